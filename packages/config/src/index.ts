@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
+const url = z.string().min(1);
+
+const migration = z.object({ DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string().min(8) });
+
+const services = z.object({
+  DATABASE_APP_URL: url,
+  DATABASE_AUTH_URL: url,
+  DATABASE_PUBLIC_URL: url,
+  AUDIT_KEY: key,
+  REGISTER_KEY: key,
+  SESSION_KEY: key,
+  /** Folder for signed audit heads, outside the database so that a cut tail shows. */
+  STATE_DIR: z.string().min(1),
+});
+
+const api = services.extend({
+  API_PORT: port,
+  /** What browsers see: requests that change anything must come from here. */
+  WEB_ORIGIN: z.url(),
+});
+
+const worker = services.extend({
+  DATABASE_RELAY_URL: url,
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().default('huibao'),
+  WORKER_PORT: port,
+});
+
+const web = z.object({ API_URL: z.url(), WEB_ORIGIN: z.url() });
+
+export type ServicesConfig = z.infer<typeof services>;
+export type ApiConfig = z.infer<typeof api>;
+export type WorkerConfig = z.infer<typeof worker>;
+export type WebConfig = z.infer<typeof web>;
+
+/** Parses the environment or fails at boot, naming each variable that is missing or wrong. */
+function read<S extends z.ZodObject>(schema: S): z.infer<S> {
+  const result = schema.safeParse(process.env);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is incomplete.\n  ${problems.join('\n  ')}`);
+}
+
+export const readMigrationConfig = (): z.infer<typeof migration> => read(migration);
+export const readServicesConfig = (): ServicesConfig => read(services);
+export const readApiConfig = (): ApiConfig => read(api);
+export const readWorkerConfig = (): WorkerConfig => read(worker);
+export const readWebConfig = (): WebConfig => read(web);

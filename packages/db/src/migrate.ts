@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
+
+/** The roles that the product connects as; none owns a table, none bypasses row security. */
+export const databaseRoles = ['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public'] as const;
+
+/**
+ * Brings a database to the newest schema, forward only, each file in one transaction, once.
+ * `url` connects as the owner; `rolePassword` becomes the password of the product's roles.
+ */
+export async function migrate(url: string, rolePassword: string): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    // One migration at a time, whoever else starts.
+    await client.query('select pg_advisory_lock(7120531)');
+    for (const role of databaseRoles) {
+      await client.query(`do $$ begin create role ${role} login; exception when duplicate_object or unique_violation then null; end $$`);
+      await client.query(`alter role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(rolePassword)}`);
+    }
+    await client.query('create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())');
+    const applied = new Set((await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name));
+    const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort();
+    for (const name of pending) {
+      await client.query('begin');
+      await client.query(await readFile(folder + name, 'utf8'));
+      await client.query('insert into schema_migrations (name) values ($1)', [name]);
+      await client.query('commit');
+    }
+    return pending;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,41 @@
+import type { Role } from '@huibao/domain';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { DB } from './generated/database.ts';
+
+/** Who acts, for which tenant, and when. It comes from the session (or from a workflow's ids), never from input. */
+export interface Actor {
+  readonly tenantId: number;
+  /** The tenant and its ancestors, nearest first. */
+  readonly lineage: readonly number[];
+  /** Units that a unit role is confined to; null covers the whole tenant. */
+  readonly units: readonly number[] | null;
+  readonly userId: string;
+  readonly userName: string;
+  readonly role: Role | 'system';
+  /** The actor's clock: every instant written comes from here, so that years can be rehearsed. */
+  readonly now: () => Date;
+}
+
+declare const tenantBrand: unique symbol;
+
+/** A transaction that knows its tenant. Only `withTenant` makes one, so a query without a tenant doesn't compile. */
+export type TenantTransaction = Transaction<DB> & { readonly [tenantBrand]: true };
+
+/** The one door to data: a transaction in which row-level security sees the actor. */
+export function withTenant<T>(db: Kysely<DB>, actor: Actor, work: (trx: TenantTransaction) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await enter(trx, actor);
+    return work(trx as TenantTransaction);
+  });
+}
+
+/** Goes on in the same transaction as an actor of a tenant just created below. */
+export async function enterTenant(trx: TenantTransaction, actor: Actor): Promise<void> {
+  await enter(trx, actor);
+}
+
+async function enter(trx: Transaction<DB>, actor: Actor): Promise<void> {
+  await sql`select set_config('app.tenant', ${String(actor.tenantId)}, true),
+    set_config('app.lineage', ${`{${actor.lineage.join(',')}}`}, true),
+    set_config('app.units', ${actor.units ? `{${actor.units.join(',')}}` : ''}, true)`.execute(trx);
+}

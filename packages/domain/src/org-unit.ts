@@ -1,0 +1,55 @@
+import type { Localized } from './localized.ts';
+
+/** A tenant is a platform, a city bureau or a district bureau; each reports to its parent. */
+export type TenantKind = 'platform' | 'city' | 'bureau';
+
+/**
+ * An org unit lives in one tenant: its root, the schools and sections that report to it, and, in a city's tenant,
+ * one `bureau` row per district bureau, linked to that bureau's own tenant.
+ */
+export type UnitKind = 'root' | 'school' | 'section' | 'bureau';
+
+/** School types by GB/T 33782 (办学类型). */
+export const schoolTypes = {
+  '111': { zh: '幼儿园', en: 'Kindergarten' },
+  '211': { zh: '小学', en: 'Primary school' },
+  '218': { zh: '小学教学点', en: 'Teaching point' },
+  '311': { zh: '初级中学', en: 'Junior secondary school' },
+  '312': { zh: '九年一贯制学校', en: 'Nine-year school' },
+  '341': { zh: '完全中学', en: 'Complete secondary school' },
+  '342': { zh: '高级中学', en: 'Senior secondary school' },
+  '345': { zh: '十二年一贯制学校', en: 'Twelve-year school' },
+  '514': { zh: '特殊教育学校', en: 'Special education school' },
+} as const satisfies Record<string, Localized>;
+
+export type SchoolType = keyof typeof schoolTypes;
+
+export type Ownership = 'public' | 'private';
+
+/** What definitions may ask of a unit when they choose who reports or who counts. */
+export interface UnitTraits {
+  readonly kind: UnitKind;
+  readonly schoolType: SchoolType | null;
+  readonly ownership: Ownership | null;
+  /** Code of a section's duty (`policy`, `private-education`, …), null for schools. */
+  readonly sectionCode: string | null;
+}
+
+/** Every stated condition must hold; an absent one asks nothing. */
+export interface UnitFilter {
+  readonly kinds?: readonly UnitKind[];
+  readonly schoolTypes?: readonly SchoolType[];
+  readonly exceptSchoolTypes?: readonly SchoolType[];
+  readonly ownership?: Ownership;
+  readonly sectionCodes?: readonly string[];
+}
+
+export function matchesUnit(filter: UnitFilter | undefined, unit: UnitTraits): boolean {
+  if (!filter) return true;
+  if (filter.kinds && !filter.kinds.includes(unit.kind)) return false;
+  if (filter.schoolTypes && !(unit.schoolType && filter.schoolTypes.includes(unit.schoolType))) return false;
+  if (filter.exceptSchoolTypes && unit.schoolType && filter.exceptSchoolTypes.includes(unit.schoolType)) return false;
+  if (filter.ownership && unit.ownership !== filter.ownership) return false;
+  if (filter.sectionCodes && !(unit.sectionCode && filter.sectionCodes.includes(unit.sectionCode))) return false;
+  return true;
+}
