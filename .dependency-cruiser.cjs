@@ -1,0 +1,113 @@
+/**
+ * The arrows of docs/architecture.md, checked. A package may import what its row names, and itself.
+ * `types` may be imported as types only: they vanish before the program runs.
+ */
+const packages = {
+  domain: {},
+  config: {},
+  i18n: { code: ['domain'] },
+  documents: { code: ['domain'] },
+  workflows: { code: ['domain'] },
+  ui: { code: ['domain', 'i18n'] },
+  db: { code: ['domain'] },
+  auth: { code: ['domain', 'db'] },
+  services: { code: ['domain', 'db', 'auth', 'documents', 'i18n'], types: ['workflows'] },
+  trpc: { code: ['domain', 'auth', 'services'] },
+  testing: { code: ['domain', 'config', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services', 'trpc'] },
+};
+const apps = {
+  web: { code: ['domain', 'config', 'i18n', 'ui'], types: ['trpc'] },
+  api: { code: ['domain', 'config', 'i18n', 'documents', 'db', 'auth', 'services', 'trpc'] },
+  worker: { code: ['domain', 'config', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services'] },
+};
+
+/** Tests may use packages/testing; a program at the edge (bin) may read the settings. */
+const test = '\\.test\\.tsx?$';
+const bin = '/src/bin/';
+
+const any = (names) => (names.length > 0 ? `^packages/(${names.join('|')})/` : '^$');
+
+function arrowsOf(folder, name, { code = [], types = [] }) {
+  const own = `^${folder}/${name}/`;
+  return [
+    {
+      name: `${name}-imports`,
+      comment: `${folder}/${name} may import: ${[...code, ...types.map((type) => `${type} (types)`)].join(', ') || 'no other package'}.`,
+      severity: 'error',
+      from: { path: own, pathNot: [test, bin] },
+      to: { path: '^(packages|apps)/', pathNot: [own, any([...code, ...types])] },
+    },
+    {
+      name: `${name}-imports-as-types`,
+      comment: `${folder}/${name} may import only types from ${types.join(', ')}.`,
+      severity: 'error',
+      from: { path: own, pathNot: [test] },
+      to: { path: any(types), dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+  ].slice(0, types.length > 0 ? 2 : 1);
+}
+
+const only = (name, importers, module, why) => ({
+  name,
+  comment: why,
+  severity: 'error',
+  from: { pathNot: importers },
+  to: { path: module },
+});
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(packages).flatMap(([name, arrows]) => arrowsOf('packages', name, arrows)),
+    ...Object.entries(apps).flatMap(([name, arrows]) => arrowsOf('apps', name, arrows)),
+    { name: 'packages-never-import-apps', severity: 'error', from: { path: '^(packages|e2e)/' }, to: { path: '^apps/' } },
+    { name: 'tests-only', comment: 'The product never imports packages/testing.', severity: 'error', from: { path: '^(packages|apps)/', pathNot: [test, '^packages/testing/'] }, to: { path: '^packages/testing/' } },
+    {
+      name: 'domain-runs-in-the-browser',
+      severity: 'error',
+      from: { path: '^packages/(domain|i18n|ui)/', pathNot: [test, '\\.config\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    only('kysely', ['^packages/(db|services|testing)/', test], 'node_modules/kysely/', 'Only db and services speak SQL.'),
+    only('remix', '^apps/web/', 'node_modules/@remix-run/', 'Only web knows Remix.'),
+    only('lucia', '^packages/auth/', 'node_modules/(lucia|@lucia-auth)/', 'Only auth knows Lucia.'),
+    {
+      name: 'own-door',
+      comment: "A package's exports map is its only door.",
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
+    },
+    { name: 'no-circular', severity: 'error', from: { pathNot: test }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-orphans',
+      comment: 'A module that nobody imports and that imports nobody is forgotten.',
+      severity: 'error',
+      from: { orphan: true, pathNot: [test, bin, '\\.d\\.ts$', '\\.config\\.(ts|mjs|cjs)$', '^apps/web/app/', '/migrations/'] },
+      to: {},
+    },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^virtual:'] } },
+    {
+      name: 'undeclared',
+      comment: "A dependency stands in the importer's own package.json.",
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'names-that-say-nothing',
+      comment: 'Name a file by what it does.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(apps|packages|e2e)/(.*/)?(utils?|helpers?|common|misc|managers?|shared|stuff)(/|\\.)', pathNot: 'node_modules' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(build|dist|generated|test-results|playwright-report)/' },
+    tsPreCompilationDeps: true,
+    detectProcessBuiltinModuleCalls: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'] },
+    moduleSystems: ['es6', 'cjs'],
+  },
+};

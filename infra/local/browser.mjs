@@ -1,0 +1,56 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { Complaint, say } from './complaint.mjs';
+import { run, tail } from './run.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const debianPackages = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
+
+/**
+ * What the browser's tests need from the machine: a browser, and pdftotext to read the PDFs that the product writes.
+ * As root on Debian they are installed; otherwise one sentence says what is missing.
+ * @returns {Promise<string>} the browser's path
+ */
+export async function prepareBrowser() {
+  if (!(await isComplete()) && process.getuid() === 0 && existsSync('/etc/debian_version')) await installOnDebian();
+  const browser = await findBrowser();
+  if (!browser) throw new Complaint("The browser's tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk poppler-utils), or set CHROMIUM_PATH.");
+  if (!(await hasPdftotext())) throw new Complaint('The tests read PDF files with pdftotext: install poppler (Debian: apt-get install poppler-utils; macOS: brew install poppler).');
+  return browser;
+}
+
+const isComplete = async () => (await findBrowser()) !== undefined && (await hasPdftotext());
+const hasPdftotext = async () => (await run('pdftotext', ['-v'])).code === 0;
+
+async function findBrowser() {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (existsSync(given)) return given;
+    throw new Complaint(`CHROMIUM_PATH names ${given}, which does not exist.`);
+  }
+  for (const name of names) {
+    const found = await run('/bin/sh', ['-c', `command -v ${name}`]);
+    if (found.code === 0) return found.stdout.trim();
+  }
+  return places.find((path) => existsSync(path)) ?? findPlaywrightsOwn();
+}
+
+/** Playwright keeps its browsers in one cache per user. */
+function findPlaywrightsOwn() {
+  const caches = [process.env.PLAYWRIGHT_BROWSERS_PATH, join(homedir(), '.cache/ms-playwright'), join(homedir(), 'Library/Caches/ms-playwright')];
+  const programs = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium'];
+  return caches
+    .filter((cache) => cache && existsSync(cache))
+    .flatMap((cache) => readdirSync(cache).filter((name) => /^chromium-\d/.test(name)).sort().reverse().flatMap((name) => programs.map((program) => join(cache, name, program))))
+    .find((path) => existsSync(path));
+}
+
+async function installOnDebian() {
+  say(`Installing ${debianPackages.join(', ')} by apt-get …`);
+  const apt = (...args) => run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  await apt('update');
+  const result = await apt('install', '-y', '--no-install-recommends', ...debianPackages);
+  if (result.code !== 0) say(`apt-get could not install them: ${tail(result.output, 2)}`);
+}

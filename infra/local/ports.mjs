@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { readJson, writeJson } from './place.mjs';
+import { Complaint } from './complaint.mjs';
+
+/** Below the range that systems hand out for outgoing connections, so that none of those takes a port between our look and its use. */
+const lowest = 20_000;
+const highest = 32_000;
+
+/**
+ * A free loopback port for each name, the one it had last time if possible: addresses stay the same over restarts.
+ * @param {string} folder the home's folder
+ * @param {Record<string, number | undefined>} wanted name → preferred port
+ * @returns {Promise<Record<string, number>>}
+ */
+export async function choosePorts(folder, wanted) {
+  const file = join(folder, 'ports.json');
+  const before = readJson(file) ?? {};
+  /** @type {Record<string, number>} */
+  const chosen = {};
+  const taken = new Set();
+  for (const [name, preferred] of Object.entries(wanted)) {
+    const port = await firstFree([before[name], preferred].filter((candidate) => candidate && !taken.has(candidate)), taken);
+    taken.add(port);
+    chosen[name] = port;
+  }
+  writeJson(file, chosen);
+  return chosen;
+}
+
+async function firstFree(candidates, taken) {
+  for (const port of candidates) if (await isFree(port)) return port;
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const port = randomInt(lowest, highest);
+    if (!taken.has(port) && (await isFree(port))) return port;
+  }
+  throw new Complaint(`No free port between ${lowest} and ${highest} on 127.0.0.1: stop something that listens there.`);
+}
+
+/** @param {number} port */
+export function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Complaint, say } from './complaint.mjs';
+import { writeJson } from './place.mjs';
+import { identityOf } from './process-identity.mjs';
+import { tail } from './run.mjs';
+
+/**
+ * @typedef {object} Service
+ * @property {string} name
+ * @property {string} command
+ * @property {string[]} args
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} cwd
+ * @property {number} [uid]
+ * @property {number} [gid]
+ * @property {NodeJS.Signals} [stopSignal] SIGTERM unless said
+ * @property {(pid: number) => Promise<boolean>} isReady
+ * @property {number} [startAttempts] how often a first start may fail before that is an error; 1 unless said
+ * @property {() => void} [beforeStart] clears what a killed predecessor left
+ * @property {number} [readyWithinMs]
+ */
+
+const stopWithinMs = 10_000;
+const longestPauseMs = 30_000;
+/** After this long without a fall, the next fall is treated as the first. */
+const steadyMs = 60_000;
+
+/**
+ * Keeps services running: starts each, waits until it is ready, starts it again when it dies, stops all in reverse order.
+ * Their identities are on disk from the first moment, so that a later start can end what a killed supervisor left.
+ * @param {import('./place.mjs').Home} home
+ */
+export function createSupervisor(home) {
+  /** @type {Array<{ service: Service, child: import('node:child_process').ChildProcess | undefined, exited: Promise<void>, falls: number, upSince: number }>} */
+  const kept = [];
+  let isStopping = false;
+  /** @type {Promise<void> | undefined} */
+  let stopped;
+
+  const record = () =>
+    writeJson(home.processes, Object.fromEntries(kept.filter(({ child }) => child).map(({ service, child }) => [service.name, { ...identityOf(child.pid), stopSignal: service.stopSignal ?? 'SIGTERM' }])));
+
+  function launch(entry) {
+    const { service } = entry;
+    service.beforeStart?.();
+    const log = openLog(home, service.name);
+    // Its own process group: Ctrl-C reaches the supervisor alone, which stops the services in order;
+    // and what a service itself started can be swept with it.
+    const child = spawn(service.command, service.args, {
+      cwd: service.cwd, env: service.env, uid: service.uid, gid: service.gid, detached: true, stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    entry.upSince = Date.now();
+    entry.exited = new Promise((resolve) => {
+      child.once('error', (error) => finish(error.message));
+      child.once('exit', (code, signal) => finish(signal ?? `exit code ${code}`));
+      function finish(why) {
+        if (entry.child !== child) return;
+        sweepGroup(child.pid);
+        entry.child = undefined;
+        entry.lastEnd = why;
+        resolve();
+        if (entry.isUp && !isStopping) void restart(entry, why);
+      }
+    });
+    entry.child = child;
+    if (child.pid !== undefined) record();
+  }
+
+  async function restart(entry, why) {
+    const { name } = entry.service;
+    if (Date.now() - entry.upSince > steadyMs) entry.falls = 0;
+    const pause = Math.min(500 * 2 ** entry.falls, longestPauseMs);
+    entry.falls += 1;
+    say(`${name} stopped unexpectedly (${why}); starting it again in ${pause / 1000} s. Its log: ${logFile(home, name)}`);
+    await sleep(pause);
+    if (isStopping) return;
+    launch(entry);
+    if (await becomesReady(entry)) say(`${name} runs again.`);
+  }
+
+  /** @returns {Promise<boolean>} false when it ended, or the supervisor is stopping, before it was ready */
+  async function becomesReady(entry) {
+    const { child, service } = entry;
+    const deadline = Date.now() + (service.readyWithinMs ?? 60_000);
+    while (entry.child === child && child !== undefined && !isStopping) {
+      if (await service.isReady(child.pid)) return true;
+      if (Date.now() > deadline) return false;
+      await sleep(60);
+    }
+    return false;
+  }
+
+  return {
+    /** @param {Service} service resolves when it is ready */
+    async run(service) {
+      if (isStopping) throw new Complaint('Stopped.');
+      const entry = { service, child: undefined, exited: Promise.resolve(), falls: 0, upSince: 0, isUp: false, lastEnd: 'no answer' };
+      kept.push(entry);
+      for (let attempt = 1; ; attempt += 1) {
+        launch(entry);
+        if (await becomesReady(entry)) break;
+        if (attempt < (service.startAttempts ?? 1) && !isStopping && !entry.child) {
+          await sleep(1000);
+          continue;
+        }
+        if (isStopping) throw new Complaint('Stopped.');
+        throw new Complaint(`${service.name} did not start (${entry.lastEnd}). The end of ${logFile(home, service.name)}:\n${tailOfLog(home, service.name)}`);
+      }
+      entry.isUp = true;
+    },
+    /** Stops one service for good. */
+    async end(name) {
+      const index = kept.findIndex(({ service }) => service.name === name);
+      const [entry] = index === -1 ? [] : kept.splice(index, 1);
+      if (entry) await stopEntry(entry);
+      record();
+    },
+    /** Stops everything, the last started first. A second call waits for the first. */
+    stop() {
+      isStopping = true;
+      stopped ??= (async () => {
+        for (const entry of [...kept].reverse()) await stopEntry(entry);
+        rmSync(home.processes, { force: true });
+      })();
+      return stopped;
+    },
+    /** Ends everything at once, for whoever presses Ctrl-C twice. */
+    killAll() {
+      for (const { child } of kept) if (child?.pid) sweepGroup(child.pid);
+    },
+    /** @returns {number | undefined} */
+    pidOf: (name) => kept.find(({ service }) => service.name === name)?.child?.pid,
+  };
+}
+
+async function stopEntry(entry) {
+  entry.isUp = false;
+  const { child, service } = entry;
+  if (!child) return;
+  child.kill(service.stopSignal ?? 'SIGTERM');
+  await Promise.race([entry.exited, sleep(stopWithinMs, undefined, { ref: false })]);
+  if (entry.child) {
+    sweepGroup(child.pid);
+    await entry.exited;
+  }
+}
+
+function sweepGroup(pid) {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH' && error.code !== 'EPERM') throw error;
+  }
+}
+
+export const logFile = (home, name) => join(home.logs, `${name}.log`);
+
+/** Logs append; one older generation is kept, so that they never fill a disk over many starts. */
+function openLog(home, name) {
+  const file = logFile(home, name);
+  if (existsSync(file) && statSync(file).size > 5_000_000) renameSync(file, `${file}.1`);
+  return openSync(file, 'a', 0o600);
+}
+
+const tailOfLog = (home, name) => tail(existsSync(logFile(home, name)) ? readFileSync(logFile(home, name), 'utf8') : '');
