@@ -1,0 +1,93 @@
+import { cellId } from '../cell.ts';
+import type { ParsedExpression } from '../expression/expression-node.ts';
+import { parseExpression } from '../expression/parse-expression.ts';
+import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form.ts';
+import { elementsOf, registersOf } from '../form.ts';
+import type { UnitTraits } from '../org-unit.ts';
+import { matchesUnit } from '../org-unit.ts';
+import type { ExpectedCell } from './evaluation.ts';
+
+export interface CompiledCalculation {
+  readonly element: DataElement;
+  readonly expression: ParsedExpression;
+}
+
+export interface CompiledRule {
+  readonly rule: ValidationRule;
+  readonly expression: ParsedExpression;
+  /** Set when the rule is judged once per option of it. */
+  readonly dimension: Dimension | null;
+}
+
+/** A form made ready once: its expressions parsed, its calculated cells in an order in which each finds its operands. */
+export interface CompiledForm {
+  readonly form: FormDefinition;
+  readonly elements: ReadonlyMap<string, DataElement>;
+  readonly registers: ReadonlyMap<string, Register>;
+  readonly columns: ReadonlyMap<string, DataElement>;
+  readonly calculations: readonly CompiledCalculation[];
+  readonly rules: readonly CompiledRule[];
+  readonly expectedByUnit: Map<string, readonly ExpectedCell[]>;
+}
+
+const compiled = new WeakMap<FormDefinition, CompiledForm>();
+
+/** @throws {ExpressionError} when an expression of the form can't be parsed. */
+export function compileForm(form: FormDefinition): CompiledForm {
+  const known = compiled.get(form);
+  if (known) return known;
+  const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
+  const registers = new Map(registersOf(form).map((register) => [register.code, register]));
+  const columns = new Map(registersOf(form).flatMap((register) => register.columns.map((column) => [`${register.code}.${column.code}`, column] as const)));
+  const made: CompiledForm = {
+    form, elements, registers, columns,
+    calculations: orderCalculations([...elements.values()]),
+    rules: form.rules.map((rule) => compileRule(rule, elements)),
+    expectedByUnit: new Map(),
+  };
+  compiled.set(form, made);
+  return made;
+}
+
+function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataElement>): CompiledRule {
+  const dimension = rule.perOption ? (elements.get(rule.elements[0] ?? '')?.dimension ?? null) : null;
+  return { rule, expression: parseExpression(rule.expression), dimension };
+}
+
+/** Operands before what is computed from them. In a circle, which `form-schema` refuses, the last one finds a missing operand. */
+function orderCalculations(elements: readonly DataElement[]): readonly CompiledCalculation[] {
+  const waiting = new Map<string, CompiledCalculation>();
+  for (const element of elements) {
+    if (element.calculated !== undefined) waiting.set(element.code, { element, expression: parseExpression(element.calculated) });
+  }
+  const ordered: CompiledCalculation[] = [];
+  const visit = (code: string): void => {
+    const calculation = waiting.get(code);
+    if (!calculation) return;
+    waiting.delete(code);
+    for (const name of [...calculation.expression.names, ...calculation.expression.cellCodes]) visit(name);
+    ordered.push(calculation);
+  };
+  for (const code of [...waiting.keys()]) visit(code);
+  return ordered;
+}
+
+/** The cells that a unit's form has outside its registers, in the form's order, calculated ones included. */
+export function expectedCells(form: FormDefinition, unit: UnitTraits): readonly ExpectedCell[] {
+  const { expectedByUnit } = compileForm(form);
+  const signature = `${unit.kind}|${unit.schoolType}|${unit.ownership}|${unit.sectionCode}`;
+  const known = expectedByUnit.get(signature);
+  if (known) return known;
+  const made = form.sections.flatMap((section) =>
+    section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements.flatMap((element) => cellsOf(section.code, element, unit)) : [])));
+  expectedByUnit.set(signature, made);
+  return made;
+}
+
+function cellsOf(section: string, element: DataElement, unit: UnitTraits): readonly ExpectedCell[] {
+  if (!matchesUnit(element.appliesTo, unit)) return [];
+  if (!element.dimension) return [{ section, element, option: null, cellId: element.code }];
+  return element.dimension.options
+    .filter((option) => matchesUnit(option.appliesTo, unit))
+    .map((option) => ({ section, element, option, cellId: cellId({ code: element.code, key: option.code }) }));
+}

@@ -1,0 +1,161 @@
+import type { Cell, CellContent, CellMap } from '../cell.ts';
+import { cellId, contentAt, missingCell } from '../cell.ts';
+import { decimalsOf, findContentError } from '../cell-content.ts';
+import { ExactDecimal } from '../exact-decimal.ts';
+import { evaluateExpression, listFailingRows } from '../expression/evaluate-expression.ts';
+import type { Outcome } from '../expression/expression-value.ts';
+import type { DataElement, FormDefinition, Register } from '../form.ts';
+import { columnCode } from '../form.ts';
+import { matchesUnit } from '../org-unit.ts';
+import type { CompiledForm, CompiledRule } from './compile-form.ts';
+import { compileForm, expectedCells } from './compile-form.ts';
+import type { Evaluation, EvaluationContext, Finding, SectionProgress } from './evaluation.ts';
+import { cellLabel, contradictoryRegisterMessage, invalidMessage, requiredMessage } from './finding-message.ts';
+import { FormScope } from './form-scope.ts';
+import { registerRows, registerState } from './register-rows.ts';
+
+/**
+ * Computes a form's calculated cells and judges it: the one evaluator of the browser, of submitting and of imports.
+ * @throws {ExpressionError} when an expression doesn't fit the form, which `form-schema` refuses beforehand.
+ */
+export function evaluateForm(form: FormDefinition, context: EvaluationContext): Evaluation {
+  const compiled = compileForm(form);
+  const cells = new Map(context.cells);
+  const rows = registerRows(form, cells);
+  const scope = new FormScope(compiled, context, cells, rows);
+  calculate(compiled, context, cells, scope);
+  const content = judgeContent(compiled, context, cells, rows);
+  const findings = [...content.findings, ...compiled.rules.flatMap((rule) => judgeRule(rule, context, scope, compiled, rows))];
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  return {
+    cells,
+    findings,
+    progress: content.progress,
+    totals: {
+      filled: content.progress.reduce((sum, section) => sum + section.filled, 0),
+      required: content.progress.reduce((sum, section) => sum + section.required, 0),
+      errors,
+      warnings: findings.length - errors,
+    },
+  };
+}
+
+function calculate(compiled: CompiledForm, context: EvaluationContext, cells: Map<string, Cell>, scope: FormScope): void {
+  for (const { element, expression } of compiled.calculations) {
+    const isMine = matchesUnit(element.appliesTo, context.unit);
+    for (const option of element.dimension?.options ?? [null]) {
+      const address = { code: element.code, key: option?.code ?? '' };
+      if (!isMine || !matchesUnit(option?.appliesTo, context.unit)) {
+        cells.delete(cellId(address));
+        continue;
+      }
+      if (element.dimension && option) scope.choose(element.dimension, option.code);
+      const content = toContent(element, evaluateExpression(expression, scope, 'skip_any'));
+      cells.set(cellId(address), { ...address, ...content });
+    }
+    scope.chooseNone();
+  }
+}
+
+function toContent(element: DataElement, outcome: Outcome): CellContent {
+  if (outcome.kind === 'missing') return outcome.isNotApplicable ? { state: 'not_applicable', value: '' } : missingCell;
+  const { value } = outcome;
+  if (ExactDecimal.isDecimal(value)) return { state: 'value', value: value.toFixed(decimalsOf(element), ExactDecimal.ROUND_HALF_UP) };
+  return typeof value === 'boolean' || typeof value === 'string' ? { state: 'value', value: String(value) } : missingCell;
+}
+
+interface ContentJudgement {
+  readonly findings: readonly Finding[];
+  readonly progress: readonly SectionProgress[];
+}
+
+/** Required cells that nobody answered, and contents that can't stand. */
+function judgeContent(compiled: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, readonly string[]>): ContentJudgement {
+  const findings: Finding[] = [];
+  const progress = new Map(compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]));
+  for (const { section, element, option, cellId: id } of expectedCells(compiled.form, context.unit)) {
+    if (element.calculated !== undefined) continue;
+    const content = cells.get(id) ?? missingCell;
+    const count = progress.get(section);
+    if (element.required && count) count.required += 1;
+    const found = judgeCell(element, content, id, cellLabel(element.label, option?.label ?? null), context);
+    if (found) findings.push(found);
+    else if (element.required && count) count.filled += 1;
+  }
+  for (const section of compiled.form.sections) {
+    for (const block of section.blocks) {
+      if (block.kind !== 'register') continue;
+      const { register } = block;
+      const ids = rows.get(register.code) ?? [];
+      findings.push(...judgeRegister(register, ids, cells, context));
+      const count = progress.get(section.code);
+      if (!register.required || !count) continue;
+      count.required += 1;
+      if (registerState(cells, register.code, ids) !== 'missing') count.filled += 1;
+    }
+  }
+  return { findings, progress: [...progress.values()] };
+}
+
+function judgeCell(element: DataElement, content: CellContent, id: string, label: Finding['message'], context: EvaluationContext): Finding | null {
+  if (content.state === 'missing') {
+    return element.required ? { rule: 'required', kind: 'required', severity: 'error', message: requiredMessage(label), cells: [id] } : null;
+  }
+  const error = findContentError(element, content, context.unit);
+  return error && { rule: error.code, kind: 'invalid', severity: 'error', message: invalidMessage(label, error), cells: [id] };
+}
+
+function judgeRegister(register: Register, ids: readonly string[], cells: CellMap, context: EvaluationContext): readonly Finding[] {
+  const state = registerState(cells, register.code, ids);
+  if (state === 'missing') {
+    if (!register.required) return [];
+    return [{ rule: 'required', kind: 'required', severity: 'error', message: requiredMessage(register.label), cells: [register.code] }];
+  }
+  const findings: Finding[] = [];
+  if (ids.length > 0 && contentAt(cells, register.code).value === 'nothing') {
+    const message = contradictoryRegisterMessage(register.label);
+    findings.push({ rule: 'nothing_with_rows', kind: 'invalid', severity: 'error', message, cells: [register.code] });
+  }
+  for (const [index, id] of ids.entries()) {
+    for (const column of register.columns) {
+      if (!matchesUnit(column.appliesTo, context.unit)) continue;
+      const address = { code: columnCode(register, column), key: id };
+      const label = {
+        zh: `${register.label.zh} 第${index + 1}行 ${column.label.zh}`,
+        en: `${register.label.en}, row ${index + 1}, ${column.label.en}`,
+      };
+      const found = judgeCell(column, contentAt(cells, address.code, address.key), cellId(address), label, context);
+      if (found) findings.push(found);
+    }
+  }
+  return findings;
+}
+
+function judgeRule(
+  { rule, expression, dimension }: CompiledRule, context: EvaluationContext, scope: FormScope,
+  compiled: CompiledForm, rows: ReadonlyMap<string, readonly string[]>,
+): readonly Finding[] {
+  const strategy = rule.missing ?? 'skip_any';
+  const failing: string[] = [];
+  for (const option of dimension?.options ?? [null]) {
+    if (!matchesUnit(option?.appliesTo, context.unit)) continue;
+    if (dimension && option) scope.choose(dimension, option.code);
+    const outcome = evaluateExpression(expression, scope, strategy);
+    if (outcome.kind === 'missing' || outcome.value !== false) continue;
+    const failingRows = listFailingRows(expression, scope, strategy);
+    const rowIds = failingRows?.rows.map((index) => rows.get(failingRows.register)?.[index] ?? '') ?? [];
+    failing.push(...rule.elements.flatMap((code) => cellsOf(code, option?.code ?? null, rowIds, compiled)));
+  }
+  scope.chooseNone();
+  if (failing.length === 0) return [];
+  return [{ rule: rule.code, kind: 'rule', severity: rule.severity, message: rule.message, cells: [...new Set(failing)] }];
+}
+
+/** Cells of one of a rule's elements: the failing option's, the failing rows', or all that it has. */
+function cellsOf(code: string, option: string | null, rowIds: readonly string[], compiled: CompiledForm): readonly string[] {
+  if (code.includes('.')) return rowIds.length > 0 ? rowIds.map((key) => cellId({ code, key })) : [code.slice(0, code.indexOf('.'))];
+  const { dimension } = compiled.elements.get(code) ?? {};
+  if (!dimension) return [code];
+  const isPerOption = option !== null && dimension.options.some((own) => own.code === option);
+  return (isPerOption ? [option] : dimension.options.map((own) => own.code)).map((key) => cellId({ code, key }));
+}

@@ -1,0 +1,54 @@
+import type { CellMap } from '../cell.ts';
+import type { DataElement, Option } from '../form.ts';
+import type { Localized } from '../localized.ts';
+import type { UnitTraits } from '../org-unit.ts';
+import type { Period } from '../period.ts';
+
+/** What a form is judged against: its cells, and the same reporter's accepted cells of other terms. */
+export interface EvaluationContext {
+  readonly cells: CellMap;
+  readonly unit: UnitTraits;
+  readonly period: Period;
+  readonly year: number;
+  /** Last term's cells, calculated ones included. */
+  readonly previous: CellMap | null;
+  /** Cells of the same term a year before. */
+  readonly lastYear: CellMap | null;
+  /** Cells of the earlier terms of this year, oldest first. */
+  readonly earlierThisYear: readonly CellMap[];
+}
+
+/**
+ * `rule` is a rule's code, unique among the findings of kind `rule`: one explanation answers it. For the other kinds it
+ * is `required`, or the code of what is wrong with the content.
+ */
+export interface Finding {
+  readonly rule: string;
+  readonly kind: 'rule' | 'required' | 'invalid';
+  readonly severity: 'error' | 'warning';
+  readonly message: Localized;
+  readonly cells: readonly string[];
+}
+
+/** Required cells of a section, and how many are answered or not applicable. */
+export interface SectionProgress {
+  readonly code: string;
+  readonly filled: number;
+  readonly required: number;
+}
+
+export interface Evaluation {
+  /** Input and calculated cells. Calculated cells given as input are computed anew. */
+  readonly cells: CellMap;
+  readonly findings: readonly Finding[];
+  readonly progress: readonly SectionProgress[];
+  readonly totals: { readonly filled: number; readonly required: number; readonly errors: number; readonly warnings: number };
+}
+
+/** A cell that a unit's form has outside its registers; `option` is null for an element without a dimension. */
+export interface ExpectedCell {
+  readonly section: string;
+  readonly element: DataElement;
+  readonly option: Option | null;
+  readonly cellId: string;
+}

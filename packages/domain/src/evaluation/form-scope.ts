@@ -1,0 +1,161 @@
+import type { CellContent, CellMap } from '../cell.ts';
+import { contentAt } from '../cell.ts';
+import { findContentError, isNumeric } from '../cell-content.ts';
+import { ExactDecimal } from '../exact-decimal.ts';
+import type { CellSource, ExpressionScope, Row, Value } from '../expression/expression-value.ts';
+import { MissingOperand } from '../expression/expression-value.ts';
+import type { DataElement, Dimension, Register } from '../form.ts';
+import { matchesUnit } from '../org-unit.ts';
+import type { CompiledForm } from './compile-form.ts';
+import type { EvaluationContext } from './evaluation.ts';
+import { registerState } from './register-rows.ts';
+
+const zero = new ExactDecimal(0);
+
+/**
+ * What expressions see of a form. A disaggregated number reads as its total, or as one option's cell while that option is
+ * chosen; any other disaggregated element reads as the list of its answers.
+ */
+export class FormScope implements ExpressionScope {
+  readonly #form: CompiledForm;
+  readonly #context: EvaluationContext;
+  readonly #rows: ReadonlyMap<string, readonly string[]>;
+  readonly #lists = new Map<string, Value | MissingOperand>();
+  #chosen: { readonly dimension: string; readonly option: string } | null = null;
+  #cells: CellMap;
+
+  constructor(form: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, readonly string[]>) {
+    this.#form = form;
+    this.#context = context;
+    this.#cells = cells;
+    this.#rows = rows;
+  }
+
+  choose(dimension: Dimension, option: string): void {
+    this.#chosen = { dimension: dimension.code, option };
+  }
+
+  chooseNone(): void {
+    this.#chosen = null;
+  }
+
+  readName(name: string): Value | MissingOperand | undefined {
+    if (name === 'year') return new ExactDecimal(this.#context.year);
+    const element = this.#form.elements.get(name);
+    if (element) return this.#readElement(element, this.#cells, null);
+    const register = this.#form.registers.get(name);
+    return register ? this.#readRegister(register) : undefined;
+  }
+
+  readField(name: 'period' | 'unit', field: string): Value | undefined {
+    const { period, unit } = this.#context;
+    switch (`${name}.${field}`) {
+      case 'period.startsOn':
+        return period.startsOn;
+      case 'period.endsOn':
+        return period.endsOn;
+      case 'period.ordinal':
+        return new ExactDecimal(period.ordinal);
+      case 'unit.kind':
+        return unit.kind;
+      case 'unit.schoolType':
+        return unit.schoolType ?? '';
+      case 'unit.ownership':
+        return unit.ownership ?? '';
+      case 'unit.sectionCode':
+        return unit.sectionCode ?? '';
+      default:
+        return undefined;
+    }
+  }
+
+  readCell(source: CellSource, code: string, key: string | null): Value | MissingOperand | undefined {
+    const element = this.#form.elements.get(code);
+    if (!element) return undefined;
+    if (source === 'previous') return this.#readElement(element, this.#context.previous, key);
+    if (source === 'lastYear') return this.#readElement(element, this.#context.lastYear, key);
+    return this.#readYearToDate(element, key);
+  }
+
+  isAnswered(code: string, key: string | null): boolean {
+    if (this.#form.registers.has(code)) return registerState(this.#cells, code, this.#rows.get(code) ?? []) !== 'missing';
+    return this.#contents(code, key).every((content) => content.state !== 'missing');
+  }
+
+  isNotApplicable(code: string, key: string | null): boolean {
+    const contents = this.#contents(code, key);
+    return contents.length > 0 && contents.every((content) => content.state === 'not_applicable');
+  }
+
+  #contents(code: string, key: string | null): readonly CellContent[] {
+    const element = this.#form.elements.get(code);
+    if (!element) return [];
+    return this.#keysOf(element, key).map((option) => contentAt(this.#cells, code, option));
+  }
+
+  #keysOf(element: DataElement, key: string | null): readonly string[] {
+    if (key !== null) return [key];
+    if (!element.dimension) return [''];
+    if (this.#chosen?.dimension === element.dimension.code) return [this.#chosen.option];
+    return element.dimension.options.filter((option) => matchesUnit(option.appliesTo, this.#context.unit)).map((option) => option.code);
+  }
+
+  #readElement(element: DataElement, cells: CellMap | null, key: string | null): Value | MissingOperand {
+    if (!cells) return new MissingOperand(false, fallbackOf(element));
+    if (!matchesUnit(element.appliesTo, this.#context.unit)) return new MissingOperand(true, fallbackOf(element));
+    const keys = this.#keysOf(element, key);
+    const isSingle = key !== null || !element.dimension || this.#chosen?.dimension === element.dimension.code;
+    if (isSingle) return toOperand(element, contentAt(cells, element.code, keys[0] ?? ''));
+    return foldOptions(element, keys.map((option) => toOperand(element, contentAt(cells, element.code, option))));
+  }
+
+  /** This term plus the earlier ones; missing while this term is, an unanswered earlier term adds nothing. */
+  #readYearToDate(element: DataElement, key: string | null): Value | MissingOperand {
+    const now = this.#readElement(element, this.#cells, key);
+    const earlier = this.#context.earlierThisYear.map((cells) => numberOf(this.#readElement(element, cells, key)));
+    const before = earlier.reduce((sum, value) => sum.plus(value), zero);
+    return now instanceof MissingOperand ? new MissingOperand(now.isNotApplicable, before.plus(numberOf(now))) : before.plus(numberOf(now));
+  }
+
+  #readRegister(register: Register): Value | MissingOperand {
+    const known = this.#lists.get(register.code);
+    if (known) return known;
+    const ids = this.#rows.get(register.code) ?? [];
+    const state = registerState(this.#cells, register.code, ids);
+    const list = state === 'missing' ? new MissingOperand(false, []) : ids.map((id) => this.#readRow(register, id));
+    this.#lists.set(register.code, list);
+    return list;
+  }
+
+  #readRow(register: Register, id: string): Row {
+    return new Map(register.columns.map((column) => [column.code, toOperand(column, contentAt(this.#cells, `${register.code}.${column.code}`, id))]));
+  }
+}
+
+/** An invalid content is a finding of its own and, to every rule, missing. */
+function toOperand(element: DataElement, content: CellContent): Value | MissingOperand {
+  if (content.state !== 'value' || findContentError(element, content)) {
+    return new MissingOperand(content.state === 'not_applicable', fallbackOf(element));
+  }
+  if (isNumeric(element.type)) return new ExactDecimal(content.value);
+  return element.type === 'boolean' ? content.value === 'true' : content.value;
+}
+
+function fallbackOf(element: DataElement): Value {
+  if (isNumeric(element.type)) return zero;
+  return element.type === 'boolean' ? false : '';
+}
+
+function foldOptions(element: DataElement, operands: readonly (Value | MissingOperand)[]): Value | MissingOperand {
+  const values = operands.filter((operand): operand is Value => !(operand instanceof MissingOperand));
+  const folded = isNumeric(element.type) ? values.reduce<ExactDecimal>((sum, value) => sum.plus(numberOf(value)), zero) : values;
+  const missing = operands.filter((operand) => operand instanceof MissingOperand);
+  const hasBlank = missing.some((operand) => !operand.isNotApplicable);
+  if (hasBlank || values.length === 0) return new MissingOperand(!hasBlank, folded);
+  return folded;
+}
+
+function numberOf(operand: Value | MissingOperand): ExactDecimal {
+  const value = operand instanceof MissingOperand ? operand.fallback : operand;
+  return ExactDecimal.isDecimal(value) ? value : zero;
+}

@@ -1,0 +1,5 @@
+export { expectedCells } from './compile-form.ts';
+export { evaluateForm } from './evaluate-form.ts';
+export * from './evaluation.ts';
+export { registerRows, registerState } from './register-rows.ts';
+export type { RegisterState } from './register-rows.ts';

@@ -1,0 +1,14 @@
+export type ExpressionErrorCode =
+  | 'syntax' | 'too_long' | 'too_deep' | 'too_large' | 'unsupported'
+  | 'unknown_name' | 'unknown_field' | 'wrong_type' | 'too_many_steps';
+
+/** An expression that can't be parsed, doesn't fit its form, or went over a bound. */
+export class ExpressionError extends Error {
+  readonly code: ExpressionErrorCode;
+
+  constructor(code: ExpressionErrorCode, detail: string) {
+    super(`${code}: ${detail}`);
+    this.name = 'ExpressionError';
+    this.code = code;
+  }
+}

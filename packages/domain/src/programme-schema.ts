@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { repeated } from './form-meaning.ts';
+import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema } from './form-schema.ts';
+import type { FigureFormat } from './figure-format.ts';
+import type { DataElement } from './form.ts';
+import { columnCode, elementsOf, registersOf } from './form.ts';
+import { isNumeric } from './cell-content.ts';
+import type { IndicatorDefinition, IndicatorOperator, Term } from './indicator.ts';
+import type { Programme } from './programme.ts';
+import type { FigureNode, SectionContent } from './report.ts';
+
+const stepSchema = z.string().regex(/^[1-9]\d*$/);
+
+export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion('style', [
+  z.strictObject({ style: z.literal('exact') }),
+  z.strictObject({ style: z.literal('approximate'), step: stepSchema }),
+  z.strictObject({ style: z.literal('over'), step: stepSchema }),
+  z.strictObject({ style: z.literal('percent'), decimals: z.int().min(0).max(4) }),
+  z.strictObject({ style: z.literal('permille'), decimals: z.int().min(0).max(4) }),
+  z.strictObject({ style: z.literal('chinese') }),
+  z.strictObject({ style: z.literal('list'), most: z.int().min(1).max(100) }),
+]);
+
+const termSchema: z.ZodType<Term> = z.strictObject({
+  element: z.string(),
+  keys: z.array(z.string()).min(1).exactOptional(),
+  over: z.enum(['sum', 'latest', 'max', 'mean']).exactOptional(),
+  take: z.enum(['sum', 'count']),
+  where: z.strictObject({ op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']), value: z.string() }).exactOptional(),
+});
+
+const operatorSchema: z.ZodType<IndicatorOperator> = z.union([
+  z.strictObject({ op: z.literal('total'), of: termSchema }),
+  z.strictObject({ op: z.literal('ratio'), of: termSchema, per: termSchema, factor: stepSchema }),
+  z.strictObject({ op: z.enum(['mean', 'min', 'max', 'median']), of: termSchema }),
+  z.strictObject({ op: z.enum(['list', 'distinct']), of: z.strictObject({ element: z.string() }) }),
+]);
+
+const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
+  code: codeSchema,
+  group: codeSchema,
+  label: localizedSchema,
+  unit: localizedSchema,
+  operator: operatorSchema,
+  children: unitFilterSchema.exactOptional(),
+  decimals: z.int().min(0).max(6),
+  coverageFloor: z.string().regex(/^(0(\.\d+)?|1)$/),
+  format: figureFormatSchema,
+  comparable: z.boolean(),
+  moreIsBetter: z.boolean().nullable(),
+});
+
+const figureNodeSchema = z.strictObject({
+  type: z.literal('figure'),
+  attrs: z.strictObject({ id: z.string().min(1), indicator: codeSchema, format: figureFormatSchema, unit: z.string().nullable() }),
+});
+const textNodeSchema = z.strictObject({ type: z.literal('text'), text: z.string().min(1) });
+const inlineSchema = z.discriminatedUnion('type', [figureNodeSchema, textNodeSchema]);
+const paragraphSchema = z.strictObject({ type: z.literal('paragraph'), content: z.array(inlineSchema).exactOptional() });
+const tableCellSchema = z.strictObject({ type: z.enum(['tableCell', 'tableHeader']), content: z.array(paragraphSchema).exactOptional() });
+
+/** The closed schema of a section's prose. */
+export const sectionContentSchema: z.ZodType<SectionContent> = z.strictObject({
+  type: z.literal('doc'),
+  content: z.array(z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('heading'),
+      attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3)]) }),
+      content: z.array(inlineSchema).exactOptional(),
+    }),
+    paragraphSchema,
+    z.strictObject({
+      type: z.literal('case'),
+      attrs: z.strictObject({
+        id: z.string().min(1), unitId: z.int(), unitName: z.string(), revisionId: z.string(), cell: z.string(),
+        hash: z.string().regex(/^[0-9a-f]{64}$/), edited: z.boolean(),
+      }),
+      content: z.array(textNodeSchema).exactOptional(),
+    }),
+    z.strictObject({
+      type: z.literal('table'),
+      content: z.array(z.strictObject({ type: z.literal('tableRow'), content: z.array(tableCellSchema) })),
+    }),
+  ])),
+});
+
+const templateSchema = z.strictObject({
+  code: codeSchema,
+  title: z.array(z.string().min(1)).min(1),
+  upwardTitle: z.array(z.string().min(1)).min(1),
+  sections: z.array(z.strictObject({
+    code: codeSchema,
+    heading: z.string(),
+    level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+    required: z.boolean(),
+    guidance: localizedSchema,
+    ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
+    content: sectionContentSchema,
+  })).min(1),
+});
+
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
+/** A programme that can be published: forms, indicators that fit them, a template whose figures exist, one step that issues. */
+export const programmeSchema: z.ZodType<Programme> = z
+  .strictObject({
+    code: codeSchema,
+    title: localizedSchema,
+    forms: z.array(formDefinitionSchema).min(1),
+    sensitiveRegisters: z.array(z.strictObject({
+      code: codeSchema,
+      label: localizedSchema,
+      categories: z.array(z.strictObject({ code: z.string(), label: localizedSchema, appliesTo: unitFilterSchema.exactOptional() })).min(1),
+    })),
+    indicatorGroups: z.array(z.strictObject({ code: codeSchema, label: localizedSchema })),
+    indicators: z.array(indicatorSchema),
+    template: templateSchema,
+    chain: z.array(z.strictObject({
+      code: codeSchema, label: localizedSchema, role: z.enum(['bureau_editor', 'bureau_checker', 'bureau_issuer']), issues: z.boolean(),
+    })).min(1),
+    calendar: z.strictObject({
+      windows: z.array(z.strictObject({ opens: monthDay, due: monthDay, closes: monthDay, closesNextYear: z.boolean(), dueNextYear: z.boolean() })).min(1),
+      reportDue: monthDay,
+      publishDue: monthDay,
+    }),
+  })
+  .superRefine((programme, context) => {
+    for (const message of checkProgrammeMeaning(programme)) context.addIssue({ code: 'custom', message });
+  });
+
+/** Sentences of what doesn't fit together in a programme; none when it is right. */
+export function checkProgrammeMeaning(programme: Programme): readonly string[] {
+  const elements = collectedElements(programme);
+  const figures = programme.template.sections.flatMap((section) => figuresOf(section.content));
+  const indicators = new Set(programme.indicators.map((indicator) => indicator.code));
+  const groups = new Set(programme.indicatorGroups.map((group) => group.code));
+  const registers = new Set(programme.sensitiveRegisters.map((register) => register.code));
+  return [
+    ...repeated('form', programme.forms.map((form) => form.code)),
+    ...repeated('element or register', programme.forms.flatMap((form) => [...elementsOf(form), ...registersOf(form)].map((item) => item.code))),
+    ...repeated('indicator', programme.indicators.map((indicator) => indicator.code)),
+    ...repeated('figure', figures.map((figure) => figure.attrs.id)),
+    ...repeated('report section', programme.template.sections.map((section) => section.code)),
+    ...programme.indicators.filter((indicator) => !groups.has(indicator.group)).map((indicator) => `indicator ${indicator.code}: there is no group ${indicator.group}`),
+    ...programme.indicators.flatMap((indicator) => checkOperator(indicator, elements)),
+    ...figures.filter((figure) => !indicators.has(figure.attrs.indicator)).map((figure) => `figure ${figure.attrs.id}: there is no indicator ${figure.attrs.indicator}`),
+    ...[...elements.values()]
+      .filter((element) => element.fromSensitiveRegister !== undefined && !registers.has(element.fromSensitiveRegister))
+      .map((element) => `${element.code}: there is no sensitive register ${element.fromSensitiveRegister}`),
+    ...(programme.chain.filter((step) => step.issues).length === 1 && programme.chain.at(-1)?.issues ? [] : ['the last step of the chain, and no other, issues']),
+  ];
+}
+
+/** Every element and register column (`register.column`) of the programme, by code. */
+export function collectedElements(programme: Programme): ReadonlyMap<string, DataElement> {
+  return new Map(programme.forms.flatMap((form) => [
+    ...elementsOf(form).map((element) => [element.code, element] as const),
+    ...registersOf(form).flatMap((register) => register.columns.map((column) => [columnCode(register, column), column] as const)),
+  ]));
+}
+
+/** Figure nodes of a section's prose, tables included, in order. */
+export function figuresOf(content: SectionContent): readonly FigureNode[] {
+  return content.content.flatMap((block) => {
+    if (block.type === 'table') {
+      const cells = block.content.flatMap((row) => row.content);
+      return cells.flatMap((cell) => (cell.content ?? []).flatMap((paragraph) => (paragraph.content ?? []).filter((node) => node.type === 'figure')));
+    }
+    return block.type === 'case' ? [] : (block.content ?? []).filter((node) => node.type === 'figure');
+  });
+}
+
+function checkOperator(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {
+  const { operator } = indicator;
+  const terms = termsOf(operator);
+  if (terms.length === 0 && !elements.has(operator.of.element)) return [`indicator ${indicator.code}: there is no ${operator.of.element}`];
+  return terms.flatMap((term) => checkTerm(term, elements).map((sentence) => `indicator ${indicator.code}: ${sentence}`));
+}
+
+function termsOf(operator: IndicatorOperator): readonly Term[] {
+  switch (operator.op) {
+    case 'ratio':
+      return [operator.of, operator.per];
+    case 'list':
+    case 'distinct':
+      return [];
+    default:
+      return [operator.of];
+  }
+}
+
+function checkTerm(term: Term, elements: ReadonlyMap<string, DataElement>): readonly string[] {
+  const element = elements.get(term.element);
+  if (!element || term.element.includes('.')) return [`there is no element ${term.element}`];
+  const options = new Set(element.dimension?.options.map((option) => option.code));
+  const choices = new Set(element.options?.map((option) => option.code));
+  const issues = (term.keys ?? []).filter((key) => !options.has(key)).map((key) => `${term.element} has no option ${key}`);
+  if (term.take === 'sum' && !isNumeric(element.type) && element.type !== 'boolean') issues.push(`${term.element} can’t be summed`);
+  if (term.where && element.type === 'choice' && !choices.has(term.where.value)) issues.push(`${term.element} has no choice ${term.where.value}`);
+  return issues;
+}
