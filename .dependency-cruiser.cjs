@@ -93,13 +93,13 @@ module.exports = {
       from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
-    {
-      name: 'names-that-say-nothing',
+    ...['util', 'utils', 'helper', 'helpers', 'common', 'misc', 'manager', 'managers', 'shared', 'stuff'].map((name) => ({
+      name: `no-${name}`,
       comment: 'Name a file by what it does.',
       severity: 'error',
-      from: {},
-      to: { path: '^(apps|packages|e2e)/(.*/)?(utils?|helpers?|common|misc|managers?|shared|stuff)(/|\\.)', pathNot: 'node_modules' },
-    },
+      from: { path: '^(apps|packages|e2e)/' },
+      to: { path: `/${name}[/.]`, pathNot: 'node_modules' },
+    })),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -9,19 +9,20 @@ const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 
 const debianPackages = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
 
 /**
- * What the browser's tests need from the machine: a browser, and pdftotext to read the PDFs that the product writes.
+ * What the tests need from the machine: a browser, and pdftotext to read the PDFs that the product writes.
  * As root on Debian they are installed; otherwise one sentence says what is missing.
- * @returns {Promise<string>} the browser's path
+ * @param {{ needsBrowser: boolean }} options
+ * @returns {Promise<string | undefined>} the browser's path
  */
-export async function prepareBrowser() {
+export async function prepareMachine({ needsBrowser }) {
+  const isComplete = async () => (await hasPdftotext()) && (!needsBrowser || (await findBrowser()) !== undefined);
   if (!(await isComplete()) && process.getuid() === 0 && existsSync('/etc/debian_version')) await installOnDebian();
   const browser = await findBrowser();
-  if (!browser) throw new Complaint("The browser's tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk poppler-utils), or set CHROMIUM_PATH.");
+  if (needsBrowser && !browser) throw new Complaint("The browser's tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk poppler-utils), or set CHROMIUM_PATH.");
   if (!(await hasPdftotext())) throw new Complaint('The tests read PDF files with pdftotext: install poppler (Debian: apt-get install poppler-utils; macOS: brew install poppler).');
   return browser;
 }
 
-const isComplete = async () => (await findBrowser()) !== undefined && (await hasPdftotext());
 const hasPdftotext = async () => (await run('pdftotext', ['-v'])).code === 0;
 
 async function findBrowser() {

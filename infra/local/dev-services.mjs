@@ -64,7 +64,7 @@ async function keep() {
   const supervisor = createSupervisor(place);
   const isOver = new Promise((resolve) => ['SIGTERM', 'SIGINT', 'SIGHUP'].forEach((name) => process.on(name, resolve)));
   try {
-    const programs = await alone(async () => {
+    const programs = await alone('tools', async () => {
       await prepareToolchain();
       return { temporal: await findTemporal(), testServer: await findTemporalTestServer() };
     });

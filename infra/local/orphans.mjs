@@ -4,7 +4,8 @@ import { readJson } from './place.mjs';
 import { isAlive } from './process-identity.mjs';
 import { say } from './complaint.mjs';
 
-const stopWithinMs = 10_000;
+/** A database may have much to write before it stops. */
+const usualPatienceMs = 30_000;
 
 /**
  * Ends what a killed supervisor left running, known by pid and start time. Call it with the home's lock held.
@@ -21,7 +22,7 @@ export async function endOrphans(home) {
 /**
  * @param {import('./process-identity.mjs').Identity & { stopSignal?: NodeJS.Signals }} identity the leader of its process group
  */
-export async function endProcess(identity, patienceMs = stopWithinMs) {
+export async function endProcess(identity, patienceMs = usualPatienceMs) {
   signal(identity.pid, identity.stopSignal ?? 'SIGTERM');
   const deadline = Date.now() + patienceMs;
   while (isAlive(identity) && Date.now() < deadline) await sleep(50);

@@ -12,16 +12,17 @@ const highest = 32_000;
  * A free loopback port for each name, the one it had last time if possible: addresses stay the same over restarts.
  * @param {string} folder the home's folder
  * @param {Record<string, number | undefined>} wanted name → preferred port
+ * @param {Record<string, number | undefined>} [asked] name → a port that somebody asked for, better than last time's
  * @returns {Promise<Record<string, number>>}
  */
-export async function choosePorts(folder, wanted) {
+export async function choosePorts(folder, wanted, asked = {}) {
   const file = join(folder, 'ports.json');
   const before = readJson(file) ?? {};
   /** @type {Record<string, number>} */
   const chosen = {};
   const taken = new Set();
   for (const [name, preferred] of Object.entries(wanted)) {
-    const port = await firstFree([before[name], preferred].filter((candidate) => candidate && !taken.has(candidate)), taken);
+    const port = await firstFree([asked[name], before[name], preferred].filter((candidate) => candidate && !taken.has(candidate)), taken);
     taken.add(port);
     chosen[name] = port;
   }

@@ -35,4 +35,4 @@ export async function databaseFolder(user) {
 const canReach = async ({ uid, gid }, folder) => (await run('/bin/sh', ['-c', 'cd "$1" && test -r .', 'sh', folder], { uid, gid, cwd: '/' })).code === 0;
 
 /** @param {string} base @param {import('./place.mjs').Home} home */
-export const dataFolder = (base, home) => join(base, base === stateFolder ? home.name : `data-${home.name.replaceAll('/', '-')}`, 'postgres');
+export const dataFolder = (base, home) => (base === stateFolder ? join(home.folder, 'postgres') : join(base, home.name.replaceAll('/', '-')));

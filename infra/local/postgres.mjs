@@ -24,7 +24,7 @@ export async function postgresService({ home, port, password, isDurable }) {
   const data = dataFolder(base, home);
   const user = databaseUser(data);
   if (base !== stateFolder) say(`The database's user ${user.name} can't enter ${root}, so its data is in ${data}.`);
-  const programs = await alone(() => preparePrograms(base));
+  const programs = await alone('postgres', () => preparePrograms(base));
   await initialise({ programs, data, user, password });
   await endLeftover(data);
   const settings = {
@@ -43,6 +43,7 @@ export async function postgresService({ home, port, password, isDurable }) {
     gid: user.gid,
     // SIGINT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
     stopSignal: 'SIGINT',
+    stopWithinMs: 60_000,
     beforeStart: () => disownPidFile(data),
     isReady: async (pid) => pidIn(data) === pid && statusIn(data) === 'ready',
     // Sessions of a killed server take a moment to notice, and no new server may start before they are gone.

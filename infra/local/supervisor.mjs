@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Complaint, say } from './complaint.mjs';
-import { writeJson } from './place.mjs';
-import { identityOf } from './process-identity.mjs';
+import { forgetProcess, recordProcess, sweepGroup } from './process-record.mjs';
 import { tail } from './run.mjs';
 
 /**
@@ -17,20 +16,20 @@ import { tail } from './run.mjs';
  * @property {number} [uid]
  * @property {number} [gid]
  * @property {NodeJS.Signals} [stopSignal] SIGTERM unless said
+ * @property {number} [stopWithinMs] then it is killed
  * @property {(pid: number) => Promise<boolean>} isReady
  * @property {number} [startAttempts] how often a first start may fail before that is an error; 1 unless said
  * @property {() => void} [beforeStart] clears what a killed predecessor left
  * @property {number} [readyWithinMs]
  */
 
-const stopWithinMs = 10_000;
+const usualPatienceMs = 10_000;
 const longestPauseMs = 30_000;
 /** After this long without a fall, the next fall is treated as the first. */
 const steadyMs = 60_000;
 
 /**
  * Keeps services running: starts each, waits until it is ready, starts it again when it dies, stops all in reverse order.
- * Their identities are on disk from the first moment, so that a later start can end what a killed supervisor left.
  * @param {import('./place.mjs').Home} home
  */
 export function createSupervisor(home) {
@@ -39,9 +38,6 @@ export function createSupervisor(home) {
   let isStopping = false;
   /** @type {Promise<void> | undefined} */
   let stopped;
-
-  const record = () =>
-    writeJson(home.processes, Object.fromEntries(kept.filter(({ child }) => child).map(({ service, child }) => [service.name, { ...identityOf(child.pid), stopSignal: service.stopSignal ?? 'SIGTERM' }])));
 
   function launch(entry) {
     const { service } = entry;
@@ -61,13 +57,14 @@ export function createSupervisor(home) {
         if (entry.child !== child) return;
         sweepGroup(child.pid);
         entry.child = undefined;
+        forgetProcess(home, service.name);
         entry.lastEnd = why;
         resolve();
         if (entry.isUp && !isStopping) void restart(entry, why);
       }
     });
     entry.child = child;
-    if (child.pid !== undefined) record();
+    if (child.pid !== undefined) recordProcess(home, service.name, child.pid, service.stopSignal);
   }
 
   async function restart(entry, why) {
@@ -112,19 +109,11 @@ export function createSupervisor(home) {
       }
       entry.isUp = true;
     },
-    /** Stops one service for good. */
-    async end(name) {
-      const index = kept.findIndex(({ service }) => service.name === name);
-      const [entry] = index === -1 ? [] : kept.splice(index, 1);
-      if (entry) await stopEntry(entry);
-      record();
-    },
     /** Stops everything, the last started first. A second call waits for the first. */
     stop() {
       isStopping = true;
       stopped ??= (async () => {
         for (const entry of [...kept].reverse()) await stopEntry(entry);
-        rmSync(home.processes, { force: true });
       })();
       return stopped;
     },
@@ -132,8 +121,6 @@ export function createSupervisor(home) {
     killAll() {
       for (const { child } of kept) if (child?.pid) sweepGroup(child.pid);
     },
-    /** @returns {number | undefined} */
-    pidOf: (name) => kept.find(({ service }) => service.name === name)?.child?.pid,
   };
 }
 
@@ -142,19 +129,10 @@ async function stopEntry(entry) {
   const { child, service } = entry;
   if (!child) return;
   child.kill(service.stopSignal ?? 'SIGTERM');
-  await Promise.race([entry.exited, sleep(stopWithinMs, undefined, { ref: false })]);
+  await Promise.race([entry.exited, sleep(service.stopWithinMs ?? usualPatienceMs, undefined, { ref: false })]);
   if (entry.child) {
     sweepGroup(child.pid);
     await entry.exited;
-  }
-}
-
-function sweepGroup(pid) {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (error.code !== 'ESRCH' && error.code !== 'EPERM') throw error;
   }
 }
 

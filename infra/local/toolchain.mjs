@@ -11,9 +11,12 @@ const nodeVersion = '24.21.0';
 const oldestNode = 24;
 const bin = join(toolchainFolder, 'bin');
 
-/** Setting up is done by one process at a time: two starts in a fresh clone would both write node_modules. */
-export const alone = (work) =>
-  withLock(join(toolchainFolder, 'lock'), work, ({ pid }) => say(`Waiting for process ${pid}, which is setting up the same checkout …`));
+/**
+ * Runs a piece of setting up in one process at a time: two starts in a fresh clone would both write node_modules.
+ * @param {string} name what is set up
+ */
+export const alone = (name, work) =>
+  withLock(join(toolchainFolder, `${name}.lock`), work, ({ pid }) => say(`Waiting for process ${pid}, which is setting up the same checkout …`));
 
 /** The environment for everything that is started: our node and pnpm first on PATH, loopback never through a proxy. */
 export function toolEnvironment(extra = {}) {

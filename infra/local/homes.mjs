@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { holderOf } from './lock.mjs';
+import { endOrphans } from './orphans.mjs';
+import { home, outsideFolder, removeFolder, stateFolder } from './place.mjs';
+import { dataFolder } from './postgres-user.mjs';
+
+/** All homes on disk: start, dev, and each part of each test run. */
+export const listHomes = () => ['start', 'dev', ...listTestRuns().flatMap((run) => [run, `${run}/unit`, `${run}/e2e`])].map(home).filter(({ folder }) => existsSync(folder));
+
+/** @returns {string[]} names of homes like test/20240901-1234 */
+export function listTestRuns() {
+  const folder = join(stateFolder, 'test');
+  return existsSync(folder) ? readdirSync(folder).map((name) => `test/${name}`) : [];
+}
+
+/** Ends what a dead home left running, and removes it with its database. */
+export async function removeHome(place) {
+  await endOrphans(place);
+  removeData(place);
+  removeFolder(place.folder);
+}
+
+/** The databases; logs, reports and pictures stay. */
+export function removeData(place) {
+  for (const base of [stateFolder, outsideFolder]) removeFolder(dataFolder(base, place));
+  removeFolder(join(place.folder, 'temporal.db'));
+}
+
+/** Removes the test runs whose process is gone. */
+export async function removeOldTestRuns() {
+  for (const run of listTestRuns()) {
+    if (holderOf(home(run).lock)) continue;
+    for (const part of [`${run}/unit`, `${run}/e2e`, run]) await removeHome(home(part));
+  }
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Complaint, say } from './complaint.mjs';
+import { startServers } from './embedded.mjs';
+import { root, writeJson } from './place.mjs';
+import { productEnvironment } from './product-environment.mjs';
+import { run, tail } from './run.mjs';
+import { keepSecrets } from './secrets.mjs';
+import { alone, node, toolEnvironment } from './toolchain.mjs';
+import { buildWeb } from './web-build.mjs';
+
+/**
+ * Everything that `npm start` and the browser's tests run: servers, schema, demo, api, worker, web.
+ * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>, ports: Record<string, number>,
+ *   temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options mayUseGiven: DATABASE_URL and friends replace embedded parts
+ * @returns {Promise<{ address: string, accounts: Record<string, unknown>[], environment: NodeJS.ProcessEnv }>}
+ */
+export async function startProduct(options) {
+  const [build, { environment, accounts }] = await settle([alone('web', buildWeb), prepareData(options)]);
+  const { supervisor, ports } = options;
+  await settle(appServices({ environment, ports, build }).map((service) => supervisor.run(service)));
+  return { address: environment.WEB_ORIGIN, accounts, environment };
+}
+
+async function prepareData(options) {
+  const environment = toolEnvironment(await startDatabase(options));
+  const accounts = await seedDemo(environment, options.home);
+  return { environment, accounts };
+}
+
+/** What the product of a home runs with, for commands that join it. */
+export const environmentFile = (home) => join(home.folder, 'environment.json');
+
+/**
+ * The servers, with the schema up to date.
+ * @returns {Promise<Record<string, string>>} the product's variables
+ */
+export async function startDatabase(options) {
+  const secrets = keepSecrets(options.home.folder);
+  const servers = await startServers({ ...options, secrets });
+  const variables = { ...productEnvironment({ ...servers, ...options, secrets, given: options.mayUseGiven ? process.env : {} }), NODE_ENV: 'production' };
+  await finish('The database could not be migrated', 'packages/db/src/bin/migrate.ts', toolEnvironment(variables), { home: options.home, name: 'migrate' });
+  writeJson(environmentFile(options.home), variables);
+  return variables;
+}
+
+async function seedDemo(environment, home) {
+  const slow = setTimeout(() => say('Making the demo: four years of two levels. This takes about a minute, once …'), 3000);
+  const output = await finish('The demo could not be made', 'packages/testing/src/bin/seed-demo.ts', environment, { home, name: 'seed-demo' }).finally(() => clearTimeout(slow));
+  return output.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+}
+
+async function finish(failure, program, env, record) {
+  const result = await run(node, [program], { cwd: root, env, record });
+  if (result.code !== 0) throw new Complaint(`${failure}:\n${tail(result.output, 30)}`);
+  return result.stdout;
+}
+
+function appServices({ environment, ports, build }) {
+  const service = (name, args, port, cwd = root) => ({
+    name,
+    command: node,
+    args,
+    env: { ...environment, WEB_BUILD_DIR: build },
+    cwd,
+    isReady: () => isHealthy(port),
+  });
+  return [
+    service('api', ['apps/api/src/main.ts'], ports.api),
+    service('worker', ['apps/worker/src/main.ts'], ports.worker),
+    service('web', ['server.mjs'], ports.web, join(root, 'apps/web')),
+  ];
+}
+
+async function isHealthy(port) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch (error) {
+    if (error instanceof TypeError || error.name === 'TimeoutError') return false;
+    throw error;
+  }
+}
+
+/** Waits for all even when one fails, so that nothing goes on starting while what runs is being stopped. */
+async function settle(promises) {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  return results.map(({ value }) => value);
+}

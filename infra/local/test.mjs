@@ -1,0 +1,107 @@
+import './node-version.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareMachine } from './browser.mjs';
+import { Complaint, runCommand } from './complaint.mjs';
+import { removeOldTestRuns, removeData } from './homes.mjs';
+import { onInterruption } from './interruption.mjs';
+import { takeLock } from './lock.mjs';
+import { home, makeHome, root } from './place.mjs';
+import { choosePorts } from './ports.mjs';
+import { startDatabase, startProduct } from './product.mjs';
+import { runBrowserTests } from './suites/browser-tests.mjs';
+import { runStaticChecks } from './suites/static-checks.mjs';
+import { conclude, count, timed } from './suites/tally.mjs';
+import { runUnitTests } from './suites/unit-tests.mjs';
+import { createSupervisor } from './supervisor.mjs';
+import { findTemporal, findTemporalTestServer } from './temporal.mjs';
+import { alone, prepareToolchain } from './toolchain.mjs';
+
+// npm test                              everything
+// npm test -- --only unit documents     one part (static, unit, e2e); the rest goes to its runner as filters
+const parts = ['static', 'unit', 'e2e'];
+const { only, filters } = readArguments(process.argv.slice(2));
+const includes = (part) => only === undefined || only === part;
+
+// Every run has a home of its own, so that any number run at once, and beside `npm start`.
+const runName = `test/${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${process.pid}`;
+const place = home(runName);
+const unitHome = home(`${runName}/unit`);
+const productHome = home(`${runName}/e2e`);
+
+await runCommand(async () => {
+  for (const each of [place, unitHome, productHome]) makeHome(each);
+  const lock = takeLock(place.lock);
+  const supervisors = { unit: createSupervisor(unitHome), e2e: createSupervisor(productHome) };
+  const stop = async () => {
+    await Promise.all(Object.values(supervisors).map((supervisor) => supervisor.stop()));
+    for (const each of [unitHome, productHome]) removeData(each);
+    lock.release();
+  };
+  void onInterruption({ stop, killAll: () => Object.values(supervisors).forEach((supervisor) => supervisor.killAll()), exitCode: 130 });
+  try {
+    await removeOldTestRuns();
+    const programs = await prepare();
+    const unitEnvironment = onceOnly(() => startUnitServers(supervisors.unit, programs));
+    const [staticResults, unitResults] = await Promise.all([
+      includes('static') ? runStaticChecks({ home: place, databaseEnvironment: unitEnvironment, filters }) : [],
+      includes('unit') ? [await timed('unit and database tests', async () => runUnitTests({ home: unitHome, environment: await unitEnvironment(), filters, echo: only === 'unit' }))] : [],
+    ]);
+    await supervisors.unit.stop();
+    const browserResults = includes('e2e') ? [await timed('browser tests', () => testInBrowser(supervisors.e2e, programs))] : [];
+    return conclude([...staticResults, ...unitResults, ...browserResults]);
+  } finally {
+    await stop();
+  }
+});
+
+async function prepare() {
+  const programs = await alone('tools', async () => {
+    await prepareToolchain();
+    return { temporal: await findTemporal(), testServer: await findTemporalTestServer() };
+  });
+  const browser = await alone('machine', () => prepareMachine({ needsBrowser: includes('e2e') }));
+  return { ...programs, browser };
+}
+
+async function startUnitServers(supervisor, programs) {
+  const ports = await choosePorts(unitHome.folder, { postgres: undefined, temporal: undefined, api: undefined, worker: undefined, web: undefined });
+  const variables = await startDatabase({ home: unitHome, supervisor, ports, temporalProgram: programs.temporal, isDurable: false, mayUseGiven: false });
+  return { ...variables, TEST_DATABASE_URL: variables.DATABASE_URL, TEMPORAL_TEST_SERVER: programs.testServer, ...(programs.browser ? { CHROMIUM_PATH: programs.browser } : {}) };
+}
+
+async function testInBrowser(supervisor, programs) {
+  if (!existsSync(join(root, 'e2e/playwright.config.ts'))) return { count: count({ failed: 1 }), output: 'There is no e2e/playwright.config.ts yet.' };
+  const ports = await choosePorts(productHome.folder, { postgres: undefined, temporal: undefined, api: undefined, worker: undefined, web: undefined });
+  try {
+    const product = await startProduct({ home: productHome, supervisor, ports, temporalProgram: programs.temporal, isDurable: false, mayUseGiven: false });
+    return await runBrowserTests({ home: productHome, product, browser: programs.browser, filters: only === 'e2e' ? filters : [], echo: only === 'e2e' });
+  } catch (error) {
+    if (error instanceof Complaint) return { count: count({ failed: 1 }), output: error.message };
+    throw error;
+  }
+}
+
+/** The first call does the work, later calls share its result. */
+function onceOnly(work) {
+  let promise;
+  return () => (promise ??= work());
+}
+
+function readArguments(args) {
+  const at = args.indexOf('--only');
+  if (at === -1) {
+    if (args.length > 0) {
+      process.stderr.write(`Say which part the filter is for: npm test -- --only ${parts.join('|')} ${args.join(' ')}\n`);
+      process.exit(1);
+    }
+    return { filters: [] };
+  }
+  const only = args[at + 1];
+  if (!parts.includes(only)) {
+    process.stderr.write(`--only takes one of ${parts.join(', ')}.\n`);
+    process.exit(1);
+  }
+  return { only, filters: [...args.slice(0, at), ...args.slice(at + 2)] };
+}
+
