@@ -1,0 +1,17 @@
+import type { ErrorCode } from '@huibao/domain';
+import { HuibaoError } from '@huibao/domain';
+
+/** Why bytes from outside are refused. A subset of the product's error codes, so callers need no translation. */
+export type DocumentErrorCode = Exclude<
+  Extract<ErrorCode, `workbook.${string}`>,
+  /** These are the use-case's to raise, when it compares a workbook's identity with what it expects. */
+  `workbook.other_${string}`
+>;
+
+export class DocumentError extends HuibaoError {
+  declare readonly code: DocumentErrorCode;
+
+  constructor(code: DocumentErrorCode) {
+    super(code);
+  }
+}
