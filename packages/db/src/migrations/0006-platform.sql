@@ -1,0 +1,7 @@
+-- The platform is the ancestor of every city: it owns the built-in definitions and sees no tenant's data.
+with platform as (
+  insert into tenants (parent_id, kind, name, short_name, section_word, created_at)
+  values (null, 'platform', '汇报平台', '平台', '部门', '2020-01-01T00:00:00Z') returning id
+)
+insert into org_units (tenant_id, kind, name, opens_on, created_at)
+select id, 'root', '汇报平台', '2020-01-01', '2020-01-01T00:00:00Z' from platform;

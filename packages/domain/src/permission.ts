@@ -1,0 +1,42 @@
+import type { Role } from './role.ts';
+
+const everyBureauRole: readonly Role[] = ['bureau_editor', 'bureau_checker', 'bureau_issuer', 'bureau_admin'];
+const unitPeople: readonly Role[] = ['reporter', 'checker', 'head'];
+
+/** What may be done, and which roles may. The one table behind every procedure; row security stands behind it. */
+export const permissions = {
+  'self': 'everyone',
+  'submission.read': unitPeople,
+  'submission.fill': ['reporter'],
+  'submission.confirm': ['head'],
+  'register.keep': ['reporter'],
+  'file.read': [...unitPeople, 'bureau_editor', 'bureau_checker', 'bureau_issuer'],
+  'collection.read': everyBureauRole,
+  'collection.run': ['bureau_editor'],
+  'review.decide': ['bureau_editor'],
+  'rollup.read': everyBureauRole,
+  'report.read': everyBureauRole,
+  'report.write': ['bureau_editor'],
+  'report.sign': ['bureau_editor', 'bureau_checker', 'bureau_issuer'],
+  'report.send': ['bureau_editor'],
+  'ledger.read': everyBureauRole,
+  'ledger.write': ['bureau_editor'],
+  'unit.read': [...everyBureauRole, 'city_admin', 'security_officer'],
+  'unit.manage': ['bureau_admin', 'city_admin'],
+  'account.read': ['bureau_admin', 'city_admin', 'security_officer'],
+  'account.manage': ['bureau_admin', 'city_admin', 'security_officer'],
+  'audit.read': ['audit_officer'],
+  'oversight.read': ['city_reviewer', 'city_admin'],
+  'oversight.decide': ['city_reviewer'],
+  'bureau.create': ['city_admin'],
+  'city.create': ['platform_operator'],
+  'programme.publish': ['platform_operator', 'city_admin'],
+} as const satisfies Record<string, readonly Role[] | 'everyone'>;
+
+export type Permission = keyof typeof permissions;
+
+/** `system` is a workflow or a set-up command acting for the tenant. */
+export function isPermitted(role: Role | 'system', permission: Permission): boolean {
+  const allowed: readonly Role[] | 'everyone' = permissions[permission];
+  return role === 'system' || allowed === 'everyone' || allowed.includes(role);
+}

@@ -1,0 +1,16 @@
+import type { DB } from '@huibao/db';
+import type { Kysely } from 'kysely';
+import type { AuditHeadLog } from './audit/head-log.ts';
+
+/** What the process gives to every use-case: pools as separate roles, keys, and the log of audit heads. */
+export interface Context {
+  /** huibao_app: only through withTenant. */
+  readonly db: Kysely<DB>;
+  /** huibao_auth: sign-in and session lookup. */
+  readonly authDb: Kysely<DB>;
+  /** huibao_public: publications. */
+  readonly publicDb: Kysely<DB>;
+  readonly auditKey: Buffer;
+  readonly registerKey: Buffer;
+  readonly auditHeads: AuditHeadLog;
+}

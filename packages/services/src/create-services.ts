@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { connect } from '@huibao/db';
+import { fileHeadLog } from './audit/head-log.ts';
+import type { Context } from './context.ts';
+
+export interface ServicesOptions {
+  readonly appUrl: string;
+  readonly authUrl: string;
+  readonly publicUrl: string;
+  readonly auditKey: string;
+  readonly registerKey: string;
+  readonly stateDir: string;
+  readonly maxConnections?: number;
+}
+
+/** Opens the pools; `close` ends them. */
+export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
+  const auditKey = Buffer.from(options.auditKey, 'base64');
+  const db = connect(options.appUrl, options.maxConnections ?? 12);
+  const authDb = connect(options.authUrl, 4);
+  const publicDb = connect(options.publicUrl, 3);
+  return {
+    db, authDb, publicDb, auditKey, registerKey: Buffer.from(options.registerKey, 'base64'),
+    auditHeads: fileHeadLog(join(options.stateDir, 'audit-heads.log'), auditKey),
+    close: async () => {
+      await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { TenantTransaction } from '@huibao/db';
+import {
+  HuibaoError, type ChainStep, type FormDefinition, type IndicatorDefinition, type IndicatorGroup, type Localized,
+  type ProgrammeCalendar, type ReportTemplate, type SensitiveRegister,
+} from '@huibao/domain';
+
+export interface EditionForm {
+  readonly versionId: string;
+  readonly version: number;
+  readonly definition: FormDefinition;
+}
+
+/** One year of a programme with everything that it pins. Immutable once published. */
+export interface Edition {
+  readonly ownerTenantId: number;
+  readonly id: string;
+  readonly programmeCode: string;
+  readonly title: Localized;
+  readonly year: number;
+  readonly forms: readonly EditionForm[];
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly indicatorGroups: readonly IndicatorGroup[];
+  readonly sensitiveRegisters: readonly SensitiveRegister[];
+  readonly template: ReportTemplate;
+  readonly chain: readonly ChainStep[];
+  readonly calendar: ProgrammeCalendar;
+  /** Fact ids by element code, and by indicator code. */
+  readonly elementIds: ReadonlyMap<string, number>;
+  readonly indicatorIds: ReadonlyMap<string, number>;
+}
+
+// Published editions never change, so each process reads one once. Callers come with an id found in a row of their
+// own tenant, which is what row security let them see.
+const cache = new Map<string, Promise<Edition>>();
+
+export function getEdition(trx: TenantTransaction, ownerTenantId: number, id: string): Promise<Edition> {
+  const key = `${ownerTenantId}/${id}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const loading = loadEdition(trx, ownerTenantId, id);
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
+  return loading;
+}
+
+async function loadEdition(trx: TenantTransaction, owner: number, id: string): Promise<Edition> {
+  const edition = await trx.selectFrom('editions as e')
+    .innerJoin('report_templates as t', (join) => join.onRef('t.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('t.id', '=', 'e.template_id'))
+    .innerJoin('programmes as p', (join) => join.onRef('p.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('p.code', '=', 'e.programme_code'))
+    .select(['e.programme_code', 'e.year', 'e.calendar', 'e.chain', 'e.indicator_groups', 'e.sensitive_registers', 't.definition as template', 'p.title'])
+    .where('e.owner_tenant_id', '=', owner).where('e.id', '=', id).executeTakeFirst();
+  if (!edition) throw new HuibaoError('edition.not_found');
+  const forms = await trx.selectFrom('edition_forms as ef')
+    .innerJoin('form_versions as f', (join) => join.onRef('f.owner_tenant_id', '=', 'ef.owner_tenant_id').onRef('f.id', '=', 'ef.form_version_id'))
+    .select(['f.id', 'f.version', 'f.definition']).where('ef.owner_tenant_id', '=', owner).where('ef.edition_id', '=', id).orderBy('ef.position').execute();
+  const indicators = await trx.selectFrom('edition_indicators as ei')
+    .innerJoin('indicator_versions as i', (join) => join.onRef('i.owner_tenant_id', '=', 'ei.owner_tenant_id').onRef('i.id', '=', 'ei.indicator_version_id'))
+    .select('i.definition').where('ei.owner_tenant_id', '=', owner).where('ei.edition_id', '=', id).orderBy('ei.position').execute();
+  const elements = await trx.selectFrom('data_elements').select(['id', 'code', 'kind'])
+    .where('owner_tenant_id', '=', owner).where('programme_code', '=', edition.programme_code).execute();
+  const idsOf = (kind: string): Map<string, number> => new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
+  // The database holds what the schema of definitions let in; JSON columns are read back as what was written.
+  return {
+    ownerTenantId: owner, id, programmeCode: edition.programme_code, title: edition.title as unknown as Localized, year: edition.year,
+    forms: forms.map((row) => ({ versionId: row.id, version: row.version, definition: row.definition as unknown as FormDefinition })),
+    indicators: indicators.map((row) => row.definition as unknown as IndicatorDefinition),
+    indicatorGroups: edition.indicator_groups as unknown as readonly IndicatorGroup[],
+    sensitiveRegisters: edition.sensitive_registers as unknown as readonly SensitiveRegister[],
+    template: edition.template as unknown as ReportTemplate,
+    chain: edition.chain as unknown as readonly ChainStep[],
+    calendar: edition.calendar as unknown as ProgrammeCalendar,
+    elementIds: idsOf('element'), indicatorIds: idsOf('indicator'),
+  };
+}
+
+/** The published edition of a year that the actor's line owns, nearest owner first. */
+export async function findEditionOfYear(trx: TenantTransaction, lineage: readonly number[], year: number): Promise<Edition | undefined> {
+  const rows = await trx.selectFrom('editions').select(['owner_tenant_id', 'id'])
+    .where('year', '=', year).where('published_at', 'is not', null).where('owner_tenant_id', 'in', [...lineage]).execute();
+  const nearest = rows.sort((a, b) => lineage.indexOf(a.owner_tenant_id) - lineage.indexOf(b.owner_tenant_id))[0];
+  return nearest && getEdition(trx, nearest.owner_tenant_id, nearest.id);
+}
+
+export function formOf(edition: Edition, formCode: string): EditionForm {
+  const form = edition.forms.find((one) => one.definition.code === formCode);
+  if (!form) throw new HuibaoError('submission.not_found');
+  return form;
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Scope } from '../use-case.ts';
+
+/** What accepted revisions say becomes facts, one statement for any number of them. */
+export async function insertFacts({ trx, actor }: Scope, revisionIds: readonly string[]): Promise<void> {
+  const ids = [...revisionIds];
+  await sql`
+    insert into facts (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id)
+    select r.tenant_id, c.year, (f ->> 'element')::int, f ->> 'key', c.period, r.unit_id, s.owner_tenant_id,
+      (f ->> 'isApplicable')::boolean, (f ->> 'num')::numeric, f ->> 'code', r.id
+    from revisions r
+    join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
+    join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+    cross join lateral jsonb_array_elements(r.document -> 'facts') f
+    where r.tenant_id = ${actor.tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
+  await sql`
+    insert into fact_texts (tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id)
+    select r.tenant_id, c.year, (t ->> 'element')::int, r.unit_id, c.period, (t ->> 'ordinal')::int, s.owner_tenant_id, t ->> 'text', r.id
+    from revisions r
+    join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
+    join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+    cross join lateral jsonb_array_elements(r.document -> 'texts') t
+    where r.tenant_id = ${actor.tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
+}
+
+export async function removeFacts({ trx, actor }: Scope, sourceId: string): Promise<void> {
+  await trx.deleteFrom('facts').where('tenant_id', '=', actor.tenantId).where('source_id', '=', sourceId).execute();
+  await trx.deleteFrom('fact_texts').where('tenant_id', '=', actor.tenantId).where('source_id', '=', sourceId).execute();
+}

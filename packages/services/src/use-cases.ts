@@ -1,0 +1,20 @@
+// Every use-case, by the name under which it is exposed. The access matrix is generated from the router made of these.
+export { checkAuditChain, listAudit } from './audit/list-audit.ts';
+export { explainFinding } from './collection/explain-finding.ts';
+export { getCellHistory, getSubmissionView, listTasks } from './collection/get-submission.ts';
+export { openCollection } from './collection/open-collection.ts';
+export { saveCells } from './collection/save-cells.ts';
+export { confirmSubmission, declineConfirmation, submitSubmission, withdrawSubmission } from './collection/submit.ts';
+export { publishBuiltInEdition } from './forms/publish-edition.ts';
+export { createBureau, createCity } from './identity/create-tenant.ts';
+export { createAccount, grantRole, listAccounts, resetPassword, setAccountDisabled } from './identity/manage-accounts.ts';
+export { closeUnit, createUnit, getUnits } from './identity/manage-units.ts';
+export { changePassword, setLocale } from './identity/sign-in.ts';
+export { getTodo, listNotices, markNoticesRead } from './notifications/notices.ts';
+export { getSensitiveRegister, saveSensitiveRow } from './registers/sensitive-rows.ts';
+export { extendDeadline, nudge } from './review/chase.ts';
+export { acceptSubmissions, reopenSubmission, returnSubmission } from './review/decide.ts';
+export { getBoard, listCollections } from './review/get-board.ts';
+export { getRevision } from './review/get-revision.ts';
+export { getLineage } from './rollup/lineage.ts';
+export { getRollup } from './rollup/roll-up.ts';

@@ -1,0 +1,83 @@
+import type { Sessions, StoredSession } from '@huibao/auth';
+import type { Actor } from '@huibao/db';
+import { errorKinds, HuibaoError, type ErrorCode, type ErrorKind, type ErrorParams } from '@huibao/domain';
+import { runUseCase, type Context as Services, type Profile, type UseCase } from '@huibao/services';
+import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+
+/** What a request brings: the services, and who is signed in. */
+export interface RequestContext {
+  readonly services: Services;
+  readonly sessions: Sessions;
+  readonly now: () => Date;
+  readonly cookie: string;
+  readonly signedIn: { readonly session: StoredSession; readonly actor: Actor; readonly profile: Profile } | null;
+  readonly setCookie: (value: string) => void;
+  /** The log: everything that the user isn't told. */
+  readonly report: (error: unknown) => void;
+}
+
+export interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+}
+
+const trpcCodes = {
+  invalid: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  limit: 'TOO_MANY_REQUESTS',
+  unavailable: 'INTERNAL_SERVER_ERROR',
+} as const satisfies Record<ErrorKind, TRPC_ERROR_CODE_KEY>;
+
+/** The one translation of errors on their way out. */
+export function bodyOf(error: unknown): ErrorBody {
+  if (error instanceof HuibaoError) return { code: error.code, params: error.params };
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof HuibaoError) return { code: error.cause.code, params: error.cause.params };
+    if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') return { code: 'request.invalid', params: { field: '' } };
+  }
+  return { code: 'request.failed', params: {} };
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  errorFormatter: ({ error, shape }) => ({ ...shape, message: bodyOf(error).code, data: { httpStatus: shape.data.httpStatus, error: bodyOf(error) } }),
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const translated = t.procedure.use(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof HuibaoError) throw new TRPCError({ code: trpcCodes[errorKinds[cause.code]], message: cause.code, cause });
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.report(cause ?? result.error);
+  return result;
+});
+
+/** For everybody: sign-in, and what the public may read. */
+export const signedOut = translated;
+
+/** For a session; who must change the password first can do only that. */
+const signedIn = translated.use(({ ctx, next }) => {
+  if (!ctx.signedIn) throw new HuibaoError('session.missing');
+  return next({ ctx: { ...ctx, signedIn: ctx.signedIn } });
+});
+
+export const signedInAnyhow = signedIn;
+
+export const ready = signedIn.use(({ ctx, next }) => {
+  if (ctx.signedIn.profile.mustChangePassword) throw new HuibaoError('session.must_change_password');
+  return next();
+});
+
+/** A use-case as a procedure: its own input, its own permission, its own transaction. */
+export function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
+  return ready.input(useCase.input).query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+}
+
+export function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
+  return ready.input(useCase.input).mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+}

@@ -1,0 +1,69 @@
+import { useCases } from '@huibao/services';
+import { exposeMutation, exposeQuery, router } from './procedure.ts';
+import { sessionRouter } from './session-router.ts';
+
+export const appRouter = router({
+  session: sessionRouter,
+  todo: router({
+    get: exposeQuery(useCases.getTodo),
+    notices: exposeQuery(useCases.listNotices),
+    markRead: exposeMutation(useCases.markNoticesRead),
+  }),
+  submission: router({
+    tasks: exposeQuery(useCases.listTasks),
+    get: exposeQuery(useCases.getSubmissionView),
+    cellHistory: exposeQuery(useCases.getCellHistory),
+    save: exposeMutation(useCases.saveCells),
+    explain: exposeMutation(useCases.explainFinding),
+    submit: exposeMutation(useCases.submitSubmission),
+    confirm: exposeMutation(useCases.confirmSubmission),
+    decline: exposeMutation(useCases.declineConfirmation),
+    withdraw: exposeMutation(useCases.withdrawSubmission),
+  }),
+  register: router({
+    get: exposeQuery(useCases.getSensitiveRegister),
+    saveRow: exposeMutation(useCases.saveSensitiveRow),
+  }),
+  collection: router({
+    list: exposeQuery(useCases.listCollections),
+    board: exposeQuery(useCases.getBoard),
+    open: exposeMutation(useCases.openCollection),
+    nudge: exposeMutation(useCases.nudge),
+    extend: exposeMutation(useCases.extendDeadline),
+  }),
+  review: router({
+    revision: exposeQuery(useCases.getRevision),
+    accept: exposeMutation(useCases.acceptSubmissions),
+    return: exposeMutation(useCases.returnSubmission),
+    reopen: exposeMutation(useCases.reopenSubmission),
+  }),
+  rollup: router({
+    get: exposeQuery(useCases.getRollup),
+    lineage: exposeQuery(useCases.getLineage),
+  }),
+  unit: router({
+    list: exposeQuery(useCases.getUnits),
+    create: exposeMutation(useCases.createUnit),
+    close: exposeMutation(useCases.closeUnit),
+  }),
+  account: router({
+    list: exposeQuery(useCases.listAccounts),
+    create: exposeMutation(useCases.createAccount),
+    grantRole: exposeMutation(useCases.grantRole),
+    setDisabled: exposeMutation(useCases.setAccountDisabled),
+    resetPassword: exposeMutation(useCases.resetPassword),
+  }),
+  tenant: router({
+    createBureau: exposeMutation(useCases.createBureau),
+    createCity: exposeMutation(useCases.createCity),
+  }),
+  audit: router({
+    list: exposeQuery(useCases.listAudit),
+    checkChain: exposeQuery(useCases.checkAuditChain),
+  }),
+  programme: router({
+    publishBuiltIn: exposeMutation(useCases.publishBuiltInEdition),
+  }),
+});
+
+export type AppRouter = typeof appRouter;
