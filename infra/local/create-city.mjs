@@ -1,4 +1,3 @@
-import './node-version.mjs';
 import { Complaint, runCommand } from './complaint.mjs';
 import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';

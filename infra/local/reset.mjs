@@ -1,4 +1,3 @@
-import './node-version.mjs';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, say } from './complaint.mjs';

@@ -1,4 +1,3 @@
-import './node-version.mjs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand, say } from './complaint.mjs';
