@@ -1,18 +1,24 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** One project per package that has tests; one with a vitest.config.ts of its own keeps it. Never a vite.config.ts: Remix's plugin stays out of the tests. */
+/**
+ * One project per package, named after its folder (`--project packages/domain`), all with this folder as root, so that a
+ * filter is a part of a path. A vitest.config.ts of the package's own comes first; its vite.config.ts is never read:
+ * Remix's plugin stays out of the tests.
+ */
 const projects = ['packages', 'apps']
   .filter((group) => existsSync(group))
-  .flatMap((group) => readdirSync(group).map((name) => join(group, name)))
-  .filter((folder) => existsSync(join(folder, 'package.json')))
-  .map((folder) => (existsSync(join(folder, 'vitest.config.ts')) ? `./${folder}/vitest.config.ts` : { extends: true, root: folder, test: { name: folder } }));
+  .flatMap((group) => readdirSync(group).map((name) => `${group}/${name}`))
+  .filter((folder) => existsSync(`${folder}/package.json`))
+  .map((folder) => (existsSync(`${folder}/vitest.config.ts`) ? `./${folder}/vitest.config.ts` : project(folder, `${folder}/{src,app}/**/*.test.{ts,tsx}`)));
+
+function project(name, include) {
+  return { extends: true, test: { name, include: [include] } };
+}
 
 export default defineConfig({
   test: {
-    projects: [...projects, { extends: true, test: { name: 'infra', include: ['infra/**/*.test.mjs'] } }],
-    include: ['src/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
+    projects: [...projects, project('infra', 'infra/**/*.test.mjs')],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

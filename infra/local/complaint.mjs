@@ -3,8 +3,17 @@ import { spawnSync } from 'node:child_process';
 /** Something a person can mend. Its message is one sentence that says how; it is printed without a stack trace. */
 export class Complaint extends Error {}
 
+let isQuiet = false;
+
+/** While Ctrl-C is being obeyed, everything that was going on fails: that is no news. */
+export function hush() {
+  isQuiet = true;
+}
+
 /** @param {string} line */
-export const say = (line) => process.stdout.write(`${line}\n`);
+export function say(line) {
+  if (!isQuiet) process.stdout.write(`${line}\n`);
+}
 
 /**
  * Runs a command of the root package.json; a failure becomes one sentence and exit code 1.
@@ -17,7 +26,7 @@ export async function runCommand(work) {
     process.exitCode = (await work()) ?? 0;
   } catch (error) {
     process.exitCode = 1;
-    process.stderr.write(`${explain(error)}\n`);
+    if (!isQuiet) process.stderr.write(`${explain(error)}\n`);
   }
 }
 

@@ -23,7 +23,7 @@ await runCommand(async () => {
   }
   const supervisor = createSupervisor(place);
   const stop = () => supervisor.stop().finally(lock.release);
-  void onInterruption({ stop, killAll: supervisor.killAll, exitCode: 1 });
+  onInterruption({ stop, killAll: supervisor.killAll, exitCode: 1 });
   try {
     await endOrphans(place);
     const temporalProgram = await alone('tools', async () => {

@@ -27,7 +27,7 @@ await runCommand(async () => {
 async function start(lock) {
   const supervisor = createSupervisor(place);
   const stop = () => supervisor.stop().finally(lock.release);
-  const isInterrupted = onInterruption({ stop, killAll: supervisor.killAll });
+  onInterruption({ stop, killAll: supervisor.killAll });
   try {
     await endOrphans(place);
     const temporalProgram = await alone('tools', async () => {
@@ -42,8 +42,7 @@ async function start(lock) {
     show(running);
     say(`Ctrl-C stops it. Logs and data: ${stateFolder}; \`npm run reset\` empties it.`);
   } catch (error) {
-    // While Ctrl-C is being obeyed, everything that was being started fails: that is no news.
-    await Promise.race([stop(), isInterrupted.then(() => new Promise(() => undefined))]);
+    await stop();
     throw error;
   }
 }

@@ -37,7 +37,7 @@ await runCommand(async () => {
     for (const each of [unitHome, productHome]) removeData(each);
     lock.release();
   };
-  void onInterruption({ stop, killAll: () => Object.values(supervisors).forEach((supervisor) => supervisor.killAll()), exitCode: 130 });
+  onInterruption({ stop, killAll: () => Object.values(supervisors).forEach((supervisor) => supervisor.killAll()), exitCode: 130 });
   try {
     await removeOldTestRuns();
     const programs = await prepare();
