@@ -12,7 +12,7 @@ const packages = {
   db: { code: ['domain'] },
   auth: { code: ['domain', 'db'] },
   services: { code: ['domain', 'db', 'auth', 'documents', 'i18n'], types: ['workflows'] },
-  trpc: { code: ['domain', 'auth', 'services'] },
+  trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
   testing: { code: ['domain', 'config', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services', 'trpc'] },
 };
 const apps = {
