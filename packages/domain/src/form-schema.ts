@@ -8,6 +8,8 @@ import type { SchoolType } from './org-unit.ts';
 
 export const localizedSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().min(1).max(1000), en: z.string().min(1).max(2000) });
 
+export const unitSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().max(20), en: z.string().max(40) });
+
 /** Usable as an identifier in expressions. */
 export const codeSchema = z.string().regex(/^[a-z][a-z0-9_]*$/).max(60);
 
@@ -31,7 +33,8 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   label: localizedSchema,
   hint: localizedSchema.exactOptional(),
   type: z.enum(['integer', 'decimal', 'percent', 'money', 'boolean', 'choice', 'date', 'text', 'narrative', 'attachment']),
-  unit: localizedSchema.exactOptional(),
+  // English has no word for some measures (个).
+  unit: unitSchema.exactOptional(),
   flow: z.enum(['stock', 'flow']),
   required: z.boolean(),
   options: z.array(optionSchema).exactOptional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { repeated } from './form-meaning.ts';
-import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema } from './form-schema.ts';
+import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema, unitSchema } from './form-schema.ts';
 import type { FigureFormat } from './figure-format.ts';
 import type { DataElement } from './form.ts';
 import { columnCode, elementsOf, registersOf } from './form.ts';
@@ -40,7 +40,7 @@ const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
   code: codeSchema,
   group: codeSchema,
   label: localizedSchema,
-  unit: localizedSchema,
+  unit: unitSchema,
   operator: operatorSchema,
   children: unitFilterSchema.exactOptional(),
   decimals: z.int().min(0).max(6),

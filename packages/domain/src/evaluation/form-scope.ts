@@ -54,6 +54,8 @@ export class FormScope implements ExpressionScope {
         return period.startsOn;
       case 'period.endsOn':
         return period.endsOn;
+      case 'period.yearStartsOn':
+        return `${this.#context.year}-01-01`;
       case 'period.ordinal':
         return new ExactDecimal(period.ordinal);
       case 'unit.kind':
@@ -72,6 +74,7 @@ export class FormScope implements ExpressionScope {
   readCell(source: CellSource, code: string, key: string | null): Value | MissingOperand | undefined {
     const element = this.#form.elements.get(code);
     if (!element) return undefined;
+    if (source === 'valueAt') return this.#readElement(element, this.#cells, key);
     if (source === 'previous') return this.#readElement(element, this.#context.previous, key);
     if (source === 'lastYear') return this.#readElement(element, this.#context.lastYear, key);
     return this.#readYearToDate(element, key);

@@ -13,7 +13,7 @@ export type ExpressionType =
 export type TypeScope = ReadonlyMap<string, ExpressionType>;
 
 const contextFields: ReadonlyMap<string, ReadonlyMap<string, ScalarType>> = new Map([
-  ['period', new Map<string, ScalarType>([['startsOn', 'string'], ['endsOn', 'string'], ['ordinal', 'number']])],
+  ['period', new Map<string, ScalarType>([['startsOn', 'string'], ['endsOn', 'string'], ['yearStartsOn', 'string'], ['ordinal', 'number']])],
   ['unit', new Map<string, ScalarType>([['kind', 'string'], ['schoolType', 'string'], ['ownership', 'string'], ['sectionCode', 'string']])],
 ]);
 

@@ -35,7 +35,7 @@ export interface ParsedExpression {
   readonly root: ExpressionNode;
   /** Free names, without `period`, `year`, `unit` and the macros' own variables. */
   readonly names: ReadonlySet<string>;
-  /** Codes given to previous(), lastYear(), yearToDate(), isAnswered(), isNotApplicable(). */
+  /** Codes given to valueAt(), previous(), lastYear(), yearToDate(), isAnswered(), isNotApplicable(). */
   readonly cellCodes: ReadonlySet<string>;
 }
 

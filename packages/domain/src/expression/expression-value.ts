@@ -32,4 +32,5 @@ export interface ExpressionScope {
   isNotApplicable(code: string, key: string | null): boolean;
 }
 
-export type CellSource = 'previous' | 'lastYear' | 'yearToDate';
+/** `valueAt` is this term's own cell, for one option of a disaggregated element. */
+export type CellSource = 'valueAt' | 'previous' | 'lastYear' | 'yearToDate';

@@ -22,7 +22,7 @@ const binaryOperators: ReadonlyMap<string, BinaryOperator> = new Map([
 ]);
 const macros: ReadonlySet<string> = new Set(['filter', 'map', 'exists', 'all']);
 const listFunctions: ReadonlySet<string> = new Set(['size', 'sum', 'distinct']);
-const cellSources: ReadonlySet<string> = new Set(['previous', 'lastYear', 'yearToDate']);
+const cellSources: ReadonlySet<string> = new Set(['valueAt', 'previous', 'lastYear', 'yearToDate']);
 const cellQuestions: ReadonlySet<string> = new Set(['isAnswered', 'isNotApplicable']);
 
 const cache = new Map<string, ParsedExpression>();
@@ -139,6 +139,7 @@ class Translation {
       throw new ExpressionError('unsupported', `${name}() takes a code, and a key, as texts`);
     }
     this.#cellCodes.add(code);
+    if (name === 'valueAt') this.#names.add(code);
     if (cellSources.has(name)) return { op: 'cell', source: name as CellSource, code, key: key ?? null };
     return { op: 'question', name: name as CellQuestion, code, key: key ?? null };
   }
