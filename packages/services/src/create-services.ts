@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connect } from '@huibao/db';
+import { sql } from 'kysely';
 import { fileHeadLog } from './audit/head-log.ts';
 import type { Context } from './context.ts';
 
@@ -26,4 +27,9 @@ export function createServices(options: ServicesOptions): Context & { readonly c
       await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);
     },
   };
+}
+
+/** Fails when the database can't answer. */
+export async function checkDatabase(services: Context): Promise<void> {
+  await sql`select 1`.execute(services.authDb);
 }

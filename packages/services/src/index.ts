@@ -1,11 +1,13 @@
 export { fileHeadLog } from './audit/head-log.ts';
 export { verifyChain } from './audit/verify-chain.ts';
-export { createServices } from './create-services.ts';
+export { checkDatabase, createServices } from './create-services.ts';
 export type { Context } from './context.ts';
-export { findActor, findLineage, systemActor, type Membership, type Profile } from './identity/actor.repository.ts';
+export { findActor, findLineage, platformActor, systemActor, type Membership, type Profile } from './identity/actor.repository.ts';
 export { auditAlone, signIn, switchMembership, type Credentials } from './identity/sign-in.ts';
 export { insertAccount } from './identity/manage-accounts.ts';
 export { sessionRepository } from './identity/session.repository.ts';
+export { getPublication, getPublicationFile, listPublications, type PublicationSummary } from './reporting/publish-report.ts';
+export type { RenderedFile } from './reporting/render-report.ts';
 export { runUseCase, type Scope, type UseCase } from './use-case.ts';
 export * as useCases from './use-cases.ts';
 export type * from './views.ts';

@@ -5,3 +5,7 @@ export type { Unit } from './identity/manage-units.ts';
 export type { NoticeKind } from './notifications/notices.ts';
 export type { RevisionSummary, RevisionView } from './review/get-revision.ts';
 export type { LineageRow } from './rollup/lineage.ts';
+export type { WorkbookPreview } from './collection/form-workbook.ts';
+export type { RosterProblem, RosterResult } from './identity/import-roster.ts';
+export type { Comparison, DistrictValue } from './oversight/compare.ts';
+export type { ReportIndicator, ReportView } from './reporting/get-report.ts';

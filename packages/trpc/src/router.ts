@@ -1,5 +1,6 @@
 import { useCases } from '@huibao/services';
 import { exposeMutation, exposeQuery, router } from './procedure.ts';
+import { publicationRouter } from './publication-router.ts';
 import { sessionRouter } from './session-router.ts';
 
 export const appRouter = router({
@@ -41,6 +42,33 @@ export const appRouter = router({
     get: exposeQuery(useCases.getRollup),
     lineage: exposeQuery(useCases.getLineage),
   }),
+  report: router({
+    list: exposeQuery(useCases.listReports),
+    get: exposeQuery(useCases.getReport),
+    cases: exposeQuery(useCases.listCases),
+    lineage: exposeQuery(useCases.getReportLineage),
+    compile: exposeMutation(useCases.compileReport),
+    correct: exposeMutation(useCases.correctReport),
+    saveSection: exposeMutation(useCases.saveSection),
+    decide: exposeMutation(useCases.decideReport),
+    number: exposeMutation(useCases.numberReport),
+    send: exposeMutation(useCases.sendReport),
+    recordDispatch: exposeMutation(useCases.recordDispatch),
+    publish: exposeMutation(useCases.publishReport),
+  }),
+  ledger: router({
+    list: exposeQuery(useCases.listLedger),
+    save: exposeMutation(useCases.saveLedgerItem),
+    answer: exposeMutation(useCases.answerLedgerItem),
+  }),
+  oversight: router({
+    districts: exposeQuery(useCases.listDistricts),
+    delivery: exposeQuery(useCases.getDelivery),
+    decide: exposeMutation(useCases.decideDelivery),
+    comparable: exposeQuery(useCases.listComparable),
+    compare: exposeQuery(useCases.compareDistricts),
+  }),
+  publication: publicationRouter,
   unit: router({
     list: exposeQuery(useCases.getUnits),
     create: exposeMutation(useCases.createUnit),

@@ -82,3 +82,9 @@ export async function systemActor(authDb: Kysely<DB>, tenantId: number, now: () 
     userId: '00000000-0000-0000-0000-000000000000', userName: 'system', role: 'system', now,
   };
 }
+
+/** Acts for the platform itself, which migrations create. */
+export async function platformActor(authDb: Kysely<DB>, now: () => Date): Promise<Actor> {
+  const platform = await authDb.selectFrom('tenants').select('id').where('kind', '=', 'platform').executeTakeFirstOrThrow();
+  return systemActor(authDb, platform.id, now);
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HuibaoError, type Locale } from '@huibao/domain';
+import { getPublicationFile, runUseCase, useCases, type RenderedFile, type UseCase } from '@huibao/services';
+import type { RequestContext } from '@huibao/trpc';
+
+/** Bytes of one upload: evidence may have 10 MiB, and one byte more is told as too large by its use-case. */
+const maxUpload = 10 * 1024 * 1024 + 1;
+
+interface FileRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: RegExp;
+  readonly run: (ctx: RequestContext, match: RegExpExecArray, request: { readonly query: URLSearchParams; readonly body: () => Promise<Uint8Array> }) => Promise<RenderedFile | object>;
+}
+
+/** Everything that moves as bytes. A download answers a file, an upload JSON. */
+export const fileRoutes: readonly FileRoute[] = [
+  { method: 'GET', path: /^\/files\/workbook\/([^/]+)$/, run: (ctx, [, submissionId], { query }) => call(ctx, useCases.downloadWorkbook, { submissionId, locale: localeOf(ctx, query) }) },
+  { method: 'POST', path: /^\/files\/workbook\/([^/]+)$/, run: async (ctx, [, submissionId], { body }) => call(ctx, useCases.previewWorkbook, { submissionId, content: await body() }) },
+  { method: 'POST', path: /^\/files\/evidence\/([^/]+)$/, run: async (ctx, [, submissionId], { query, body }) => call(ctx, useCases.attachFile, { submissionId, name: query.get('name'), content: await body() }) },
+  { method: 'GET', path: /^\/files\/evidence\/([^/]+)$/, run: (ctx, [, fileId]) => call(ctx, useCases.getFile, { fileId }) },
+  { method: 'GET', path: /^\/files\/report\/([^/]+)\/(upward|public)\.(pdf|docx)$/, run: (ctx, [, reportId, copy, format]) => call(ctx, useCases.exportReport, { reportId, copy, format }) },
+  { method: 'GET', path: /^\/files\/delivery\/([^/]+)\.(pdf|docx)$/, run: (ctx, [, deliveryId, format]) => call(ctx, useCases.exportDelivery, { deliveryId, format }) },
+  { method: 'GET', path: /^\/files\/rollup\/(\d{4})\.xlsx$/, run: (ctx, [, year], { query }) => call(ctx, useCases.exportRollup, { year: Number(year), locale: localeOf(ctx, query) }) },
+  { method: 'GET', path: /^\/files\/board\/([^/]+)\.xlsx$/, run: (ctx, [, collectionId], { query }) => call(ctx, useCases.exportBoard, { collectionId, locale: localeOf(ctx, query) }) },
+  { method: 'GET', path: /^\/files\/comparison\/(\d{4})\/([^/]+)\.xlsx$/, run: (ctx, [, year, indicator], { query }) => call(ctx, useCases.exportComparison, { year: Number(year), indicator, per: query.get('per'), locale: localeOf(ctx, query) }) },
+  { method: 'GET', path: /^\/files\/roster\.xlsx$/, run: (ctx) => call(ctx, useCases.downloadRosterTemplate, {}) },
+  { method: 'POST', path: /^\/files\/roster$/, run: async (ctx, _match, { body }) => call(ctx, useCases.importRoster, { content: await body() }) },
+  { method: 'GET', path: /^\/published\/([^/]+)\.(pdf|docx)$/, run: (ctx, [, id, format]) => getPublicationFile(ctx.services.publicDb, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx') },
+];
+
+function call<Input, Output extends object, Raw>(ctx: RequestContext, useCase: UseCase<Input, Output, Raw>, input: unknown): Promise<Output> {
+  if (!ctx.signedIn) throw new HuibaoError('session.missing');
+  if (ctx.signedIn.profile.mustChangePassword) throw new HuibaoError('session.must_change_password');
+  return runUseCase(ctx.services, ctx.signedIn.actor, useCase, input);
+}
+
+function localeOf(ctx: RequestContext, query: URLSearchParams): Locale {
+  const asked = query.get('locale');
+  if (asked === 'en' || asked === 'zh-CN') return asked;
+  return ctx.signedIn?.profile.locale ?? 'zh-CN';
+}
+
+function uuidOf(text: string | undefined): string {
+  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new HuibaoError('publication.not_found');
+  return text;
+}
+
+export async function answerFile(ctx: RequestContext, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  for (const route of fileRoutes) {
+    const match = route.method === request.method ? route.path.exec(url.pathname) : null;
+    if (!match) continue;
+    const result = await route.run(ctx, match, { query: url.searchParams, body: () => readBody(request) });
+    return isFile(result) ? sendFile(response, result, url.searchParams.has('inline')) : sendJson(response, result);
+  }
+  throw new HuibaoError('file.not_found');
+}
+
+function isFile(result: object): result is RenderedFile {
+  return 'bytes' in result && result.bytes instanceof Uint8Array;
+}
+
+/** Only types that can't run anything are shown in place; everything else is saved. */
+function sendFile(response: ServerResponse, file: RenderedFile, isInline: boolean): void {
+  const mayShow = isInline && (file.mediaType.startsWith('image/') || file.mediaType === 'application/pdf');
+  response.writeHead(200, {
+    'Content-Type': file.mediaType,
+    'Content-Length': file.bytes.length,
+    'Content-Disposition': `${mayShow ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  });
+  response.end(file.bytes);
+}
+
+function sendJson(response: ServerResponse, body: object): void {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Told at once; the rest of the upload isn't waited for.
+    if (size > maxUpload) throw new HuibaoError('request.too_large');
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}

@@ -1,0 +1,24 @@
+import { readApiConfig } from '@huibao/config';
+import { createServices } from '@huibao/services';
+import { pino } from 'pino';
+import { createApiServer } from './server.ts';
+
+const config = readApiConfig();
+const log = pino({ name: 'api' });
+const services = createServices({
+  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
+});
+const server = createApiServer({ services, sessionKey: Buffer.from(config.SESSION_KEY, 'base64'), webOrigin: config.WEB_ORIGIN, log, now: () => new Date() });
+server.listen(config.API_PORT, '127.0.0.1', () => log.info({ port: config.API_PORT }, 'api is listening'));
+
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    // What is under way is finished; keep-alive connections without a request are closed.
+    server.close(() => void services.close().then(() => process.exit(0)));
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,149 @@
+import { ExactDecimal, HuibaoError, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { quotient } from '../rollup/roll-up.ts';
+import { defineUseCase, type Scope } from '../use-case.ts';
+
+/** Years beside each other: the chosen one and the two before. */
+const span = 3;
+
+export interface DistrictValue {
+  /** The number compared: the indicator's own, or per 1 000 of the denominator chosen. Null where there is none. */
+  readonly value: string | null;
+  readonly answered: number;
+  readonly expected: number;
+  readonly state: DeliveryState | 'missing';
+  readonly isComplete: boolean;
+}
+
+export interface Comparison {
+  readonly year: number;
+  readonly years: readonly number[];
+  readonly indicator: Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'> & { readonly isRatio: boolean };
+  readonly per: string | null;
+  /** Over accepted, complete districts: sum over sum for ratios, mean otherwise. */
+  readonly cityMean: string | null;
+  readonly cityMedian: string | null;
+  readonly rows: readonly {
+    readonly unitId: number;
+    readonly name: string;
+    readonly deliveryId: string | null;
+    /** 1-based among accepted, complete districts; null for the others: they are shown, never ranked. */
+    readonly rank: number | null;
+    readonly current: DistrictValue;
+    /** Against last year, per cent, one decimal; null where it can't be said. */
+    readonly change: string | null;
+    readonly byYear: readonly DistrictValue[];
+  }[];
+}
+
+interface Delivered {
+  readonly id: string;
+  readonly unit_id: number;
+  readonly year: number;
+  readonly state: DeliveryState;
+  readonly value: IndicatorValue | null;
+  readonly per: IndicatorValue | null;
+}
+
+export const compareDistricts = defineUseCase({
+  kind: 'query',
+  permission: 'oversight.read',
+  input: z.object({ year: z.int(), indicator: z.string().max(80), per: z.string().max(80).nullable() }),
+  async run(scope, { year, indicator: code, per }): Promise<Comparison> {
+    const { trx, actor } = scope;
+    const edition = await findEditionOfYear(trx, actor.lineage, year);
+    const indicator = edition?.indicators.find((one) => one.code === code);
+    if (!edition || !indicator || (per !== null && !edition.indicators.some((one) => one.code === per))) throw new HuibaoError('indicator.not_found');
+    const isRatio = indicator.operator.op === 'ratio' || indicator.operator.op === 'mean';
+    const denominator = isRatio ? null : per;
+    const years = Array.from({ length: span }, (_, index) => year - span + 1 + index);
+    const units = await trx.selectFrom('org_units').select(['id', 'name']).where('tenant_id', '=', actor.tenantId).where('kind', '=', 'bureau').orderBy('id').execute();
+    const delivered = await listDelivered(scope, years, code, denominator);
+    const at = (unitId: number, y: number): Delivered | undefined => delivered.find((row) => row.unit_id === unitId && row.year === y);
+    const rows = units.map((unit) => {
+      const byYear = years.map((y) => toDistrictValue(at(unit.id, y), denominator));
+      const current = byYear.at(-1) ?? toDistrictValue(undefined, denominator);
+      return { unitId: unit.id, name: unit.name, deliveryId: at(unit.id, year)?.id ?? null, rank: null, current, change: changeOf(byYear.at(-2)?.value ?? null, current.value), byYear };
+    });
+    const counted = rows.filter((row) => row.current.state === 'accepted' && row.current.isComplete && row.current.value !== null);
+    const values = counted.map((row) => new ExactDecimal(row.current.value ?? '0'));
+    const order = [...counted].sort((a, b) => new ExactDecimal(b.current.value ?? '0').comparedTo(a.current.value ?? '0'));
+    const rankOf = (row: (typeof rows)[number]): number | null => {
+      const index = order.findIndex((one) => one.current.value === row.current.value);
+      return counted.includes(row) ? index + 1 : null;
+    };
+    return {
+      year, years, per: denominator, rows: rows.map((row) => ({ ...row, rank: rankOf(row) })),
+      indicator: {
+        code, group: indicator.group, label: indicator.label, unit: indicator.unit, decimals: denominator || indicator.operator.op === 'mean' ? Math.max(1, indicator.decimals) : indicator.decimals,
+        moreIsBetter: indicator.moreIsBetter, isRatio,
+      },
+      cityMean: meanOf(counted.map((row) => at(row.unitId, year)), indicator, denominator, values),
+      cityMedian: medianOf(values),
+    };
+  },
+});
+
+/** What each bureau sent for the years, newest version first in line; two figures out of the frozen many. */
+async function listDelivered({ trx, actor }: Scope, years: readonly number[], code: string, per: string | null): Promise<readonly Delivered[]> {
+  const pick = (wanted: string | null) => sql<IndicatorValue | null>`(select f from jsonb_array_elements(d.figures) f where f ->> 'code' = ${wanted} limit 1)`;
+  const rows = await trx.selectFrom('deliveries as d').distinctOn(['d.unit_id', 'd.year'])
+    .select(['d.id', 'd.unit_id', 'd.year', 'd.state', pick(code).as('value'), pick(per).as('per')])
+    .where('d.tenant_id', '=', actor.tenantId).where('d.year', 'in', [...years]).orderBy('d.unit_id').orderBy('d.year').orderBy('d.version', 'desc').execute();
+  return rows.map((row) => ({ ...row, state: row.state as DeliveryState }));
+}
+
+function toDistrictValue(row: Delivered | undefined, per: string | null): DistrictValue {
+  if (!row?.value) return { value: null, answered: 0, expected: 0, state: row?.state ?? 'missing', isComplete: false };
+  const { value, answered, expected } = row.value;
+  return {
+    value: per === null ? value : quotient(value, row.per?.value ?? null, '1000'), answered, expected, state: row.state,
+    isComplete: expected > 0 && answered >= expected,
+  };
+}
+
+function changeOf(before: string | null, now: string | null): string | null {
+  if (before === null || now === null) return null;
+  const base = new ExactDecimal(before);
+  return base.isZero() ? null : new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
+}
+
+function meanOf(rows: readonly (Delivered | undefined)[], indicator: IndicatorDefinition, per: string | null, values: readonly ExactDecimal[]): string | null {
+  const sum = (texts: readonly (string | null | undefined)[]): string => texts.reduce<ExactDecimal>((total, text) => total.plus(text ?? '0'), new ExactDecimal(0)).toFixed();
+  if (rows.length === 0) return null;
+  if (indicator.operator.op === 'ratio' || indicator.operator.op === 'mean') {
+    const factor = indicator.operator.op === 'ratio' ? indicator.operator.factor : '1';
+    return quotient(sum(rows.map((row) => row?.value?.numerator)), sum(rows.map((row) => row?.value?.denominator)), factor);
+  }
+  if (per !== null) return quotient(sum(rows.map((row) => row?.value?.value)), sum(rows.map((row) => row?.per?.value)), '1000');
+  return quotient(sum(values.map((value) => value.toFixed())), String(values.length), '1');
+}
+
+function medianOf(values: readonly ExactDecimal[]): string | null {
+  const sorted = [...values].sort((a, b) => a.comparedTo(b));
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  if (!upper) return null;
+  const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? upper);
+  return upper.plus(lower).dividedBy(2).toFixed();
+}
+
+/** What can be compared, and years that have any delivery. */
+export const listComparable = defineUseCase({
+  kind: 'query',
+  permission: 'oversight.read',
+  input: z.object({ year: z.int() }),
+  async run({ trx, actor }, { year }) {
+    const edition = await findEditionOfYear(trx, actor.lineage, year);
+    if (!edition) throw new HuibaoError('edition.not_found', { year });
+    const years = await trx.selectFrom('deliveries').select('year').distinct().where('tenant_id', '=', actor.tenantId).orderBy('year', 'desc').execute();
+    return {
+      years: years.map((row) => row.year), groups: edition.indicatorGroups,
+      indicators: edition.indicators.filter((one) => one.operator.op !== 'list').map(({ code, group, label, unit, comparable, operator }) => ({
+        code, group, label, unit, comparable, isRatio: operator.op === 'ratio' || operator.op === 'mean',
+      })),
+    };
+  },
+});

@@ -1,0 +1,79 @@
+import { formatFigure, type BlockNode, type IndicatorDefinition, type IndicatorValue, type InlineNode, type OfficialBlock, type OfficialDocument, type OfficialRun, type SectionContent } from '@huibao/domain';
+
+export interface ReportText {
+  readonly title: readonly string[];
+  readonly upwardTitle: readonly string[];
+  readonly sections: readonly { readonly code: string; readonly heading: string; readonly level: number; readonly content: SectionContent }[];
+}
+
+export interface Issuer {
+  readonly name: string;
+  readonly shortName: string;
+  readonly documentPrefix: string;
+  readonly addressees: readonly { readonly addressee: string; readonly kind: 'main' | 'copy' }[];
+}
+
+export type Copy = 'upward' | 'public';
+
+export interface LayOutOptions {
+  readonly copy: Copy;
+  readonly number: string | null;
+  readonly signer: string;
+  /** ISO date of 签发; null in a draft. */
+  readonly date: string | null;
+  readonly watermark: string;
+}
+
+type Figures = ReadonlyMap<string, IndicatorValue>;
+
+/** The report as a 公文: every figure in words. The upward copy has the red head, 主送 and 版记; the public one none. */
+export function layOut(
+  report: ReportText, issuer: Issuer, indicators: readonly IndicatorDefinition[], figures: Figures, options: LayOutOptions,
+): OfficialDocument {
+  const isUpward = options.copy === 'upward';
+  const definitions = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  const main = issuer.addressees.filter((one) => one.kind === 'main').map((one) => one.addressee);
+  const copies = issuer.addressees.filter((one) => one.kind === 'copy').map((one) => one.addressee);
+  const blocks: OfficialBlock[] = report.sections.flatMap((section) => [
+    ...(section.heading === '' ? [] : [{ kind: 'heading' as const, level: section.level === 2 ? (2 as const) : (1 as const), runs: [{ text: section.heading }] }]),
+    ...section.content.content.flatMap((block) => blockOf(block, definitions, figures)),
+  ]);
+  if (isUpward) blocks.push({ kind: 'paragraph', runs: [{ text: '特此报告。' }] });
+  return {
+    title: isUpward ? report.upwardTitle : report.title,
+    head: isUpward ? { issuer: `${issuer.name}文件`, number: options.number ?? `${issuer.documentPrefix}〔　　〕　号`, signer: options.signer } : null,
+    addressee: isUpward ? main.join('、') : '',
+    blocks, issuer: issuer.name, date: options.date,
+    note: isUpward ? '' : '（此件公开发布）',
+    imprint: isUpward ? { copies, issuer: `${issuer.shortName}办公室`, date: options.date } : null,
+    watermark: options.watermark,
+  };
+}
+
+function blockOf(block: BlockNode, definitions: ReadonlyMap<string, IndicatorDefinition>, figures: Figures): readonly OfficialBlock[] {
+  const runs = (nodes: readonly InlineNode[] = []): readonly OfficialRun[] => nodes.map((node) => runOf(node, definitions, figures));
+  switch (block.type) {
+    case 'heading':
+      return [{ kind: 'heading', level: block.attrs.level, runs: runs(block.content) }];
+    case 'paragraph':
+    case 'case': {
+      const content = runs(block.content);
+      return content.length === 0 ? [] : [{ kind: 'paragraph', runs: content }];
+    }
+    case 'table': {
+      const rows = block.content.map((row) => row.content.map((cell) =>
+        (cell.content ?? []).map((line) => runs(line.content).map((run) => run.text).join('')).join('\n')));
+      const [header = [], ...body] = rows;
+      return [{ kind: 'table', header, rows: body }];
+    }
+  }
+}
+
+function runOf(node: InlineNode, definitions: ReadonlyMap<string, IndicatorDefinition>, figures: Figures): OfficialRun {
+  if (node.type === 'text') return { text: node.text };
+  const { id, indicator, format, unit } = node.attrs;
+  const definition = definitions.get(indicator);
+  const value = figures.get(indicator);
+  if (!definition || !value) return { text: '—', figureId: id };
+  return { text: formatFigure(value, format, unit ?? definition.unit.zh, definition.decimals), figureId: id };
+}

@@ -1,0 +1,58 @@
+import { renderDocx } from '@huibao/documents/docx';
+import { renderPdf } from '@huibao/documents/pdf';
+import { HuibaoError, type OfficialDocument } from '@huibao/domain';
+import { z } from 'zod';
+import { defineUseCase, type Scope } from '../use-case.ts';
+import { figuresOfReport } from './get-report.ts';
+import { layOut, type Copy } from './lay-out.ts';
+import { getIssuer, getReportRow, listSections, titlesOf, type Report } from './report.repository.ts';
+
+/** The document as it stands: frozen words where issued, live ones with a watermark before. */
+export async function documentOf(scope: Scope, report: Report, copy: Copy): Promise<OfficialDocument> {
+  const figures = await figuresOfReport(scope, report);
+  const { indicators } = report.edition;
+  if (report.frozen) {
+    return layOut(report.frozen, report.frozen.issuer, indicators, figures, { copy, number: report.number, signer: report.frozen.signer, date: report.issuedOn, watermark: '' });
+  }
+  const issuer = await getIssuer(scope.trx, scope.actor.tenantId);
+  const text = { ...titlesOf(report.edition, issuer), sections: await listSections(scope.trx, scope.actor.tenantId, report.id) };
+  return layOut(text, issuer, indicators, figures, { copy, number: null, signer: '', date: null, watermark: '草稿' });
+}
+
+export interface RenderedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export const mediaTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+export async function renderFile(document: OfficialDocument, format: 'pdf' | 'docx'): Promise<RenderedFile> {
+  const bytes = format === 'pdf' ? renderPdf(document) : await renderDocx(document);
+  return { name: `${document.title.join('')}.${format}`, mediaType: mediaTypes[format], bytes };
+}
+
+export const exportReport = defineUseCase({
+  kind: 'query',
+  permission: 'report.read',
+  input: z.object({ reportId: z.uuid(), copy: z.enum(['upward', 'public']), format: z.enum(['pdf', 'docx']) }),
+  async run(scope, { reportId, copy, format }): Promise<RenderedFile> {
+    return renderFile(await documentOf(scope, await getReportRow(scope, reportId, false), copy), format);
+  },
+});
+
+/** The city reads what was delivered, as it was delivered. */
+export const exportDelivery = defineUseCase({
+  kind: 'query',
+  permission: 'oversight.read',
+  input: z.object({ deliveryId: z.uuid(), format: z.enum(['pdf', 'docx']) }),
+  async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {
+    const row = await trx.selectFrom('deliveries').select('document').where('tenant_id', '=', actor.tenantId).where('id', '=', deliveryId).executeTakeFirst();
+    if (!row) throw new HuibaoError('delivery.not_found');
+    return renderFile(row.document as unknown as OfficialDocument, format);
+  },
+});

@@ -1,0 +1,32 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { listLineage, type LineageRow } from '../rollup/lineage.ts';
+import { defineUseCase } from '../use-case.ts';
+import { getReportRow } from './report.repository.ts';
+
+/** Behind a figure of a report: the stored lineage where it is issued, the live one before. */
+export const getReportLineage = defineUseCase({
+  kind: 'query',
+  permission: 'report.read',
+  input: z.object({ reportId: z.uuid(), indicator: z.string().max(80) }),
+  async run(scope, { reportId, indicator }): Promise<{ readonly isFrozen: boolean; readonly rows: readonly LineageRow[] }> {
+    const { trx, actor } = scope;
+    const report = await getReportRow(scope, reportId, false);
+    const definition = report.edition.indicators.find((one) => one.code === indicator);
+    if (!definition) throw new HuibaoError('indicator.not_found');
+    if (!report.frozen) return { isFrozen: false, rows: await listLineage(scope, report.edition, [definition]) };
+    const rows = await trx.selectFrom('report_lineage as l')
+      .innerJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 'l.tenant_id').onRef('r.id', '=', 'l.source_id'))
+      .leftJoin('users as p', (join) => join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.id', '=', 'r.submitted_by'))
+      .select(['l.side', 'l.unit_id', 'l.unit_name', 'l.period', 'l.cell', 'l.value', 'r.submission_id', 'r.id as revisionId', 'r.no', 'r.submitted_at', 'p.name'])
+      .where('l.tenant_id', '=', actor.tenantId).where('l.report_id', '=', reportId).where('l.indicator', '=', indicator)
+      .orderBy('l.side').orderBy('l.unit_id').orderBy('l.period').execute();
+    return {
+      isFrozen: true,
+      rows: rows.map((row) => ({
+        side: row.side === 'per' ? 'per' : 'of', unitId: row.unit_id, unitName: row.unit_name, period: row.period, cell: row.cell, value: row.value,
+        submissionId: row.submission_id, revisionId: row.revisionId, revisionNo: row.no, by: row.name ?? '', at: row.submitted_at.toISOString(), explanations: 0,
+      })),
+    };
+  },
+});

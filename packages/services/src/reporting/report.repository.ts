@@ -1,0 +1,74 @@
+import type { TenantTransaction } from '@huibao/db';
+import { HuibaoError, type IndicatorValue, type ReportState, type SectionContent } from '@huibao/domain';
+import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import type { Scope } from '../use-case.ts';
+import type { Issuer, ReportText } from './lay-out.ts';
+
+export interface Report {
+  readonly id: string;
+  readonly edition: Edition;
+  readonly year: number;
+  readonly version: number;
+  readonly state: ReportState;
+  readonly step: number;
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  readonly issuedBy: string | null;
+  readonly approvalHash: string | null;
+  readonly hash: string | null;
+  readonly correctionReason: string | null;
+  readonly frozen: FrozenReport | null;
+}
+
+/** What 签发 freezes: text, values, and who signed. */
+export interface FrozenReport extends ReportText {
+  readonly figures: readonly IndicatorValue[];
+  readonly signer: string;
+  readonly issuer: Issuer;
+}
+
+export interface ReportSection {
+  readonly code: string;
+  readonly heading: string;
+  readonly level: number;
+  readonly content: SectionContent;
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+export async function getReportRow({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, id: string, lock: boolean): Promise<Report> {
+  const row = await trx.selectFrom('reports').selectAll().where('tenant_id', '=', actor.tenantId).where('id', '=', id)
+    .$if(lock, (q) => q.forUpdate()).executeTakeFirst();
+  if (!row) throw new HuibaoError('report.not_found');
+  return {
+    id: row.id, edition: await getEdition(trx, row.owner_tenant_id, row.edition_id), year: row.year, version: row.version, state: row.state as ReportState,
+    step: row.step, number: row.number, issuedOn: row.issued_on, issuedBy: row.issued_by, approvalHash: row.approval_hash, hash: row.hash,
+    correctionReason: row.correction_reason, frozen: row.frozen as unknown as FrozenReport | null,
+  };
+}
+
+export async function listSections(trx: TenantTransaction, tenantId: number, reportId: string): Promise<readonly ReportSection[]> {
+  const rows = await trx.selectFrom('report_sections as s')
+    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
+    .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
+    .where('s.tenant_id', '=', tenantId).where('s.report_id', '=', reportId).orderBy('s.position').execute();
+  return rows.map((row) => ({
+    code: row.code, heading: row.heading, level: row.level, content: row.content as unknown as SectionContent, version: row.version,
+    updatedAt: row.updated_at, updatedBy: row.name ?? '',
+  }));
+}
+
+export async function getIssuer(trx: TenantTransaction, tenantId: number): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
+  const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();
+  return {
+    name: row.name, shortName: row.short_name, documentPrefix: row.document_prefix, addressees: row.addressees as unknown as Issuer['addressees'],
+    parentId: row.parent_id, isDemo: row.is_demo,
+  };
+}
+
+export function titlesOf(edition: Edition, issuer: Issuer): Pick<ReportText, 'title' | 'upwardTitle'> {
+  const fill = (lines: readonly string[], name: string): readonly string[] =>
+    lines.map((line) => line.replaceAll('{bureau}', name).replaceAll('{year}', String(edition.year)));
+  return { title: fill(edition.template.title, issuer.shortName), upwardTitle: fill(edition.template.upwardTitle, issuer.name) };
+}

@@ -1,0 +1,121 @@
+import { HuibaoError, localDate } from '@huibao/domain';
+import { z } from 'zod';
+import { contentHash } from '../canonical-json.ts';
+import { enqueue } from '../notifications/outbox.ts';
+import { listLineage } from '../rollup/lineage.ts';
+import { defineUseCase, type Scope } from '../use-case.ts';
+import { approvalHash, figuresOfReport, proposeNumber } from './get-report.ts';
+import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report } from './report.repository.ts';
+import { figuresOf, findPlea, isBlank } from './section-content.ts';
+
+/**
+ * Moves a report along its chain: the editor submits, each step approves or returns, the last one issues (签发).
+ * Every step signs a hash of text and values; a step refuses if they moved since the chain was entered.
+ */
+export const decideReport = defineUseCase({
+  kind: 'mutation',
+  permission: 'report.sign',
+  input: z.object({ reportId: z.uuid(), action: z.enum(['approve', 'return']), comment: z.string().trim().max(500).default('') }),
+  async run(scope, { reportId, action, comment }) {
+    const { trx, actor, now, audit } = scope;
+    const report = await getReportRow(scope, reportId, true);
+    if (report.state !== 'drafting' && report.state !== 'in_approval') throw new HuibaoError('report.wrong_state');
+    const step = report.edition.chain[report.step];
+    if (!step) throw new HuibaoError('report.wrong_state');
+    if (step.role !== actor.role) throw new HuibaoError('report.not_your_step');
+    const sections = await listSections(trx, actor.tenantId, reportId);
+    const figures = await figuresOfReport(scope, report);
+    const hash = approvalHash(sections, figures);
+    const note = (what: 'submitted' | 'approved' | 'returned' | 'issued'): Promise<void> => recordDecision(scope, reportId, step.code, what, comment, hash);
+
+    if (action === 'return') {
+      if (report.state !== 'in_approval' || comment === '') throw new HuibaoError(comment === '' ? 'request.invalid' : 'report.wrong_state', { field: 'comment' });
+      await update(scope, reportId, { state: 'drafting', step: 0, approval_hash: null });
+      await note('returned');
+      audit({ action: 'report.returned_within', subject: reportId, detail: { step: step.code } });
+      return { state: 'drafting' as const };
+    }
+    if (report.state === 'drafting') {
+      const blank = sections.find((section) => report.edition.template.sections.find((one) => one.code === section.code)?.required === true && isBlank(section.content));
+      if (blank) throw new HuibaoError('report.section_required', { section: blank.heading });
+      const plea = sections.map((section) => findPlea(section.content)).find((found) => found !== null);
+      if (plea) throw new HuibaoError('report.pleads', { words: plea });
+      await update(scope, reportId, { state: 'in_approval', step: 1, approval_hash: hash });
+      await note('submitted');
+      audit({ action: 'report.submitted', subject: reportId, detail: {} });
+      return { state: 'in_approval' as const };
+    }
+    if (report.approvalHash !== hash) throw new HuibaoError('report.moved_since_approval');
+    if (!step.issues) {
+      await update(scope, reportId, { step: report.step + 1 });
+      await note('approved');
+      audit({ action: 'report.approved', subject: reportId, detail: { step: step.code } });
+      return { state: 'in_approval' as const };
+    }
+    await freeze(scope, report);
+    await note('issued');
+    audit({ action: 'report.issued', subject: reportId, detail: { version: report.version } });
+    await enqueue(scope, { workflow: 'report', workflowId: `report/${actor.tenantId}/${reportId}`, signal: 'issued', payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() } });
+    return { state: 'issued' as const };
+  },
+});
+
+/** 定稿: text, all figures, and the lineage of those in the text, written by one scan in the signing transaction. */
+async function freeze(scope: Scope, report: Report): Promise<void> {
+  const { trx, actor, now } = scope;
+  const sections = await listSections(trx, actor.tenantId, report.id);
+  const figures = await figuresOfReport(scope, report);
+  const { parentId: _parent, isDemo: _demo, ...issuer } = await getIssuer(trx, actor.tenantId);
+  const frozen: FrozenReport = {
+    ...titlesOf(report.edition, issuer), issuer, signer: actor.userName, figures: [...figures.values()],
+    sections: sections.map(({ code, heading, level, content }) => ({ code, heading, level, content })),
+  };
+  await trx.updateTable('reports').set({
+    state: 'issued', issued_on: localDate(now), issued_by: actor.userId, frozen: JSON.stringify(frozen), hash: contentHash(frozen),
+  }).where('tenant_id', '=', actor.tenantId).where('id', '=', report.id).execute();
+  await trx.updateTable('reports').set({ state: 'superseded' })
+    .where('tenant_id', '=', actor.tenantId).where('edition_id', '=', report.edition.id).where('version', '<', report.version).execute();
+  const used = new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator));
+  const lineage = await listLineage(scope, report.edition, report.edition.indicators.filter((indicator) => used.has(indicator.code)));
+  for (let start = 0; start < lineage.length; start += 4000) {
+    await trx.insertInto('report_lineage').values(lineage.slice(start, start + 4000).map((row) => ({
+      tenant_id: actor.tenantId, report_id: report.id, indicator: row.indicator, side: row.side, unit_id: row.unitId, unit_name: row.unitName,
+      period: row.period, cell: row.cell, value: row.value, source_id: row.revisionId,
+    }))).onConflict((oc) => oc.doNothing()).execute();
+  }
+}
+
+/** 登记编号, after 签发. */
+export const numberReport = defineUseCase({
+  kind: 'mutation',
+  permission: 'report.send',
+  input: z.object({ reportId: z.uuid(), sequence: z.int().min(1).max(9999).nullable() }),
+  async run(scope, { reportId, sequence }) {
+    const { trx, actor, audit } = scope;
+    const report = await getReportRow(scope, reportId, true);
+    if (report.state !== 'issued' || report.number !== null) throw new HuibaoError(report.number === null ? 'report.not_issued' : 'report.wrong_state');
+    const proposed = await proposeNumber(scope, report);
+    const number = sequence === null ? proposed : proposed.replace(/\d+号$/u, `${sequence}号`);
+    const taken = await trx.selectFrom('reports').select('id').where('tenant_id', '=', actor.tenantId).where('number', '=', number).executeTakeFirst();
+    if (taken) throw new HuibaoError('report.number_taken', { number });
+    await trx.updateTable('reports').set({ number }).where('tenant_id', '=', actor.tenantId).where('id', '=', reportId).execute();
+    await recordDecision(scope, reportId, 'number', 'numbered', number, report.hash ?? '');
+    audit({ action: 'report.numbered', subject: reportId, detail: { number } });
+    return { number };
+  },
+});
+
+async function update({ trx, actor }: Scope, reportId: string, set: { state?: string; step?: number; approval_hash?: string | null }): Promise<void> {
+  await trx.updateTable('reports').set(set).where('tenant_id', '=', actor.tenantId).where('id', '=', reportId).execute();
+}
+
+export async function recordDecision(
+  { trx, actor, now }: Scope, reportId: string, step: string,
+  action: 'submitted' | 'approved' | 'returned' | 'issued' | 'numbered' | 'sent' | 'published', comment: string, hash: string,
+): Promise<void> {
+  const last = await trx.selectFrom('report_decisions').select('no').where('tenant_id', '=', actor.tenantId).where('report_id', '=', reportId)
+    .orderBy('no', 'desc').executeTakeFirst();
+  await trx.insertInto('report_decisions').values({
+    tenant_id: actor.tenantId, report_id: reportId, no: (last?.no ?? 0) + 1, step, action, decided_by: actor.userId, decided_at: now, comment: comment || null, hash,
+  }).execute();
+}
