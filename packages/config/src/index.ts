@@ -31,7 +31,7 @@ const worker = services.extend({
   WORKER_PORT: port,
 });
 
-const web = z.object({ API_URL: z.url(), WEB_ORIGIN: z.url() });
+const web = z.object({ API_URL: z.url(), WEB_ORIGIN: z.url(), WEB_PORT: port });
 
 export type ServicesConfig = z.infer<typeof services>;
 export type ApiConfig = z.infer<typeof api>;

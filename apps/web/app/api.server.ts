@@ -1,0 +1,62 @@
+import { readWebConfig } from '@huibao/config';
+import type { ErrorBody } from '@huibao/trpc';
+import type { AppRouter } from '@huibao/trpc';
+import { redirect } from '@remix-run/node';
+import { createTRPCClient, httpLink, TRPCClientError, type TRPCClient } from '@trpc/client';
+
+const config = readWebConfig();
+
+/** What the api needs of the browser's request to know who asks and from where; nothing else is forwarded. */
+const forwarded = ['cookie', 'origin', 'sec-fetch-site', 'content-type', 'accept-language'];
+
+function forwardedHeaders(request: Request): Headers {
+  const headers = new Headers();
+  for (const name of forwarded) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return headers;
+}
+
+/** The procedures as the person behind this request, for loaders. */
+export function api(request: Request): TRPCClient<AppRouter> {
+  const cookie = request.headers.get('cookie');
+  return createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `${config.API_URL}/trpc`, headers: () => (cookie ? { cookie } : {}) })],
+  });
+}
+
+/**
+ * Runs a loader's calls and translates what comes back as an error: to the sign-in page without a session, to the
+ * password page before anything else, else to the route's error boundary with the code.
+ */
+export async function load<T>(request: Request, work: (client: TRPCClient<AppRouter>) => Promise<T>): Promise<T> {
+  try {
+    return await work(api(request));
+  } catch (error) {
+    if (!(error instanceof TRPCClientError)) throw error;
+    const data = error.data as { httpStatus?: number; error?: ErrorBody } | null;
+    const body: ErrorBody = data?.error ?? { code: 'request.failed', params: {} };
+    const { pathname, search } = new URL(request.url);
+    if (body.code === 'session.missing') throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
+    if (body.code === 'session.must_change_password') throw redirect('/password');
+    throw Response.json(body, { status: data?.httpStatus ?? 503 });
+  }
+}
+
+/** Passes a request through to the api as it is: procedures called by the browser, and files both ways. */
+export async function forward(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  try {
+    const answer = await fetch(config.API_URL + pathname + search, {
+      method: request.method, headers: forwardedHeaders(request), redirect: 'manual',
+      ...(hasBody ? { body: request.body, duplex: 'half' as const } : {}),
+    });
+    return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  } catch {
+    // The api is away: said in its own shape, so that an autosave waits and tries again.
+    const body: ErrorBody = { code: 'request.failed', params: {} };
+    return Response.json({ error: body }, { status: 503, headers: { 'Retry-After': '3' } });
+  }
+}

@@ -1,0 +1,48 @@
+import { createI18n, negotiateLocale } from '@huibao/i18n';
+import type { Locale } from '@huibao/domain';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { useMemo, type ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import '@huibao/ui/styles.css';
+import { api } from './api.server.ts';
+import { useNonce } from './nonce.ts';
+
+/** The signed-in person (or null) and the language, for every page. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const profile = await api(request).session.current.query().catch(() => null);
+  const chosen = /(?:^|;\s*)huibao_locale=(zh-CN|en)/.exec(request.headers.get('cookie') ?? '')?.[1];
+  const locale: Locale = profile?.locale ?? (chosen === 'en' || chosen === 'zh-CN' ? chosen : negotiateLocale(request.headers.get('accept-language')));
+  return { profile, locale };
+}
+
+export type RootData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export function useRootData(): RootData | undefined {
+  return useRouteLoaderData<typeof loader>('root');
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const locale = useRootData()?.locale ?? 'zh-CN';
+  const nonce = useNonce();
+  const i18n = useMemo(() => createI18n(locale), [locale]);
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+        <ScrollRestoration {...(nonce ? { nonce } : {})} />
+        <Scripts {...(nonce ? { nonce } : {})} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}

@@ -1,0 +1,9 @@
+import { index, route, type RouteConfig } from '@remix-run/route-config';
+
+// The map of the site. Paths are the product's nouns; each area has a folder of its own in routes/.
+export default [
+  index('routes/home.tsx'),
+  route('trpc/*', 'routes/forward-trpc.ts'),
+  route('files/*', 'routes/forward-files.ts'),
+  route('sign-in', 'routes/sign-in.tsx'),
+] satisfies RouteConfig;

@@ -1,0 +1,8 @@
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
+import { api } from '../api.server.ts';
+
+/** Everybody starts where their work is. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const profile = await api(request).session.current.query();
+  throw redirect(profile ? '/todo' : '/sign-in');
+}
