@@ -1,0 +1,63 @@
+import type { OfficialBlock, OfficialDocument, OfficialRun } from '@huibao/domain';
+import { officialDate } from '@huibao/domain';
+import { escapeXml } from '../xml/escape-xml.ts';
+
+/**
+ * The document as the inside of an `<article>`: headings, paragraphs and tables, every text escaped. A figure is a
+ * `<span data-figure="id">`; it holds no script, style, link or image.
+ */
+export function renderHtml(document: OfficialDocument): string {
+  return [
+    document.watermark === '' ? '' : `<p class="official-watermark">${escapeXml(document.watermark)}</p>`,
+    renderHead(document),
+    `<h1 class="official-title">${document.title.map(escapeXml).join('<br>')}</h1>`,
+    document.addressee === '' ? '' : `<p class="official-addressee">${escapeXml(document.addressee)}：</p>`,
+    ...document.blocks.map(renderBlock),
+    renderSignature(document),
+    document.note === '' ? '' : `<p class="official-note">${escapeXml(document.note)}</p>`,
+    renderImprint(document),
+  ].filter((part) => part !== '').join('\n');
+}
+
+function renderHead({ head }: OfficialDocument): string {
+  if (!head) return '';
+  const signer = head.signer === '' ? '' : `<p class="official-signer">签发人：<span>${escapeXml(head.signer)}</span></p>`;
+  return `<header class="official-head"><p class="official-mark">${escapeXml(head.issuer)}</p><p class="official-number">${escapeXml(head.number)}</p>${signer}</header>`;
+}
+
+function renderBlock(block: OfficialBlock): string {
+  switch (block.kind) {
+    case 'heading': {
+      // The title is h1; 一、 is h2.
+      const tag = `h${block.level + 1}`;
+      return `<${tag}>${renderRuns(block.runs)}</${tag}>`;
+    }
+    case 'paragraph':
+      return `<p>${renderRuns(block.runs)}</p>`;
+    case 'table': {
+      const head = block.header.length === 0 ? '' : `<thead><tr>${block.header.map((text) => `<th scope="col">${escapeXml(text)}</th>`).join('')}</tr></thead>`;
+      const rows = block.rows.map((row) => `<tr>${row.map((text) => `<td>${escapeXml(text)}</td>`).join('')}</tr>`).join('');
+      return `<table>${head}<tbody>${rows}</tbody></table>`;
+    }
+  }
+}
+
+function renderRuns(runs: readonly OfficialRun[]): string {
+  return runs.map(({ text, figureId }) => (figureId === undefined ? escapeXml(text) : `<span data-figure="${escapeXml(figureId)}">${escapeXml(text)}</span>`)).join('');
+}
+
+function renderSignature({ issuer, date }: OfficialDocument): string {
+  const lines = [
+    issuer === '' ? '' : `<p>${escapeXml(issuer)}</p>`,
+    date === null ? '' : `<p><time datetime="${escapeXml(date)}">${escapeXml(officialDate(date))}</time></p>`,
+  ].join('');
+  return lines === '' ? '' : `<footer class="official-signature">${lines}</footer>`;
+}
+
+function renderImprint({ imprint }: OfficialDocument): string {
+  if (!imprint) return '';
+  const copies = imprint.copies.length === 0 ? '' : `<p>抄送：${imprint.copies.map(escapeXml).join('，')}。</p>`;
+  const date = imprint.date === null ? '' : `<span>${escapeXml(officialDate(imprint.date))}印发</span>`;
+  return `<footer class="official-imprint">${copies}<p><span>${escapeXml(imprint.issuer)}</span>${date}</p></footer>`;
+}
+
