@@ -33,6 +33,8 @@ const worker = services.extend({
 
 const web = z.object({ API_URL: z.url(), WEB_ORIGIN: z.url(), WEB_PORT: port });
 
+const test = z.object({ TEST_DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string().min(8) });
+
 export type ServicesConfig = z.infer<typeof services>;
 export type ApiConfig = z.infer<typeof api>;
 export type WorkerConfig = z.infer<typeof worker>;
@@ -51,3 +53,4 @@ export const readServicesConfig = (): ServicesConfig => read(services);
 export const readApiConfig = (): ApiConfig => read(api);
 export const readWorkerConfig = (): WorkerConfig => read(worker);
 export const readWebConfig = (): WebConfig => read(web);
+export const readTestConfig = (): z.infer<typeof test> => read(test);

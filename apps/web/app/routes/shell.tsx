@@ -1,0 +1,72 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { isRouteErrorResponse, NavLink, Link, Outlet, useLoaderData, useNavigate, useRouteError } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { load } from '../api.server.ts';
+import { client } from '../client.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import { useRootData } from '../root.tsx';
+import { LanguageSwitch } from '../session/language-switch.tsx';
+import { menuOf } from '../shell/menu.ts';
+import { UnitSwitch } from '../shell/unit-switch.tsx';
+
+/** What waits for the actor, for the count at 待办. Each page's own loader asks for its own session: a layout guards nothing. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return load(request, async (client) => ({ todo: await client.todo.get.query() }));
+}
+
+export default function Shell() {
+  const { todo } = useLoaderData<typeof loader>();
+  return <Frame todo={todo.total}><Outlet /></Frame>;
+}
+
+/** An error keeps the frame, so that there is a way on. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { t } = useTranslation();
+  const failure = isRouteErrorResponse(error) && typeof error.data === 'object' && error.data !== null && 'code' in error.data
+    ? (error.data as Parameters<typeof FailureAlert>[0]['failure']) : { code: 'request.failed' as const, params: {} };
+  return <Frame todo={0}><h1>{t('problem')}</h1><FailureAlert failure={failure} /></Frame>;
+}
+
+function Frame({ todo, children }: { todo: number; children: ReactNode }) {
+  const { t } = useTranslation();
+  const profile = useRootData()?.profile;
+  const navigate = useNavigate();
+  if (!profile) return <main className="centred"><div className="stack">{children}<Link to="/sign-in">{t('actions.signIn')}</Link></div></main>;
+  const { tenant, membership } = profile;
+  const signOut = async (): Promise<void> => {
+    await client.session.signOut.mutate();
+    navigate('/sign-in');
+  };
+  return (
+    <div className={tenant.isDemo ? 'shell with-ribbon' : 'shell'}>
+      <a className="skip-link" href="#page">{t('skipToContent')}</a>
+      {tenant.isDemo && <div className="ribbon">{t('demoRibbon')}</div>}
+      <header className="topbar">
+        <Link className="brand" to="/todo">{t('product')}<small>{t('productLatin')}</small></Link>
+        <UnitSwitch profile={profile} />
+        <span className="spacer" />
+        <LanguageSwitch />
+        <span className="who"><b>{profile.userName}</b> {t(`roles.${membership.role}`)}</span>
+        <button type="button" className="button plain" onClick={() => void signOut()}>{t('actions.signOut')}</button>
+      </header>
+      <aside className="sidenav">
+        <nav aria-label={t('menu.label')}>
+          {menuOf(membership.role).map(({ group, items }) => (
+            <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
+              {group && <p className="group" aria-hidden>{t(`menu.groups.${group}`)}</p>}
+              {items.map((item) => (
+                <NavLink key={item.href} to={item.href}>
+                  {t(`menu.${item.key}`)}
+                  {item.key === 'todo' && todo > 0 && <span className="count">{todo}</span>}
+                </NavLink>
+              ))}
+            </div>
+          ))}
+        </nav>
+      </aside>
+      <main className="page" id="page" tabIndex={-1}>{children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { isPermitted, type Permission, type Role } from '@huibao/domain';
+
+/** Keys are i18n keys `common:menu.<key>`. */
+const items = [
+  { href: '/todo', key: 'todo', permission: 'self', group: null },
+  { href: '/term', key: 'term', permission: 'submission.read', group: null },
+  { href: '/history', key: 'history', permission: 'submission.read', group: null },
+  { href: '/collections', key: 'collections', permission: 'collection.read', group: null },
+  { href: '/rollup', key: 'rollup', permission: 'rollup.read', group: null },
+  { href: '/reports', key: 'reports', permission: 'report.read', group: null },
+  { href: '/ledger', key: 'ledger', permission: 'ledger.read', group: null },
+  { href: '/districts', key: 'districts', permission: 'oversight.read', group: null },
+  { href: '/compare', key: 'compare', permission: 'oversight.read', group: null },
+  { href: '/audit', key: 'audit', permission: 'audit.read', group: null },
+  { href: '/register', key: 'register', permission: 'register.keep', group: 'school' },
+  { href: '/units', key: 'units', permission: 'unit.read', group: 'settings' },
+  { href: '/accounts', key: 'accounts', permission: 'account.read', group: 'settings' },
+  { href: '/password', key: 'password', permission: 'self', group: 'account' },
+] as const satisfies readonly { href: string; key: string; permission: Permission; group: string | null }[];
+
+export type MenuItem = (typeof items)[number];
+
+/** What a role may open, in order, under its groups. */
+export function menuOf(role: Role): readonly { readonly group: MenuItem['group']; readonly items: readonly MenuItem[] }[] {
+  const open = items.filter((item) => isPermitted(role, item.permission));
+  return [...Map.groupBy(open, (item) => item.group)].map(([group, list]) => ({ group, items: list }));
+}

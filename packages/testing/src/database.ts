@@ -1,0 +1,64 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readTestConfig } from '@huibao/config';
+import { migrate } from '@huibao/db/migrate';
+import { createServices, type Context } from '@huibao/services';
+import pg from 'pg';
+
+/** A database of one's own on the test server, reached as the unprivileged roles. */
+export interface TestDatabase {
+  readonly services: Context;
+  /** Of this database, as its owner: for tests that look behind row security. */
+  readonly ownerUrl: string;
+  readonly urlOf: (role: string) => string;
+  readonly drop: () => Promise<void>;
+}
+
+const template = 'huibao_template';
+
+async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: readTestConfig().TEST_DATABASE_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlFor(database: string, role?: string): string {
+  const { TEST_DATABASE_URL, DATABASE_ROLE_PASSWORD } = readTestConfig();
+  const url = new URL(TEST_DATABASE_URL);
+  url.pathname = `/${database}`;
+  if (role) {
+    url.username = role;
+    url.password = DATABASE_ROLE_PASSWORD;
+  }
+  return url.href;
+}
+
+/** Copies a migrated template: the migrations run once per server (and again when there are new ones). */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asOwner(async (client) => {
+    // One worker prepares the template; a copy needs it idle.
+    await client.query('select pg_advisory_lock(7120532)');
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount === 0) await client.query(`create database ${template}`);
+    await migrate(urlFor(template), readTestConfig().DATABASE_ROLE_PASSWORD);
+    await client.query(`create database ${name} template ${template}`);
+    await client.query('select pg_advisory_unlock(7120532)');
+  });
+  const services = createServices({
+    appUrl: urlFor(name, 'huibao_app'), authUrl: urlFor(name, 'huibao_auth'), publicUrl: urlFor(name, 'huibao_public'),
+    auditKey: randomBytes(32).toString('base64'), registerKey: randomBytes(32).toString('base64'), stateDir: join(tmpdir(), 'huibao-test', name), maxConnections: 6,
+  });
+  return {
+    services, ownerUrl: urlFor(name), urlOf: (role) => urlFor(name, role),
+    drop: async () => {
+      await services.close();
+      await asOwner((client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export { createClock, type Clock } from './clock.ts';
+export { createTestDatabase, type TestDatabase } from './database.ts';
+export { addPeople, type NewPerson } from './world/people.ts';
+export { addBureau, addCity, addUnits, type NewTenant } from './world/tenants.ts';
