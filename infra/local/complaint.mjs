@@ -1,7 +1,20 @@
 import { spawnSync } from 'node:child_process';
 
 /** Something a person can mend. Its message is one sentence that says how; it is printed without a stack trace. */
-export class Complaint extends Error {}
+export class Complaint extends Error {
+  /**
+   * @param {string} message
+   * @param {string} [details] what a program said; shown where nobody can look at the logs afterwards
+   */
+  constructor(message, details) {
+    super(message);
+    this.details = details;
+  }
+
+  withDetails() {
+    return this.details ? `${this.message}\n${this.details}` : this.message;
+  }
+}
 
 let isQuiet = false;
 
@@ -31,7 +44,7 @@ export async function runCommand(work) {
 }
 
 function explain(error) {
-  if (error instanceof Complaint) return error.message;
+  if (error instanceof Complaint) return process.env.CI || process.env.HUIBAO_DEBUG ? error.withDetails() : error.message;
   if (error?.code === 'EACCES' || error?.code === 'EPERM') {
     return `No permission for ${error.path ?? 'a file'}, which belongs to ${ownerOf(error.path)}: run as that user, or have that user run \`npm run reset\`.`;
   }

@@ -5,7 +5,7 @@ import { removeFolder, root, stateFolder } from './place.mjs';
 import { databaseFolder, databaseUser, dataFolder } from './postgres-user.mjs';
 import { commandLineOf, identityOf, startedAt } from './process-identity.mjs';
 import { endProcess } from './orphans.mjs';
-import { run, tail } from './run.mjs';
+import { reasonIn, run, tail } from './run.mjs';
 import { alone, once } from './toolchain.mjs';
 
 /** The role that owns the database: migrations run as it, the product never does. */
@@ -92,10 +92,10 @@ async function initialise({ programs, data, user, password }) {
     '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-sync', '--no-instructions',
   ], asUser);
   rmSync(passwordFile);
-  if (made.code !== 0) throw new Complaint(`PostgreSQL could not make its data folder ${data}:\n${tail(made.output)}`);
+  if (made.code !== 0) throw new Complaint(`PostgreSQL could not make its data folder ${data}: ${reasonIn(made.output)}.`, tail(made.output));
   // Single-user mode: there is no client among Node's built-ins, and no server running yet.
   const created = await run(join(programs, 'bin/postgres'), ['--single', '-D', draft, 'postgres'], { ...asUser, input: `CREATE DATABASE ${databaseName}\n` });
-  if (created.code !== 0 || /ERROR|FATAL/.test(created.output)) throw new Complaint(`PostgreSQL could not create the database:\n${tail(created.output)}`);
+  if (created.code !== 0 || /ERROR|FATAL/.test(created.output)) throw new Complaint(`PostgreSQL could not create the database: ${reasonIn(created.output)}.`, tail(created.output));
   renameSync(draft, data);
 }
 

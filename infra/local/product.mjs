@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Complaint, say } from './complaint.mjs';
 import { startServers } from './embedded.mjs';
 import { root, writeJson } from './place.mjs';
 import { productEnvironment } from './product-environment.mjs';
-import { run, tail } from './run.mjs';
+import { reasonIn, run, tail } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
+import { logFile } from './supervisor.mjs';
 import { alone, node, toolEnvironment } from './toolchain.mjs';
 import { buildWeb } from './web-build.mjs';
 
@@ -51,7 +53,11 @@ async function seedDemo(environment, home) {
 
 async function finish(failure, program, env, record) {
   const result = await run(node, [program], { cwd: root, env, record });
-  if (result.code !== 0) throw new Complaint(`${failure}:\n${tail(result.output, 30)}`);
+  if (result.code !== 0) {
+    const log = logFile(record.home, record.name);
+    writeFileSync(log, result.output, { mode: 0o600 });
+    throw new Complaint(`${failure}: ${reasonIn(result.output)} (the rest is in ${log})`, tail(result.output, 40));
+  }
   return result.stdout;
 }
 

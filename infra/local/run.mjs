@@ -62,3 +62,9 @@ export function run(command, args, options = {}) {
 
 /** The last lines of a long output, for one message. */
 export const tail = (text, lines = 12) => text.trimEnd().split('\n').slice(-lines).join('\n');
+
+/** The one line of a program's output that says why it failed: an error's first line rather than the stack below it. */
+export function reasonIn(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)/, '').trim()).filter((line) => line && !line.startsWith('A complete log'));
+  return lines.findLast?.((line) => /^\S*error\b|\b(FATAL|ERROR|ERR_\w+)\b/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+}

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand, say } from './complaint.mjs';
@@ -26,7 +27,10 @@ await runCommand(async () => {
 
 async function start(lock) {
   const supervisor = createSupervisor(place);
-  const stop = () => supervisor.stop().finally(lock.release);
+  const stop = () => {
+    rmSync(runningFile, { force: true });
+    return supervisor.stop().finally(lock.release);
+  };
   onInterruption({ stop, killAll: supervisor.killAll });
   try {
     await endOrphans(place);
@@ -57,7 +61,7 @@ async function showRunning(holder) {
       show(running);
       return true;
     }
-    if (!hasWaited) say(`Process ${holder.pid} is starting Huibao; waiting for it …`);
+    if (!hasWaited) say(`Process ${holder.pid} is starting or stopping Huibao; waiting for it …`);
     hasWaited = true;
     await sleep(250);
   }

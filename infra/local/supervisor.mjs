@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Complaint, say } from './complaint.mjs';
 import { forgetProcess, recordProcess, sweepGroup } from './process-record.mjs';
-import { tail } from './run.mjs';
+import { reasonIn, tail } from './run.mjs';
 
 /**
  * @typedef {object} Service
@@ -33,7 +33,10 @@ const steadyMs = 60_000;
  * @param {import('./place.mjs').Home} home
  */
 export function createSupervisor(home) {
-  /** @type {Array<{ service: Service, child: import('node:child_process').ChildProcess | undefined, exited: Promise<void>, falls: number, upSince: number }>} */
+  /**
+   * @type {Array<{ service: Service, child: import('node:child_process').ChildProcess | undefined, exited: Promise<void>, falls: number,
+   *   upSince: number, isUp: boolean, lastEnd: string, logFrom: number }>}
+   */
   const kept = [];
   let isStopping = false;
   /** @type {Promise<void> | undefined} */
@@ -43,6 +46,7 @@ export function createSupervisor(home) {
     const { service } = entry;
     service.beforeStart?.();
     const log = openLog(home, service.name);
+    entry.logFrom = fstatSync(log).size;
     // Its own process group: Ctrl-C reaches the supervisor alone, which stops the services in order;
     // and what a service itself started can be swept with it.
     const child = spawn(service.command, service.args, {
@@ -95,7 +99,7 @@ export function createSupervisor(home) {
     /** @param {Service} service resolves when it is ready */
     async run(service) {
       if (isStopping) throw new Complaint('Stopped.');
-      const entry = { service, child: undefined, exited: Promise.resolve(), falls: 0, upSince: 0, isUp: false, lastEnd: 'no answer' };
+      const entry = { service, child: undefined, exited: Promise.resolve(), falls: 0, upSince: 0, isUp: false, lastEnd: 'no answer', logFrom: 0 };
       kept.push(entry);
       for (let attempt = 1; ; attempt += 1) {
         launch(entry);
@@ -105,7 +109,8 @@ export function createSupervisor(home) {
           continue;
         }
         if (isStopping) throw new Complaint('Stopped.');
-        throw new Complaint(`${service.name} did not start (${entry.lastEnd}). The end of ${logFile(home, service.name)}:\n${tailOfLog(home, service.name)}`);
+        const log = readFileSync(logFile(home, service.name)).subarray(entry.logFrom).toString();
+        throw new Complaint(`${service.name} did not start (${entry.lastEnd}): ${reasonIn(log)} (the rest is in ${logFile(home, service.name)})`, tail(log, 40));
       }
       entry.isUp = true;
     },
@@ -144,5 +149,3 @@ function openLog(home, name) {
   if (existsSync(file) && statSync(file).size > 5_000_000) renameSync(file, `${file}.1`);
   return openSync(file, 'a', 0o600);
 }
-
-const tailOfLog = (home, name) => tail(existsSync(logFile(home, name)) ? readFileSync(logFile(home, name), 'utf8') : '');

@@ -76,7 +76,7 @@ async function testInBrowser(supervisor, programs) {
     const product = await startProduct({ home: productHome, supervisor, ports, temporalProgram: programs.temporal, isDurable: false, mayUseGiven: false });
     return await runBrowserTests({ home: productHome, product, browser: programs.browser, filters: only === 'e2e' ? filters : [], echo: only === 'e2e' });
   } catch (error) {
-    if (error instanceof Complaint) return { count: count({ failed: 1 }), output: error.message };
+    if (error instanceof Complaint) return { count: count({ failed: 1 }), output: error.withDetails() };
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { Complaint, say } from './complaint.mjs';
 import { withLock } from './lock.mjs';
 import { readJson, removeFolder, root, toolchainFolder, writeJson } from './place.mjs';
-import { run, tail } from './run.mjs';
+import { reasonIn, run, tail } from './run.mjs';
 
 /** The product runs TypeScript by type stripping, which is quiet and whole from here on. */
 const nodeVersion = '24.21.0';
@@ -18,10 +18,14 @@ const bin = join(toolchainFolder, 'bin');
 export const alone = (name, work) =>
   withLock(join(toolchainFolder, `${name}.lock`), work, ({ pid }) => say(`Waiting for process ${pid}, which is setting up the same checkout …`));
 
+/** What npm tells the script that it runs, and pnpm would take as said to it: `npm start --silent` must not silence pnpm. */
+const npmsOwn = /^npm_(lifecycle_|package_|command|execpath|node_execpath|config_(loglevel|prefix|local_prefix|global_prefix|noproxy|user_agent|npm_version|init_module|node_gyp)$)/;
+
 /** The environment for everything that is started: our node and pnpm first on PATH, loopback never through a proxy. */
 export function toolEnvironment(extra = {}) {
+  const inherited = Object.entries(process.env).filter(([name]) => !npmsOwn.test(name));
   const noProxy = [process.env.NO_PROXY ?? process.env.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(',');
-  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, NO_PROXY: noProxy, no_proxy: noProxy, ...extra };
+  return { ...Object.fromEntries(inherited), PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, NO_PROXY: noProxy, no_proxy: noProxy, ...extra };
 }
 
 export const node = join(bin, 'node');
@@ -65,7 +69,7 @@ async function preparePnpm() {
 
 async function npmInstall(folder, what) {
   const result = await run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', '--ignore-scripts=false', '--global=false', what], { env: { ...process.env, npm_config_global: 'false' }, cwd: folder });
-  if (result.code !== 0) throw new Complaint(`npm could not fetch ${what}; check the network and the npm registry, then start again. npm said:\n${tail(result.output)}`);
+  if (result.code !== 0) throw new Complaint(`npm could not fetch ${what}; check the network and the npm registry, then start again (${reasonIn(result.output)}).`, tail(result.output));
 }
 
 async function installPackages() {
@@ -76,7 +80,7 @@ async function installPackages() {
   say('Installing packages …');
   // CI=true: never ask, never update the lockfile. NODE_ENV=production would leave out what builds the web.
   const result = await run(join(bin, 'pnpm'), ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'], { cwd: root, env: toolEnvironment({ CI: 'true', NODE_ENV: '' }) });
-  if (result.code !== 0) throw new Complaint(`pnpm could not install the packages; check the network and the npm registry, then start again. pnpm said:\n${tail(result.output, 20)}`);
+  if (result.code !== 0) throw new Complaint(`pnpm could not install the packages; check the network and the npm registry, then start again (${reasonIn(result.output)}).`, tail(result.output, 40));
   writeJson(stamp, wanted);
 }
 

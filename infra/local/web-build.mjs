@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync, utimesSync } from 'nod
 import { join, relative } from 'node:path';
 import { Complaint, say } from './complaint.mjs';
 import { removeFolder, root } from './place.mjs';
-import { run, tail } from './run.mjs';
+import { reasonIn, run, tail } from './run.mjs';
 import { toolEnvironment } from './toolchain.mjs';
 
 const web = join(root, 'apps/web');
@@ -27,7 +27,7 @@ export async function buildWeb() {
   say('Building the web …');
   removeFolder(folder);
   const result = await run('pnpm', ['--filter', '@huibao/web', 'build'], { cwd: root, env: toolEnvironment({ NODE_ENV: 'production', WEB_BUILD_DIR: buildDirectory }) });
-  if (result.code !== 0 || !existsSync(folder)) throw new Complaint(`The web could not be built:\n${tail(result.output, 30)}`);
+  if (result.code !== 0 || !existsSync(folder)) throw new Complaint(`The web could not be built: ${reasonIn(result.output)}`, tail(result.output, 60));
   await run('touch', [join(folder, 'done')]);
   removeOldBuilds();
   return buildDirectory;
