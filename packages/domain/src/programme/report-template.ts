@@ -105,7 +105,7 @@ export const ruleOfLawTemplate: ReportTemplate = {
         ),
         paragraph(
           '深入贯彻落实习近平总书记关于总体国家安全观的重要论述，组织', figure('security_day_schools'), '学校开展“国家安全 人人有责”主题升旗仪式，召开“国安在我心，责任伴我行”主题班会，组织学生观看“全民国家安全教育日”宣传教育片，邀请法治副校长等走进学校开展“国家安全，共同守护”主题普法教育活动，涌现出',
-          figure('case_titles', { style: 'list', most: 3 }), '等典型做法。', figure('constitution_week_schools'), '学校开展“宪法宣传周”等活动，制作形象生动的法治漫画、动漫、微视频等法治宣传产品', figure('legal_products'),
+          figure('case_titles', { style: 'list', most: 3 }), '典型做法。', figure('constitution_week_schools'), '学校开展“宪法宣传周”等活动，制作形象生动的法治漫画、动漫、微视频等法治宣传产品', figure('legal_products'),
           '，以青少年喜闻乐见的形式开展法治宣传教育，提升普法趣味性和时代感，引导青少年从小树立法治意识，激发学法守法积极性和主动性。积极打造校园法治文化，建成校园法治文化阵地', figure('legal_culture_sites'),
           '，将法治精神、法治思维和法治理念融入到学校教育、管理和服务的各个环节，促进法律知识的全方位传播，使法治文化成为校园文化的重要组成部分。',
         ),
