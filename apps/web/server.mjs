@@ -2,14 +2,14 @@
 import { readWebConfig } from '@huibao/config';
 import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
-import * as build from './build/server/index.js';
 
-const { WEB_PORT } = readWebConfig();
+const { WEB_PORT, WEB_BUILD_DIR } = readWebConfig();
+const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
 const app = express();
 app.disable('x-powered-by');
 app.get('/health', (_request, response) => { response.json({ status: 'ok' }); });
-app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }));
-app.use(express.static('build/client', { maxAge: '1h' }));
+app.use('/assets', express.static(`${WEB_BUILD_DIR}/client/assets`, { immutable: true, maxAge: '1y' }));
+app.use(express.static(`${WEB_BUILD_DIR}/client`, { maxAge: '1h' }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 
 const server = app.listen(WEB_PORT, '127.0.0.1');

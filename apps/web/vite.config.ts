@@ -10,6 +10,7 @@ declare module '@remix-run/node' {
 export default defineConfig(({ command }) => ({
   plugins: [
     remix({
+      buildDirectory: process.env.WEB_BUILD_DIR ?? 'build',
       future: {
         v3_fetcherPersist: true, v3_relativeSplatPath: true, v3_throwAbortReason: true, v3_singleFetch: true, v3_lazyRouteDiscovery: true, v3_routeConfig: true,
       },

@@ -31,7 +31,13 @@ const worker = services.extend({
   WORKER_PORT: port,
 });
 
-const web = z.object({ API_URL: z.url(), WEB_ORIGIN: z.url(), WEB_PORT: port });
+const web = z.object({
+  API_URL: z.url(),
+  WEB_ORIGIN: z.url(),
+  WEB_PORT: port,
+  /** Relative to apps/web; a build of other sources goes elsewhere, so that it takes nothing from a server that runs. */
+  WEB_BUILD_DIR: z.string().default('build'),
+});
 
 const test = z.object({ TEST_DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string().min(8) });
 
