@@ -5,6 +5,7 @@ export type FigureFormat =
   | { readonly style: 'approximate'; readonly step: string }
   /** 超 (strictly more than the truncated value). */
   | { readonly style: 'over'; readonly step: string }
+  /** At most so many decimals. */
   | { readonly style: 'percent'; readonly decimals: number }
   | { readonly style: 'permille'; readonly decimals: number }
   /** Chinese numerals: 十七. */

@@ -26,6 +26,7 @@ describe('figures in a document', () => {
     ['96', { style: 'percent', decimals: 0 }, '%', '96%'],
     ['66.666666666667', { style: 'percent', decimals: 1 }, '%', '66.7%'],
     ['99.96', { style: 'percent', decimals: 1 }, '%', '99.9%'],
+    ['100', { style: 'percent', decimals: 1 }, '%', '100%'],
     ['100', { style: 'percent', decimals: 0 }, '%', '100%'],
     ['2.5', { style: 'permille', decimals: 1 }, '‰', '2.5‰'],
     ['17', { style: 'chinese' }, '所', '十七所'],

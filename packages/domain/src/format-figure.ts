@@ -65,16 +65,16 @@ function roundNumeral(value: ExactDecimal): string {
   return value.toFixed();
 }
 
-/** Rounded half up, but a part of the whole never prints as the whole. */
+/** Rounded half up to at most so many decimals (96%, not 96.0%), but a part of the whole never prints as the whole. */
 function formatShare(figure: FigureValue, value: ExactDecimal, whole: string, decimals: number): string {
   const rounded = value.toDecimalPlaces(decimals, ExactDecimal.ROUND_HALF_UP);
   const isWhole = figure.numerator && figure.denominator
     ? new ExactDecimal(figure.numerator).greaterThanOrEqualTo(figure.denominator)
     : value.greaterThanOrEqualTo(whole);
   if (rounded.equals(whole) && !isWhole) {
-    return rounded.minus(new ExactDecimal(10).toPower(-decimals)).toFixed(decimals);
+    return rounded.minus(new ExactDecimal(10).toPower(-decimals)).toFixed();
   }
-  return rounded.toFixed(decimals);
+  return rounded.toFixed();
 }
 
 function formatList(texts: readonly string[], most: number, unit: string): string {

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../form.ts';
-import { computed, computedYesNo, dimension, flow, money, mustHold, option, sameCarriedOver, settledWithinReceived, shouldHold, stock, text, units, yesNo } from './define.ts';
+import { computedYesNo, dimension, due, flow, money, mustHold, option, sameCarriedOver, settledWithinReceived, shouldHold, stock, text, units, yesNo } from './define.ts';
 
 const campaigns = dimension('campaign', '专项整治', 'Campaign', [
   option('fees', '教育乱收费', 'Arbitrary fees'),
@@ -48,7 +48,7 @@ export const campaignsForm: FormDefinition = {
             flow('problems_found', '问题：本期发现', 'Problems found', units.item, { dimension: campaigns }),
             flow('problems_fixed', '问题：本期整改到位', 'Problems put right', units.item, { dimension: campaigns }),
             flow('rules_made', '建章立制', 'Rules made', units.item, { dimension: campaigns }),
-            computed('problems_due', '应整改问题', 'Problems due', 'flow', units.item, 'problems_found + (period.ordinal == 1 ? problems_carried : 0)', { dimension: campaigns, hint: text('上年结转计入春季学期。', 'Those carried over count in spring.') }),
+            due('problems_due', '应整改问题', 'Problems due', units.item, 'problems_found', 'problems_carried', { dimension: campaigns }),
             computedYesNo('all_checked', '应开展的专项均已自查', 'Every campaign checked', 'self_check.all(c, c)'),
           ],
         },

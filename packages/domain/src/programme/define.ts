@@ -67,6 +67,12 @@ export function computedYesNo(code: string, zh: string, en: string, calculated: 
   return element('boolean', { required: false, calculated }, code, zh, en, details);
 }
 
+/** What a rate of settling is measured against. Over the year it adds up to what was carried over plus what came in. */
+export function due(code: string, zh: string, en: string, unit: Localized, received: string, carried: string, details: Details = {}): DataElement {
+  const hint = text('本期新增，加上年结转；上年结转只计入春季学期。', 'What came in, plus what was carried over from last year, which counts in spring.');
+  return computed(code, zh, en, 'flow', unit, `${received} + (period.ordinal == 1 ? ${carried} : 0)`, { hint, ...details });
+}
+
 type RuleDetails = Partial<Pick<ValidationRule, 'missing' | 'perOption'>>;
 
 /** 逻辑校验: blocks submitting. */

@@ -1,5 +1,5 @@
 import type { FormDefinition, Option } from '../form.ts';
-import { choice, computedYesNo, date, dimension, flow, mustHold, option, sameCarriedOver, schoolsOnly, settledWithinReceived, shouldHold, stock, text, units, words, yesNo } from './define.ts';
+import { choice, computedYesNo, date, dimension, due, flow, mustHold, option, sameCarriedOver, schoolsOnly, settledWithinReceived, shouldHold, stock, text, units, words, yesNo } from './define.ts';
 
 const outsideRegime: readonly Option[] = [
   option('private', '民办学校，不适用本制度', 'Private school, outside the system'),
@@ -116,6 +116,7 @@ export const governanceForm: FormDefinition = {
           stock('admission_complaints_carried', '招生投诉：上年结转', 'Complaints carried over from last year', units.piece, { hint: text('年初尚未办结的件数，两个学期填同一个数。', 'Open on 1 January; the same number in both terms.') }),
           flow('admission_complaints_received', '招生投诉：本期受理', 'Complaints received', units.piece),
           flow('admission_complaints_settled', '招生投诉：本期办结', 'Complaints settled', units.piece),
+          due('admission_complaints_due', '招生投诉：应办结', 'Complaints due', units.piece, 'admission_complaints_received', 'admission_complaints_carried'),
         ],
       }],
     },

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../form.ts';
-import { choice, computed, date, flow, money, mustHold, option, sameCarriedOver, settledWithinReceived, shouldHold, stock, text, units, words, yesNo } from './define.ts';
+import { choice, computed, date, due, flow, money, mustHold, option, sameCarriedOver, settledWithinReceived, shouldHold, stock, text, units, words, yesNo } from './define.ts';
 
 /** 表6: private kindergartens and training institutions, with the campaigns that reach them (groups 7, 10). */
 export const privateEducationForm: FormDefinition = {
@@ -96,7 +96,7 @@ export const privateEducationForm: FormDefinition = {
             flow('earlier_problems_fixed', '以前检查发现、本期整改到位', 'Put right in the period, found before it', units.item),
             computed('inspection_problems', '本期发现问题', 'Problems found', 'flow', units.item, 'sum(inspections.map(i, i.problems))'),
             computed('inspection_problems_fixed', '本期整改到位', 'Problems put right', 'flow', units.item, 'sum(inspections.map(i, i.fixed)) + earlier_problems_fixed'),
-            computed('inspection_problems_due', '应整改问题', 'Problems due', 'flow', units.item, 'inspection_problems + (period.ordinal == 1 ? inspection_problems_carried : 0)'),
+            due('inspection_problems_due', '应整改问题', 'Problems due', units.item, 'inspection_problems', 'inspection_problems_carried'),
             computed('canteen_inspections', '民办幼儿园食堂检查', 'Canteen inspections', 'flow', units.meeting, 'size(inspections.filter(i, i.subject == "canteen"))'),
             computed('canteen_problems', '食堂问题：发现', 'Canteen problems found', 'flow', units.item, 'sum(inspections.map(i, i.subject == "canteen", i.problems))'),
             computed('canteen_problems_fixed', '食堂问题：整改到位', 'Canteen problems put right', 'flow', units.item, 'sum(inspections.map(i, i.subject == "canteen", i.fixed))'),

@@ -1,5 +1,5 @@
 import type { FormDefinition, SensitiveRegister } from '../form.ts';
-import { computed, computedYesNo, dimension, flow, mustHold, option, sameCarriedOver, schoolsOnly, settledWithinReceived, shouldHold, stock, text, units, yesNo } from './define.ts';
+import { computed, computedYesNo, dimension, due, flow, mustHold, option, sameCarriedOver, schoolsOnly, settledWithinReceived, shouldHold, stock, text, units, yesNo } from './define.ts';
 
 const keyPupilCategories = [
   option('leave', '因病因事请假半月以上', 'On leave for half a month or more'),
@@ -88,6 +88,7 @@ export const safetyForm: FormDefinition = {
             stock('bullying_carried', '苗头性问题：上年结转', 'Signs carried over from last year', units.piece, { hint: text('年初尚未处置的件数，两个学期填同一个数。', 'Open on 1 January; the same number in both terms.') }),
             flow('bullying_found', '苗头性问题：本期发现', 'Signs found', units.piece),
             flow('bullying_handled', '苗头性问题：本期处置', 'Signs handled', units.piece),
+            due('bullying_due', '苗头性问题：应处置', 'Signs due', units.piece, 'bullying_found', 'bullying_carried'),
             flow('counselling', '心理疏导', 'Counselling', units.personTime),
           ],
         },

@@ -53,6 +53,7 @@ export const safetyIndicators: readonly IndicatorDefinition[] = [
   bullying.sum('bullying_checks', 'bullying_checks', '欺凌排查', 'Checks', units.meeting, better),
   bullying.sum('bullying_found', 'bullying_found', '欺凌苗头性问题', 'Signs found', units.piece, worse),
   bullying.sum('bullying_handled', 'bullying_handled', '处置苗头性问题', 'Signs handled', units.piece, better),
+  bullying.share('bullying_handled_share', sumOf('bullying_handled'), sumOf('bullying_due'), '苗头性问题处置率', 'Share of signs handled', ours),
   bullying.sum('counselling', 'counselling', '心理疏导', 'Counselling', units.personTime, ours),
 
   dropout.count('enrolment_check_schools', countOf('enrolment_check', isTrue), '全面摸排在籍学生的学校', 'Schools that checked attendance', units.school, better),

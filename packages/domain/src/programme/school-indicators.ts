@@ -49,7 +49,7 @@ export const schoolIndicators: readonly IndicatorDefinition[] = [
   admission.count('admission_results_schools', countOf('admission_results_published', isTrue), '公开招生结果的学校', 'Schools that published their results', units.school, better),
   admission.share('admission_results_share', countOf('admission_results_published', isTrue), countOf('admission_results_published'), '招生结果公开率', 'Share that published results', ours),
   admission.sum('admission_complaints', 'admission_complaints_received', '招生投诉', 'Complaints about admission', units.piece, worse),
-  admission.share('admission_settled_share', sumOf('admission_complaints_settled'), sumOf('admission_complaints_received'), '招生投诉办结率', 'Share of complaints settled', ours),
+  admission.share('admission_settled_share', sumOf('admission_complaints_settled'), sumOf('admission_complaints_due'), '招生投诉办结率', 'Share of complaints settled', ours),
 
   vicePrincipals.count('vice_principal_schools', countOf('has_vice_principal', isTrue), '配备法治副校长的学校', 'Schools with a vice-principal for the rule of law', units.school, better),
   vicePrincipals.share('vice_principal_share', countOf('has_vice_principal', isTrue), countOf('has_vice_principal'), '法治副校长配备率', 'Share of schools with one', { ...ours, format: { style: 'percent', decimals: 0 } }),

@@ -31,7 +31,7 @@ function studyRows(bureau: DemoBureau, { year, period }: DemoTerm): readonly She
       identity: `${year}/${period}/${index}`,
       columns: {
         held_on: day,
-        kind: seededPick(`${at}/${index}/kind`, ['first_topic', 'centre_group', 'collective', 'first_topic']),
+        kind: seededPick(`${at}/${index}/kind`, ['first_topic', 'centre_group', 'centre_group', 'collective', 'first_topic']),
         topic: law ? `学习${law}` : seededPick(`${at}/${index}/topic`, topics),
         law: law ?? null,
         attendees: seededInteger(`${at}/${index}/attendees`, 12, 24),
@@ -103,7 +103,7 @@ const duties = ['法治建设年度工作要点', '法治政府建设年度报�
 function meetingRows(bureau: DemoBureau, { year, period }: DemoTerm): readonly SheetRow[] {
   const at = `${bureau.code}/duty/${year}/${period}`;
   const months = period === 1 ? [2, 4, 6] : [9, 11, 12];
-  const kinds = ['party_group', seededPick(`${at}/second`, ['director', 'party_group']), 'special'] as const;
+  const kinds = ['party_group', period === 1 ? 'director' : seededPick(`${at}/second`, ['director', 'party_group']), 'special'] as const;
   return months.map((month, index) => ({
     identity: `${year}/${period}/${index}`,
     columns: {
