@@ -12,7 +12,7 @@ import { compileForm, expectedCells } from './compile-form.ts';
 import type { Evaluation, EvaluationContext, Finding, SectionProgress } from './evaluation.ts';
 import { cellLabel, contradictoryRegisterMessage, invalidMessage, requiredMessage } from './finding-message.ts';
 import { FormScope } from './form-scope.ts';
-import { registerRows, registerState } from './register-rows.ts';
+import { contentInRow, indexRows, registerState, type RowIndex } from './register-rows.ts';
 
 /**
  * Computes a form's calculated cells and judges it: the one evaluator of the browser, of submitting and of imports.
@@ -21,7 +21,7 @@ import { registerRows, registerState } from './register-rows.ts';
 export function evaluateForm(form: FormDefinition, context: EvaluationContext): Evaluation {
   const compiled = compileForm(form);
   const cells = new Map(context.cells);
-  const rows = registerRows(form, cells);
+  const rows = indexRows(form, cells);
   const scope = new FormScope(compiled, context, cells, rows);
   calculate(compiled, context, cells, scope);
   const content = judgeContent(compiled, context, cells, rows);
@@ -70,7 +70,7 @@ interface ContentJudgement {
 }
 
 /** Required cells that nobody answered, and contents that can't stand. */
-function judgeContent(compiled: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, readonly string[]>): ContentJudgement {
+function judgeContent(compiled: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, RowIndex>): ContentJudgement {
   const findings: Finding[] = [];
   const progress = new Map(compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]));
   for (const { section, element, option, cellId: id } of expectedCells(compiled.form, context.unit)) {
@@ -86,12 +86,12 @@ function judgeContent(compiled: CompiledForm, context: EvaluationContext, cells:
     for (const block of section.blocks) {
       if (block.kind !== 'register') continue;
       const { register } = block;
-      const ids = rows.get(register.code) ?? [];
-      findings.push(...judgeRegister(register, ids, cells, context));
+      const own = rows.get(register.code) ?? new Map<string, ReadonlyMap<string, Cell>>();
+      findings.push(...judgeRegister(register, own, cells, context));
       const count = progress.get(section.code);
       if (!register.required || !count) continue;
       count.required += 1;
-      if (registerState(cells, register.code, ids) !== 'missing') count.filled += 1;
+      if (registerState(cells, register.code, own.size > 0) !== 'missing') count.filled += 1;
     }
   }
   return { findings, progress: [...progress.values()] };
@@ -105,35 +105,39 @@ function judgeCell(element: DataElement, content: CellContent, id: string, label
   return error && { rule: error.code, kind: 'invalid', severity: 'error', message: invalidMessage(label, error), cells: [id] };
 }
 
-function judgeRegister(register: Register, ids: readonly string[], cells: CellMap, context: EvaluationContext): readonly Finding[] {
-  const state = registerState(cells, register.code, ids);
+function judgeRegister(register: Register, rows: RowIndex, cells: CellMap, context: EvaluationContext): readonly Finding[] {
+  const state = registerState(cells, register.code, rows.size > 0);
   if (state === 'missing') {
     if (!register.required) return [];
     return [{ rule: 'required', kind: 'required', severity: 'error', message: requiredMessage(register.label), cells: [register.code] }];
   }
   const findings: Finding[] = [];
-  if (ids.length > 0 && contentAt(cells, register.code).value === 'nothing') {
+  if (rows.size > 0 && contentAt(cells, register.code).value === 'nothing') {
     const message = contradictoryRegisterMessage(register.label);
     findings.push({ rule: 'nothing_with_rows', kind: 'invalid', severity: 'error', message, cells: [register.code] });
   }
-  for (const [index, id] of ids.entries()) {
+  let number = 0;
+  for (const [key, row] of rows) {
+    number += 1;
     for (const column of register.columns) {
       if (!matchesUnit(column.appliesTo, context.unit)) continue;
-      const address = { code: columnCode(register, column), key: id };
-      const label = {
-        zh: `${register.label.zh} 第${index + 1}行 ${column.label.zh}`,
-        en: `${register.label.en}, row ${index + 1}, ${column.label.en}`,
-      };
-      const found = judgeCell(column, contentAt(cells, address.code, address.key), cellId(address), label, context);
+      const content = contentInRow(row, column.code);
+      if (isRight(column, content, context)) continue;
+      const label = { zh: `${register.label.zh} 第${number}行 ${column.label.zh}`, en: `${register.label.en}, row ${number}, ${column.label.en}` };
+      const found = judgeCell(column, content, cellId({ code: columnCode(register, column), key }), label, context);
       if (found) findings.push(found);
     }
   }
   return findings;
 }
 
+function isRight(element: DataElement, content: CellContent, context: EvaluationContext): boolean {
+  return content.state === 'missing' ? !element.required : findContentError(element, content, context.unit) === null;
+}
+
 function judgeRule(
   { rule, expression, dimension }: CompiledRule, context: EvaluationContext, scope: FormScope,
-  compiled: CompiledForm, rows: ReadonlyMap<string, readonly string[]>,
+  compiled: CompiledForm, rows: ReadonlyMap<string, RowIndex>,
 ): readonly Finding[] {
   const strategy = rule.missing ?? 'skip_any';
   const failing: string[] = [];
@@ -143,7 +147,8 @@ function judgeRule(
     const outcome = evaluateExpression(expression, scope, strategy);
     if (outcome.kind === 'missing' || outcome.value !== false) continue;
     const failingRows = listFailingRows(expression, scope, strategy);
-    const rowIds = failingRows?.rows.map((index) => rows.get(failingRows.register)?.[index] ?? '') ?? [];
+    const ids = failingRows ? [...(rows.get(failingRows.register)?.keys() ?? [])] : [];
+    const rowIds = failingRows?.rows.map((index) => ids[index] ?? '') ?? [];
     failing.push(...rule.elements.flatMap((code) => cellsOf(code, option?.code ?? null, rowIds, compiled)));
   }
   scope.chooseNone();

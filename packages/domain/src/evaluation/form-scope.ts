@@ -1,4 +1,4 @@
-import type { CellContent, CellMap } from '../cell.ts';
+import type { Cell, CellContent, CellMap } from '../cell.ts';
 import { contentAt } from '../cell.ts';
 import { findContentError, isNumeric } from '../cell-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
@@ -8,7 +8,7 @@ import type { DataElement, Dimension, Register } from '../form.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledForm } from './compile-form.ts';
 import type { EvaluationContext } from './evaluation.ts';
-import { registerState } from './register-rows.ts';
+import { contentInRow, registerState, type RowIndex } from './register-rows.ts';
 
 const zero = new ExactDecimal(0);
 
@@ -19,12 +19,12 @@ const zero = new ExactDecimal(0);
 export class FormScope implements ExpressionScope {
   readonly #form: CompiledForm;
   readonly #context: EvaluationContext;
-  readonly #rows: ReadonlyMap<string, readonly string[]>;
+  readonly #rows: ReadonlyMap<string, RowIndex>;
   readonly #lists = new Map<string, Value | MissingOperand>();
   #chosen: { readonly dimension: string; readonly option: string } | null = null;
   #cells: CellMap;
 
-  constructor(form: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, readonly string[]>) {
+  constructor(form: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, RowIndex>) {
     this.#form = form;
     this.#context = context;
     this.#cells = cells;
@@ -81,7 +81,7 @@ export class FormScope implements ExpressionScope {
   }
 
   isAnswered(code: string, key: string | null): boolean {
-    if (this.#form.registers.has(code)) return registerState(this.#cells, code, this.#rows.get(code) ?? []) !== 'missing';
+    if (this.#form.registers.has(code)) return registerState(this.#cells, code, (this.#rows.get(code)?.size ?? 0) > 0) !== 'missing';
     return this.#contents(code, key).every((content) => content.state !== 'missing');
   }
 
@@ -123,16 +123,18 @@ export class FormScope implements ExpressionScope {
   #readRegister(register: Register): Value | MissingOperand {
     const known = this.#lists.get(register.code);
     if (known) return known;
-    const ids = this.#rows.get(register.code) ?? [];
-    const state = registerState(this.#cells, register.code, ids);
-    const list = state === 'missing' ? new MissingOperand(false, []) : ids.map((id) => this.#readRow(register, id));
+    const rows = [...(this.#rows.get(register.code)?.values() ?? [])];
+    const state = registerState(this.#cells, register.code, rows.length > 0);
+    const list = state === 'missing' ? new MissingOperand(false, []) : rows.map((row) => readRow(register, row));
     this.#lists.set(register.code, list);
     return list;
   }
+}
 
-  #readRow(register: Register, id: string): Row {
-    return new Map(register.columns.map((column) => [column.code, toOperand(column, contentAt(this.#cells, `${register.code}.${column.code}`, id))]));
-  }
+function readRow(register: Register, cells: ReadonlyMap<string, Cell>): Row {
+  const row = new Map<string, Value | MissingOperand>();
+  for (const column of register.columns) row.set(column.code, toOperand(column, contentInRow(cells, column.code)));
+  return row;
 }
 
 /** An invalid content is a finding of its own and, to every rule, missing. */

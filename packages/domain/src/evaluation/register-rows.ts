@@ -1,26 +1,41 @@
-import type { CellMap } from '../cell.ts';
-import { contentAt } from '../cell.ts';
+import type { Cell, CellContent, CellMap } from '../cell.ts';
+import { contentAt, missingCell } from '../cell.ts';
 import type { FormDefinition } from '../form.ts';
 import { compileForm } from './compile-form.ts';
 
-/** Ids of each register's rows in order of appearance. A row whose cells are all missing was removed, and isn't one. */
-export function registerRows(form: FormDefinition, cells: CellMap): ReadonlyMap<string, readonly string[]> {
-  const { registers } = compileForm(form);
-  const rows = new Map<string, Set<string>>();
-  for (const code of registers.keys()) rows.set(code, new Set());
-  if (rows.size > 0) {
-    for (const cell of cells.values()) {
-      const point = cell.code.indexOf('.');
-      if (point > 0 && cell.key !== '' && cell.state !== 'missing') rows.get(cell.code.slice(0, point))?.add(cell.key);
-    }
+/** A register's rows by id, in order of appearance; each with its cells by column. */
+export type RowIndex = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
+
+/** Every register's rows, found in one pass. A row whose cells are all missing was removed, and isn't one. */
+export function indexRows(form: FormDefinition, cells: CellMap): ReadonlyMap<string, RowIndex> {
+  const index = new Map<string, Map<string, Map<string, Cell>>>();
+  for (const code of compileForm(form).registers.keys()) index.set(code, new Map());
+  if (index.size === 0) return index;
+  for (const cell of cells.values()) {
+    const point = cell.code.indexOf('.');
+    if (point < 1 || cell.key === '' || cell.state === 'missing') continue;
+    const rows = index.get(cell.code.slice(0, point));
+    const row = rows?.get(cell.key);
+    const column = cell.code.slice(point + 1);
+    if (row) row.set(column, cell);
+    else rows?.set(cell.key, new Map([[column, cell]]));
   }
-  return new Map([...rows].map(([code, keys]) => [code, [...keys]]));
+  return index;
+}
+
+/** Ids of each register's rows in order of appearance. */
+export function registerRows(form: FormDefinition, cells: CellMap): ReadonlyMap<string, readonly string[]> {
+  return new Map([...indexRows(form, cells)].map(([code, rows]) => [code, [...rows.keys()]]));
+}
+
+export function contentInRow(row: ReadonlyMap<string, Cell>, column: string): CellContent {
+  return row.get(column) ?? missingCell;
 }
 
 export type RegisterState = 'missing' | 'nothing' | 'rows';
 
 /** A register with rows has rows, whatever its own cell says; without rows it is missing until someone says 无. */
-export function registerState(cells: CellMap, code: string, rows: readonly string[]): RegisterState {
-  if (rows.length > 0) return 'rows';
+export function registerState(cells: CellMap, code: string, hasRows: boolean): RegisterState {
+  if (hasRows) return 'rows';
   return contentAt(cells, code).value === 'nothing' ? 'nothing' : 'missing';
 }

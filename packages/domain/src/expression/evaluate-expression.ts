@@ -149,8 +149,10 @@ class Evaluator {
     if (over === none) return none;
     const list = asList(over);
     const kept: Value[] = [];
+    // One set of bindings for all items: nothing keeps it, and a macro is evaluated to its end.
+    const inner = new Map(bindings);
     for (const item of list) {
-      const inner = new Map(bindings).set(node.variable, item);
+      inner.set(node.variable, item);
       if (node.where) {
         const isKept = this.#evaluate(node.where, inner);
         if (isKept === none || !asBoolean(isKept)) continue;
