@@ -7,6 +7,7 @@ import type { FormWorkbookInput } from './form-workbook.ts';
 import { words } from './form-workbook-words.ts';
 import { choicesOf, contentCell, isWritable, limitsText, typedMessage, typedRule } from './input-cell.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
+import { rowHeight } from './row-height.ts';
 import type { CellStyle, CellValidation, Sheet, SheetRow } from './workbook-model.ts';
 import { textCell, textFormat } from './workbook-model.ts';
 
@@ -14,7 +15,7 @@ const labelStyle: CellStyle = { format: textFormat, isWrapped: true, isBordered:
 const remarkStyle: CellStyle = { ...labelStyle, font: 'faint' };
 const sectionStyle: CellStyle = { format: textFormat, font: 'bold', fill: 'section', isBordered: true };
 /** Hidden address, item, category, unit, this term, last year, remark. */
-const columns = [{ width: 20, isHidden: true }, { width: 34 }, { width: 18 }, { width: 10 }, { width: 20 }, { width: 14 }, { width: 36 }];
+const columns = [{ width: 20, isHidden: true }, { width: 32 }, { width: 18 }, { width: 10 }, { width: 24 }, { width: 18 }, { width: 30 }];
 
 /** The form's fields on one sheet, section by section, as on paper: item, category, unit, this term, the same term last year. */
 export function fieldsSheet(input: FormWorkbookInput, name: string, choices: ChoiceLists): Sheet {
@@ -35,13 +36,15 @@ export function fieldsSheet(input: FormWorkbookInput, name: string, choices: Cho
     if (blocks.length > 0) heading(localize(section.title, locale));
     for (const block of blocks) {
       if (block.kind === 'fields' && localize(block.title, locale) !== localize(section.title, locale)) heading(localize(block.title, locale));
+      const firstRow = rows.length;
       for (const { element, option } of fieldsOf(block, unit)) {
         if (isWritable(element)) validations.push(...ruleFor(element, rows.length, unit, locale, choices));
         rows.push(fieldRow(element, option, input));
       }
+      merges.push(...labelMerges(fieldsOf(block, unit), firstRow));
     }
   }
-  return { name, isProtected: true, columns, rows, merges, validations, head: { firstRow: headRow, nextRow: headRow + 1 } };
+  return { name, isProtected: true, isLandscape: true, columns, rows, merges, validations, head: { firstRow: headRow, nextRow: headRow + 1 } };
 }
 
 interface Field {
@@ -55,12 +58,24 @@ function fieldsOf(block: FormBlock, unit: UnitTraits): readonly Field[] {
     (element.dimension ? element.dimension.options.filter((option) => matchesUnit(option.appliesTo, unit)).map((option) => ({ element, option })) : [{ element, option: null }]));
 }
 
+/** A disaggregated element's label stands once beside its options. */
+function labelMerges(fields: readonly Field[], firstRow: number): string[] {
+  const merges: string[] = [];
+  for (let start = 0; start < fields.length;) {
+    let next = start + 1;
+    while (next < fields.length && fields[next]?.element === fields[start]?.element) next++;
+    if (next - start > 1) merges.push(`${toRef(1, firstRow + start)}:${toRef(1, firstRow + next - 1)}`);
+    start = next;
+  }
+  return merges;
+}
+
 function fieldRow(element: DataElement, option: Option | null, { cells, lastYear, locale }: FormWorkbookInput): SheetRow {
   const key = option?.code ?? '';
   const at = (map: CellMap) => contentAt(map, element.code, key);
   const writable = isWritable(element);
   const required = element.required && writable ? ' *' : '';
-  return {
+  const row: SheetRow = {
     cells: [
       writable ? textCell(cellId({ code: element.code, key }), { format: textFormat }) : null,
       textCell(`${localize(element.label, locale)}${required}`, labelStyle),
@@ -71,6 +86,7 @@ function fieldRow(element: DataElement, option: Option | null, { cells, lastYear
       textCell(remarkOf(element, locale), remarkStyle),
     ],
   };
+  return { ...row, height: rowHeight(row, columns, element.type === 'narrative' ? 4 : 1) };
 }
 
 function remarkOf(element: DataElement, locale: Locale): string {

@@ -8,6 +8,7 @@ import type { FormWorkbookInput } from './form-workbook.ts';
 import { words } from './form-workbook-words.ts';
 import { choicesOf, contentCell, isWritable, typedMessage, typedRule } from './input-cell.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
+import { rowHeight } from './row-height.ts';
 import type { CellStyle, CellValidation, Sheet, SheetRow } from './workbook-model.ts';
 import { textCell, textFormat } from './workbook-model.ts';
 
@@ -40,23 +41,25 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
     { cells: [null, textCell(localize(words.number, locale), headStyle), ...columns.map((column) => textCell(headOf(column, input), headStyle))] },
   ];
   const firstRow = rows.length;
+  const widths = [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(widthOf)];
   const addresses = [...known.map((id) => `${rowPrefix.known}${id}`), ...Array.from({ length: blankRows }, () => `${rowPrefix.blank}${randomUUID()}`)];
   for (const [index, address] of addresses.entries()) {
     const id = known[index];
-    rows.push({
+    const row: SheetRow = {
       cells: [
         textCell(address, { format: textFormat }),
         { value: { kind: 'number', digits: String(index + 1) }, style: { ...labelStyle, format: '0', align: 'center' } },
         ...columns.map((column) => contentCell(column, id === undefined ? missingCell : contentAt(cells, columnCode(register, column), id), locale, isWritable(column) ? { fill: 'input', isUnlocked: true } : { fill: 'calculated' })),
       ],
-    });
+    };
+    rows.push({ ...row, height: rowHeight(row, widths, 1) });
   }
   const lastRow = rows.length - 1;
   return {
     name,
     isProtected: true,
     isLandscape: columns.length > 4,
-    columns: [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(widthOf)],
+    columns: widths,
     rows,
     merges: lead.merges,
     validations: [

@@ -27,8 +27,8 @@ export function readXml(source: Buffer, handler: XmlHandler): void {
   while (position < xml.length) {
     const next = xml.indexOf('<', position);
     if (next !== position) {
-      const text = next < 0 ? xml.slice(position) : xml.slice(position, next);
-      if (stack.length > 0) handler.text?.(unescapeXml(text));
+      const text = unescapeXml(next < 0 ? xml.slice(position) : xml.slice(position, next));
+      if (stack.length > 0) handler.text?.(text);
       else if (text.trim() !== '') throw new RefusedFile('workbook.unreadable');
       if (next < 0) break;
       position = next;
