@@ -12,7 +12,7 @@ import { count, timed } from './tally.mjs';
 const checks = {
   types: { args: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only', '--concurrency=2', `--cache-dir=${join(stateFolder, 'turbo')}`] },
   arrows: { args: ['depcruise', '--output-type', 'err', ...['apps', 'packages', 'e2e'].filter((folder) => existsSync(join(root, folder)))] },
-  'unused code': { args: ['knip', '--no-progress'] },
+  'unused code': { args: ['knip', '--no-progress', '--no-config-hints'] },
   lint: { args: ['eslint', '.', '--max-warnings=0'] },
   'database types current': { args: ['--filter', '@huibao/db', 'generate', '--verify'], needsDatabase: true },
 };
