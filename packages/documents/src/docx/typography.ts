@@ -16,11 +16,11 @@ export type Face = keyof typeof fonts;
 
 /** Where the first name isn't installed: Windows since Vista, WPS and macOS have these. */
 export const alternatives: ReadonlyMap<string, string> = new Map([
-  ['仿宋_GB2312', '仿宋;FangSong;STFangsong;华文仿宋'],
-  ['楷体_GB2312', '楷体;KaiTi;STKaiti;华文楷体'],
-  ['黑体', 'SimHei;STHeiti;华文黑体'],
-  ['方正小标宋简体', '方正小标宋_GBK;小标宋;华文中宋;STZhongsong'],
-  ['宋体', 'SimSun;STSong;华文宋体'],
+  ['仿宋_GB2312', '仿宋,FangSong,STFangsong,华文仿宋'],
+  ['楷体_GB2312', '楷体,KaiTi,STKaiti,华文楷体'],
+  ['黑体', 'SimHei,STHeiti,华文黑体'],
+  ['方正小标宋简体', '方正小标宋_GBK,小标宋,华文中宋,STZhongsong'],
+  ['宋体', 'SimSun,STSong,华文宋体'],
 ]);
 
 /** `size` in points. The hint makes “”—… those of the Chinese font. */

@@ -22,7 +22,7 @@ class StringTable {
   }
 
   toXml(): string {
-    const items = [...this.#ids.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(encodeCellText(text))}</t></si>`);
+    const items = [...this.#ids.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(encodeCellText(fitCell(text)))}</t></si>`);
     return `<sst xmlns="${main}" uniqueCount="${items.length}">${items.join('')}</sst>`;
   }
 }
@@ -49,6 +49,13 @@ export function writeWorkbook(sheets: readonly Sheet[], options: { readonly titl
     xmlFile('xl/styles.xml', styles.toXml()),
     xmlFile('xl/sharedStrings.xml', strings.toXml()),
   ]);
+}
+
+const maxCellUnits = 32_767;
+
+/** A longer text would make Excel call the whole file damaged; none of the product's fields is longer. */
+function fitCell(text: string): string {
+  return text.length > maxCellUnits ? `${text.slice(0, maxCellUnits - 1).toWellFormed()}…` : text;
 }
 
 function xmlFile(name: string, xml: string): ZipFile {
