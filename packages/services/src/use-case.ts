@@ -1,6 +1,6 @@
 import { withTenant, type Actor, type TenantTransaction } from '@huibao/db';
 import { HuibaoError, isPermitted, type Permission } from '@huibao/domain';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
 import type { Context } from './context.ts';
 
@@ -57,3 +57,6 @@ async function auditRefusal(ctx: Context, actor: Actor, permission: Permission):
   const head = await withTenant(ctx.db, actor, (trx) => appendAudit(trx, ctx.auditKey, actor, actor.now(), [record]));
   if (head) ctx.auditHeads.note(head);
 }
+
+/** For what asks nothing. */
+export const noInput = z.object({}).optional();

@@ -43,7 +43,7 @@ export const ruleOfLawTemplate: ReportTemplate = {
       code: 'measures',
       heading: '一、主要举措和成效',
       level: 1,
-      required: true,
+      required: false,
       guidance: text('上一年度推进法治政府建设的主要举措和成效，分条写。', 'What was done in the past year, and with what result.'),
       content: doc(),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase, noInput } from '../use-case.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export const listAudit = defineUseCase({
@@ -25,6 +25,6 @@ export const listAudit = defineUseCase({
 export const checkAuditChain = defineUseCase({
   kind: 'query',
   permission: 'audit.read',
-  input: z.object({}),
+  input: noInput,
   run: ({ trx, actor, ctx }) => verifyChain(trx, ctx.auditKey, ctx.auditHeads, actor.tenantId),
 });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { refreshSensitiveCounts } from '../registers/sensitive-counts.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 import { getSubmission, listDraftCells, listReportedTerms, loadHistory, type DraftCell, type Submission } from './submission.repository.ts';
 
 export interface CollectionTimes {
@@ -135,7 +135,7 @@ export const getCellHistory = defineUseCase({
 export const listTasks = defineUseCase({
   kind: 'query',
   permission: 'submission.read',
-  input: z.object({}),
+  input: noInput,
   async run({ trx, actor, now }) {
     const unitId = actor.units?.[0];
     if (unitId === undefined) throw new HuibaoError('access.denied');

@@ -3,7 +3,7 @@ import { readTableWorkbook, writeTableWorkbook } from '@huibao/documents/xlsx';
 import { HuibaoError, checkCreditCode, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase, noInput } from '../use-case.ts';
 import { insertAccount, temporaryPassword, username } from './manage-accounts.ts';
 import { insertUnit, listUnits } from './manage-units.ts';
 
@@ -14,7 +14,7 @@ const headers = ['学校名称', '办学类型', '公办民办', '学校标识�
 export const downloadRosterTemplate = defineUseCase({
   kind: 'query',
   permission: 'unit.manage',
-  input: z.object({}),
+  input: noInput,
   async run(): Promise<RenderedFile> {
     const bytes = await writeTableWorkbook({
       sheets: [

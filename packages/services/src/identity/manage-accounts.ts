@@ -5,7 +5,7 @@ import { HuibaoError, isUnitRole, officerRoles, roles, type Role, type UnitKind 
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 import { toRole } from './actor.repository.ts';
 
 const usernamePattern = /^[a-z0-9][a-z0-9._-]{2,39}$/;
@@ -72,7 +72,7 @@ async function requireRoleHere(scope: Scope, unitId: number, role: Role): Promis
 export const listAccounts = defineUseCase({
   kind: 'query',
   permission: 'account.read',
-  input: z.object({}),
+  input: noInput,
   async run({ trx, actor }) {
     const rows = await trx.selectFrom('users as p')
       .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.user_id', '=', 'p.id'))

@@ -2,7 +2,7 @@ import type { TenantTransaction } from '@huibao/db';
 import { HuibaoError, schoolTypes, type Ownership, type SchoolType, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 
 const schoolTypeCodes = Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]];
 
@@ -48,7 +48,7 @@ export async function listUnits(trx: TenantTransaction, tenantId: number): Promi
 export const getUnits = defineUseCase({
   kind: 'query',
   permission: 'unit.read',
-  input: z.object({}),
+  input: noInput,
   run: ({ trx, actor }) => listUnits(trx, actor.tenantId),
 });
 

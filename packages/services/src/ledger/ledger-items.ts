@@ -2,12 +2,12 @@ import { HuibaoError } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase, noInput } from '../use-case.ts';
 
 export const listLedger = defineUseCase({
   kind: 'query',
   permission: 'ledger.read',
-  input: z.object({}),
+  input: noInput,
   async run({ trx, actor }) {
     const rows = await trx.selectFrom('ledger_items').selectAll().where('tenant_id', '=', actor.tenantId)
       .orderBy('year', 'desc').orderBy('kind', 'desc').orderBy('position').execute();

@@ -2,7 +2,7 @@ import type { Role } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 
 /** Kinds are i18n keys `notices:<kind>`. */
 export const noticeKinds = ['opened', 'due_soon', 'due_today', 'overdue', 'nudge', 'returned', 'reopened', 'extended', 'report_due', 'publish_due'] as const;
@@ -40,7 +40,7 @@ function ownNotices({ trx, actor }: Scope) {
 export const listNotices = defineUseCase({
   kind: 'query',
   permission: 'self',
-  input: z.object({}),
+  input: noInput,
   async run(scope) {
     const rows = await ownNotices(scope).select(['n.id', 'n.kind', 'n.params', 'n.href', 'n.created_at', 'n.read_at']).orderBy('n.created_at', 'desc').limit(50).execute();
     return rows.map((row) => ({
@@ -68,7 +68,7 @@ export const markNoticesRead = defineUseCase({
 export const getTodo = defineUseCase({
   kind: 'query',
   permission: 'self',
-  input: z.object({}),
+  input: noInput,
   async run(scope) {
     const { trx, actor } = scope;
     const { unread } = await ownNotices(scope).select(sql<number>`count(*)::int`.as('unread')).where('n.read_at', 'is', null).executeTakeFirstOrThrow();

@@ -3,7 +3,7 @@ import { HuibaoError, type SensitiveRegister } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 
 /** What is sealed: who, what, and what was done. It stays with the unit that wrote it. */
 export interface SensitiveRow {
@@ -59,7 +59,7 @@ async function listRegisters({ trx, actor, now }: Scope): Promise<readonly Sensi
 export const getSensitiveRegister = defineUseCase({
   kind: 'query',
   permission: 'register.keep',
-  input: z.object({}),
+  input: noInput,
   run: async (scope) => ({ registers: await listRegisters(scope), rows: await listSealedRows(scope, unitOf(scope)) }),
 });
 

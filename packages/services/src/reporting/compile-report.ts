@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { enqueue } from '../notifications/outbox.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
-import { getIssuer, getReportRow, listSections } from './report.repository.ts';
+import { draftOf, getIssuer, getReportRow, listSections } from './report.repository.ts';
 
 /** Compiles the year's first draft from the template: its figures are alive until 签发. */
 export const compileReport = defineUseCase({
@@ -19,10 +19,11 @@ export const compileReport = defineUseCase({
       .where('owner_tenant_id', '=', edition.ownerTenantId).where('edition_id', '=', edition.id).executeTakeFirst();
     if (existing) throw new HuibaoError('report.exists', { year });
     const ledger = await trx.selectFrom('ledger_items').selectAll().where('tenant_id', '=', actor.tenantId).where('year', '=', year).orderBy('kind').orderBy('position').execute();
-    const sections = edition.template.sections.map((section) => ({
-      ...section,
-      content: section.ledger ? withLedger(section.content, ledger.filter((item) => item.kind === section.ledger)) : section.content,
-    }));
+    const issuer = await getIssuer(trx, actor.tenantId);
+    const sections = edition.template.sections.map((section) => {
+      const content = draftOf(section.content, issuer, year);
+      return { ...section, content: section.ledger ? withLedger(content, ledger.filter((item) => item.kind === section.ledger)) : content };
+    });
     return insertReport(scope, edition, 1, null, sections);
   },
 });

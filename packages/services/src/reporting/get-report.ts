@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { rollUp } from '../rollup/roll-up.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 import { getIssuer, getReportRow, listSections, titlesOf, type Report, type ReportSection } from './report.repository.ts';
 import { casesOf, figuresOf, isBlank, typedNumbers } from './section-content.ts';
 
@@ -53,7 +53,7 @@ export interface ReportView {
 export const listReports = defineUseCase({
   kind: 'query',
   permission: 'report.read',
-  input: z.object({}),
+  input: noInput,
   async run({ trx, actor, now }) {
     const rows = await trx.selectFrom('reports as r')
       .leftJoin('publications as p', (join) => join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.report_id', '=', 'r.id'))

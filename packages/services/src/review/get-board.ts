@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { timesOf } from '../collection/get-submission.ts';
 import { getEdition } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase, noInput } from '../use-case.ts';
 import { getCollection } from './collection.repository.ts';
 
 /** The bureau's collections, newest first. */
 export const listCollections = defineUseCase({
   kind: 'query',
   permission: 'collection.read',
-  input: z.object({}),
+  input: noInput,
   async run({ trx, actor, now }) {
     const rows = await trx.selectFrom('collections as c')
       .leftJoin('submissions as s', (join) => join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.collection_id', '=', 'c.id'))

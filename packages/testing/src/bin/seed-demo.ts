@@ -1,0 +1,17 @@
+// Builds the demo where it isn't there yet, then prints its accounts, one JSON object a line.
+import { readServicesConfig } from '@huibao/config';
+import { createServices } from '@huibao/services';
+import { demoPassword, invitedAccounts } from '../demo/accounts.ts';
+import { isDemoThere, seedDemo } from '../demo/seed-demo.ts';
+
+const config = readServicesConfig();
+const services = createServices({
+  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
+});
+try {
+  if (!(await isDemoThere(services))) await seedDemo(services, { today: new Date() });
+  for (const account of invitedAccounts) console.log(JSON.stringify({ ...account, password: demoPassword }));
+} finally {
+  await services.close();
+}
