@@ -1,4 +1,4 @@
-import { index, route, type RouteConfig } from '@remix-run/route-config';
+import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
 // The map of the site. Paths are the product's nouns; each area has a folder of its own in routes/.
 export default [
@@ -6,4 +6,8 @@ export default [
   route('trpc/*', 'routes/forward-trpc.ts'),
   route('files/*', 'routes/forward-files.ts'),
   route('sign-in', 'routes/sign-in.tsx'),
+  layout('routes/shell.tsx', [
+    route('todo', 'routes/todo.tsx'),
+    route('password', 'routes/password.tsx'),
+  ]),
 ] satisfies RouteConfig;

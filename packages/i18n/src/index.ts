@@ -7,6 +7,9 @@ export const defaultNamespace = 'common';
 
 type Resources = typeof zh;
 
+/** Every area, for a `t` that takes `area:key`. */
+export type Namespaces = readonly ['common', ...(keyof Resources)[]];
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: typeof defaultNamespace;

@@ -8,16 +8,22 @@ import { FailureAlert } from '../failure-alert.tsx';
 import { useRootData } from '../root.tsx';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { menuOf } from '../shell/menu.ts';
+import { statusSlot } from '../shell/page-status.tsx';
 import { UnitSwitch } from '../shell/unit-switch.tsx';
 
 /** What waits for the actor, for the count at 待办. Each page's own loader asks for its own session: a layout guards nothing. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return load(request, async (client) => ({ todo: await client.todo.get.query() }));
+  return load(request, async (client) => {
+    // Who must choose a password first is let in to that page alone, where nothing else can be asked.
+    const isPasswordPage = new URL(request.url).pathname === '/password';
+    const profile = isPasswordPage ? await client.session.current.query() : null;
+    return { todo: profile?.mustChangePassword ? 0 : (await client.todo.get.query()).total };
+  });
 }
 
 export default function Shell() {
   const { todo } = useLoaderData<typeof loader>();
-  return <Frame todo={todo.total}><Outlet /></Frame>;
+  return <Frame todo={todo}><Outlet /></Frame>;
 }
 
 /** An error keeps the frame, so that there is a way on. */
@@ -34,7 +40,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   const profile = useRootData()?.profile;
   const navigate = useNavigate();
   if (!profile) return <main className="centred"><div className="stack">{children}<Link to="/sign-in">{t('actions.signIn')}</Link></div></main>;
-  const { tenant, membership } = profile;
+  const { tenant, membership, mustChangePassword } = profile;
   const signOut = async (): Promise<void> => {
     await client.session.signOut.mutate();
     navigate('/sign-in');
@@ -47,19 +53,20 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
         <Link className="brand" to="/todo">{t('product')}<small>{t('productLatin')}</small></Link>
         <UnitSwitch profile={profile} />
         <span className="spacer" />
-        <LanguageSwitch />
+        <span id={statusSlot} className="topbar-status" />
+        {!mustChangePassword && <LanguageSwitch />}
         <span className="who"><b>{profile.userName}</b> {t(`roles.${membership.role}`)}</span>
         <button type="button" className="button plain" onClick={() => void signOut()}>{t('actions.signOut')}</button>
       </header>
       <aside className="sidenav">
         <nav aria-label={t('menu.label')}>
-          {menuOf(membership.role).map(({ group, items }) => (
+          {!mustChangePassword && menuOf(membership.role).map(({ group, items }) => (
             <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
               {group && <p className="group" aria-hidden>{t(`menu.groups.${group}`)}</p>}
               {items.map((item) => (
                 <NavLink key={item.href} to={item.href}>
                   {t(`menu.${item.key}`)}
-                  {item.key === 'todo' && todo > 0 && <span className="count">{todo}</span>}
+                  {item.key === 'todo' && todo > 0 && <><span className="visually-hidden">{t('waitingCount', { count: todo })}</span><span className="count" aria-hidden>{todo}</span></>}
                 </NavLink>
               ))}
             </div>

@@ -7,6 +7,8 @@ export const common = {
   skipToContent: 'Skip to content',
   demoRibbon: 'Demonstration: all persons are invented, and so are all figures but those of the 2024 report it is built on; second factor and password expiry are off.',
   workingFor: 'Working for',
+  waitingCount_one: '{{count}} waiting',
+  waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
   menu: {
     label: 'Main menu',

@@ -1,0 +1,26 @@
+import { localize, type Localized } from '@huibao/domain';
+import { useTranslation } from 'react-i18next';
+import { formatDue, useLocale } from '../dates.ts';
+
+interface NoticeView {
+  readonly kind: 'opened' | 'due_soon' | 'due_today' | 'overdue' | 'nudge' | 'returned' | 'reopened' | 'extended' | 'report_due' | 'publish_due';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** A notice in the reader's language. Its parameters are ids and instants; words come from here and from the definitions. */
+export function useNoticeText(forms: Readonly<Record<string, Localized>>): (notice: NoticeView) => string {
+  const { t } = useTranslation('tasks');
+  const locale = useLocale();
+  return ({ kind, params }) => {
+    const text = (name: string): string => String(params[name] ?? '');
+    const period = params.period === 1 ? 'spring' : params.period === 2 ? 'autumn' : 'year';
+    const title = forms[text('formCode')];
+    const due = params.untilOn ?? (typeof params.dueAt === 'string' ? formatDue(params.dueAt) : (params.dueOn ?? ''));
+    const cells = Number(params.count ?? 0);
+    const values = {
+      term: t(`terms.${period}`, { year: text('year') }), year: text('year'), due: String(due), reason: text('reason'),
+      form: title ? localize(title, locale) : t('aForm'), cells: String(cells),
+    };
+    return kind === 'returned' && cells > 0 ? t('notices.returnedCells', values) : t(`notices.${kind}`, values);
+  };
+}
