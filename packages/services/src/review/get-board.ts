@@ -1,12 +1,22 @@
-import { termOf, type Ownership, type SchoolType, type SubmissionState, type UnitKind } from '@huibao/domain';
+import { localDate, termOf, termsOf, type Ownership, type Period, type SchoolType, type SubmissionState, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { timesOf } from '../collection/get-submission.ts';
+import { windowOf } from '../collection/open-collection.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import { defineUseCase, noInput } from '../use-case.ts';
 import { getCollection } from './collection.repository.ts';
 
-/** The bureau's collections, newest first. */
+export interface CollectionProposal {
+  readonly year: number;
+  readonly period: Period;
+  /** Local dates, each inclusive. */
+  readonly opensOn: string;
+  readonly dueOn: string;
+  readonly closesOn: string;
+}
+
+/** The bureau's collections, newest first, and the periods that could be opened with the calendar's dates. */
 export const listCollections = defineUseCase({
   kind: 'query',
   permission: 'collection.read',
@@ -21,8 +31,21 @@ export const listCollections = defineUseCase({
         sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
       ])
       .where('c.tenant_id', '=', actor.tenantId).groupBy(['c.tenant_id', 'c.id']).orderBy('c.year', 'desc').orderBy('c.period', 'desc').execute();
+    const editions = await trx.selectFrom('editions').select(['owner_tenant_id', 'id', 'year']).where('owner_tenant_id', 'in', [...actor.lineage])
+      .where('published_at', 'is not', null).orderBy('year', 'desc').execute();
+    const proposals: CollectionProposal[] = [];
+    for (const { owner_tenant_id: owner, id, year } of editions) {
+      const { calendar } = await getEdition(trx, owner, id);
+      for (const period of termsOf(year)) {
+        if (rows.some((row) => row.year === year && row.period === period.ordinal)) continue;
+        const window = windowOf(calendar, year, period.ordinal, {});
+        // Ends are exclusive instants: the day named is the one before.
+        const lastDay = (end: Date): string => localDate(new Date(end.getTime() - 1));
+        proposals.push({ year, period, opensOn: localDate(window.opensAt), dueOn: lastDay(window.dueAt), closesOn: lastDay(window.closesAt) });
+      }
+    }
     return {
-      serverNow: now.toISOString(),
+      serverNow: now.toISOString(), proposals,
       collections: rows.map((row) => ({
         id: row.id, year: row.year, period: termOf(row.year, row.period), times: timesOf({ opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at }),
         expected: row.expected, submitted: row.submitted, accepted: row.accepted,

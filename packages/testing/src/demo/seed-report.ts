@@ -54,8 +54,8 @@ async function quoteCase({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' 
   if (!section) throw new Error(`the template of ${year} has no section on education`);
   const quotation: CaseNode = {
     type: 'case',
-    attrs: { id: `case-${chosen.unitId}`, unitId: chosen.unitId, unitName: chosen.unitName, revisionId: chosen.revisionId, cell: chosen.cell, hash: chosen.hash, edited: false },
-    content: [{ type: 'text', text: chosen.text }],
+    attrs: { id: `case-${chosen.unitId}`, unitId: chosen.unitId, unitName: chosen.unitName, revisionId: chosen.revisionId, cell: chosen.cell, hash: chosen.hash, edited: true },
+    content: [{ type: 'text', text: chosen.text.replace('学校', chosen.unitName) }],
   };
   const content: SectionContent = { type: 'doc', content: [...section.content.content, quotation] };
   await runUseCase(ctx, staffed.editor, useCases.saveSection, { reportId, code: section.code, version: section.version, content });
