@@ -9,5 +9,8 @@ export default [
   layout('routes/shell.tsx', [
     route('todo', 'routes/todo.tsx'),
     route('password', 'routes/password.tsx'),
+    route('collections', 'routes/collections.tsx'),
+    route('collections/:id', 'routes/collection.tsx'),
+    route('review/:id', 'routes/review.tsx'),
   ]),
 ] satisfies RouteConfig;

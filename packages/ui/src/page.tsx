@@ -27,7 +27,7 @@ export function Meter({ value, of, label, tone }: { value: number; of: number; l
 
 export type Tone = 'ok' | 'warn' | 'alert' | 'info';
 
-export function Tag({ tone, children }: { tone?: Tone; children: ReactNode }) {
+export function Tag({ tone, children }: { tone?: Tone | undefined; children: ReactNode }) {
   return <span className={tone ? `tag ${tone}` : 'tag'}>{children}</span>;
 }
 

@@ -1,4 +1,6 @@
 export { account } from './account.ts';
+export { collections } from './collections.ts';
 export { common } from './common.ts';
 export { errors } from './errors.ts';
+export { review } from './review.ts';
 export { tasks } from './tasks.ts';

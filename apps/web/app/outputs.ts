@@ -1,0 +1,27 @@
+import type { client } from './client.ts';
+
+type Query<P extends { query: (...input: never[]) => Promise<unknown> }> = Awaited<ReturnType<P['query']>>;
+
+/** What the procedures answer, named once for the components that show it. */
+export type CollectionList = Query<typeof client.collection.list>;
+export type Board = Query<typeof client.collection.board>;
+export type BoardUnit = Board['units'][number];
+export type BoardForm = BoardUnit['forms'][number];
+export type RevisionView = Query<typeof client.review.revision>;
+export type Rollup = Query<typeof client.rollup.get>;
+export type Lineage = Query<typeof client.rollup.lineage>;
+export type ReportList = Query<typeof client.report.list>;
+export type ReportView = Query<typeof client.report.get>;
+export type ReportSection = ReportView['sections'][number];
+export type ReportIndicator = ReportView['indicators'][number];
+export type ReportCase = Query<typeof client.report.cases>[number];
+export type ReportLineage = Query<typeof client.report.lineage>;
+export type LedgerItem = Query<typeof client.ledger.list>[number];
+export type Districts = Query<typeof client.oversight.districts>;
+export type DeliveryView = Query<typeof client.oversight.delivery>;
+export type Comparable = Query<typeof client.oversight.comparable>;
+export type Comparison = Query<typeof client.oversight.compare>;
+export type Unit = Query<typeof client.unit.list>[number];
+export type Account = Query<typeof client.account.list>[number];
+export type AuditPage = Query<typeof client.audit.list>;
+export type Publication = Query<typeof client.publication.get>;

@@ -1,0 +1,117 @@
+import { isPermitted, localize, schoolTypes } from '@huibao/domain';
+import { Banner, Button, Dialog, Empty, PageHead } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { load } from '../api.server.ts';
+import { client } from '../client.ts';
+import { acceptable, rowsOf, statusOrder, tallyOf, type BoardFilter } from '../collections/board-rows.ts';
+import { BoardKpis } from '../collections/board-kpis.tsx';
+import { BoardTable } from '../collections/board-table.tsx';
+import { ExtensionDialog } from '../collections/extension-dialog.tsx';
+import { formatDue, formatInstant, useLocale } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import type { BoardUnit } from '../outputs.ts';
+import { useRootData } from '../root.tsx';
+import { titleOf } from '../title.ts';
+import { useMutation } from '../use-mutation.ts';
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:title'));
+
+export const loader = ({ request, params }: LoaderFunctionArgs) => load(request, (client) => client.collection.board.query({ collectionId: params.id ?? '' }));
+
+export default function Collection() {
+  const board = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['collections', 'common']);
+  const locale = useLocale();
+  const role = useRootData()?.profile?.membership.role;
+  const mayRun = role !== undefined && isPermitted(role, 'collection.run');
+  const [filter, setFilter] = useState<BoardFilter>({ status: '', stage: '', ownership: '' });
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [extended, setExtended] = useState<BoardUnit | null>(null);
+  const [accepting, setAccepting] = useState<{ submissionId: string; revisionNo: number }[] | null>(null);
+  const [said, setSaid] = useState('');
+  const nudge = useMutation(() => client.collection.nudge.mutate({ collectionId: board.id }));
+  const accept = useMutation((items: { submissionId: string; revisionNo: number }[]) => client.review.accept.mutate({ items }));
+  const tally = tallyOf(board);
+  const units = rowsOf(board.units, filter);
+  const waiting = acceptable(units);
+  const waitingChosen = acceptable(units.filter((unit) => chosen.has(unit.id)));
+  const stages = Object.entries(schoolTypes).filter(([code]) => board.units.some((unit) => unit.schoolType === code));
+
+  const runNudge = async (): Promise<void> => {
+    const done = await nudge.run();
+    setSaid(done ? t('collections:actions.nudged', { count: done.nudged }) : '');
+  };
+  const runAccept = async (): Promise<void> => {
+    const done = accepting && await accept.run(accepting);
+    if (!done) return;
+    setSaid(t('collections:actions.accepted', { count: done.accepted }));
+    setChosen(new Set());
+    setAccepting(null);
+  };
+  const choose = (unitId: number, isChosen: boolean): void => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(unitId);
+    else next.delete(unitId);
+    setChosen(next);
+  };
+
+  return (
+    <>
+      <ol className="breadcrumb"><li><Link to="/collections">{t('collections:title')}</Link></li><li aria-current="page">{localize(board.period.label, locale)}</li></ol>
+      <PageHead
+        title={`${localize(board.title, locale)} · ${localize(board.period.label, locale)}`}
+        note={<span className="row">
+          <span>{t('collections:window.opens', { at: formatInstant(board.times.opensAt, 'date') })}</span>
+          <span>{t('collections:window.due', { at: formatDue(board.times.dueAt) })}</span>
+          <span>{t('collections:window.closes', { at: formatDue(board.times.closesAt) })}</span>
+        </span>}
+        actions={<>
+          <a className="button" href={`/files/board/${board.id}.xlsx?locale=${locale}`}>{t('collections:actions.export')}</a>
+          {mayRun && waiting.length > 0 && <Button onClick={() => setAccepting(waitingChosen.length > 0 ? waitingChosen : waiting)}>
+            {waitingChosen.length > 0 ? t('collections:actions.acceptChosen', { count: waitingChosen.length }) : t('collections:actions.acceptAll', { count: waiting.length })}
+          </Button>}
+          {mayRun && tally.owing > 0 && <Button variant="primary" disabled={nudge.isBusy} onClick={() => void runNudge()}>{t('collections:actions.nudge', { count: tally.owing })}</Button>}
+        </>}
+      />
+      <FailureAlert failure={nudge.failure} />
+      {said !== '' && <Banner tone="ok" role="status">{said}</Banner>}
+      <BoardKpis tally={tally} />
+      <section className="card" aria-label={t('collections:title')}>
+        <div className="filters">
+          <select className="select compact" aria-label={t('collections:filters.state')} value={filter.status} onChange={(event) => setFilter({ ...filter, status: event.target.value as BoardFilter['status'] })}>
+            <option value="">{t('collections:filters.allStates')}</option>
+            {statusOrder.map((status) => <option key={status} value={status}>{t(`collections:states.${status}`)}</option>)}
+          </select>
+          <select className="select compact" aria-label={t('collections:filters.stage')} value={filter.stage} onChange={(event) => setFilter({ ...filter, stage: event.target.value })}>
+            <option value="">{t('collections:filters.allStages')}</option>
+            {stages.map(([code, label]) => <option key={code} value={code}>{localize(label, locale)}</option>)}
+          </select>
+          <select className="select compact" aria-label={t('collections:filters.ownership')} value={filter.ownership} onChange={(event) => setFilter({ ...filter, ownership: event.target.value })}>
+            <option value="">{t('collections:filters.allOwnership')}</option>
+            <option value="public">{t('collections:ownership.public')}</option>
+            <option value="private">{t('collections:ownership.private')}</option>
+          </select>
+          <span className="small muted" role="status">{t('collections:filters.shown', { shown: units.length, all: board.units.length })}</span>
+          <span className="spacer" />
+          <span className="small muted">{t('collections:filters.order')}</span>
+        </div>
+        {units.length === 0 ? <Empty>{t(board.units.length === 0 ? 'collections:emptyBoard' : 'collections:emptyFilter')}</Empty>
+          : <BoardTable board={board} units={units} choosing={mayRun ? { chosen, onChoose: choose, onExtend: setExtended } : null} />}
+      </section>
+      <ExtensionDialog collectionId={board.id} unit={extended} onClose={() => setExtended(null)} onDone={() => setSaid(t('collections:actions.extended'))} />
+      <Dialog title={t('collections:actions.acceptTitle')} isOpen={accepting !== null} onClose={() => { accept.clear(); setAccepting(null); }}>
+        <div className="form">
+          <p>{t('collections:actions.acceptText', { count: accepting?.length ?? 0 })}</p>
+          <FailureAlert failure={accept.failure} />
+          <div className="form-actions">
+            <Button onClick={() => setAccepting(null)}>{t('common:actions.cancel')}</Button>
+            <Button variant="primary" disabled={accept.isBusy} onClick={() => void runAccept()}>{t('common:actions.confirm')}</Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  );
+}

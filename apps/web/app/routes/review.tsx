@@ -1,0 +1,124 @@
+import { cellMap, isPermitted, localize } from '@huibao/domain';
+import { Banner, Button, PageHead, Tag } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { load } from '../api.server.ts';
+import { client } from '../client.ts';
+import { formatInstant, useLocale } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import type { RevisionView } from '../outputs.ts';
+import { ReasonDialog } from '../reason-dialog.tsx';
+import { CommentDialog, Comments } from '../review/comments.tsx';
+import { cellWords, reviewSections } from '../review/review-cells.ts';
+import { Changes, Findings, Revisions, SignOff } from '../review/review-notes.tsx';
+import { RevisionForm } from '../review/revision-form.tsx';
+import { useRootData } from '../root.tsx';
+import { titleOf } from '../title.ts';
+import { useMutation } from '../use-mutation.ts';
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('review:title'));
+
+export function loader({ request, params }: LoaderFunctionArgs) {
+  const no = Number(new URL(request.url).searchParams.get('no'));
+  return load(request, (client) => client.review.revision.query({ submissionId: params.id ?? '', ...(no > 0 ? { no } : {}) }));
+}
+
+export default function Review() {
+  const view = useLoaderData<typeof loader>() as RevisionView;
+  // Another revision is another page: comments that wait belong to the one they were written on.
+  return <Reviewed key={`${view.submissionId}/${view.revision.no}`} view={view} />;
+}
+
+const tones = { draft: undefined, confirming: undefined, submitted: 'info', accepted: 'ok', returned: 'alert' } as const;
+
+function Reviewed({ view }: { view: RevisionView }) {
+  const { t } = useTranslation(['review', 'collections']);
+  const locale = useLocale();
+  const role = useRootData()?.profile?.membership.role;
+  const latest = view.revisions[0]?.no ?? view.revision.no;
+  const isLatest = latest === view.revision.no;
+  const mayDecide = role !== undefined && isPermitted(role, 'review.decide') && isLatest;
+  const isWaiting = mayDecide && view.state === 'submitted';
+  const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
+  const [commented, setCommented] = useState<string | null>(null);
+  const [asking, setAsking] = useState<'return' | 'reopen' | null>(null);
+  const item = { submissionId: view.submissionId, revisionNo: view.revision.no };
+  const accept = useMutation(() => client.review.accept.mutate({ items: [item] }));
+  const back = useMutation((reason: string) => client.review.return.mutate({ ...item, reason, comments: [...pending].map(([cell, text]) => ({ cell, text })) }));
+  const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, reason }));
+  const { sections, words } = useMemo(() => {
+    const cells = cellMap(view.cells);
+    const lastYear = view.lastYear && cellMap(view.lastYear);
+    const gone = cellMap((view.changes ?? []).flatMap((change) => (change.before ? [change.before] : [])));
+    return {
+      sections: reviewSections({ form: view.form, unit: view.unit, cells, lastYear }),
+      words: cellWords(view.form, [cells, gone], locale, (no) => t('rowNumber', { no })),
+    };
+  }, [view, locale, t]);
+  const comment = (cell: string, text: string): void => {
+    const next = new Map(pending);
+    if (text === '') next.delete(cell);
+    else next.set(cell, text);
+    setPending(next);
+  };
+  const next = view.next && <Link className="button" to={`/review/${view.next.submissionId}`}>{t('decide.next', { name: view.next.unitName })}</Link>;
+  return (
+    <>
+      <ol className="breadcrumb">
+        <li><Link to="/collections">{t('collections:title')}</Link></li>
+        <li><Link to={`/collections/${view.collectionId}`}>{localize(view.period.label, locale)}</Link></li>
+        <li aria-current="page">{view.unit.name}</li>
+      </ol>
+      <PageHead
+        title={t('heading', { unit: view.unit.name, form: localize(view.form.title, locale) })}
+        note={<span className="row">
+          <Tag tone={tones[view.state]}>{t(`states.${view.state}`)}</Tag>
+          <span>{t('revision', { no: view.revision.no })}</span>
+          <span>{t('submittedBy', { by: view.revision.submittedBy, at: formatInstant(view.revision.submittedAt, 'instant') })}</span>
+          {view.revision.isZeroReport && <Tag tone="info">{t('zero')}</Tag>}
+        </span>}
+        actions={<>
+          {next}
+          {isWaiting && <Button onClick={() => setAsking('return')}>{t('decide.return')}</Button>}
+          {isWaiting && <Button variant="primary" disabled={accept.isBusy} onClick={() => void accept.run()}>{t('decide.accept')}</Button>}
+          {mayDecide && view.state === 'accepted' && <Button onClick={() => setAsking('reopen')}>{t('decide.reopen')}</Button>}
+        </>}
+      />
+      <FailureAlert failure={accept.failure} />
+      {!isLatest && <Banner tone="warn" end={<Link to={`/review/${view.submissionId}`}>{t('toLatest')}</Link>}>{t('latestOnly', { no: view.revision.no })}</Banner>}
+      <div className="with-side">
+        <div className="stack">
+          <Changes view={view} words={words} />
+          <RevisionForm
+            sections={sections} files={view.files}
+            marks={{
+              changed: new Set((view.changes ?? []).map((change) => change.cell)), flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
+              commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]), onComment: isWaiting ? setCommented : null,
+            }}
+          />
+        </div>
+        <div className="stack side">
+          <Comments view={view} words={words} pending={pending} onRemove={isWaiting ? (cell) => comment(cell, '') : null} />
+          <Findings view={view} words={words} />
+          <Revisions view={view} />
+          <SignOff view={view} />
+        </div>
+      </div>
+      <CommentDialog key={commented} cell={commented} label={commented ? words.label(commented) : ''} text={commented ? (pending.get(commented) ?? '') : ''} onClose={() => setCommented(null)} onSave={(text) => { if (commented) comment(commented, text); }} />
+      <ReasonDialog
+        title={t('decide.returnTitle')} label={t('decide.reason')} action={t('decide.return')} isOpen={asking === 'return'} isBusy={back.isBusy} failure={back.failure}
+        onClose={() => setAsking(null)} onConfirm={async (reason) => (await back.run(reason)) !== undefined && (setPending(new Map()), true)}
+      >
+        <p>{pending.size > 0 ? t('decide.withComments', { count: pending.size }) : t('decide.noComments')}</p>
+      </ReasonDialog>
+      <ReasonDialog
+        title={t('decide.reopenTitle')} label={t('decide.reopenReason')} action={t('decide.reopen')} isOpen={asking === 'reopen'} isBusy={reopen.isBusy} failure={reopen.failure}
+        onClose={() => setAsking(null)} onConfirm={async (reason) => (await reopen.run(reason)) !== undefined}
+      >
+        <p>{t('decide.reopenText')}</p>
+      </ReasonDialog>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+export const collections = {
+  title: '学校填报',
+  list: { term: '学期', window: '开放—截止—关闭', phase: '状态', submitted: '已提交', accepted: '已通过', empty: '还没有开放过填报。请先开放一个学期。' },
+  phases: { scheduled: '未开放', open: '填报中', overdue: '已截止', closed: '已关闭' },
+  open: {
+    action: '开放填报', title: '开放一个学期的填报', term: '学期', opensOn: '开放日期', dueOn: '截止日期', closesOn: '关闭日期',
+    hint: '日期按日历预填，可以修改。截止与关闭均含当日。', none: '已下发的年度都已开放填报。',
+  },
+  window: { opens: '{{at}} 开放', due: '{{at}} 截止', closes: '{{at}} 关闭' },
+  kpi: {
+    expected: '应报', schools: '{{schools}} 所 × {{forms}} 表', sections: '另有 {{count}} 个股室', submitted: '已提交', accepted: '已通过',
+    waiting: '待我审核', oldest: '最久 {{days}} 天', noneWaiting: '没有等待审核的表', explained: '附说明的数', explainedHint: '待审与已通过的表中',
+  },
+  filters: { state: '状态', allStates: '全部状态', stage: '学段', allStages: '全部学段', ownership: '办学性质', allOwnership: '公办与民办', order: '按状态排序，退回与逾期在前', shown: '显示 {{shown}} / {{all}} 个单位' },
+  states: { accepted: '通过', submitted: '已提交', confirming: '待确认', draft: '填报中', none: '未开始', returned: '退回', overdue: '逾期', notApplicable: '不适用' },
+  returnedCells: '退回 {{cells}}',
+  overdueDays: '逾期 {{days}} 天',
+  columns: { choose: '选择', unit: '单位', stage: '学段', done: '完成度', hints: '提示', latest: '最近动态', actions: '操作' },
+  sections: '股室',
+  schools: '学校',
+  ownership: { public: '公办', private: '民办' },
+  hints: { explained: '说明 {{cells}}', attempt: '第 {{no}} 次提交', zero: '零报告', late: '迟报', overdue: '逾期', extended: '延期至 {{until}}' },
+  latest: { decided: '审核', submitted: '提交', saved: '保存', nudged: '已催报' },
+  chooseUnit: '选择{{name}}',
+  openForm: '{{unit}}，{{form}}：{{state}}',
+  actions: {
+    nudge: '催报 {{count}} 个单位', nudged: '已向 {{count}} 个单位发出催报通知。', export: '导出 Excel', extend: '延期', extendTitle: '为{{name}}延期', untilOn: '延至', reason: '理由',
+    acceptAll: '全部通过（{{count}} 表）', acceptChosen: '通过所选（{{count}} 表）', acceptTitle: '审核通过',
+    acceptText: '将有 {{count}} 张已提交的表审核通过，其数据立即计入汇总，所附说明一并认可。', accepted: '已通过 {{count}} 张表。', extended: '已延期。',
+  },
+  emptyFilter: '没有符合条件的单位。',
+  emptyBoard: '该学期没有需要填报的单位。请先在“单位”中导入学校名册。',
+} as const;
