@@ -6,6 +6,7 @@ export { findActor, findLineage, platformActor, systemActor, type Membership, ty
 export { auditAlone, signIn, switchMembership, type Credentials } from './identity/sign-in.ts';
 export { insertAccount } from './identity/manage-accounts.ts';
 export { sessionRepository } from './identity/session.repository.ts';
+export { connectRelay, relayOnce, type OutboxRow, type RelayDatabase } from './notifications/relay.ts';
 export { getPublication, getPublicationFile, listPublications, type PublicationSummary } from './reporting/publish-report.ts';
 export type { RenderedFile } from './reporting/render-report.ts';
 export { runUseCase, type Scope, type UseCase } from './use-case.ts';

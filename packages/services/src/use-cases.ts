@@ -16,6 +16,7 @@ export { closeUnit, createUnit, getUnits } from './identity/manage-units.ts';
 export { changePassword, setLocale } from './identity/sign-in.ts';
 export { answerLedgerItem, listLedger, saveLedgerItem } from './ledger/ledger-items.ts';
 export { getTodo, listNotices, markNoticesRead } from './notifications/notices.ts';
+export { remindCollection, remindReport } from './notifications/remind.ts';
 export { compareDistricts, listComparable } from './oversight/compare.ts';
 export { decideDelivery, getDelivery, listDistricts } from './oversight/deliveries.ts';
 export { getSensitiveRegister, saveSensitiveRow } from './registers/sensitive-rows.ts';

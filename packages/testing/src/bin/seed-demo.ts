@@ -5,8 +5,11 @@ import { demoPassword, invitedAccounts } from '../demo/accounts.ts';
 import { isDemoThere, seedDemo } from '../demo/seed-demo.ts';
 
 const config = readServicesConfig();
+// Some ten thousand commits that needn't each reach the disk: the demo is made anew if the machine stops meanwhile.
+const appUrl = new URL(config.DATABASE_APP_URL);
+appUrl.searchParams.set('options', '-c synchronous_commit=off');
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
+  appUrl: appUrl.href, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
   auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
 });
 try {

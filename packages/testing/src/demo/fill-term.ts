@@ -1,5 +1,6 @@
 import type { Actor } from '@huibao/db';
-import { cellId, cellMap, evaluateForm, HuibaoError, type Cell } from '@huibao/domain';
+import { cellId, cellMap, evaluateForm, HuibaoError, registersOf, type Cell } from '@huibao/domain';
+import { ruleOfLawProgramme } from '@huibao/domain/programme';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import { demoCells } from '../demo-figures/index.ts';
 import type { StaffedBureau } from './demo-bureau.ts';
@@ -13,13 +14,16 @@ export interface Filler {
 
 type StaffedUnit = StaffedBureau['units'][number];
 
+/** Forms whose drafts begin with rows of the last term. */
+const carryingForms = new Set(ruleOfLawProgramme.forms.filter((form) => registersOf(form).some((register) => register.carriesOver)).map((form) => form.code));
+
 /** Types a form's answers, as its reporter does; rows that the last term left and that stand no longer are taken out. */
-export async function fillForm({ ctx, staffed, year, period }: Filler, { unit, reporter }: StaffedUnit, submissionId: string, form: string, change: (cell: Cell) => Cell = (cell) => cell): Promise<void> {
+export async function fillForm({ ctx, staffed, year, period }: Filler, { unit, reporter }: StaffedUnit, submissionId: string, form: string, change: (cell: Cell) => Cell = (cell) => cell, revisited = false): Promise<void> {
   const answers = demoCells(staffed.bureau, unit, year, period, form);
   if (!answers) throw new Error(`the demo has no figures for ${unit.name} ${form} ${year}/${period}`);
   const cells = answers.cells.map(change);
-  const { cells: drafted } = await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId });
-  const standing = drafted.filter((cell) => cell.source !== 'register');
+  const standing = revisited || carryingForms.has(form)
+    ? (await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId })).cells.filter((cell) => cell.source !== 'register') : [];
   const versions = new Map(standing.map((cell) => [cellId(cell), cell.version]));
   const wanted = new Set(cells.map(cellId));
   const gone = standing.filter((cell) => cell.code.includes('.') && !wanted.has(cellId(cell)));

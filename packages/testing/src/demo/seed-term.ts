@@ -62,7 +62,7 @@ async function mend(filler: Filler, collectionId: string, slip: DemoSlip): Promi
     await runUseCase(ctx, staffed.editor, useCases.reopenSubmission, { submissionId, revisionNo, reason: slip.reason });
   }
   staffed.clock.advance(3 * 3_600_000);
-  await fillForm(filler, unit, submissionId, slip.form);
+  await fillForm(filler, unit, submissionId, slip.form, undefined, true);
   await submitForm(filler, unit, submissionId, slip.form);
 }
 

@@ -1,0 +1,77 @@
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readWorkerConfig } from '@huibao/config';
+import { connectRelay, createServices, relayOnce } from '@huibao/services';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createActivities } from './activities.ts';
+import { sendToTemporal } from './send-to-temporal.ts';
+
+const config = readWorkerConfig();
+const log = pino({ name: 'worker' });
+const now = (): Date => new Date();
+const services = createServices({
+  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR, maxConnections: 4,
+});
+const relayDb = connectRelay(config.DATABASE_RELAY_URL);
+const stopping = new AbortController();
+const state = { temporal: 'away' as 'away' | 'connected' };
+Runtime.install({ shutdownSignals: [], logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: (message) => log.warn(message), error: (message) => log.error(message) } });
+
+const health = createServer((_request, response) => {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ status: 'ok', ...state }));
+}).listen(config.WORKER_PORT, '127.0.0.1');
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+/** Repeats a job until the process stops; a failure is logged, and tried again after a pause. */
+async function keepDoing(what: string, job: () => Promise<void>): Promise<void> {
+  while (!stopping.signal.aborted) {
+    try {
+      await job();
+    } catch (error) {
+      state.temporal = 'away';
+      log.warn({ reason: error instanceof Error ? error.message : String(error) }, `${what} stopped, trying again`);
+    }
+    await pause(2000, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+}
+
+async function runWorker(): Promise<void> {
+  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  try {
+    const worker = await Worker.create({
+      connection, namespace: config.TEMPORAL_NAMESPACE, taskQueue: config.TEMPORAL_TASK_QUEUE,
+      workflowsPath: createRequire(import.meta.url).resolve('@huibao/workflows/workflows'), activities: createActivities(services, now),
+      maxConcurrentActivityTaskExecutions: 8, shutdownGraceTime: '5 seconds',
+    });
+    state.temporal = 'connected';
+    log.info('workflows are running');
+    const stop = (): void => worker.shutdown();
+    stopping.signal.addEventListener('abort', stop, { once: true });
+    await worker.run();
+    stopping.signal.removeEventListener('abort', stop);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function runRelay(): Promise<void> {
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5 seconds' });
+  try {
+    const send = sendToTemporal(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), config.TEMPORAL_TASK_QUEUE);
+    while (!stopping.signal.aborted) {
+      const sent = await relayOnce(relayDb, send, now);
+      if (sent === 0) await pause(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+await Promise.all([keepDoing('the worker', runWorker), keepDoing('the relay', runRelay)]);
+health.close();
+await Promise.all([services.close(), relayDb.destroy()]);

@@ -1,0 +1,2 @@
+export type { Activities, CollectionReminder, ReportReminder } from './activities.ts';
+export { reportSignals, workflowTypes, type CollectionMessage, type ReportMessage, type ReportSignal } from './messages.ts';

@@ -1,0 +1,27 @@
+/** Payloads hold ids and instants (ISO): histories keep them, and people may read histories. */
+export interface CollectionMessage {
+  readonly tenantId: number;
+  readonly collectionId: string;
+  readonly opensAt: string;
+  readonly dueAt: string;
+  readonly closesAt: string;
+}
+
+export interface ReportMessage {
+  readonly tenantId: number;
+  readonly reportId: string;
+  /** The statutory days begin then: 1 March and 1 April of the next year. */
+  readonly reportDueAt: string;
+  readonly publishDueAt: string;
+}
+
+export interface ReportSignal {
+  readonly tenantId: number;
+  readonly reportId: string;
+  readonly at: string;
+}
+
+/** Types by which the outbox names workflows and signals. */
+export const workflowTypes = { collection: 'collectionWorkflow', report: 'reportWorkflow' } as const;
+
+export const reportSignals = ['issued', 'sent', 'published'] as const;

@@ -1,0 +1,3 @@
+// The bundle's entry: what Temporal runs, and nothing that isn't deterministic.
+export { collectionWorkflow } from './collection.workflow.ts';
+export { reportWorkflow } from './report.workflow.ts';
