@@ -12,5 +12,6 @@ export default [
     route('collections', 'routes/collections.tsx'),
     route('collections/:id', 'routes/collection.tsx'),
     route('review/:id', 'routes/review.tsx'),
+    route('rollup', 'routes/rollup.tsx'),
   ]),
 ] satisfies RouteConfig;

@@ -80,3 +80,12 @@ export function latestOf(unit: BoardUnit): { readonly kind: 'decided' | 'submitt
   for (const { kind, at } of events) if (at !== null && (latest === null || at > latest.at)) latest = { kind, at };
   return latest;
 }
+
+/** Whole per cent of a unit's forms that is filled in; a form that nobody began counts as none, whatever it asks. */
+export function shareDone(unit: BoardUnit): number {
+  const parts = unit.forms.map((form) => {
+    if (form.state === 'submitted' || form.state === 'accepted') return 1;
+    return form.isStarted && form.required > 0 ? form.filled / form.required : 0;
+  });
+  return parts.length === 0 ? 100 : Math.floor((100 * parts.reduce<number>((sum, part) => sum + part, 0)) / parts.length);
+}

@@ -1,11 +1,10 @@
 import { localize, schoolTypes } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import type { Board, BoardForm, BoardUnit } from '../outputs.ts';
-import { daysBetween, latestOf, statusOf } from './board-rows.ts';
+import { daysBetween, latestOf, shareDone, statusOf } from './board-rows.ts';
 
 interface Choosing {
   readonly chosen: ReadonlySet<number>;
@@ -13,7 +12,7 @@ interface Choosing {
   readonly onExtend: (unit: BoardUnit) => void;
 }
 
-/** Units × forms; schools first, the bureau's own sections apart. */
+/** Units × forms; schools first, the bureau's own sections apart with the forms that are theirs. */
 export function BoardTable({ board, units, choosing }: { board: Board; units: readonly BoardUnit[]; choosing: Choosing | null }) {
   const { t } = useTranslation('collections');
   const locale = useLocale();
@@ -21,36 +20,32 @@ export function BoardTable({ board, units, choosing }: { board: Board; units: re
     { code: 'schools' as const, units: units.filter((unit) => unit.kind === 'school') },
     { code: 'sections' as const, units: units.filter((unit) => unit.kind !== 'school') },
   ].filter((group) => group.units.length > 0);
-  const width = board.forms.length + 5 + (choosing ? 2 : 0);
-  return (
-    <div className="table-scroll">
-      <table className="table board">
-        <thead>
-          <tr>
-            {choosing && <th scope="col" className="choose"><span className="visually-hidden">{t('columns.choose')}</span></th>}
-            <th scope="col">{t('columns.unit')}</th>
-            <th scope="col">{t('columns.stage')}</th>
-            {board.forms.map((form) => <th key={form.code} scope="col" className="mid" title={localize(form.title, locale)}>{localize(form.shortTitle, locale)}</th>)}
-            <th scope="col" className="num">{t('columns.done')}</th>
-            <th scope="col">{t('columns.hints')}</th>
-            <th scope="col">{t('columns.latest')}</th>
-            {choosing && <th scope="col"><span className="visually-hidden">{t('columns.actions')}</span></th>}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <Fragment key={group.code}>
-              {groups.length > 1 && <tr className="group"><th scope="colgroup" colSpan={width}>{t(group.code)}</th></tr>}
-              {group.units.map((unit) => <UnitRow key={unit.id} board={board} unit={unit} choosing={choosing} />)}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return groups.map((group) => {
+    const forms = board.forms.filter((form) => group.units.some((unit) => unit.forms.some((one) => one.formCode === form.code)));
+    return (
+      <div key={group.code} className="table-scroll">
+        <table className="table board">
+          <caption className={group.code === 'schools' ? 'visually-hidden' : ''}>{t(group.code)}</caption>
+          <thead>
+            <tr>
+              {choosing && <th scope="col" className="choose"><span className="visually-hidden">{t('columns.choose')}</span></th>}
+              <th scope="col" className="unit-column">{t('columns.unit')}</th>
+              <th scope="col" className="stage-column">{t('columns.stage')}</th>
+              {forms.map((form) => <th key={form.code} scope="col" className="mid" title={localize(form.title, locale)}>{localize(form.shortTitle, locale)}</th>)}
+              <th scope="col" className="num">{t('columns.done')}</th>
+              <th scope="col">{t('columns.hints')}</th>
+              <th scope="col">{t('columns.latest')}</th>
+              {choosing && <th scope="col"><span className="visually-hidden">{t('columns.actions')}</span></th>}
+            </tr>
+          </thead>
+          <tbody>{group.units.map((unit) => <UnitRow key={unit.id} board={board} forms={forms} unit={unit} choosing={choosing} />)}</tbody>
+        </table>
+      </div>
+    );
+  });
 }
 
-function UnitRow({ board, unit, choosing }: { board: Board; unit: BoardUnit; choosing: Choosing | null }) {
+function UnitRow({ board, forms, unit, choosing }: { board: Board; forms: Board['forms']; unit: BoardUnit; choosing: Choosing | null }) {
   const { t } = useTranslation('collections');
   const locale = useLocale();
   const latest = latestOf(unit);
@@ -63,7 +58,7 @@ function UnitRow({ board, unit, choosing }: { board: Board; unit: BoardUnit; cho
       )}
       <th scope="row" className="nowrap">{unit.name}{unit.ownership === 'private' && <> <Tag>{t('ownership.private')}</Tag></>}</th>
       <td className="muted nowrap">{unit.schoolType ? localize(schoolTypes[unit.schoolType], locale) : '—'}</td>
-      {board.forms.map(({ code, shortTitle }) => {
+      {forms.map(({ code, shortTitle }) => {
         const form = unit.forms.find((one) => one.formCode === code);
         return (
           <td key={code} className="mid">
@@ -71,7 +66,7 @@ function UnitRow({ board, unit, choosing }: { board: Board; unit: BoardUnit; cho
           </td>
         );
       })}
-      <td className="num">{`${unit.required === 0 ? 100 : Math.floor((100 * unit.filled) / unit.required)}%`}</td>
+      <td className="num">{`${shareDone(unit)}%`}</td>
       <td className="hints"><Hints unit={unit} /></td>
       <td className="muted nowrap small">{latest && <>{formatInstant(latest.at, 'short')} {t(`latest.${latest.kind}`)}</>}</td>
       {choosing && <td>{isOwing && <Button size="small" variant="plain" onClick={() => choosing.onExtend(unit)}>{t('actions.extend')}</Button>}</td>}

@@ -40,6 +40,8 @@ export default function Collection() {
   const waitingChosen = acceptable(units.filter((unit) => chosen.has(unit.id)));
   const stages = Object.entries(schoolTypes).filter(([code]) => board.units.some((unit) => unit.schoolType === code));
 
+  // The year is in the title: it is repeated only where a date leaves it.
+  const short = (date: string): string => (date.startsWith(`${board.year}-`) ? date.slice(5) : date);
   const runNudge = async (): Promise<void> => {
     const done = await nudge.run();
     setSaid(done ? t('collections:actions.nudged', { count: done.nudged }) : '');
@@ -64,9 +66,9 @@ export default function Collection() {
       <PageHead
         title={`${localize(board.title, locale)} · ${localize(board.period.label, locale)}`}
         note={<span className="row">
-          <span>{t('collections:window.opens', { at: formatInstant(board.times.opensAt, 'date') })}</span>
-          <span>{t('collections:window.due', { at: formatDue(board.times.dueAt) })}</span>
-          <span>{t('collections:window.closes', { at: formatDue(board.times.closesAt) })}</span>
+          <span>{t('collections:window.opens', { at: short(formatInstant(board.times.opensAt, 'date')) })}</span>
+          <span>{t('collections:window.due', { at: short(formatDue(board.times.dueAt)) })}</span>
+          <span>{t('collections:window.closes', { at: short(formatDue(board.times.closesAt)) })}</span>
         </span>}
         actions={<>
           <a className="button" href={`/files/board/${board.id}.xlsx?locale=${locale}`}>{t('collections:actions.export')}</a>

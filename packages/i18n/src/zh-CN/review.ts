@@ -4,7 +4,7 @@ export const review = {
   revision: '第 {{no}} 次提交',
   latestOnly: '这是第 {{no}} 次提交，不是最新一次，只供查看。',
   toLatest: '查看最新一次',
-  submittedBy: '填报人 {{by}} {{at}} 提交',
+  submittedBy: '{{by}} {{at}} 提交',
   zero: '零报告',
   states: { draft: '填报中', confirming: '待单位负责人确认', submitted: '待审核', accepted: '已通过', returned: '已退回', withdrawn: '已撤回', reopened: '已退回重填' },
   columns: { item: '项目', now: '本次', before: '上次提交', lastYear: '上年同期', change: '增减', unit: '单位', comment: '批注' },

@@ -87,7 +87,7 @@ export const getBoard = defineUseCase({
           const isIn = row.state === 'submitted' || row.state === 'accepted';
           return {
             submissionId: row.id, formCode: row.form_code, state: row.state as SubmissionState, isStarted: row.saved_at !== null, revisionNo: row.revision_no,
-            isZeroReport: row.is_zero_report, explained: row.explained, comments: row.comments,
+            isZeroReport: row.is_zero_report, filled: row.filled, required: row.required, explained: row.explained, comments: row.comments,
             isOverdue: !isIn && due <= now, wasLate: row.first_submitted_at !== null && row.first_submitted_at >= due,
             savedAt: row.saved_at?.toISOString() ?? null, submittedAt: row.submitted_at?.toISOString() ?? null, decidedAt: row.decided_at?.toISOString() ?? null,
           };

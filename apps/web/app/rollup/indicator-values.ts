@@ -1,0 +1,32 @@
+import { ExactDecimal, formatNumber, noValue, type IndicatorValue, type Locale } from '@huibao/domain';
+
+/** A value as tables show it: grouped, the indicator's decimals; a list by how many it names. */
+export function shownValue(value: Pick<IndicatorValue, 'value'> | null, decimals: number, locale: Locale): string {
+  return value?.value == null ? noValue : formatNumber(value.value, locale, decimals);
+}
+
+/** Against last year, per cent with a sign; null where it can't be said. */
+export function changeText(now: string | null | undefined, before: string | null | undefined): string | null {
+  if (now == null || before == null) return null;
+  const base = new ExactDecimal(before);
+  if (base.isZero()) return null;
+  const change = new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
+  return signed(change);
+}
+
+/** +6.1%, −4.2%, 0.0%. */
+export function signed(change: string): string {
+  if (/^-?0(\.0+)?$/.test(change)) return `${change.replace('-', '')}%`;
+  return change.startsWith('-') ? `−${change.slice(1)}%` : `+${change}%`;
+}
+
+/** Whether fewer answered than the indicator's floor asks: marked wherever it is shown. */
+export function isPartial(value: Pick<IndicatorValue, 'answered' | 'expected'> | null, floor: string): boolean {
+  if (!value || value.expected === 0) return false;
+  return new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor);
+}
+
+/** 0.9 → 90. */
+export function percentOf(share: string): string {
+  return new ExactDecimal(share).times(100).toFixed();
+}

@@ -1,0 +1,49 @@
+import { localize } from '@huibao/domain';
+import { Tag } from '@huibao/ui';
+import { Link } from '@remix-run/react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../dates.ts';
+import type { Rollup } from '../outputs.ts';
+import { changeText, isPartial, percentOf, shownValue } from './indicator-values.ts';
+
+/** All indicators of the year under their groups; the one opened is marked. */
+export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search: string; opened: string | null }) {
+  const { t } = useTranslation('rollup');
+  const locale = useLocale();
+  const wanted = search.trim().toLowerCase();
+  const groups = rollup.groups.map((group) => ({
+    ...group, indicators: rollup.indicators.filter((one) => one.group === group.code && (wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted) || one.code.includes(wanted))),
+  })).filter((group) => group.indicators.length > 0);
+  if (groups.length === 0) return <p className="empty">{t('none')}</p>;
+  return (
+    <table className="table rollup">
+      <thead>
+        <tr>
+          <th scope="col">{t('columns.indicator')}</th><th scope="col" className="num">{t('columns.value')}</th><th scope="col">{t('columns.unit')}</th>
+          <th scope="col" className="num">{t('columns.lastYear')}</th><th scope="col" className="num">{t('columns.change')}</th><th scope="col" className="num">{t('columns.answered')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map((group) => (
+          <Fragment key={group.code}>
+            <tr className="group"><th scope="colgroup" colSpan={6}>{localize(group.label, locale)}</th></tr>
+            {group.indicators.map((one) => {
+              const partial = isPartial(one.value, one.coverageFloor);
+              return (
+                <tr key={one.code} className={one.code === opened ? 'opened' : ''}>
+                  <th scope="row"><Link to={`?${new URLSearchParams({ year: String(rollup.year), indicator: one.code })}`} preventScrollReset aria-current={one.code === opened || undefined}>{localize(one.label, locale)}</Link></th>
+                  <td className="num strong">{shownValue(one.value, one.decimals, locale)}</td>
+                  <td className="muted">{localize(one.unit, locale)}</td>
+                  <td className="num muted">{shownValue(one.lastYear, one.decimals, locale)}</td>
+                  <td className="num muted">{changeText(one.value?.value, one.lastYear?.value) ?? '—'}</td>
+                  <td className="num">{partial && <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}><Tag tone="warn">{t('partial')}</Tag></span>} {one.value?.answered ?? 0}/{one.value?.expected ?? 0}</td>
+                </tr>
+              );
+            })}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
