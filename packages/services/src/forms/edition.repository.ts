@@ -81,6 +81,13 @@ export async function findEditionOfYear(trx: TenantTransaction, lineage: readonl
   return nearest && getEdition(trx, nearest.owner_tenant_id, nearest.id);
 }
 
+/** The newest edition that has begun: what registers kept all year go by. */
+export async function findCurrentEdition(trx: TenantTransaction, lineage: readonly number[], today: string): Promise<Edition | undefined> {
+  const newest = await trx.selectFrom('editions').select('year').where('published_at', 'is not', null).where('owner_tenant_id', 'in', [...lineage])
+    .where('year', '<=', Number(today.slice(0, 4))).orderBy('year', 'desc').executeTakeFirst();
+  return newest && findEditionOfYear(trx, lineage, newest.year);
+}
+
 export function formOf(edition: Edition, formCode: string): EditionForm {
   const form = edition.forms.find((one) => one.definition.code === formCode);
   if (!form) throw new HuibaoError('submission.not_found');

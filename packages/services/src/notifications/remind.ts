@@ -1,7 +1,7 @@
 import { HuibaoError, phaseOf } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../review/collection.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase, type Scope } from '../use-case.ts';
 import { notify } from './notices.ts';
 
 /** Tells each unit that still owes a form of the collection; the same reminder once, however often it is asked for. */
@@ -36,7 +36,7 @@ export const remindReport = defineUseCase({
     const { trx, actor, now } = scope;
     const report = await trx.selectFrom('reports').select(['year', 'version', 'state']).where('tenant_id', '=', actor.tenantId).where('id', '=', reportId).executeTakeFirst();
     if (!report) throw new HuibaoError('report.not_found');
-    if (report.state === 'superseded') return { reminded: 0 };
+    if (report.state === 'superseded' || (await isDone(scope, reportId, kind))) return { reminded: 0 };
     const root = await trx.selectFrom('org_units').select('id').where('tenant_id', '=', actor.tenantId).where('kind', '=', 'root').executeTakeFirstOrThrow();
     await notify(scope, {
       unitId: root.id, role: 'bureau_editor', kind, href: `/reports/${reportId}`, dedupeKey: `${kind}/${reportId}/${now.toISOString().slice(0, 10)}`,
@@ -45,3 +45,11 @@ export const remindReport = defineUseCase({
     return { reminded: 1 };
   },
 });
+
+/** What the workflow may not have heard of yet: PostgreSQL knows the state. */
+async function isDone({ trx, actor }: Scope, reportId: string, kind: 'report_due' | 'publish_due'): Promise<boolean> {
+  const done = kind === 'report_due'
+    ? await trx.selectFrom('deliveries').select('id').where('sender_tenant_id', '=', actor.tenantId).where('sender_report_id', '=', reportId).executeTakeFirst()
+    : await trx.selectFrom('publications').select('id').where('tenant_id', '=', actor.tenantId).where('report_id', '=', reportId).executeTakeFirst();
+  return done !== undefined;
+}

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { HuibaoError, type SensitiveRegister } from '@huibao/domain';
+import { HuibaoError, localDate, type SensitiveRegister } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { findCurrentEdition } from '../forms/edition.repository.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 
 /** What is sealed: who, what, and what was done. It stays with the unit that wrote it. */
@@ -50,9 +50,9 @@ function unitOf({ actor }: Scope): number {
   return unit;
 }
 
-/** The registers that the current year's programme asks this unit to keep. */
+/** The registers that the programme under way asks this unit to keep. */
 async function listRegisters({ trx, actor, now }: Scope): Promise<readonly SensitiveRegister[]> {
-  const edition = await findEditionOfYear(trx, actor.lineage, now.getUTCFullYear());
+  const edition = await findCurrentEdition(trx, actor.lineage, localDate(now));
   return edition?.sensitiveRegisters ?? [];
 }
 

@@ -1,0 +1,127 @@
+import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+// What the database itself promises, read from its catalogue as its owner: a new table can't be forgotten.
+
+type TableClass = 'tenant' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' | 'delivery';
+
+const classes: Readonly<Record<string, TableClass>> = {
+  users: 'tenant', logins: 'tenant', sessions: 'tenant', audit_heads: 'tenant', audit_entries: 'tenant', outbox: 'tenant', collections: 'tenant',
+  reports: 'tenant', report_sections: 'tenant', report_section_versions: 'tenant', report_decisions: 'tenant', report_lineage: 'tenant', dispatches: 'tenant',
+  publications: 'tenant', ledger_items: 'tenant',
+  memberships: 'unit', notices: 'unit', submissions: 'unit', draft_cells: 'unit', cell_changes: 'unit', explanations: 'unit', revisions: 'unit',
+  review_comments: 'unit', files: 'unit', facts: 'unit', fact_texts: 'unit', sensitive_rows: 'sensitive',
+  programmes: 'definition', data_elements: 'definition', form_versions: 'definition', indicator_versions: 'definition', report_templates: 'definition',
+  editions: 'definition', edition_forms: 'definition', edition_indicators: 'definition',
+  tenants: 'hierarchy', org_units: 'hierarchy', deliveries: 'delivery',
+};
+
+const leading: Readonly<Record<TableClass, readonly string[]>> = {
+  tenant: ['tenant_id'], unit: ['tenant_id'], sensitive: ['tenant_id'], definition: ['owner_tenant_id'], hierarchy: ['tenant_id', 'id'], delivery: ['tenant_id'],
+};
+
+/** Keys that are looked up before a tenant is known, each by one closed door. */
+const looseIndexes = ['logins_username', 'sessions_id_hash', 'tenants_pkey', 'one_platform', 'deliveries_by_sender'];
+
+let database: TestDatabase;
+let owner: pg.Client;
+const rows = async <T extends object>(query: string): Promise<T[]> => (await owner.query<T>(query)).rows;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+describe('the catalogue', () => {
+  it('knows the class of every table', async () => {
+    const tables = await rows<{ name: string }>(`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_migrations'`);
+    expect(tables.map((table) => table.name).sort()).toEqual(Object.keys(classes).sort());
+  });
+
+  it('forces row security on every table, partitions apart, which nobody may reach directly', async () => {
+    const open = await rows<{ name: string }>(`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_migrations'
+        and not (c.relrowsecurity and c.relforcerowsecurity)`);
+    expect(open).toEqual([]);
+    const reachable = await rows<{ name: string }>(`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public']) as r
+      where n.nspname = 'public' and (c.relispartition or c.relname = 'schema_migrations') and c.relkind in ('r', 'p')
+        and has_table_privilege(r, c.oid, 'select, insert, update, delete')`);
+    expect(reachable).toEqual([]);
+  });
+
+  it('has a restrictive policy for reading and for writing on every table', async () => {
+    const policies = await rows<{ name: string; command: string; has_using: boolean; has_check: boolean }>(`
+      select tablename as name, cmd as command, qual is not null as has_using, with_check is not null as has_check
+      from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE' and 'huibao_app' = any (roles)`);
+    for (const table of Object.keys(classes)) {
+      const own = policies.filter((policy) => policy.name === table);
+      expect([table, own.some((policy) => policy.has_using && ['ALL', 'SELECT'].includes(policy.command))]).toEqual([table, true]);
+      expect([table, own.some((policy) => policy.has_check && ['ALL', 'INSERT'].includes(policy.command))]).toEqual([table, true]);
+    }
+  });
+
+  it('confines whoever works at a unit to its rows', async () => {
+    const policies = await rows<{ name: string; condition: string }>(`
+      select tablename as name, qual as condition from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE' and qual like '%app_units%'`);
+    const confined = new Set(policies.map((policy) => policy.name));
+    for (const [table, kind] of Object.entries(classes)) if (kind === 'unit' || kind === 'sensitive') expect([table, confined.has(table)]).toEqual([table, true]);
+  });
+
+  it('has the tenant lead every key and every index', async () => {
+    const indexes = await rows<{ table: string; index: string; first: string }>(`
+      select t.relname as table, i.relname as index, a.attname as first from pg_index x
+      join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
+      where n.nspname = 'public' and not t.relispartition and t.relname <> 'schema_migrations'`);
+    const loose = indexes.filter(({ table, first }) => !leading[classes[table] ?? 'tenant'].includes(first)).map((row) => row.index);
+    expect(loose.filter((index) => !looseIndexes.includes(index))).toEqual([]);
+  });
+
+  it('has the tenant in every foreign key, and says what deletion does', async () => {
+    const keys = await rows<{ name: string; columns: string[]; target: string; deletion: string }>(`
+      select k.conname as name, k.confrelid::regclass::text as target, k.confdeltype as deletion,
+        array(select a.attname::text from unnest(k.conkey) c join pg_attribute a on a.attrelid = k.conrelid and a.attnum = c) as columns
+      from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_namespace n on n.oid = t.relnamespace
+      where k.contype = 'f' and n.nspname = 'public' and not t.relispartition`);
+    expect(keys.length).toBeGreaterThan(30);
+    expect(keys.filter((key) => key.deletion === 'a').map((key) => key.name)).toEqual([]);
+    const without = keys.filter((key) => key.target !== 'tenants' && !key.columns.some((column) => column.endsWith('tenant_id')));
+    expect(without.map((key) => key.name)).toEqual([]);
+  });
+
+  it('gives its roles nothing to own, to bypass, to truncate or to create', async () => {
+    const roles = await rows<{ rolname: string; ok: boolean }>(`
+      select rolname, not rolsuper and not rolbypassrls and not rolcreaterole and not rolcreatedb
+        and not exists (select 1 from pg_class c where c.relowner = r.oid) and not has_schema_privilege(rolname, 'public', 'create') as ok
+      from pg_roles r where rolname like 'huibao\\_%' and rolname <> 'huibao_owner'`);
+    expect(roles.filter((role) => !role.ok)).toEqual([]);
+    expect(roles).toHaveLength(4);
+    const truncatable = await rows(`
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public']) as r
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and has_table_privilege(r, c.oid, 'truncate, references, trigger')`);
+    expect(truncatable).toEqual([]);
+  });
+
+  it('shows an actor without a tenant nothing, and the closed doors only their own', async () => {
+    const app = new pg.Client({ connectionString: database.urlOf('huibao_app') });
+    await app.connect();
+    for (const table of Object.keys(classes)) expect((await app.query(`select 1 from ${table} limit 1`)).rowCount).toBe(0);
+    await app.end();
+    const granted = await rows<{ role: string; table: string }>(`
+      select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public') group by 1, 2 order by 1, 2`);
+    expect(granted.map((row) => `${row.role} ${row.table}`)).toEqual([
+      'huibao_auth logins', 'huibao_auth memberships', 'huibao_auth org_units', 'huibao_auth sessions', 'huibao_auth tenants', 'huibao_auth users',
+      'huibao_public publications', 'huibao_relay outbox',
+    ]);
+  });
+});
