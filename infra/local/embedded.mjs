@@ -6,10 +6,10 @@ import { checkTemporal, temporalService } from './temporal.mjs';
 /**
  * Starts PostgreSQL and Temporal, or checks the ones that DATABASE_URL and TEMPORAL_ADDRESS name.
  * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>, ports: Record<string, number>,
- *   secrets: ReturnType<import('./secrets.mjs').keepSecrets>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options
+ *   secrets: ReturnType<import('./secrets.mjs').keepSecrets>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean, makesDemo?: boolean }} options
  * @returns {Promise<{ databaseUrl: string, temporalAddress: string }>}
  */
-export async function startServers({ home, supervisor, ports, secrets, temporalProgram, isDurable, mayUseGiven }) {
+export async function startServers({ home, supervisor, ports, secrets, temporalProgram, isDurable, mayUseGiven, makesDemo = false }) {
   const given = mayUseGiven ? process.env : {};
   const [database, temporal] = await Promise.all([
     given.DATABASE_URL ? checkDatabase(given.DATABASE_URL) : startPostgres(),
@@ -19,7 +19,7 @@ export async function startServers({ home, supervisor, ports, secrets, temporalP
 
   async function startPostgres() {
     const password = secrets.databasePassword;
-    await supervisor.run(await postgresService({ home, port: ports.postgres, password, isDurable }));
+    await supervisor.run(await postgresService({ home, port: ports.postgres, password, isDurable, makesDemo }));
     return databaseUrl({ port: ports.postgres, password });
   }
 

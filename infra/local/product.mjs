@@ -8,6 +8,7 @@ import { reasonIn, run, tail } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { logFile } from './supervisor.mjs';
 import { alone, node, toolEnvironment } from './toolchain.mjs';
+import { madeDemo, rememberDemo } from './unfinished-demo.mjs';
 import { buildWeb } from './web-build.mjs';
 
 /**
@@ -24,8 +25,11 @@ export async function startProduct(options) {
 }
 
 async function prepareData(options) {
-  const environment = toolEnvironment(await startDatabase(options));
-  const accounts = await seedDemo(environment, options.home);
+  const environment = toolEnvironment(await startDatabase({ ...options, makesDemo: true }));
+  // A database of somebody else's may be another one today than last time: only the seed itself can look.
+  const isOurs = !(options.mayUseGiven && process.env.DATABASE_URL);
+  const accounts = (isOurs && madeDemo(options.home)) || (await seedDemo(environment, options.home));
+  if (isOurs) rememberDemo(options.home, accounts);
   return { environment, accounts };
 }
 
