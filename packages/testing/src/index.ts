@@ -4,3 +4,4 @@ export { addPeople, type NewPerson } from './world/people.ts';
 export { addBureau, addCity, addUnits, type NewTenant } from './world/tenants.ts';
 export { plainAnswers } from './world/fill.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';
+export { reportYear, smallestPng, submitPlainly, type ReportedYear } from './world/report-year.ts';

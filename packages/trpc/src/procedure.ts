@@ -1,6 +1,6 @@
 import type { Sessions, StoredSession } from '@huibao/auth';
 import type { Actor } from '@huibao/db';
-import { errorKinds, HuibaoError, type ErrorCode, type ErrorKind, type ErrorParams } from '@huibao/domain';
+import { errorKinds, HuibaoError, type ErrorCode, type ErrorKind, type ErrorParams, type Permission } from '@huibao/domain';
 import { runUseCase, type Context as Services, type Profile, type UseCase } from '@huibao/services';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 
@@ -41,7 +41,12 @@ export function bodyOf(error: unknown): ErrorBody {
   return { code: 'request.failed', params: {} };
 }
 
-const t = initTRPC.context<RequestContext>().create({
+/** What a procedure declares of itself; the access matrix is generated from it. */
+export interface ProcedureMeta {
+  readonly permission?: Permission;
+}
+
+const t = initTRPC.context<RequestContext>().meta<ProcedureMeta>().create({
   errorFormatter: ({ error, shape }) => ({ ...shape, message: bodyOf(error).code, data: { httpStatus: shape.data.httpStatus, error: bodyOf(error) } }),
 });
 
@@ -75,9 +80,9 @@ export const ready = signedIn.use(({ ctx, next }) => {
 
 /** A use-case as a procedure: its own input, its own permission, its own transaction. */
 export function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
-  return ready.input(useCase.input).query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+  return ready.meta({ permission: useCase.permission }).input(useCase.input).query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }
 
 export function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
-  return ready.input(useCase.input).mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+  return ready.meta({ permission: useCase.permission }).input(useCase.input).mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }

@@ -1,0 +1,197 @@
+import type { Actor } from '@huibao/db';
+import { isPermitted, isUnitRole, roles, type Permission, type Role } from '@huibao/domain';
+import { runUseCase, useCases, type Profile, type UseCase } from '@huibao/services';
+import { createClock, createSmallWorld, createTestDatabase, reportYear, type Clock, type ReportedYear, type SmallWorld, type TestDatabase } from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
+import { appRouter } from './router.ts';
+
+// Every procedure × every role × {own, foreign} ids, generated from the router. A procedure that isn't in `inputs` fails
+// the run: nothing is exposed without somebody saying what may happen when a stranger calls it.
+
+const year = 2024;
+const absent = '01900000-0000-7000-8000-000000000000';
+const doc = { type: 'doc', content: [] };
+
+interface Target extends ReportedYear {
+  readonly unitId: number;
+  readonly userId: string;
+}
+
+type InputOf = (target: Target) => unknown;
+
+/** Ids of a tenant as a stranger might send them. `null` marks what takes no id: its answer must hold nothing foreign. */
+const inputs: Readonly<Record<string, InputOf | null>> = {
+  'todo.get': null,
+  'todo.notices': null,
+  'todo.markRead': null,
+  'submission.tasks': null,
+  'submission.get': ({ submissionId }) => ({ submissionId }),
+  'submission.cellHistory': ({ submissionId }) => ({ submissionId, code: 'letters', key: '' }),
+  'submission.save': ({ submissionId }) => ({ submissionId, source: 'page', cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }] }),
+  'submission.explain': ({ submissionId }) => ({ submissionId, finding: 'x', text: 'x' }),
+  'submission.submit': ({ submissionId }) => ({ submissionId }),
+  'submission.confirm': ({ submissionId }) => ({ submissionId }),
+  'submission.decline': ({ submissionId }) => ({ submissionId, reason: 'x' }),
+  'submission.withdraw': ({ submissionId }) => ({ submissionId }),
+  'register.get': null,
+  'register.saveRow': ({ sensitiveId }) => ({ id: sensitiveId, register: 'key_pupil_register', category: 'leave', pupil: 'x', note: '', since: '2024-01-01', endedOn: null }),
+  'collection.list': null,
+  'collection.board': ({ collectionId }) => ({ collectionId }),
+  'collection.open': null,
+  'collection.nudge': ({ collectionId }) => ({ collectionId }),
+  'collection.extend': ({ collectionId, unitId }) => ({ collectionId, unitId, untilOn: '2024-12-01', reason: 'x' }),
+  'review.revision': ({ submissionId }) => ({ submissionId }),
+  'review.accept': ({ submissionId }) => ({ items: [{ submissionId, revisionNo: 1 }] }),
+  'review.return': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x', comments: [] }),
+  'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
+  'rollup.get': null,
+  'rollup.lineage': null,
+  'report.list': null,
+  'report.get': ({ reportId }) => ({ reportId }),
+  'report.cases': ({ reportId }) => ({ reportId }),
+  'report.lineage': ({ reportId }) => ({ reportId, indicator: 'letters' }),
+  'report.compile': null,
+  'report.correct': ({ reportId }) => ({ reportId, reason: 'x' }),
+  'report.saveSection': ({ reportId }) => ({ reportId, code: 'opening', version: 1, content: doc }),
+  'report.decide': ({ reportId }) => ({ reportId, action: 'approve', comment: '' }),
+  'report.number': ({ reportId }) => ({ reportId, sequence: null }),
+  'report.send': ({ reportId }) => ({ reportId }),
+  'report.recordDispatch': ({ reportId }) => ({ reportId, no: 0, channel: 'oa', receipt: '' }),
+  'report.publish': ({ reportId }) => ({ reportId }),
+  'ledger.list': null,
+  'ledger.save': ({ ledgerId }) => ({ id: ledgerId, year, kind: 'plan', title: 'x', detail: 'x', owner: 'x', dueOn: null }),
+  'ledger.answer': ({ ledgerId }) => ({ id: ledgerId, answer: 'x' }),
+  'oversight.districts': null,
+  'oversight.delivery': ({ deliveryId }) => ({ deliveryId }),
+  'oversight.decide': ({ deliveryId }) => ({ deliveryId, action: 'accept' }),
+  'oversight.comparable': null,
+  'oversight.compare': null,
+  'unit.list': null,
+  'unit.create': null,
+  'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
+  'account.list': null,
+  'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
+  'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
+  'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
+  'account.resetPassword': ({ userId }) => ({ userId }),
+  'tenant.createBureau': null,
+  'tenant.createCity': null,
+  'audit.list': null,
+  'audit.checkChain': null,
+  'programme.publishBuiltIn': null,
+};
+
+/** About sessions and the public, not about a tenant: tested over HTTP. */
+const aboutCookies = ['session.current', 'session.signIn', 'session.signOut', 'session.switchMembership', 'session.changePassword', 'session.setLocale', 'publication.list', 'publication.get'];
+
+/** Inputs for procedures without ids. */
+const plainInputs: Readonly<Record<string, unknown>> = {
+  'rollup.get': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year },
+  'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
+  'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
+  'unit.create': { kind: 'section', name: '信访股', schoolType: null, ownership: null, sectionCode: 'petition', schoolCode: null, creditCode: null, opensOn: '2024-01-01', closesOn: null, hasHeadStep: false },
+  'tenant.createBureau': newTenant('新区'), 'tenant.createCity': newTenant('新市'),
+};
+
+function newTenant(name: string): unknown {
+  return {
+    name, shortName: name, divisionCode: null, documentPrefix: '', sectionWord: '股室', opensOn: '2024-01-01',
+    admin: { username: 'matrix.admin', name: 'x' }, securityOfficer: { username: 'matrix.security', name: 'x' },
+  };
+}
+
+let database: TestDatabase;
+let clock: Clock;
+let home: SmallWorld;
+let own: ReportedYear;
+let foreign: Target;
+let nowhere: Target;
+
+/** As the procedure itself declares it. */
+function permissionOf(path: string): Permission {
+  const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+  const { permission } = (procedures[path] as { _def: { meta?: ProcedureMeta } })._def.meta ?? {};
+  if (!permission) throw new Error(`${path} declares no permission`);
+  return permission;
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  clock = createClock('2024-01-05T09:00:00+08:00');
+  home = await createSmallWorld(database.services, clock, [year]);
+  const other = await createSmallWorld(database.services, clock, [year]);
+  own = await reportYear(database.services, clock, home, year);
+  foreign = { ...(await reportYear(database.services, clock, other, year)), unitId: other.unitIds.first, userId: other.actors.first.userId };
+  nowhere = {
+    collectionId: absent, submissionId: absent, reportId: absent, deliveryId: absent, publicationId: absent, fileId: absent, ledgerId: absent, noticeId: absent,
+    sensitiveId: absent, unitId: 2_000_000_000, userId: absent,
+  };
+});
+afterAll(() => database.drop());
+
+/** Somebody of the home world in any role, at the place where that role works. */
+function actorAs(role: Role): Actor {
+  const isCity = role === 'city_reviewer' || role === 'city_admin';
+  const base = isCity ? home.actors.reviewer : isUnitRole(role) ? home.actors.first : home.actors.editor;
+  return { ...base, role, units: isUnitRole(role) ? [home.unitIds.first] : null };
+}
+
+async function callAs(role: Role, path: string, input: unknown): Promise<{ code: string; answer: string }> {
+  const actor = actorAs(role);
+  const profile = { mustChangePassword: false, membership: { role } } as Profile;
+  const ctx: RequestContext = {
+    services: database.services, now: clock.now, cookie: '', setCookie: () => undefined, report: () => undefined,
+    sessions: { start: () => Promise.resolve(''), validate: () => Promise.resolve(null), end: () => Promise.resolve('') },
+    signedIn: { actor, profile, session: { idHash: '', tenantId: actor.tenantId, userId: actor.userId, membershipId: absent, expiresAt: clock.now() } },
+  };
+  let target: unknown = appRouter.createCaller(ctx);
+  for (const part of path.split('.')) target = (target as Record<string, unknown>)[part];
+  try {
+    return { code: 'ok', answer: JSON.stringify(await (target as (input: unknown) => Promise<unknown>)(input)) ?? '' };
+  } catch (error) {
+    return { code: bodyOf(error).code, answer: '' };
+  }
+}
+
+const paths = Object.keys(appRouter._def.procedures).filter((path) => !aboutCookies.includes(path));
+
+describe('access', () => {
+  it('has a row for every procedure, and no row for what is gone', () => {
+    expect(Object.keys(inputs).sort()).toEqual([...paths].sort());
+  });
+
+  it.each(paths)('%s: refused to every role without its permission', async (path) => {
+    const permission = permissionOf(path);
+    const input = inputs[path]?.(foreign) ?? plainInputs[path] ?? {};
+    for (const role of roles) {
+      const { code } = await callAs(role, path, input);
+      expect([role, code === 'access.denied']).toEqual([role, !isPermitted(role, permission)]);
+    }
+  });
+
+  it.each(paths.filter((path) => inputs[path] !== null))('%s: answers the same for what is absent and what is foreign', async (path) => {
+    for (const role of roles) {
+      const [stranger, nobody] = [await callAs(role, path, inputs[path]?.(foreign)), await callAs(role, path, inputs[path]?.(nowhere))];
+      expect([role, stranger.code]).toEqual([role, nobody.code]);
+      expect([role, stranger.code === 'access.denied' || stranger.code.endsWith('not_found') || stranger.code === 'collection.nobody_to_nudge']).toEqual([role, true]);
+    }
+  });
+
+  it.each(paths.filter((path) => inputs[path] === null))('%s: holds nothing of another tenant', async (path) => {
+    for (const role of roles) {
+      const { answer } = await callAs(role, path, plainInputs[path] ?? {});
+      for (const id of [foreign.submissionId, foreign.reportId, foreign.collectionId, foreign.deliveryId, foreign.userId, foreign.ledgerId]) expect(answer).not.toContain(id);
+    }
+  });
+
+  it('hides one school of a bureau from another', async () => {
+    const sibling: Actor = { ...home.actors.second, role: 'reporter' };
+    const { terms } = await runUseCase(database.services, sibling, useCases.listTasks, {});
+    expect(terms.flatMap((term) => term.forms).map((form) => form.submissionId)).not.toContain(own.submissionId);
+    for (const useCase of [useCases.getSubmissionView, useCases.submitSubmission, useCases.withdrawSubmission]) {
+      await expect(runUseCase(database.services, sibling, useCase as UseCase<{ submissionId: string }, unknown>, { submissionId: own.submissionId })).rejects.toThrow('submission.not_found');
+    }
+    await expect(runUseCase(database.services, sibling, useCases.getFile, { fileId: own.fileId })).rejects.toThrow('file.not_found');
+  });
+});
