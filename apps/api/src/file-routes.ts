@@ -75,14 +75,18 @@ function sendJson(response: ServerResponse, body: object): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
+/**
+ * What is too large is read to its end without being kept, so that the sender hears why rather than losing the
+ * connection; what goes on beyond all measure is cut off.
+ */
 async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // Told at once; the rest of the upload isn't waited for.
-    if (size > maxUpload) throw new HuibaoError('request.too_large');
-    chunks.push(chunk);
+    if (size <= maxUpload) chunks.push(chunk);
+    if (size > 10 * maxUpload) break;
   }
+  if (size > maxUpload) throw new HuibaoError('request.too_large');
   return new Uint8Array(Buffer.concat(chunks));
 }

@@ -41,6 +41,8 @@ const web = z.object({
 
 const test = z.object({ TEST_DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string().min(8) });
 
+const workflowTest = z.object({ TEMPORAL_TEST_SERVER: z.string().min(1) });
+
 export type ServicesConfig = z.infer<typeof services>;
 export type ApiConfig = z.infer<typeof api>;
 export type WorkerConfig = z.infer<typeof worker>;
@@ -60,3 +62,4 @@ export const readApiConfig = (): ApiConfig => read(api);
 export const readWorkerConfig = (): WorkerConfig => read(worker);
 export const readWebConfig = (): WebConfig => read(web);
 export const readTestConfig = (): z.infer<typeof test> => read(test);
+export const readWorkflowTestConfig = (): z.infer<typeof workflowTest> => read(workflowTest);

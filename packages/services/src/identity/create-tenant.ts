@@ -49,7 +49,7 @@ async function createTenantBelow(scope: Scope, kind: 'city' | 'bureau', input: T
   const { trx, actor, now, audit, ctx } = scope;
   const parentKind = kind === 'city' ? 'platform' : 'city';
   const parent = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
-  if (parent?.kind !== parentKind) throw new HuibaoError('access.denied');
+  if (parent?.kind !== parentKind) throw new HuibaoError('tenant.not_found');
   const twin = await trx.selectFrom('tenants').select('id').where('parent_id', '=', actor.tenantId).where('name', '=', input.name).executeTakeFirst();
   if (twin) throw new HuibaoError('unit.name_taken', { name: input.name });
 

@@ -1,4 +1,4 @@
-import type { BlockNode, FigureNode, InlineNode, SectionContent } from '@huibao/domain';
+import { findTypedNumbers, type BlockNode, type FigureNode, type InlineNode, type SectionContent } from '@huibao/domain';
 import { z } from 'zod';
 
 const figureFormat = z.discriminatedUnion('style', [
@@ -56,13 +56,10 @@ export function isBlank(content: SectionContent): boolean {
   return content.content.every((block) => inlinesOf(block).every((node) => node.type === 'text' && node.text.trim() === ''));
 }
 
-// Digits that are no statistics: dates, years, titles in 《》, the police's number, the reminder's name.
-const notFigures = /《[^》]*》|“[^”]*”|\d{4}\s*(?:—|–|-|至)\s*\d{4}\s*年|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:\d{1,2}\s*日)?|\d{1,2}\s*日|第[\d一二三四五六七八九十百]+[条款项章]|〔\d{4}〕\s*\d*\s*号|11530|110(?=举报|信箱|报警)/gu;
-
 /** Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator. */
 export function typedNumbers(content: SectionContent): readonly string[] {
   return content.content.filter((block) => block.type !== 'case').flatMap(inlinesOf)
-    .flatMap((node) => (node.type === 'text' ? (node.text.replaceAll(notFigures, '　').match(/[\d０-９][\d０-９,，.．]*\s*[万亿]?余?/gu) ?? []) : []));
+    .flatMap((node) => (node.type === 'text' ? findTypedNumbers(node.text).map((found) => found.text) : []));
 }
 
 /** A 报告 may not carry a request (公文处理工作条例). */

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { readWorkflowTestConfig } from '@huibao/config';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Activities } from './activities.ts';
+import { collectionWorkflow } from './collection.workflow.ts';
+import { issuedSignal, publishedSignal, reportWorkflow, sentSignal } from './report.workflow.ts';
+
+const histories = fileURLToPath(new URL('../histories/', import.meta.url));
+const day = 86_400_000;
+
+let environment: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  const quiet = (): void => undefined;
+  Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet } });
+  environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: readWorkflowTestConfig().TEMPORAL_TEST_SERVER } } });
+  bundle = await bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve('./workflows.ts') });
+});
+afterAll(() => environment.teardown());
+
+interface Said {
+  readonly kind: string;
+  readonly at: number;
+}
+
+/** Runs a worker that notes what workflows ask for, with the environment's own clock. */
+async function withWorker<T>(work: (taskQueue: string, said: readonly Said[]) => Promise<T>, answer: (kind: string) => Promise<void> = () => Promise.resolve()): Promise<T> {
+  const said: Said[] = [];
+  const note = async ({ kind }: { kind: string }): Promise<void> => {
+    await answer(kind);
+    said.push({ kind, at: await environment.currentTimeMs() });
+  };
+  const activities: Activities = { remindCollection: note, remindReport: note };
+  const taskQueue = `test-${Math.random()}`;
+  const worker = await Worker.create({ connection: environment.nativeConnection, taskQueue, workflowBundle: bundle, activities });
+  return worker.runUntil(() => work(taskQueue, said));
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+describe('a collection', () => {
+  it('tells of its opening, three days and one day before it is due, and once it is overdue, then ends as it closes', async () => {
+    await withWorker(async (taskQueue, said) => {
+      const start = await environment.currentTimeMs();
+      const [opensAt, dueAt, closesAt] = [start + 5 * day, start + 35 * day, start + 40 * day];
+      await environment.client.workflow.execute(collectionWorkflow, {
+        taskQueue, workflowId: `collection-${start}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(opensAt), dueAt: iso(dueAt), closesAt: iso(closesAt) }],
+      });
+      expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
+      const [opened, soon, today, overdue] = said.map((one) => Math.round((one.at - start) / day));
+      expect([opened, soon, today, overdue]).toEqual([5, 32, 34, 35]);
+      expect(await environment.currentTimeMs()).toBeGreaterThanOrEqual(closesAt);
+    });
+  });
+
+  it('begun late, says only what still matters', async () => {
+    await withWorker(async (taskQueue, said) => {
+      const now = await environment.currentTimeMs();
+      await environment.client.workflow.execute(collectionWorkflow, {
+        taskQueue, workflowId: `late-${now}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(now - 60 * day), dueAt: iso(now - 30 * day), closesAt: iso(now - 20 * day) }],
+      });
+      expect(said).toEqual([]);
+      await environment.client.workflow.execute(collectionWorkflow, {
+        taskQueue, workflowId: `midway-${now}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(now - 10 * day), dueAt: iso(now + 2 * day), closesAt: iso(now + 5 * day) }],
+      });
+      expect(said.map((one) => one.kind)).toEqual(['due_soon', 'due_today', 'overdue']);
+    });
+  });
+
+  it('waits out a database that is away', async () => {
+    let failures = 3;
+    await withWorker(async (taskQueue, said) => {
+      const now = await environment.currentTimeMs();
+      await environment.client.workflow.execute(collectionWorkflow, {
+        taskQueue, workflowId: `away-${now}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(now), dueAt: iso(now + 10 * day), closesAt: iso(now + 12 * day) }],
+      });
+      expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
+    }, () => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : Promise.resolve()));
+  });
+});
+
+describe('a report', () => {
+  it('is reminded of 1 March until it is sent, and of 1 April until it is public', async () => {
+    await withWorker(async (taskQueue, said) => {
+      const now = await environment.currentTimeMs();
+      const [reportDue, publishDue] = [now + 40 * day, now + 71 * day];
+      const handle = await environment.client.workflow.start(reportWorkflow, {
+        taskQueue, workflowId: `report-${now}`, args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(reportDue), publishDueAt: iso(publishDue) }],
+      });
+      await environment.sleep('38 days');
+      expect(said.map((one) => one.kind)).toEqual(['report_due', 'report_due']);
+      const signal = { tenantId: 1, reportId: 'r', at: iso(now) };
+      await handle.signal(issuedSignal, signal);
+      await handle.signal(sentSignal, signal);
+      await environment.sleep('20 days');
+      expect(said.map((one) => one.kind)).toEqual(['report_due', 'report_due', 'publish_due']);
+      await handle.signal(publishedSignal, signal);
+      await handle.result();
+    });
+  });
+
+  it('says that a day has passed, and waits for as long as it takes', async () => {
+    await withWorker(async (taskQueue, said) => {
+      const now = await environment.currentTimeMs();
+      const handle = await environment.client.workflow.start(reportWorkflow, {
+        taskQueue, workflowId: `overdue-${now}`, args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 2 * day), publishDueAt: iso(now + 33 * day) }],
+      });
+      await environment.sleep('10 days');
+      expect(said.map((one) => [one.kind, Math.round((one.at - now) / day)])).toEqual([['report_due', 0], ['report_due', 3]]);
+      await handle.signal(publishedSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
+      await handle.result();
+    });
+  });
+});
+
+describe('recorded histories', () => {
+  it.each(readdirSync(histories).filter((name) => name.endsWith('.json')))('replay: %s', async (name) => {
+    const history = historyFromJSON(JSON.parse(readFileSync(histories + name, 'utf8')));
+    await Worker.runReplayHistory({ workflowBundle: bundle }, history);
+  });
+
+  it('are there', () => {
+    expect(readdirSync(histories).filter((name) => name.endsWith('.json')).length).toBeGreaterThanOrEqual(2);
+  });
+});
