@@ -5,3 +5,5 @@ export { errors } from './errors.ts';
 export { review } from './review.ts';
 export { rollup } from './rollup.ts';
 export { tasks } from './tasks.ts';
+export { form } from './form.ts';
+export { register } from './register.ts';

@@ -22,6 +22,21 @@ export const tasks = {
   },
   terms: { spring: 'Spring term {{year}}', autumn: 'Autumn term {{year}}', year: 'Year {{year}}' },
   aForm: 'A form',
+  term: {
+    title: 'This term',
+    none: 'No collection is open this term. When the bureau opens one, you are told at To do.',
+    confirmTitle: 'Waiting for your confirmation',
+    confirmNone: 'No form is waiting for your confirmation.',
+    form: 'Form', state: 'State', progress: 'Filled / required', saved: 'Last saved', submitted: 'Submitted', action: 'Action',
+    comments_one: 'Returned at {{count}} place', comments_other: 'Returned at {{count}} places', zeroReport: 'Nothing to report', progressLabel: '{{form}}: {{filled}} of {{required}} required answers',
+    actions: { start: 'Start', continue: 'Continue', mend: 'Mend', view: 'View', confirm: 'Review and confirm' },
+    allIn: 'Every form of this term is in',
+    formsLeft_one: '{{count}} form is not in yet', formsLeft_other: '{{count}} forms are not in yet',
+  },
+  states: { draft: 'Being filled in', notStarted: 'Not started', confirming: 'To be confirmed', submitted: 'Submitted', accepted: 'Accepted', returned: 'Returned' },
+  history: {
+    title: 'Earlier terms', none: 'There are no earlier terms yet.', term: 'Term', forms: 'Forms', open: 'View', revision: 'Submission no. {{no}}', earlier: 'Earlier terms',
+  },
   notices: {
     opened: '{{term}}: the collection is open until {{due}}.',
     due_soon: '{{term}}: the collection is due soon ({{due}}). Please submit.',

@@ -21,6 +21,21 @@ export const tasks = {
   },
   terms: { spring: '{{year}} 春季学期', autumn: '{{year}} 秋季学期', year: '{{year}} 年度' },
   aForm: '填报表',
+  term: {
+    title: '本学期填报',
+    none: '本学期还没有开放填报。教育局开放后会在待办中通知您。',
+    confirmTitle: '等待您确认',
+    confirmNone: '没有等待确认的表。',
+    form: '填报表', state: '状态', progress: '已填／必填', saved: '最近保存', submitted: '提交时间', action: '操作',
+    comments_other: '退回 {{count}} 处', zeroReport: '零报告', progressLabel: '{{form}}已填 {{filled}} 项，必填 {{required}} 项',
+    actions: { start: '开始填报', continue: '继续填报', mend: '修改', view: '查看', confirm: '查看并确认' },
+    allIn: '本学期的表已全部提交',
+    formsLeft_other: '还有 {{count}} 张表未提交',
+  },
+  states: { draft: '填报中', notStarted: '未开始', confirming: '待负责人确认', submitted: '已提交', accepted: '审核通过', returned: '退回修改' },
+  history: {
+    title: '历次报送', none: '还没有以往学期的报送。', term: '学期', forms: '填报表', open: '查看', revision: '第 {{no}} 次提交', earlier: '以往学期',
+  },
   notices: {
     opened: '{{term}}填报已开放，截止时间 {{due}}。',
     due_soon: '{{term}}填报即将截止（{{due}}），请尽快提交。',
