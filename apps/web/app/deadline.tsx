@@ -21,11 +21,11 @@ export function useServerNow(serverNow: string): number {
 }
 
 /** How long until a term is due, by the server's clock: amber under three days, red when it is over. */
-export function DeadlineBanner({ serverNow, dueAt, isDone, children }: { serverNow: string; dueAt: string; isDone?: boolean; children?: ReactNode }) {
+export function DeadlineBanner({ serverNow, dueAt, isDone, isReturned, children }: { serverNow: string; dueAt: string; isDone?: boolean; isReturned?: boolean; children?: ReactNode }) {
   const { t } = useTranslation('form');
   const now = useServerNow(serverNow);
   const left = Date.parse(dueAt) - now;
-  const tone = isDone ? 'ok' : left <= 0 ? 'alert' : left < 3 * day ? 'warn' : undefined;
+  const tone = isDone ? 'ok' : left <= 0 ? 'alert' : left < 3 * day || isReturned ? 'warn' : undefined;
   const rest = Math.abs(left);
   const span = rest >= day ? t('deadline.days', { days: Math.floor(rest / day), hours: Math.floor((rest % day) / hour) })
     : rest >= hour ? t('deadline.hours', { hours: Math.floor(rest / hour), minutes: Math.floor((rest % hour) / minute) })

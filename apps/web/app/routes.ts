@@ -18,5 +18,7 @@ export default [
     route('collections/:id', 'routes/collection.tsx'),
     route('review/:id', 'routes/review.tsx'),
     route('rollup', 'routes/rollup.tsx'),
+    route('reports', 'routes/reports.tsx'),
+    route('reports/:id', 'routes/report.tsx'),
   ]),
 ] satisfies RouteConfig;

@@ -36,7 +36,7 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
       {isNumeric(place.element.type) && <Bars form={form} place={place} history={history} locale={locale} />}
       {history.changes.length > 0 && (
         <div className="side-part">
-          <h3>{t('side.changes')}</h3>
+          <h2>{t('side.changes')}</h2>
           <ul className="changes small muted">
             {history.changes.slice(0, 6).map((change, index) => {
               const before = history.changes[index + 1];
@@ -74,7 +74,7 @@ function Bars({ form, place, history, locale }: { form: FormHandle; place: Place
   const most = Math.max(...sizes, 1);
   return (
     <div className="side-part">
-      <h3>{t('side.terms')}</h3>
+      <h2>{t('side.terms')}</h2>
       <div className="bars">
         {bars.map((bar, index) => (
           <div key={bar.label} title={printCell(place.element, bar, locale) || t('empty')}>

@@ -73,7 +73,7 @@ function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; fo
   const print = (total: string | null): string => (total === null ? '' : printCell(element, { state: 'value', value: total }, locale));
   const now = sum(form.evaluation.cells);
   const before = sum(form.lastYear);
-  const change = now !== null && before !== null ? changeOf(element, { state: 'value', value: now }, { state: 'value', value: before }) : null;
+  const change = now !== null && before !== null ? changeOf(element, { state: 'value', value: now }, { state: 'value', value: before }, locale) : null;
   return (
     <tr className="head">
       <td className="no">{number}</td>
@@ -87,7 +87,7 @@ function Comparison({ form, place }: { form: Props['form']; place: Place }) {
   const locale = useLocale();
   const before = form.lastYear?.get(place.id);
   const content = form.evaluation.cells.get(place.id) ?? missingCell;
-  const change = changeOf(place.element, content, before);
+  const change = changeOf(place.element, content, before, locale);
   const mark = form.marks.of(place.id);
   const tone = mark === 'invalid' ? 'last alert-text' : mark === 'explain' ? 'last warn-text' : 'last';
   return <><td className="last">{before ? printCell(place.element, before, locale) : ''}</td><td className={change ? tone : 'last'}>{change?.text ?? (before ? '—' : '')}</td></>;

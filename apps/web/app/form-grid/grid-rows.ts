@@ -1,4 +1,4 @@
-import { decimalsOf, ExactDecimal, isNumeric, localize, matchesUnit, type CellContent, type DataElement, type FormSection, type Locale, type Localized, type Register, type UnitTraits } from '@huibao/domain';
+import { decimalsOf, ExactDecimal, formatNumber, isNumeric, localize, matchesUnit, type CellContent, type DataElement, type FormSection, type Locale, type Localized, type Register, type UnitTraits } from '@huibao/domain';
 import { placeOf, type Place } from './places.ts';
 
 export type FieldRow =
@@ -63,14 +63,14 @@ export interface Change {
 }
 
 /** This term against the same term a year before: per cent where last year was ten or more, else the difference. */
-export function changeOf(element: DataElement, now: CellContent, lastYear: CellContent | undefined): Change | null {
+export function changeOf(element: DataElement, now: CellContent, lastYear: CellContent | undefined, locale: Locale): Change | null {
   if (!isNumeric(element.type) || now.state !== 'value' || lastYear?.state !== 'value' || !isDecimal(now.value) || !isDecimal(lastYear.value)) return null;
   const before = new ExactDecimal(lastYear.value);
   const difference = new ExactDecimal(now.value).minus(before);
   const share = before.isZero() ? null : difference.div(before).toNumber();
   const sign = difference.isPositive() && !difference.isZero() ? '+' : '';
   const isShown = before.abs().greaterThanOrEqualTo(10) && element.type !== 'percent';
-  const text = isShown && !difference.isZero() ? `${sign}${difference.div(before).times(100).toFixed(1)}%` : `${sign}${difference.toFixed(Math.min(decimalsOf(element), difference.decimalPlaces()))}`;
+  const text = isShown && !difference.isZero() ? `${sign}${difference.div(before).times(100).toFixed(1)}%` : `${sign}${formatNumber(difference.toFixed(), locale, Math.min(decimalsOf(element), difference.decimalPlaces()))}`;
   return { text: text.replace('-', '−'), share };
 }
 

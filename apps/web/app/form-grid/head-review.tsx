@@ -20,7 +20,7 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
   const changes = [...form.places.values()].flatMap((place) => {
     const now = evaluation.cells.get(place.id) ?? missingCell;
     const before = lastYear?.get(place.id);
-    const change = changeOf(place.element, now, before);
+    const change = changeOf(place.element, now, before, locale);
     return change && before && change.share !== null && Math.abs(change.share) >= notable ? [{ place, now, before, change, size: Math.abs(change.share) }] : [];
   }).sort((a, b) => b.size - a.size);
   const warnings = evaluation.findings.filter((finding) => finding.severity === 'warning');

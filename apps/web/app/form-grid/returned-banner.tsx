@@ -43,7 +43,7 @@ export function StateBanner({ form, activeId, goTo }: Props) {
   });
   const by = view.comments[0]?.by;
   return (
-    <DeadlineBanner serverNow={view.serverNow} dueAt={view.times.dueAt} isDone={view.state === 'submitted' || view.state === 'accepted'}>
+    <DeadlineBanner serverNow={view.serverNow} dueAt={view.times.dueAt} isDone={view.state === 'submitted' || view.state === 'accepted'} isReturned={isReturned}>
       {isReturned && <b>{pinned.length > 0 ? t('returned.count', { count: pinned.length }) : t('returned.whole')}</b>}
       {isReturned && view.reason && <span>{by ? t('returned.by', { by, reason: view.reason }) : view.reason}</span>}
       {pinned.length > 0 && <Button size="small" variant="plain" onClick={() => next(1)}>{t('returned.next')}</Button>}

@@ -23,7 +23,7 @@ export function SidePanel({ form, place }: { form: FormHandle; place: Place | nu
       <NotApplicable form={form} place={place} />
       {comments.length > 0 && (
         <div className="side-part">
-          <h3>{t('side.comments')}</h3>
+          <h2>{t('side.comments')}</h2>
           {comments.map((comment) => (
             <p key={comment.at + comment.text} className="comment"><b>{comment.by}</b> <span className="muted small">{t('side.returnedAt', { at: formatInstant(comment.at, 'short') })}</span><br />{comment.text}</p>
           ))}
@@ -46,7 +46,7 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
   const isMeasured = isNumeric(element.type);
   return (
     <div className="side-part">
-      <h3>{localize(place.label, locale)}</h3>
+      <h2>{localize(place.label, locale)}</h2>
       <dl className="facts">
         {isMeasured && <><dt>{t('side.meaning')}</dt><dd>{t(`side.${element.flow}`)}</dd></>}
         {element.hint && <><dt>{t('side.hint')}</dt><dd>{localize(element.hint, locale)}</dd></>}
@@ -67,7 +67,7 @@ function Problems({ form, place }: { form: FormHandle; place: Place }) {
   const refused = form.store.failureAt(place.id);
   const failure = rejected ? { code: `cell.${rejected.error.code}` as const, params: rejected.error.params } : refused;
   if (!failure) return null;
-  return <div className="side-part finding error" role="alert"><h3>{t('side.unreadable')}</h3><p>{textOf(failure)}</p>{rejected && <p className="small">{t('side.notSaved')}</p>}</div>;
+  return <div className="side-part finding error" role="alert"><h2>{t('side.unreadable')}</h2><p>{textOf(failure)}</p>{rejected && <p className="small">{t('side.notSaved')}</p>}</div>;
 }
 
 /** One finding; a warning has the box for its explanation. */
@@ -79,7 +79,7 @@ export function FindingBox({ form, finding }: { form: FormHandle; finding: Findi
   const isExplained = explanations.explained.has(finding.rule);
   return (
     <div className={`side-part finding ${isError ? 'error' : isExplained ? 'explained' : 'warning'}`}>
-      <h3>{isError ? t('side.error') : isExplained ? t('side.explained') : t('side.warning')}</h3>
+      <h2>{isError ? t('side.error') : isExplained ? t('side.explained') : t('side.warning')}</h2>
       <p>{localize(finding.message, locale)}</p>
       {!isError && isReadOnly && <p className="quote">{explanations.textOf(finding.rule) || t('empty')}</p>}
       {!isError && !isReadOnly && (
@@ -104,7 +104,7 @@ function ConflictBox({ form, place }: { form: FormHandle; place: Place }) {
   const { mine, theirs } = conflict;
   return (
     <div className="side-part finding error" role="alert">
-      <h3>{t('conflict.title')}</h3>
+      <h2>{t('conflict.title')}</h2>
       <dl className="facts">
         <dt>{t('conflict.theirs', { by: theirs.by })}</dt><dd>{printCell(place.element, theirs, locale) || t('empty')} <span className="muted small">{theirs.at && formatInstant(theirs.at, 'short')}</span></dd>
         <dt>{t('conflict.mine')}</dt><dd>{printCell(place.element, mine, locale) || t('empty')}</dd>

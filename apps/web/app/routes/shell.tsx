@@ -48,7 +48,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   return (
     <div className={tenant.isDemo ? 'shell with-ribbon' : 'shell'}>
       <a className="skip-link" href="#page">{t('skipToContent')}</a>
-      {tenant.isDemo && <div className="ribbon">{t('demoRibbon')}</div>}
+      {tenant.isDemo && <section className="ribbon" aria-label={t('demo')}>{t('demoRibbon')}</section>}
       <header className="topbar">
         <Link className="brand" to="/todo">{t('product')}<small>{t('productLatin')}</small></Link>
         <UnitSwitch profile={profile} />

@@ -5,6 +5,7 @@ export const common = {
   publicReports: 'Read the published annual reports',
   fields: { username: 'Username', password: 'Password' },
   skipToContent: 'Skip to content',
+  demo: 'Demonstration',
   demoRibbon: 'Demonstration: all persons are invented, and so are all figures but those of the 2024 report it is built on; second factor and password expiry are off.',
   workingFor: 'Working for',
   waitingCount_one: '{{count}} waiting',

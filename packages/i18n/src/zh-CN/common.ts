@@ -5,6 +5,7 @@ export const common = {
   publicReports: '查看已公开的年度报告',
   fields: { username: '用户名', password: '密码' },
   skipToContent: '跳到正文',
+  demo: '演示系统',
   demoRibbon: '演示系统：人员均为虚构，除所附 2024 年报告中的数字外，数据均为虚构；未启用双因素认证和密码到期。',
   workingFor: '当前单位',
   waitingCount_other: '{{count}} 项待办',

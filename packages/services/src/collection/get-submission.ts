@@ -1,10 +1,11 @@
-import { HuibaoError, termOf, type Cell, type CellMap, type CellState, type FormDefinition, type Period, type SubmissionState, type UnitTraits } from '@huibao/domain';
+import { cellMap, evaluateForm, HuibaoError, isEditable, termOf, type Cell, type CellMap, type CellState, type FormDefinition, type Period, type SubmissionState, type UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { refreshSensitiveCounts } from '../registers/sensitive-counts.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
-import { getSubmission, listDraftCells, listReportedTerms, loadHistory, type DraftCell, type Submission } from './submission.repository.ts';
+import { listProgress } from './draft-progress.ts';
+import { getSubmission, listDraftCells, listReportedTerms, loadHistory, traitsOf, type DraftCell, type Submission } from './submission.repository.ts';
 
 export interface CollectionTimes {
   readonly opensAt: string;
@@ -136,12 +137,15 @@ export const listTasks = defineUseCase({
   kind: 'query',
   permission: 'submission.read',
   input: noInput,
-  async run({ trx, actor, now }) {
+  async run(scope) {
+    const { trx, actor, now } = scope;
     const unitId = actor.units?.[0];
     if (unitId === undefined) throw new HuibaoError('access.denied');
     const rows = await trx.selectFrom('submissions as s')
       .innerJoin('collections as c', (join) => join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'))
+      .innerJoin('org_units as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'))
       .select([
+        'u.kind', 'u.school_type', 'u.ownership', 'u.section_code',
         's.id', 's.form_code', 's.state', 's.reason', 's.filled', 's.required', 's.saved_at', 's.submitted_at', 's.revision_no', 's.extended_until', 's.is_zero_report',
         'c.id as collectionId', 'c.year', 'c.period', 'c.opens_at', 'c.due_at', 'c.closes_at', 'c.owner_tenant_id', 'c.edition_id',
       ])
@@ -153,12 +157,14 @@ export const listTasks = defineUseCase({
       .select(['s.id', sql<number>`count(*)::int`.as('count')])
       .where('k.tenant_id', '=', actor.tenantId).where('k.unit_id', '=', unitId).where('s.state', '=', 'returned').groupBy('s.id').execute();
     const pinned = new Map(comments.map((row) => [row.id, row.count]));
+    const drafts = await measureDrafts(scope, rows.filter((row) => isEditable(row.state as SubmissionState) && row.collectionId === rows[0]?.collectionId).map((row) => row.id));
     const terms = [];
     for (const group of Map.groupBy(rows, (row) => row.collectionId).values()) {
       const first = group[0];
       if (!first) continue;
       const edition = await getEdition(trx, first.owner_tenant_id, first.edition_id);
       const order = edition.forms.map((form) => form.definition.code);
+      const progress = await listProgress({ trx, actor }, edition, first.period, group.map((row) => ({ ...row, formCode: row.form_code, unit: traitsOf(row) })));
       const extended = group.map((row) => row.extended_until).find((date) => date !== null) ?? null;
       const dueAt = extended && extended > first.due_at ? extended : first.due_at;
       terms.push({
@@ -166,9 +172,10 @@ export const listTasks = defineUseCase({
         times: timesOf({ opensAt: first.opens_at, dueAt, closesAt: dueAt > first.closes_at ? dueAt : first.closes_at }),
         forms: group.sort((a, b) => order.indexOf(a.form_code) - order.indexOf(b.form_code)).map((row) => {
           const form = formOf(edition, row.form_code).definition;
+          const progress = drafts.get(row.id);
           return {
             submissionId: row.id, formCode: row.form_code, number: form.number, title: form.title, state: row.state as SubmissionState, reason: row.reason,
-            comments: pinned.get(row.id) ?? 0, filled: row.filled, required: row.required, isZeroReport: row.is_zero_report, revisionNo: row.revision_no,
+            comments: pinned.get(row.id) ?? 0, filled: progress?.filled ?? row.filled, required: progress?.required ?? row.required, isZeroReport: row.is_zero_report, revisionNo: row.revision_no,
             savedAt: row.saved_at?.toISOString() ?? null, submittedAt: row.submitted_at?.toISOString() ?? null,
           };
         }),
@@ -177,3 +184,16 @@ export const listTasks = defineUseCase({
     return { serverNow: now.toISOString(), terms };
   },
 });
+
+/** How far the open forms are: their counts are stored at submitting only, so that a save writes nothing but its cells. */
+async function measureDrafts({ trx, actor }: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, { filled: number; required: number }>> {
+  const measured = new Map<string, { filled: number; required: number }>();
+  for (const id of ids) {
+    const submission = await getSubmission(trx, actor.tenantId, id, 'none');
+    const { definition } = formOf(await getEdition(trx, submission.ownerTenantId, submission.editionId), submission.formCode);
+    const cells = cellMap(await listDraftCells(trx, actor.tenantId, id));
+    const period = termOf(submission.year, submission.period);
+    measured.set(id, evaluateForm(definition, { cells, unit: submission.unit, period, year: submission.year, previous: null, lastYear: null, earlierThisYear: [] }).totals);
+  }
+  return measured;
+}
