@@ -51,11 +51,16 @@ export async function getSubmission(trx: TenantTransaction, tenantId: number, id
     id: row.id, collectionId: row.collection_id, ownerTenantId: row.owner_tenant_id, editionId: row.edition_id, year: row.year, period: row.period,
     window: { opensAt: row.opens_at, dueAt: later(row.due_at, row.extended_until), closesAt: later(row.closes_at, row.extended_until) },
     unitId: row.unit_id, unitName: row.name,
-    unit: { kind: row.kind as UnitKind, schoolType: row.school_type as SchoolType | null, ownership: row.ownership as Ownership | null, sectionCode: row.section_code },
+    unit: traitsOf(row),
     hasHeadStep: row.has_head_step, formCode: row.form_code, formVersionId: row.form_version_id, state: row.state as SubmissionState,
     revisionNo: row.revision_no, savedAt: row.saved_at, submittedAt: row.submitted_at, firstSubmittedAt: row.first_submitted_at, reason: row.reason,
     isZeroReport: row.is_zero_report,
   };
+}
+
+/** What definitions may ask of a unit, from its row. */
+export function traitsOf(row: { kind: string; school_type: string | null; ownership: string | null; section_code: string | null }): UnitTraits {
+  return { kind: row.kind as UnitKind, schoolType: row.school_type as SchoolType | null, ownership: row.ownership as Ownership | null, sectionCode: row.section_code };
 }
 
 function later(date: Date, extension: Date | null): Date {

@@ -1,7 +1,9 @@
 import { localDate, termOf, termsOf, type Ownership, type Period, type SchoolType, type SubmissionState, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { listProgress } from '../collection/draft-progress.ts';
 import { timesOf } from '../collection/get-submission.ts';
+import { traitsOf } from '../collection/submission.repository.ts';
 import { windowOf } from '../collection/open-collection.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import { defineUseCase, noInput } from '../use-case.ts';
@@ -67,13 +69,14 @@ export const getBoard = defineUseCase({
       .leftJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 's.tenant_id').onRef('r.submission_id', '=', 's.id').onRef('r.no', '=', 's.revision_no'))
       .select([
         's.id', 's.unit_id', 's.form_code', 's.state', 's.filled', 's.required', 's.revision_no', 's.is_zero_report', 's.saved_at', 's.submitted_at',
-        's.first_submitted_at', 's.decided_at', 's.extended_until', 'u.name', 'u.kind', 'u.school_type', 'u.ownership', 'u.id as unitOrder',
+        's.first_submitted_at', 's.decided_at', 's.extended_until', 'u.name', 'u.kind', 'u.school_type', 'u.ownership', 'u.section_code',
         sql<number>`coalesce(jsonb_array_length(r.document -> 'explanations'), 0)`.as('explained'),
         sql<number>`(select count(*)::int from review_comments k where k.tenant_id = s.tenant_id and k.revision_id = r.id)`.as('comments'),
         sql<Date | null>`(select max(n.created_at) from notices n where n.tenant_id = s.tenant_id and n.unit_id = s.unit_id and n.kind = 'nudge' and n.params ->> 'collectionId' = s.collection_id::text)`.as('nudgedAt'),
       ])
       .where('s.tenant_id', '=', actor.tenantId).where('s.collection_id', '=', collectionId).orderBy('u.kind').orderBy('u.id').execute();
     const forms = edition.forms.filter((form) => rows.some((row) => row.form_code === form.definition.code));
+    const progress = await listProgress({ trx, actor }, edition, collection.period, rows.map((row) => ({ ...row, formCode: row.form_code, unit: traitsOf(row) })));
     const units = [...Map.groupBy(rows, (row) => row.unit_id).values()].flatMap((group) => {
       const first = group[0];
       if (!first) return [];
@@ -81,7 +84,7 @@ export const getBoard = defineUseCase({
       return [{
         id: first.unit_id, name: first.name, kind: first.kind as UnitKind, schoolType: first.school_type as SchoolType | null, ownership: first.ownership as Ownership | null,
         nudgedAt: nudged?.toISOString() ?? null, extendedUntil: first.extended_until?.toISOString() ?? null,
-        filled: group.reduce((sum, row) => sum + row.filled, 0), required: group.reduce((sum, row) => sum + row.required, 0),
+        filled: group.reduce((sum, row) => sum + (progress.get(row.id)?.filled ?? 0), 0), required: group.reduce((sum, row) => sum + (progress.get(row.id)?.required ?? 0), 0),
         forms: group.map((row) => {
           const due = row.extended_until && row.extended_until > collection.window.dueAt ? row.extended_until : collection.window.dueAt;
           const isIn = row.state === 'submitted' || row.state === 'accepted';
