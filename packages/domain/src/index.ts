@@ -21,3 +21,4 @@ export * from './programme.ts';
 export * from './report.ts';
 export * from './role.ts';
 export * from './submission-state.ts';
+export * from './typed-numbers.ts';

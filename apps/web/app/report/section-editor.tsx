@@ -1,0 +1,151 @@
+import type { FigureNode, SectionContent } from '@huibao/domain';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { NodeSelection } from '@tiptap/pm/state';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../dates.ts';
+import type { ReportIndicator, ReportSection, ReportView } from '../outputs.ts';
+import { repaintFigures, sectionExtensions, type FigureLook } from './editor-schema.ts';
+import { toSectionContent } from './section-state.ts';
+import { SectionText } from './section-text.tsx';
+import { findSlash, matchingIndicators, SlashMenu, slashMenuId, type Slash } from './slash-menu.tsx';
+
+export interface ChosenFigure {
+  readonly section: string;
+  readonly attrs: FigureNode['attrs'];
+  /** Null where the text is only read. */
+  readonly update: ((attrs: Partial<FigureNode['attrs']>) => void) | null;
+}
+
+interface Props {
+  readonly report: ReportView;
+  readonly section: ReportSection;
+  readonly describe: (attrs: FigureNode['attrs']) => FigureLook;
+  readonly sourceOf: (attrs: Record<string, unknown>) => string;
+  readonly onChange: (content: SectionContent) => void;
+  readonly onFigure: (figure: ChosenFigure | null) => void;
+  readonly onFocus: (editor: Editor) => void;
+}
+
+/** One section being written. Until the editor is there, the text stands where it will stand. */
+export function SectionEditor({ report, section, describe, sourceOf, onChange, onFigure, onFocus }: Props) {
+  const { t } = useTranslation('reports');
+  const locale = useLocale();
+  const container = useRef<HTMLDivElement>(null);
+  const [slash, setSlash] = useState<Slash | null>(null);
+  const [active, setActive] = useState(0);
+  const dismissed = useRef<number | null>(null);
+  const latest = useRef({ describe, sourceOf, onChange, onFigure, onFocus, slash, active, found: [] as readonly ReportIndicator[] });
+  const found = slash ? matchingIndicators(report.indicators, slash.query, locale) : [];
+  latest.current = { describe, sourceOf, onChange, onFigure, onFocus, slash, active: Math.min(active, Math.max(0, found.length - 1)), found };
+  const quoted = useRef<Map<string, string> | null>(null);
+
+  const insert = (editor: Editor, at: Slash, indicator: ReportIndicator): void => {
+    const attrs = { id: crypto.getRandomValues(new Uint32Array(2)).join('-'), indicator: indicator.code, format: indicator.format, unit: null };
+    editor.chain().focus().deleteRange({ from: at.from, to: at.to }).insertContentAt(at.from, { type: 'figure', attrs }).run();
+    setSlash(null);
+  };
+
+  const editor = useEditor({
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
+    extensions: sectionExtensions((attrs) => latest.current.describe(attrs), (attrs) => latest.current.sourceOf(attrs)),
+    content: section.content as unknown as Record<string, unknown>,
+    editorProps: {
+      attributes: { class: 'prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': section.heading || t('opening'), spellcheck: 'false' },
+      handleKeyDown: (_view, event) => {
+        const { slash: open, found: choices, active: at } = latest.current;
+        // An input method's Enter chooses a word, not a figure.
+        if (!open || event.isComposing || choices.length === 0) return false;
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+          setActive((at + (event.key === 'ArrowDown' ? 1 : choices.length - 1)) % choices.length);
+          return true;
+        }
+        if (event.key === 'Escape') {
+          dismissed.current = open.from;
+          setSlash(null);
+          return true;
+        }
+        const choice = choices[at];
+        if ((event.key !== 'Enter' && event.key !== 'Tab') || !choice) return false;
+        if (editorRef.current) insert(editorRef.current, open, choice);
+        return true;
+      },
+    },
+    onCreate: ({ editor: created }) => { quoted.current = casesIn(created); },
+    onFocus: ({ editor: focused }) => latest.current.onFocus(focused),
+    onBlur: () => setSlash(null),
+    onUpdate: ({ editor: changed }) => {
+      if (markEditedCases(changed, quoted.current)) return;
+      latest.current.onChange(toSectionContent(changed.getJSON()));
+    },
+    onTransaction: ({ editor: moved }) => {
+      const next = container.current && findSlash(moved, container.current);
+      if (!next) dismissed.current = null;
+      setSlash(next && next.from !== dismissed.current ? next : null);
+      if (next?.query !== latest.current.slash?.query) setActive(0);
+    },
+    onSelectionUpdate: ({ editor: moved }) => {
+      const { selection } = moved.state;
+      const node = selection instanceof NodeSelection ? selection.node : null;
+      if (node?.type.name !== 'figure') {
+        latest.current.onFigure(null);
+        return;
+      }
+      const { from } = selection;
+      latest.current.onFigure({
+        section: section.code, attrs: node.attrs as FigureNode['attrs'],
+        update: (attrs) => { moved.chain().setNodeSelection(from).updateAttributes('figure', attrs).setNodeSelection(from).run(); },
+      });
+    },
+  });
+  const editorRef = useRef<Editor | null>(editor);
+  editorRef.current = editor;
+
+  useEffect(() => {
+    if (editor) repaintFigures(editor.view.dom);
+  }, [editor, report.indicators]);
+
+  useEffect(() => {
+    const dom = editor?.view.dom;
+    if (!dom) return;
+    if (slash && found.length > 0) {
+      dom.setAttribute('aria-controls', slashMenuId);
+      dom.setAttribute('aria-activedescendant', `${slashMenuId}-${latest.current.active}`);
+    } else {
+      dom.removeAttribute('aria-controls');
+      dom.removeAttribute('aria-activedescendant');
+    }
+  });
+
+  return (
+    <div className="section-editor" ref={container}>
+      {editor ? <EditorContent editor={editor} /> : <SectionText content={section.content} describe={describe} sourceOf={sourceOf} chosen={null} onFigure={() => undefined} />}
+      {editor && slash && <SlashMenu slash={slash} report={report} found={found} active={latest.current.active} onChoose={(indicator) => insert(editor, slash, indicator)} />}
+    </div>
+  );
+}
+
+function casesIn(editor: Editor): Map<string, string> {
+  const texts = new Map<string, string>();
+  editor.state.doc.descendants((node) => {
+    if (node.type.name === 'case') texts.set(String(node.attrs.id), node.textContent);
+  });
+  return texts;
+}
+
+/** A case whose words differ from what was quoted becomes the bureau's own; true where that was just marked. */
+function markEditedCases(editor: Editor, quoted: Map<string, string> | null): boolean {
+  if (!quoted) return false;
+  const { tr } = editor.state;
+  editor.state.doc.descendants((node, position) => {
+    if (node.type.name !== 'case') return;
+    const id = String(node.attrs.id);
+    const words = quoted.get(id);
+    if (words === undefined) quoted.set(id, node.textContent);
+    else if (node.attrs.edited !== true && words !== node.textContent) tr.setNodeAttribute(position, 'edited', true);
+  });
+  if (!tr.docChanged) return false;
+  editor.view.dispatch(tr);
+  return true;
+}

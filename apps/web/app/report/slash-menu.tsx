@@ -1,0 +1,63 @@
+import { localize, type Locale } from '@huibao/domain';
+import type { Editor } from '@tiptap/react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../dates.ts';
+import type { ReportIndicator, ReportView } from '../outputs.ts';
+import { figureWords } from './figure-words.ts';
+
+/** A `/` that is being typed, and what follows it. */
+export interface Slash {
+  readonly from: number;
+  readonly to: number;
+  readonly query: string;
+  readonly left: number;
+  readonly top: number;
+}
+
+export function findSlash(editor: Editor, container: HTMLElement): Slash | null {
+  const { selection } = editor.state;
+  if (!selection.empty || !editor.isFocused || selection.$from.parent.type.name === 'case') return null;
+  const { $from } = selection;
+  const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\uFFFC');
+  const match = /\/([^/\s，。；]{0,20})$/u.exec(before);
+  // Between digits it is a fraction.
+  if (!match || /\d$/.test(before.slice(0, match.index))) return null;
+  const from = selection.from - match[0].length;
+  const at = editor.view.coordsAtPos(from);
+  const box = container.getBoundingClientRect();
+  return { from, to: selection.from, query: match[1] ?? '', left: Math.max(0, Math.min(at.left - box.left, box.width - 330)), top: at.bottom - box.top + 4 };
+}
+
+export function matchingIndicators(indicators: readonly ReportIndicator[], query: string, locale: Locale): readonly ReportIndicator[] {
+  const wanted = query.toLowerCase();
+  const found = indicators.filter((one) => wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted) || one.label.zh.includes(query) || one.code.includes(wanted));
+  // What has a value first: an empty figure is rarely what one writes about.
+  return [...found].sort((a, b) => Number(b.value?.value != null) - Number(a.value?.value != null)).slice(0, 40);
+}
+
+export const slashMenuId = 'figure-menu';
+
+export function SlashMenu({ slash, report, found, active, onChoose }: { slash: Slash; report: ReportView; found: readonly ReportIndicator[]; active: number; onChoose: (indicator: ReportIndicator) => void }) {
+  const { t } = useTranslation('reports');
+  const locale = useLocale();
+  const groupOf = (one: ReportIndicator): string => {
+    const group = report.groups.find((candidate) => candidate.code === one.group);
+    return group ? localize(group.label, locale) : '';
+  };
+  return (
+    <div className="slash-menu" style={{ left: slash.left, top: slash.top }}>
+      <ul role="listbox" id={slashMenuId} aria-label={t('slash.label')}>
+        {found.map((one, index) => (
+          <li
+            key={one.code} id={`${slashMenuId}-${index}`} role="option" aria-selected={index === active} ref={(item) => { if (index === active) item?.scrollIntoView({ block: 'nearest' }); }}
+            onMouseDown={(event) => { event.preventDefault(); onChoose(one); }}
+          >
+            <span>{localize(one.label, locale)}<small>{groupOf(one)}</small></span>
+            <b>{figureWords({ format: one.format, unit: null }, one)}</b>
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{found.length === 0 ? t('slash.none') : t('slash.hint')}</p>
+    </div>
+  );
+}
