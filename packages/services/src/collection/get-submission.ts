@@ -1,4 +1,4 @@
-import { cellMap, evaluateForm, HuibaoError, isEditable, termOf, type Cell, type CellMap, type CellState, type FormDefinition, type Period, type SubmissionState, type UnitTraits } from '@huibao/domain';
+import { HuibaoError, termOf, type Cell, type CellMap, type CellState, type FormDefinition, type Period, type SubmissionState, type UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
@@ -157,7 +157,6 @@ export const listTasks = defineUseCase({
       .select(['s.id', sql<number>`count(*)::int`.as('count')])
       .where('k.tenant_id', '=', actor.tenantId).where('k.unit_id', '=', unitId).where('s.state', '=', 'returned').groupBy('s.id').execute();
     const pinned = new Map(comments.map((row) => [row.id, row.count]));
-    const drafts = await measureDrafts(scope, rows.filter((row) => isEditable(row.state as SubmissionState) && row.collectionId === rows[0]?.collectionId).map((row) => row.id));
     const terms = [];
     for (const group of Map.groupBy(rows, (row) => row.collectionId).values()) {
       const first = group[0];
@@ -172,10 +171,10 @@ export const listTasks = defineUseCase({
         times: timesOf({ opensAt: first.opens_at, dueAt, closesAt: dueAt > first.closes_at ? dueAt : first.closes_at }),
         forms: group.sort((a, b) => order.indexOf(a.form_code) - order.indexOf(b.form_code)).map((row) => {
           const form = formOf(edition, row.form_code).definition;
-          const progress = drafts.get(row.id);
+          const { filled, required } = progress.get(row.id) ?? row;
           return {
             submissionId: row.id, formCode: row.form_code, number: form.number, title: form.title, state: row.state as SubmissionState, reason: row.reason,
-            comments: pinned.get(row.id) ?? 0, filled: progress?.filled ?? row.filled, required: progress?.required ?? row.required, isZeroReport: row.is_zero_report, revisionNo: row.revision_no,
+            comments: pinned.get(row.id) ?? 0, filled, required, isZeroReport: row.is_zero_report, revisionNo: row.revision_no,
             savedAt: row.saved_at?.toISOString() ?? null, submittedAt: row.submitted_at?.toISOString() ?? null,
           };
         }),
@@ -184,16 +183,3 @@ export const listTasks = defineUseCase({
     return { serverNow: now.toISOString(), terms };
   },
 });
-
-/** How far the open forms are: their counts are stored at submitting only, so that a save writes nothing but its cells. */
-async function measureDrafts({ trx, actor }: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, { filled: number; required: number }>> {
-  const measured = new Map<string, { filled: number; required: number }>();
-  for (const id of ids) {
-    const submission = await getSubmission(trx, actor.tenantId, id, 'none');
-    const { definition } = formOf(await getEdition(trx, submission.ownerTenantId, submission.editionId), submission.formCode);
-    const cells = cellMap(await listDraftCells(trx, actor.tenantId, id));
-    const period = termOf(submission.year, submission.period);
-    measured.set(id, evaluateForm(definition, { cells, unit: submission.unit, period, year: submission.year, previous: null, lastYear: null, earlierThisYear: [] }).totals);
-  }
-  return measured;
-}
