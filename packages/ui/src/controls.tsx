@@ -50,7 +50,10 @@ export function Dialog({ title, isOpen, onClose, size, children }: { title: Reac
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (isOpen && !element.open) element.showModal();
+    if (isOpen && !element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>('input:not([readonly]), select, textarea')?.focus();
+    }
     if (!isOpen && element.open) element.close();
   }, [isOpen]);
   return (

@@ -25,6 +25,7 @@ export interface FormState {
 export class FormStore {
   readonly queue: SaveQueue;
   readonly #undo = new UndoStack();
+  #lastRejected: string | null = null;
   readonly #kept: ReturnType<typeof keptCellsOf>;
   readonly #listeners = new Set<() => void>();
   #state: FormState;
@@ -74,10 +75,18 @@ export class FormStore {
   }
 
   reject(place: Place, text: string, error: CellError): void {
+    this.#lastRejected = place.id;
     this.#set({ rejected: new Map(this.#state.rejected).set(place.id, { text, error }) });
   }
 
   undo(): readonly Cell[] | null {
+    // Text that couldn't be read was no step yet: undoing takes it away first.
+    const { cells } = this.#state;
+    if (this.#lastRejected !== null && this.#state.rejected.has(this.#lastRejected)) {
+      const cell = cells.get(this.#lastRejected);
+      this.#forgetRejected([this.#lastRejected]);
+      return cell ? [cell] : [];
+    }
     return this.#replay(this.#undo.undo());
   }
 
@@ -131,6 +140,7 @@ export class FormStore {
   }
 
   #apply(cells: readonly Cell[], source: SaveSource): void {
+    this.#lastRejected = null;
     const next = new Map(this.#state.cells);
     for (const cell of cells) next.set(cellId(cell), cell);
     this.#forgetRejected(cells.map(cellId));
