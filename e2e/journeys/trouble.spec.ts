@@ -1,0 +1,88 @@
+import { expect, test } from '../people.ts';
+import { openForm, saved } from './filling.ts';
+
+// What goes wrong for a clerk, and that nothing is lost. Reads and writes 塔南路小学's second form only where it says so.
+
+test('a session that ends while typing is renewed in place, with the unsaved cells kept', async ({ signedIn, expectErrors }) => {
+  expectErrors(/401/);
+  const admin = await signedIn('bureau');
+  await admin.goto('/todo');
+  const school = await signedIn('school');
+  await openForm(school, '表4');
+  const cell = school.locator('[data-cell="leads_referred"]');
+  await school.context().clearCookies({ name: 'huibao_session' });
+  await cell.click();
+  await school.keyboard.type('3');
+  await school.keyboard.press('Enter');
+  const dialog = school.getByRole('dialog');
+  await expect(dialog.getByText(/登录已过期|重新登录/).first()).toBeVisible();
+  await expect(cell).toContainText('3');
+  await dialog.getByLabel('用户名').fill('school');
+  await dialog.getByLabel('密码').fill('Huibao-2026');
+  await dialog.getByRole('button', { name: /登录/ }).click();
+  await expect(dialog).toBeHidden();
+  await saved(school);
+  await school.reload();
+  await expect(school.locator('[data-cell="leads_referred"]')).toContainText('3');
+});
+
+test('a wrong workbook, a broken file and a picture are refused, each saying why', async ({ signedIn, expectErrors }) => {
+  expectErrors(/40\d|429/);
+  const school = await signedIn('school');
+  const page = await signedIn('head');
+  await page.goto('/term');
+  await openForm(school, '表3');
+  const other = await school.request.get(`/files/workbook/${/term\/([0-9a-f-]{36})/.exec(school.url())?.[1] ?? ''}`);
+  const wrongForm = Buffer.from(await other.body());
+  await openForm(school, '表4');
+  await school.getByRole('button', { name: '导入' }).click();
+  const choose = school.getByRole('dialog').locator('input[type=file]');
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  for (const [buffer, words] of [
+    [wrongForm, /另一张表/], [wrongForm.subarray(0, 2000), /损坏|不是 Excel|结构异常/], [Buffer.from('<html>'), /不是 Excel 工作簿/], [Buffer.alloc(0), /空的/],
+  ] as const) {
+    await choose.setInputFiles({ name: 'x.xlsx', mimeType, buffer });
+    await expect(school.getByRole('dialog').getByRole('alert')).toContainText(words);
+  }
+});
+
+test('another unit’s form, and one that does not exist, are told alike', async ({ signedIn, expectErrors }) => {
+  expectErrors(/404/);
+  const school = await signedIn('school');
+  for (const path of ['/term/01900000-0000-7000-8000-000000000000', '/review/01900000-0000-7000-8000-000000000000']) {
+    await school.goto(path);
+    await expect(school.getByRole('alert')).toBeVisible();
+  }
+});
+
+test('who has no session is sent to sign in, and back to where they were', async ({ visitor }) => {
+  const page = await visitor();
+  await page.goto('/collections');
+  await expect(page).toHaveURL(/sign-in\?to=%2Fcollections/);
+  await page.getByLabel('用户名').fill('bureau');
+  await page.getByLabel('密码').fill('Huibao-2026');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/collections$/);
+});
+
+test('a page can be printed on A4 with its sign-off block', async ({ signedIn }) => {
+  const school = await signedIn('school');
+  const id = await openForm(school, '表1');
+  await school.goto(`/term/${id}/print`);
+  await expect(school.getByText('单位公章').first()).toBeVisible();
+  const pdf = await school.pdf({ format: 'A4' });
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('an upload’s name and bytes come back as they were', async ({ signedIn }) => {
+  const school = await signedIn('school');
+  const id = await openForm(school, '表4');
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const origin = new URL(school.url()).origin;
+  const sent = await school.request.post(`/files/evidence/${id}?name=${encodeURIComponent('签收表𠮷.png')}`, { data: png, headers: { origin, 'content-type': 'application/octet-stream' } });
+  const file = (await sent.json()) as { id: string; name: string };
+  expect(file.name).toBe('签收表𠮷.png');
+  const back = await school.request.get(`/files/evidence/${file.id}`);
+  expect(Buffer.from(await back.body()).equals(png)).toBe(true);
+  
+});

@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { readFormWorkbook } from '@huibao/documents/xlsx';
+import ExcelJS from 'exceljs';
+import mammoth from 'mammoth';
+import { expect, test, type Page } from '../people.ts';
+import { checkAndSubmit, confirmAsHead, confirmDialog, fillByKeyboard, openForm, saved, typeInto } from './filling.ts';
+
+// The main job, end to end, by everybody whose job it is: one story, told in order on one demo.
+test.describe.configure({ mode: 'serial' });
+
+const year = new Date().getFullYear();
+const ids = { campaigns: '', safety: '' };
+
+test('a school fills a form from the keyboard, its head confirms, the bureau returns it once, and accepts it', async ({ signedIn }) => {
+  const school = await signedIn('school');
+  ids.campaigns = await openForm(school, '表4');
+  await fillByKeyboard(school, (_cell, isYesNo) => (isYesNo ? '是' : '0'));
+  await checkAndSubmit(school);
+  const head = await signedIn('head');
+  await confirmAsHead(head, ids.campaigns);
+
+  const bureau = await signedIn('bureau');
+  await bureau.goto(`/review/${ids.campaigns}`);
+  await bureau.getByRole('button', { name: '退回修改' }).click();
+  await bureau.getByRole('dialog').getByRole('textbox').fill('请核对本期发现问题数。');
+  await confirmDialog(bureau);
+  await expect(bureau.getByText('已退回').first()).toBeVisible();
+
+  await school.goto('/todo');
+  await expect(school.getByText('请核对本期发现问题数。').first()).toBeVisible();
+  await school.goto(`/term/${ids.campaigns}`);
+  await expect(school.getByText('被退回').first()).toBeVisible();
+  await typeInto(school, 'problems_found[fees]', '1');
+  await typeInto(school, 'problems_fixed[fees]', '1');
+  await checkAndSubmit(school);
+  await confirmAsHead(head, ids.campaigns);
+
+  await bureau.goto(`/review/${ids.campaigns}`);
+  await expect(bureau.getByText('与上次提交相比')).toBeVisible();
+  await bureau.getByRole('button', { name: '审核通过' }).click();
+  await expect(bureau.getByText('已通过').first()).toBeVisible();
+});
+
+test('a returned form is mended in Excel: downloaded, changed by another program, previewed cell by cell, imported', async ({ signedIn }) => {
+  const school = await signedIn('school');
+  ids.safety = await openForm(school, '表3');
+  await expect(school.getByText(/被退回 2 处/)).toBeVisible();
+  await school.keyboard.press('F8');
+  await expect(school.locator('td.cell.active.commented')).toBeVisible();
+
+  const [download] = await Promise.all([school.waitForEvent('download'), school.getByRole('link', { name: '下载 Excel' }).click()]);
+  const bytes = await readFile(await download.path());
+  const { cells } = await readFormWorkbook(bytes);
+  const letters = cells.find((cell) => cell.code === 'letters');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer);
+  const target = workbook.getWorksheet(letters?.sheet ?? '')?.getCell(letters?.ref ?? '');
+  if (!target) throw new Error('the workbook has no cell for the letters');
+  target.value = 1208;
+  await school.getByRole('button', { name: '导入' }).click();
+  await school.getByRole('dialog').locator('input[type=file]').setInputFiles({
+    name: '表3.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
+  });
+  await expect(school.getByRole('dialog').getByText(/将修改 1 格/)).toBeVisible();
+  await school.getByRole('dialog').getByRole('button', { name: /确认导入/ }).click();
+  await expect(school.getByText(/已导入 1 格/)).toBeVisible();
+  await school.keyboard.press('Escape');
+  await expect(school.locator('[data-cell="letters"]')).toContainText('1,208');
+  await saved(school);
+  await checkAndSubmit(school);
+  await confirmAsHead(await signedIn('head'), ids.safety);
+
+  const bureau = await signedIn('bureau');
+  await bureau.goto('/collections');
+  await bureau.getByRole('link', { name: new RegExp(`${year}`) }).first().click();
+  await bureau.getByRole('button', { name: /^催报/ }).click();
+  await expect(bureau.getByText(/发出催报通知/)).toBeVisible();
+  await bureau.getByRole('button', { name: /全部通过/ }).click();
+  await confirmDialog(bureau);
+  await expect(bureau.getByText(/已通过 \d+ 张表/)).toBeVisible();
+
+  await bureau.goto(`/rollup?year=${year}`);
+  await bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('button').or(bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('link')).first().click();
+  await expect(bureau.getByText('塔南路小学').first()).toBeVisible();
+});
+
+test('the bureau compiles, writes, has it checked and signed, sends it up and publishes it; the city receives and compares', async ({ signedIn, visitor }) => {
+  const bureau = await signedIn('bureau');
+  await bureau.goto('/reports');
+  await bureau.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }).click();
+  await bureau.waitForURL(/\/reports\/[0-9a-f-]{36}/);
+  const reportId = /reports\/([0-9a-f-]{36})/.exec(bureau.url())?.[1] ?? '';
+  await expect(bureau.getByText(/引用数据 \d+/)).toBeVisible();
+
+  const opening = bureau.locator('.ProseMirror').first();
+  await opening.click();
+  await bureau.keyboard.press('Control+End');
+  await bureau.keyboard.type('其中发放家长信');
+  await bureau.keyboard.type('/');
+  await bureau.keyboard.type('家长');
+  await bureau.keyboard.press('Enter');
+  await expect(bureau.getByText(/已保存/).first()).toBeVisible();
+
+  await act(bureau, '检查并送核');
+  const checker = await signedIn('checker');
+  await checker.goto(`/reports/${reportId}`);
+  await act(checker, /核稿通过/);
+  const issuer = await signedIn('issuer');
+  await issuer.goto(`/reports/${reportId}`);
+  await act(issuer, '签发');
+  await bureau.reload();
+  await act(bureau, '登记编号');
+  await expect(bureau.getByText(new RegExp(`山教〔${year}〕\\d+号`)).first()).toBeVisible();
+  await act(bureau, '报市教育局');
+  await act(bureau, '公开发布');
+
+  const city = await signedIn('city');
+  await city.goto(`/districts?year=${year}`);
+  await city.getByRole('row', { name: /山阳区/ }).getByRole('link').first().click();
+  await expect(city.getByText(new RegExp(`${year}年度`)).first()).toBeVisible();
+  await city.getByRole('button', { name: '接收' }).click();
+  await expect(city.getByText('已接收').first()).toBeVisible();
+  await city.goto('/compare?year=2024&indicator=letters');
+  const shanyang = city.getByRole('row', { name: /山阳区/ });
+  await expect(shanyang).toContainText('20,436');
+  await expect(shanyang).toContainText('25/25');
+  const [sheet] = await Promise.all([city.waitForEvent('download'), city.getByRole('link', { name: /导出 Excel/ }).click()]);
+  expect((await readFile(await sheet.path())).subarray(0, 2).toString()).toBe('PK');
+
+  const page = await visitor();
+  await page.goto('/published');
+  await page.getByRole('link', { name: new RegExp(`山阳区教育局${year}年度`) }).first().click();
+  await expect(page.getByRole('heading', { name: new RegExp(`${year}年度`) }).first()).toBeVisible();
+  for (const format of ['PDF', 'Word']) await expect(page.getByRole('link', { name: new RegExp(format) }).first()).toBeVisible();
+});
+
+test('the published report of 2024 holds the figures that its schools’ submissions add up to, on the page and in both files', async ({ visitor }) => {
+  const page = await visitor();
+  await page.goto('/published');
+  await page.getByRole('link', { name: /山阳区教育局2024年度/ }).first().click();
+  const text = (await page.locator('article').innerText()).replaceAll(/\s+/g, '');
+  for (const figure of ['17所学校', '4所党总支', '13所党支部', '2万余份', '25个', '27场', '2830人']) expect(text).toContain(figure);
+  const [docx] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Word/ }).first().click()]);
+  const { value } = await mammoth.extractRawText({ path: await docx.path() });
+  expect(value).toContain('2万余份');
+});
+
+/** The report's next step: its button, and its dialog's primary one. */
+async function act(page: Page, name: string | RegExp): Promise<void> {
+  await page.locator('.page-head').getByRole('button', { name }).click();
+  await confirmDialog(page);
+}

@@ -1,0 +1,68 @@
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page, type TestInfo } from '@playwright/test';
+
+const password = 'Huibao-2026';
+
+export type Person = 'school' | 'head' | 'bureau' | 'checker' | 'issuer' | 'admin' | 'audit' | 'city' | 'cityadmin';
+
+interface People {
+  /** A page signed in as somebody of the demo, in a browser context of its own. */
+  readonly signedIn: (person: Person) => Promise<Page>;
+  /** A page of somebody without an account. */
+  readonly visitor: () => Promise<Page>;
+  /** Console errors that a test expects (a refused request is one to the browser). */
+  readonly expectErrors: (pattern: RegExp) => void;
+}
+
+export const test = base.extend<People>({
+  expectErrors: async ({}, use) => {
+    await use((pattern) => { expected.push(pattern); });
+    expected.length = 0;
+  },
+  signedIn: async ({ browser, baseURL }, use, info) => {
+    const open = new Map<Person, Page>();
+    const errors: string[] = [];
+    await use(async (person) => {
+      const known = open.get(person);
+      if (known) return known;
+      const context = await browser.newContext(contextOf(info, baseURL));
+      await signIn(context, baseURL ?? '', person);
+      const page = watch(await context.newPage(), errors);
+      open.set(person, page);
+      return page;
+    });
+    for (const page of open.values()) await page.context().close();
+    expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
+  },
+  visitor: async ({ browser, baseURL }, use, info) => {
+    const contexts: BrowserContext[] = [];
+    const errors: string[] = [];
+    await use(async () => {
+      const context = await browser.newContext(contextOf(info, baseURL));
+      contexts.push(context);
+      return watch(await context.newPage(), errors);
+    });
+    for (const context of contexts) await context.close();
+    expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
+  },
+});
+
+const expected: RegExp[] = [];
+
+function contextOf(info: TestInfo, baseURL: string | undefined): BrowserContextOptions {
+  const { viewport, locale, timezoneId } = info.project.use;
+  return { ...(viewport ? { viewport } : {}), ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}), ...(baseURL ? { baseURL } : {}) };
+}
+
+function watch(page: Page, errors: string[]): Page {
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`); });
+  page.on('pageerror', (error) => errors.push(`${page.url()} ${error.message}`));
+  return page;
+}
+
+/** By the api, as the sign-in page does it; the cookie lands in the context. */
+export async function signIn(context: BrowserContext, origin: string, person: Person): Promise<void> {
+  const response = await context.request.post('/trpc/session.signIn', { data: { username: person, password }, headers: { origin } });
+  expect(response.ok()).toBe(true);
+}
+
+export { expect, type Page };

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+// infra sets these: the address of the product, and the browser that the machine has.
+const { E2E_BASE_URL, CHROMIUM_PATH } = process.env;
+
+export default defineConfig({
+  testDir: '.',
+  workers: 2,
+  // One demo, one story: what goes wrong on the way comes first, then the year, then every screen as it was left. The two
+  // files of screens run side by side; within a file accounts change their language one after another.
+  projects: [
+    { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
+    { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['trouble'] },
+    { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['year'] },
+  ],
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: E2E_BASE_URL ?? 'http://127.0.0.1:4800',
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
+    },
+  },
+});

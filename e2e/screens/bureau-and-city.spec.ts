@@ -1,0 +1,18 @@
+import { first, go, lookAt } from './look-at.ts';
+
+lookAt([
+  { name: 'bureau-todo', person: 'bureau', open: (page) => go(page, '/todo') },
+  { name: 'collections', person: 'bureau', open: (page) => go(page, '/collections') },
+  { name: 'board', person: 'bureau', open: (page) => first(page, '/collections', /^\/collections\/[0-9a-f-]{36}$/) },
+  { name: 'rollup', person: 'bureau', open: (page) => go(page, '/rollup') },
+  { name: 'reports', person: 'bureau', open: (page) => go(page, '/reports') },
+  { name: 'report', person: 'bureau', open: (page) => first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/) },
+  { name: 'ledger', person: 'bureau', open: (page) => go(page, '/ledger') },
+  { name: 'units', person: 'admin', open: (page) => go(page, '/units') },
+  { name: 'accounts', person: 'admin', open: (page) => go(page, '/accounts') },
+  { name: 'audit', person: 'audit', open: (page) => go(page, '/audit') },
+  { name: 'districts', person: 'city', open: (page) => go(page, '/districts?year=2024') },
+  { name: 'delivery', person: 'city', open: (page) => first(page, '/districts?year=2024', /^\/districts\/[0-9a-f-]{36}$/) },
+  { name: 'compare', person: 'city', open: (page) => go(page, '/compare?year=2024&indicator=viewers') },
+  { name: 'city-units', person: 'cityadmin', open: (page) => go(page, '/units') },
+]);
