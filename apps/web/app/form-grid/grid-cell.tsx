@@ -31,7 +31,7 @@ export function GridCell({ form, grid, place, at, colSpan, name }: Props) {
   const isCommented = form.view.comments.some((comment) => comment.cell === place.id);
   const isActive = grid.isActive(at);
   const isWide = element.type === 'narrative' || element.type === 'attachment' || element.type === 'text';
-  const classes = ['cell', mark, place.isLocked && 'locked', isCommented && 'commented', isActive && 'active', grid.isSelected(at) && 'selected', isWide && 'wide', isNumeric(element.type) && 'figure', content.state === 'not_applicable' && 'not-applicable'];
+  const classes = ['cell', mark, place.isLocked && 'locked', isCommented && 'commented', isActive && 'active', grid.isSelected(at) && 'selected', isWide && 'wide', isNumeric(element.type) && 'numeric', content.state === 'not_applicable' && 'not-applicable'];
   const states = [mark && t(`marks.${mark}`), place.isLocked && t('marks.locked'), isCommented && t('marks.commented')].filter(Boolean);
   const label = [name, text || t('empty'), ...states].join(t('listSeparator'));
   return (

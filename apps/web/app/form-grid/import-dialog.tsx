@@ -101,14 +101,14 @@ function PreviewTables({ form, preview }: { form: FormHandle; preview: Preview }
     <>
       <p>{t('import.summary', { changes: preview.changes.length, refused: preview.refused.length, unchanged: preview.unchanged })}</p>
       {preview.refused.length > 0 && (
-        <div className="preview-scroll"><table className="table">
+        <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('import.refused')}><table className="table">
           <caption className="alert-text">{t('import.refused')}</caption>
           <thead><tr><th>{t('import.cell')}</th><th>{t('columns.label')}</th><th>{t('import.text')}</th><th>{t('import.reason')}</th></tr></thead>
           <tbody>{preview.refused.map((cell) => <tr key={cell.sheet + cell.ref + cellId(cell)}><td>{cell.sheet} {cell.ref}</td><td>{describe(cell).label}</td><td>{cell.text}</td><td className="alert-text">{failureText({ code: cell.error, params: cell.params })}</td></tr>)}</tbody>
         </table></div>
       )}
       {preview.changes.length > 0 && (
-        <div className="preview-scroll"><table className="table">
+        <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('import.changes')}><table className="table">
           <caption>{t('import.changes')}</caption>
           <thead><tr><th>{t('import.cell')}</th><th>{t('columns.label')}</th><th className="num">{t('import.before')}</th><th className="num">{t('import.after')}</th></tr></thead>
           <tbody>{preview.changes.map((cell) => {

@@ -24,7 +24,7 @@ export function PasteDialog({ form, plan, onClose }: { form: FormHandle; plan: P
         <div className="stack">
           {plan.edits.length > 0 && <p>{t(isPreview ? 'paste.would' : 'paste.did', { count: plan.edits.length })}</p>}
           {isPreview && (
-            <div className="preview-scroll"><table className="table"><tbody>{plan.edits.map(({ place, content }) => (
+            <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('paste.preview')}><table className="table"><tbody>{plan.edits.map(({ place, content }) => (
               <tr key={place.id}><th scope="row">{localize(place.label, locale)}</th><td className="num muted">{printCell(place.element, form.store.contentOf(place.id), locale)}</td><td className="num">{printCell(place.element, content, locale)}</td></tr>
             ))}</tbody></table></div>
           )}
