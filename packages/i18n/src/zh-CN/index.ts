@@ -1,6 +1,6 @@
 export { account } from './account.ts';
 export { collections } from './collections.ts';
-export { common } from './common.ts';
+export { common } from './frame.ts';
 export { errors } from './errors.ts';
 export { form } from './form.ts';
 export { register } from './register.ts';
