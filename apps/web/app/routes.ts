@@ -7,6 +7,10 @@ export default [
   route('files/*', 'routes/forward-files.ts'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('term/:submissionId/print', 'routes/form-print.tsx'),
+  route('published', 'routes/published.tsx'),
+  route('published/:id.pdf', 'routes/forward-files.ts', { id: 'published-pdf' }),
+  route('published/:id.docx', 'routes/forward-files.ts', { id: 'published-docx' }),
+  route('published/:id', 'routes/publication.tsx'),
   layout('routes/shell.tsx', [
     route('todo', 'routes/todo.tsx'),
     route('password', 'routes/password.tsx'),
@@ -20,5 +24,12 @@ export default [
     route('rollup', 'routes/rollup.tsx'),
     route('reports', 'routes/reports.tsx'),
     route('reports/:id', 'routes/report.tsx'),
+    route('ledger', 'routes/ledger.tsx'),
+    route('units', 'routes/units.tsx'),
+    route('accounts', 'routes/accounts.tsx'),
+    route('audit', 'routes/audit.tsx'),
+    route('districts', 'routes/districts.tsx'),
+    route('districts/:id', 'routes/delivery.tsx'),
+    route('compare', 'routes/compare.tsx'),
   ]),
 ] satisfies RouteConfig;

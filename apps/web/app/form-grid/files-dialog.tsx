@@ -37,8 +37,10 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
         break;
       }
     }
-    if (added.length > 0) put([...ids, ...added]);
-    revalidate();
+    if (added.length > 0) {
+      put([...ids, ...added]);
+      revalidate();
+    }
     setBusy(false);
   };
   return (

@@ -10,7 +10,7 @@ import type { FormHandle } from './use-form.ts';
 import { zeroCells } from './zero-report.ts';
 
 /** The form's actions; one is primary. */
-export function FormActions({ form, role, onCheck }: { form: FormHandle; role: string | undefined; onCheck: () => void }) {
+export function FormActions({ form, role, isChecking, onCheck }: { form: FormHandle; role: string | undefined; isChecking: boolean; onCheck: () => void }) {
   const { t } = useTranslation(['form', 'common']);
   const [isImporting, setImporting] = useState(false);
   const [zero, setZero] = useState<ReturnType<typeof zeroCells> | null>(null);
@@ -29,7 +29,7 @@ export function FormActions({ form, role, onCheck }: { form: FormHandle; role: s
       {!isReadOnly && <Button onClick={() => setImporting(true)}>{t('actions.import')}</Button>}
       <Link className="button" to={`/term/${view.id}/print`}>{t('actions.print')}</Link>
       {isWithdrawable && <Button disabled={withdraw.isBusy} onClick={() => void withdraw.run()}>{t('actions.withdraw')}</Button>}
-      {!isReadOnly && <Button variant="primary" onClick={onCheck}>{t('actions.check')}</Button>}
+      {!isReadOnly && <Button {...(isChecking ? {} : { variant: 'primary' as const })} onClick={onCheck}>{t('actions.check')}</Button>}
       <FailureAlert failure={withdraw.failure} />
       <ImportDialog form={form} isOpen={isImporting} onClose={() => setImporting(false)} />
       <Dialog title={t('actions.zero')} isOpen={zero !== null} onClose={() => setZero(null)}>

@@ -66,8 +66,9 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
   const send = async (): Promise<void> => {
     await form.store.queue.flush();
     if (form.store.unsaved === 0 && (await submit.run())) close();
-    if (submit.failure?.code === 'session.missing') form.store.queue.signedOut();
   };
+  const isSignedOut = submit.failure?.code === 'session.missing';
+  useEffect(() => { if (isSignedOut) form.store.queue.signedOut(); }, [isSignedOut, form.store]);
 
   const { definition, parts } = useMemo(() => {
     const found = view.form.sections.find((one) => one.code === section);
@@ -88,7 +89,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
       <PageHead
         title={definition ? localize(definition.title, locale) : localize(view.form.title, locale)}
         note={progress && progress.required > 0 ? t('progress', { required: progress.required, filled: progress.filled }) : undefined}
-        actions={<FormActions form={form} role={person?.role} onCheck={() => void check()} />}
+        actions={<FormActions form={form} role={person?.role} isChecking={asked > 0} onCheck={() => void check()} />}
       />
       <StateBanner form={form} activeId={activeId} goTo={goTo} />
       <RenewSession form={form} />

@@ -118,19 +118,17 @@ export class FormStore {
     this.queue.restore(kept);
   }
 
-  /** The server's cells as read anew: they stand, except those still on their way. */
+  /** The server's cells as read anew: they stand, except those still on their way. Rows keep their order. */
   refresh(view: SubmissionView): void {
     const { pending, inFlight, conflicts } = this.#state.save;
-    const cells = new Map<string, Cell>();
+    const cells = new Map(this.#state.cells);
     for (const cell of view.cells) {
       const id = cellId(cell);
+      const isOurs = pending.has(id) || inFlight.has(id) || conflicts.has(id);
       // A view read before our last save was acknowledged is older than what we have.
-      if (cell.version < this.queue.versionOf(id)) continue;
+      if (isOurs || cell.version < this.queue.versionOf(id)) continue;
       this.queue.learn(id, cell.version);
       cells.set(id, cell);
-    }
-    for (const [id, cell] of this.#state.cells) {
-      if (!cells.has(id) || pending.has(id) || inFlight.has(id) || conflicts.has(id)) cells.set(id, cell);
     }
     this.#set({ cells });
   }

@@ -26,7 +26,7 @@ function createWorld() {
     return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [] };
   };
   const queue = new SaveQueue({
-    send: send as never,
+    send,
     failureOf: (error) => ({ code: (error as Error).message === 'signed_out' ? 'session.missing' : 'request.failed', params: {} }),
     onChange: () => undefined,
     later: (work, milliseconds) => {
