@@ -118,7 +118,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       </div>
       <div className="report-layout">
         <ReportOutline report={report} notes={notes} />
-        <div className="card sheet">
+        <div className="card report-sheet">
           {isWriting && <EditorTools editor={focused} />}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>{report.title.map((line) => <span key={line}>{line}</span>)}</p>

@@ -42,8 +42,12 @@ function Inlines({ nodes, describe, chosen, onFigure }: Omit<Props, 'content'> &
   return (nodes ?? []).map((node, index) => {
     if (node.type === 'text') return node.text;
     const look = describe(node.attrs);
+    // A span and not a button element: a long list of names has to break over lines like the text around it.
     return (
-      <button key={index} type="button" className={['figure', look.tone, node.attrs.id === chosen && 'chosen'].filter(Boolean).join(' ')} title={look.title} onClick={() => onFigure(node.attrs)}>{look.words}</button>
+      <span
+        key={index} role="button" tabIndex={0} className={['figure', look.tone, node.attrs.id === chosen && 'chosen'].filter(Boolean).join(' ')} title={look.title} onClick={() => onFigure(node.attrs)}
+        onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onFigure(node.attrs); } }}
+      >{look.words}</span>
     );
   });
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../outputs.ts';
+import { heightsOf, hintsOf, inOrder, widthsOf } from './comparison-shape.ts';
+
+type Row = Comparison['rows'][number];
+
+function row(unitId: number, values: readonly (string | null)[], more: Partial<Row['current']> & { rank?: number | null } = {}): Row {
+  const { rank = null, ...current } = more;
+  const byYear = values.map((value) => ({ value, answered: 10, expected: 10, state: value === null ? ('missing' as const) : ('accepted' as const), isComplete: value !== null }));
+  const last = byYear.at(-1);
+  if (!last) throw new Error('a row has years');
+  return { unitId, name: String(unitId), deliveryId: null, rank, change: null, byYear, current: { ...last, ...current } };
+}
+
+describe('the shape of a comparison', () => {
+  it('ranks only what is ranked, and puts what is missing last', () => {
+    const rows = [row(1, [null]), row(2, ['5'], { rank: 2 }), row(3, ['99'], { isComplete: false }), row(4, ['7'], { rank: 1 })];
+    expect(inOrder(rows).map((one) => one.unitId)).toEqual([4, 2, 3, 1]);
+  });
+
+  it('says why a district is not ranked', () => {
+    expect(hintsOf(row(1, ['3'], { isComplete: false }))).toEqual(['incomplete']);
+    expect(hintsOf(row(1, ['3'], { state: 'pending' }))).toEqual(['notAccepted']);
+    expect(hintsOf(row(1, ['3', '2', '1'], { rank: 1 }))).toEqual(['falling']);
+    expect(hintsOf(row(1, [null]))).toEqual([]);
+  });
+
+  it('measures bars against the longest, and years against a district’s best', () => {
+    const rows = [row(1, ['50']), row(2, ['200'])];
+    const widths = widthsOf({ rows, cityMean: '100' } as unknown as Comparison);
+    expect([widths.of('50'), widths.of('200'), widths.mean]).toEqual([25, 100, 50]);
+    expect(heightsOf(row(1, ['10', null, '20']))).toEqual([50, null, 100]);
+  });
+});

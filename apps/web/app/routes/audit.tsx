@@ -1,0 +1,74 @@
+import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { load } from '../api.server.ts';
+import { client } from '../client.ts';
+import { formatInstant } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import { titleOf } from '../title.ts';
+import { useMutation } from '../use-mutation.ts';
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('audit:title'));
+
+const kinds = ['access', 'account', 'bureau', 'city', 'collection', 'submission', 'report', 'delivery', 'ledger', 'unit', 'roster', 'file', 'password', 'session', 'edition', 'register'] as const;
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const params = new URL(request.url).searchParams;
+  const [before, action] = [params.get('before'), params.get('action')];
+  return load(request, (client) => client.audit.list.query({ ...(before ? { before } : {}), ...(action ? { action: `${action}.` } : {}) }));
+}
+
+export default function Audit() {
+  const { entries, nextBefore } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('audit');
+  const [params, setParams] = useSearchParams();
+  const [verdict, setVerdict] = useState<Awaited<ReturnType<typeof client.audit.checkChain.query>> | null>(null);
+  const check = useMutation(() => client.audit.checkChain.query());
+  const run = async (): Promise<void> => setVerdict((await check.run()) ?? null);
+  const older = new URLSearchParams(params);
+  if (nextBefore) older.set('before', nextBefore);
+  return (
+    <>
+      <PageHead title={t('title')} note={t('note')} actions={<>
+        <select className="select compact" aria-label={t('filter')} value={params.get('action') ?? ''} onChange={(event) => setParams(event.target.value ? { action: event.target.value } : {})}>
+          <option value="">{t('all')}</option>
+          {kinds.map((kind) => <option key={kind} value={kind}>{t(`actions.${kind}`)}</option>)}
+        </select>
+        <Button variant="primary" disabled={check.isBusy} onClick={() => void run()}>{t('check')}</Button>
+      </>} />
+      <FailureAlert failure={check.failure} />
+      {verdict && (verdict.isIntact ? <Banner tone="ok" role="status">{t('intact', { entries: verdict.entries })}</Banner> : <Banner tone="alert" role="alert">{t('broken', { no: verdict.firstBad ?? '' })}</Banner>)}
+      <section className="card">
+        {entries.length === 0 ? <Empty>{t('empty')}</Empty> : (
+          <div className="table-scroll">
+            <table className="table">
+              <thead><tr><th scope="col" className="num">{t('columns.no')}</th><th scope="col">{t('columns.at')}</th><th scope="col">{t('columns.who')}</th><th scope="col">{t('columns.action')}</th><th scope="col">{t('columns.subject')}</th><th scope="col">{t('columns.detail')}</th><th scope="col">{t('columns.outcome')}</th></tr></thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <tr key={entry.seq}>
+                    <td className="num">{entry.seq}</td><td className="nowrap">{formatInstant(entry.at, 'instant')}</td><td className="nowrap">{entry.userName}</td>
+                    <td className="nowrap"><KindName action={entry.action} /> <span className="muted small">{entry.action}</span></td>
+                    <td className="small muted subject">{entry.subject}</td><td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
+                    <td><Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>{t(`outcomes.${entry.outcome}`)}</Tag></td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+      <div className="row">
+        {params.has('before') && <Link to={params.get('action') ? `?action=${params.get('action')}` : '?'}>{t('newest')}</Link>}
+        {nextBefore && <Link to={`?${older}`}>{t('older')}</Link>}
+      </div>
+    </>
+  );
+}
+
+function KindName({ action }: { action: string }) {
+  const { t } = useTranslation('audit');
+  const kind = kinds.find((one) => action.startsWith(`${one}.`));
+  return kind ? t(`actions.${kind}`) : null;
+}
