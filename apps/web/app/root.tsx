@@ -1,7 +1,7 @@
 import { createI18n, negotiateLocale } from '@huibao/i18n';
 import type { Locale } from '@huibao/domain';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData, type useLoaderData } from '@remix-run/react';
 import { useMemo, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import '@huibao/ui/styles.css';

@@ -17,6 +17,7 @@ export default [
     route('term', 'routes/term.tsx'),
     route('term/:submissionId', 'routes/form.tsx'),
     route('history', 'routes/history.tsx'),
+    route('history/:submissionId', 'routes/form.tsx', { id: 'routes/earlier-form' }),
     route('register', 'routes/register.tsx'),
     route('collections', 'routes/collections.tsx'),
     route('collections/:id', 'routes/collection.tsx'),

@@ -6,5 +6,5 @@ import type { TFunction } from 'i18next';
 export function titleOf(matches: readonly { readonly id: string; readonly data?: unknown }[], page: (t: TFunction<Namespaces>) => string): [{ title: string }] {
   const root = matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined;
   const { t } = createI18n(root?.locale ?? 'zh-CN');
-  return [{ title: `${page(t as unknown as TFunction<Namespaces>)} · ${t('product')}` }];
+  return [{ title: `${page(t)} · ${t('product')}` }];
 }

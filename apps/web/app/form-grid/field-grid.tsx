@@ -90,5 +90,5 @@ function Comparison({ form, place }: { form: Props['form']; place: Place }) {
   const change = changeOf(place.element, content, before, locale);
   const mark = form.marks.of(place.id);
   const tone = mark === 'invalid' ? 'last alert-text' : mark === 'explain' ? 'last warn-text' : 'last';
-  return <><td className="last">{before ? printCell(place.element, before, locale) : ''}</td><td className={change ? tone : 'last'}>{change?.text ?? (before ? '—' : '')}</td></>;
+  return <><td className="last">{before ? printCell(place.element, before, locale) : ''}</td><td className={change ? tone : 'last'}>{change?.text ?? (before && content.state !== 'missing' ? '—' : '')}</td></>;
 }

@@ -32,7 +32,7 @@ export default function History() {
                 <th scope="row">{localize(form.number, locale)} {localize(form.title, locale)}</th>
                 <td><StateTag form={form} /></td>
                 <td className="small">{form.submittedAt ? <>{formatInstant(form.submittedAt, 'instant')} <span className="muted">{t('history.revision', { no: form.revisionNo })}</span></> : '—'}</td>
-                <td className="num"><Link to={`/term/${form.submissionId}`}>{t('history.open')}<span className="visually-hidden"> {localize(form.title, locale)}</span></Link></td>
+                <td className="num"><Link to={`/history/${form.submissionId}`}>{t('history.open')}<span className="visually-hidden"> {localize(form.title, locale)}</span></Link></td>
               </tr>
             ))}</tbody>
           </table>
