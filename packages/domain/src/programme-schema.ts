@@ -1,25 +1,15 @@
 import { z } from 'zod';
 import { repeated } from './form-meaning.ts';
 import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema, unitSchema } from './form-schema.ts';
-import type { FigureFormat } from './figure-format.ts';
 import type { DataElement } from './form.ts';
 import { columnCode, elementsOf, registersOf } from './form.ts';
 import { isNumeric } from './cell-content.ts';
 import type { IndicatorDefinition, IndicatorOperator, Term } from './indicator.ts';
 import type { Programme } from './programme.ts';
-import type { FigureNode, SectionContent } from './report.ts';
+import { sectionContentSchema, figureFormatSchema } from './section-content-schema.ts';
+import { figuresOf } from './report-prose.ts';
 
 const stepSchema = z.string().regex(/^[1-9]\d*$/);
-
-export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion('style', [
-  z.strictObject({ style: z.literal('exact') }),
-  z.strictObject({ style: z.literal('approximate'), step: stepSchema }),
-  z.strictObject({ style: z.literal('over'), step: stepSchema }),
-  z.strictObject({ style: z.literal('percent'), decimals: z.int().min(0).max(4) }),
-  z.strictObject({ style: z.literal('permille'), decimals: z.int().min(0).max(4) }),
-  z.strictObject({ style: z.literal('chinese') }),
-  z.strictObject({ style: z.literal('list'), most: z.int().min(1).max(100) }),
-]);
 
 const termSchema: z.ZodType<Term> = z.strictObject({
   element: z.string(),
@@ -48,40 +38,6 @@ const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
   format: figureFormatSchema,
   comparable: z.boolean(),
   moreIsBetter: z.boolean().nullable(),
-});
-
-const figureNodeSchema = z.strictObject({
-  type: z.literal('figure'),
-  attrs: z.strictObject({ id: z.string().min(1), indicator: codeSchema, format: figureFormatSchema, unit: z.string().nullable() }),
-});
-const textNodeSchema = z.strictObject({ type: z.literal('text'), text: z.string().min(1) });
-const inlineSchema = z.discriminatedUnion('type', [figureNodeSchema, textNodeSchema]);
-const paragraphSchema = z.strictObject({ type: z.literal('paragraph'), content: z.array(inlineSchema).exactOptional() });
-const tableCellSchema = z.strictObject({ type: z.enum(['tableCell', 'tableHeader']), content: z.array(paragraphSchema).exactOptional() });
-
-/** The closed schema of a section's prose. */
-export const sectionContentSchema: z.ZodType<SectionContent> = z.strictObject({
-  type: z.literal('doc'),
-  content: z.array(z.discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('heading'),
-      attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3)]) }),
-      content: z.array(inlineSchema).exactOptional(),
-    }),
-    paragraphSchema,
-    z.strictObject({
-      type: z.literal('case'),
-      attrs: z.strictObject({
-        id: z.string().min(1), unitId: z.int(), unitName: z.string(), revisionId: z.string(), cell: z.string(),
-        hash: z.string().regex(/^[0-9a-f]{64}$/), edited: z.boolean(),
-      }),
-      content: z.array(textNodeSchema).exactOptional(),
-    }),
-    z.strictObject({
-      type: z.literal('table'),
-      content: z.array(z.strictObject({ type: z.literal('tableRow'), content: z.array(tableCellSchema) })),
-    }),
-  ])),
 });
 
 const templateSchema = z.strictObject({
@@ -157,17 +113,6 @@ export function collectedElements(programme: Programme): ReadonlyMap<string, Dat
     ...elementsOf(form).map((element) => [element.code, element] as const),
     ...registersOf(form).flatMap((register) => register.columns.map((column) => [columnCode(register, column), column] as const)),
   ]));
-}
-
-/** Figure nodes of a section's prose, tables included, in order. */
-export function figuresOf(content: SectionContent): readonly FigureNode[] {
-  return content.content.flatMap((block) => {
-    if (block.type === 'table') {
-      const cells = block.content.flatMap((row) => row.content);
-      return cells.flatMap((cell) => (cell.content ?? []).flatMap((paragraph) => (paragraph.content ?? []).filter((node) => node.type === 'figure')));
-    }
-    return block.type === 'case' ? [] : (block.content ?? []).filter((node) => node.type === 'figure');
-  });
 }
 
 function checkOperator(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {

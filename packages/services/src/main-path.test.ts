@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { termOf, type Cell, type HuibaoError, type SectionContent } from '@huibao/domain';
+import { termOf, type Cell, type HuibaoError } from '@huibao/domain';
 import { createClock, createSmallWorld, createTestDatabase, plainAnswers, type Clock, type SmallWorld, type TestDatabase } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUseCase, type UseCase } from './use-case.ts';
@@ -167,7 +167,7 @@ describe('the report', () => {
 
   it('refuses prose outside the closed schema, unknown figures, pleas and stale versions', async () => {
     const { editor } = world.actors;
-    const save = (content: unknown, version = 1) => codeOf(as(editor, useCases.saveSection, { reportId, code: 'opening', version, content: content as SectionContent }));
+    const save = (content: unknown, version = 1) => codeOf(as(editor, useCases.saveSection, { reportId, code: 'opening', version, content: content }));
     expect(await save({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'image', attrs: { src: 'x' } }] }] })).toBe('request.invalid');
     expect(await save({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'figure', attrs: { id: 'x', indicator: 'nonsense', format: { style: 'exact' }, unit: null } }] }] })).toBe('report.figure_unknown');
     expect(await save({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '全区共有120余所学校，恳请支持。' }] }] })).toBe('no error');

@@ -8,7 +8,8 @@ import { elementsOf } from '../form.ts';
 import { formatFigure } from '../format-figure.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { termOf } from '../period.ts';
-import { figuresOf, programmeSchema } from '../programme-schema.ts';
+import { programmeSchema } from '../programme-schema.ts';
+import { figuresOf } from '../report-prose.ts';
 import { governanceForm, ruleOfLawProgramme, ruleOfLawTemplate, safetyForm } from './index.ts';
 
 it('is a programme that can be published', () => {

@@ -3,6 +3,7 @@ import {
   HuibaoError, type ChainStep, type FormDefinition, type IndicatorDefinition, type IndicatorGroup, type Localized,
   type ProgrammeCalendar, type ReportTemplate, type SensitiveRegister,
 } from '@huibao/domain';
+import { jsonOf } from '../json-column.ts';
 
 export interface EditionForm {
   readonly versionId: string;
@@ -59,16 +60,15 @@ async function loadEdition(trx: TenantTransaction, owner: number, id: string): P
   const elements = await trx.selectFrom('data_elements').select(['id', 'code', 'kind'])
     .where('owner_tenant_id', '=', owner).where('programme_code', '=', edition.programme_code).execute();
   const idsOf = (kind: string): Map<string, number> => new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
-  // The database holds what the schema of definitions let in; JSON columns are read back as what was written.
   return {
-    ownerTenantId: owner, id, programmeCode: edition.programme_code, title: edition.title as unknown as Localized, year: edition.year,
-    forms: forms.map((row) => ({ versionId: row.id, version: row.version, definition: row.definition as unknown as FormDefinition })),
-    indicators: indicators.map((row) => row.definition as unknown as IndicatorDefinition),
-    indicatorGroups: edition.indicator_groups as unknown as readonly IndicatorGroup[],
-    sensitiveRegisters: edition.sensitive_registers as unknown as readonly SensitiveRegister[],
-    template: edition.template as unknown as ReportTemplate,
-    chain: edition.chain as unknown as readonly ChainStep[],
-    calendar: edition.calendar as unknown as ProgrammeCalendar,
+    ownerTenantId: owner, id, programmeCode: edition.programme_code, title: jsonOf<Localized>(edition.title), year: edition.year,
+    forms: forms.map((row) => ({ versionId: row.id, version: row.version, definition: jsonOf<FormDefinition>(row.definition) })),
+    indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
+    indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
+    sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
+    template: jsonOf<ReportTemplate>(edition.template),
+    chain: jsonOf<readonly ChainStep[]>(edition.chain),
+    calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     elementIds: idsOf('element'), indicatorIds: idsOf('indicator'),
   };
 }

@@ -1,34 +1,57 @@
 import { hashPassword } from '@huibao/auth';
 import { readTableWorkbook, writeTableWorkbook } from '@huibao/documents/xlsx';
-import { HuibaoError, checkCreditCode, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
+import { HuibaoError, checkCreditCode, localize, schoolTypes, type Locale, type Ownership, type SchoolType } from '@huibao/domain';
+import { createI18n } from '@huibao/i18n';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
-import { defineUseCase, noInput } from '../use-case.ts';
+import { defineUseCase } from '../use-case.ts';
 import { insertAccount, temporaryPassword, username } from './manage-accounts.ts';
 import { insertUnit, listUnits } from './manage-units.ts';
 
-/** Headers of the roster, in this order; the template has them, and a reader of it is told which is missing. */
-const headers = ['学校名称', '办学类型', '公办民办', '学校标识码', '统一社会信用代码', '启用日期', '填报人姓名', '填报人用户名'] as const;
+/** The roster's columns, in this order. */
+const columns = ['name', 'schoolType', 'ownership', 'schoolCode', 'creditCode', 'opensOn', 'personName', 'username'] as const;
+
+type RosterColumn = (typeof columns)[number];
+
+const locales = ['zh-CN', 'en'] as const satisfies readonly Locale[];
+
+const wordsIn = (language: Locale) => createI18n(language).getFixedT(null, 'exports', 'roster');
+
+const headersIn = (language: Locale): readonly string[] => {
+  const t = wordsIn(language);
+  return columns.map((column) => t(`headers.${column}`));
+};
+
+/** By the word for it, in either language. */
+const ownerships: ReadonlyMap<string, Ownership> = new Map(locales.flatMap((language) => {
+  const t = wordsIn(language);
+  return (['public', 'private'] as const).map((one): [string, Ownership] => [t(`ownership.${one}`), one]);
+}));
 
 /** The roster to be filled, with the codes that it knows on a second sheet. */
 export const downloadRosterTemplate = defineUseCase({
   kind: 'query',
   permission: 'unit.manage',
-  input: noInput,
-  async run(): Promise<RenderedFile> {
+  input: z.object({ locale: z.enum(locales) }),
+  async run(_scope, { locale }): Promise<RenderedFile> {
+    const t = wordsIn(locale);
     const bytes = await writeTableWorkbook({
       sheets: [
-        { name: '学校名册', columns: headers.map((header) => ({ header, kind: 'text' as const, width: 18 })), rows: [] },
-        { name: '办学类型', columns: [{ header: '代码', kind: 'text' }, { header: '名称', kind: 'text', width: 20 }], rows: Object.entries(schoolTypes).map(([code, label]) => [code, label.zh]) },
+        { name: t('sheet'), columns: headersIn(locale).map((header) => ({ header, kind: 'text' as const, width: 18 })), rows: [] },
+        {
+          name: t('typeSheet'), columns: [{ header: t('code'), kind: 'text' }, { header: t('typeName'), kind: 'text', width: 20 }],
+          rows: Object.entries(schoolTypes).map(([code, label]) => [code, localize(label, locale)]),
+        },
       ],
     });
-    return { name: '学校名册.xlsx', mediaType: mediaTypes.xlsx, bytes };
+    return { name: `${t('sheet')}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
   },
 });
 
 export interface RosterProblem {
   /** As the sheet numbers it, the header being row 1. */
   readonly row: number;
+  /** Its header, in the language of the sheet. */
   readonly column: string;
   readonly problem: 'empty' | 'unknown_type' | 'unknown_ownership' | 'bad_code' | 'bad_date' | 'bad_username' | 'name_taken' | 'repeated';
   readonly value: string;
@@ -58,13 +81,15 @@ export const importRoster = defineUseCase({
     const { trx, actor, now } = scope;
     const rows = await readTableWorkbook(content);
     const header = rows[0] ?? [];
-    if (headers.some((name, index) => header[index]?.trim() !== name)) throw new HuibaoError('roster.row_invalid', { row: 1 });
+    // The template may have been downloaded in either language, whichever one is in use now.
+    const headers = locales.map(headersIn).find((known) => known.every((name, index) => header[index]?.trim() === name));
+    if (!headers) throw new HuibaoError('roster.row_invalid', { row: 1 });
     const taken = new Set((await listUnits(trx, actor.tenantId)).filter((unit) => unit.closesOn === null).map((unit) => unit.name));
     const problems: RosterProblem[] = [];
     const units = rows.slice(1).flatMap((cells, index) => {
       if (cells.every((cell) => cell.trim() === '')) return [];
-      const row = readRow(cells, index + 2, problems);
-      if (row && taken.has(row.name)) problems.push({ row: index + 2, column: headers[0], problem: 'name_taken', value: row.name });
+      const row = readRow(cells, index + 2, headers, problems);
+      if (row && taken.has(row.name)) problems.push({ row: index + 2, column: headers[0] ?? '', problem: 'name_taken', value: row.name });
       if (row) taken.add(row.name);
       return row ? [row] : [];
     });
@@ -87,26 +112,26 @@ export const importRoster = defineUseCase({
   },
 });
 
-function readRow(cells: readonly string[], row: number, problems: RosterProblem[]): RosterRow | null {
+function readRow(cells: readonly string[], row: number, headers: readonly string[], problems: RosterProblem[]): RosterRow | null {
   const before = problems.length;
-  const at = (index: number): string => (cells[index] ?? '').normalize('NFKC').trim();
-  const complain = (index: number, problem: RosterProblem['problem']): void => {
-    problems.push({ row, column: headers[index] ?? '', problem, value: at(index) });
+  const at = (column: RosterColumn): string => (cells[columns.indexOf(column)] ?? '').normalize('NFKC').trim();
+  const complain = (column: RosterColumn, problem: RosterProblem['problem']): void => {
+    problems.push({ row, column: headers[columns.indexOf(column)] ?? '', problem, value: at(column) });
   };
-  if (at(0) === '') complain(0, 'empty');
-  const type = Object.entries(schoolTypes).find(([code, label]) => code === at(1) || label.zh === at(1))?.[0] as SchoolType | undefined;
-  if (!type) complain(1, at(1) === '' ? 'empty' : 'unknown_type');
-  const ownership = at(2) === '公办' ? 'public' : at(2) === '民办' ? 'private' : null;
-  if (!ownership) complain(2, at(2) === '' ? 'empty' : 'unknown_ownership');
-  if (at(3) !== '' && !/^\d{10}$/.test(at(3))) complain(3, 'bad_code');
-  if (at(4) !== '' && checkCreditCode(at(4)) === 'malformed') complain(4, 'bad_code');
-  if (!z.iso.date().safeParse(at(5)).success) complain(5, at(5) === '' ? 'empty' : 'bad_date');
-  const login = username.safeParse(at(7));
-  if ((at(6) === '') !== (at(7) === '')) complain(at(6) === '' ? 6 : 7, 'empty');
-  else if (at(7) !== '' && !login.success) complain(7, 'bad_username');
+  if (at('name') === '') complain('name', 'empty');
+  const type = Object.entries(schoolTypes).find(([code, label]) => [code, label.zh, label.en].includes(at('schoolType')))?.[0] as SchoolType | undefined;
+  if (!type) complain('schoolType', at('schoolType') === '' ? 'empty' : 'unknown_type');
+  const ownership = ownerships.get(at('ownership'));
+  if (!ownership) complain('ownership', at('ownership') === '' ? 'empty' : 'unknown_ownership');
+  if (at('schoolCode') !== '' && !/^\d{10}$/.test(at('schoolCode'))) complain('schoolCode', 'bad_code');
+  if (at('creditCode') !== '' && checkCreditCode(at('creditCode')) === 'malformed') complain('creditCode', 'bad_code');
+  if (!z.iso.date().safeParse(at('opensOn')).success) complain('opensOn', at('opensOn') === '' ? 'empty' : 'bad_date');
+  const login = username.safeParse(at('username'));
+  if ((at('personName') === '') !== (at('username') === '')) complain(at('personName') === '' ? 'personName' : 'username', 'empty');
+  else if (at('username') !== '' && !login.success) complain('username', 'bad_username');
   if (problems.length > before || !type || !ownership) return null;
   return {
-    name: at(0), schoolType: type, ownership, schoolCode: at(3) || null, creditCode: at(4) || null, opensOn: at(5),
-    person: login.success && at(6) !== '' ? { name: at(6), username: login.data } : null,
+    name: at('name'), schoolType: type, ownership, schoolCode: at('schoolCode') || null, creditCode: at('creditCode') || null, opensOn: at('opensOn'),
+    person: login.success && at('personName') !== '' ? { name: at('personName'), username: login.data } : null,
   };
 }

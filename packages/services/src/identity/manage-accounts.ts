@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { hashPassword } from '@huibao/auth';
 import type { Actor, TenantTransaction } from '@huibao/db';
-import { HuibaoError, isUnitRole, officerRoles, roles, type Role, type UnitKind } from '@huibao/domain';
+import { HuibaoError, officerRoles, roles, type Role, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
@@ -170,9 +170,4 @@ async function requireManageable(scope: Scope, userId: string): Promise<void> {
   const guarded = await trx.selectFrom('memberships').select('id').where('tenant_id', '=', actor.tenantId)
     .where('user_id', '=', userId).where('role', 'in', [...guardedRoles]).executeTakeFirst();
   if (guarded && actor.role !== 'security_officer') throw new HuibaoError('account.security_officer_only');
-}
-
-/** For forms that choose a role: those that a unit's people may hold. */
-export function assignableRoles(unitKind: UnitKind, tenantKind: string, actorRole: Role | 'system'): readonly Role[] {
-  return rolesOf(unitKind, tenantKind).filter((role) => !guardedRoles.includes(role) || actorRole === 'security_officer' || isUnitRole(role));
 }

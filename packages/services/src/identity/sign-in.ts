@@ -28,7 +28,7 @@ export async function signIn(
     .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'l.tenant_id').onRef('u.id', '=', 'l.user_id'))
     .select(['l.tenant_id', 'l.user_id', 'l.password_hash', 'l.failures', 'l.locked_until', 'u.disabled_at', 'u.name'])
     .where('l.username', '=', username).executeTakeFirst();
-  const isLocked = login?.locked_until != null && login.locked_until > now();
+  const isLocked = login !== undefined && login.locked_until !== null && login.locked_until > now();
   const isRight = await verifyPassword(login?.password_hash, credentials.password);
   if (isLocked) throw new HuibaoError('session.locked', { minutes: Math.ceil(((login.locked_until?.getTime() ?? 0) - now().getTime()) / 60_000) });
   if (!login || !isRight || login.disabled_at) {

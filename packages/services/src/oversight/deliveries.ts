@@ -2,6 +2,7 @@ import { HuibaoError, localDate, type DeliveryState, type IndicatorValue, type O
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, getEdition } from '../forms/edition.repository.ts';
+import { jsonOf } from '../json-column.ts';
 import { removeFacts } from '../rollup/fact.repository.ts';
 import { defineUseCase } from '../use-case.ts';
 
@@ -39,11 +40,11 @@ export const getDelivery = defineUseCase({
       .selectAll('d').select('u.name').where('d.tenant_id', '=', actor.tenantId).where('d.id', '=', deliveryId).executeTakeFirst();
     if (!row) throw new HuibaoError('delivery.not_found');
     const edition = await getEdition(trx, row.owner_tenant_id, row.edition_id);
-    const values = new Map((row.figures as unknown as readonly IndicatorValue[]).map((value) => [value.code, value]));
+    const values = new Map(jsonOf<readonly IndicatorValue[]>(row.figures).map((value) => [value.code, value]));
     return {
       id: row.id, unitName: row.name, year: row.year, version: row.version, number: row.number, hash: row.hash, sentAt: row.sent_at.toISOString(),
       state: row.state as DeliveryState, decidedAt: row.decided_at?.toISOString() ?? null, decidedBy: row.decided_by_name, reason: row.reason,
-      document: row.document as unknown as OfficialDocument, groups: edition.indicatorGroups,
+      document: jsonOf<OfficialDocument>(row.document), groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals }) => ({ code, group, label, unit, decimals, value: values.get(code) ?? null })),
     };
   },
@@ -71,7 +72,7 @@ export const decideDelivery = defineUseCase({
         .where('year', '=', row.year).where('version', '<', row.version).where('state', '=', 'accepted').execute();
       for (const { id } of earlier) await removeFacts(scope, id);
       const edition = await getEdition(trx, row.owner_tenant_id, row.edition_id);
-      const facts = (row.figures as unknown as readonly IndicatorValue[]).flatMap((value) => {
+      const facts = jsonOf<readonly IndicatorValue[]>(row.figures).flatMap((value) => {
         const element = edition.indicatorIds.get(value.code);
         return element === undefined || value.numerator === null ? [] : [{
           // 0: the whole year. Numerator and denominator, never a quotient.

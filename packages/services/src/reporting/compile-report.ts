@@ -1,4 +1,4 @@
-import { HuibaoError, startOfLocalDate, type SectionContent } from '@huibao/domain';
+import { HuibaoError, listedItem, startOfLocalDate, type SectionContent } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
@@ -85,16 +85,11 @@ async function insertReport(
   return { reportId: id };
 }
 
-/** 一是…；二是…: the ledger's items as an official lists them, with their causes (the law asks for them). */
+/** The ledger's items as an official lists them, with their causes (the law asks for them). */
 function withLedger(content: SectionContent, items: readonly { title: string; detail: string; owner: string; due_on: string | null }[]): SectionContent {
-  const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
   const paragraphs = items.map((item, index) => ({
     type: 'paragraph' as const,
-    content: [{ type: 'text' as const, text: `${numerals[index] ?? String(index + 1)}是${ended(item.title)}${ended(item.detail)}` }],
+    content: [{ type: 'text' as const, text: listedItem(index, [item.title, item.detail]) }],
   }));
   return { type: 'doc', content: [...content.content, ...paragraphs] };
-}
-
-function ended(sentence: string): string {
-  return sentence === '' || /[。！？；]$/u.test(sentence) ? sentence : `${sentence}。`;
 }

@@ -1,14 +1,13 @@
-import { HuibaoError } from '@huibao/domain';
+import { figuresOf, HuibaoError, sectionContentSchema, typedNumbers } from '@huibao/domain';
 import { z } from 'zod';
 import { defineUseCase } from '../use-case.ts';
 import { getReportRow } from './report.repository.ts';
-import { figuresOf, sectionContent, typedNumbers } from './section-content.ts';
 
 /** Saves one section as its next version, if nobody else did meanwhile. */
 export const saveSection = defineUseCase({
   kind: 'mutation',
   permission: 'report.write',
-  input: z.object({ reportId: z.uuid(), code: z.string().max(40), version: z.int().min(1), content: sectionContent }),
+  input: z.object({ reportId: z.uuid(), code: z.string().max(40), version: z.int().min(1), content: sectionContentSchema }),
   async run(scope, { reportId, code, version, content }) {
     const { trx, actor, now } = scope;
     const report = await getReportRow(scope, reportId, true);

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { elementsOf, registersOf, columnCode, type ChainStep, type DeliveryState, type FigureFormat, type IndicatorGroup, type IndicatorValue, type Localized, type ReportState, type SectionContent } from '@huibao/domain';
+import {
+  casesOf, columnCode, documentNumber, elementsOf, figuresOf, isBlank, numberSeries, parseNumber, registersOf, typedNumbers,
+  type ChainStep, type DeliveryState, type FigureFormat, type IndicatorGroup, type IndicatorValue, type Localized, type ReportState, type SectionContent,
+} from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
+import { jsonOf } from '../json-column.ts';
 import { rollUp } from '../rollup/roll-up.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
-import { getIssuer, getReportRow, listSections, titlesOf, type Report, type ReportSection } from './report.repository.ts';
-import { casesOf, figuresOf, isBlank, typedNumbers } from './section-content.ts';
+import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report, type ReportSection } from './report.repository.ts';
 
 export interface ReportIndicator {
   readonly code: string;
@@ -85,7 +88,7 @@ export const getReport = defineUseCase({
     const figures = await figuresOfReport(scope, report);
     const before = await trx.selectFrom('reports').select('frozen').where('tenant_id', '=', actor.tenantId).where('year', '=', report.year - 1)
       .where('state', '=', 'issued').orderBy('version', 'desc').executeTakeFirst();
-    const lastYear = new Map(((before?.frozen as unknown as { figures: readonly IndicatorValue[] } | undefined)?.figures ?? []).map((value) => [value.code, value]));
+    const lastYear = new Map((jsonOf<FrozenReport | null>(before?.frozen ?? null)?.figures ?? []).map((value) => [value.code, value]));
     const decisions = await listDecisions(scope, reportId);
     const stale = await listStaleCases(scope, sections);
     const issuer = await getIssuer(trx, actor.tenantId);
@@ -162,10 +165,10 @@ async function listStaleCases({ trx, actor }: Scope, sections: readonly ReportSe
 /** 山教〔2025〕3号: the next of the year in which it is signed; no leading zero. */
 export async function proposeNumber({ trx, actor }: Scope, report: Report): Promise<string> {
   const { documentPrefix } = await getIssuer(trx, actor.tenantId);
-  const year = (report.issuedOn ?? `${report.year + 1}`).slice(0, 4);
-  const used = await trx.selectFrom('reports').select('number').where('tenant_id', '=', actor.tenantId).where('number', 'like', `${documentPrefix}〔${year}〕%`).execute();
-  const highest = used.reduce((max, row) => Math.max(max, Number(/〕(\d+)号$/u.exec(row.number ?? '')?.[1] ?? 0)), 0);
-  return `${documentPrefix}〔${year}〕${highest + 1}号`;
+  const series = numberSeries(documentPrefix, (report.issuedOn ?? `${report.year + 1}`).slice(0, 4));
+  const used = await trx.selectFrom('reports').select('number').where('tenant_id', '=', actor.tenantId).where('number', 'like', `${series}%`).execute();
+  const highest = used.reduce((max, row) => Math.max(max, parseNumber(row.number ?? '')?.sequence ?? 0), 0);
+  return documentNumber(series, highest + 1);
 }
 
 /** Narratives of accepted submissions of the year, to quote as cases. */

@@ -1,4 +1,7 @@
-import { formatFigure, type BlockNode, type IndicatorDefinition, type IndicatorValue, type InlineNode, type OfficialBlock, type OfficialDocument, type OfficialRun, type SectionContent } from '@huibao/domain';
+import {
+  blankNumber, formatFigure, isBlank, letterhead, officeOf, officialWording,
+  type BlockNode, type IndicatorDefinition, type IndicatorValue, type InlineNode, type OfficialBlock, type OfficialDocument, type OfficialRun, type SectionContent,
+} from '@huibao/domain';
 
 export interface ReportText {
   readonly title: readonly string[];
@@ -34,20 +37,25 @@ export function layOut(
   const definitions = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   const main = issuer.addressees.filter((one) => one.kind === 'main').map((one) => one.addressee);
   const copies = issuer.addressees.filter((one) => one.kind === 'copy').map((one) => one.addressee);
-  const blocks: OfficialBlock[] = report.sections.flatMap((section) => [
+  const blocks: OfficialBlock[] = report.sections.filter((section, index, all) => isPrinted(section, all[index + 1])).flatMap((section) => [
     ...(section.heading === '' ? [] : [{ kind: 'heading' as const, level: section.level === 2 ? (2 as const) : (1 as const), runs: [{ text: section.heading }] }]),
     ...section.content.content.flatMap((block) => blockOf(block, definitions, figures)),
   ]);
-  if (isUpward) blocks.push({ kind: 'paragraph', runs: [{ text: '特此报告。' }] });
+  if (isUpward) blocks.push({ kind: 'paragraph', runs: [{ text: officialWording.closing }] });
   return {
     title: isUpward ? report.upwardTitle : report.title,
-    head: isUpward ? { issuer: `${issuer.name}文件`, number: options.number ?? `${issuer.documentPrefix}〔　　〕　号`, signer: options.signer } : null,
+    head: isUpward ? { issuer: letterhead(issuer.name), number: options.number ?? blankNumber(issuer.documentPrefix), signer: options.signer } : null,
     addressee: isUpward ? main.join('、') : '',
     blocks, issuer: issuer.name, date: options.date,
-    note: isUpward ? '' : '（此件公开发布）',
-    imprint: isUpward ? { copies, issuer: `${issuer.shortName}办公室`, date: options.date } : null,
+    note: isUpward ? '' : officialWording.publicNote,
+    imprint: isUpward ? { copies, issuer: officeOf(issuer.shortName), date: options.date } : null,
     watermark: options.watermark,
   };
+}
+
+/** A heading with nothing under it isn't printed: 其他需要报告的情况 may be none. */
+function isPrinted(section: ReportText['sections'][number], next: ReportText['sections'][number] | undefined): boolean {
+  return !isBlank(section.content) || (next !== undefined && next.level > section.level);
 }
 
 function blockOf(block: BlockNode, definitions: ReadonlyMap<string, IndicatorDefinition>, figures: Figures): readonly OfficialBlock[] {

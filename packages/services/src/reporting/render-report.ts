@@ -1,7 +1,8 @@
 import { renderDocx } from '@huibao/documents/docx';
 import { renderPdf } from '@huibao/documents/pdf';
-import { HuibaoError, type OfficialDocument } from '@huibao/domain';
+import { HuibaoError, officialWording, type OfficialDocument } from '@huibao/domain';
 import { z } from 'zod';
+import { jsonOf } from '../json-column.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
 import { figuresOfReport } from './get-report.ts';
 import { layOut, type Copy } from './lay-out.ts';
@@ -16,7 +17,7 @@ export async function documentOf(scope: Scope, report: Report, copy: Copy): Prom
   }
   const issuer = await getIssuer(scope.trx, scope.actor.tenantId);
   const text = { ...titlesOf(report.edition, issuer), sections: await listSections(scope.trx, scope.actor.tenantId, report.id) };
-  return layOut(text, issuer, indicators, figures, { copy, number: null, signer: '', date: null, watermark: '草稿' });
+  return layOut(text, issuer, indicators, figures, { copy, number: null, signer: '', date: null, watermark: officialWording.draft });
 }
 
 export interface RenderedFile {
@@ -53,6 +54,6 @@ export const exportDelivery = defineUseCase({
   async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {
     const row = await trx.selectFrom('deliveries').select('document').where('tenant_id', '=', actor.tenantId).where('id', '=', deliveryId).executeTakeFirst();
     if (!row) throw new HuibaoError('delivery.not_found');
-    return renderFile(row.document as unknown as OfficialDocument, format);
+    return renderFile(jsonOf<OfficialDocument>(row.document), format);
   },
 });

@@ -1,6 +1,7 @@
 import type { TenantTransaction } from '@huibao/db';
 import { HuibaoError, type IndicatorValue, type ReportState, type SectionContent } from '@huibao/domain';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import { jsonOf } from '../json-column.ts';
 import type { Scope } from '../use-case.ts';
 import type { Issuer, ReportText } from './lay-out.ts';
 
@@ -44,7 +45,7 @@ export async function getReportRow({ trx, actor }: Pick<Scope, 'trx' | 'actor'>,
   return {
     id: row.id, edition: await getEdition(trx, row.owner_tenant_id, row.edition_id), year: row.year, version: row.version, state: row.state as ReportState,
     step: row.step, number: row.number, issuedOn: row.issued_on, issuedBy: row.issued_by, approvalHash: row.approval_hash, hash: row.hash,
-    correctionReason: row.correction_reason, frozen: row.frozen as unknown as FrozenReport | null,
+    correctionReason: row.correction_reason, frozen: jsonOf<FrozenReport | null>(row.frozen),
   };
 }
 
@@ -54,7 +55,7 @@ export async function listSections(trx: TenantTransaction, tenantId: number, rep
     .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
     .where('s.tenant_id', '=', tenantId).where('s.report_id', '=', reportId).orderBy('s.position').execute();
   return rows.map((row) => ({
-    code: row.code, heading: row.heading, level: row.level, content: row.content as unknown as SectionContent, version: row.version,
+    code: row.code, heading: row.heading, level: row.level, content: jsonOf<SectionContent>(row.content), version: row.version,
     updatedAt: row.updated_at, updatedBy: row.name ?? '',
   }));
 }
@@ -62,7 +63,7 @@ export async function listSections(trx: TenantTransaction, tenantId: number, rep
 export async function getIssuer(trx: TenantTransaction, tenantId: number): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
   const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();
   return {
-    name: row.name, shortName: row.short_name, documentPrefix: row.document_prefix, addressees: row.addressees as unknown as Issuer['addressees'],
+    name: row.name, shortName: row.short_name, documentPrefix: row.document_prefix, addressees: jsonOf<Issuer['addressees']>(row.addressees),
     parentId: row.parent_id, isDemo: row.is_demo,
   };
 }

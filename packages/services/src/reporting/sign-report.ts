@@ -1,4 +1,4 @@
-import { HuibaoError, localDate } from '@huibao/domain';
+import { documentNumber, figuresOf, findPlea, HuibaoError, isBlank, localDate, parseNumber } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { enqueue } from '../notifications/outbox.ts';
@@ -6,7 +6,6 @@ import { listLineage } from '../rollup/lineage.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
 import { approvalHash, figuresOfReport, proposeNumber } from './get-report.ts';
 import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report } from './report.repository.ts';
-import { figuresOf, findPlea, isBlank } from './section-content.ts';
 
 /**
  * Moves a report along its chain: the editor submits, each step approves or returns, the last one issues (签发).
@@ -95,7 +94,7 @@ export const numberReport = defineUseCase({
     const report = await getReportRow(scope, reportId, true);
     if (report.state !== 'issued' || report.number !== null) throw new HuibaoError(report.number === null ? 'report.not_issued' : 'report.wrong_state');
     const proposed = await proposeNumber(scope, report);
-    const number = sequence === null ? proposed : proposed.replace(/\d+号$/u, `${sequence}号`);
+    const number = sequence === null ? proposed : documentNumber(parseNumber(proposed)?.series ?? '', sequence);
     const taken = await trx.selectFrom('reports').select('id').where('tenant_id', '=', actor.tenantId).where('number', '=', number).executeTakeFirst();
     if (taken) throw new HuibaoError('report.number_taken', { number });
     await trx.updateTable('reports').set({ number }).where('tenant_id', '=', actor.tenantId).where('id', '=', reportId).execute();

@@ -4,6 +4,7 @@ import type { RevisionDocument } from '../collection/revision-document.ts';
 import { getSubmission, loadHistory } from '../collection/submission.repository.ts';
 import { listFiles, type Comment, type FileEntry } from '../collection/get-submission.ts';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
+import { jsonOf } from '../json-column.ts';
 import { defineUseCase } from '../use-case.ts';
 
 export interface RevisionSummary {
@@ -57,7 +58,7 @@ export const getRevision = defineUseCase({
     const before = rows.find((row) => row.no < wanted && row.state !== 'withdrawn');
     const documents = await trx.selectFrom('revisions').select(['id', 'document'])
       .where('tenant_id', '=', actor.tenantId).where('id', 'in', before ? [current.id, before.id] : [current.id]).execute();
-    const documentOf = (id: string): RevisionDocument => documents.find((row) => row.id === id)?.document as unknown as RevisionDocument;
+    const documentOf = (id: string): RevisionDocument => jsonOf<RevisionDocument>(documents.find((row) => row.id === id)?.document);
     const document = documentOf(current.id);
     const comments = await trx.selectFrom('review_comments as c')
       .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'c.tenant_id').onRef('u.id', '=', 'c.written_by'))
