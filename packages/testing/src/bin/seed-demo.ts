@@ -2,7 +2,7 @@
 import { readServicesConfig } from '@huibao/config';
 import { createServices } from '@huibao/services';
 import { demoPassword, invitedAccounts } from '../demo/accounts.ts';
-import { isDemoThere, seedDemo } from '../demo/seed-demo.ts';
+import { findDemo, seedDemo } from '../demo/seed-demo.ts';
 
 const config = readServicesConfig();
 // Some ten thousand commits that needn't each reach the disk: the demo is made anew if the machine stops meanwhile.
@@ -13,7 +13,9 @@ const services = createServices({
   auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
 });
 try {
-  if (!(await isDemoThere(services))) await seedDemo(services, { today: new Date() });
+  const found = await findDemo(services);
+  if (found === 'unfinished') throw new Error('A demo was begun in this database and never finished, and people could not tell it from a whole one. Give an empty database, or empty this one, and start again.');
+  if (found === 'absent') await seedDemo(services, { today: new Date() });
   for (const account of invitedAccounts) console.log(JSON.stringify({ ...account, password: demoPassword }));
 } finally {
   await services.close();

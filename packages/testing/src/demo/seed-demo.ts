@@ -1,8 +1,9 @@
 import { hashPassword } from '@huibao/auth';
-import { platformActor, runUseCase, useCases, type Context } from '@huibao/services';
+import { withTenant } from '@huibao/db';
+import { auditAlone, platformActor, runUseCase, systemActor, useCases, type Context } from '@huibao/services';
 import { demoBureaus, demoSensitiveRows } from '../demo-figures/index.ts';
 import { addPeople } from '../world/people.ts';
-import { addCity, addUnits } from '../world/tenants.ts';
+import { addCity, addUnits, type NewTenant } from '../world/tenants.ts';
 import { createClock } from '../clock.ts';
 import { demoPassword } from './accounts.ts';
 import { staffBureau, type StaffedBureau } from './demo-bureau.ts';
@@ -12,12 +13,22 @@ import { beginTerm, finishTerm } from './seed-term.ts';
 /** Bureaus under way at once: enough to keep two cores and the database busy. */
 const lanes = 4;
 
-const cityName = '焦作市教育局';
+export const demoCity: NewTenant = {
+  name: '焦作市教育局', shortName: '焦作市教育局', divisionCode: '410800', documentPrefix: '焦教', sectionWord: '科室', addressees: [], isDemo: true, opensOn: '2015-01-01',
+  adminUsername: 'jiaozuo.root', securityUsername: 'jiaozuo.security',
+};
 
-/** Whether the demo stands in this database. */
-export async function isDemoThere(ctx: Context): Promise<boolean> {
-  const city = await ctx.authDb.selectFrom('tenants').select('id').where('name', '=', cityName).where('is_demo', '=', true).executeTakeFirst();
-  return city !== undefined;
+/** The audit entry that seeding ends with: without it, what stands was cut off half way. */
+const completion = 'demo.completed';
+
+/** How far the demo of this database is. */
+export async function findDemo(ctx: Context): Promise<'absent' | 'unfinished' | 'finished'> {
+  const city = await ctx.authDb.selectFrom('tenants').select('id').where('name', '=', demoCity.name).where('is_demo', '=', true).executeTakeFirst();
+  if (!city) return 'absent';
+  const system = await systemActor(ctx.authDb, city.id, () => new Date());
+  const mark = await withTenant(ctx.db, system, (trx) =>
+    trx.selectFrom('audit_entries').select('seq').where('tenant_id', '=', city.id).where('action', '=', completion).executeTakeFirst());
+  return mark ? 'finished' : 'unfinished';
 }
 
 export interface DemoOptions {
@@ -40,10 +51,7 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
   const years = range(first, currentYear);
   const clock = createClock('2022-11-01T08:00:00+08:00');
   await platformActor(ctx.authDb, clock.now);
-  const city = await addCity(ctx, {
-    name: cityName, shortName: cityName, divisionCode: '410800', documentPrefix: '焦教', sectionWord: '科室', addressees: [], isDemo: true, opensOn: '2015-01-01',
-    adminUsername: 'jiaozuo.root', securityUsername: 'jiaozuo.security',
-  }, years, clock.now);
+  const city = await addCity(ctx, demoCity, years, clock.now);
   const passwordHash = await hashPassword(demoPassword);
   const root = (await addUnits(ctx, city.system, [])).get('') ?? 0;
   const people = await addPeople(ctx, city.tenantId, [
@@ -60,6 +68,7 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
     for (let next = queue.shift(); next; next = queue.shift()) await seedYears(ctx, next.one, next.index, years, lastFinished, today);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+  await auditAlone(ctx, { ...city.system, now: () => today }, completion);
 }
 
 async function seedYears(ctx: Context, staffed: StaffedBureau, index: number, years: readonly number[], lastFinished: number, today: Date): Promise<void> {
