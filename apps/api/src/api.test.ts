@@ -63,7 +63,7 @@ async function signIn(username: string, secret = password): Promise<string> {
 }
 
 async function send(path: string, bytes: Uint8Array, cookie: string) {
-  const response = await fetch(base + path, { method: 'POST', headers: { origin, 'content-type': 'application/octet-stream', cookie }, body: new Blob([bytes as Uint8Array<ArrayBuffer>]) });
+  const response = await fetch(base + path, { method: 'POST', headers: { origin, 'content-type': 'application/octet-stream', cookie }, body: new Blob([bytes]) });
   const body = (await response.json()) as { error?: { code: string } } & Record<string, unknown>;
   return { status: response.status, code: body.error?.code ?? 'ok', body };
 }

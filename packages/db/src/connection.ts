@@ -2,16 +2,18 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/database.ts';
 
+const dateOid: number = pg.types.builtins.DATE;
+
 /** A pool as one database role. `numeric` and `int8` stay strings up to the edge; dates stay `YYYY-MM-DD`. */
 export function connect(url: string, maxConnections: number): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
-    getTypeParser: (oid: number, format?: string) => {
-      if (oid === pg.types.builtins.DATE) return (value: string) => value;
-      return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
-    },
-  } as pg.CustomTypesConfig;
+    getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
+      oid === dateOid ? (value) => value : (pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown),
+  };
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, types });
-  // A connection that dies idle must not take the process with it; the next query reports what is wrong.
+  // A connection that dies must not take the process with it, whether it is idle (the pool hears of it) or in the midst of a
+  // transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
