@@ -60,7 +60,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
       </header>
       <aside className="sidenav">
         <nav aria-label={t('menu.label')}>
-          {!mustChangePassword && menuOf(membership.role).map(({ group, items }) => (
+          {!mustChangePassword && menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
             <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
               {group && <p className="group" aria-hidden>{t(`menu.groups.${group}`)}</p>}
               {items.map((item) => (

@@ -1,4 +1,4 @@
-import { isPermitted, type Permission, type Role } from '@huibao/domain';
+import { isPermitted, type Permission, type Role, type UnitKind } from '@huibao/domain';
 
 /** Keys are i18n keys `common:menu.<key>`. */
 const items = [
@@ -20,8 +20,8 @@ const items = [
 
 export type MenuItem = (typeof items)[number];
 
-/** What a role may open, in order, under its groups. */
-export function menuOf(role: Role): readonly { readonly group: MenuItem['group']; readonly items: readonly MenuItem[] }[] {
-  const open = items.filter((item) => isPermitted(role, item.permission));
+/** What a role may open at its unit, in order, under its groups. Sections have no pupils, so no register of them. */
+export function menuOf(role: Role, unitKind: UnitKind): readonly { readonly group: MenuItem['group']; readonly items: readonly MenuItem[] }[] {
+  const open = items.filter((item) => isPermitted(role, item.permission) && (item.key !== 'register' || unitKind === 'school'));
   return [...Map.groupBy(open, (item) => item.group)].map(([group, list]) => ({ group, items: list }));
 }
