@@ -36,6 +36,7 @@ export function ProcessPanel({ report }: { report: ReportView }) {
             </li>
           ))}
         </ul>
+        <p><a href={`/files/report/${report.id}/public.pdf?inline`} target="_blank" rel="noreferrer">{t('actions.previewPublic')}</a></p>
         {report.publication && <p><Link to={`/published/${report.publication.id}`}>{t('process.publication')}</Link></p>}
       </div>
       <div className="panel-part">

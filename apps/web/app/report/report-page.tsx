@@ -101,7 +101,6 @@ export function ReportPage({ report }: { report: ReportView }) {
         </span>}
         actions={<>
           <a className="button" href={`/files/report/${report.id}/upward.pdf?inline`} target="_blank" rel="noreferrer">{t('actions.preview')}</a>
-          <a className="button" href={`/files/report/${report.id}/public.pdf?inline`} target="_blank" rel="noreferrer">{t('actions.previewPublic')}</a>
           <a className="button" href={`/files/report/${report.id}/upward.docx`}>{t('actions.word')}</a>
           <ReportActions report={report} problems={problems} onLeave={flush} />
         </>}

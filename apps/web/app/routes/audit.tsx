@@ -49,7 +49,7 @@ export default function Audit() {
                 {entries.map((entry) => (
                   <tr key={entry.seq}>
                     <td className="num">{entry.seq}</td><td className="nowrap">{formatInstant(entry.at, 'instant')}</td><td className="nowrap">{entry.userName}</td>
-                    <td className="nowrap"><KindName action={entry.action} /> <span className="muted small">{entry.action}</span></td>
+                    <td className="nowrap"><ActionName action={entry.action} /></td>
                     <td className="small muted subject">{entry.subject}</td><td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
                     <td><Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>{t(`outcomes.${entry.outcome}`)}</Tag></td>
                   </tr>
@@ -67,8 +67,10 @@ export default function Audit() {
   );
 }
 
-function KindName({ action }: { action: string }) {
-  const { t } = useTranslation('audit');
-  const kind = kinds.find((one) => action.startsWith(`${one}.`));
-  return kind ? t(`actions.${kind}`) : null;
+/** An action in words; one that has none yet stands as its code. */
+function ActionName({ action }: { action: string }) {
+  const { t, i18n } = useTranslation('audit');
+  // The action is only known at run time.
+  const translate = t as unknown as (key: string) => string;
+  return i18n.exists(`names.${action}`, { ns: 'audit' }) ? translate(`names.${action}`) : action;
 }

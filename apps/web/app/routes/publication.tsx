@@ -19,7 +19,7 @@ export default function Publication() {
       <div className="stack">
         {publication.isDemo && <Banner tone="warn">{t('demo')}</Banner>}
         {publication.supersededBy && <Banner tone="alert" end={<Link to={`/published/${publication.supersededBy}`}>{t('newer')}</Link>}>{t('superseded')}</Banner>}
-        <section className="card padded" aria-label={t('meta.label')}>
+        <section className="card padded row" aria-label={t('meta.label')}>
           <dl className="public-meta">
             <div><dt>{t('meta.index')}</dt><dd>{publication.id.slice(0, 8)}</dd></div>
             <div><dt>{t('meta.issuer')}</dt><dd lang="zh-CN">{publication.issuer}</dd></div>
@@ -27,8 +27,8 @@ export default function Publication() {
             <div><dt>{t('meta.issuedOn')}</dt><dd>{publication.issuedOn}</dd></div>
             <div><dt>{t('meta.publishedOn')}</dt><dd>{publication.publishedOn}</dd></div>
             <div><dt>{t('meta.validity')}</dt><dd>{t(publication.supersededBy ? 'meta.invalid' : 'meta.valid')}</dd></div>
-            <div className="file-links"><a href={`/published/${publication.id}.pdf`}>{t('pdf')}</a> <a href={`/published/${publication.id}.docx`}>{t('word')}</a></div>
           </dl>
+          <p className="file-links"><a href={`/published/${publication.id}.pdf`}>{t('pdf')}</a> <a href={`/published/${publication.id}.docx`}>{t('word')}</a></p>
         </section>
         {/* Rendered by the documents package from the frozen document, every text escaped, and stored as it was published. */}
         <article className="card official-page" lang="zh-CN" dangerouslySetInnerHTML={{ __html: publication.html }} />

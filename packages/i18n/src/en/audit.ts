@@ -7,4 +7,16 @@ export const audit = {
   actions: {
     access: 'Access refused', account: 'Accounts', bureau: 'New bureaus', city: 'New cities', collection: 'Collections', submission: 'Submissions', report: 'Reports', delivery: 'Deliveries', ledger: 'Ledger', unit: 'Units', roster: 'Rosters', file: 'Files', password: 'Passwords', session: 'Sessions', edition: 'Programme', register: 'Sensitive registers',
   },
+  names: {
+    access: { refused: 'Access refused' },
+    account: { created: 'Account created', disabled: 'Account disabled', enabled: 'Account enabled', password_reset: 'Password reset', role_granted: 'Role given' },
+    bureau: { created: 'Bureau added' }, city: { created: 'City added' },
+    collection: { opened: 'Collection opened', nudged: 'Reminded', extended: 'Extended' },
+    submission: { submitted: 'Submitted', confirmation_requested: 'Sent to the head', confirmation_declined: 'Declined by the head', withdrawn: 'Withdrawn', returned: 'Returned', accepted: 'Accepted', reopened: 'Reopened' },
+    report: { compiled: 'Report compiled', submitted: 'Submitted for checking', approved: 'Approved', returned_within: 'Sent back to the drafter', issued: 'Issued', numbered: 'Numbered', sent: 'Sent to the city', dispatched: 'Dispatch registered', published: 'Published' },
+    delivery: { accepted: 'Report received', returned: 'Report returned' },
+    ledger: { item_added: 'Ledger item added', item_changed: 'Ledger item changed', item_answered: 'Ledger item answered', item_opened: 'Ledger item opened again' },
+    unit: { created: 'Unit added', closed: 'Unit closed' }, roster: { imported: 'Roster imported' }, file: { attached: 'File attached' }, password: { changed: 'Password changed' },
+    session: { started: 'Signed in', ended: 'Signed out' }, edition: { published: 'Programme issued' }, register: { row_added: 'Record added', row_changed: 'Record changed' },
+  },
 } as const;
