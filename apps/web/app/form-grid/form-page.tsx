@@ -91,7 +91,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
         note={progress && progress.required > 0 ? t('progress', { required: progress.required, filled: progress.filled }) : undefined}
         actions={<FormActions form={form} role={person?.role} isChecking={asked > 0} onCheck={() => void check()} />}
       />
-      <StateBanner form={form} activeId={activeId} goTo={goTo} />
+      <StateBanner form={form} role={person?.role} activeId={activeId} goTo={goTo} />
       <RenewSession form={form} />
       <SaveTroubles form={form} goTo={goTo} />
       {asked > 0 && !form.isReadOnly && <CheckSummary form={form} goTo={goTo} failure={submit.failure} isBusy={submit.isBusy} onSubmit={() => void send()} onClose={close} asked={asked} />}

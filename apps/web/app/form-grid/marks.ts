@@ -2,9 +2,7 @@ import type { Evaluation, Finding } from '@huibao/domain';
 import type { FormState } from './form-store.ts';
 
 /** A cell's state, shown by colour and by shape. The order is that of urgency: the first that holds is shown. */
-export const markKinds = ['conflict', 'invalid', 'explain', 'saving', 'waiting', 'explained', 'saved'] as const;
-
-export type Mark = (typeof markKinds)[number];
+export type Mark = 'conflict' | 'invalid' | 'explain' | 'saving' | 'waiting' | 'explained' | 'saved';
 
 export const glyphs: Readonly<Record<Mark, string>> = { conflict: '⇄', invalid: '✕', explain: '!', saving: '◌', waiting: '…', explained: '≡', saved: '✓' };
 

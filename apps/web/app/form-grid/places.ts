@@ -1,5 +1,5 @@
 import {
-  cellId, columnCode, expectedCells, matchesUnit, missingCell, parseCell, registersOf,
+  cellId, columnCode, expectedCells, matchesUnit, parseCell, registersOf,
   type CellAddress, type CellContent, type CellError, type DataElement, type FormDefinition, type Localized, type Option, type UnitTraits,
 } from '@huibao/domain';
 
@@ -63,5 +63,3 @@ export function readText(element: DataElement, text: string): Reading {
   if (parsed.ok) return { ok: true, content: parsed.content, isEmptied: parsed.notice === 'emptied' };
   return { ok: false, error: { code: parsed.code, params: parsed.params } };
 }
-
-export { missingCell };

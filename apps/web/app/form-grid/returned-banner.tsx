@@ -1,4 +1,6 @@
+import { isEditable } from '@huibao/domain';
 import { Button } from '@huibao/ui';
+import { Link } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeadlineBanner } from '../deadline.tsx';
@@ -17,12 +19,13 @@ export function pinnedCells(view: SubmissionView): readonly string[] {
 
 interface Props {
   readonly form: FormHandle;
+  readonly role: string | undefined;
   readonly activeId: string | null;
   readonly goTo: (id: string) => void;
 }
 
 /** The deadline, and for a returned form how many places, why, and the way to the next (F8, Shift+F8). */
-export function StateBanner({ form, activeId, goTo }: Props) {
+export function StateBanner({ form, role, activeId, goTo }: Props) {
   const { t } = useTranslation('form');
   const { view, isReadOnly } = form;
   const isReturned = view.state === 'returned';
@@ -42,12 +45,15 @@ export function StateBanner({ form, activeId, goTo }: Props) {
     return () => window.removeEventListener('keydown', onKey);
   });
   const by = view.comments[0]?.by;
+  // Once this one is in, the way on is the unit's next form.
+  const nextForm = role === 'reporter' && !isEditable(view.state) ? view.siblings.find((one) => isEditable(one.state)) : undefined;
   return (
     <DeadlineBanner serverNow={view.serverNow} dueAt={view.times.dueAt} isDone={view.state === 'submitted' || view.state === 'accepted'} isReturned={isReturned}>
       {isReturned && <b>{pinned.length > 0 ? t('returned.count', { count: pinned.length }) : t('returned.whole')}</b>}
       {isReturned && view.reason && <span>{by ? t('returned.by', { by, reason: view.reason }) : view.reason}</span>}
       {pinned.length > 0 && <Button size="small" variant="plain" onClick={() => next(1)}>{t('returned.next')}</Button>}
       {!isReturned && <span>{t(`stateText.${view.state}`)}</span>}
+      {nextForm && <Link to={`/term/${nextForm.id}`}>{t('nextForm')}</Link>}
       {!isReturned && isReadOnly && view.state === 'draft' && <span className="muted">{t('readOnly')}</span>}
     </DeadlineBanner>
   );

@@ -22,6 +22,7 @@ export const form = {
     restored_one: '{{count}} answer that wasn’t saved last time was found and is being saved.', restored_other: '{{count}} answers that weren’t saved last time were found and are being saved.',
   },
   deadline: { left: 'Due in', overdue: 'Overdue by', days: '{{days}} days {{hours}} hours', hours: '{{hours}} hours {{minutes}} minutes', minutes: '{{minutes}} minutes', due: ' ({{due}})', done: 'Due {{due}}' },
+  nextForm: 'Go on to the next form',
   stateText: { draft: 'Being filled in', confirming: 'Waiting for the head’s confirmation', submitted: 'Submitted, waiting for the bureau’s review', accepted: 'Accepted', returned: 'Returned' },
   returned: { count_one: 'Returned at {{count}} place', count_other: 'Returned at {{count}} places', whole: 'Returned', by: '{{by}}: {{reason}}', next: 'Go to the next (F8)' },
   actions: { zero: 'Nothing to report', download: 'Download Excel', import: 'Import', print: 'Print', withdraw: 'Withdraw', check: 'Check and submit' },

@@ -35,7 +35,7 @@ export const tasks = {
   },
   states: { draft: 'Being filled in', notStarted: 'Not started', confirming: 'To be confirmed', submitted: 'Submitted', accepted: 'Accepted', returned: 'Returned' },
   history: {
-    title: 'Earlier terms', none: 'There are no earlier terms yet.', term: 'Term', forms: 'Forms', open: 'View', revision: 'Submission no. {{no}}', earlier: 'Earlier terms',
+    title: 'Earlier terms', none: 'There are no earlier terms yet.', term: 'Term', forms: 'Forms', open: 'View', revision: 'Submission no. {{no}}',
   },
   notices: {
     opened: '{{term}}: the collection is open until {{due}}.',

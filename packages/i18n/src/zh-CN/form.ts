@@ -21,6 +21,7 @@ export const form = {
     offlineHint_other: '暂时连接不上服务器，{{count}} 项内容保留在本页，恢复后自动保存。', retry: '立即重试', restored_other: '已找回上次未保存的 {{count}} 项内容，正在保存。',
   },
   deadline: { left: '距截止还有', overdue: '已逾期', days: '{{days}} 天 {{hours}} 小时', hours: '{{hours}} 小时 {{minutes}} 分钟', minutes: '{{minutes}} 分钟', due: '（{{due}}）', done: '截止时间 {{due}}' },
+  nextForm: '填报下一张表',
   stateText: { draft: '填报中', confirming: '待单位负责人确认', submitted: '已提交，等待教育局审核', accepted: '审核通过', returned: '被退回' },
   returned: { count_other: '被退回 {{count}} 处', whole: '被退回', by: '{{by}}：{{reason}}', next: '跳到下一处 F8' },
   actions: { zero: '零报告', download: '下载 Excel', import: '导入', print: '打印', withdraw: '撤回', check: '检查并提交' },

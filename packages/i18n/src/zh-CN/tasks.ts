@@ -34,7 +34,7 @@ export const tasks = {
   },
   states: { draft: '填报中', notStarted: '未开始', confirming: '待负责人确认', submitted: '已提交', accepted: '审核通过', returned: '退回修改' },
   history: {
-    title: '历次报送', none: '还没有以往学期的报送。', term: '学期', forms: '填报表', open: '查看', revision: '第 {{no}} 次提交', earlier: '以往学期',
+    title: '历次报送', none: '还没有以往学期的报送。', term: '学期', forms: '填报表', open: '查看', revision: '第 {{no}} 次提交',
   },
   notices: {
     opened: '{{term}}填报已开放，截止时间 {{due}}。',
