@@ -33,7 +33,6 @@ async function keepDoing(what: string, job: () => Promise<void>): Promise<void> 
     try {
       await job();
     } catch (error) {
-      state.temporal = 'away';
       log.warn({ reason: error instanceof Error ? error.message : String(error) }, `${what} stopped, trying again`);
     }
     await pause(2000, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -55,6 +54,7 @@ async function runWorker(): Promise<void> {
     await worker.run();
     stopping.signal.removeEventListener('abort', stop);
   } finally {
+    state.temporal = 'away';
     await connection.close();
   }
 }

@@ -15,7 +15,7 @@ const waiting: (() => void)[] = [];
 
 /**
  * Parses in another process with a heap, a time and an answer that are bounded, two at most at once; killed when it goes
- * beyond. It starts with an empty environment and may read this package only.
+ * beyond. It starts with none of this process's environment and may read this package only.
  * @throws {RefusedFile}
  */
 export async function parseInChild(bytes: Uint8Array, limits: WorkbookLimits): Promise<readonly ParsedSheet[]> {
@@ -38,7 +38,7 @@ function runChild(bytes: Uint8Array, limits: WorkbookLimits): Promise<ParseAnswe
     const child = spawn(
       process.execPath,
       ['--permission', `--allow-fs-read=${packageFolder}`, `--max-old-space-size=${heapMegabytes}`, '--no-warnings', program, JSON.stringify(limits)],
-      { env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
+      { env: { NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
     );
     const chunks: Buffer[] = [];
     let received = 0;

@@ -1,0 +1,35 @@
+import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDatabase } from './create-services.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** Ends every other connection of this database, as a server that restarts does. */
+async function cutConnections(): Promise<void> {
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+  await owner.end();
+}
+
+describe('a database that goes away', () => {
+  // An error event that nobody listens to ends the process (the worker did, while its relay waited for Temporal).
+  it('fails the transaction that was open, idle as it was, and nothing else', async () => {
+    const open = database.services.db.transaction().execute(async (trx) => {
+      await sql`select 1`.execute(trx);
+      await cutConnections();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sql`select 1`.execute(trx);
+    });
+    await expect(open).rejects.toThrow();
+    await expect(checkDatabase(database.services)).resolves.toBeUndefined();
+    await expect(sql`select 1`.execute(database.services.db)).resolves.toBeDefined();
+  });
+});
