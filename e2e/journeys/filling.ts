@@ -12,19 +12,19 @@ export async function openForm(page: Page, number: string): Promise<string> {
 const activeCell = 'td.cell.active';
 
 /** Fills every open cell of the grid from the keyboard alone: type, Enter, and on to the next row. */
-export async function fillByKeyboard(page: Page, valueOf: (cell: string, isYesNo: boolean) => string): Promise<void> {
-  await page.locator('td.cell').first().click();
-  await page.keyboard.press('Control+Home');
-  for (let last = '', steps = 0; steps < 200; steps += 1) {
+export async function fillByKeyboard(page: Page, valueOf: (isYesNo: boolean) => string): Promise<void> {
+  await page.locator('td.cell[data-cell][aria-readonly="false"]').first().click();
+  const place = (): Promise<number> => page.locator('td.cell').evaluateAll((cells) => cells.findIndex((cell) => cell.classList.contains('active')));
+  for (let last = -1, steps = 0; steps < 300; steps += 1) {
+    const at = await place();
+    if (at === last) break;
+    last = at;
     const cell = page.locator(activeCell);
-    const id = (await cell.getAttribute('data-cell')) ?? '';
-    if (id === last) break;
-    last = id;
-    if ((await cell.getAttribute('aria-readonly')) === 'true') {
+    if ((await cell.getAttribute('aria-readonly')) !== 'false') {
       await page.keyboard.press('ArrowDown');
       continue;
     }
-    await page.keyboard.type(valueOf(id, (await cell.locator('[role=combobox]').count()) > 0));
+    await page.keyboard.type(valueOf((await cell.locator('[role=combobox]').count()) > 0));
     await page.keyboard.press('Enter');
   }
   await saved(page);

@@ -14,7 +14,7 @@ const ids = { campaigns: '', safety: '' };
 test('a school fills a form from the keyboard, its head confirms, the bureau returns it once, and accepts it', async ({ signedIn }) => {
   const school = await signedIn('school');
   ids.campaigns = await openForm(school, '表4');
-  await fillByKeyboard(school, (_cell, isYesNo) => (isYesNo ? '是' : '0'));
+  await fillByKeyboard(school, (isYesNo) => (isYesNo ? '是' : '0'));
   await checkAndSubmit(school);
   const head = await signedIn('head');
   await confirmAsHead(head, ids.campaigns);
