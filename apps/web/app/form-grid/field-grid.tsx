@@ -78,7 +78,7 @@ function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; fo
     <tr className="head">
       <td className="no">{number}</td>
       <th scope="row" className="label">{localize(element.label, locale)}<UnitNote element={element} relation={isNumeric(element.type) ? t('total') : null} isOption={false} /></th>
-      <td className="cell locked"><span className="shown">{print(now)}</span></td><td className="last">{print(before)}</td><td className="last">{change?.text ?? ''}</td>
+      <td className="total">{print(now)}</td><td className="last">{print(before)}</td><td className="last">{change?.text ?? ''}</td>
     </tr>
   );
 }
