@@ -1,13 +1,15 @@
 import type { OfficialBlock, OfficialDocument } from '@huibao/domain';
 import { officialDate } from '@huibao/domain';
+import { useTranslation } from 'react-i18next';
 
 /** A delivered document as it was frozen, to be read on the screen; its layout on paper is the PDF's. */
 export function OfficialText({ document }: { document: OfficialDocument }) {
+  const { t } = useTranslation('districts');
   return (
     <article className="document official" lang="zh-CN">
-      {document.head && <p className="official-head-line"><span>{document.head.number}</span><span>{document.head.signer}</span></p>}
+      {document.head && <p className="official-head-line"><span>{document.head.number}</span><span>{t('delivery.signer', { name: document.head.signer })}</span></p>}
       <p className="document-title">{document.title.map((line) => <span key={line}>{line}</span>)}</p>
-      {document.addressee !== '' && <p>{document.addressee}</p>}
+      {document.addressee !== '' && <p>{t('delivery.addressee', { name: document.addressee })}</p>}
       <div className="prose">{document.blocks.map((block, index) => <Block key={index} block={block} />)}</div>
       <p className="signature">{document.issuer}</p>
       {document.date && <p className="signature">{officialDate(document.date)}</p>}

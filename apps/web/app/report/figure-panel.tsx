@@ -27,7 +27,7 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
       <div className="panel-part">
         <div className="row"><h2>{localize(indicator.label, locale)}</h2><span className="spacer" /><Tag tone={partial ? 'warn' : 'ok'}>{t('figure.answered', { answered: value?.answered ?? 0, expected: value?.expected ?? 0 })}</Tag></div>
         <p><span className="big-figure">{shownValue(value, indicator.decimals, locale)}</span> <span className="muted">{localize(indicator.unit, locale)} · {t('figure.shownAs', { words: figureWords(attrs, indicator) })}</span></p>
-        <p className="small muted">{lastYear?.value != null && change ? t('figure.lastYear', { value: shownValue(lastYear, indicator.decimals, locale), change }) : t('figure.noLastYear')}</p>
+        <p className="small muted">{lastYear && change !== null ? t('figure.lastYear', { value: shownValue(lastYear, indicator.decimals, locale), change }) : t('figure.noLastYear')}</p>
         {partial && <p className="small warn-text">{t('figure.partial', { floor: percentOf(indicator.coverageFloor) })}</p>}
         {report.moved.includes(attrs.indicator) && <p className="small warn-text">{t('figure.moved')}</p>}
       </div>

@@ -30,9 +30,9 @@ export function ProcessPanel({ report }: { report: ReportView }) {
         <ul className="plain-list">
           {report.dispatches.map((one) => (
             <li key={one.no}>
-              <p className="row"><span>{one.addressee}</span><Tag>{t(`process.kinds.${one.kind}`)}</Tag><span className="spacer" />
-                {mayRecord && one.kind !== 'superior' && <Button size="small" variant="plain" onClick={() => setRecording(one)}>{t('process.record')}</Button>}</p>
-              <p className="small muted">{one.sentAt && one.channel ? t('process.sentBy', { channel: t(`process.channels.${one.channel as Channel | 'system'}`), at: formatInstant(one.sentAt, 'instant') }) : t('process.notSent')}{one.receipt ? ` · ${one.receipt}` : ''}</p>
+              <p>{one.addressee} <Tag>{t(`process.kinds.${one.kind}`)}</Tag></p>
+              <p className="row"><span className="small muted">{one.sentAt && one.channel ? t('process.sentBy', { channel: t(`process.channels.${one.channel as Channel | 'system'}`), at: formatInstant(one.sentAt, 'instant') }) : t('process.notSent')}{one.receipt ? ` · ${one.receipt}` : ''}</span><span className="spacer" />
+                {mayRecord && one.kind !== 'superior' && one.sentAt === null && <Button size="small" variant="plain" onClick={() => setRecording(one)}>{t('process.record')}</Button>}</p>
             </li>
           ))}
         </ul>

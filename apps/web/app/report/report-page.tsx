@@ -110,10 +110,10 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="row">
         <ReportChain report={report} />
         <span className="spacer" />
-        <Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
+        <span className="counts"><Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
         {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
         {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
-        <Tag tone={partial > 0 ? 'warn' : 'ok'}>{t('counts.coverage', { full: used.length - partial, all: used.length })}</Tag>
+        <Tag tone={partial > 0 ? 'warn' : 'ok'}>{t('counts.coverage', { full: used.length - partial, all: used.length })}</Tag></span>
       </div>
       <div className="report-layout">
         <ReportOutline report={report} notes={notes} />

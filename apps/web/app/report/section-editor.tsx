@@ -50,7 +50,7 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     extensions: sectionExtensions((attrs) => latest.current.describe(attrs), (attrs) => latest.current.sourceOf(attrs)),
-    content: section.content as unknown as Record<string, unknown>,
+    content: section.content,
     editorProps: {
       attributes: { class: 'prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': section.heading || t('opening'), spellcheck: 'false' },
       handleKeyDown: (_view, event) => {

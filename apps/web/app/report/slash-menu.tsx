@@ -32,7 +32,11 @@ export function matchingIndicators(indicators: readonly ReportIndicator[], query
   const wanted = query.toLowerCase();
   const found = indicators.filter((one) => wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted) || one.label.zh.includes(query) || one.code.includes(wanted));
   // What has a value first: an empty figure is rarely what one writes about.
-  return [...found].sort((a, b) => Number(b.value?.value != null) - Number(a.value?.value != null)).slice(0, 40);
+  return [...found].sort((a, b) => Number(hasValue(b)) - Number(hasValue(a))).slice(0, 40);
+}
+
+function hasValue({ value }: ReportIndicator): boolean {
+  return typeof value?.value === 'string';
 }
 
 export const slashMenuId = 'figure-menu';

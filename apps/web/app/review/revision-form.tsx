@@ -30,7 +30,7 @@ function Fields({ block, files, marks }: { block: Extract<ReviewBlock, { kind: '
   const locale = useLocale();
   return (
     <div className="table-scroll">
-      <table className="table review-table">
+      <table className="table review-table fields">
         <caption className="visually-hidden">{localize(block.title, locale)}</caption>
         <thead><tr><th scope="col">{t('columns.item')}</th><th scope="col" className="num">{t('columns.now')}</th><th scope="col">{t('columns.unit')}</th><th scope="col" className="num">{t('columns.lastYear')}</th><th scope="col" className="num">{t('columns.change')}</th></tr></thead>
         <tbody>

@@ -2,12 +2,12 @@ import { ExactDecimal, formatNumber, noValue, type IndicatorValue, type Locale }
 
 /** A value as tables show it: grouped, the indicator's decimals; a list by how many it names. */
 export function shownValue(value: Pick<IndicatorValue, 'value'> | null, decimals: number, locale: Locale): string {
-  return value?.value == null ? noValue : formatNumber(value.value, locale, decimals);
+  return typeof value?.value !== 'string' ? noValue : formatNumber(value.value, locale, decimals);
 }
 
 /** Against last year, per cent with a sign; null where it can't be said. */
 export function changeText(now: string | null | undefined, before: string | null | undefined): string | null {
-  if (now == null || before == null) return null;
+  if (typeof now !== 'string' || typeof before !== 'string') return null;
   const base = new ExactDecimal(before);
   if (base.isZero()) return null;
   const change = new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);

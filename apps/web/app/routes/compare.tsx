@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import type { Comparable, Comparison } from '../outputs.ts';
 import { ComparisonTable } from '../oversight/comparison-table.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
@@ -32,7 +31,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Compare() {
-  const { comparable, comparison } = useLoaderData<typeof loader>() as { comparable: Comparable; comparison: Comparison | null };
+  const { comparable, comparison } = useLoaderData<typeof loader>();
   const { t } = useTranslation('compare');
   const locale = useLocale();
   const [params, setParams] = useSearchParams();

@@ -22,7 +22,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('di
 export const loader = ({ request, params }: LoaderFunctionArgs) => load(request, (client) => client.oversight.delivery.query({ deliveryId: params.id ?? '' }));
 
 export default function Delivery() {
-  const delivery = useLoaderData<typeof loader>() as DeliveryView;
+  const delivery = useLoaderData<typeof loader>();
   const { t } = useTranslation(['districts', 'rollup']);
   const role = useRootData()?.profile?.membership.role;
   const [isReturning, setReturning] = useState(false);

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
-import type { ReportView } from '../outputs.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { titleOf } from '../title.ts';
 
@@ -10,7 +9,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('re
 export const loader = ({ request, params }: LoaderFunctionArgs) => load(request, (client) => client.report.get.query({ reportId: params.id ?? '' }));
 
 export default function Report() {
-  const report = useLoaderData<typeof loader>() as ReportView;
+  const report = useLoaderData<typeof loader>();
   // Another report, or another stage of this one, starts afresh.
   return <ReportPage key={`${report.id}/${report.state}`} report={report} />;
 }

@@ -26,7 +26,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Review() {
-  const view = useLoaderData<typeof loader>() as RevisionView;
+  const view = useLoaderData<typeof loader>();
   // Another revision is another page: comments that wait belong to the one they were written on.
   return <Reviewed key={`${view.submissionId}/${view.revision.no}`} view={view} />;
 }
@@ -99,7 +99,7 @@ function Reviewed({ view }: { view: RevisionView }) {
             }}
           />
         </div>
-        <div className="stack side">
+        <div className="stack">
           <Comments view={view} words={words} pending={pending} onRemove={isWaiting ? (cell) => comment(cell, '') : null} />
           <Findings view={view} words={words} />
           <Revisions view={view} />

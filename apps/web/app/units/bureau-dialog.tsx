@@ -10,7 +10,7 @@ import { useMutation } from '../use-mutation.ts';
 export function BureauDialog({ today, onClose, onDone }: { today: string; onClose: () => void; onDone: (name: string, passwords: readonly FirstPassword[]) => void }) {
   const { t } = useTranslation(['units', 'common']);
   const [form, setForm] = useState({
-    name: '', shortName: '', divisionCode: '', documentPrefix: '', sectionWord: t('units:bureau.sectionWordDefault') as string, opensOn: today, main: '', copies: '', adminName: '', adminUsername: '', securityName: '', securityUsername: '',
+    name: '', shortName: '', divisionCode: '', documentPrefix: '', sectionWord: t('units:bureau.sectionWordDefault'), opensOn: today, main: '', copies: '', adminName: '', adminUsername: '', securityName: '', securityUsername: '',
   });
   const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.tenant.createBureau.mutate>[0]) => client.tenant.createBureau.mutate(input));
   const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
