@@ -110,7 +110,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="row">
         <ReportChain report={report} />
         <span className="spacer" />
-        <span className="counts"><Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
+        <span className="report-counts"><Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
         {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
         {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
         <Tag tone={partial > 0 ? 'warn' : 'ok'}>{t('counts.coverage', { full: used.length - partial, all: used.length })}</Tag></span>
@@ -151,7 +151,8 @@ function SavingState({ savings }: { savings: readonly Autosave[] }) {
   const { t } = useTranslation('reports');
   const has = (state: Autosave['state']): boolean => savings.some((one) => one.state === state);
   const last = savings.map((one) => one.savedAt).filter((at) => at !== null).sort().at(-1);
-  if (has('failed') || has('conflict')) return <span className="alert-text" role="status">! {t('unsaved')}</span>;
+  if (has('conflict')) return <span className="alert-text" role="status">! {t('conflict.title')}</span>;
+  if (has('failed')) return <span className="alert-text" role="status">! {t('unsaved')}</span>;
   if (has('saving')) return <span className="muted" role="status">{t('saving')}</span>;
   if (has('waiting')) return <span className="muted">{t('waiting')}</span>;
   return last ? <span className="ok-text" role="status">✓ {t('saved', { at: formatInstant(last, 'time') })}</span> : null;

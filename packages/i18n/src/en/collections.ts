@@ -8,7 +8,7 @@ export const collections = {
   },
   window: { opens: 'opens {{at}}', due: 'due {{at}}', closes: 'closes {{at}}' },
   kpi: {
-    expected: 'Expected', schools: '{{schools}} × {{forms}} forms', sections_one: 'schools × forms, and {{count}} section', sections_other: 'schools × forms, and {{count}} sections', submitted: 'Submitted', accepted: 'Accepted',
+    expected: 'Expected', schools: '{{schools}} × {{forms}}', sections_one: 'schools × forms; {{count}} section', sections_other: 'schools × forms; {{count}} sections', submitted: 'Submitted', accepted: 'Accepted',
     waiting: 'Waiting for review', oldest: 'oldest: {{days}} days', noneWaiting: 'nothing waits for review', explained: 'Explained figures', explainedHint: 'in forms submitted so far',
   },
   filters: { state: 'State', allStates: 'All states', stage: 'School type', allStages: 'All school types', ownership: 'Ownership', allOwnership: 'Public and private', order: 'Ordered by state: returned and overdue first', shown: '{{shown}} of {{all}} units' },

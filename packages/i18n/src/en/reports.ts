@@ -34,7 +34,7 @@ export const reports = {
   saving: 'Saving…',
   waiting: 'Changes not saved yet',
   unsaved: 'Not saved, trying again',
-  conflict: { mine: 'Keep my text', theirs: 'Load theirs' },
+  conflict: { title: 'Conflicting changes, not saved', mine: 'Keep my text', theirs: 'Load theirs' },
   outline: { label: 'Outline', ok: 'no problems', problems_one: '{{count}} problem', problems_other: '{{count}} problems', blank: 'empty' },
   tabs: { label: 'Side panel', figure: 'Figure', cases: 'Cases', process: 'Process' },
   slash: { label: 'Insert a figure', none: 'No indicator fits', hint: '↑↓ choose, Enter inserts, Esc cancels' },

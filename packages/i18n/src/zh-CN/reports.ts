@@ -34,7 +34,7 @@ export const reports = {
   saving: '正在保存…',
   waiting: '有改动待保存',
   unsaved: '未保存，将自动重试',
-  conflict: { mine: '以我的文字为准', theirs: '载入对方的文字' },
+  conflict: { title: '有改动冲突，未保存', mine: '以我的文字为准', theirs: '载入对方的文字' },
   outline: { label: '大纲', ok: '无问题', problems: '{{count}} 处问题', blank: '未写' },
   tabs: { label: '侧栏', figure: '数据', cases: '案例', process: '办理' },
   slash: { label: '插入数据', none: '没有符合的指标', hint: '↑↓ 选择，回车插入，Esc 取消' },
