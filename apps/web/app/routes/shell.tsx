@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, NavLink, Link, Outlet, useLoaderData, useNavigate, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,10 @@ import { LanguageSwitch } from '../session/language-switch.tsx';
 import { menuOf } from '../shell/menu.ts';
 import { statusSlot } from '../shell/page-status.tsx';
 import { UnitSwitch } from '../shell/unit-switch.tsx';
+import { titleOf } from '../title.ts';
+
+/** Each page names itself; this stands where a page can't be shown. */
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('problem'));
 
 /** What waits for the actor, for the count at 待办. Each page's own loader asks for its own session: a layout guards nothing. */
 export async function loader({ request }: LoaderFunctionArgs) {
