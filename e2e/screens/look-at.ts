@@ -35,7 +35,7 @@ export function lookAt(screens: readonly Screen[]): void {
           await open(page);
           if (person !== 'visitor') {
             // The language of an account is kept with it: this context alone asks for another by its switch.
-            await page.locator('select.compact[aria-label]').last().selectOption(locale);
+            await page.locator('header.topbar select').last().selectOption(locale);
             await expect(page.locator('html')).toHaveAttribute('lang', locale);
           }
           await page.waitForLoadState('networkidle');
