@@ -65,6 +65,8 @@ export default tseslint.config(
   { files: ['apps/web/**', 'packages/ui/**'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
   // The clock of a process is started at its edge.
   { files: ['apps/*/src/main.ts', '**/src/bin/**'], rules: { ...forbid(forbidden.environment), 'no-console': 'off' } },
+  // The log of the web server is its standard error: it holds only what fails in it.
+  { files: ['apps/web/app/entry.server.tsx'], rules: { 'no-console': ['error', { allow: ['error'] }] } },
   { files: ['packages/config/**', 'packages/testing/**', 'e2e/**', ...tests, ...toolConfigs], rules: { 'no-restricted-syntax': 'off' } },
   // What runs before anything is installed, or is read by a tool, is plain JavaScript without types.
   { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
