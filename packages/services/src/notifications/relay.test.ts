@@ -1,0 +1,63 @@
+import { createClock, createSmallWorld, createTestDatabase, type Clock, type TestDatabase } from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCollection } from '../collection/open-collection.ts';
+import { compileReport } from '../reporting/compile-report.ts';
+import { runUseCase } from '../use-case.ts';
+import { connectRelay, relayOnce, type OutboxRow, type RelayDatabase } from './relay.ts';
+import { remindCollection } from './remind.ts';
+import { listNotices } from './notices.ts';
+
+let database: TestDatabase;
+let relay: RelayDatabase;
+let clock: Clock;
+let world: Awaited<ReturnType<typeof createSmallWorld>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  relay = connectRelay(database.urlOf('huibao_relay'));
+  clock = createClock('2024-06-25T09:00:00+08:00');
+  world = await createSmallWorld(database.services, clock, [2024]);
+});
+afterAll(async () => {
+  await relay.destroy();
+  await database.drop();
+});
+
+const unsent = async (): Promise<number> => (await relay.selectFrom('outbox').select('id').where('sent_at', 'is', null).execute()).length;
+
+describe('the outbox', () => {
+  it('keeps what was done while Temporal is away, and sends it in order when it is back', async () => {
+    const { editor } = world.actors;
+    await runUseCase(database.services, editor, openCollection, { year: 2024, period: 1 });
+    clock.advance(1000);
+    await runUseCase(database.services, editor, compileReport, { year: 2024 });
+    expect(await relayOnce(relay, () => Promise.reject(new Error('Temporal is away')), clock.now)).toBe(0);
+    expect(await unsent()).toBe(2);
+    const sent: OutboxRow[] = [];
+    expect(await relayOnce(relay, (row) => { sent.push(row); return Promise.resolve(); }, clock.now)).toBe(2);
+    expect(sent.map((row) => row.workflow)).toEqual(['collection', 'report']);
+    expect(await unsent()).toBe(0);
+    expect(await relayOnce(relay, () => Promise.reject(new Error('nothing is left to send')), clock.now)).toBe(0);
+  });
+
+  it('holds ids and instants only', async () => {
+    const rows = await relay.selectFrom('outbox').select('payload').execute();
+    for (const { payload } of rows) {
+      for (const value of Object.values(payload as Record<string, string | number>)) expect(String(value)).toMatch(/^\d+$|^[0-9a-f-]{36}$|^\d{4}-\d\d-\d\dT/);
+    }
+  });
+
+  it('sends again what was sent but not marked: the business key makes it harmless, and a reminder is given once', async () => {
+    const row = await relay.selectFrom('outbox').select(['tenant_id', 'id', 'workflow_id', 'payload']).where('workflow', '=', 'collection').executeTakeFirstOrThrow();
+    await relay.updateTable('outbox').set({ sent_at: null }).where('tenant_id', '=', row.tenant_id).where('id', '=', row.id).execute();
+    const again: OutboxRow[] = [];
+    await relayOnce(relay, (one) => { again.push(one); return Promise.resolve(); }, clock.now);
+    expect(again.map((one) => one.workflowId)).toEqual([row.workflow_id]);
+    const { collectionId } = row.payload as unknown as { collectionId: string };
+    const system = { ...world.actors.editor, role: 'system' as const };
+    await runUseCase(database.services, system, remindCollection, { collectionId, kind: 'opened' });
+    await runUseCase(database.services, system, remindCollection, { collectionId, kind: 'opened' });
+    const notices = await runUseCase(database.services, world.actors.first, listNotices, undefined);
+    expect(notices.filter((notice) => notice.kind === 'opened')).toHaveLength(1);
+  });
+});
