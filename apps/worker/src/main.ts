@@ -7,6 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createActivities } from './activities.ts';
+import { issueEditions } from './issue-editions.ts';
 import { sendToTemporal } from './send-to-temporal.ts';
 
 const config = readWorkerConfig();
@@ -72,6 +73,11 @@ async function runRelay(): Promise<void> {
   }
 }
 
-await Promise.all([keepDoing('the worker', runWorker), keepDoing('the relay', runRelay)]);
+async function runCalendar(): Promise<void> {
+  await issueEditions(services, now);
+  await pause(6 * 3_600_000, undefined, { signal: stopping.signal }).catch(() => undefined);
+}
+
+await Promise.all([keepDoing('the worker', runWorker), keepDoing('the relay', runRelay), keepDoing('the calendar', runCalendar)]);
 health.close();
 await Promise.all([services.close(), relayDb.destroy()]);
