@@ -29,12 +29,13 @@ export async function finishTerm(filler: Filler): Promise<void> {
     const unit = staffed.units.find((one) => one.id === row.id);
     if (!unit) continue;
     clock.advance(step);
-    for (const form of row.forms) {
+    // A unit's forms go side by side: the demo waits for nobody's typing.
+    await Promise.all(row.forms.map(async (form) => {
       const slip = slips.find((one) => one.unit === unit.unit.code && one.form === form.formCode);
       await fillForm(filler, unit, form.submissionId, form.formCode, (cell) => (slip && cellId(cell) === slip.cell ? { ...cell, value: slip.wrong } : cell));
       if (slip?.explanation) await runUseCase(ctx, unit.reporter, useCases.explainFinding, { submissionId: form.submissionId, finding: slip.explanation.rule, text: slip.explanation.text });
       await submitForm(filler, unit, form.submissionId, form.formCode);
-    }
+    }));
   }
   clock.advance(2 * 86_400_000);
   for (const slip of slips.filter((one) => one.found === 'returned')) await mend(filler, collectionId, slip);
