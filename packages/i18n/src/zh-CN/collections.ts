@@ -4,12 +4,12 @@ export const collections = {
   phases: { scheduled: '未开放', open: '填报中', overdue: '已截止', closed: '已关闭' },
   open: {
     action: '开放填报', title: '开放一个学期的填报', term: '学期', opensOn: '开放日期', dueOn: '截止日期', closesOn: '关闭日期',
-    hint: '日期按日历预填，可以修改。截止与关闭均含当日。', none: '已下发的年度都已开放填报。',
+    hint: '日期按日历预填，可以修改。截止与关闭均含当日。', none: '已下发年度的各学期均已开放填报。',
   },
   window: { opens: '{{at}} 开放', due: '{{at}} 截止', closes: '{{at}} 关闭' },
   kpi: {
     expected: '应报', schools: '{{schools}} 所 × {{forms}} 表', sections: '另有 {{count}} 个股室', submitted: '已提交', accepted: '已通过',
-    waiting: '待我审核', oldest: '最久 {{days}} 天', noneWaiting: '没有等待审核的表', explained: '附说明的数', explainedHint: '待审与已通过的表中',
+    waiting: '待我审核', oldest: '最久 {{days}} 天', noneWaiting: '没有等待审核的表', explained: '附说明的数据', explainedHint: '待审核与已通过的表中',
   },
   filters: { state: '状态', allStates: '全部状态', stage: '学段', allStages: '全部学段', ownership: '办学性质', allOwnership: '公办与民办', order: '按状态排序，退回与逾期在前', shown: '显示 {{shown}} / {{all}} 个单位' },
   states: { accepted: '通过', submitted: '已提交', confirming: '待确认', draft: '填报中', none: '未开始', returned: '退回', overdue: '逾期', notApplicable: '不适用' },

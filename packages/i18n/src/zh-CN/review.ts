@@ -13,17 +13,17 @@ export const review = {
   notAnswered: '未填',
   noRows: '没有记录',
   changes: { title: '与上次提交相比', none: '与第 {{no}} 次提交相比没有改动。', count: '改动 {{count}} 处' },
-  findings: { title: '系统校验', none: '没有需要说明的数。', explanation: '说明：{{text}}', unexplained: '未附说明', rule: '校验规则 {{rule}}' },
+  findings: { title: '系统校验', none: '没有需要说明的数据。', explanation: '说明：{{text}}', unexplained: '未附说明', rule: '校验规则 {{rule}}' },
   files: { title: '佐证材料', none: '没有附件。', open: '打开' },
   signOff: { title: '签署', reporter: '填报人', head: '单位负责人', at: '提交时间', hash: '数据校验码' },
   revisions: { title: '历次提交', decided: '{{by}} {{at}} 办理', reason: '理由：{{reason}}' },
   comments: {
-    title: '批注', hint: '点击表中的数，或选中后按回车，即可批注；批注随退回一并发出。', add: '批注：{{cell}}', text: '批注内容', none: '没有批注。', remove: '删除批注：{{cell}}',
+    title: '批注', hint: '点击表中的数据，或选中后按回车，即可批注；批注随退回一并发出。', add: '批注：{{cell}}', text: '批注内容', none: '没有批注。', remove: '删除批注：{{cell}}',
     pending: '待发出', by: '{{by}}，第 {{no}} 次提交',
   },
   decide: {
-    accept: '审核通过', return: '退回修改', returnTitle: '退回修改', reason: '退回理由', withComments: '附 {{count}} 处批注。', noComments: '没有批注。可先点击表中的数，指明要改的地方。',
-    reopen: '退回重填', reopenTitle: '退回已通过的表', reopenReason: '理由', reopenText: '该表的数据即时退出汇总；引用这些数据的报告草稿随之变动，已定稿的报告不变。',
+    accept: '审核通过', return: '退回修改', returnTitle: '退回修改', reason: '退回理由', withComments: '附 {{count}} 处批注。', noComments: '没有批注。可先点击表中的数据，指明要改的地方。',
+    reopen: '退回重填', reopenTitle: '退回已通过的表', reopenReason: '理由', reopenText: '该表的数据不再计入汇总；引用这些数据的报告草稿随之变动，已定稿的报告不变。',
     next: '下一份待审：{{name}}', done: '已通过。', noNext: '没有其他待审核的表。', print: '打印',
   },
 } as const;

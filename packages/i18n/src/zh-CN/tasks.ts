@@ -3,7 +3,7 @@ export const tasks = {
     title: '待办',
     waiting: '待处理',
     notices: '通知',
-    empty: '没有待办事项。有新的填报、退回或催报时，会显示在这里。',
+    empty: '没有待办事项。需要您办理的事项会显示在这里。',
     noNotices: '还没有通知。',
     markRead: '标为已读',
     markAllRead: '全部标为已读',

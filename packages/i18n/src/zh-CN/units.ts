@@ -1,7 +1,7 @@
 export const units = {
   title: '单位',
   groups: { school: '学校', section: '股室', bureau: '区县教育局' },
-  columns: { name: '名称', type: '办学类型', ownership: '办学性质', code: '标识码', opens: '启用', closes: '停用', step: '负责人确认', actions: '操作' },
+  columns: { name: '名称', type: '办学类型', ownership: '办学性质', code: '标识码', opens: '启用日期', closes: '停用日期', step: '负责人确认', actions: '操作' },
   ownership: { public: '公办', private: '民办' },
   yes: '需要', no: '不需要', open: '在用', none: '—',
   search: '查找单位', count: '{{count}} 个',
