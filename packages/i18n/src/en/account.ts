@@ -5,9 +5,9 @@ export const account = {
     current: 'Current password',
     next: 'New password',
     again: 'New password again',
-    rule: 'At least 10 characters, with three of: capitals, small letters, digits, symbols; without the username.',
+    rule: 'At least 10 characters, with three of: capitals, lowercase letters, digits, symbols; it must not contain the username.',
     different: 'The two new passwords differ.',
     change: 'Change password',
-    done: 'The password is changed. Other devices have been signed out.',
+    done: 'Your password was changed. Other devices have been signed out.',
   },
 } as const;

@@ -5,7 +5,7 @@ export const compare = {
   per: { label: 'Basis', none: 'Total', pupils: 'Per 1,000 pupils', staff: 'Per 1,000 staff' },
   view: { chart: 'Chart', table: 'Table' },
   export: 'Export Excel',
-  columns: { rank: 'Rank', district: 'District', value: 'Value', bar: 'Against the mean', change: 'Change', years: 'Three years', state: 'Report', answered: 'Schools in', hints: 'Hints' },
+  columns: { rank: 'Rank', district: 'District', value: 'Value', bar: 'Against the mean', change: 'Change', years: 'Last 3 years', state: 'Report', answered: 'Schools reported', hints: 'Flags' },
   missing: 'Not sent',
   hints: { incomplete: 'Incomplete: not ranked', notAccepted: 'Not received: not ranked', falling: 'Falling for two years' },
   barText: '{{name}} {{value}}',

@@ -12,7 +12,7 @@ export const errors = {
     missing: 'Your session has ended. Please sign in again.',
     wrong_credentials: 'The username or the password is wrong.',
     locked: 'Too many wrong attempts. The account is locked; try again in {{minutes}} minutes.',
-    must_change_password: 'Please change your first password.',
+    must_change_password: 'Please change your initial password.',
     membership_not_found: 'That unit is not one of yours.',
   },
   password: {

@@ -2,7 +2,7 @@
 export const exports = {
   rollup: 'Roll-up', compare: 'Comparison', board: 'Progress',
   columns: {
-    group: 'Group', indicator: 'Indicator', value: 'Value', unit: 'Unit', lastYear: 'Last year', answered: 'Answered', expected: 'Expected',
+    group: 'Group', indicator: 'Indicator', value: 'Value', unit: 'Unit', lastYear: 'Last year', answered: 'Reported', expected: 'Expected',
     rank: 'Rank', district: 'District', change: 'Year on year', state: 'Report', reporter: 'Unit', filled: 'Filled', required: 'Required',
   },
   states: { pending: 'To be received', accepted: 'Received', returned: 'Returned', missing: 'Not reported', draft: 'In progress', confirming: 'To be confirmed', submitted: 'Submitted' },

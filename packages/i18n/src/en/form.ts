@@ -32,7 +32,7 @@ export const form = {
   },
   side: {
     label: 'The active cell', none: 'Choose a cell to see its meaning, checks, history and comments here.', meaning: 'Meaning', hint: 'Note', stock: 'as at the end of the term; the latest counts', flow: 'within the term; both terms add up', relation: 'Computed', source: 'Source',
-    sensitive: 'Counted from the unit’s own register, whose names stay here.', limits: 'Limits', between: '{{min}} to {{max}}', atLeast: 'at least {{min}}', atMost: 'at most {{max}}', previous: 'Last term', unreadable: '✕ Can’t be read', notSaved: 'This cell isn’t saved: please mend it.',
+    sensitive: 'Counted from the unit’s own register, whose names stay here.', limits: 'Limits', between: '{{min}} to {{max}}', atLeast: 'at least {{min}}', atMost: 'at most {{max}}', previous: 'Last term', unreadable: '✕ Can’t be read', notSaved: 'This cell isn’t saved yet: please correct it.',
     error: '✕ To be corrected', warning: '! To be explained', explained: '≡ Explained', explanation: 'Explanation', notApplicable: 'Not applicable', applicable: 'Applicable', comments: 'Comments', returnedAt: 'returned {{at}}',
     changes: 'Changes', changed: 'changed', terms: 'The last four terms', now: 'Now', springOf: 'Sp {{year}}', autumnOf: 'Au {{year}}',
   },

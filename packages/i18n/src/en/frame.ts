@@ -6,7 +6,7 @@ export const common = {
   fields: { username: 'Username', password: 'Password' },
   skipToContent: 'Skip to content',
   demo: 'Demonstration',
-  demoRibbon: 'Demonstration: all persons are invented, and so are all figures but those of the 2024 report it is built on; second factor and password expiry are off.',
+  demoRibbon: 'Demonstration: all people are fictitious, as are all figures except those of the 2024 report it is built on; two-factor sign-in and password expiry are off.',
   workingFor: 'Working for',
   waitingCount_one: '{{count}} waiting',
   waitingCount_other: '{{count}} waiting',
@@ -20,7 +20,7 @@ export const common = {
   actions: { signIn: 'Sign in', signOut: 'Sign out', save: 'Save', cancel: 'Cancel', close: 'Close', confirm: 'Confirm', retry: 'Try again', back: 'Back' },
   language: { label: 'Language', 'zh-CN': '中文', en: 'English' },
   roles: {
-    reporter: 'Reporter', checker: 'Checker', head: 'Head of unit', bureau_editor: 'Reviewer and editor', bureau_checker: 'Text checker', bureau_issuer: 'Issuer', bureau_admin: 'Administrator',
+    reporter: 'Reporter', checker: 'Checker', head: 'Head of unit', bureau_editor: 'Reviewer and editor', bureau_checker: 'Document checker', bureau_issuer: 'Signatory', bureau_admin: 'Administrator',
     city_reviewer: 'City reviewer', city_admin: 'City administrator', system_officer: 'System officer', security_officer: 'Security officer', audit_officer: 'Audit officer', platform_operator: 'Platform operator',
   },
 } as const;
