@@ -24,7 +24,7 @@ export default function Published() {
           <section key={year} className="card" aria-labelledby={`year-${year}`}>
             <h2 id={`year-${year}`} className="card-title">{t('year', { year })}</h2>
             <div className="table-scroll">
-              <table className="table">
+              <table className="table publications">
                 <thead><tr><th scope="col">{t('columns.title')}</th><th scope="col">{t('columns.issuer')}</th><th scope="col">{t('columns.number')}</th><th scope="col">{t('columns.publishedOn')}</th><th scope="col">{t('columns.files')}</th></tr></thead>
                 <tbody>
                   {group.map((one) => (
