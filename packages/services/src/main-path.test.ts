@@ -76,6 +76,14 @@ describe('a term, from opening to a published report', () => {
     expect(stale.conflicts).toMatchObject([{ code: 'letters', value: '150', version: 1 }]);
   });
 
+  it('takes saves of different cells that come at once', async () => {
+    const { cells } = await as(world.actors.first, useCases.getSubmissionView, { submissionId: safety });
+    const own = cells.filter((cell) => ['pupils', 'staff', 'classes', 'campuses', 'mailboxes', 'viewers'].includes(cell.code));
+    const results = await Promise.all(own.map(({ code, key, state, value, version }) =>
+      as(world.actors.first, useCases.saveCells, { submissionId: safety, source: 'page', cells: [{ code, key, state, value, version }] })));
+    expect(results.map((result) => result.saved.length)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
   it('makes a revision once, however often submit is pressed', async () => {
     await explainAll(world.actors.first, safety);
     const results = await Promise.all([1, 2, 3].map(() => codeOf(as(world.actors.first, useCases.submitSubmission, { submissionId: safety }))));
@@ -137,6 +145,14 @@ describe('a term, from opening to a published report', () => {
     expect(await codeOf(as(second, useCases.submitSubmission, { submissionId }))).toBe('collection.closed');
     await as(editor, useCases.extendDeadline, { collectionId, unitId: world.unitIds.second, untilOn: '2024-10-08', reason: '合并校区' });
     expect(await codeOf(as(second, useCases.submitSubmission, { submissionId }))).toBe('no error');
+  });
+
+  it('leaves to the leader what waits for the leader, and takes nothing back that could not be given again', async () => {
+    const { second, editor } = world.actors;
+    const submissionId = (await tasksOf(second)).find((form) => form.formCode === 'campaigns')?.submissionId ?? '';
+    expect(await codeOf(as(editor, useCases.returnSubmission, { submissionId, revisionNo: 1, reason: '请核对', comments: [] }))).toBe('submission.wrong_state');
+    clock.set('2024-10-09T09:00:00+08:00');
+    expect(await codeOf(as(second, useCases.withdrawSubmission, { submissionId }))).toBe('collection.closed');
   });
 
   it('nudges who owes, once a minute', async () => {
@@ -228,6 +244,24 @@ describe('the report', () => {
     const draft = await as(editor, useCases.getReport, { reportId: corrected.reportId });
     expect(draft).toMatchObject({ version: 2, state: 'drafting' });
     expect(draft.indicators.find((one) => one.code === 'letters')?.value?.value).toBe('80');
+    reportId = corrected.reportId;
+  });
+
+  it('puts no older version in the place of a newer one that the city accepted', async () => {
+    const { editor, checker, issuer, reviewer } = world.actors;
+    const issueAndSend = async (): Promise<void> => {
+      for (const actor of [editor, checker, issuer]) await decide(actor, 'approve');
+      await as(editor, useCases.numberReport, { reportId, sequence: null });
+      await as(editor, useCases.sendReport, { reportId });
+    };
+    await issueAndSend();
+    ({ reportId } = await as(editor, useCases.correctReport, { reportId, reason: '再次更正' }));
+    await issueAndSend();
+    const { districts } = await as(reviewer, useCases.listDistricts, { year: 2024 });
+    const [third, second] = districts[0]?.deliveries ?? [];
+    await as(reviewer, useCases.decideDelivery, { deliveryId: third?.id ?? '', action: 'accept' });
+    expect(await codeOf(as(reviewer, useCases.decideDelivery, { deliveryId: second?.id ?? '', action: 'accept' }))).toBe('delivery.already_decided');
+    await as(reviewer, useCases.decideDelivery, { deliveryId: second?.id ?? '', action: 'return', reason: '已有新稿' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { HuibaoError, termOf, type Cell, type CellMap, type CellState, type FormDefinition, type Period, type SubmissionState, type UnitTraits } from '@huibao/domain';
+import { elementsOf, HuibaoError, isEditable, termOf, type Cell, type CellMap, type CellState, type FormDefinition, type Period, type SubmissionState, type UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
@@ -67,9 +67,13 @@ export const getSubmissionView = defineUseCase({
   input: z.object({ submissionId: z.uuid() }),
   async run(scope, { submissionId }): Promise<SubmissionView> {
     const { trx, actor, now } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    let submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
     const { definition: form, version } = formOf(await getEdition(trx, submission.ownerTenantId, submission.editionId), submission.formCode);
-    if (actor.role === 'reporter' && (submission.state === 'draft' || submission.state === 'returned')) await refreshSensitiveCounts(scope, submission, form);
+    if (actor.role === 'reporter' && isEditable(submission.state) && elementsOf(form).some((element) => element.fromSensitiveRegister !== undefined)) {
+      // Locked as a save locks it, and looked at again: it may have been submitted meanwhile.
+      submission = await getSubmission(trx, actor.tenantId, submissionId, 'update');
+      if (isEditable(submission.state)) await refreshSensitiveCounts(scope, submission, form);
+    }
     const history = await loadHistory(trx, actor.tenantId, submission);
     const list = (cells: CellMap | null): readonly Cell[] | null => cells && [...cells.values()];
     const explanations = await trx.selectFrom('explanations').select(['finding', 'text'])

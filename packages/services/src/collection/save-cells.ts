@@ -35,7 +35,7 @@ export const saveCells = defineUseCase({
   permission: 'submission.fill',
   input: z.object({ submissionId: z.uuid(), source: z.enum(cellSources), cells: z.array(cellInput).min(1).max(5000) }),
   async run(scope, { submissionId, source, cells }): Promise<SaveResult> {
-    const submission = await getSubmission(scope.trx, scope.actor.tenantId, submissionId, 'share');
+    const submission = await getSubmission(scope.trx, scope.actor.tenantId, submissionId, 'update');
     requireEditable(submission, scope.now);
     const form = formOf(await getEdition(scope.trx, submission.ownerTenantId, submission.editionId), submission.formCode).definition;
     const edits: CellEdit[] = [];

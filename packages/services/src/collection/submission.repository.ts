@@ -31,7 +31,10 @@ export interface Submission {
 
 export type SubmissionLock = 'none' | 'share' | 'update';
 
-/** A save locks its submission shared, a submit or a decision exclusively. */
+/**
+ * What only stands beside a submission locks it shared. What writes its row locks it exclusively, a save too: two that
+ * shared it would each wait for the other to let go.
+ */
 export async function getSubmission(trx: TenantTransaction, tenantId: number, id: string, lock: SubmissionLock): Promise<Submission> {
   if (lock !== 'none') {
     const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);

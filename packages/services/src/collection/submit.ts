@@ -1,5 +1,5 @@
 import {
-  cellMap, evaluateForm, HuibaoError, transition, type Cell, type Evaluation, type FormDefinition, type SubmissionEvent, type SubmissionState,
+  cellMap, evaluateForm, HuibaoError, phaseOf, transition, type Cell, type Evaluation, type FormDefinition, type SubmissionEvent, type SubmissionState,
 } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
@@ -71,6 +71,8 @@ export const withdrawSubmission = defineUseCase({
   async run(scope, input) {
     const { trx, actor, now } = scope;
     const submission = await getSubmission(trx, actor.tenantId, input.submissionId, 'update');
+    // It would become a draft that can be neither mended nor submitted; the bureau can still return it.
+    if (phaseOf(submission.window, now) === 'closed') throw new HuibaoError('collection.closed');
     const state = await setState(scope, submission, 'withdraw', {});
     if (submission.state === 'submitted') {
       await trx.updateTable('revisions').set({ state: 'withdrawn', decided_by: actor.userId, decided_at: now })

@@ -63,6 +63,12 @@ export const decideDelivery = defineUseCase({
     const row = await trx.selectFrom('deliveries').selectAll().where('tenant_id', '=', actor.tenantId).where('id', '=', input.deliveryId).forUpdate().executeTakeFirst();
     if (!row) throw new HuibaoError('delivery.not_found');
     if (row.state !== 'pending') throw new HuibaoError('delivery.already_decided');
+    if (input.action === 'accept') {
+      // A version accepted later stands already: an older one can't take its place.
+      const newer = await trx.selectFrom('deliveries').select('id').where('tenant_id', '=', actor.tenantId).where('sender_tenant_id', '=', row.sender_tenant_id)
+        .where('year', '=', row.year).where('version', '>', row.version).where('state', '=', 'accepted').executeTakeFirst();
+      if (newer) throw new HuibaoError('delivery.already_decided');
+    }
     const state = input.action === 'accept' ? 'accepted' : 'returned';
     await trx.updateTable('deliveries')
       .set({ state, decided_at: now, decided_by: actor.userId, decided_by_name: actor.userName, reason: input.action === 'return' ? input.reason : null })

@@ -39,6 +39,8 @@ export const returnSubmission = defineUseCase({
   async run(scope, input) {
     const { trx, actor, now, audit } = scope;
     const { submission, revisionId } = await getReviewed(scope, input.submissionId, input.revisionNo);
+    // What waits for the unit's leader can be sent back too, but by the leader: the bureau hasn't been given it yet.
+    if (submission.state !== 'submitted') throw new HuibaoError('submission.wrong_state');
     await setState(scope, submission, 'return', { decided_at: now, decided_by: actor.userId, reason: input.reason });
     await decideRevision(scope, revisionId, 'returned', input.reason);
     if (input.comments.length > 0) {
