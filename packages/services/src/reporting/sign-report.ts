@@ -1,11 +1,11 @@
-import { documentNumber, figuresOf, findPlea, HuibaoError, isBlank, localDate, parseNumber } from '@huibao/domain';
+import { documentNumber, figuresOf, findPlea, HuibaoError, isBlank, localDate, parseNumber, type IndicatorValue } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { enqueue } from '../notifications/outbox.ts';
 import { listLineage } from '../rollup/lineage.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
 import { approvalHash, figuresOfReport, proposeNumber } from './get-report.ts';
-import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report } from './report.repository.ts';
+import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report, type ReportSection } from './report.repository.ts';
 
 /**
  * Moves a report along its chain: the editor submits, each step approves or returns, the last one issues (签发).
@@ -51,7 +51,7 @@ export const decideReport = defineUseCase({
       audit({ action: 'report.approved', subject: reportId, detail: { step: step.code } });
       return { state: 'in_approval' as const };
     }
-    await freeze(scope, report);
+    await freeze(scope, report, sections, figures, hash);
     await note('issued');
     audit({ action: 'report.issued', subject: reportId, detail: { version: report.version } });
     await enqueue(scope, { workflow: 'report', workflowId: `report/${actor.tenantId}/${reportId}`, signal: 'issued', payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() } });
@@ -59,11 +59,9 @@ export const decideReport = defineUseCase({
   },
 });
 
-/** 定稿: text, all figures, and the lineage of those in the text, written by one scan in the signing transaction. */
-async function freeze(scope: Scope, report: Report): Promise<void> {
+/** 定稿: the text and the figures that were signed, and the lineage of those in the text, in the signing transaction. */
+async function freeze(scope: Scope, report: Report, sections: readonly ReportSection[], figures: ReadonlyMap<string, IndicatorValue>, hash: string): Promise<void> {
   const { trx, actor, now } = scope;
-  const sections = await listSections(trx, actor.tenantId, report.id);
-  const figures = await figuresOfReport(scope, report);
   const { parentId: _parent, isDemo: _demo, ...issuer } = await getIssuer(trx, actor.tenantId);
   const frozen: FrozenReport = {
     ...titlesOf(report.edition, issuer), issuer, signer: actor.userName, figures: [...figures.values()],
@@ -76,6 +74,8 @@ async function freeze(scope: Scope, report: Report): Promise<void> {
     .where('tenant_id', '=', actor.tenantId).where('edition_id', '=', report.edition.id).where('version', '<', report.version).execute();
   const used = new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator));
   const lineage = await listLineage(scope, report.edition, report.edition.indicators.filter((indicator) => used.has(indicator.code)));
+  // A submission accepted or reopened since the figures were read would be in the lineage and not in them.
+  if (approvalHash(sections, await figuresOfReport(scope, report)) !== hash) throw new HuibaoError('report.moved_since_approval');
   for (let start = 0; start < lineage.length; start += 4000) {
     await trx.insertInto('report_lineage').values(lineage.slice(start, start + 4000).map((row) => ({
       tenant_id: actor.tenantId, report_id: report.id, indicator: row.indicator, side: row.side, unit_id: row.unitId, unit_name: row.unitName,
