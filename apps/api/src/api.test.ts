@@ -117,6 +117,12 @@ describe('sessions', () => {
     expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('ok');
   });
 
+  it('counts guesses that are made at once', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => call('session.signIn', { username: 'lock.me', password: 'x' })));
+    expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('session.locked');
+    clock.advance(31 * 60_000);
+  });
+
   it('keeps only a hash of the session’s id, and a cookie that no script reads', async () => {
     const response = await fetch(`${base}/trpc/session.signIn`, { method: 'POST', headers: ours, body: JSON.stringify({ username: 'zhang.reporter', password }) });
     const cookie = response.headers.get('set-cookie') ?? '';

@@ -1,11 +1,12 @@
 import { passwordProblem, hashPassword, verifyPassword, type Sessions } from '@huibao/auth';
 import { withTenant, type Actor } from '@huibao/db';
 import { HuibaoError } from '@huibao/domain';
+import { sql } from 'kysely';
 import { z } from 'zod';
-import { appendAudit } from '../audit/append-audit.ts';
+import { appendAudit, type AuditRecord } from '../audit/append-audit.ts';
 import type { Context } from '../context.ts';
 import { defineUseCase } from '../use-case.ts';
-import { findActor } from './actor.repository.ts';
+import { findActor, systemActor } from './actor.repository.ts';
 
 /** Profile mlps3: five failures lock the name for half an hour. */
 const maxFailures = 5;
@@ -32,7 +33,7 @@ export async function signIn(
   const isRight = await verifyPassword(login?.password_hash, credentials.password);
   if (isLocked) throw new HuibaoError('session.locked', { minutes: Math.ceil(((login.locked_until?.getTime() ?? 0) - now().getTime()) / 60_000) });
   if (!login || !isRight || login.disabled_at) {
-    if (login) await noteFailure(ctx, login.tenant_id, username, login.failures, now());
+    if (login) await noteFailure(ctx, login.tenant_id, login.user_id, username, now);
     throw new HuibaoError('session.wrong_credentials');
   }
   const memberships = await ctx.authDb.selectFrom('memberships').select('id')
@@ -48,12 +49,19 @@ export async function signIn(
   return { setCookie };
 }
 
-async function noteFailure(ctx: Context, tenantId: number, username: string, failures: number, now: Date): Promise<void> {
-  const count = failures + 1;
-  const isFull = count >= maxFailures;
+/** Counted by the database, so that guesses made at once count apart; kept in the trail, as every refusal is. */
+async function noteFailure(ctx: Context, tenantId: number, userId: string, username: string, now: () => Date): Promise<void> {
+  const isFull = sql<boolean>`failures + 1 >= ${maxFailures}`;
   await ctx.authDb.updateTable('logins')
-    .set({ failures: isFull ? 0 : count, ...(isFull ? { locked_until: new Date(now.getTime() + lockMinutes * 60_000) } : {}) })
+    .set({
+      failures: sql<number>`case when ${isFull} then 0 else failures + 1 end`,
+      locked_until: sql<Date | null>`case when ${isFull} then ${new Date(now().getTime() + lockMinutes * 60_000)}::timestamptz else locked_until end`,
+    })
     .where('tenant_id', '=', tenantId).where('username', '=', username).execute();
+  const actor = await systemActor(ctx.authDb, tenantId, now);
+  const record: AuditRecord = { action: 'access.refused', subject: userId, detail: { reason: 'session.wrong_credentials' }, outcome: 'refused' };
+  const head = await withTenant(ctx.db, actor, (trx) => appendAudit(trx, ctx.auditKey, actor, actor.now(), [record]));
+  if (head) ctx.auditHeads.note(head);
 }
 
 export async function auditAlone(ctx: Context, actor: Actor, action: string): Promise<void> {
