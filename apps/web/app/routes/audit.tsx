@@ -50,7 +50,7 @@ export default function Audit() {
                   <tr key={entry.seq}>
                     <td className="num">{entry.seq}</td><td className="nowrap">{formatInstant(entry.at, 'instant')}</td><td className="nowrap">{entry.userName}</td>
                     <td className="nowrap"><ActionName action={entry.action} /></td>
-                    <td className="small muted subject">{entry.subject}</td><td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
+                    <td className="small muted subject" title={entry.subject}>{entry.subject}</td><td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
                     <td><Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>{t(`outcomes.${entry.outcome}`)}</Tag></td>
                   </tr>
                 ))}
