@@ -126,6 +126,17 @@ describe('a term, from opening to a published report', () => {
     expect(rows).toMatchObject([{ unitName: '第一小学', cell: 'letters', value: '95', revisionNo: 3, by: 'first' }]);
   });
 
+  it('keeps all that one cell names behind the figure that lists it', async () => {
+    const { first, editor } = world.actors;
+    const submissionId = (await tasksOf(first)).find((form) => form.formCode === 'education')?.submissionId ?? '';
+    await fill(first, submissionId, [{ code: 'case_title', key: '', state: 'value', value: '模拟法庭、宪法晨读' }, { code: 'case_narrative', key: '', state: 'value', value: '全校参加。' }]);
+    await explainAll(first, submissionId);
+    await as(first, useCases.submitSubmission, { submissionId });
+    await as(editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
+    const { rows } = await as(editor, useCases.getLineage, { year: 2024, indicator: 'case_titles' });
+    expect(rows).toMatchObject([{ unitName: '第一小学', cell: 'case_title', value: '模拟法庭、宪法晨读' }]);
+  });
+
   it('lets the head confirm where the unit has that step, or send it back', async () => {
     const { second, head } = world.actors;
     const submissionId = (await tasksOf(second)).find((form) => form.formCode === 'campaigns')?.submissionId ?? '';
@@ -286,9 +297,13 @@ describe('the sensitive register', () => {
     await as(second, useCases.saveSensitiveRow, { id: null, register: 'key_pupil_register', category: 'suspended', pupil: '张某𠮷', note: '休学一年', since: '2024-03-01', endedOn: null });
     const own = await as(second, useCases.getSensitiveRegister, {});
     expect(own.rows).toMatchObject([{ pupil: '张某𠮷', category: 'suspended' }]);
+    // To its last day: one that ends with the term still counts in it, one that ended the day before doesn't.
+    for (const endedOn of ['2024-08-31', '2024-08-30']) {
+      await as(second, useCases.saveSensitiveRow, { id: null, register: 'key_pupil_register', category: 'suspended', pupil: '李某', note: '', since: '2024-03-01', endedOn });
+    }
     expect(await codeOf(as(editor, useCases.getSensitiveRegister, {}))).toBe('access.denied');
     const submissionId = (await tasksOf(second)).find((form) => form.formCode === 'safety')?.submissionId ?? '';
     const view = await as(second, useCases.getSubmissionView, { submissionId });
-    expect(view.cells.find((cell) => cell.code === 'key_pupils' && cell.key === 'suspended')).toMatchObject({ value: '1', source: 'register' });
+    expect(view.cells.find((cell) => cell.code === 'key_pupils' && cell.key === 'suspended')).toMatchObject({ value: '2', source: 'register' });
   });
 });

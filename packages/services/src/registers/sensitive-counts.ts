@@ -14,7 +14,7 @@ export async function refreshSensitiveCounts(scope: Scope, submission: Submissio
   if (fed.length === 0) return;
   const rows = await listSealedRows(scope, submission.unitId);
   const { endsOn } = termOf(submission.year, submission.period);
-  const standing = rows.filter((row) => row.since <= endsOn && (row.endedOn === null || row.endedOn > endsOn));
+  const standing = rows.filter((row) => row.since <= endsOn && (row.endedOn === null || row.endedOn >= endsOn));
   const cells = new Map((await listDraftCells(scope.trx, scope.actor.tenantId, submission.id)).map((cell) => [`${cell.code} ${cell.key}`, cell]));
   const edits = fed.flatMap((element) => {
     const own = standing.filter((row) => row.register === element.fromSensitiveRegister);

@@ -1,6 +1,7 @@
-import { HuibaoError, type IndicatorDefinition } from '@huibao/domain';
+import { HuibaoError, matchesUnit, type IndicatorDefinition } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { traitsOf } from '../collection/submission.repository.ts';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
 import { planTerms, type PlannedTerm } from './plan.ts';
@@ -30,7 +31,7 @@ export async function listLineage({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, 
   const rows: (LineageRow & { indicator: string })[] = [];
   const terms = planTerms(edition, indicators);
   const found = await sql<{
-    ix: number; unit_id: number; unit_name: string; period: number; key: string; value: string; submission_id: string;
+    ix: number; unit_id: number; unit_name: string; kind: string; school_type: string | null; ownership: string | null; section_code: string | null; closes_on: string | null; period: number; key: string; value: string; submission_id: string;
     revision_id: string; no: number; by: string | null; at: Date; explanations: number;
   }>`
     with term as (
@@ -39,10 +40,12 @@ export async function listLineage({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, 
       select t.ix, f.unit_id, f.period, f.key, coalesce(f.num::text, f.code, case when f.is_applicable then '' else 'not_applicable' end) as value, f.source_id
       from term t join facts f on f.tenant_id = ${actor.tenantId} and f.year = ${edition.year} and f.element_id = t.element_id where not t.is_text
       union all
-      select t.ix, x.unit_id, x.period, x.ordinal::text, x.text, x.source_id
+      -- One row per cell, however many it names: a report keeps its lineage by cell.
+      select t.ix, x.unit_id, x.period, '', string_agg(x.text, '、' order by x.ordinal), x.source_id
       from term t join fact_texts x on x.tenant_id = ${actor.tenantId} and x.year = ${edition.year} and x.element_id = t.element_id where t.is_text
+      group by t.ix, x.unit_id, x.period, x.source_id
     )
-    select d.ix, d.unit_id, u.name as unit_name, d.period, d.key, d.value, r.submission_id, r.id as revision_id, r.no, p.name as by, r.submitted_at as at,
+    select d.ix, d.unit_id, u.name as unit_name, u.kind, u.school_type, u.ownership, u.section_code, u.closes_on::text as closes_on, d.period, d.key, d.value, r.submission_id, r.id as revision_id, r.no, p.name as by, r.submitted_at as at,
       coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as explanations
     from said d
     join org_units u on u.tenant_id = ${actor.tenantId} and u.id = d.unit_id
@@ -52,10 +55,12 @@ export async function listLineage({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, 
   for (const row of found.rows) {
     const term = terms[row.ix];
     if (!term || (term.keys && !term.keys.includes(row.key))) continue;
+    // As the roll-up chooses: only the children that count, and a stock only where the unit stood on the year's last day.
+    if (!matchesUnit(term.filter, traitsOf(row)) || (term.over === 'latest' && row.closes_on !== null && row.closes_on < `${edition.year}-12-31`)) continue;
     const code = codeOf(edition, term);
     rows.push({
       indicator: term.indicator, side: term.side, unitId: row.unit_id, unitName: row.unit_name, period: row.period,
-      cell: row.key === '' || term.isText ? code : `${code}[${row.key}]`, value: row.value, submissionId: row.submission_id, revisionId: row.revision_id,
+      cell: row.key === '' ? code : `${code}[${row.key}]`, value: row.value, submissionId: row.submission_id, revisionId: row.revision_id,
       revisionNo: row.no, by: row.by ?? '', at: row.at.toISOString(), explanations: row.explanations,
     });
   }
