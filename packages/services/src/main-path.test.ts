@@ -307,3 +307,15 @@ describe('the sensitive register', () => {
     expect(view.cells.find((cell) => cell.code === 'key_pupils' && cell.key === 'suspended')).toMatchObject({ value: '2', source: 'register' });
   });
 });
+
+describe('a unit that closed before the year’s end', () => {
+  it('is neither in a stock nor waited for there; its flows stay', async () => {
+    const { editor, admin } = world.actors;
+    const find = async (code: string) => (await as(editor, useCases.getRollup, { year: 2024 })).indicators.find((one) => one.code === code)?.value;
+    expect(await find('letters')).toMatchObject({ answered: 1, expected: 2 });
+    expect(await find('pupils')).toMatchObject({ answered: 1, expected: 2 });
+    await as(admin, useCases.closeUnit, { unitId: world.unitIds.second, closesOn: '2024-11-30' });
+    expect(await find('letters')).toMatchObject({ answered: 1, expected: 2 });
+    expect(await find('pupils')).toMatchObject({ answered: 1, expected: 1 });
+  });
+});

@@ -44,7 +44,7 @@ export function rollupStatement(tenantId: number, year: number, terms: readonly 
         and (w.ownership is null or u.ownership = w.ownership)
       group by w.fx
     ), term as materialized (
-      select t.*, c.units, case t.over when 'latest' then c.standing else c.units end as counted
+      select t.*, case t.over when 'latest' then c.standing else c.units end as counted
       from unnest(
         ${terms.map((_, ix) => ix)}::int[], ${terms.map((term) => filterOf.get(JSON.stringify(term.filter)) ?? 0)}::int[], ${terms.map((term) => term.elementId)}::int[],
         ${terms.map((term) => term.form)}::text[], ${literals(terms, (term) => term.keys)}::text[], ${terms.map((term) => term.over)}::text[], ${terms.map((term) => term.isText)}::boolean[],
@@ -86,7 +86,7 @@ export function rollupStatement(tenantId: number, year: number, terms: readonly 
     select t.ix, r.total::text as total, coalesce(r.matched, 0) as matched, coalesce(r.n, 0) as n, r.least::text as least, r.greatest::text as greatest,
       ((r.sorted[(r.n + 1) / 2] + r.sorted[r.n / 2 + 1]) / 2)::text as median, l.texts,
       coalesce(r.answered, l.answered, 0) as answered,
-      coalesce((select count(*)::int from assigned a, unnest(a.units) as u(id) where a.form_code = t.form and u.id = any (t.units)), 0) as expected
+      coalesce((select count(*)::int from assigned a, unnest(a.units) as u(id) where a.form_code = t.form and u.id = any (t.counted)), 0) as expected
     from term t left join rolled r on r.ix = t.ix left join listed l on l.ix = t.ix
     order by t.ix`;
 }
