@@ -288,6 +288,8 @@ describe('the audit trail', () => {
     expect(await codeOf(as(world.actors.first, useCases.openCollection, { year: 2024, period: 2 }))).toBe('access.denied');
     const { entries } = await as(world.actors.auditor, useCases.listAudit, { action: 'access.' });
     expect(entries[0]).toMatchObject({ action: 'access.refused', subject: 'collection.run', outcome: 'refused' });
+    // What the role permits and the case doesn't: another's step of the report.
+    expect(entries).toContainEqual(expect.objectContaining({ subject: 'report.sign', detail: expect.stringContaining('report.not_your_step') as string }));
   });
 });
 

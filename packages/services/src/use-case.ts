@@ -1,5 +1,5 @@
 import { withTenant, type Actor, type TenantTransaction } from '@huibao/db';
-import { HuibaoError, isPermitted, type Permission } from '@huibao/domain';
+import { errorKinds, HuibaoError, isPermitted, type ErrorCode, type Permission } from '@huibao/domain';
 import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
 import type { Context } from './context.ts';
@@ -32,7 +32,7 @@ export function defineUseCase<Input, Output, Raw>(useCase: UseCase<Input, Output
 
 export async function runUseCase<Input, Output, Raw>(ctx: Context, actor: Actor, useCase: UseCase<Input, Output, Raw>, input: unknown): Promise<Output> {
   if (!isPermitted(actor.role, useCase.permission)) {
-    await auditRefusal(ctx, actor, useCase.permission);
+    await auditRefusal(ctx, actor, useCase.permission, 'access.denied');
     throw new HuibaoError('access.denied');
   }
   const parsed = useCase.input.safeParse(input);
@@ -46,14 +46,17 @@ export async function runUseCase<Input, Output, Raw>(ctx: Context, actor: Actor,
     const output = await useCase.run({ ctx, actor, trx, now, audit: (record) => records.push(record) }, parsed.data);
     const head = await appendAudit(trx, ctx.auditKey, actor, now, records);
     return { output, head };
+  }).catch(async (error: unknown) => {
+    if (error instanceof HuibaoError && errorKinds[error.code] === 'forbidden') await auditRefusal(ctx, actor, useCase.permission, error.code);
+    throw error;
   });
   if (head) ctx.auditHeads.note(head);
   return output;
 }
 
-/** A refusal is a fact worth keeping, in a transaction of its own since the request's never opens. */
-async function auditRefusal(ctx: Context, actor: Actor, permission: Permission): Promise<void> {
-  const record: AuditRecord = { action: 'access.refused', subject: permission, detail: { role: actor.role }, outcome: 'refused' };
+/** A refusal is a fact worth keeping, in a transaction of its own since the request's never opens, or is rolled back. */
+async function auditRefusal(ctx: Context, actor: Actor, permission: Permission, reason: ErrorCode): Promise<void> {
+  const record: AuditRecord = { action: 'access.refused', subject: permission, detail: { role: actor.role, reason }, outcome: 'refused' };
   const head = await withTenant(ctx.db, actor, (trx) => appendAudit(trx, ctx.auditKey, actor, actor.now(), [record]));
   if (head) ctx.auditHeads.note(head);
 }
