@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page, type TestInfo } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Locator, type Page, type TestInfo } from '@playwright/test';
 
 const password = 'Huibao-2026';
 
@@ -62,4 +62,4 @@ export async function signIn(context: BrowserContext, origin: string, person: Pe
   expect(response.ok()).toBe(true);
 }
 
-export { expect, type Page };
+export { expect, type Locator, type Page };

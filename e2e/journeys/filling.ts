@@ -1,9 +1,26 @@
-import { expect, type Page } from '../people.ts';
+import { expect, type Locator, type Page } from '../people.ts';
+
+/** Presses a button or follows a link from the keyboard. The journeys use no mouse, so that none is ever needed. */
+export async function press(target: Locator): Promise<void> {
+  await target.focus();
+  await expect(target).toBeFocused();
+  await target.press('Enter');
+}
+
+/** Tabs into the grid, which is one tab stop. */
+async function enterGrid(page: Page): Promise<void> {
+  await page.locator('main').focus();
+  for (let steps = 0; steps < 60; steps += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement?.closest('td.cell') !== null && document.activeElement !== document.body)) return;
+  }
+  throw new Error('no tab stop leads into the grid');
+}
 
 /** Opens one of the unit's forms of the current term by its printed number (表4) and returns its submission's id. */
 export async function openForm(page: Page, number: string): Promise<string> {
   await page.goto('/term');
-  await page.getByRole('link', { name: new RegExp(`^${number}`) }).click();
+  await press(page.getByRole('link', { name: new RegExp(`^${number}`) }));
   await page.waitForURL(/\/term\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('grid').first()).toBeVisible();
   return /term\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
@@ -13,7 +30,8 @@ const activeCell = 'td.cell.active';
 
 /** Fills every open cell of the grid from the keyboard alone: type, Enter, and on to the next row. */
 export async function fillByKeyboard(page: Page, valueOf: (isYesNo: boolean) => string): Promise<void> {
-  await page.locator('td.cell[data-cell][aria-readonly="false"]').first().click();
+  await enterGrid(page);
+  await page.keyboard.press('Control+Home');
   const place = (): Promise<number> => page.locator('td.cell').evaluateAll((cells) => cells.findIndex((cell) => cell.classList.contains('active')));
   for (let last = -1, steps = 0; steps < 300; steps += 1) {
     const at = await place();
@@ -30,8 +48,12 @@ export async function fillByKeyboard(page: Page, valueOf: (isYesNo: boolean) => 
   await saved(page);
 }
 
+/** Goes down the grid to a cell and types into it. */
 export async function typeInto(page: Page, cell: string, text: string): Promise<void> {
-  await page.locator(`[data-cell="${cell}"]`).click();
+  await enterGrid(page);
+  await page.keyboard.press('Control+Home');
+  for (let steps = 0; steps < 300 && (await page.locator(activeCell).getAttribute('data-cell')) !== cell; steps += 1) await page.keyboard.press('ArrowDown');
+  await expect(page.locator(activeCell)).toHaveAttribute('data-cell', cell);
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
   await saved(page);
@@ -43,7 +65,7 @@ export async function saved(page: Page): Promise<void> {
 
 /** 检查并提交: explains every warning, then submits (to the head, where the unit has that step). */
 export async function checkAndSubmit(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '检查并提交' }).click();
+  await press(page.getByRole('button', { name: '检查并提交' }));
   const summary = page.locator('section.summary');
   await expect(summary).toBeFocused();
   const boxes = summary.getByRole('textbox', { name: '说明' });
@@ -53,19 +75,19 @@ export async function checkAndSubmit(page: Page): Promise<void> {
       await boxes.nth(index).blur();
     }
   }
-  await summary.getByRole('button', { name: /^提交/ }).click();
+  await press(summary.getByRole('button', { name: /^提交/ }));
   await expect(page.getByText(/待单位负责人确认|已提交，等待教育局审核/).first()).toBeVisible();
 }
 
 export async function confirmAsHead(page: Page, submissionId: string): Promise<void> {
   await page.goto(`/term/${submissionId}`);
-  await page.getByRole('button', { name: '确认报送' }).click();
+  await press(page.getByRole('button', { name: '确认报送' }));
   await expect(page.getByText('已提交，等待教育局审核').first()).toBeVisible();
 }
 
 /** The way through a dialog: its one primary button. */
 export async function confirmDialog(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await dialog.locator('button.primary').click();
+  await press(dialog.locator('button.primary'));
   await expect(dialog).toBeHidden();
 }

@@ -3,7 +3,7 @@ import { readFormWorkbook } from '@huibao/documents/xlsx';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { expect, test, type Page } from '../people.ts';
-import { checkAndSubmit, confirmAsHead, confirmDialog, fillByKeyboard, openForm, saved, typeInto } from './filling.ts';
+import { checkAndSubmit, confirmAsHead, confirmDialog, fillByKeyboard, openForm, press, saved, typeInto } from './filling.ts';
 
 // The main job, end to end, by everybody whose job it is: one story, told in order on one demo.
 test.describe.configure({ mode: 'serial' });
@@ -21,7 +21,7 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
 
   const bureau = await signedIn('bureau');
   await bureau.goto(`/review/${ids.campaigns}`);
-  await bureau.getByRole('button', { name: '退回修改' }).click();
+  await press(bureau.getByRole('button', { name: '退回修改' }));
   await bureau.getByRole('dialog').getByRole('textbox').fill('请核对本期发现问题数。');
   await confirmDialog(bureau);
   await expect(bureau.getByText('已退回').first()).toBeVisible();
@@ -37,7 +37,7 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
 
   await bureau.goto(`/review/${ids.campaigns}`);
   await expect(bureau.getByText('与上次提交相比')).toBeVisible();
-  await bureau.getByRole('button', { name: '审核通过' }).click();
+  await press(bureau.getByRole('button', { name: '审核通过' }));
   await expect(bureau.getByText('已通过').first()).toBeVisible();
 });
 
@@ -48,21 +48,26 @@ test('a returned form is mended in Excel: downloaded, changed by another program
   await school.keyboard.press('F8');
   await expect(school.locator('td.cell.active.commented')).toBeVisible();
 
-  const [download] = await Promise.all([school.waitForEvent('download'), school.getByRole('link', { name: '下载 Excel' }).click()]);
+  const [download] = await Promise.all([school.waitForEvent('download'), press(school.getByRole('link', { name: '下载 Excel' }))]);
   const bytes = await readFile(await download.path());
   const { cells } = await readFormWorkbook(bytes);
-  const letters = cells.find((cell) => cell.code === 'letters');
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-  const target = workbook.getWorksheet(letters?.sheet ?? '')?.getCell(letters?.ref ?? '');
-  if (!target) throw new Error('the workbook has no cell for the letters');
-  target.value = 1208;
-  await school.getByRole('button', { name: '导入' }).click();
+  const write = (code: string, value: string | number): void => {
+    const place = cells.find((cell) => cell.code === code);
+    const target = workbook.getWorksheet(place?.sheet ?? '')?.getCell(place?.ref ?? '');
+    if (!target) throw new Error(`the workbook has no cell for ${code}`);
+    target.value = value;
+  };
+  write('letters', 1208);
+  write('mailboxes', '两个');
+  await press(school.getByRole('button', { name: '导入' }));
   await school.getByRole('dialog').locator('input[type=file]').setInputFiles({
     name: '表3.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
   });
-  await expect(school.getByRole('dialog').getByText(/将修改 1 格/)).toBeVisible();
-  await school.getByRole('dialog').getByRole('button', { name: /确认导入/ }).click();
+  await expect(school.getByRole('dialog').getByText(/将修改 1 格，1 格不能识别/)).toBeVisible();
+  await expect(school.getByRole('dialog').getByText('两个')).toBeVisible();
+  await press(school.getByRole('dialog').getByRole('button', { name: /确认导入/ }));
   await expect(school.getByText(/已导入 1 格/)).toBeVisible();
   await school.keyboard.press('Escape');
   await expect(school.locator('[data-cell="letters"]')).toContainText('1,208');
@@ -72,28 +77,28 @@ test('a returned form is mended in Excel: downloaded, changed by another program
 
   const bureau = await signedIn('bureau');
   await bureau.goto('/collections');
-  await bureau.getByRole('link', { name: new RegExp(`${year}`) }).first().click();
-  await bureau.getByRole('button', { name: /^催报/ }).click();
+  await press(bureau.getByRole('link', { name: new RegExp(`${year}`) }).first());
+  await press(bureau.getByRole('button', { name: /^催报/ }));
   await expect(bureau.getByText(/发出催报通知/)).toBeVisible();
-  await bureau.getByRole('button', { name: /全部通过/ }).click();
+  await press(bureau.getByRole('button', { name: /全部通过/ }));
   await confirmDialog(bureau);
   await expect(bureau.getByText(/已通过 \d+ 张表/)).toBeVisible();
 
   await bureau.goto(`/rollup?year=${year}`);
-  await bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('button').or(bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('link')).first().click();
+  await press(bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('button').or(bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('link')).first());
   await expect(bureau.getByText('塔南路小学').first()).toBeVisible();
 });
 
 test('the bureau compiles, writes, has it checked and signed, sends it up and publishes it; the city receives and compares', async ({ signedIn, visitor }) => {
   const bureau = await signedIn('bureau');
   await bureau.goto('/reports');
-  await bureau.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }).click();
+  await press(bureau.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }));
   await bureau.waitForURL(/\/reports\/[0-9a-f-]{36}/);
   const reportId = /reports\/([0-9a-f-]{36})/.exec(bureau.url())?.[1] ?? '';
   await expect(bureau.getByText(/引用数据 \d+/)).toBeVisible();
 
   const opening = bureau.locator('.ProseMirror').first();
-  await opening.click();
+  await opening.focus();
   await bureau.keyboard.press('Control+End');
   await bureau.keyboard.type('其中发放家长信');
   await bureau.keyboard.type('/');
@@ -116,20 +121,20 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
 
   const city = await signedIn('city');
   await city.goto(`/districts?year=${year}`);
-  await city.getByRole('row', { name: /山阳区/ }).getByRole('link').first().click();
+  await press(city.getByRole('row', { name: /山阳区/ }).getByRole('link').first());
   await expect(city.getByText(new RegExp(`${year}年度`)).first()).toBeVisible();
-  await city.getByRole('button', { name: '接收' }).click();
+  await press(city.getByRole('button', { name: '接收' }));
   await expect(city.getByText('已接收').first()).toBeVisible();
   await city.goto('/compare?year=2024&indicator=letters');
   const shanyang = city.getByRole('row', { name: /山阳区/ });
   await expect(shanyang).toContainText('20,436');
   await expect(shanyang).toContainText('25/25');
-  const [sheet] = await Promise.all([city.waitForEvent('download'), city.getByRole('link', { name: /导出 Excel/ }).click()]);
+  const [sheet] = await Promise.all([city.waitForEvent('download'), press(city.getByRole('link', { name: /导出 Excel/ }))]);
   expect((await readFile(await sheet.path())).subarray(0, 2).toString()).toBe('PK');
 
   const page = await visitor();
   await page.goto('/published');
-  await page.getByRole('link', { name: new RegExp(`山阳区教育局${year}年度`) }).first().click();
+  await press(page.getByRole('link', { name: new RegExp(`山阳区教育局${year}年度`) }).first());
   await expect(page.getByRole('heading', { name: new RegExp(`${year}年度`) }).first()).toBeVisible();
   for (const format of ['PDF', 'Word']) await expect(page.getByRole('link', { name: new RegExp(format) }).first()).toBeVisible();
 });
@@ -137,16 +142,16 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
 test('the published report of 2024 holds the figures that its schools’ submissions add up to, on the page and in both files', async ({ visitor }) => {
   const page = await visitor();
   await page.goto('/published');
-  await page.getByRole('link', { name: /山阳区教育局2024年度/ }).first().click();
+  await press(page.getByRole('link', { name: /山阳区教育局2024年度/ }).first());
   const text = (await page.locator('article').innerText()).replaceAll(/\s+/g, '');
   for (const figure of ['17所学校', '4所党总支', '13所党支部', '2万余份', '25个', '27场', '2830人']) expect(text).toContain(figure);
-  const [docx] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Word/ }).first().click()]);
+  const [docx] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('link', { name: /Word/ }).first())]);
   const { value } = await mammoth.extractRawText({ path: await docx.path() });
   expect(value).toContain('2万余份');
 });
 
 /** The report's next step: its button, and its dialog's primary one. */
 async function act(page: Page, name: string | RegExp): Promise<void> {
-  await page.locator('.page-head').getByRole('button', { name }).click();
+  await press(page.locator('.page-head').getByRole('button', { name }));
   await confirmDialog(page);
 }
