@@ -67,8 +67,14 @@ async function preparePnpm() {
   }
 }
 
+/**
+ * A download that stalls is given up after a minute rather than npm's five, and tried again; what npm has already isn't
+ * asked for anew. By the environment, since the `node` package runs an npm of its own.
+ */
+const patience = { npm_config_fetch_timeout: '60000', npm_config_fetch_retries: '4', npm_config_prefer_offline: 'true' };
+
 async function npmInstall(folder, what) {
-  const result = await run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', '--ignore-scripts=false', '--global=false', what], { env: { ...process.env, npm_config_global: 'false' }, cwd: folder });
+  const result = await run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', '--loglevel=error', '--ignore-scripts=false', '--global=false', what], { env: { ...process.env, ...patience, npm_config_global: 'false' }, cwd: folder });
   if (result.code !== 0) throw new Complaint(`npm could not fetch ${what}; check the network and the npm registry, then start again (${reasonIn(result.output)}).`, tail(result.output));
 }
 
