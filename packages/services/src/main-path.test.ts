@@ -321,3 +321,14 @@ describe('a unit that closed before the year’s end', () => {
     expect(await find('pupils')).toMatchObject({ answered: 1, expected: 1 });
   });
 });
+
+describe('roles', () => {
+  it('are given by somebody else, and administrators’ only by the security officer', async () => {
+    const { admin, editor } = world.actors;
+    const unitId = world.unitIds.root;
+    expect(await codeOf(as(admin, useCases.grantRole, { userId: admin.userId, unitId, role: 'bureau_issuer' }))).toBe('account.self');
+    expect(await codeOf(as(admin, useCases.grantRole, { userId: editor.userId, unitId, role: 'audit_officer' }))).toBe('account.security_officer_only');
+    expect(await codeOf(as(admin, useCases.grantRole, { userId: editor.userId, unitId, role: 'reporter' }))).toBe('account.role_not_here');
+    expect(await codeOf(as(admin, useCases.grantRole, { userId: editor.userId, unitId, role: 'bureau_checker' }))).toBe('no error');
+  });
+});

@@ -114,6 +114,8 @@ export const grantRole = defineUseCase({
     const { trx, actor, now, audit } = scope;
     await requireRoleHere(scope, unitId, role);
     await getPerson(scope, userId);
+    // Nobody widens their own powers.
+    if (userId === actor.userId) throw new HuibaoError('account.self');
     if (officerRoles.includes(role)) {
       const held = await trx.selectFrom('memberships').select('role').where('tenant_id', '=', actor.tenantId)
         .where('user_id', '=', userId).where('role', 'in', [...officerRoles]).executeTakeFirst();
