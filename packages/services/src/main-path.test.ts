@@ -332,3 +332,18 @@ describe('roles', () => {
     expect(await codeOf(as(admin, useCases.grantRole, { userId: editor.userId, unitId, role: 'bureau_checker' }))).toBe('no error');
   });
 });
+
+describe('a school added while a term is being collected', () => {
+  it('owes its forms at once, and a figure’s N grows by it', async () => {
+    const { editor, admin } = world.actors;
+    clock.set('2024-11-25T09:00:00+08:00');
+    const { expected } = await as(editor, useCases.openCollection, { year: 2024, period: 2 });
+    const { unitId } = await as(admin, useCases.createUnit, {
+      kind: 'school', name: '新开小学', schoolType: '211', ownership: 'public', sectionCode: null, schoolCode: null, creditCode: null, opensOn: '2024-09-01', closesOn: null, hasHeadStep: false,
+    });
+    const { collections } = await as(editor, useCases.listCollections, undefined);
+    const board = await as(editor, useCases.getBoard, { collectionId: collections[0]?.id ?? '' });
+    expect(board.units.find((unit) => unit.id === unitId)?.forms).toHaveLength(4);
+    expect(collections[0]?.expected).toBe(expected + 4);
+  });
+});

@@ -1,10 +1,11 @@
-import { endOfLocalDate, HuibaoError, matchesUnit, startOfLocalDate, termOf, type ProgrammeCalendar } from '@huibao/domain';
+import { endOfLocalDate, HuibaoError, startOfLocalDate, type ProgrammeCalendar } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { listUnits, type Unit } from '../identity/manage-units.ts';
+import { listUnits } from '../identity/manage-units.ts';
 import { enqueue } from '../notifications/outbox.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
+import { submissionsOf } from './assign-unit.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
 
 const input = z.object({
@@ -58,18 +59,9 @@ export function windowOf(calendar: ProgrammeCalendar, year: number, period: numb
   };
 }
 
-export function isOpenDuring(unit: { opensOn: string; closesOn: string | null }, startsOn: string, endsOn: string): boolean {
-  return unit.opensOn <= endsOn && (unit.closesOn === null || unit.closesOn >= startsOn);
-}
-
-async function insertSubmissions({ trx, actor, now }: Scope, edition: Edition, collectionId: string, year: number, period: number): Promise<number> {
-  const term = termOf(year, period);
-  const units: readonly Unit[] = await listUnits(trx, actor.tenantId);
-  const rows = units.filter((unit) => isOpenDuring(unit, term.startsOn, term.endsOn)).flatMap((unit) =>
-    edition.forms.filter((form) => matchesUnit(form.definition.appliesTo, unit)).map((form) => ({
-      tenant_id: actor.tenantId, id: uuid(), collection_id: collectionId, unit_id: unit.id, owner_tenant_id: edition.ownerTenantId,
-      form_version_id: form.versionId, form_code: form.definition.code, created_at: now,
-    })));
-  if (rows.length > 0) await trx.insertInto('submissions').values(rows).execute();
+async function insertSubmissions(scope: Scope, edition: Edition, id: string, year: number, period: number): Promise<number> {
+  const units = await listUnits(scope.trx, scope.actor.tenantId);
+  const rows = units.flatMap((unit) => submissionsOf(scope, edition, { id, year, period }, unit));
+  if (rows.length > 0) await scope.trx.insertInto('submissions').values(rows).execute();
   return rows.length;
 }

@@ -2,6 +2,7 @@ import type { TenantTransaction } from '@huibao/db';
 import { HuibaoError, schoolTypes, type Ownership, type SchoolType, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { assignToOpenCollections } from '../collection/assign-unit.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 
 const schoolTypeCodes = Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]];
@@ -52,13 +53,15 @@ export const getUnits = defineUseCase({
   run: ({ trx, actor }) => listUnits(trx, actor.tenantId),
 });
 
-export async function insertUnit({ trx, actor, now, audit }: Scope, unit: UnitInput): Promise<number> {
+export async function insertUnit(scope: Scope, unit: UnitInput): Promise<number> {
+  const { trx, actor, now, audit } = scope;
   const inserted = await trx.insertInto('org_units').values({
     tenant_id: actor.tenantId, kind: unit.kind, name: unit.name, school_type: unit.schoolType, ownership: unit.ownership,
     section_code: unit.sectionCode, school_code: unit.schoolCode, credit_code: unit.creditCode, has_head_step: unit.hasHeadStep,
     opens_on: unit.opensOn, closes_on: unit.closesOn, created_at: now,
   }).onConflict((oc) => oc.columns(['tenant_id', 'name']).where('closes_on', 'is', null).doNothing()).returning('id').executeTakeFirst();
   if (!inserted) throw new HuibaoError('unit.name_taken', { name: unit.name });
+  await assignToOpenCollections(scope, { ...unit, id: inserted.id });
   audit({ action: 'unit.created', subject: String(inserted.id), detail: { kind: unit.kind } });
   return inserted.id;
 }
