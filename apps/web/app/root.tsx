@@ -10,6 +10,7 @@ import { useNonce } from './nonce.ts';
 
 /** The signed-in person (or null) and the language, for every page. */
 export async function loader({ request }: LoaderFunctionArgs) {
+  // With the api away this page still has its language: the route's own loader says what is wrong.
   const profile = await api(request).session.current.query().catch(() => null);
   const chosen = /(?:^|;\s*)huibao_locale=(zh-CN|en)/.exec(request.headers.get('cookie') ?? '')?.[1];
   const locale: Locale = profile?.locale ?? (chosen === 'en' || chosen === 'zh-CN' ? chosen : negotiateLocale(request.headers.get('accept-language')));

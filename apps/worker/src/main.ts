@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig } from '@huibao/config';
-import { connectRelay, createServices, relayOnce } from '@huibao/services';
+import { connectRelay, createServices, relayOnce, type OutboxRow } from '@huibao/services';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
@@ -28,6 +28,13 @@ const health = createServer((_request, response) => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
+/** Waits; stopping ends the wait, which is no failure. */
+async function rest(milliseconds: number): Promise<void> {
+  await pause(milliseconds, undefined, { signal: stopping.signal }).catch((error: unknown) => {
+    if (!stopping.signal.aborted) throw error;
+  });
+}
+
 /** Repeats a job until the process stops; a failure is logged, and tried again after a pause. */
 async function keepDoing(what: string, job: () => Promise<void>): Promise<void> {
   while (!stopping.signal.aborted) {
@@ -36,7 +43,7 @@ async function keepDoing(what: string, job: () => Promise<void>): Promise<void> 
     } catch (error) {
       log.warn({ reason: error instanceof Error ? error.message : String(error) }, `${what} stopped, trying again`);
     }
-    await pause(2000, undefined, { signal: stopping.signal }).catch(() => undefined);
+    await rest(2000);
   }
 }
 
@@ -64,9 +71,15 @@ async function runRelay(): Promise<void> {
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5 seconds' });
   try {
     const send = sendToTemporal(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), config.TEMPORAL_TASK_QUEUE);
+    const sendOrTell = async (row: OutboxRow): Promise<void> => {
+      await send(row).catch((error: unknown) => {
+        log.warn({ workflowId: row.workflowId, signal: row.signal, reason: error instanceof Error ? error.message : String(error) }, 'Temporal did not take a message, it stays in the outbox');
+        throw error;
+      });
+    };
     while (!stopping.signal.aborted) {
-      const sent = await relayOnce(relayDb, send, now);
-      if (sent === 0) await pause(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const sent = await relayOnce(relayDb, sendOrTell, now);
+      if (sent === 0) await rest(1000);
     }
   } finally {
     await connection.close();
@@ -75,7 +88,7 @@ async function runRelay(): Promise<void> {
 
 async function runCalendar(): Promise<void> {
   await issueEditions(services, now);
-  await pause(6 * 3_600_000, undefined, { signal: stopping.signal }).catch(() => undefined);
+  await rest(6 * 3_600_000);
 }
 
 await Promise.all([keepDoing('the worker', runWorker), keepDoing('the relay', runRelay), keepDoing('the calendar', runCalendar)]);
