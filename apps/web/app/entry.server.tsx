@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
@@ -7,6 +7,18 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce.ts';
 
 const timeout = 10_000;
+
+/**
+ * React 18 fills the end of a full buffer with NUL bytes where a character of several bytes didn't fit, and a browser shows
+ * them as � amid the Chinese. NUL has no place in HTML and is no part of another UTF-8 character, so all of them go.
+ */
+function withoutPadding(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
+  });
+}
 
 /** Streams the page with a fresh nonce: no script runs that this render didn't write. */
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
@@ -29,7 +41,7 @@ export default function handleRequest(request: Request, status: number, headers:
         // A crawler waits for everything; a person gets the shell at once.
         [isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady']() {
           isShellSent = true;
-          const body = new PassThrough();
+          const body = withoutPadding();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },
