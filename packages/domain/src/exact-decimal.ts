@@ -11,3 +11,18 @@ const plainDecimal = /^-?\d+(\.\d+)?$/;
 export function isDecimalText(text: string): boolean {
   return plainDecimal.test(text);
 }
+
+/**
+ * Numerator times factor over denominator, cut off after 20 decimals and not rounded: the one rounding, at formatting,
+ * then falls as it would on the exact quotient. Null where either is missing or the denominator is zero.
+ */
+export function quotient(numerator: string | null, denominator: string | null, factor: string): string | null {
+  if (numerator === null || denominator === null) return null;
+  const divisor = new ExactDecimal(denominator);
+  if (divisor.isZero()) return null;
+  const scaled = new Division(numerator).times(factor).dividedBy(divisor);
+  return scaled.toDecimalPlaces(20, ExactDecimal.ROUND_DOWN).toFixed();
+}
+
+/** Wide enough that no digit above the cut is ever a rounded one. */
+const Division = ExactDecimal.clone({ precision: 120, rounding: Decimal.ROUND_DOWN });

@@ -24,6 +24,7 @@ export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
   exceptSchoolTypes: z.array(schoolTypeSchema).min(1).exactOptional(),
   ownership: z.enum(['public', 'private']).exactOptional(),
   sectionCodes: z.array(z.string().min(1)).min(1).exactOptional(),
+  group: z.string().min(1).max(40).exactOptional(),
 });
 
 const optionSchema: z.ZodType<Option> = z.strictObject({ code: optionCodeSchema, label: localizedSchema, appliesTo: unitFilterSchema.exactOptional() });

@@ -3,7 +3,9 @@ import type { Localized } from './localized.ts';
 import type { UnitFilter } from './org-unit.ts';
 
 /** Within each reporter, over the periods of the year. Default: by the element's flow (`sum`) or stock (`latest`). */
-export type PeriodOperator = 'sum' | 'latest' | 'max' | 'mean';
+export type PeriodOperator = (typeof periodOperators)[number];
+
+export const periodOperators = ['sum', 'latest', 'mean', 'max', 'min'] as const;
 
 export interface Predicate {
   readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
@@ -22,11 +24,15 @@ export interface Term {
   readonly where?: Predicate;
 }
 
+/** `factor` multiplies the value shown, never the numerator kept; absent means 1. */
 export type IndicatorOperator =
-  | { readonly op: 'total'; readonly of: Term }
+  | { readonly op: 'total'; readonly of: Term; readonly factor?: string }
   /** Sum of numerators over sum of denominators at every level; never a mean of ratios. */
   | { readonly op: 'ratio'; readonly of: Term; readonly per: Term; readonly factor: string }
-  | { readonly op: 'mean' | 'min' | 'max' | 'median'; readonly of: Term }
+  /** Over reporters. A median above the first level is over the direct children, and says so. */
+  | { readonly op: 'mean' | 'min' | 'max' | 'median'; readonly of: Term; readonly factor?: string }
+  /** Σ value·weight over Σ weight, of the reporters that have both. */
+  | { readonly op: 'weighted_mean'; readonly of: Term; readonly weight: Term; readonly factor?: string }
   /** Texts of a register column or text element: all distinct ones as a list, or how many there are. */
   | { readonly op: 'list' | 'distinct'; readonly of: { readonly element: string } };
 
@@ -37,7 +43,7 @@ export interface IndicatorDefinition {
   readonly label: Localized;
   readonly unit: Localized;
   readonly operator: IndicatorOperator;
-  /** Which children count. */
+  /** Which children count: all, by kind, or a named group. */
   readonly children?: UnitFilter;
   /** Digits after the point when shown as a number; one rounding, half up, at formatting. */
   readonly decimals: number;
@@ -55,9 +61,39 @@ export interface IndicatorGroup {
   readonly label: Localized;
 }
 
+/** The elements that an operator reads: its own side first. */
+export function operandsOf(operator: IndicatorOperator): readonly Term[] {
+  switch (operator.op) {
+    case 'ratio':
+      return [operator.of, operator.per];
+    case 'weighted_mean':
+      return [operator.of, operator.weight];
+    case 'list':
+    case 'distinct':
+      return [];
+    default:
+      return [operator.of];
+  }
+}
+
+/** Whether values of it are quotients: compared as they are, not again per thousand. */
+export function isQuotient(operator: Pick<IndicatorOperator, 'op'>): boolean {
+  return operator.op === 'ratio' || operator.op === 'mean' || operator.op === 'weighted_mean';
+}
+
+export function factorOf(operator: IndicatorOperator): string {
+  return 'factor' in operator && operator.factor !== undefined ? operator.factor : '1';
+}
+
+/** Whether units add up to the whole: only then is a part's share, or what a hidden part would give away, a subtraction. */
+export function isAdditive(operator: Pick<IndicatorOperator, 'op'>): boolean {
+  return operator.op === 'total';
+}
+
 /**
- * A rolled-up value. Numerator and denominator are kept, never a quotient; `value` is their exact quotient times the
- * factor to 12 digits, or null where nobody answered or the denominator is zero.
+ * A rolled-up value. Numerator and denominator are kept, never a quotient; `value` is numerator times factor (over
+ * denominator), cut off after 20 decimals so that the one rounding, at formatting, is right; null where nobody answered
+ * or the denominator is zero.
  */
 export interface IndicatorValue {
   readonly code: string;
@@ -65,7 +101,9 @@ export interface IndicatorValue {
   readonly denominator: string | null;
   readonly value: string | null;
   readonly texts: readonly string[];
-  /** Reporters that answered, of those expected. */
+  /** Direct reporters that answered, of those expected: schools for a bureau, bureaus (and own schools) for a city. */
   readonly answered: number;
   readonly expected: number;
+  /** Above the first level: the schools behind the children's figures. Absent where the reporters are the schools. */
+  readonly leaves?: { readonly answered: number; readonly expected: number };
 }

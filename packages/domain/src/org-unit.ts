@@ -1,7 +1,7 @@
 import type { Localized } from './localized.ts';
 
-/** A tenant is a platform, a city bureau or a district bureau; each reports to its parent. */
-export type TenantKind = 'platform' | 'city' | 'bureau';
+/** A tenant is the platform, or a province's, city's or district's bureau; each reports to its parent. */
+export type TenantKind = 'platform' | 'province' | 'city' | 'bureau';
 
 /**
  * An org unit lives in one tenant: its root, the schools and sections that report to it, and, in a city's tenant,
@@ -33,6 +33,8 @@ export interface UnitTraits {
   readonly ownership: Ownership | null;
   /** Code of a section's duty (`policy`, `private-education`, …), null for schools. */
   readonly sectionCode: string | null;
+  /** Codes of the groups that it is in; absent where groups don't matter. */
+  readonly groups?: readonly string[];
 }
 
 /** Every stated condition must hold; an absent one asks nothing. */
@@ -42,6 +44,8 @@ export interface UnitFilter {
   readonly exceptSchoolTypes?: readonly SchoolType[];
   readonly ownership?: Ownership;
   readonly sectionCodes?: readonly string[];
+  /** A group that each bureau names and fills by itself (寄宿制学校). Indicators may ask for one; forms are assigned by kind. */
+  readonly group?: string;
 }
 
 export function matchesUnit(filter: UnitFilter | undefined, unit: UnitTraits): boolean {
@@ -50,6 +54,7 @@ export function matchesUnit(filter: UnitFilter | undefined, unit: UnitTraits): b
   if (filter.schoolTypes && !(unit.schoolType && filter.schoolTypes.includes(unit.schoolType))) return false;
   if (filter.exceptSchoolTypes && unit.schoolType && filter.exceptSchoolTypes.includes(unit.schoolType)) return false;
   if (filter.ownership && unit.ownership !== filter.ownership) return false;
+  if (filter.group !== undefined && unit.groups?.includes(filter.group) !== true) return false;
   if (filter.sectionCodes && !(unit.sectionCode && filter.sectionCodes.includes(unit.sectionCode))) return false;
   return true;
 }

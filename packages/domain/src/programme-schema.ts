@@ -4,29 +4,31 @@ import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema, un
 import type { DataElement } from './form.ts';
 import { columnCode, elementsOf, registersOf } from './form.ts';
 import { isNumeric } from './cell-content.ts';
-import type { IndicatorDefinition, IndicatorOperator, Term } from './indicator.ts';
+import { periodOperators, operandsOf, type IndicatorDefinition, type IndicatorOperator, type Term } from './indicator.ts';
 import type { Programme } from './programme.ts';
 import { sectionContentSchema, figureFormatSchema } from './section-content-schema.ts';
 import { figuresOf } from './report-prose.ts';
 
-const stepSchema = z.string().regex(/^[1-9]\d*$/);
+const factorSchema = z.string().regex(/^(?=.*[1-9])(0|[1-9]\d*)(\.\d+)?$/).max(20);
 
 const termSchema: z.ZodType<Term> = z.strictObject({
   element: z.string(),
   keys: z.array(z.string()).min(1).exactOptional(),
-  over: z.enum(['sum', 'latest', 'max', 'mean']).exactOptional(),
+  over: z.enum(periodOperators).exactOptional(),
   take: z.enum(['sum', 'count']),
   where: z.strictObject({ op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']), value: z.string() }).exactOptional(),
 });
 
 const operatorSchema: z.ZodType<IndicatorOperator> = z.union([
-  z.strictObject({ op: z.literal('total'), of: termSchema }),
-  z.strictObject({ op: z.literal('ratio'), of: termSchema, per: termSchema, factor: stepSchema }),
-  z.strictObject({ op: z.enum(['mean', 'min', 'max', 'median']), of: termSchema }),
+  z.strictObject({ op: z.literal('total'), of: termSchema, factor: factorSchema.exactOptional() }),
+  z.strictObject({ op: z.literal('ratio'), of: termSchema, per: termSchema, factor: factorSchema }),
+  z.strictObject({ op: z.enum(['mean', 'min', 'max', 'median']), of: termSchema, factor: factorSchema.exactOptional() }),
+  z.strictObject({ op: z.literal('weighted_mean'), of: termSchema, weight: termSchema, factor: factorSchema.exactOptional() }),
   z.strictObject({ op: z.enum(['list', 'distinct']), of: z.strictObject({ element: z.string() }) }),
 ]);
 
-const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
+/** One indicator as it is published. What it refers to is checked by `checkIndicator`. */
+export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
   code: codeSchema,
   group: codeSchema,
   label: localizedSchema,
@@ -98,7 +100,7 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
     ...repeated('figure', figures.map((figure) => figure.attrs.id)),
     ...repeated('report section', programme.template.sections.map((section) => section.code)),
     ...programme.indicators.filter((indicator) => !groups.has(indicator.group)).map((indicator) => `indicator ${indicator.code}: there is no group ${indicator.group}`),
-    ...programme.indicators.flatMap((indicator) => checkOperator(indicator, elements)),
+    ...programme.indicators.flatMap((indicator) => checkIndicator(indicator, elements)),
     ...figures.filter((figure) => !indicators.has(figure.attrs.indicator)).map((figure) => `figure ${figure.attrs.id}: there is no indicator ${figure.attrs.indicator}`),
     ...[...elements.values()]
       .filter((element) => element.fromSensitiveRegister !== undefined && !registers.has(element.fromSensitiveRegister))
@@ -115,23 +117,18 @@ export function collectedElements(programme: Programme): ReadonlyMap<string, Dat
   ]));
 }
 
-function checkOperator(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {
+/** Sentences of what an indicator asks for that isn't collected, or not so. */
+export function checkIndicator(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {
   const { operator } = indicator;
-  const terms = termsOf(operator);
-  if (terms.length === 0 && !elements.has(operator.of.element)) return [`indicator ${indicator.code}: there is no ${operator.of.element}`];
+  const terms = operandsOf(operator);
+  if (terms.length === 0) return checkListed(indicator, elements);
   return terms.flatMap((term) => checkTerm(term, elements).map((sentence) => `indicator ${indicator.code}: ${sentence}`));
 }
 
-function termsOf(operator: IndicatorOperator): readonly Term[] {
-  switch (operator.op) {
-    case 'ratio':
-      return [operator.of, operator.per];
-    case 'list':
-    case 'distinct':
-      return [];
-    default:
-      return [operator.of];
-  }
+function checkListed({ code, operator }: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {
+  const element = elements.get(operator.of.element);
+  if (!element) return [`indicator ${code}: there is no ${operator.of.element}`];
+  return element.type === 'text' || element.type === 'choice' ? [] : [`indicator ${code}: ${operator.of.element} names nothing`];
 }
 
 function checkTerm(term: Term, elements: ReadonlyMap<string, DataElement>): readonly string[] {

@@ -27,6 +27,26 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddedIndicators {
+  code: string;
+  edition_id: string;
+  edition_owner_id: number;
+  indicator_version_id: string;
+  owner_tenant_id: number;
+  position: number;
+  published_at: Timestamp | null;
+}
+
+export interface AnalysisViews {
+  created_at: Timestamp;
+  definition: Json;
+  id: string;
+  is_shared: boolean;
+  name: string;
+  tenant_id: number;
+  user_id: string;
+}
+
 export interface AuditEntries {
   action: string;
   at: Timestamp;
@@ -51,6 +71,7 @@ export interface CellChanges {
   changed_at: Timestamp;
   changed_by: string;
   code: string;
+  file_name: string | null;
   key: string;
   source: string;
   state: string;
@@ -303,6 +324,17 @@ export interface OrgUnits {
   tenant_id: number;
 }
 
+export interface OrgUnitVersions {
+  name: string;
+  noted_at: Timestamp;
+  ownership: string | null;
+  school_type: string | null;
+  section_code: string | null;
+  tenant_id: number;
+  unit_id: number;
+  valid_from: string;
+}
+
 export interface Outbox {
   attempts: Generated<number>;
   created_at: Timestamp;
@@ -506,6 +538,27 @@ export interface Tenants {
   short_name: string;
 }
 
+export interface UnitGroupMembers {
+  group_code: string;
+  tenant_id: number;
+  unit_id: number;
+}
+
+export interface UnitGroups {
+  code: string;
+  created_at: Timestamp;
+  name: string;
+  tenant_id: number;
+}
+
+export interface UnitSuccessions {
+  noted_at: Timestamp;
+  on_date: string;
+  successor_id: number;
+  tenant_id: number;
+  unit_id: number;
+}
+
 export interface Users {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -516,6 +569,8 @@ export interface Users {
 }
 
 export interface DB {
+  added_indicators: AddedIndicators;
+  analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
   cell_changes: CellChanges;
@@ -537,6 +592,7 @@ export interface DB {
   logins: Logins;
   memberships: Memberships;
   notices: Notices;
+  org_unit_versions: OrgUnitVersions;
   org_units: OrgUnits;
   outbox: Outbox;
   programmes: Programmes;
@@ -553,5 +609,8 @@ export interface DB {
   sessions: Sessions;
   submissions: Submissions;
   tenants: Tenants;
+  unit_group_members: UnitGroupMembers;
+  unit_groups: UnitGroups;
+  unit_successions: UnitSuccessions;
   users: Users;
 }

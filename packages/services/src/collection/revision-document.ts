@@ -1,6 +1,6 @@
 import {
   columnCode, elementsOf, isNumeric, registersOf,
-  type Cell, type CellMap, type DataElement, type FormDefinition, type IndicatorDefinition, type UnitTraits,
+  type Cell, type CellMap, type DataElement, type FormDefinition, type UnitTraits,
 } from '@huibao/domain';
 
 /** A submission frozen: everything that a reader needs years later, and the facts that accepting it will make. */
@@ -29,30 +29,46 @@ export interface RevisionFact {
   readonly code: string | null;
 }
 
-/** Facts of a form's fields. Texts, dates, narratives and files never become numbers. */
+/**
+ * Facts of a form's fields, and of each register how many rows it has. A text has no number, but its fact says that there
+ * was an answer; dates, narratives and files make none.
+ */
 export function factsOf(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): readonly RevisionFact[] {
   const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
-  return [...cells.values()].flatMap((cell): readonly RevisionFact[] => {
+  return [...registerFacts(form, cells, elementIds), ...[...cells.values()].flatMap((cell): readonly RevisionFact[] => {
     const element = elements.get(cell.code);
     const id = elementIds.get(cell.code);
     if (!element || id === undefined || cell.state === 'missing') return [];
     if (cell.state === 'not_applicable') return [{ element: id, key: cell.key, isApplicable: false, num: null, code: null }];
     const fact = numberOrCode(element, cell);
     return fact ? [{ element: id, key: cell.key, isApplicable: true, ...fact }] : [];
+  })];
+}
+
+/** A register that was answered, be it with nothing, by its number of rows. */
+function registerFacts(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): readonly RevisionFact[] {
+  return registersOf(form).flatMap((register) => {
+    const id = elementIds.get(register.code);
+    const rows = new Set([...cells.values()].filter((cell) => cell.state !== 'missing' && cell.code.startsWith(`${register.code}.`)).map((cell) => cell.key)).size;
+    const answer = cells.get(register.code);
+    if (id === undefined || (rows === 0 && answer?.state !== 'value')) return [];
+    return [{ element: id, key: '', isApplicable: true, num: String(rows), code: null }];
   });
 }
 
 function numberOrCode(element: DataElement, cell: Cell): { num: string | null; code: string | null } | null {
   if (isNumeric(element.type)) return { num: cell.value, code: null };
   if (element.type === 'boolean') return { num: cell.value === 'true' ? '1' : '0', code: null };
-  return element.type === 'choice' ? { num: null, code: cell.value } : null;
+  if (element.type === 'choice') return { num: null, code: cell.value };
+  return element.type === 'text' ? { num: null, code: null } : null;
 }
 
-/** Texts that some indicator lists or counts apart; no other text leaves its submission. */
-export function textsOf(
-  form: FormDefinition, cells: CellMap, indicators: readonly IndicatorDefinition[], elementIds: ReadonlyMap<string, number>,
-): RevisionDocument['texts'] {
-  const listed = new Set(indicators.flatMap(({ operator }) => (operator.op === 'list' || operator.op === 'distinct' ? [operator.of.element] : [])));
+/** What an indicator may list or count apart: short texts and choices, of fields and of registers. Narratives stay cells. */
+export function textsOf(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): RevisionDocument['texts'] {
+  const listed = new Set([
+    ...elementsOf(form).filter(namesThings).map((element) => element.code),
+    ...registersOf(form).flatMap((register) => register.columns.filter(namesThings).map((column) => columnCode(register, column))),
+  ]);
   const labels = optionLabels(form);
   const texts: { element: number; ordinal: number; text: string }[] = [];
   for (const cell of cells.values()) {
@@ -64,6 +80,10 @@ export function textsOf(
     for (const part of splitList(text)) texts.push({ element, ordinal: texts.length, text: part });
   }
   return texts;
+}
+
+function namesThings({ type }: DataElement): boolean {
+  return type === 'text' || type === 'choice';
 }
 
 function optionLabels(form: FormDefinition): ReadonlyMap<string, string> {

@@ -127,7 +127,7 @@ async function makeRevision(scope: Scope, submission: Submission, judged: Judged
     findings: evaluation.findings.map(({ rule, severity, cells }) => ({ rule, severity, cells })),
     explanations: explanations.filter((one) => warned.has(one.finding)), isZeroReport: zero, signOff,
     facts: factsOf(form, evaluation.cells, edition.elementIds),
-    texts: textsOf(form, evaluation.cells, edition.indicators, edition.elementIds),
+    texts: textsOf(form, evaluation.cells, edition.elementIds),
   };
   const no = submission.revisionNo + 1;
   await trx.insertInto('revisions').values({

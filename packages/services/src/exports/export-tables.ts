@@ -21,7 +21,7 @@ export const exportRollup = defineUseCase({
   permission: 'rollup.read',
   input: z.object({ year: z.int(), locale }),
   async run(scope, input): Promise<RenderedFile> {
-    const rollup = await getRollup.run(scope, { year: input.year });
+    const rollup = await getRollup.run(scope, { year: input.year, preview: false });
     const t = wordsIn(input.locale);
     const label = (code: string): string => { const group = rollup.groups.find((one) => one.code === code); return group ? localize(group.label, input.locale) : code; };
     const bytes = await writeTableWorkbook({

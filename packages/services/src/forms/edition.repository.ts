@@ -28,12 +28,21 @@ export interface Edition {
   /** Fact ids by element code, and by indicator code. */
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
+  /** Whose each indicator is, and which version is pinned, by code. */
+  readonly indicatorVersions: ReadonlyMap<string, IndicatorVersion>;
+}
+
+export interface IndicatorVersion {
+  readonly ownerTenantId: number;
+  readonly id: string;
+  readonly version: number;
 }
 
 // Published editions never change, so each process reads one once. Callers come with an id found in a row of their
-// own tenant, which is what row security let them see.
+// own tenant, which is what row security let them see. What a tenant adds to one does change, and is read each time.
 const cache = new Map<string, Promise<Edition>>();
 
+/** An edition as it was published: forms and calendar, and the indicators of its own owner. */
 export function getEdition(trx: TenantTransaction, ownerTenantId: number, id: string): Promise<Edition> {
   const key = `${ownerTenantId}/${id}`;
   const known = cache.get(key);
@@ -56,7 +65,7 @@ async function loadEdition(trx: TenantTransaction, owner: number, id: string): P
     .select(['f.id', 'f.version', 'f.definition']).where('ef.owner_tenant_id', '=', owner).where('ef.edition_id', '=', id).orderBy('ef.position').execute();
   const indicators = await trx.selectFrom('edition_indicators as ei')
     .innerJoin('indicator_versions as i', (join) => join.onRef('i.owner_tenant_id', '=', 'ei.owner_tenant_id').onRef('i.id', '=', 'ei.indicator_version_id'))
-    .select('i.definition').where('ei.owner_tenant_id', '=', owner).where('ei.edition_id', '=', id).orderBy('ei.position').execute();
+    .select(['i.id', 'i.version', 'i.code', 'i.definition']).where('ei.owner_tenant_id', '=', owner).where('ei.edition_id', '=', id).orderBy('ei.position').execute();
   const elements = await trx.selectFrom('data_elements').select(['id', 'code', 'kind'])
     .where('owner_tenant_id', '=', owner).where('programme_code', '=', edition.programme_code).execute();
   const idsOf = (kind: string): Map<string, number> => new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
@@ -70,6 +79,25 @@ async function loadEdition(trx: TenantTransaction, owner: number, id: string): P
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     elementIds: idsOf('element'), indicatorIds: idsOf('indicator'),
+    indicatorVersions: new Map(indicators.map((row) => [row.code, { ownerTenantId: owner, id: row.id, version: row.version }])),
+  };
+}
+
+/** The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and compared. */
+export async function getWholeEdition(trx: TenantTransaction, ownerTenantId: number, id: string): Promise<Edition> {
+  const edition = await getEdition(trx, ownerTenantId, id);
+  const added = await trx.selectFrom('added_indicators as a')
+    .innerJoin('indicator_versions as i', (join) => join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.indicator_version_id'))
+    .innerJoin('data_elements as e', (join) => join.onRef('e.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('e.code', '=', 'a.code').on('e.kind', '=', 'indicator'))
+    .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
+    .where('a.edition_owner_id', '=', ownerTenantId).where('a.edition_id', '=', id).where('e.programme_code', '=', edition.programmeCode)
+    .orderBy('a.owner_tenant_id').orderBy('a.position').execute();
+  if (added.length === 0) return edition;
+  return {
+    ...edition,
+    indicators: [...edition.indicators, ...added.map((row) => jsonOf<IndicatorDefinition>(row.definition))],
+    indicatorIds: new Map([...edition.indicatorIds, ...added.map((row) => [row.code, row.elementId] as const)]),
+    indicatorVersions: new Map([...edition.indicatorVersions, ...added.map((row) => [row.code, { ownerTenantId: row.owner_tenant_id, id: row.id, version: row.version }] as const)]),
   };
 }
 
@@ -78,7 +106,7 @@ export async function findEditionOfYear(trx: TenantTransaction, lineage: readonl
   const rows = await trx.selectFrom('editions').select(['owner_tenant_id', 'id'])
     .where('year', '=', year).where('published_at', 'is not', null).where('owner_tenant_id', 'in', [...lineage]).execute();
   const nearest = rows.sort((a, b) => lineage.indexOf(a.owner_tenant_id) - lineage.indexOf(b.owner_tenant_id))[0];
-  return nearest && getEdition(trx, nearest.owner_tenant_id, nearest.id);
+  return nearest && getWholeEdition(trx, nearest.owner_tenant_id, nearest.id);
 }
 
 /** The newest edition that has begun: what registers kept all year go by. */

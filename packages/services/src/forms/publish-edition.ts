@@ -11,7 +11,10 @@ import { defineUseCase, type Scope } from '../use-case.ts';
 function elementRows(form: FormDefinition): readonly { code: string; flow: 'stock' | 'flow' }[] {
   return [
     ...elementsOf(form).map((element) => ({ code: element.code, flow: element.flow })),
-    ...registersOf(form).flatMap((register) => register.columns.map((column) => ({ code: columnCode(register, column), flow: column.flow }))),
+    ...registersOf(form).flatMap((register) => [
+      { code: register.code, flow: register.carriesOver ? ('stock' as const) : ('flow' as const) },
+      ...register.columns.map((column) => ({ code: columnCode(register, column), flow: column.flow })),
+    ]),
   ];
 }
 

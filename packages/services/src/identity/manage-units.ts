@@ -61,6 +61,10 @@ export async function insertUnit(scope: Scope, unit: UnitInput): Promise<number>
     opens_on: unit.opensOn, closes_on: unit.closesOn, created_at: now,
   }).onConflict((oc) => oc.columns(['tenant_id', 'name']).where('closes_on', 'is', null).doNothing()).returning('id').executeTakeFirst();
   if (!inserted) throw new HuibaoError('unit.name_taken', { name: unit.name });
+  await trx.insertInto('org_unit_versions').values({
+    tenant_id: actor.tenantId, unit_id: inserted.id, valid_from: unit.opensOn, name: unit.name, school_type: unit.schoolType, ownership: unit.ownership,
+    section_code: unit.sectionCode, noted_at: now,
+  }).execute();
   await assignToOpenCollections(scope, { ...unit, id: inserted.id });
   audit({ action: 'unit.created', subject: String(inserted.id), detail: { kind: unit.kind } });
   return inserted.id;

@@ -1,8 +1,7 @@
-import { ExactDecimal, HuibaoError, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import { ExactDecimal, factorOf, HuibaoError, isQuotient, quotient, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { quotient } from '../rollup/roll-up.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
 
 /** Years beside each other: the chosen one and the two before. */
@@ -56,7 +55,7 @@ export const compareDistricts = defineUseCase({
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     const indicator = edition?.indicators.find((one) => one.code === code);
     if (!edition || !indicator || (per !== null && !edition.indicators.some((one) => one.code === per))) throw new HuibaoError('indicator.not_found');
-    const isRatio = indicator.operator.op === 'ratio' || indicator.operator.op === 'mean';
+    const isRatio = isQuotient(indicator.operator);
     const denominator = isRatio ? null : per;
     const years = Array.from({ length: span }, (_, index) => year - span + 1 + index);
     const units = await trx.selectFrom('org_units').select(['id', 'name']).where('tenant_id', '=', actor.tenantId).where('kind', '=', 'bureau').orderBy('id').execute();
@@ -113,8 +112,8 @@ function changeOf(before: string | null, now: string | null): string | null {
 function meanOf(rows: readonly (Delivered | undefined)[], indicator: IndicatorDefinition, per: string | null, values: readonly ExactDecimal[]): string | null {
   const sum = (texts: readonly (string | null | undefined)[]): string => texts.reduce<ExactDecimal>((total, text) => total.plus(text ?? '0'), new ExactDecimal(0)).toFixed();
   if (rows.length === 0) return null;
-  if (indicator.operator.op === 'ratio' || indicator.operator.op === 'mean') {
-    const factor = indicator.operator.op === 'ratio' ? indicator.operator.factor : '1';
+  if (isQuotient(indicator.operator)) {
+    const factor = factorOf(indicator.operator);
     return quotient(sum(rows.map((row) => row?.value?.numerator)), sum(rows.map((row) => row?.value?.denominator)), factor);
   }
   if (per !== null) return quotient(sum(rows.map((row) => row?.value?.value)), sum(rows.map((row) => row?.per?.value)), '1000');
@@ -142,7 +141,7 @@ export const listComparable = defineUseCase({
     return {
       years: years.map((row) => row.year), groups: edition.indicatorGroups,
       indicators: edition.indicators.filter((one) => one.operator.op !== 'list').map(({ code, group, label, unit, comparable, operator }) => ({
-        code, group, label, unit, comparable, isRatio: operator.op === 'ratio' || operator.op === 'mean',
+        code, group, label, unit, comparable, isRatio: isQuotient(operator),
       })),
     };
   },

@@ -1,7 +1,7 @@
 import { HuibaoError, localDate, type DeliveryState, type IndicatorValue, type OfficialDocument } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { findEditionOfYear, getEdition } from '../forms/edition.repository.ts';
+import { findEditionOfYear, getWholeEdition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import { removeFacts } from '../rollup/fact.repository.ts';
 import { defineUseCase } from '../use-case.ts';
@@ -39,7 +39,7 @@ export const getDelivery = defineUseCase({
     const row = await trx.selectFrom('deliveries as d').innerJoin('org_units as u', (join) => join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.unit_id'))
       .selectAll('d').select('u.name').where('d.tenant_id', '=', actor.tenantId).where('d.id', '=', deliveryId).executeTakeFirst();
     if (!row) throw new HuibaoError('delivery.not_found');
-    const edition = await getEdition(trx, row.owner_tenant_id, row.edition_id);
+    const edition = await getWholeEdition(trx, row.owner_tenant_id, row.edition_id);
     const values = new Map(jsonOf<readonly IndicatorValue[]>(row.figures).map((value) => [value.code, value]));
     return {
       id: row.id, unitName: row.name, year: row.year, version: row.version, number: row.number, hash: row.hash, sentAt: row.sent_at.toISOString(),
@@ -77,7 +77,7 @@ export const decideDelivery = defineUseCase({
       const earlier = await trx.selectFrom('deliveries').select('id').where('tenant_id', '=', actor.tenantId).where('sender_tenant_id', '=', row.sender_tenant_id)
         .where('year', '=', row.year).where('version', '<', row.version).where('state', '=', 'accepted').execute();
       for (const { id } of earlier) await removeFacts(scope, id);
-      const edition = await getEdition(trx, row.owner_tenant_id, row.edition_id);
+      const edition = await getWholeEdition(trx, row.owner_tenant_id, row.edition_id);
       const facts = jsonOf<readonly IndicatorValue[]>(row.figures).flatMap((value) => {
         const element = edition.indicatorIds.get(value.code);
         return element === undefined || value.numerator === null ? [] : [{

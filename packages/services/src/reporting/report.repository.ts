@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '@huibao/db';
 import { HuibaoError, type IndicatorValue, type ReportState, type SectionContent } from '@huibao/domain';
-import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import type { Scope } from '../use-case.ts';
 import type { Issuer, ReportText } from './lay-out.ts';
@@ -43,7 +43,7 @@ export async function getReportRow({ trx, actor }: Pick<Scope, 'trx' | 'actor'>,
     .$if(lock, (q) => q.forUpdate()).executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
   return {
-    id: row.id, edition: await getEdition(trx, row.owner_tenant_id, row.edition_id), year: row.year, version: row.version, state: row.state as ReportState,
+    id: row.id, edition: await getWholeEdition(trx, row.owner_tenant_id, row.edition_id), year: row.year, version: row.version, state: row.state as ReportState,
     step: row.step, number: row.number, issuedOn: row.issued_on, issuedBy: row.issued_by, approvalHash: row.approval_hash, hash: row.hash,
     correctionReason: row.correction_reason, frozen: jsonOf<FrozenReport | null>(row.frozen),
   };

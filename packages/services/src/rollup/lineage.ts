@@ -1,10 +1,13 @@
-import { HuibaoError, matchesUnit, type IndicatorDefinition } from '@huibao/domain';
-import { sql } from 'kysely';
+import { HuibaoError, operandsOf, type IndicatorDefinition } from '@huibao/domain';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { traitsOf } from '../collection/submission.repository.ts';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
-import { planTerms, type PlannedTerm } from './plan.ts';
+import { defineUseCase } from '../use-case.ts';
+import { reporters, type Read } from './fold.ts';
+import { planRollup, type RollupPlan } from './plan-roll-up.ts';
+import { scopeOf, type Reader } from './roll-up.ts';
+import { assigned, choices } from './statement.ts';
+import { literals } from './unit-condition.ts';
 
 /** One cell behind a figure: who reported what, in which term, on which revision. */
 export interface LineageRow {
@@ -22,61 +25,118 @@ export interface LineageRow {
   readonly explanations: number;
 }
 
-function codeOf(edition: Edition, term: PlannedTerm): string {
-  return [...edition.elementIds].find(([, id]) => id === term.elementId)?.[0] ?? '';
+interface Behind {
+  readonly ix: number;
+  readonly unit_id: number;
+  readonly unit_name: string;
+  readonly period: number;
+  readonly key: string;
+  readonly value: string;
+  readonly submission_id: string;
+  readonly revision_id: string;
+  readonly no: number;
+  readonly by: string | null;
+  readonly at: Date;
+  readonly explanations: number;
 }
 
-/** The cells that an indicator reads, as accepted now. */
-export async function listLineage({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, edition: Edition, indicators: readonly IndicatorDefinition[]): Promise<readonly (LineageRow & { indicator: string })[]> {
-  const rows: (LineageRow & { indicator: string })[] = [];
-  const terms = planTerms(edition, indicators);
-  const found = await sql<{
-    ix: number; unit_id: number; unit_name: string; kind: string; school_type: string | null; ownership: string | null; section_code: string | null; closes_on: string | null; period: number; key: string; value: string; submission_id: string;
-    revision_id: string; no: number; by: string | null; at: Date; explanations: number;
-  }>`
-    with term as (
-      select * from unnest(${terms.map((_, ix) => ix)}::int[], ${terms.map((term) => term.elementId)}::int[], ${terms.map((term) => term.isText)}::boolean[]) as t(ix, element_id, is_text)
-    ), said as (
-      select t.ix, f.unit_id, f.period, f.key, coalesce(f.num::text, f.code, case when f.is_applicable then '' else 'not_applicable' end) as value, f.source_id
-      from term t join facts f on f.tenant_id = ${actor.tenantId} and f.year = ${edition.year} and f.element_id = t.element_id where not t.is_text
-      union all
-      -- One row per cell, however many it names: a report keeps its lineage by cell.
-      select t.ix, x.unit_id, x.period, '', string_agg(x.text, '、' order by x.ordinal), x.source_id
-      from term t join fact_texts x on x.tenant_id = ${actor.tenantId} and x.year = ${edition.year} and x.element_id = t.element_id where t.is_text
-      group by t.ix, x.unit_id, x.period, x.source_id
-    )
-    select d.ix, d.unit_id, u.name as unit_name, u.kind, u.school_type, u.ownership, u.section_code, u.closes_on::text as closes_on, d.period, d.key, d.value, r.submission_id, r.id as revision_id, r.no, p.name as by, r.submitted_at as at,
+/** One thing that was read, and for which side of which indicators. */
+interface Source {
+  readonly code: string;
+  readonly elementId: number;
+  readonly keys: readonly string[] | null;
+  readonly choice: number;
+  readonly isText: boolean;
+  readonly sides: readonly { readonly indicator: string; readonly side: 'of' | 'per' }[];
+}
+
+/** What a plan reads, for whom: the same ranges and the same choice of reporters as the roll-up's. */
+function sourcesOf(plan: RollupPlan): readonly Source[] {
+  return plan.figures.flatMap(({ indicator, of, per }): readonly Source[] => {
+    const { code } = indicator;
+    switch (indicator.operator.op) {
+      case 'list':
+      case 'distinct': {
+        const list = plan.lists[of];
+        return list ? [{ ...list, keys: null, isText: true, sides: [{ indicator: code, side: 'of' }] }] : [];
+      }
+      case 'weighted_mean': {
+        const one = plan.weighted[of];
+        return one ? [
+          { ...one.fold, choice: one.choice, isText: false, sides: [{ indicator: code, side: 'of' }] },
+          { ...one.weight, choice: one.weightChoice, isText: false, sides: [{ indicator: code, side: 'per' }] },
+        ] : [];
+      }
+      default:
+        return [of, per].flatMap((ix, place) => {
+          const term = ix === null ? undefined : plan.terms[ix];
+          return term ? [{ ...term.fold, choice: term.choice, isText: false, sides: [{ indicator: code, side: place === 0 ? ('of' as const) : ('per' as const) }] }] : [];
+        });
+    }
+  });
+}
+
+/** The cells that indicators read, as accepted now. */
+export async function listLineage(
+  reader: Reader, edition: Edition, indicators: readonly IndicatorDefinition[], options: { readonly periods?: readonly number[]; readonly unitId?: number } = {},
+): Promise<readonly (LineageRow & { indicator: string })[]> {
+  const { trx, actor } = reader;
+  const plan = planRollup(edition, indicators);
+  const sources = sourcesOf(plan);
+  if (sources.length === 0) return [];
+  const scope = await scopeOf(reader, edition, options, false);
+  const read: Read = { tenantId: actor.tenantId, year: scope.year, periods: scope.periods };
+  const found = await sql<Behind>`
+    with assigned as materialized (${assigned(plan, scope, read)}),
+    choice as materialized (${choices(plan.choices)}),
+    said as (${sql.join(sources.map((source, ix) => saidBy(source, ix, read)), sql` union all `)})
+    select d.ix, d.unit_id, v.name as unit_name, d.period, d.key, d.value, r.submission_id, r.id as revision_id, r.no, p.name as by, r.submitted_at as at,
       coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as explanations
     from said d
-    join org_units u on u.tenant_id = ${actor.tenantId} and u.id = d.unit_id
+    join lateral (
+      select name from org_unit_versions v where v.tenant_id = ${actor.tenantId} and v.unit_id = d.unit_id and v.valid_from <= ${scope.lastDay}::date order by valid_from desc limit 1
+    ) v on true
     join revisions r on r.tenant_id = ${actor.tenantId} and r.id = d.source_id
     left join users p on p.tenant_id = r.tenant_id and p.id = r.submitted_by
+    where ${options.unitId === undefined ? sql`true` : sql`d.unit_id = ${options.unitId}`}
     order by d.ix, d.unit_id, d.period, d.key`.execute(trx);
-  for (const row of found.rows) {
-    const term = terms[row.ix];
-    if (!term || (term.keys && !term.keys.includes(row.key))) continue;
-    // As the roll-up chooses: only the children that count, and a stock only where the unit stood on the year's last day.
-    if (!matchesUnit(term.filter, traitsOf(row)) || (term.over === 'latest' && row.closes_on !== null && row.closes_on < `${edition.year}-12-31`)) continue;
-    const code = codeOf(edition, term);
-    rows.push({
-      indicator: term.indicator, side: term.side, unitId: row.unit_id, unitName: row.unit_name, period: row.period,
-      cell: row.key === '' ? code : `${code}[${row.key}]`, value: row.value, submissionId: row.submission_id, revisionId: row.revision_id,
-      revisionNo: row.no, by: row.by ?? '', at: row.at.toISOString(), explanations: row.explanations,
-    });
+  return found.rows.flatMap((row) => {
+    const source = sources[row.ix];
+    return (source?.sides ?? []).map(({ indicator, side }) => ({
+      indicator, side, unitId: row.unit_id, unitName: row.unit_name, period: row.period, cell: row.key === '' ? (source?.code ?? '') : `${source?.code}[${row.key}]`,
+      value: row.value, submissionId: row.submission_id, revisionId: row.revision_id, revisionNo: row.no, by: row.by ?? '', at: row.at.toISOString(), explanations: row.explanations,
+    }));
+  });
+}
+
+function saidBy({ elementId, keys, choice, isText }: Source, ix: number, read: Read): RawBuilder<unknown> {
+  const counted = sql`(select excluded from choice where no = ${sql.lit(choice)})::int[]`;
+  if (isText) {
+    // One row per cell, however many it names: a report keeps its lineage by cell.
+    return sql`
+      select ${sql.lit(ix)} as ix, f.unit_id, f.period, '' as key, string_agg(f.text, '、' order by f.ordinal) as value, f.source_id
+      from fact_texts f where ${reporters.ofTenant(read)} and f.element_id = ${elementId} and f.unit_id <> all (${counted}) group by f.unit_id, f.period, f.source_id`;
   }
-  return rows;
+  return sql`
+    select ${sql.lit(ix)} as ix, f.unit_id, f.period, f.key, coalesce(trim_scale(f.num)::text, f.code, case when f.is_applicable then '' else 'not_applicable' end) as value, f.source_id
+    from facts f where ${reporters.ofTenant(read)} and f.element_id = ${elementId}${keys ? sql` and f.key in (${literals(keys)})` : sql``} and f.unit_id <> all (${counted})`;
+}
+
+/** The codes of the elements that an indicator reads. */
+export function elementsRead({ operator }: IndicatorDefinition): readonly string[] {
+  return operator.op === 'list' || operator.op === 'distinct' ? [operator.of.element] : operandsOf(operator).map((term) => term.element);
 }
 
 export const getLineage = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
-  input: z.object({ year: z.int(), indicator: z.string().max(80) }),
-  async run(scope, { year, indicator }) {
+  input: z.object({ year: z.int(), indicator: z.string().max(80), period: z.int().min(1).max(2).optional(), unitId: z.int().optional() }),
+  async run(scope, { year, indicator, period, unitId }) {
     const edition = await findEditionOfYear(scope.trx, scope.actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const definition = edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
-    const rows = await listLineage(scope, edition, [definition]);
-    return { indicator: definition.code, label: definition.label, unit: definition.unit, rows };
+    const rows = await listLineage(scope, edition, [definition], { ...(period === undefined ? {} : { periods: [period] }), ...(unitId === undefined ? {} : { unitId }) });
+    return { indicator: definition.code, label: definition.label, unit: definition.unit, version: edition.indicatorVersions.get(indicator)?.version ?? 1, rows };
   },
 });

@@ -1,79 +1,95 @@
-import { ExactDecimal, HuibaoError, type IndicatorDefinition, type IndicatorValue, type Term } from '@huibao/domain';
+import { HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
-import { planTerms } from './plan.ts';
-import { rollupStatement, type TermResult } from './statement.ts';
+import { insertFacts } from './fact.repository.ts';
+import { planRollup, type RollupPlan } from './plan-roll-up.ts';
+import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
 
-/** All indicators of the tenant's year, by code. */
-export async function rollUp({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, edition: Edition): Promise<ReadonlyMap<string, IndicatorValue>> {
-  const terms = planTerms(edition);
-  const { rows } = await rollupStatement(actor.tenantId, edition.year, terms).execute(trx);
-  const results = new Map(rows.map((row) => [`${terms[row.ix]?.indicator} ${terms[row.ix]?.side}`, row]));
-  return new Map(edition.indicators.map((indicator) => [
-    indicator.code, valueOf(indicator, results.get(`${indicator.code} of`), results.get(`${indicator.code} per`)),
-  ]));
+export type Reader = Pick<Scope, 'trx' | 'actor'>;
+
+export interface RollupOptions {
+  /** Absent: all of the edition's. */
+  readonly indicators?: readonly IndicatorDefinition[];
+  /** Absent: the whole year. */
+  readonly periods?: readonly number[];
 }
 
-function valueOf(indicator: IndicatorDefinition, of: TermResult | undefined, per: TermResult | undefined): IndicatorValue {
-  if (!of) throw new Error(`no result for ${indicator.code}`);
-  const { operator } = indicator;
-  const base = { code: indicator.code, texts: [] as readonly string[], answered: of.answered, expected: of.expected };
-  switch (operator.op) {
-    case 'total': {
-      const numerator = taken(operator.of, of);
-      return { ...base, numerator, denominator: null, value: numerator };
-    }
-    case 'ratio': {
-      const numerator = taken(operator.of, of);
-      const denominator = per ? taken(operator.per, per) : null;
-      return { ...base, numerator, denominator, value: quotient(numerator, denominator, operator.factor) };
-    }
-    // A mean carries its sum and n, so that a level above can go on exactly.
-    case 'mean':
-      return { ...base, numerator: of.total, denominator: String(of.n), value: quotient(of.total, String(of.n), '1') };
-    case 'min':
-      return { ...base, numerator: of.least, denominator: null, value: of.least };
-    case 'max':
-      return { ...base, numerator: of.greatest, denominator: null, value: of.greatest };
-    case 'median':
-      return { ...base, numerator: of.median, denominator: null, value: of.median };
-    case 'list':
-    case 'distinct': {
-      const count = of.answered === 0 ? null : String(of.texts?.length ?? 0);
-      return { ...base, texts: of.texts ?? [], numerator: count, denominator: null, value: count };
-    }
+/** Figures of the tenant's year, by code. */
+export async function rollUp(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<string, IndicatorValue>> {
+  const plan = planRollup(edition, options.indicators);
+  const scope = await scopeOf(reader, edition, options, false);
+  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
+  return valuesOf(plan, rows, scope);
+}
+
+/** The same figures of each reporter by itself: code by code within the unit's id. A unit that isn't asked has none. */
+export async function rollUpByUnit(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<number, ReadonlyMap<string, IndicatorValue>>> {
+  const plan = planRollup(edition, options.indicators);
+  const scope = await scopeOf(reader, edition, options, true);
+  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
+  const byUnit = Map.groupBy(rows.filter((row) => row.unit_id !== null), (row) => row.unit_id ?? 0);
+  return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(plan, own, scope)]));
+}
+
+/**
+ * As if everything submitted had been accepted: its facts are put in, the figures read, and the facts taken back, in a
+ * part of the transaction that is undone. What is shown so says that it is a preview, and can't enter a report.
+ */
+export async function previewing<T>(scope: Scope, year: number, read: () => Promise<T>): Promise<T> {
+  const { trx, actor } = scope;
+  const pending = await trx.selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) => join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'))
+    .innerJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 's.tenant_id').onRef('r.submission_id', '=', 's.id').onRef('r.no', '=', 's.revision_no'))
+    .select('r.id').where('s.tenant_id', '=', actor.tenantId).where('c.year', '=', year).where('s.state', '=', 'submitted').execute();
+  await sql`savepoint preview`.execute(trx);
+  try {
+    await insertFacts(scope, pending.map((row) => row.id));
+    return await read();
+  } finally {
+    await sql`rollback to savepoint preview`.execute(trx);
   }
 }
 
-/** Nobody answered is no value, not zero. */
-function taken(term: Term, result: TermResult): string | null {
-  if (result.answered === 0) return null;
-  return term.take === 'count' ? String(result.matched) : result.total;
+/** What the statement needs to know beyond the plan. */
+export async function scopeOf({ trx, actor }: Reader, edition: Edition, { periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
+  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
+  const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
+  return {
+    year: edition.year, lastDay: last, periods: periods ?? null, byUnit,
+    // Deliveries are of a whole year: a part of one has no figures from below.
+    hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
+  };
 }
 
-/** Exact to 34 digits; null where the denominator is zero or nobody answered. */
-export function quotient(numerator: string | null, denominator: string | null, factor: string): string | null {
-  if (numerator === null || denominator === null) return null;
-  const divisor = new ExactDecimal(denominator);
-  return divisor.isZero() ? null : new ExactDecimal(numerator).times(factor).dividedBy(divisor).toFixed();
+function valuesOf(plan: RollupPlan, rows: readonly FigureRow[], { hasChildren }: RollupScope): ReadonlyMap<string, IndicatorValue> {
+  return new Map(rows.flatMap((row) => {
+    const code = plan.figures[row.figure]?.indicator.code;
+    return code === undefined ? [] : [[code, {
+      code, numerator: row.numerator, denominator: row.denominator, value: row.value, texts: row.texts ?? [], answered: row.answered, expected: row.expected,
+      ...(hasChildren ? { leaves: { answered: row.leaves_answered, expected: row.leaves_expected } } : {}),
+    }] as const];
+  }));
 }
 
 export const getRollup = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
-  input: z.object({ year: z.int() }),
-  async run(scope, { year }) {
+  /** `preview` counts what is submitted and not yet reviewed, too. */
+  input: z.object({ year: z.int(), preview: z.boolean().default(false) }),
+  async run(scope, { year, preview }) {
     const { trx, actor } = scope;
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const values = await rollUp(scope, edition);
+    const values = preview ? await previewing(scope, year, () => rollUp(scope, edition)) : await rollUp(scope, edition);
     const lastYear = before ? await rollUp(scope, before) : new Map<string, IndicatorValue>();
     return {
-      year, groups: edition.indicatorGroups,
+      year, groups: edition.indicatorGroups, isPreview: preview,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
         code, group, label, unit, decimals, format, coverageFloor, operator: operator.op, value: values.get(code) ?? null, lastYear: lastYear.get(code) ?? null,
+        isChanged: before !== undefined && before.indicatorVersions.has(code) && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
       })),
     };
   },

@@ -1,107 +1,231 @@
-import { ExactDecimal, type Predicate } from '@huibao/domain';
+import type { Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedTerm } from './plan.ts';
+import { numberOf, reporters, type Read } from './fold.ts';
+import type { PlannedChoice, PlannedFigure, PlannedList, PlannedTerm, PlannedWeighted, RollupPlan } from './plan-roll-up.ts';
+import { literals, unitCondition } from './unit-condition.ts';
 
-export interface TermResult {
-  readonly ix: number;
-  readonly total: string | null;
-  readonly matched: number;
-  /** Reporters with a number, for means. */
-  readonly n: number;
-  readonly least: string | null;
-  readonly greatest: string | null;
-  readonly median: string | null;
+/** A figure as the statement answers it; decimals as text, canonical. */
+export interface FigureRow {
+  /** Place in the plan's figures. */
+  readonly figure: number;
+  /** The reporter, where figures are asked for by unit; else null. */
+  readonly unit_id: number | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly value: string | null;
   readonly texts: readonly string[] | null;
   readonly answered: number;
   readonly expected: number;
+  readonly leaves_answered: number;
+  readonly leaves_expected: number;
+}
+
+export interface RollupScope {
+  readonly year: number;
+  /** ISO date of the scope's end: who stands, and what each unit was, is as at that day. */
+  readonly lastDay: string;
+  /** Ordinals of the periods read; null reads the whole year. */
+  readonly periods: readonly number[] | null;
+  /** Each reporter's own figures, rather than those over all of them. */
+  readonly byUnit: boolean;
+  /** Whether delivered figures of bureaus below count too. */
+  readonly hasChildren: boolean;
 }
 
 /**
- * The whole roll-up of one tenant's year as one statement: first over the periods within each reporter, then over
- * reporters. `facts` is read once, in the order of its key. Terms come in as one row each.
+ * All figures of one tenant's year in one statement, made from their definitions: first over the periods within each
+ * reporter, then over reporters. Each thing that an indicator reads is one range of `facts`, in the order of its key, so
+ * that the time goes with the rows read and with nothing else in the table.
  */
-export function rollupStatement(tenantId: number, year: number, terms: readonly PlannedTerm[]): RawBuilder<TermResult> {
-  const elementIds = [...new Set(terms.filter((term) => !term.isText).map((term) => term.elementId))];
-  // Many indicators ask for the same children: each choice is worked out once.
-  const filters = [...new Map(terms.map((term) => [JSON.stringify(term.filter), term.filter])).values()];
-  const filterOf = new Map(filters.map((filter, index) => [JSON.stringify(filter), index]));
-  const lastDay = `${year}-12-31`;
-  return sql<TermResult>`
-    with choice as materialized (
-      -- Which children count; a stock counts only where the unit stood on the year's last day.
-      select w.fx, coalesce(array_agg(u.id) filter (where u.id is not null), '{}') as units,
-        coalesce(array_agg(u.id) filter (where u.closes_on is null or u.closes_on >= ${lastDay}::date), '{}') as standing
-      from unnest(
-        ${filters.map((_, fx) => fx)}::int[], ${literals(filters, (filter) => filter.kinds)}::text[], ${literals(filters, (filter) => filter.schoolTypes)}::text[],
-        ${literals(filters, (filter) => filter.exceptSchoolTypes)}::text[], ${literals(filters, (filter) => filter.sectionCodes)}::text[],
-        ${filters.map((filter) => filter.ownership ?? null)}::text[]
-      ) as w(fx, kinds, types, except_types, sections, ownership)
-      left join org_units u on u.tenant_id = ${tenantId} and u.kind <> 'root'
-        and (w.kinds is null or u.kind = any (w.kinds::text[]))
-        and (w.types is null or u.school_type = any (w.types::text[]))
-        and (w.except_types is null or u.school_type is null or u.school_type <> all (w.except_types::text[]))
-        and (w.sections is null or u.section_code = any (w.sections::text[]))
-        and (w.ownership is null or u.ownership = w.ownership)
-      group by w.fx
-    ), term as materialized (
-      select t.*, case t.over when 'latest' then c.standing else c.units end as counted
-      from unnest(
-        ${terms.map((_, ix) => ix)}::int[], ${terms.map((term) => filterOf.get(JSON.stringify(term.filter)) ?? 0)}::int[], ${terms.map((term) => term.elementId)}::int[],
-        ${terms.map((term) => term.form)}::text[], ${literals(terms, (term) => term.keys)}::text[], ${terms.map((term) => term.over)}::text[], ${terms.map((term) => term.isText)}::boolean[],
-        ${terms.map((term) => term.where?.op ?? null)}::text[], ${terms.map((term) => numberOf(term.where))}::numeric[], ${terms.map((term) => term.where?.value ?? null)}::text[]
-      ) as t(ix, fx, element_id, form, keys, over, is_text, op, num, code)
-      join choice c on c.fx = t.fx
-    ), folded as materialized (
-      -- Periods within each reporter. A latest answer of "not applicable" has no number and ends the look-back.
-      select f.element_id, f.key, f.unit_id, sum(f.num) as total, max(f.num) as greatest, avg(f.num) as mean,
-        (array_agg(f.num order by f.period desc))[1] as latest, (array_agg(f.code order by f.period desc))[1] as code
-      from facts f
-      where f.tenant_id = ${tenantId} and f.year = ${year} and f.element_id = any (${elementIds}::int[])
-      group by f.element_id, f.key, f.unit_id
-    ), reporter as (
-      -- One row per term and reporter, its keys added up.
-      select t.ix, t.op, t.num as wanted, t.code as wanted_code, d.unit_id,
-        sum(case t.over when 'sum' then d.total when 'latest' then d.latest when 'max' then d.greatest else d.mean end) as num, max(d.code) as code
-      from term t join folded d on d.element_id = t.element_id
-      where (t.keys is null or d.key = any (t.keys::text[])) and d.unit_id = any (t.counted)
-      group by t.ix, t.op, t.num, t.code, d.unit_id
-    ), rolled as (
-      select r.ix, sum(r.num) as total, count(r.num)::int as n, min(r.num) as least, max(r.num) as greatest, count(*)::int as answered,
-        array_remove(array_agg(r.num order by r.num), null) as sorted,
-        count(*) filter (where case r.op
-          when 'eq' then r.num = r.wanted or r.code = r.wanted_code when 'ne' then r.num <> r.wanted or r.code <> r.wanted_code
-          when 'gt' then r.num > r.wanted when 'gte' then r.num >= r.wanted when 'lt' then r.num < r.wanted when 'lte' then r.num <= r.wanted
-          else r.num is not null or r.code is not null end)::int as matched
-      from reporter r group by r.ix
-    ), listed as (
-      select t.ix, array_agg(distinct x.text order by x.text) as texts, count(distinct x.unit_id)::int as answered
-      from term t
-      join fact_texts x on x.tenant_id = ${tenantId} and x.year = ${year} and x.element_id = t.element_id and x.unit_id = any (t.counted)
-      where t.is_text group by t.ix
-    ), assigned as materialized (
-      select s.form_code, array_agg(distinct s.unit_id) as units
-      from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-      where c.tenant_id = ${tenantId} and c.year = ${year} group by s.form_code
-    )
-    select t.ix, r.total::text as total, coalesce(r.matched, 0) as matched, coalesce(r.n, 0) as n, r.least::text as least, r.greatest::text as greatest,
-      ((r.sorted[(r.n + 1) / 2] + r.sorted[r.n / 2 + 1]) / 2)::text as median, l.texts,
-      coalesce(r.answered, l.answered, 0) as answered,
-      coalesce((select count(*)::int from assigned a, unnest(a.units) as u(id) where a.form_code = t.form and u.id = any (t.counted)), 0) as expected
-    from term t left join rolled r on r.ix = t.ix left join listed l on l.ix = t.ix
-    order by t.ix`;
+export function rollupStatement(tenantId: number, plan: RollupPlan, scope: RollupScope): RawBuilder<FigureRow> {
+  const read: Read = { tenantId, year: scope.year, periods: scope.periods };
+  const parts = [
+    sql`assigned as materialized (${assigned(plan, scope, read)})`,
+    sql`choice as materialized (${choices(plan.choices)})`,
+    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${union([...termBranches(plan.terms, scope, read), ...plan.weighted.map((one) => weightedBranch(one, plan.terms.length, scope, read))], emptyTaken)})`,
+    sql`listed (ix, unit_id, texts, answered) as materialized (${union(plan.lists.map((list) => listBranch(list, scope, read)), emptyListed)})`,
+    sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${rows(plan.figures.map((figure, at) => figureRow(figure, at, plan)))})`,
+    ...(scope.hasChildren ? [sql`child as materialized (${childBranch(scope, read)})`] : []),
+  ];
+  // Sent as a prepared statement: planning it anew each time would cost as much as running it.
+  return sql<FigureRow>`/* prepared */ with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
 }
 
-/** PostgreSQL arrays can't hold arrays of different lengths: each goes in as its literal. */
-function literals<T>(rows: readonly T[], pick: (row: T) => readonly string[] | null | undefined): (string | null)[] {
-  return rows.map((row) => {
-    const items = pick(row);
-    return items ? `{${items.map((item) => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}` : null;
+/** One line per row, so that a changed definition is a changed line of the snapshot. */
+function rows(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(items.map((item) => sql`(${item})`), sql`,\n`);
+}
+
+function union(branches: readonly RawBuilder<unknown>[], nothing: RawBuilder<unknown>): RawBuilder<unknown> {
+  return branches.length === 0 ? nothing : sql.join(branches, sql`\nunion all\n`);
+}
+
+const emptyTaken = sql`select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted, 0 as answered where false`;
+const emptyListed = sql`select null::int as ix, null::int as unit_id, null::text[] as texts, 0 as answered where false`;
+
+/** Every reporter of every form in the scope, as what it was on the last day. */
+export function assigned(plan: RollupPlan, { lastDay }: RollupScope, { tenantId, year, periods }: Read): RawBuilder<unknown> {
+  const asksForGroups = plan.choices.some((choice) => [...choice.all, ...choice.oneOf].some((filter) => filter.group !== undefined));
+  return sql`
+    select s.form_code, s.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${
+      asksForGroups ? sql`,
+      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = s.unit_id) as groups` : sql``}
+    from (
+      select distinct s.form_code, s.unit_id from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
+      where c.tenant_id = ${tenantId} and c.year = ${sql.lit(year)}${periods ? sql` and c.period in (${literals(periods)})` : sql``}
+    ) s
+    join org_units u on u.tenant_id = ${tenantId} and u.id = s.unit_id
+    join (
+      select distinct on (unit_id) unit_id, school_type, ownership, section_code from org_unit_versions
+      where tenant_id = ${tenantId} and valid_from <= ${sql.lit(lastDay)}::date order by unit_id, valid_from desc
+    ) v on v.unit_id = s.unit_id`;
+}
+
+/** Whom each choice counts. Whom it leaves out, of those who answer the form, is mostly nobody: the shorter list to look through. */
+export function choices(all: readonly PlannedChoice[]): RawBuilder<unknown> {
+  const one = (choice: PlannedChoice, no: number): RawBuilder<unknown> => sql`
+    select ${sql.lit(no)} as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
+    from (select a.unit_id, ${unitCondition(choice)} as counts from assigned a where a.form_code = ${sql.lit(choice.form)}) a`;
+  return union(all.map(one), sql`select 0 as no, 0 as expected, '{}'::int[] as excluded, '{}'::int[] as included where false`);
+}
+
+/** Terms that are read and taken alike stand in one list, and are read by one loop over it. */
+function termBranches(terms: readonly PlannedTerm[], scope: RollupScope, read: Read): RawBuilder<unknown>[] {
+  const shapes = Map.groupBy(terms, ({ fold, take, where }) => JSON.stringify([fold.keys?.length === 1, fold.over, fold.isChoice, isSpread(take) ? 'spread' : take, take === 'count' && where === null]));
+  return [...shapes.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [termBranch(first, group, scope, read)] : [];
   });
 }
 
-/** Booleans are 0/1 in facts; a choice's code has no number. */
-function numberOf(where: Predicate | null): string | null {
-  if (!where) return null;
-  if (where.value === 'true' || where.value === 'false') return where.value === 'true' ? '1' : '0';
-  return /^-?\d+(\.\d+)?$/.test(where.value) ? new ExactDecimal(where.value).toFixed() : null;
+function isSpread(take: PlannedTerm['take']): boolean {
+  return take !== 'sum' && take !== 'count';
+}
+
+function termBranch(first: PlannedTerm, group: readonly PlannedTerm[], scope: RollupScope, read: Read): RawBuilder<unknown> {
+  const list = rows(group.map(({ ix, choice, fold, take, where }) => sql.join([
+    sql.lit(ix), sql.lit(choice), sql`${sql.lit(fold.elementId)} /* ${sql.raw(fold.code)} */`, keysOf(fold.keys), sql.lit(take), sql.lit(where?.op ?? null), numberOf(where, fold), sql`${sql.lit(where?.value ?? null)}::text`,
+  ])));
+  return sql`
+    select t.ix, ${scope.byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered
+    from (values\n${list}) as t(ix, choice, element_id, keys, take, op, wanted, code)
+    join choice c on c.no = t.choice
+    cross join lateral (${takenFrom(first, scope, read)}) r`;
+}
+
+function keysOf(keys: readonly string[] | null): RawBuilder<unknown> {
+  if (keys === null) return sql`null::text[]`;
+  return keys.length === 1 ? sql.lit(keys[0] ?? '') : sql`array[${literals(keys)}]`;
+}
+
+/** The aggregate of one term over its reporters. */
+function takenFrom({ fold, take, where }: PlannedTerm, { byUnit }: RollupScope, read: Read): RawBuilder<unknown> {
+  const unit = byUnit ? sql`r.unit_id, ` : sql``;
+  const perUnit = byUnit ? sql` group by r.unit_id` : sql``;
+  // What flows is added up cell by cell: no reporter's sum is needed on the way.
+  if (take === 'sum' && fold.over === 'sum') {
+    return sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(distinct r.unit_id)::int as answered from (${reporters.cells(fold, null, sql`c.excluded`, read)}) r${perUnit}`;
+  }
+  const folded = sql`from (${reporters.folded(fold, null, sql`c.excluded`, read)}) r${perUnit}`;
+  if (take === 'sum') return sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
+  if (take === 'count') {
+    return sql`select ${unit}case when count(*) > 0 then (count(*) filter (where ${matches(fold.isChoice, where)}))::numeric end as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
+  }
+  return sql`
+      select ${byUnit ? sql`s.unit_id, ` : sql``}case t.take when 'mean' then s.total when 'min' then s.sorted[1] when 'max' then s.sorted[s.n] else (s.sorted[(s.n + 1) / 2] + s.sorted[s.n / 2 + 1]) * 0.5 end as num,
+        case t.take when 'mean' then s.n::numeric end as den, s.sorted, s.answered
+      from (select ${unit}sum(r.num) as total, count(r.num)::int as n, array_agg(r.num order by r.num) filter (where r.num is not null) as sorted, count(*)::int as answered ${folded}) s`;
+}
+
+function matches(isChoice: boolean, where: Predicate | null): RawBuilder<boolean> {
+  if (where === null) return isChoice ? sql`r.code is not null` : sql`r.num is not null`;
+  return isChoice
+    ? sql`case t.op when 'eq' then r.code = t.code when 'ne' then r.code <> t.code end`
+    : sql`case t.op when 'eq' then r.num = t.wanted when 'ne' then r.num <> t.wanted when 'gt' then r.num > t.wanted when 'gte' then r.num >= t.wanted when 'lt' then r.num < t.wanted when 'lte' then r.num <= t.wanted end`;
+}
+
+function weightedBranch(one: PlannedWeighted, offset: number, { byUnit }: RollupScope, read: Read): RawBuilder<unknown> {
+  const side = (fold: PlannedWeighted['fold'], choice: number): RawBuilder<unknown> =>
+    reporters.folded(fold, sql`(values (${sql.lit(fold.elementId)} /* ${sql.raw(fold.code)} */, ${keysOf(fold.keys)})) as t(element_id, keys)`, sql`(select excluded from choice where no = ${sql.lit(choice)})::int[]`, read);
+  return sql`
+    select ${sql.lit(offset + one.ix)}, ${byUnit ? sql`x.unit_id` : sql`null::int`}, sum(x.num * w.num), sum(w.num) filter (where x.num is not null), null::numeric[], count(x.unit_id)::int
+    from (${side(one.fold, one.choice)}) x left join (${side(one.weight, one.weightChoice)}) w on w.unit_id = x.unit_id${byUnit ? sql` group by x.unit_id` : sql``}`;
+}
+
+/** Distinct texts. Those of a stock are of each reporter's latest answer, those of a flow of all. */
+function listBranch(list: PlannedList, { byUnit }: RollupScope, read: Read): RawBuilder<unknown> {
+  const excluded = sql`(select excluded from choice where no = ${sql.lit(list.choice)})::int[]`;
+  return sql`
+    select ${sql.lit(list.ix)} as ix, ${byUnit ? sql`said.unit_id` : sql`null::int as unit_id`}, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
+    from (
+      select f.unit_id, max(f.period) as latest from facts f
+      where ${reporters.ofTenant(read)} and f.element_id = ${sql.lit(list.answerId)} and f.key = '' and f.unit_id <> all (${excluded}) group by f.unit_id
+    ) said
+    left join fact_texts x on x.tenant_id = ${read.tenantId} and x.year = ${sql.lit(read.year)} and x.element_id = ${sql.lit(list.elementId)} /* ${sql.raw(list.code)} */ and x.unit_id = said.unit_id${
+      list.isStock ? sql` and x.period = said.latest` : read.periods ? sql` and x.period in (${literals(read.periods)})` : sql``}${byUnit ? sql` group by said.unit_id` : sql``}`;
+}
+
+function figureRow({ indicator, of, per, factor, figureId }: PlannedFigure, at: number, plan: RollupPlan): RawBuilder<unknown> {
+  const { op } = indicator.operator;
+  const list = op === 'list' || op === 'distinct';
+  const own = op === 'weighted_mean' ? plan.terms.length + of : of;
+  const choice = (list ? plan.lists[of] : op === 'weighted_mean' ? plan.weighted[of] : plan.terms[of])?.choice ?? 0;
+  return sql.join([
+    sql.lit(at), sql`${sql.lit(list ? 'list' : op)} /* ${sql.raw(indicator.code)} */`, sql.lit(own), sql`${sql.lit(per)}::int`, sql.lit(choice), sql`${sql.lit(factor)}::numeric`, sql`${sql.lit(figureId)}::int`,
+  ]);
+}
+
+/** What the bureaus below have delivered of each figure: numerators and denominators, never quotients. */
+function childBranch({ byUnit }: RollupScope, { tenantId, year }: Read): RawBuilder<unknown> {
+  const facts = sql`facts f where f.tenant_id = ${tenantId} and f.year = ${sql.lit(year)} and f.element_id = g.element_id and f.key = '' and f.period = 0`;
+  return sql`
+    select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered, r.leaves_answered, r.leaves_expected, x.texts
+    from figure g
+    cross join lateral (
+      select ${byUnit ? sql`f.unit_id, ` : sql``}sum(f.num) as num, sum(f.den) as den, array_agg(f.num order by f.num) filter (where f.num is not null) as sorted,
+        count(f.num)::int as answered, coalesce(sum(f.answered), 0)::int as leaves_answered, coalesce(sum(f.expected), 0)::int as leaves_expected
+      from ${facts}${byUnit ? sql` group by f.unit_id` : sql``}
+    ) r
+    cross join lateral (
+      select array_agg(distinct x.text collate "C" order by x.text collate "C") as texts from fact_texts x
+      where x.tenant_id = ${tenantId} and x.year = ${sql.lit(year)} and x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}
+    ) x`;
+}
+
+/** Own reporters and children brought together, and the one division, cut off (not rounded) after 20 decimals. */
+function finalSelect({ byUnit, hasChildren, lastDay }: RollupScope): RawBuilder<unknown> {
+  const children = hasChildren ? sql`
+    left join child k on k.figure = g.figure${byUnit ? sql` and k.unit_id = u.unit_id` : sql``}
+    cross join (select count(*)::int as n from org_units b where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus` : sql``;
+  const sorted = hasChildren ? sql`(select array_agg(one order by one) from unnest(o.sorted || k.sorted) as one)` : sql`o.sorted`;
+  const plus = (own: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> => (hasChildren ? sql`case when ${own} is null then ${child} else ${own} + coalesce(${child}, 0) end` : own);
+  const units = byUnit
+    ? sql`cross join lateral (select unnest(c.included) as unit_id${hasChildren ? sql` union all select id from org_units where tenant_id = app_tenant() and kind = 'bureau'` : sql``}) u`
+    : sql``;
+  const own = byUnit ? sql` and o.unit_id = u.unit_id` : sql``;
+  const texts = hasChildren ? sql`(select array_agg(distinct one collate "C" order by one collate "C") from unnest(l.texts || k.texts) as one)` : sql`l.texts`;
+  const leaf = (column: 'answered' | 'expected', mine: RawBuilder<unknown>): RawBuilder<unknown> => (hasChildren ? sql`${mine} + coalesce(k.${sql.ref(`leaves_${column}`)}, 0)` : mine);
+  const answered = sql`coalesce(o.answered, l.answered, 0)`;
+  const expected = byUnit ? sql`(case when u.unit_id = any (c.included) then 1 else 0 end)` : sql`coalesce(c.expected, 0)`;
+  return sql`
+    select figure, unit_id, trim_scale(num)::text as numerator, trim_scale(den)::text as denominator,
+      trim_scale(case when op in ('ratio', 'mean', 'weighted_mean') then div(num * factor * 100000000000000000000, nullif(den, 0)) * 0.00000000000000000001 else num * factor end)::text as value,
+      texts, answered, expected, leaves_answered, leaves_expected
+    from (
+      select g.figure, ${byUnit ? sql`u.unit_id` : sql`null::int as unit_id`}, g.op, g.factor,
+        case g.op when 'list' then case when ${answered}${hasChildren ? sql` + coalesce(k.answered, 0)` : sql``} > 0 then coalesce(cardinality(${texts}), 0)::numeric end
+          when 'min' then ${hasChildren ? sql`least(o.num, k.sorted[1])` : sql`o.num`} when 'max' then ${hasChildren ? sql`greatest(o.num, k.sorted[cardinality(k.sorted)])` : sql`o.num`}
+          when 'median' then ${hasChildren ? sql`(select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from ${sorted} as s)` : sql`o.num`}
+          else ${plus(sql`o.num`, sql`k.num`)} end as num,
+        case when g.op in ('ratio', 'mean', 'weighted_mean') then ${plus(sql`(case when g.op = 'ratio' then p.num else o.den end)`, sql`k.den`)} end as den,
+        ${texts} as texts, ${answered}${hasChildren ? sql` + coalesce(k.answered, 0)` : sql``} as answered,
+        ${expected}${hasChildren ? (byUnit ? sql` + (case when u.unit_id = any (c.included) then 0 else 1 end)` : sql` + bureaus.n`) : sql``} as expected,
+        ${leaf('answered', answered)} as leaves_answered, ${leaf('expected', expected)} as leaves_expected
+      from figure g
+      left join choice c on c.no = g.choice
+      ${units}
+      left join taken o on g.op <> 'list' and o.ix = g.own${own}
+      left join taken p on g.op <> 'list' and p.ix = g.per${byUnit ? sql` and p.unit_id = u.unit_id` : sql``}
+      left join listed l on g.op = 'list' and l.ix = g.own${byUnit ? sql` and l.unit_id = u.unit_id` : sql``}${children}
+    ) figures order by figure, unit_id`;
 }

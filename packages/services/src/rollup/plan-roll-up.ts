@@ -1,0 +1,192 @@
+import {
+  columnCode, elementsOf, registersOf,
+  type DataElement, type IndicatorDefinition, type PeriodOperator, type Predicate, type Term, type UnitFilter,
+} from '@huibao/domain';
+import type { Edition } from '../forms/edition.repository.ts';
+
+/** Which reporters of a form a term counts: all of `all`, and one of `oneOf` if there are any. */
+export interface PlannedChoice {
+  readonly form: string;
+  readonly all: readonly UnitFilter[];
+  /** The options that a term reads may each concern other units. */
+  readonly oneOf: readonly UnitFilter[];
+  /** A stock counts only where the unit stood on the last day. */
+  readonly isStanding: boolean;
+}
+
+/** How one reporter's cells of an element become one value: over its periods, key by key, then its keys added up. */
+export interface Fold {
+  readonly code: string;
+  readonly elementId: number;
+  /** `''` or one option: read alone. Several or, null, all of them: added up. */
+  readonly keys: readonly string[] | null;
+  readonly over: PeriodOperator;
+  /** A choice has a code, no number: the latest one. */
+  readonly isChoice: boolean;
+  readonly isBoolean: boolean;
+}
+
+/** One read of `facts`: the folds of the chosen reporters, taken in one way. Indicators that ask for the same share it. */
+export interface PlannedTerm {
+  readonly ix: number;
+  readonly choice: number;
+  readonly fold: Fold;
+  readonly take: 'sum' | 'count' | 'mean' | 'min' | 'max' | 'median';
+  readonly where: Predicate | null;
+}
+
+/** Σ value·weight and Σ weight, of the reporters that have both. */
+export interface PlannedWeighted {
+  readonly ix: number;
+  readonly choice: number;
+  readonly fold: Fold;
+  readonly weight: Fold;
+  readonly weightChoice: number;
+}
+
+/** Texts named by the chosen reporters. Whoever answered at all has a fact of `answerId`, be it of nothing to name. */
+export interface PlannedList {
+  readonly ix: number;
+  readonly choice: number;
+  readonly code: string;
+  readonly elementId: number;
+  readonly answerId: number;
+  readonly isStock: boolean;
+}
+
+export interface PlannedFigure {
+  readonly indicator: IndicatorDefinition;
+  /** Places of its terms (or list). */
+  readonly of: number;
+  readonly per: number | null;
+  readonly factor: string;
+  /** The element under which children deliver it; null where none is known. */
+  readonly figureId: number | null;
+}
+
+export interface RollupPlan {
+  readonly figures: readonly PlannedFigure[];
+  readonly choices: readonly PlannedChoice[];
+  readonly terms: readonly PlannedTerm[];
+  readonly weighted: readonly PlannedWeighted[];
+  readonly lists: readonly PlannedList[];
+}
+
+interface Place {
+  readonly form: string;
+  readonly element: DataElement;
+  readonly appliesTo: UnitFilter;
+  /** Whose fact says that there was an answer: the element's own, or its register's. */
+  readonly answeredBy: string;
+}
+
+/** What the statement reads for these indicators, each thing once. */
+export function planRollup(edition: Edition, indicators: readonly IndicatorDefinition[] = edition.indicators): RollupPlan {
+  const places = placesOf(edition);
+  const choices = collector<PlannedChoice>();
+  const terms = collector<Omit<PlannedTerm, 'ix'>>();
+  const weighted = collector<Omit<PlannedWeighted, 'ix'>>();
+  const lists = collector<Omit<PlannedList, 'ix'>>();
+
+  const placeOf = (indicator: IndicatorDefinition, element: string): Place & { readonly elementId: number } => {
+    const place = places.get(element);
+    const elementId = edition.elementIds.get(element);
+    if (!place || elementId === undefined) throw new Error(`indicator ${indicator.code} asks for ${element}, which no form collects`);
+    return { ...place, elementId };
+  };
+  const foldOf = (indicator: IndicatorDefinition, term: Term): { readonly fold: Fold; readonly choice: number } => {
+    const { form, element, appliesTo, elementId } = placeOf(indicator, term.element);
+    const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
+    const options = element.dimension?.options;
+    const asked = term.keys ?? options?.map((option) => option.code) ?? [''];
+    const concerned = options?.filter((option) => asked.includes(option.code)).map((option) => option.appliesTo ?? {}) ?? [];
+    return {
+      fold: {
+        code: element.code, elementId, over, isChoice: element.type === 'choice', isBoolean: element.type === 'boolean',
+        keys: options && !term.keys ? null : [...asked],
+      },
+      choice: choices.place({
+        form, all: conditions(appliesTo, indicator.children), isStanding: over === 'latest',
+        oneOf: concerned.every(asksAnything) ? unique(concerned) : [],
+      }),
+    };
+  };
+
+  const figures = indicators.map((indicator): PlannedFigure => {
+    const { operator } = indicator;
+    const figureId = edition.indicatorIds.get(indicator.code) ?? null;
+    switch (operator.op) {
+      case 'list':
+      case 'distinct': {
+        const { form, element, appliesTo, elementId, answeredBy } = placeOf(indicator, operator.of.element);
+        const isStock = element.flow === 'stock';
+        const of = lists.place({
+          code: operator.of.element, elementId, answerId: edition.elementIds.get(answeredBy) ?? elementId, isStock,
+          choice: choices.place({ form, all: conditions(appliesTo, indicator.children), oneOf: [], isStanding: isStock }),
+        });
+        return { indicator, of, per: null, factor: '1', figureId };
+      }
+      case 'weighted_mean': {
+        const [own, weight] = [foldOf(indicator, operator.of), foldOf(indicator, operator.weight)];
+        const of = weighted.place({ ...own, weight: weight.fold, weightChoice: weight.choice });
+        return { indicator, of, per: null, factor: operator.factor ?? '1', figureId };
+      }
+      case 'ratio':
+        return {
+          indicator, of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
+          per: terms.place({ ...foldOf(indicator, operator.per), ...takenOf(operator.per) }), factor: operator.factor, figureId,
+        };
+      case 'total':
+        return { indicator, of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }), per: null, factor: operator.factor ?? '1', figureId };
+      default:
+        return { indicator, of: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }), per: null, factor: operator.factor ?? '1', figureId };
+    }
+  });
+  const numbered = <T>(items: readonly T[]): readonly (T & { ix: number })[] => items.map((item, ix) => ({ ...item, ix }));
+  return { figures, choices: choices.items, terms: numbered(terms.items), weighted: numbered(weighted.items), lists: numbered(lists.items) };
+}
+
+function takenOf(term: Term): Pick<PlannedTerm, 'take' | 'where'> {
+  return { take: term.take, where: term.where ?? null };
+}
+
+/** Elements and register columns by code, with where they stand. */
+function placesOf(edition: Edition): ReadonlyMap<string, Place> {
+  return new Map(edition.forms.flatMap(({ definition: form }) => [
+    ...elementsOf(form).map((element) => [element.code, { form: form.code, element, appliesTo: element.appliesTo ?? {}, answeredBy: element.code }] as const),
+    ...registersOf(form).flatMap((register) => register.columns.map((column) => {
+      const code = columnCode(register, column);
+      // Whether a list stands or flows is its column's own to say.
+      return [code, { form: form.code, element: { ...column, code }, appliesTo: {}, answeredBy: register.code }] as const;
+    })),
+  ]));
+}
+
+/** Each asked once, in one order, so that equal choices are found equal. */
+function conditions(...filters: readonly (UnitFilter | undefined)[]): readonly UnitFilter[] {
+  const asked = filters.flatMap((filter) => Object.entries(filter ?? {}).map(([trait, value]): UnitFilter => ({ [trait]: value as unknown })));
+  return unique(asked).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+function asksAnything(filter: UnitFilter): boolean {
+  return Object.keys(filter).length > 0;
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** Gives equal things one place. */
+function collector<T>(): { readonly items: readonly T[]; readonly place: (item: T) => number } {
+  const places = new Map<string, number>();
+  const items: T[] = [];
+  return {
+    items,
+    place(item) {
+      const known = JSON.stringify(item);
+      const place = places.get(known) ?? items.push(item) - 1;
+      places.set(known, place);
+      return place;
+    },
+  };
+}

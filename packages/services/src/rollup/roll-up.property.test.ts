@@ -1,0 +1,88 @@
+import { withTenant, type Actor } from '@huibao/db';
+import { createClock, createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { generateDistrict, loadDistricts, rollUpByHand, type District, type HandFigure, type LoadedDistrict } from '@huibao/testing/rollup-oracle';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Edition } from '../forms/edition.repository.ts';
+import type { Scope } from '../use-case.ts';
+import { insertFacts, removeFacts } from './fact.repository.ts';
+import { previewing, rollUp, type RollupOptions } from './roll-up.ts';
+
+// The one statement against an implementation that was written from semantics.md alone and shares no code with it. Every
+// district is a tenant of one database; its facts come and go by the product's own statements: accepted, reopened, corrected.
+
+const cases = 10_000;
+const batch = 250;
+const { now } = createClock('2026-02-01T09:00:00+08:00');
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+interface Reading {
+  readonly name: string;
+  readonly options: RollupOptions;
+  readonly isPreview: boolean;
+}
+
+const year: Reading = { name: 'year', options: {}, isPreview: false };
+/** Every district's year, and one of these in turn. */
+const others: readonly Reading[] = [
+  { name: 'spring', options: { periods: [1] }, isPreview: false },
+  { name: 'autumn', options: { periods: [2] }, isPreview: false },
+  { name: 'preview', options: {}, isPreview: true },
+];
+
+it(`gives the figures of ${cases} generated districts as an independent implementation does`, { timeout: 900_000 }, async () => {
+  const differences: unknown[] = [];
+  let figures = 0;
+  for (let first = 0; first < cases && differences.length === 0; first += batch) {
+    const districts = Array.from({ length: Math.min(batch, cases - first) }, (_, index) => generateDistrict(first + index));
+    const loaded = await loadDistricts(database.ownerUrl, districts, first);
+    // Four at a time, as many as there are connections to spare.
+    const pairs = districts.map((district, index) => ({ district, loaded: loaded[index]!, seed: first + index }));
+    await Promise.all([0, 1, 2, 3].map(async (lane) => {
+      for (const { district, loaded: tenant, seed } of pairs.filter((_, index) => index % 4 === lane)) {
+        for (const { reading, theirs } of await readAll(tenant, [year, others[seed % others.length]!])) {
+          const ours = rollUpByHand(district, { ...(reading.options.periods ? { periods: reading.options.periods } : {}), includeSubmitted: reading.isPreview });
+          figures += ours.size;
+          differences.push(...differencesOf(seed, reading, district, theirs, ours));
+        }
+      }
+    }));
+  }
+  expect(differences.slice(0, 3)).toEqual([]);
+  expect(figures).toBeGreaterThan(cases * 8);
+});
+
+/** One transaction as the unprivileged role: facts in, facts taken back, facts of the correction in, then the figures. */
+function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
+  const actor: Actor = { tenantId: loaded.tenantId, lineage: [loaded.tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
+  return withTenant(database.services.db, actor, async (trx) => {
+    const scope: Scope = { ctx: database.services, trx, actor, now: now(), audit: () => undefined };
+    for (const round of loaded.reopened) {
+      await insertFacts(scope, round);
+      for (const revision of round) await removeFacts(scope, revision);
+    }
+    await insertFacts(scope, loaded.accepted);
+    const edition = loaded.edition as unknown as Edition;
+    const results = [];
+    for (const reading of readings) {
+      const read = (): ReturnType<typeof rollUp> => rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
+      results.push({ reading, theirs: reading.isPreview ? await previewing(scope, edition.year, read) : await read() });
+    }
+    return results;
+  });
+}
+
+function differencesOf(seed: number, reading: Reading, district: District, theirs: Awaited<ReturnType<typeof rollUp>>, ours: ReadonlyMap<string, HandFigure>): unknown[] {
+  return district.indicators.flatMap((indicator) => {
+    const [figure, wanted] = [plain(theirs.get(indicator.code)), plain(ours.get(indicator.code))];
+    return figure === wanted ? [] : [{ seed, reading: reading.name, indicator, figure, wanted }];
+  });
+}
+
+function plain(figure: HandFigure | undefined): string {
+  return JSON.stringify([figure?.numerator, figure?.denominator, figure?.value, figure?.texts, figure?.answered, figure?.expected]);
+}

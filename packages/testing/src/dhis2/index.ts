@@ -1,0 +1,3 @@
+export { sentences, type Expectation, type Question, type Reason, type Results, type Rule, type Taken, type Test } from './expectation.ts';
+export { expectations } from './expectations.ts';
+export { fixtures, isLeaf, monthsOf, subtreeOf, type Element, type Fixture, type MonthlyForm, type OrgUnit, type Series, type Violations } from './fixture.ts';
