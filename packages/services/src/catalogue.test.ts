@@ -9,7 +9,8 @@ type TableClass = 'tenant' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' |
 const classes: Readonly<Record<string, TableClass>> = {
   users: 'tenant', logins: 'tenant', sessions: 'tenant', audit_heads: 'tenant', audit_entries: 'tenant', outbox: 'tenant', collections: 'tenant',
   reports: 'tenant', report_sections: 'tenant', report_section_versions: 'tenant', report_decisions: 'tenant', report_lineage: 'tenant', dispatches: 'tenant',
-  publications: 'tenant', ledger_items: 'tenant',
+  publications: 'tenant', ledger_items: 'tenant', unit_groups: 'tenant', analysis_views: 'tenant',
+  org_unit_versions: 'unit', unit_successions: 'unit', unit_group_members: 'unit', added_indicators: 'definition',
   memberships: 'unit', notices: 'unit', submissions: 'unit', draft_cells: 'unit', cell_changes: 'unit', explanations: 'unit', revisions: 'unit',
   review_comments: 'unit', files: 'unit', facts: 'unit', fact_texts: 'unit', sensitive_rows: 'sensitive',
   programmes: 'definition', data_elements: 'definition', form_versions: 'definition', indicator_versions: 'definition', report_templates: 'definition',

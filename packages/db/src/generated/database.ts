@@ -30,7 +30,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface AddedIndicators {
   code: string;
   edition_id: string;
-  edition_owner_id: number;
+  edition_owner_tenant_id: number;
   indicator_version_id: string;
   owner_tenant_id: number;
   position: number;

@@ -54,14 +54,14 @@ create table unit_group_members (
 -- What a tenant adds to a year that its ancestor published: seen by itself and by all below it. An edit pins the next version.
 create table added_indicators (
   owner_tenant_id int not null,
-  edition_owner_id int not null,
+  edition_owner_tenant_id int not null,
   edition_id uuid not null,
   code text not null,
   indicator_version_id uuid not null,
   position int not null,
   published_at timestamptz,
-  primary key (owner_tenant_id, edition_owner_id, edition_id, code),
-  foreign key (edition_owner_id, edition_id) references editions (owner_tenant_id, id) on delete cascade,
+  primary key (owner_tenant_id, edition_owner_tenant_id, edition_id, code),
+  foreign key (edition_owner_tenant_id, edition_id) references editions (owner_tenant_id, id) on delete cascade,
   foreign key (owner_tenant_id, indicator_version_id) references indicator_versions (owner_tenant_id, id) on delete restrict
 );
 

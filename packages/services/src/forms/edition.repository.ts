@@ -90,7 +90,7 @@ export async function getWholeEdition(trx: TenantTransaction, ownerTenantId: num
     .innerJoin('indicator_versions as i', (join) => join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.indicator_version_id'))
     .innerJoin('data_elements as e', (join) => join.onRef('e.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('e.code', '=', 'a.code').on('e.kind', '=', 'indicator'))
     .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_id', '=', ownerTenantId).where('a.edition_id', '=', id).where('e.programme_code', '=', edition.programmeCode)
+    .where('a.edition_owner_tenant_id', '=', ownerTenantId).where('a.edition_id', '=', id).where('e.programme_code', '=', edition.programmeCode)
     .orderBy('a.owner_tenant_id').orderBy('a.position').execute();
   if (added.length === 0) return edition;
   return {
