@@ -82,7 +82,9 @@ export const decideDelivery = defineUseCase({
         const element = edition.indicatorIds.get(value.code);
         return element === undefined || value.numerator === null ? [] : [{
           // 0: the whole year. Numerator and denominator, never a quotient.
-          tenant_id: actor.tenantId, year: row.year, element_id: element, key: '', period: 0, unit_id: row.unit_id, owner_tenant_id: row.owner_tenant_id,
+          tenant_id: actor.tenantId, year: row.year, element_id: element, key: '', period: 0, unit_id: row.unit_id,
+          // An indicator that the city added is the city's own element, not the edition's.
+          owner_tenant_id: edition.indicatorVersions.get(value.code)?.ownerTenantId ?? row.owner_tenant_id,
           is_applicable: true, num: value.numerator, den: value.denominator, answered: value.answered, expected: value.expected, source_id: row.id,
         }];
       });
