@@ -1,5 +1,6 @@
 export * from './cell-content.ts';
 export * from './cell.ts';
+export * from './check-indicator.ts';
 export * from './codes.ts';
 export * from './error-codes.ts';
 export * from './evaluation/index.ts';
@@ -9,6 +10,7 @@ export * from './figure-format.ts';
 export * from './form-schema.ts';
 export * from './form.ts';
 export * from './format-figure.ts';
+export * from './indicator-catalogue.ts';
 export * from './indicator.ts';
 export * from './localized.ts';
 export * from './official-document.ts';

@@ -42,6 +42,13 @@ export const appRouter = router({
     get: exposeQuery(useCases.getRollup),
     lineage: exposeQuery(useCases.getLineage),
   }),
+  indicator: router({
+    list: exposeQuery(useCases.listIndicators),
+    versions: exposeQuery(useCases.listIndicatorVersions),
+    preview: exposeQuery(useCases.previewIndicator),
+    save: exposeMutation(useCases.saveIndicator),
+    retire: exposeMutation(useCases.retireIndicator),
+  }),
   report: router({
     list: exposeQuery(useCases.listReports),
     get: exposeQuery(useCases.getReport),
@@ -73,6 +80,9 @@ export const appRouter = router({
     list: exposeQuery(useCases.getUnits),
     create: exposeMutation(useCases.createUnit),
     close: exposeMutation(useCases.closeUnit),
+    groups: exposeQuery(useCases.listUnitGroups),
+    saveGroup: exposeMutation(useCases.saveUnitGroup),
+    deleteGroup: exposeMutation(useCases.deleteUnitGroup),
   }),
   account: router({
     list: exposeQuery(useCases.listAccounts),
