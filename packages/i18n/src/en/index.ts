@@ -8,6 +8,7 @@ export { districts } from './districts.ts';
 export { errors } from './errors.ts';
 export { exports } from './exports.ts';
 export { form } from './form.ts';
+export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
 export { published } from './published.ts';
 export { register } from './register.ts';
