@@ -12,7 +12,7 @@ export function PreviewPanel({ year, code, draft, reading }: { year: number; cod
   const locale = useLocale();
   const { preview, isWorking, failure } = usePreview(year, code, draft);
   return (
-    <aside className="card side-card sticky-side indicator-preview" aria-label={t('preview.title')}>
+    <aside className="card side-card sticky-side indicator-preview" aria-label={t('preview.title')} tabIndex={0}>
       <div className="row"><h2>{t('preview.title')}</h2><span className="muted small">{t('preview.year', { year })}</span><span className="spacer" /><span className="muted small" role="status">{isWorking ? t('preview.working') : ''}</span></div>
       {reading !== null && <p className="reading">{reading}</p>}
       <FailureAlert failure={failure} />

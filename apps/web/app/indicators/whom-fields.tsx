@@ -41,7 +41,7 @@ export function WhomFields({ form, change, list, elements, problems, onGroups }:
       )}
       {form.kind === 'school' && form.typesMode !== 'all' && (
         <fieldset className="options whole">
-          <legend>{t(form.typesMode === 'only' ? 'indicators:fields.typesOnly' : 'indicators:fields.typesExcept')}</legend>
+          <legend className="visually-hidden">{t(form.typesMode === 'only' ? 'indicators:fields.typesOnly' : 'indicators:fields.typesExcept')}</legend>
           {offered.map((type) => (
             <label key={type} className="check">
               <input type="checkbox" checked={form.types.includes(type)} onChange={(event) => change({ types: types.filter((one) => (one === type ? event.target.checked : form.types.includes(one))) })} />{localize(schoolTypes[type], locale)}

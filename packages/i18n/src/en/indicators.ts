@@ -17,7 +17,7 @@ export const indicators = {
     over: 'Over terms', take: 'Taken as', condition: 'Condition', value: 'Value', factor: 'Times', factorOwn: 'Factor',
     decimals: 'Decimals', format: 'In reports', step: 'Cut to', shareDecimals: 'Decimals of the share', most: 'List at most', floor: 'Partial below (%)',
     comparable: 'Districts can be compared by it', better: 'More is', betterHint: 'Colours the comparison',
-    kind: 'Kind of unit', types: 'School types', typesOnly: 'only', typesExcept: 'without', typesAll: 'all types', ownership: 'Ownership', anyOwnership: 'Public and private', sections: 'Responsibility', unitGroup: 'Group of units', anyGroup: 'Any', editGroups: 'Edit groups',
+    kind: 'Kind of unit', types: 'School types', typesOnly: 'Only the chosen', typesExcept: 'All but the chosen', typesAll: 'All types', ownership: 'Ownership', anyOwnership: 'Public and private', sections: 'Responsibility', unitGroup: 'Group of units', anyGroup: 'Any', editGroups: 'Edit groups',
   },
   operators: {
     sum: 'Sum', count: 'Number of units that meet a condition', ratio: 'Sum over sum (ratio)', mean: 'Mean', weighted_mean: 'Weighted mean', min: 'Minimum', max: 'Maximum', median: 'Median', list: 'List of names', distinct: 'Number of distinct names',

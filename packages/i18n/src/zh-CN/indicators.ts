@@ -17,7 +17,7 @@ export const indicators = {
     over: '各学期之间', take: '取法', condition: '条件', value: '值', factor: '乘以', factorOwn: '系数',
     decimals: '小数位数', format: '报告中的写法', step: '取整到', shareDecimals: '百分数小数位', most: '最多列出', floor: '低于多少算不完整（%）',
     comparable: '可在区县之间比较', better: '越多越', betterHint: '比较时的颜色',
-    kind: '单位类别', types: '办学类型', typesOnly: '只计', typesExcept: '不计', typesAll: '全部类型', ownership: '办学性质', anyOwnership: '公办和民办', sections: '职责', unitGroup: '单位组', anyGroup: '不限', editGroups: '编辑单位组',
+    kind: '单位类别', types: '办学类型', typesOnly: '只计所选类型', typesExcept: '不计所选类型', typesAll: '全部类型', ownership: '办学性质', anyOwnership: '公办和民办', sections: '职责', unitGroup: '单位组', anyGroup: '不限', editGroups: '编辑单位组',
   },
   operators: {
     sum: '相加', count: '符合条件的单位数', ratio: '合计相除（比率）', mean: '平均数', weighted_mean: '加权平均数', min: '最小值', max: '最大值', median: '中位数', list: '列出名称', distinct: '名称个数（去重）',
