@@ -6,8 +6,8 @@ export const indicators = {
   owner: { built_in: 'Built in', above: 'From above', own: 'Own' },
   unused: { title: 'Not used this year', text: 'Made for another year, or retired. Open and save one to use it this year.' },
   versionNo: 'Version {{no}}',
-  read: 'Meaning', edit: 'Edit', open: 'View', copy: 'Copy as own', copyOf: '{{label}} (own)', retire: 'Retire', retireTitle: 'Retire “{{label}}”', retireText: 'It leaves the roll-up and reports of {{year}}. Its versions stay, and it can be used again.', retired: 'Retired.',
-  backToList: 'Back to indicators', newTitle: 'New indicator', copyTitle: 'Copy of an indicator', code: 'Code {{code}}',
+  read: 'Meaning', edit: 'Edit', copy: 'Copy as own', copyOf: '{{label}} (own)', retire: 'Retire', retireTitle: 'Retire “{{label}}”', retireText: 'It leaves the roll-up and reports of {{year}}. Its versions stay, and it can be used again.',
+  newTitle: 'New indicator', copyTitle: 'Copy of an indicator', code: 'Code {{code}}',
   readOnly: { built_in: 'Built in, so it can’t be changed: copy it as your own to change it.', above: 'Issued from above, so it can’t be changed: copy it as your own to change it.', role: 'You can look at it, not change it.' },
   saved: 'Saved as version {{version}}, used in {{years}}.', incomplete_one: '{{count}} thing to mend before it can be saved.', incomplete_other: '{{count}} things to mend before it can be saved.',
   parts: { basics: 'Name', what: 'What is taken', whom: 'Who counts', shown: 'How it is shown' },
@@ -29,11 +29,9 @@ export const indicators = {
   formats: { exact: 'Exact (2830人)', approximate: 'Rounded down, 余 (2万余份)', over: 'Rounded down, 超 (超2万份)', percent: 'Per cent (96%)', permille: 'Permille (3‰)', chinese: 'Chinese numerals (十七所)', list: 'Names (甲、乙等5部)' },
   better: { good: 'better', bad: 'worse', neither: 'neither' },
   kinds: { all: 'All', school: 'Schools', section: 'Sections' },
-  types: { integer: 'whole number', decimal: 'decimal', percent: 'per cent', money: 'money', boolean: 'yes/no', choice: 'choice', text: 'text' },
-  flows: { flow: 'of the term', stock: 'at its end' },
   yes: 'yes', no: 'no',
   preview: {
-    title: 'Preview', reading: 'Meaning', printed: 'Printed as', answered: '{{answered}} of {{expected}} units reported', partial: 'Partial', lastYear: 'Last year {{value}}', units: 'Each unit', unit: 'Unit', value: 'Value',
+    title: 'Preview', printed: 'Printed as', answered: '{{answered}} of {{expected}} units reported', partial: 'Partial', lastYear: 'Last year {{value}}', units: 'Each unit', value: 'Value',
     working: 'Working it out…', wait: 'Once the left side is filled in, it is worked out here on accepted data.', nobody: 'Nobody counts.', notAnswered: 'not reported', notAsked: 'not counted', delivered: 'At this level the value comes from the district reports accepted so far; once saved, districts deliver it with their reports from then on.', year: 'Year {{year}}',
   },
   versions: { title: 'Versions', no: 'Version', at: 'Published', years: 'Used in', none: 'no longer used', reading: 'Meaning' },
@@ -41,7 +39,7 @@ export const indicators = {
     empty: 'Please fill this in.', choose: 'Please choose.', factor: 'A number above 0 is needed.', decimals: '0 to 6.', floor: '0 to 100.', step: 'A positive whole number is needed.', most: '1 to 100.', value: 'Please give the value of the condition.',
   },
   unitGroups: {
-    title: 'Groups of units', text: 'Put units into groups; an indicator can then count one group alone.', new: 'New group', name: 'Name', nameHint: 'Such as boarding schools, rural schools', members: 'Units in it', search: 'Find a unit', chosen: '{{count}} chosen', count_one: '{{count}} unit', count_other: '{{count}} units', none: 'No groups yet.', delete: 'Delete', deleted: '“{{name}}” was deleted.', back: 'Back',
+    title: 'Groups of units', text: 'Put units into groups; an indicator can then count one group alone.', new: 'New group', name: 'Name', nameHint: 'Such as boarding schools, rural schools', members: 'Units in it', search: 'Find a unit', chosen: '{{count}} chosen', count_one: '{{count}} unit', count_other: '{{count}} units', none: 'No groups yet.', delete: 'Delete', back: 'Back',
   },
   reading: {
     kinds: { school: 'schools', section: 'sections', bureau: 'district bureaus', root: 'the bureau itself', all: 'all units that report' },

@@ -6,8 +6,8 @@ export const indicators = {
   owner: { built_in: '内置', above: '上级下发', own: '本单位' },
   unused: { title: '本年度未启用的指标', text: '往年建的，或已停用的。打开后保存即在本年度启用。' },
   versionNo: '第 {{no}} 版',
-  read: '读法', edit: '修改', open: '查看', copy: '复制为本单位指标', copyOf: '{{label}}（本单位）', retire: '停用', retireTitle: '停用“{{label}}”', retireText: '{{year}} 年度的汇总和报告中不再出现该指标，各版本保留，可以重新启用。', retired: '已停用。',
-  backToList: '返回指标列表', newTitle: '新建指标', copyTitle: '复制指标', code: '编码 {{code}}',
+  read: '读法', edit: '修改', copy: '复制为本单位指标', copyOf: '{{label}}（本单位）', retire: '停用', retireTitle: '停用“{{label}}”', retireText: '{{year}} 年度的汇总和报告中不再出现该指标，各版本保留，可以重新启用。',
+  newTitle: '新建指标', copyTitle: '复制指标', code: '编码 {{code}}',
   readOnly: { built_in: '内置指标，不能修改；可以复制为本单位指标后再改。', above: '上级下发的指标，不能修改；可以复制为本单位指标后再改。', role: '您可以查看，不能修改。' },
   saved: '已保存，第 {{version}} 版，用于 {{years}} 年度。', incomplete: '还有 {{count}} 处要改，改好后才能保存。',
   parts: { basics: '名称', what: '取什么数', whom: '哪些单位计入', shown: '怎样显示' },
@@ -29,11 +29,9 @@ export const indicators = {
   formats: { exact: '照实写（2830人）', approximate: '约数，加“余”（2万余份）', over: '约数，加“超”（超2万份）', percent: '百分数（96%）', permille: '千分数（3‰）', chinese: '汉字（十七所）', list: '列出名称（甲、乙等5部）' },
   better: { good: '好', bad: '差', neither: '不论' },
   kinds: { all: '全部', school: '学校', section: '股室' },
-  types: { integer: '整数', decimal: '小数', percent: '百分数', money: '金额', boolean: '是/否', choice: '选项', text: '文字' },
-  flows: { flow: '各学期数', stock: '期末数' },
   yes: '是', no: '否',
   preview: {
-    title: '试算', reading: '读法', printed: '报告中写作', answered: '{{answered}}/{{expected}} 个单位已报', partial: '不完整', lastYear: '上年 {{value}}', units: '各单位', unit: '单位', value: '数值',
+    title: '试算', printed: '报告中写作', answered: '{{answered}}/{{expected}} 个单位已报', partial: '不完整', lastYear: '上年 {{value}}', units: '各单位', value: '数值',
     working: '正在试算…', wait: '填好左边各项后，这里用已审核通过的数据试算。', nobody: '没有单位计入。', notAnswered: '未报', notAsked: '不计', delivered: '本级的数来自已接收的区县报告；保存以后，区县随报告一并报送此指标。', year: '{{year}} 年度',
   },
   versions: { title: '版本', no: '版本', at: '发布时间', years: '用于年度', none: '不再使用', reading: '读法' },
@@ -41,7 +39,7 @@ export const indicators = {
     empty: '请填写。', choose: '请选择。', factor: '应为大于 0 的数。', decimals: '应为 0 至 6。', floor: '应为 0 至 100。', step: '应为正整数。', most: '应为 1 至 100。', value: '请填写条件的值。',
   },
   unitGroups: {
-    title: '单位组', text: '把单位编成组，指标可以只计一组单位。', new: '新建组', name: '组名', nameHint: '如寄宿制学校、乡镇学校', members: '组内单位', search: '查找单位', chosen: '已选 {{count}} 个', count: '{{count}} 个单位', none: '还没有单位组。', delete: '删除', deleted: '已删除“{{name}}”。', back: '返回',
+    title: '单位组', text: '把单位编成组，指标可以只计一组单位。', new: '新建组', name: '组名', nameHint: '如寄宿制学校、乡镇学校', members: '组内单位', search: '查找单位', chosen: '已选 {{count}} 个', count: '{{count}} 个单位', none: '还没有单位组。', delete: '删除', back: '返回',
   },
   reading: {
     kinds: { school: '学校', section: '股室', bureau: '区县教育局', root: '本局', all: '所有填报单位' },
