@@ -57,7 +57,7 @@ function rows(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 }
 
 function union(branches: readonly RawBuilder<unknown>[], nothing: RawBuilder<unknown>): RawBuilder<unknown> {
-  return branches.length === 0 ? nothing : sql.join(branches, sql`\nunion all\n`);
+  return branches.length === 0 ? nothing : sql.join(branches, sql`\n    union all`);
 }
 
 const emptyTaken = sql`select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted, 0 as answered where false`;
