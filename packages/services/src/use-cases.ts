@@ -12,7 +12,7 @@ export { publishBuiltInEdition } from './forms/publish-edition.ts';
 export { createBureau, createCity } from './identity/create-tenant.ts';
 export { downloadRosterTemplate, importRoster } from './identity/import-roster.ts';
 export { createAccount, grantRole, listAccounts, resetPassword, setAccountDisabled } from './identity/manage-accounts.ts';
-export { closeUnit, createUnit, getUnits } from './identity/manage-units.ts';
+export { changeUnit, closeUnit, createUnit, getUnitHistory, getUnits, mergeUnits } from './identity/manage-units.ts';
 export { changePassword, setLocale } from './identity/sign-in.ts';
 export { answerLedgerItem, listLedger, saveLedgerItem } from './ledger/ledger-items.ts';
 export { getTodo, listNotices, markNoticesRead } from './notifications/notices.ts';

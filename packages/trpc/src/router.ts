@@ -72,6 +72,9 @@ export const appRouter = router({
   unit: router({
     list: exposeQuery(useCases.getUnits),
     create: exposeMutation(useCases.createUnit),
+    history: exposeQuery(useCases.getUnitHistory),
+    change: exposeMutation(useCases.changeUnit),
+    merge: exposeMutation(useCases.mergeUnits),
     close: exposeMutation(useCases.closeUnit),
   }),
   account: router({

@@ -215,7 +215,7 @@ function finalSelect({ byUnit, hasChildren, lastDay }: RollupScope): RawBuilder<
       select g.figure, ${byUnit ? sql`u.unit_id` : sql`null::int as unit_id`}, g.op, g.factor,
         case g.op when 'list' then case when ${answered}${hasChildren ? sql` + coalesce(k.answered, 0)` : sql``} > 0 then coalesce(cardinality(${texts}), 0)::numeric end
           when 'min' then ${hasChildren ? sql`least(o.num, k.sorted[1])` : sql`o.num`} when 'max' then ${hasChildren ? sql`greatest(o.num, k.sorted[cardinality(k.sorted)])` : sql`o.num`}
-          when 'median' then ${hasChildren ? sql`(select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from ${sorted} as s)` : sql`o.num`}
+          when 'median' then ${hasChildren ? sql`(select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from (select ${sorted} as s) m)` : sql`o.num`}
           else ${plus(sql`o.num`, sql`k.num`)} end as num,
         case when g.op in ('ratio', 'mean', 'weighted_mean') then ${plus(sql`(case when g.op = 'ratio' then p.num else o.den end)`, sql`k.den`)} end as den,
         ${texts} as texts, ${answered}${hasChildren ? sql` + coalesce(k.answered, 0)` : sql``} as answered,
