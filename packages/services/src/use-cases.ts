@@ -18,6 +18,7 @@ export { answerLedgerItem, listLedger, saveLedgerItem } from './ledger/ledger-it
 export { getTodo, listNotices, markNoticesRead } from './notifications/notices.ts';
 export { remindCollection, remindReport } from './notifications/remind.ts';
 export { compareDistricts, listComparable } from './oversight/compare.ts';
+export { compareAll } from './oversight/matrix.ts';
 export { decideDelivery, getDelivery, listDistricts } from './oversight/deliveries.ts';
 export { getSensitiveRegister, saveSensitiveRow } from './registers/sensitive-rows.ts';
 export { compileReport, correctReport } from './reporting/compile-report.ts';
@@ -31,6 +32,9 @@ export { decideReport, numberReport } from './reporting/sign-report.ts';
 export { extendDeadline, nudge } from './review/chase.ts';
 export { acceptSubmissions, reopenSubmission, returnSubmission } from './review/decide.ts';
 export { getBoard, listCollections } from './review/get-board.ts';
+export { getReportingQuality } from './review/get-quality.ts';
 export { getRevision } from './review/get-revision.ts';
+export { getCellOrigin } from './rollup/cell-origin.ts';
 export { getLineage } from './rollup/lineage.ts';
+export { listOutliers } from './rollup/outliers.ts';
 export { getRollup } from './rollup/roll-up.ts';

@@ -67,6 +67,10 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'oversight.decide': ({ deliveryId }) => ({ deliveryId, action: 'accept' }),
   'oversight.comparable': null,
   'oversight.compare': null,
+  'oversight.matrix': null,
+  'collection.quality': null,
+  'rollup.outliers': null,
+  'rollup.cell': ({ submissionId }) => ({ submissionId, revisionNo: 1, cell: 'letters' }),
   'unit.list': null,
   'unit.create': null,
   'unit.history': ({ unitId }) => ({ unitId }),
@@ -90,7 +94,7 @@ const aboutCookies = ['session.current', 'session.signIn', 'session.signOut', 's
 
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
-  'rollup.get': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year },
+  'rollup.get': { year }, 'collection.quality': { year }, 'rollup.outliers': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year }, 'oversight.matrix': { year },
   'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
   'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
   'unit.create': { kind: 'section', name: '信访股', schoolType: null, ownership: null, sectionCode: 'petition', schoolCode: null, creditCode: null, opensOn: '2024-01-01', closesOn: null, hasHeadStep: false },

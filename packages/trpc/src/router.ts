@@ -28,6 +28,7 @@ export const appRouter = router({
   collection: router({
     list: exposeQuery(useCases.listCollections),
     board: exposeQuery(useCases.getBoard),
+    quality: exposeQuery(useCases.getReportingQuality),
     open: exposeMutation(useCases.openCollection),
     nudge: exposeMutation(useCases.nudge),
     extend: exposeMutation(useCases.extendDeadline),
@@ -41,6 +42,8 @@ export const appRouter = router({
   rollup: router({
     get: exposeQuery(useCases.getRollup),
     lineage: exposeQuery(useCases.getLineage),
+    cell: exposeQuery(useCases.getCellOrigin),
+    outliers: exposeQuery(useCases.listOutliers),
   }),
   report: router({
     list: exposeQuery(useCases.listReports),
@@ -67,6 +70,7 @@ export const appRouter = router({
     decide: exposeMutation(useCases.decideDelivery),
     comparable: exposeQuery(useCases.listComparable),
     compare: exposeQuery(useCases.compareDistricts),
+    matrix: exposeQuery(useCases.compareAll),
   }),
   publication: publicationRouter,
   unit: router({
