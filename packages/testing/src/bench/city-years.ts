@@ -31,7 +31,7 @@ export async function loadCityYears({ ctx, owner, city, bureaus }: { ctx: Contex
     join editions t on t.owner_tenant_id = d.owner_tenant_id and t.id = d.edition_id
     cross join lateral jsonb_array_elements(d.figures) f
     join data_elements e on e.owner_tenant_id = d.owner_tenant_id and e.programme_code = t.programme_code and e.kind = 'indicator' and e.code = f ->> 'code'
-    where d.tenant_id = $1 and f ->> 'numerator' is not null`, [city.tenantId]);
+    where d.tenant_id = $1`, [city.tenantId]);
 }
 
 /** Earlier years are a little smaller. */

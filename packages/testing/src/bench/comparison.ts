@@ -49,18 +49,21 @@ export async function measureComparison(options: { apiUrl: string; webOrigin: st
     const port = await new Promise<number>((resolve) => { echo.once('message', resolve); });
     const values = [[...comparedYears], [...edition.indicatorIds.values()]];
     const rows = `select year, element_id, unit_id, num, den, answered, expected from facts where year = any ($1::int[]) and element_id = any ($2::int[])`;
-    const { product, statement, asJson, bytesAlone } = await interleave({
+    const figures = `select distinct on (unit_id, year) unit_id, year, state, figures from deliveries where tenant_id = $2 and year = any ($1::int[]) order by unit_id, year, version desc`;
+    const { product, statement, asJson, frozen, bytesAlone } = await interleave({
       product: async () => {
         const { status } = await get(url);
         if (status !== 200) throw new Error(`the comparison answered ${status}`);
       },
       statement: () => session.read(city.reviewer, { name: 'rows', text: rows, values }),
       asJson: () => session.read(city.reviewer, { name: 'json', text: `select json_agg(json_build_array(year, element_id, unit_id, num, den, answered, expected))::text as rows from (${rows}) r`, values }),
+      frozen: () => session.read(city.reviewer, { name: 'figures', text: figures, values: [[...comparedYears], city.tenantId] }),
       bytesAlone: () => ask(`http://127.0.0.1:${port}/`),
     }, runs);
     print(sampleLine('the product over HTTP, signed in, keep-alive', product));
     print(sampleLine('the SQL alone, 3 000 facts as rows', statement));
     print(sampleLine('the SQL alone, as one JSON text', asJson));
+    print(sampleLine('the SQL alone, the frozen figures of 30 deliveries', frozen));
     print(sampleLine('a bare HTTP server, the same bytes', bytesAlone));
     print(boundLine('a city’s comparison over HTTP (p95)', product.p95, 50, ' ms'));
   } finally {

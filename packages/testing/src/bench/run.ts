@@ -1,6 +1,7 @@
 import { createServices, type Context } from '@huibao/services';
 import { measureAcceptance } from './acceptance.ts';
 import { measureAgainstRival } from './against-rival.ts';
+import { measureCity } from './city-roll-up.ts';
 import { loadCityYears } from './city-years.ts';
 import { measureComparison } from './comparison.ts';
 import { measureGrowth, printYear } from './growth.ts';
@@ -64,6 +65,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
 
       heading('(a) A bureau’s roll-up, and ten bureaus’, against the best hand-written statement');
       await measureAgainstRival({ ctx, openServices, appUrl: options.appUrl, edition, bureaus, print, showsPlan: options.showsPlans });
+      await measureCity({ ctx, appUrl: options.appUrl, city, edition, print });
       heading('(b) Figures right after the acceptance that moves them');
       await measureAcceptance({ ctx, owner, edition, bureau: first, print });
       heading(`(d) A city’s comparison: ${cityBureaus} bureaus × 100 indicators × 3 years`);
