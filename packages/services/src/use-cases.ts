@@ -37,4 +37,4 @@ export { getRevision } from './review/get-revision.ts';
 export { getCellOrigin } from './rollup/cell-origin.ts';
 export { getLineage } from './rollup/lineage.ts';
 export { listOutliers } from './rollup/outliers.ts';
-export { getRollup } from './rollup/roll-up.ts';
+export { getRollup, listRollupYears } from './rollup/roll-up.ts';

@@ -70,6 +70,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'oversight.matrix': null,
   'collection.quality': null,
   'rollup.outliers': null,
+  'rollup.years': null,
   'rollup.cell': ({ submissionId }) => ({ submissionId, revisionNo: 1, cell: 'letters' }),
   'unit.list': null,
   'unit.create': null,

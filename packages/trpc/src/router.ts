@@ -40,6 +40,7 @@ export const appRouter = router({
     reopen: exposeMutation(useCases.reopenSubmission),
   }),
   rollup: router({
+    years: exposeQuery(useCases.listRollupYears),
     get: exposeQuery(useCases.getRollup),
     lineage: exposeQuery(useCases.getLineage),
     cell: exposeQuery(useCases.getCellOrigin),

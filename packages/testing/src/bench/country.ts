@@ -6,6 +6,9 @@ import { timeOf } from './timing.ts';
 
 export const factsOfASchool = 2 * (countryShape.flows + countryShape.stocks + countryShape.yesNos + countryShape.splits * splitKeys.length);
 
+/** What becomes of a school's cells: some are left empty, and some schools closed in summer. */
+export const answeredShare = 0.973;
+
 /** How long each part of a load took, in milliseconds. */
 export interface LoadTimes {
   readonly facts: number;
@@ -16,7 +19,7 @@ export interface LoadTimes {
 
 /** As uneven as districts are: the biggest several times the middle one, and none without schools. */
 export function sizesOf(bureaus: number, schools: number): readonly number[] {
-  const weights = Array.from({ length: bureaus }, (_, index) => 1 / (index + bureaus / 20) ** 0.6);
+  const weights = Array.from({ length: bureaus }, (_, index) => 1 / (index + bureaus / 60) ** 0.8);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => Math.max(1, Math.round((schools * weight) / total)));
 }

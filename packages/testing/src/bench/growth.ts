@@ -2,7 +2,7 @@ import { systemActor, type Context } from '@huibao/services';
 import type pg from 'pg';
 import { statementsOf, type OpenServices } from './against-rival.ts';
 import { AppSession } from './app-session.ts';
-import { factsOfASchool, loadBureaus, makeTenants, sizesOf, type LoadTimes } from './country.ts';
+import { answeredShare, factsOfASchool, loadBureaus, makeTenants, sizesOf, type LoadTimes } from './country.ts';
 import { rollUpOnce, type Edition } from './product-door.ts';
 import { boundLine, bytes, count, explainedLine, milliseconds, sampleLine, seconds, type Print } from './report.ts';
 import { rivalStatement } from './rival.ts';
@@ -30,7 +30,7 @@ interface Growth {
 /** The country moves in, in steps; after each, what one bureau's figures cost. */
 export async function measureGrowth(growth: Growth): Promise<void> {
   const { owner, facts, bureaus, print } = growth;
-  const sizes = sizesOf(bureaus, Math.round(facts / factsOfASchool));
+  const sizes = sizesOf(bureaus, Math.ceil(facts / factsOfASchool / answeredShare));
   const tenants = await makeTenants(owner, sizes);
   const schools = tenants.reduce((sum, one) => sum + one.schools, 0);
   print(`  ${count(bureaus)} bureaus, ${count(schools)} schools (the biggest bureau ${Math.max(...sizes)}, the smallest ${Math.min(...sizes)}), ${factsOfASchool} cells a school and year.`);
@@ -38,7 +38,7 @@ export async function measureGrowth(growth: Growth): Promise<void> {
   let done = 0;
   let standing = 0;
   for (const step of steps) {
-    const until = step === facts ? tenants.length : tenantsFor(tenants.map((one) => one.schools), step / factsOfASchool);
+    const until = step === facts ? tenants.length : tenantsFor(tenants.map((one) => one.schools), step / factsOfASchool / answeredShare);
     if (until <= done) continue;
     print('');
     print(`  To ${count(step)} facts of other bureaus:`);
