@@ -53,11 +53,11 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
 }
 
 /** What the statement needs to know beyond the plan. */
-export async function scopeOf({ trx, actor }: Reader, edition: Edition, { periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
+export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indicators, periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
   const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
   const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
   return {
-    year: edition.year, lastDay: last, periods: periods ?? null, byUnit,
+    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
   };

@@ -30,6 +30,8 @@ export interface RollupScope {
   readonly byUnit: boolean;
   /** Whether delivered figures of bureaus below count too. */
   readonly hasChildren: boolean;
+  /** Of a text that comes again and again: planned once per connection. */
+  readonly isPrepared?: boolean;
 }
 
 /**
@@ -47,8 +49,8 @@ export function rollupStatement(tenantId: number, plan: RollupPlan, scope: Rollu
     sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${rows(plan.figures.map((figure, at) => figureRow(figure, at, plan)))})`,
     ...(scope.hasChildren ? [sql`child as materialized (${childBranch(scope, read)})`] : []),
   ];
-  // Sent as a prepared statement: planning it anew each time would cost as much as running it.
-  return sql<FigureRow>`/* prepared */ with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
+  // Planning a whole edition's anew each time would cost more than running it.
+  return sql<FigureRow>`${sql.raw(scope.isPrepared === true ? '/* prepared */ ' : '')}with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
 }
 
 /** One line per row, so that a changed definition is a changed line of the snapshot. */
