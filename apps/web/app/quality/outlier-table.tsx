@@ -32,7 +32,7 @@ export function OutlierTable({ year, outliers }: { year: number; outliers: reado
                   <th scope="row">{one.unitName}</th>
                   <td><Link to={`/rollup?${new URLSearchParams({ year: String(year), indicator: one.indicator })}`}>{localize(one.label, locale)}</Link></td>
                   <td className="num strong">{formatNumber(one.value, locale, one.decimals)}</td>
-                  <td className="num muted">{one.peers ? t('outliers.peers', { median: formatNumber(one.peers.median, locale, Math.max(one.decimals, one.peers.median.split('.')[1]?.length ?? 0)), count: one.peers.count }) : '—'}</td>
+                  <td className="num muted">{one.peers ? t('outliers.peers', { median: formatNumber(one.peers.median, locale, Math.min(one.decimals + 1, one.peers.median.split('.')[1]?.length ?? 0)), count: one.peers.count }) : '—'}</td>
                   <td className="num">{one.peers ? <Tag tone="warn">{one.peers.score}</Tag> : '—'}</td>
                   <td className="num muted">{one.lastYear ? formatNumber(one.lastYear.value, locale, one.decimals) : '—'}</td>
                   <td className="num">{one.lastYear ? <Tag tone="warn">{t('outliers.times', { times: one.lastYear.times })}</Tag> : '—'}</td>

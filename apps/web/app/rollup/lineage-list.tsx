@@ -47,7 +47,7 @@ function UnitCells({ rows, onOpen }: { rows: readonly Row[]; onOpen: (place: Cel
           {rows.map((row) => (
             <li key={`${row.period}/${row.cell}`}>
               <span className="row"><span>{term(row.period)} · {row.submissionId ? <Link to={`/review/${row.submissionId}?no=${row.revisionNo}#cell-${row.cell}`}>{shown(row.value)}</Link> : shown(row.value)}</span></span>
-              <span className="muted small">{t('rollup:lineage.revision', { no: row.revisionNo })} · {row.by} · {formatInstant(row.at, 'instant')}</span>
+              <span className="muted small">{t(row.deliveryId ? 'rollup:lineage.delivery' : 'rollup:lineage.revision', { no: row.revisionNo })} · {row.by} · {formatInstant(row.at, 'instant')}</span>
               {row.submissionId && <Button size="small" variant="plain" onClick={() => onOpen({ submissionId: row.submissionId ?? '', revisionNo: row.revisionNo, cell: row.cell })}>{t('origin:open')}</Button>}
             </li>
           ))}

@@ -8,7 +8,7 @@ export const quality = {
   outliers: {
     title: 'Data to verify', note: 'Far from schools of the same kind, or from the school’s own last year. Please verify; nothing is blocked.', none: 'Nothing stands out.',
     columns: { unit: 'Unit', indicator: 'Indicator', value: 'This year', peers: 'Median of its kind', score: 'Score', lastYear: 'Last year', times: 'Times last year' },
-    peers_one: '{{median}} ({{count}} school)', peers_other: '{{median}} ({{count}} schools)', times: '{{times}}×', method: 'Score = 0.6745 × |value − median| ÷ median absolute deviation; listed from 3.5. Kinds of fewer than 5 schools aren’t compared. Changes by a factor of 3 or more are listed.',
+    peers_one: '{{median}} ({{count}} school)', peers_other: '{{median}} ({{count}} schools)', times: '{{times}}×', method: 'Score = 0.6745 × |value − median| ÷ median absolute deviation; listed from 3.5. Kinds of fewer than 5 schools aren’t compared. Changes by a factor of 3 or more are listed, where one of the years is 10 or more.',
     more: '{{count}} more', all: 'Show all',
   },
 } as const;

@@ -11,11 +11,11 @@ export const rollup = {
   none: 'No matching indicators.',
   preview: { on: 'Preview with unreviewed data', off: 'Back to accepted data', banner: 'Preview: forms submitted but not yet reviewed are counted too. For information only; it can’t enter a report.' },
   changed: 'redefined', changedHint: 'This year’s definition differs from last year’s: compare with care',
-  leaves: 'schools {{answered}}/{{expected}}',
+  leaves: 'reporters {{answered}}/{{expected}}',
   balances: { title: 'Cross-checks', good_one: '{{count}} check holds', good_other: 'all {{count}} checks hold', bad_one: '{{count}} check fails: verify before signing', bad_other: '{{count}} checks fail: verify before signing', unknown_one: '{{count}} can’t be checked yet', unknown_other: '{{count}} can’t be checked yet', broken: '{{left}} and {{right}}' },
   empty: 'No programme has been issued yet.',
   lineage: {
-    title: 'Lineage', path: 'school → cell → person', choose: 'Choose an indicator to see which school, which cell and which person each number comes from.', value: 'Value', unit: 'Unit', term: 'Term', reporter: 'Person', revision: 'Submission no. {{no}}',
+    title: 'Lineage', path: 'school → cell → person', choose: 'Choose an indicator to see which school, which cell and which person each number comes from.', value: 'Value', unit: 'Unit', term: 'Term', reporter: 'Person', revision: 'Submission no. {{no}}', delivery: 'Report, version {{no}}',
     numerator: 'Numerator', denominator: 'Denominator', explained: 'explained', none: 'Nothing has been accepted yet.', notApplicable: 'not applicable', spring: 'spring', autumn: 'autumn', whole: 'year', close: 'Close the lineage', cells_one: '{{count}} cell', cells_other: '{{count}} cells', answered: '{{answered}} of {{expected}} units reported',
     texts: 'Lists: {{texts}}', yes: 'yes', no: 'no',
   },

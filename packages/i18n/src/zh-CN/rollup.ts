@@ -11,11 +11,11 @@ export const rollup = {
   none: '没有符合条件的指标。',
   preview: { on: '预览（含未审核）', off: '返回正式数据', banner: '预览：已提交未审核的数据也计算在内，仅供参考，不能用于报告。' },
   changed: '口径调整', changedHint: '本年度的定义与上年度不同，比较时请注意',
-  leaves: '学校 {{answered}}/{{expected}}',
+  leaves: '填报单位 {{answered}}/{{expected}}',
   balances: { title: '勾稽核对', good_other: '{{count}} 项全部相符', bad_other: '{{count}} 项不相符，签发前须核实', unknown_other: '{{count}} 项数据不全，暂不能核对', broken: '{{left}} 与 {{right}}' },
   empty: '还没有下发过报告项目。',
   lineage: {
-    title: '来源', path: '学校 → 单元格 → 填报人', choose: '点选左侧的指标，查看每个数据由哪所学校、在哪张表、由谁填报。', value: '数值', unit: '单位', term: '学期', reporter: '填报人', revision: '第 {{no}} 次提交',
+    title: '来源', path: '学校 → 单元格 → 填报人', choose: '点选左侧的指标，查看每个数据由哪个单位、在哪张表、由谁填报。', value: '数值', unit: '单位', term: '学期', reporter: '填报人', revision: '第 {{no}} 次提交', delivery: '报告第 {{no}} 版',
     numerator: '分子', denominator: '分母', explained: '有说明', none: '还没有审核通过的数据。', notApplicable: '不适用', spring: '春季', autumn: '秋季', whole: '全年', close: '收起来源', cells: '{{count}} 个单元格', answered: '{{answered}}/{{expected}} 个单位已报',
     texts: '列出：{{texts}}', yes: '是', no: '否',
   },

@@ -10,8 +10,9 @@ import { rollupStatement } from './statement.ts';
 /** A modified z-score of 3.5 or more; fewer peers than this say nothing about each other. */
 const outlyingScore = '3.5';
 const fewestPeers = 5;
-/** This many times last year's own value, or a part of it as small. */
+/** This many times last year's own value, or a part of it as small; below a size at which one more or less is a multiple. */
 const outlyingFactor = '3';
+const smallestCompared = '10';
 
 export interface Outlier {
   readonly indicator: string;
@@ -82,11 +83,11 @@ export const listOutliers = defineUseCase({
         select n.*, m.median, coalesce(m.peers, 0) as peers, e.value as before,
           case when s.mad > 0 then 0.6745 * abs(n.value - m.median) / s.mad end as score,
           case when e.value > 0 and n.value >= 0 then n.value / e.value end as times,
-          e.value > 0 and n.value >= 0 and (n.value >= ${outlyingFactor}::numeric * e.value or n.value * ${outlyingFactor}::numeric <= e.value) as has_jumped
+          e.value > 0 and n.value >= 0 and greatest(n.value, e.value) >= ${smallestCompared}::numeric and (n.value >= ${outlyingFactor}::numeric * e.value or n.value * ${outlyingFactor}::numeric <= e.value) as has_jumped
         from now n left join middle m on m.figure = n.figure and m.school_type = n.school_type left join spread s on s.figure = n.figure and s.school_type = n.school_type
           left join earlier e on e.figure = n.figure and e.unit_id = n.unit_id
       )
-      select figure, unit_id, name, school_type, trim_scale(value)::text as value, trim_scale(median)::text as median, peers, round(score, 1)::text as score, trim_scale(before)::text as before, round(times, 2)::text as times,
+      select figure, unit_id, name, school_type, trim_scale(value)::text as value, trim_scale(median)::text as median, peers, round(score, 1)::text as score, trim_scale(before)::text as before, trim_scale(round(times, 1))::text as times,
         coalesce(score >= ${outlyingScore}::numeric, false) as is_apart, coalesce(has_jumped, false) as has_jumped
       from judged where score >= ${outlyingScore}::numeric or has_jumped
       order by coalesce(score, 0) desc, figure, unit_id limit 500`.execute(trx);

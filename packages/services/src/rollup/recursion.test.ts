@@ -92,6 +92,12 @@ describe('a province', () => {
     expect(shanyang('letters').leaves).toBeUndefined();
   });
 
+  it('opens a figure to the cities’ reports, and a city’s to its districts’', async () => {
+    const behind = async (office: Office) => (await runUseCase(database.services, office.editor, useCases.getLineage, { year, indicator: 'letters_per_100_pupils' })).rows.map((row) => [row.side, row.value, row.deliveryId !== null]);
+    expect(await behind(province)).toEqual([['of', '1299', true], ['per', '1800', true], ['of', '1534', true], ['per', '2100', true]]);
+    expect(await behind(cities[1]!)).toEqual([['of', '1534', true], ['per', '2100', true]]);
+  });
+
   it('compares its cities as a city does its districts', async () => {
     const comparison = await runUseCase(database.services, province.reviewer, useCases.compareDistricts, { year, indicator: 'letters', per: 'pupils' });
     expect(comparison.rows.map((row) => [row.current.value?.slice(0, 8), row.rank])).toEqual([['721.6666', 2], ['730.4761', 1]]);
