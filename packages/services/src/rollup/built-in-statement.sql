@@ -1,14 +1,15 @@
 /* prepared */ with assigned as materialized (
-    select s.form_code, s.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= '2024-12-31'::date as stands
+    select f.form_code, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= '2024-12-31'::date as stands
     from (
-      select distinct s.form_code, s.unit_id from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-      where c.tenant_id = $1 and c.year = 2024
-    ) s
-    join org_units u on u.tenant_id = $2 and u.id = s.unit_id
-    join (
-      select distinct on (unit_id) unit_id, school_type, ownership, section_code from org_unit_versions
-      where tenant_id = $3 and valid_from <= '2024-12-31'::date order by unit_id, valid_from desc
-    ) v on v.unit_id = s.unit_id),
+      select s.unit_id, array_agg(distinct s.form_code) as forms from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
+      where c.tenant_id = $1 and c.year = 2024 group by s.unit_id
+    ) g
+    cross join lateral (select kind, closes_on from org_units where tenant_id = $2 and id = g.unit_id limit 1) u
+    cross join lateral (
+      select school_type, ownership, section_code from org_unit_versions
+      where tenant_id = $3 and unit_id = g.unit_id and valid_from <= '2024-12-31'::date order by valid_from desc limit 1
+    ) v
+    cross join lateral unnest(g.forms) as f(form_code)),
 choice as materialized (
     select 0 as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
     from (select a.unit_id, (coalesce(a.school_type, '') not in ('111') and a.kind in ('school') and a.stands) is true as counts from assigned a where a.form_code = 'safety') a

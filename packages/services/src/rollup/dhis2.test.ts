@@ -129,7 +129,7 @@ async function ask(tenantId: number, fixture: Fixture, question: Asked, units: r
   if (periods.length === 0) return null;
   const actor: Actor = { tenantId, lineage: [tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
   const plan = planRollup(edition(indicatorOf(question, units.join('+'))));
-  const { rows } = await withTenant(database.services.db, actor, (trx) => rollupStatement(tenantId, plan, { year, lastDay: `${year}-12-31`, periods, byUnit: false, hasChildren: false }).execute(trx));
+  const { rows } = await withTenant(database.services.db, actor, (trx) => rollupStatement(tenantId, plan, { year, lastDay: `${year}-12-31`, periods, byUnit: false, hasReporters: true, hasChildren: false }).execute(trx));
   return rows[0]?.value ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { checkBalances, HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import { checkBalances, HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue, type TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
@@ -52,12 +52,17 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
   }
 }
 
-/** What the statement needs to know beyond the plan. */
+/**
+ * What the statement needs to know beyond the plan; and, for the rest of the transaction, that prepared plans are kept: left
+ * to itself PostgreSQL would go on planning some roll-ups anew each time.
+ */
 export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indicators, periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
-  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
+  const { rows: [tenant] } = await sql<{ kind: TenantKind; has_reporters: boolean }>`
+    select t.kind, exists (select from collections c where c.tenant_id = t.id and c.year = ${edition.year}) as has_reporters, set_config('plan_cache_mode', 'force_generic_plan', true)
+    from tenants t where t.id = ${actor.tenantId}`.execute(trx);
   const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
   return {
-    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined,
+    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined, hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
   };

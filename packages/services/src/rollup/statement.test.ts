@@ -11,7 +11,7 @@ import { rollupStatement, type RollupScope } from './statement.ts';
 
 const year = 2024;
 const clock = createClock('2024-12-31T09:00:00+08:00');
-const scope: RollupScope = { year, lastDay: `${year}-12-31`, periods: null, byUnit: false, hasChildren: false, isPrepared: true };
+const scope: RollupScope = { year, lastDay: `${year}-12-31`, periods: null, byUnit: false, hasReporters: true, hasChildren: false, isPrepared: true };
 
 let database: TestDatabase;
 let world: SmallWorld;

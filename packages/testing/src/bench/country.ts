@@ -7,7 +7,7 @@ import { timeOf } from './timing.ts';
 export const factsOfASchool = 2 * (countryShape.flows + countryShape.stocks + countryShape.yesNos + countryShape.splits * splitKeys.length);
 
 /** What becomes of a school's cells: some are left empty, and some schools closed in summer. */
-export const answeredShare = 0.973;
+export const answeredShare = 0.97;
 
 /** How long each part of a load took, in milliseconds. */
 export interface LoadTimes {

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { createServices, type Context } from '@huibao/services';
 import { measureAcceptance } from './acceptance.ts';
 import { measureAgainstRival } from './against-rival.ts';
@@ -38,7 +39,8 @@ export async function runBench(options: BenchOptions): Promise<void> {
     opened.push(services);
     return services;
   };
-  const heading = (text: string): void => { print(''); print(`${text}  [${seconds(performance.now() - started)}]`); };
+  // With the machine's load, since a p95 on a busy one says little.
+  const heading = (text: string): void => { print(''); print(`${text}  [${seconds(performance.now() - started)}, load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores]`); };
   try {
     await asOwner(ownerUrl, async (owner) => {
       // The benchmark vacuums when it is due: nothing may start by itself amid a measurement.
