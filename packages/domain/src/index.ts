@@ -1,3 +1,4 @@
+export * from './balance.ts';
 export * from './cell-content.ts';
 export * from './cell.ts';
 export * from './check-indicator.ts';
@@ -26,4 +27,5 @@ export * from './report.ts';
 export * from './role.ts';
 export * from './section-content-schema.ts';
 export * from './submission-state.ts';
+export * from './suppression.ts';
 export * from './typed-numbers.ts';

@@ -59,6 +59,9 @@ const templateSchema = z.strictObject({
     ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
     content: sectionContentSchema,
   })).min(1),
+  balances: z.array(z.strictObject({
+    code: codeSchema, label: localizedSchema, left: z.array(codeSchema).min(1), relation: z.enum(['equal', 'at_most']), right: z.array(codeSchema).min(1),
+  })).exactOptional(),
 });
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
@@ -106,6 +109,8 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
     ...programme.indicators.filter((indicator) => !groups.has(indicator.group)).map((indicator) => `indicator ${indicator.code}: there is no group ${indicator.group}`),
     ...programme.indicators.flatMap((indicator) => checkIndicator(indicator, elements)),
     ...figures.filter((figure) => !indicators.has(figure.attrs.indicator)).map((figure) => `figure ${figure.attrs.id}: there is no indicator ${figure.attrs.indicator}`),
+    ...repeated('balance', (programme.template.balances ?? []).map((balance) => balance.code)),
+    ...(programme.template.balances ?? []).flatMap(({ code, left, right }) => [...left, ...right].filter((one) => !indicators.has(one)).map((one) => `balance ${code}: there is no indicator ${one}`)),
     ...[...elements.values()]
       .filter((element) => element.fromSensitiveRegister !== undefined && !registers.has(element.fromSensitiveRegister))
       .map((element) => `${element.code}: there is no sensitive register ${element.fromSensitiveRegister}`),

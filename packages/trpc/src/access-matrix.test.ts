@@ -72,8 +72,16 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'oversight.decide': ({ deliveryId }) => ({ deliveryId, action: 'accept' }),
   'oversight.comparable': null,
   'oversight.compare': null,
+  'oversight.matrix': null,
+  'collection.quality': null,
+  'rollup.outliers': null,
+  'rollup.years': null,
+  'rollup.cell': ({ submissionId }) => ({ submissionId, revisionNo: 1, cell: 'letters' }),
   'unit.list': null,
   'unit.create': null,
+  'unit.history': ({ unitId }) => ({ unitId }),
+  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', schoolType: '211', ownership: 'public', sectionCode: null }),
+  'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
   'unit.groups': null,
   'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
@@ -95,7 +103,7 @@ const aboutCookies = ['session.current', 'session.signIn', 'session.signOut', 's
 
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
-  'rollup.get': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year },
+  'rollup.get': { year }, 'collection.quality': { year }, 'rollup.outliers': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year }, 'oversight.matrix': { year },
   'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
   'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
   'indicator.list': { year }, 'indicator.versions': { code: 'letters' }, 'indicator.retire': { year, code: 'letters' }, 'unit.deleteGroup': { code: 'group_9' },

@@ -65,10 +65,6 @@ export function emptyForm(group: string): IndicatorForm {
   };
 }
 
-export function isSpread(operator: OperatorChoice): boolean {
-  return ['mean', 'weighted_mean', 'min', 'max', 'median'].includes(operator);
-}
-
 export function isListing(operator: OperatorChoice): boolean {
   return operator === 'list' || operator === 'distinct';
 }

@@ -1,8 +1,8 @@
-import { HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import { checkBalances, HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue, type TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 import { insertFacts } from './fact.repository.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
 import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
@@ -52,12 +52,17 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
   }
 }
 
-/** What the statement needs to know beyond the plan. */
-export async function scopeOf({ trx, actor }: Reader, edition: Edition, { periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
-  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
+/**
+ * What the statement needs to know beyond the plan; and, for the rest of the transaction, that prepared plans are kept: left
+ * to itself PostgreSQL would go on planning some roll-ups anew each time.
+ */
+export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indicators, periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
+  const { rows: [tenant] } = await sql<{ kind: TenantKind; has_reporters: boolean }>`
+    select t.kind, exists (select from collections c where c.tenant_id = t.id and c.year = ${edition.year}) as has_reporters, set_config('plan_cache_mode', 'force_generic_plan', true)
+    from tenants t where t.id = ${actor.tenantId}`.execute(trx);
   const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
   return {
-    year: edition.year, lastDay: last, periods: periods ?? null, byUnit,
+    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined, hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
   };
@@ -73,6 +78,18 @@ function valuesOf(plan: RollupPlan, rows: readonly FigureRow[], { hasChildren }:
   }));
 }
 
+/** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
+export const listRollupYears = defineUseCase({
+  kind: 'query',
+  permission: 'rollup.read',
+  input: noInput,
+  async run({ trx, actor }) {
+    const collected = trx.selectFrom('collections').select('year').where('tenant_id', '=', actor.tenantId);
+    const rows = await collected.union(trx.selectFrom('deliveries').select('year').where('tenant_id', '=', actor.tenantId)).execute();
+    return rows.map((row) => row.year).sort((a, b) => b - a);
+  },
+});
+
 export const getRollup = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
@@ -86,7 +103,7 @@ export const getRollup = defineUseCase({
     const values = preview ? await previewing(scope, year, () => rollUp(scope, edition)) : await rollUp(scope, edition);
     const lastYear = before ? await rollUp(scope, before) : new Map<string, IndicatorValue>();
     return {
-      year, groups: edition.indicatorGroups, isPreview: preview,
+      year, groups: edition.indicatorGroups, isPreview: preview, balances: checkBalances(edition.template.balances ?? [], values),
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
         code, group, label, unit, decimals, format, coverageFloor, operator: operator.op, value: values.get(code) ?? null, lastYear: lastYear.get(code) ?? null,
         isChanged: before !== undefined && before.indicatorVersions.has(code) && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,

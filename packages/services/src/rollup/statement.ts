@@ -28,8 +28,12 @@ export interface RollupScope {
   readonly periods: readonly number[] | null;
   /** Each reporter's own figures, rather than those over all of them. */
   readonly byUnit: boolean;
+  /** Whether units of its own report to it in the year: a city has figures from below alone. */
+  readonly hasReporters: boolean;
   /** Whether delivered figures of bureaus below count too. */
   readonly hasChildren: boolean;
+  /** Of a text that comes again and again: planned once per connection. */
+  readonly isPrepared?: boolean;
 }
 
 /**
@@ -41,14 +45,14 @@ export function rollupStatement(tenantId: number, plan: RollupPlan, scope: Rollu
   const read: Read = { tenantId, year: scope.year, periods: scope.periods };
   const parts = [
     sql`assigned as materialized (${assigned(plan, scope, read)})`,
-    sql`choice as materialized (${choices(plan.choices)})`,
-    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${union([...termBranches(plan.terms, scope, read), ...plan.weighted.map((one) => weightedBranch(one, plan.terms.length, scope, read))], emptyTaken)})`,
-    sql`listed (ix, unit_id, texts, answered) as materialized (${union(plan.lists.map((list) => listBranch(list, scope, read)), emptyListed)})`,
+    sql`choice as materialized (${choices(scope.hasReporters ? plan.choices : [])})`,
+    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${union(scope.hasReporters ? [...termBranches(plan.terms, scope, read), ...plan.weighted.map((one) => weightedBranch(one, plan.terms.length, scope, read))] : [], emptyTaken)})`,
+    sql`listed (ix, unit_id, texts, answered) as materialized (${union(scope.hasReporters ? plan.lists.map((list) => listBranch(list, scope, read)) : [], emptyListed)})`,
     sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${rows(plan.figures.map((figure, at) => figureRow(figure, at, plan)))})`,
-    ...(scope.hasChildren ? [sql`child as materialized (${childBranch(scope, read)})`] : []),
+    ...(scope.hasChildren ? [sql`child as materialized (${childBranch(plan, scope, read)})`] : []),
   ];
-  // Sent as a prepared statement: planning it anew each time would cost as much as running it.
-  return sql<FigureRow>`/* prepared */ with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
+  // Planning a whole edition's anew each time would cost more than running it.
+  return sql<FigureRow>`${sql.raw(scope.isPrepared === true ? '/* prepared */ ' : '')}with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
 }
 
 /** One line per row, so that a changed definition is a changed line of the snapshot. */
@@ -57,28 +61,32 @@ function rows(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 }
 
 function union(branches: readonly RawBuilder<unknown>[], nothing: RawBuilder<unknown>): RawBuilder<unknown> {
-  return branches.length === 0 ? nothing : sql.join(branches, sql`\nunion all\n`);
+  return branches.length === 0 ? nothing : sql.join(branches, sql`\n    union all`);
 }
 
 const emptyTaken = sql`select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted, 0 as answered where false`;
 const emptyListed = sql`select null::int as ix, null::int as unit_id, null::text[] as texts, 0 as answered where false`;
 
-/** Every reporter of every form in the scope, as what it was on the last day. */
+/**
+ * Every reporter of every form in the scope, as what it was on the last day. Each unit is looked up once, by its key: the
+ * planner, which thinks of few rows under row security, would otherwise go through all of them for each submission.
+ */
 export function assigned(plan: RollupPlan, { lastDay }: RollupScope, { tenantId, year, periods }: Read): RawBuilder<unknown> {
   const asksForGroups = plan.choices.some((choice) => [...choice.all, ...choice.oneOf].some((filter) => filter.group !== undefined));
   return sql`
-    select s.form_code, s.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${
+    select f.form_code, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${
       asksForGroups ? sql`,
-      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = s.unit_id) as groups` : sql``}
+      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = g.unit_id) as groups` : sql``}
     from (
-      select distinct s.form_code, s.unit_id from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-      where c.tenant_id = ${tenantId} and c.year = ${sql.lit(year)}${periods ? sql` and c.period in (${literals(periods)})` : sql``}
-    ) s
-    join org_units u on u.tenant_id = ${tenantId} and u.id = s.unit_id
-    join (
-      select distinct on (unit_id) unit_id, school_type, ownership, section_code from org_unit_versions
-      where tenant_id = ${tenantId} and valid_from <= ${sql.lit(lastDay)}::date order by unit_id, valid_from desc
-    ) v on v.unit_id = s.unit_id`;
+      select s.unit_id, array_agg(distinct s.form_code) as forms from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
+      where c.tenant_id = ${tenantId} and c.year = ${sql.lit(year)}${periods ? sql` and c.period in (${literals(periods)})` : sql``} group by s.unit_id
+    ) g
+    cross join lateral (select kind, closes_on from org_units where tenant_id = ${tenantId} and id = g.unit_id limit 1) u
+    cross join lateral (
+      select school_type, ownership, section_code from org_unit_versions
+      where tenant_id = ${tenantId} and unit_id = g.unit_id and valid_from <= ${sql.lit(lastDay)}::date order by valid_from desc limit 1
+    ) v
+    cross join lateral unnest(g.forms) as f(form_code)`;
 }
 
 /** Whom each choice counts. Whom it leaves out, of those who answer the form, is mostly nobody: the shorter list to look through. */
@@ -175,21 +183,24 @@ function figureRow({ indicator, of, per, factor, figureId }: PlannedFigure, at: 
   ]);
 }
 
-/** What the bureaus below have delivered of each figure: numerators and denominators, never quotients. */
-function childBranch({ byUnit }: RollupScope, { tenantId, year }: Read): RawBuilder<unknown> {
-  const facts = sql`facts f where f.tenant_id = ${tenantId} and f.year = ${sql.lit(year)} and f.element_id = g.element_id and f.key = '' and f.period = 0`;
+/** What the bureaus below have delivered of each figure, in one read: numerators and denominators, never quotients. */
+function childBranch(plan: RollupPlan, { byUnit }: RollupScope, { tenantId, year }: Read): RawBuilder<unknown> {
+  const ids = (figures: readonly PlannedFigure[]): RawBuilder<unknown> => literals(figures.flatMap(({ figureId }) => figureId ?? []).concat(0));
+  const ranked = plan.figures.filter(({ indicator: { operator: { op } } }) => op === 'min' || op === 'max' || op === 'median');
+  const lists = plan.figures.filter(({ indicator: { operator: { op } } }) => op === 'list' || op === 'distinct');
+  const unit = byUnit ? sql`, unit_id` : sql``;
   return sql`
     select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered, r.leaves_answered, r.leaves_expected, x.texts
     from figure g
-    cross join lateral (
-      select ${byUnit ? sql`f.unit_id, ` : sql``}sum(f.num) as num, sum(f.den) as den, array_agg(f.num order by f.num) filter (where f.num is not null) as sorted,
-        count(f.num)::int as answered, coalesce(sum(f.answered), 0)::int as leaves_answered, coalesce(sum(f.expected), 0)::int as leaves_expected
-      from ${facts}${byUnit ? sql` group by f.unit_id` : sql``}
-    ) r
-    cross join lateral (
-      select array_agg(distinct x.text collate "C" order by x.text collate "C") as texts from fact_texts x
-      where x.tenant_id = ${tenantId} and x.year = ${sql.lit(year)} and x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}
-    ) x`;
+    join (
+      select element_id${unit}, sum(num) as num, sum(den) as den, ${ranked.length > 0 ? sql`array_agg(num order by num) filter (where num is not null and element_id in (${ids(ranked)}))` : sql`null::numeric[]`} as sorted,
+        count(num)::int as answered, coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
+      from facts where tenant_id = ${tenantId} and year = ${sql.lit(year)} and element_id in (${ids(plan.figures)}) and key = '' and period = 0 group by element_id${unit}
+    ) r on r.element_id = g.element_id
+    left join (
+      select element_id${unit}, array_agg(distinct text collate "C" order by text collate "C") as texts
+      from fact_texts where tenant_id = ${tenantId} and year = ${sql.lit(year)} and element_id in (${ids(lists)}) group by element_id${unit}
+    ) x on x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}`;
 }
 
 /** Own reporters and children brought together, and the one division, cut off (not rounded) after 20 decimals. */
