@@ -47,6 +47,13 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
   'rollup.get': null,
   'rollup.lineage': null,
+  'analysis.measures': null,
+  'analysis.pivot': null,
+  'analysis.explain': null,
+  'analysis.views': null,
+  'analysis.saveView': null,
+  'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
+  'analysis.deleteView': ({ viewId }) => ({ viewId }),
   'report.list': null,
   'report.get': ({ reportId }) => ({ reportId }),
   'report.cases': ({ reportId }) => ({ reportId }),
@@ -85,9 +92,12 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
 /** About sessions and the public, not about a tenant: tested over HTTP. */
 const aboutCookies = ['session.current', 'session.signIn', 'session.signOut', 'session.switchMembership', 'session.changePassword', 'session.setLocale', 'publication.list', 'publication.get'];
 
+const byUnit = { years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
+
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
-  'rollup.get': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year },
+  'rollup.get': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'analysis.measures': { year }, 'analysis.pivot': byUnit, 'analysis.explain': { definition: byUnit, at: {} },
+  'analysis.saveView': { name: 'x', definition: byUnit, isShared: true }, 'oversight.districts': { year }, 'oversight.comparable': { year },
   'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
   'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
   'unit.create': { kind: 'section', name: '信访股', schoolType: null, ownership: null, sectionCode: 'petition', schoolCode: null, creditCode: null, opensOn: '2024-01-01', closesOn: null, hasHeadStep: false },
@@ -124,7 +134,7 @@ beforeAll(async () => {
   own = await reportYear(database.services, clock, home, year);
   foreign = { ...(await reportYear(database.services, clock, other, year)), unitId: other.unitIds.first, userId: other.actors.first.userId };
   nowhere = {
-    collectionId: absent, submissionId: absent, reportId: absent, deliveryId: absent, publicationId: absent, fileId: absent, ledgerId: absent, noticeId: absent,
+    collectionId: absent, submissionId: absent, reportId: absent, deliveryId: absent, publicationId: absent, fileId: absent, ledgerId: absent, viewId: absent, noticeId: absent,
     sensitiveId: absent, unitId: 2_000_000_000, userId: absent,
   };
 });
@@ -181,7 +191,7 @@ describe('access', () => {
   it.each(paths.filter((path) => inputs[path] === null))('%s: holds nothing of another tenant', async (path) => {
     for (const role of roles) {
       const { answer } = await callAs(role, path, plainInputs[path] ?? {});
-      for (const id of [foreign.submissionId, foreign.reportId, foreign.collectionId, foreign.deliveryId, foreign.userId, foreign.ledgerId]) expect(answer).not.toContain(id);
+      for (const id of [foreign.submissionId, foreign.reportId, foreign.collectionId, foreign.deliveryId, foreign.userId, foreign.ledgerId, foreign.viewId]) expect(answer).not.toContain(id);
     }
   });
 

@@ -42,6 +42,15 @@ export const appRouter = router({
     get: exposeQuery(useCases.getRollup),
     lineage: exposeQuery(useCases.getLineage),
   }),
+  analysis: router({
+    measures: exposeQuery(useCases.listMeasures),
+    pivot: exposeQuery(useCases.pivot),
+    explain: exposeQuery(useCases.explainCell),
+    views: exposeQuery(useCases.listViews),
+    saveView: exposeMutation(useCases.saveView),
+    shareView: exposeMutation(useCases.shareView),
+    deleteView: exposeMutation(useCases.deleteView),
+  }),
   report: router({
     list: exposeQuery(useCases.listReports),
     get: exposeQuery(useCases.getReport),

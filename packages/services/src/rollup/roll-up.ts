@@ -1,5 +1,5 @@
 import { HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
@@ -14,23 +14,33 @@ export interface RollupOptions {
   readonly indicators?: readonly IndicatorDefinition[];
   /** Absent: the whole year. */
   readonly periods?: readonly number[];
+  /** Put together for one question: no connection keeps a plan of it. */
+  readonly isOnce?: boolean;
 }
 
 /** Figures of the tenant's year, by code. */
 export async function rollUp(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<string, IndicatorValue>> {
   const plan = planRollup(edition, options.indicators);
   const scope = await scopeOf(reader, edition, options, false);
-  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
-  return valuesOf(plan, rows, scope);
+  return valuesOf(plan, await readFigures(reader, plan, scope, options), scope);
 }
 
 /** The same figures of each reporter by itself: code by code within the unit's id. A unit that isn't asked has none. */
 export async function rollUpByUnit(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<number, ReadonlyMap<string, IndicatorValue>>> {
   const plan = planRollup(edition, options.indicators);
   const scope = await scopeOf(reader, edition, options, true);
-  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
+  const rows = await readFigures(reader, plan, scope, options);
   const byUnit = Map.groupBy(rows.filter((row) => row.unit_id !== null), (row) => row.unit_id ?? 0);
   return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(plan, own, scope)]));
+}
+
+const preparedMark = '/* prepared */';
+
+async function readFigures({ trx, actor }: Reader, plan: RollupPlan, scope: RollupScope, { isOnce }: RollupOptions): Promise<readonly FigureRow[]> {
+  const statement = rollupStatement(actor.tenantId, plan, scope);
+  if (!isOnce) return (await statement.execute(trx)).rows;
+  const { sql: text, parameters } = statement.compile(trx);
+  return (await trx.executeQuery<FigureRow>(CompiledQuery.raw(text.replace(preparedMark, ''), [...parameters]))).rows;
 }
 
 /**
