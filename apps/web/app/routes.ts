@@ -23,6 +23,7 @@ export default [
     route('collections/:id', 'routes/collection.tsx'),
     route('review/:id', 'routes/review.tsx'),
     route('rollup', 'routes/rollup.tsx'),
+    route('analysis', 'routes/analysis.tsx'),
     route('reports', 'routes/reports.tsx'),
     route('reports/:id', 'routes/report.tsx'),
     route('ledger', 'routes/ledger.tsx'),
