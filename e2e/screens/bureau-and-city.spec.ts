@@ -5,6 +5,8 @@ lookAt([
   { name: 'collections', person: 'bureau', open: (page) => go(page, '/collections') },
   { name: 'board', person: 'bureau', open: (page) => first(page, '/collections', /^\/collections\/[0-9a-f-]{36}$/) },
   { name: 'rollup', person: 'bureau', open: (page) => go(page, '/rollup') },
+  { name: 'analysis', person: 'bureau', open: (page) => go(page, '/analysis') },
+  { name: 'analysis-lines', person: 'bureau', open: (page) => go(page, `/analysis?${new URLSearchParams({ chart: 'line', definition: JSON.stringify({ years: [2024, 2025], measures: [{ indicator: 'letters' }], rows: 'unitType', columns: 'year' }) })}`) },
   { name: 'reports', person: 'bureau', open: (page) => go(page, '/reports') },
   { name: 'report', person: 'bureau', open: (page) => first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/) },
   { name: 'ledger', person: 'bureau', open: (page) => go(page, '/ledger') },

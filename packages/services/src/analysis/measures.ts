@@ -29,7 +29,10 @@ function breakdownOfIndicator({ operator }: IndicatorDefinition, elements: Reado
   const element = own && elements.get(own.element);
   const breakdown = element ? breakdownOf(element) : null;
   if (!breakdown || !own) return null;
-  if (!element?.dimension) return own.take === 'count' ? breakdown : null;
+  if (!element?.dimension) {
+    const { where } = own;
+    return own.take === 'count' ? { ...breakdown, options: breakdown.options.filter(({ code }) => !where || (where.op === 'eq') === (where.value === code)) } : null;
+  }
   return own.keys ? { ...breakdown, options: breakdown.options.filter(({ code }) => own.keys?.includes(code)) } : breakdown;
 }
 
@@ -38,7 +41,7 @@ interface ListedMeasure {
   readonly measure: PivotMeasure;
   readonly label: Localized;
   readonly unit: Localized;
-  /** The dimension that it comes apart by. */
+  /** The dimension that it comes apart by, into more than one part. */
   readonly breakdown: Localized | null;
 }
 
@@ -53,7 +56,7 @@ export const listMeasures = defineUseCase({
     const elements = elementsByCode(edition);
     const listed = (measure: PivotMeasure): readonly ListedMeasure[] => {
       const found = findMeasure(edition, elements, measure);
-      return found ? [{ key: measureKey(measure), measure, label: found.definition.label, unit: found.definition.unit, breakdown: found.breakdown?.label ?? null }] : [];
+      return found ? [{ key: measureKey(measure), measure, label: found.definition.label, unit: found.definition.unit, breakdown: found.breakdown && found.breakdown.options.length > 1 ? found.breakdown.label : null }] : [];
     };
     const whole = new Set(edition.indicators.flatMap(({ operator }) => (operator.op === 'total' && !operator.of.keys ? [operator.of.element] : [])));
     const unitGroups = await trx.selectFrom('unit_groups').select(['code', 'name']).where('tenant_id', '=', actor.tenantId).orderBy('name').execute();

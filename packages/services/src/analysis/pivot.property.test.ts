@@ -91,7 +91,7 @@ function sliceOf(district: District, code: string, at: { readonly unitType?: str
   const key = at.option?.split('/')[1];
   const restrict = <T extends { readonly element: string }>(term: T): T => (key !== undefined && district.elements.some((element) => element.code === term.element && element.keys.length > 1) ? { ...term, keys: [key] } : term);
   const { operator } = indicator;
-  const sliced = operator.op === 'list' || operator.op === 'distinct' ? operator
+  const sliced = 'element' in operator ? operator
     : operator.op === 'ratio' ? { ...operator, of: restrict(operator.of), per: restrict(operator.per) }
       : operator.op === 'weighted_mean' ? { ...operator, of: restrict(operator.of), weight: restrict(operator.weight) } : { ...operator, of: restrict(operator.of) };
   const ofType = at.unitType === undefined ? {} : at.unitType === 'section' ? { kinds: ['section' as const] } : { schoolTypes: [at.unitType] };

@@ -68,6 +68,24 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
     expect(html).toContain('塔南路小学在学生中开展');
   });
 
+  it('is analysed with the issued report’s frozen figures as its totals', async () => {
+    const actor = await editor();
+    const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
+    const { indicators } = await runUseCase(database.services, actor, useCases.getReport, { reportId: reports.find((one) => one.year === 2024)?.id ?? '' });
+    expect(indicators.length).toBeGreaterThan(100);
+    for (let from = 0; from < indicators.length; from += 12) {
+      const part = indicators.slice(from, from + 12);
+      for (const rows of ['unit', 'unitType'] as const) {
+        const table = await runUseCase(database.services, actor, useCases.pivot, { years: [2024], measures: part.map(({ code }) => ({ indicator: code })), rows, columns: 'measure' });
+        const totals = table.cells[table.rows.findIndex((row) => row.isTotal)];
+        for (const { code, value } of part) {
+          const cell = totals?.[table.columns.findIndex((column) => column.at.measure === code)];
+          expect([code, cell?.value, cell?.answered, cell?.expected]).toEqual([code, value?.value, value?.answered, value?.expected]);
+        }
+      }
+    }
+  });
+
   it('changes the next draft, and not the issued report, when one school’s accepted number changes', async () => {
     const actor = await editor();
     const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
