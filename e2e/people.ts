@@ -2,7 +2,7 @@ import { test as base, expect, type BrowserContext, type BrowserContextOptions, 
 
 const password = 'Huibao-2026';
 
-export type Person = 'school' | 'head' | 'bureau' | 'checker' | 'issuer' | 'admin' | 'audit' | 'city' | 'cityadmin';
+export type Person = 'school' | 'head' | 'bureau' | 'checker' | 'issuer' | 'admin' | 'audit' | 'city' | 'cityadmin' | 'cityoffice';
 
 interface People {
   /** A page signed in as somebody of the demo, in a browser context of its own. */

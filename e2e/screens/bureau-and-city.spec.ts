@@ -4,6 +4,8 @@ lookAt([
   { name: 'bureau-todo', person: 'bureau', open: (page) => go(page, '/todo') },
   { name: 'collections', person: 'bureau', open: (page) => go(page, '/collections') },
   { name: 'board', person: 'bureau', open: (page) => first(page, '/collections', /^\/collections\/[0-9a-f-]{36}$/) },
+  { name: 'quality', person: 'bureau', open: (page) => go(page, '/quality?year=2025') },
+  { name: 'lineage', person: 'bureau', open: (page) => go(page, '/rollup?year=2024&indicator=letters') },
   { name: 'rollup', person: 'bureau', open: (page) => go(page, '/rollup') },
   { name: 'analysis', person: 'bureau', open: (page) => go(page, '/analysis') },
   { name: 'analysis-lines', person: 'bureau', open: (page) => go(page, `/analysis?${new URLSearchParams({ chart: 'line', definition: JSON.stringify({ years: [2024, 2025], measures: [{ indicator: 'letters' }], rows: 'unitType', columns: 'year' }) })}`) },
@@ -16,5 +18,7 @@ lookAt([
   { name: 'districts', person: 'city', open: (page) => go(page, '/districts?year=2024') },
   { name: 'delivery', person: 'city', open: (page) => first(page, '/districts?year=2024', /^\/districts\/[0-9a-f-]{36}$/) },
   { name: 'compare', person: 'city', open: (page) => go(page, '/compare?year=2024&indicator=viewers') },
+  { name: 'compare-all', person: 'city', open: (page) => go(page, '/compare/all?year=2024') },
+  { name: 'city-rollup', person: 'cityoffice', open: (page) => go(page, '/rollup?year=2024') },
   { name: 'city-units', person: 'cityadmin', open: (page) => go(page, '/units') },
 ]);

@@ -5,8 +5,8 @@ import { endOrphans } from './orphans.mjs';
 import { home, outsideFolder, removeFolder, stateFolder } from './place.mjs';
 import { dataFolder } from './postgres-user.mjs';
 
-/** All homes on disk: start, dev, and each part of each test run. */
-export const listHomes = () => ['start', 'dev', ...listTestRuns().flatMap((run) => [run, `${run}/unit`, `${run}/e2e`])].map(home).filter(({ folder }) => existsSync(folder));
+/** All homes on disk: start, dev, bench, and each part of each test run. */
+export const listHomes = () => ['start', 'dev', 'bench', ...listTestRuns().flatMap((run) => [run, `${run}/unit`, `${run}/e2e`])].map(home).filter(({ folder }) => existsSync(folder));
 
 /** @returns {string[]} names of homes like test/20240901-1234 */
 export function listTestRuns() {

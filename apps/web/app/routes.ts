@@ -22,6 +22,7 @@ export default [
     route('collections', 'routes/collections.tsx'),
     route('collections/:id', 'routes/collection.tsx'),
     route('review/:id', 'routes/review.tsx'),
+    route('quality', 'routes/quality.tsx'),
     route('rollup', 'routes/rollup.tsx'),
     route('analysis', 'routes/analysis.tsx'),
     route('reports', 'routes/reports.tsx'),
@@ -33,5 +34,6 @@ export default [
     route('districts', 'routes/districts.tsx'),
     route('districts/:id', 'routes/delivery.tsx'),
     route('compare', 'routes/compare.tsx'),
+    route('compare/all', 'routes/compare-all.tsx'),
   ]),
 ] satisfies RouteConfig;

@@ -11,7 +11,8 @@ export function connect(url: string, maxConnections: number): Kysely<DB> {
     getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
       oid === dateOid ? (value) => value : (pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown),
   };
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types });
+  // Renewed hourly, and with them the statements that they have prepared.
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, maxLifetimeSeconds: 3600 });
   // A connection that dies must not take the process with it, whether it is idle (the pool hears of it) or in the midst of a
   // transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);

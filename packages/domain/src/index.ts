@@ -1,4 +1,5 @@
 export * from './analysis/index.ts';
+export * from './balance.ts';
 export * from './cell-content.ts';
 export * from './cell.ts';
 export * from './codes.ts';
@@ -25,4 +26,5 @@ export * from './report.ts';
 export * from './role.ts';
 export * from './section-content-schema.ts';
 export * from './submission-state.ts';
+export * from './suppression.ts';
 export * from './typed-numbers.ts';

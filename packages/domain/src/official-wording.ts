@@ -7,6 +7,8 @@ export const officialWording = {
   closing: '特此报告。',
   /** 附注 of the copy for the public. */
   publicNote: '（此件公开发布）',
+  /** In place of a number that would point at persons: 若干人. */
+  hiddenCount: '若干',
   /** Across what isn't issued. */
   draft: '草稿',
 } as const;

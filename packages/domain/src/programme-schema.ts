@@ -55,6 +55,9 @@ const templateSchema = z.strictObject({
     ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
     content: sectionContentSchema,
   })).min(1),
+  balances: z.array(z.strictObject({
+    code: codeSchema, label: localizedSchema, left: z.array(codeSchema).min(1), relation: z.enum(['equal', 'at_most']), right: z.array(codeSchema).min(1),
+  })).exactOptional(),
 });
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
@@ -102,6 +105,8 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
     ...programme.indicators.filter((indicator) => !groups.has(indicator.group)).map((indicator) => `indicator ${indicator.code}: there is no group ${indicator.group}`),
     ...programme.indicators.flatMap((indicator) => checkIndicator(indicator, elements)),
     ...figures.filter((figure) => !indicators.has(figure.attrs.indicator)).map((figure) => `figure ${figure.attrs.id}: there is no indicator ${figure.attrs.indicator}`),
+    ...repeated('balance', (programme.template.balances ?? []).map((balance) => balance.code)),
+    ...(programme.template.balances ?? []).flatMap(({ code, left, right }) => [...left, ...right].filter((one) => !indicators.has(one)).map((one) => `balance ${code}: there is no indicator ${one}`)),
     ...[...elements.values()]
       .filter((element) => element.fromSensitiveRegister !== undefined && !registers.has(element.fromSensitiveRegister))
       .map((element) => `${element.code}: there is no sensitive register ${element.fromSensitiveRegister}`),
@@ -110,7 +115,7 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
 }
 
 /** Every element and register column (`register.column`) of the programme, by code. */
-export function collectedElements(programme: Programme): ReadonlyMap<string, DataElement> {
+export function collectedElements(programme: Pick<Programme, 'forms'>): ReadonlyMap<string, DataElement> {
   return new Map(programme.forms.flatMap((form) => [
     ...elementsOf(form).map((element) => [element.code, element] as const),
     ...registersOf(form).flatMap((register) => register.columns.map((column) => [columnCode(register, column), column] as const)),

@@ -1,3 +1,4 @@
+import type { Balance } from './balance.ts';
 import type { FigureFormat } from './figure-format.ts';
 import type { Localized } from './localized.ts';
 
@@ -85,6 +86,8 @@ export interface ReportTemplate {
   readonly title: readonly string[];
   readonly upwardTitle: readonly string[];
   readonly sections: readonly TemplateSection[];
+  /** What must hold between its figures before it can be issued. */
+  readonly balances?: readonly Balance[];
 }
 
 /** A step of the sign-off chain: data, so that a bureau can have its own. */

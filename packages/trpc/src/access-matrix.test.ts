@@ -74,8 +74,16 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'oversight.decide': ({ deliveryId }) => ({ deliveryId, action: 'accept' }),
   'oversight.comparable': null,
   'oversight.compare': null,
+  'oversight.matrix': null,
+  'collection.quality': null,
+  'rollup.outliers': null,
+  'rollup.years': null,
+  'rollup.cell': ({ submissionId }) => ({ submissionId, revisionNo: 1, cell: 'letters' }),
   'unit.list': null,
   'unit.create': null,
+  'unit.history': ({ unitId }) => ({ unitId }),
+  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', schoolType: '211', ownership: 'public', sectionCode: null }),
+  'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
   'account.list': null,
   'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
@@ -96,8 +104,8 @@ const byUnit = { years: [year], measures: [{ indicator: 'letters' }], rows: 'uni
 
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
-  'rollup.get': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'analysis.measures': { year }, 'analysis.pivot': byUnit, 'analysis.explain': { definition: byUnit, at: {} },
-  'analysis.saveView': { name: 'x', definition: byUnit, isShared: true }, 'oversight.districts': { year }, 'oversight.comparable': { year },
+  'analysis.measures': { year }, 'analysis.pivot': byUnit, 'analysis.explain': { definition: byUnit, at: {} }, 'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
+  'rollup.get': { year }, 'collection.quality': { year }, 'rollup.outliers': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year }, 'oversight.matrix': { year },
   'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
   'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
   'unit.create': { kind: 'section', name: '信访股', schoolType: null, ownership: null, sectionCode: 'petition', schoolCode: null, creditCode: null, opensOn: '2024-01-01', closesOn: null, hasHeadStep: false },

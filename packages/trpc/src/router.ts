@@ -28,6 +28,7 @@ export const appRouter = router({
   collection: router({
     list: exposeQuery(useCases.listCollections),
     board: exposeQuery(useCases.getBoard),
+    quality: exposeQuery(useCases.getReportingQuality),
     open: exposeMutation(useCases.openCollection),
     nudge: exposeMutation(useCases.nudge),
     extend: exposeMutation(useCases.extendDeadline),
@@ -39,8 +40,11 @@ export const appRouter = router({
     reopen: exposeMutation(useCases.reopenSubmission),
   }),
   rollup: router({
+    years: exposeQuery(useCases.listRollupYears),
     get: exposeQuery(useCases.getRollup),
     lineage: exposeQuery(useCases.getLineage),
+    cell: exposeQuery(useCases.getCellOrigin),
+    outliers: exposeQuery(useCases.listOutliers),
   }),
   analysis: router({
     measures: exposeQuery(useCases.listMeasures),
@@ -76,11 +80,15 @@ export const appRouter = router({
     decide: exposeMutation(useCases.decideDelivery),
     comparable: exposeQuery(useCases.listComparable),
     compare: exposeQuery(useCases.compareDistricts),
+    matrix: exposeQuery(useCases.compareAll),
   }),
   publication: publicationRouter,
   unit: router({
     list: exposeQuery(useCases.getUnits),
     create: exposeMutation(useCases.createUnit),
+    history: exposeQuery(useCases.getUnitHistory),
+    change: exposeMutation(useCases.changeUnit),
+    merge: exposeMutation(useCases.mergeUnits),
     close: exposeMutation(useCases.closeUnit),
   }),
   account: router({

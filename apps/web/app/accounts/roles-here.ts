@@ -9,6 +9,7 @@ const officers: readonly Role[] = ['system_officer', 'security_officer', 'audit_
 export function rolesHere(unitKind: UnitKind, isCity: boolean, actor: Role): readonly Role[] {
   if (unitKind === 'school' || unitKind === 'section') return ['reporter', 'checker', 'head'];
   if (unitKind === 'bureau') return [];
-  const plain: readonly Role[] = isCity ? ['city_reviewer'] : ['bureau_editor', 'bureau_checker', 'bureau_issuer'];
+  const office: readonly Role[] = ['bureau_editor', 'bureau_checker', 'bureau_issuer'];
+  const plain: readonly Role[] = isCity ? ['city_reviewer', ...office] : office;
   return actor === 'security_officer' ? [...plain, isCity ? 'city_admin' : 'bureau_admin', ...officers] : plain;
 }

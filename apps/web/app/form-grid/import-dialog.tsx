@@ -23,6 +23,7 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
   const { t } = useTranslation(['form', 'common']);
   const { revalidate } = useRevalidator();
   const [preview, setPreview] = useState<Preview | null>(null);
+  const [fileName, setFileName] = useState('');
   const [done, setDone] = useState<{ saved: number; conflicts: number } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -45,6 +46,7 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
     setDone(null);
     await form.store.queue.flush();
     const result = await upload<Preview>(`/files/workbook/${form.view.id}`, file);
+    setFileName(file.name);
     setPreview(result.ok ? result.value : null);
     if (!result.ok) fail(result.failure);
     setBusy(false);
@@ -57,7 +59,7 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
       let conflicts = 0;
       for (let start = 0; start < preview.changes.length; start += chunk) {
         const cells = preview.changes.slice(start, start + chunk).map(({ code, key, state, value, version }) => ({ code, key, state, value, version }));
-        const result = await client.submission.save.mutate({ submissionId: form.view.id, source: 'excel', cells });
+        const result = await client.submission.save.mutate({ submissionId: form.view.id, source: 'excel', cells, fileName: fileName.slice(-200) });
         saved += result.saved.length;
         conflicts += result.conflicts.length + result.refused.length;
       }

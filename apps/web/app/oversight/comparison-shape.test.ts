@@ -6,7 +6,7 @@ type Row = Comparison['rows'][number];
 
 function row(unitId: number, values: readonly (string | null)[], more: Partial<Row['current']> & { rank?: number | null } = {}): Row {
   const { rank = null, ...current } = more;
-  const byYear = values.map((value) => ({ value, answered: 10, expected: 10, state: value === null ? ('missing' as const) : ('accepted' as const), isComplete: value !== null }));
+  const byYear = values.map((value) => ({ value, answered: 10, expected: 10, state: value === null ? ('missing' as const) : ('accepted' as const), isComplete: value !== null, isHidden: false }));
   const last = byYear.at(-1);
   if (!last) throw new Error('a row has years');
   return { unitId, name: String(unitId), deliveryId: null, rank, change: null, byYear, current: { ...last, ...current } };

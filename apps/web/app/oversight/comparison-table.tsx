@@ -34,7 +34,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
             <tr key={row.unitId}>
               <td className="num muted">{row.rank ?? '—'}</td>
               <th scope="row">{row.deliveryId ? <Link to={`/districts/${row.deliveryId}`}>{row.name}</Link> : row.name}</th>
-              <td className={current.value === null ? 'num muted' : 'num strong'}>{current.state === 'missing' ? t('missing') : show(current.value)}</td>
+              <td className={current.value === null ? 'num muted' : 'num strong'}>{current.state === 'missing' ? t('missing') : current.isHidden ? <Hidden /> : show(current.value)}</td>
               {isChart && (
                 <td className="bar-cell">
                   <div className="bar" aria-hidden>
@@ -44,7 +44,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
                 </td>
               )}
               <td className={isGood === null ? 'num' : isGood ? 'num ok-text' : 'num alert-text'}>{row.change === null || current.value === null ? '—' : signed(row.change)}</td>
-              {isChart ? <td><Years comparison={comparison} row={row} show={show} /></td> : row.byYear.slice(0, -1).map((one, index) => <td key={comparison.years[index]} className="num">{show(one.value)}</td>)}
+              {isChart ? <td><Years comparison={comparison} row={row} show={show} /></td> : row.byYear.slice(0, -1).map((one, index) => <td key={comparison.years[index]} className="num">{one.isHidden ? <Hidden /> : show(one.value)}</td>)}
               <td><DeliveryTag state={current.state === 'missing' ? 'none' : current.state} /></td>
               <td className={current.isComplete || current.state === 'missing' ? 'num' : 'num alert-text'}>{current.state === 'missing' ? '—' : `${current.answered}/${current.expected}`}</td>
               <td>{hintsOf(row).map((hint) => <Tag key={hint} {...(hint === 'falling' ? { tone: 'warn' as const } : {})}>{t(`hints.${hint}`)}</Tag>)}</td>
@@ -54,6 +54,12 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
       </tbody>
     </table>
   );
+}
+
+/** So few persons that the number isn’t shown. */
+export function Hidden() {
+  const { t } = useTranslation('compare');
+  return <span title={t('hiddenHint')}><span aria-hidden>{t('hidden')}</span><span className="visually-hidden">{t('hiddenHint')}</span></span>;
 }
 
 function Years({ comparison, row, show }: { comparison: Comparison; row: Comparison['rows'][number]; show: (value: string | null) => string }) {

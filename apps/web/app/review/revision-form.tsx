@@ -10,6 +10,8 @@ interface Marks {
   readonly commented: ReadonlySet<string>;
   /** Null where the revision is only read. */
   readonly onComment: ((cell: string) => void) | null;
+  /** Where a cell comes from and what it moves: once there is nothing to comment on. */
+  readonly onOrigin: (cell: string) => void;
 }
 
 /** What was submitted, beside the same term of last year. */
@@ -84,7 +86,7 @@ function isLong(element: DataElement): boolean {
 }
 
 function Value({ id, label, element, content, files, marks }: { id: string; label: string; element: DataElement; content: CellContent; files: RevisionView['files']; marks: Marks }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation(['review', 'origin']);
   const locale = useLocale();
   const ids = element.type === 'attachment' && content.state === 'value' ? (listFileIds(content.value) ?? []) : null;
   if (ids) {
@@ -93,7 +95,7 @@ function Value({ id, label, element, content, files, marks }: { id: string; labe
   const text = printCell(element, content, locale);
   const className = ['review-value', marks.changed.has(id) && 'changed', marks.flagged.has(id) && 'flagged', marks.commented.has(id) && 'commented', text === '' && 'muted'].filter(Boolean).join(' ');
   const shown = text === '' ? '—' : text;
-  const { onComment } = marks;
-  if (!onComment) return <span id={`cell-${id}`} className={className}>{shown}</span>;
-  return <button type="button" id={`cell-${id}`} className={className} aria-label={`${shown}. ${t('comments.add', { cell: label })}`} onClick={() => onComment(id)}>{shown}</button>;
+  const { onComment, onOrigin } = marks;
+  const told = onComment ? t('review:comments.add', { cell: label }) : t('origin:open');
+  return <button type="button" id={`cell-${id}`} className={className} title={onComment ? undefined : told} aria-label={`${shown}. ${told}`} onClick={() => (onComment ?? onOrigin)(id)}>{shown}</button>;
 }

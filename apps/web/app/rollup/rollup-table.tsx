@@ -32,12 +32,12 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
               const partial = isPartial(one.value, one.coverageFloor);
               return (
                 <tr key={one.code} className={one.code === opened ? 'opened' : ''}>
-                  <th scope="row"><Link to={`?${new URLSearchParams({ year: String(rollup.year), indicator: one.code })}`} preventScrollReset aria-current={one.code === opened || undefined}>{localize(one.label, locale)}</Link></th>
+                  <th scope="row"><Link to={`?${new URLSearchParams({ year: String(rollup.year), indicator: one.code, ...(rollup.isPreview ? { preview: '1' } : {}) })}`} preventScrollReset aria-current={one.code === opened || undefined}>{localize(one.label, locale)}</Link>{one.isChanged && <span title={t('changedHint')}> <Tag>{t('changed')}</Tag></span>}</th>
                   <td className="num strong">{shownValue(one.value, one.decimals, locale)}</td>
                   <td className="muted">{localize(one.unit, locale)}</td>
                   <td className="num muted">{shownValue(one.lastYear, one.decimals, locale)}</td>
                   <td className="num muted">{changeText(one.value?.value, one.lastYear?.value) ?? '—'}</td>
-                  <td className="num">{partial && <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}><Tag tone="warn">{t('partial')}</Tag></span>} {one.value?.answered ?? 0}/{one.value?.expected ?? 0}</td>
+                  <td className="num">{partial && <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}><Tag tone="warn">{t('partial')}</Tag></span>} {one.value?.answered ?? 0}/{one.value?.expected ?? 0}{one.value?.leaves && <span className="muted small nowrap"> {t('leaves', one.value.leaves)}</span>}</td>
                 </tr>
               );
             })}

@@ -32,7 +32,7 @@ export default function Accounts() {
   if (!profile) return null;
   const role = profile.membership.role;
   const mayManage = isPermitted(role, 'account.manage');
-  const place = { units, isCity: profile.tenant.kind === 'city', actor: role };
+  const place = { units, isCity: profile.tenant.kind !== 'bureau', actor: role };
   const shown = accounts.filter((one) => search === '' || [one.name, one.username, ...one.memberships.map((membership) => membership.unitName)].some((text) => text.includes(search)));
   const groups = units.map((unit) => ({ unit, accounts: shown.filter((one) => one.memberships[0]?.unitId === unit.id) })).filter((group) => group.accounts.length > 0);
   const onPassword = (said: string, password: FirstPassword): void => setMade({ said, passwords: [password] });

@@ -55,7 +55,7 @@ export default function Compare() {
         note={<span className="row">
           {per && <span>{t(`per.${per as 'pupils'}`)}</span>}
           {localize(indicator.unit, locale) && <span>{t('unitNote', { unit: localize(indicator.unit, locale) })}</span>}
-          <span>{t('mean', { value: show(comparison.cityMean) })}</span><span>{t('median', { value: show(comparison.cityMedian) })}</span>{isChart && <span>{t('line')}</span>}
+          <span>{t('mean', { value: show(comparison.cityMean) })}</span><span>{t('median', { value: show(comparison.cityMedian) })}</span>{isChart && <span>{t('line')}</span>}{comparison.isChanged && <span className="warn-text">{t('changed')}</span>}
         </span>}
         actions={<>
           {!indicator.isRatio && (
@@ -64,6 +64,7 @@ export default function Compare() {
               {choices.map((base) => <option key={base} value={base}>{t(`per.${base}`)}</option>)}
             </select>
           )}
+          <Link className="button" to={`/compare/all?year=${year}`}>{t('all.open')}</Link>
           <YearSwitch years={comparable.years} year={year} keep={['indicator', 'per']} />
           <button type="button" className="button" aria-pressed={!isChart} onClick={() => setChart(!isChart)}>{t(isChart ? 'view.table' : 'view.chart')}</button>
           <a className="button" href={`/files/comparison/${year}/${indicator.code}.xlsx?${file}`}>{t('export')}</a>

@@ -15,6 +15,7 @@ import { cellWords, reviewSections } from '../review/review-cells.ts';
 import { Changes, Findings, Revisions, SignOff } from '../review/review-notes.tsx';
 import { RevisionForm } from '../review/revision-form.tsx';
 import { useRootData } from '../root.tsx';
+import { OriginDialog } from '../rollup/origin-dialog.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
 
@@ -43,6 +44,7 @@ function Reviewed({ view }: { view: RevisionView }) {
   const isWaiting = mayDecide && view.state === 'submitted';
   const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
   const [commented, setCommented] = useState<string | null>(null);
+  const [origin, setOrigin] = useState<string | null>(null);
   const [asking, setAsking] = useState<'return' | 'reopen' | null>(null);
   const item = { submissionId: view.submissionId, revisionNo: view.revision.no };
   const accept = useMutation(() => client.review.accept.mutate({ items: [item] }));
@@ -95,7 +97,7 @@ function Reviewed({ view }: { view: RevisionView }) {
             sections={sections} files={view.files}
             marks={{
               changed: new Set((view.changes ?? []).map((change) => change.cell)), flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
-              commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]), onComment: isWaiting ? setCommented : null,
+              commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]), onComment: isWaiting ? setCommented : null, onOrigin: setOrigin,
             }}
           />
         </div>
@@ -106,6 +108,7 @@ function Reviewed({ view }: { view: RevisionView }) {
           <SignOff view={view} />
         </div>
       </div>
+      {origin && <OriginDialog place={{ submissionId: view.submissionId, revisionNo: view.revision.no, cell: origin }} onClose={() => setOrigin(null)} />}
       <CommentDialog key={commented} cell={commented} label={commented ? words.label(commented) : ''} text={commented ? (pending.get(commented) ?? '') : ''} onClose={() => setCommented(null)} onSave={(text) => { if (commented) comment(commented, text); }} />
       <ReasonDialog
         title={t('decide.returnTitle')} label={t('decide.reason')} action={t('decide.return')} isOpen={asking === 'return'} isBusy={back.isBusy} failure={back.failure}

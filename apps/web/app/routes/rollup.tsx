@@ -1,5 +1,5 @@
 import { isPartial, localize } from '@huibao/domain';
-import { Empty, PageHead, Tag } from '@huibao/ui';
+import { Banner, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Lineage, Rollup } from '../outputs.ts';
+import { BalanceList } from '../rollup/balance-list.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { RollupTable } from '../rollup/rollup-table.tsx';
@@ -18,12 +19,11 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ro
 export function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
   return load(request, async (client) => {
-    const { collections } = await client.collection.list.query();
-    const years = [...new Set(collections.map((one) => one.year))];
+    const years = await client.rollup.years.query();
     const year = Number(params.get('year')) || years[0];
     if (year === undefined) return { years, rollup: null, lineage: null };
     const indicator = params.get('indicator');
-    const [rollup, lineage] = await Promise.all([client.rollup.get.query({ year }), indicator ? client.rollup.lineage.query({ year, indicator }) : null]);
+    const [rollup, lineage] = await Promise.all([client.rollup.get.query({ year, preview: params.has('preview') }), indicator ? client.rollup.lineage.query({ year, indicator }) : null]);
     return { years, rollup, lineage };
   });
 }
@@ -38,9 +38,12 @@ export default function RollupPage() {
     <>
       <PageHead title={t('title')} note={t('note')} actions={<>
         <input type="search" className="input compact" aria-label={t('search')} placeholder={t('search')} value={search} onChange={(event) => setSearch(event.target.value)} />
-        <YearSwitch years={years} year={rollup.year} keep={['indicator']} />
-        <a className="button" href={`/files/rollup/${rollup.year}.xlsx?locale=${locale}`}>{t('export')}</a>
+        <YearSwitch years={years} year={rollup.year} keep={['indicator', 'preview']} />
+        <Link className="button" to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? {} : { preview: '1' }) })}`}>{t(rollup.isPreview ? 'preview.off' : 'preview.on')}</Link>
+        {!rollup.isPreview && <a className="button" href={`/files/rollup/${rollup.year}.xlsx?locale=${locale}`}>{t('export')}</a>}
       </>} />
+      {rollup.isPreview && <Banner tone="warn" role="status">{t('preview.banner')}</Banner>}
+      <BalanceList balances={rollup.balances} />
       <div className="with-side">
         <section className="card table-scroll" aria-label={t('title')}><RollupTable rollup={rollup} search={search} opened={lineage?.indicator ?? null} /></section>
         <LineagePanel rollup={rollup} lineage={lineage} />
@@ -57,7 +60,7 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
     <aside className="card side-card sticky-side" aria-label={t('lineage.title')}>
       {!indicator || !lineage ? <p className="muted">{t('lineage.choose')}</p> : (
         <>
-          <div className="row"><h2>{localize(indicator.label, locale)}</h2><span className="spacer" /><Link to={`?year=${rollup.year}`} preventScrollReset aria-label={t('lineage.close')}>×</Link></div>
+          <div className="row"><h2>{localize(indicator.label, locale)}</h2><span className="spacer" /><Link to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? { preview: '1' } : {}) })}`} preventScrollReset aria-label={t('lineage.close')}>×</Link></div>
           <p><span className="big-figure">{shownValue(indicator.value, indicator.decimals, locale)}</span> <span className="muted">{localize(indicator.unit, locale)}</span></p>
           <p><Tag tone={isPartial(indicator.value, indicator.coverageFloor) ? 'warn' : 'ok'}>{t('lineage.answered', { answered: indicator.value?.answered ?? 0, expected: indicator.value?.expected ?? 0 })}</Tag></p>
           {indicator.value && indicator.value.texts.length > 0 && <p className="small">{t('lineage.texts', { texts: indicator.value.texts.join('、') })}</p>}

@@ -12,6 +12,7 @@ import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { BureauDialog } from '../units/bureau-dialog.tsx';
 import { RosterDialog } from '../units/roster-dialog.tsx';
+import { ChangeUnitDialog, MergeUnitsDialog } from '../units/change-dialogs.tsx';
 import { AddUnitDialog, CloseUnitDialog } from '../units/unit-dialogs.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('units:title'));
@@ -23,8 +24,9 @@ export default function Units() {
   const { t } = useTranslation('units');
   const role = useRootData()?.profile?.membership.role;
   const [search, setSearch] = useState('');
-  const [asking, setAsking] = useState<'add' | 'roster' | 'bureau' | null>(null);
+  const [asking, setAsking] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
   const [closing, setClosing] = useState<Unit | null>(null);
+  const [changing, setChanging] = useState<Unit | null>(null);
   const [made, setMade] = useState<{ readonly said: string; readonly passwords: readonly FirstPassword[] } | null>(null);
   const isCity = role === 'city_admin';
   const mayManage = role !== undefined && isPermitted(role, 'unit.manage') && !isCity;
@@ -36,6 +38,7 @@ export default function Units() {
         <input type="search" className="input compact" aria-label={t('search')} placeholder={t('search')} value={search} onChange={(event) => setSearch(event.target.value)} />
         {mayManage && <a className="button" href="/files/roster.xlsx">{t('template')}</a>}
         {mayManage && <Button onClick={() => setAsking('roster')}>{t('import')}</Button>}
+        {mayManage && <Button onClick={() => setAsking('merge')}>{t('merge.open')}</Button>}
         {mayManage && <Button variant="primary" onClick={() => setAsking('add')}>{t('add')}</Button>}
         {role !== undefined && isPermitted(role, 'bureau.create') && <Button variant="primary" onClick={() => setAsking('bureau')}>{t('bureau.add')}</Button>}
       </>} />
@@ -43,17 +46,19 @@ export default function Units() {
       {shown.length === 0 && <section className="card"><Empty>{t(isCity ? 'emptyCity' : 'empty')}</Empty></section>}
       {(['bureau', 'school', 'section'] as const).map((kind) => {
         const group = shown.filter((unit) => unit.kind === kind);
-        return group.length > 0 && <UnitGroup key={kind} kind={kind} units={group} today={today} onClosing={mayManage ? setClosing : null} />;
+        return group.length > 0 && <UnitGroup key={kind} kind={kind} units={group} today={today} onClosing={mayManage ? setClosing : null} onChanging={setChanging} />;
       })}
       {asking === 'add' && <AddUnitDialog today={today} onClose={close} />}
       {asking === 'roster' && <RosterDialog onClose={close} onDone={(created) => setMade({ said: t('roster.done', { count: created.length }), passwords: created.map((one) => ({ ...one, unit: one.name })) })} />}
       {asking === 'bureau' && <BureauDialog today={today} onClose={close} onDone={(name, passwords) => setMade({ said: t('bureau.done', { name }), passwords })} />}
+      {asking === 'merge' && <MergeUnitsDialog units={units} today={today} onClose={close} />}
+      {changing && <ChangeUnitDialog unit={changing} today={today} onClose={() => setChanging(null)} />}
       {closing && <CloseUnitDialog unit={closing} today={today} onClose={() => setClosing(null)} />}
     </>
   );
 }
 
-function UnitGroup({ kind, units, today, onClosing }: { kind: 'bureau' | 'school' | 'section'; units: readonly Unit[]; today: string; onClosing: ((unit: Unit) => void) | null }) {
+function UnitGroup({ kind, units, today, onClosing, onChanging }: { kind: 'bureau' | 'school' | 'section'; units: readonly Unit[]; today: string; onClosing: ((unit: Unit) => void) | null; onChanging: (unit: Unit) => void }) {
   const { t } = useTranslation('units');
   const locale = useLocale();
   const isSchool = kind === 'school';
@@ -80,7 +85,7 @@ function UnitGroup({ kind, units, today, onClosing }: { kind: 'bureau' | 'school
                 </>}
                 <td className="nowrap">{unit.opensOn}</td>
                 <td className="nowrap">{unit.closesOn ? <Tag {...(unit.closesOn < today ? {} : { tone: 'warn' as const })}>{unit.closesOn}</Tag> : <span className="muted">{t('open')}</span>}</td>
-                {onClosing && <td>{unit.closesOn === null && <Button size="small" variant="plain" onClick={() => onClosing(unit)}>{t('close')}</Button>}</td>}
+                {onClosing && <td className="nowrap"><Button size="small" variant="plain" onClick={() => onChanging(unit)}>{t('change.open')}</Button>{unit.closesOn === null && <Button size="small" variant="plain" onClick={() => onClosing(unit)}>{t('close')}</Button>}</td>}
               </tr>
             ))}
           </tbody>

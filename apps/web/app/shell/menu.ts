@@ -6,6 +6,7 @@ const items = [
   { href: '/term', key: 'term', permission: 'submission.read', group: null },
   { href: '/history', key: 'history', permission: 'submission.read', group: null },
   { href: '/collections', key: 'collections', permission: 'collection.read', group: null },
+  { href: '/quality', key: 'quality', permission: 'collection.read', group: null },
   { href: '/rollup', key: 'rollup', permission: 'rollup.read', group: null },
   { href: '/analysis', key: 'analysis', permission: 'rollup.read', group: null },
   { href: '/reports', key: 'reports', permission: 'report.read', group: null },

@@ -1,4 +1,5 @@
 export { expectedCells } from './compile-form.ts';
+export { elementsMoved, operandsOfElement } from './cell-flow.ts';
 export { evaluateForm } from './evaluate-form.ts';
 export * from './evaluation.ts';
 export { registerRows, registerState } from './register-rows.ts';

@@ -1,6 +1,7 @@
 import type { FigureFormat } from '../figure-format.ts';
 import type { BlockNode, FigureNode, InlineNode, ReportTemplate, SectionContent } from '../report.ts';
 import { text } from './define.ts';
+import { ruleOfLawBalances } from './report-balances.ts';
 
 /** A figure of the prose: `unit` as printed here, the indicator's own when absent. Its id in a template is its indicator's code. */
 function figure(indicator: string, format: FigureFormat = { style: 'exact' }, unit: string | null = null): FigureNode {
@@ -28,6 +29,7 @@ export const ruleOfLawTemplate: ReportTemplate = {
   code: 'rule_of_law_report',
   title: ['{bureau}{year}年度法治政府建设', '工作报告'],
   upwardTitle: ['{bureau}关于{year}年度', '法治政府建设情况的报告'],
+  balances: ruleOfLawBalances,
   sections: [
     {
       code: 'opening',

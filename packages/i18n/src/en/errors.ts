@@ -33,6 +33,8 @@ export const errors = {
   unit: {
     not_found: 'There is no such unit.',
     name_taken: 'There is already a unit named “{{name}}”.',
+    change_date: 'A change holds from a day after the unit opened, today at the latest.',
+    already_closed: 'This unit is closed already.',
   },
   tenant: {
     not_found: 'There is no superior bureau.',
@@ -126,6 +128,7 @@ export const errors = {
     figure_unknown: 'There is no figure “{{indicator}}”.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
     pleads: 'A report may not carry a request: “{{words}}”.',
+    unbalanced: 'Figures that must agree do not: {{balance}}.',
     not_issued: 'The report has not been issued and numbered.',
     not_sent: 'The report has not been sent up, so it can’t be published.',
     already_sent: 'The report has been sent already.',

@@ -7,6 +7,8 @@ export const units = {
   search: 'Find a unit', count_one: '{{count}} unit', count_other: '{{count}} units',
   add: 'Add a unit', import: 'Import a roster', template: 'Download the template', close: 'Close', closeTitle: 'Close {{name}}', closesOn: 'Closes on', closeText: 'It takes no part in later collections; its past data stays.',
   form: { kind: 'Kind', name: 'Name', type: 'School type', ownership: 'Ownership', section: 'Responsibility of the section', schoolCode: 'School code (10 digits, optional)', creditCode: 'Unified social credit code (18 characters, optional)', opensOn: 'Opens on', headStep: 'The head confirms before submission', creditDoubt: 'The check character doesn’t match. Please verify the code; it can be saved as it is if it is right.' },
+  change: { open: 'Change', title: 'Change {{name}}', text: 'It reports and counts under its new name and kind from the day below; earlier years stay as they are.', from: 'Holds from', history: 'Earlier changes', since: 'since {{date}}', into: '{{date}}: merged into {{name}}', for: '{{date}}: {{name}} merged into it' },
+  merge: { open: 'Merge units', title: 'Merge units', text: 'The merged units close on the day below and the other goes on for them; their earlier data stays under their names.', units: 'Units to merge', successor: 'Unit that goes on', closesOn: 'Last day of the merged units', run: 'Merge', choose: 'Choose' },
   sections: { policy: 'Policy and law', 'private-education': 'Private education', other: 'Other' },
   empty: 'No schools yet. Download the template, fill it in and import it, or add them one by one.',
   emptyCity: 'No district bureaus yet. Add one first.',

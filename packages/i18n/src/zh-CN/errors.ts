@@ -33,6 +33,8 @@ export const errors = {
   unit: {
     not_found: '找不到该单位。',
     name_taken: '已有名为“{{name}}”的单位。',
+    change_date: '变更日期应在单位启用之后、今天或以前。',
+    already_closed: '该单位已经停用。',
   },
   tenant: {
     not_found: '找不到上级单位。',
@@ -126,6 +128,7 @@ export const errors = {
     figure_unknown: '找不到数据“{{indicator}}”。',
     moved_since_approval: '送核后文字或数据有变动，请退回拟稿人重新送核。',
     pleads: '报告中不得夹带请示事项：“{{words}}”。',
+    unbalanced: '数据不符合勾稽关系，请核实：{{balance}}。',
     not_issued: '报告尚未签发编号。',
     not_sent: '报告尚未上报，不能公开。',
     already_sent: '报告已经上报。',

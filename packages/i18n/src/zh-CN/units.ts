@@ -7,6 +7,8 @@ export const units = {
   search: '查找单位', count: '{{count}} 个',
   add: '新增单位', import: '导入学校名册', template: '下载名册模板', close: '停用', closeTitle: '停用{{name}}', closesOn: '停用日期', closeText: '停用后不再参加之后的填报，以往的数据保留。',
   form: { kind: '类别', name: '名称', type: '办学类型', ownership: '办学性质', section: '股室职责', schoolCode: '学校标识码（10 位，可不填）', creditCode: '统一社会信用代码（18 位，可不填）', opensOn: '启用日期', headStep: '提交前须经单位负责人确认', creditDoubt: '校验码不符，请核对；确认无误可照此保存。' },
+  change: { open: '变更', title: '变更{{name}}', text: '自生效日期起按新的名称和类别填报、汇总；以前年度不变。', from: '生效日期', history: '历次变更', since: '自 {{date}}', into: '{{date}} 并入{{name}}', for: '{{date}} {{name}}并入' },
+  merge: { open: '合并单位', title: '合并单位', text: '被合并的单位于所填日期停用，由存续单位承接；以前的数据保留在原单位名下。', units: '被合并的单位', successor: '存续单位', closesOn: '合并日期（被合并单位的最后一天）', run: '合并', choose: '请选择' },
   sections: { policy: '政策法规', 'private-education': '民办教育', other: '其他' },
   empty: '还没有学校。请下载名册模板，填好后导入；或逐个新增。',
   emptyCity: '还没有区县教育局。请先新增。',

@@ -144,7 +144,7 @@ async function readAll(reader: Reader, years: ReadonlyMap<number, YearOfMeasures
   for (const read of reads) {
     const edition = years.get(read.year)?.edition;
     if (!edition) continue;
-    const options = { indicators: [...read.definitions.values()], isOnce: true, ...(read.periods ? { periods: read.periods } : {}) };
+    const options = { indicators: [...read.definitions.values()], ...(read.periods ? { periods: read.periods } : {}) };
     figures.set(read, read.isByUnit ? await rollUpByUnit(reader, edition, options) : new Map([[undefined, await rollUp(reader, edition, options)]]));
   }
   return figures;

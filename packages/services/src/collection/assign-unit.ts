@@ -28,6 +28,7 @@ export async function assignToOpenCollections(scope: Scope, unit: AssignableUnit
     .where('tenant_id', '=', actor.tenantId).where('closes_at', '>', now).execute();
   for (const collection of open) {
     const rows = submissionsOf(scope, await getEdition(trx, collection.owner_tenant_id, collection.edition_id), collection, unit);
-    if (rows.length > 0) await trx.insertInto('submissions').values(rows).execute();
+    // A unit that changed owes some of them already.
+    if (rows.length > 0) await trx.insertInto('submissions').values(rows).onConflict((oc) => oc.columns(['tenant_id', 'collection_id', 'unit_id', 'form_code']).doNothing()).execute();
   }
 }

@@ -33,8 +33,8 @@ export interface SaveResult {
 export const saveCells = defineUseCase({
   kind: 'mutation',
   permission: 'submission.fill',
-  input: z.object({ submissionId: z.uuid(), source: z.enum(cellSources), cells: z.array(cellInput).min(1).max(5000) }),
-  async run(scope, { submissionId, source, cells }): Promise<SaveResult> {
+  input: z.object({ submissionId: z.uuid(), source: z.enum(cellSources), cells: z.array(cellInput).min(1).max(5000), /** The workbook's, for `excel`. */ fileName: z.string().trim().max(200).optional() }),
+  async run(scope, { submissionId, source, cells, fileName }): Promise<SaveResult> {
     const submission = await getSubmission(scope.trx, scope.actor.tenantId, submissionId, 'update');
     requireEditable(submission, scope.now);
     const form = formOf(await getEdition(scope.trx, submission.ownerTenantId, submission.editionId), submission.formCode).definition;
@@ -45,7 +45,7 @@ export const saveCells = defineUseCase({
       if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
       else edits.push(cell.state === 'missing' ? { ...cell, value: '' } : cell);
     }
-    return { savedAt: scope.now.toISOString(), refused, ...(await writeCells(scope, submission, source, edits)) };
+    return { savedAt: scope.now.toISOString(), refused, ...(await writeCells(scope, submission, source, edits, fileName)) };
   },
 });
 
@@ -94,7 +94,7 @@ function findPlace(form: FormDefinition, unit: UnitTraits, { code, key }: CellEd
 
 /** Upserts the cells whose version is the one that was seen, with their history; the others come back as conflicts. */
 export async function writeCells(
-  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>, submission: Submission, source: string, edits: readonly CellEdit[],
+  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>, submission: Submission, source: string, edits: readonly CellEdit[], fileName?: string,
 ): Promise<Pick<SaveResult, 'saved' | 'conflicts'>> {
   if (edits.length === 0) return { saved: [], conflicts: [] };
   const { rows: saved } = await sql<{ code: string; key: string; version: number }>`
@@ -111,8 +111,8 @@ export async function writeCells(
         where d.version = (select seen from edit where edit.code = d.code and edit.key = d.key)
       returning code, key, state, value, version
     ), kept as (
-      insert into cell_changes (tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at)
-      select ${actor.tenantId}, ${submission.id}, ${submission.unitId}, code, key, version, state, value, ${source}, ${actor.userId}::uuid, ${now} from saved
+      insert into cell_changes (tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name)
+      select ${actor.tenantId}, ${submission.id}, ${submission.unitId}, code, key, version, state, value, ${source}, ${actor.userId}::uuid, ${now}, ${fileName ?? null}::text from saved
     ) select code, key, version from saved`.execute(trx);
   await trx.updateTable('submissions').set({ saved_at: now, saved_by: actor.userId })
     .where('tenant_id', '=', actor.tenantId).where('id', '=', submission.id).execute();

@@ -1,6 +1,6 @@
 import { hashPassword } from '@huibao/auth';
 import { enterTenant, type Actor } from '@huibao/db';
-import { HuibaoError, type Role } from '@huibao/domain';
+import { HuibaoError, type Role, type TenantKind } from '@huibao/domain';
 import { z } from 'zod';
 import { appendAudit } from '../audit/append-audit.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
@@ -15,6 +15,8 @@ const tenantInput = z.object({
   addressees: z.array(z.object({ addressee: z.string().trim().min(1).max(60), kind: z.enum(['main', 'copy']) })).max(20).default([]),
   isDemo: z.boolean().default(false),
   opensOn: z.iso.date(),
+  /** Of what stands right below the platform: a city, or a province that will have cities. Below those it follows from the parent. */
+  kind: z.enum(['city', 'province']).default('city'),
   /** The first people: an administrator of accounts, and a security officer who makes further administrators. */
   admin: z.object({ username, name: personName }),
   securityOfficer: z.object({ username, name: personName }),
@@ -31,25 +33,26 @@ export const createCity = defineUseCase({
   kind: 'mutation',
   permission: 'city.create',
   input: tenantInput,
-  run: (scope, input) => createTenantBelow(scope, 'city', input),
+  run: (scope, input) => createTenantBelow(scope, input, ['platform']),
 });
 
 export const createBureau = defineUseCase({
   kind: 'mutation',
   permission: 'bureau.create',
   input: tenantInput,
-  run: (scope, input) => createTenantBelow(scope, 'bureau', input),
+  run: (scope, input) => createTenantBelow(scope, input, ['province', 'city']),
 });
 
 /**
  * A tenant below the actor's own, its root unit, its first accounts, and, in the actor's tenant, the row by which it
  * reports: one mechanism at every level. All in the caller's transaction.
  */
-async function createTenantBelow(scope: Scope, kind: 'city' | 'bureau', input: TenantInput): Promise<CreatedTenant> {
+async function createTenantBelow(scope: Scope, input: TenantInput, parents: readonly TenantKind[]): Promise<CreatedTenant> {
   const { trx, actor, now, audit, ctx } = scope;
-  const parentKind = kind === 'city' ? 'platform' : 'city';
   const parent = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
-  if (parent?.kind !== parentKind) throw new HuibaoError('tenant.not_found');
+  const parentKind = parents.find((one) => one === parent?.kind);
+  if (!parentKind) throw new HuibaoError('tenant.not_found');
+  const kind = parentKind === 'platform' ? input.kind : parentKind === 'province' ? 'city' : 'bureau';
   const twin = await trx.selectFrom('tenants').select('id').where('parent_id', '=', actor.tenantId).where('name', '=', input.name).executeTakeFirst();
   if (twin) throw new HuibaoError('unit.name_taken', { name: input.name });
 
@@ -58,7 +61,8 @@ async function createTenantBelow(scope: Scope, kind: 'city' | 'bureau', input: T
     document_prefix: input.documentPrefix, section_word: input.sectionWord, addressees: JSON.stringify(input.addressees),
     is_demo: input.isDemo, created_at: now,
   }).returning('id').executeTakeFirstOrThrow();
-  if (kind === 'bureau') {
+  // The platform receives no reports.
+  if (parentKind !== 'platform') {
     await trx.insertInto('org_units').values({
       tenant_id: actor.tenantId, kind: 'bureau', name: input.shortName, child_tenant_id: tenant.id, opens_on: input.opensOn, created_at: now,
     }).execute();
@@ -71,7 +75,7 @@ async function createTenantBelow(scope: Scope, kind: 'city' | 'bureau', input: T
     .values({ tenant_id: tenant.id, kind: 'root', name: input.name, opens_on: input.opensOn, created_at: now })
     .returning('id').executeTakeFirstOrThrow();
   const people: readonly { username: string; name: string; role: Role }[] = [
-    { ...input.admin, role: kind === 'city' ? 'city_admin' : 'bureau_admin' },
+    { ...input.admin, role: kind === 'bureau' ? 'bureau_admin' : 'city_admin' },
     { ...input.securityOfficer, role: 'security_officer' },
   ];
   const accounts: { username: string; role: Role; password: string }[] = [];

@@ -15,11 +15,14 @@ export const personName = z.string().trim().min(1).max(40);
 /** Roles that only the security officer gives: whoever runs accounts can't make administrators (三员分立). */
 const guardedRoles: readonly Role[] = [...officerRoles, 'bureau_admin', 'city_admin', 'platform_operator'];
 
+const officeRoles: readonly Role[] = ['bureau_editor', 'bureau_checker', 'bureau_issuer'];
+
 function rolesOf(unitKind: UnitKind, tenantKind: string): readonly Role[] {
   if (unitKind === 'school' || unitKind === 'section') return ['reporter', 'checker', 'head'];
   if (unitKind === 'bureau') return [];
-  if (tenantKind === 'city') return ['city_reviewer', 'city_admin', ...officerRoles];
-  if (tenantKind === 'bureau') return ['bureau_editor', 'bureau_checker', 'bureau_issuer', 'bureau_admin', ...officerRoles];
+  // Whoever oversees others has an office that compiles its own report, as a district's does.
+  if (tenantKind === 'city' || tenantKind === 'province') return ['city_reviewer', 'city_admin', ...officeRoles, ...officerRoles];
+  if (tenantKind === 'bureau') return [...officeRoles, 'bureau_admin', ...officerRoles];
   return ['platform_operator', ...officerRoles];
 }
 

@@ -1,8 +1,10 @@
-import { ExactDecimal, factorOf, HuibaoError, isQuotient, quotient, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import { ExactDecimal, HuibaoError, isQuotient, quotient, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
+import { hiddenDistricts } from './hidden-districts.ts';
+import { meanOf } from './matrix.ts';
 
 /** Years beside each other: the chosen one and the two before. */
 const span = 3;
@@ -14,6 +16,8 @@ export interface DistrictValue {
   readonly expected: number;
   readonly state: DeliveryState | 'missing';
   readonly isComplete: boolean;
+  /** So few persons, or what would give them away: the value isn't shown. */
+  readonly isHidden: boolean;
 }
 
 export interface Comparison {
@@ -21,7 +25,9 @@ export interface Comparison {
   readonly years: readonly number[];
   readonly indicator: Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'> & { readonly isRatio: boolean };
   readonly per: string | null;
-  /** Over accepted, complete districts: sum over sum for ratios, mean otherwise. */
+  /** The definition is another than the year's before. */
+  readonly isChanged: boolean;
+  /** Over accepted, complete districts: sum over sum for ratios, mean otherwise. No median where a value is hidden. */
   readonly cityMean: string | null;
   readonly cityMedian: string | null;
   readonly rows: readonly {
@@ -61,17 +67,25 @@ export const compareDistricts = defineUseCase({
     const units = await trx.selectFrom('org_units').select(['id', 'name']).where('tenant_id', '=', actor.tenantId).where('kind', '=', 'bureau').orderBy('id').execute();
     const delivered = await listDelivered(scope, years, code, denominator);
     const at = (unitId: number, y: number): Delivered | undefined => delivered.find((row) => row.unit_id === unitId && row.year === y);
+    const hidden = new Map(years.map((y) => [y, hiddenDistricts(edition, indicator, units.map((unit) => {
+      const row = at(unit.id, y);
+      const { state, isComplete } = toDistrictValue(row, denominator, false);
+      return { unitId: unit.id, numerator: row?.value?.numerator ?? null, isCounted: state === 'accepted' && isComplete };
+    }))]));
+    const before = await findEditionOfYear(trx, actor.lineage, year - 1);
     const rows = units.map((unit) => {
-      const byYear = years.map((y) => toDistrictValue(at(unit.id, y), denominator));
-      const current = byYear.at(-1) ?? toDistrictValue(undefined, denominator);
+      const byYear = years.map((y) => toDistrictValue(at(unit.id, y), denominator, hidden.get(y)?.has(unit.id) ?? false));
+      const current = byYear.at(-1) ?? toDistrictValue(undefined, denominator, false);
       return { unitId: unit.id, name: unit.name, deliveryId: at(unit.id, year)?.id ?? null, rank: null, current, change: changeOf(byYear.at(-2)?.value ?? null, current.value), byYear };
     });
-    const counted = rows.filter((row) => row.current.state === 'accepted' && row.current.isComplete && row.current.value !== null);
-    const values = counted.map((row) => new ExactDecimal(row.current.value ?? '0'));
-    const order = [...counted].sort((a, b) => new ExactDecimal(b.current.value ?? '0').comparedTo(a.current.value ?? '0'));
+    // The mean is of all that count, shown or not; ranks are of what is shown.
+    const counted = rows.filter((row) => row.current.state === 'accepted' && row.current.isComplete && (row.current.value !== null || row.current.isHidden));
+    const values = counted.map((row) => new ExactDecimal(toDistrictValue(at(row.unitId, year), denominator, false).value ?? '0'));
+    const ranked = counted.filter((row) => row.current.value !== null);
+    const order = [...ranked].sort((a, b) => new ExactDecimal(b.current.value ?? '0').comparedTo(a.current.value ?? '0'));
     const rankOf = (row: (typeof rows)[number]): number | null => {
       const index = order.findIndex((one) => one.current.value === row.current.value);
-      return counted.includes(row) ? index + 1 : null;
+      return ranked.includes(row) ? index + 1 : null;
     };
     return {
       year, years, per: denominator, rows: rows.map((row) => ({ ...row, rank: rankOf(row) })),
@@ -79,8 +93,9 @@ export const compareDistricts = defineUseCase({
         code, group: indicator.group, label: indicator.label, unit: indicator.unit, decimals: denominator || indicator.operator.op === 'mean' ? Math.max(1, indicator.decimals) : indicator.decimals,
         moreIsBetter: indicator.moreIsBetter, isRatio,
       },
-      cityMean: meanOf(counted.map((row) => at(row.unitId, year)), indicator, denominator, values),
-      cityMedian: medianOf(values),
+      cityMean: meanPer(counted.map((row) => at(row.unitId, year)), indicator, denominator),
+      cityMedian: ranked.length === counted.length ? medianOf(values) : null,
+      isChanged: before?.indicatorVersions.has(code) === true && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
     };
   },
 });
@@ -94,11 +109,11 @@ async function listDelivered({ trx, actor }: Scope, years: readonly number[], co
   return rows.map((row) => ({ ...row, state: row.state as DeliveryState }));
 }
 
-function toDistrictValue(row: Delivered | undefined, per: string | null): DistrictValue {
-  if (!row?.value) return { value: null, answered: 0, expected: 0, state: row?.state ?? 'missing', isComplete: false };
+function toDistrictValue(row: Delivered | undefined, per: string | null, isHidden: boolean): DistrictValue {
+  if (!row?.value) return { value: null, answered: 0, expected: 0, state: row?.state ?? 'missing', isComplete: false, isHidden: false };
   const { value, answered, expected } = row.value;
   return {
-    value: per === null ? value : quotient(value, row.per?.value ?? null, '1000'), answered, expected, state: row.state,
+    value: isHidden ? null : per === null ? value : quotient(value, row.per?.value ?? null, '1000'), isHidden, answered, expected, state: row.state,
     isComplete: expected > 0 && answered >= expected,
   };
 }
@@ -109,15 +124,11 @@ function changeOf(before: string | null, now: string | null): string | null {
   return base.isZero() ? null : new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
 }
 
-function meanOf(rows: readonly (Delivered | undefined)[], indicator: IndicatorDefinition, per: string | null, values: readonly ExactDecimal[]): string | null {
+/** As in the matrix; per so many of a denominator it is sum over sum too. */
+function meanPer(rows: readonly (Delivered | undefined)[], indicator: IndicatorDefinition, per: string | null): string | null {
+  if (per === null || rows.length === 0) return meanOf(indicator, rows.flatMap((row) => row?.value ?? []));
   const sum = (texts: readonly (string | null | undefined)[]): string => texts.reduce<ExactDecimal>((total, text) => total.plus(text ?? '0'), new ExactDecimal(0)).toFixed();
-  if (rows.length === 0) return null;
-  if (isQuotient(indicator.operator)) {
-    const factor = factorOf(indicator.operator);
-    return quotient(sum(rows.map((row) => row?.value?.numerator)), sum(rows.map((row) => row?.value?.denominator)), factor);
-  }
-  if (per !== null) return quotient(sum(rows.map((row) => row?.value?.value)), sum(rows.map((row) => row?.per?.value)), '1000');
-  return quotient(sum(values.map((value) => value.toFixed())), String(values.length), '1');
+  return quotient(sum(rows.map((row) => row?.value?.value)), sum(rows.map((row) => row?.per?.value)), '1000');
 }
 
 function medianOf(values: readonly ExactDecimal[]): string | null {

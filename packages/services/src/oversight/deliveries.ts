@@ -1,10 +1,10 @@
 import { HuibaoError, localDate, type DeliveryState, type IndicatorValue, type OfficialDocument } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { findEditionOfYear, getWholeEdition } from '../forms/edition.repository.ts';
+import { findEditionOfYear, getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import { removeFacts } from '../rollup/fact.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineUseCase, type Scope } from '../use-case.ts';
 
 /** Every bureau of the city, and how its report of the year stands. */
 export const listDistricts = defineUseCase({
@@ -78,17 +78,27 @@ export const decideDelivery = defineUseCase({
         .where('year', '=', row.year).where('version', '<', row.version).where('state', '=', 'accepted').execute();
       for (const { id } of earlier) await removeFacts(scope, id);
       const edition = await getWholeEdition(trx, row.owner_tenant_id, row.edition_id);
-      const facts = jsonOf<readonly IndicatorValue[]>(row.figures).flatMap((value) => {
-        const element = edition.indicatorIds.get(value.code);
-        return element === undefined || value.numerator === null ? [] : [{
-          // 0: the whole year. Numerator and denominator, never a quotient.
-          tenant_id: actor.tenantId, year: row.year, element_id: element, key: '', period: 0, unit_id: row.unit_id, owner_tenant_id: row.owner_tenant_id,
-          is_applicable: true, num: value.numerator, den: value.denominator, answered: value.answered, expected: value.expected, source_id: row.id,
-        }];
-      });
-      if (facts.length > 0) await trx.insertInto('facts').values(facts).execute();
+      await insertDelivered(scope, edition, row, jsonOf<readonly IndicatorValue[]>(row.figures));
     }
     audit({ action: `delivery.${state}`, subject: row.id, detail: { sender: row.sender_tenant_id, year: row.year, version: row.version } });
     return { state };
   },
 });
+
+/** Numerator and denominator, never a quotient, of the whole year (period 0), with the schools behind them; texts apart. */
+async function insertDelivered(
+  { trx, actor }: Pick<Scope, 'trx' | 'actor'>, edition: Edition, row: { readonly id: string; readonly year: number; readonly unit_id: number; readonly owner_tenant_id: number }, figures: readonly IndicatorValue[],
+): Promise<void> {
+  const known = figures.flatMap((value) => {
+    const element = edition.indicatorIds.get(value.code);
+    return element === undefined ? [] : [{ value, element, owner: edition.indicatorVersions.get(value.code)?.ownerTenantId ?? row.owner_tenant_id }];
+  });
+  const common = { tenant_id: actor.tenantId, year: row.year, unit_id: row.unit_id, period: 0, source_id: row.id };
+  const facts = known.map(({ value, element, owner }) => ({
+    ...common, element_id: element, key: '', owner_tenant_id: owner, is_applicable: true, num: value.numerator, den: value.denominator,
+    answered: value.leaves?.answered ?? value.answered, expected: value.leaves?.expected ?? value.expected,
+  }));
+  if (facts.length > 0) await trx.insertInto('facts').values(facts).execute();
+  const texts = known.flatMap(({ value, element, owner }) => value.texts.map((text, ordinal) => ({ ...common, element_id: element, ordinal, owner_tenant_id: owner, text })));
+  if (texts.length > 0) await trx.insertInto('fact_texts').values(texts).execute();
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  casesOf, columnCode, documentNumber, elementsOf, figuresOf, isBlank, numberSeries, parseNumber, registersOf, typedNumbers,
-  type ChainStep, type DeliveryState, type FigureFormat, type IndicatorGroup, type IndicatorValue, type Localized, type ReportState, type SectionContent,
+  casesOf, checkBalances, columnCode, documentNumber, elementsOf, figuresOf, isBlank, numberSeries, parseNumber, registersOf, typedNumbers,
+  type BalanceResult, type ChainStep, type DeliveryState, type FigureFormat, type IndicatorGroup, type IndicatorValue, type Localized, type ReportState, type SectionContent,
 } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { contentHash } from '../canonical-json.ts';
 import { jsonOf } from '../json-column.ts';
 import { rollUp } from '../rollup/roll-up.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { hiddenInPublic } from './figures-of-text.ts';
 import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report, type ReportSection } from './report.repository.ts';
 
 export interface ReportIndicator {
@@ -44,6 +45,10 @@ export interface ReportView {
   }[];
   readonly groups: readonly IndicatorGroup[];
   readonly indicators: readonly ReportIndicator[];
+  /** 勾稽关系, on the figures as they are shown. */
+  readonly balances: readonly BalanceResult[];
+  /** Figures whose number the public copy leaves out. */
+  readonly hidden: readonly string[];
   /** Figures that moved since the step under way began, by indicator. */
   readonly moved: readonly string[];
   readonly decisions: readonly { readonly step: string; readonly action: string; readonly by: string; readonly at: string; readonly comment: string | null }[];
@@ -122,6 +127,8 @@ export const getReport = defineUseCase({
         code, group, label, unit, decimals, format, coverageFloor, value: figures.get(code) ?? null, lastYear: lastYear.get(code) ?? null,
       })),
       moved: isMoved ? [...new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator))] : [],
+      balances: checkBalances(edition.template.balances ?? [], figures),
+      hidden: report.frozen ? (report.frozen.hidden ?? []) : [...hiddenInPublic(edition, sections, figures)],
       decisions,
       dispatches: dispatches.map((row) => ({ no: row.no, addressee: row.addressee, kind: row.kind as 'main', sentAt: row.sent_at?.toISOString() ?? null, channel: row.channel, receipt: row.receipt })),
       delivery: delivery ? { state: delivery.state as DeliveryState, sentAt: delivery.sent_at.toISOString(), decidedAt: delivery.decided_at?.toISOString() ?? null, decidedBy: delivery.decided_by_name, reason: delivery.reason } : null,

@@ -29,9 +29,12 @@ export interface LayOutOptions {
 
 type Figures = ReadonlyMap<string, IndicatorValue>;
 
-/** The report as a 公文: every figure in words. The upward copy has the red head, 主送 and 版记; the public one none. */
+/**
+ * The report as a 公文: every figure in words, those in `hidden` without their number. The upward copy has the red head, 主送
+ * and 版记; the public one none.
+ */
 export function layOut(
-  report: ReportText, issuer: Issuer, indicators: readonly IndicatorDefinition[], figures: Figures, options: LayOutOptions,
+  report: ReportText, issuer: Issuer, indicators: readonly IndicatorDefinition[], figures: Figures, hidden: ReadonlySet<string>, options: LayOutOptions,
 ): OfficialDocument {
   const isUpward = options.copy === 'upward';
   const definitions = new Map(indicators.map((indicator) => [indicator.code, indicator]));
@@ -39,7 +42,7 @@ export function layOut(
   const copies = issuer.addressees.filter((one) => one.kind === 'copy').map((one) => one.addressee);
   const blocks: OfficialBlock[] = report.sections.filter((section, index, all) => isPrinted(section, all[index + 1])).flatMap((section) => [
     ...(section.heading === '' ? [] : [{ kind: 'heading' as const, level: section.level === 2 ? (2 as const) : (1 as const), runs: [{ text: section.heading }] }]),
-    ...section.content.content.flatMap((block) => blockOf(block, definitions, figures)),
+    ...section.content.content.flatMap((block) => blockOf(block, { definitions, figures, hidden })),
   ]);
   if (isUpward) blocks.push({ kind: 'paragraph', runs: [{ text: officialWording.closing }] });
   return {
@@ -58,8 +61,14 @@ function isPrinted(section: ReportText['sections'][number], next: ReportText['se
   return !isBlank(section.content) || (next !== undefined && next.level > section.level);
 }
 
-function blockOf(block: BlockNode, definitions: ReadonlyMap<string, IndicatorDefinition>, figures: Figures): readonly OfficialBlock[] {
-  const runs = (nodes: readonly InlineNode[] = []): readonly OfficialRun[] => nodes.map((node) => runOf(node, definitions, figures));
+interface Printed {
+  readonly definitions: ReadonlyMap<string, IndicatorDefinition>;
+  readonly figures: Figures;
+  readonly hidden: ReadonlySet<string>;
+}
+
+function blockOf(block: BlockNode, printed: Printed): readonly OfficialBlock[] {
+  const runs = (nodes: readonly InlineNode[] = []): readonly OfficialRun[] => nodes.map((node) => runOf(node, printed));
   switch (block.type) {
     case 'heading':
       return [{ kind: 'heading', level: block.attrs.level, runs: runs(block.content) }];
@@ -77,11 +86,13 @@ function blockOf(block: BlockNode, definitions: ReadonlyMap<string, IndicatorDef
   }
 }
 
-function runOf(node: InlineNode, definitions: ReadonlyMap<string, IndicatorDefinition>, figures: Figures): OfficialRun {
+function runOf(node: InlineNode, { definitions, figures, hidden }: Printed): OfficialRun {
   if (node.type === 'text') return { text: node.text };
   const { id, indicator, format, unit } = node.attrs;
   const definition = definitions.get(indicator);
   const value = figures.get(indicator);
   if (!definition || !value) return { text: '—', figureId: id };
+  // Small counts of persons, and what would give one away, alike: neither is told from the other.
+  if (hidden.has(indicator)) return { text: `${officialWording.hiddenCount}${unit ?? definition.unit.zh}`, figureId: id };
   return { text: formatFigure(value, format, unit ?? definition.unit.zh, definition.decimals), figureId: id };
 }

@@ -4,6 +4,7 @@ import { HuibaoError, officialWording, type OfficialDocument } from '@huibao/dom
 import { z } from 'zod';
 import { jsonOf } from '../json-column.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
+import { hiddenInPublic } from './figures-of-text.ts';
 import { figuresOfReport } from './get-report.ts';
 import { layOut, type Copy } from './lay-out.ts';
 import { getIssuer, getReportRow, listSections, titlesOf, type Report } from './report.repository.ts';
@@ -11,13 +12,14 @@ import { getIssuer, getReportRow, listSections, titlesOf, type Report } from './
 /** The document as it stands: frozen words where issued, live ones with a watermark before. */
 export async function documentOf(scope: Scope, report: Report, copy: Copy): Promise<OfficialDocument> {
   const figures = await figuresOfReport(scope, report);
-  const { indicators } = report.edition;
   if (report.frozen) {
-    return layOut(report.frozen, report.frozen.issuer, indicators, figures, { copy, number: report.number, signer: report.frozen.signer, date: report.issuedOn, watermark: '' });
+    const hidden = new Set(copy === 'public' ? report.frozen.hidden : []);
+    return layOut(report.frozen, report.frozen.issuer, report.frozen.definitions ?? report.edition.indicators, figures, hidden, { copy, number: report.number, signer: report.frozen.signer, date: report.issuedOn, watermark: '' });
   }
   const issuer = await getIssuer(scope.trx, scope.actor.tenantId);
   const text = { ...titlesOf(report.edition, issuer), sections: await listSections(scope.trx, scope.actor.tenantId, report.id) };
-  return layOut(text, issuer, indicators, figures, { copy, number: null, signer: '', date: null, watermark: officialWording.draft });
+  const hidden = copy === 'public' ? hiddenInPublic(report.edition, text.sections, figures) : new Set<string>();
+  return layOut(text, issuer, report.edition.indicators, figures, hidden, { copy, number: null, signer: '', date: null, watermark: officialWording.draft });
 }
 
 export interface RenderedFile {

@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '@huibao/db';
-import { HuibaoError, type IndicatorValue, type ReportState, type SectionContent } from '@huibao/domain';
+import { HuibaoError, type IndicatorDefinition, type IndicatorValue, type ReportState, type SectionContent } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import type { Scope } from '../use-case.ts';
@@ -24,6 +24,10 @@ export interface Report {
 /** What 签发 freezes: text, values, and who signed. */
 export interface FrozenReport extends ReportText {
   readonly figures: readonly IndicatorValue[];
+  /** The definitions of the figures in the text as they were, with their versions. Absent from what was issued before there were any. */
+  readonly definitions?: readonly (IndicatorDefinition & { readonly version: number })[];
+  /** Codes of the figures that the public copy may not print: small counts of persons, and what would give them away. */
+  readonly hidden?: readonly string[];
   readonly signer: string;
   readonly issuer: Issuer;
 }

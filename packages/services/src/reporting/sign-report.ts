@@ -1,9 +1,10 @@
-import { documentNumber, figuresOf, findPlea, HuibaoError, isBlank, localDate, parseNumber, type IndicatorValue } from '@huibao/domain';
+import { checkBalances, documentNumber, findPlea, HuibaoError, isBlank, localDate, parseNumber, type IndicatorValue } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { enqueue } from '../notifications/outbox.ts';
 import { listLineage } from '../rollup/lineage.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
+import { hiddenInPublic, usedIndicators } from './figures-of-text.ts';
 import { approvalHash, figuresOfReport, proposeNumber } from './get-report.ts';
 import { getIssuer, getReportRow, listSections, titlesOf, type FrozenReport, type Report, type ReportSection } from './report.repository.ts';
 
@@ -39,6 +40,7 @@ export const decideReport = defineUseCase({
       if (blank) throw new HuibaoError('report.section_required', { section: blank.heading });
       const plea = sections.map((section) => findPlea(section.content)).find((found) => found !== null);
       if (plea) throw new HuibaoError('report.pleads', { words: plea });
+      requireBalanced(report, figures);
       await update(scope, reportId, { state: 'in_approval', step: 1, approval_hash: hash });
       await note('submitted');
       audit({ action: 'report.submitted', subject: reportId, detail: {} });
@@ -59,12 +61,22 @@ export const decideReport = defineUseCase({
   },
 });
 
+/** 勾稽关系: figures that must agree do, or the report can't go on. */
+function requireBalanced({ edition }: Report, figures: ReadonlyMap<string, IndicatorValue>): void {
+  const broken = checkBalances(edition.template.balances ?? [], figures).find((balance) => balance.holds === false);
+  if (broken) throw new HuibaoError('report.unbalanced', { balance: broken.label.zh });
+}
+
 /** 定稿: the text and the figures that were signed, and the lineage of those in the text, in the signing transaction. */
 async function freeze(scope: Scope, report: Report, sections: readonly ReportSection[], figures: ReadonlyMap<string, IndicatorValue>, hash: string): Promise<void> {
   const { trx, actor, now } = scope;
+  requireBalanced(report, figures);
   const { parentId: _parent, isDemo: _demo, ...issuer } = await getIssuer(trx, actor.tenantId);
+  const used = usedIndicators(report.edition, sections);
   const frozen: FrozenReport = {
     ...titlesOf(report.edition, issuer), issuer, signer: actor.userName, figures: [...figures.values()],
+    definitions: used.map((indicator) => ({ ...indicator, version: report.edition.indicatorVersions.get(indicator.code)?.version ?? 1 })),
+    hidden: [...hiddenInPublic(report.edition, sections, figures)],
     sections: sections.map(({ code, heading, level, content }) => ({ code, heading, level, content })),
   };
   await trx.updateTable('reports').set({
@@ -72,8 +84,7 @@ async function freeze(scope: Scope, report: Report, sections: readonly ReportSec
   }).where('tenant_id', '=', actor.tenantId).where('id', '=', report.id).execute();
   await trx.updateTable('reports').set({ state: 'superseded' })
     .where('tenant_id', '=', actor.tenantId).where('edition_id', '=', report.edition.id).where('version', '<', report.version).execute();
-  const used = new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator));
-  const lineage = await listLineage(scope, report.edition, report.edition.indicators.filter((indicator) => used.has(indicator.code)));
+  const lineage = await listLineage(scope, report.edition, used);
   // A submission accepted or reopened since the figures were read would be in the lineage and not in them.
   if (approvalHash(sections, await figuresOfReport(scope, report)) !== hash) throw new HuibaoError('report.moved_since_approval');
   for (let start = 0; start < lineage.length; start += 4000) {

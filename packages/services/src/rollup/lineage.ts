@@ -17,7 +17,9 @@ export interface LineageRow {
   readonly period: number;
   readonly cell: string;
   readonly value: string;
+  /** The submission whose revision it is; or, of a figure that came from below, null and the delivery. */
   readonly submissionId: string | null;
+  readonly deliveryId: string | null;
   readonly revisionId: string;
   readonly revisionNo: number;
   readonly by: string;
@@ -83,8 +85,9 @@ export async function listLineage(
   const { trx, actor } = reader;
   const plan = planRollup(edition, indicators);
   const sources = sourcesOf(plan);
-  if (sources.length === 0) return [];
   const scope = await scopeOf(reader, edition, options, false);
+  const below = scope.hasChildren ? await listDelivered(reader, plan, scope.year, options.unitId) : [];
+  if (sources.length === 0) return below;
   const read: Read = { tenantId: actor.tenantId, year: scope.year, periods: scope.periods };
   const found = await sql<Behind>`
     with assigned as materialized (${assigned(plan, scope, read)}),
@@ -100,13 +103,32 @@ export async function listLineage(
     left join users p on p.tenant_id = r.tenant_id and p.id = r.submitted_by
     where ${options.unitId === undefined ? sql`true` : sql`d.unit_id = ${options.unitId}`}
     order by d.ix, d.unit_id, d.period, d.key`.execute(trx);
-  return found.rows.flatMap((row) => {
+  return [...below, ...found.rows.flatMap((row) => {
     const source = sources[row.ix];
     return (source?.sides ?? []).map(({ indicator, side }) => ({
       indicator, side, unitId: row.unit_id, unitName: row.unit_name, period: row.period, cell: row.key === '' ? (source?.code ?? '') : `${source?.code}[${row.key}]`,
-      value: row.value, submissionId: row.submission_id, revisionId: row.revision_id, revisionNo: row.no, by: row.by ?? '', at: row.at.toISOString(), explanations: row.explanations,
+      value: row.value, submissionId: row.submission_id, deliveryId: null, revisionId: row.revision_id, revisionNo: row.no, by: row.by ?? '', at: row.at.toISOString(), explanations: row.explanations,
     }));
-  });
+  })];
+}
+
+/** What each bureau below delivered of the figures: numerators, and denominators where there are any. */
+async function listDelivered({ trx, actor }: Reader, plan: RollupPlan, year: number, unitId: number | undefined): Promise<readonly (LineageRow & { indicator: string })[]> {
+  const codes = new Map(plan.figures.flatMap(({ indicator, figureId }) => (figureId === null ? [] : [[figureId, indicator.code] as const])));
+  if (codes.size === 0) return [];
+  const rows = await trx.selectFrom('facts as f')
+    .innerJoin('org_units as u', (join) => join.onRef('u.tenant_id', '=', 'f.tenant_id').onRef('u.id', '=', 'f.unit_id'))
+    .innerJoin('deliveries as d', (join) => join.onRef('d.tenant_id', '=', 'f.tenant_id').onRef('d.id', '=', 'f.source_id'))
+    .select(['f.element_id', 'f.unit_id', 'u.name', 'd.id', 'd.version', 'd.sent_at', 'd.number', sql<string | null>`trim_scale(f.num)::text`.as('num'), sql<string | null>`trim_scale(f.den)::text`.as('den')])
+    .where('f.tenant_id', '=', actor.tenantId).where('f.year', '=', year).where('f.element_id', 'in', [...codes.keys()]).where('f.key', '=', '').where('f.period', '=', 0)
+    .$if(unitId !== undefined, (query) => query.where('f.unit_id', '=', unitId ?? 0)).orderBy('f.element_id').orderBy('f.unit_id').execute();
+  return rows.flatMap((row) => ([['of', row.num], ['per', row.den]] as const).flatMap(([side, value]) => {
+    const indicator = codes.get(row.element_id);
+    return value === null || indicator === undefined ? [] : [{
+      indicator, side, unitId: row.unit_id, unitName: row.name, period: 0, cell: indicator, value, submissionId: null, deliveryId: row.id, revisionId: row.id, revisionNo: row.version,
+      by: row.number, at: row.sent_at.toISOString(), explanations: 0,
+    }];
+  }));
 }
 
 function saidBy({ elementId, keys, choice, isText }: Source, ix: number, read: Read): RawBuilder<unknown> {

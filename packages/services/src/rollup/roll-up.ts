@@ -1,8 +1,8 @@
-import { HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
-import { CompiledQuery, sql } from 'kysely';
+import { checkBalances, HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue, type TenantKind } from '@huibao/domain';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineUseCase, noInput, type Scope } from '../use-case.ts';
 import { insertFacts } from './fact.repository.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
 import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
@@ -14,33 +14,23 @@ export interface RollupOptions {
   readonly indicators?: readonly IndicatorDefinition[];
   /** Absent: the whole year. */
   readonly periods?: readonly number[];
-  /** Put together for one question: no connection keeps a plan of it. */
-  readonly isOnce?: boolean;
 }
 
 /** Figures of the tenant's year, by code. */
 export async function rollUp(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<string, IndicatorValue>> {
   const plan = planRollup(edition, options.indicators);
   const scope = await scopeOf(reader, edition, options, false);
-  return valuesOf(plan, await readFigures(reader, plan, scope, options), scope);
+  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
+  return valuesOf(plan, rows, scope);
 }
 
 /** The same figures of each reporter by itself: code by code within the unit's id. A unit that isn't asked has none. */
 export async function rollUpByUnit(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<number, ReadonlyMap<string, IndicatorValue>>> {
   const plan = planRollup(edition, options.indicators);
   const scope = await scopeOf(reader, edition, options, true);
-  const rows = await readFigures(reader, plan, scope, options);
+  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
   const byUnit = Map.groupBy(rows.filter((row) => row.unit_id !== null), (row) => row.unit_id ?? 0);
   return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(plan, own, scope)]));
-}
-
-const preparedMark = '/* prepared */';
-
-async function readFigures({ trx, actor }: Reader, plan: RollupPlan, scope: RollupScope, { isOnce }: RollupOptions): Promise<readonly FigureRow[]> {
-  const statement = rollupStatement(actor.tenantId, plan, scope);
-  if (!isOnce) return (await statement.execute(trx)).rows;
-  const { sql: text, parameters } = statement.compile(trx);
-  return (await trx.executeQuery<FigureRow>(CompiledQuery.raw(text.replace(preparedMark, ''), [...parameters]))).rows;
 }
 
 /**
@@ -62,12 +52,17 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
   }
 }
 
-/** What the statement needs to know beyond the plan. */
-export async function scopeOf({ trx, actor }: Reader, edition: Edition, { periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
-  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', actor.tenantId).executeTakeFirst();
+/**
+ * What the statement needs to know beyond the plan; and, for the rest of the transaction, that prepared plans are kept: left
+ * to itself PostgreSQL would go on planning some roll-ups anew each time.
+ */
+export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indicators, periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
+  const { rows: [tenant] } = await sql<{ kind: TenantKind; has_reporters: boolean }>`
+    select t.kind, exists (select from collections c where c.tenant_id = t.id and c.year = ${edition.year}) as has_reporters, set_config('plan_cache_mode', 'force_generic_plan', true)
+    from tenants t where t.id = ${actor.tenantId}`.execute(trx);
   const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
   return {
-    year: edition.year, lastDay: last, periods: periods ?? null, byUnit,
+    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined, hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
   };
@@ -83,6 +78,18 @@ function valuesOf(plan: RollupPlan, rows: readonly FigureRow[], { hasChildren }:
   }));
 }
 
+/** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
+export const listRollupYears = defineUseCase({
+  kind: 'query',
+  permission: 'rollup.read',
+  input: noInput,
+  async run({ trx, actor }) {
+    const collected = trx.selectFrom('collections').select('year').where('tenant_id', '=', actor.tenantId);
+    const rows = await collected.union(trx.selectFrom('deliveries').select('year').where('tenant_id', '=', actor.tenantId)).execute();
+    return rows.map((row) => row.year).sort((a, b) => b - a);
+  },
+});
+
 export const getRollup = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
@@ -96,7 +103,7 @@ export const getRollup = defineUseCase({
     const values = preview ? await previewing(scope, year, () => rollUp(scope, edition)) : await rollUp(scope, edition);
     const lastYear = before ? await rollUp(scope, before) : new Map<string, IndicatorValue>();
     return {
-      year, groups: edition.indicatorGroups, isPreview: preview,
+      year, groups: edition.indicatorGroups, isPreview: preview, balances: checkBalances(edition.template.balances ?? [], values),
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
         code, group, label, unit, decimals, format, coverageFloor, operator: operator.op, value: values.get(code) ?? null, lastYear: lastYear.get(code) ?? null,
         isChanged: before !== undefined && before.indicatorVersions.has(code) && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,

@@ -28,8 +28,12 @@ export interface RollupScope {
   readonly periods: readonly number[] | null;
   /** Each reporter's own figures, rather than those over all of them. */
   readonly byUnit: boolean;
+  /** Whether units of its own report to it in the year: a city has figures from below alone. */
+  readonly hasReporters: boolean;
   /** Whether delivered figures of bureaus below count too. */
   readonly hasChildren: boolean;
+  /** Of a text that comes again and again: planned once per connection. */
+  readonly isPrepared?: boolean;
 }
 
 /**
@@ -42,13 +46,13 @@ export function rollupStatement(tenantId: number, plan: RollupPlan, scope: Rollu
   const parts = [
     sql`assigned as materialized (${assigned(plan, scope, read)})`,
     sql`choice as materialized (${choices(plan.choices)})`,
-    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${union([...termBranches(plan.terms, scope, read), ...plan.weighted.map((one) => weightedBranch(one, plan.terms.length, scope, read))], emptyTaken)})`,
-    sql`listed (ix, unit_id, texts, answered) as materialized (${union(plan.lists.map((list) => listBranch(list, scope, read)), emptyListed)})`,
+    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${union(scope.hasReporters ? [...termBranches(plan.terms, scope, read), ...plan.weighted.map((one) => weightedBranch(one, plan.terms.length, scope, read))] : [], emptyTaken)})`,
+    sql`listed (ix, unit_id, texts, answered) as materialized (${union(scope.hasReporters ? plan.lists.map((list) => listBranch(list, scope, read)) : [], emptyListed)})`,
     sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${rows(plan.figures.map((figure, at) => figureRow(figure, at, plan)))})`,
     ...(scope.hasChildren ? [sql`child as materialized (${childBranch(scope, read)})`] : []),
   ];
-  // Sent as a prepared statement: planning it anew each time would cost as much as running it.
-  return sql<FigureRow>`/* prepared */ with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
+  // Planning a whole edition's anew each time would cost more than running it.
+  return sql<FigureRow>`${sql.raw(scope.isPrepared === true ? '/* prepared */ ' : '')}with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
 }
 
 /** One line per row, so that a changed definition is a changed line of the snapshot. */
@@ -57,28 +61,32 @@ function rows(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 }
 
 function union(branches: readonly RawBuilder<unknown>[], nothing: RawBuilder<unknown>): RawBuilder<unknown> {
-  return branches.length === 0 ? nothing : sql.join(branches, sql`\nunion all\n`);
+  return branches.length === 0 ? nothing : sql.join(branches, sql`\n    union all`);
 }
 
 const emptyTaken = sql`select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted, 0 as answered where false`;
 const emptyListed = sql`select null::int as ix, null::int as unit_id, null::text[] as texts, 0 as answered where false`;
 
-/** Every reporter of every form in the scope, as what it was on the last day. */
+/**
+ * Every reporter of every form in the scope, as what it was on the last day. Each unit is looked up once, by its key: the
+ * planner, which thinks of few rows under row security, would otherwise go through all of them for each submission.
+ */
 export function assigned(plan: RollupPlan, { lastDay }: RollupScope, { tenantId, year, periods }: Read): RawBuilder<unknown> {
   const asksForGroups = plan.choices.some((choice) => [...choice.all, ...choice.oneOf].some((filter) => filter.group !== undefined));
   return sql`
-    select s.form_code, s.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${
+    select f.form_code, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${
       asksForGroups ? sql`,
-      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = s.unit_id) as groups` : sql``}
+      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = g.unit_id) as groups` : sql``}
     from (
-      select distinct s.form_code, s.unit_id from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-      where c.tenant_id = ${tenantId} and c.year = ${sql.lit(year)}${periods ? sql` and c.period in (${literals(periods)})` : sql``}
-    ) s
-    join org_units u on u.tenant_id = ${tenantId} and u.id = s.unit_id
-    join (
-      select distinct on (unit_id) unit_id, school_type, ownership, section_code from org_unit_versions
-      where tenant_id = ${tenantId} and valid_from <= ${sql.lit(lastDay)}::date order by unit_id, valid_from desc
-    ) v on v.unit_id = s.unit_id`;
+      select s.unit_id, array_agg(distinct s.form_code) as forms from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
+      where c.tenant_id = ${tenantId} and c.year = ${sql.lit(year)}${periods ? sql` and c.period in (${literals(periods)})` : sql``} group by s.unit_id
+    ) g
+    cross join lateral (select kind, closes_on from org_units where tenant_id = ${tenantId} and id = g.unit_id limit 1) u
+    cross join lateral (
+      select school_type, ownership, section_code from org_unit_versions
+      where tenant_id = ${tenantId} and unit_id = g.unit_id and valid_from <= ${sql.lit(lastDay)}::date order by valid_from desc limit 1
+    ) v
+    cross join lateral unnest(g.forms) as f(form_code)`;
 }
 
 /** Whom each choice counts. Whom it leaves out, of those who answer the form, is mostly nobody: the shorter list to look through. */
@@ -215,7 +223,7 @@ function finalSelect({ byUnit, hasChildren, lastDay }: RollupScope): RawBuilder<
       select g.figure, ${byUnit ? sql`u.unit_id` : sql`null::int as unit_id`}, g.op, g.factor,
         case g.op when 'list' then case when ${answered}${hasChildren ? sql` + coalesce(k.answered, 0)` : sql``} > 0 then coalesce(cardinality(${texts}), 0)::numeric end
           when 'min' then ${hasChildren ? sql`least(o.num, k.sorted[1])` : sql`o.num`} when 'max' then ${hasChildren ? sql`greatest(o.num, k.sorted[cardinality(k.sorted)])` : sql`o.num`}
-          when 'median' then ${hasChildren ? sql`(select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from ${sorted} as s)` : sql`o.num`}
+          when 'median' then ${hasChildren ? sql`(select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from (select ${sorted} as s) m)` : sql`o.num`}
           else ${plus(sql`o.num`, sql`k.num`)} end as num,
         case when g.op in ('ratio', 'mean', 'weighted_mean') then ${plus(sql`(case when g.op = 'ratio' then p.num else o.den end)`, sql`k.den`)} end as den,
         ${texts} as texts, ${answered}${hasChildren ? sql` + coalesce(k.answered, 0)` : sql``} as answered,

@@ -24,7 +24,7 @@ function conditionsOf(filter: UnitFilter): RawBuilder<boolean>[] {
 }
 
 function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
-  return sql.join(conditions, sql` and `) as RawBuilder<boolean>;
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 export function literals(values: readonly (string | number)[]): RawBuilder<unknown> {

@@ -11,7 +11,7 @@ export interface Staffing {
  * What a school answers, from who it is alone: the same in every database. One in 97 cells is left empty and one in 89 is
  * not applicable, as a latest answer or a coverage that is always whole would be no test.
  */
-const mixed = `((u.unit_id::bigint * 7919 + c.element_id * 10007 + length(c.key) * 131 + u.period * 101) % 10007)::int`;
+const mixed = `((u.unit_id::bigint * 7919 + c.element_id * 3571 + length(c.key) * 131 + u.period * 1013) % 9973)::int`;
 const answers = `
   case when a.h % 89 = 1 then null when c.kind = 'yes' then (a.h % 2)::numeric when c.kind = 'split' then (a.h % 50)::numeric else (a.h % 400)::numeric end`;
 
@@ -37,7 +37,7 @@ export async function loadSchools(owner: pg.Client, staffing: readonly Staffing[
   await owner.query(`
     insert into org_units (tenant_id, parent_id, kind, name, school_type, ownership, school_code, opens_on, closes_on, created_at)
     select t.id, r.id, 'school', 'School ' || n, (array['211', '211', '312', '311', '342', '111'])[1 + n % 6], case n % 5 when 0 then 'private' else 'public' end,
-      lpad(n::text, 10, '0'), '2010-09-01', case n % 50 when 7 then make_date($3, 7, 15) end, make_date($3, 1, 1)
+      lpad(n::text, 10, '0'), '2010-09-01', case n % 50 when 7 then make_date($3::int, 7, 15) end, make_date($3::int, 1, 1)
     from unnest($1::int[], $2::int[]) as t(id, schools)
     join org_units r on r.tenant_id = t.id and r.kind = 'root'
     cross join lateral generate_series(1, t.schools) n`, [staffing.map((one) => one.tenantId), staffing.map((one) => one.schools), year]);
@@ -53,7 +53,7 @@ export async function loadSchools(owner: pg.Client, staffing: readonly Staffing[
 export async function loadSubmissions(owner: pg.Client, edition: Edition, tenants: readonly number[]): Promise<void> {
   await owner.query(`
     insert into collections (tenant_id, id, owner_tenant_id, edition_id, year, period, opens_at, due_at, closes_at, created_at)
-    select t, uuidv7(), $2, $3, $4, p, make_date($4, 1, 1), make_date($4 + 1, 2, 1), make_date($4 + 1, 3, 1), make_date($4, 1, 1)
+    select t, uuidv7(), $2, $3, $4::int, p, make_date($4::int, 1, 1), make_date($4::int + 1, 2, 1), make_date($4::int + 1, 3, 1), make_date($4::int, 1, 1)
     from unnest($1::int[]) t, generate_series(1, 2) p`, [tenants, edition.ownerTenantId, edition.id, edition.year]);
   await owner.query(`
     insert into submissions (tenant_id, id, collection_id, unit_id, owner_tenant_id, form_version_id, form_code, state, revision_no, saved_at, first_submitted_at, submitted_at, decided_at, filled, required, created_at)
@@ -73,11 +73,11 @@ export async function loadSubmissions(owner: pg.Client, edition: Edition, tenant
 export async function loadFacts(owner: pg.Client, programme: string, year: number, tenants: readonly number[] | null, into = 'facts'): Promise<number> {
   const { rowCount } = await owner.query(`
     insert into ${into} (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, source_id)
-    select u.tenant_id, $2, c.element_id, c.key, u.period, u.unit_id, u.owner_tenant_id, a.h % 89 <> 1, ${answers}, u.id
+    select u.tenant_id, $2::int, c.element_id, c.key, u.period, u.unit_id, u.owner_tenant_id, a.h % 89 <> 1, ${answers}, u.id
     from (
       select s.tenant_id, s.id, s.unit_id, s.owner_tenant_id, s.form_code, k.period
       from submissions s join collections k on k.tenant_id = s.tenant_id and k.id = s.collection_id
-      where k.year = $2 and ($3::int[] is null or s.tenant_id = any ($3))
+      where k.year = $2::int and ($3::int[] is null or s.tenant_id = any ($3))
       order by k.period, s.form_code, hashint4(s.unit_id)
     ) u
     join bench.cells c on c.programme = $1 and c.form_code = u.form_code

@@ -1,9 +1,6 @@
 import type { Actor } from '@huibao/db';
 import type { IndicatorValue, Programme } from '@huibao/domain';
-import { runUseCase, useCases, type Context } from '@huibao/services';
-import { findEditionOfYear, type Edition } from '../../../services/src/forms/edition.repository.ts';
-import { publishEdition } from '../../../services/src/forms/publish-edition.ts';
-import { rollUp } from '../../../services/src/rollup/roll-up.ts';
+import { findEditionOfYear, publishEdition, rollUp, runUseCase, useCases, type Context, type Edition } from '@huibao/services';
 
 // All that the benchmark asks of the product besides its use-cases: one place to follow when one of them changes.
 

@@ -77,11 +77,13 @@ function indicatorsOfShape({ flows, stocks, yesNos, splits }: Shape): readonly I
 /** A programme that nobody reports: numbers only, as many as it takes. */
 export function syntheticProgramme(code: string, shape: Shape): Programme {
   const elements = elementsOfShape(shape);
+  // Whole runs of elements, so that what belongs together is asked together.
+  const perForm = Math.ceil(elements.length / shape.forms);
   const forms = numbersTo(shape.forms).map((n): FormDefinition => ({
     code: `form_${n}`, number: same(String(n)), title: same(`Form ${n}`), shortTitle: same(`Form ${n}`), instructions: same('Numbers.'), appliesTo: { kinds: ['school'] },
     sections: [{
       code: `numbers_${n}`, title: same('Numbers'),
-      blocks: [{ kind: 'fields', title: same('Numbers'), elements: elements.filter((_, index) => index % shape.forms === n - 1) }],
+      blocks: [{ kind: 'fields', title: same('Numbers'), elements: elements.slice((n - 1) * perForm, n * perForm) }],
     }],
     rules: [],
   }));

@@ -52,6 +52,8 @@ export async function makeBureau(ctx: Context, owner: pg.Client, city: City, edi
   await loadSchools(owner, [{ tenantId, schools: 100 }], benchYear);
   await loadSubmissions(owner, edition, [tenantId]);
   await loadFacts(owner, edition.programmeCode, benchYear, [tenantId]);
+  // Without it the first bureau's documents are joined as if its tables were empty.
+  if (n === 1) await owner.query('analyze');
   await loadRevisions(owner, [tenantId]);
   if (n === 1) await loadDrafts(owner, tenantId);
   return { tenantId, editor: personOf(people, name) };

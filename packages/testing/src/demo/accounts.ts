@@ -30,5 +30,6 @@ export const invitedAccounts: readonly { readonly username: string; readonly rol
   { username: 'admin', role: 'bureau_admin', where: '山阳区教育局' },
   { username: 'audit', role: 'audit_officer', where: '山阳区教育局' },
   { username: 'city', role: 'city_reviewer', where: '焦作市教育局' },
+  { username: 'cityoffice', role: 'bureau_editor', where: '焦作市教育局' },
   { username: 'cityadmin', role: 'city_admin', where: '焦作市教育局' },
 ];

@@ -56,6 +56,7 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
   const root = (await addUnits(ctx, city.system, [])).get('') ?? 0;
   const people = await addPeople(ctx, city.tenantId, [
     { username: 'city', name: '赵文博', role: 'city_reviewer', unitId: root, passwordHash }, { username: 'cityadmin', name: '钱立新', role: 'city_admin', unitId: root, passwordHash },
+    { username: 'cityoffice', name: '孙晓静', role: 'bureau_editor', unitId: root, passwordHash },
   ], clock.now);
   const reviewer = people.get('city');
   if (!reviewer) throw new Error('the demo has no reviewer');

@@ -12,6 +12,8 @@ export interface NewTenant {
   readonly opensOn: string;
   readonly adminUsername: string;
   readonly securityUsername: string;
+  /** Right below the platform: a city, unless it says province. */
+  readonly kind?: 'city' | 'province';
 }
 
 function inputOf({ adminUsername, securityUsername, addressees, ...tenant }: NewTenant) {

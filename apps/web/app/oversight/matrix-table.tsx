@@ -1,0 +1,63 @@
+import { ExactDecimal, formatNumber, localize } from '@huibao/domain';
+import { Link } from '@remix-run/react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../dates.ts';
+import type { ComparisonMatrix } from '../outputs.ts';
+import { Hidden } from './comparison-table.tsx';
+
+type Row = ComparisonMatrix['indicators'][number];
+
+/** Every indicator by every district, this year's values; the best and the worst marked where more is better or worse. */
+export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; indicators: readonly Row[] }) {
+  const { t } = useTranslation('compare');
+  const locale = useLocale();
+  const last = matrix.years.length - 1;
+  return (
+    <table className="table matrix">
+      <thead>
+        <tr><th scope="col">{t('indicators')}</th><th scope="col">{t('all.mean')}</th>{matrix.districts.map((one) => <th key={one.unitId} scope="col">{one.name}</th>)}</tr>
+      </thead>
+      <tbody>
+        {matrix.groups.map((group) => {
+          const rows = indicators.filter((one) => one.group === group.code);
+          return rows.length > 0 && (
+            <Fragment key={group.code}>
+              <tr className="group"><th scope="colgroup" colSpan={2 + matrix.districts.length}>{localize(group.label, locale)}</th></tr>
+              {rows.map((row) => {
+                const marks = marksOf(row, matrix, last);
+                const show = (value: string | null): string => (value === null ? '—' : formatNumber(value, locale, row.decimals));
+                return (
+                  <tr key={row.code}>
+                    <th scope="row"><Link to={`/compare?${new URLSearchParams({ year: String(matrix.year), indicator: row.code })}`}>{localize(row.label, locale)}</Link> <span className="muted small">{localize(row.unit, locale)}</span></th>
+                    <td className="strong">{show(row.cityMean)}</td>
+                    {matrix.districts.map((one, index) => {
+                      const years = matrix.years.map((year, place) => t('yearValue', { year, value: row.hidden[index]?.[place] ? t('hidden') : show(row.values[index]?.[place] ?? null) })).join('; ');
+                      return <td key={one.unitId} className={marks[index]} title={years}>{row.hidden[index]?.[last] ? <Hidden /> : show(row.values[index]?.[last] ?? null)}</td>;
+                    })}
+                  </tr>
+                );
+              })}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Only what is accepted and complete is ranked; equals share a mark, and where all are equal there is none. */
+function marksOf(row: Row, { districts }: ComparisonMatrix, last: number): readonly string[] {
+  const ranked = districts.map((district, index) => {
+    const value = row.values[index]?.[last] ?? null;
+    return value !== null && district.states[last] === 'accepted' && row.isComplete[index] === true ? new ExactDecimal(value) : null;
+  });
+  const values = ranked.filter((value) => value !== null);
+  const [most, least] = [values.length > 0 ? ExactDecimal.max(...values) : new ExactDecimal(0), values.length > 0 ? ExactDecimal.min(...values) : new ExactDecimal(0)];
+  return ranked.map((value) => {
+    if (value === null) return 'unranked';
+    if (row.moreIsBetter === null || most.equals(least)) return '';
+    const [best, worst] = row.moreIsBetter ? [most, least] : [least, most];
+    return value.equals(best) ? 'best' : value.equals(worst) ? 'worst' : '';
+  });
+}

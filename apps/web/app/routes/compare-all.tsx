@@ -1,0 +1,41 @@
+import { localize } from '@huibao/domain';
+import { Empty, PageHead } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { load } from '../api.server.ts';
+import { useLocale } from '../dates.ts';
+import { MatrixTable } from '../oversight/matrix-table.tsx';
+import { titleOf } from '../title.ts';
+import { YearSwitch } from '../year-switch.tsx';
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('compare:all.title'));
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return load(request, async (client) => {
+    const wanted = Number(new URL(request.url).searchParams.get('year')) || new Date().getFullYear() - 1;
+    const [{ years }, matrix] = await Promise.all([client.oversight.comparable.query({ year: wanted }), client.oversight.matrix.query({ year: wanted })]);
+    return { years, matrix };
+  });
+}
+
+export default function CompareAll() {
+  const { years, matrix } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['compare', 'rollup']);
+  const locale = useLocale();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const shown = matrix.indicators.filter((one) => wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted));
+  return (
+    <>
+      <ol className="breadcrumb"><li><Link to={`/compare?year=${matrix.year}`}>{t('compare:title')}</Link></li><li aria-current="page">{t('compare:all.title')}</li></ol>
+      <PageHead title={t('compare:all.title')} note={t('compare:all.note')} actions={<>
+        <input type="search" className="input compact" aria-label={t('rollup:search')} placeholder={t('rollup:search')} value={search} onChange={(event) => setSearch(event.target.value)} />
+        <Link className="button" to={`/compare?year=${matrix.year}`}>{t('compare:all.one')}</Link>
+        <YearSwitch years={years} year={matrix.year} />
+      </>} />
+      <section className="card table-scroll matrix-card" aria-label={t('compare:all.title')}>{shown.length === 0 ? <Empty>{t('rollup:none')}</Empty> : <MatrixTable matrix={matrix} indicators={shown} />}</section>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Complaint, runCommand, say } from './complaint.mjs';
+import { removeData } from './homes.mjs';
+import { onInterruption } from './interruption.mjs';
+import { takeLock } from './lock.mjs';
+import { endOrphans } from './orphans.mjs';
+import { home, makeHome, root } from './place.mjs';
+import { choosePorts } from './ports.mjs';
+import { databaseUrl, postgresService } from './postgres.mjs';
+import { productEnvironment } from './product-environment.mjs';
+import { run, tail } from './run.mjs';
+import { keepSecrets } from './secrets.mjs';
+import { createSupervisor } from './supervisor.mjs';
+import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs';
+
+// npm run bench:rollup                 roll-ups against their bounds, in a country of 50 million facts; about a quarter of an hour, 20 GB of disk
+// npm run bench:rollup -- --quick      the same with one million, in two minutes
+// … -- --facts 10000000 --bureaus 560  another country; --plans prints the plans; --keep leaves the database in its folder
+const args = process.argv.slice(2).filter((arg) => arg !== '--keep');
+const keeps = process.argv.includes('--keep');
+const place = home('bench');
+
+await runCommand(async () => {
+  makeHome(place);
+  const lock = takeLock(place.lock);
+  // Two at once would measure each other.
+  if ('holder' in lock) throw new Complaint(`Process ${lock.holder.pid} is measuring already: wait for it.`);
+  const supervisor = createSupervisor(place);
+  const stop = async () => {
+    await supervisor.stop();
+    if (!keeps) removeData(place);
+    lock.release();
+  };
+  onInterruption({ stop, killAll: supervisor.killAll, exitCode: 130 });
+  try {
+    await endOrphans(place);
+    removeData(place);
+    await alone('tools', prepareToolchain);
+    const environment = toolEnvironment(await startDatabase(supervisor));
+    await supervisor.run({ name: 'api', command: node, args: ['apps/api/src/main.ts'], env: environment, cwd: root, isReady: () => answersHealth(environment.API_PORT) });
+    const { code } = await run(node, ['packages/testing/src/bin/bench-rollup.ts', ...args], { cwd: root, env: environment, echo: true, record: { home: place, name: 'bench-rollup' } });
+    if (keeps) say(`The database stays in ${place.folder} until the next run or \`npm run reset\`.`);
+    return code ?? 1;
+  } finally {
+    await stop();
+  }
+});
+
+/** PostgreSQL alone: nothing here waits for a workflow. */
+async function startDatabase(supervisor) {
+  const ports = await choosePorts(place.folder, { postgres: undefined, api: undefined, worker: undefined, web: undefined });
+  const secrets = keepSecrets(place.folder);
+  const password = secrets.databasePassword;
+  await supervisor.run(await postgresService({ home: place, port: ports.postgres, password, isDurable: false, makesDemo: false }));
+  const variables = {
+    ...productEnvironment({ databaseUrl: databaseUrl({ port: ports.postgres, password }), temporalAddress: 'none', ports, home: place, secrets }), NODE_ENV: 'production',
+  };
+  const migrated = await run(node, [join(root, 'packages/db/src/bin/migrate.ts')], { cwd: root, env: toolEnvironment(variables) });
+  if (migrated.code !== 0) throw new Complaint('The database could not be migrated.', tail(migrated.output, 40));
+  return variables;
+}
+
+async function answersHealth(port) {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch (error) {
+    if (error instanceof TypeError || error.name === 'TimeoutError') return false;
+    throw error;
+  }
+}
