@@ -45,11 +45,11 @@ export function rollupStatement(tenantId: number, plan: RollupPlan, scope: Rollu
   const read: Read = { tenantId, year: scope.year, periods: scope.periods };
   const parts = [
     sql`assigned as materialized (${assigned(plan, scope, read)})`,
-    sql`choice as materialized (${choices(plan.choices)})`,
+    sql`choice as materialized (${choices(scope.hasReporters ? plan.choices : [])})`,
     sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${union(scope.hasReporters ? [...termBranches(plan.terms, scope, read), ...plan.weighted.map((one) => weightedBranch(one, plan.terms.length, scope, read))] : [], emptyTaken)})`,
     sql`listed (ix, unit_id, texts, answered) as materialized (${union(scope.hasReporters ? plan.lists.map((list) => listBranch(list, scope, read)) : [], emptyListed)})`,
     sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${rows(plan.figures.map((figure, at) => figureRow(figure, at, plan)))})`,
-    ...(scope.hasChildren ? [sql`child as materialized (${childBranch(scope, read)})`] : []),
+    ...(scope.hasChildren ? [sql`child as materialized (${childBranch(plan, scope, read)})`] : []),
   ];
   // Planning a whole edition's anew each time would cost more than running it.
   return sql<FigureRow>`${sql.raw(scope.isPrepared === true ? '/* prepared */ ' : '')}with ${sql.join(parts, sql`,\n`)}\n${finalSelect(scope)}`;
@@ -183,21 +183,24 @@ function figureRow({ indicator, of, per, factor, figureId }: PlannedFigure, at: 
   ]);
 }
 
-/** What the bureaus below have delivered of each figure: numerators and denominators, never quotients. */
-function childBranch({ byUnit }: RollupScope, { tenantId, year }: Read): RawBuilder<unknown> {
-  const facts = sql`facts f where f.tenant_id = ${tenantId} and f.year = ${sql.lit(year)} and f.element_id = g.element_id and f.key = '' and f.period = 0`;
+/** What the bureaus below have delivered of each figure, in one read: numerators and denominators, never quotients. */
+function childBranch(plan: RollupPlan, { byUnit }: RollupScope, { tenantId, year }: Read): RawBuilder<unknown> {
+  const ids = (figures: readonly PlannedFigure[]): RawBuilder<unknown> => literals(figures.flatMap(({ figureId }) => figureId ?? []).concat(0));
+  const ranked = plan.figures.filter(({ indicator: { operator: { op } } }) => op === 'min' || op === 'max' || op === 'median');
+  const lists = plan.figures.filter(({ indicator: { operator: { op } } }) => op === 'list' || op === 'distinct');
+  const unit = byUnit ? sql`, unit_id` : sql``;
   return sql`
     select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered, r.leaves_answered, r.leaves_expected, x.texts
     from figure g
-    cross join lateral (
-      select ${byUnit ? sql`f.unit_id, ` : sql``}sum(f.num) as num, sum(f.den) as den, array_agg(f.num order by f.num) filter (where f.num is not null) as sorted,
-        count(f.num)::int as answered, coalesce(sum(f.answered), 0)::int as leaves_answered, coalesce(sum(f.expected), 0)::int as leaves_expected
-      from ${facts}${byUnit ? sql` group by f.unit_id` : sql``}
-    ) r
-    cross join lateral (
-      select array_agg(distinct x.text collate "C" order by x.text collate "C") as texts from fact_texts x
-      where x.tenant_id = ${tenantId} and x.year = ${sql.lit(year)} and x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}
-    ) x`;
+    join (
+      select element_id${unit}, sum(num) as num, sum(den) as den, ${ranked.length > 0 ? sql`array_agg(num order by num) filter (where num is not null and element_id in (${ids(ranked)}))` : sql`null::numeric[]`} as sorted,
+        count(num)::int as answered, coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
+      from facts where tenant_id = ${tenantId} and year = ${sql.lit(year)} and element_id in (${ids(plan.figures)}) and key = '' and period = 0 group by element_id${unit}
+    ) r on r.element_id = g.element_id
+    left join (
+      select element_id${unit}, array_agg(distinct text collate "C" order by text collate "C") as texts
+      from fact_texts where tenant_id = ${tenantId} and year = ${sql.lit(year)} and element_id in (${ids(lists)}) group by element_id${unit}
+    ) x on x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}`;
 }
 
 /** Own reporters and children brought together, and the one division, cut off (not rounded) after 20 decimals. */
