@@ -111,6 +111,7 @@ export const errorKinds = {
   'analysis.measure_not_found': 'not_found',
   'analysis.no_breakdown': 'invalid',
   'analysis.two_groups': 'invalid',
+  'analysis.only_whole_years': 'invalid',
   'analysis.too_many_cells': 'limit',
   'analysis.view_not_found': 'not_found',
   'analysis.view_name_taken': 'conflict',

@@ -14,9 +14,10 @@ describe('the address of a pivot', () => {
   });
 
   it('opens with the usual figures, or else with the first', () => {
-    const list = (...keys: string[]): MeasureList => ({ year: 2024, unitGroups: [], groups: [{ code: 'g', label: { zh: '', en: '' }, measures: keys.map((key) => ({ key, measure: { indicator: key }, label: { zh: key, en: key }, unit: { zh: '', en: '' }, breakdown: null })) }] });
+    const list = (...keys: string[]): MeasureList => ({ year: 2024, isSplittable: true, unitGroups: [], groups: [{ code: 'g', label: { zh: '', en: '' }, measures: keys.map((key) => ({ key, measure: { indicator: key }, label: { zh: key, en: key }, unit: { zh: '', en: '' }, breakdown: null })) }] });
     expect(firstDefinition(list('pupils', 'letters', 'viewers', 'screenings', 'staff'))?.measures.map((one) => 'indicator' in one && one.indicator)).toEqual(['letters', 'viewers', 'screenings']);
     expect(firstDefinition(list('a', 'b', 'c', 'd'))?.measures).toHaveLength(3);
+    expect([firstDefinition(list('a'))?.columns, firstDefinition({ ...list('a'), isSplittable: false })?.columns]).toEqual(['term', 'none']);
     expect(firstDefinition(list())).toBeUndefined();
   });
 

@@ -26,11 +26,11 @@ export function addressOf({ definition, chart, charted }: AnalysisState): string
 /** What a clerk asks for first: the safety figures of the built-in programme. Elsewhere, the first three that there are. */
 const usual = ['letters', 'screenings', 'viewers'];
 
-export function firstDefinition({ year, groups }: MeasureList): PivotDefinition | undefined {
+export function firstDefinition({ year, groups, isSplittable }: MeasureList): PivotDefinition | undefined {
   const measures = groups.flatMap((group) => group.measures);
   const wanted = measures.filter(({ key }) => usual.includes(key));
   const chosen = (wanted.length > 0 ? wanted : measures).slice(0, usual.length);
-  return chosen.length > 0 ? { years: [year], measures: chosen.map((one) => one.measure), rows: 'unit', columns: 'term' } : undefined;
+  return chosen.length > 0 ? { years: [year], measures: chosen.map((one) => one.measure), rows: 'unit', columns: isSplittable ? 'term' : 'none' } : undefined;
 }
 
 /** The same thing asked for, however it is sorted. */

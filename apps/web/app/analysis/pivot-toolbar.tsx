@@ -1,4 +1,4 @@
-import { localize, pivotDimensions, pivotLimits, schoolTypes, termNames, termsOf, type PivotDefinition, type PivotDimension, type SchoolType, type UnitFilter } from '@huibao/domain';
+import { isOfDeliveries, localize, pivotDimensions, pivotLimits, schoolTypes, termNames, termsOf, type PivotDefinition, type PivotDimension, type SchoolType, type UnitFilter } from '@huibao/domain';
 import { Button } from '@huibao/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,18 +14,19 @@ interface ToolbarProps {
   readonly onChange: (definition: PivotDefinition) => void;
 }
 
+type Change = Partial<Pick<PivotDefinition, 'years' | 'measures' | 'rows' | 'columns'>> & { readonly terms?: readonly number[]; readonly units?: UnitFilter };
+
 const allTerms = [1, 2];
 const allTypes = Object.keys(schoolTypes) as SchoolType[];
 
 /** What is shown, by what, and of whom. Each change is shown at once. */
 export function PivotToolbar({ definition, list, years, onChange }: ToolbarProps) {
   const { t } = useTranslation('analysis');
-  const locale = useLocale();
   const [isChoosing, setChoosing] = useState(false);
   const { terms: _terms, units: _units, sort: _sort, ...asked } = definition;
   const { terms, units = {} } = definition;
   // A sort names a column, which another table may not have.
-  const change = (next: Partial<Pick<PivotDefinition, 'years' | 'measures' | 'rows' | 'columns'>> & { readonly terms?: readonly number[]; readonly units?: UnitFilter }): void => {
+  const change = (next: Change): void => {
     const [nextTerms, nextUnits] = [next.terms ?? terms, next.units ?? units];
     onChange({
       ...asked, ...next, ...(nextTerms && nextTerms.length < allTerms.length ? { terms: nextTerms } : {}), ...(Object.keys(nextUnits).length > 0 ? { units: nextUnits } : {}),
@@ -35,11 +36,10 @@ export function PivotToolbar({ definition, list, years, onChange }: ToolbarProps
     const other = axis === 'rows' ? 'columns' : 'rows';
     change({ [axis]: dimension, ...(dimension !== 'none' && definition[other] === dimension ? { [other]: definition[axis] } : {}) });
   };
-  const without = (name: keyof UnitFilter): UnitFilter => Object.fromEntries(Object.entries(units).filter(([key]) => key !== name));
   const axis = (name: 'rows' | 'columns') => (
     <label className="axis">{t(name)}
       <select className="select compact" value={definition[name]} onChange={(event) => setAxis(name, event.target.value as PivotDimension)}>
-        {pivotDimensions.map((dimension) => <option key={dimension} value={dimension}>{t(`dimensions.${dimension}`)}</option>)}
+        {pivotDimensions.filter((dimension) => list.isSplittable || dimension === definition[name] || isOfDeliveries(dimension)).map((dimension) => <option key={dimension} value={dimension}>{t(`dimensions.${dimension}`)}</option>)}
       </select>
     </label>
   );
@@ -53,6 +53,20 @@ export function PivotToolbar({ definition, list, years, onChange }: ToolbarProps
         label={t('years')} summary={definition.years.join(t('listSeparator'))} choices={[...new Set([...years, ...definition.years])].sort((a, b) => b - a).map((year) => ({ value: year, label: String(year) }))} chosen={definition.years}
         onChange={(chosen) => { if (chosen.length > 0 && chosen.length <= pivotLimits.years) change({ years: [...chosen].sort((a, b) => a - b) }); }}
       />
+      {list.isSplittable && <UnitFilters definition={definition} list={list} change={change} />}
+      {isChoosing && <MeasureDialog list={list} chosen={definition.measures} onClose={() => setChoosing(false)} onChange={(measures) => change({ measures })} />}
+    </section>
+  );
+}
+
+/** Which terms, and of whom. */
+function UnitFilters({ definition, list, change }: Pick<ToolbarProps, 'definition' | 'list'> & { change: (next: Change) => void }) {
+  const { t } = useTranslation('analysis');
+  const locale = useLocale();
+  const { terms, units = {} } = definition;
+  const without = (name: keyof UnitFilter): UnitFilter => Object.fromEntries(Object.entries(units).filter(([key]) => key !== name));
+  return (
+    <>
       <CheckMenu
         label={t('terms.label')} summary={terms ? terms.map((term) => localize(term === 1 ? termNames.spring : termNames.autumn, locale)).join(t('listSeparator')) : t('terms.all')}
         choices={termsOf(definition.years[0] ?? 0).map(({ ordinal, code }) => ({ value: ordinal, label: localize(code === 'spring' ? termNames.spring : termNames.autumn, locale) }))} chosen={terms ?? allTerms}
@@ -74,7 +88,6 @@ export function PivotToolbar({ definition, list, years, onChange }: ToolbarProps
           {list.unitGroups.map((group) => <option key={group.code} value={group.code}>{group.name}</option>)}
         </select>
       )}
-      {isChoosing && <MeasureDialog list={list} chosen={definition.measures} onClose={() => setChoosing(false)} onChange={(measures) => change({ measures })} />}
-    </section>
+    </>
   );
 }

@@ -29,8 +29,7 @@ function mendable(error: unknown): { pivot: null; failure: Failure } {
 export function loader({ request }: LoaderFunctionArgs) {
   const asked = readAddress(new URL(request.url).searchParams);
   return load(request, async (client) => {
-    const [{ collections }, views] = await Promise.all([client.collection.list.query(), client.analysis.views.query()]);
-    const years = [...new Set(collections.map((one) => one.year))];
+    const [years, views] = await Promise.all([client.rollup.years.query(), client.analysis.views.query()]);
     const year = asked ? Math.max(...asked.definition.years) : years[0];
     const list = year === undefined ? null : await client.analysis.measures.query({ year });
     const definition = asked?.definition ?? (list ? firstDefinition(list) : undefined);

@@ -7,6 +7,11 @@ export const pivotDimensions = ['unit', 'unitType', 'term', 'year', 'measure', '
 
 export type PivotDimension = (typeof pivotDimensions)[number];
 
+/** What whole-year figures from below can be laid out by. */
+export function isOfDeliveries(dimension: PivotDimension): boolean {
+  return dimension !== 'unitType' && dimension !== 'term' && dimension !== 'option';
+}
+
 /** An indicator of the year, or an element that is taken as it stands: added up, counted, or the latest. */
 export type PivotMeasure = { readonly indicator: string } | { readonly element: string };
 

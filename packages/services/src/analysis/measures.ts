@@ -5,6 +5,7 @@ import {
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineUseCase } from '../use-case.ts';
+import { isOverseer } from './is-overseer.ts';
 
 /** What a year's edition says of a measure: its definition, and what it comes apart by. */
 export interface YearMeasure {
@@ -50,7 +51,8 @@ export const listMeasures = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
   input: z.object({ year: z.int() }),
-  async run({ trx, actor }, { year }) {
+  async run(scope, { year }) {
+    const { trx, actor } = scope;
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const elements = elementsByCode(edition);
@@ -59,13 +61,15 @@ export const listMeasures = defineUseCase({
       return found ? [{ key: measureKey(measure), measure, label: found.definition.label, unit: found.definition.unit, breakdown: found.breakdown && found.breakdown.options.length > 1 ? found.breakdown.label : null }] : [];
     };
     const whole = new Set(edition.indicators.flatMap(({ operator }) => (operator.op === 'total' && !operator.of.keys ? [operator.of.element] : [])));
+    // From below come indicators of a whole year: neither elements nor parts.
+    const isSplittable = !(await isOverseer(scope));
     const unitGroups = await trx.selectFrom('unit_groups').select(['code', 'name']).where('tenant_id', '=', actor.tenantId).orderBy('name').execute();
     const groups = [
       ...edition.indicatorGroups.map((group) => ({ ...group, measures: edition.indicators.filter((one) => one.group === group.code).flatMap((one) => listed({ indicator: one.code })) })),
-      ...edition.forms.map(({ definition: form }) => ({
+      ...(isSplittable ? edition.forms : []).map(({ definition: form }) => ({
         code: `form:${form.code}`, label: form.shortTitle, measures: elementsOf(form).filter(({ code }) => !whole.has(code)).flatMap(({ code }) => listed({ element: code })),
       })),
     ];
-    return { year, unitGroups, groups: groups.filter((group) => group.measures.length > 0) };
+    return { year, isSplittable, unitGroups, groups: groups.filter((group) => group.measures.length > 0) };
   },
 });

@@ -1,7 +1,8 @@
-import { ExactDecimal, HuibaoError, isPartial, measureKey, pivotDefinitionSchema, sectionType, type IndicatorDefinition, type IndicatorValue, type Localized, type PivotDefinition } from '@huibao/domain';
+import { ExactDecimal, HuibaoError, isOfDeliveries, isPartial, measureKey, pivotDefinitionSchema, sectionType, type IndicatorDefinition, type IndicatorValue, type Localized, type PivotDefinition } from '@huibao/domain';
 import { sql } from 'kysely';
 import { rollUp, rollUpByUnit, type Reader } from '../rollup/roll-up.ts';
 import { defineUseCase } from '../use-case.ts';
+import { isOverseer } from './is-overseer.ts';
 import { keyOfPlace, layOutPivot, measuresOf, type PivotHead, type PivotPlace } from './lay-out-pivot.ts';
 import { definitionAt, findYear, periodsAt, type YearOfMeasures } from './slice.ts';
 
@@ -52,8 +53,17 @@ export const pivot = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
   input: pivotDefinitionSchema,
-  run: async (scope, definition): Promise<Pivot> => readPivot(scope, definition, await yearsOf(scope, definition)),
+  async run(scope, definition): Promise<Pivot> {
+    await requireSplittable(scope, definition);
+    return readPivot(scope, definition, await yearsOf(scope, definition));
+  },
 });
+
+/** What was delivered can't be taken apart: a term, a kind of school or an option of it would be of one's own sections alone. */
+async function requireSplittable(reader: Reader, { rows, columns, terms, units }: PivotDefinition): Promise<void> {
+  const isWhole = [rows, columns].every((dimension) => isOfDeliveries(dimension)) && terms === undefined && units === undefined;
+  if (!isWhole && (await isOverseer(reader))) throw new HuibaoError('analysis.only_whole_years');
+}
 
 /**
  * Indicators by two dimensions. A cell is its indicator over its own slice, and a total is the indicator over all that is
@@ -92,16 +102,17 @@ async function yearsOf({ trx, actor }: Reader, definition: PivotDefinition): Pro
   return years;
 }
 
-/** Whoever was asked in one of the years, as called at the end of the last of them; and every type that one of them had. */
+/** Whoever was asked in one of the years, and every bureau below, as called at the end of the last of them; and every type that one of them had. */
 async function reportersOf({ trx, actor }: Reader, { years }: PivotDefinition): Promise<{ units: { id: number; name: string }[]; unitTypes: string[] }> {
   const { rows } = await sql<{ id: number; kind: string; name: string; types: string[] }>`
-    select u.id, u.kind, v.name, v.types
+    select u.id, u.kind, coalesce(v.name, u.name) as name, coalesce(v.types, '{}') as types
     from (
       select distinct s.unit_id from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
       where c.tenant_id = ${actor.tenantId} and c.year in (${sql.join(years)})
+      union select b.id from org_units b where b.tenant_id = ${actor.tenantId} and b.kind = 'bureau'
     ) s
     join org_units u on u.tenant_id = ${actor.tenantId} and u.id = s.unit_id
-    join lateral (
+    left join lateral (
       select (array_agg(name order by valid_from desc))[1] as name, coalesce(array_agg(distinct school_type) filter (where school_type is not null), '{}') as types
       from org_unit_versions where tenant_id = ${actor.tenantId} and unit_id = s.unit_id and valid_from <= make_date(${Math.max(...years)}::int, 12, 31)
     ) v on true

@@ -86,6 +86,19 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
     }
   });
 
+  it('is analysed by its city as it was delivered: by unit, and in no parts', async () => {
+    const tenant = await database.services.authDb.selectFrom('tenants').select('id').where('name', '=', '焦作市教育局').executeTakeFirstOrThrow();
+    const actor = { ...(await systemActor(database.services.authDb, tenant.id, () => new Date('2025-04-21T10:00:00+08:00'))), role: 'bureau_editor' as const };
+    const definition = { years: [2024], measures: ['letters', 'viewers', 'pupils'].map((indicator) => ({ indicator })), rows: 'unit', columns: 'none' } as const;
+    const table = await runUseCase(database.services, actor, useCases.pivot, definition);
+    const rollup = await runUseCase(database.services, actor, useCases.getRollup, { year: 2024 });
+    expect(table.cells[table.rows.findIndex((row) => row.label?.zh.includes('山阳区'))]?.map((cell) => cell?.value)).toEqual(['20436', '2830', '23828']);
+    const totals = definition.measures.map(({ indicator }) => rollup.indicators.find((one) => one.code === indicator)?.value);
+    expect(table.cells.at(-1)?.map((cell) => [cell?.value, cell?.answered, cell?.expected])).toEqual(totals.map((value) => [value?.value, value?.answered, value?.expected]));
+    await expect(runUseCase(database.services, actor, useCases.pivot, { ...definition, columns: 'term' })).rejects.toThrow('analysis.only_whole_years');
+    await expect(runUseCase(database.services, actor, useCases.pivot, { ...definition, units: { ownership: 'public' } })).rejects.toThrow('analysis.only_whole_years');
+  });
+
   it('changes the next draft, and not the issued report, when one school’s accepted number changes', async () => {
     const actor = await editor();
     const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
