@@ -19,6 +19,7 @@ lookAt([
   { name: 'delivery', person: 'city', open: (page) => first(page, '/districts?year=2024', /^\/districts\/[0-9a-f-]{36}$/) },
   { name: 'compare', person: 'city', open: (page) => go(page, '/compare?year=2024&indicator=viewers') },
   { name: 'compare-all', person: 'city', open: (page) => go(page, '/compare/all?year=2024') },
+  { name: 'city-analysis', person: 'cityoffice', open: (page) => go(page, '/analysis') },
   { name: 'city-rollup', person: 'cityoffice', open: (page) => go(page, '/rollup?year=2024') },
   { name: 'city-units', person: 'cityadmin', open: (page) => go(page, '/units') },
 ]);
