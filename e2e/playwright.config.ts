@@ -11,7 +11,8 @@ export default defineConfig({
   projects: [
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['trouble'] },
-    { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['year'] },
+    { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['year'] },
+    { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['indicators'] },
   ],
   timeout: 120_000,
   expect: { timeout: 15_000 },

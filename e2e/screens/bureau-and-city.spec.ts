@@ -13,6 +13,9 @@ lookAt([
   { name: 'report', person: 'bureau', open: (page) => first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/) },
   { name: 'ledger', person: 'bureau', open: (page) => go(page, '/ledger') },
   { name: 'units', person: 'admin', open: (page) => go(page, '/units') },
+  { name: 'indicators', person: 'admin', open: (page) => go(page, '/indicators?year=2024') },
+  { name: 'new-indicator', person: 'admin', open: (page) => go(page, '/indicators/new?year=2024') },
+  { name: 'indicator', person: 'bureau', open: (page) => go(page, '/indicators/key_pupils_per_1000?year=2024') },
   { name: 'accounts', person: 'admin', open: (page) => go(page, '/accounts') },
   { name: 'audit', person: 'audit', open: (page) => go(page, '/audit') },
   { name: 'districts', person: 'city', open: (page) => go(page, '/districts?year=2024') },
@@ -21,5 +24,6 @@ lookAt([
   { name: 'compare-all', person: 'city', open: (page) => go(page, '/compare/all?year=2024') },
   { name: 'city-analysis', person: 'cityoffice', open: (page) => go(page, '/analysis') },
   { name: 'city-rollup', person: 'cityoffice', open: (page) => go(page, '/rollup?year=2024') },
+  { name: 'city-indicator', person: 'cityadmin', open: (page) => go(page, '/indicators/new?year=2024&from=letters') },
   { name: 'city-units', person: 'cityadmin', open: (page) => go(page, '/units') },
 ]);

@@ -15,6 +15,8 @@ export const permissions = {
   'collection.run': ['bureau_editor'],
   'review.decide': ['bureau_editor'],
   'rollup.read': everyBureauRole,
+  'indicator.read': [...everyBureauRole, 'city_reviewer', 'city_admin'],
+  'indicator.manage': ['bureau_editor', 'bureau_admin', 'city_admin'],
   'report.read': everyBureauRole,
   'report.write': ['bureau_editor'],
   'report.sign': ['bureau_editor', 'bureau_checker', 'bureau_issuer'],

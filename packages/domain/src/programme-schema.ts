@@ -3,8 +3,8 @@ import { repeated } from './form-meaning.ts';
 import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema, unitSchema } from './form-schema.ts';
 import type { DataElement } from './form.ts';
 import { columnCode, elementsOf, registersOf } from './form.ts';
-import { isNumeric } from './cell-content.ts';
-import { periodOperators, operandsOf, type IndicatorDefinition, type IndicatorOperator, type Term } from './indicator.ts';
+import { checkIndicator, type IndicatorDraft } from './check-indicator.ts';
+import { periodOperators, type IndicatorDefinition, type IndicatorOperator, type Term } from './indicator.ts';
 import type { Programme } from './programme.ts';
 import { sectionContentSchema, figureFormatSchema } from './section-content-schema.ts';
 import { figuresOf } from './report-prose.ts';
@@ -27,9 +27,7 @@ const operatorSchema: z.ZodType<IndicatorOperator> = z.union([
   z.strictObject({ op: z.enum(['list', 'distinct']), of: z.strictObject({ element: z.string() }) }),
 ]);
 
-/** One indicator as it is published. What it refers to is checked by `checkIndicator`. */
-export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
-  code: codeSchema,
+const draftShape = {
   group: codeSchema,
   label: localizedSchema,
   unit: unitSchema,
@@ -40,7 +38,13 @@ export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({
   format: figureFormatSchema,
   comparable: z.boolean(),
   moreIsBetter: z.boolean().nullable(),
-});
+};
+
+/** One indicator as it is published. What it refers to is checked by `checkIndicator`. */
+export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({ code: codeSchema, ...draftShape });
+
+/** One that somebody is still building. */
+export const indicatorDraftSchema: z.ZodType<IndicatorDraft> = z.strictObject(draftShape);
 
 const templateSchema = z.strictObject({
   code: codeSchema,
@@ -120,29 +124,4 @@ export function collectedElements(programme: Pick<Programme, 'forms'>): Readonly
     ...elementsOf(form).map((element) => [element.code, element] as const),
     ...registersOf(form).flatMap((register) => register.columns.map((column) => [columnCode(register, column), column] as const)),
   ]));
-}
-
-/** Sentences of what an indicator asks for that isn't collected, or not so. */
-export function checkIndicator(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {
-  const { operator } = indicator;
-  const terms = operandsOf(operator);
-  if (terms.length === 0) return checkListed(indicator, elements);
-  return terms.flatMap((term) => checkTerm(term, elements).map((sentence) => `indicator ${indicator.code}: ${sentence}`));
-}
-
-function checkListed({ code, operator }: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): readonly string[] {
-  const element = elements.get(operator.of.element);
-  if (!element) return [`indicator ${code}: there is no ${operator.of.element}`];
-  return element.type === 'text' || element.type === 'choice' ? [] : [`indicator ${code}: ${operator.of.element} names nothing`];
-}
-
-function checkTerm(term: Term, elements: ReadonlyMap<string, DataElement>): readonly string[] {
-  const element = elements.get(term.element);
-  if (!element || term.element.includes('.')) return [`there is no element ${term.element}`];
-  const options = new Set(element.dimension?.options.map((option) => option.code));
-  const choices = new Set(element.options?.map((option) => option.code));
-  const issues = (term.keys ?? []).filter((key) => !options.has(key)).map((key) => `${term.element} has no option ${key}`);
-  if (term.take === 'sum' && !isNumeric(element.type) && element.type !== 'boolean') issues.push(`${term.element} can’t be summed`);
-  if (term.where && element.type === 'choice' && !choices.has(term.where.value)) issues.push(`${term.element} has no choice ${term.where.value}`);
-  return issues;
 }

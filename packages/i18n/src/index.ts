@@ -3,6 +3,8 @@ import { createInstance, type i18n } from 'i18next';
 import * as en from './en/index.ts';
 import * as zh from './zh-CN/index.ts';
 
+export { defaultOver, readIndicator, type IndicatorVocabulary } from './read-indicator.ts';
+
 export const defaultNamespace = 'common';
 
 type Resources = typeof zh;

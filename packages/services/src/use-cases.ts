@@ -19,6 +19,10 @@ export { downloadRosterTemplate, importRoster } from './identity/import-roster.t
 export { createAccount, grantRole, listAccounts, resetPassword, setAccountDisabled } from './identity/manage-accounts.ts';
 export { changeUnit, closeUnit, createUnit, getUnitHistory, getUnits, mergeUnits } from './identity/manage-units.ts';
 export { changePassword, setLocale } from './identity/sign-in.ts';
+export { listIndicators, listIndicatorVersions } from './indicators/list-indicators.ts';
+export { previewIndicator } from './indicators/preview-indicator.ts';
+export { retireIndicator, saveIndicator } from './indicators/save-indicator.ts';
+export { deleteUnitGroup, listUnitGroups, saveUnitGroup } from './indicators/unit-groups.ts';
 export { answerLedgerItem, listLedger, saveLedgerItem } from './ledger/ledger-items.ts';
 export { getTodo, listNotices, markNoticesRead } from './notifications/notices.ts';
 export { remindCollection, remindReport } from './notifications/remind.ts';

@@ -11,3 +11,6 @@ export type { WorkbookPreview } from './collection/form-workbook.ts';
 export type { RosterProblem, RosterResult } from './identity/import-roster.ts';
 export type { Comparison, DistrictValue } from './oversight/compare.ts';
 export type { ReportIndicator, ReportView } from './reporting/get-report.ts';
+export type { IndicatorOwner } from './indicators/list-indicators.ts';
+export type { UnitPreview } from './indicators/preview-indicator.ts';
+export type { UnitGroup } from './indicators/unit-groups.ts';

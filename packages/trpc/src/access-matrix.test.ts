@@ -54,6 +54,11 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'analysis.saveView': null,
   'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
   'analysis.deleteView': ({ viewId }) => ({ viewId }),
+  'indicator.list': null,
+  'indicator.versions': null,
+  'indicator.preview': null,
+  'indicator.save': null,
+  'indicator.retire': null,
   'report.list': null,
   'report.get': ({ reportId }) => ({ reportId }),
   'report.cases': ({ reportId }) => ({ reportId }),
@@ -85,6 +90,9 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', schoolType: '211', ownership: 'public', sectionCode: null }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
+  'unit.groups': null,
+  'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
+  'unit.deleteGroup': null,
   'account.list': null,
   'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
@@ -108,6 +116,8 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'rollup.get': { year }, 'collection.quality': { year }, 'rollup.outliers': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year }, 'oversight.matrix': { year },
   'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
   'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
+  'indicator.list': { year }, 'indicator.versions': { code: 'letters' }, 'indicator.retire': { year, code: 'letters' }, 'unit.deleteGroup': { code: 'group_9' },
+  'indicator.preview': { year, code: null, definition: newIndicator() }, 'indicator.save': { year, code: null, version: null, definition: newIndicator() },
   'unit.create': { kind: 'section', name: '信访股', schoolType: null, ownership: null, sectionCode: 'petition', schoolCode: null, creditCode: null, opensOn: '2024-01-01', closesOn: null, hasHeadStep: false },
   'tenant.createBureau': newTenant('新区'), 'tenant.createCity': newTenant('新市'),
 };
@@ -116,6 +126,13 @@ function newTenant(name: string): unknown {
   return {
     name, shortName: name, divisionCode: null, documentPrefix: '', sectionWord: '股室', opensOn: '2024-01-01',
     admin: { username: 'matrix.admin', name: 'x' }, securityOfficer: { username: 'matrix.security', name: 'x' },
+  };
+}
+
+function newIndicator(): unknown {
+  return {
+    group: 'basics', label: { zh: '在籍学生（试）', en: 'Pupils, again' }, unit: { zh: '人', en: 'people' }, operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
+    decimals: 0, coverageFloor: '0', format: { style: 'exact' }, comparable: false, moreIsBetter: null,
   };
 }
 

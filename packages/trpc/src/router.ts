@@ -55,6 +55,13 @@ export const appRouter = router({
     shareView: exposeMutation(useCases.shareView),
     deleteView: exposeMutation(useCases.deleteView),
   }),
+  indicator: router({
+    list: exposeQuery(useCases.listIndicators),
+    versions: exposeQuery(useCases.listIndicatorVersions),
+    preview: exposeQuery(useCases.previewIndicator),
+    save: exposeMutation(useCases.saveIndicator),
+    retire: exposeMutation(useCases.retireIndicator),
+  }),
   report: router({
     list: exposeQuery(useCases.listReports),
     get: exposeQuery(useCases.getReport),
@@ -90,6 +97,9 @@ export const appRouter = router({
     change: exposeMutation(useCases.changeUnit),
     merge: exposeMutation(useCases.mergeUnits),
     close: exposeMutation(useCases.closeUnit),
+    groups: exposeQuery(useCases.listUnitGroups),
+    saveGroup: exposeMutation(useCases.saveUnitGroup),
+    deleteGroup: exposeMutation(useCases.deleteUnitGroup),
   }),
   account: router({
     list: exposeQuery(useCases.listAccounts),

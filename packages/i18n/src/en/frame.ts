@@ -15,7 +15,7 @@ export const common = {
     label: 'Main menu',
     groups: { school: 'School', settings: 'Settings', account: 'Account' },
     todo: 'To do', term: 'This term', history: 'Earlier terms', collections: 'Collection', quality: 'Data quality', rollup: 'Roll-up', analysis: 'Analysis', reports: 'Annual report', ledger: 'Follow-up ledger',
-    districts: 'District reports', compare: 'Comparison', audit: 'Audit trail', register: 'Key pupils', units: 'Units', accounts: 'Accounts', password: 'Security',
+    districts: 'District reports', compare: 'Comparison', audit: 'Audit trail', register: 'Key pupils', units: 'Units', indicators: 'Indicators', accounts: 'Accounts', password: 'Security',
   },
   actions: { signIn: 'Sign in', signOut: 'Sign out', save: 'Save', cancel: 'Cancel', close: 'Close', confirm: 'Confirm', retry: 'Try again', back: 'Back' },
   language: { label: 'Language', 'zh-CN': '中文', en: 'English' },

@@ -9,6 +9,7 @@ export { districts } from './districts.ts';
 export { errors } from './errors.ts';
 export { exports } from './exports.ts';
 export { form } from './form.ts';
+export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
 export { origin } from './origin.ts';
 export { published } from './published.ts';

@@ -74,7 +74,8 @@ async function publishForm(trx: TenantTransaction, owner: number, programme: str
   return id;
 }
 
-async function publishIndicator(
+/** The version of this definition: the latest one if nothing changed, else the next. */
+export async function publishIndicator(
   trx: TenantTransaction, owner: number, programme: string, code: string, definition: object, now: Date,
 ): Promise<string> {
   const latest = await trx.selectFrom('indicator_versions').select(['id', 'version', 'definition'])

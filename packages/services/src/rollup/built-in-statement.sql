@@ -63,7 +63,7 @@ choice as materialized (
     from (select a.unit_id, (a.kind in ('section') and a.section_code in ('policy')) is true as counts from assigned a where a.form_code = 'policy_section') a
     union all
     select 17 as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
-    from (select a.unit_id, (a.kind in ('section') and a.section_code in ('policy') and a.stands) is true as counts from assigned a where a.form_code = 'policy_section') a
+    from (select a.unit_id, (a.kind in ('section') and a.section_code in ('policy')) is true as counts from assigned a where a.form_code = 'policy_section') a
     union all
     select 18 as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
     from (select a.unit_id, (a.kind in ('section') and a.section_code in ('policy') and a.stands) is true as counts from assigned a where a.form_code = 'policy_section') a
@@ -75,7 +75,7 @@ choice as materialized (
     from (select a.unit_id, (a.kind in ('section') and a.section_code in ('private-education')) is true as counts from assigned a where a.form_code = 'private_education') a
     union all
     select 21 as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
-    from (select a.unit_id, (a.kind in ('section') and a.section_code in ('private-education') and a.stands) is true as counts from assigned a where a.form_code = 'private_education') a),
+    from (select a.unit_id, (a.kind in ('section') and a.section_code in ('private-education')) is true as counts from assigned a where a.form_code = 'private_education') a),
 taken (ix, unit_id, num, den, sorted, answered) as materialized (
     select t.ix, null::int as unit_id, r.num, r.den, r.sorted, r.answered
     from (values
@@ -284,14 +284,14 @@ listed (ix, unit_id, texts, answered) as materialized (
       select f.unit_id, max(f.period) as latest from facts f
       where f.tenant_id = $18 and f.year = 2024 and f.element_id = 117 and f.key = '' and f.unit_id <> all ((select excluded from choice where no = 17)::int[]) group by f.unit_id
     ) said
-    left join fact_texts x on x.tenant_id = $19 and x.year = 2024 and x.element_id = 121 /* bureau_study_sessions.law */ and x.unit_id = said.unit_id and x.period = said.latest
+    left join fact_texts x on x.tenant_id = $19 and x.year = 2024 and x.element_id = 121 /* bureau_study_sessions.law */ and x.unit_id = said.unit_id
     union all
     select 3 as ix, null::int as unit_id, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
     from (
       select f.unit_id, max(f.period) as latest from facts f
       where f.tenant_id = $20 and f.year = 2024 and f.element_id = 169 and f.key = '' and f.unit_id <> all ((select excluded from choice where no = 21)::int[]) group by f.unit_id
     ) said
-    left join fact_texts x on x.tenant_id = $21 and x.year = 2024 and x.element_id = 171 /* inspections.institution */ and x.unit_id = said.unit_id and x.period = said.latest),
+    left join fact_texts x on x.tenant_id = $21 and x.year = 2024 and x.element_id = 171 /* inspections.institution */ and x.unit_id = said.unit_id),
 figure (figure, op, own, per, choice, factor, element_id) as (values
 (0, 'total' /* schools_reporting */, 0, null::int, 0, '1'::numeric, 176::int),
 (1, 'total' /* pupils */, 1, null::int, 0, '1'::numeric, 177::int),

@@ -156,8 +156,8 @@ function placesOf(edition: Edition): ReadonlyMap<string, Place> {
     ...elementsOf(form).map((element) => [element.code, { form: form.code, element, appliesTo: element.appliesTo ?? {}, answeredBy: element.code }] as const),
     ...registersOf(form).flatMap((register) => register.columns.map((column) => {
       const code = columnCode(register, column);
-      // Whether a list stands or flows is its column's own to say.
-      return [code, { form: form.code, element: { ...column, code }, appliesTo: {}, answeredBy: register.code }] as const;
+      // Records carried over from term to term stand; records begun anew each term add up over the year.
+      return [code, { form: form.code, element: { ...column, code, flow: register.carriesOver ? 'stock' : 'flow' }, appliesTo: {}, answeredBy: register.code }] as const;
     })),
   ]));
 }

@@ -1,5 +1,5 @@
 import { withTenant } from '@huibao/db';
-import type { Cell, IndicatorValue } from '@huibao/domain';
+import type { Cell, IndicatorOperator, IndicatorValue, Term } from '@huibao/domain';
 import { addBelow, addDistrict, addTop, createClock, createTestDatabase, issue, report, type District, type Office, type TestDatabase } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
@@ -26,6 +26,15 @@ const answers = [
   [['2000', '1501', '3', 'true'], ['100', '33', '1', 'true']],
 ] as const;
 
+/** What the province asks of all below it, one of each operator: none of it is in the built-in programme. */
+const letters: Term = { element: 'letters', take: 'sum' };
+const operators: Readonly<Record<string, IndicatorOperator>> = {
+  mean: { op: 'mean', of: letters }, min: { op: 'min', of: letters }, max: { op: 'max', of: letters }, median: { op: 'median', of: letters },
+  weighted: { op: 'weighted_mean', of: letters, weight: { element: 'pupils', take: 'sum' } }, thousands: { op: 'total', of: { element: 'pupils', take: 'sum' }, factor: '0.001' },
+};
+const added = { group: 'bullying', unit: { zh: '份', en: 'copies' }, decimals: 1, coverageFloor: '0.9', format: { style: 'exact' as const }, comparable: true, moreIsBetter: null };
+const codes = new Map<string, string>();
+
 beforeAll(async () => {
   database = await createTestDatabase();
   const ctx = database.services;
@@ -36,6 +45,7 @@ beforeAll(async () => {
   districts = [
     await addDistrict(ctx, clock, jiaozuo, '山阳区教育局', 2), await addDistrict(ctx, clock, jiaozuo, '解放区教育局', 1), await addDistrict(ctx, clock, luoyang, '洛龙区教育局', 2),
   ];
+  for (const [name, operator] of Object.entries(operators)) codes.set(name, (await runUseCase(ctx, province.editor, useCases.saveIndicator, { year, code: null, version: null, definition: { ...added, label: { zh: `省 ${name}`, en: `province ${name}` }, operator } })).code);
   clock.set(`${year}-12-01T09:00:00+08:00`);
   for (const [index, district] of districts.entries()) {
     await runUseCase(ctx, district.editor, useCases.openCollection, { year, period: 2 });
@@ -78,6 +88,18 @@ describe('a province', () => {
     const at = await figuresOf(province);
     expect(at('letters_per_100_pupils')).toMatchObject({ numerator: '2833', denominator: '3900', value: '72.64102564102564102564' });
     expect(at('viewers_per_screening')).toMatchObject({ numerator: '13', denominator: '13', value: '1' });
+  });
+
+  it('has figures of its own asking from every school, through every level', async () => {
+    const [top, city, district] = [await figuresOf(province), await figuresOf(cities[0]!), await figuresOf(districts[0]!)];
+    const at = (figures: typeof top, name: string): string | null => figures(codes.get(name)!).value;
+    // 800, 499; 0; 1501, 33 over 1000, 500; 300; 2000, 100 pupils.
+    expect([at(top, 'mean'), at(city, 'mean'), at(district, 'mean')]).toEqual(['566.6', '433', '649.5']);
+    expect([at(top, 'min'), at(top, 'max'), at(city, 'max')]).toEqual(['0', '1501', '800']);
+    // Above the first level over the direct children: 649.5 and 0, then 324.75 and 767.
+    expect([at(district, 'median'), at(city, 'median'), at(top, 'median')]).toEqual(['649.5', '324.75', '545.875']);
+    expect(top(codes.get('weighted')!)).toMatchObject({ numerator: '4054800', denominator: '3900' });
+    expect([at(top, 'thousands'), at(city, 'thousands')]).toEqual(['3.9', '1.8']);
   });
 
   it('knows how many of its own reported, and how many schools stand behind them', async () => {
