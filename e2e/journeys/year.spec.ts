@@ -150,6 +150,48 @@ test('the published report of 2024 holds the figures that its schools’ submiss
   expect(value).toContain('2万余份');
 });
 
+test('the bureau lays figures out anew, looks behind one, keeps the table as a view, and takes it away as files', async ({ signedIn }) => {
+  const bureau = await signedIn('bureau');
+  const definition = { years: [2024], measures: ['letters', 'screenings', 'viewers'].map((indicator) => ({ indicator })), rows: 'unit', columns: 'term' };
+  await bureau.goto(`/analysis?${new URLSearchParams({ definition: JSON.stringify(definition) })}`);
+  const total = bureau.getByRole('row', { name: /^合计/ });
+  for (const figure of ['20,436', '27', '2,830']) await expect(total.getByRole('gridcell', { name: figure, exact: true })).toBeVisible();
+  await expect(bureau.locator('.chart-frame svg')).toBeVisible();
+
+  const cell = bureau.getByRole('row', { name: /^塔南路小学/ }).getByRole('gridcell').first();
+  await press(cell);
+  const behind = bureau.getByRole('complementary', { name: '来源' });
+  await expect(behind.getByText('塔南路小学').first()).toBeVisible();
+  await bureau.keyboard.press('ArrowRight');
+  await bureau.keyboard.press('ArrowRight');
+  await bureau.keyboard.press('Enter');
+  await expect(behind.getByText(/塔南路小学 · 合计/)).toBeVisible();
+
+  await bureau.getByRole('combobox', { name: '行', exact: true }).selectOption('unitType');
+  await expect(bureau.getByRole('row', { name: /^初级中学/ })).toBeVisible();
+  await expect(total).toContainText('20,436');
+  const name = `按学段 ${Date.now()}`;
+  await press(bureau.getByRole('button', { name: '保存视图' }));
+  await bureau.getByRole('dialog').getByRole('textbox', { name: '视图名称' }).fill(name);
+  await confirmDialog(bureau);
+  await bureau.goto('/analysis');
+  await bureau.getByRole('combobox', { name: '打开视图' }).selectOption({ label: name });
+  await expect(bureau.getByRole('row', { name: /^初级中学/ })).toBeVisible();
+
+  const shown = (await total.getByRole('gridcell').allInnerTexts()).map((text) => text.replaceAll(',', ''));
+  const [csv] = await Promise.all([bureau.waitForEvent('download'), press(bureau.getByRole('link', { name: '导出 CSV' }))]);
+  const last = (await readFile(await csv.path(), 'utf8')).trimEnd().split('\r\n').at(-1)?.split(',') ?? [];
+  expect(last.slice(1, 1 + shown.length)).toEqual(shown);
+  const [xlsx] = await Promise.all([bureau.waitForEvent('download'), press(bureau.getByRole('link', { name: '导出 Excel' }))]);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(new Uint8Array(await readFile(await xlsx.path())).buffer);
+  expect((workbook.worksheets[0]?.lastRow?.values as unknown[]).slice(2, 2 + shown.length).map(String)).toEqual(shown);
+
+  await press(bureau.getByRole('button', { name: '管理视图' }));
+  await press(bureau.getByRole('button', { name: `删除视图“${name}”` }));
+  await expect(bureau.getByRole('dialog').getByText(name)).toBeHidden();
+});
+
 /** The report's next step: its button, and its dialog's primary one. */
 async function act(page: Page, name: string | RegExp): Promise<void> {
   await press(page.locator('.page-head').getByRole('button', { name }));

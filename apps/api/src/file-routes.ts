@@ -23,6 +23,7 @@ export const fileRoutes: readonly FileRoute[] = [
   { method: 'GET', path: /^\/files\/rollup\/(\d{4})\.xlsx$/, run: (ctx, [, year], { query }) => call(ctx, useCases.exportRollup, { year: Number(year), locale: localeOf(ctx, query) }) },
   { method: 'GET', path: /^\/files\/board\/([^/]+)\.xlsx$/, run: (ctx, [, collectionId], { query }) => call(ctx, useCases.exportBoard, { collectionId, locale: localeOf(ctx, query) }) },
   { method: 'GET', path: /^\/files\/comparison\/(\d{4})\/([^/]+)\.xlsx$/, run: (ctx, [, year, indicator], { query }) => call(ctx, useCases.exportComparison, { year: Number(year), indicator, per: query.get('per'), locale: localeOf(ctx, query) }) },
+  { method: 'GET', path: /^\/files\/analysis\.(xlsx|csv)$/, run: (ctx, [, format], { query }) => call(ctx, useCases.exportAnalysis, { definition: query.get('definition'), format, locale: localeOf(ctx, query) }) },
   { method: 'GET', path: /^\/files\/roster\.xlsx$/, run: (ctx, _match, { query }) => call(ctx, useCases.downloadRosterTemplate, { locale: localeOf(ctx, query) }) },
   { method: 'POST', path: /^\/files\/roster$/, run: async (ctx, _match, { body }) => call(ctx, useCases.importRoster, { content: await body() }) },
   { method: 'GET', path: /^\/published\/([^/]+)\.(pdf|docx)$/, run: (ctx, [, id, format]) => getPublicationFile(ctx.services.publicDb, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx') },

@@ -24,6 +24,7 @@ export default [
     route('review/:id', 'routes/review.tsx'),
     route('quality', 'routes/quality.tsx'),
     route('rollup', 'routes/rollup.tsx'),
+    route('analysis', 'routes/analysis.tsx'),
     route('reports', 'routes/reports.tsx'),
     route('reports/:id', 'routes/report.tsx'),
     route('ledger', 'routes/ledger.tsx'),

@@ -130,6 +130,13 @@ export const errorKinds = {
   'delivery.already_decided': 'conflict',
   'publication.not_found': 'not_found',
   'ledger.item_not_found': 'not_found',
+  'analysis.measure_not_found': 'not_found',
+  'analysis.no_breakdown': 'invalid',
+  'analysis.two_groups': 'invalid',
+  'analysis.only_whole_years': 'invalid',
+  'analysis.too_many_cells': 'limit',
+  'analysis.view_not_found': 'not_found',
+  'analysis.view_name_taken': 'conflict',
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof errorKinds;

@@ -1,3 +1,4 @@
+export * from './analysis/index.ts';
 export * from './balance.ts';
 export * from './cell-content.ts';
 export * from './cell.ts';

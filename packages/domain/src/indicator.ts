@@ -1,3 +1,4 @@
+import { ExactDecimal } from './exact-decimal.ts';
 import type { FigureFormat } from './figure-format.ts';
 import type { Localized } from './localized.ts';
 import type { UnitFilter } from './org-unit.ts';
@@ -88,6 +89,12 @@ export function factorOf(operator: IndicatorOperator): string {
 /** Whether units add up to the whole: only then is a part's share, or what a hidden part would give away, a subtraction. */
 export function isAdditive(operator: Pick<IndicatorOperator, 'op'>): boolean {
   return operator.op === 'total';
+}
+
+/** Whether fewer answered than the indicator's floor asks: marked wherever it is shown. */
+export function isPartial(value: Pick<IndicatorValue, 'answered' | 'expected'> | null, floor: string): boolean {
+  if (!value || value.expected === 0) return false;
+  return new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor);
 }
 
 /**

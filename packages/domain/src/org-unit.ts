@@ -22,6 +22,9 @@ export const schoolTypes = {
   '514': { zh: '特殊教育学校', en: 'Special education school' },
 } as const satisfies Record<string, Localized>;
 
+/** What isn't a school, where units are told by type. */
+export const sectionType = { code: 'section', label: { zh: '股室', en: 'Section' } } as const;
+
 export type SchoolType = keyof typeof schoolTypes;
 
 export type Ownership = 'public' | 'private';

@@ -14,6 +14,9 @@ export interface Period {
   readonly endsOn: string;
 }
 
+/** The terms by themselves, where the year stands elsewhere. */
+export const termNames = { spring: { zh: '春季学期', en: 'Spring term' }, autumn: { zh: '秋季学期', en: 'Autumn term' } } as const;
+
 export function termsOf(year: number): readonly Period[] {
   return [
     { ordinal: 1, code: 'spring', label: { zh: `${year} 春季学期`, en: `Spring term ${year}` }, startsOn: `${year}-01-01`, endsOn: `${year}-08-31` },

@@ -1,4 +1,8 @@
 // Every use-case, by the name under which it is exposed. The access matrix is generated from the router made of these.
+export { explainCell } from './analysis/explain-cell.ts';
+export { listMeasures } from './analysis/measures.ts';
+export { pivot } from './analysis/pivot.ts';
+export { deleteView, listViews, saveView, shareView } from './analysis/saved-views.ts';
 export { checkAuditChain, listAudit } from './audit/list-audit.ts';
 export { attachFile, getFile } from './collection/evidence.ts';
 export { explainFinding } from './collection/explain-finding.ts';
@@ -7,6 +11,7 @@ export { getCellHistory, getSubmissionView, listTasks } from './collection/get-s
 export { openCollection } from './collection/open-collection.ts';
 export { saveCells } from './collection/save-cells.ts';
 export { confirmSubmission, declineConfirmation, submitSubmission, withdrawSubmission } from './collection/submit.ts';
+export { exportAnalysis } from './exports/export-analysis.ts';
 export { exportBoard, exportComparison, exportRollup } from './exports/export-tables.ts';
 export { publishBuiltInEdition } from './forms/publish-edition.ts';
 export { createBureau, createCity } from './identity/create-tenant.ts';

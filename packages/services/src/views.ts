@@ -4,6 +4,8 @@ export type { DraftCell } from './collection/submission.repository.ts';
 export type { Unit } from './identity/manage-units.ts';
 export type { NoticeKind } from './notifications/notices.ts';
 export type { RevisionSummary, RevisionView } from './review/get-revision.ts';
+export type { Pivot, PivotCell, PivotMeasureHead } from './analysis/pivot.ts';
+export type { PivotHead, PivotPlace } from './analysis/lay-out-pivot.ts';
 export type { LineageRow } from './rollup/lineage.ts';
 export type { WorkbookPreview } from './collection/form-workbook.ts';
 export type { RosterProblem, RosterResult } from './identity/import-roster.ts';

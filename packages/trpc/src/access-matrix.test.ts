@@ -47,6 +47,13 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
   'rollup.get': null,
   'rollup.lineage': null,
+  'analysis.measures': null,
+  'analysis.pivot': null,
+  'analysis.explain': null,
+  'analysis.views': null,
+  'analysis.saveView': null,
+  'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
+  'analysis.deleteView': ({ viewId }) => ({ viewId }),
   'indicator.list': null,
   'indicator.versions': null,
   'indicator.preview': null,
@@ -101,8 +108,11 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
 /** About sessions and the public, not about a tenant: tested over HTTP. */
 const aboutCookies = ['session.current', 'session.signIn', 'session.signOut', 'session.switchMembership', 'session.changePassword', 'session.setLocale', 'publication.list', 'publication.get'];
 
+const byUnit = { years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
+
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
+  'analysis.measures': { year }, 'analysis.pivot': byUnit, 'analysis.explain': { definition: byUnit, at: {} }, 'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
   'rollup.get': { year }, 'collection.quality': { year }, 'rollup.outliers': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year }, 'oversight.matrix': { year },
   'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
   'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
@@ -149,7 +159,7 @@ beforeAll(async () => {
   own = await reportYear(database.services, clock, home, year);
   foreign = { ...(await reportYear(database.services, clock, other, year)), unitId: other.unitIds.first, userId: other.actors.first.userId };
   nowhere = {
-    collectionId: absent, submissionId: absent, reportId: absent, deliveryId: absent, publicationId: absent, fileId: absent, ledgerId: absent, noticeId: absent,
+    collectionId: absent, submissionId: absent, reportId: absent, deliveryId: absent, publicationId: absent, fileId: absent, ledgerId: absent, viewId: absent, noticeId: absent,
     sensitiveId: absent, unitId: 2_000_000_000, userId: absent,
   };
 });
@@ -206,7 +216,7 @@ describe('access', () => {
   it.each(paths.filter((path) => inputs[path] === null))('%s: holds nothing of another tenant', async (path) => {
     for (const role of roles) {
       const { answer } = await callAs(role, path, plainInputs[path] ?? {});
-      for (const id of [foreign.submissionId, foreign.reportId, foreign.collectionId, foreign.deliveryId, foreign.userId, foreign.ledgerId]) expect(answer).not.toContain(id);
+      for (const id of [foreign.submissionId, foreign.reportId, foreign.collectionId, foreign.deliveryId, foreign.userId, foreign.ledgerId, foreign.viewId]) expect(answer).not.toContain(id);
     }
   });
 

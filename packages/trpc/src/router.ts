@@ -46,6 +46,15 @@ export const appRouter = router({
     cell: exposeQuery(useCases.getCellOrigin),
     outliers: exposeQuery(useCases.listOutliers),
   }),
+  analysis: router({
+    measures: exposeQuery(useCases.listMeasures),
+    pivot: exposeQuery(useCases.pivot),
+    explain: exposeQuery(useCases.explainCell),
+    views: exposeQuery(useCases.listViews),
+    saveView: exposeMutation(useCases.saveView),
+    shareView: exposeMutation(useCases.shareView),
+    deleteView: exposeMutation(useCases.deleteView),
+  }),
   indicator: router({
     list: exposeQuery(useCases.listIndicators),
     versions: exposeQuery(useCases.listIndicatorVersions),

@@ -1,4 +1,4 @@
-import { localize } from '@huibao/domain';
+import { isPartial, localize } from '@huibao/domain';
 import { Tag } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { client, failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportLineage, ReportView } from '../outputs.ts';
-import { changeText, isPartial, percentOf, shownValue } from '../rollup/indicator-values.ts';
+import { changeText, percentOf, shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { figureWords, formatChoices, isSameFormat } from './figure-words.ts';
 import type { ChosenFigure } from './section-editor.tsx';

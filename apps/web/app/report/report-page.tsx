@@ -1,4 +1,4 @@
-import { isPermitted, localize, officialDate, type FigureNode, type SectionContent } from '@huibao/domain';
+import { isPartial, isPermitted, localize, officialDate, type FigureNode, type SectionContent } from '@huibao/domain';
 import { Banner, PageHead, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import type { Editor } from '@tiptap/react';
@@ -8,7 +8,6 @@ import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import type { ReportCase, ReportSection, ReportView } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
-import { isPartial } from '../rollup/indicator-values.ts';
 import { PageStatus } from '../shell/page-status.tsx';
 import { CasePanel } from './case-panel.tsx';
 import type { FigureLook } from './editor-schema.ts';

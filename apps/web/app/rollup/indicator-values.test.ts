@@ -1,5 +1,6 @@
+import { isPartial } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
-import { changeText, isPartial, shownValue } from './indicator-values.ts';
+import { changeText, shownValue } from './indicator-values.ts';
 
 describe('values of indicators on screens', () => {
   it('tells no value from zero', () => {

@@ -20,12 +20,6 @@ export function signed(change: string): string {
   return change.startsWith('-') ? `−${change.slice(1)}%` : `+${change}%`;
 }
 
-/** Whether fewer answered than the indicator's floor asks: marked wherever it is shown. */
-export function isPartial(value: Pick<IndicatorValue, 'answered' | 'expected'> | null, floor: string): boolean {
-  if (!value || value.expected === 0) return false;
-  return new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor);
-}
-
 /** 0.9 → 90. */
 export function percentOf(share: string): string {
   return new ExactDecimal(share).times(100).toFixed();

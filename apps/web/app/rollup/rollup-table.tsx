@@ -1,11 +1,11 @@
-import { localize } from '@huibao/domain';
+import { isPartial, localize } from '@huibao/domain';
 import { Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Rollup } from '../outputs.ts';
-import { changeText, isPartial, percentOf, shownValue } from './indicator-values.ts';
+import { changeText, percentOf, shownValue } from './indicator-values.ts';
 
 /** All indicators of the year under their groups; the one opened is marked. */
 export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search: string; opened: string | null }) {

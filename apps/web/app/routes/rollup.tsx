@@ -1,4 +1,4 @@
-import { localize } from '@huibao/domain';
+import { isPartial, localize } from '@huibao/domain';
 import { Banner, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Lineage, Rollup } from '../outputs.ts';
-import { isPartial, shownValue } from '../rollup/indicator-values.ts';
 import { BalanceList } from '../rollup/balance-list.tsx';
+import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { RollupTable } from '../rollup/rollup-table.tsx';
 import { titleOf } from '../title.ts';

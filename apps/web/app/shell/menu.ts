@@ -8,6 +8,7 @@ const items = [
   { href: '/collections', key: 'collections', permission: 'collection.read', group: null },
   { href: '/quality', key: 'quality', permission: 'collection.read', group: null },
   { href: '/rollup', key: 'rollup', permission: 'rollup.read', group: null },
+  { href: '/analysis', key: 'analysis', permission: 'rollup.read', group: null },
   { href: '/reports', key: 'reports', permission: 'report.read', group: null },
   { href: '/ledger', key: 'ledger', permission: 'ledger.read', group: null },
   { href: '/districts', key: 'districts', permission: 'oversight.read', group: null },

@@ -172,4 +172,13 @@ export const errors = {
   ledger: {
     item_not_found: 'There is no such item.',
   },
+  analysis: {
+    measure_not_found: 'The chosen year has no measure “{{measure}}”.',
+    no_breakdown: 'None of the chosen measures is broken down, so there is nothing to lay out by category.',
+    only_whole_years: 'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by term, unit type or category, nor filtered.',
+    two_groups: 'The indicator “{{indicator}}” counts one group of units already; it can’t be filtered by another.',
+    too_many_cells: 'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',
+    view_not_found: 'There is no such view, or it is somebody else’s.',
+    view_name_taken: 'You already have a view called “{{name}}”: choose another name.',
+  },
 } as const;

@@ -1,6 +1,7 @@
 /** Sheet names, headers and states of the workbooks that the product writes (and, of the roster, reads). */
 export const exports = {
-  rollup: 'Roll-up', compare: 'Comparison', board: 'Progress',
+  rollup: 'Roll-up', compare: 'Comparison', board: 'Progress', analysis: 'Analysis', total: 'Total', withUnit: '{{label}} ({{unit}})', partial: 'Partial (reported/expected)', listSeparator: '; ',
+  dimensions: { unit: 'Unit', unitType: 'Type of unit', term: 'Term', year: 'Year', measure: 'Measure', option: 'Category', none: 'Scope' },
   columns: {
     group: 'Group', indicator: 'Indicator', value: 'Value', unit: 'Unit', lastYear: 'Last year', answered: 'Reported', expected: 'Expected',
     rank: 'Rank', district: 'District', change: 'Year on year', state: 'Report', reporter: 'Unit', filled: 'Filled', required: 'Required',

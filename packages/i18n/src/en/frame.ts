@@ -14,7 +14,7 @@ export const common = {
   menu: {
     label: 'Main menu',
     groups: { school: 'School', settings: 'Settings', account: 'Account' },
-    todo: 'To do', term: 'This term', history: 'Earlier terms', collections: 'Collection', quality: 'Data quality', rollup: 'Roll-up', reports: 'Annual report', ledger: 'Follow-up ledger',
+    todo: 'To do', term: 'This term', history: 'Earlier terms', collections: 'Collection', quality: 'Data quality', rollup: 'Roll-up', analysis: 'Analysis', reports: 'Annual report', ledger: 'Follow-up ledger',
     districts: 'District reports', compare: 'Comparison', audit: 'Audit trail', register: 'Key pupils', units: 'Units', indicators: 'Indicators', accounts: 'Accounts', password: 'Security',
   },
   actions: { signIn: 'Sign in', signOut: 'Sign out', save: 'Save', cancel: 'Cancel', close: 'Close', confirm: 'Confirm', retry: 'Try again', back: 'Back' },

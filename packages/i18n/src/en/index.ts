@@ -1,5 +1,6 @@
 export { account } from './account.ts';
 export { accounts } from './accounts.ts';
+export { analysis } from './analysis.ts';
 export { audit } from './audit.ts';
 export { collections } from './collections.ts';
 export { common } from './frame.ts';

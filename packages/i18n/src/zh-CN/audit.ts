@@ -5,7 +5,7 @@ export const audit = {
   outcomes: { done: '成功', refused: '已拒绝' },
   filter: '操作类别', all: '全部操作', check: '校验记录链', intact: '记录链完整，共 {{entries}} 条，未发现改动。', broken: '记录链在第 {{no}} 条处断开，请立即报告。', older: '更早的记录', newest: '回到最新', empty: '没有符合条件的记录。',
   actions: {
-    access: '访问被拒', account: '账户', bureau: '新增区县', city: '新增市局', collection: '学校填报', submission: '报送与审核', report: '年度报告', delivery: '接收', ledger: '整改台账', unit: '单位', roster: '名册', file: '文件', password: '密码', session: '登录', edition: '报告项目', register: '控辍保学台账', indicator: '指标',
+    access: '访问被拒', account: '账户', bureau: '新增区县', city: '新增市局', collection: '学校填报', submission: '报送与审核', report: '年度报告', delivery: '接收', ledger: '整改台账', analysis: '数据分析', unit: '单位', roster: '名册', file: '文件', password: '密码', session: '登录', edition: '报告项目', register: '控辍保学台账', indicator: '指标',
   },
   names: {
     access: { refused: '越权访问被拒绝' },
@@ -17,6 +17,7 @@ export const audit = {
     delivery: { accepted: '接收报告', returned: '退回补正' },
     indicator: { added: '新增指标', changed: '修改指标', retired: '停用指标' },
     ledger: { item_added: '新增台账事项', item_changed: '修改台账事项', item_answered: '填写办理情况', item_opened: '台账事项改回未办结' },
+    analysis: { view_saved: '保存分析视图', view_shared: '共享分析视图', view_unshared: '取消共享分析视图', view_deleted: '删除分析视图' },
     unit: { created: '新增单位', closed: '停用单位', group_added: '新增单位组', group_changed: '修改单位组', group_deleted: '删除单位组' }, roster: { imported: '导入名册' }, file: { attached: '上传附件' }, password: { changed: '修改密码' },
     session: { started: '登录', ended: '退出' }, edition: { published: '下发报告项目' }, register: { row_added: '新增控辍保学台账记录', row_changed: '修改控辍保学台账记录' },
   },

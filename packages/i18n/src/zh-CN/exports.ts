@@ -1,6 +1,7 @@
 /** Sheet names, headers and states of the workbooks that the product writes (and, of the roster, reads). */
 export const exports = {
-  rollup: '汇总', compare: '区县比较', board: '填报进度',
+  rollup: '汇总', compare: '区县比较', board: '填报进度', analysis: '数据分析', total: '合计', withUnit: '{{label}}（{{unit}}）', partial: '不完整的数据（已报/应报）', listSeparator: '；',
+  dimensions: { unit: '单位', unitType: '学段', term: '学期', year: '年度', measure: '指标', option: '分项', none: '范围' },
   columns: {
     group: '类别', indicator: '指标', value: '数值', unit: '单位', lastYear: '上年', answered: '已报', expected: '应报',
     rank: '位次', district: '区县', change: '同比', state: '报送', reporter: '单位', filled: '已填', required: '必填',

@@ -13,7 +13,7 @@ export const common = {
   menu: {
     label: '主菜单',
     groups: { school: '学校', settings: '设置', account: '账户' },
-    todo: '待办', term: '本学期填报', history: '历次报送', collections: '学校填报', quality: '报送质量', rollup: '汇总', reports: '年度报告', ledger: '整改台账',
+    todo: '待办', term: '本学期填报', history: '历次报送', collections: '学校填报', quality: '报送质量', rollup: '汇总', analysis: '数据分析', reports: '年度报告', ledger: '整改台账',
     districts: '区县报告', compare: '区县比较', audit: '审计记录', register: '控辍保学台账', units: '单位', indicators: '指标', accounts: '用户', password: '安全设置',
   },
   actions: { signIn: '登录', signOut: '退出登录', save: '保存', cancel: '取消', close: '关闭', confirm: '确定', retry: '重试', back: '返回' },

@@ -8,11 +8,11 @@ import { getBoard } from '../review/get-board.ts';
 import { defineUseCase } from '../use-case.ts';
 import { getRollup } from '../rollup/roll-up.ts';
 
-const locale = z.enum(['zh-CN', 'en']);
-const wordsIn = (language: Locale) => createI18n(language).getFixedT(null, 'exports');
+export const locale = z.enum(['zh-CN', 'en']);
+export const wordsIn = (language: Locale) => createI18n(language).getFixedT(null, 'exports');
 
 /** Trailing zeros and digits beyond the indicator's own fall away; the sheet gets a number, not a text. */
-function plain(value: string | null, decimals: number): string | null {
+export function plain(value: string | null, decimals: number): string | null {
   return value === null ? null : formatNumber(value, 'en', decimals).replaceAll(',', '');
 }
 

@@ -68,6 +68,37 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
     expect(html).toContain('塔南路小学在学生中开展');
   });
 
+  it('is analysed with the issued report’s frozen figures as its totals', async () => {
+    const actor = await editor();
+    const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
+    const { indicators } = await runUseCase(database.services, actor, useCases.getReport, { reportId: reports.find((one) => one.year === 2024)?.id ?? '' });
+    expect(indicators.length).toBeGreaterThan(100);
+    for (let from = 0; from < indicators.length; from += 12) {
+      const part = indicators.slice(from, from + 12);
+      for (const rows of ['unit', 'unitType'] as const) {
+        const table = await runUseCase(database.services, actor, useCases.pivot, { years: [2024], measures: part.map(({ code }) => ({ indicator: code })), rows, columns: 'measure' });
+        const totals = table.cells[table.rows.findIndex((row) => row.isTotal)];
+        for (const { code, value } of part) {
+          const cell = totals?.[table.columns.findIndex((column) => column.at.measure === code)];
+          expect([code, cell?.value, cell?.answered, cell?.expected]).toEqual([code, value?.value, value?.answered, value?.expected]);
+        }
+      }
+    }
+  });
+
+  it('is analysed by its city as it was delivered: by unit, and in no parts', async () => {
+    const tenant = await database.services.authDb.selectFrom('tenants').select('id').where('name', '=', '焦作市教育局').executeTakeFirstOrThrow();
+    const actor = { ...(await systemActor(database.services.authDb, tenant.id, () => new Date('2025-04-21T10:00:00+08:00'))), role: 'bureau_editor' as const };
+    const definition = { years: [2024], measures: ['letters', 'viewers', 'pupils'].map((indicator) => ({ indicator })), rows: 'unit', columns: 'none' } as const;
+    const table = await runUseCase(database.services, actor, useCases.pivot, definition);
+    const rollup = await runUseCase(database.services, actor, useCases.getRollup, { year: 2024 });
+    expect(table.cells[table.rows.findIndex((row) => row.label?.zh.includes('山阳区'))]?.map((cell) => cell?.value)).toEqual(['20436', '2830', '23828']);
+    const totals = definition.measures.map(({ indicator }) => rollup.indicators.find((one) => one.code === indicator)?.value);
+    expect(table.cells.at(-1)?.map((cell) => [cell?.value, cell?.answered, cell?.expected])).toEqual(totals.map((value) => [value?.value, value?.answered, value?.expected]));
+    await expect(runUseCase(database.services, actor, useCases.pivot, { ...definition, columns: 'term' })).rejects.toThrow('analysis.only_whole_years');
+    await expect(runUseCase(database.services, actor, useCases.pivot, { ...definition, units: { ownership: 'public' } })).rejects.toThrow('analysis.only_whole_years');
+  });
+
   it('changes the next draft, and not the issued report, when one school’s accepted number changes', async () => {
     const actor = await editor();
     const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});

@@ -14,6 +14,7 @@ export interface ReportedYear {
   readonly publicationId: string;
   readonly fileId: string;
   readonly ledgerId: string;
+  readonly viewId: string;
   readonly noticeId: string;
   readonly sensitiveId: string;
 }
@@ -43,7 +44,10 @@ export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, 
   await runUseCase(ctx, editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
   const { publicationId } = await runUseCase(ctx, editor, useCases.publishReport, { reportId });
-  return { collectionId, submissionId, reportId, deliveryId, publicationId, fileId, ledgerId, noticeId, sensitiveId: sensitive.id };
+  const { id: viewId } = await runUseCase(ctx, editor, useCases.saveView, {
+    name: '家长信', definition: { years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' }, isShared: true,
+  });
+  return { collectionId, submissionId, reportId, deliveryId, publicationId, fileId, ledgerId, viewId, noticeId, sensitiveId: sensitive.id };
 }
 
 export async function submitPlainly(ctx: Context, reporter: Actor, submissionId: string): Promise<void> {

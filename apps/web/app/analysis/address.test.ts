@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { MeasureList } from '../outputs.ts';
+import { addressOf, firstDefinition, isSameTable, readAddress } from './address.ts';
+
+const definition = { years: [2024], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' } as const;
+
+describe('the address of a pivot', () => {
+  it('comes back as it went in, and is refused when it is no pivot', () => {
+    const state = { definition: { ...definition, units: { ownership: 'private' as const }, sort: { by: 'name', isDescending: true } }, chart: 'line' as const, charted: 'letters' };
+    expect(readAddress(new URLSearchParams(addressOf(state)))).toEqual(state);
+    expect(readAddress(new URLSearchParams({ definition: '{"years":[]}' }))).toBeUndefined();
+    expect(readAddress(new URLSearchParams({ definition: JSON.stringify({ ...definition, columns: 'unit' }) }))).toBeUndefined();
+    expect(readAddress(new URLSearchParams())).toBeUndefined();
+  });
+
+  it('opens with the usual figures, or else with the first', () => {
+    const list = (...keys: string[]): MeasureList => ({ year: 2024, isSplittable: true, unitGroups: [], groups: [{ code: 'g', label: { zh: '', en: '' }, measures: keys.map((key) => ({ key, measure: { indicator: key }, label: { zh: key, en: key }, unit: { zh: '', en: '' }, breakdown: null })) }] });
+    expect(firstDefinition(list('pupils', 'letters', 'viewers', 'screenings', 'staff'))?.measures.map((one) => 'indicator' in one && one.indicator)).toEqual(['letters', 'viewers', 'screenings']);
+    expect(firstDefinition(list('a', 'b', 'c', 'd'))?.measures).toHaveLength(3);
+    expect([firstDefinition(list('a'))?.columns, firstDefinition({ ...list('a'), isSplittable: false })?.columns]).toEqual(['term', 'none']);
+    expect(firstDefinition(list())).toBeUndefined();
+  });
+
+  it('knows a saved view again, in whatever order it is kept', () => {
+    const kept = { rows: 'unit', years: [2024], columns: 'term', measures: [{ indicator: 'letters' }] } as const;
+    expect(isSameTable({ ...definition, sort: { by: 'name', isDescending: false } }, kept)).toBe(true);
+    expect(isSameTable(definition, { ...kept, rows: 'unitType' })).toBe(false);
+  });
+});

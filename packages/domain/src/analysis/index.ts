@@ -1,0 +1,2 @@
+export * from './pivot-definition.ts';
+export * from './slice-indicator.ts';

@@ -1,0 +1,111 @@
+import { HuibaoError } from '../error-codes.ts';
+import { decimalsOf, isNumeric } from '../cell-content.ts';
+import type { DataElement, Dimension } from '../form.ts';
+import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator.ts';
+import type { UnitFilter } from '../org-unit.ts';
+
+/** What an element's answers come apart by: its dimension, or the answers that a choice offers. */
+export function breakdownOf(element: DataElement): Dimension | null {
+  if (element.dimension) return element.dimension;
+  return element.type === 'choice' ? { code: element.code, label: element.label, options: element.options ?? [] } : null;
+}
+
+const countedUnit = { zh: '个', en: '' };
+
+/**
+ * An element as an indicator of its own: numbers added up (a stock: the latest ones), per cents as a mean, yes and choices
+ * counted. Undefined for what can't be measured.
+ */
+export function indicatorOfElement(element: DataElement): IndicatorDefinition | undefined {
+  const operator = operatorOf(element);
+  if (!operator) return undefined;
+  return {
+    code: `element:${element.code}`, group: '', label: element.label, unit: element.type === 'percent' ? { zh: '%', en: '%' } : (element.unit ?? countedUnit), operator,
+    decimals: isNumeric(element.type) ? decimalsOf(element) : 0,
+    coverageFloor: '0.9', format: { style: 'exact' }, comparable: false, moreIsBetter: null,
+  };
+}
+
+function operatorOf({ code, type }: DataElement): IndicatorOperator | undefined {
+  if (type === 'percent') return { op: 'mean', of: { element: code, take: 'sum' } };
+  if (isNumeric(type)) return { op: 'total', of: { element: code, take: 'sum' } };
+  if (type === 'boolean') return { op: 'total', of: { element: code, take: 'count', where: { op: 'eq', value: 'true' } } };
+  return type === 'choice' ? { op: 'total', of: { element: code, take: 'count' } } : undefined;
+}
+
+/** The same indicator over fewer units; undefined where that leaves nobody. */
+export function restrictToUnits(definition: IndicatorDefinition, units: UnitFilter | undefined): IndicatorDefinition | undefined {
+  if (!units || Object.keys(units).length === 0) return definition;
+  const children = intersectUnits(definition.children ?? {}, units);
+  if (children === 'two_groups') throw new HuibaoError('analysis.two_groups', { indicator: definition.code });
+  return children && { ...definition, children };
+}
+
+/** Who meets both. Two groups can't be asked for at once: a filter names one. */
+export function intersectUnits(one: UnitFilter, other: UnitFilter): UnitFilter | undefined | 'two_groups' {
+  const kinds = both(one.kinds, other.kinds);
+  const schoolTypes = both(one.schoolTypes, other.schoolTypes);
+  const sectionCodes = both(one.sectionCodes, other.sectionCodes);
+  const ownership = both(one.ownership && [one.ownership], other.ownership && [other.ownership]);
+  if ([kinds, schoolTypes, sectionCodes, ownership].some((list) => list?.length === 0)) return undefined;
+  if (one.group !== undefined && other.group !== undefined && one.group !== other.group) return 'two_groups';
+  const group = one.group ?? other.group;
+  const except = [...new Set([...(one.exceptSchoolTypes ?? []), ...(other.exceptSchoolTypes ?? [])])];
+  const owner = ownership?.[0];
+  return {
+    ...(kinds ? { kinds } : {}), ...(schoolTypes ? { schoolTypes } : {}), ...(sectionCodes ? { sectionCodes } : {}), ...(owner ? { ownership: owner } : {}),
+    ...(except.length > 0 ? { exceptSchoolTypes: except } : {}), ...(group === undefined ? {} : { group }),
+  };
+}
+
+function both<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): readonly T[] | undefined {
+  if (!one || !other) return one ?? other;
+  return one.filter((item) => other.includes(item));
+}
+
+/** One option of a dimension, or one answer of a choice. */
+export interface OptionOf {
+  readonly dimension: string;
+  readonly option: string;
+}
+
+/**
+ * The same indicator of one option alone. Its own side must come apart by that dimension; the side that it is divided by is
+ * restricted where it does too, and stays whole where it doesn't. Undefined where it says nothing of the option.
+ */
+export function restrictToOption(definition: IndicatorDefinition, at: OptionOf, elementOf: (code: string) => DataElement | undefined): IndicatorDefinition | undefined {
+  const { operator } = definition;
+  switch (operator.op) {
+    case 'list':
+    case 'distinct':
+      return undefined;
+    case 'ratio': {
+      const [of, per] = [restrictTerm(operator.of, at, elementOf), restrictTerm(operator.per, at, elementOf)];
+      return isRestricted(of) && per ? { ...definition, operator: { ...operator, of, per: per === 'whole' ? operator.per : per } } : undefined;
+    }
+    case 'weighted_mean': {
+      const [of, weight] = [restrictTerm(operator.of, at, elementOf), restrictTerm(operator.weight, at, elementOf)];
+      return isRestricted(of) && weight ? { ...definition, operator: { ...operator, of, weight: weight === 'whole' ? operator.weight : weight } } : undefined;
+    }
+    default: {
+      const of = restrictTerm(operator.of, at, elementOf);
+      return isRestricted(of) ? { ...definition, operator: { ...operator, of } } : undefined;
+    }
+  }
+}
+
+function isRestricted(term: Term | 'whole' | undefined): term is Term {
+  return term !== undefined && term !== 'whole';
+}
+
+function restrictTerm(term: Term, { dimension, option }: OptionOf, elementOf: (code: string) => DataElement | undefined): Term | 'whole' | undefined {
+  const element = elementOf(term.element);
+  const breakdown = element && breakdownOf(element);
+  if (breakdown?.code !== dimension) return 'whole';
+  if (!breakdown.options.some((one) => one.code === option)) return undefined;
+  if (element?.dimension) return term.keys && !term.keys.includes(option) ? undefined : { ...term, keys: [option] };
+  // A choice: those who gave this answer, if they are counted at all.
+  if (term.take !== 'count') return undefined;
+  if (term.where && (term.where.op === 'eq') !== (term.where.value === option)) return undefined;
+  return { ...term, where: { op: 'eq', value: option } };
+}

@@ -1,0 +1,21 @@
+export const analysis = {
+  title: 'Analysis',
+  note: 'The roll-up’s own figures: accepted data only',
+  empty: 'No programme has been issued yet.',
+  table: 'Table of figures', toolbar: 'What the table shows', value: 'Value', total: 'Total', swap: 'Swap rows and columns', rows: 'Rows', columns: 'Columns', years: 'Years', notThere: 'not asked', listSeparator: ', ',
+  partialOf: 'Partial: {{answered}} of {{expected}} reported', partialNote: 'too few have reported: the figure is partial', drill: 'choose a figure to see where it comes from',
+  rowCount_one: '{{count}} row', rowCount_other: '{{count}} rows',
+  dimensions: { unit: 'Unit', unitType: 'Unit type', term: 'Term', year: 'Year', measure: 'Measure', option: 'Category', none: 'Whole' },
+  measures: { button: 'Measures ({{count}})', title: 'Choose measures', search: 'Find a measure', none: 'No matching measures.', breakdown: 'by “{{dimension}}”', remove: '{{measure}}: remove', chosen: '{{count}} of at most {{limit}} chosen' },
+  terms: { label: 'Terms', all: 'Whole year' },
+  kinds: { label: 'Kind of unit', all: 'All units', school: 'Schools', section: 'Sections' },
+  types: { label: 'School types', all: 'All types', some_one: '{{count}} type', some_other: '{{count}} types' },
+  ownership: { label: 'Ownership', all: 'Any ownership', public: 'Public', private: 'Private' },
+  group: { label: 'Group of units', all: 'All groups' },
+  chart: { title: 'Chart', shape: 'Kind of chart', measure: 'Measure in the chart', bar: 'Bars', line: 'Lines', none: 'No chart', label: '{{measure}}: {{kind}}, {{along}} categories in {{across}} series; the table beside it holds the figures', omitted_one: '{{count}} item doesn’t fit the chart: see the table', omitted_other: '{{count}} items don’t fit the chart: see the table' },
+  views: {
+    open: 'Open a view', unsaved: 'Unsaved view', mine: 'My views', others: 'Shared views', of: '{{name}} ({{author}})', save: 'Save view', manage: 'My views…', name: 'Name of the view', share: 'Others in the bureau may use it', shared: 'Shared',
+    none: 'You have saved no views yet.', delete: 'Delete', deleteNamed: 'Delete the view “{{name}}”',
+  },
+  export: { xlsx: 'Excel', csv: 'CSV' },
+} as const;

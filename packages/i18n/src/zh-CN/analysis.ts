@@ -1,0 +1,21 @@
+export const analysis = {
+  title: '数据分析',
+  note: '与汇总、报告同一口径，只计审核通过的数据',
+  empty: '还没有下发过报告项目。',
+  table: '数据表', toolbar: '表格内容', value: '数值', total: '合计', swap: '行列互换', rows: '行', columns: '列', years: '年度', notThere: '无此项', listSeparator: '、',
+  partialOf: '不完整：已报 {{answered}}/{{expected}}', partialNote: '已报比例不足，数据不完整', drill: '点选数据可查来源',
+  rowCount_other: '共 {{count}} 行',
+  dimensions: { unit: '单位', unitType: '学段', term: '学期', year: '年度', measure: '指标', option: '分项', none: '不展开' },
+  measures: { button: '指标（{{count}}）', title: '选择指标', search: '查找指标', none: '没有符合条件的指标。', breakdown: '可按“{{dimension}}”分项', remove: '{{measure}}，移除', chosen: '已选 {{count}} 项，最多 {{limit}} 项' },
+  terms: { label: '学期', all: '全年' },
+  kinds: { label: '单位类别', all: '全部单位', school: '学校', section: '股室' },
+  types: { label: '学段', all: '全部学段', some: '{{count}} 个学段' },
+  ownership: { label: '办学性质', all: '公办和民办', public: '公办', private: '民办' },
+  group: { label: '单位分组', all: '全部分组' },
+  chart: { title: '图表', shape: '图表样式', measure: '图中指标', bar: '条形图', line: '折线图', none: '不显示图表', label: '{{measure}}，{{kind}}，{{along}} 类 {{across}} 组；数据见旁边的表格', omitted: '图中未画出 {{count}} 项，见表格' },
+  views: {
+    open: '打开视图', unsaved: '未保存的视图', mine: '我的视图', others: '共享的视图', of: '{{name}}（{{author}}）', save: '保存视图', manage: '管理视图', name: '视图名称', share: '本局其他人也可使用', shared: '共享',
+    none: '您还没有保存视图。', delete: '删除', deleteNamed: '删除视图“{{name}}”',
+  },
+  export: { xlsx: '导出 Excel', csv: '导出 CSV' },
+} as const;

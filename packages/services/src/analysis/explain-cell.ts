@@ -1,0 +1,35 @@
+import { HuibaoError, measureKey, pivotDefinitionSchema } from '@huibao/domain';
+import { z } from 'zod';
+import { listLineage } from '../rollup/lineage.ts';
+import { defineUseCase } from '../use-case.ts';
+import { definitionAt, findYear, periodsAt } from './slice.ts';
+
+/** What stands behind one cell of a pivot: the same slice of the same indicator, down to who reported it. */
+export const explainCell = defineUseCase({
+  kind: 'query',
+  permission: 'rollup.read',
+  input: z.object({
+    definition: pivotDefinitionSchema,
+    at: z.object({
+      year: z.int().exactOptional(), measure: z.string().max(100).exactOptional(), unit: z.int().exactOptional(),
+      unitType: z.string().max(20).exactOptional(), term: z.int().min(1).max(2).exactOptional(), option: z.string().max(170).exactOptional(),
+    }),
+  }),
+  async run(scope, { definition: pivot, at }) {
+    const year = at.year ?? pivot.years[0] ?? 0;
+    const known = await findYear(scope.trx, scope.actor.lineage, year, pivot.measures);
+    if (!known) throw new HuibaoError('edition.not_found', { year });
+    const measure = at.measure ?? pivot.measures.map(measureKey)[0] ?? '';
+    const whole = known.measures.get(measure);
+    if (!whole) throw new HuibaoError('analysis.measure_not_found', { measure });
+    const { label, unit, operator } = whole.definition;
+    const definition = definitionAt(known, measure, at, pivot.units);
+    if (!definition) return { indicator: measure, label, unit, rows: [] };
+    const periods = periodsAt(year, at, pivot.terms);
+    const rows = await listLineage(scope, known.edition, [definition], { ...(periods ? { periods } : {}), ...(at.unit === undefined ? {} : { unitId: at.unit }) });
+    // Of a choice, the answer that the cell counts: those who gave another are no part of it.
+    const [dimension, answer] = at.option?.split('/') ?? [];
+    const isAnswer = operator.op !== 'list' && operator.op !== 'distinct' && operator.of.element === dimension;
+    return { indicator: measure, label, unit, rows: isAnswer ? rows.filter((row) => row.side === 'per' || row.value === answer) : rows };
+  },
+});
