@@ -27,7 +27,7 @@ interface Reading {
 }
 
 const year: Reading = { name: 'year', options: {}, isPreview: false };
-/** Every district's year, and one of these in turn. */
+/** Every district's year, and of every third one of these in turn. */
 const others: readonly Reading[] = [
   { name: 'spring', options: { periods: [1] }, isPreview: false },
   { name: 'autumn', options: { periods: [2] }, isPreview: false },
@@ -44,7 +44,7 @@ it(`gives the figures of ${cases} generated districts as an independent implemen
     const pairs = districts.map((district, index) => ({ district, loaded: loaded[index]!, seed: first + index }));
     await Promise.all([0, 1, 2, 3].map(async (lane) => {
       for (const { district, loaded: tenant, seed } of pairs.filter((_, index) => index % 4 === lane)) {
-        for (const { reading, theirs } of await readAll(tenant, [year, others[seed % others.length]!])) {
+        for (const { reading, theirs } of await readAll(tenant, seed % 3 === 0 ? [year, others[(seed / 3) % others.length]!] : [year])) {
           const ours = rollUpByHand(district, { ...(reading.options.periods ? { periods: reading.options.periods } : {}), includeSubmitted: reading.isPreview });
           figures += ours.size;
           differences.push(...differencesOf(seed, reading, district, theirs, ours));
@@ -53,7 +53,7 @@ it(`gives the figures of ${cases} generated districts as an independent implemen
     }));
   }
   expect(differences.slice(0, 3)).toEqual([]);
-  expect(figures).toBeGreaterThan(cases * 8);
+  expect(figures).toBeGreaterThan(cases * 6);
 });
 
 /** One transaction as the unprivileged role: facts in, facts taken back, facts of the correction in, then the figures. */
