@@ -87,6 +87,7 @@ export const errorKinds = {
   'workbook.other_period': 'conflict',
   'register.not_found': 'not_found',
   'register.row_not_found': 'not_found',
+  'indicator.delivered': 'conflict',
   'indicator.not_found': 'not_found',
   'indicator.not_own': 'forbidden',
   'indicator.changed_since': 'conflict',

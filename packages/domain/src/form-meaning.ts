@@ -56,6 +56,7 @@ function checkElement(element: DataElement): readonly string[] {
   refuse(reservedNames.has(code), 'the code is a reserved word');
   refuse((type === 'choice') !== ((options?.length ?? 0) > 0), 'a choice has options, and nothing else has');
   refuse(element.decimals !== undefined && (!isNumeric(type) || type === 'integer'), 'decimals belong to decimal numbers');
+  refuse(dimension !== undefined && !isNumeric(type) && type !== 'boolean', 'only numbers and questions are broken down');
   refuse(element.countsPersons === true && type !== 'integer', 'persons are counted in whole numbers');
   refuse(element.flow === 'flow' && ['boolean', 'choice', 'date'].includes(type), 'only numbers and texts can be a flow');
   refuse(element.fromSensitiveRegister !== undefined && type !== 'integer', 'a sensitive register gives counts');

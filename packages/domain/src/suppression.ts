@@ -1,5 +1,5 @@
 import type { DataElement } from './form.ts';
-import { isAdditive, operandsOf, type IndicatorDefinition, type IndicatorValue } from './indicator.ts';
+import { isAdditive, operandsOf, type IndicatorDefinition, type IndicatorValue, type Term } from './indicator.ts';
 import { ExactDecimal } from './exact-decimal.ts';
 
 /** Counts of persons above zero and below this aren't shown to the public, nor across districts. */
@@ -25,9 +25,9 @@ export interface ShownTotal {
  * smallest other cell of that sum (complementary suppression). When done, every sum has none hidden, or at least two whose
  * values can't all be told: were their sum their number, each would have to be one.
  */
-export function hiddenCells(cells: readonly CountedCell[], totals: readonly ShownTotal[], floor = smallestShownCount): ReadonlySet<string> {
+export function hiddenCells(cells: readonly CountedCell[], totals: readonly ShownTotal[], alsoHidden: Iterable<string> = [], floor = smallestShownCount): ReadonlySet<string> {
   const byId = new Map(cells.map((cell) => [cell.id, cell]));
-  const hidden = new Set(cells.filter((cell) => cell.countsPersons && isSmall(cell.value, floor)).map((cell) => cell.id));
+  const hidden = new Set([...alsoHidden, ...cells.filter((cell) => cell.countsPersons && isSmall(cell.value, floor)).map((cell) => cell.id)]);
   // Hiding in one sum may lay a cell of another bare: until nothing changes. Each round hides a cell, so it ends.
   for (let changed = true; changed;) {
     changed = false;
@@ -47,7 +47,7 @@ export function hiddenCells(cells: readonly CountedCell[], totals: readonly Show
   return hidden;
 }
 
-function isSmall(value: string | null, floor: number): boolean {
+function isSmall(value: string | null, floor = smallestShownCount): boolean {
   return isPositive(value) && new ExactDecimal(value ?? '0').lessThan(floor);
 }
 
@@ -55,10 +55,27 @@ function isPositive(value: string | null): boolean {
   return value !== null && new ExactDecimal(value).greaterThan(0);
 }
 
-/** Whether an indicator's numerator is a number of persons. */
-export function countsPersons(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): boolean {
-  const own = operandsOf(indicator.operator)[0];
-  return (isAdditive(indicator.operator) || indicator.operator.op === 'ratio') && own?.take === 'sum' && elements.get(own.element)?.countsPersons === true;
+/** Whether persons are counted on either side of an indicator. */
+export function countsPersons({ operator }: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): boolean {
+  return operandsOf(operator).some((term) => isOfPersons(term, elements));
+}
+
+function isOfPersons(term: Term | undefined, elements: ReadonlyMap<string, DataElement>): boolean {
+  return term?.take === 'sum' && elements.get(term.element)?.countsPersons === true;
+}
+
+/** Whether a figure says that there are so few of them: by itself, or as what is divided or divided by. */
+function tellsFew({ operator }: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>, figure: IndicatorValue | undefined): boolean {
+  const [own, other] = operandsOf(operator);
+  if (!figure) return false;
+  switch (operator.op) {
+    case 'ratio':
+      return (isOfPersons(own, elements) && isSmall(figure.numerator)) || (isOfPersons(other, elements) && isSmall(figure.denominator));
+    case 'weighted_mean':
+      return (isOfPersons(own, elements) || isOfPersons(other, elements)) && isSmall(figure.denominator);
+    default:
+      return isOfPersons(own, elements) && isSmall(figure.numerator);
+  }
 }
 
 /** Which of these indicators are sums of others of them: of one element, over the same units, the options of one making up the other's. */
@@ -78,17 +95,62 @@ export function totalsAmong(indicators: readonly IndicatorDefinition[], elements
   }));
 }
 
+/** Figures of which one takes in all that the other does, and somewhat more: options, or kinds of units. The wider first. */
+function overlapping(indicators: readonly IndicatorDefinition[], elements: ReadonlyMap<string, DataElement>): readonly (readonly [string, string])[] {
+  const sums = indicators.flatMap(({ code, operator, children = {} }) => {
+    if (operator.op !== 'total' || !isOfPersons(operator.of, elements)) return [];
+    const options = elements.get(operator.of.element)?.dimension?.options.map((option) => option.code) ?? [''];
+    return [{ code, of: `${operator.of.element} ${operator.of.over ?? ''}`, keys: new Set(operator.of.keys ?? options), asks: new Set(Object.entries(children).map((one) => JSON.stringify(one))) }];
+  });
+  return sums.flatMap((wide) => sums.flatMap((narrow): readonly (readonly [string, string])[] =>
+    (wide !== narrow && wide.of === narrow.of && isWithin(narrow.keys, wide.keys) && isWithin(wide.asks, narrow.asks) ? [[wide.code, narrow.code]] : [])));
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((one) => all.has(one));
+}
+
+/** One text, or one district of a comparison. */
+export interface FiguresOfPlace {
+  readonly id: string;
+  readonly figures: ReadonlyMap<string, IndicatorValue>;
+  /** Whether it goes into the mean of all places; then their sum can be had, too. */
+  readonly isCounted: (code: string) => boolean;
+}
+
+/** What may not be shown of figures that stand together, as `place/code`. */
+export function hiddenAmong(indicators: readonly IndicatorDefinition[], elements: ReadonlyMap<string, DataElement>, places: readonly FiguresOfPlace[]): ReadonlySet<string> {
+  const ofPersons = indicators.filter((indicator) => countsPersons(indicator, elements));
+  const sums = ofPersons.filter((indicator) => isAdditive(indicator.operator));
+  const at = (place: FiguresOfPlace, code: string): string => `${place.id}/${code}`;
+  const few = places.flatMap((place) => ofPersons.filter((one) => tellsFew(one, elements, place.figures.get(one.code))).map((one) => at(place, one.code)));
+  // What the wider has beyond the narrower: where that is so little, the narrower can't stand beside it.
+  const beyond = places.flatMap((place) => overlapping(sums, elements).flatMap(([wide, narrow]) => {
+    const [all, some] = [place.figures.get(wide)?.numerator ?? null, place.figures.get(narrow)?.numerator ?? null];
+    return all !== null && some !== null && isSmall(new ExactDecimal(all).minus(some).toFixed()) ? [at(place, narrow)] : [];
+  }));
+  const totals = [
+    ...places.flatMap((place) => totalsAmong(sums, elements).map(({ total, parts }) => ({ total: total === null ? null : at(place, total), parts: parts.map((part) => at(place, part)) }))),
+    ...sums.map(({ code }) => ({ total: null, parts: places.filter((place) => place.isCounted(code)).map((place) => at(place, code)) })),
+  ];
+  const cells = places.flatMap((place) => sums.map(({ code }): CountedCell => ({ id: at(place, code), value: place.figures.get(code)?.numerator ?? null, countsPersons: true })));
+  const hidden = new Set(hiddenCells(cells, totals, [...few, ...beyond]));
+  // A quotient with a hidden sum in it would let it be worked out.
+  const termOf = (indicator: IndicatorDefinition, side: 0 | 1): string => {
+    const term = operandsOf(indicator.operator)[side];
+    return JSON.stringify([term?.element, term?.keys?.toSorted(), term?.over, term?.take, Object.entries(indicator.children ?? {}).map((one) => JSON.stringify(one)).sort()]);
+  };
+  for (const place of places) {
+    const terms = new Set(sums.filter((one) => hidden.has(at(place, one.code))).map((one) => termOf(one, 0)));
+    for (const one of ofPersons) if (one.operator.op === 'ratio' && (terms.has(termOf(one, 0)) || terms.has(termOf(one, 1)))) hidden.add(at(place, one.code));
+  }
+  return hidden;
+}
+
 /** Codes of the figures that a public text may not print, of those that it does print. */
 export function hiddenFigures(
   indicators: readonly IndicatorDefinition[], elements: ReadonlyMap<string, DataElement>, figures: ReadonlyMap<string, IndicatorValue>,
 ): ReadonlySet<string> {
-  const counts = indicators.filter((indicator) => isAdditive(indicator.operator));
-  const cells = counts.map((indicator): CountedCell => ({ id: indicator.code, value: figures.get(indicator.code)?.numerator ?? null, countsPersons: countsPersons(indicator, elements) }));
-  const hidden = new Set(hiddenCells(cells, totalsAmong(counts, elements)));
-  // A share of so few says how many they are.
-  for (const indicator of indicators) {
-    const numerator = figures.get(indicator.code)?.numerator ?? null;
-    if (indicator.operator.op === 'ratio' && countsPersons(indicator, elements) && isSmall(numerator, smallestShownCount)) hidden.add(indicator.code);
-  }
-  return hidden;
+  const hidden = hiddenAmong(indicators, elements, [{ id: '', figures, isCounted: () => false }]);
+  return new Set([...hidden].map((id) => id.slice(1)));
 }

@@ -1,6 +1,7 @@
 import { localize, noValue, type PivotDefinition } from '@huibao/domain';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Hidden } from '../oversight/comparison-table.tsx';
 import { useLocale } from '../dates.ts';
 import type { Pivot, PivotCell, PivotHead } from '../outputs.ts';
 import { shownValue } from '../rollup/indicator-values.ts';
@@ -72,6 +73,7 @@ function Figure({ cell, decimals }: { cell: PivotCell | null; decimals: number }
   const { t } = useTranslation('analysis');
   const locale = useLocale();
   if (!cell) return <span className="visually-hidden">{t('notThere')}</span>;
+  if (cell.isHidden) return <Hidden />;
   if (cell.value === null) return <span className="muted">{noValue}</span>;
   return (
     <>

@@ -16,20 +16,21 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
   return (
     <table className="table matrix">
       <thead>
-        <tr><th scope="col">{t('indicators')}</th><th scope="col">{t('all.mean')}</th>{matrix.districts.map((one) => <th key={one.unitId} scope="col">{one.name}</th>)}</tr>
+        <tr><th scope="col">{t('indicators')}</th><th scope="col">{t('all.unit')}</th><th scope="col">{t('all.mean')}</th>{matrix.districts.map((one) => <th key={one.unitId} scope="col">{one.name}</th>)}</tr>
       </thead>
       <tbody>
         {matrix.groups.map((group) => {
           const rows = indicators.filter((one) => one.group === group.code);
           return rows.length > 0 && (
             <Fragment key={group.code}>
-              <tr className="group"><th scope="colgroup" colSpan={2 + matrix.districts.length}>{localize(group.label, locale)}</th></tr>
+              <tr className="group"><th scope="colgroup" colSpan={3 + matrix.districts.length}>{localize(group.label, locale)}</th></tr>
               {rows.map((row) => {
                 const marks = marksOf(row, matrix, last);
                 const show = (value: string | null): string => (value === null ? '—' : formatNumber(value, locale, row.decimals));
                 return (
                   <tr key={row.code}>
-                    <th scope="row"><Link to={`/compare?${new URLSearchParams({ year: String(matrix.year), indicator: row.code })}`}>{localize(row.label, locale)}</Link> <span className="muted small">{localize(row.unit, locale)}</span></th>
+                    <th scope="row"><Link to={`/compare?${new URLSearchParams({ year: String(matrix.year), indicator: row.code })}`}>{localize(row.label, locale)}</Link></th>
+                    <td className="muted">{localize(row.unit, locale)}</td>
                     <td className="strong">{show(row.cityMean)}</td>
                     {matrix.districts.map((one, index) => {
                       const years = matrix.years.map((year, place) => t('yearValue', { year, value: row.hidden[index]?.[place] ? t('hidden') : show(row.values[index]?.[place] ?? null) })).join('; ');

@@ -74,7 +74,7 @@ function FormTable({ quality }: { quality: Quality }) {
   return (
     <section className="card" aria-labelledby="by-form">
       <div className="card-title"><h2 id="by-form">{t('byForm')}</h2></div>
-      <div className="table-scroll">
+      <div className="table-scroll" role="group" aria-labelledby="by-form" tabIndex={0}>
         <table className="table">
           <thead><tr><th scope="col">{t('term')}</th><th scope="col">{t('form')}</th><RateHeads /></tr></thead>
           <tbody>{quality.byForm.map((row) => <tr key={`${row.period.ordinal}/${row.code}`}><td className="nowrap">{localize(row.period.label, locale)}</td><th scope="row">{localize(row.title, locale)}</th><RateCells counts={row} /></tr>)}</tbody>
@@ -91,7 +91,7 @@ function UnitTable({ quality }: { quality: Quality }) {
   return (
     <section className="card" aria-labelledby="by-unit">
       <div className="card-title"><h2 id="by-unit">{t('byUnit')}</h2></div>
-      <div className="table-scroll">
+      <div className="table-scroll" role="group" aria-labelledby="by-unit" tabIndex={0}>
         <table className="table">
           <thead><tr><th scope="col">{t('unit')}</th><RateHeads /></tr></thead>
           <tbody>{units.map((row) => <tr key={row.unitId}><th scope="row">{row.name}</th><RateCells counts={row} /></tr>)}</tbody>

@@ -8,7 +8,7 @@ export const compare = {
   columns: { rank: 'Rank', district: 'District', value: 'Value', bar: 'Against the mean', change: 'Change', years: 'Last 3 years', state: 'Report', answered: 'Schools reported', hints: 'Flags' },
   missing: 'Not sent', hidden: '＊', hiddenHint: 'Fewer than 3 persons, or what would tell them: not shown',
   changed: 'Redefined: this year’s definition differs from last year’s',
-  all: { title: 'All indicators', open: 'All indicators', one: 'One indicator', mean: 'City mean', note: 'As finally reported by the districts; ＊ fewer than 3 persons, not shown; grey: incomplete or not received', district: 'District' },
+  all: { title: 'All indicators', open: 'All indicators', one: 'One indicator', mean: 'City mean', unit: 'Unit', note: 'As finally reported by the districts; ＊ fewer than 3 persons, not shown; grey: incomplete or not received' },
   hints: { incomplete: 'Incomplete: not ranked', notAccepted: 'Not received: not ranked', falling: 'Falling for two years' },
   barText: '{{name}} {{value}}',
   yearValue: '{{year}}: {{value}}',

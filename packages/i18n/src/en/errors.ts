@@ -118,6 +118,7 @@ export const errors = {
     row_not_found: 'There is no such record.',
   },
   indicator: {
+    delivered: 'It has been reported from below under its present definition: make another indicator instead.',
     not_found: 'There is no such indicator.',
     not_own: 'This indicator was issued from above and can’t be changed. Copy it as your own first.',
     changed_since: 'Somebody else has just changed this indicator. Reload before you go on.',

@@ -8,7 +8,7 @@ export const compare = {
   columns: { rank: '位次', district: '区县', value: '数值', bar: '与市均', change: '同比', years: '近三年', state: '上报', answered: '已报学校', hints: '提示' },
   missing: '未上报', hidden: '＊', hiddenHint: '人数不足 3，或可由此推算，不予显示',
   changed: '口径调整：本年度的定义与上年度不同',
-  all: { title: '全部指标', open: '全部指标总览', one: '单项比较', mean: '市均', note: '各区县报出的定稿；＊ 人数不足 3 不予显示；灰色为不完整或未接收', district: '区县' },
+  all: { title: '全部指标', open: '全部指标总览', one: '单项比较', mean: '市均', unit: '单位', note: '各区县报出的定稿；＊ 人数不足 3 不予显示；灰色为不完整或未接收' },
   hints: { incomplete: '不完整，不排名', notAccepted: '未接收，不排名', falling: '连降两年' },
   barText: '{{name}} {{value}}',
   yearValue: '{{year}} 年 {{value}}',

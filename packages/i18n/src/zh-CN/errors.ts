@@ -118,6 +118,7 @@ export const errors = {
     row_not_found: '找不到该条记录。',
   },
   indicator: {
+    delivered: '已有下级单位按原定义报送此指标，不能再改变算法或停用；请另建指标。',
     not_found: '找不到该指标。',
     not_own: '该指标由上级下发，不能修改。请先复制为本单位指标。',
     changed_since: '该指标刚被他人修改，请刷新后再改。',

@@ -1,5 +1,7 @@
 import { ExactDecimal, HuibaoError, isOfDeliveries, isPartial, measureKey, pivotDefinitionSchema, sectionType, type IndicatorDefinition, type IndicatorValue, type Localized, type PivotDefinition } from '@huibao/domain';
 import { sql } from 'kysely';
+import { hiddenDistricts } from '../oversight/hidden-districts.ts';
+import { deliveredIn, listDelivered } from '../oversight/matrix.ts';
 import { rollUp, rollUpByUnit, type Reader } from '../rollup/roll-up.ts';
 import { defineUseCase } from '../use-case.ts';
 import { isOverseer } from './is-overseer.ts';
@@ -15,6 +17,8 @@ export interface PivotCell {
   readonly expected: number;
   /** A figure below its indicator's coverage floor. */
   readonly isPartial: boolean;
+  /** So few persons of a district that the number isn't shown across districts. */
+  readonly isHidden?: true;
 }
 
 export interface PivotMeasureHead {
@@ -87,8 +91,19 @@ export async function readPivot(reader: Reader, definition: PivotDefinition, yea
 
   const sought = planReads(definition, years, layout.rows, layout.columns);
   const figures = await readAll(reader, years, sought.reads);
-  const found = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures)));
+  const isHidden = await hiddenTo(reader, definition, years);
+  const found = sought.cells.map((row) => row.map((cell) => cell && (isHidden(cell) ? { ...cellOf(cell, figures), value: null, isHidden: true as const } : cellOf(cell, figures))));
   return arrange(definition, { ...layout, cells: found }, measures.map(({ key, definition: { label, unit, decimals, coverageFloor } }) => ({ key, label, unit, decimals, coverageFloor })));
+}
+
+/** Districts beside each other are a comparison, here as there: small counts of persons are nobody's to see but the district's. */
+async function hiddenTo(reader: Reader, { rows, columns }: PivotDefinition, years: ReadonlyMap<number, YearOfMeasures>): Promise<(cell: Sought) => boolean> {
+  if ((rows !== 'unit' && columns !== 'unit') || !(await isOverseer(reader))) return () => false;
+  const delivered = await listDelivered(reader, [...years.keys()]);
+  const hidden = new Map([...years].map(([year, { edition }]) => [year, hiddenDistricts(edition, deliveredIn(delivered, year))]));
+  const districts = [...delivered.values()].map((one) => one.unitId);
+  // A total beside the districts, less those that are shown, would tell the hidden ones.
+  return ({ read, definition, unit }) => (unit === undefined ? districts : [unit]).some((one) => hidden.get(read.year)?.(one, definition.code) === true);
 }
 
 /** Ascending, so that the newest is asked last. */

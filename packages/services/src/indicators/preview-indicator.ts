@@ -1,4 +1,4 @@
-import { ExactDecimal, indicatorDraftSchema, type IndicatorDefinition, type IndicatorValue, type UnitKind } from '@huibao/domain';
+import { collectedElements, countsPersons, ExactDecimal, indicatorDraftSchema, type IndicatorDefinition, type IndicatorValue, type UnitKind } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { rollUp, rollUpByUnit } from '../rollup/roll-up.ts';
@@ -32,13 +32,16 @@ export const previewIndicator = defineUseCase({
     const value = (await rollUp(scope, edition, { indicators: [definition] })).get(definition.code) ?? null;
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
     const lastYear = before && issuesIn(before, draft).length === 0 ? (await rollUp(scope, before, { indicators: [definition] })).get(definition.code) ?? null : null;
-    const byUnit = await rollUpByUnit(scope, edition, { indicators: [definition] });
+    const level = await getTenantKind(trx, actor.tenantId);
+    // Districts beside each other are a comparison, which keeps small counts of persons to itself.
+    const isKept = level !== 'bureau' && countsPersons(definition, collectedElements({ forms: edition.forms.map((form) => form.definition) }));
+    const byUnit = isKept ? new Map<number, never>() : await rollUpByUnit(scope, edition, { indicators: [definition] });
     const names = new Map((await trx.selectFrom('org_units').select(['id', 'name', 'kind']).where('tenant_id', '=', actor.tenantId).execute()).map((row) => [row.id, row]));
-    const units = [...byUnit].flatMap(([unitId, values]): readonly UnitPreview[] => {
+    const units = [...byUnit].flatMap(([unitId, values]: readonly [number, ReadonlyMap<string, IndicatorValue>]): readonly UnitPreview[] => {
       const [unit, own] = [names.get(unitId), values.get(definition.code)];
       return unit && own ? [{ unitId, name: unit.name, kind: unit.kind as UnitKind, value: own }] : [];
     });
-    return { year, level: await getTenantKind(trx, actor.tenantId), value, lastYear, isPartial: isBelow(value, draft.coverageFloor), units };
+    return { year, level, value, lastYear, isPartial: isBelow(value, draft.coverageFloor), units };
   },
 });
 

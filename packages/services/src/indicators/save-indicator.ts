@@ -1,5 +1,7 @@
 import { figuresOf, HuibaoError, indicatorDraftSchema, type IndicatorDefinition, type IndicatorDraft, type SectionContent } from '@huibao/domain';
+import { sql } from 'kysely';
 import { z } from 'zod';
+import { contentHash } from '../canonical-json.ts';
 import { publishIndicator } from '../forms/publish-edition.ts';
 import { jsonOf } from '../json-column.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
@@ -30,6 +32,7 @@ export const saveIndicator = defineUseCase({
     if (known !== null) refuseStrangers(designed, own, known, seen, actor.tenantId);
     await refuseWrongDraft(scope, edition, draft);
     refuseMisplaced(designed, draft, known);
+    if (known !== null) await refuseDelivered(scope, year, known, draft, own);
     const code = known ?? await nextCode(scope, designed, own);
     const definition: IndicatorDefinition = { ...draft, code };
 
@@ -45,6 +48,19 @@ export const saveIndicator = defineUseCase({
     return { code, version, years };
   },
 });
+
+/** What districts have delivered under one definition isn't added to what others deliver under the next: that is another indicator. */
+async function refuseDelivered(scope: Scope, year: number, code: string, draft: IndicatorDraft, own: readonly OwnIndicator[]): Promise<void> {
+  const before = own.find((one) => one.code === code)?.definition;
+  const meaning = ({ operator, children }: Pick<IndicatorDraft, 'operator' | 'children'>): string => contentHash({ operator, children: children ?? {} });
+  if (before && meaning(before) !== meaning(draft) && (await isDelivered(scope, year, code))) throw new HuibaoError('indicator.delivered');
+}
+
+async function isDelivered({ trx, actor }: Scope, year: number, code: string): Promise<boolean> {
+  const found = await trx.selectFrom('deliveries').select('id').where('tenant_id', '=', actor.tenantId).where('year', '>=', year)
+    .where(sql<boolean>`figures @> ${JSON.stringify([{ code }])}::jsonb`).executeTakeFirst();
+  return found !== undefined;
+}
 
 function refuseStrangers(designed: DesignedYear, own: readonly OwnIndicator[], code: string, seen: number | null, tenantId: number): void {
   const newest = own.find((one) => one.code === code);
@@ -96,6 +112,7 @@ export const retireIndicator = defineUseCase({
     const { edition } = designed;
     if (!edition.indicatorVersions.has(code)) throw new HuibaoError('indicator.not_found');
     if (!isOwn(designed, code, actor.tenantId)) throw new HuibaoError('indicator.not_own');
+    if (await isDelivered(scope, year, code)) throw new HuibaoError('indicator.delivered');
     if (await isWrittenAbout(scope, designed, code)) throw new HuibaoError('indicator.in_use', { year });
     await trx.deleteFrom('added_indicators').where('owner_tenant_id', '=', actor.tenantId).where('edition_owner_tenant_id', '=', edition.ownerTenantId)
       .where('edition_id', '=', edition.id).where('code', '=', code).execute();

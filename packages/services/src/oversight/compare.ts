@@ -1,10 +1,9 @@
 import { ExactDecimal, HuibaoError, isQuotient, quotient, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
-import { hiddenDistricts } from './hidden-districts.ts';
-import { meanOf } from './matrix.ts';
+import { defineUseCase } from '../use-case.ts';
+import { hiddenDistricts, isWhole } from './hidden-districts.ts';
+import { deliveredIn, listDelivered, meanOf } from './matrix.ts';
 
 /** Years beside each other: the chosen one and the two before. */
 const span = 3;
@@ -27,7 +26,7 @@ export interface Comparison {
   readonly per: string | null;
   /** The definition is another than the year's before. */
   readonly isChanged: boolean;
-  /** Over accepted, complete districts: sum over sum for ratios, mean otherwise. No median where a value is hidden. */
+  /** Over accepted, complete districts: sum over sum for ratios, mean otherwise; and the median. Neither where a value is hidden. */
   readonly cityMean: string | null;
   readonly cityMedian: string | null;
   readonly rows: readonly {
@@ -43,15 +42,6 @@ export interface Comparison {
   }[];
 }
 
-interface Delivered {
-  readonly id: string;
-  readonly unit_id: number;
-  readonly year: number;
-  readonly state: DeliveryState;
-  readonly value: IndicatorValue | null;
-  readonly per: IndicatorValue | null;
-}
-
 export const compareDistricts = defineUseCase({
   kind: 'query',
   permission: 'oversight.read',
@@ -65,20 +55,19 @@ export const compareDistricts = defineUseCase({
     const denominator = isRatio ? null : per;
     const years = Array.from({ length: span }, (_, index) => year - span + 1 + index);
     const units = await trx.selectFrom('org_units').select(['id', 'name']).where('tenant_id', '=', actor.tenantId).where('kind', '=', 'bureau').orderBy('id').execute();
-    const delivered = await listDelivered(scope, years, code, denominator);
-    const at = (unitId: number, y: number): Delivered | undefined => delivered.find((row) => row.unit_id === unitId && row.year === y);
-    const hidden = new Map(years.map((y) => [y, hiddenDistricts(edition, indicator, units.map((unit) => {
-      const row = at(unit.id, y);
-      const { state, isComplete } = toDistrictValue(row, denominator, false);
-      return { unitId: unit.id, numerator: row?.value?.numerator ?? null, isCounted: state === 'accepted' && isComplete };
-    }))]));
+    const delivered = await listDelivered(scope, years);
+    const at = (unitId: number, y: number): Compared | undefined => {
+      const row = delivered.get(`${unitId}/${y}`);
+      return row && { id: row.id, state: row.state, value: row.figures.get(code), per: denominator === null ? undefined : row.figures.get(denominator) };
+    };
+    const hidden = new Map(years.map((y) => [y, hiddenDistricts(edition, deliveredIn(delivered, y))]));
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
     const rows = units.map((unit) => {
-      const byYear = years.map((y) => toDistrictValue(at(unit.id, y), denominator, hidden.get(y)?.has(unit.id) ?? false));
+      const byYear = years.map((y) => toDistrictValue(at(unit.id, y), denominator, hidden.get(y)?.(unit.id, code) ?? false));
       const current = byYear.at(-1) ?? toDistrictValue(undefined, denominator, false);
       return { unitId: unit.id, name: unit.name, deliveryId: at(unit.id, year)?.id ?? null, rank: null, current, change: changeOf(byYear.at(-2)?.value ?? null, current.value), byYear };
     });
-    // The mean is of all that count, shown or not; ranks are of what is shown.
+    // With a value hidden, a mean or a median would help to tell it; ranks are of what is shown.
     const counted = rows.filter((row) => row.current.state === 'accepted' && row.current.isComplete && (row.current.value !== null || row.current.isHidden));
     const values = counted.map((row) => new ExactDecimal(toDistrictValue(at(row.unitId, year), denominator, false).value ?? '0'));
     const ranked = counted.filter((row) => row.current.value !== null);
@@ -93,28 +82,26 @@ export const compareDistricts = defineUseCase({
         code, group: indicator.group, label: indicator.label, unit: indicator.unit, decimals: denominator || indicator.operator.op === 'mean' ? Math.max(1, indicator.decimals) : indicator.decimals,
         moreIsBetter: indicator.moreIsBetter, isRatio,
       },
-      cityMean: meanPer(counted.map((row) => at(row.unitId, year)), indicator, denominator),
+      cityMean: ranked.length < counted.length ? null : meanPer(counted.map((row) => at(row.unitId, year)), indicator, denominator),
       cityMedian: ranked.length === counted.length ? medianOf(values) : null,
       isChanged: before?.indicatorVersions.has(code) === true && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
     };
   },
 });
 
-/** What each bureau sent for the years, newest version first in line; two figures out of the frozen many. */
-async function listDelivered({ trx, actor }: Scope, years: readonly number[], code: string, per: string | null): Promise<readonly Delivered[]> {
-  const pick = (wanted: string | null) => sql<IndicatorValue | null>`(select f from jsonb_array_elements(d.figures) f where f ->> 'code' = ${wanted} limit 1)`;
-  const rows = await trx.selectFrom('deliveries as d').distinctOn(['d.unit_id', 'd.year'])
-    .select(['d.id', 'd.unit_id', 'd.year', 'd.state', pick(code).as('value'), pick(per).as('per')])
-    .where('d.tenant_id', '=', actor.tenantId).where('d.year', 'in', [...years]).orderBy('d.unit_id').orderBy('d.year').orderBy('d.version', 'desc').execute();
-  return rows.map((row) => ({ ...row, state: row.state as DeliveryState }));
+interface Compared {
+  readonly id: string;
+  readonly state: DeliveryState;
+  readonly value: IndicatorValue | undefined;
+  readonly per: IndicatorValue | undefined;
 }
 
-function toDistrictValue(row: Delivered | undefined, per: string | null, isHidden: boolean): DistrictValue {
+function toDistrictValue(row: Compared | undefined, per: string | null, isHidden: boolean): DistrictValue {
   if (!row?.value) return { value: null, answered: 0, expected: 0, state: row?.state ?? 'missing', isComplete: false, isHidden: false };
   const { value, answered, expected } = row.value;
   return {
     value: isHidden ? null : per === null ? value : quotient(value, row.per?.value ?? null, '1000'), isHidden, answered, expected, state: row.state,
-    isComplete: expected > 0 && answered >= expected,
+    isComplete: isWhole(row.value),
   };
 }
 
@@ -125,7 +112,7 @@ function changeOf(before: string | null, now: string | null): string | null {
 }
 
 /** As in the matrix; per so many of a denominator it is sum over sum too. */
-function meanPer(rows: readonly (Delivered | undefined)[], indicator: IndicatorDefinition, per: string | null): string | null {
+function meanPer(rows: readonly (Compared | undefined)[], indicator: IndicatorDefinition, per: string | null): string | null {
   if (per === null || rows.length === 0) return meanOf(indicator, rows.flatMap((row) => row?.value ?? []));
   const sum = (texts: readonly (string | null | undefined)[]): string => texts.reduce<ExactDecimal>((total, text) => total.plus(text ?? '0'), new ExactDecimal(0)).toFixed();
   return quotient(sum(rows.map((row) => row?.value?.value)), sum(rows.map((row) => row?.per?.value)), '1000');

@@ -1,21 +1,28 @@
-import { collectedElements, countsPersons, hiddenCells, type IndicatorDefinition } from '@huibao/domain';
+import { collectedElements, hiddenAmong, type IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 
-/** One district's numerator in a comparison, and whether it goes into the city's mean. */
-export interface ComparedNumerator {
+/** What one district's report of a year says, and whether it is accepted. */
+export interface DeliveredFigures {
   readonly unitId: number;
-  readonly numerator: string | null;
-  readonly isCounted: boolean;
+  readonly isAccepted: boolean;
+  readonly figures: ReadonlyMap<string, IndicatorValue>;
+}
+
+/** Everybody who was asked has answered. */
+export function isWhole(value: IndicatorValue | undefined): boolean {
+  return value !== undefined && value.expected > 0 && value.answered >= value.expected;
 }
 
 /**
- * Whose value of an indicator may not be shown across districts: small counts of persons and, since the city's mean and the
- * number of districts give their sum, the next smallest with a single one. Nobody's where persons aren't counted.
+ * Whose value of which indicator may not be shown across districts in a year: small counts of persons, and what would give
+ * one away, whether by a district's other figures or by the other districts'. All indicators together, since whoever sees
+ * one can see the next.
  */
-export function hiddenDistricts(edition: Edition, indicator: IndicatorDefinition, compared: readonly ComparedNumerator[]): ReadonlySet<number> {
-  if (!countsPersons(indicator, elementsOfEdition(edition))) return new Set();
-  const cells = compared.map(({ unitId, numerator }) => ({ id: String(unitId), value: numerator, countsPersons: true }));
-  return new Set([...hiddenCells(cells, [{ total: null, parts: compared.filter((one) => one.isCounted).map((one) => String(one.unitId)) }])].map(Number));
+export function hiddenDistricts(edition: Edition, districts: readonly DeliveredFigures[]): (unitId: number, code: string) => boolean {
+  const hidden = hiddenAmong(edition.indicators, elementsOfEdition(edition), districts.map(({ unitId, isAccepted, figures }) => ({
+    id: String(unitId), figures, isCounted: (code) => isAccepted && isWhole(figures.get(code)),
+  })));
+  return (unitId, code) => hidden.has(`${unitId}/${code}`);
 }
 
 const known = new WeakMap<readonly unknown[], ReturnType<typeof collectedElements>>();

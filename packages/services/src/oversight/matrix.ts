@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
-import { hiddenDistricts } from './hidden-districts.ts';
+import { hiddenDistricts, isWhole, type DeliveredFigures } from './hidden-districts.ts';
 
 const span = 3;
 
@@ -24,7 +24,10 @@ export interface ComparisonMatrix {
   })[];
 }
 
-interface Delivered {
+export interface Delivered {
+  readonly id: string;
+  readonly unitId: number;
+  readonly year: number;
   readonly state: DeliveryState;
   readonly figures: ReadonlyMap<string, IndicatorValue>;
 }
@@ -41,6 +44,7 @@ export const compareAll = defineUseCase({
     const units = await trx.selectFrom('org_units').select(['id', 'name']).where('tenant_id', '=', actor.tenantId).where('kind', '=', 'bureau').orderBy('id').execute();
     const delivered = await listDelivered(scope, years);
     const at = (unitId: number, y: number): Delivered | undefined => delivered.get(`${unitId}/${y}`);
+    const hidden = new Map(years.map((y) => [y, hiddenDistricts(edition, deliveredIn(delivered, y))]));
     const indicators = edition.indicators.filter((one) => one.comparable && one.operator.op !== 'list');
     return {
       year, years, groups: edition.indicatorGroups,
@@ -48,13 +52,13 @@ export const compareAll = defineUseCase({
       indicators: indicators.map((indicator) => {
         const { code, group, label, unit, decimals, moreIsBetter } = indicator;
         const figure = (unitId: number, y: number): IndicatorValue | undefined => at(unitId, y)?.figures.get(code);
-        const isComplete = (unitId: number, y: number): boolean => { const one = figure(unitId, y); return one !== undefined && one.expected > 0 && one.answered >= one.expected; };
-        const counts = (unitId: number, y: number): boolean => at(unitId, y)?.state === 'accepted' && isComplete(unitId, y);
-        const hidden = new Map(years.map((y) => [y, hiddenDistricts(edition, indicator, units.map(({ id }) => ({ unitId: id, numerator: figure(id, y)?.numerator ?? null, isCounted: counts(id, y) })))]));
-        const isHidden = (unitId: number, y: number): boolean => hidden.get(y)?.has(unitId) ?? false;
+        const isComplete = (unitId: number, y: number): boolean => isWhole(figure(unitId, y));
+        const isHidden = (unitId: number, y: number): boolean => hidden.get(y)?.(unitId, code) ?? false;
+        const counted = units.filter(({ id }) => at(id, year)?.state === 'accepted' && isComplete(id, year));
         return {
           code, group, label, unit, decimals: indicator.operator.op === 'mean' ? Math.max(1, decimals) : decimals, moreIsBetter,
-          cityMean: meanOf(indicator, units.filter(({ id }) => counts(id, year)).flatMap(({ id }) => figure(id, year) ?? [])),
+          // With a value hidden, the mean and the others would tell it.
+          cityMean: counted.some(({ id }) => isHidden(id, year)) ? null : meanOf(indicator, counted.flatMap(({ id }) => figure(id, year) ?? [])),
           values: units.map(({ id }) => years.map((y) => (isHidden(id, y) ? null : figure(id, y)?.value ?? null))),
           hidden: units.map(({ id }) => years.map((y) => isHidden(id, y))), isComplete: units.map(({ id }) => isComplete(id, year)),
         };
@@ -63,13 +67,18 @@ export const compareAll = defineUseCase({
   },
 });
 
-/** What each bureau sent for the years, the newest version of each: its frozen figures as they are. */
-async function listDelivered({ trx, actor }: Scope, years: readonly number[]): Promise<ReadonlyMap<string, Delivered>> {
-  const rows = await trx.selectFrom('deliveries').distinctOn(['unit_id', 'year']).select(['unit_id', 'year', 'state', 'figures'])
+/** What each bureau sent for the years, the newest version of each, by `unit/year`: its frozen figures as they are. */
+export async function listDelivered({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, years: readonly number[]): Promise<ReadonlyMap<string, Delivered>> {
+  const rows = await trx.selectFrom('deliveries').distinctOn(['unit_id', 'year']).select(['id', 'unit_id', 'year', 'state', 'figures'])
     .where('tenant_id', '=', actor.tenantId).where('year', 'in', [...years]).orderBy('unit_id').orderBy('year').orderBy('version', 'desc').execute();
   return new Map(rows.map((row) => [`${row.unit_id}/${row.year}`, {
-    state: row.state as DeliveryState, figures: new Map(jsonOf<readonly IndicatorValue[]>(row.figures).map((value) => [value.code, value])),
+    id: row.id, unitId: row.unit_id, year: row.year, state: row.state as DeliveryState,
+    figures: new Map(jsonOf<readonly IndicatorValue[]>(row.figures).map((value) => [value.code, value])),
   }]));
+}
+
+export function deliveredIn(delivered: ReadonlyMap<string, Delivered>, year: number): readonly DeliveredFigures[] {
+  return [...delivered.values()].filter((one) => one.year === year).map(({ unitId, state, figures }) => ({ unitId, figures, isAccepted: state === 'accepted' }));
 }
 
 /** Sum over sum for quotients, else the mean of the districts' values. */

@@ -267,31 +267,47 @@ taken (ix, unit_id, num, den, sorted, answered) as materialized (
 listed (ix, unit_id, texts, answered) as materialized (
     select 0 as ix, null::int as unit_id, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
     from (
-      select f.unit_id, max(f.period) as latest from facts f
-      where f.tenant_id = $14 and f.year = 2024 and f.element_id = 43 and f.key = '' and f.unit_id <> all ((select excluded from choice where no = 6)::int[]) group by f.unit_id
+      -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+      select a.unit_id, max(a.period) as latest from (
+        select f.unit_id, f.period from facts f where f.tenant_id = $14 and f.year = 2024 and f.element_id = 43 and f.key = ''
+        union all
+        select f.unit_id, f.period from fact_texts f where f.tenant_id = $15 and f.year = 2024 and f.element_id = 45
+      ) a where a.unit_id <> all ((select excluded from choice where no = 6)::int[]) group by a.unit_id
     ) said
-    left join fact_texts x on x.tenant_id = $15 and x.year = 2024 and x.element_id = 45 /* vice_principals.person_number */ and x.unit_id = said.unit_id and x.period = said.latest
+    left join fact_texts x on x.tenant_id = $16 and x.year = 2024 and x.element_id = 45 /* vice_principals.person_number */ and x.unit_id = said.unit_id and x.period = said.latest
     union all
     select 1 as ix, null::int as unit_id, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
     from (
-      select f.unit_id, max(f.period) as latest from facts f
-      where f.tenant_id = $16 and f.year = 2024 and f.element_id = 34 and f.key = '' and f.unit_id <> all ((select excluded from choice where no = 7)::int[]) group by f.unit_id
+      -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+      select a.unit_id, max(a.period) as latest from (
+        select f.unit_id, f.period from facts f where f.tenant_id = $17 and f.year = 2024 and f.element_id = 34 and f.key = ''
+        union all
+        select f.unit_id, f.period from fact_texts f where f.tenant_id = $18 and f.year = 2024 and f.element_id = 34
+      ) a where a.unit_id <> all ((select excluded from choice where no = 7)::int[]) group by a.unit_id
     ) said
-    left join fact_texts x on x.tenant_id = $17 and x.year = 2024 and x.element_id = 34 /* case_title */ and x.unit_id = said.unit_id
+    left join fact_texts x on x.tenant_id = $19 and x.year = 2024 and x.element_id = 34 /* case_title */ and x.unit_id = said.unit_id
     union all
     select 2 as ix, null::int as unit_id, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
     from (
-      select f.unit_id, max(f.period) as latest from facts f
-      where f.tenant_id = $18 and f.year = 2024 and f.element_id = 117 and f.key = '' and f.unit_id <> all ((select excluded from choice where no = 17)::int[]) group by f.unit_id
+      -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+      select a.unit_id, max(a.period) as latest from (
+        select f.unit_id, f.period from facts f where f.tenant_id = $20 and f.year = 2024 and f.element_id = 117 and f.key = ''
+        union all
+        select f.unit_id, f.period from fact_texts f where f.tenant_id = $21 and f.year = 2024 and f.element_id = 121
+      ) a where a.unit_id <> all ((select excluded from choice where no = 17)::int[]) group by a.unit_id
     ) said
-    left join fact_texts x on x.tenant_id = $19 and x.year = 2024 and x.element_id = 121 /* bureau_study_sessions.law */ and x.unit_id = said.unit_id
+    left join fact_texts x on x.tenant_id = $22 and x.year = 2024 and x.element_id = 121 /* bureau_study_sessions.law */ and x.unit_id = said.unit_id
     union all
     select 3 as ix, null::int as unit_id, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
     from (
-      select f.unit_id, max(f.period) as latest from facts f
-      where f.tenant_id = $20 and f.year = 2024 and f.element_id = 169 and f.key = '' and f.unit_id <> all ((select excluded from choice where no = 21)::int[]) group by f.unit_id
+      -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+      select a.unit_id, max(a.period) as latest from (
+        select f.unit_id, f.period from facts f where f.tenant_id = $23 and f.year = 2024 and f.element_id = 169 and f.key = ''
+        union all
+        select f.unit_id, f.period from fact_texts f where f.tenant_id = $24 and f.year = 2024 and f.element_id = 171
+      ) a where a.unit_id <> all ((select excluded from choice where no = 21)::int[]) group by a.unit_id
     ) said
-    left join fact_texts x on x.tenant_id = $21 and x.year = 2024 and x.element_id = 171 /* inspections.institution */ and x.unit_id = said.unit_id),
+    left join fact_texts x on x.tenant_id = $25 and x.year = 2024 and x.element_id = 171 /* inspections.institution */ and x.unit_id = said.unit_id),
 figure (figure, op, own, per, choice, factor, element_id) as (values
 (0, 'total' /* schools_reporting */, 0, null::int, 0, '1'::numeric, 176::int),
 (1, 'total' /* pupils */, 1, null::int, 0, '1'::numeric, 177::int),

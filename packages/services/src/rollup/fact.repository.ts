@@ -1,8 +1,18 @@
+import type { TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import type { Scope } from '../use-case.ts';
 
+/**
+ * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the transaction's
+ * end, or to the end of the preview's savepoint.
+ */
+export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 'shared' | 'exclusive'): Promise<void> {
+  await (lock === 'exclusive' ? sql`select pg_advisory_xact_lock(7120533, ${tenantId})` : sql`select pg_advisory_xact_lock_shared(7120533, ${tenantId})`).execute(trx);
+}
+
 /** What accepted revisions say becomes facts, one statement for any number of them. */
-export async function insertFacts({ trx, actor }: Scope, revisionIds: readonly string[]): Promise<void> {
+export async function insertFacts({ trx, actor }: Scope, revisionIds: readonly string[], lock: 'shared' | 'exclusive' = 'shared'): Promise<void> {
+  await lockFacts(trx, actor.tenantId, lock);
   const ids = [...revisionIds];
   await sql`
     insert into facts (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id)

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
-import { insertFacts } from './fact.repository.ts';
+import { insertFacts, lockFacts } from './fact.repository.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
 import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
 
@@ -39,13 +39,15 @@ export async function rollUpByUnit(reader: Reader, edition: Edition, options: Ro
  */
 export async function previewing<T>(scope: Scope, year: number, read: () => Promise<T>): Promise<T> {
   const { trx, actor } = scope;
-  const pending = await trx.selectFrom('submissions as s')
-    .innerJoin('collections as c', (join) => join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'))
-    .innerJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 's.tenant_id').onRef('r.submission_id', '=', 's.id').onRef('r.no', '=', 's.revision_no'))
-    .select('r.id').where('s.tenant_id', '=', actor.tenantId).where('c.year', '=', year).where('s.state', '=', 'submitted').execute();
   await sql`savepoint preview`.execute(trx);
   try {
-    await insertFacts(scope, pending.map((row) => row.id));
+    // Before looking at what waits: none of it is accepted in the meantime.
+    await lockFacts(trx, actor.tenantId, 'exclusive');
+    const pending = await trx.selectFrom('submissions as s')
+      .innerJoin('collections as c', (join) => join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'))
+      .innerJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 's.tenant_id').onRef('r.submission_id', '=', 's.id').onRef('r.no', '=', 's.revision_no'))
+      .select('r.id').where('s.tenant_id', '=', actor.tenantId).where('c.year', '=', year).where('s.state', '=', 'submitted').execute();
+    await insertFacts(scope, pending.map((row) => row.id), 'exclusive');
     return await read();
   } finally {
     await sql`rollback to savepoint preview`.execute(trx);
@@ -62,10 +64,15 @@ export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indica
     from tenants t where t.id = ${actor.tenantId}`.execute(trx);
   const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
   return {
-    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined, hasReporters: tenant?.has_reporters === true,
+    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined && isAsPublished(edition), hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
   };
+}
+
+/** Without what tenants added: one text for all who roll it up, so that connections keep few plans. */
+function isAsPublished(edition: Edition): boolean {
+  return edition.indicatorVersions === undefined || [...edition.indicatorVersions.values()].every((version) => version.ownerTenantId === edition.ownerTenantId);
 }
 
 function valuesOf(plan: RollupPlan, rows: readonly FigureRow[], { hasChildren }: RollupScope): ReadonlyMap<string, IndicatorValue> {

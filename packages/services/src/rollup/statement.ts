@@ -166,8 +166,12 @@ function listBranch(list: PlannedList, { byUnit }: RollupScope, read: Read): Raw
   return sql`
     select ${sql.lit(list.ix)} as ix, ${byUnit ? sql`said.unit_id` : sql`null::int as unit_id`}, array_agg(distinct x.text collate "C" order by x.text collate "C") filter (where x.text is not null) as texts, count(distinct said.unit_id)::int as answered
     from (
-      select f.unit_id, max(f.period) as latest from facts f
-      where ${reporters.ofTenant(read)} and f.element_id = ${sql.lit(list.answerId)} and f.key = '' and f.unit_id <> all (${excluded}) group by f.unit_id
+      -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+      select a.unit_id, max(a.period) as latest from (
+        select f.unit_id, f.period from facts f where ${reporters.ofTenant(read)} and f.element_id = ${sql.lit(list.answerId)} and f.key = ''
+        union all
+        select f.unit_id, f.period from fact_texts f where ${reporters.ofTenant(read)} and f.element_id = ${sql.lit(list.elementId)}
+      ) a where a.unit_id <> all (${excluded}) group by a.unit_id
     ) said
     left join fact_texts x on x.tenant_id = ${read.tenantId} and x.year = ${sql.lit(read.year)} and x.element_id = ${sql.lit(list.elementId)} /* ${sql.raw(list.code)} */ and x.unit_id = said.unit_id${
       list.isStock ? sql` and x.period = said.latest` : read.periods ? sql` and x.period in (${literals(read.periods)})` : sql``}${byUnit ? sql` group by said.unit_id` : sql``}`;
