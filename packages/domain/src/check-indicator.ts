@@ -54,9 +54,9 @@ export function checkIndicator(indicator: IndicatorDefinition, elements: Element
   return findIndicatorIssues(indicator, elements).map(({ sentence }) => `indicator ${indicator.code}: ${sentence}`);
 }
 
-/** Whether its texts can be listed and told apart. */
-export function namesThings(type: ElementType): boolean {
-  return type === 'text' || type === 'choice';
+/** Whether its texts can be listed and told apart, and may be: names of persons stay in their submission. */
+export function namesThings({ type, isPersonal }: Pick<DataElement, 'type' | 'isPersonal'>): boolean {
+  return (type === 'text' || type === 'choice') && isPersonal !== true;
 }
 
 /** Whether its answers are facts that can be counted; numbers and yes/no can be summed as well. */
@@ -71,7 +71,7 @@ export function isSummable(type: ElementType): boolean {
 function listedIssues(code: string, elements: Elements): readonly Issue[] {
   const element = elements.get(code);
   if (!element) return [issue('indicator.element_unknown', { element: code }, `there is no ${code}`)];
-  return namesThings(element.type) ? [] : [issue('indicator.names_nothing', { element: code }, `${code} names nothing`)];
+  return namesThings(element) ? [] : [issue('indicator.names_nothing', { element: code }, `${code} names nothing`)];
 }
 
 function termIssues(term: Term, elements: Elements): readonly Issue[] {

@@ -44,6 +44,7 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   max: z.string().exactOptional(),
   decimals: z.int().min(0).max(6).exactOptional(),
   countsPersons: z.boolean().exactOptional(),
+  isPersonal: z.boolean().exactOptional(),
   notApplicable: z.array(optionSchema).exactOptional(),
   calculated: z.string().min(1).exactOptional(),
   fromSensitiveRegister: codeSchema.exactOptional(),

@@ -40,6 +40,8 @@ export interface DataElement {
   readonly decimals?: number;
   /** Counts of persons: suppressed below the floor in public (from issue 4 on). */
   readonly countsPersons?: boolean;
+  /** Names a person or says how to reach one: stays in its submission, and no indicator may list it. */
+  readonly isPersonal?: boolean;
   /** Reasons offered when the unit answers "not applicable"; absent means that it can't be answered so. */
   readonly notApplicable?: readonly Option[];
   /** A CEL expression: the cell is locked and computed. */

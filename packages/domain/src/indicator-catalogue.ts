@@ -21,8 +21,8 @@ export function askableForms(forms: readonly FormDefinition[]): readonly Askable
   return forms.map((form) => ({
     code: form.code, number: form.number, title: form.shortTitle,
     elements: [
-      ...elementsOf(form).filter(({ type }) => isCountable(type) || namesThings(type)).map((element) => askable(element, element.code)),
-      ...registersOf(form).flatMap((register) => register.columns.filter(({ type }) => namesThings(type)).map((column) => ({
+      ...elementsOf(form).filter((element) => isCountable(element.type) || namesThings(element)).map((element) => askable(element, element.code)),
+      ...registersOf(form).flatMap((register) => register.columns.filter(namesThings).map((column) => ({
         ...askable(column, columnCode(register, column)), register: register.label,
       }))),
     ],

@@ -81,7 +81,7 @@ export function takeOf(operator: OperatorChoice, term: TermForm): 'sum' | 'count
 
 /** Whether an element can stand at a side. */
 export function fits({ type, code }: AskableElement, operator: OperatorChoice, take: 'sum' | 'count'): boolean {
-  if (isListing(operator)) return namesThings(type);
+  if (isListing(operator)) return namesThings({ type });
   if (code.includes('.')) return false;
   return take === 'count' ? isCountable(type) : isSummable(type);
 }

@@ -87,7 +87,7 @@ export const educationForm: FormDefinition = {
             required: true,
             carriesOver: true,
             columns: [
-              words('name', '姓名', 'Name'),
+              words('name', '姓名', 'Name', { isPersonal: true }),
               words('person_number', '人员编号', 'Person’s number'),
               choice('body', '派出机关', 'Sent by', [
                 option('court', '人民法院', 'Court'),

@@ -148,7 +148,7 @@ export const policySectionForm: FormDefinition = {
             yesNo('leading_group', '已成立法治建设领导小组', 'Leading group set up'),
             yesNo('annual_law_report', '年终述法', 'Reported on the law at the year’s end', { notApplicable: [option('not_yet', '未到年终', 'The year isn’t over')] }),
             yesNo('in_school_assessment', '法治建设纳入学校年度考核', 'Part of the schools’ yearly assessment'),
-            words('leaders_changed', '主要负责人变动情况', 'Change of the principal leaders', { required: false, hint: text('本期有变动的，写明姓名和任职起止日期。', 'Names and dates, where there was one.') }),
+            words('leaders_changed', '主要负责人变动情况', 'Change of the principal leaders', { required: false, isPersonal: true, hint: text('本期有变动的，写明姓名和任职起止日期。', 'Names and dates, where there was one.') }),
           ],
         },
       ],

@@ -1,5 +1,5 @@
 import {
-  columnCode, elementsOf, isNumeric, registersOf,
+  columnCode, elementsOf, isNumeric, namesThings, registersOf,
   type Cell, type CellMap, type DataElement, type FormDefinition, type UnitTraits,
 } from '@huibao/domain';
 
@@ -63,7 +63,10 @@ function numberOrCode(element: DataElement, cell: Cell): { num: string | null; c
   return element.type === 'text' ? { num: null, code: null } : null;
 }
 
-/** What an indicator may list or count apart: short texts and choices, of fields and of registers. Narratives stay cells. */
+/**
+ * What an indicator may list or count apart: short texts and choices, of fields and of registers. Narratives and
+ * names of persons leave their submission by no other way than being read.
+ */
 export function textsOf(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): RevisionDocument['texts'] {
   const listed = new Set([
     ...elementsOf(form).filter(namesThings).map((element) => element.code),
@@ -80,10 +83,6 @@ export function textsOf(form: FormDefinition, cells: CellMap, elementIds: Readon
     for (const part of splitList(text)) texts.push({ element, ordinal: texts.length, text: part });
   }
   return texts;
-}
-
-function namesThings({ type }: DataElement): boolean {
-  return type === 'text' || type === 'choice';
 }
 
 function optionLabels(form: FormDefinition): ReadonlyMap<string, string> {
