@@ -1,5 +1,5 @@
 import { checkBalances, HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue, type TenantKind } from '@huibao/domain';
-import { sql } from 'kysely';
+import { sql, type CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineUseCase, noInput, type Scope } from '../use-case.ts';
@@ -18,19 +18,40 @@ export interface RollupOptions {
 
 /** Figures of the tenant's year, by code. */
 export async function rollUp(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<string, IndicatorValue>> {
-  const plan = planRollup(edition, options.indicators);
   const scope = await scopeOf(reader, edition, options, false);
-  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
+  const { plan, rows } = await readFigures(reader, edition, options, scope);
   return valuesOf(plan, rows, scope);
 }
 
 /** The same figures of each reporter by itself: code by code within the unit's id. A unit that isn't asked has none. */
 export async function rollUpByUnit(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<number, ReadonlyMap<string, IndicatorValue>>> {
-  const plan = planRollup(edition, options.indicators);
   const scope = await scopeOf(reader, edition, options, true);
-  const { rows } = await rollupStatement(reader.actor.tenantId, plan, scope).execute(reader.trx);
+  const { plan, rows } = await readFigures(reader, edition, options, scope);
   const byUnit = Map.groupBy(rows.filter((row) => row.unit_id !== null), (row) => row.unit_id ?? 0);
   return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(plan, own, scope)]));
+}
+
+interface Statement {
+  readonly plan: RollupPlan;
+  readonly query: CompiledQuery<FigureRow>;
+}
+
+/** Statements of editions as they were published, by the edition's indicators and then by scope: each is written once. */
+const written = new WeakMap<readonly IndicatorDefinition[], Map<string, Statement>>();
+
+async function readFigures({ trx, actor }: Reader, edition: Edition, { indicators }: RollupOptions, scope: RollupScope): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
+  const known = scope.isPrepared === true ? (written.get(edition.indicators) ?? new Map<string, Statement>()) : undefined;
+  const key = JSON.stringify(scope);
+  let statement = known?.get(key);
+  if (!statement) {
+    const plan = planRollup(edition, indicators);
+    statement = { plan, query: rollupStatement(actor.tenantId, plan, scope).compile(trx) };
+    if (known) written.set(edition.indicators, known.set(key, statement));
+  }
+  // The tenant is all that is given from outside; what definitions say is in the text.
+  const { plan, query } = statement;
+  const { rows } = await trx.executeQuery<FigureRow>({ ...query, parameters: query.parameters.map(() => actor.tenantId) });
+  return { plan, rows };
 }
 
 /**
