@@ -1,6 +1,7 @@
 import type { Cell, IndicatorValue } from '@huibao/domain';
 import { addDistrict, addTop, createClock, createTestDatabase, issue, report, type District, type Office, type TestDatabase } from '@huibao/testing';
 import { withTenant } from '@huibao/db';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUseCase, type UseCase } from '../use-case.ts';
 import * as useCases from '../use-cases.ts';
@@ -129,6 +130,40 @@ describe('what is known of the reporting', () => {
     const replaced = await as(useCases.getCellOrigin, { submissionId: submissions[0], revisionNo: 1, cell: 'letters' });
     expect([replaced.counts, replaced.cell.value]).toEqual([false, '100']);
     await expect(as(useCases.getCellOrigin, { submissionId: submissions[0], revisionNo: 1, cell: 'nothing' })).rejects.toThrow('cell.unknown');
+  });
+});
+
+describe('a cell that came from a workbook', () => {
+  it('says from which', async () => {
+    const submissionId = submissions[6] ?? '';
+    const { reporter } = district.schools[6]!;
+    await as(useCases.reopenSubmission, { submissionId, revisionNo: 1, reason: '请用工作簿重报' });
+    const seen = (await as(useCases.getSubmissionView, { submissionId }, reporter)).cells.find((one) => one.code === 'letters');
+    await as(useCases.saveCells, { submissionId, source: 'excel', fileName: '春季表3.xlsx', cells: [{ ...cell('letters', '106'), version: seen?.version ?? 0 }] }, reporter);
+    await as(useCases.submitSubmission, { submissionId }, reporter);
+    await accept(6, 2);
+    const { changes } = await as(useCases.getCellOrigin, { submissionId, revisionNo: 2, cell: 'letters' });
+    expect(changes.map((change) => [change.source, change.fileName])).toEqual([['excel', '春季表3.xlsx'], ['page', null]]);
+  });
+});
+
+describe('a report', () => {
+  it('can’t be sent for checking while its totals don’t agree', async () => {
+    clock.set(`${year + 1}-01-04T09:00:00+08:00`);
+    await as(useCases.saveLedgerItem, { id: null, year, kind: 'shortcoming', title: '形式有待创新', detail: '形式不够丰富', owner: '政策法规股', dueOn: null });
+    const { reportId } = await as(useCases.compileReport, { year });
+    // A pupil of no category: only whoever owns the database could have put that in.
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    const stray = `tenant_id = $1 and element_id = (select id from data_elements where code = 'key_pupils' and kind = 'element')`;
+    try {
+      await owner.query(`insert into facts select tenant_id, year, element_id, 'nowhere', period, unit_id, owner_tenant_id, true, 1, null, null, 1, 1, source_id from facts where ${stray} and key = 'leave' limit 1`, [district.tenantId]);
+      await expect(as(useCases.decideReport, { reportId, action: 'approve' })).rejects.toThrow('report.unbalanced');
+      await owner.query(`delete from facts where ${stray} and key = 'nowhere'`, [district.tenantId]);
+      expect(await as(useCases.decideReport, { reportId, action: 'approve' })).toEqual({ state: 'in_approval' });
+    } finally {
+      await owner.end();
+    }
   });
 });
 
