@@ -74,7 +74,7 @@ export function MergeUnitsDialog({ units, today, onClose }: { units: readonly Un
     <Dialog title={t('units:merge.title')} isOpen onClose={onClose}>
       <form className="form" onSubmit={(event) => void submit(event)}>
         <p>{t('units:merge.text')}</p>
-        <fieldset className="check-list">
+        <fieldset className="merge-units">
           <legend>{t('units:merge.units')}</legend>
           {open.filter((unit) => unit.id !== successorId).map((unit) => <label key={unit.id} className="check"><input type="checkbox" checked={merged.includes(unit.id)} onChange={() => toggle(unit.id)} />{unit.name}</label>)}
         </fieldset>
