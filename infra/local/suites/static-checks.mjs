@@ -10,6 +10,7 @@ import { count, timed } from './tally.mjs';
  * @type {Record<string, { args: string[], needsDatabase?: boolean }>}
  */
 const checks = {
+  format: { args: ['prettier', '--check', '--log-level=warn', '.'] },
   types: { args: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only', '--concurrency=2', `--cache-dir=${join(stateFolder, 'turbo')}`] },
   arrows: { args: ['depcruise', '--output-type', 'err', ...['apps', 'packages', 'e2e'].filter((folder) => existsSync(join(root, folder)))] },
   'unused code': { args: ['knip', '--no-progress', '--no-config-hints'] },
