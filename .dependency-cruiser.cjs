@@ -59,15 +59,31 @@ module.exports = {
   forbidden: [
     ...Object.entries(packages).flatMap(([name, arrows]) => arrowsOf('packages', name, arrows)),
     ...Object.entries(apps).flatMap(([name, arrows]) => arrowsOf('apps', name, arrows)),
-    { name: 'packages-never-import-apps', severity: 'error', from: { path: '^(packages|e2e)/' }, to: { path: '^apps/' } },
-    { name: 'tests-only', comment: 'The product never imports packages/testing.', severity: 'error', from: { path: '^(packages|apps)/', pathNot: [test, '^packages/testing/'] }, to: { path: '^packages/testing/' } },
+    {
+      name: 'packages-never-import-apps',
+      severity: 'error',
+      from: { path: '^(packages|e2e)/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'tests-only',
+      comment: 'The product never imports packages/testing.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: [test, '^packages/testing/'] },
+      to: { path: '^packages/testing/' },
+    },
     {
       name: 'domain-runs-in-the-browser',
       severity: 'error',
       from: { path: '^packages/(domain|i18n|ui)/', pathNot: [test, '\\.config\\.ts$'] },
       to: { dependencyTypes: ['core'] },
     },
-    only('kysely', ['^packages/(db|services|testing)/', test], 'node_modules/kysely/', 'Only db and services speak SQL.'),
+    only(
+      'kysely',
+      ['^packages/(db|services|testing)/', test],
+      'node_modules/kysely/',
+      'Only db and services speak SQL.',
+    ),
     only('remix', '^apps/web/', 'node_modules/@remix-run/', 'Only web knows Remix.'),
     only('lucia', '^packages/auth/', 'node_modules/(lucia|@lucia-auth)/', 'Only auth knows Lucia.'),
     {
@@ -77,12 +93,20 @@ module.exports = {
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: { path: '^(packages|apps)/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
     },
-    { name: 'no-circular', severity: 'error', from: { pathNot: test }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { pathNot: test },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-orphans',
       comment: 'A module that nobody imports and that imports nobody is forgotten.',
       severity: 'error',
-      from: { orphan: true, pathNot: [test, bin, '\\.d\\.ts$', '\\.config\\.(ts|mjs|cjs)$', '^apps/web/app/', '/migrations/'] },
+      from: {
+        orphan: true,
+        pathNot: [test, bin, '\\.d\\.ts$', '\\.config\\.(ts|mjs|cjs)$', '^apps/web/app/', '/migrations/'],
+      },
       to: {},
     },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^virtual:'] } },
@@ -93,13 +117,15 @@ module.exports = {
       from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
-    ...['util', 'utils', 'helper', 'helpers', 'common', 'misc', 'manager', 'managers', 'shared', 'stuff'].map((name) => ({
-      name: `no-${name}`,
-      comment: 'Name a file by what it does.',
-      severity: 'error',
-      from: { path: '^(apps|packages|e2e)/' },
-      to: { path: `/${name}[/.]`, pathNot: 'node_modules' },
-    })),
+    ...['util', 'utils', 'helper', 'helpers', 'common', 'misc', 'manager', 'managers', 'shared', 'stuff'].map(
+      (name) => ({
+        name: `no-${name}`,
+        comment: 'Name a file by what it does.',
+        severity: 'error',
+        from: { path: '^(apps|packages|e2e)/' },
+        to: { path: `/${name}[/.]`, pathNot: 'node_modules' },
+      }),
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
@@ -107,7 +133,11 @@ module.exports = {
     tsPreCompilationDeps: true,
     detectProcessBuiltinModuleCalls: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'],
+    },
     moduleSystems: ['es6', 'cjs'],
   },
 };

@@ -10,7 +10,11 @@ const projects = ['packages', 'apps']
   .filter((group) => existsSync(group))
   .flatMap((group) => readdirSync(group).map((name) => `${group}/${name}`))
   .filter((folder) => existsSync(`${folder}/package.json`))
-  .map((folder) => (existsSync(`${folder}/vitest.config.ts`) ? `./${folder}/vitest.config.ts` : project(folder, `${folder}/{src,app}/**/*.test.{ts,tsx}`)));
+  .map((folder) =>
+    existsSync(`${folder}/vitest.config.ts`)
+      ? `./${folder}/vitest.config.ts`
+      : project(folder, `${folder}/{src,app}/**/*.test.{ts,tsx}`),
+  );
 
 function project(name, include) {
   return { extends: true, test: { name, include: [include] } };

@@ -1,8 +1,17 @@
-import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Locator, type Page, type TestInfo } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 
 const password = 'Huibao-2026';
 
-export type Person = 'school' | 'head' | 'bureau' | 'checker' | 'issuer' | 'admin' | 'audit' | 'city' | 'cityadmin' | 'cityoffice';
+export type Person =
+  'school' | 'head' | 'bureau' | 'checker' | 'issuer' | 'admin' | 'audit' | 'city' | 'cityadmin' | 'cityoffice';
 
 interface People {
   /** A page signed in as somebody of the demo, in a browser context of its own. */
@@ -16,7 +25,10 @@ interface People {
 
 export const test = base.extend<People>({
   allowed: async ({}, use) => use([]),
-  expectErrors: async ({ allowed }, use) => use((pattern) => { allowed.push(pattern); }),
+  expectErrors: async ({ allowed }, use) =>
+    use((pattern) => {
+      allowed.push(pattern);
+    }),
   signedIn: async ({ browser, baseURL, allowed }, use, info) => {
     const open = new Map<Person, Page>();
     const errors: string[] = [];
@@ -47,18 +59,28 @@ export const test = base.extend<People>({
 
 function contextOf(info: TestInfo, baseURL: string | undefined): BrowserContextOptions {
   const { viewport, locale, timezoneId } = info.project.use;
-  return { ...(viewport ? { viewport } : {}), ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}), ...(baseURL ? { baseURL } : {}) };
+  return {
+    ...(viewport ? { viewport } : {}),
+    ...(locale ? { locale } : {}),
+    ...(timezoneId ? { timezoneId } : {}),
+    ...(baseURL ? { baseURL } : {}),
+  };
 }
 
 function watch(page: Page, errors: string[]): Page {
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`);
+  });
   page.on('pageerror', (error) => errors.push(`${page.url()} ${error.message}`));
   return page;
 }
 
 /** By the api, as the sign-in page does it; the cookie lands in the context. */
 export async function signIn(context: BrowserContext, origin: string, person: Person): Promise<void> {
-  const response = await context.request.post('/trpc/session.signIn', { data: { username: person, password }, headers: { origin } });
+  const response = await context.request.post('/trpc/session.signIn', {
+    data: { username: person, password },
+    headers: { origin },
+  });
   expect(response.ok()).toBe(true);
 }
 

@@ -7,7 +7,9 @@ const { WEB_PORT, WEB_BUILD_DIR } = readWebConfig();
 const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
 const app = express();
 app.disable('x-powered-by');
-app.get('/health', (_request, response) => { response.json({ status: 'ok' }); });
+app.get('/health', (_request, response) => {
+  response.json({ status: 'ok' });
+});
 app.use('/assets', express.static(`${WEB_BUILD_DIR}/client/assets`, { immutable: true, maxAge: '1y' }));
 app.use(express.static(`${WEB_BUILD_DIR}/client`, { maxAge: '1h' }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));

@@ -12,11 +12,19 @@ export default defineConfig(({ command }) => ({
     remix({
       buildDirectory: process.env.WEB_BUILD_DIR ?? 'build',
       future: {
-        v3_fetcherPersist: true, v3_relativeSplatPath: true, v3_throwAbortReason: true, v3_singleFetch: true, v3_lazyRouteDiscovery: true, v3_routeConfig: true,
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_singleFetch: true,
+        v3_lazyRouteDiscovery: true,
+        v3_routeConfig: true,
       },
     }),
   ],
   // Workspace packages are TypeScript, and what they import isn't in this app's own node_modules: all goes in.
-  ssr: command === 'build' ? { noExternal: true, external: ['@remix-run/node', 'react', 'react-dom', '@remix-run/react'] } : {},
+  ssr:
+    command === 'build'
+      ? { noExternal: true, external: ['@remix-run/node', 'react', 'react-dom', '@remix-run/react'] }
+      : {},
   build: { target: 'es2022' },
 }));

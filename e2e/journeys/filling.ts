@@ -12,7 +12,12 @@ async function enterGrid(page: Page): Promise<void> {
   await page.locator('main').focus();
   for (let steps = 0; steps < 60; steps += 1) {
     await page.keyboard.press('Tab');
-    if (await page.evaluate(() => document.activeElement?.closest('td.cell') !== null && document.activeElement !== document.body)) return;
+    if (
+      await page.evaluate(
+        () => document.activeElement?.closest('td.cell') !== null && document.activeElement !== document.body,
+      )
+    )
+      return;
   }
   throw new Error('no tab stop leads into the grid');
 }
@@ -32,7 +37,8 @@ const activeCell = 'td.cell.active';
 export async function fillByKeyboard(page: Page, valueOf: (isYesNo: boolean) => string): Promise<void> {
   await enterGrid(page);
   await page.keyboard.press('Control+Home');
-  const place = (): Promise<number> => page.locator('td.cell').evaluateAll((cells) => cells.findIndex((cell) => cell.classList.contains('active')));
+  const place = (): Promise<number> =>
+    page.locator('td.cell').evaluateAll((cells) => cells.findIndex((cell) => cell.classList.contains('active')));
   for (let last = -1, steps = 0; steps < 300; steps += 1) {
     const at = await place();
     if (at === last) break;
@@ -52,7 +58,8 @@ export async function fillByKeyboard(page: Page, valueOf: (isYesNo: boolean) => 
 export async function typeInto(page: Page, cell: string, text: string): Promise<void> {
   await enterGrid(page);
   await page.keyboard.press('Control+Home');
-  for (let steps = 0; steps < 300 && (await page.locator(activeCell).getAttribute('data-cell')) !== cell; steps += 1) await page.keyboard.press('ArrowDown');
+  for (let steps = 0; steps < 300 && (await page.locator(activeCell).getAttribute('data-cell')) !== cell; steps += 1)
+    await page.keyboard.press('ArrowDown');
   await expect(page.locator(activeCell)).toHaveAttribute('data-cell', cell);
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');

@@ -4,7 +4,9 @@ import { confirmDialog, press } from './filling.ts';
 const year = 2024;
 const members = ['塔南路小学', '实验中学'];
 
-test('an administrator groups the boarding schools and builds an indicator of them, seeing it change before it is saved', async ({ signedIn }) => {
+test('an administrator groups the boarding schools and builds an indicator of them, seeing it change before it is saved', async ({
+  signedIn,
+}) => {
   const admin = await signedIn('admin');
   await admin.goto(`/indicators?year=${year}`);
   await press(admin.getByRole('button', { name: '单位组' }));
@@ -37,7 +39,12 @@ test('an administrator groups the boarding schools and builds an indicator of th
   await admin.getByRole('combobox', { name: '单位组' }).selectOption({ label: '寄宿制学校' });
   await expect(preview.getByText('“寄宿制学校”组中学校的“在籍学生数”合计。')).toBeVisible();
   await expect(preview.getByText('2/2 个单位已报')).toBeVisible();
-  await expect(preview.getByRole('rowheader')).toHaveText([...members].sort().reverse().map((name) => new RegExp(name)));
+  await expect(preview.getByRole('rowheader')).toHaveText(
+    [...members]
+      .sort()
+      .reverse()
+      .map((name) => new RegExp(name)),
+  );
   const chosen = Number.parseInt(await printed.innerText(), 10);
   expect(chosen).toBeGreaterThan(0);
   expect(chosen).toBeLessThan(everybody);

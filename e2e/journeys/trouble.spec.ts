@@ -3,7 +3,10 @@ import { openForm, saved } from './filling.ts';
 
 // What goes wrong for a clerk, and that nothing is lost. Reads and writes 塔南路小学's second form only where it says so.
 
-test('a session that ends while typing is renewed in place, with the unsaved cells kept', async ({ signedIn, expectErrors }) => {
+test('a session that ends while typing is renewed in place, with the unsaved cells kept', async ({
+  signedIn,
+  expectErrors,
+}) => {
   expectErrors(/401/);
   const admin = await signedIn('bureau');
   await admin.goto('/todo');
@@ -25,7 +28,10 @@ test('a session that ends while typing is renewed in place, with the unsaved cel
   await expect(school.locator('[data-cell="leads_referred"]')).toContainText('3');
 });
 
-test('a wrong workbook, a broken file and a picture are refused, each saying why', async ({ signedIn, expectErrors }) => {
+test('a wrong workbook, a broken file and a picture are refused, each saying why', async ({
+  signedIn,
+  expectErrors,
+}) => {
   expectErrors(/40\d|429/);
   const school = await signedIn('school');
   const page = await signedIn('head');
@@ -38,7 +44,10 @@ test('a wrong workbook, a broken file and a picture are refused, each saying why
   const choose = school.getByRole('dialog').locator('input[type=file]');
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   for (const [buffer, words] of [
-    [wrongForm, /另一张表/], [wrongForm.subarray(0, 2000), /损坏|不是 Excel|结构异常/], [Buffer.from('<html>'), /不是 Excel 工作簿/], [Buffer.alloc(0), /空的/],
+    [wrongForm, /另一张表/],
+    [wrongForm.subarray(0, 2000), /损坏|不是 Excel|结构异常/],
+    [Buffer.from('<html>'), /不是 Excel 工作簿/],
+    [Buffer.alloc(0), /空的/],
   ] as const) {
     await choose.setInputFiles({ name: 'x.xlsx', mimeType, buffer });
     await expect(school.getByRole('dialog').getByRole('alert')).toContainText(words);
@@ -76,12 +85,17 @@ test('a page can be printed on A4 with its sign-off block', async ({ signedIn })
 test('an upload’s name and bytes come back as they were', async ({ signedIn }) => {
   const school = await signedIn('school');
   const id = await openForm(school, '表4');
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
   const origin = new URL(school.url()).origin;
-  const sent = await school.request.post(`/files/evidence/${id}?name=${encodeURIComponent('签收表𠮷.png')}`, { data: png, headers: { origin, 'content-type': 'application/octet-stream' } });
+  const sent = await school.request.post(`/files/evidence/${id}?name=${encodeURIComponent('签收表𠮷.png')}`, {
+    data: png,
+    headers: { origin, 'content-type': 'application/octet-stream' },
+  });
   const file = (await sent.json()) as { id: string; name: string };
   expect(file.name).toBe('签收表𠮷.png');
   const back = await school.request.get(`/files/evidence/${file.id}`);
   expect(Buffer.from(await back.body()).equals(png)).toBe(true);
-  
 });

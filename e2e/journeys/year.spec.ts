@@ -3,7 +3,16 @@ import { readFormWorkbook } from '@huibao/documents/xlsx';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { expect, test, type Page } from '../people.ts';
-import { checkAndSubmit, confirmAsHead, confirmDialog, fillByKeyboard, openForm, press, saved, typeInto } from './filling.ts';
+import {
+  checkAndSubmit,
+  confirmAsHead,
+  confirmDialog,
+  fillByKeyboard,
+  openForm,
+  press,
+  saved,
+  typeInto,
+} from './filling.ts';
 
 // The main job, end to end, by everybody whose job it is: one story, told in order on one demo.
 test.describe.configure({ mode: 'serial' });
@@ -11,7 +20,9 @@ test.describe.configure({ mode: 'serial' });
 const year = new Date().getFullYear();
 const ids = { campaigns: '', safety: '' };
 
-test('a school fills a form from the keyboard, its head confirms, the bureau returns it once, and accepts it', async ({ signedIn }) => {
+test('a school fills a form from the keyboard, its head confirms, the bureau returns it once, and accepts it', async ({
+  signedIn,
+}) => {
   const school = await signedIn('school');
   ids.campaigns = await openForm(school, '表4');
   await fillByKeyboard(school, (isYesNo) => (isYesNo ? '是' : '0'));
@@ -41,14 +52,19 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
   await expect(bureau.getByText('已通过').first()).toBeVisible();
 });
 
-test('a returned form is mended in Excel: downloaded, changed by another program, previewed cell by cell, imported', async ({ signedIn }) => {
+test('a returned form is mended in Excel: downloaded, changed by another program, previewed cell by cell, imported', async ({
+  signedIn,
+}) => {
   const school = await signedIn('school');
   ids.safety = await openForm(school, '表3');
   await expect(school.getByText(/被退回 2 处/)).toBeVisible();
   await school.keyboard.press('F8');
   await expect(school.locator('td.cell.active.commented')).toBeVisible();
 
-  const [download] = await Promise.all([school.waitForEvent('download'), press(school.getByRole('link', { name: '下载 Excel' }))]);
+  const [download] = await Promise.all([
+    school.waitForEvent('download'),
+    press(school.getByRole('link', { name: '下载 Excel' })),
+  ]);
   const bytes = await readFile(await download.path());
   const { cells } = await readFormWorkbook(bytes);
   const workbook = new ExcelJS.Workbook();
@@ -62,9 +78,14 @@ test('a returned form is mended in Excel: downloaded, changed by another program
   write('letters', 1208);
   write('mailboxes', '两个');
   await press(school.getByRole('button', { name: '导入' }));
-  await school.getByRole('dialog').locator('input[type=file]').setInputFiles({
-    name: '表3.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
-  });
+  await school
+    .getByRole('dialog')
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: '表3.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
+    });
   await expect(school.getByRole('dialog').getByText(/将修改 1 格，1 格不能识别/)).toBeVisible();
   await expect(school.getByRole('dialog').getByText('两个')).toBeVisible();
   await press(school.getByRole('dialog').getByRole('button', { name: /确认导入/ }));
@@ -85,11 +106,26 @@ test('a returned form is mended in Excel: downloaded, changed by another program
   await expect(bureau.getByText(/已通过 \d+ 张表/)).toBeVisible();
 
   await bureau.goto(`/rollup?year=${year}`);
-  await press(bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('button').or(bureau.getByRole('row', { name: /致家长的一封信/ }).first().getByRole('link')).first());
+  await press(
+    bureau
+      .getByRole('row', { name: /致家长的一封信/ })
+      .first()
+      .getByRole('button')
+      .or(
+        bureau
+          .getByRole('row', { name: /致家长的一封信/ })
+          .first()
+          .getByRole('link'),
+      )
+      .first(),
+  );
   await expect(bureau.getByText('塔南路小学').first()).toBeVisible();
 });
 
-test('the bureau compiles, writes, has it checked and signed, sends it up and publishes it; the city receives and compares', async ({ signedIn, visitor }) => {
+test('the bureau compiles, writes, has it checked and signed, sends it up and publishes it; the city receives and compares', async ({
+  signedIn,
+  visitor,
+}) => {
   const bureau = await signedIn('bureau');
   await bureau.goto('/reports');
   await press(bureau.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }));
@@ -121,7 +157,12 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
 
   const city = await signedIn('city');
   await city.goto(`/districts?year=${year}`);
-  await press(city.getByRole('row', { name: /山阳区/ }).getByRole('link').first());
+  await press(
+    city
+      .getByRole('row', { name: /山阳区/ })
+      .getByRole('link')
+      .first(),
+  );
   await expect(city.getByText(new RegExp(`${year}年度`)).first()).toBeVisible();
   await press(city.getByRole('button', { name: '接收' }));
   await expect(city.getByText('已接收').first()).toBeVisible();
@@ -129,36 +170,57 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
   const shanyang = city.getByRole('row', { name: /山阳区/ });
   await expect(shanyang).toContainText('20,436');
   await expect(shanyang).toContainText('25/25');
-  const [sheet] = await Promise.all([city.waitForEvent('download'), press(city.getByRole('link', { name: /导出 Excel/ }))]);
+  const [sheet] = await Promise.all([
+    city.waitForEvent('download'),
+    press(city.getByRole('link', { name: /导出 Excel/ })),
+  ]);
   expect((await readFile(await sheet.path())).subarray(0, 2).toString()).toBe('PK');
 
   const page = await visitor();
   await page.goto('/published');
   await press(page.getByRole('link', { name: new RegExp(`山阳区教育局${year}年度`) }).first());
   await expect(page.getByRole('heading', { name: new RegExp(`${year}年度`) }).first()).toBeVisible();
-  for (const format of ['PDF', 'Word']) await expect(page.getByRole('link', { name: new RegExp(format) }).first()).toBeVisible();
+  for (const format of ['PDF', 'Word'])
+    await expect(page.getByRole('link', { name: new RegExp(format) }).first()).toBeVisible();
 });
 
-test('the published report of 2024 holds the figures that its schools’ submissions add up to, on the page and in both files', async ({ visitor }) => {
+test('the published report of 2024 holds the figures that its schools’ submissions add up to, on the page and in both files', async ({
+  visitor,
+}) => {
   const page = await visitor();
   await page.goto('/published');
   await press(page.getByRole('link', { name: /山阳区教育局2024年度/ }).first());
   const text = (await page.locator('article').innerText()).replaceAll(/\s+/g, '');
-  for (const figure of ['17所学校', '4所党总支', '13所党支部', '2万余份', '25个', '27场', '2830人']) expect(text).toContain(figure);
-  const [docx] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('link', { name: /Word/ }).first())]);
+  for (const figure of ['17所学校', '4所党总支', '13所党支部', '2万余份', '25个', '27场', '2830人'])
+    expect(text).toContain(figure);
+  const [docx] = await Promise.all([
+    page.waitForEvent('download'),
+    press(page.getByRole('link', { name: /Word/ }).first()),
+  ]);
   const { value } = await mammoth.extractRawText({ path: await docx.path() });
   expect(value).toContain('2万余份');
 });
 
-test('the bureau lays figures out anew, looks behind one, keeps the table as a view, and takes it away as files', async ({ signedIn }) => {
+test('the bureau lays figures out anew, looks behind one, keeps the table as a view, and takes it away as files', async ({
+  signedIn,
+}) => {
   const bureau = await signedIn('bureau');
-  const definition = { years: [2024], measures: ['letters', 'screenings', 'viewers'].map((indicator) => ({ indicator })), rows: 'unit', columns: 'term' };
+  const definition = {
+    years: [2024],
+    measures: ['letters', 'screenings', 'viewers'].map((indicator) => ({ indicator })),
+    rows: 'unit',
+    columns: 'term',
+  };
   await bureau.goto(`/analysis?${new URLSearchParams({ definition: JSON.stringify(definition) })}`);
   const total = bureau.getByRole('row', { name: /^合计/ });
-  for (const figure of ['20,436', '27', '2,830']) await expect(total.getByRole('gridcell', { name: figure, exact: true })).toBeVisible();
+  for (const figure of ['20,436', '27', '2,830'])
+    await expect(total.getByRole('gridcell', { name: figure, exact: true })).toBeVisible();
   await expect(bureau.locator('.chart-frame svg')).toBeVisible();
 
-  const cell = bureau.getByRole('row', { name: /^塔南路小学/ }).getByRole('gridcell').first();
+  const cell = bureau
+    .getByRole('row', { name: /^塔南路小学/ })
+    .getByRole('gridcell')
+    .first();
   await press(cell);
   const behind = bureau.getByRole('complementary', { name: '来源' });
   await expect(behind.getByText('塔南路小学').first()).toBeVisible();
@@ -179,10 +241,16 @@ test('the bureau lays figures out anew, looks behind one, keeps the table as a v
   await expect(bureau.getByRole('row', { name: /^初级中学/ })).toBeVisible();
 
   const shown = (await total.getByRole('gridcell').allInnerTexts()).map((text) => text.replaceAll(',', ''));
-  const [csv] = await Promise.all([bureau.waitForEvent('download'), press(bureau.getByRole('link', { name: '导出 CSV' }))]);
+  const [csv] = await Promise.all([
+    bureau.waitForEvent('download'),
+    press(bureau.getByRole('link', { name: '导出 CSV' })),
+  ]);
   const last = (await readFile(await csv.path(), 'utf8')).trimEnd().split('\r\n').at(-1)?.split(',') ?? [];
   expect(last.slice(1, 1 + shown.length)).toEqual(shown);
-  const [xlsx] = await Promise.all([bureau.waitForEvent('download'), press(bureau.getByRole('link', { name: '导出 Excel' }))]);
+  const [xlsx] = await Promise.all([
+    bureau.waitForEvent('download'),
+    press(bureau.getByRole('link', { name: '导出 Excel' })),
+  ]);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(await readFile(await xlsx.path())).buffer);
   expect((workbook.worksheets[0]?.lastRow?.values as unknown[]).slice(2, 2 + shown.length).map(String)).toEqual(shown);

@@ -8,7 +8,15 @@ lookAt([
   { name: 'lineage', person: 'bureau', open: (page) => go(page, '/rollup?year=2024&indicator=letters') },
   { name: 'rollup', person: 'bureau', open: (page) => go(page, '/rollup') },
   { name: 'analysis', person: 'bureau', open: (page) => go(page, '/analysis') },
-  { name: 'analysis-lines', person: 'bureau', open: (page) => go(page, `/analysis?${new URLSearchParams({ chart: 'line', definition: JSON.stringify({ years: [2024, 2025], measures: [{ indicator: 'letters' }], rows: 'unitType', columns: 'year' }) })}`) },
+  {
+    name: 'analysis-lines',
+    person: 'bureau',
+    open: (page) =>
+      go(
+        page,
+        `/analysis?${new URLSearchParams({ chart: 'line', definition: JSON.stringify({ years: [2024, 2025], measures: [{ indicator: 'letters' }], rows: 'unitType', columns: 'year' }) })}`,
+      ),
+  },
   { name: 'reports', person: 'bureau', open: (page) => go(page, '/reports') },
   { name: 'report', person: 'bureau', open: (page) => first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/) },
   { name: 'ledger', person: 'bureau', open: (page) => go(page, '/ledger') },
@@ -19,7 +27,11 @@ lookAt([
   { name: 'accounts', person: 'admin', open: (page) => go(page, '/accounts') },
   { name: 'audit', person: 'audit', open: (page) => go(page, '/audit') },
   { name: 'districts', person: 'city', open: (page) => go(page, '/districts?year=2024') },
-  { name: 'delivery', person: 'city', open: (page) => first(page, '/districts?year=2024', /^\/districts\/[0-9a-f-]{36}$/) },
+  {
+    name: 'delivery',
+    person: 'city',
+    open: (page) => first(page, '/districts?year=2024', /^\/districts\/[0-9a-f-]{36}$/),
+  },
   { name: 'compare', person: 'city', open: (page) => go(page, '/compare?year=2024&indicator=viewers') },
   { name: 'compare-all', person: 'city', open: (page) => go(page, '/compare/all?year=2024') },
   { name: 'city-analysis', person: 'cityoffice', open: (page) => go(page, '/analysis') },

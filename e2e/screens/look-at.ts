@@ -42,7 +42,9 @@ export function lookAt(screens: readonly Screen[]): void {
           await page.screenshot({ path: info.outputPath(`${name}.${locale}.png`) });
           const { violations } = await new AxeBuilder({ page }).analyze();
           const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-          expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+          expect(
+            serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+          ).toEqual([]);
           expect(await page.locator('h1').count()).toBe(1);
         });
       }

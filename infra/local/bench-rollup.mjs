@@ -37,8 +37,20 @@ await runCommand(async () => {
     removeData(place);
     await alone('tools', prepareToolchain);
     const environment = toolEnvironment(await startDatabase(supervisor));
-    await supervisor.run({ name: 'api', command: node, args: ['apps/api/src/main.ts'], env: environment, cwd: root, isReady: () => answersHealth(environment.API_PORT) });
-    const { code } = await run(node, ['packages/testing/src/bin/bench-rollup.ts', ...args], { cwd: root, env: environment, echo: true, record: { home: place, name: 'bench-rollup' } });
+    await supervisor.run({
+      name: 'api',
+      command: node,
+      args: ['apps/api/src/main.ts'],
+      env: environment,
+      cwd: root,
+      isReady: () => answersHealth(environment.API_PORT),
+    });
+    const { code } = await run(node, ['packages/testing/src/bin/bench-rollup.ts', ...args], {
+      cwd: root,
+      env: environment,
+      echo: true,
+      record: { home: place, name: 'bench-rollup' },
+    });
     if (keeps) say(`The database stays in ${place.folder} until the next run or \`npm run reset\`.`);
     return code ?? 1;
   } finally {
@@ -48,14 +60,31 @@ await runCommand(async () => {
 
 /** PostgreSQL alone: nothing here waits for a workflow. */
 async function startDatabase(supervisor) {
-  const ports = await choosePorts(place.folder, { postgres: undefined, api: undefined, worker: undefined, web: undefined });
+  const ports = await choosePorts(place.folder, {
+    postgres: undefined,
+    api: undefined,
+    worker: undefined,
+    web: undefined,
+  });
   const secrets = keepSecrets(place.folder);
   const password = secrets.databasePassword;
-  await supervisor.run(await postgresService({ home: place, port: ports.postgres, password, isDurable: false, makesDemo: false }));
+  await supervisor.run(
+    await postgresService({ home: place, port: ports.postgres, password, isDurable: false, makesDemo: false }),
+  );
   const variables = {
-    ...productEnvironment({ databaseUrl: databaseUrl({ port: ports.postgres, password }), temporalAddress: 'none', ports, home: place, secrets }), NODE_ENV: 'production',
+    ...productEnvironment({
+      databaseUrl: databaseUrl({ port: ports.postgres, password }),
+      temporalAddress: 'none',
+      ports,
+      home: place,
+      secrets,
+    }),
+    NODE_ENV: 'production',
   };
-  const migrated = await run(node, [join(root, 'packages/db/src/bin/migrate.ts')], { cwd: root, env: toolEnvironment(variables) });
+  const migrated = await run(node, [join(root, 'packages/db/src/bin/migrate.ts')], {
+    cwd: root,
+    env: toolEnvironment(variables),
+  });
   if (migrated.code !== 0) throw new Complaint('The database could not be migrated.', tail(migrated.output, 40));
   return variables;
 }

@@ -5,7 +5,10 @@ import { Complaint, say } from './complaint.mjs';
 import { run, tail } from './run.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 const debianPackages = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
 
 /**
@@ -18,8 +21,14 @@ export async function prepareMachine({ needsBrowser }) {
   const isComplete = async () => (await hasPdftotext()) && (!needsBrowser || (await findBrowser()) !== undefined);
   if (!(await isComplete()) && process.getuid() === 0 && existsSync('/etc/debian_version')) await installOnDebian();
   const browser = await findBrowser();
-  if (needsBrowser && !browser) throw new Complaint("The browser's tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk poppler-utils), or set CHROMIUM_PATH.");
-  if (!(await hasPdftotext())) throw new Complaint('The tests read PDF files with pdftotext: install poppler (Debian: apt-get install poppler-utils; macOS: brew install poppler).');
+  if (needsBrowser && !browser)
+    throw new Complaint(
+      "The browser's tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk poppler-utils), or set CHROMIUM_PATH.",
+    );
+  if (!(await hasPdftotext()))
+    throw new Complaint(
+      'The tests read PDF files with pdftotext: install poppler (Debian: apt-get install poppler-utils; macOS: brew install poppler).',
+    );
   return browser;
 }
 
@@ -40,17 +49,35 @@ async function findBrowser() {
 
 /** Playwright keeps its browsers in one cache per user. */
 function findPlaywrightsOwn() {
-  const caches = [process.env.PLAYWRIGHT_BROWSERS_PATH, join(homedir(), '.cache/ms-playwright'), join(homedir(), 'Library/Caches/ms-playwright')];
-  const programs = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium'];
+  const caches = [
+    process.env.PLAYWRIGHT_BROWSERS_PATH,
+    join(homedir(), '.cache/ms-playwright'),
+    join(homedir(), 'Library/Caches/ms-playwright'),
+  ];
+  const programs = [
+    'chrome-linux/chrome',
+    'chrome-linux64/chrome',
+    'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+    'chrome-mac-arm64/Chromium.app/Contents/MacOS/Chromium',
+  ];
   return caches
     .filter((cache) => cache && existsSync(cache))
-    .flatMap((cache) => readdirSync(cache).filter((name) => /^chromium-\d/.test(name)).sort().reverse().flatMap((name) => programs.map((program) => join(cache, name, program))))
+    .flatMap((cache) =>
+      readdirSync(cache)
+        .filter((name) => /^chromium-\d/.test(name))
+        .sort()
+        .reverse()
+        .flatMap((name) => programs.map((program) => join(cache, name, program))),
+    )
     .find((path) => existsSync(path));
 }
 
 async function installOnDebian() {
   say(`Installing ${debianPackages.join(', ')} by apt-get …`);
-  const apt = (...args) => run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const apt = (...args) =>
+    run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   await apt('update');
   const result = await apt('install', '-y', '--no-install-recommends', ...debianPackages);
   if (result.code !== 0) say(`apt-get could not install them: ${tail(result.output, 2)}`);

@@ -44,12 +44,16 @@ export async function runCommand(work) {
 }
 
 function explain(error) {
-  if (error instanceof Complaint) return process.env.CI || process.env.HUIBAO_DEBUG ? error.withDetails() : error.message;
+  if (error instanceof Complaint)
+    return process.env.CI || process.env.HUIBAO_DEBUG ? error.withDetails() : error.message;
   if (error?.code === 'EACCES' || error?.code === 'EPERM') {
     return `No permission for ${error.path ?? 'a file'}, which belongs to ${ownerOf(error.path)}: run as that user, or have that user run \`npm run reset\`.`;
   }
-  if (error?.code === 'ENOSPC') return `The disk is full${error.path ? ` (${error.path})` : ''}: free some space and start again.`;
-  return process.env.HUIBAO_DEBUG ? String(error?.stack) : `Huibao could not go on: ${error?.message ?? error} (HUIBAO_DEBUG=1 shows where).`;
+  if (error?.code === 'ENOSPC')
+    return `The disk is full${error.path ? ` (${error.path})` : ''}: free some space and start again.`;
+  return process.env.HUIBAO_DEBUG
+    ? String(error?.stack)
+    : `Huibao could not go on: ${error?.message ?? error} (HUIBAO_DEBUG=1 shows where).`;
 }
 
 function ownerOf(path) {

@@ -30,8 +30,16 @@ await runCommand(async () => {
       await prepareToolchain();
       return process.env.TEMPORAL_ADDRESS ? undefined : findTemporal();
     });
-    const ports = await choosePorts(place.folder, { web: 4800, api: undefined, worker: undefined, postgres: undefined, temporal: undefined });
-    return await createCity(await startDatabase({ home: place, supervisor, ports, temporalProgram, isDurable: true, mayUseGiven: true }));
+    const ports = await choosePorts(place.folder, {
+      web: 4800,
+      api: undefined,
+      worker: undefined,
+      postgres: undefined,
+      temporal: undefined,
+    });
+    return await createCity(
+      await startDatabase({ home: place, supervisor, ports, temporalProgram, isDurable: true, mayUseGiven: true }),
+    );
   } finally {
     await stop();
   }
@@ -39,6 +47,10 @@ await runCommand(async () => {
 
 /** @returns {Promise<number>} the exit code; what it says goes straight to the terminal, and what it asks is answered there */
 async function createCity(environment) {
-  const { code } = await run(node, ['apps/api/src/bin/create-city.ts', ...process.argv.slice(2)], { cwd: root, env: toolEnvironment(environment), inherit: true });
+  const { code } = await run(node, ['apps/api/src/bin/create-city.ts', ...process.argv.slice(2)], {
+    cwd: root,
+    env: toolEnvironment(environment),
+    inherit: true,
+  });
   return code ?? 1;
 }

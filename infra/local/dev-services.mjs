@@ -46,11 +46,15 @@ async function start() {
   if (!holderOf(place.lock)) {
     rmSync(environmentFile, { force: true });
     const log = openSync(logFile(place, 'dev-services'), 'w', 0o600);
-    spawn(process.execPath, [fileURLToPath(import.meta.url), 'keep'], { detached: true, stdio: ['ignore', log, log] }).unref();
+    spawn(process.execPath, [fileURLToPath(import.meta.url), 'keep'], {
+      detached: true,
+      stdio: ['ignore', log, log],
+    }).unref();
     await sleep(500);
   }
   while (!existsSync(environmentFile)) {
-    if (!holderOf(place.lock)) throw new Complaint(`The services did not start: ${tail(readFileSync(logFile(place, 'dev-services'), 'utf8'))}`);
+    if (!holderOf(place.lock))
+      throw new Complaint(`The services did not start: ${tail(readFileSync(logFile(place, 'dev-services'), 'utf8'))}`);
     await sleep(200);
   }
 }
@@ -67,16 +71,36 @@ async function keep() {
       await prepareToolchain();
       return { temporal: await findTemporal(), testServer: await findTemporalTestServer() };
     });
-    const ports = await choosePorts(place.folder, { postgres: 4810, temporal: 4811, api: 4812, worker: 4813, web: 4814 });
+    const ports = await choosePorts(place.folder, {
+      postgres: 4810,
+      temporal: 4811,
+      api: 4812,
+      worker: 4813,
+      web: 4814,
+    });
     const secrets = keepSecrets(place.folder);
-    const servers = await startServers({ home: place, supervisor, ports, secrets, temporalProgram: programs.temporal, isDurable: false, mayUseGiven: false });
+    const servers = await startServers({
+      home: place,
+      supervisor,
+      ports,
+      secrets,
+      temporalProgram: programs.temporal,
+      isDurable: false,
+      mayUseGiven: false,
+    });
     const environment = {
       ...productEnvironment({ ...servers, ports, home: place, secrets }),
       TEST_DATABASE_URL: servers.databaseUrl,
       TEMPORAL_TEST_SERVER: programs.testServer,
       PATH: toolEnvironment().PATH,
     };
-    writeFileSync(environmentFile, Object.entries(environment).map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
+    writeFileSync(
+      environmentFile,
+      Object.entries(environment)
+        .map(([name, value]) => `${name}='${value}'\n`)
+        .join(''),
+      { mode: 0o600 },
+    );
     say(`Running; ${node} is the product's Node.`);
     await isOver;
   } finally {

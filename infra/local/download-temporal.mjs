@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 const { TestWorkflowEnvironment } = await import('@temporalio/testing');
 const folder = process.argv[2];
-const environment = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'cached-download', downloadDir: folder } } });
+const environment = await TestWorkflowEnvironment.createLocal({
+  server: { executable: { type: 'cached-download', downloadDir: folder } },
+});
 await environment.teardown();
 const program = readdirSync(folder).find((name) => name.startsWith('temporal-cli'));
 if (!program) throw new Error(`the download left nothing in ${folder}`);

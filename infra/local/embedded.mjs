@@ -9,7 +9,16 @@ import { checkTemporal, temporalService } from './temporal.mjs';
  *   secrets: ReturnType<import('./secrets.mjs').keepSecrets>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean, makesDemo?: boolean }} options
  * @returns {Promise<{ databaseUrl: string, temporalAddress: string }>}
  */
-export async function startServers({ home, supervisor, ports, secrets, temporalProgram, isDurable, mayUseGiven, makesDemo = false }) {
+export async function startServers({
+  home,
+  supervisor,
+  ports,
+  secrets,
+  temporalProgram,
+  isDurable,
+  mayUseGiven,
+  makesDemo = false,
+}) {
   const given = mayUseGiven ? process.env : {};
   const [database, temporal] = await Promise.all([
     given.DATABASE_URL ? checkDatabase(given.DATABASE_URL) : startPostgres(),
@@ -32,6 +41,9 @@ export async function startServers({ home, supervisor, ports, secrets, temporalP
 async function checkDatabase(url) {
   const { hostname, port } = new URL(url);
   const isThere = await answers(hostname, Number(port || 5432));
-  if (!isThere) throw new Complaint(`No database answers at ${hostname}:${port || 5432}, which DATABASE_URL names: start it, or unset the variable to use the embedded one.`);
+  if (!isThere)
+    throw new Complaint(
+      `No database answers at ${hostname}:${port || 5432}, which DATABASE_URL names: start it, or unset the variable to use the embedded one.`,
+    );
   return url;
 }

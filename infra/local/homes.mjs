@@ -6,7 +6,10 @@ import { home, outsideFolder, removeFolder, stateFolder } from './place.mjs';
 import { dataFolder } from './postgres-user.mjs';
 
 /** All homes on disk: start, dev, bench, and each part of each test run. */
-export const listHomes = () => ['start', 'dev', 'bench', ...listTestRuns().flatMap((run) => [run, `${run}/unit`, `${run}/e2e`])].map(home).filter(({ folder }) => existsSync(folder));
+export const listHomes = () =>
+  ['start', 'dev', 'bench', ...listTestRuns().flatMap((run) => [run, `${run}/unit`, `${run}/e2e`])]
+    .map(home)
+    .filter(({ folder }) => existsSync(folder));
 
 /** @returns {string[]} names of homes like test/20240901-1234 */
 export function listTestRuns() {

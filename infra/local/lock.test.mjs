@@ -65,7 +65,9 @@ it('lets eight processes in one after the other, over a stale lock', async () =>
       await new Promise((resolve) => setTimeout(resolve, 20));
       appendFileSync(${JSON.stringify(log)}, ')');
     });`;
-  const children = Array.from({ length: 8 }, () => spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: 'inherit' }));
+  const children = Array.from({ length: 8 }, () =>
+    spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: 'inherit' }),
+  );
   await Promise.all(children.map((child) => once(child, 'exit')));
   expect(readFileSync(log, 'utf8')).toBe('()'.repeat(8));
 });

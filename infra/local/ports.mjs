@@ -22,7 +22,10 @@ export async function choosePorts(folder, wanted, asked = {}) {
   const chosen = {};
   const taken = new Set();
   for (const [name, preferred] of Object.entries(wanted)) {
-    const port = await firstFree([asked[name], before[name], preferred].filter((candidate) => candidate && !taken.has(candidate)), taken);
+    const port = await firstFree(
+      [asked[name], before[name], preferred].filter((candidate) => candidate && !taken.has(candidate)),
+      taken,
+    );
     taken.add(port);
     chosen[name] = port;
   }

@@ -10,7 +10,15 @@ import { alone } from './toolchain.mjs';
 import { guardDemo } from './unfinished-demo.mjs';
 
 /** Losing a test's database to a power cut is no loss; waiting for the disk would be. */
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', checkpoint_timeout: '30min', max_wal_size: '2GB' };
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  checkpoint_timeout: '30min',
+  max_wal_size: '2GB',
+};
 
 /**
  * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean, makesDemo: boolean }} options
@@ -29,9 +37,15 @@ export async function postgresService({ home, port, password, isDurable, makesDe
   // A test's database isn't used again after an interruption.
   if (isDurable) await guardDemo(home, cluster, { isNew, makesDemo });
   const settings = {
-    port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200, timezone: 'UTC', log_timezone: 'UTC',
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
     // People's names and phone numbers stand in statements and in the details of errors: keep both out of the log.
-    log_min_error_statement: 'panic', log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     ...(isDurable ? {} : careless),
   };
   return {
@@ -53,7 +67,8 @@ export async function postgresService({ home, port, password, isDurable, makesDe
 }
 
 /** @param {{ port: number, password: string, user?: string, database?: string }} options */
-export const databaseUrl = ({ port, password, user = ownerRole, database = databaseName }) => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+export const databaseUrl = ({ port, password, user = ownerRole, database = databaseName }) =>
+  `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 
 /** A server on our data that nobody recorded, because its supervisor was killed in the moment between. */
 async function endLeftover(data) {
@@ -75,7 +90,10 @@ function disownPidFile(data) {
 }
 
 const isServerOf = (pid, data) => commandLineOf(pid)?.includes(`-D ${data} `) ?? false;
-const pidFile = (data) => (readdirSync(data).includes('postmaster.pid') ? readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n') : undefined);
+const pidFile = (data) =>
+  readdirSync(data).includes('postmaster.pid')
+    ? readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+    : undefined;
 const pidIn = (data) => Number(pidFile(data)?.[0]) || undefined;
 /** What pg_ctl looks at: the eighth line. */
 const statusIn = (data) => pidFile(data)?.[7]?.trim();

@@ -15,7 +15,8 @@ export function startedAt(pid) {
 export const identityOf = (pid) => ({ pid, started: startedAt(pid) ?? 'gone' });
 
 /** @param {Identity | undefined} identity */
-export const isAlive = (identity) => identity !== undefined && identity.started !== 'gone' && startedAt(identity.pid) === identity.started;
+export const isAlive = (identity) =>
+  identity !== undefined && identity.started !== 'gone' && startedAt(identity.pid) === identity.started;
 
 function startedAtFromProc(pid) {
   const stat = read(`/proc/${pid}/stat`);
@@ -27,7 +28,10 @@ function startedAtFromProc(pid) {
 }
 
 function startedAtFromPs(pid) {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   const [, state, started] = stdout?.trim().match(/^(\S+)\s+(.*)$/) ?? [];
   return state === undefined || state.startsWith('Z') ? undefined : started;
 }

@@ -16,7 +16,9 @@ export function productEnvironment({ databaseUrl, temporalAddress, ports, home, 
   const made = {
     DATABASE_URL: databaseUrl,
     DATABASE_ROLE_PASSWORD: rolePassword,
-    ...Object.fromEntries(Object.entries(roleVariables).map(([role, variable]) => [variable, asRole(databaseUrl, role, rolePassword)])),
+    ...Object.fromEntries(
+      Object.entries(roleVariables).map(([role, variable]) => [variable, asRole(databaseUrl, role, rolePassword)]),
+    ),
     API_PORT: String(ports.api),
     API_URL: `http://127.0.0.1:${ports.api}`,
     PORT: String(ports.web),
@@ -44,4 +46,3 @@ function asRole(databaseUrl, role, password) {
   url.password = password;
   return url.href;
 }
-

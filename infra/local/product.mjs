@@ -43,16 +43,31 @@ export const environmentFile = (home) => join(home.folder, 'environment.json');
 export async function startDatabase(options) {
   const secrets = keepSecrets(options.home.folder);
   const servers = await startServers({ ...options, secrets });
-  const variables = { ...productEnvironment({ ...servers, ...options, secrets, given: options.mayUseGiven ? process.env : {} }), NODE_ENV: 'production' };
-  await finish('The database could not be migrated', 'packages/db/src/bin/migrate.ts', toolEnvironment(variables), { home: options.home, name: 'migrate' });
+  const variables = {
+    ...productEnvironment({ ...servers, ...options, secrets, given: options.mayUseGiven ? process.env : {} }),
+    NODE_ENV: 'production',
+  };
+  await finish('The database could not be migrated', 'packages/db/src/bin/migrate.ts', toolEnvironment(variables), {
+    home: options.home,
+    name: 'migrate',
+  });
   writeJson(environmentFile(options.home), variables);
   return variables;
 }
 
 async function seedDemo(environment, home) {
-  const slow = setTimeout(() => say('Making the demo: four years of two levels. This takes about a minute, once …'), 3000);
-  const output = await finish('The demo could not be made', 'packages/testing/src/bin/seed-demo.ts', environment, { home, name: 'seed-demo' }).finally(() => clearTimeout(slow));
-  return output.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const slow = setTimeout(
+    () => say('Making the demo: four years of two levels. This takes about a minute, once …'),
+    3000,
+  );
+  const output = await finish('The demo could not be made', 'packages/testing/src/bin/seed-demo.ts', environment, {
+    home,
+    name: 'seed-demo',
+  }).finally(() => clearTimeout(slow));
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
 }
 
 async function finish(failure, program, env, record) {

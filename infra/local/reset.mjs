@@ -23,6 +23,8 @@ await runCommand(async () => {
 });
 
 function setupLocks() {
-  const names = existsSync(toolchainFolder) ? readdirSync(toolchainFolder).filter((name) => name.endsWith('.lock')) : [];
+  const names = existsSync(toolchainFolder)
+    ? readdirSync(toolchainFolder).filter((name) => name.endsWith('.lock'))
+    : [];
   return names.map((name) => ({ lock: join(toolchainFolder, name), name: 'what sets up' }));
 }

@@ -48,7 +48,9 @@ export function run(command, args, options = {}) {
       if (record) recordProcess(record.home, record.name, child.pid);
     }
     // A program that fails at once may close its input before it has been read: its exit code says the rest.
-    child.stdin?.on('error', (error) => { output += error.message; });
+    child.stdin?.on('error', (error) => {
+      output += error.message;
+    });
     child.stdin?.end(input);
     child.once('error', (error) => finish(null, error.message));
     child.once('close', (code) => finish(code));
@@ -65,6 +67,11 @@ export const tail = (text, lines = 12) => text.trimEnd().split('\n').slice(-line
 
 /** The one line of a program's output that says why it failed: an error's first line rather than the stack below it. */
 export function reasonIn(output) {
-  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)/, '').trim()).filter((line) => line && !line.startsWith('A complete log'));
-  return lines.findLast?.((line) => /^\S*error\b|\b(FATAL|ERROR|ERR_\w+)\b/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  const lines = output
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!)/, '').trim())
+    .filter((line) => line && !line.startsWith('A complete log'));
+  return (
+    lines.findLast?.((line) => /^\S*error\b|\b(FATAL|ERROR|ERR_\w+)\b/i.test(line)) ?? lines.at(-1) ?? 'it said nothing'
+  );
 }

@@ -38,9 +38,20 @@ async function start(lock) {
       await prepareToolchain();
       return process.env.TEMPORAL_ADDRESS ? undefined : findTemporal();
     });
-    const ports = await choosePorts(place.folder, { web: 4800, api: undefined, worker: undefined, postgres: undefined, temporal: undefined }, { web: Number(process.env.PORT) || undefined });
+    const ports = await choosePorts(
+      place.folder,
+      { web: 4800, api: undefined, worker: undefined, postgres: undefined, temporal: undefined },
+      { web: Number(process.env.PORT) || undefined },
+    );
     say('Starting …');
-    const { address, accounts } = await startProduct({ home: place, supervisor, ports, temporalProgram, isDurable: true, mayUseGiven: true });
+    const { address, accounts } = await startProduct({
+      home: place,
+      supervisor,
+      ports,
+      temporalProgram,
+      isDurable: true,
+      mayUseGiven: true,
+    });
     const running = { ...identityOf(process.pid), address, accounts };
     writeJson(runningFile, running);
     show(running);
@@ -76,6 +87,12 @@ function show({ address, accounts }) {
   const width = (text) => [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
   const cells = accounts.map((account) => columns.map((column) => String(account[column] ?? '')));
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => width(row[index]))));
-  for (const row of cells) say(`  ${row.map((cell, index) => cell + ' '.repeat(widths[index] - width(cell))).join('  ').trimEnd()}`);
+  for (const row of cells)
+    say(
+      `  ${row
+        .map((cell, index) => cell + ' '.repeat(widths[index] - width(cell)))
+        .join('  ')
+        .trimEnd()}`,
+    );
   say('');
 }

@@ -50,7 +50,12 @@ export function createSupervisor(home) {
     // Its own process group: Ctrl-C reaches the supervisor alone, which stops the services in order;
     // and what a service itself started can be swept with it.
     const child = spawn(service.command, service.args, {
-      cwd: service.cwd, env: service.env, uid: service.uid, gid: service.gid, detached: true, stdio: ['ignore', log, log],
+      cwd: service.cwd,
+      env: service.env,
+      uid: service.uid,
+      gid: service.gid,
+      detached: true,
+      stdio: ['ignore', log, log],
     });
     closeSync(log);
     entry.upSince = Date.now();
@@ -76,7 +81,9 @@ export function createSupervisor(home) {
     if (Date.now() - entry.upSince > steadyMs) entry.falls = 0;
     const pause = Math.min(500 * 2 ** entry.falls, longestPauseMs);
     entry.falls += 1;
-    say(`${name} stopped unexpectedly (${why}); starting it again in ${pause / 1000} s. Its log: ${logFile(home, name)}`);
+    say(
+      `${name} stopped unexpectedly (${why}); starting it again in ${pause / 1000} s. Its log: ${logFile(home, name)}`,
+    );
     await sleep(pause);
     if (isStopping) return;
     launch(entry);
@@ -99,7 +106,16 @@ export function createSupervisor(home) {
     /** @param {Service} service resolves when it is ready */
     async run(service) {
       if (isStopping) throw new Complaint('Stopped.');
-      const entry = { service, child: undefined, exited: Promise.resolve(), falls: 0, upSince: 0, isUp: false, lastEnd: 'no answer', logFrom: 0 };
+      const entry = {
+        service,
+        child: undefined,
+        exited: Promise.resolve(),
+        falls: 0,
+        upSince: 0,
+        isUp: false,
+        lastEnd: 'no answer',
+        logFrom: 0,
+      };
       kept.push(entry);
       for (let attempt = 1; ; attempt += 1) {
         launch(entry);
@@ -110,7 +126,10 @@ export function createSupervisor(home) {
         }
         if (isStopping) throw new Complaint('Stopped.');
         const log = readFileSync(logFile(home, service.name)).subarray(entry.logFrom).toString();
-        throw new Complaint(`${service.name} did not start (${entry.lastEnd}): ${reasonIn(log)} (the rest is in ${logFile(home, service.name)})`, tail(log, 40));
+        throw new Complaint(
+          `${service.name} did not start (${entry.lastEnd}): ${reasonIn(log)} (the rest is in ${logFile(home, service.name)})`,
+          tail(log, 40),
+        );
       }
       entry.isUp = true;
     },

@@ -13,7 +13,13 @@ let folder;
 let place;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'huibao-supervisor-'));
-  place = { ...home('nowhere'), folder, logs: join(folder, 'logs'), heads: join(folder, 'heads'), processes: join(folder, 'processes.json') };
+  place = {
+    ...home('nowhere'),
+    folder,
+    logs: join(folder, 'logs'),
+    heads: join(folder, 'heads'),
+    processes: join(folder, 'processes.json'),
+  };
   makeHome(place);
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 });
@@ -45,7 +51,9 @@ it('starts again what dies, and leaves nothing behind when stopped', async () =>
 
 it('says why a service did not start', async () => {
   const supervisor = createSupervisor(place);
-  await expect(supervisor.run(service("console.error('no such setting'); process.exit(3)"))).rejects.toThrow(/sleeper did not start \(exit code 3\): no such setting/);
+  await expect(supervisor.run(service("console.error('no such setting'); process.exit(3)"))).rejects.toThrow(
+    /sleeper did not start \(exit code 3\): no such setting/,
+  );
 });
 
 it('ends what a killed supervisor left', async () => {

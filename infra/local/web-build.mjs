@@ -26,8 +26,12 @@ export async function buildWeb() {
   }
   say('Building the web …');
   removeFolder(folder);
-  const result = await run('pnpm', ['--filter', '@huibao/web', 'build'], { cwd: root, env: toolEnvironment({ NODE_ENV: 'production', WEB_BUILD_DIR: buildDirectory }) });
-  if (result.code !== 0 || !existsSync(folder)) throw new Complaint(`The web could not be built: ${reasonIn(result.output)}`, tail(result.output, 60));
+  const result = await run('pnpm', ['--filter', '@huibao/web', 'build'], {
+    cwd: root,
+    env: toolEnvironment({ NODE_ENV: 'production', WEB_BUILD_DIR: buildDirectory }),
+  });
+  if (result.code !== 0 || !existsSync(folder))
+    throw new Complaint(`The web could not be built: ${reasonIn(result.output)}`, tail(result.output, 60));
   await run('touch', [join(folder, 'done')]);
   removeOldBuilds();
   return buildDirectory;
@@ -35,8 +39,16 @@ export async function buildWeb() {
 
 function hashOfSources() {
   const hash = createHash('sha256');
-  for (const file of [join(root, 'pnpm-lock.yaml'), join(root, 'tsconfig.base.json'), ...filesIn(web), ...filesIn(join(root, 'packages'))]) {
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+  for (const file of [
+    join(root, 'pnpm-lock.yaml'),
+    join(root, 'tsconfig.base.json'),
+    ...filesIn(web),
+    ...filesIn(join(root, 'packages')),
+  ]) {
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -45,10 +57,15 @@ function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !notSources.has(name) && !/\.test\.tsx?$|\.md$/.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : []));
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesIn(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : [],
+    );
 }
 
 function removeOldBuilds() {
   const age = (name) => statSync(join(builds, name)).mtimeMs;
-  for (const name of readdirSync(builds).sort((a, b) => age(b) - age(a)).slice(kept)) removeFolder(join(builds, name));
+  for (const name of readdirSync(builds)
+    .sort((a, b) => age(b) - age(a))
+    .slice(kept))
+    removeFolder(join(builds, name));
 }

@@ -3,7 +3,18 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { hashPassword } from '@huibao/auth';
 import { runUseCase, useCases } from '@huibao/services';
-import { addPeople, createClock, createSmallWorld, createTestDatabase, reportYear, smallestPng, type Clock, type ReportedYear, type SmallWorld, type TestDatabase } from '@huibao/testing';
+import {
+  addPeople,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  reportYear,
+  smallestPng,
+  type Clock,
+  type ReportedYear,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiServer } from './server.ts';
@@ -27,20 +38,38 @@ beforeAll(async () => {
   reported = await reportYear(database.services, clock, world, 2024);
   const passwordHash = await hashPassword(password);
   const { unitIds, bureauId, cityId } = world;
-  await addPeople(database.services, bureauId, [
-    { username: 'zhang.reporter', name: '张三', role: 'reporter', unitId: unitIds.first, passwordHash },
-    { username: 'li.editor', name: '李四', role: 'bureau_editor', unitId: unitIds.root, passwordHash },
-    { username: 'wang.admin', name: '王五', role: 'bureau_admin', unitId: unitIds.root, passwordHash },
-    { username: 'lock.me', name: '赵六', role: 'reporter', unitId: unitIds.second, passwordHash },
-  ], clock.now);
+  await addPeople(
+    database.services,
+    bureauId,
+    [
+      { username: 'zhang.reporter', name: '张三', role: 'reporter', unitId: unitIds.first, passwordHash },
+      { username: 'li.editor', name: '李四', role: 'bureau_editor', unitId: unitIds.root, passwordHash },
+      { username: 'wang.admin', name: '王五', role: 'bureau_admin', unitId: unitIds.root, passwordHash },
+      { username: 'lock.me', name: '赵六', role: 'reporter', unitId: unitIds.second, passwordHash },
+    ],
+    clock.now,
+  );
   const cityUnits = await runUseCase(database.services, world.actors.cityAdmin, useCases.getUnits, {});
-  await addPeople(database.services, cityId, [{ username: 'city.reviewer', name: '市局', role: 'city_reviewer', unitId: cityUnits[0]?.id ?? 0, passwordHash }], clock.now);
+  await addPeople(
+    database.services,
+    cityId,
+    [{ username: 'city.reviewer', name: '市局', role: 'city_reviewer', unitId: cityUnits[0]?.id ?? 0, passwordHash }],
+    clock.now,
+  );
   clock.set('2025-06-25T09:00:00+08:00');
   await runUseCase(database.services, world.actors.editor, useCases.openCollection, { year: 2025, period: 1 });
   const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
   open = { submissionId: terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '' };
-  server = createApiServer({ services: database.services, sessionKey: randomBytes(32), webOrigin: origin, log: pino({ level: 'silent' }), now: clock.now });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  server = createApiServer({
+    services: database.services,
+    sessionKey: randomBytes(32),
+    webOrigin: origin,
+    log: pino({ level: 'silent' }),
+    now: clock.now,
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
@@ -51,9 +80,21 @@ afterAll(async () => {
 const ours = { origin, 'content-type': 'application/json' };
 
 async function call(path: string, body: unknown, cookie = '', headers: Record<string, string> = ours) {
-  const response = await fetch(`${base}/trpc/${path}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) });
-  const json = (await response.json()) as { result?: { data: unknown }; error?: { code?: string; data?: { error: { code: string } } } };
-  return { status: response.status, code: json.error?.data?.error.code ?? json.error?.code ?? 'ok', data: json.result?.data, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  const response = await fetch(`${base}/trpc/${path}`, {
+    method: 'POST',
+    headers: { ...headers, cookie },
+    body: JSON.stringify(body),
+  });
+  const json = (await response.json()) as {
+    result?: { data: unknown };
+    error?: { code?: string; data?: { error: { code: string } } };
+  };
+  return {
+    status: response.status,
+    code: json.error?.data?.error.code ?? json.error?.code ?? 'ok',
+    data: json.result?.data,
+    cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '',
+  };
 }
 
 async function signIn(username: string, secret = password): Promise<string> {
@@ -63,7 +104,11 @@ async function signIn(username: string, secret = password): Promise<string> {
 }
 
 async function send(path: string, bytes: Uint8Array, cookie: string) {
-  const response = await fetch(base + path, { method: 'POST', headers: { origin, 'content-type': 'application/octet-stream', cookie }, body: new Blob([bytes]) });
+  const response = await fetch(base + path, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/octet-stream', cookie },
+    body: new Blob([bytes]),
+  });
   const body = (await response.json()) as { error?: { code: string } } & Record<string, unknown>;
   return { status: response.status, code: body.error?.code ?? 'ok', body };
 }
@@ -89,7 +134,11 @@ describe('forged requests', () => {
     for (const path of ['submission.submit', 'session.signOut', 'session.signIn']) {
       expect((await call(path, { submissionId: open.submissionId }, cookie, headers)).code).toBe('request.forged');
     }
-    const upload = await fetch(`${base}/files/evidence/${open.submissionId}?name=x`, { method: 'POST', headers: { ...headers, cookie }, body: 'x' });
+    const upload = await fetch(`${base}/files/evidence/${open.submissionId}?name=x`, {
+      method: 'POST',
+      headers: { ...headers, cookie },
+      body: 'x',
+    });
     expect(upload.status).toBe(403);
   });
 
@@ -111,7 +160,8 @@ describe('sessions', () => {
   });
 
   it('locks a name after five failures, and unlocks it in time', async () => {
-    for (let attempt = 0; attempt < 5; attempt += 1) await call('session.signIn', { username: 'lock.me', password: 'x' });
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await call('session.signIn', { username: 'lock.me', password: 'x' });
     expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('session.locked');
     clock.advance(31 * 60_000);
     expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('ok');
@@ -124,7 +174,11 @@ describe('sessions', () => {
   });
 
   it('keeps only a hash of the session’s id, and a cookie that no script reads', async () => {
-    const response = await fetch(`${base}/trpc/session.signIn`, { method: 'POST', headers: ours, body: JSON.stringify({ username: 'zhang.reporter', password }) });
+    const response = await fetch(`${base}/trpc/session.signIn`, {
+      method: 'POST',
+      headers: ours,
+      body: JSON.stringify({ username: 'zhang.reporter', password }),
+    });
     const cookie = response.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
@@ -141,18 +195,34 @@ describe('sessions', () => {
 
   it('ends with its person’s disabling and password reset; the new password must be changed first', async () => {
     const admin = await signIn('wang.admin');
-    const created = (await call('account.create', { username: 'new.person', name: '新人', unitId: world.unitIds.second, role: 'reporter' }, admin)).data as { userId: string; password: string };
+    const created = (
+      await call(
+        'account.create',
+        { username: 'new.person', name: '新人', unitId: world.unitIds.second, role: 'reporter' },
+        admin,
+      )
+    ).data as { userId: string; password: string };
     const first = await signIn('new.person', created.password);
     const tasks = await fetch(`${base}/trpc/submission.tasks`, { headers: { cookie: first } });
-    expect(((await tasks.json()) as { error: { data: { error: { code: string } } } }).error.data.error.code).toBe('session.must_change_password');
-    expect((await call('session.changePassword', { current: created.password, next: 'short' }, first)).code).toBe('password.too_short');
-    const changed = await call('session.changePassword', { current: created.password, next: 'Better-2025-word' }, first);
+    expect(((await tasks.json()) as { error: { data: { error: { code: string } } } }).error.data.error.code).toBe(
+      'session.must_change_password',
+    );
+    expect((await call('session.changePassword', { current: created.password, next: 'short' }, first)).code).toBe(
+      'password.too_short',
+    );
+    const changed = await call(
+      'session.changePassword',
+      { current: created.password, next: 'Better-2025-word' },
+      first,
+    );
     expect(changed.code).toBe('ok');
     expect((await call('todo.markRead', { ids: [reported.noticeId] }, changed.cookie)).code).toBe('ok');
     expect((await call('todo.markRead', { ids: [reported.noticeId] }, first)).code).toBe('session.missing');
     await call('account.setDisabled', { userId: created.userId, isDisabled: true }, admin);
     expect((await call('todo.markRead', { ids: [reported.noticeId] }, changed.cookie)).code).toBe('session.missing');
-    expect((await call('session.signIn', { username: 'new.person', password: 'Better-2025-word' })).code).toBe('session.wrong_credentials');
+    expect((await call('session.signIn', { username: 'new.person', password: 'Better-2025-word' })).code).toBe(
+      'session.wrong_credentials',
+    );
   });
 });
 
@@ -162,7 +232,9 @@ describe('files', () => {
     const path = `/files/evidence/${open.submissionId}?name=${encodeURIComponent('签收表.png')}`;
     const taken = await send(path, smallestPng(), cookie);
     expect(taken.body).toMatchObject({ name: '签收表.png', mediaType: 'image/png' });
-    expect((await send(path, new TextEncoder().encode('<svg onload="alert(1)"/>'), cookie)).code).toBe('file.type_refused');
+    expect((await send(path, new TextEncoder().encode('<svg onload="alert(1)"/>'), cookie)).code).toBe(
+      'file.type_refused',
+    );
     expect((await send(path, new Uint8Array(), cookie)).code).toBe('file.empty');
     expect((await send(path, new Uint8Array(10 * 1024 * 1024 + 1).fill(1), cookie)).code).toBe('file.too_large');
     expect((await send(path, new Uint8Array(11 * 1024 * 1024), cookie)).code).toBe('request.too_large');
@@ -177,26 +249,43 @@ describe('files', () => {
     const cookie = await signIn('zhang.reporter');
     const workbook = await download(`/files/workbook/${open.submissionId}`, cookie);
     expect(workbook.headers.get('content-type')).toContain('spreadsheetml');
-    expect((await send(`/files/workbook/${open.submissionId}`, workbook.bytes, cookie)).body).toMatchObject({ changes: [], refused: [] });
+    expect((await send(`/files/workbook/${open.submissionId}`, workbook.bytes, cookie)).body).toMatchObject({
+      changes: [],
+      refused: [],
+    });
     const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
     const education = terms[0]?.forms.find((form) => form.formCode === 'education')?.submissionId ?? '';
     expect((await send(`/files/workbook/${education}`, workbook.bytes, cookie)).code).toBe('workbook.other_form');
     const sibling = await runUseCase(database.services, world.actors.second, useCases.listTasks, {});
     const theirs = sibling.terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '';
-    const other = await runUseCase(database.services, world.actors.second, useCases.downloadWorkbook, { submissionId: theirs, locale: 'zh-CN' });
+    const other = await runUseCase(database.services, world.actors.second, useCases.downloadWorkbook, {
+      submissionId: theirs,
+      locale: 'zh-CN',
+    });
     expect((await send(`/files/workbook/${open.submissionId}`, other.bytes, cookie)).code).toBe('workbook.other_unit');
     const old = terms[1]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '';
-    const lastTerm = await runUseCase(database.services, world.actors.first, useCases.downloadWorkbook, { submissionId: old, locale: 'zh-CN' });
-    expect((await send(`/files/workbook/${open.submissionId}`, lastTerm.bytes, cookie)).code).toBe('workbook.other_period');
-    expect((await send(`/files/workbook/${open.submissionId}`, workbook.bytes.slice(0, 900), cookie)).code).toMatch(/^workbook\./);
-    expect((await send(`/files/workbook/${open.submissionId}`, smallestPng(), cookie)).code).toBe('workbook.not_a_workbook');
+    const lastTerm = await runUseCase(database.services, world.actors.first, useCases.downloadWorkbook, {
+      submissionId: old,
+      locale: 'zh-CN',
+    });
+    expect((await send(`/files/workbook/${open.submissionId}`, lastTerm.bytes, cookie)).code).toBe(
+      'workbook.other_period',
+    );
+    expect((await send(`/files/workbook/${open.submissionId}`, workbook.bytes.slice(0, 900), cookie)).code).toMatch(
+      /^workbook\./,
+    );
+    expect((await send(`/files/workbook/${open.submissionId}`, smallestPng(), cookie)).code).toBe(
+      'workbook.not_a_workbook',
+    );
   });
 
   it('gives a report’s PDF to its bureau, the delivered one to its city, the published one to everybody', async () => {
     const editor = await signIn('li.editor');
     const city = await signIn('city.reviewer');
     for (const [path, cookie] of [
-      [`/files/report/${reported.reportId}/upward.pdf`, editor], [`/files/delivery/${reported.deliveryId}.pdf`, city], [`/published/${reported.publicationId}.pdf`, ''],
+      [`/files/report/${reported.reportId}/upward.pdf`, editor],
+      [`/files/delivery/${reported.deliveryId}.pdf`, city],
+      [`/published/${reported.publicationId}.pdf`, ''],
     ] as const) {
       const file = await download(path, cookie);
       expect([path, new TextDecoder().decode(file.bytes.slice(0, 5))]).toEqual([path, '%PDF-']);

@@ -9,27 +9,100 @@ const maxUpload = 10 * 1024 * 1024 + 1;
 interface FileRoute {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
-  readonly run: (ctx: RequestContext, match: RegExpExecArray, request: { readonly query: URLSearchParams; readonly body: () => Promise<Uint8Array> }) => Promise<RenderedFile | object>;
+  readonly run: (
+    ctx: RequestContext,
+    match: RegExpExecArray,
+    request: { readonly query: URLSearchParams; readonly body: () => Promise<Uint8Array> },
+  ) => Promise<RenderedFile | object>;
 }
 
 /** Everything that moves as bytes. A download answers a file, an upload JSON. */
 export const fileRoutes: readonly FileRoute[] = [
-  { method: 'GET', path: /^\/files\/workbook\/([^/]+)$/, run: (ctx, [, submissionId], { query }) => call(ctx, useCases.downloadWorkbook, { submissionId, locale: localeOf(ctx, query) }) },
-  { method: 'POST', path: /^\/files\/workbook\/([^/]+)$/, run: async (ctx, [, submissionId], { body }) => call(ctx, useCases.previewWorkbook, { submissionId, content: await body() }) },
-  { method: 'POST', path: /^\/files\/evidence\/([^/]+)$/, run: async (ctx, [, submissionId], { query, body }) => call(ctx, useCases.attachFile, { submissionId, name: query.get('name'), content: await body() }) },
-  { method: 'GET', path: /^\/files\/evidence\/([^/]+)$/, run: (ctx, [, fileId]) => call(ctx, useCases.getFile, { fileId }) },
-  { method: 'GET', path: /^\/files\/report\/([^/]+)\/(upward|public)\.(pdf|docx)$/, run: (ctx, [, reportId, copy, format]) => call(ctx, useCases.exportReport, { reportId, copy, format }) },
-  { method: 'GET', path: /^\/files\/delivery\/([^/]+)\.(pdf|docx)$/, run: (ctx, [, deliveryId, format]) => call(ctx, useCases.exportDelivery, { deliveryId, format }) },
-  { method: 'GET', path: /^\/files\/rollup\/(\d{4})\.xlsx$/, run: (ctx, [, year], { query }) => call(ctx, useCases.exportRollup, { year: Number(year), locale: localeOf(ctx, query) }) },
-  { method: 'GET', path: /^\/files\/board\/([^/]+)\.xlsx$/, run: (ctx, [, collectionId], { query }) => call(ctx, useCases.exportBoard, { collectionId, locale: localeOf(ctx, query) }) },
-  { method: 'GET', path: /^\/files\/comparison\/(\d{4})\/([^/]+)\.xlsx$/, run: (ctx, [, year, indicator], { query }) => call(ctx, useCases.exportComparison, { year: Number(year), indicator, per: query.get('per'), locale: localeOf(ctx, query) }) },
-  { method: 'GET', path: /^\/files\/analysis\.(xlsx|csv)$/, run: (ctx, [, format], { query }) => call(ctx, useCases.exportAnalysis, { definition: query.get('definition'), format, locale: localeOf(ctx, query) }) },
-  { method: 'GET', path: /^\/files\/roster\.xlsx$/, run: (ctx, _match, { query }) => call(ctx, useCases.downloadRosterTemplate, { locale: localeOf(ctx, query) }) },
-  { method: 'POST', path: /^\/files\/roster$/, run: async (ctx, _match, { body }) => call(ctx, useCases.importRoster, { content: await body() }) },
-  { method: 'GET', path: /^\/published\/([^/]+)\.(pdf|docx)$/, run: (ctx, [, id, format]) => getPublicationFile(ctx.services.publicDb, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx') },
+  {
+    method: 'GET',
+    path: /^\/files\/workbook\/([^/]+)$/,
+    run: (ctx, [, submissionId], { query }) =>
+      call(ctx, useCases.downloadWorkbook, { submissionId, locale: localeOf(ctx, query) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/workbook\/([^/]+)$/,
+    run: async (ctx, [, submissionId], { body }) =>
+      call(ctx, useCases.previewWorkbook, { submissionId, content: await body() }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/evidence\/([^/]+)$/,
+    run: async (ctx, [, submissionId], { query, body }) =>
+      call(ctx, useCases.attachFile, { submissionId, name: query.get('name'), content: await body() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/evidence\/([^/]+)$/,
+    run: (ctx, [, fileId]) => call(ctx, useCases.getFile, { fileId }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/report\/([^/]+)\/(upward|public)\.(pdf|docx)$/,
+    run: (ctx, [, reportId, copy, format]) => call(ctx, useCases.exportReport, { reportId, copy, format }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/delivery\/([^/]+)\.(pdf|docx)$/,
+    run: (ctx, [, deliveryId, format]) => call(ctx, useCases.exportDelivery, { deliveryId, format }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/rollup\/(\d{4})\.xlsx$/,
+    run: (ctx, [, year], { query }) =>
+      call(ctx, useCases.exportRollup, { year: Number(year), locale: localeOf(ctx, query) }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/board\/([^/]+)\.xlsx$/,
+    run: (ctx, [, collectionId], { query }) =>
+      call(ctx, useCases.exportBoard, { collectionId, locale: localeOf(ctx, query) }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/comparison\/(\d{4})\/([^/]+)\.xlsx$/,
+    run: (ctx, [, year, indicator], { query }) =>
+      call(ctx, useCases.exportComparison, {
+        year: Number(year),
+        indicator,
+        per: query.get('per'),
+        locale: localeOf(ctx, query),
+      }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/analysis\.(xlsx|csv)$/,
+    run: (ctx, [, format], { query }) =>
+      call(ctx, useCases.exportAnalysis, { definition: query.get('definition'), format, locale: localeOf(ctx, query) }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/roster\.xlsx$/,
+    run: (ctx, _match, { query }) => call(ctx, useCases.downloadRosterTemplate, { locale: localeOf(ctx, query) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/roster$/,
+    run: async (ctx, _match, { body }) => call(ctx, useCases.importRoster, { content: await body() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/published\/([^/]+)\.(pdf|docx)$/,
+    run: (ctx, [, id, format]) =>
+      getPublicationFile(ctx.services.publicDb, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx'),
+  },
 ];
 
-function call<Input, Output extends object, Raw>(ctx: RequestContext, useCase: UseCase<Input, Output, Raw>, input: unknown): Promise<Output> {
+function call<Input, Output extends object, Raw>(
+  ctx: RequestContext,
+  useCase: UseCase<Input, Output, Raw>,
+  input: unknown,
+): Promise<Output> {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
   if (ctx.signedIn.profile.mustChangePassword) throw new HuibaoError('session.must_change_password');
   return runUseCase(ctx.services, ctx.signedIn.actor, useCase, input);
@@ -42,11 +115,17 @@ function localeOf(ctx: RequestContext, query: URLSearchParams): Locale {
 }
 
 function uuidOf(text: string | undefined): string {
-  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new HuibaoError('publication.not_found');
+  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
+    throw new HuibaoError('publication.not_found');
   return text;
 }
 
-export async function answerFile(ctx: RequestContext, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+export async function answerFile(
+  ctx: RequestContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
   for (const route of fileRoutes) {
     const match = route.method === request.method ? route.path.exec(url.pathname) : null;
     if (!match) continue;

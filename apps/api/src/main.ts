@@ -6,10 +6,20 @@ import { createApiServer } from './server.ts';
 const config = readApiConfig();
 const log = pino({ name: 'api' });
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
-  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
+  appUrl: config.DATABASE_APP_URL,
+  authUrl: config.DATABASE_AUTH_URL,
+  publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY,
+  registerKey: config.REGISTER_KEY,
+  stateDir: config.STATE_DIR,
 });
-const server = createApiServer({ services, sessionKey: Buffer.from(config.SESSION_KEY, 'base64'), webOrigin: config.WEB_ORIGIN, log, now: () => new Date() });
+const server = createApiServer({
+  services,
+  sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
+  webOrigin: config.WEB_ORIGIN,
+  log,
+  now: () => new Date(),
+});
 server.listen(config.API_PORT, '127.0.0.1', () => log.info({ port: config.API_PORT }, 'api is listening'));
 
 let isStopping = false;

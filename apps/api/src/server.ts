@@ -20,19 +20,32 @@ export interface ApiOptions {
 const maxBodySize = 4 * 1024 * 1024;
 
 const httpStatus = {
-  invalid: 400, unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, limit: 429, unavailable: 503,
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  limit: 429,
+  unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
 export function createApiServer(options: ApiOptions): Server {
   const sessions = createSessions(sessionRepository(options.services.authDb, options.now), {
-    key: options.sessionKey, isSecure: options.webOrigin.startsWith('https:'), idleMinutes: 8 * 60,
+    key: options.sessionKey,
+    isSecure: options.webOrigin.startsWith('https:'),
+    idleMinutes: 8 * 60,
   });
   return createServer((request, response) => {
     answer(options, sessions, request, response).catch((error: unknown) => sendError(options, response, error));
   });
 }
 
-async function answer(options: ApiOptions, sessions: Sessions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: ApiOptions,
+  sessions: Sessions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://api');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Cache-Control', 'no-store');
@@ -44,20 +57,40 @@ async function answer(options: ApiOptions, sessions: Sessions, request: Incoming
   }
   if (!url.pathname.startsWith('/trpc/')) throw new HuibaoError('request.invalid', { field: 'path' });
   await nodeHTTPRequestHandler({
-    router: appRouter, req: request, res: response, path: url.pathname.slice('/trpc/'.length), maxBodySize, allowBatching: false,
-    createContext: () => ctx, onError: ({ error }) => { if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error(error); },
+    router: appRouter,
+    req: request,
+    res: response,
+    path: url.pathname.slice('/trpc/'.length),
+    maxBodySize,
+    allowBatching: false,
+    createContext: () => ctx,
+    onError: ({ error }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error(error);
+    },
   });
 }
 
 /** Who asks: the session of the cookie, looked up through the sign-in role. */
-async function contextOf(options: ApiOptions, sessions: Sessions, request: IncomingMessage, response: ServerResponse): Promise<RequestContext> {
+async function contextOf(
+  options: ApiOptions,
+  sessions: Sessions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<RequestContext> {
   const cookie = request.headers.cookie ?? '';
   const valid = await sessions.validate(cookie);
   const found = valid && (await findActor(options.services.authDb, valid.session, options.now));
-  const setCookie = (value: string): void => { response.appendHeader('Set-Cookie', value); };
+  const setCookie = (value: string): void => {
+    response.appendHeader('Set-Cookie', value);
+  };
   if (valid?.setCookie) setCookie(valid.setCookie);
   return {
-    services: options.services, sessions, now: options.now, cookie, setCookie, report: (error) => options.log.error(error),
+    services: options.services,
+    sessions,
+    now: options.now,
+    cookie,
+    setCookie,
+    report: (error) => options.log.error(error),
     signedIn: valid && found ? { session: valid.session, ...found } : null,
   };
 }
@@ -76,6 +109,9 @@ function sendError(options: ApiOptions, response: ServerResponse, error: unknown
     return;
   }
   const kind = errorKinds[body.code];
-  response.writeHead(httpStatus[kind], { 'Content-Type': 'application/json', ...(kind === 'unavailable' ? { 'Retry-After': '5' } : {}) });
+  response.writeHead(httpStatus[kind], {
+    'Content-Type': 'application/json',
+    ...(kind === 'unavailable' ? { 'Retry-After': '5' } : {}),
+  });
   response.end(JSON.stringify({ error: body }));
 }

@@ -50,7 +50,9 @@ export async function forward(request: Request): Promise<Response> {
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   try {
     const answer = await fetch(config.API_URL + pathname + search, {
-      method: request.method, headers: forwardedHeaders(request), redirect: 'manual',
+      method: request.method,
+      headers: forwardedHeaders(request),
+      redirect: 'manual',
       ...(hasBody ? { body: request.body, duplex: 'half' as const } : {}),
     });
     return new Response(answer.body, { status: answer.status, headers: answer.headers });

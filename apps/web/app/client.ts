@@ -25,12 +25,17 @@ export function failureOf(error: unknown): Failure {
   return (error instanceof TRPCClientError ? failureIn(error.data) : null) ?? { code: 'request.failed', params: {} };
 }
 
-export type UploadResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type UploadResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** Sends a file's bytes to a file route and reads its JSON. */
 export async function upload<T>(path: string, file: Blob): Promise<UploadResult<T>> {
   try {
-    const response = await fetch(path, { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } });
+    const response = await fetch(path, {
+      method: 'POST',
+      body: file,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    });
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: body as T };
     return { ok: false, failure: failureIn(body) ?? { code: 'request.failed', params: {} } };

@@ -17,7 +17,9 @@ export type DateShape = keyof typeof shapes;
 
 /** Digits in the order that both languages' offices use in tables (ISO), so that columns align. */
 export function formatInstant(instant: string | Date, shape: DateShape): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone, hourCycle: 'h23' }).formatToParts(new Date(instant));
+  const parts = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone, hourCycle: 'h23' }).formatToParts(
+    new Date(instant),
+  );
   const get = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
   const date = [get('year'), get('month'), get('day')].filter(Boolean).join('-');
   const time = [get('hour'), get('minute'), get('second')].filter(Boolean).join(':');
@@ -27,7 +29,9 @@ export function formatInstant(instant: string | Date, shape: DateShape): string 
 /** The last minute of a window whose end is the following midnight: due «on the 30th» is shown as 30th 24:00. */
 export function formatDue(instant: string): string {
   const text = formatInstant(instant, 'instant');
-  return text.endsWith(' 00:00') ? `${formatInstant(new Date(new Date(instant).getTime() - 60_000), 'date')} 24:00` : text;
+  return text.endsWith(' 00:00')
+    ? `${formatInstant(new Date(new Date(instant).getTime() - 60_000), 'date')} 24:00`
+    : text;
 }
 
 export function useLocale(): Locale {

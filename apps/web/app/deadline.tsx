@@ -21,18 +21,47 @@ export function useServerNow(serverNow: string): number {
 }
 
 /** How long until a term is due, by the server's clock: amber under three days, red when it is over. */
-export function DeadlineBanner({ serverNow, dueAt, isDone, isReturned, children }: { serverNow: string; dueAt: string; isDone?: boolean; isReturned?: boolean; children?: ReactNode }) {
+export function DeadlineBanner({
+  serverNow,
+  dueAt,
+  isDone,
+  isReturned,
+  children,
+}: {
+  serverNow: string;
+  dueAt: string;
+  isDone?: boolean;
+  isReturned?: boolean;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation('form');
   const now = useServerNow(serverNow);
   const left = Date.parse(dueAt) - now;
   const tone = isDone ? 'ok' : left <= 0 ? 'alert' : left < 3 * day || isReturned ? 'warn' : undefined;
   const rest = Math.abs(left);
-  const span = rest >= day ? t('deadline.days', { days: Math.floor(rest / day), hours: Math.floor((rest % day) / hour) })
-    : rest >= hour ? t('deadline.hours', { hours: Math.floor(rest / hour), minutes: Math.floor((rest % hour) / minute) })
-    : t('deadline.minutes', { minutes: Math.max(1, Math.floor(rest / minute)) });
+  const span =
+    rest >= day
+      ? t('deadline.days', { days: Math.floor(rest / day), hours: Math.floor((rest % day) / hour) })
+      : rest >= hour
+        ? t('deadline.hours', { hours: Math.floor(rest / hour), minutes: Math.floor((rest % hour) / minute) })
+        : t('deadline.minutes', { minutes: Math.max(1, Math.floor(rest / minute)) });
   const due = formatDue(dueAt);
   return (
-    <Banner {...(tone ? { tone } : {})} end={<span>{isDone ? t('deadline.done', { due }) : <>{left <= 0 ? t('deadline.overdue') : t('deadline.left')} <b>{span}</b>{t('deadline.due', { due })}</>}</span>}>
+    <Banner
+      {...(tone ? { tone } : {})}
+      end={
+        <span>
+          {isDone ? (
+            t('deadline.done', { due })
+          ) : (
+            <>
+              {left <= 0 ? t('deadline.overdue') : t('deadline.left')} <b>{span}</b>
+              {t('deadline.due', { due })}
+            </>
+          )}
+        </span>
+      }
+    >
       {children ?? <span />}
     </Banner>
   );

@@ -6,7 +6,11 @@ import type { Failure } from './client.ts';
 /** Says a failure in the user's language, with its code for the telephone. */
 export function FailureAlert({ failure }: { failure: Failure | null }) {
   const text = useFailureText();
-  return failure ? <Banner tone="alert" role="alert">{text(failure)} <span className="small muted">{failure.code}</span></Banner> : null;
+  return failure ? (
+    <Banner tone="alert" role="alert">
+      {text(failure)} <span className="small muted">{failure.code}</span>
+    </Banner>
+  ) : null;
 }
 
 export function useFailureText(): (failure: Failure) => string {

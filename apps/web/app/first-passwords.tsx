@@ -12,14 +12,34 @@ export function FirstPasswords({ passwords, said }: { passwords: readonly FirstP
   const { t } = useTranslation('units');
   return (
     <section className="card padded stack first-passwords" aria-labelledby="first-passwords">
-      <div className="row"><h2 id="first-passwords">{t('passwords.title')}</h2><span className="spacer" /><span className="no-print"><Button size="small" onClick={() => window.print()}>{t('passwords.print')}</Button></span></div>
-      <Banner tone="ok" role="status">{said}</Banner>
+      <div className="row">
+        <h2 id="first-passwords">{t('passwords.title')}</h2>
+        <span className="spacer" />
+        <span className="no-print">
+          <Button size="small" onClick={() => window.print()}>
+            {t('passwords.print')}
+          </Button>
+        </span>
+      </div>
+      <Banner tone="ok" role="status">
+        {said}
+      </Banner>
       <p className="small warn-text">{t('passwords.once')}</p>
       <table className="table">
-        <thead><tr><th scope="col">{t('passwords.unit')}</th><th scope="col">{t('passwords.username')}</th><th scope="col">{t('passwords.password')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('passwords.unit')}</th>
+            <th scope="col">{t('passwords.username')}</th>
+            <th scope="col">{t('passwords.password')}</th>
+          </tr>
+        </thead>
         <tbody>
           {passwords.map((one, index) => (
-            <tr key={index}><th scope="row">{one.unit}</th><td>{one.username ?? t('passwords.none')}</td><td className="password">{one.password ?? ''}</td></tr>
+            <tr key={index}>
+              <th scope="row">{one.unit}</th>
+              <td>{one.username ?? t('passwords.none')}</td>
+              <td className="password">{one.password ?? ''}</td>
+            </tr>
           ))}
         </tbody>
       </table>

@@ -1,7 +1,15 @@
 import { createI18n, negotiateLocale } from '@huibao/i18n';
 import type { Locale } from '@huibao/domain';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData, type useLoaderData } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteLoaderData,
+  type useLoaderData,
+} from '@remix-run/react';
 import { useMemo, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import '@huibao/ui/styles.css';
@@ -11,9 +19,13 @@ import { useNonce } from './nonce.ts';
 /** The signed-in person (or null) and the language, for every page. */
 export async function loader({ request }: LoaderFunctionArgs) {
   // With the api away this page still has its language: the route's own loader says what is wrong.
-  const profile = await api(request).session.current.query().catch(() => null);
+  const profile = await api(request)
+    .session.current.query()
+    .catch(() => null);
   const chosen = /(?:^|;\s*)huibao_locale=(zh-CN|en)/.exec(request.headers.get('cookie') ?? '')?.[1];
-  const locale: Locale = profile?.locale ?? (chosen === 'en' || chosen === 'zh-CN' ? chosen : negotiateLocale(request.headers.get('accept-language')));
+  const locale: Locale =
+    profile?.locale ??
+    (chosen === 'en' || chosen === 'zh-CN' ? chosen : negotiateLocale(request.headers.get('accept-language')));
   return { profile, locale };
 }
 

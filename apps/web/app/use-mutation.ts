@@ -7,19 +7,22 @@ export function useMutation<Input extends unknown[], Output>(work: (...input: In
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const run = useCallback(async (...input: Input): Promise<Output | undefined> => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const output = await work(...input);
-      revalidate();
-      return output;
-    } catch (error) {
-      setFailure(failureOf(error));
-      return undefined;
-    } finally {
-      setBusy(false);
-    }
-  }, [work, revalidate]);
+  const run = useCallback(
+    async (...input: Input): Promise<Output | undefined> => {
+      setBusy(true);
+      setFailure(null);
+      try {
+        const output = await work(...input);
+        revalidate();
+        return output;
+      } catch (error) {
+        setFailure(failureOf(error));
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [work, revalidate],
+  );
   return { run, isBusy, failure, clear: () => setFailure(null) };
 }

@@ -14,13 +14,28 @@ const config = readWorkerConfig();
 const log = pino({ name: 'worker' });
 const now = (): Date => new Date();
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
-  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR, maxConnections: 4,
+  appUrl: config.DATABASE_APP_URL,
+  authUrl: config.DATABASE_AUTH_URL,
+  publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY,
+  registerKey: config.REGISTER_KEY,
+  stateDir: config.STATE_DIR,
+  maxConnections: 4,
 });
 const relayDb = connectRelay(config.DATABASE_RELAY_URL);
 const stopping = new AbortController();
 const state = { temporal: 'away' as 'away' | 'connected' };
-Runtime.install({ shutdownSignals: [], logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: (message) => log.warn(message), error: (message) => log.error(message) } });
+Runtime.install({
+  shutdownSignals: [],
+  logger: {
+    log: () => undefined,
+    trace: () => undefined,
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message) => log.warn(message),
+    error: (message) => log.error(message),
+  },
+});
 
 const health = createServer((_request, response) => {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ status: 'ok', ...state }));
@@ -51,9 +66,13 @@ async function runWorker(): Promise<void> {
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   try {
     const worker = await Worker.create({
-      connection, namespace: config.TEMPORAL_NAMESPACE, taskQueue: config.TEMPORAL_TASK_QUEUE,
-      workflowsPath: createRequire(import.meta.url).resolve('@huibao/workflows/workflows'), activities: createActivities(services, now),
-      maxConcurrentActivityTaskExecutions: 8, shutdownGraceTime: '5 seconds',
+      connection,
+      namespace: config.TEMPORAL_NAMESPACE,
+      taskQueue: config.TEMPORAL_TASK_QUEUE,
+      workflowsPath: createRequire(import.meta.url).resolve('@huibao/workflows/workflows'),
+      activities: createActivities(services, now),
+      maxConcurrentActivityTaskExecutions: 8,
+      shutdownGraceTime: '5 seconds',
     });
     state.temporal = 'connected';
     log.info('workflows are running');
@@ -70,10 +89,20 @@ async function runWorker(): Promise<void> {
 async function runRelay(): Promise<void> {
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5 seconds' });
   try {
-    const send = sendToTemporal(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), config.TEMPORAL_TASK_QUEUE);
+    const send = sendToTemporal(
+      new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+      config.TEMPORAL_TASK_QUEUE,
+    );
     const sendOrTell = async (row: OutboxRow): Promise<void> => {
       await send(row).catch((error: unknown) => {
-        log.warn({ workflowId: row.workflowId, signal: row.signal, reason: error instanceof Error ? error.message : String(error) }, 'Temporal did not take a message, it stays in the outbox');
+        log.warn(
+          {
+            workflowId: row.workflowId,
+            signal: row.signal,
+            reason: error instanceof Error ? error.message : String(error),
+          },
+          'Temporal did not take a message, it stays in the outbox',
+        );
         throw error;
       });
     };
@@ -91,6 +120,10 @@ async function runCalendar(): Promise<void> {
   await rest(6 * 3_600_000);
 }
 
-await Promise.all([keepDoing('the worker', runWorker), keepDoing('the relay', runRelay), keepDoing('the calendar', runCalendar)]);
+await Promise.all([
+  keepDoing('the worker', runWorker),
+  keepDoing('the relay', runRelay),
+  keepDoing('the calendar', runCalendar),
+]);
 health.close();
 await Promise.all([services.close(), relayDb.destroy()]);

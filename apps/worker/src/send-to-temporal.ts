@@ -8,7 +8,12 @@ export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxR
     try {
       if (signal === null) {
         const type = workflow === 'report' ? workflowTypes.report : workflowTypes.collection;
-        await client.workflow.start(type, { workflowId, taskQueue, args: [payload], workflowIdReusePolicy: 'REJECT_DUPLICATE' });
+        await client.workflow.start(type, {
+          workflowId,
+          taskQueue,
+          args: [payload],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        });
       } else {
         await client.workflow.getHandle(workflowId).signal(signal, payload);
       }

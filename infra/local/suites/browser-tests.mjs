@@ -25,13 +25,31 @@ export async function runBrowserTests({ home, product, browser, filters, echo })
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const args = [cli, 'test', '--config', 'playwright.config.ts', '--reporter=list,json', '--output', results, ...filters];
-  const { code, output } = await run(node, args, { cwd: join(root, 'e2e'), env, echo, record: { home, name: 'playwright' } });
+  const args = [
+    cli,
+    'test',
+    '--config',
+    'playwright.config.ts',
+    '--reporter=list,json',
+    '--output',
+    results,
+    ...filters,
+  ];
+  const { code, output } = await run(node, args, {
+    cwd: join(root, 'e2e'),
+    env,
+    echo,
+    record: { home, name: 'playwright' },
+  });
   const outcome = readJson(report);
   const total = countOutcomes(outcome?.suites ?? []);
   // A broken configuration or set-up fails without a test to show for it.
   if (code !== 0 && total.failed === 0) total.failed = Math.max(1, outcome?.errors?.length ?? 0);
-  return { count: total, output: echo ? undefined : output, note: total.failed > 0 ? `pictures and traces are in ${results}` : undefined };
+  return {
+    count: total,
+    output: echo ? undefined : output,
+    note: total.failed > 0 ? `pictures and traces are in ${results}` : undefined,
+  };
 }
 
 function countOutcomes(suites, total = count()) {

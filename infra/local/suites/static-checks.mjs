@@ -11,8 +11,25 @@ import { count, timed } from './tally.mjs';
  */
 const checks = {
   format: { args: ['prettier', '--check', '--log-level=warn', '.'] },
-  types: { args: ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only', '--concurrency=2', `--cache-dir=${join(stateFolder, 'turbo')}`] },
-  arrows: { args: ['depcruise', '--output-type', 'err', ...['apps', 'packages', 'e2e'].filter((folder) => existsSync(join(root, folder)))] },
+  types: {
+    args: [
+      'turbo',
+      'run',
+      'typecheck',
+      '--continue',
+      '--output-logs=errors-only',
+      '--concurrency=2',
+      `--cache-dir=${join(stateFolder, 'turbo')}`,
+    ],
+  },
+  arrows: {
+    args: [
+      'depcruise',
+      '--output-type',
+      'err',
+      ...['apps', 'packages', 'e2e'].filter((folder) => existsSync(join(root, folder))),
+    ],
+  },
   'unused code': { args: ['knip', '--no-progress', '--no-config-hints'] },
   lint: { args: ['eslint', '.', '--max-warnings=0'] },
   'database types current': { args: ['--filter', '@huibao/db', 'generate', '--verify'], needsDatabase: true },
@@ -27,11 +44,19 @@ export async function runStaticChecks({ home, databaseEnvironment, filters }) {
   const results = [];
   for (const [name, { args, needsDatabase }] of Object.entries(checks)) {
     if (filters.length > 0 && !filters.some((word) => name.includes(word))) continue;
-    const env = toolEnvironment({ TURBO_TELEMETRY_DISABLED: '1', ...(needsDatabase ? await databaseEnvironment() : {}), NODE_ENV: '' });
+    const env = toolEnvironment({
+      TURBO_TELEMETRY_DISABLED: '1',
+      ...(needsDatabase ? await databaseEnvironment() : {}),
+      NODE_ENV: '',
+    });
     results.push(
       await timed(name, async () => {
         const problem = name === 'types' ? untypedPackages() : '';
-        const { code, output } = await run('pnpm', needsDatabase ? args : ['exec', ...args], { cwd: root, env, record: { home, name } });
+        const { code, output } = await run('pnpm', needsDatabase ? args : ['exec', ...args], {
+          cwd: root,
+          env,
+          record: { home, name },
+        });
         const isGood = code === 0 && problem === '';
         return { count: count(isGood ? { passed: 1 } : { failed: 1 }), output: `${tail(output, 200)}\n${problem}` };
       }),
@@ -42,7 +67,13 @@ export async function runStaticChecks({ home, databaseEnvironment, filters }) {
 
 /** Turbo says nothing about a package that it has nothing to run for. */
 function untypedPackages() {
-  const folders = ['apps', 'packages'].flatMap((group) => readdirSync(join(root, group)).map((name) => join(group, name))).concat('e2e');
-  const untyped = folders.filter((folder) => existsSync(join(root, folder, 'package.json')) && !JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).scripts?.typecheck);
+  const folders = ['apps', 'packages']
+    .flatMap((group) => readdirSync(join(root, group)).map((name) => join(group, name)))
+    .concat('e2e');
+  const untyped = folders.filter(
+    (folder) =>
+      existsSync(join(root, folder, 'package.json')) &&
+      !JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).scripts?.typecheck,
+  );
   return untyped.length > 0 ? `No script typecheck in ${untyped.join(', ')}.` : '';
 }

@@ -23,7 +23,9 @@ export async function timed(name, work) {
   const result = wasEmpty(counted) ? { ...counted, failed: 1 } : counted;
   const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
   if (result.failed > 0 && output) say(`\n── ${name} ──────────────────────────\n${output.trimEnd()}\n`);
-  say(`${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${((Date.now() - start) / 1000).toFixed(1)} s)${wasEmpty(counted) ? ': nothing was run' : ''}${note ? `; ${note}` : ''}`);
+  say(
+    `${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${((Date.now() - start) / 1000).toFixed(1)} s)${wasEmpty(counted) ? ': nothing was run' : ''}${note ? `; ${note}` : ''}`,
+  );
   return { name, count: result };
 }
 
@@ -34,7 +36,13 @@ export async function timed(name, work) {
 export function conclude(results) {
   const sum = (key) => results.reduce((total, result) => total + result.count[key], 0);
   say('');
-  for (const { name, count: { passed, failed, skipped } } of results) say(`  ${name.padEnd(26)} ${String(passed).padStart(5)} passed ${String(failed).padStart(5)} failed${skipped ? ` ${String(skipped).padStart(5)} skipped` : ''}`);
+  for (const {
+    name,
+    count: { passed, failed, skipped },
+  } of results)
+    say(
+      `  ${name.padEnd(26)} ${String(passed).padStart(5)} passed ${String(failed).padStart(5)} failed${skipped ? ` ${String(skipped).padStart(5)} skipped` : ''}`,
+    );
   say(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 }

@@ -11,8 +11,20 @@ import { count } from './tally.mjs';
  */
 export async function runUnitTests({ home, environment, filters, echo }) {
   const report = join(home.folder, 'unit.json');
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
-  const { code, output } = await run(node, args, { cwd: root, env: toolEnvironment({ ...environment, NODE_ENV: 'test' }), echo, record: { home, name: 'vitest' } });
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...filters,
+  ];
+  const { code, output } = await run(node, args, {
+    cwd: root,
+    env: toolEnvironment({ ...environment, NODE_ENV: 'test' }),
+    echo,
+    record: { home, name: 'vitest' },
+  });
   const files = readJson(report)?.testResults ?? [];
   const total = count();
   for (const file of files) {

@@ -21,7 +21,10 @@ function absent(): Promise<string> {
 }
 
 /** Profile mlps3: at least 10 characters of three kinds. Returns the error's code, or null. */
-export function passwordProblem(password: string, username: string): 'password.too_short' | 'password.too_simple' | 'password.contains_username' | null {
+export function passwordProblem(
+  password: string,
+  username: string,
+): 'password.too_short' | 'password.too_simple' | 'password.contains_username' | null {
   if ([...password].length < 10) return 'password.too_short';
   const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((kind) => kind.test(password)).length;
   if (kinds < 3) return 'password.too_simple';

@@ -32,7 +32,9 @@ export interface Sessions {
   /** Starts a session; returns the `Set-Cookie` value. */
   start(userId: string, attributes: SessionAttributes): Promise<string>;
   /** The session of a request's `Cookie` header, with a renewed cookie when half its life is over. */
-  validate(cookieHeader: string): Promise<{ readonly session: StoredSession; readonly setCookie: string | null } | null>;
+  validate(
+    cookieHeader: string,
+  ): Promise<{ readonly session: StoredSession; readonly setCookie: string | null } | null>;
   /** Ends the request's session; returns the blank `Set-Cookie` value. */
   end(cookieHeader: string): Promise<string>;
 }
@@ -49,7 +51,11 @@ export function createSessions(store: SessionStore, options: SessionOptions): Se
   const hashOf = (id: string): string => createHmac('sha256', options.key).update(id).digest('base64url');
   const lucia = new Lucia(adapter(store, hashOf), {
     sessionExpiresIn: new TimeSpan(options.idleMinutes, 'm'),
-    sessionCookie: { name: 'huibao_session', expires: false, attributes: { secure: options.isSecure, sameSite: 'lax' } },
+    sessionCookie: {
+      name: 'huibao_session',
+      expires: false,
+      attributes: { secure: options.isSecure, sameSite: 'lax' },
+    },
   });
 
   return {
@@ -80,9 +86,13 @@ function adapter(store: SessionStore, hashOf: (id: string) => string): Adapter {
       const found = await store.findSession(hashOf(id));
       if (!found) return [null, null];
       const { tenantId, membershipId, userId, expiresAt } = found;
-      return [{ id, userId, expiresAt, attributes: { tenantId, membershipId } }, { id: userId, attributes: {} }];
+      return [
+        { id, userId, expiresAt, attributes: { tenantId, membershipId } },
+        { id: userId, attributes: {} },
+      ];
     },
-    setSession: ({ id, userId, expiresAt, attributes }) => store.insertSession({ idHash: hashOf(id), userId, expiresAt, ...attributes }),
+    setSession: ({ id, userId, expiresAt, attributes }) =>
+      store.insertSession({ idHash: hashOf(id), userId, expiresAt, ...attributes }),
     updateSessionExpiration: (id, expiresAt) => store.updateExpiry(hashOf(id), expiresAt),
     deleteSession: (id) => store.deleteSession(hashOf(id)),
     // A person's sessions end in the transaction that disables the person or resets the password; expired ones are

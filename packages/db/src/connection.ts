@@ -9,7 +9,9 @@ const dateOid: number = pg.types.builtins.DATE;
 export function connect(url: string, maxConnections: number): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
-      oid === dateOid ? (value) => value : (pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown),
+      oid === dateOid
+        ? (value) => value
+        : (pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown),
   };
   // Renewed hourly, and with them the statements that they have prepared.
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, maxLifetimeSeconds: 3600 });
@@ -30,7 +32,9 @@ const preparedMark = '/* prepared */';
 function preparing(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   const prepared = (first: unknown, ...rest: unknown[]): unknown =>
-    typeof first === 'string' && first.startsWith(preparedMark) ? query({ name: nameOf(first), text: first, values: rest[0] }) : query(first, ...rest);
+    typeof first === 'string' && first.startsWith(preparedMark)
+      ? query({ name: nameOf(first), text: first, values: rest[0] })
+      : query(first, ...rest);
   Object.assign(client, { query: prepared });
 }
 

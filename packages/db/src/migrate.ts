@@ -18,11 +18,19 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
     // One migration at a time, whoever else starts.
     await client.query('select pg_advisory_lock(7120531)');
     for (const role of databaseRoles) {
-      await client.query(`do $$ begin create role ${role} login; exception when duplicate_object or unique_violation then null; end $$`);
-      await client.query(`alter role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(rolePassword)}`);
+      await client.query(
+        `do $$ begin create role ${role} login; exception when duplicate_object or unique_violation then null; end $$`,
+      );
+      await client.query(
+        `alter role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(rolePassword)}`,
+      );
     }
-    await client.query('create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())');
-    const applied = new Set((await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name));
+    await client.query(
+      'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',
+    );
+    const applied = new Set(
+      (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name),
+    );
     const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort();
     for (const name of pending) {
       await client.query('begin');

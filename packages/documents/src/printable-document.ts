@@ -5,25 +5,37 @@ import { printableText } from './printable-text.ts';
 export function printableDocument(document: OfficialDocument): OfficialDocument {
   return {
     title: document.title.map(printableText),
-    head: document.head && { issuer: printableText(document.head.issuer), number: printableText(document.head.number), signer: printableText(document.head.signer) },
+    head: document.head && {
+      issuer: printableText(document.head.issuer),
+      number: printableText(document.head.number),
+      signer: printableText(document.head.signer),
+    },
     addressee: printableText(document.addressee),
     blocks: document.blocks.filter(hasContent).map(printableBlock),
     issuer: printableText(document.issuer),
     date: document.date,
     note: printableText(document.note),
-    imprint: document.imprint && { copies: document.imprint.copies.map(printableText), issuer: printableText(document.imprint.issuer), date: document.imprint.date },
+    imprint: document.imprint && {
+      copies: document.imprint.copies.map(printableText),
+      issuer: printableText(document.imprint.issuer),
+      date: document.imprint.date,
+    },
     watermark: printableText(document.watermark),
   };
 }
 
 function hasContent(block: OfficialBlock): boolean {
-  return block.kind === 'table' ? block.header.length > 0 || block.rows.length > 0 : block.runs.some((run) => run.text !== '');
+  return block.kind === 'table'
+    ? block.header.length > 0 || block.rows.length > 0
+    : block.runs.some((run) => run.text !== '');
 }
 
 /** Tables come out rectangular. */
 function printableBlock(block: OfficialBlock): OfficialBlock {
-  if (block.kind !== 'table') return { ...block, runs: block.runs.map((run) => ({ ...run, text: printableText(run.text) })) };
+  if (block.kind !== 'table')
+    return { ...block, runs: block.runs.map((run) => ({ ...run, text: printableText(run.text) })) };
   const columns = Math.max(block.header.length, ...block.rows.map((row) => row.length));
-  const fill = (row: readonly string[]) => Array.from({ length: columns }, (_, column) => printableText(row[column] ?? ''));
+  const fill = (row: readonly string[]) =>
+    Array.from({ length: columns }, (_, column) => printableText(row[column] ?? ''));
   return { kind: 'table', header: block.header.length === 0 ? [] : fill(block.header), rows: block.rows.map(fill) };
 }

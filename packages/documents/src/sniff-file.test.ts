@@ -15,8 +15,12 @@ describe('the type of an evidence file', () => {
     expect(sniffFile(bytes('\xff\xd8\xff\xe0\0\x10JFIF'))).toBe('image/jpeg');
     expect(sniffFile(bytes('RIFF\0\0\0\0WEBPVP8 '))).toBe('image/webp');
     expect(sniffFile(renderPdf(sentCopy))).toBe('application/pdf');
-    expect(sniffFile(await renderDocx(sentCopy))).toBe('application/vnd.openxmlformats-officedocument.wordprocessingml.document');
-    expect(sniffFile(await writeTableWorkbook({ sheets: [{ name: '表', columns: [], rows: [] }] }))).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    expect(sniffFile(await renderDocx(sentCopy))).toBe(
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    );
+    expect(sniffFile(await writeTableWorkbook({ sheets: [{ name: '表', columns: [], rows: [] }] }))).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
   });
 
   it.each([

@@ -3,7 +3,10 @@ import { readZipDirectory } from './zip/read-zip.ts';
 
 /** What may be kept as evidence. SVG and HTML never: they run code in a reader's browser. */
 export type EvidenceType =
-  | 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/webp'
+  | 'application/pdf'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -23,7 +26,8 @@ const plausible = { entries: 5000, inflatedBytes: 500 * 1024 * 1024, ratio: 500 
 function sniffOfficeFile(bytes: Uint8Array): EvidenceType | null {
   const names = listNames(bytes);
   if (!names.includes('[Content_Types].xml') || names.some((name) => /vbaproject/i.test(name))) return null;
-  if (names.includes('word/document.xml')) return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  if (names.includes('word/document.xml'))
+    return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   return names.includes('xl/workbook.xml') ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : null;
 }
 

@@ -22,11 +22,15 @@ export interface BalanceResult {
 }
 
 /** Every balance, worked out on rolled-up figures. */
-export function checkBalances(balances: readonly Balance[], figures: ReadonlyMap<string, IndicatorValue>): readonly BalanceResult[] {
-  const sum = (codes: readonly string[]): ExactDecimal | null => codes.reduce<ExactDecimal | null>((total, code) => {
-    const value = figures.get(code)?.numerator ?? null;
-    return total === null || value === null ? null : total.plus(value);
-  }, new ExactDecimal(0));
+export function checkBalances(
+  balances: readonly Balance[],
+  figures: ReadonlyMap<string, IndicatorValue>,
+): readonly BalanceResult[] {
+  const sum = (codes: readonly string[]): ExactDecimal | null =>
+    codes.reduce<ExactDecimal | null>((total, code) => {
+      const value = figures.get(code)?.numerator ?? null;
+      return total === null || value === null ? null : total.plus(value);
+    }, new ExactDecimal(0));
   return balances.map(({ code, label, relation, left, right }) => {
     const [a, b] = [sum(left), sum(right)];
     const holds = a === null || b === null ? null : relation === 'equal' ? a.equals(b) : a.lessThanOrEqualTo(b);

@@ -6,9 +6,20 @@ import type { UnitTraits } from './org-unit.ts';
 import { matchesUnit } from './org-unit.ts';
 
 export type CellErrorCode =
-  | 'not_a_number' | 'not_an_integer' | 'too_many_decimals' | 'too_small' | 'too_large' | 'too_many_digits'
-  | 'not_a_boolean' | 'not_a_choice' | 'not_a_date' | 'too_long' | 'not_a_file_list'
-  | 'not_applicable_refused' | 'reason_required' | 'locked';
+  | 'not_a_number'
+  | 'not_an_integer'
+  | 'too_many_decimals'
+  | 'too_small'
+  | 'too_large'
+  | 'too_many_digits'
+  | 'not_a_boolean'
+  | 'not_a_choice'
+  | 'not_a_date'
+  | 'too_long'
+  | 'not_a_file_list'
+  | 'not_applicable_refused'
+  | 'reason_required'
+  | 'locked';
 
 /** `params` fill the placeholders of the message: `min`, `max`, `decimals`, `length`, `choices`. */
 export interface CellError {
@@ -44,7 +55,9 @@ export function findContentError(element: DataElement, content: CellContent, uni
     case 'boolean':
       return value === 'true' || value === 'false' ? null : error('not_a_boolean');
     case 'choice':
-      return (element.options ?? []).some((option) => option.code === value && (!unit || matchesUnit(option.appliesTo, unit)))
+      return (element.options ?? []).some(
+        (option) => option.code === value && (!unit || matchesUnit(option.appliesTo, unit)),
+      )
         ? null
         : error('not_a_choice');
     case 'date':
@@ -70,7 +83,8 @@ function findNumberError(element: DataElement, value: string): CellError | null 
   if (!isDecimalText(value)) return error('not_a_number');
   const [whole = '', fraction = ''] = value.replace('-', '').split('.');
   if (element.type === 'integer' && fraction !== '') return error('not_an_integer');
-  if (fraction.length > decimalsOf(element)) return error('too_many_decimals', { decimals: String(decimalsOf(element)) });
+  if (fraction.length > decimalsOf(element))
+    return error('too_many_decimals', { decimals: String(decimalsOf(element)) });
   if (whole.length > maxIntegerDigits) return error('too_many_digits');
   const number = new ExactDecimal(value);
   if (element.min !== undefined && number.lessThan(element.min)) return error('too_small', { min: element.min });

@@ -15,11 +15,13 @@ describe('统一社会信用代码', () => {
 
   it('catches every single wrong character', () => {
     const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
-    fc.assert(fc.property(fc.integer({ min: 8, max: 16 }), fc.constantFrom(...alphabet), (position, char) => {
-      const code = '91350100M000100Y43';
-      const changed = code.slice(0, position) + char + code.slice(position + 1);
-      expect(checkCreditCode(changed)).toBe(changed === code ? 'valid' : 'wrong_check_character');
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: 16 }), fc.constantFrom(...alphabet), (position, char) => {
+        const code = '91350100M000100Y43';
+        const changed = code.slice(0, position) + char + code.slice(position + 1);
+        expect(checkCreditCode(changed)).toBe(changed === code ? 'valid' : 'wrong_check_character');
+      }),
+    );
   });
 
   it('computes the check character', () => {

@@ -1,5 +1,6 @@
 /** What a caller can do about an error; one table maps it to tRPC, HTTP and Temporal's retry. */
-export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'limit' | 'unavailable';
+export type ErrorKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'limit' | 'unavailable';
 
 /** Every code the product raises. The user's text is the i18n key `errors:<code>`; another tenant's row is not_found. */
 export const errorKinds = {

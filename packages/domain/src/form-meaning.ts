@@ -13,9 +13,18 @@ export function checkFormMeaning(form: FormDefinition): readonly string[] {
   const elements = elementsOf(form);
   const registers = registersOf(form);
   return [
-    ...repeated('section', form.sections.map((section) => section.code)),
-    ...repeated('element or register', [...elements, ...registers].map((item) => item.code)),
-    ...repeated('rule', form.rules.map((rule) => rule.code)),
+    ...repeated(
+      'section',
+      form.sections.map((section) => section.code),
+    ),
+    ...repeated(
+      'element or register',
+      [...elements, ...registers].map((item) => item.code),
+    ),
+    ...repeated(
+      'rule',
+      form.rules.map((rule) => rule.code),
+    ),
     ...elements.flatMap(checkElement),
     ...registers.flatMap(checkRegister),
     ...checkCircles(elements),
@@ -33,7 +42,9 @@ export function typeScopeOf(form: FormDefinition, dimension: string | null): Typ
     scope.set(element.code, isList ? { list: type } : type);
   }
   for (const register of registersOf(form)) {
-    scope.set(register.code, { list: { row: new Map(register.columns.map((column) => [column.code, scalarTypeOf(column)])) } });
+    scope.set(register.code, {
+      list: { row: new Map(register.columns.map((column) => [column.code, scalarTypeOf(column)])) },
+    });
   }
   return scope;
 }
@@ -46,48 +57,90 @@ function scalarTypeOf(element: DataElement): ScalarType {
 function checkElement(element: DataElement): readonly string[] {
   const { code, type, options, dimension, min, max } = element;
   const issues = [
-    ...repeated(`option of ${code}`, (options ?? []).map((option) => option.code)),
-    ...repeated(`option of ${code}`, (dimension?.options ?? []).map((option) => option.code)),
-    ...repeated(`reason of ${code}`, (element.notApplicable ?? []).map((option) => option.code)),
+    ...repeated(
+      `option of ${code}`,
+      (options ?? []).map((option) => option.code),
+    ),
+    ...repeated(
+      `option of ${code}`,
+      (dimension?.options ?? []).map((option) => option.code),
+    ),
+    ...repeated(
+      `reason of ${code}`,
+      (element.notApplicable ?? []).map((option) => option.code),
+    ),
   ];
   const refuse = (isWrong: boolean, sentence: string): void => {
     if (isWrong) issues.push(`${code}: ${sentence}`);
   };
   refuse(reservedNames.has(code), 'the code is a reserved word');
-  refuse((type === 'choice') !== ((options?.length ?? 0) > 0), 'a choice has options, and nothing else has');
-  refuse(element.decimals !== undefined && (!isNumeric(type) || type === 'integer'), 'decimals belong to decimal numbers');
-  refuse(dimension !== undefined && !isNumeric(type) && type !== 'boolean', 'only numbers and questions are broken down');
+  refuse((type === 'choice') !== (options?.length ?? 0) > 0, 'a choice has options, and nothing else has');
+  refuse(
+    element.decimals !== undefined && (!isNumeric(type) || type === 'integer'),
+    'decimals belong to decimal numbers',
+  );
+  refuse(
+    dimension !== undefined && !isNumeric(type) && type !== 'boolean',
+    'only numbers and questions are broken down',
+  );
   refuse(element.countsPersons === true && type !== 'integer', 'persons are counted in whole numbers');
-  refuse(element.flow === 'flow' && ['boolean', 'choice', 'date'].includes(type), 'only numbers and texts can be a flow');
+  refuse(
+    element.flow === 'flow' && ['boolean', 'choice', 'date'].includes(type),
+    'only numbers and texts can be a flow',
+  );
   refuse(element.fromSensitiveRegister !== undefined && type !== 'integer', 'a sensitive register gives counts');
-  refuse(element.calculated !== undefined && ['narrative', 'attachment'].includes(type), 'a narrative or file can’t be calculated');
-  for (const limit of [min, max]) refuse(limit !== undefined && isNumeric(type) && !isDecimalText(limit), `limit ${limit} is not a number`);
-  refuse((min !== undefined || max !== undefined) && !isNumeric(type) && type !== 'date', 'limits belong to numbers and dates');
+  refuse(
+    element.calculated !== undefined && ['narrative', 'attachment'].includes(type),
+    'a narrative or file can’t be calculated',
+  );
+  for (const limit of [min, max])
+    refuse(limit !== undefined && isNumeric(type) && !isDecimalText(limit), `limit ${limit} is not a number`);
+  refuse(
+    (min !== undefined || max !== undefined) && !isNumeric(type) && type !== 'date',
+    'limits belong to numbers and dates',
+  );
   return issues;
 }
 
 function checkRegister(register: Register): readonly string[] {
-  const unfit = register.columns.filter((column) => column.dimension ?? column.calculated ?? column.fromSensitiveRegister);
+  const unfit = register.columns.filter(
+    (column) => column.dimension ?? column.calculated ?? column.fromSensitiveRegister,
+  );
   return [
-    ...repeated(`column of ${register.code}`, register.columns.map((column) => column.code)),
+    ...repeated(
+      `column of ${register.code}`,
+      register.columns.map((column) => column.code),
+    ),
     ...unfit.map((column) => `${register.code}.${column.code}: a column is neither disaggregated nor calculated`),
     ...register.columns.flatMap(checkElement),
-    ...(register.columns.some((column) => column.required) ? [] : [`${register.code}: at least one column is required`]),
+    ...(register.columns.some((column) => column.required)
+      ? []
+      : [`${register.code}: at least one column is required`]),
   ];
 }
 
 function checkCalculation(form: FormDefinition, element: DataElement): readonly string[] {
   if (element.calculated === undefined) return [];
-  return checkTyped(`calculated ${element.code}`, element.calculated, typeScopeOf(form, element.dimension?.code ?? null), scalarTypeOf(element));
+  return checkTyped(
+    `calculated ${element.code}`,
+    element.calculated,
+    typeScopeOf(form, element.dimension?.code ?? null),
+    scalarTypeOf(element),
+  );
 }
 
 function checkRule(form: FormDefinition, rule: ValidationRule): readonly string[] {
   const elements = elementsOf(form);
   const known = new Set([
     ...elements.map((element) => element.code),
-    ...registersOf(form).flatMap((register) => [register.code, ...register.columns.map((column) => `${register.code}.${column.code}`)]),
+    ...registersOf(form).flatMap((register) => [
+      register.code,
+      ...register.columns.map((column) => `${register.code}.${column.code}`),
+    ]),
   ]);
-  const dimension = rule.perOption ? elements.find((element) => element.code === rule.elements[0])?.dimension : undefined;
+  const dimension = rule.perOption
+    ? elements.find((element) => element.code === rule.elements[0])?.dimension
+    : undefined;
   return [
     ...rule.elements.filter((code) => !known.has(code)).map((code) => `rule ${rule.code}: there is no ${code}`),
     ...(rule.perOption && !dimension ? [`rule ${rule.code}: its first element has no options to be judged by`] : []),
@@ -109,7 +162,9 @@ function checkCircles(elements: readonly DataElement[]): readonly string[] {
   const operands = new Map(elements.map((element) => [element.code, operandsOf(element)]));
   const reaches = (from: string, to: string, seen: Set<string>): boolean =>
     (operands.get(from) ?? []).some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
-  return elements.filter((element) => reaches(element.code, element.code, new Set())).map((element) => `${element.code} is calculated from itself`);
+  return elements
+    .filter((element) => reaches(element.code, element.code, new Set()))
+    .map((element) => `${element.code} is calculated from itself`);
 }
 
 /** Names of this term's cells: earlier terms can't close a circle. */
@@ -124,5 +179,7 @@ function operandsOf(element: DataElement): readonly string[] {
 }
 
 export function repeated(what: string, codes: readonly string[]): readonly string[] {
-  return [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))].map((code) => `${what} ${code} is there twice`);
+  return [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))].map(
+    (code) => `${what} ${code} is there twice`,
+  );
 }

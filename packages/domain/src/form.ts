@@ -2,8 +2,7 @@ import type { Localized } from './localized.ts';
 import type { UnitFilter } from './org-unit.ts';
 
 export type ElementType =
-  | 'integer' | 'decimal' | 'percent' | 'money'
-  | 'boolean' | 'choice' | 'date' | 'text' | 'narrative' | 'attachment';
+  'integer' | 'decimal' | 'percent' | 'money' | 'boolean' | 'choice' | 'date' | 'text' | 'narrative' | 'attachment';
 
 export const numericTypes: readonly ElementType[] = ['integer', 'decimal', 'percent', 'money'];
 

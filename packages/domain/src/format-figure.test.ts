@@ -44,11 +44,19 @@ describe('figures in a document', () => {
   });
 
   it('never prints a part as the whole, though its quotient was cut', () => {
-    expect(formatFigure({ value: '100', numerator: '9999999999999', denominator: '10000000000000', texts: [] }, { style: 'percent', decimals: 0 }, '', 0)).toBe('99%');
+    expect(
+      formatFigure(
+        { value: '100', numerator: '9999999999999', denominator: '10000000000000', texts: [] },
+        { style: 'percent', decimals: 0 },
+        '',
+        0,
+      ),
+    ).toBe('99%');
   });
 
   it('lists, and counts what it leaves out', () => {
-    const list = (texts: string[], most: number): string => formatFigure({ value: String(texts.length), texts }, { style: 'list', most }, '所', 0);
+    const list = (texts: string[], most: number): string =>
+      formatFigure({ value: String(texts.length), texts }, { style: 'list', most }, '所', 0);
     expect(list(['一小', '二小'], 3)).toBe('一小、二小');
     expect(list(['一小', '二小', '三小', '四小'], 3)).toBe('一小、二小、三小等4所');
     expect(list(['《行政复议法》', '《学前教育法》'], 3)).toBe('《行政复议法》《学前教育法》');
@@ -73,22 +81,47 @@ describe('never states more than is true', () => {
   const step = fc.integer({ min: 0, max: 8 }).map((power) => String(10 ** power));
 
   it('余 and 超: the printed number is not above the value, within one step, and marked exactly when something was cut off', () => {
-    fc.assert(fc.property(value, step, fc.constantFrom<'approximate' | 'over'>('approximate', 'over'), (number, width, style) => {
-      const printed = print(String(number), { style, step: width }, '份');
-      const stated = readBack(printed);
-      const isMarked = printed.includes('余') || printed.includes('超');
-      expect(stated.lessThanOrEqualTo(String(number))).toBe(true);
-      expect(new ExactDecimal(String(number)).minus(stated).lessThan(width)).toBe(true);
-      expect(isMarked).toBe(!stated.equals(String(number)));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(
+        value,
+        step,
+        fc.constantFrom<'approximate' | 'over'>('approximate', 'over'),
+        (number, width, style) => {
+          const printed = print(String(number), { style, step: width }, '份');
+          const stated = readBack(printed);
+          const isMarked = printed.includes('余') || printed.includes('超');
+          expect(stated.lessThanOrEqualTo(String(number))).toBe(true);
+          expect(new ExactDecimal(String(number)).minus(stated).lessThan(width)).toBe(true);
+          expect(isMarked).toBe(!stated.equals(String(number)));
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   it('per cent: 100% only for the whole', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 0, max: 2 }), (denominator, part, decimals) => {
-      const numerator = part % (denominator + 1n);
-      const quotient = new ExactDecimal(String(numerator)).dividedBy(String(denominator)).times(100).toDecimalPlaces(12).toFixed();
-      const printed = formatFigure({ value: quotient, numerator: String(numerator), denominator: String(denominator), texts: [] }, { style: 'percent', decimals }, '', 0);
-      expect(printed.startsWith('100')).toBe(numerator === denominator);
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 1n, max: 10n ** 15n }),
+        fc.bigInt({ min: 0n, max: 10n ** 15n }),
+        fc.integer({ min: 0, max: 2 }),
+        (denominator, part, decimals) => {
+          const numerator = part % (denominator + 1n);
+          const quotient = new ExactDecimal(String(numerator))
+            .dividedBy(String(denominator))
+            .times(100)
+            .toDecimalPlaces(12)
+            .toFixed();
+          const printed = formatFigure(
+            { value: quotient, numerator: String(numerator), denominator: String(denominator), texts: [] },
+            { style: 'percent', decimals },
+            '',
+            0,
+          );
+          expect(printed.startsWith('100')).toBe(numerator === denominator);
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });

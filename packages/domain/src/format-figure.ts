@@ -4,7 +4,8 @@ import type { IndicatorValue } from './indicator.ts';
 import type { Locale } from './localized.ts';
 
 /** What a figure prints from. With numerator and denominator, a share just below the whole can't print as 100%. */
-export type FigureValue = Pick<IndicatorValue, 'value' | 'texts'> & Partial<Pick<IndicatorValue, 'numerator' | 'denominator'>>;
+export type FigureValue = Pick<IndicatorValue, 'value' | 'texts'> &
+  Partial<Pick<IndicatorValue, 'numerator' | 'denominator'>>;
 
 /** Printed where there is no value. */
 export const noValue = '—';
@@ -46,7 +47,13 @@ export function formatNumber(value: string, locale: Locale, decimals: number): s
   return `${sign}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-function formatTruncated(value: ExactDecimal, step: string, unit: string, decimals: number, mark: (number: string) => string): string {
+function formatTruncated(
+  value: ExactDecimal,
+  step: string,
+  unit: string,
+  decimals: number,
+  mark: (number: string) => string,
+): string {
   const width = new ExactDecimal(step);
   if (!width.greaterThan(0)) throw new RangeError(`step ${step}`);
   const truncated = value.dividedToIntegerBy(width).times(width);
@@ -58,7 +65,10 @@ function formatTruncated(value: ExactDecimal, step: string, unit: string, decima
 
 /** 20000 → 2万, 23000 → 2.3万, 460 → 460: in 万 or 亿 where one decimal is enough. */
 function roundNumeral(value: ExactDecimal): string {
-  for (const [scale, name] of [['100000000', '亿'], ['10000', '万']] as const) {
+  for (const [scale, name] of [
+    ['100000000', '亿'],
+    ['10000', '万'],
+  ] as const) {
     const scaled = value.dividedBy(scale);
     if (scaled.greaterThanOrEqualTo(1) && scaled.decimalPlaces() <= 1) return `${scaled.toFixed()}${name}`;
   }
@@ -68,9 +78,10 @@ function roundNumeral(value: ExactDecimal): string {
 /** Rounded half up to at most so many decimals (96%, not 96.0%), but a part of the whole never prints as the whole. */
 function formatShare(figure: FigureValue, value: ExactDecimal, whole: string, decimals: number): string {
   const rounded = value.toDecimalPlaces(decimals, ExactDecimal.ROUND_HALF_UP);
-  const isWhole = figure.numerator && figure.denominator
-    ? new ExactDecimal(figure.numerator).greaterThanOrEqualTo(figure.denominator)
-    : value.greaterThanOrEqualTo(whole);
+  const isWhole =
+    figure.numerator && figure.denominator
+      ? new ExactDecimal(figure.numerator).greaterThanOrEqualTo(figure.denominator)
+      : value.greaterThanOrEqualTo(whole);
   if (rounded.equals(whole) && !isWhole) {
     return rounded.minus(new ExactDecimal(10).toPower(-decimals)).toFixed();
   }
@@ -81,7 +92,9 @@ function formatList(texts: readonly string[], most: number, unit: string): strin
   if (texts.length === 0) return noValue;
   const shown = texts.slice(0, Math.max(1, most));
   // No 、 between two book-title marks (GB/T 15834).
-  const joined = shown.reduce((text, item) => (text.endsWith('》') && item.startsWith('《') ? text + item : `${text}、${item}`));
+  const joined = shown.reduce((text, item) =>
+    text.endsWith('》') && item.startsWith('《') ? text + item : `${text}、${item}`,
+  );
   return texts.length > shown.length ? `${joined}等${texts.length}${unit}` : joined;
 }
 

@@ -4,7 +4,10 @@ import { columnCode, elementsOf, registersOf } from './form.ts';
 import type { Localized } from './localized.ts';
 
 /** What an indicator can ask for: an element, or a register's column whose texts can be listed. */
-export interface AskableElement extends Pick<DataElement, 'code' | 'label' | 'type' | 'flow' | 'unit' | 'options' | 'dimension'> {
+export interface AskableElement extends Pick<
+  DataElement,
+  'code' | 'label' | 'type' | 'flow' | 'unit' | 'options' | 'dimension'
+> {
   /** Of a column: its register, and the code is `register.column`. */
   readonly register?: Localized;
 }
@@ -19,16 +22,31 @@ export interface AskableForm {
 /** Dates, narratives and files can't be asked for, nor can a register's numbers, which a form counts by itself. */
 export function askableForms(forms: readonly FormDefinition[]): readonly AskableForm[] {
   return forms.map((form) => ({
-    code: form.code, number: form.number, title: form.shortTitle,
+    code: form.code,
+    number: form.number,
+    title: form.shortTitle,
     elements: [
-      ...elementsOf(form).filter((element) => isCountable(element.type) || namesThings(element)).map((element) => askable(element, element.code)),
-      ...registersOf(form).flatMap((register) => register.columns.filter(namesThings).map((column) => ({
-        ...askable(column, columnCode(register, column)), register: register.label,
-      }))),
+      ...elementsOf(form)
+        .filter((element) => isCountable(element.type) || namesThings(element))
+        .map((element) => askable(element, element.code)),
+      ...registersOf(form).flatMap((register) =>
+        register.columns.filter(namesThings).map((column) => ({
+          ...askable(column, columnCode(register, column)),
+          register: register.label,
+        })),
+      ),
     ],
   }));
 }
 
 function askable({ label, type, flow, unit, options, dimension }: DataElement, code: string): AskableElement {
-  return { code, label, type, flow, ...(unit ? { unit } : {}), ...(options ? { options } : {}), ...(dimension ? { dimension } : {}) };
+  return {
+    code,
+    label,
+    type,
+    flow,
+    ...(unit ? { unit } : {}),
+    ...(options ? { options } : {}),
+    ...(dimension ? { dimension } : {}),
+  };
 }

@@ -32,7 +32,11 @@ export interface OfficialDocument {
   /** 附注, e.g. （此件公开发布）; '' when there is none. */
   readonly note: string;
   /** 版记; null for the public copy. */
-  readonly imprint: { readonly copies: readonly string[]; readonly issuer: string; readonly date: string | null } | null;
+  readonly imprint: {
+    readonly copies: readonly string[];
+    readonly issuer: string;
+    readonly date: string | null;
+  } | null;
   /** Printed across the top of every page of what isn't issued (草稿); '' otherwise. */
   readonly watermark: string;
 }

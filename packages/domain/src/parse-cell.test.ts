@@ -12,7 +12,12 @@ const reasons = [
   { code: 'private', label: { zh: '民办学校', en: 'Private school' } },
   { code: 'joint', label: { zh: '联合党支部', en: 'Joint branch' } },
 ];
-const choice = element('choice', { options: [{ code: 'branch', label: { zh: '党支部', en: 'Branch' } }, { code: 'general', label: { zh: '党总支', en: 'General branch' } }] });
+const choice = element('choice', {
+  options: [
+    { code: 'branch', label: { zh: '党支部', en: 'Branch' } },
+    { code: 'general', label: { zh: '党总支', en: 'General branch' } },
+  ],
+});
 
 function read(of: DataElement, text: string): string {
   const parsed = parseCell(of, text);
@@ -22,11 +27,34 @@ function read(of: DataElement, text: string): string {
 
 describe('numbers as people type and paste them', () => {
   it.each([
-    ['１２３', '123'], ['1,234', '1234'], ['1，234，567', '1234567'], ['12 345', '12345'], ['１２\u00a0３４５', '12345'], [' 007 ', '7'], ['+5', '5'],
-    ['12.00', '12'], ['27场', '27'], ['-0', '0'], ['12345678901234567', '!too_many_digits'],
-    ['（5）', '!too_small'], ['(5)', '!too_small'], ['-5', '!too_small'], ['1.5', '!not_an_integer'], ['1,23', '!not_a_number'], ['12%', '!not_a_number'],
-    ['1e5', '!not_a_number'], ['0x10', '!not_a_number'], ['五', '!not_a_number'], ['5个人', '!not_a_number'], ['=1+1', '!not_a_number'],
-    ['—', 'missing: (emptied)'], ['无', 'missing: (emptied)'], ['/', 'missing: (emptied)'], ['', 'missing:'], ['　', 'missing:'], ['0', '0'],
+    ['１２３', '123'],
+    ['1,234', '1234'],
+    ['1，234，567', '1234567'],
+    ['12 345', '12345'],
+    ['１２\u00a0３４５', '12345'],
+    [' 007 ', '7'],
+    ['+5', '5'],
+    ['12.00', '12'],
+    ['27场', '27'],
+    ['-0', '0'],
+    ['12345678901234567', '!too_many_digits'],
+    ['（5）', '!too_small'],
+    ['(5)', '!too_small'],
+    ['-5', '!too_small'],
+    ['1.5', '!not_an_integer'],
+    ['1,23', '!not_a_number'],
+    ['12%', '!not_a_number'],
+    ['1e5', '!not_a_number'],
+    ['0x10', '!not_a_number'],
+    ['五', '!not_a_number'],
+    ['5个人', '!not_a_number'],
+    ['=1+1', '!not_a_number'],
+    ['—', 'missing: (emptied)'],
+    ['无', 'missing: (emptied)'],
+    ['/', 'missing: (emptied)'],
+    ['', 'missing:'],
+    ['　', 'missing:'],
+    ['0', '0'],
   ])('%s as a whole number from 0', (text, expected) => {
     expect(read(element('integer', { min: '0', unit: { zh: '场', en: 'screenings' } }), text)).toBe(expected);
   });
@@ -46,23 +74,49 @@ describe('numbers as people type and paste them', () => {
 });
 
 describe('words, choices, dates', () => {
-  it.each([['是', 'true'], ['否', 'false'], ['Yes', 'true'], ['n', 'false'], ['√', 'true'], ['无', 'missing: (emptied)'], ['也许', '!not_a_boolean']])('%s as yes or no', (text, expected) => {
+  it.each([
+    ['是', 'true'],
+    ['否', 'false'],
+    ['Yes', 'true'],
+    ['n', 'false'],
+    ['√', 'true'],
+    ['无', 'missing: (emptied)'],
+    ['也许', '!not_a_boolean'],
+  ])('%s as yes or no', (text, expected) => {
     expect(read(element('boolean'), text)).toBe(expected);
   });
 
-  it.each([['党支部', 'branch'], ['branch', 'branch'], ['General  Branch', 'general'], ['党委', '!not_a_choice']])('%s as a choice', (text, expected) => {
+  it.each([
+    ['党支部', 'branch'],
+    ['branch', 'branch'],
+    ['General  Branch', 'general'],
+    ['党委', '!not_a_choice'],
+  ])('%s as a choice', (text, expected) => {
     expect(read(choice, text)).toBe(expected);
   });
 
   it.each([
-    ['2024/4/15', '2024-04-15'], ['2024年4月15日', '2024-04-15'], ['2024-4-15', '2024-04-15'], ['2024.4.15', '2024-04-15'], ['20240415', '2024-04-15'],
-    ['２０２４－０４－１５', '2024-04-15'], ['2024-04-15 00:00:00', '2024-04-15'], ['2024-02-29', '2024-02-29'], ['2023-02-29', '!not_a_date'], ['4/15/2024', '!not_a_date'],
+    ['2024/4/15', '2024-04-15'],
+    ['2024年4月15日', '2024-04-15'],
+    ['2024-4-15', '2024-04-15'],
+    ['2024.4.15', '2024-04-15'],
+    ['20240415', '2024-04-15'],
+    ['２０２４－０４－１５', '2024-04-15'],
+    ['2024-04-15 00:00:00', '2024-04-15'],
+    ['2024-02-29', '2024-02-29'],
+    ['2023-02-29', '!not_a_date'],
+    ['4/15/2024', '!not_a_date'],
     ['45397', '!not_a_date'],
   ])('%s as a date', (text, expected) => {
     expect(read(element('date'), text)).toBe(expected);
   });
 
-  it.each([['不适用', '!reason_required'], ['不适用（民办学校）', 'not_applicable:private'], ['不适用：联合党支部', 'not_applicable:joint'], ['N/A (Joint branch)', 'not_applicable:joint']])('%s where it may not apply', (text, expected) => {
+  it.each([
+    ['不适用', '!reason_required'],
+    ['不适用（民办学校）', 'not_applicable:private'],
+    ['不适用：联合党支部', 'not_applicable:joint'],
+    ['N/A (Joint branch)', 'not_applicable:joint'],
+  ])('%s where it may not apply', (text, expected) => {
     expect(read(element('integer', { notApplicable: reasons }), text)).toBe(expected);
   });
 
@@ -90,27 +144,71 @@ describe('what is printed is read back', () => {
   };
 
   it('for numbers', () => {
-    fc.assert(fc.property(digits, locale, (value, language) => survives(element('integer'), { state: 'value', value }, language)));
-    fc.assert(fc.property(digits, fraction, locale, fc.constantFrom<ElementType>('decimal', 'money', 'percent'), (whole, cents, language, type) => {
-      survives(element(type), { state: 'value', value: whole === '0' ? `0.${cents}` : `${whole}.${cents}` }, language);
-    }));
+    fc.assert(
+      fc.property(digits, locale, (value, language) =>
+        survives(element('integer'), { state: 'value', value }, language),
+      ),
+    );
+    fc.assert(
+      fc.property(
+        digits,
+        fraction,
+        locale,
+        fc.constantFrom<ElementType>('decimal', 'money', 'percent'),
+        (whole, cents, language, type) => {
+          survives(
+            element(type),
+            { state: 'value', value: whole === '0' ? `0.${cents}` : `${whole}.${cents}` },
+            language,
+          );
+        },
+      ),
+    );
   });
 
   it('for dates, yes or no, choices and what does not apply', () => {
-    const dates = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-    fc.assert(fc.property(dates, locale, (value, language) => survives(element('date'), { state: 'value', value }, language)));
-    fc.assert(fc.property(fc.boolean(), locale, (value, language) => survives(element('boolean'), { state: 'value', value: String(value) }, language)));
-    fc.assert(fc.property(fc.constantFrom('branch', 'general'), locale, (value, language) => survives(choice, { state: 'value', value }, language)));
-    fc.assert(fc.property(fc.constantFrom('private', 'joint'), locale, (value, language) => {
-      survives(element('date', { notApplicable: reasons }), { state: 'not_applicable', value }, language);
-    }));
+    const dates = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(dates, locale, (value, language) => survives(element('date'), { state: 'value', value }, language)),
+    );
+    fc.assert(
+      fc.property(fc.boolean(), locale, (value, language) =>
+        survives(element('boolean'), { state: 'value', value: String(value) }, language),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('branch', 'general'), locale, (value, language) =>
+        survives(choice, { state: 'value', value }, language),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('private', 'joint'), locale, (value, language) => {
+        survives(element('date', { notApplicable: reasons }), { state: 'not_applicable', value }, language);
+      }),
+    );
   });
 
   it('never throws, whatever is pasted', () => {
-    const types = fc.constantFrom<ElementType>('integer', 'decimal', 'percent', 'money', 'boolean', 'choice', 'date', 'text', 'narrative', 'attachment');
-    fc.assert(fc.property(types, fc.string({ unit: 'binary', maxLength: 60 }), (type, text) => {
-      const parsed = parseCell(type === 'choice' ? choice : element(type), text);
-      expect(typeof parsed.ok).toBe('boolean');
-    }), { numRuns: 500 });
+    const types = fc.constantFrom<ElementType>(
+      'integer',
+      'decimal',
+      'percent',
+      'money',
+      'boolean',
+      'choice',
+      'date',
+      'text',
+      'narrative',
+      'attachment',
+    );
+    fc.assert(
+      fc.property(types, fc.string({ unit: 'binary', maxLength: 60 }), (type, text) => {
+        const parsed = parseCell(type === 'choice' ? choice : element(type), text);
+        expect(typeof parsed.ok).toBe('boolean');
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -100,7 +100,12 @@ function readValue(element: DataElement, trimmed: string, plain: string): string
       return noWords.has(word) ? 'false' : { code: 'not_a_boolean', params: {} };
     }
     case 'choice':
-      return findOption(element.options ?? [], plain)?.code ?? { code: 'not_a_choice', params: { choices: labelsOf(element.options ?? []) } };
+      return (
+        findOption(element.options ?? [], plain)?.code ?? {
+          code: 'not_a_choice',
+          params: { choices: labelsOf(element.options ?? []) },
+        }
+      );
     case 'date':
       return readDate(plain) ?? { code: 'not_a_date', params: {} };
     case 'text':
@@ -114,7 +119,9 @@ function readValue(element: DataElement, trimmed: string, plain: string): string
 
 function findOption(options: readonly Option[], text: string): Option | undefined {
   const wanted = fold(text);
-  return options.find((option) => option.code === text || fold(option.label.zh) === wanted || fold(option.label.en) === wanted);
+  return options.find(
+    (option) => option.code === text || fold(option.label.zh) === wanted || fold(option.label.en) === wanted,
+  );
 }
 
 function fold(text: string): string {
@@ -130,7 +137,9 @@ const ungrouped = /^(?:\d+\.?\d*|\.\d+)$/;
 
 /** `text` is NFKC: full-width digits, brackets, commas, signs and spaces are plain ones. */
 function readNumber(element: DataElement, text: string): string | CellError {
-  let rest = withoutUnit(element, text).replace(/^[¥$]\s*/, '').replace(/\u2212/g, '-');
+  let rest = withoutUnit(element, text)
+    .replace(/^[¥$]\s*/, '')
+    .replace(/\u2212/g, '-');
   let isNegative = false;
   const bracketed = /^\((.*)\)$/.exec(rest);
   if (bracketed) {
@@ -152,7 +161,8 @@ function readNumber(element: DataElement, text: string): string | CellError {
 /** 27场 where the unit is 场. */
 function withoutUnit(element: DataElement, text: string): string {
   for (const unit of [element.unit?.zh, element.unit?.en]) {
-    if (unit !== undefined && unit !== '' && unit !== '%' && text.endsWith(unit) && text.length > unit.length) return text.slice(0, -unit.length).trim();
+    if (unit !== undefined && unit !== '' && unit !== '%' && text.endsWith(unit) && text.length > unit.length)
+      return text.slice(0, -unit.length).trim();
   }
   return text;
 }

@@ -15,12 +15,27 @@ export interface Period {
 }
 
 /** The terms by themselves, where the year stands elsewhere. */
-export const termNames = { spring: { zh: '春季学期', en: 'Spring term' }, autumn: { zh: '秋季学期', en: 'Autumn term' } } as const;
+export const termNames = {
+  spring: { zh: '春季学期', en: 'Spring term' },
+  autumn: { zh: '秋季学期', en: 'Autumn term' },
+} as const;
 
 export function termsOf(year: number): readonly Period[] {
   return [
-    { ordinal: 1, code: 'spring', label: { zh: `${year} 春季学期`, en: `Spring term ${year}` }, startsOn: `${year}-01-01`, endsOn: `${year}-08-31` },
-    { ordinal: 2, code: 'autumn', label: { zh: `${year} 秋季学期`, en: `Autumn term ${year}` }, startsOn: `${year}-09-01`, endsOn: `${year}-12-31` },
+    {
+      ordinal: 1,
+      code: 'spring',
+      label: { zh: `${year} 春季学期`, en: `Spring term ${year}` },
+      startsOn: `${year}-01-01`,
+      endsOn: `${year}-08-31`,
+    },
+    {
+      ordinal: 2,
+      code: 'autumn',
+      label: { zh: `${year} 秋季学期`, en: `Autumn term ${year}` },
+      startsOn: `${year}-09-01`,
+      endsOn: `${year}-12-31`,
+    },
   ];
 }
 

@@ -5,7 +5,7 @@ const unitPeople: readonly Role[] = ['reporter', 'checker', 'head'];
 
 /** What may be done, and which roles may. The one table behind every procedure; row security stands behind it. */
 export const permissions = {
-  'self': 'everyone',
+  self: 'everyone',
   'submission.read': unitPeople,
   'submission.fill': ['reporter'],
   'submission.confirm': ['head'],

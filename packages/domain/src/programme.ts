@@ -6,7 +6,13 @@ import type { ChainStep, ReportTemplate } from './report.ts';
 /** Month-day dates (`MM-DD`), the year being the reporting year or, for `reportDue` and `publishDue`, the next one. */
 export interface ProgrammeCalendar {
   /** One per period ordinal. A `due` date includes that day. */
-  readonly windows: readonly { readonly opens: string; readonly due: string; readonly closes: string; readonly closesNextYear: boolean; readonly dueNextYear: boolean }[];
+  readonly windows: readonly {
+    readonly opens: string;
+    readonly due: string;
+    readonly closes: string;
+    readonly closesNextYear: boolean;
+    readonly dueNextYear: boolean;
+  }[];
   /** By 1 March: to the superiors. */
   readonly reportDue: string;
   /** By 1 April: to the public. */

@@ -3,20 +3,43 @@ import type { BlockNode, FigureNode, InlineNode, SectionContent } from './report
 import { casesOf, figuresOf, findPlea, isBlank, typedNumbers } from './report-prose.ts';
 
 const text = (value: string): InlineNode => ({ type: 'text', text: value });
-const figure = (id: string): FigureNode => ({ type: 'figure', attrs: { id, indicator: 'charters', format: { style: 'exact' }, unit: null } });
+const figure = (id: string): FigureNode => ({
+  type: 'figure',
+  attrs: { id, indicator: 'charters', format: { style: 'exact' }, unit: null },
+});
 const prose = (...content: BlockNode[]): SectionContent => ({ type: 'doc', content });
 const paragraph = (...content: InlineNode[]): BlockNode => ({ type: 'paragraph', content });
 const quoted: BlockNode = {
-  type: 'case', attrs: { id: 'c1', unitId: 7, unitName: '山阳小学', revisionId: 'r', cell: 'case', hash: '0'.repeat(64), edited: false }, content: [{ type: 'text', text: '讲座 5 场' }],
+  type: 'case',
+  attrs: {
+    id: 'c1',
+    unitId: 7,
+    unitName: '山阳小学',
+    revisionId: 'r',
+    cell: 'case',
+    hash: '0'.repeat(64),
+    edited: false,
+  },
+  content: [{ type: 'text', text: '讲座 5 场' }],
 };
 const table: BlockNode = {
   type: 'table',
-  content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph', content: [figure('in-table')] }, { type: 'paragraph' }] }] }],
+  content: [
+    {
+      type: 'tableRow',
+      content: [
+        { type: 'tableCell', content: [{ type: 'paragraph', content: [figure('in-table')] }, { type: 'paragraph' }] },
+      ],
+    },
+  ],
 };
 
 describe('a section’s prose', () => {
   it('gives its figures in order, those in tables too', () => {
-    expect(figuresOf(prose(paragraph(figure('first'), text('所')), table)).map((one) => one.attrs.id)).toEqual(['first', 'in-table']);
+    expect(figuresOf(prose(paragraph(figure('first'), text('所')), table)).map((one) => one.attrs.id)).toEqual([
+      'first',
+      'in-table',
+    ]);
   });
 
   it('gives its quoted cases', () => {
@@ -29,7 +52,9 @@ describe('a section’s prose', () => {
   });
 
   it('tells numbers typed by hand, but not those of a quoted case', () => {
-    expect(typedNumbers(prose(paragraph(text('全区 17 所学校完成')), quoted)).map((found) => found.trim())).toEqual(['17']);
+    expect(typedNumbers(prose(paragraph(text('全区 17 所学校完成')), quoted)).map((found) => found.trim())).toEqual([
+      '17',
+    ]);
   });
 
   it('is found to carry a request, even across nodes', () => {

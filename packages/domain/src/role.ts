@@ -1,9 +1,17 @@
 /** Roles of `product.md`; which tenant kind may hold which, and at which units. */
 export const roles = [
-  'reporter', 'checker', 'head',
-  'bureau_editor', 'bureau_checker', 'bureau_issuer', 'bureau_admin',
-  'city_reviewer', 'city_admin',
-  'system_officer', 'security_officer', 'audit_officer',
+  'reporter',
+  'checker',
+  'head',
+  'bureau_editor',
+  'bureau_checker',
+  'bureau_issuer',
+  'bureau_admin',
+  'city_reviewer',
+  'city_admin',
+  'system_officer',
+  'security_officer',
+  'audit_officer',
   'platform_operator',
 ] as const;
 

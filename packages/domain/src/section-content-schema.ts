@@ -19,7 +19,12 @@ const nodeId = z.string().min(1).max(60);
 const text = z.object({ type: z.literal('text'), text: z.string().min(1).max(20_000) });
 const figure = z.object({
   type: z.literal('figure'),
-  attrs: z.strictObject({ id: nodeId, indicator: codeSchema, format: figureFormatSchema, unit: z.string().max(20).nullable() }),
+  attrs: z.strictObject({
+    id: nodeId,
+    indicator: codeSchema,
+    format: figureFormatSchema,
+    unit: z.string().max(20).nullable(),
+  }),
 });
 const inline = z.discriminatedUnion('type', [text, figure]);
 const paragraph = z.object({ type: z.literal('paragraph'), content: z.array(inline).max(500).exactOptional() });
@@ -31,15 +36,26 @@ const heading = z.object({
 const quotedCase = z.object({
   type: z.literal('case'),
   attrs: z.strictObject({
-    id: nodeId, unitId: z.int(), unitName: z.string().max(60), revisionId: z.uuid(), cell: z.string().max(160),
-    hash: z.string().regex(/^[0-9a-f]{64}$/), edited: z.boolean(),
+    id: nodeId,
+    unitId: z.int(),
+    unitName: z.string().max(60),
+    revisionId: z.uuid(),
+    cell: z.string().max(160),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    edited: z.boolean(),
   }),
   content: z.array(text).max(200).exactOptional(),
 });
-const tableCell = z.object({ type: z.enum(['tableCell', 'tableHeader']), content: z.array(paragraph).max(20).exactOptional() });
+const tableCell = z.object({
+  type: z.enum(['tableCell', 'tableHeader']),
+  content: z.array(paragraph).max(20).exactOptional(),
+});
 const table = z.object({
   type: z.literal('table'),
-  content: z.array(z.object({ type: z.literal('tableRow'), content: z.array(tableCell).max(20) })).min(1).max(200),
+  content: z
+    .array(z.object({ type: z.literal('tableRow'), content: z.array(tableCell).max(20) }))
+    .min(1)
+    .max(200),
 });
 
 /**

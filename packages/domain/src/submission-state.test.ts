@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { isEditable, submissionEvents, submissionStates, transition } from './submission-state.ts';
 
 it('knows every state and event', () => {
-  const table = submissionStates.map((state) => `${state}: ${submissionEvents.map((event) => transition(state, event) ?? '-').join(' ')}`);
+  const table = submissionStates.map(
+    (state) => `${state}: ${submissionEvents.map((event) => transition(state, event) ?? '-').join(' ')}`,
+  );
   //                 save request_confirmation submit withdraw return accept reopen
   expect(table).toEqual([
     'draft: draft confirming submitted - - - -',

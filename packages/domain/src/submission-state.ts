@@ -3,7 +3,15 @@ export const submissionStates = ['draft', 'confirming', 'submitted', 'accepted',
 
 export type SubmissionState = (typeof submissionStates)[number];
 
-export const submissionEvents = ['save', 'request_confirmation', 'submit', 'withdraw', 'return', 'accept', 'reopen'] as const;
+export const submissionEvents = [
+  'save',
+  'request_confirmation',
+  'submit',
+  'withdraw',
+  'return',
+  'accept',
+  'reopen',
+] as const;
 
 export type SubmissionEvent = (typeof submissionEvents)[number];
 

@@ -5,11 +5,17 @@ import { createI18n } from './index.ts';
 const kinds: Readonly<Record<ErrorKind, readonly [status: string, action: string]>> = {
   invalid: ['400', 'Mend the input; the same again gives the same answer.'],
   unauthenticated: ['401', 'Sign in, then repeat: nothing was done.'],
-  forbidden: ['403', 'Not for this role, or not from this page. Each refusal for lack of a permission is in the audit trail.'],
+  forbidden: [
+    '403',
+    'Not for this role, or not from this page. Each refusal for lack of a permission is in the audit trail.',
+  ],
   not_found: ['404', 'It isn’t there, or it is another tenant’s: the answer is the same.'],
   conflict: ['409', 'Somebody was faster, or the state has moved on: read again, then decide.'],
   limit: ['429', 'Too much, too large or too often: less, or later.'],
-  unavailable: ['503; a procedure: 500', 'The server or something behind it is away: wait and repeat. A workflow’s activity does so by itself.'],
+  unavailable: [
+    '503; a procedure: 500',
+    'The server or something behind it is away: wait and repeat. A workflow’s activity does so by itself.',
+  ],
 };
 
 const header = `# Errors
@@ -20,7 +26,8 @@ the api (\`{code, params}\`); the words are the i18n key \`errors:<code>\`, in t
 \`packages/i18n\`; then \`pnpm exec vitest run packages/i18n -u\` writes this page.
 `;
 
-const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 it('docs/errors.md tells every code, its kind, and what the user is told', async () => {
   // The texts as they stand in the resources, with the names of their parameters.
@@ -28,9 +35,12 @@ it('docs/errors.md tells every code, its kind, and what the user is told', async
   const told = (code: ErrorCode): string => String(i18n.getResource('en', 'errors', code));
   const page = [
     header,
-    row('kind', 'HTTP', 'what to do'), '| --- | --- | --- |',
+    row('kind', 'HTTP', 'what to do'),
+    '| --- | --- | --- |',
     ...Object.entries(kinds).map(([kind, [status, action]]) => row(kind, status, action)),
-    '', row('code', 'kind', 'what the user is told'), '| --- | --- | --- |',
+    '',
+    row('code', 'kind', 'what the user is told'),
+    '| --- | --- | --- |',
     ...(Object.keys(errorKinds) as ErrorCode[]).map((code) => row(`\`${code}\``, errorKinds[code], told(code))),
     '',
   ].join('\n');

@@ -23,8 +23,13 @@ declare module 'i18next' {
 export function createI18n(locale: Locale): i18n {
   const instance = createInstance();
   void instance.init({
-    lng: locale, fallbackLng: 'zh-CN', supportedLngs: ['zh-CN', 'en'], defaultNS: defaultNamespace, initAsync: false,
-    resources: { 'zh-CN': zh, en }, interpolation: { escapeValue: false },
+    lng: locale,
+    fallbackLng: 'zh-CN',
+    supportedLngs: ['zh-CN', 'en'],
+    defaultNS: defaultNamespace,
+    initAsync: false,
+    resources: { 'zh-CN': zh, en },
+    interpolation: { escapeValue: false },
   });
   return instance;
 }

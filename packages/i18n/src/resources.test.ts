@@ -9,7 +9,8 @@ type Tree = { readonly [key: string]: string | Tree };
 /** Keys with their plural suffix taken off: Chinese has one form, English two. */
 function keysOf(tree: Tree, prefix = ''): string[] {
   return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [`${prefix}${key.replace(/_(one|other)$/, '')}`] : keysOf(value, `${prefix}${key}.`));
+    typeof value === 'string' ? [`${prefix}${key.replace(/_(one|other)$/, '')}`] : keysOf(value, `${prefix}${key}.`),
+  );
 }
 
 describe('resources', () => {
@@ -26,14 +27,18 @@ describe('resources', () => {
   });
 
   it('use the same placeholders in both languages', () => {
-    const flat = (tree: Tree, prefix = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`));
-    const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '').sort();
+    const flat = (tree: Tree, prefix = ''): [string, string][] =>
+      Object.entries(tree).flatMap(([key, value]) =>
+        typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
+      );
+    const placeholders = (text: string): string[] =>
+      [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '').sort();
     const chinese = new Map(flat(zh));
     for (const [key, text] of flat(en)) {
       const twin = chinese.get(key) ?? chinese.get(key.replace(/_one$/, '_other'));
       // A singular may leave its count out.
-      if (twin !== undefined && !key.endsWith('_one')) expect([key, ...placeholders(text)]).toEqual([key, ...placeholders(twin)]);
+      if (twin !== undefined && !key.endsWith('_one'))
+        expect([key, ...placeholders(text)]).toEqual([key, ...placeholders(twin)]);
     }
   });
 });

@@ -7,19 +7,59 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 type TableClass = 'tenant' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' | 'delivery';
 
 const classes: Readonly<Record<string, TableClass>> = {
-  users: 'tenant', logins: 'tenant', sessions: 'tenant', audit_heads: 'tenant', audit_entries: 'tenant', outbox: 'tenant', collections: 'tenant',
-  reports: 'tenant', report_sections: 'tenant', report_section_versions: 'tenant', report_decisions: 'tenant', report_lineage: 'tenant', dispatches: 'tenant',
-  publications: 'tenant', ledger_items: 'tenant', unit_groups: 'tenant', analysis_views: 'tenant',
-  org_unit_versions: 'unit', unit_successions: 'unit', unit_group_members: 'unit', added_indicators: 'definition',
-  memberships: 'unit', notices: 'unit', submissions: 'unit', draft_cells: 'unit', cell_changes: 'unit', explanations: 'unit', revisions: 'unit',
-  review_comments: 'unit', files: 'unit', facts: 'unit', fact_texts: 'unit', sensitive_rows: 'sensitive',
-  programmes: 'definition', data_elements: 'definition', form_versions: 'definition', indicator_versions: 'definition', report_templates: 'definition',
-  editions: 'definition', edition_forms: 'definition', edition_indicators: 'definition',
-  tenants: 'hierarchy', org_units: 'hierarchy', deliveries: 'delivery',
+  users: 'tenant',
+  logins: 'tenant',
+  sessions: 'tenant',
+  audit_heads: 'tenant',
+  audit_entries: 'tenant',
+  outbox: 'tenant',
+  collections: 'tenant',
+  reports: 'tenant',
+  report_sections: 'tenant',
+  report_section_versions: 'tenant',
+  report_decisions: 'tenant',
+  report_lineage: 'tenant',
+  dispatches: 'tenant',
+  publications: 'tenant',
+  ledger_items: 'tenant',
+  unit_groups: 'tenant',
+  analysis_views: 'tenant',
+  org_unit_versions: 'unit',
+  unit_successions: 'unit',
+  unit_group_members: 'unit',
+  added_indicators: 'definition',
+  memberships: 'unit',
+  notices: 'unit',
+  submissions: 'unit',
+  draft_cells: 'unit',
+  cell_changes: 'unit',
+  explanations: 'unit',
+  revisions: 'unit',
+  review_comments: 'unit',
+  files: 'unit',
+  facts: 'unit',
+  fact_texts: 'unit',
+  sensitive_rows: 'sensitive',
+  programmes: 'definition',
+  data_elements: 'definition',
+  form_versions: 'definition',
+  indicator_versions: 'definition',
+  report_templates: 'definition',
+  editions: 'definition',
+  edition_forms: 'definition',
+  edition_indicators: 'definition',
+  tenants: 'hierarchy',
+  org_units: 'hierarchy',
+  deliveries: 'delivery',
 };
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {
-  tenant: ['tenant_id'], unit: ['tenant_id'], sensitive: ['tenant_id'], definition: ['owner_tenant_id'], hierarchy: ['tenant_id', 'id'], delivery: ['tenant_id'],
+  tenant: ['tenant_id'],
+  unit: ['tenant_id'],
+  sensitive: ['tenant_id'],
+  definition: ['owner_tenant_id'],
+  hierarchy: ['tenant_id', 'id'],
+  delivery: ['tenant_id'],
 };
 
 /** Keys that are looked up before a tenant is known, each by one closed door. */
@@ -66,8 +106,14 @@ describe('the catalogue', () => {
       from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE' and 'huibao_app' = any (roles)`);
     for (const table of Object.keys(classes)) {
       const own = policies.filter((policy) => policy.name === table);
-      expect([table, own.some((policy) => policy.has_using && ['ALL', 'SELECT'].includes(policy.command))]).toEqual([table, true]);
-      expect([table, own.some((policy) => policy.has_check && ['ALL', 'INSERT'].includes(policy.command))]).toEqual([table, true]);
+      expect([table, own.some((policy) => policy.has_using && ['ALL', 'SELECT'].includes(policy.command))]).toEqual([
+        table,
+        true,
+      ]);
+      expect([table, own.some((policy) => policy.has_check && ['ALL', 'INSERT'].includes(policy.command))]).toEqual([
+        table,
+        true,
+      ]);
     }
   });
 
@@ -75,7 +121,8 @@ describe('the catalogue', () => {
     const policies = await rows<{ name: string; condition: string }>(`
       select tablename as name, qual as condition from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE' and qual like '%app_units%'`);
     const confined = new Set(policies.map((policy) => policy.name));
-    for (const [table, kind] of Object.entries(classes)) if (kind === 'unit' || kind === 'sensitive') expect([table, confined.has(table)]).toEqual([table, true]);
+    for (const [table, kind] of Object.entries(classes))
+      if (kind === 'unit' || kind === 'sensitive') expect([table, confined.has(table)]).toEqual([table, true]);
   });
 
   it('has the tenant lead every key and every index', async () => {
@@ -84,7 +131,9 @@ describe('the catalogue', () => {
       join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
       join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
       where n.nspname = 'public' and not t.relispartition and t.relname <> 'schema_migrations'`);
-    const loose = indexes.filter(({ table, first }) => !leading[classes[table] ?? 'tenant'].includes(first)).map((row) => row.index);
+    const loose = indexes
+      .filter(({ table, first }) => !leading[classes[table] ?? 'tenant'].includes(first))
+      .map((row) => row.index);
     expect(loose.filter((index) => !looseIndexes.includes(index))).toEqual([]);
   });
 
@@ -96,7 +145,9 @@ describe('the catalogue', () => {
       where k.contype = 'f' and n.nspname = 'public' and not t.relispartition`);
     expect(keys.length).toBeGreaterThan(30);
     expect(keys.filter((key) => key.deletion === 'a').map((key) => key.name)).toEqual([]);
-    const without = keys.filter((key) => key.target !== 'tenants' && !key.columns.some((column) => column.endsWith('tenant_id')));
+    const without = keys.filter(
+      (key) => key.target !== 'tenants' && !key.columns.some((column) => column.endsWith('tenant_id')),
+    );
     expect(without.map((key) => key.name)).toEqual([]);
   });
 
@@ -116,13 +167,20 @@ describe('the catalogue', () => {
   it('shows an actor without a tenant nothing, and the closed doors only their own', async () => {
     const app = new pg.Client({ connectionString: database.urlOf('huibao_app') });
     await app.connect();
-    for (const table of Object.keys(classes)) expect((await app.query(`select 1 from ${table} limit 1`)).rowCount).toBe(0);
+    for (const table of Object.keys(classes))
+      expect((await app.query(`select 1 from ${table} limit 1`)).rowCount).toBe(0);
     await app.end();
     const granted = await rows<{ role: string; table: string }>(`
       select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public') group by 1, 2 order by 1, 2`);
     expect(granted.map((row) => `${row.role} ${row.table}`)).toEqual([
-      'huibao_auth logins', 'huibao_auth memberships', 'huibao_auth org_units', 'huibao_auth sessions', 'huibao_auth tenants', 'huibao_auth users',
-      'huibao_public publications', 'huibao_relay outbox',
+      'huibao_auth logins',
+      'huibao_auth memberships',
+      'huibao_auth org_units',
+      'huibao_auth sessions',
+      'huibao_auth tenants',
+      'huibao_auth users',
+      'huibao_public publications',
+      'huibao_relay outbox',
     ]);
   });
 });

@@ -21,7 +21,11 @@ export function createServices(options: ServicesOptions): Context & { readonly c
   const authDb = connect(options.authUrl, 4);
   const publicDb = connect(options.publicUrl, 3);
   return {
-    db, authDb, publicDb, auditKey, registerKey: Buffer.from(options.registerKey, 'base64'),
+    db,
+    authDb,
+    publicDb,
+    auditKey,
+    registerKey: Buffer.from(options.registerKey, 'base64'),
     auditHeads: fileHeadLog(join(options.stateDir, 'audit-heads.log'), auditKey),
     close: async () => {
       await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);

@@ -2,12 +2,24 @@ export { fileHeadLog } from './audit/head-log.ts';
 export { verifyChain } from './audit/verify-chain.ts';
 export { checkDatabase, createServices } from './create-services.ts';
 export type { Context } from './context.ts';
-export { findActor, findLineage, platformActor, systemActor, type Membership, type Profile } from './identity/actor.repository.ts';
+export {
+  findActor,
+  findLineage,
+  platformActor,
+  systemActor,
+  type Membership,
+  type Profile,
+} from './identity/actor.repository.ts';
 export { auditAlone, signIn, switchMembership, type Credentials } from './identity/sign-in.ts';
 export { insertAccount } from './identity/manage-accounts.ts';
 export { sessionRepository } from './identity/session.repository.ts';
 export { connectRelay, relayOnce, type OutboxRow, type RelayDatabase } from './notifications/relay.ts';
-export { getPublication, getPublicationFile, listPublications, type PublicationSummary } from './reporting/publish-report.ts';
+export {
+  getPublication,
+  getPublicationFile,
+  listPublications,
+  type PublicationSummary,
+} from './reporting/publish-report.ts';
 export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';

@@ -30,7 +30,12 @@ export function defineUseCase<Input, Output, Raw>(useCase: UseCase<Input, Output
   return useCase;
 }
 
-export async function runUseCase<Input, Output, Raw>(ctx: Context, actor: Actor, useCase: UseCase<Input, Output, Raw>, input: unknown): Promise<Output> {
+export async function runUseCase<Input, Output, Raw>(
+  ctx: Context,
+  actor: Actor,
+  useCase: UseCase<Input, Output, Raw>,
+  input: unknown,
+): Promise<Output> {
   if (!isPermitted(actor.role, useCase.permission)) {
     await auditRefusal(ctx, actor, useCase.permission, 'access.denied');
     throw new HuibaoError('access.denied');
@@ -47,7 +52,8 @@ export async function runUseCase<Input, Output, Raw>(ctx: Context, actor: Actor,
     const head = await appendAudit(trx, ctx.auditKey, actor, now, records);
     return { output, head };
   }).catch(async (error: unknown) => {
-    if (error instanceof HuibaoError && errorKinds[error.code] === 'forbidden') await auditRefusal(ctx, actor, useCase.permission, error.code);
+    if (error instanceof HuibaoError && errorKinds[error.code] === 'forbidden')
+      await auditRefusal(ctx, actor, useCase.permission, error.code);
     throw error;
   });
   if (head) ctx.auditHeads.note(head);
@@ -56,7 +62,12 @@ export async function runUseCase<Input, Output, Raw>(ctx: Context, actor: Actor,
 
 /** A refusal is a fact worth keeping, in a transaction of its own since the request's never opens, or is rolled back. */
 async function auditRefusal(ctx: Context, actor: Actor, permission: Permission, reason: ErrorCode): Promise<void> {
-  const record: AuditRecord = { action: 'access.refused', subject: permission, detail: { role: actor.role, reason }, outcome: 'refused' };
+  const record: AuditRecord = {
+    action: 'access.refused',
+    subject: permission,
+    detail: { role: actor.role, reason },
+    outcome: 'refused',
+  };
   const head = await withTenant(ctx.db, actor, (trx) => appendAudit(trx, ctx.auditKey, actor, actor.now(), [record]));
   if (head) ctx.auditHeads.note(head);
 }

@@ -16,7 +16,13 @@ export { exportBoard, exportComparison, exportRollup } from './exports/export-ta
 export { publishBuiltInEdition } from './forms/publish-edition.ts';
 export { createBureau, createCity } from './identity/create-tenant.ts';
 export { downloadRosterTemplate, importRoster } from './identity/import-roster.ts';
-export { createAccount, grantRole, listAccounts, resetPassword, setAccountDisabled } from './identity/manage-accounts.ts';
+export {
+  createAccount,
+  grantRole,
+  listAccounts,
+  resetPassword,
+  setAccountDisabled,
+} from './identity/manage-accounts.ts';
 export { changeUnit, closeUnit, createUnit, getUnitHistory, getUnits, mergeUnits } from './identity/manage-units.ts';
 export { changePassword, setLocale } from './identity/sign-in.ts';
 export { listIndicators, listIndicatorVersions } from './indicators/list-indicators.ts';

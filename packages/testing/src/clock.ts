@@ -9,7 +9,11 @@ export function createClock(start: Date | string): Clock {
   let current = new Date(start);
   return {
     now: () => new Date(current),
-    set: (instant) => { current = new Date(instant); },
-    advance: (milliseconds) => { current = new Date(current.getTime() + milliseconds); },
+    set: (instant) => {
+      current = new Date(instant);
+    },
+    advance: (milliseconds) => {
+      current = new Date(current.getTime() + milliseconds);
+    },
   };
 }

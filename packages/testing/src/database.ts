@@ -51,11 +51,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await client.query('select pg_advisory_unlock(7120532)');
   });
   const services = createServices({
-    appUrl: urlFor(name, 'huibao_app'), authUrl: urlFor(name, 'huibao_auth'), publicUrl: urlFor(name, 'huibao_public'),
-    auditKey: randomBytes(32).toString('base64'), registerKey: randomBytes(32).toString('base64'), stateDir: join(tmpdir(), 'huibao-test', name), maxConnections: 6,
+    appUrl: urlFor(name, 'huibao_app'),
+    authUrl: urlFor(name, 'huibao_auth'),
+    publicUrl: urlFor(name, 'huibao_public'),
+    auditKey: randomBytes(32).toString('base64'),
+    registerKey: randomBytes(32).toString('base64'),
+    stateDir: join(tmpdir(), 'huibao-test', name),
+    maxConnections: 6,
   });
   return {
-    services, ownerUrl: urlFor(name), urlOf: (role) => urlFor(name, role),
+    services,
+    ownerUrl: urlFor(name),
+    urlOf: (role) => urlFor(name, role),
     drop: async () => {
       await services.close();
       await asOwner((client) => client.query(`drop database if exists ${name} with (force)`));

@@ -1,7 +1,16 @@
 import type { Actor } from '@huibao/db';
 import { isPermitted, isUnitRole, roles, type Permission, type Role } from '@huibao/domain';
 import { runUseCase, useCases, type Profile, type UseCase } from '@huibao/services';
-import { createClock, createSmallWorld, createTestDatabase, reportYear, type Clock, type ReportedYear, type SmallWorld, type TestDatabase } from '@huibao/testing';
+import {
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  reportYear,
+  type Clock,
+  type ReportedYear,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
@@ -28,14 +37,26 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'submission.tasks': null,
   'submission.get': ({ submissionId }) => ({ submissionId }),
   'submission.cellHistory': ({ submissionId }) => ({ submissionId, code: 'letters', key: '' }),
-  'submission.save': ({ submissionId }) => ({ submissionId, source: 'page', cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }] }),
+  'submission.save': ({ submissionId }) => ({
+    submissionId,
+    source: 'page',
+    cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }],
+  }),
   'submission.explain': ({ submissionId }) => ({ submissionId, finding: 'x', text: 'x' }),
   'submission.submit': ({ submissionId }) => ({ submissionId }),
   'submission.confirm': ({ submissionId }) => ({ submissionId }),
   'submission.decline': ({ submissionId }) => ({ submissionId, reason: 'x' }),
   'submission.withdraw': ({ submissionId }) => ({ submissionId }),
   'register.get': null,
-  'register.saveRow': ({ sensitiveId }) => ({ id: sensitiveId, register: 'key_pupil_register', category: 'leave', pupil: 'x', note: '', since: '2024-01-01', endedOn: null }),
+  'register.saveRow': ({ sensitiveId }) => ({
+    id: sensitiveId,
+    register: 'key_pupil_register',
+    category: 'leave',
+    pupil: 'x',
+    note: '',
+    since: '2024-01-01',
+    endedOn: null,
+  }),
   'collection.list': null,
   'collection.board': ({ collectionId }) => ({ collectionId }),
   'collection.open': null,
@@ -72,7 +93,15 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'report.recordDispatch': ({ reportId }) => ({ reportId, no: 0, channel: 'oa', receipt: '' }),
   'report.publish': ({ reportId }) => ({ reportId }),
   'ledger.list': null,
-  'ledger.save': ({ ledgerId }) => ({ id: ledgerId, year, kind: 'plan', title: 'x', detail: 'x', owner: 'x', dueOn: null }),
+  'ledger.save': ({ ledgerId }) => ({
+    id: ledgerId,
+    year,
+    kind: 'plan',
+    title: 'x',
+    detail: 'x',
+    owner: 'x',
+    dueOn: null,
+  }),
   'ledger.answer': ({ ledgerId }) => ({ id: ledgerId, answer: 'x' }),
   'oversight.districts': null,
   'oversight.delivery': ({ deliveryId }) => ({ deliveryId }),
@@ -87,7 +116,14 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.list': null,
   'unit.create': null,
   'unit.history': ({ unitId }) => ({ unitId }),
-  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', schoolType: '211', ownership: 'public', sectionCode: null }),
+  'unit.change': ({ unitId }) => ({
+    unitId,
+    from: '2024-01-01',
+    name: '改名小学',
+    schoolType: '211',
+    ownership: 'public',
+    sectionCode: null,
+  }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
   'unit.groups': null,
@@ -106,33 +142,83 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
 };
 
 /** About sessions and the public, not about a tenant: tested over HTTP. */
-const aboutCookies = ['session.current', 'session.signIn', 'session.signOut', 'session.switchMembership', 'session.changePassword', 'session.setLocale', 'publication.list', 'publication.get'];
+const aboutCookies = [
+  'session.current',
+  'session.signIn',
+  'session.signOut',
+  'session.switchMembership',
+  'session.changePassword',
+  'session.setLocale',
+  'publication.list',
+  'publication.get',
+];
 
 const byUnit = { years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
 
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
-  'analysis.measures': { year }, 'analysis.pivot': byUnit, 'analysis.explain': { definition: byUnit, at: {} }, 'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
-  'rollup.get': { year }, 'collection.quality': { year }, 'rollup.outliers': { year }, 'rollup.lineage': { year, indicator: 'letters' }, 'oversight.districts': { year }, 'oversight.comparable': { year }, 'oversight.matrix': { year },
-  'oversight.compare': { year, indicator: 'letters', per: null }, 'todo.markRead': { ids: [absent] },
-  'collection.open': { year, period: 2 }, 'report.compile': { year }, 'programme.publishBuiltIn': { year },
-  'indicator.list': { year }, 'indicator.versions': { code: 'letters' }, 'indicator.retire': { year, code: 'letters' }, 'unit.deleteGroup': { code: 'group_9' },
-  'indicator.preview': { year, code: null, definition: newIndicator() }, 'indicator.save': { year, code: null, version: null, definition: newIndicator() },
-  'unit.create': { kind: 'section', name: '信访股', schoolType: null, ownership: null, sectionCode: 'petition', schoolCode: null, creditCode: null, opensOn: '2024-01-01', closesOn: null, hasHeadStep: false },
-  'tenant.createBureau': newTenant('新区'), 'tenant.createCity': newTenant('新市'),
+  'analysis.measures': { year },
+  'analysis.pivot': byUnit,
+  'analysis.explain': { definition: byUnit, at: {} },
+  'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
+  'rollup.get': { year },
+  'collection.quality': { year },
+  'rollup.outliers': { year },
+  'rollup.lineage': { year, indicator: 'letters' },
+  'oversight.districts': { year },
+  'oversight.comparable': { year },
+  'oversight.matrix': { year },
+  'oversight.compare': { year, indicator: 'letters', per: null },
+  'todo.markRead': { ids: [absent] },
+  'collection.open': { year, period: 2 },
+  'report.compile': { year },
+  'programme.publishBuiltIn': { year },
+  'indicator.list': { year },
+  'indicator.versions': { code: 'letters' },
+  'indicator.retire': { year, code: 'letters' },
+  'unit.deleteGroup': { code: 'group_9' },
+  'indicator.preview': { year, code: null, definition: newIndicator() },
+  'indicator.save': { year, code: null, version: null, definition: newIndicator() },
+  'unit.create': {
+    kind: 'section',
+    name: '信访股',
+    schoolType: null,
+    ownership: null,
+    sectionCode: 'petition',
+    schoolCode: null,
+    creditCode: null,
+    opensOn: '2024-01-01',
+    closesOn: null,
+    hasHeadStep: false,
+  },
+  'tenant.createBureau': newTenant('新区'),
+  'tenant.createCity': newTenant('新市'),
 };
 
 function newTenant(name: string): unknown {
   return {
-    name, shortName: name, divisionCode: null, documentPrefix: '', sectionWord: '股室', opensOn: '2024-01-01',
-    admin: { username: 'matrix.admin', name: 'x' }, securityOfficer: { username: 'matrix.security', name: 'x' },
+    name,
+    shortName: name,
+    divisionCode: null,
+    documentPrefix: '',
+    sectionWord: '股室',
+    opensOn: '2024-01-01',
+    admin: { username: 'matrix.admin', name: 'x' },
+    securityOfficer: { username: 'matrix.security', name: 'x' },
   };
 }
 
 function newIndicator(): unknown {
   return {
-    group: 'basics', label: { zh: '在籍学生（试）', en: 'Pupils, again' }, unit: { zh: '人', en: 'people' }, operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
-    decimals: 0, coverageFloor: '0', format: { style: 'exact' }, comparable: false, moreIsBetter: null,
+    group: 'basics',
+    label: { zh: '在籍学生（试）', en: 'Pupils, again' },
+    unit: { zh: '人', en: 'people' },
+    operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
+    decimals: 0,
+    coverageFloor: '0',
+    format: { style: 'exact' },
+    comparable: false,
+    moreIsBetter: null,
   };
 }
 
@@ -157,10 +243,24 @@ beforeAll(async () => {
   home = await createSmallWorld(database.services, clock, [year]);
   const other = await createSmallWorld(database.services, clock, [year]);
   own = await reportYear(database.services, clock, home, year);
-  foreign = { ...(await reportYear(database.services, clock, other, year)), unitId: other.unitIds.first, userId: other.actors.first.userId };
+  foreign = {
+    ...(await reportYear(database.services, clock, other, year)),
+    unitId: other.unitIds.first,
+    userId: other.actors.first.userId,
+  };
   nowhere = {
-    collectionId: absent, submissionId: absent, reportId: absent, deliveryId: absent, publicationId: absent, fileId: absent, ledgerId: absent, viewId: absent, noticeId: absent,
-    sensitiveId: absent, unitId: 2_000_000_000, userId: absent,
+    collectionId: absent,
+    submissionId: absent,
+    reportId: absent,
+    deliveryId: absent,
+    publicationId: absent,
+    fileId: absent,
+    ledgerId: absent,
+    viewId: absent,
+    noticeId: absent,
+    sensitiveId: absent,
+    unitId: 2_000_000_000,
+    userId: absent,
   };
 });
 afterAll(() => database.drop());
@@ -176,9 +276,27 @@ async function callAs(role: Role, path: string, input: unknown): Promise<{ code:
   const actor = actorAs(role);
   const profile = { mustChangePassword: false, membership: { role } } as Profile;
   const ctx: RequestContext = {
-    services: database.services, now: clock.now, cookie: '', setCookie: () => undefined, report: () => undefined,
-    sessions: { start: () => Promise.resolve(''), validate: () => Promise.resolve(null), end: () => Promise.resolve('') },
-    signedIn: { actor, profile, session: { idHash: '', tenantId: actor.tenantId, userId: actor.userId, membershipId: absent, expiresAt: clock.now() } },
+    services: database.services,
+    now: clock.now,
+    cookie: '',
+    setCookie: () => undefined,
+    report: () => undefined,
+    sessions: {
+      start: () => Promise.resolve(''),
+      validate: () => Promise.resolve(null),
+      end: () => Promise.resolve(''),
+    },
+    signedIn: {
+      actor,
+      profile,
+      session: {
+        idHash: '',
+        tenantId: actor.tenantId,
+        userId: actor.userId,
+        membershipId: absent,
+        expiresAt: clock.now(),
+      },
+    },
   };
   let target: unknown = appRouter.createCaller(ctx);
   for (const part of path.split('.')) target = (target as Record<string, unknown>)[part];
@@ -205,18 +323,38 @@ describe('access', () => {
     }
   });
 
-  it.each(paths.filter((path) => inputs[path] !== null))('%s: answers the same for what is absent and what is foreign', async (path) => {
-    for (const role of roles) {
-      const [stranger, nobody] = [await callAs(role, path, inputs[path]?.(foreign)), await callAs(role, path, inputs[path]?.(nowhere))];
-      expect([role, stranger.code]).toEqual([role, nobody.code]);
-      expect([role, stranger.code === 'access.denied' || stranger.code.endsWith('not_found') || stranger.code === 'collection.nobody_to_nudge']).toEqual([role, true]);
-    }
-  });
+  it.each(paths.filter((path) => inputs[path] !== null))(
+    '%s: answers the same for what is absent and what is foreign',
+    async (path) => {
+      for (const role of roles) {
+        const [stranger, nobody] = [
+          await callAs(role, path, inputs[path]?.(foreign)),
+          await callAs(role, path, inputs[path]?.(nowhere)),
+        ];
+        expect([role, stranger.code]).toEqual([role, nobody.code]);
+        expect([
+          role,
+          stranger.code === 'access.denied' ||
+            stranger.code.endsWith('not_found') ||
+            stranger.code === 'collection.nobody_to_nudge',
+        ]).toEqual([role, true]);
+      }
+    },
+  );
 
   it.each(paths.filter((path) => inputs[path] === null))('%s: holds nothing of another tenant', async (path) => {
     for (const role of roles) {
       const { answer } = await callAs(role, path, plainInputs[path] ?? {});
-      for (const id of [foreign.submissionId, foreign.reportId, foreign.collectionId, foreign.deliveryId, foreign.userId, foreign.ledgerId, foreign.viewId]) expect(answer).not.toContain(id);
+      for (const id of [
+        foreign.submissionId,
+        foreign.reportId,
+        foreign.collectionId,
+        foreign.deliveryId,
+        foreign.userId,
+        foreign.ledgerId,
+        foreign.viewId,
+      ])
+        expect(answer).not.toContain(id);
     }
   });
 
@@ -225,8 +363,14 @@ describe('access', () => {
     const { terms } = await runUseCase(database.services, sibling, useCases.listTasks, {});
     expect(terms.flatMap((term) => term.forms).map((form) => form.submissionId)).not.toContain(own.submissionId);
     for (const useCase of [useCases.getSubmissionView, useCases.submitSubmission, useCases.withdrawSubmission]) {
-      await expect(runUseCase(database.services, sibling, useCase as UseCase<{ submissionId: string }, unknown>, { submissionId: own.submissionId })).rejects.toThrow('submission.not_found');
+      await expect(
+        runUseCase(database.services, sibling, useCase as UseCase<{ submissionId: string }, unknown>, {
+          submissionId: own.submissionId,
+        }),
+      ).rejects.toThrow('submission.not_found');
     }
-    await expect(runUseCase(database.services, sibling, useCases.getFile, { fileId: own.fileId })).rejects.toThrow('file.not_found');
+    await expect(runUseCase(database.services, sibling, useCases.getFile, { fileId: own.fileId })).rejects.toThrow(
+      'file.not_found',
+    );
   });
 });

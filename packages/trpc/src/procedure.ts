@@ -1,6 +1,13 @@
 import type { Sessions, StoredSession } from '@huibao/auth';
 import type { Actor } from '@huibao/db';
-import { errorKinds, HuibaoError, type ErrorCode, type ErrorKind, type ErrorParams, type Permission } from '@huibao/domain';
+import {
+  errorKinds,
+  HuibaoError,
+  type ErrorCode,
+  type ErrorKind,
+  type ErrorParams,
+  type Permission,
+} from '@huibao/domain';
 import { runUseCase, type Context as Services, type Profile, type UseCase } from '@huibao/services';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 
@@ -36,7 +43,8 @@ export function bodyOf(error: unknown): ErrorBody {
   if (error instanceof HuibaoError) return { code: error.code, params: error.params };
   if (error instanceof TRPCError) {
     if (error.cause instanceof HuibaoError) return { code: error.cause.code, params: error.cause.params };
-    if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') return { code: 'request.invalid', params: { field: '' } };
+    if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR')
+      return { code: 'request.invalid', params: { field: '' } };
   }
   return { code: 'request.failed', params: {} };
 }
@@ -46,9 +54,16 @@ export interface ProcedureMeta {
   readonly permission?: Permission;
 }
 
-const t = initTRPC.context<RequestContext>().meta<ProcedureMeta>().create({
-  errorFormatter: ({ error, shape }) => ({ ...shape, message: bodyOf(error).code, data: { httpStatus: shape.data.httpStatus, error: bodyOf(error) } }),
-});
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter: ({ error, shape }) => ({
+      ...shape,
+      message: bodyOf(error).code,
+      data: { httpStatus: shape.data.httpStatus, error: bodyOf(error) },
+    }),
+  });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
@@ -57,7 +72,8 @@ const translated = t.procedure.use(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof HuibaoError) throw new TRPCError({ code: trpcCodes[errorKinds[cause.code]], message: cause.code, cause });
+  if (cause instanceof HuibaoError)
+    throw new TRPCError({ code: trpcCodes[errorKinds[cause.code]], message: cause.code, cause });
   if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.report(cause ?? result.error);
   return result;
 });
@@ -80,9 +96,15 @@ export const ready = signedIn.use(({ ctx, next }) => {
 
 /** A use-case as a procedure: its own input, its own permission, its own transaction. */
 export function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
-  return ready.meta({ permission: useCase.permission }).input(useCase.input).query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+  return ready
+    .meta({ permission: useCase.permission })
+    .input(useCase.input)
+    .query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }
 
 export function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
-  return ready.meta({ permission: useCase.permission }).input(useCase.input).mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+  return ready
+    .meta({ permission: useCase.permission })
+    .input(useCase.input)
+    .mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }

@@ -9,11 +9,13 @@ export const sessionRouter = router({
   /** Who is signed in, or null. */
   current: signedOut.query(({ ctx }) => ctx.signedIn?.profile ?? null),
   /** `membershipId` renews an ended session in place, as the same unit's. */
-  signIn: signedOut.input(credentials.extend({ membershipId: z.uuid().optional() })).mutation(async ({ ctx, input }) => {
-    const { setCookie } = await signIn(ctx.services, ctx.sessions, input, ctx.now, input.membershipId);
-    ctx.setCookie(setCookie);
-    return { ok: true as const };
-  }),
+  signIn: signedOut
+    .input(credentials.extend({ membershipId: z.uuid().optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const { setCookie } = await signIn(ctx.services, ctx.sessions, input, ctx.now, input.membershipId);
+      ctx.setCookie(setCookie);
+      return { ok: true as const };
+    }),
   signOut: signedInAnyhow.mutation(async ({ ctx }) => {
     await auditAlone(ctx.services, ctx.signedIn.actor, 'session.ended');
     ctx.setCookie(await ctx.sessions.end(ctx.cookie));
@@ -27,7 +29,13 @@ export const sessionRouter = router({
   /** Allowed before anything else to those who must; every session of the person ends, and this one starts anew. */
   changePassword: signedInAnyhow.input(useCases.changePassword.input).mutation(async ({ ctx, input }) => {
     const { username } = await runUseCase(ctx.services, ctx.signedIn.actor, useCases.changePassword, input);
-    const { setCookie } = await signIn(ctx.services, ctx.sessions, { username, password: input.next }, ctx.now, ctx.signedIn.session.membershipId);
+    const { setCookie } = await signIn(
+      ctx.services,
+      ctx.sessions,
+      { username, password: input.next },
+      ctx.now,
+      ctx.signedIn.session.membershipId,
+    );
     ctx.setCookie(setCookie);
     return { ok: true as const };
   }),

@@ -1,6 +1,21 @@
-import { useEffect, useId, useRef, type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  type ButtonHTMLAttributes,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 
-export function Button({ variant, size, className, type = 'button', ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { variant?: 'primary' | 'danger' | 'plain'; size?: 'small' }) {
+export function Button({
+  variant,
+  size,
+  className,
+  type = 'button',
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { variant?: 'primary' | 'danger' | 'plain'; size?: 'small' }) {
   return <button type={type} className={['button', variant, size, className].filter(Boolean).join(' ')} {...rest} />;
 }
 
@@ -11,7 +26,10 @@ interface FieldProps {
 }
 
 function describedBy(id: string, { hint, problem }: FieldProps): string | undefined {
-  return [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`].filter(Boolean).join(' ') || undefined;
+  return (
+    [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`].filter(Boolean).join(' ') ||
+    undefined
+  );
 }
 
 function Field({ id, label, hint, problem, children }: FieldProps & { id: string; children: ReactNode }) {
@@ -19,8 +37,16 @@ function Field({ id, label, hint, problem, children }: FieldProps & { id: string
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {children}
-      {hint !== undefined && <span className="hint" id={`${id}-hint`}>{hint}</span>}
-      {problem !== undefined && <span className="problem" id={`${id}-problem`}>{problem}</span>}
+      {hint !== undefined && (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {problem !== undefined && (
+        <span className="problem" id={`${id}-problem`}>
+          {problem}
+        </span>
+      )}
     </div>
   );
 }
@@ -28,23 +54,67 @@ function Field({ id, label, hint, problem, children }: FieldProps & { id: string
 export function TextField({ label, hint, problem, ...rest }: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   const field = { label, hint, problem };
-  return <Field id={id} {...field}><input id={id} className="input" aria-invalid={problem !== undefined} aria-describedby={describedBy(id, field)} {...rest} /></Field>;
+  return (
+    <Field id={id} {...field}>
+      <input
+        id={id}
+        className="input"
+        aria-invalid={problem !== undefined}
+        aria-describedby={describedBy(id, field)}
+        {...rest}
+      />
+    </Field>
+  );
 }
 
 export function TextArea({ label, hint, problem, ...rest }: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   const field = { label, hint, problem };
-  return <Field id={id} {...field}><textarea id={id} className="textarea" aria-invalid={problem !== undefined} aria-describedby={describedBy(id, field)} {...rest} /></Field>;
+  return (
+    <Field id={id} {...field}>
+      <textarea
+        id={id}
+        className="textarea"
+        aria-invalid={problem !== undefined}
+        aria-describedby={describedBy(id, field)}
+        {...rest}
+      />
+    </Field>
+  );
 }
 
-export function SelectField({ label, hint, problem, children, ...rest }: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
+export function SelectField({
+  label,
+  hint,
+  problem,
+  children,
+  ...rest
+}: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
   const field = { label, hint, problem };
-  return <Field id={id} {...field}><select id={id} className="select" aria-describedby={describedBy(id, field)} {...rest}>{children}</select></Field>;
+  return (
+    <Field id={id} {...field}>
+      <select id={id} className="select" aria-describedby={describedBy(id, field)} {...rest}>
+        {children}
+      </select>
+    </Field>
+  );
 }
 
 /** A modal `<dialog>`: focus stays inside, Escape closes, focus returns. */
-export function Dialog({ title, isOpen, onClose, size, children }: { title: ReactNode; isOpen: boolean; onClose: () => void; size?: 'wide'; children: ReactNode }) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  size,
+  children,
+}: {
+  title: ReactNode;
+  isOpen: boolean;
+  onClose: () => void;
+  size?: 'wide';
+  children: ReactNode;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -58,7 +128,12 @@ export function Dialog({ title, isOpen, onClose, size, children }: { title: Reac
   }, [isOpen]);
   return (
     <dialog ref={dialog} className={size ? `dialog ${size}` : 'dialog'} aria-labelledby={titleId} onClose={onClose}>
-      {isOpen && <><h2 id={titleId}>{title}</h2>{children}</>}
+      {isOpen && (
+        <>
+          <h2 id={titleId}>{title}</h2>
+          {children}
+        </>
+      )}
     </dialog>
   );
 }

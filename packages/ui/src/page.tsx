@@ -12,14 +12,26 @@ export function PageHead({ title, note, actions }: { title: ReactNode; note?: Re
 }
 
 export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
-  return <div className="empty"><p>{children}</p>{action}</div>;
+  return (
+    <div className="empty">
+      <p>{children}</p>
+      {action}
+    </div>
+  );
 }
 
 /** How much of a whole; `label` is what a screen reader says. */
 export function Meter({ value, of, label, tone }: { value: number; of: number; label: string; tone?: 'ok' }) {
   const share = of === 0 ? 0 : Math.min(100, (100 * value) / of);
   return (
-    <div className={tone ? `meter ${tone}` : 'meter'} role="meter" aria-label={label} aria-valuenow={value} aria-valuemin={0} aria-valuemax={of}>
+    <div
+      className={tone ? `meter ${tone}` : 'meter'}
+      role="meter"
+      aria-label={label}
+      aria-valuenow={value}
+      aria-valuemin={0}
+      aria-valuemax={of}
+    >
       <span style={{ width: `${share}%` }} />
     </div>
   );
@@ -31,6 +43,21 @@ export function Tag({ tone, children }: { tone?: Tone | undefined; children: Rea
   return <span className={tone ? `tag ${tone}` : 'tag'}>{children}</span>;
 }
 
-export function Banner({ tone, children, end, role }: { tone?: Tone; children: ReactNode; end?: ReactNode; role?: 'status' | 'alert' }) {
-  return <div className={tone ? `banner ${tone}` : 'banner'} {...(role ? { role } : {})}><div className="row">{children}</div>{end !== undefined && <div className="end">{end}</div>}</div>;
+export function Banner({
+  tone,
+  children,
+  end,
+  role,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+  end?: ReactNode;
+  role?: 'status' | 'alert';
+}) {
+  return (
+    <div className={tone ? `banner ${tone}` : 'banner'} {...(role ? { role } : {})}>
+      <div className="row">{children}</div>
+      {end !== undefined && <div className="end">{end}</div>}
+    </div>
+  );
 }

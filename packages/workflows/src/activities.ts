@@ -5,7 +5,16 @@ export type ReportReminder = 'report_due' | 'publish_due';
 /** What workflows may ask for; implemented over the use-cases by `apps/worker`. Each may run more than once. */
 export interface Activities {
   /** Tells those who owe a form; nobody where nobody owes. */
-  remindCollection(input: { readonly tenantId: number; readonly collectionId: string; readonly kind: CollectionReminder }): Promise<void>;
+  remindCollection(input: {
+    readonly tenantId: number;
+    readonly collectionId: string;
+    readonly kind: CollectionReminder;
+  }): Promise<void>;
   /** Tells the bureau's editors that a statutory date comes near or has passed. */
-  remindReport(input: { readonly tenantId: number; readonly reportId: string; readonly kind: ReportReminder; readonly dueAt: string }): Promise<void>;
+  remindReport(input: {
+    readonly tenantId: number;
+    readonly reportId: string;
+    readonly kind: ReportReminder;
+    readonly dueAt: string;
+  }): Promise<void>;
 }

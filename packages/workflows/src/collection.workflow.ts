@@ -12,7 +12,13 @@ const { remindCollection } = proxyActivities<Activities>({
 const day = 86_400_000;
 
 /** From a collection's opening to its closing: who owes something hears of it at the right local time. */
-export async function collectionWorkflow({ tenantId, collectionId, opensAt, dueAt, closesAt }: CollectionMessage): Promise<void> {
+export async function collectionWorkflow({
+  tenantId,
+  collectionId,
+  opensAt,
+  dueAt,
+  closesAt,
+}: CollectionMessage): Promise<void> {
   const due = Date.parse(dueAt);
   const moments: readonly { readonly at: number; readonly kind: CollectionReminder }[] = [
     { at: Date.parse(opensAt), kind: 'opened' },

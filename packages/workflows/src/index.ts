@@ -1,2 +1,8 @@
 export type { Activities, CollectionReminder, ReportReminder } from './activities.ts';
-export { reportSignals, workflowTypes, type CollectionMessage, type ReportMessage, type ReportSignal } from './messages.ts';
+export {
+  reportSignals,
+  workflowTypes,
+  type CollectionMessage,
+  type ReportMessage,
+  type ReportSignal,
+} from './messages.ts';

@@ -19,9 +19,15 @@ const leads = [14 * day, 3 * day, -day];
 /** From a draft to its publication: reminds of 1 March until it is sent up, of 1 April until it is public. */
 export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishDueAt }: ReportMessage): Promise<void> {
   const done = { issued: false, sent: false, published: false };
-  setHandler(issuedSignal, () => { done.issued = true; });
-  setHandler(sentSignal, () => { done.sent = true; });
-  setHandler(publishedSignal, () => { done.published = true; });
+  setHandler(issuedSignal, () => {
+    done.issued = true;
+  });
+  setHandler(sentSignal, () => {
+    done.sent = true;
+  });
+  setHandler(publishedSignal, () => {
+    done.published = true;
+  });
 
   const remindUntil = async (isDone: () => boolean, kind: ReportReminder, dueAt: string): Promise<void> => {
     for (const [index, lead] of leads.entries()) {

@@ -19,7 +19,9 @@ let bundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {
   const quiet = (): void => undefined;
   Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet } });
-  environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: readWorkflowTestConfig().TEMPORAL_TEST_SERVER } } });
+  environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: readWorkflowTestConfig().TEMPORAL_TEST_SERVER } },
+  });
   bundle = await bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve('./workflows.ts') });
 });
 afterAll(() => environment.teardown());
@@ -30,7 +32,10 @@ interface Said {
 }
 
 /** Runs a worker that notes what workflows ask for, with the environment's own clock. */
-async function withWorker<T>(work: (taskQueue: string, said: readonly Said[]) => Promise<T>, answer: (kind: string) => Promise<void> = () => Promise.resolve()): Promise<T> {
+async function withWorker<T>(
+  work: (taskQueue: string, said: readonly Said[]) => Promise<T>,
+  answer: (kind: string) => Promise<void> = () => Promise.resolve(),
+): Promise<T> {
   const said: Said[] = [];
   const note = async ({ kind }: { kind: string }): Promise<void> => {
     await answer(kind);
@@ -38,7 +43,12 @@ async function withWorker<T>(work: (taskQueue: string, said: readonly Said[]) =>
   };
   const activities: Activities = { remindCollection: note, remindReport: note };
   const taskQueue = `test-${Math.random()}`;
-  const worker = await Worker.create({ connection: environment.nativeConnection, taskQueue, workflowBundle: bundle, activities });
+  const worker = await Worker.create({
+    connection: environment.nativeConnection,
+    taskQueue,
+    workflowBundle: bundle,
+    activities,
+  });
   return worker.runUntil(() => work(taskQueue, said));
 }
 
@@ -50,7 +60,9 @@ describe('a collection', () => {
       const start = await environment.currentTimeMs();
       const [opensAt, dueAt, closesAt] = [start + 5 * day, start + 35 * day, start + 40 * day];
       await environment.client.workflow.execute(collectionWorkflow, {
-        taskQueue, workflowId: `collection-${start}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(opensAt), dueAt: iso(dueAt), closesAt: iso(closesAt) }],
+        taskQueue,
+        workflowId: `collection-${start}`,
+        args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(opensAt), dueAt: iso(dueAt), closesAt: iso(closesAt) }],
       });
       expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
       const [opened, soon, today, overdue] = said.map((one) => Math.round((one.at - start) / day));
@@ -63,11 +75,31 @@ describe('a collection', () => {
     await withWorker(async (taskQueue, said) => {
       const now = await environment.currentTimeMs();
       await environment.client.workflow.execute(collectionWorkflow, {
-        taskQueue, workflowId: `late-${now}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(now - 60 * day), dueAt: iso(now - 30 * day), closesAt: iso(now - 20 * day) }],
+        taskQueue,
+        workflowId: `late-${now}`,
+        args: [
+          {
+            tenantId: 1,
+            collectionId: 'c',
+            opensAt: iso(now - 60 * day),
+            dueAt: iso(now - 30 * day),
+            closesAt: iso(now - 20 * day),
+          },
+        ],
       });
       expect(said).toEqual([]);
       await environment.client.workflow.execute(collectionWorkflow, {
-        taskQueue, workflowId: `midway-${now}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(now - 10 * day), dueAt: iso(now + 2 * day), closesAt: iso(now + 5 * day) }],
+        taskQueue,
+        workflowId: `midway-${now}`,
+        args: [
+          {
+            tenantId: 1,
+            collectionId: 'c',
+            opensAt: iso(now - 10 * day),
+            dueAt: iso(now + 2 * day),
+            closesAt: iso(now + 5 * day),
+          },
+        ],
       });
       expect(said.map((one) => one.kind)).toEqual(['due_soon', 'due_today', 'overdue']);
     });
@@ -75,13 +107,26 @@ describe('a collection', () => {
 
   it('waits out a database that is away', async () => {
     let failures = 3;
-    await withWorker(async (taskQueue, said) => {
-      const now = await environment.currentTimeMs();
-      await environment.client.workflow.execute(collectionWorkflow, {
-        taskQueue, workflowId: `away-${now}`, args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(now), dueAt: iso(now + 10 * day), closesAt: iso(now + 12 * day) }],
-      });
-      expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
-    }, () => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : Promise.resolve()));
+    await withWorker(
+      async (taskQueue, said) => {
+        const now = await environment.currentTimeMs();
+        await environment.client.workflow.execute(collectionWorkflow, {
+          taskQueue,
+          workflowId: `away-${now}`,
+          args: [
+            {
+              tenantId: 1,
+              collectionId: 'c',
+              opensAt: iso(now),
+              dueAt: iso(now + 10 * day),
+              closesAt: iso(now + 12 * day),
+            },
+          ],
+        });
+        expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
+      },
+      () => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : Promise.resolve()),
+    );
   });
 });
 
@@ -91,7 +136,9 @@ describe('a report', () => {
       const now = await environment.currentTimeMs();
       const [reportDue, publishDue] = [now + 40 * day, now + 71 * day];
       const handle = await environment.client.workflow.start(reportWorkflow, {
-        taskQueue, workflowId: `report-${now}`, args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(reportDue), publishDueAt: iso(publishDue) }],
+        taskQueue,
+        workflowId: `report-${now}`,
+        args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(reportDue), publishDueAt: iso(publishDue) }],
       });
       await environment.sleep('38 days');
       expect(said.map((one) => one.kind)).toEqual(['report_due', 'report_due']);
@@ -109,10 +156,15 @@ describe('a report', () => {
     await withWorker(async (taskQueue, said) => {
       const now = await environment.currentTimeMs();
       const handle = await environment.client.workflow.start(reportWorkflow, {
-        taskQueue, workflowId: `overdue-${now}`, args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 2 * day), publishDueAt: iso(now + 33 * day) }],
+        taskQueue,
+        workflowId: `overdue-${now}`,
+        args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 2 * day), publishDueAt: iso(now + 33 * day) }],
       });
       await environment.sleep('10 days');
-      expect(said.map((one) => [one.kind, Math.round((one.at - now) / day)])).toEqual([['report_due', 0], ['report_due', 3]]);
+      expect(said.map((one) => [one.kind, Math.round((one.at - now) / day)])).toEqual([
+        ['report_due', 0],
+        ['report_due', 3],
+      ]);
       await handle.signal(publishedSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
       await handle.result();
     });

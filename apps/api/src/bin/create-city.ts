@@ -6,28 +6,45 @@ import { createServices, platformActor, runUseCase, useCases } from '@huibao/ser
 
 const { values } = parseArgs({
   options: {
-    name: { type: 'string' }, short: { type: 'string' }, division: { type: 'string' }, section: { type: 'string', default: '科室' },
-    admin: { type: 'string' }, security: { type: 'string' },
+    name: { type: 'string' },
+    short: { type: 'string' },
+    division: { type: 'string' },
+    section: { type: 'string', default: '科室' },
+    admin: { type: 'string' },
+    security: { type: 'string' },
   },
 });
 const { name, admin, security } = values;
 if (!name || !admin || !security) {
-  console.error('Usage: npm run city:create -- --name <bureau> --admin <username> --security <username> [--short <name>] [--division <6 digits>] [--section 科室]');
+  console.error(
+    'Usage: npm run city:create -- --name <bureau> --admin <username> --security <username> [--short <name>] [--division <6 digits>] [--section 科室]',
+  );
   process.exit(2);
 }
 
 const config = readServicesConfig();
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
-  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR, maxConnections: 2,
+  appUrl: config.DATABASE_APP_URL,
+  authUrl: config.DATABASE_AUTH_URL,
+  publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY,
+  registerKey: config.REGISTER_KEY,
+  stateDir: config.STATE_DIR,
+  maxConnections: 2,
 });
 try {
   const now = (): Date => new Date();
   const platform = await platformActor(services.authDb, now);
-  for (const year of [now().getFullYear() - 1, now().getFullYear()]) await runUseCase(services, platform, useCases.publishBuiltInEdition, { year });
+  for (const year of [now().getFullYear() - 1, now().getFullYear()])
+    await runUseCase(services, platform, useCases.publishBuiltInEdition, { year });
   const city = await runUseCase(services, platform, useCases.createCity, {
-    name, shortName: values.short ?? name, divisionCode: values.division ?? null, sectionWord: values.section, opensOn: `${now().getFullYear()}-01-01`,
-    admin: { username: admin, name: admin }, securityOfficer: { username: security, name: security },
+    name,
+    shortName: values.short ?? name,
+    divisionCode: values.division ?? null,
+    sectionWord: values.section,
+    opensOn: `${now().getFullYear()}-01-01`,
+    admin: { username: admin, name: admin },
+    securityOfficer: { username: security, name: security },
   });
   console.log(`${name}: tenant ${city.tenantId}. First passwords, to be changed at first sign-in:`);
   for (const account of city.accounts) console.log(`  ${account.username}  ${account.password}  (${account.role})`);

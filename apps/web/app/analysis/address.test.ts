@@ -6,18 +6,48 @@ const definition = { years: [2024], measures: [{ indicator: 'letters' }], rows: 
 
 describe('the address of a pivot', () => {
   it('comes back as it went in, and is refused when it is no pivot', () => {
-    const state = { definition: { ...definition, units: { ownership: 'private' as const }, sort: { by: 'name', isDescending: true } }, chart: 'line' as const, charted: 'letters' };
+    const state = {
+      definition: { ...definition, units: { ownership: 'private' as const }, sort: { by: 'name', isDescending: true } },
+      chart: 'line' as const,
+      charted: 'letters',
+    };
     expect(readAddress(new URLSearchParams(addressOf(state)))).toEqual(state);
     expect(readAddress(new URLSearchParams({ definition: '{"years":[]}' }))).toBeUndefined();
-    expect(readAddress(new URLSearchParams({ definition: JSON.stringify({ ...definition, columns: 'unit' }) }))).toBeUndefined();
+    expect(
+      readAddress(new URLSearchParams({ definition: JSON.stringify({ ...definition, columns: 'unit' }) })),
+    ).toBeUndefined();
     expect(readAddress(new URLSearchParams())).toBeUndefined();
   });
 
   it('opens with the usual figures, or else with the first', () => {
-    const list = (...keys: string[]): MeasureList => ({ year: 2024, isSplittable: true, unitGroups: [], groups: [{ code: 'g', label: { zh: '', en: '' }, measures: keys.map((key) => ({ key, measure: { indicator: key }, label: { zh: key, en: key }, unit: { zh: '', en: '' }, breakdown: null })) }] });
-    expect(firstDefinition(list('pupils', 'letters', 'viewers', 'screenings', 'staff'))?.measures.map((one) => 'indicator' in one && one.indicator)).toEqual(['letters', 'viewers', 'screenings']);
+    const list = (...keys: string[]): MeasureList => ({
+      year: 2024,
+      isSplittable: true,
+      unitGroups: [],
+      groups: [
+        {
+          code: 'g',
+          label: { zh: '', en: '' },
+          measures: keys.map((key) => ({
+            key,
+            measure: { indicator: key },
+            label: { zh: key, en: key },
+            unit: { zh: '', en: '' },
+            breakdown: null,
+          })),
+        },
+      ],
+    });
+    expect(
+      firstDefinition(list('pupils', 'letters', 'viewers', 'screenings', 'staff'))?.measures.map(
+        (one) => 'indicator' in one && one.indicator,
+      ),
+    ).toEqual(['letters', 'viewers', 'screenings']);
     expect(firstDefinition(list('a', 'b', 'c', 'd'))?.measures).toHaveLength(3);
-    expect([firstDefinition(list('a'))?.columns, firstDefinition({ ...list('a'), isSplittable: false })?.columns]).toEqual(['term', 'none']);
+    expect([
+      firstDefinition(list('a'))?.columns,
+      firstDefinition({ ...list('a'), isSplittable: false })?.columns,
+    ]).toEqual(['term', 'none']);
     expect(firstDefinition(list())).toBeUndefined();
   });
 

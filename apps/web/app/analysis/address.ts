@@ -16,7 +16,13 @@ export interface AnalysisState {
 /** Undefined where the address asks for no table, or for none that there is. */
 export function readAddress(search: URLSearchParams): AnalysisState | undefined {
   const definition = parsePivotDefinition(search.get('definition') ?? '');
-  return definition && { definition, chart: chartShapes.find((shape) => shape === search.get('chart')) ?? 'bar', charted: search.get('charted') };
+  return (
+    definition && {
+      definition,
+      chart: chartShapes.find((shape) => shape === search.get('chart')) ?? 'bar',
+      charted: search.get('charted'),
+    }
+  );
 }
 
 export function addressOf({ definition, chart, charted }: AnalysisState): string {
@@ -30,16 +36,29 @@ export function firstDefinition({ year, groups, isSplittable }: MeasureList): Pi
   const measures = groups.flatMap((group) => group.measures);
   const wanted = measures.filter(({ key }) => usual.includes(key));
   const chosen = (wanted.length > 0 ? wanted : measures).slice(0, usual.length);
-  return chosen.length > 0 ? { years: [year], measures: chosen.map((one) => one.measure), rows: 'unit', columns: isSplittable ? 'term' : 'none' } : undefined;
+  return chosen.length > 0
+    ? {
+        years: [year],
+        measures: chosen.map((one) => one.measure),
+        rows: 'unit',
+        columns: isSplittable ? 'term' : 'none',
+      }
+    : undefined;
 }
 
 /** The same thing asked for, however it is sorted. */
-export function isSameTable({ sort: _one, ...definition }: PivotDefinition, { sort: _other, ...view }: PivotDefinition): boolean {
+export function isSameTable(
+  { sort: _one, ...definition }: PivotDefinition,
+  { sort: _other, ...view }: PivotDefinition,
+): boolean {
   return stable(definition) === stable(view);
 }
 
 /** In one order of names: the database keeps JSON in an order of its own. */
 function stable(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part);
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

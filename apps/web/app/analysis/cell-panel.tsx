@@ -26,18 +26,46 @@ export function CellPanel({ pivot, chosen, onClose }: { pivot: Pivot; chosen: Ch
     setExplanation(null);
     setFailure(null);
     client.analysis.explain.query({ definition, at: { ...row.at, ...column.at } }).then(
-      (found) => { if (!isGone) setExplanation(found); },
-      (error: unknown) => { if (!isGone) setFailure(failureOf(error)); },
+      (found) => {
+        if (!isGone) setExplanation(found);
+      },
+      (error: unknown) => {
+        if (!isGone) setFailure(failureOf(error));
+      },
     );
-    return () => { isGone = true; };
+    return () => {
+      isGone = true;
+    };
   }, [pivot.definition, row, column]);
   return (
-    <aside className="card side-card cell-panel" aria-label={t('rollup:lineage.title')} aria-busy={explanation === null && failure === null}>
-      <div className="row"><h2>{measure ? localize(measure.label, locale) : ''}</h2><span className="spacer" /><button type="button" className="button plain small" aria-label={t('rollup:lineage.close')} onClick={onClose}>×</button></div>
-      <p className="muted small">{labels.row(row)} · {labels.own(column)}</p>
-      <p><span className="big-figure">{shownValue(cell, measure?.decimals ?? 0, locale)}</span> <span className="muted">{measure ? localize(measure.unit, locale) : ''}</span> <Tag tone={cell.isPartial ? 'warn' : 'ok'}>{t('rollup:lineage.answered', { answered: cell.answered, expected: cell.expected })}</Tag></p>
+    <aside
+      className="card side-card cell-panel"
+      aria-label={t('rollup:lineage.title')}
+      aria-busy={explanation === null && failure === null}
+    >
+      <div className="row">
+        <h2>{measure ? localize(measure.label, locale) : ''}</h2>
+        <span className="spacer" />
+        <button type="button" className="button plain small" aria-label={t('rollup:lineage.close')} onClick={onClose}>
+          ×
+        </button>
+      </div>
+      <p className="muted small">
+        {labels.row(row)} · {labels.own(column)}
+      </p>
+      <p>
+        <span className="big-figure">{shownValue(cell, measure?.decimals ?? 0, locale)}</span>{' '}
+        <span className="muted">{measure ? localize(measure.unit, locale) : ''}</span>{' '}
+        <Tag tone={cell.isPartial ? 'warn' : 'ok'}>
+          {t('rollup:lineage.answered', { answered: cell.answered, expected: cell.expected })}
+        </Tag>
+      </p>
       <FailureAlert failure={failure} />
-      {explanation && <div className="side-scroll"><LineageList rows={explanation.rows} /></div>}
+      {explanation && (
+        <div className="side-scroll">
+          <LineageList rows={explanation.rows} />
+        </div>
+      )}
     </aside>
   );
 }

@@ -28,22 +28,69 @@ export function drawChart(element: HTMLElement, data: ChartData, look: ChartLook
 
 const colours = ['--chart-1', '--chart-2', '--chart-3', '--chart-4', '--chart-5', '--chart-6'];
 
-function optionOf({ categories, series }: ChartData, { isLine, isLying, show }: ChartLook, style: CSSStyleDeclaration): EChartsCoreOption {
+function optionOf(
+  { categories, series }: ChartData,
+  { isLine, isLying, show }: ChartLook,
+  style: CSSStyleDeclaration,
+): EChartsCoreOption {
   const token = (name: string): string => style.getPropertyValue(name).trim();
   const text = { color: token('--ink-2'), fontFamily: style.fontFamily, fontSize: 12 };
-  const category = { type: 'category', data: [...categories], axisLabel: { ...text, interval: 0, ...(isLying ? { width: 96, overflow: 'truncate' } : { hideOverlap: true }) }, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--line-2') } }, inverse: isLying };
-  const value = { type: 'value', splitNumber: 4, ...(isLying ? { position: 'top' } : {}), axisLabel: { ...text, formatter: show, hideOverlap: true }, splitLine: { lineStyle: { color: token('--line') } } };
+  const category = {
+    type: 'category',
+    data: [...categories],
+    axisLabel: { ...text, interval: 0, ...(isLying ? { width: 96, overflow: 'truncate' } : { hideOverlap: true }) },
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: token('--line-2') } },
+    inverse: isLying,
+  };
+  const value = {
+    type: 'value',
+    splitNumber: 4,
+    ...(isLying ? { position: 'top' } : {}),
+    axisLabel: { ...text, formatter: show, hideOverlap: true },
+    splitLine: { lineStyle: { color: token('--line') } },
+  };
   return {
-    animation: false, color: colours.map(token), textStyle: text,
+    animation: false,
+    color: colours.map(token),
+    textStyle: text,
     grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
-    ...(series.length > 1 ? { legend: { type: 'scroll', top: 0, itemHeight: 10, itemWidth: 14, textStyle: text } } : {}),
-    tooltip: { trigger: 'axis', confine: true, textStyle: text, axisPointer: { type: isLine ? 'line' : 'shadow' }, valueFormatter: (one: unknown) => (typeof one === 'number' ? show(one) : '—') },
-    xAxis: isLying ? value : category, yAxis: isLying ? category : value,
+    ...(series.length > 1
+      ? { legend: { type: 'scroll', top: 0, itemHeight: 10, itemWidth: 14, textStyle: text } }
+      : {}),
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      textStyle: text,
+      axisPointer: { type: isLine ? 'line' : 'shadow' },
+      valueFormatter: (one: unknown) => (typeof one === 'number' ? show(one) : '—'),
+    },
+    xAxis: isLying ? value : category,
+    yAxis: isLying ? category : value,
     series: series.map((one) => ({
-      type: isLine ? 'line' : 'bar', name: one.name, barMaxWidth: 18,
+      type: isLine ? 'line' : 'bar',
+      name: one.name,
+      barMaxWidth: 18,
       // What is partial is told by its shape, too: hatched, or an empty point.
-      data: one.values.map((number, index) => (one.isPartial[index]
-        ? { value: number, ...(isLine ? { symbol: 'emptyCircle' } : { itemStyle: { decal: { color: 'rgba(255,255,255,.65)', dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: Math.PI / 4 } } }) } : { value: number })),
+      data: one.values.map((number, index) =>
+        one.isPartial[index]
+          ? {
+              value: number,
+              ...(isLine
+                ? { symbol: 'emptyCircle' }
+                : {
+                    itemStyle: {
+                      decal: {
+                        color: 'rgba(255,255,255,.65)',
+                        dashArrayX: [1, 0],
+                        dashArrayY: [2, 3],
+                        rotation: Math.PI / 4,
+                      },
+                    },
+                  }),
+            }
+          : { value: number },
+      ),
       ...(isLine ? { symbol: 'circle', symbolSize: 6 } : {}),
     })),
   };

@@ -8,6 +8,11 @@ it('moves within the table, and nowhere else', () => {
   expect(after('ArrowUp', true)).toEqual({ row: 0, column: 1 });
   expect(after('ArrowRight', true)).toEqual({ row: 1, column: 3 });
   expect(after('PageUp')).toEqual({ row: 0, column: 1 });
-  expect([after('Home'), after('End'), after('Home', true), after('End', true)]).toEqual([{ row: 1, column: 0 }, { row: 1, column: 3 }, { row: 0, column: 0 }, { row: 29, column: 3 }]);
+  expect([after('Home'), after('End'), after('Home', true), after('End', true)]).toEqual([
+    { row: 1, column: 0 },
+    { row: 1, column: 3 },
+    { row: 0, column: 0 },
+    { row: 29, column: 3 },
+  ]);
   expect(after('Enter')).toBeUndefined();
 });

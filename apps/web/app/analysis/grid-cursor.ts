@@ -4,8 +4,17 @@ export interface GridPlace {
 }
 
 /** Where a key leads within so many rows and columns, as in a spreadsheet; undefined for keys that lead nowhere. */
-export function placeAfter(key: string, isControl: boolean, { row, column }: GridPlace, rows: number, columns: number): GridPlace | undefined {
-  const inside = (place: GridPlace): GridPlace => ({ row: Math.min(Math.max(place.row, 0), rows - 1), column: Math.min(Math.max(place.column, 0), columns - 1) });
+export function placeAfter(
+  key: string,
+  isControl: boolean,
+  { row, column }: GridPlace,
+  rows: number,
+  columns: number,
+): GridPlace | undefined {
+  const inside = (place: GridPlace): GridPlace => ({
+    row: Math.min(Math.max(place.row, 0), rows - 1),
+    column: Math.min(Math.max(place.column, 0), columns - 1),
+  });
   const far = isControl ? Infinity : 1;
   switch (key) {
     case 'ArrowUp':

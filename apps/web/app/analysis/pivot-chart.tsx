@@ -22,7 +22,10 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
   const measure = chartedMeasure(pivot, state.charted);
   const key = measure?.key ?? '';
   const decimals = measure?.decimals ?? 0;
-  const data = useMemo(() => chartOf(pivot, key, isLine, { row: labels.row, column: labels.own }), [pivot, key, isLine, labels]);
+  const data = useMemo(
+    () => chartOf(pivot, key, isLine, { row: labels.row, column: labels.own }),
+    [pivot, key, isLine, labels],
+  );
   const isLying = !isLine && data.categories.length > mostStanding;
   useEffect(() => {
     const element = frame.current;
@@ -30,7 +33,12 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
     let isGone = false;
     let clear = (): void => undefined;
     void import('./draw-chart.ts').then(({ drawChart }) => {
-      if (!isGone) clear = drawChart(element, data, { isLine, isLying, show: (value) => formatNumber(String(value), locale, Number.isInteger(value) ? 0 : Math.max(1, decimals)) });
+      if (!isGone)
+        clear = drawChart(element, data, {
+          isLine,
+          isLying,
+          show: (value) => formatNumber(String(value), locale, Number.isInteger(value) ? 0 : Math.max(1, decimals)),
+        });
     });
     return () => {
       isGone = true;
@@ -44,14 +52,41 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
     <section className="card pivot-chart" aria-label={t('chart.title')}>
       <div className="row">
         {pivot.measures.length > 1 ? (
-          <select className="select compact" aria-label={t('chart.measure')} value={measure.key} onChange={(event) => navigate(addressOf({ ...state, charted: event.target.value }), { preventScrollReset: true, replace: true })}>
-            {pivot.measures.map((one) => <option key={one.key} value={one.key}>{localize(one.label, locale)}</option>)}
+          <select
+            className="select compact"
+            aria-label={t('chart.measure')}
+            value={measure.key}
+            onChange={(event) =>
+              navigate(addressOf({ ...state, charted: event.target.value }), {
+                preventScrollReset: true,
+                replace: true,
+              })
+            }
+          >
+            {pivot.measures.map((one) => (
+              <option key={one.key} value={one.key}>
+                {localize(one.label, locale)}
+              </option>
+            ))}
           </select>
-        ) : <h2>{name}</h2>}
+        ) : (
+          <h2>{name}</h2>
+        )}
         <span className="muted small">{localize(measure.unit, locale)}</span>
       </div>
       <div className="chart-scroll" tabIndex={0} role="group" aria-label={t('chart.title')}>
-        <div ref={frame} className="chart-frame" role="img" aria-label={t('chart.label', { measure: name, kind: t(isLine ? 'chart.line' : 'chart.bar'), along: data.categories.length, across: data.series.length })} style={{ height }} />
+        <div
+          ref={frame}
+          className="chart-frame"
+          role="img"
+          aria-label={t('chart.label', {
+            measure: name,
+            kind: t(isLine ? 'chart.line' : 'chart.bar'),
+            along: data.categories.length,
+            across: data.series.length,
+          })}
+          style={{ height }}
+        />
       </div>
       {data.omitted > 0 && <p className="muted small">{t('chart.omitted', { count: data.omitted })}</p>}
     </section>

@@ -13,18 +13,24 @@ export function BoardKpis({ tally }: { tally: BoardTally }) {
       </div>
       <div className="card kpi">
         <span className="label">{t('kpi.submitted')}</span>
-        <span className="value">{tally.submitted} <small>/ {tally.expected}</small></span>
+        <span className="value">
+          {tally.submitted} <small>/ {tally.expected}</small>
+        </span>
         <Meter value={tally.submitted} of={tally.expected} label={t('kpi.submitted')} />
       </div>
       <div className="card kpi">
         <span className="label">{t('kpi.accepted')}</span>
-        <span className="value">{tally.accepted} <small>/ {tally.expected}</small></span>
+        <span className="value">
+          {tally.accepted} <small>/ {tally.expected}</small>
+        </span>
         <Meter value={tally.accepted} of={tally.expected} label={t('kpi.accepted')} tone="ok" />
       </div>
       <div className="card kpi">
         <span className="label">{t('kpi.waiting')}</span>
         <span className={tally.waiting > 0 ? 'value warn-text' : 'value'}>{tally.waiting}</span>
-        <span className="small muted">{tally.waiting > 0 ? t('kpi.oldest', { days: tally.oldestDays }) : t('kpi.noneWaiting')}</span>
+        <span className="small muted">
+          {tally.waiting > 0 ? t('kpi.oldest', { days: tally.oldestDays }) : t('kpi.noneWaiting')}
+        </span>
       </div>
       <div className="card kpi">
         <span className="label">{t('kpi.explained')}</span>

@@ -4,13 +4,39 @@ import { acceptable, latestOf, rowsOf, shareDone, statusOf, tallyOf } from './bo
 
 function form(formCode: string, more: Partial<BoardForm> = {}): BoardForm {
   return {
-    submissionId: `${formCode}-id`, formCode, state: 'draft', isStarted: false, revisionNo: 0, isZeroReport: false, filled: 0, required: 0, explained: 0, comments: 0, isOverdue: false, wasLate: false,
-    savedAt: null, submittedAt: null, decidedAt: null, ...more,
+    submissionId: `${formCode}-id`,
+    formCode,
+    state: 'draft',
+    isStarted: false,
+    revisionNo: 0,
+    isZeroReport: false,
+    filled: 0,
+    required: 0,
+    explained: 0,
+    comments: 0,
+    isOverdue: false,
+    wasLate: false,
+    savedAt: null,
+    submittedAt: null,
+    decidedAt: null,
+    ...more,
   };
 }
 
 function unit(id: number, forms: BoardForm[], more: Partial<BoardUnit> = {}): BoardUnit {
-  return { id, name: String(id), kind: 'school', schoolType: '211', ownership: 'public', nudgedAt: null, extendedUntil: null, filled: 0, required: 0, forms, ...more };
+  return {
+    id,
+    name: String(id),
+    kind: 'school',
+    schoolType: '211',
+    ownership: 'public',
+    nudgedAt: null,
+    extendedUntil: null,
+    filled: 0,
+    required: 0,
+    forms,
+    ...more,
+  };
 }
 
 const all = { status: '', stage: '', ownership: '' } as const;
@@ -24,7 +50,12 @@ describe('the board', () => {
   });
 
   it('puts trouble first and keeps the units’ order otherwise', () => {
-    const units = [unit(1, [form('a', { state: 'accepted' })]), unit(2, [form('a')]), unit(3, [form('a', { state: 'accepted' }), form('b', { state: 'returned' })]), unit(4, [form('a')])];
+    const units = [
+      unit(1, [form('a', { state: 'accepted' })]),
+      unit(2, [form('a')]),
+      unit(3, [form('a', { state: 'accepted' }), form('b', { state: 'returned' })]),
+      unit(4, [form('a')]),
+    ];
     expect(rowsOf(units, all).map((one) => one.id)).toEqual([3, 2, 4, 1]);
     expect(rowsOf(units, { ...all, status: 'returned' }).map((one) => one.id)).toEqual([3]);
   });
@@ -35,14 +66,32 @@ describe('the board', () => {
   });
 
   it('accepts only what is submitted, and counts who owes', () => {
-    const units = [unit(1, [form('a', { state: 'submitted', revisionNo: 2, submittedAt: '2026-01-01T00:00:00.000Z', explained: 1 }), form('b')]), unit(2, [form('a', { state: 'accepted', explained: 2 })], { kind: 'section' })];
+    const units = [
+      unit(1, [
+        form('a', { state: 'submitted', revisionNo: 2, submittedAt: '2026-01-01T00:00:00.000Z', explained: 1 }),
+        form('b'),
+      ]),
+      unit(2, [form('a', { state: 'accepted', explained: 2 })], { kind: 'section' }),
+    ];
     expect(acceptable(units)).toEqual([{ submissionId: 'a-id', revisionNo: 2 }]);
     const tally = tallyOf({ units, serverNow: '2026-01-03T12:00:00.000Z' } as unknown as Board);
-    expect(tally).toMatchObject({ schools: 1, sections: 1, expected: 3, submitted: 2, accepted: 1, waiting: 1, oldestDays: 3, explained: 3, owing: 1 });
+    expect(tally).toMatchObject({
+      schools: 1,
+      sections: 1,
+      expected: 3,
+      submitted: 2,
+      accepted: 1,
+      waiting: 1,
+      oldestDays: 3,
+      explained: 3,
+      owing: 1,
+    });
   });
 
   it('names what happened last', () => {
-    expect(latestOf(unit(1, [form('a', { savedAt: '2026-01-01T00:00:00.000Z' })], { nudgedAt: '2026-01-02T00:00:00.000Z' }))).toEqual({ kind: 'nudged', at: '2026-01-02T00:00:00.000Z' });
+    expect(
+      latestOf(unit(1, [form('a', { savedAt: '2026-01-01T00:00:00.000Z' })], { nudgedAt: '2026-01-02T00:00:00.000Z' })),
+    ).toEqual({ kind: 'nudged', at: '2026-01-02T00:00:00.000Z' });
     expect(latestOf(unit(1, [form('a')]))).toBeNull();
   });
 });

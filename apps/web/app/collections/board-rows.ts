@@ -4,7 +4,15 @@ import type { Board, BoardForm, BoardUnit } from '../outputs.ts';
 export type BoardStatus = 'returned' | 'overdue' | 'submitted' | 'confirming' | 'draft' | 'none' | 'accepted';
 
 /** Trouble first. */
-export const statusOrder: readonly BoardStatus[] = ['returned', 'overdue', 'submitted', 'confirming', 'draft', 'none', 'accepted'];
+export const statusOrder: readonly BoardStatus[] = [
+  'returned',
+  'overdue',
+  'submitted',
+  'confirming',
+  'draft',
+  'none',
+  'accepted',
+];
 
 export function statusOf(form: BoardForm): BoardStatus {
   if (form.state === 'accepted' || form.state === 'submitted' || form.state === 'returned') return form.state;
@@ -20,10 +28,15 @@ export interface BoardFilter {
 
 /** The units that meet the filter, those in trouble first, else in their own order. */
 export function rowsOf(units: readonly BoardUnit[], filter: BoardFilter): readonly BoardUnit[] {
-  const rankOf = (unit: BoardUnit): number => Math.min(...unit.forms.map((form) => statusOrder.indexOf(statusOf(form))));
+  const rankOf = (unit: BoardUnit): number =>
+    Math.min(...unit.forms.map((form) => statusOrder.indexOf(statusOf(form))));
   return units
-    .filter((unit) => (filter.status === '' || unit.forms.some((form) => statusOf(form) === filter.status))
-      && (filter.stage === '' || unit.schoolType === filter.stage) && (filter.ownership === '' || unit.ownership === filter.ownership))
+    .filter(
+      (unit) =>
+        (filter.status === '' || unit.forms.some((form) => statusOf(form) === filter.status)) &&
+        (filter.stage === '' || unit.schoolType === filter.stage) &&
+        (filter.ownership === '' || unit.ownership === filter.ownership),
+    )
     .map((unit, index) => ({ unit, index, rank: rankOf(unit) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .map(({ unit }) => unit);
@@ -47,14 +60,23 @@ export function tallyOf(board: Board): BoardTally {
   const forms = board.units.flatMap((unit) => unit.forms);
   const waiting = forms.filter((form) => form.state === 'submitted');
   const accepted = forms.filter((form) => form.state === 'accepted');
-  const oldest = waiting.map((form) => form.submittedAt).filter((at) => at !== null).sort()[0];
+  const oldest = waiting
+    .map((form) => form.submittedAt)
+    .filter((at) => at !== null)
+    .sort()[0];
   return {
-    schools: schools.length, sections: board.units.length - schools.length,
+    schools: schools.length,
+    sections: board.units.length - schools.length,
     schoolForms: new Set(schools.flatMap((unit) => unit.forms.map((form) => form.formCode))).size,
-    expected: forms.length, submitted: waiting.length + accepted.length, accepted: accepted.length, waiting: waiting.length,
+    expected: forms.length,
+    submitted: waiting.length + accepted.length,
+    accepted: accepted.length,
+    waiting: waiting.length,
     oldestDays: oldest === undefined ? 0 : daysBetween(oldest, board.serverNow),
     explained: [...waiting, ...accepted].reduce((sum, form) => sum + form.explained, 0),
-    owing: board.units.filter((unit) => unit.forms.some((form) => form.state === 'draft' || form.state === 'confirming' || form.state === 'returned')).length,
+    owing: board.units.filter((unit) =>
+      unit.forms.some((form) => form.state === 'draft' || form.state === 'confirming' || form.state === 'returned'),
+    ).length,
   };
 }
 
@@ -65,14 +87,22 @@ export function daysBetween(from: string, to: string): number {
 
 /** The submitted forms of some units, as what accepting takes. */
 export function acceptable(units: readonly BoardUnit[]): { submissionId: string; revisionNo: number }[] {
-  return units.flatMap((unit) => unit.forms.filter((form) => form.state === 'submitted').map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo })));
+  return units.flatMap((unit) =>
+    unit.forms
+      .filter((form) => form.state === 'submitted')
+      .map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo })),
+  );
 }
 
 /** What happened last at a unit, and when. */
-export function latestOf(unit: BoardUnit): { readonly kind: 'decided' | 'submitted' | 'saved' | 'nudged'; readonly at: string } | null {
+export function latestOf(
+  unit: BoardUnit,
+): { readonly kind: 'decided' | 'submitted' | 'saved' | 'nudged'; readonly at: string } | null {
   const events = [
     ...unit.forms.flatMap((form) => [
-      { kind: 'decided' as const, at: form.decidedAt }, { kind: 'submitted' as const, at: form.submittedAt }, { kind: 'saved' as const, at: form.savedAt },
+      { kind: 'decided' as const, at: form.decidedAt },
+      { kind: 'submitted' as const, at: form.submittedAt },
+      { kind: 'saved' as const, at: form.savedAt },
     ]),
     { kind: 'nudged' as const, at: unit.nudgedAt },
   ];
@@ -87,5 +117,7 @@ export function shareDone(unit: BoardUnit): number {
     if (form.state === 'submitted' || form.state === 'accepted') return 1;
     return form.isStarted && form.required > 0 ? form.filled / form.required : 0;
   });
-  return parts.length === 0 ? 100 : Math.floor((100 * parts.reduce<number>((sum, part) => sum + part, 0)) / parts.length);
+  return parts.length === 0
+    ? 100
+    : Math.floor((100 * parts.reduce<number>((sum, part) => sum + part, 0)) / parts.length);
 }

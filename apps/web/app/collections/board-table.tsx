@@ -13,7 +13,15 @@ interface Choosing {
 }
 
 /** Units × forms; schools first, the bureau's own sections apart with the forms that are theirs. */
-export function BoardTable({ board, units, choosing }: { board: Board; units: readonly BoardUnit[]; choosing: Choosing | null }) {
+export function BoardTable({
+  board,
+  units,
+  choosing,
+}: {
+  board: Board;
+  units: readonly BoardUnit[];
+  choosing: Choosing | null;
+}) {
   const { t } = useTranslation('collections');
   const locale = useLocale();
   const groups = [
@@ -21,31 +29,65 @@ export function BoardTable({ board, units, choosing }: { board: Board; units: re
     { code: 'sections' as const, units: units.filter((unit) => unit.kind !== 'school') },
   ].filter((group) => group.units.length > 0);
   return groups.map((group) => {
-    const forms = board.forms.filter((form) => group.units.some((unit) => unit.forms.some((one) => one.formCode === form.code)));
+    const forms = board.forms.filter((form) =>
+      group.units.some((unit) => unit.forms.some((one) => one.formCode === form.code)),
+    );
     return (
       <div key={group.code} className="table-scroll">
         <table className="table board">
           <caption className={group.code === 'schools' ? 'visually-hidden' : ''}>{t(group.code)}</caption>
           <thead>
             <tr>
-              {choosing && <th scope="col" className="choose"><span className="visually-hidden">{t('columns.choose')}</span></th>}
-              <th scope="col" className="unit-column">{t('columns.unit')}</th>
-              <th scope="col" className="stage-column">{t('columns.stage')}</th>
-              {forms.map((form) => <th key={form.code} scope="col" className="mid" title={localize(form.title, locale)}>{localize(form.shortTitle, locale)}</th>)}
-              <th scope="col" className="num">{t('columns.done')}</th>
+              {choosing && (
+                <th scope="col" className="choose">
+                  <span className="visually-hidden">{t('columns.choose')}</span>
+                </th>
+              )}
+              <th scope="col" className="unit-column">
+                {t('columns.unit')}
+              </th>
+              <th scope="col" className="stage-column">
+                {t('columns.stage')}
+              </th>
+              {forms.map((form) => (
+                <th key={form.code} scope="col" className="mid" title={localize(form.title, locale)}>
+                  {localize(form.shortTitle, locale)}
+                </th>
+              ))}
+              <th scope="col" className="num">
+                {t('columns.done')}
+              </th>
               <th scope="col">{t('columns.hints')}</th>
               <th scope="col">{t('columns.latest')}</th>
-              {choosing && <th scope="col"><span className="visually-hidden">{t('columns.actions')}</span></th>}
+              {choosing && (
+                <th scope="col">
+                  <span className="visually-hidden">{t('columns.actions')}</span>
+                </th>
+              )}
             </tr>
           </thead>
-          <tbody>{group.units.map((unit) => <UnitRow key={unit.id} board={board} forms={forms} unit={unit} choosing={choosing} />)}</tbody>
+          <tbody>
+            {group.units.map((unit) => (
+              <UnitRow key={unit.id} board={board} forms={forms} unit={unit} choosing={choosing} />
+            ))}
+          </tbody>
         </table>
       </div>
     );
   });
 }
 
-function UnitRow({ board, forms, unit, choosing }: { board: Board; forms: Board['forms']; unit: BoardUnit; choosing: Choosing | null }) {
+function UnitRow({
+  board,
+  forms,
+  unit,
+  choosing,
+}: {
+  board: Board;
+  forms: Board['forms'];
+  unit: BoardUnit;
+  choosing: Choosing | null;
+}) {
   const { t } = useTranslation('collections');
   const locale = useLocale();
   const latest = latestOf(unit);
@@ -54,38 +96,100 @@ function UnitRow({ board, forms, unit, choosing }: { board: Board; forms: Board[
   return (
     <tr>
       {choosing && (
-        <td className="choose">{isWaiting && <input type="checkbox" aria-label={t('chooseUnit', { name: unit.name })} checked={choosing.chosen.has(unit.id)} onChange={(event) => choosing.onChoose(unit.id, event.target.checked)} />}</td>
+        <td className="choose">
+          {isWaiting && (
+            <input
+              type="checkbox"
+              aria-label={t('chooseUnit', { name: unit.name })}
+              checked={choosing.chosen.has(unit.id)}
+              onChange={(event) => choosing.onChoose(unit.id, event.target.checked)}
+            />
+          )}
+        </td>
       )}
-      <th scope="row" className="nowrap">{unit.name}{unit.ownership === 'private' && <> <Tag>{t('ownership.private')}</Tag></>}</th>
+      <th scope="row" className="nowrap">
+        {unit.name}
+        {unit.ownership === 'private' && (
+          <>
+            {' '}
+            <Tag>{t('ownership.private')}</Tag>
+          </>
+        )}
+      </th>
       <td className="muted nowrap">{unit.schoolType ? localize(schoolTypes[unit.schoolType], locale) : '—'}</td>
       {forms.map(({ code, shortTitle }) => {
         const form = unit.forms.find((one) => one.formCode === code);
         return (
           <td key={code} className="mid">
-            {form ? <FormState board={board} unit={unit} form={form} title={localize(shortTitle, locale)} /> : <span className="status none">{t('states.notApplicable')}</span>}
+            {form ? (
+              <FormState board={board} unit={unit} form={form} title={localize(shortTitle, locale)} />
+            ) : (
+              <span className="status none">{t('states.notApplicable')}</span>
+            )}
           </td>
         );
       })}
       <td className="num">{`${shareDone(unit)}%`}</td>
-      <td className="hints"><Hints unit={unit} /></td>
-      <td className="muted nowrap small">{latest && <>{formatInstant(latest.at, 'short')} {t(`latest.${latest.kind}`)}</>}</td>
-      {choosing && <td>{isOwing && <Button size="small" variant="plain" onClick={() => choosing.onExtend(unit)}>{t('actions.extend')}</Button>}</td>}
+      <td className="hints">
+        <Hints unit={unit} />
+      </td>
+      <td className="muted nowrap small">
+        {latest && (
+          <>
+            {formatInstant(latest.at, 'short')} {t(`latest.${latest.kind}`)}
+          </>
+        )}
+      </td>
+      {choosing && (
+        <td>
+          {isOwing && (
+            <Button size="small" variant="plain" onClick={() => choosing.onExtend(unit)}>
+              {t('actions.extend')}
+            </Button>
+          )}
+        </td>
+      )}
     </tr>
   );
 }
 
-const marks = { accepted: '✓ ', returned: '↩ ', overdue: '! ', submitted: '', confirming: '', draft: '', none: '' } as const;
+const marks = {
+  accepted: '✓ ',
+  returned: '↩ ',
+  overdue: '! ',
+  submitted: '',
+  confirming: '',
+  draft: '',
+  none: '',
+} as const;
 
 function FormState({ board, unit, form, title }: { board: Board; unit: BoardUnit; form: BoardForm; title: string }) {
   const { t } = useTranslation('collections');
   const status = statusOf(form);
   const due = unit.extendedUntil && unit.extendedUntil > board.times.dueAt ? unit.extendedUntil : board.times.dueAt;
-  const text = status === 'overdue' ? t('overdueDays', { days: daysBetween(due, board.serverNow) })
-    : status === 'returned' && form.comments > 0 ? t('returnedCells', { cells: form.comments }) : t(`states.${status}`);
-  const shown = <><span aria-hidden>{marks[status]}</span>{text}</>;
+  const text =
+    status === 'overdue'
+      ? t('overdueDays', { days: daysBetween(due, board.serverNow) })
+      : status === 'returned' && form.comments > 0
+        ? t('returnedCells', { cells: form.comments })
+        : t(`states.${status}`);
+  const shown = (
+    <>
+      <span aria-hidden>{marks[status]}</span>
+      {text}
+    </>
+  );
   // Without a revision there is nothing to read yet.
   if (form.revisionNo === 0) return <span className={`status ${status}`}>{shown}</span>;
-  return <Link className={`status ${status}`} to={`/review/${form.submissionId}`} aria-label={t('openForm', { unit: unit.name, form: title, state: text })}>{shown}</Link>;
+  return (
+    <Link
+      className={`status ${status}`}
+      to={`/review/${form.submissionId}`}
+      aria-label={t('openForm', { unit: unit.name, form: title, state: text })}
+    >
+      {shown}
+    </Link>
+  );
 }
 
 function Hints({ unit }: { unit: BoardUnit }) {
@@ -99,7 +203,9 @@ function Hints({ unit }: { unit: BoardUnit }) {
       {attempt > 1 && <Tag tone="info">{t('hints.attempt', { no: attempt })}</Tag>}
       {unit.forms.some((form) => form.isZeroReport) && <Tag tone="info">{t('hints.zero')}</Tag>}
       {unit.forms.some((form) => form.wasLate) && <Tag tone="warn">{t('hints.late')}</Tag>}
-      {unit.extendedUntil && <Tag>{t('hints.extended', { until: formatInstant(new Date(Date.parse(unit.extendedUntil) - 1), 'date') })}</Tag>}
+      {unit.extendedUntil && (
+        <Tag>{t('hints.extended', { until: formatInstant(new Date(Date.parse(unit.extendedUntil) - 1), 'date') })}</Tag>
+      )}
     </>
   );
 }

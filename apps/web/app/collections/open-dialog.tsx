@@ -13,12 +13,23 @@ type Proposal = CollectionList['proposals'][number];
 const keyOf = (one: Proposal): string => `${one.year}/${one.period.ordinal}`;
 
 /** Opens a term: the calendar's dates stand in the fields until somebody changes them. */
-export function OpenDialog({ proposals, isOpen, onClose }: { proposals: readonly Proposal[]; isOpen: boolean; onClose: () => void }) {
+export function OpenDialog({
+  proposals,
+  isOpen,
+  onClose,
+}: {
+  proposals: readonly Proposal[];
+  isOpen: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['collections', 'common']);
   const locale = useLocale();
   const [key, setKey] = useState<string | null>(null);
   const [dates, setDates] = useState<{ opensOn?: string; dueOn?: string; closesOn?: string }>({});
-  const { run, isBusy, failure, clear } = useMutation((input: { year: number; period: number; opensOn: string; dueOn: string; closesOn: string }) => client.collection.open.mutate(input));
+  const { run, isBusy, failure, clear } = useMutation(
+    (input: { year: number; period: number; opensOn: string; dueOn: string; closesOn: string }) =>
+      client.collection.open.mutate(input),
+  );
   // The earliest that isn't open comes first to mind.
   const chosen = proposals.find((one) => keyOf(one) === key) ?? proposals.at(-1);
   const close = (): void => {
@@ -33,20 +44,43 @@ export function OpenDialog({ proposals, isOpen, onClose }: { proposals: readonly
     if (await run({ year: chosen.year, period: chosen.period.ordinal, opensOn, dueOn, closesOn })) close();
   };
   const date = (name: 'opensOn' | 'dueOn' | 'closesOn') => (
-    <TextField label={t(`collections:open.${name}`)} type="date" required value={dates[name] ?? chosen?.[name] ?? ''} onChange={(event) => setDates({ ...dates, [name]: event.target.value })} />
+    <TextField
+      label={t(`collections:open.${name}`)}
+      type="date"
+      required
+      value={dates[name] ?? chosen?.[name] ?? ''}
+      onChange={(event) => setDates({ ...dates, [name]: event.target.value })}
+    />
   );
   return (
     <Dialog title={t('collections:open.title')} isOpen={isOpen} onClose={close}>
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <SelectField label={t('collections:open.term')} value={chosen ? keyOf(chosen) : ''} onChange={(event) => { setKey(event.target.value); setDates({}); }}>
-          {proposals.map((one) => <option key={keyOf(one)} value={keyOf(one)}>{localize(one.period.label, locale)}</option>)}
+        <SelectField
+          label={t('collections:open.term')}
+          value={chosen ? keyOf(chosen) : ''}
+          onChange={(event) => {
+            setKey(event.target.value);
+            setDates({});
+          }}
+        >
+          {proposals.map((one) => (
+            <option key={keyOf(one)} value={keyOf(one)}>
+              {localize(one.period.label, locale)}
+            </option>
+          ))}
         </SelectField>
-        <div className="form-row">{date('opensOn')}{date('dueOn')}{date('closesOn')}</div>
+        <div className="form-row">
+          {date('opensOn')}
+          {date('dueOn')}
+          {date('closesOn')}
+        </div>
         <p className="small muted">{t('collections:open.hint')}</p>
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={close}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy}>{t('collections:open.action')}</Button>
+          <Button type="submit" variant="primary" disabled={isBusy}>
+            {t('collections:open.action')}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -19,10 +19,15 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
   useEffect(() => {
     let isCurrent = true;
     const timer = setTimeout(() => {
-      client.submission.cellHistory.query({ submissionId, code, key })
-        .then((history) => { if (isCurrent) setLoaded({ id: place.id, history }); })
+      client.submission.cellHistory
+        .query({ submissionId, code, key })
+        .then((history) => {
+          if (isCurrent) setLoaded({ id: place.id, history });
+        })
         // The panel goes without its past; saving tells when the server is away.
-        .catch(() => { if (isCurrent) setLoaded(null); });
+        .catch(() => {
+          if (isCurrent) setLoaded(null);
+        });
     }, settleDelay);
     return () => {
       isCurrent = false;
@@ -40,11 +45,16 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
           <ul className="changes small muted">
             {history.changes.slice(0, 6).map((change, index) => {
               const before = history.changes[index + 1];
-              const print = (cell: typeof change | undefined): string => (cell && printCell(place.element, cell, locale)) || t('empty');
-              const isLong = place.element.type === 'narrative' || place.element.type === 'attachment' || place.element.type === 'text';
+              const print = (cell: typeof change | undefined): string =>
+                (cell && printCell(place.element, cell, locale)) || t('empty');
+              const isLong =
+                place.element.type === 'narrative' ||
+                place.element.type === 'attachment' ||
+                place.element.type === 'text';
               return (
                 <li key={change.version}>
-                  {formatInstant(change.at, 'short')} {change.by} {isLong ? t('side.changed') : before ? `${print(before)} → ${print(change)}` : print(change)}
+                  {formatInstant(change.at, 'short')} {change.by}{' '}
+                  {isLong ? t('side.changed') : before ? `${print(before)} → ${print(change)}` : print(change)}
                   {change.source !== 'page' && <> · {sourceText(change.source)}</>}
                 </li>
               );
@@ -56,17 +66,32 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
   );
 
   function sourceText(source: string): string {
-    if (source === 'paste' || source === 'excel' || source === 'register' || source === 'carried_over') return t(`sources.${source}`);
+    if (source === 'paste' || source === 'excel' || source === 'register' || source === 'carried_over')
+      return t(`sources.${source}`);
     return t('sources.other');
   }
 }
 
 /** The last four terms and this one; a term without an answer has no bar. */
-function Bars({ form, place, history, locale }: { form: FormHandle; place: Place; history: CellHistory; locale: Locale }) {
+function Bars({
+  form,
+  place,
+  history,
+  locale,
+}: {
+  form: FormHandle;
+  place: Place;
+  history: CellHistory;
+  locale: Locale;
+}) {
   const { t } = useTranslation('form');
   const content = form.evaluation.cells.get(place.id) ?? missingCell;
   const bars = [
-    ...history.terms.map((term) => ({ ...term, label: t(term.period === 1 ? 'side.springOf' : 'side.autumnOf', { year: String(term.year).slice(2) }), isNow: false })),
+    ...history.terms.map((term) => ({
+      ...term,
+      label: t(term.period === 1 ? 'side.springOf' : 'side.autumnOf', { year: String(term.year).slice(2) }),
+      isNow: false,
+    })),
     { ...content, label: t('side.now'), isNow: true },
   ];
   // Heights only; the figures themselves stay exact.
@@ -79,7 +104,10 @@ function Bars({ form, place, history, locale }: { form: FormHandle; place: Place
         {bars.map((bar, index) => (
           <div key={bar.label} title={printCell(place.element, bar, locale) || t('empty')}>
             <span className="visually-hidden">{`${bar.label} ${printCell(place.element, bar, locale) || t('empty')}`}</span>
-            <i className={bar.isNow ? 'now' : ''} style={{ height: `${bar.state === 'value' ? 2 + Math.round((42 * (sizes[index] ?? 0)) / most) : 0}px` }} />
+            <i
+              className={bar.isNow ? 'now' : ''}
+              style={{ height: `${bar.state === 'value' ? 2 + Math.round((42 * (sizes[index] ?? 0)) / most) : 0}px` }}
+            />
             <span aria-hidden>{bar.label}</span>
           </div>
         ))}

@@ -59,29 +59,100 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
     return place ? localize(place.label, locale) : id;
   };
   const line = (finding: Finding) => (
-    <li key={finding.rule + finding.cells.join()}><button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>{localize(finding.message, locale)}</button></li>
+    <li key={finding.rule + finding.cells.join()}>
+      <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+        {localize(finding.message, locale)}
+      </button>
+    </li>
   );
   return (
-    <section ref={heading} tabIndex={-1} className={`card summary ${ready ? 'ok' : points.errors.length > 0 ? 'alert' : 'warn'}`} aria-labelledby="check-title">
-      <div className="row"><h2 id="check-title">{ready ? t('check.ready') : t('check.notReady')}</h2><span className="spacer" /><Button size="small" variant="plain" onClick={onClose}>{t('common:actions.close')}</Button></div>
+    <section
+      ref={heading}
+      tabIndex={-1}
+      className={`card summary ${ready ? 'ok' : points.errors.length > 0 ? 'alert' : 'warn'}`}
+      aria-labelledby="check-title"
+    >
+      <div className="row">
+        <h2 id="check-title">{ready ? t('check.ready') : t('check.notReady')}</h2>
+        <span className="spacer" />
+        <Button size="small" variant="plain" onClick={onClose}>
+          {t('common:actions.close')}
+        </Button>
+      </div>
       {points.unreadable.length + points.conflicts.length > 0 && (
-        <><h3>{t('check.unsaved')}</h3><ul>
-          {points.unreadable.map((id) => {
-            const rejected = form.state.rejected.get(id);
-            const reason = rejected ? { code: `cell.${rejected.error.code}` as const, params: rejected.error.params } : form.store.failureAt(id);
-            return <li key={id}><button type="button" className="link" onClick={() => goTo(id)}>{nameOf(id)}</button> {reason && failureText(reason)}</li>;
-          })}
-          {points.conflicts.map((id) => <li key={id}><button type="button" className="link" onClick={() => goTo(id)}>{nameOf(id)}</button> {t('conflict.title')}</li>)}
-        </ul></>
+        <>
+          <h3>{t('check.unsaved')}</h3>
+          <ul>
+            {points.unreadable.map((id) => {
+              const rejected = form.state.rejected.get(id);
+              const reason = rejected
+                ? { code: `cell.${rejected.error.code}` as const, params: rejected.error.params }
+                : form.store.failureAt(id);
+              return (
+                <li key={id}>
+                  <button type="button" className="link" onClick={() => goTo(id)}>
+                    {nameOf(id)}
+                  </button>{' '}
+                  {reason && failureText(reason)}
+                </li>
+              );
+            })}
+            {points.conflicts.map((id) => (
+              <li key={id}>
+                <button type="button" className="link" onClick={() => goTo(id)}>
+                  {nameOf(id)}
+                </button>{' '}
+                {t('conflict.title')}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
-      {points.errors.length > 0 && <><h3 className="alert-text">{t('check.errors', { count: points.errors.length })}</h3><ul>{points.errors.map(line)}</ul></>}
-      {points.unexplained.length > 0 && <><h3 className="warn-text">{t('check.warnings', { count: points.unexplained.length })}</h3><ul className="explain-list">{points.unexplained.map((finding) => <li key={finding.rule}><button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>{t('check.goTo')}</button><FindingBox form={form} finding={finding} /></li>)}</ul></>}
-      {points.explained.length > 0 && <><h3>{t('check.explained', { count: points.explained.length })}</h3><ul>{points.explained.map((finding) => <li key={finding.rule}><button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>{localize(finding.message, locale)}</button><br /><span className="muted">{form.explanations.textOf(finding.rule)}</span></li>)}</ul></>}
+      {points.errors.length > 0 && (
+        <>
+          <h3 className="alert-text">{t('check.errors', { count: points.errors.length })}</h3>
+          <ul>{points.errors.map(line)}</ul>
+        </>
+      )}
+      {points.unexplained.length > 0 && (
+        <>
+          <h3 className="warn-text">{t('check.warnings', { count: points.unexplained.length })}</h3>
+          <ul className="explain-list">
+            {points.unexplained.map((finding) => (
+              <li key={finding.rule}>
+                <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+                  {t('check.goTo')}
+                </button>
+                <FindingBox form={form} finding={finding} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {points.explained.length > 0 && (
+        <>
+          <h3>{t('check.explained', { count: points.explained.length })}</h3>
+          <ul>
+            {points.explained.map((finding) => (
+              <li key={finding.rule}>
+                <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+                  {localize(finding.message, locale)}
+                </button>
+                <br />
+                <span className="muted">{form.explanations.textOf(finding.rule)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <FailureAlert failure={failure} />
       {ready && (
         <div className="row">
-          <p>{view.hasHeadStep ? t('check.toHead') : t('check.toBureau')}</p><span className="spacer" />
-          <Button variant="primary" disabled={isBusy} onClick={onSubmit}>{view.hasHeadStep ? t('check.requestConfirmation') : t('check.submit')}</Button>
+          <p>{view.hasHeadStep ? t('check.toHead') : t('check.toBureau')}</p>
+          <span className="spacer" />
+          <Button variant="primary" disabled={isBusy} onClick={onSubmit}>
+            {view.hasHeadStep ? t('check.requestConfirmation') : t('check.submit')}
+          </Button>
         </div>
       )}
     </section>

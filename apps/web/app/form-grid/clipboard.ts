@@ -34,7 +34,9 @@ function closesQuote(text: string, from: number): boolean {
 }
 
 export function writeTsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n');
+  return rows
+    .map((row) => row.map((cell) => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\n');
 }
 
 /** The first table of copied HTML; a merged cell fills its first place and leaves the others empty. */

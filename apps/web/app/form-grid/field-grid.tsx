@@ -7,44 +7,111 @@ import { changeOf, relationOf, type FieldRow, type SectionPart } from './grid-ro
 import type { Place } from './places.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
 
-type Props = Omit<GridParts, 'source'> & { readonly part: Extract<SectionPart, { kind: 'fields' }>; readonly label: string };
+type Props = Omit<GridParts, 'source'> & {
+  readonly part: Extract<SectionPart, { kind: 'fields' }>;
+  readonly label: string;
+};
 
 /** The fixed cells of a section: number, what is asked, this term, the same term last year, the change. */
 export function FieldGrid({ part, label, ...parts }: Props) {
   const { form, locale } = parts;
   const { t } = useTranslation('form');
-  const source = useMemo(() => ({ rows: part.places.length, cols: 1, placeAt: (row: number, col: number) => (col === 0 ? part.places[row] : undefined) }), [part]);
+  const source = useMemo(
+    () => ({
+      rows: part.places.length,
+      cols: 1,
+      placeAt: (row: number, col: number) => (col === 0 ? part.places[row] : undefined),
+    }),
+    [part],
+  );
   const grid = useGrid({ ...parts, source });
-  const numbers = useMemo(() => new Map(part.rows.flatMap((row) => (row.kind === 'field' && row.place.option === null ? [[row.place.id, row.number] as const] : row.kind === 'head' ? [[row.element.code, row.number] as const] : []))), [part]);
-  const labels = useMemo(() => new Map(elementsOf(form.view.form).map((element) => [element.code, element.label])), [form.view.form]);
+  const numbers = useMemo(
+    () =>
+      new Map(
+        part.rows.flatMap((row) =>
+          row.kind === 'field' && row.place.option === null
+            ? [[row.place.id, row.number] as const]
+            : row.kind === 'head'
+              ? [[row.element.code, row.number] as const]
+              : [],
+        ),
+      ),
+    [part],
+  );
+  const labels = useMemo(
+    () => new Map(elementsOf(form.view.form).map((element) => [element.code, element.label])),
+    [form.view.form],
+  );
   let row = -1;
   return (
     <div className="card grid-card">
       <table className="grid" role="grid" aria-label={label}>
-        <colgroup><col className="no" /><col /><col className="now" /><col className="last" /><col className="delta" /></colgroup>
+        <colgroup>
+          <col className="no" />
+          <col />
+          <col className="now" />
+          <col className="last" />
+          <col className="delta" />
+        </colgroup>
         <thead>
           <tr>
-            <th scope="col"><span className="visually-hidden">{t('columns.number')}</span></th><th scope="col">{t('columns.label')}</th>
-            <th scope="col" className="num">{t('columns.now')}</th><th scope="col" className="num">{t('columns.lastYear')}</th><th scope="col" className="num">{t('columns.change')}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t('columns.number')}</span>
+            </th>
+            <th scope="col">{t('columns.label')}</th>
+            <th scope="col" className="num">
+              {t('columns.now')}
+            </th>
+            <th scope="col" className="num">
+              {t('columns.lastYear')}
+            </th>
+            <th scope="col" className="num">
+              {t('columns.change')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {part.rows.map((line) => {
-            if (line.kind === 'group') return <tr key={line.id} className="group"><th scope="rowgroup" colSpan={5}>{localize(line.title, locale)}</th></tr>;
+            if (line.kind === 'group')
+              return (
+                <tr key={line.id} className="group">
+                  <th scope="rowgroup" colSpan={5}>
+                    {localize(line.title, locale)}
+                  </th>
+                </tr>
+              );
             if (line.kind === 'head') return <HeadRow key={line.id} line={line} form={form} />;
             row += 1;
             const { place, number } = line;
             const name = place.option ? `${localize(place.label, locale)}` : localize(place.element.label, locale);
-            const isLong = place.element.type === 'narrative' || place.element.type === 'attachment' || place.element.type === 'text';
+            const isLong =
+              place.element.type === 'narrative' ||
+              place.element.type === 'attachment' ||
+              place.element.type === 'text';
             return (
               <tr key={line.id} className={place.option ? 'option' : ''}>
                 <td className="no">{number}</td>
                 <th scope="row" className="label">
                   {place.option ? localize(place.option.label, locale) : localize(place.element.label, locale)}
-                  <UnitNote element={place.element} relation={relationOf(place.element, numbers, labels, locale)} isOption={place.option !== null} />
-                  {place.element.required && !place.isLocked && <span className="required" title={t('required')}>*</span>}
+                  <UnitNote
+                    element={place.element}
+                    relation={relationOf(place.element, numbers, labels, locale)}
+                    isOption={place.option !== null}
+                  />
+                  {place.element.required && !place.isLocked && (
+                    <span className="required" title={t('required')}>
+                      *
+                    </span>
+                  )}
                 </th>
-                <GridCell form={form} grid={grid} place={place} at={{ row, col: 0 }} name={name} {...(isLong ? { colSpan: 3 } : {})} />
+                <GridCell
+                  form={form}
+                  grid={grid}
+                  place={place}
+                  at={{ row, col: 0 }}
+                  name={name}
+                  {...(isLong ? { colSpan: 3 } : {})}
+                />
                 {!isLong && <Comparison form={form} place={place} />}
               </tr>
             );
@@ -55,11 +122,28 @@ export function FieldGrid({ part, label, ...parts }: Props) {
   );
 }
 
-function UnitNote({ element, relation, isOption }: { element: DataElement; relation: string | null; isOption: boolean }) {
+function UnitNote({
+  element,
+  relation,
+  isOption,
+}: {
+  element: DataElement;
+  relation: string | null;
+  isOption: boolean;
+}) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const unit = element.type === 'boolean' ? t('yesNo') : element.unit ? localize(element.unit, locale) : '';
-  const notes = [unit, !isOption && isNumeric(element.type) && element.flow === 'stock' && element.calculated === undefined && t('asAtEnd'), relation ?? (element.calculated !== undefined && t('computed')), element.fromSensitiveRegister !== undefined && t('fromRegister')];
+  const notes = [
+    unit,
+    !isOption &&
+      isNumeric(element.type) &&
+      element.flow === 'stock' &&
+      element.calculated === undefined &&
+      t('asAtEnd'),
+    relation ?? (element.calculated !== undefined && t('computed')),
+    element.fromSensitiveRegister !== undefined && t('fromRegister'),
+  ];
   const text = notes.filter(Boolean).join(t('noteSeparator'));
   return text ? <small>{text}</small> : null;
 }
@@ -69,16 +153,26 @@ function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; fo
   const locale = useLocale();
   const { t } = useTranslation('form');
   const { element, places, number } = line;
-  const sum = (cells: Props['form']['lastYear']): string | null => (isNumeric(element.type) && cells ? totalOf(places.map((place) => cells.get(place.id) ?? missingCell)) : null);
-  const print = (total: string | null): string => (total === null ? '' : printCell(element, { state: 'value', value: total }, locale));
+  const sum = (cells: Props['form']['lastYear']): string | null =>
+    isNumeric(element.type) && cells ? totalOf(places.map((place) => cells.get(place.id) ?? missingCell)) : null;
+  const print = (total: string | null): string =>
+    total === null ? '' : printCell(element, { state: 'value', value: total }, locale);
   const now = sum(form.evaluation.cells);
   const before = sum(form.lastYear);
-  const change = now !== null && before !== null ? changeOf(element, { state: 'value', value: now }, { state: 'value', value: before }, locale) : null;
+  const change =
+    now !== null && before !== null
+      ? changeOf(element, { state: 'value', value: now }, { state: 'value', value: before }, locale)
+      : null;
   return (
     <tr className="head">
       <td className="no">{number}</td>
-      <th scope="row" className="label">{localize(element.label, locale)}<UnitNote element={element} relation={isNumeric(element.type) ? t('total') : null} isOption={false} /></th>
-      <td className="total">{print(now)}</td><td className="last">{print(before)}</td><td className="last">{change?.text ?? ''}</td>
+      <th scope="row" className="label">
+        {localize(element.label, locale)}
+        <UnitNote element={element} relation={isNumeric(element.type) ? t('total') : null} isOption={false} />
+      </th>
+      <td className="total">{print(now)}</td>
+      <td className="last">{print(before)}</td>
+      <td className="last">{change?.text ?? ''}</td>
     </tr>
   );
 }
@@ -90,5 +184,10 @@ function Comparison({ form, place }: { form: Props['form']; place: Place }) {
   const change = changeOf(place.element, content, before, locale);
   const mark = form.marks.of(place.id);
   const tone = mark === 'invalid' ? 'last alert-text' : mark === 'explain' ? 'last warn-text' : 'last';
-  return <><td className="last">{before ? printCell(place.element, before, locale) : ''}</td><td className={change ? tone : 'last'}>{change?.text ?? (before && content.state !== 'missing' ? '—' : '')}</td></>;
+  return (
+    <>
+      <td className="last">{before ? printCell(place.element, before, locale) : ''}</td>
+      <td className={change ? tone : 'last'}>{change?.text ?? (before && content.state !== 'missing' ? '—' : '')}</td>
+    </>
+  );
 }

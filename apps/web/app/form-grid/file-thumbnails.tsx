@@ -13,7 +13,13 @@ export function FileThumbnails({ content, files }: { content: CellContent; files
       {ids.map((id) => {
         const file = files.find((one) => one.id === id);
         if (!file) return null;
-        return file.mediaType.startsWith('image/') ? <img key={id} src={fileHref(id)} alt={file.name} loading="lazy" /> : <span key={id} className="file-name">{file.name}</span>;
+        return file.mediaType.startsWith('image/') ? (
+          <img key={id} src={fileHref(id)} alt={file.name} loading="lazy" />
+        ) : (
+          <span key={id} className="file-name">
+            {file.name}
+          </span>
+        );
       })}
     </span>
   );

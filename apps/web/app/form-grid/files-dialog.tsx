@@ -20,7 +20,11 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
   const content = (place && form.evaluation.cells.get(place.id)) ?? missingCell;
   const ids = content.state === 'value' ? (listFileIds(content.value) ?? []) : [];
   const put = (next: readonly string[]): void => {
-    if (place) form.store.edit([{ place, content: next.length === 0 ? missingCell : { state: 'value', value: JSON.stringify(next) } }], 'page');
+    if (place)
+      form.store.edit(
+        [{ place, content: next.length === 0 ? missingCell : { state: 'value', value: JSON.stringify(next) } }],
+        'page',
+      );
   };
   const add = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const chosen = [...(event.target.files ?? [])];
@@ -29,7 +33,10 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
     setFailure(null);
     const added: string[] = [];
     for (const file of chosen) {
-      const result = await upload<{ id: string }>(`/files/evidence/${form.view.id}?name=${encodeURIComponent(file.name)}`, file);
+      const result = await upload<{ id: string }>(
+        `/files/evidence/${form.view.id}?name=${encodeURIComponent(file.name)}`,
+        file,
+      );
       if (result.ok) added.push(result.value.id);
       else {
         setFailure(result.failure);
@@ -53,20 +60,39 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
             return (
               <li key={id}>
                 {file?.mediaType.startsWith('image/') && <img src={fileHref(id)} alt="" />}
-                <a href={fileHref(id)} target="_blank" rel="noreferrer">{file?.name ?? t('files.loading')}</a>
-                <span className="muted small">{file && t('files.size', { size: Math.max(1, Math.round(file.size / 1024)) })}</span><span className="spacer" />
-                {!form.isReadOnly && <Button size="small" variant="danger" onClick={() => put(ids.filter((one) => one !== id))}>{t('files.remove')}</Button>}
+                <a href={fileHref(id)} target="_blank" rel="noreferrer">
+                  {file?.name ?? t('files.loading')}
+                </a>
+                <span className="muted small">
+                  {file && t('files.size', { size: Math.max(1, Math.round(file.size / 1024)) })}
+                </span>
+                <span className="spacer" />
+                {!form.isReadOnly && (
+                  <Button size="small" variant="danger" onClick={() => put(ids.filter((one) => one !== id))}>
+                    {t('files.remove')}
+                  </Button>
+                )}
               </li>
             );
           })}
         </ul>
         <FailureAlert failure={failure} />
         {!form.isReadOnly && (
-          <label className="field"><span>{t('files.add')}</span>
-            <input type="file" multiple disabled={isBusy} accept=".png,.jpg,.jpeg,.webp,.pdf,.docx,.xlsx" onChange={(event) => void add(event)} /><span className="hint">{isBusy ? t('files.uploading') : t('files.hint')}</span>
+          <label className="field">
+            <span>{t('files.add')}</span>
+            <input
+              type="file"
+              multiple
+              disabled={isBusy}
+              accept=".png,.jpg,.jpeg,.webp,.pdf,.docx,.xlsx"
+              onChange={(event) => void add(event)}
+            />
+            <span className="hint">{isBusy ? t('files.uploading') : t('files.hint')}</span>
           </label>
         )}
-        <div className="form-actions"><Button onClick={onClose}>{t('common:actions.close')}</Button></div>
+        <div className="form-actions">
+          <Button onClick={onClose}>{t('common:actions.close')}</Button>
+        </div>
       </div>
     </Dialog>
   );

@@ -35,22 +35,31 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
   const form = useForm(view, person);
   const firstPinned = view.state === 'returned' ? pinnedCells(view)[0] : undefined;
   const firstSection = form.view.form.sections.find((one) => partsOf(one, view.unit).length > 0)?.code ?? '';
-  const [section, setSection] = useState(() => (firstPinned && sectionOfCell(view.form, view.unit, firstPinned)) || firstSection);
+  const [section, setSection] = useState(
+    () => (firstPinned && sectionOfCell(view.form, view.unit, firstPinned)) || firstSection,
+  );
   const [activeId, setActiveId] = useState<string | null>(null);
   const [target, setTarget] = useState<{ readonly id: string } | null>(null);
   const [plan, setPlan] = useState<PastePlan | null>(null);
   const [filesAt, setFilesAt] = useState<Place | null>(null);
   const [asked, setAsked] = useState(0);
 
-  const goTo = useCallback((id: string) => {
-    setSection((now) => sectionOfCell(view.form, view.unit, id) ?? now);
-    setTarget({ id });
-    requestAnimationFrame(() => document.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }));
-  }, [view.form, view.unit]);
+  const goTo = useCallback(
+    (id: string) => {
+      setSection((now) => sectionOfCell(view.form, view.unit, id) ?? now);
+      setTarget({ id });
+      requestAnimationFrame(() =>
+        document.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }),
+      );
+    },
+    [view.form, view.unit],
+  );
 
   // A returned form opens at the first place that the reviewer pinned.
   const [landAt] = useState(firstPinned);
-  useEffect(() => { if (landAt !== undefined) goTo(landAt); }, [landAt, goTo]);
+  useEffect(() => {
+    if (landAt !== undefined) goTo(landAt);
+  }, [landAt, goTo]);
 
   const submit = useMutation(() => client.submission.submit.mutate({ submissionId: view.id }));
   const check = async (): Promise<void> => {
@@ -68,7 +77,9 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
     if (form.store.unsaved === 0 && (await submit.run())) close();
   };
   const isSignedOut = submit.failure?.code === 'session.missing';
-  useEffect(() => { if (isSignedOut) form.store.queue.signedOut(); }, [isSignedOut, form.store]);
+  useEffect(() => {
+    if (isSignedOut) form.store.queue.signedOut();
+  }, [isSignedOut, form.store]);
 
   const { definition, parts } = useMemo(() => {
     const found = view.form.sections.find((one) => one.code === section);
@@ -76,32 +87,76 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
   }, [view.form, view.unit, section]);
   const progress = form.evaluation.progress.find((one) => one.code === section);
   const active = activeId === null ? null : (findPlace(view.form, view.unit, activeId) ?? null);
-  const shared = { form, locale, target, onActive: (place: Place) => setActiveId(place.id), onPlan: setPlan, onOpenFiles: setFilesAt };
+  const shared = {
+    form,
+    locale,
+    target,
+    onActive: (place: Place) => setActiveId(place.id),
+    onPlan: setPlan,
+    onOpenFiles: setFilesAt,
+  };
   return (
     <>
       <SaveStatus form={form} />
       <nav aria-label={t('breadcrumb')}>
         <ol className="breadcrumb">
-          <li>{isPast ? <Link to="/history">{t('common:menu.history')}</Link> : <Link to="/term">{t('common:menu.term')}</Link>}</li>
-          <li>{t('formName', { title: localize(view.form.title, locale), number: localize(view.form.number, locale), term: localize(view.period.label, locale) })}</li>
+          <li>
+            {isPast ? (
+              <Link to="/history">{t('common:menu.history')}</Link>
+            ) : (
+              <Link to="/term">{t('common:menu.term')}</Link>
+            )}
+          </li>
+          <li>
+            {t('formName', {
+              title: localize(view.form.title, locale),
+              number: localize(view.form.number, locale),
+              term: localize(view.period.label, locale),
+            })}
+          </li>
         </ol>
       </nav>
       <PageHead
         title={definition ? localize(definition.title, locale) : localize(view.form.title, locale)}
-        note={progress && progress.required > 0 ? t('progress', { required: progress.required, filled: progress.filled }) : undefined}
+        note={
+          progress && progress.required > 0
+            ? t('progress', { required: progress.required, filled: progress.filled })
+            : undefined
+        }
         actions={<FormActions form={form} role={person?.role} isChecking={asked > 0} onCheck={() => void check()} />}
       />
       <StateBanner form={form} role={person?.role} activeId={activeId} goTo={goTo} />
       <RenewSession form={form} />
       <SaveTroubles form={form} goTo={goTo} />
-      {asked > 0 && !form.isReadOnly && <CheckSummary form={form} goTo={goTo} failure={submit.failure} isBusy={submit.isBusy} onSubmit={() => void send()} onClose={close} asked={asked} />}
-      {person?.role === 'head' && (view.state === 'confirming' || view.state === 'submitted') && <HeadReview form={form} goTo={goTo} />}
+      {asked > 0 && !form.isReadOnly && (
+        <CheckSummary
+          form={form}
+          goTo={goTo}
+          failure={submit.failure}
+          isBusy={submit.isBusy}
+          onSubmit={() => void send()}
+          onClose={close}
+          asked={asked}
+        />
+      )}
+      {person?.role === 'head' && (view.state === 'confirming' || view.state === 'submitted') && (
+        <HeadReview form={form} goTo={goTo} />
+      )}
       <SectionSteps form={form} section={section} onChoose={setSection} />
       <div className="form-body">
         <div className="form-parts">
-          {parts.map((part) => (part.kind === 'fields'
-            ? <FieldGrid key={`${section}/${part.id}`} part={part} label={definition ? localize(definition.title, locale) : ''} {...shared} />
-            : <RegisterGrid key={`${section}/${part.id}`} register={part.register} {...shared} />))}
+          {parts.map((part) =>
+            part.kind === 'fields' ? (
+              <FieldGrid
+                key={`${section}/${part.id}`}
+                part={part}
+                label={definition ? localize(definition.title, locale) : ''}
+                {...shared}
+              />
+            ) : (
+              <RegisterGrid key={`${section}/${part.id}`} register={part.register} {...shared} />
+            ),
+          )}
           {!form.isReadOnly && <p className="muted small keys-hint">{t('keysHint')}</p>}
         </div>
         <SidePanel form={form} place={active?.section === section ? active : null} />

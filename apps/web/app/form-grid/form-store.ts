@@ -69,7 +69,11 @@ export class FormStore {
 
   /** A cell outside the grid's places: a register's own answer, or its rows. */
   editCells(after: readonly Cell[]): void {
-    const before = after.map((cell): Cell => ({ code: cell.code, key: cell.key, ...pick(this.contentOf(cellId(cell))) }));
+    const before = after.map((cell): Cell => ({
+      code: cell.code,
+      key: cell.key,
+      ...pick(this.contentOf(cellId(cell))),
+    }));
     this.#undo.push({ before, after });
     this.#apply(after, 'page');
   }
@@ -95,7 +99,11 @@ export class FormStore {
   }
 
   #replay(cells: readonly Cell[] | null): readonly Cell[] | null {
-    if (cells) this.#apply(cells.map(({ code, key, state, value }) => ({ code, key, state, value })), 'page');
+    if (cells)
+      this.#apply(
+        cells.map(({ code, key, state, value }) => ({ code, key, state, value })),
+        'page',
+      );
     return cells;
   }
 

@@ -31,18 +31,49 @@ export function GridCell({ form, grid, place, at, colSpan, name }: Props) {
   const isCommented = form.view.comments.some((comment) => comment.cell === place.id);
   const isActive = grid.isActive(at);
   const isWide = element.type === 'narrative' || element.type === 'attachment' || element.type === 'text';
-  const classes = ['cell', mark, place.isLocked && 'locked', isCommented && 'commented', isActive && 'active', grid.isSelected(at) && 'selected', isWide && 'wide', isNumeric(element.type) && 'numeric', content.state === 'not_applicable' && 'not-applicable'];
-  const states = [mark && t(`marks.${mark}`), place.isLocked && t('marks.locked'), isCommented && t('marks.commented')].filter(Boolean);
+  const classes = [
+    'cell',
+    mark,
+    place.isLocked && 'locked',
+    isCommented && 'commented',
+    isActive && 'active',
+    grid.isSelected(at) && 'selected',
+    isWide && 'wide',
+    isNumeric(element.type) && 'numeric',
+    content.state === 'not_applicable' && 'not-applicable',
+  ];
+  const states = [
+    mark && t(`marks.${mark}`),
+    place.isLocked && t('marks.locked'),
+    isCommented && t('marks.commented'),
+  ].filter(Boolean);
   const label = [name, text || t('empty'), ...states].join(t('listSeparator'));
   return (
     <td
-      className={classes.filter(Boolean).join(' ')} {...(colSpan ? { colSpan } : {})} data-cell={place.id}
-      aria-readonly={place.isLocked || form.isReadOnly} aria-selected={grid.isSelected(at)}
-      onMouseDown={(event) => grid.onMouseDown(at, event)} onMouseEnter={(event) => grid.onMouseEnter(at, event)} onDoubleClick={() => grid.onDoubleClick(at)}
+      className={classes.filter(Boolean).join(' ')}
+      {...(colSpan ? { colSpan } : {})}
+      data-cell={place.id}
+      aria-readonly={place.isLocked || form.isReadOnly}
+      aria-selected={grid.isSelected(at)}
+      onMouseDown={(event) => grid.onMouseDown(at, event)}
+      onMouseEnter={(event) => grid.onMouseEnter(at, event)}
+      onDoubleClick={() => grid.onDoubleClick(at)}
     >
-      {mark && <span className="glyph" aria-hidden>{glyphs[mark]}</span>}
-      {place.isLocked && <span className="glyph" aria-hidden>=</span>}
-      {element.type === 'attachment' ? <FileThumbnails content={content} files={form.view.files} /> : <span className="shown">{text}</span>}
+      {mark && (
+        <span className="glyph" aria-hidden>
+          {glyphs[mark]}
+        </span>
+      )}
+      {place.isLocked && (
+        <span className="glyph" aria-hidden>
+          =
+        </span>
+      )}
+      {element.type === 'attachment' ? (
+        <FileThumbnails content={content} files={form.view.files} />
+      ) : (
+        <span className="shown">{text}</span>
+      )}
       {isActive && <CellInput form={form} grid={grid} place={place} label={label} />}
     </td>
   );
@@ -68,10 +99,19 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
     }
   };
   const shared = {
-    ref: grid.inputRef, className: edit ? 'cell-input editing' : 'cell-input', value: edit?.text ?? '', 'aria-label': label,
-    readOnly: form.isReadOnly || place.isLocked || element.type === 'attachment', autoComplete: 'off', spellCheck: false,
+    ref: grid.inputRef,
+    className: edit ? 'cell-input editing' : 'cell-input',
+    value: edit?.text ?? '',
+    'aria-label': label,
+    readOnly: form.isReadOnly || place.isLocked || element.type === 'attachment',
+    autoComplete: 'off',
+    spellCheck: false,
     onChange: (event: { target: { value: string } }) => grid.onText(event.target.value),
-    onBlur: grid.onBlur, onFocus: grid.onFocus, onCopy: grid.onClipboard, onCut: grid.onClipboard, onPaste: grid.onClipboard,
+    onBlur: grid.onBlur,
+    onFocus: grid.onFocus,
+    onCopy: grid.onClipboard,
+    onCut: grid.onClipboard,
+    onPaste: grid.onClipboard,
     onKeyDown: (event: KeyboardEvent) => {
       onListKey(event);
       grid.onKeyDown(event);
@@ -81,21 +121,29 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
   return (
     <>
       <input
-        {...shared} inputMode={element.type === 'integer' ? 'numeric' : 'text'}
-        {...(options.length > 0 ? { role: 'combobox', 'aria-expanded': isOpen, 'aria-controls': listId, 'aria-autocomplete': 'none' as const } : {})}
+        {...shared}
+        inputMode={element.type === 'integer' ? 'numeric' : 'text'}
+        {...(options.length > 0
+          ? { role: 'combobox', 'aria-expanded': isOpen, 'aria-controls': listId, 'aria-autocomplete': 'none' as const }
+          : {})}
         {...(isOpen && index >= 0 ? { 'aria-activedescendant': `${listId}-${index}` } : {})}
       />
       {options.length > 0 && (
         <ul id={listId} role="listbox" aria-label={label} className="cell-list" hidden={!isOpen}>
           {options.map((option, i) => (
             <li
-              key={option} id={`${listId}-${i}`} role="option" aria-selected={i === index}
+              key={option}
+              id={`${listId}-${i}`}
+              role="option"
+              aria-selected={i === index}
               onMouseDown={(event) => {
                 event.preventDefault();
                 event.stopPropagation();
                 grid.choose(option);
               }}
-            >{option}</li>
+            >
+              {option}
+            </li>
           ))}
         </ul>
       )}
@@ -106,6 +154,9 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
 /** The texts that a list offers: yes and no, or a choice's labels. */
 function useOptions(form: FormHandle, { element }: Place): readonly string[] {
   const locale = useLocale();
-  if (element.type === 'boolean') return ['true', 'false'].map((value) => printCell(element, { state: 'value', value }, locale));
-  return (element.options ?? []).filter((option) => matchesUnit(option.appliesTo, form.view.unit)).map((option) => localize(option.label, locale));
+  if (element.type === 'boolean')
+    return ['true', 'false'].map((value) => printCell(element, { state: 'value', value }, locale));
+  return (element.options ?? [])
+    .filter((option) => matchesUnit(option.appliesTo, form.view.unit))
+    .map((option) => localize(option.label, locale));
 }

@@ -11,8 +11,18 @@ import type { FormHandle } from './use-form.ts';
 import type { SaveInput, SaveResult } from './view.ts';
 
 interface Preview {
-  readonly changes: readonly (SaveInput['cells'][number] & { readonly ref: string; readonly sheet: string; readonly before: { readonly state: 'missing' | 'not_applicable' | 'value'; readonly value: string }; readonly notice: 'emptied' | null })[];
-  readonly refused: readonly (Omit<SaveResult['refused'][number], 'error'> & { readonly error: Failure['code']; readonly sheet: string; readonly ref: string; readonly text: string })[];
+  readonly changes: readonly (SaveInput['cells'][number] & {
+    readonly ref: string;
+    readonly sheet: string;
+    readonly before: { readonly state: 'missing' | 'not_applicable' | 'value'; readonly value: string };
+    readonly notice: 'emptied' | null;
+  })[];
+  readonly refused: readonly (Omit<SaveResult['refused'][number], 'error'> & {
+    readonly error: Failure['code'];
+    readonly sheet: string;
+    readonly ref: string;
+    readonly text: string;
+  })[];
   readonly unchanged: number;
 }
 
@@ -58,8 +68,15 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
       let saved = 0;
       let conflicts = 0;
       for (let start = 0; start < preview.changes.length; start += chunk) {
-        const cells = preview.changes.slice(start, start + chunk).map(({ code, key, state, value, version }) => ({ code, key, state, value, version }));
-        const result = await client.submission.save.mutate({ submissionId: form.view.id, source: 'excel', cells, fileName: fileName.slice(-200) });
+        const cells = preview.changes
+          .slice(start, start + chunk)
+          .map(({ code, key, state, value, version }) => ({ code, key, state, value, version }));
+        const result = await client.submission.save.mutate({
+          submissionId: form.view.id,
+          source: 'excel',
+          cells,
+          fileName: fileName.slice(-200),
+        });
         saved += result.saved.length;
         conflicts += result.conflicts.length + result.refused.length;
       }
@@ -76,13 +93,30 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
     <Dialog title={t('import.title')} isOpen={isOpen} onClose={close} size="wide">
       <div className="stack">
         <FailureAlert failure={failure} />
-        {done && <div className="banner ok" role="status">{t('import.done', { count: done.saved })}{done.conflicts > 0 && ` ${t('import.conflicts', { count: done.conflicts })}`}</div>}
-        {preview ? <PreviewTables form={form} preview={preview} /> : !done && (
-          <label className="field"><span>{t('import.choose')}</span><input type="file" accept=".xlsx" disabled={isBusy} onChange={(event) => void read(event)} /><span className="hint">{isBusy ? t('import.reading') : t('import.hint')}</span></label>
+        {done && (
+          <div className="banner ok" role="status">
+            {t('import.done', { count: done.saved })}
+            {done.conflicts > 0 && ` ${t('import.conflicts', { count: done.conflicts })}`}
+          </div>
+        )}
+        {preview ? (
+          <PreviewTables form={form} preview={preview} />
+        ) : (
+          !done && (
+            <label className="field">
+              <span>{t('import.choose')}</span>
+              <input type="file" accept=".xlsx" disabled={isBusy} onChange={(event) => void read(event)} />
+              <span className="hint">{isBusy ? t('import.reading') : t('import.hint')}</span>
+            </label>
+          )
         )}
         <div className="form-actions">
           <Button onClick={close}>{preview ? t('common:actions.cancel') : t('common:actions.close')}</Button>
-          {preview && preview.changes.length > 0 && <Button variant="primary" disabled={isBusy} onClick={() => void save()}>{t('import.save', { count: preview.changes.length })}</Button>}
+          {preview && preview.changes.length > 0 && (
+            <Button variant="primary" disabled={isBusy} onClick={() => void save()}>
+              {t('import.save', { count: preview.changes.length })}
+            </Button>
+          )}
         </div>
       </div>
     </Dialog>
@@ -96,29 +130,92 @@ function PreviewTables({ form, preview }: { form: FormHandle; preview: Preview }
   const { view } = form;
   const describe = (cell: { code: string; key: string }) => {
     const place = findPlace(view.form, view.unit, cellId(cell));
-    const register = view.form.sections.flatMap((section) => section.blocks).find((block) => block.kind === 'register' && block.register.code === cell.code);
-    return { place, label: place ? localize(place.label, locale) : register?.kind === 'register' ? localize(register.register.label, locale) : cell.code };
+    const register = view.form.sections
+      .flatMap((section) => section.blocks)
+      .find((block) => block.kind === 'register' && block.register.code === cell.code);
+    return {
+      place,
+      label: place
+        ? localize(place.label, locale)
+        : register?.kind === 'register'
+          ? localize(register.register.label, locale)
+          : cell.code,
+    };
   };
   return (
     <>
-      <p>{t('import.summary', { changes: preview.changes.length, refused: preview.refused.length, unchanged: preview.unchanged })}</p>
+      <p>
+        {t('import.summary', {
+          changes: preview.changes.length,
+          refused: preview.refused.length,
+          unchanged: preview.unchanged,
+        })}
+      </p>
       {preview.refused.length > 0 && (
-        <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('import.refused')}><table className="table">
-          <caption className="alert-text">{t('import.refused')}</caption>
-          <thead><tr><th>{t('import.cell')}</th><th>{t('columns.label')}</th><th>{t('import.text')}</th><th>{t('import.reason')}</th></tr></thead>
-          <tbody>{preview.refused.map((cell) => <tr key={cell.sheet + cell.ref + cellId(cell)}><td>{cell.sheet} {cell.ref}</td><td>{describe(cell).label}</td><td>{cell.text}</td><td className="alert-text">{failureText({ code: cell.error, params: cell.params })}</td></tr>)}</tbody>
-        </table></div>
+        <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('import.refused')}>
+          <table className="table">
+            <caption className="alert-text">{t('import.refused')}</caption>
+            <thead>
+              <tr>
+                <th>{t('import.cell')}</th>
+                <th>{t('columns.label')}</th>
+                <th>{t('import.text')}</th>
+                <th>{t('import.reason')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.refused.map((cell) => (
+                <tr key={cell.sheet + cell.ref + cellId(cell)}>
+                  <td>
+                    {cell.sheet} {cell.ref}
+                  </td>
+                  <td>{describe(cell).label}</td>
+                  <td>{cell.text}</td>
+                  <td className="alert-text">{failureText({ code: cell.error, params: cell.params })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {preview.changes.length > 0 && (
-        <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('import.changes')}><table className="table">
-          <caption>{t('import.changes')}</caption>
-          <thead><tr><th>{t('import.cell')}</th><th>{t('columns.label')}</th><th className="num">{t('import.before')}</th><th className="num">{t('import.after')}</th></tr></thead>
-          <tbody>{preview.changes.map((cell) => {
-            const { place, label } = describe(cell);
-            const print = (content: Preview['changes'][number]['before']): string => (place ? printCell(place.element, content, locale) : content.value === 'nothing' ? t('register.nothing') : content.value) || t('empty');
-            return <tr key={cellId(cell)}><td>{cell.sheet} {cell.ref}</td><td>{label}</td><td className="num muted">{print(cell.before)}</td><td className="num">{print(cell)}{cell.notice && <span className="warn-text small"> {t('import.emptied')}</span>}</td></tr>;
-          })}</tbody>
-        </table></div>
+        <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('import.changes')}>
+          <table className="table">
+            <caption>{t('import.changes')}</caption>
+            <thead>
+              <tr>
+                <th>{t('import.cell')}</th>
+                <th>{t('columns.label')}</th>
+                <th className="num">{t('import.before')}</th>
+                <th className="num">{t('import.after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.changes.map((cell) => {
+                const { place, label } = describe(cell);
+                const print = (content: Preview['changes'][number]['before']): string =>
+                  (place
+                    ? printCell(place.element, content, locale)
+                    : content.value === 'nothing'
+                      ? t('register.nothing')
+                      : content.value) || t('empty');
+                return (
+                  <tr key={cellId(cell)}>
+                    <td>
+                      {cell.sheet} {cell.ref}
+                    </td>
+                    <td>{label}</td>
+                    <td className="num muted">{print(cell.before)}</td>
+                    <td className="num">
+                      {print(cell)}
+                      {cell.notice && <span className="warn-text small"> {t('import.emptied')}</span>}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
       )}
     </>
   );

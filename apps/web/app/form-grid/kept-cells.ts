@@ -28,6 +28,12 @@ export function keptCellsOf(userId: string, submissionId: string) {
 function isQueuedCell(value: unknown): value is QueuedCell {
   if (typeof value !== 'object' || value === null) return false;
   const cell = value as Partial<Record<keyof QueuedCell, unknown>>;
-  return typeof cell.code === 'string' && typeof cell.key === 'string' && typeof cell.value === 'string' && typeof cell.version === 'number'
-    && (cell.state === 'missing' || cell.state === 'not_applicable' || cell.state === 'value') && (cell.source === 'page' || cell.source === 'paste' || cell.source === 'excel');
+  return (
+    typeof cell.code === 'string' &&
+    typeof cell.key === 'string' &&
+    typeof cell.value === 'string' &&
+    typeof cell.version === 'number' &&
+    (cell.state === 'missing' || cell.state === 'not_applicable' || cell.state === 'value') &&
+    (cell.source === 'page' || cell.source === 'paste' || cell.source === 'excel')
+  );
 }

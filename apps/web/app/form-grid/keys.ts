@@ -5,7 +5,10 @@ export type GridAction =
   | { readonly kind: 'tab'; readonly by: 1 | -1 }
   | { readonly kind: 'enter'; readonly by: 1 | -1 }
   | { readonly kind: 'edge'; readonly isEnd: boolean; readonly isWhole: boolean; readonly isExtending: boolean }
-  | { readonly kind: 'edit' | 'cancel' | 'commit' | 'clear' | 'undo' | 'redo' | 'fill_down' | 'select_all' | 'delete_row' | 'list' };
+  | {
+      readonly kind:
+        'edit' | 'cancel' | 'commit' | 'clear' | 'undo' | 'redo' | 'fill_down' | 'select_all' | 'delete_row' | 'list';
+    };
 
 export interface Key {
   readonly key: string;
@@ -18,7 +21,10 @@ export interface Key {
 }
 
 const arrows: Readonly<Record<string, Position>> = {
-  ArrowUp: { row: -1, col: 0 }, ArrowDown: { row: 1, col: 0 }, ArrowLeft: { row: 0, col: -1 }, ArrowRight: { row: 0, col: 1 },
+  ArrowUp: { row: -1, col: 0 },
+  ArrowDown: { row: 1, col: 0 },
+  ArrowLeft: { row: 0, col: -1 },
+  ArrowRight: { row: 0, col: 1 },
 };
 
 export type CellMode = 'moving' | 'editing' | 'editing_lines';

@@ -8,17 +8,31 @@ import type { FormHandle } from './use-form.ts';
 export function LeaveGuard({ form }: { form: FormHandle }) {
   const { t } = useTranslation('form');
   const { store, unsaved } = form;
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => unsaved > 0 && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => unsaved > 0 && currentLocation.pathname !== nextLocation.pathname,
+  );
   const isBlocked = blocker.state === 'blocked';
-  useEffect(() => { if (isBlocked) void store.queue.flush(); }, [isBlocked, store]);
-  useEffect(() => { if (blocker.state === 'blocked' && unsaved === 0) blocker.proceed(); }, [blocker, unsaved]);
+  useEffect(() => {
+    if (isBlocked) void store.queue.flush();
+  }, [isBlocked, store]);
+  useEffect(() => {
+    if (blocker.state === 'blocked' && unsaved === 0) blocker.proceed();
+  }, [blocker, unsaved]);
   return (
-    <Dialog title={t('leave.title')} isOpen={isBlocked} onClose={() => { if (blocker.state === 'blocked') blocker.reset(); }}>
+    <Dialog
+      title={t('leave.title')}
+      isOpen={isBlocked}
+      onClose={() => {
+        if (blocker.state === 'blocked') blocker.reset();
+      }}
+    >
       <div className="stack">
         <p>{t('leave.text', { count: unsaved })}</p>
         <div className="form-actions">
           <Button onClick={() => blocker.proceed?.()}>{t('leave.leave')}</Button>
-          <Button variant="primary" onClick={() => blocker.reset?.()}>{t('leave.stay')}</Button>
+          <Button variant="primary" onClick={() => blocker.reset?.()}>
+            {t('leave.stay')}
+          </Button>
         </div>
       </div>
     </Dialog>

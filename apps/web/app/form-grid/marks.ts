@@ -4,7 +4,15 @@ import type { FormState } from './form-store.ts';
 /** A cell's state, shown by colour and by shape. The order is that of urgency: the first that holds is shown. */
 export type Mark = 'conflict' | 'invalid' | 'explain' | 'saving' | 'waiting' | 'explained' | 'saved';
 
-export const glyphs: Readonly<Record<Mark, string>> = { conflict: '⇄', invalid: '✕', explain: '!', saving: '◌', waiting: '…', explained: '≡', saved: '✓' };
+export const glyphs: Readonly<Record<Mark, string>> = {
+  conflict: '⇄',
+  invalid: '✕',
+  explain: '!',
+  saving: '◌',
+  waiting: '…',
+  explained: '≡',
+  saved: '✓',
+};
 
 export interface Marks {
   readonly of: (id: string) => Mark | null;
@@ -12,7 +20,12 @@ export interface Marks {
 }
 
 /** `isChecked`: the person asked for the check, so that unanswered cells are shown too; before, they are just not filled yet. */
-export function marksOf(state: FormState, evaluation: Evaluation, explained: ReadonlySet<string>, isChecked: boolean): Marks {
+export function marksOf(
+  state: FormState,
+  evaluation: Evaluation,
+  explained: ReadonlySet<string>,
+  isChecked: boolean,
+): Marks {
   const findings = new Map<string, Finding[]>();
   for (const finding of evaluation.findings) {
     if (finding.kind === 'required' && !isChecked) continue;
@@ -25,7 +38,8 @@ export function marksOf(state: FormState, evaluation: Evaluation, explained: Rea
       const { save, rejected, cells } = state;
       const own = findingsAt(id);
       if (save.conflicts.has(id)) return 'conflict';
-      if (rejected.has(id) || save.refused.has(id) || own.some((finding) => finding.severity === 'error')) return 'invalid';
+      if (rejected.has(id) || save.refused.has(id) || own.some((finding) => finding.severity === 'error'))
+        return 'invalid';
       if (own.some((finding) => finding.severity === 'warning' && !explained.has(finding.rule))) return 'explain';
       if (save.inFlight.has(id)) return 'saving';
       if (save.pending.has(id)) return 'waiting';

@@ -3,7 +3,11 @@ import { actionOf, type Key } from './keys.ts';
 import { isInRange, jump, positionsOf, rangeOf, step, tabTo, type GridShape } from './navigation.ts';
 
 const at = (row: number, col: number) => ({ row, col });
-const column = (filled: string): GridShape => ({ rows: filled.length, cols: 1, isFilled: ({ row }) => filled[row] === 'x' });
+const column = (filled: string): GridShape => ({
+  rows: filled.length,
+  cols: 1,
+  isFilled: ({ row }) => filled[row] === 'x',
+});
 const down = at(1, 0);
 
 describe('moving', () => {
@@ -22,7 +26,12 @@ describe('moving', () => {
   });
 
   it.each([
-    ['xxx..x', 0, 2], ['xxx..x', 2, 5], ['x....', 0, 4], ['..xx.', 0, 2], ['xxxx', 0, 3], ['x', 0, 0],
+    ['xxx..x', 0, 2],
+    ['xxx..x', 2, 5],
+    ['x....', 0, 4],
+    ['..xx.', 0, 2],
+    ['xxxx', 0, 3],
+    ['x', 0, 0],
   ])('jumps in %s from %i to %i', (filled, from, to) => {
     expect(jump(column(filled), at(from, 0), down)).toEqual(at(to, 0));
   });
@@ -36,7 +45,16 @@ describe('moving', () => {
   });
 });
 
-const key = (name: string, more: Partial<Key> = {}): Key => ({ key: name, keyCode: 0, isComposing: false, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more });
+const key = (name: string, more: Partial<Key> = {}): Key => ({
+  key: name,
+  keyCode: 0,
+  isComposing: false,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
+});
 
 describe('keys', () => {
   it('mean nothing while an input method composes', () => {
@@ -47,7 +65,12 @@ describe('keys', () => {
   });
 
   it('are a spreadsheet’s', () => {
-    expect(actionOf(key('ArrowDown', { ctrlKey: true, shiftKey: true }), 'moving')).toEqual({ kind: 'move', by: down, isJump: true, isExtending: true });
+    expect(actionOf(key('ArrowDown', { ctrlKey: true, shiftKey: true }), 'moving')).toEqual({
+      kind: 'move',
+      by: down,
+      isJump: true,
+      isExtending: true,
+    });
     expect(actionOf(key('Enter', { shiftKey: true }), 'moving')).toEqual({ kind: 'enter', by: -1 });
     expect(actionOf(key('F2'), 'moving')).toEqual({ kind: 'edit' });
     expect(actionOf(key('z', { ctrlKey: true }), 'moving')).toEqual({ kind: 'undo' });

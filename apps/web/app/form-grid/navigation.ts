@@ -54,8 +54,10 @@ export function tabTo(shape: GridShape, at: Position, by: 1 | -1): Position | nu
 
 export function rangeOf({ anchor, focus }: Selection): Range {
   return {
-    top: Math.min(anchor.row, focus.row), bottom: Math.max(anchor.row, focus.row),
-    left: Math.min(anchor.col, focus.col), right: Math.max(anchor.col, focus.col),
+    top: Math.min(anchor.row, focus.row),
+    bottom: Math.max(anchor.row, focus.row),
+    left: Math.min(anchor.col, focus.col),
+    right: Math.max(anchor.col, focus.col),
   };
 }
 
@@ -65,6 +67,7 @@ export function isInRange(range: Range, at: Position): boolean {
 
 export function positionsOf(range: Range): readonly Position[] {
   const list: Position[] = [];
-  for (let row = range.top; row <= range.bottom; row += 1) for (let col = range.left; col <= range.right; col += 1) list.push({ row, col });
+  for (let row = range.top; row <= range.bottom; row += 1)
+    for (let col = range.left; col <= range.right; col += 1) list.push({ row, col });
   return list;
 }

@@ -1,6 +1,18 @@
 import {
-  cellId, columnCode, expectedCells, matchesUnit, parseCell, registersOf,
-  type CellAddress, type CellContent, type CellError, type DataElement, type FormDefinition, type Localized, type Option, type UnitTraits,
+  cellId,
+  columnCode,
+  expectedCells,
+  matchesUnit,
+  parseCell,
+  registersOf,
+  type CellAddress,
+  type CellContent,
+  type CellError,
+  type DataElement,
+  type FormDefinition,
+  type Localized,
+  type Option,
+  type UnitTraits,
 } from '@huibao/domain';
 
 /** Where a cell stands: its element, and what to call it. */
@@ -16,16 +28,26 @@ export interface Place {
 
 export function placeOf(section: string, element: DataElement, option: Option | null, address: CellAddress): Place {
   return {
-    id: cellId(address), address, element, option, section,
-    label: option ? { zh: `${element.label.zh}：${option.label.zh}`, en: `${element.label.en}: ${option.label.en}` } : element.label,
+    id: cellId(address),
+    address,
+    element,
+    option,
+    section,
+    label: option
+      ? { zh: `${element.label.zh}：${option.label.zh}`, en: `${element.label.en}: ${option.label.en}` }
+      : element.label,
     isLocked: element.calculated !== undefined || element.fromSensitiveRegister !== undefined,
   };
 }
 
 /** Every cell outside registers by its id. */
 export function placesOf(form: FormDefinition, unit: UnitTraits): ReadonlyMap<string, Place> {
-  return new Map(expectedCells(form, unit).map(({ section, element, option, cellId: id }) =>
-    [id, placeOf(section, element, option, { code: element.code, key: option?.code ?? '' })]));
+  return new Map(
+    expectedCells(form, unit).map(({ section, element, option, cellId: id }) => [
+      id,
+      placeOf(section, element, option, { code: element.code, key: option?.code ?? '' }),
+    ]),
+  );
 }
 
 /** The place of any cell by its id, registers' included: `register`, `register.column[row]`, `element[option]`. */
@@ -36,11 +58,18 @@ export function findPlace(form: FormDefinition, unit: UnitTraits, id: string): P
   const register = registersOf(form).find((one) => one.code === match?.[1]);
   const column = register?.columns.find((one) => one.code === match?.[2]);
   if (!register || !column || !match?.[3]) return undefined;
-  return placeOf(sectionOfRegister(form, register.code), column, null, { code: columnCode(register, column), key: match[3] });
+  return placeOf(sectionOfRegister(form, register.code), column, null, {
+    code: columnCode(register, column),
+    key: match[3],
+  });
 }
 
 export function sectionOfRegister(form: FormDefinition, code: string): string {
-  return form.sections.find((section) => section.blocks.some((block) => block.kind === 'register' && block.register.code === code))?.code ?? '';
+  return (
+    form.sections.find((section) =>
+      section.blocks.some((block) => block.kind === 'register' && block.register.code === code),
+    )?.code ?? ''
+  );
 }
 
 /** The section that shows a cell, for links from a finding or a comment. */

@@ -17,7 +17,10 @@ export interface PastePlan {
 }
 
 /** Lays a block of texts over the places from the one at its top left; `placeAt` is undefined outside the grid. */
-export function planPaste(block: readonly (readonly string[])[], placeAt: (row: number, col: number) => Place | undefined): PastePlan {
+export function planPaste(
+  block: readonly (readonly string[])[],
+  placeAt: (row: number, col: number) => Place | undefined,
+): PastePlan {
   const edits: CellEdit[] = [];
   const locked: Place[] = [];
   const refused: PastePlan['refused'][number][] = [];
@@ -43,7 +46,11 @@ export function planPaste(block: readonly (readonly string[])[], placeAt: (row: 
 }
 
 /** One text over a whole selection; else the block as it is. */
-export function fitToSelection(block: readonly (readonly string[])[], rows: number, cols: number): readonly (readonly string[])[] {
+export function fitToSelection(
+  block: readonly (readonly string[])[],
+  rows: number,
+  cols: number,
+): readonly (readonly string[])[] {
   const only = block.length === 1 && block[0]?.length === 1 ? block[0][0] : undefined;
   return only === undefined ? block : Array.from({ length: rows }, () => Array.from({ length: cols }, () => only));
 }

@@ -35,16 +35,48 @@ export function RenewSession({ form }: { form: FormHandle }) {
   };
   return (
     <>
-      <Dialog title={t('renew.title')} isOpen={isOpen} onClose={() => { if (form.store.getState().save.phase === 'signed_out') setPutOff(true); }}>
+      <Dialog
+        title={t('renew.title')}
+        isOpen={isOpen}
+        onClose={() => {
+          if (form.store.getState().save.phase === 'signed_out') setPutOff(true);
+        }}
+      >
         <form className="form" onSubmit={(event) => void renew(event)}>
           <p>{t('renew.text', { count: form.unsaved })}</p>
-          <TextField label={t('common:fields.username')} name="username" autoComplete="username" readOnly value={person?.username ?? ''} />
-          <TextField label={t('common:fields.password')} name="password" type="password" autoComplete="current-password" required autoFocus value={password} onChange={(event) => setPassword(event.target.value)} />
+          <TextField
+            label={t('common:fields.username')}
+            name="username"
+            autoComplete="username"
+            readOnly
+            value={person?.username ?? ''}
+          />
+          <TextField
+            label={t('common:fields.password')}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
           <FailureAlert failure={failure} />
-          <div className="form-actions"><Button type="submit" variant="primary" disabled={isBusy}>{t('renew.signIn')}</Button></div>
+          <div className="form-actions">
+            <Button type="submit" variant="primary" disabled={isBusy}>
+              {t('renew.signIn')}
+            </Button>
+          </div>
         </form>
       </Dialog>
-      {form.state.save.phase === 'signed_out' && isPutOff && <div className="banner alert" role="alert">{t('renew.putOff', { count: form.unsaved })}<Button size="small" onClick={() => setPutOff(false)}>{t('renew.signIn')}</Button></div>}
+      {form.state.save.phase === 'signed_out' && isPutOff && (
+        <div className="banner alert" role="alert">
+          {t('renew.putOff', { count: form.unsaved })}
+          <Button size="small" onClick={() => setPutOff(false)}>
+            {t('renew.signIn')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

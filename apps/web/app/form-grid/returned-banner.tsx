@@ -12,8 +12,17 @@ import type { SubmissionView } from './view.ts';
 /** Commented cells in the form's own order, for F8. */
 export function pinnedCells(view: SubmissionView): readonly string[] {
   const sections = view.form.sections.map((section) => section.code);
-  const orders = new Map(view.form.sections.flatMap((section) => partsOf(section, view.unit).flatMap((part) => (part.kind === 'fields' ? part.places.map((place) => place.id) : [part.id]))).map((id, index) => [id, index]));
-  const rank = (id: string): number => sections.indexOf(sectionOfCell(view.form, view.unit, id) ?? '') * 10_000 + (orders.get(id) ?? 9_999);
+  const orders = new Map(
+    view.form.sections
+      .flatMap((section) =>
+        partsOf(section, view.unit).flatMap((part) =>
+          part.kind === 'fields' ? part.places.map((place) => place.id) : [part.id],
+        ),
+      )
+      .map((id, index) => [id, index]),
+  );
+  const rank = (id: string): number =>
+    sections.indexOf(sectionOfCell(view.form, view.unit, id) ?? '') * 10_000 + (orders.get(id) ?? 9_999);
   return [...new Set(view.comments.map((comment) => comment.cell))].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -46,12 +55,22 @@ export function StateBanner({ form, role, activeId, goTo }: Props) {
   });
   const by = view.comments[0]?.by;
   // Once this one is in, the way on is the unit's next form.
-  const nextForm = role === 'reporter' && !isEditable(view.state) ? view.siblings.find((one) => isEditable(one.state)) : undefined;
+  const nextForm =
+    role === 'reporter' && !isEditable(view.state) ? view.siblings.find((one) => isEditable(one.state)) : undefined;
   return (
-    <DeadlineBanner serverNow={view.serverNow} dueAt={view.times.dueAt} isDone={view.state === 'submitted' || view.state === 'accepted'} isReturned={isReturned}>
+    <DeadlineBanner
+      serverNow={view.serverNow}
+      dueAt={view.times.dueAt}
+      isDone={view.state === 'submitted' || view.state === 'accepted'}
+      isReturned={isReturned}
+    >
       {isReturned && <b>{pinned.length > 0 ? t('returned.count', { count: pinned.length }) : t('returned.whole')}</b>}
       {isReturned && view.reason && <span>{by ? t('returned.by', { by, reason: view.reason }) : view.reason}</span>}
-      {pinned.length > 0 && <Button size="small" variant="plain" onClick={() => next(1)}>{t('returned.next')}</Button>}
+      {pinned.length > 0 && (
+        <Button size="small" variant="plain" onClick={() => next(1)}>
+          {t('returned.next')}
+        </Button>
+      )}
       {!isReturned && <span>{t(`stateText.${view.state}`)}</span>}
       {nextForm && <Link to={`/term/${nextForm.id}`}>{t('nextForm')}</Link>}
       {!isReturned && isReadOnly && view.state === 'draft' && <span className="muted">{t('readOnly')}</span>}

@@ -20,22 +20,48 @@ function createWorld() {
       if ((now?.version ?? 0) === version) {
         stored.set(code, { value, version: version + 1 });
         saved.push({ code, key, version: version + 1 });
-      } else conflicts.push({ code, key, state: 'value', value: now?.value ?? '', version: now?.version ?? 0, by: '李敏', at: '2026-11-23T06:00:00.000Z' });
+      } else
+        conflicts.push({
+          code,
+          key,
+          state: 'value',
+          value: now?.value ?? '',
+          version: now?.version ?? 0,
+          by: '李敏',
+          at: '2026-11-23T06:00:00.000Z',
+        });
     }
     if (trouble === 'answer_lost') throw new Error('away');
     return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [] };
   };
-  const queue = new SaveQueue({
-    send,
-    failureOf: (error) => ({ code: (error as Error).message === 'signed_out' ? 'session.missing' : 'request.failed', params: {} }),
-    onChange: () => undefined,
-    later: (work, milliseconds) => {
-      const timer = { work, milliseconds };
-      timers.push(timer);
-      return () => { timers.splice(timers.indexOf(timer), 1); };
+  const queue = new SaveQueue(
+    {
+      send,
+      failureOf: (error) => ({
+        code: (error as Error).message === 'signed_out' ? 'session.missing' : 'request.failed',
+        params: {},
+      }),
+      onChange: () => undefined,
+      later: (work, milliseconds) => {
+        const timer = { work, milliseconds };
+        timers.push(timer);
+        return () => {
+          timers.splice(timers.indexOf(timer), 1);
+        };
+      },
     },
-  }, new Map(), null);
-  return { queue, stored, timers, batches: () => batches, set: (next: typeof trouble) => { trouble = next; } };
+    new Map(),
+    null,
+  );
+  return {
+    queue,
+    stored,
+    timers,
+    batches: () => batches,
+    set: (next: typeof trouble) => {
+      trouble = next;
+    },
+  };
 }
 
 const cell = (code: string, value: string): Cell => ({ code, key: '', state: 'value', value });

@@ -56,7 +56,15 @@ export class SaveQueue {
   constructor(parts: SaveQueueParts, versions: ReadonlyMap<string, number>, savedAt: string | null) {
     this.#parts = parts;
     this.#versions = new Map(versions);
-    this.#state = { phase: 'idle', savedAt, pending: new Map(), inFlight: new Map(), conflicts: new Map(), refused: new Map(), failure: null };
+    this.#state = {
+      phase: 'idle',
+      savedAt,
+      pending: new Map(),
+      inFlight: new Map(),
+      conflicts: new Map(),
+      refused: new Map(),
+      failure: null,
+    };
   }
 
   get state(): SaveState {
@@ -64,7 +72,8 @@ export class SaveQueue {
   }
 
   get unsaved(): number {
-    return new Set([...this.#state.pending.keys(), ...this.#state.inFlight.keys(), ...this.#state.conflicts.keys()]).size;
+    return new Set([...this.#state.pending.keys(), ...this.#state.inFlight.keys(), ...this.#state.conflicts.keys()])
+      .size;
   }
 
   versionOf(id: string): number {
@@ -73,11 +82,21 @@ export class SaveQueue {
 
   /** Versions read anew from the server, for cells that aren't on their way. */
   learn(id: string, version: number): void {
-    if (!this.#state.pending.has(id) && !this.#state.inFlight.has(id)) this.#versions.set(id, Math.max(version, this.versionOf(id)));
+    if (!this.#state.pending.has(id) && !this.#state.inFlight.has(id))
+      this.#versions.set(id, Math.max(version, this.versionOf(id)));
   }
 
   add(cells: readonly Cell[], source: SaveSource): void {
-    this.#put(cells.map(({ code, key, state, value }) => ({ code, key, state, value, source, version: this.versionOf(cellId({ code, key })) })));
+    this.#put(
+      cells.map(({ code, key, state, value }) => ({
+        code,
+        key,
+        state,
+        value,
+        source,
+        version: this.versionOf(cellId({ code, key })),
+      })),
+    );
   }
 
   /** Cells kept from before a reload, with the versions that were seen then. */
@@ -99,7 +118,8 @@ export class SaveQueue {
       refused.delete(id);
       pending.set(id, cell);
     }
-    const isHeld = this.#state.phase === 'signed_out' || this.#state.phase === 'saving' || this.#state.phase === 'offline';
+    const isHeld =
+      this.#state.phase === 'signed_out' || this.#state.phase === 'saving' || this.#state.phase === 'offline';
     this.#set({ pending, refused, conflicts, ...(isHeld ? {} : { phase: 'waiting' }) });
     if (!isHeld) this.#schedule(batchDelay);
   }
@@ -125,7 +145,9 @@ export class SaveQueue {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     while (this.#state.pending.size > 0 || this.#sending) {
-      this.#sending ??= this.#sendBatch().finally(() => { this.#sending = null; });
+      this.#sending ??= this.#sendBatch().finally(() => {
+        this.#sending = null;
+      });
       await this.#sending;
       const { phase } = this.#state;
       if (phase === 'offline' || phase === 'signed_out' || phase === 'blocked') return;
@@ -191,8 +213,17 @@ export class SaveQueue {
         conflicts.set(id, { mine: { code: mine.code, key: mine.key, state: mine.state, value: mine.value }, theirs });
       }
     }
-    for (const { code, key, error, params } of result.refused) refused.set(cellId({ code, key }), { code: error, params });
-    this.#set({ inFlight: new Map(), pending, conflicts, refused, failure: null, savedAt: result.savedAt, phase: pending.size > 0 ? 'waiting' : 'idle' });
+    for (const { code, key, error, params } of result.refused)
+      refused.set(cellId({ code, key }), { code: error, params });
+    this.#set({
+      inFlight: new Map(),
+      pending,
+      conflicts,
+      refused,
+      failure: null,
+      savedAt: result.savedAt,
+      phase: pending.size > 0 ? 'waiting' : 'idle',
+    });
     if (pending.size > 0) this.#schedule(batchDelay);
   }
 
@@ -200,7 +231,8 @@ export class SaveQueue {
     const { inFlight, pending } = this.#state;
     const kind = errorKinds[failure.code];
     const isLost = kind === 'unavailable';
-    if (isLost) for (const [id, cell] of inFlight) this.#unanswered.set(id, [...(this.#unanswered.get(id) ?? []), cell]);
+    if (isLost)
+      for (const [id, cell] of inFlight) this.#unanswered.set(id, [...(this.#unanswered.get(id) ?? []), cell]);
     const phase: SavePhase = isLost ? 'offline' : kind === 'unauthenticated' ? 'signed_out' : 'blocked';
     this.#set({ phase, failure, inFlight: new Map(), pending: new Map([...inFlight, ...pending]) });
     if (isLost) {

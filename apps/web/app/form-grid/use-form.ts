@@ -23,44 +23,89 @@ export interface FormHandle {
 }
 
 export function mayFill(view: SubmissionView, role: string | undefined): boolean {
-  const window = { opensAt: new Date(view.times.opensAt), dueAt: new Date(view.times.dueAt), closesAt: new Date(view.times.closesAt) };
+  const window = {
+    opensAt: new Date(view.times.opensAt),
+    dueAt: new Date(view.times.dueAt),
+    closesAt: new Date(view.times.closesAt),
+  };
   const phase = phaseOf(window, new Date(view.serverNow));
-  return role === 'reporter' && isEditable(view.state) && phase !== 'scheduled' && (phase !== 'closed' || view.state === 'returned');
+  return (
+    role === 'reporter' &&
+    isEditable(view.state) &&
+    phase !== 'scheduled' &&
+    (phase !== 'closed' || view.state === 'returned')
+  );
 }
 
 /** The form at work: cells, their live check, their way to the server. */
-export function useForm(view: SubmissionView, person: { readonly userId: string; readonly role: string } | null): FormHandle {
+export function useForm(
+  view: SubmissionView,
+  person: { readonly userId: string; readonly role: string } | null,
+): FormHandle {
   const userId = person?.userId ?? '';
   const isReadOnly = !mayFill(view, person?.role);
-  const [store] = useState(() => new FormStore(view, userId, {
-    failureOf,
-    send: (source, cells) => client.submission.save.mutate({
-      submissionId: view.id, source, cells: cells.map(({ code, key, state, value, version }) => ({ code, key, state, value, version })),
-    }),
-    later: (work, milliseconds) => {
-      const timer = setTimeout(work, milliseconds);
-      return () => clearTimeout(timer);
-    },
-  }));
+  const [store] = useState(
+    () =>
+      new FormStore(view, userId, {
+        failureOf,
+        send: (source, cells) =>
+          client.submission.save.mutate({
+            submissionId: view.id,
+            source,
+            cells: cells.map(({ code, key, state, value, version }) => ({ code, key, state, value, version })),
+          }),
+        later: (work, milliseconds) => {
+          const timer = setTimeout(work, milliseconds);
+          return () => clearTimeout(timer);
+        },
+      }),
+  );
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const [isChecked, setChecked] = useState(false);
   const explanations = useExplanations(view, () => store.queue.signedOut());
   useEffect(() => store.refresh(view), [store, view]);
-  useEffect(() => { if (!isReadOnly) store.restore(); }, [store, isReadOnly]);
+  useEffect(() => {
+    if (!isReadOnly) store.restore();
+  }, [store, isReadOnly]);
   useLifecycle(store);
 
-  const history = useMemo(() => ({
-    previous: mapOrNull(view.previous), lastYear: mapOrNull(view.lastYear), earlierThisYear: view.earlierThisYear.map((cells) => cellMap(cells)),
-  }), [view]);
+  const history = useMemo(
+    () => ({
+      previous: mapOrNull(view.previous),
+      lastYear: mapOrNull(view.lastYear),
+      earlierThisYear: view.earlierThisYear.map((cells) => cellMap(cells)),
+    }),
+    [view],
+  );
   const evaluation = useMemo(
-    () => evaluateForm(view.form, { cells: state.cells, unit: view.unit, period: view.period, year: view.year, ...history }),
+    () =>
+      evaluateForm(view.form, {
+        cells: state.cells,
+        unit: view.unit,
+        period: view.period,
+        year: view.year,
+        ...history,
+      }),
     [view, history, state.cells],
   );
   const places = useMemo(() => placesOf(view.form, view.unit), [view.form, view.unit]);
-  const marks = useMemo(() => marksOf(state, evaluation, explanations.explained, isChecked), [state, evaluation, explanations.explained, isChecked]);
+  const marks = useMemo(
+    () => marksOf(state, evaluation, explanations.explained, isChecked),
+    [state, evaluation, explanations.explained, isChecked],
+  );
   return {
-    view, store, state, evaluation, lastYear: history.lastYear, places, explanations, marks, isReadOnly,
-    unsaved: store.unsaved + explanations.unsaved, isChecked, setChecked,
+    view,
+    store,
+    state,
+    evaluation,
+    lastYear: history.lastYear,
+    places,
+    explanations,
+    marks,
+    isReadOnly,
+    unsaved: store.unsaved + explanations.unsaved,
+    isChecked,
+    setChecked,
   };
 }
 
@@ -72,8 +117,12 @@ function mapOrNull(cells: readonly Cell[] | null): CellMap | null {
 function useLifecycle(store: FormStore): void {
   useEffect(() => {
     const flush = (): void => void store.queue.flush();
-    const hide = (): void => { if (document.visibilityState === 'hidden') flush(); };
-    const warn = (event: BeforeUnloadEvent): void => { if (store.unsaved > 0) event.preventDefault(); };
+    const hide = (): void => {
+      if (document.visibilityState === 'hidden') flush();
+    };
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (store.unsaved > 0) event.preventDefault();
+    };
     window.addEventListener('online', flush);
     document.addEventListener('visibilitychange', hide);
     window.addEventListener('beforeunload', warn);

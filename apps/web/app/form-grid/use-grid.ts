@@ -1,8 +1,27 @@
 import { isNumeric, missingCell, printCell, type CellContent, type Locale } from '@huibao/domain';
-import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { readClipboard, writeTsv } from './clipboard.ts';
 import { actionOf, type GridAction } from './keys.ts';
-import { clamp, isInRange, jump, positionsOf, rangeOf, step, tabTo, type GridShape, type Position, type Selection } from './navigation.ts';
+import {
+  clamp,
+  isInRange,
+  jump,
+  positionsOf,
+  rangeOf,
+  step,
+  tabTo,
+  type GridShape,
+  type Position,
+  type Selection,
+} from './navigation.ts';
 import { readText, type Place } from './places.ts';
 import { fitToSelection, planPaste, type CellEdit, type PastePlan } from './plan-paste.ts';
 import type { FormHandle } from './use-form.ts';
@@ -61,7 +80,8 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
   const input = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
   const wantsFocus = useRef(false);
   const shape: GridShape = {
-    rows: source.rows, cols: source.cols,
+    rows: source.rows,
+    cols: source.cols,
     isFilled: ({ row, col }) => contentAt(source.placeAt(row, col)).state !== 'missing',
   };
   // Rows may have been taken away under the selection.
@@ -79,7 +99,10 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
   function draftAt(place: Place): string {
     const content = contentAt(place);
     const isPlain = content.state === 'value' && (isNumeric(place.element.type) || place.element.type === 'narrative');
-    return store.getState().rejected.get(place.id)?.text ?? (isPlain ? content.value : printCell(place.element, content, locale));
+    return (
+      store.getState().rejected.get(place.id)?.text ??
+      (isPlain ? content.value : printCell(place.element, content, locale))
+    );
   }
 
   const select = useCallback((focus: Position, anchor: Position = focus): void => {
@@ -95,7 +118,9 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
   }, [chosen]);
 
   const latest = useRef(source);
-  useEffect(() => { latest.current = source; });
+  useEffect(() => {
+    latest.current = source;
+  });
   useEffect(() => {
     const { rows, cols, placeAt } = latest.current;
     for (let row = 0; target && row < rows; row += 1) {
@@ -115,7 +140,10 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
   function begin(isListOpen: boolean): void {
     if (!active || isReadOnly || active.isLocked) return;
     if (active.element.type === 'attachment') return onOpenFiles(active);
-    setEdit({ text: draftAt(active), isListOpen: isListOpen || active.element.type === 'boolean' || active.element.type === 'choice' });
+    setEdit({
+      text: draftAt(active),
+      isListOpen: isListOpen || active.element.type === 'boolean' || active.element.type === 'choice',
+    });
   }
 
   function selectedPlaces(): readonly Place[] {
@@ -124,7 +152,11 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
 
   function clear(): void {
     const places = selectedPlaces().filter((place) => !place.isLocked && place.element.type !== 'attachment');
-    if (!isReadOnly) store.edit(places.map((place): CellEdit => ({ place, content: missingCell })), 'page');
+    if (!isReadOnly)
+      store.edit(
+        places.map((place): CellEdit => ({ place, content: missingCell })),
+        'page',
+      );
   }
 
   function fillDown(): void {
@@ -136,7 +168,10 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
       const from = source.placeAt(first, col);
       for (let row = first + 1; row <= bottom; row += 1) {
         const place = source.placeAt(row, col);
-        const reading = from && place && !place.isLocked && place.element.type !== 'attachment' ? readText(place.element, textAt(from)) : null;
+        const reading =
+          from && place && !place.isLocked && place.element.type !== 'attachment'
+            ? readText(place.element, textAt(from))
+            : null;
         if (place && reading?.ok) edits.push({ place, content: reading.content });
       }
     }
@@ -161,7 +196,9 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
       case 'edge': {
         const row = action.isWhole ? (action.isEnd ? shape.rows - 1 : 0) : focus.row;
         const isColumn = !action.isWhole && shape.cols === 1;
-        const to = isColumn ? { row: action.isEnd ? shape.rows - 1 : 0, col: 0 } : { row, col: action.isEnd ? shape.cols - 1 : 0 };
+        const to = isColumn
+          ? { row: action.isEnd ? shape.rows - 1 : 0, col: 0 }
+          : { row, col: action.isEnd ? shape.cols - 1 : 0 };
         return select(to, action.isExtending ? anchor : to);
       }
       case 'edit':
@@ -191,17 +228,26 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
   function paste(block: readonly (readonly string[])[]): void {
     const range = rangeOf(selection);
     const fitted = fitToSelection(block, range.bottom - range.top + 1, range.right - range.left + 1);
-    const plan = planPaste(fitted, (row, col) => source.placeAt(range.top + row, range.left + col) ?? source.placeBelow?.(range.top + row, range.left + col));
-    const isQuiet = plan.locked.length + plan.refused.length + plan.emptied.length + plan.outside === 0 && plan.edits.length <= previewFrom;
+    const plan = planPaste(
+      fitted,
+      (row, col) =>
+        source.placeAt(range.top + row, range.left + col) ?? source.placeBelow?.(range.top + row, range.left + col),
+    );
+    const isQuiet =
+      plan.locked.length + plan.refused.length + plan.emptied.length + plan.outside === 0 &&
+      plan.edits.length <= previewFrom;
     if (plan.edits.length <= previewFrom) store.edit(plan.edits, 'paste');
     if (!isQuiet) onPlan(plan);
   }
 
   return {
-    selection, edit,
+    selection,
+    edit,
     isActive: (at) => at.row === selection.focus.row && at.col === selection.focus.col,
     isSelected: (at) => isInRange(rangeOf(selection), at),
-    inputRef: (element) => { input.current = element; },
+    inputRef: (element) => {
+      input.current = element;
+    },
     onKeyDown: (event) => {
       const mode = edit === null ? 'moving' : active?.element.type === 'narrative' ? 'editing_lines' : 'editing';
       const { nativeEvent: key } = event;
@@ -216,7 +262,9 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
       event.preventDefault();
       if (event.type === 'paste') return isReadOnly ? undefined : paste(readClipboard(event.clipboardData));
       const { top, bottom, left, right } = rangeOf(selection);
-      const rows = Array.from({ length: bottom - top + 1 }, (_, row) => Array.from({ length: right - left + 1 }, (__, col) => textAt(source.placeAt(top + row, left + col))));
+      const rows = Array.from({ length: bottom - top + 1 }, (_, row) =>
+        Array.from({ length: right - left + 1 }, (__, col) => textAt(source.placeAt(top + row, left + col))),
+      );
       event.clipboardData.setData('text/plain', writeTsv(rows));
       if (event.type === 'cut') clear();
     },
@@ -224,15 +272,21 @@ export function useGrid({ form, locale, source, onActive, onPlan, onOpenFiles, t
       if (!active || isReadOnly || active.isLocked || active.element.type === 'attachment') return;
       setEdit({ text, isListOpen: edit?.isListOpen ?? false });
     },
-    onBlur: () => { if (edit) commit(edit.text); },
-    onFocus: () => { if (active) onActive(active); },
+    onBlur: () => {
+      if (edit) commit(edit.text);
+    },
+    onFocus: () => {
+      if (active) onActive(active);
+    },
     onMouseDown: (at, event) => {
       if (event.button !== 0 || (edit && at.row === selection.focus.row && at.col === selection.focus.col)) return;
       event.preventDefault();
       if (edit) commit(edit.text);
       select(at, event.shiftKey ? selection.anchor : at);
     },
-    onMouseEnter: (at, event) => { if (event.buttons === 1 && !edit) select(at, selection.anchor); },
+    onMouseEnter: (at, event) => {
+      if (event.buttons === 1 && !edit) select(at, selection.anchor);
+    },
     onDoubleClick: () => begin(false),
     choose: (text) => {
       commit(text);

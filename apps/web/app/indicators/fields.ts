@@ -16,7 +16,10 @@ export interface FieldsProps {
 }
 
 /** The `problem` of a field, or nothing: for spreading into a control. */
-export function useProblem(problems: Problems, elements: ReadonlyMap<string, AskableElement>): (field: ProblemField) => { readonly problem?: string } {
+export function useProblem(
+  problems: Problems,
+  elements: ReadonlyMap<string, AskableElement>,
+): (field: ProblemField) => { readonly problem?: string } {
   const { t } = useTranslation('indicators');
   const text = useFailureText();
   const locale = useLocale();
@@ -29,7 +32,11 @@ export function useProblem(problems: Problems, elements: ReadonlyMap<string, Ask
 }
 
 /** Elements by their label, as the form shows them, and not by their code. */
-export function withLabel(params: Readonly<Record<string, string | number>>, elements: ReadonlyMap<string, AskableElement>, locale: 'zh-CN' | 'en'): Readonly<Record<string, string | number>> {
+export function withLabel(
+  params: Readonly<Record<string, string | number>>,
+  elements: ReadonlyMap<string, AskableElement>,
+  locale: 'zh-CN' | 'en',
+): Readonly<Record<string, string | number>> {
   const element = elements.get(String(params.element ?? ''));
   return element ? { ...params, element: localize(element.label, locale) } : params;
 }

@@ -15,19 +15,47 @@ export function GroupDialog({ groups, onClose }: { groups: readonly UnitGroup[];
   const { run, isBusy, failure } = useMutation((code: string) => client.unit.deleteGroup.mutate({ code }));
   return (
     <Dialog title={t('indicators:unitGroups.title')} isOpen size="wide" onClose={onClose}>
-      {edited ? <GroupForm edited={edited} onDone={() => setEdited(null)} /> : (
+      {edited ? (
+        <GroupForm edited={edited} onDone={() => setEdited(null)} />
+      ) : (
         <div className="form">
           <p className="muted">{t('indicators:unitGroups.text')}</p>
-          {groups.length === 0 ? <p>{t('indicators:unitGroups.none')}</p> : (
+          {groups.length === 0 ? (
+            <p>{t('indicators:unitGroups.none')}</p>
+          ) : (
             <table className="table">
-              <thead><tr><th scope="col">{t('indicators:unitGroups.name')}</th><th scope="col">{t('indicators:unitGroups.members')}</th><th scope="col"><span className="visually-hidden">{t('indicators:edit')}</span></th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">{t('indicators:unitGroups.name')}</th>
+                  <th scope="col">{t('indicators:unitGroups.members')}</th>
+                  <th scope="col">
+                    <span className="visually-hidden">{t('indicators:edit')}</span>
+                  </th>
+                </tr>
+              </thead>
               <tbody>
                 {groups.map((group) => (
                   <tr key={group.code}>
-                    <th scope="row">{group.name}</th><td>{t('indicators:unitGroups.count', { count: group.unitIds.length })}</td>
+                    <th scope="row">{group.name}</th>
+                    <td>{t('indicators:unitGroups.count', { count: group.unitIds.length })}</td>
                     <td className="actions-cell">
-                      <Button size="small" variant="plain" aria-label={`${t('indicators:edit')} ${group.name}`} onClick={() => setEdited(group)}>{t('indicators:edit')}</Button>
-                      <Button size="small" variant="plain" aria-label={`${t('indicators:unitGroups.delete')} ${group.name}`} disabled={isBusy} onClick={() => void run(group.code)}>{t('indicators:unitGroups.delete')}</Button>
+                      <Button
+                        size="small"
+                        variant="plain"
+                        aria-label={`${t('indicators:edit')} ${group.name}`}
+                        onClick={() => setEdited(group)}
+                      >
+                        {t('indicators:edit')}
+                      </Button>
+                      <Button
+                        size="small"
+                        variant="plain"
+                        aria-label={`${t('indicators:unitGroups.delete')} ${group.name}`}
+                        disabled={isBusy}
+                        onClick={() => void run(group.code)}
+                      >
+                        {t('indicators:unitGroups.delete')}
+                      </Button>
                     </td>
                   </tr>
                 ))}
@@ -37,7 +65,9 @@ export function GroupDialog({ groups, onClose }: { groups: readonly UnitGroup[];
           <FailureAlert failure={failure} />
           <div className="form-actions">
             <Button onClick={onClose}>{t('common:actions.close')}</Button>
-            <Button variant="primary" onClick={() => setEdited({ code: null, name: '', unitIds: [] })}>{t('indicators:unitGroups.new')}</Button>
+            <Button variant="primary" onClick={() => setEdited({ code: null, name: '', unitIds: [] })}>
+              {t('indicators:unitGroups.new')}
+            </Button>
           </div>
         </div>
       )}
@@ -51,29 +81,70 @@ function GroupForm({ edited, onDone }: { edited: Edited; onDone: () => void }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set(edited.unitIds));
   const [search, setSearch] = useState('');
   const [units, setUnits] = useState<readonly Unit[]>([]);
-  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.unit.saveGroup.mutate>[0]) => client.unit.saveGroup.mutate(input));
+  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.unit.saveGroup.mutate>[0]) =>
+    client.unit.saveGroup.mutate(input),
+  );
   useEffect(() => {
-    client.unit.list.query().then((all) => setUnits(all.filter((unit) => unit.kind === 'school' || unit.kind === 'section')), () => setUnits([]));
+    client.unit.list.query().then(
+      (all) => setUnits(all.filter((unit) => unit.kind === 'school' || unit.kind === 'section')),
+      () => setUnits([]),
+    );
   }, []);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (await run({ code: edited.code, name, unitIds: [...chosen] })) onDone();
   };
-  const toggle = (id: number, isChosen: boolean): void => setChosen((now) => new Set(isChosen ? [...now, id] : [...now].filter((one) => one !== id)));
+  const toggle = (id: number, isChosen: boolean): void =>
+    setChosen((now) => new Set(isChosen ? [...now, id] : [...now].filter((one) => one !== id)));
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
-      <TextField label={t('indicators:unitGroups.name')} hint={t('indicators:unitGroups.nameHint')} required minLength={2} maxLength={40} autoFocus value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField
+        label={t('indicators:unitGroups.name')}
+        hint={t('indicators:unitGroups.nameHint')}
+        required
+        minLength={2}
+        maxLength={40}
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <fieldset className="options">
-        <legend>{t('indicators:unitGroups.members')} <span className="muted" role="status">{t('indicators:unitGroups.chosen', { count: chosen.size })}</span></legend>
-        <input type="search" className="input compact" aria-label={t('indicators:unitGroups.search')} placeholder={t('indicators:unitGroups.search')} value={search} onChange={(event) => setSearch(event.target.value)} />
+        <legend>
+          {t('indicators:unitGroups.members')}{' '}
+          <span className="muted" role="status">
+            {t('indicators:unitGroups.chosen', { count: chosen.size })}
+          </span>
+        </legend>
+        <input
+          type="search"
+          className="input compact"
+          aria-label={t('indicators:unitGroups.search')}
+          placeholder={t('indicators:unitGroups.search')}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
         <div className="unit-choices">
-          {units.filter((unit) => search === '' || unit.name.includes(search)).map((unit) => (
-            <label key={unit.id} className="check"><input type="checkbox" checked={chosen.has(unit.id)} onChange={(event) => toggle(unit.id, event.target.checked)} />{unit.name}</label>
-          ))}
+          {units
+            .filter((unit) => search === '' || unit.name.includes(search))
+            .map((unit) => (
+              <label key={unit.id} className="check">
+                <input
+                  type="checkbox"
+                  checked={chosen.has(unit.id)}
+                  onChange={(event) => toggle(unit.id, event.target.checked)}
+                />
+                {unit.name}
+              </label>
+            ))}
         </div>
       </fieldset>
       <FailureAlert failure={failure} />
-      <div className="form-actions"><Button onClick={onDone}>{t('indicators:unitGroups.back')}</Button><Button type="submit" variant="primary" disabled={isBusy}>{t('common:actions.save')}</Button></div>
+      <div className="form-actions">
+        <Button onClick={onDone}>{t('indicators:unitGroups.back')}</Button>
+        <Button type="submit" variant="primary" disabled={isBusy}>
+          {t('common:actions.save')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -25,7 +25,19 @@ export interface Edited {
 }
 
 /** A definition in its form, with what it says and gives beside it. Read only where it isn't one's own. */
-export function IndicatorEditor({ list, edited, mayChange, mayGroup, children }: { list: IndicatorList; edited: Edited; mayChange: boolean; mayGroup: boolean; children?: ReactNode }) {
+export function IndicatorEditor({
+  list,
+  edited,
+  mayChange,
+  mayGroup,
+  children,
+}: {
+  list: IndicatorList;
+  edited: Edited;
+  mayChange: boolean;
+  mayGroup: boolean;
+  children?: ReactNode;
+}) {
   const { t, i18n } = useTranslation(['indicators', 'common']);
   const locale = useLocale();
   const navigate = useNavigate();
@@ -38,36 +50,71 @@ export function IndicatorEditor({ list, edited, mayChange, mayGroup, children }:
   // A name isn't needed to see what a definition gives.
   const blocking = Object.keys(problems).filter((field) => field !== 'labelZh' && field !== 'labelEn');
   const named = { ...draft, label: { zh: draft.label.zh || '—', en: draft.label.en || '—' } };
-  const canRead = form.of.element !== '' && (!hasSecond(form.operator) || form.second.element !== '') && problems.floor === undefined;
-  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.indicator.save.mutate>[0]) => client.indicator.save.mutate(input));
+  const canRead =
+    form.of.element !== '' && (!hasSecond(form.operator) || form.second.element !== '') && problems.floor === undefined;
+  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.indicator.save.mutate>[0]) =>
+    client.indicator.save.mutate(input),
+  );
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (Object.keys(problems).length > 0) return;
     const saved = await run({ year: list.year, code: edited.code, version: edited.version, definition: draft });
-    if (saved) void navigate(`/indicators/${saved.code}?year=${list.year}`, { state: { saved }, replace: edited.code !== null });
+    if (saved)
+      void navigate(`/indicators/${saved.code}?year=${list.year}`, { state: { saved }, replace: edited.code !== null });
   };
   const count = Object.keys(problems).length;
   const fields: FieldsProps = {
-    form, list, elements: vocabulary.elements, problems: wasTried ? problems : {}, change: (part) => setForm((now) => ({ ...now, ...part })),
+    form,
+    list,
+    elements: vocabulary.elements,
+    problems: wasTried ? problems : {},
+    change: (part) => setForm((now) => ({ ...now, ...part })),
   };
   return (
     <div className="with-side indicator-editor">
       <form className="card" noValidate onSubmit={(event) => void save(event)} aria-label={t('indicators:title')}>
-        <fieldset className="form-part" disabled={!mayChange}><legend>{t('indicators:parts.basics')}</legend><NameFields {...fields} /></fieldset>
-        <fieldset className="form-part" disabled={!mayChange}><legend>{t('indicators:parts.what')}</legend><WhatFields {...fields} /></fieldset>
-        <fieldset className="form-part" disabled={!mayChange}><legend>{t('indicators:parts.whom')}</legend><WhomFields {...fields} onGroups={mayGroup ? () => setGrouping(true) : null} /></fieldset>
-        <fieldset className="form-part" disabled={!mayChange}><legend>{t('indicators:parts.shown')}</legend><ShownFields {...fields} /></fieldset>
+        <fieldset className="form-part" disabled={!mayChange}>
+          <legend>{t('indicators:parts.basics')}</legend>
+          <NameFields {...fields} />
+        </fieldset>
+        <fieldset className="form-part" disabled={!mayChange}>
+          <legend>{t('indicators:parts.what')}</legend>
+          <WhatFields {...fields} />
+        </fieldset>
+        <fieldset className="form-part" disabled={!mayChange}>
+          <legend>{t('indicators:parts.whom')}</legend>
+          <WhomFields {...fields} onGroups={mayGroup ? () => setGrouping(true) : null} />
+        </fieldset>
+        <fieldset className="form-part" disabled={!mayChange}>
+          <legend>{t('indicators:parts.shown')}</legend>
+          <ShownFields {...fields} />
+        </fieldset>
         {mayChange && (
           <div className="form-foot">
-            {wasTried && count > 0 && <Banner tone="alert" role="alert">{t('indicators:incomplete', { count })}</Banner>}
-            <FailureAlert failure={failure && { ...failure, params: withLabel(failure.params, vocabulary.elements, locale) }} />
-            <div className="form-actions"><Button type="submit" variant="primary" disabled={isBusy}>{t('common:actions.save')}</Button></div>
+            {wasTried && count > 0 && (
+              <Banner tone="alert" role="alert">
+                {t('indicators:incomplete', { count })}
+              </Banner>
+            )}
+            <FailureAlert
+              failure={failure && { ...failure, params: withLabel(failure.params, vocabulary.elements, locale) }}
+            />
+            <div className="form-actions">
+              <Button type="submit" variant="primary" disabled={isBusy}>
+                {t('common:actions.save')}
+              </Button>
+            </div>
           </div>
         )}
         {children}
       </form>
-      <PreviewPanel year={list.year} code={edited.code} draft={blocking.length === 0 ? named : null} reading={canRead ? readIndicator(draft, vocabulary, i18n) : null} />
+      <PreviewPanel
+        year={list.year}
+        code={edited.code}
+        draft={blocking.length === 0 ? named : null}
+        reading={canRead ? readIndicator(draft, vocabulary, i18n) : null}
+      />
       {isGrouping && <GroupDialog groups={list.unitGroups} onClose={() => setGrouping(false)} />}
     </div>
   );

@@ -1,11 +1,37 @@
 import {
-  ExactDecimal, findIndicatorIssues, isCountable, isDecimalText, isSummable, namesThings,
-  type AskableElement, type ErrorCode, type FigureFormat, type IndicatorDraft, type IndicatorOperator, type Ownership, type PeriodOperator, type Predicate, type SchoolType, type Term, type UnitFilter,
+  ExactDecimal,
+  findIndicatorIssues,
+  isCountable,
+  isDecimalText,
+  isSummable,
+  namesThings,
+  type AskableElement,
+  type ErrorCode,
+  type FigureFormat,
+  type IndicatorDraft,
+  type IndicatorOperator,
+  type Ownership,
+  type PeriodOperator,
+  type Predicate,
+  type SchoolType,
+  type Term,
+  type UnitFilter,
 } from '@huibao/domain';
 
 // A definition as its form holds it: plain texts and choices, which may still be wrong.
 
-export const operatorChoices = ['sum', 'count', 'ratio', 'mean', 'weighted_mean', 'min', 'max', 'median', 'list', 'distinct'] as const;
+export const operatorChoices = [
+  'sum',
+  'count',
+  'ratio',
+  'mean',
+  'weighted_mean',
+  'min',
+  'max',
+  'median',
+  'list',
+  'distinct',
+] as const;
 
 export type OperatorChoice = (typeof operatorChoices)[number];
 
@@ -50,18 +76,62 @@ export interface IndicatorForm {
 }
 
 export type Side = 'of' | 'second';
-export type ProblemField = 'labelZh' | 'labelEn' | 'group' | Side | 'ofValue' | 'secondValue' | 'factor' | 'types' | 'sections' | 'decimals' | 'style' | 'step' | 'shareDecimals' | 'most' | 'floor';
+export type ProblemField =
+  | 'labelZh'
+  | 'labelEn'
+  | 'group'
+  | Side
+  | 'ofValue'
+  | 'secondValue'
+  | 'factor'
+  | 'types'
+  | 'sections'
+  | 'decimals'
+  | 'style'
+  | 'step'
+  | 'shareDecimals'
+  | 'most'
+  | 'floor';
 /** A key of `indicators:problems`, or an error as the server would refuse it. */
-export type Problem = 'empty' | 'choose' | 'factor' | 'decimals' | 'floor' | 'step' | 'most' | 'value' | { readonly code: ErrorCode; readonly params: Readonly<Record<string, string>> };
+export type Problem =
+  | 'empty'
+  | 'choose'
+  | 'factor'
+  | 'decimals'
+  | 'floor'
+  | 'step'
+  | 'most'
+  | 'value'
+  | { readonly code: ErrorCode; readonly params: Readonly<Record<string, string>> };
 export type Problems = Readonly<Partial<Record<ProblemField, Problem>>>;
 
 const emptyTerm: TermForm = { element: '', keys: [], over: '', take: 'sum', op: '', value: '' };
 
 export function emptyForm(group: string): IndicatorForm {
   return {
-    labelZh: '', labelEn: '', group, unitZh: '', unitEn: '', operator: 'sum', of: emptyTerm, second: emptyTerm, factor: '1',
-    kind: 'school', typesMode: 'all', types: [], ownership: '', sections: [], unitGroup: '',
-    decimals: '0', style: 'exact', step: '10', shareDecimals: '1', most: '5', floor: '90', comparable: true, better: 'neither',
+    labelZh: '',
+    labelEn: '',
+    group,
+    unitZh: '',
+    unitEn: '',
+    operator: 'sum',
+    of: emptyTerm,
+    second: emptyTerm,
+    factor: '1',
+    kind: 'school',
+    typesMode: 'all',
+    types: [],
+    ownership: '',
+    sections: [],
+    unitGroup: '',
+    decimals: '0',
+    style: 'exact',
+    step: '10',
+    shareDecimals: '1',
+    most: '5',
+    floor: '90',
+    comparable: true,
+    better: 'neither',
   };
 }
 
@@ -89,7 +159,10 @@ export function fits({ type, code }: AskableElement, operator: OperatorChoice, t
 function termOf(operator: OperatorChoice, form: TermForm): Term {
   const take = takeOf(operator, form);
   return {
-    element: form.element, take, ...(form.keys.length > 0 ? { keys: form.keys } : {}), ...(form.over === '' ? {} : { over: form.over }),
+    element: form.element,
+    take,
+    ...(form.keys.length > 0 ? { keys: form.keys } : {}),
+    ...(form.over === '' ? {} : { over: form.over }),
     ...(take === 'count' && form.op !== '' ? { where: { op: form.op, value: form.value } } : {}),
   };
 }
@@ -142,40 +215,83 @@ function formatOf({ style, step, shareDecimals, most }: IndicatorForm): FigureFo
 export function draftOf(form: IndicatorForm): IndicatorDraft {
   const children = childrenOf(form);
   return {
-    group: form.group, label: { zh: form.labelZh.trim(), en: form.labelEn.trim() }, unit: { zh: form.unitZh.trim(), en: form.unitEn.trim() }, operator: operatorOf(form),
+    group: form.group,
+    label: { zh: form.labelZh.trim(), en: form.labelEn.trim() },
+    unit: { zh: form.unitZh.trim(), en: form.unitEn.trim() },
+    operator: operatorOf(form),
     ...(Object.keys(children).length > 0 ? { children } : {}),
-    decimals: Number(form.decimals), coverageFloor: isDecimalText(form.floor) ? new ExactDecimal(form.floor).dividedBy(100).toFixed() : '', format: formatOf(form), comparable: form.comparable,
+    decimals: Number(form.decimals),
+    coverageFloor: isDecimalText(form.floor) ? new ExactDecimal(form.floor).dividedBy(100).toFixed() : '',
+    format: formatOf(form),
+    comparable: form.comparable,
     moreIsBetter: form.better === 'neither' ? null : form.better === 'good',
   };
 }
 
 function termForm(term: Term): TermForm {
-  return { element: term.element, keys: term.keys ?? [], over: term.over ?? '', take: term.take, op: term.where?.op ?? '', value: term.where?.value ?? '' };
+  return {
+    element: term.element,
+    keys: term.keys ?? [],
+    over: term.over ?? '',
+    take: term.take,
+    op: term.where?.op ?? '',
+    value: term.where?.value ?? '',
+  };
 }
 
 /** A definition to be shown or changed. */
-export function formOf({ label, group, unit, operator, children, decimals, coverageFloor, format, comparable, moreIsBetter }: IndicatorDraft): IndicatorForm {
+export function formOf({
+  label,
+  group,
+  unit,
+  operator,
+  children,
+  decimals,
+  coverageFloor,
+  format,
+  comparable,
+  moreIsBetter,
+}: IndicatorDraft): IndicatorForm {
   const empty = emptyForm(group);
   const [kind] = children?.kinds ?? [];
   return {
-    ...empty, labelZh: label.zh, labelEn: label.en, unitZh: unit.zh, unitEn: unit.en,
+    ...empty,
+    labelZh: label.zh,
+    labelEn: label.en,
+    unitZh: unit.zh,
+    unitEn: unit.en,
     operator: operator.op === 'total' ? (operator.of.take === 'sum' ? 'sum' : 'count') : operator.op,
     of: 'take' in operator.of ? termForm(operator.of) : { ...emptyTerm, element: operator.of.element },
-    second: operator.op === 'ratio' ? termForm(operator.per) : operator.op === 'weighted_mean' ? termForm(operator.weight) : emptyTerm,
+    second:
+      operator.op === 'ratio'
+        ? termForm(operator.per)
+        : operator.op === 'weighted_mean'
+          ? termForm(operator.weight)
+          : emptyTerm,
     factor: 'factor' in operator && operator.factor !== undefined ? operator.factor : '1',
     kind: kind === 'school' || kind === 'section' ? kind : 'all',
-    typesMode: children?.schoolTypes ? 'only' : children?.exceptSchoolTypes ? 'except' : 'all', types: children?.schoolTypes ?? children?.exceptSchoolTypes ?? [],
-    ownership: children?.ownership ?? '', sections: children?.sectionCodes ?? [], unitGroup: children?.group ?? '',
-    decimals: String(decimals), style: format.style, step: 'step' in format ? format.step : empty.step,
-    shareDecimals: 'decimals' in format ? String(format.decimals) : empty.shareDecimals, most: 'most' in format ? String(format.most) : empty.most,
-    floor: new ExactDecimal(coverageFloor).times(100).toFixed(), comparable, better: moreIsBetter === null ? 'neither' : moreIsBetter ? 'good' : 'bad',
+    typesMode: children?.schoolTypes ? 'only' : children?.exceptSchoolTypes ? 'except' : 'all',
+    types: children?.schoolTypes ?? children?.exceptSchoolTypes ?? [],
+    ownership: children?.ownership ?? '',
+    sections: children?.sectionCodes ?? [],
+    unitGroup: children?.group ?? '',
+    decimals: String(decimals),
+    style: format.style,
+    step: 'step' in format ? format.step : empty.step,
+    shareDecimals: 'decimals' in format ? String(format.decimals) : empty.shareDecimals,
+    most: 'most' in format ? String(format.most) : empty.most,
+    floor: new ExactDecimal(coverageFloor).times(100).toFixed(),
+    comparable,
+    better: moreIsBetter === null ? 'neither' : moreIsBetter ? 'good' : 'bad',
   };
 }
 
 /** What has to be mended before it can be previewed or saved, by field. */
 export function problemsOf(form: IndicatorForm, elements: ReadonlyMap<string, AskableElement>): Problems {
   const found: [ProblemField, Problem][] = [];
-  const check = (field: ProblemField, problem: Problem, isRight: boolean): void => { if (!isRight) found.push([field, problem]); };
+  const check = (field: ProblemField, problem: Problem, isRight: boolean): void => {
+    if (!isRight) found.push([field, problem]);
+  };
   check('labelZh', 'empty', form.labelZh.trim() !== '');
   check('labelEn', 'empty', form.labelEn.trim() !== '');
   check('group', 'choose', form.group !== '');
@@ -184,7 +300,11 @@ export function problemsOf(form: IndicatorForm, elements: ReadonlyMap<string, As
   check('factor', 'factor', /^(?=.*[1-9])(0|[1-9]\d*)(\.\d+)?$/.test(form.factor));
   check('types', 'choose', form.kind !== 'school' || form.typesMode === 'all' || form.types.length > 0);
   check('step', 'step', (form.style !== 'approximate' && form.style !== 'over') || /^[1-9]\d*$/.test(form.step));
-  check('shareDecimals', 'decimals', (form.style !== 'percent' && form.style !== 'permille') || /^[0-4]$/.test(form.shareDecimals));
+  check(
+    'shareDecimals',
+    'decimals',
+    (form.style !== 'percent' && form.style !== 'permille') || /^[0-4]$/.test(form.shareDecimals),
+  );
   check('most', 'most', form.style !== 'list' || /^([1-9]\d?|100)$/.test(form.most));
   for (const side of hasSecond(form.operator) ? (['of', 'second'] as const) : (['of'] as const)) {
     const term = form[side];
@@ -193,7 +313,11 @@ export function problemsOf(form: IndicatorForm, elements: ReadonlyMap<string, As
   }
   if (found.length === 0) {
     const [issue] = findIndicatorIssues(draftOf(form), elements);
-    if (issue) found.push([issue.part === 'of' ? 'of' : issue.part === 'format' ? 'style' : 'second', { code: issue.code, params: issue.params }]);
+    if (issue)
+      found.push([
+        issue.part === 'of' ? 'of' : issue.part === 'format' ? 'style' : 'second',
+        { code: issue.code, params: issue.params },
+      ]);
   }
   return Object.fromEntries(found);
 }

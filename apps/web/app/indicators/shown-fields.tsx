@@ -12,22 +12,84 @@ export function ShownFields({ form, change, elements, problems }: FieldsProps) {
   const problem = useProblem(problems, elements);
   return (
     <div className="form two-columns">
-      <SelectField label={t('fields.format')} value={form.style} onChange={(event) => change({ style: event.target.value as IndicatorForm['style'] })} {...problem('style')}>
-        {(isListing(form.operator) ? [...styles, 'list' as const] : styles).map((style) => <option key={style} value={style}>{t(`formats.${style}`)}</option>)}
+      <SelectField
+        label={t('fields.format')}
+        value={form.style}
+        onChange={(event) => change({ style: event.target.value as IndicatorForm['style'] })}
+        {...problem('style')}
+      >
+        {(isListing(form.operator) ? [...styles, 'list' as const] : styles).map((style) => (
+          <option key={style} value={style}>
+            {t(`formats.${style}`)}
+          </option>
+        ))}
       </SelectField>
       {(form.style === 'approximate' || form.style === 'over') && (
-        <SelectField label={t('fields.step')} value={form.step} onChange={(event) => change({ step: event.target.value })} {...problem('step')}>
-          {(steps.some((step) => step === form.step) ? steps : [form.step, ...steps]).map((step) => <option key={step} value={step}>{step}</option>)}
+        <SelectField
+          label={t('fields.step')}
+          value={form.step}
+          onChange={(event) => change({ step: event.target.value })}
+          {...problem('step')}
+        >
+          {(steps.some((step) => step === form.step) ? steps : [form.step, ...steps]).map((step) => (
+            <option key={step} value={step}>
+              {step}
+            </option>
+          ))}
         </SelectField>
       )}
-      {(form.style === 'percent' || form.style === 'permille') && <TextField label={t('fields.shareDecimals')} inputMode="numeric" value={form.shareDecimals} onChange={(event) => change({ shareDecimals: event.target.value.trim() })} {...problem('shareDecimals')} />}
-      {form.style === 'list' && <TextField label={t('fields.most')} inputMode="numeric" value={form.most} onChange={(event) => change({ most: event.target.value.trim() })} {...problem('most')} />}
-      <TextField label={t('fields.decimals')} inputMode="numeric" value={form.decimals} onChange={(event) => change({ decimals: event.target.value.trim() })} {...problem('decimals')} />
-      <TextField label={t('fields.floor')} inputMode="decimal" value={form.floor} onChange={(event) => change({ floor: event.target.value.trim() })} {...problem('floor')} />
-      <SelectField label={t('fields.better')} hint={t('fields.betterHint')} value={form.better} onChange={(event) => change({ better: event.target.value as IndicatorForm['better'] })}>
-        {(['neither', 'good', 'bad'] as const).map((better) => <option key={better} value={better}>{t(`better.${better}`)}</option>)}
+      {(form.style === 'percent' || form.style === 'permille') && (
+        <TextField
+          label={t('fields.shareDecimals')}
+          inputMode="numeric"
+          value={form.shareDecimals}
+          onChange={(event) => change({ shareDecimals: event.target.value.trim() })}
+          {...problem('shareDecimals')}
+        />
+      )}
+      {form.style === 'list' && (
+        <TextField
+          label={t('fields.most')}
+          inputMode="numeric"
+          value={form.most}
+          onChange={(event) => change({ most: event.target.value.trim() })}
+          {...problem('most')}
+        />
+      )}
+      <TextField
+        label={t('fields.decimals')}
+        inputMode="numeric"
+        value={form.decimals}
+        onChange={(event) => change({ decimals: event.target.value.trim() })}
+        {...problem('decimals')}
+      />
+      <TextField
+        label={t('fields.floor')}
+        inputMode="decimal"
+        value={form.floor}
+        onChange={(event) => change({ floor: event.target.value.trim() })}
+        {...problem('floor')}
+      />
+      <SelectField
+        label={t('fields.better')}
+        hint={t('fields.betterHint')}
+        value={form.better}
+        onChange={(event) => change({ better: event.target.value as IndicatorForm['better'] })}
+      >
+        {(['neither', 'good', 'bad'] as const).map((better) => (
+          <option key={better} value={better}>
+            {t(`better.${better}`)}
+          </option>
+        ))}
       </SelectField>
-      <label className="check whole"><input type="checkbox" checked={form.comparable} onChange={(event) => change({ comparable: event.target.checked })} />{t('fields.comparable')}</label>
+      <label className="check whole">
+        <input
+          type="checkbox"
+          checked={form.comparable}
+          onChange={(event) => change({ comparable: event.target.checked })}
+        />
+        {t('fields.comparable')}
+      </label>
     </div>
   );
 }

@@ -6,8 +6,16 @@ import type { IndicatorPreview } from '../outputs.ts';
 const pause = 400;
 
 /** What the definition gives on real data, asked again a moment after the last change. Null: it can't be asked yet. */
-export function usePreview(year: number, code: string | null, draft: IndicatorDraft | null): { readonly preview: IndicatorPreview | null; readonly isWorking: boolean; readonly failure: Failure | null } {
-  const [state, setState] = useState<{ readonly asked: string; readonly preview: IndicatorPreview | null; readonly failure: Failure | null } | null>(null);
+export function usePreview(
+  year: number,
+  code: string | null,
+  draft: IndicatorDraft | null,
+): { readonly preview: IndicatorPreview | null; readonly isWorking: boolean; readonly failure: Failure | null } {
+  const [state, setState] = useState<{
+    readonly asked: string;
+    readonly preview: IndicatorPreview | null;
+    readonly failure: Failure | null;
+  } | null>(null);
   const asked = draft ? JSON.stringify({ year, code, definition: draft }) : null;
   useEffect(() => {
     if (asked === null) return undefined;
@@ -15,13 +23,24 @@ export function usePreview(year: number, code: string | null, draft: IndicatorDr
     const timer = setTimeout(() => {
       const input = JSON.parse(asked) as Parameters<typeof client.indicator.preview.query>[0];
       client.indicator.preview.query(input, { signal: stop.signal }).then(
-        (preview) => { if (!stop.signal.aborted) setState({ asked, preview, failure: null }); },
-        (error: unknown) => { if (!stop.signal.aborted) setState({ asked, preview: null, failure: failureOf(error) }); },
+        (preview) => {
+          if (!stop.signal.aborted) setState({ asked, preview, failure: null });
+        },
+        (error: unknown) => {
+          if (!stop.signal.aborted) setState({ asked, preview: null, failure: failureOf(error) });
+        },
       );
     }, pause);
-    return () => { clearTimeout(timer); stop.abort(); };
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [asked]);
   if (asked === null) return { preview: null, isWorking: false, failure: null };
   // What was there stays until the new is here: numbers that blink can't be compared.
-  return { preview: state?.preview ?? null, isWorking: state?.asked !== asked, failure: state?.asked === asked ? state.failure : null };
+  return {
+    preview: state?.preview ?? null,
+    isWorking: state?.asked !== asked,
+    failure: state?.asked === asked ? state.failure : null,
+  };
 }

@@ -4,17 +4,41 @@ import { heightsOf, hintsOf, inOrder, widthsOf } from './comparison-shape.ts';
 
 type Row = Comparison['rows'][number];
 
-function row(unitId: number, values: readonly (string | null)[], more: Partial<Row['current']> & { rank?: number | null } = {}): Row {
+function row(
+  unitId: number,
+  values: readonly (string | null)[],
+  more: Partial<Row['current']> & { rank?: number | null } = {},
+): Row {
   const { rank = null, ...current } = more;
-  const byYear = values.map((value) => ({ value, answered: 10, expected: 10, state: value === null ? ('missing' as const) : ('accepted' as const), isComplete: value !== null, isHidden: false }));
+  const byYear = values.map((value) => ({
+    value,
+    answered: 10,
+    expected: 10,
+    state: value === null ? ('missing' as const) : ('accepted' as const),
+    isComplete: value !== null,
+    isHidden: false,
+  }));
   const last = byYear.at(-1);
   if (!last) throw new Error('a row has years');
-  return { unitId, name: String(unitId), deliveryId: null, rank, change: null, byYear, current: { ...last, ...current } };
+  return {
+    unitId,
+    name: String(unitId),
+    deliveryId: null,
+    rank,
+    change: null,
+    byYear,
+    current: { ...last, ...current },
+  };
 }
 
 describe('the shape of a comparison', () => {
   it('ranks only what is ranked, and puts what is missing last', () => {
-    const rows = [row(1, [null]), row(2, ['5'], { rank: 2 }), row(3, ['99'], { isComplete: false }), row(4, ['7'], { rank: 1 })];
+    const rows = [
+      row(1, [null]),
+      row(2, ['5'], { rank: 2 }),
+      row(3, ['99'], { isComplete: false }),
+      row(4, ['7'], { rank: 1 }),
+    ];
     expect(inOrder(rows).map((one) => one.unitId)).toEqual([4, 2, 3, 1]);
   });
 

@@ -16,30 +16,65 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
   return (
     <table className="table matrix">
       <thead>
-        <tr><th scope="col">{t('indicators')}</th><th scope="col">{t('all.unit')}</th><th scope="col">{t('all.mean')}</th>{matrix.districts.map((one) => <th key={one.unitId} scope="col">{one.name}</th>)}</tr>
+        <tr>
+          <th scope="col">{t('indicators')}</th>
+          <th scope="col">{t('all.unit')}</th>
+          <th scope="col">{t('all.mean')}</th>
+          {matrix.districts.map((one) => (
+            <th key={one.unitId} scope="col">
+              {one.name}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {matrix.groups.map((group) => {
           const rows = indicators.filter((one) => one.group === group.code);
-          return rows.length > 0 && (
-            <Fragment key={group.code}>
-              <tr className="group"><th scope="colgroup" colSpan={3 + matrix.districts.length}>{localize(group.label, locale)}</th></tr>
-              {rows.map((row) => {
-                const marks = marksOf(row, matrix, last);
-                const show = (value: string | null): string => (value === null ? '—' : formatNumber(value, locale, row.decimals));
-                return (
-                  <tr key={row.code}>
-                    <th scope="row"><Link to={`/compare?${new URLSearchParams({ year: String(matrix.year), indicator: row.code })}`}>{localize(row.label, locale)}</Link></th>
-                    <td className="muted">{localize(row.unit, locale)}</td>
-                    <td className="strong">{show(row.cityMean)}</td>
-                    {matrix.districts.map((one, index) => {
-                      const years = matrix.years.map((year, place) => t('yearValue', { year, value: row.hidden[index]?.[place] ? t('hidden') : show(row.values[index]?.[place] ?? null) })).join('; ');
-                      return <td key={one.unitId} className={marks[index]} title={years}>{row.hidden[index]?.[last] ? <Hidden /> : show(row.values[index]?.[last] ?? null)}</td>;
-                    })}
-                  </tr>
-                );
-              })}
-            </Fragment>
+          return (
+            rows.length > 0 && (
+              <Fragment key={group.code}>
+                <tr className="group">
+                  <th scope="colgroup" colSpan={3 + matrix.districts.length}>
+                    {localize(group.label, locale)}
+                  </th>
+                </tr>
+                {rows.map((row) => {
+                  const marks = marksOf(row, matrix, last);
+                  const show = (value: string | null): string =>
+                    value === null ? '—' : formatNumber(value, locale, row.decimals);
+                  return (
+                    <tr key={row.code}>
+                      <th scope="row">
+                        <Link
+                          to={`/compare?${new URLSearchParams({ year: String(matrix.year), indicator: row.code })}`}
+                        >
+                          {localize(row.label, locale)}
+                        </Link>
+                      </th>
+                      <td className="muted">{localize(row.unit, locale)}</td>
+                      <td className="strong">{show(row.cityMean)}</td>
+                      {matrix.districts.map((one, index) => {
+                        const years = matrix.years
+                          .map((year, place) =>
+                            t('yearValue', {
+                              year,
+                              value: row.hidden[index]?.[place]
+                                ? t('hidden')
+                                : show(row.values[index]?.[place] ?? null),
+                            }),
+                          )
+                          .join('; ');
+                        return (
+                          <td key={one.unitId} className={marks[index]} title={years}>
+                            {row.hidden[index]?.[last] ? <Hidden /> : show(row.values[index]?.[last] ?? null)}
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  );
+                })}
+              </Fragment>
+            )
           );
         })}
       </tbody>
@@ -51,10 +86,15 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
 function marksOf(row: Row, { districts }: ComparisonMatrix, last: number): readonly string[] {
   const ranked = districts.map((district, index) => {
     const value = row.values[index]?.[last] ?? null;
-    return value !== null && district.states[last] === 'accepted' && row.isComplete[index] === true ? new ExactDecimal(value) : null;
+    return value !== null && district.states[last] === 'accepted' && row.isComplete[index] === true
+      ? new ExactDecimal(value)
+      : null;
   });
   const values = ranked.filter((value) => value !== null);
-  const [most, least] = [values.length > 0 ? ExactDecimal.max(...values) : new ExactDecimal(0), values.length > 0 ? ExactDecimal.min(...values) : new ExactDecimal(0)];
+  const [most, least] = [
+    values.length > 0 ? ExactDecimal.max(...values) : new ExactDecimal(0),
+    values.length > 0 ? ExactDecimal.min(...values) : new ExactDecimal(0),
+  ];
   return ranked.map((value) => {
     if (value === null) return 'unranked';
     if (row.moreIsBetter === null || most.equals(least)) return '';

@@ -11,11 +11,18 @@ export function PublicPage({ children }: { children: ReactNode }) {
   return (
     <div className="public">
       <header className="public-bar">
-        <Link className="brand" to="/published">{t('common:product')}<small>{t('common:productLatin')}</small></Link>
+        <Link className="brand" to="/published">
+          {t('common:product')}
+          <small>{t('common:productLatin')}</small>
+        </Link>
         <Link to="/published">{t('published:all')}</Link>
         <span className="spacer" />
         <LanguageSwitch />
-        {isSignedIn ? <Link to="/todo">{t('common:menu.todo')}</Link> : <Link to="/sign-in">{t('published:signIn')}</Link>}
+        {isSignedIn ? (
+          <Link to="/todo">{t('common:menu.todo')}</Link>
+        ) : (
+          <Link to="/sign-in">{t('published:signIn')}</Link>
+        )}
       </header>
       <main className="public-main">{children}</main>
     </div>

@@ -16,33 +16,81 @@ export function OutlierTable({ year, outliers }: { year: number; outliers: reado
   const shown = isAll ? outliers : outliers.slice(0, shownAtFirst);
   return (
     <section className="card" aria-labelledby="outliers">
-      <div className="card-title row"><h2 id="outliers">{t('outliers.title')}</h2><span className="muted small" title={t('outliers.method')}>{t('outliers.note')}</span></div>
-      {outliers.length === 0 ? <p className="empty">{t('outliers.none')}</p> : (
+      <div className="card-title row">
+        <h2 id="outliers">{t('outliers.title')}</h2>
+        <span className="muted small" title={t('outliers.method')}>
+          {t('outliers.note')}
+        </span>
+      </div>
+      {outliers.length === 0 ? (
+        <p className="empty">{t('outliers.none')}</p>
+      ) : (
         <div className="table-scroll">
           <table className="table">
             <thead>
               <tr>
-                <th scope="col">{t('outliers.columns.unit')}</th><th scope="col">{t('outliers.columns.indicator')}</th><th scope="col" className="num">{t('outliers.columns.value')}</th>
-                <th scope="col" className="num">{t('outliers.columns.peers')}</th><th scope="col" className="num" title={t('outliers.method')}>{t('outliers.columns.score')}</th><th scope="col" className="num">{t('outliers.columns.lastYear')}</th><th scope="col" className="num">{t('outliers.columns.times')}</th>
+                <th scope="col">{t('outliers.columns.unit')}</th>
+                <th scope="col">{t('outliers.columns.indicator')}</th>
+                <th scope="col" className="num">
+                  {t('outliers.columns.value')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.columns.peers')}
+                </th>
+                <th scope="col" className="num" title={t('outliers.method')}>
+                  {t('outliers.columns.score')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.columns.lastYear')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.columns.times')}
+                </th>
               </tr>
             </thead>
             <tbody>
               {shown.map((one) => (
                 <tr key={`${one.indicator}/${one.unitId}`}>
                   <th scope="row">{one.unitName}</th>
-                  <td><Link to={`/rollup?${new URLSearchParams({ year: String(year), indicator: one.indicator })}`}>{localize(one.label, locale)}</Link></td>
+                  <td>
+                    <Link to={`/rollup?${new URLSearchParams({ year: String(year), indicator: one.indicator })}`}>
+                      {localize(one.label, locale)}
+                    </Link>
+                  </td>
                   <td className="num strong">{formatNumber(one.value, locale, one.decimals)}</td>
-                  <td className="num muted">{one.peers ? t('outliers.peers', { median: formatNumber(one.peers.median, locale, Math.min(one.decimals + 1, one.peers.median.split('.')[1]?.length ?? 0)), count: one.peers.count }) : '—'}</td>
+                  <td className="num muted">
+                    {one.peers
+                      ? t('outliers.peers', {
+                          median: formatNumber(
+                            one.peers.median,
+                            locale,
+                            Math.min(one.decimals + 1, one.peers.median.split('.')[1]?.length ?? 0),
+                          ),
+                          count: one.peers.count,
+                        })
+                      : '—'}
+                  </td>
                   <td className="num">{one.peers ? <Tag tone="warn">{one.peers.score}</Tag> : '—'}</td>
-                  <td className="num muted">{one.lastYear ? formatNumber(one.lastYear.value, locale, one.decimals) : '—'}</td>
-                  <td className="num">{one.lastYear ? <Tag tone="warn">{t('outliers.times', { times: one.lastYear.times })}</Tag> : '—'}</td>
+                  <td className="num muted">
+                    {one.lastYear ? formatNumber(one.lastYear.value, locale, one.decimals) : '—'}
+                  </td>
+                  <td className="num">
+                    {one.lastYear ? <Tag tone="warn">{t('outliers.times', { times: one.lastYear.times })}</Tag> : '—'}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {shown.length < outliers.length && <div className="table-more"><Button size="small" onClick={() => setAll(true)}>{t('outliers.all')}</Button> <span className="muted small">{t('outliers.more', { count: outliers.length - shown.length })}</span></div>}
+      {shown.length < outliers.length && (
+        <div className="table-more">
+          <Button size="small" onClick={() => setAll(true)}>
+            {t('outliers.all')}
+          </Button>{' '}
+          <span className="muted small">{t('outliers.more', { count: outliers.length - shown.length })}</span>
+        </div>
+      )}
     </section>
   );
 }

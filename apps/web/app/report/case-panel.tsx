@@ -16,21 +16,47 @@ export function CasePanel({ reportId, onInsert }: { reportId: string; onInsert: 
   const [search, setSearch] = useState('');
   useEffect(() => {
     let isGone = false;
-    client.report.cases.query({ reportId }).then((found) => { if (!isGone) setCases(found); }, (error: unknown) => { if (!isGone) setFailure(failureOf(error)); });
-    return () => { isGone = true; };
+    client.report.cases.query({ reportId }).then(
+      (found) => {
+        if (!isGone) setCases(found);
+      },
+      (error: unknown) => {
+        if (!isGone) setFailure(failureOf(error));
+      },
+    );
+    return () => {
+      isGone = true;
+    };
   }, [reportId]);
-  const found = (cases ?? []).filter((one) => search === '' || one.unitName.includes(search) || one.text.includes(search));
+  const found = (cases ?? []).filter(
+    (one) => search === '' || one.unitName.includes(search) || one.text.includes(search),
+  );
   return (
     <div className="panel-part">
       <h2>{t('cases.title')}</h2>
       {onInsert && <p className="small muted">{t('cases.where')}</p>}
-      <input type="search" className="input compact wide" aria-label={t('cases.search')} placeholder={t('cases.search')} value={search} onChange={(event) => setSearch(event.target.value)} />
+      <input
+        type="search"
+        className="input compact wide"
+        aria-label={t('cases.search')}
+        placeholder={t('cases.search')}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       <FailureAlert failure={failure} />
       {cases && found.length === 0 && <p className="muted small">{t('cases.none')}</p>}
       <ul className="plain-list">
         {found.map((one) => (
           <li key={`${one.revisionId}/${one.cell}`}>
-            <p className="row"><b>{one.unitName}</b><span className="spacer" />{onInsert && <Button size="small" onClick={() => onInsert(one)}>{t('cases.insert')}</Button>}</p>
+            <p className="row">
+              <b>{one.unitName}</b>
+              <span className="spacer" />
+              {onInsert && (
+                <Button size="small" onClick={() => onInsert(one)}>
+                  {t('cases.insert')}
+                </Button>
+              )}
+            </p>
             <p className="small muted">{localize(one.label, locale)}</p>
             <p className="pre-line case-text">{one.text}</p>
           </li>

@@ -29,73 +29,137 @@ export function repaintFigures(root: HTMLElement): void {
 /** An indicator's value in the prose: an atom that keeps what it stands for and shows it in words. */
 function figureNode(describe: Describe) {
   return Node.create({
-    name: 'figure', group: 'inline', inline: true, atom: true, selectable: true,
+    name: 'figure',
+    group: 'inline',
+    inline: true,
+    atom: true,
+    selectable: true,
     addAttributes: () => ({
-      id: { default: '' }, indicator: { default: '' }, unit: { default: null },
+      id: { default: '' },
+      indicator: { default: '' },
+      unit: { default: null },
       format: { default: { style: 'exact' } satisfies FigureFormat },
     }),
-    parseHTML: () => [{ tag: 'span[data-figure]', getAttrs: (dom) => JSON.parse(dom.dataset.figure ?? '{}') as FigureNode['attrs'] }],
-    renderHTML: ({ node }) => ['span', { 'data-figure': JSON.stringify(node.attrs) }, describe(node.attrs as FigureNode['attrs']).words],
+    parseHTML: () => [
+      { tag: 'span[data-figure]', getAttrs: (dom) => JSON.parse(dom.dataset.figure ?? '{}') as FigureNode['attrs'] },
+    ],
+    renderHTML: ({ node }) => [
+      'span',
+      { 'data-figure': JSON.stringify(node.attrs) },
+      describe(node.attrs as FigureNode['attrs']).words,
+    ],
     renderText: ({ node }) => describe(node.attrs as FigureNode['attrs']).words,
-    addNodeView: () => ({ node }) => {
-      const dom = document.createElement('span');
-      let attrs = node.attrs as FigureNode['attrs'];
-      const draw = (): void => { paint(dom, describe(attrs)); };
-      dom.dataset.figure = JSON.stringify(attrs);
-      painted.set(dom, draw);
-      draw();
-      return {
-        dom,
-        ignoreMutation: () => true,
-        update: (next) => {
-          if (next.type.name !== 'figure') return false;
-          attrs = next.attrs as FigureNode['attrs'];
-          dom.dataset.figure = JSON.stringify(attrs);
-          draw();
-          return true;
-        },
-      };
-    },
+    addNodeView:
+      () =>
+      ({ node }) => {
+        const dom = document.createElement('span');
+        let attrs = node.attrs as FigureNode['attrs'];
+        const draw = (): void => {
+          paint(dom, describe(attrs));
+        };
+        dom.dataset.figure = JSON.stringify(attrs);
+        painted.set(dom, draw);
+        draw();
+        return {
+          dom,
+          ignoreMutation: () => true,
+          update: (next) => {
+            if (next.type.name !== 'figure') return false;
+            attrs = next.attrs as FigureNode['attrs'];
+            dom.dataset.figure = JSON.stringify(attrs);
+            draw();
+            return true;
+          },
+        };
+      },
   });
 }
 
 /** A school's narrative; once its words are changed it is the bureau's, and says so. */
 function caseNode(sourceOf: (attrs: Record<string, unknown>) => string) {
   return Node.create({
-    name: 'case', group: 'block', content: 'text*', marks: '', defining: true,
-    addAttributes: () => Object.fromEntries(['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited'].map((name) => [name, { default: name === 'edited' ? false : null }])),
-    parseHTML: () => [{ tag: 'blockquote[data-case]', getAttrs: (dom) => JSON.parse(dom.dataset.case ?? '{}') as Record<string, unknown> }],
-    renderHTML: ({ node }) => ['blockquote', { 'data-case': JSON.stringify(node.attrs), 'data-source': sourceOf(node.attrs), class: node.attrs.edited ? 'case edited' : 'case' }, 0],
+    name: 'case',
+    group: 'block',
+    content: 'text*',
+    marks: '',
+    defining: true,
+    addAttributes: () =>
+      Object.fromEntries(
+        ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited'].map((name) => [
+          name,
+          { default: name === 'edited' ? false : null },
+        ]),
+      ),
+    parseHTML: () => [
+      {
+        tag: 'blockquote[data-case]',
+        getAttrs: (dom) => JSON.parse(dom.dataset.case ?? '{}') as Record<string, unknown>,
+      },
+    ],
+    renderHTML: ({ node }) => [
+      'blockquote',
+      {
+        'data-case': JSON.stringify(node.attrs),
+        'data-source': sourceOf(node.attrs),
+        class: node.attrs.edited ? 'case edited' : 'case',
+      },
+      0,
+    ],
   });
 }
 
 /** Marks numbers typed by hand, and the cases whose words are no longer the school's. */
 const typedNumberMarks = Extension.create({
   name: 'typedNumbers',
-  addProseMirrorPlugins: () => [new Plugin({
-    props: {
-      decorations: ({ doc }) => {
-        const marks: Decoration[] = [];
-        doc.descendants((node, position, parent) => {
-          if (!node.isText || parent?.type.name === 'case') return;
-          for (const found of findTypedNumbers(node.text ?? '')) {
-            marks.push(Decoration.inline(position + found.index, position + found.index + found.text.length, { class: 'typed-number' }));
-          }
-        });
-        return DecorationSet.create(doc, marks);
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        decorations: ({ doc }) => {
+          const marks: Decoration[] = [];
+          doc.descendants((node, position, parent) => {
+            if (!node.isText || parent?.type.name === 'case') return;
+            for (const found of findTypedNumbers(node.text ?? '')) {
+              marks.push(
+                Decoration.inline(position + found.index, position + found.index + found.text.length, {
+                  class: 'typed-number',
+                }),
+              );
+            }
+          });
+          return DecorationSet.create(doc, marks);
+        },
       },
-    },
-  })],
+    }),
+  ],
 });
 
 /** The editor's schema is the report's closed one: what it can't hold can't be pasted in. */
 export function sectionExtensions(describe: Describe, sourceOf: (attrs: Record<string, unknown>) => string) {
   return [
     StarterKit.configure({
-      heading: { levels: [2, 3] }, blockquote: false, bold: false, bulletList: false, code: false, codeBlock: false, hardBreak: false, horizontalRule: false,
-      italic: false, link: false, listItem: false, listKeymap: false, orderedList: false, strike: false, trailingNode: false, underline: false,
+      heading: { levels: [2, 3] },
+      blockquote: false,
+      bold: false,
+      bulletList: false,
+      code: false,
+      codeBlock: false,
+      hardBreak: false,
+      horizontalRule: false,
+      italic: false,
+      link: false,
+      listItem: false,
+      listKeymap: false,
+      orderedList: false,
+      strike: false,
+      trailingNode: false,
+      underline: false,
     }),
-    Table.configure({ resizable: false }), TableRow, TableCell.extend({ content: 'paragraph+' }), TableHeader.extend({ content: 'paragraph+' }),
-    figureNode(describe), caseNode(sourceOf), typedNumberMarks,
+    Table.configure({ resizable: false }),
+    TableRow,
+    TableCell.extend({ content: 'paragraph+' }),
+    TableHeader.extend({ content: 'paragraph+' }),
+    figureNode(describe),
+    caseNode(sourceOf),
+    typedNumberMarks,
   ];
 }

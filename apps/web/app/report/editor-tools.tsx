@@ -7,28 +7,59 @@ export function EditorTools({ editor }: { editor: Editor | null }) {
   const { t } = useTranslation('reports');
   const state = useEditorState({
     editor,
-    selector: ({ editor: one }) => one && !one.isDestroyed && { level: one.isActive('heading', { level: 2 }) ? 2 : one.isActive('heading', { level: 3 }) ? 3 : 0, inTable: one.isActive('table') },
+    selector: ({ editor: one }) =>
+      one &&
+      !one.isDestroyed && {
+        level: one.isActive('heading', { level: 2 }) ? 2 : one.isActive('heading', { level: 3 }) ? 3 : 0,
+        inTable: one.isActive('table'),
+      },
   });
   const isOff = !editor || !state;
   const tool = (label: string, run: (editor: Editor) => void, isPressed?: boolean) => (
     <button
-      type="button" className="tool" disabled={isOff} {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
-      onMouseDown={(event) => event.preventDefault()} onClick={() => { if (editor) run(editor); }}
-    >{label}</button>
+      type="button"
+      className="tool"
+      disabled={isOff}
+      {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => {
+        if (editor) run(editor);
+      }}
+    >
+      {label}
+    </button>
   );
   return (
     <div className="tools" role="toolbar" aria-label={t('actions.tools')}>
-      {tool(t('actions.paragraph'), (one) => one.chain().focus().setParagraph().run(), state ? state.level === 0 : false)}
-      {tool(t('actions.heading2'), (one) => one.chain().focus().toggleHeading({ level: 2 }).run(), state ? state.level === 2 : false)}
-      {tool(t('actions.heading3'), (one) => one.chain().focus().toggleHeading({ level: 3 }).run(), state ? state.level === 3 : false)}
+      {tool(
+        t('actions.paragraph'),
+        (one) => one.chain().focus().setParagraph().run(),
+        state ? state.level === 0 : false,
+      )}
+      {tool(
+        t('actions.heading2'),
+        (one) => one.chain().focus().toggleHeading({ level: 2 }).run(),
+        state ? state.level === 2 : false,
+      )}
+      {tool(
+        t('actions.heading3'),
+        (one) => one.chain().focus().toggleHeading({ level: 3 }).run(),
+        state ? state.level === 3 : false,
+      )}
       {tool(`${t('actions.insert')} /`, (one) => one.chain().focus().insertContent('/').run())}
-      {state && state.inTable ? <>
-        {tool(t('actions.addRow'), (one) => one.chain().focus().addRowAfter().run())}
-        {tool(t('actions.addColumn'), (one) => one.chain().focus().addColumnAfter().run())}
-        {tool(t('actions.removeRow'), (one) => one.chain().focus().deleteRow().run())}
-        {tool(t('actions.removeColumn'), (one) => one.chain().focus().deleteColumn().run())}
-        {tool(t('actions.removeTable'), (one) => one.chain().focus().deleteTable().run())}
-      </> : tool(t('actions.table'), (one) => one.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run())}
+      {state && state.inTable ? (
+        <>
+          {tool(t('actions.addRow'), (one) => one.chain().focus().addRowAfter().run())}
+          {tool(t('actions.addColumn'), (one) => one.chain().focus().addColumnAfter().run())}
+          {tool(t('actions.removeRow'), (one) => one.chain().focus().deleteRow().run())}
+          {tool(t('actions.removeColumn'), (one) => one.chain().focus().deleteColumn().run())}
+          {tool(t('actions.removeTable'), (one) => one.chain().focus().deleteTable().run())}
+        </>
+      ) : (
+        tool(t('actions.table'), (one) =>
+          one.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+        )
+      )}
     </div>
   );
 }

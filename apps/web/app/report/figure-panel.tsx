@@ -25,10 +25,27 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
   return (
     <>
       <div className="panel-part">
-        <div className="row"><h2>{localize(indicator.label, locale)}</h2><span className="spacer" /><Tag tone={partial ? 'warn' : 'ok'}>{t('figure.answered', { answered: value?.answered ?? 0, expected: value?.expected ?? 0 })}</Tag></div>
-        <p><span className="big-figure">{shownValue(value, indicator.decimals, locale)}</span> <span className="muted">{localize(indicator.unit, locale)} · {t('figure.shownAs', { words: figureWords(attrs, indicator) })}</span></p>
-        <p className="small muted">{lastYear && change !== null ? t('figure.lastYear', { value: shownValue(lastYear, indicator.decimals, locale), change }) : t('figure.noLastYear')}</p>
-        {partial && <p className="small warn-text">{t('figure.partial', { floor: percentOf(indicator.coverageFloor) })}</p>}
+        <div className="row">
+          <h2>{localize(indicator.label, locale)}</h2>
+          <span className="spacer" />
+          <Tag tone={partial ? 'warn' : 'ok'}>
+            {t('figure.answered', { answered: value?.answered ?? 0, expected: value?.expected ?? 0 })}
+          </Tag>
+        </div>
+        <p>
+          <span className="big-figure">{shownValue(value, indicator.decimals, locale)}</span>{' '}
+          <span className="muted">
+            {localize(indicator.unit, locale)} · {t('figure.shownAs', { words: figureWords(attrs, indicator) })}
+          </span>
+        </p>
+        <p className="small muted">
+          {lastYear && change !== null
+            ? t('figure.lastYear', { value: shownValue(lastYear, indicator.decimals, locale), change })
+            : t('figure.noLastYear')}
+        </p>
+        {partial && (
+          <p className="small warn-text">{t('figure.partial', { floor: percentOf(indicator.coverageFloor) })}</p>
+        )}
         {report.moved.includes(attrs.indicator) && <p className="small warn-text">{t('figure.moved')}</p>}
       </div>
       {update && (
@@ -36,23 +53,51 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
           <h3>{t('figure.format')}</h3>
           <div className="format-choices" role="group" aria-label={t('figure.format')}>
             {formatChoices(indicator, attrs.unit).map(({ format, preview }) => (
-              <button key={preview} type="button" className="format-choice" aria-pressed={isSameFormat(format, attrs.format)} onClick={() => update({ format })}>{preview}</button>
+              <button
+                key={preview}
+                type="button"
+                className="format-choice"
+                aria-pressed={isSameFormat(format, attrs.format)}
+                onClick={() => update({ format })}
+              >
+                {preview}
+              </button>
             ))}
           </div>
           <UnitField key={attrs.id} unit={attrs.unit} own={indicator.unit.zh} onChange={(unit) => update({ unit })} />
         </div>
       )}
-      <div className="panel-part"><FigureLineage key={attrs.indicator} reportId={report.id} indicator={attrs.indicator} /></div>
+      <div className="panel-part">
+        <FigureLineage key={attrs.indicator} reportId={report.id} indicator={attrs.indicator} />
+      </div>
     </>
   );
 }
 
-function UnitField({ unit, own, onChange }: { unit: string | null; own: string; onChange: (unit: string | null) => void }) {
+function UnitField({
+  unit,
+  own,
+  onChange,
+}: {
+  unit: string | null;
+  own: string;
+  onChange: (unit: string | null) => void;
+}) {
   const { t } = useTranslation('reports');
   const [text, setText] = useState(unit ?? '');
   return (
-    <label className="unit-field"><span>{t('figure.unit')}</span>
-      <input className="input compact" value={text} maxLength={20} placeholder={t('figure.unitHint', { unit: own })} onChange={(event) => setText(event.target.value)} onBlur={() => { if ((text || null) !== unit) onChange(text || null); }} />
+    <label className="unit-field">
+      <span>{t('figure.unit')}</span>
+      <input
+        className="input compact"
+        value={text}
+        maxLength={20}
+        placeholder={t('figure.unitHint', { unit: own })}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          if ((text || null) !== unit) onChange(text || null);
+        }}
+      />
     </label>
   );
 }
@@ -63,14 +108,34 @@ function FigureLineage({ reportId, indicator }: { reportId: string; indicator: s
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let isGone = false;
-    client.report.lineage.query({ reportId, indicator }).then((found) => { if (!isGone) setLineage(found); }, (error: unknown) => { if (!isGone) setFailure(failureOf(error)); });
-    return () => { isGone = true; };
+    client.report.lineage.query({ reportId, indicator }).then(
+      (found) => {
+        if (!isGone) setLineage(found);
+      },
+      (error: unknown) => {
+        if (!isGone) setFailure(failureOf(error));
+      },
+    );
+    return () => {
+      isGone = true;
+    };
   }, [reportId, indicator]);
   return (
     <>
-      <h3>{t(lineage?.isFrozen ? 'figure.frozen' : 'figure.lineage')} <span className="muted small">{t('figure.path')}</span></h3>
+      <h3>
+        {t(lineage?.isFrozen ? 'figure.frozen' : 'figure.lineage')}{' '}
+        <span className="muted small">{t('figure.path')}</span>
+      </h3>
       <FailureAlert failure={failure} />
-      {lineage ? <LineageList rows={lineage.rows} /> : !failure && <p className="muted small" role="status">{t('figure.loading')}</p>}
+      {lineage ? (
+        <LineageList rows={lineage.rows} />
+      ) : (
+        !failure && (
+          <p className="muted small" role="status">
+            {t('figure.loading')}
+          </p>
+        )
+      )}
     </>
   );
 }

@@ -5,8 +5,16 @@ import { sectionState, toSectionContent } from './section-state.ts';
 
 function indicator(value: string | null, more: Partial<ReportIndicator> = {}): ReportIndicator {
   return {
-    code: 'letters', group: 'bullying', label: { zh: '家长信', en: 'Letters' }, unit: { zh: '份', en: 'copies' }, decimals: 0, format: { style: 'exact' }, coverageFloor: '0.9',
-    value: { code: 'letters', numerator: value, denominator: null, value, texts: [], answered: 25, expected: 25 }, lastYear: null, ...more,
+    code: 'letters',
+    group: 'bullying',
+    label: { zh: '家长信', en: 'Letters' },
+    unit: { zh: '份', en: 'copies' },
+    decimals: 0,
+    format: { style: 'exact' },
+    coverageFloor: '0.9',
+    value: { code: 'letters', numerator: value, denominator: null, value, texts: [], answered: 25, expected: 25 },
+    lastYear: null,
+    ...more,
   };
 }
 
@@ -24,7 +32,11 @@ describe('the words of a figure', () => {
   });
 
   it('offers shares as per cent and lists by length', () => {
-    expect(formatChoices(indicator('96.25', { format: { style: 'percent', decimals: 1 } }), null).map((choice) => choice.preview)).toEqual(['96.3%', '96%', '96.25%']);
+    expect(
+      formatChoices(indicator('96.25', { format: { style: 'percent', decimals: 1 } }), null).map(
+        (choice) => choice.preview,
+      ),
+    ).toEqual(['96.3%', '96%', '96.25%']);
   });
 
   it('prints a dash where there is no value', () => {
@@ -36,9 +48,20 @@ describe('the words of a figure', () => {
 describe('a section', () => {
   it('counts figures and numbers typed by hand, cases left out', () => {
     const state = sectionState({
-      type: 'doc', content: [
-        { type: 'paragraph', content: [{ type: 'text', text: '2024年讲座120余次，《条例》第24条，' }, { type: 'figure', attrs: { id: 'a', indicator: 'letters', format: { style: 'exact' }, unit: null } }] },
-        { type: 'case', attrs: { id: 'c', unitId: 1, unitName: '甲', revisionId: 'r', cell: 'x', hash: 'h', edited: false }, content: [{ type: 'text', text: '20个班' }] },
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: '2024年讲座120余次，《条例》第24条，' },
+            { type: 'figure', attrs: { id: 'a', indicator: 'letters', format: { style: 'exact' }, unit: null } },
+          ],
+        },
+        {
+          type: 'case',
+          attrs: { id: 'c', unitId: 1, unitName: '甲', revisionId: 'r', cell: 'x', hash: 'h', edited: false },
+          content: [{ type: 'text', text: '20个班' }],
+        },
       ],
     });
     expect(state.typedNumbers).toEqual(['120余']);
@@ -47,7 +70,37 @@ describe('a section', () => {
   });
 
   it('saves the closed schema and nothing of the editor’s own', () => {
-    expect(toSectionContent({ type: 'doc', content: [{ type: 'paragraph' }, { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', attrs: { colspan: 1, rowspan: 1, colwidth: null }, content: [{ type: 'paragraph' }] }] }] }] }))
-      .toEqual({ type: 'doc', content: [{ type: 'paragraph' }, { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph' }] }] }] }] });
+    expect(
+      toSectionContent({
+        type: 'doc',
+        content: [
+          { type: 'paragraph' },
+          {
+            type: 'table',
+            content: [
+              {
+                type: 'tableRow',
+                content: [
+                  {
+                    type: 'tableCell',
+                    attrs: { colspan: 1, rowspan: 1, colwidth: null },
+                    content: [{ type: 'paragraph' }],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toEqual({
+      type: 'doc',
+      content: [
+        { type: 'paragraph' },
+        {
+          type: 'table',
+          content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph' }] }] }],
+        },
+      ],
+    });
   });
 });

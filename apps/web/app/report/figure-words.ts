@@ -2,7 +2,10 @@ import { ExactDecimal, formatFigure, noValue, type FigureFormat, type FigureNode
 import type { ReportIndicator } from '../outputs.ts';
 
 /** A report is a Chinese document, whatever the reader's language. */
-export function figureWords(attrs: Pick<FigureNode['attrs'], 'format' | 'unit'>, indicator: ReportIndicator | undefined): string {
+export function figureWords(
+  attrs: Pick<FigureNode['attrs'], 'format' | 'unit'>,
+  indicator: ReportIndicator | undefined,
+): string {
   if (!indicator?.value) return noValue;
   return formatFigure(indicator.value, attrs.format, attrs.unit ?? indicator.unit.zh, indicator.decimals);
 }
@@ -22,7 +25,8 @@ export function formatChoices(indicator: ReportIndicator, unit: string | null): 
   if (indicator.format.style === 'permille') formats.push({ style: 'permille', decimals: 1 });
   if (!isShare) {
     formats.push({ style: 'exact' });
-    for (const step of stepsOf(value?.value ?? null)) formats.push({ style: 'approximate', step }, { style: 'over', step });
+    for (const step of stepsOf(value?.value ?? null))
+      formats.push({ style: 'approximate', step }, { style: 'over', step });
     formats.push({ style: 'chinese' });
   }
   const seen = new Set<string>();

@@ -17,7 +17,8 @@ export function ProcessPanel({ report }: { report: ReportView }) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
-  const mayRecord = role !== undefined && isPermitted(role, 'report.send') && report.state === 'issued' && report.number !== null;
+  const mayRecord =
+    role !== undefined && isPermitted(role, 'report.send') && report.state === 'issued' && report.number !== null;
   const [recording, setRecording] = useState<ReportView['dispatches'][number] | null>(null);
   const stepLabel = (code: string): string => {
     const step = report.chain.find((one) => one.code === code);
@@ -30,14 +31,39 @@ export function ProcessPanel({ report }: { report: ReportView }) {
         <ul className="plain-list">
           {report.dispatches.map((one) => (
             <li key={one.no}>
-              <p>{one.addressee} <Tag>{t(`process.kinds.${one.kind}`)}</Tag></p>
-              <p className="row"><span className="small muted">{one.sentAt && one.channel ? t('process.sentBy', { channel: t(`process.channels.${one.channel as Channel | 'system'}`), at: formatInstant(one.sentAt, 'instant') }) : t('process.notSent')}{one.receipt ? ` · ${one.receipt}` : ''}</span><span className="spacer" />
-                {mayRecord && one.kind !== 'superior' && one.sentAt === null && <Button size="small" variant="plain" onClick={() => setRecording(one)}>{t('process.record')}</Button>}</p>
+              <p>
+                {one.addressee} <Tag>{t(`process.kinds.${one.kind}`)}</Tag>
+              </p>
+              <p className="row">
+                <span className="small muted">
+                  {one.sentAt && one.channel
+                    ? t('process.sentBy', {
+                        channel: t(`process.channels.${one.channel as Channel | 'system'}`),
+                        at: formatInstant(one.sentAt, 'instant'),
+                      })
+                    : t('process.notSent')}
+                  {one.receipt ? ` · ${one.receipt}` : ''}
+                </span>
+                <span className="spacer" />
+                {mayRecord && one.kind !== 'superior' && one.sentAt === null && (
+                  <Button size="small" variant="plain" onClick={() => setRecording(one)}>
+                    {t('process.record')}
+                  </Button>
+                )}
+              </p>
             </li>
           ))}
         </ul>
-        <p><a href={`/files/report/${report.id}/public.pdf?inline`} target="_blank" rel="noreferrer">{t('actions.previewPublic')}</a></p>
-        {report.publication && <p><Link to={`/published/${report.publication.id}`}>{t('process.publication')}</Link></p>}
+        <p>
+          <a href={`/files/report/${report.id}/public.pdf?inline`} target="_blank" rel="noreferrer">
+            {t('actions.previewPublic')}
+          </a>
+        </p>
+        {report.publication && (
+          <p>
+            <Link to={`/published/${report.publication.id}`}>{t('process.publication')}</Link>
+          </p>
+        )}
       </div>
       <div className="panel-part">
         <h2>{t('process.decisions')}</h2>
@@ -45,7 +71,12 @@ export function ProcessPanel({ report }: { report: ReportView }) {
         <ol className="plain-list">
           {report.decisions.map((one, index) => (
             <li key={index}>
-              <p className="row"><span>{stepLabel(one.step)}</span><Tag tone={one.action === 'returned' ? 'alert' : 'ok'}>{t(`process.actions.${one.action as 'submitted'}`)}</Tag></p>
+              <p className="row">
+                <span>{stepLabel(one.step)}</span>
+                <Tag tone={one.action === 'returned' ? 'alert' : 'ok'}>
+                  {t(`process.actions.${one.action as 'submitted'}`)}
+                </Tag>
+              </p>
               <p className="small muted">{t('process.line', { by: one.by, at: formatInstant(one.at, 'instant') })}</p>
               {one.comment && <p className="small">{one.comment}</p>}
             </li>
@@ -55,7 +86,14 @@ export function ProcessPanel({ report }: { report: ReportView }) {
       {report.otherVersions.length > 0 && (
         <div className="panel-part">
           <h2>{t('process.versions')}</h2>
-          <ul className="plain-list">{report.otherVersions.map((one) => <li key={one.id}><Link to={`/reports/${one.id}`}>{t('process.version', { no: one.version })}</Link> <Tag>{t(`states.${one.state}`)}</Tag></li>)}</ul>
+          <ul className="plain-list">
+            {report.otherVersions.map((one) => (
+              <li key={one.id}>
+                <Link to={`/reports/${one.id}`}>{t('process.version', { no: one.version })}</Link>{' '}
+                <Tag>{t(`states.${one.state}`)}</Tag>
+              </li>
+            ))}
+          </ul>
         </div>
       )}
       <DispatchDialog reportId={report.id} dispatch={recording} onClose={() => setRecording(null)} />
@@ -63,26 +101,58 @@ export function ProcessPanel({ report }: { report: ReportView }) {
   );
 }
 
-function DispatchDialog({ reportId, dispatch, onClose }: { reportId: string; dispatch: ReportView['dispatches'][number] | null; onClose: () => void }) {
+function DispatchDialog({
+  reportId,
+  dispatch,
+  onClose,
+}: {
+  reportId: string;
+  dispatch: ReportView['dispatches'][number] | null;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['reports', 'common']);
   const [form, setForm] = useState<{ channel: Channel; receipt: string }>({ channel: 'oa', receipt: '' });
-  const { run, isBusy, failure } = useMutation((no: number, input: typeof form) => client.report.recordDispatch.mutate({ reportId, no, ...input }));
+  const { run, isBusy, failure } = useMutation((no: number, input: typeof form) =>
+    client.report.recordDispatch.mutate({ reportId, no, ...input }),
+  );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (dispatch && await run(dispatch.no, form)) {
+    if (dispatch && (await run(dispatch.no, form))) {
       setForm({ channel: 'oa', receipt: '' });
       onClose();
     }
   };
   return (
-    <Dialog title={`${t('reports:process.record')} · ${dispatch?.addressee ?? ''}`} isOpen={dispatch !== null} onClose={onClose}>
+    <Dialog
+      title={`${t('reports:process.record')} · ${dispatch?.addressee ?? ''}`}
+      isOpen={dispatch !== null}
+      onClose={onClose}
+    >
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <SelectField label={t('reports:process.channel')} value={form.channel} onChange={(event) => setForm({ ...form, channel: event.target.value as Channel })}>
-          {(['oa', 'paper', 'platform'] as const).map((one) => <option key={one} value={one}>{t(`reports:process.channels.${one}`)}</option>)}
+        <SelectField
+          label={t('reports:process.channel')}
+          value={form.channel}
+          onChange={(event) => setForm({ ...form, channel: event.target.value as Channel })}
+        >
+          {(['oa', 'paper', 'platform'] as const).map((one) => (
+            <option key={one} value={one}>
+              {t(`reports:process.channels.${one}`)}
+            </option>
+          ))}
         </SelectField>
-        <TextField label={t('reports:process.receipt')} maxLength={100} value={form.receipt} onChange={(event) => setForm({ ...form, receipt: event.target.value })} />
+        <TextField
+          label={t('reports:process.receipt')}
+          maxLength={100}
+          value={form.receipt}
+          onChange={(event) => setForm({ ...form, receipt: event.target.value })}
+        />
         <FailureAlert failure={failure} />
-        <div className="form-actions"><Button onClick={onClose}>{t('common:actions.cancel')}</Button><Button type="submit" variant="primary" disabled={isBusy}>{t('common:actions.save')}</Button></div>
+        <div className="form-actions">
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={isBusy}>
+            {t('common:actions.save')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

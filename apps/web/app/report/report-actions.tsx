@@ -14,14 +14,24 @@ import { useMutation } from '../use-mutation.ts';
 type Step = 'submit' | 'approve' | 'back' | 'number' | 'send' | 'publish' | 'correct';
 
 /** What may be done next, by state and role: one of them primary. `onLeave` saves what is being written before a step is taken. */
-export function ReportActions({ report, problems, onLeave }: { report: ReportView; problems: readonly string[]; onLeave: () => Promise<boolean> }) {
+export function ReportActions({
+  report,
+  problems,
+  onLeave,
+}: {
+  report: ReportView;
+  problems: readonly string[];
+  onLeave: () => Promise<boolean>;
+}) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const navigate = useNavigate();
   const role = useRootData()?.profile?.membership.role;
   const [asking, setAsking] = useState<Step | null>(null);
   const reportId = report.id;
-  const decide = useMutation((action: 'approve' | 'return', comment: string) => client.report.decide.mutate({ reportId, action, comment }));
+  const decide = useMutation((action: 'approve' | 'return', comment: string) =>
+    client.report.decide.mutate({ reportId, action, comment }),
+  );
   const send = useMutation(() => client.report.send.mutate({ reportId }));
   const publish = useMutation(() => client.report.publish.mutate({ reportId }));
   const correct = useMutation((reason: string) => client.report.correct.mutate({ reportId, reason }));
@@ -37,51 +47,138 @@ export function ReportActions({ report, problems, onLeave }: { report: ReportVie
   else if (maySend && !report.delivery) steps.push('send');
   else if (maySend && !report.publication) steps.push('publish');
   const isReturned = report.delivery?.state === 'returned';
-  const mayCorrect = maySend && report.number !== null && report.delivery !== null && !report.otherVersions.some((one) => one.version > report.version);
+  const mayCorrect =
+    maySend &&
+    report.number !== null &&
+    report.delivery !== null &&
+    !report.otherVersions.some((one) => one.version > report.version);
   const stepLabel = current ? localize(current.label, locale) : '';
-  const labelOf = (step: Step): string => (step === 'approve' ? (current?.issues ? t('actions.issue') : t('actions.approve', { step: stepLabel })) : t(`actions.${step}`));
+  const labelOf = (step: Step): string =>
+    step === 'approve'
+      ? current?.issues
+        ? t('actions.issue')
+        : t('actions.approve', { step: stepLabel })
+      : t(`actions.${step}`);
   const open = async (step: Step): Promise<void> => {
     if (await onLeave()) setAsking(step);
   };
   const close = (): void => setAsking(null);
   return (
     <>
-      {report.state === 'in_approval' && isMine && <Button onClick={() => setAsking('back')}>{t('actions.back')}</Button>}
-      {mayCorrect && <Button {...(isReturned ? { variant: 'primary' as const } : {})} onClick={() => setAsking('correct')}>{t(isReturned ? 'actions.sendAgain' : 'actions.correct')}</Button>}
-      {steps.map((step) => <Button key={step} {...(mayCorrect && isReturned ? {} : { variant: 'primary' as const })} onClick={() => void open(step)}>{labelOf(step)}</Button>)}
+      {report.state === 'in_approval' && isMine && (
+        <Button onClick={() => setAsking('back')}>{t('actions.back')}</Button>
+      )}
+      {mayCorrect && (
+        <Button {...(isReturned ? { variant: 'primary' as const } : {})} onClick={() => setAsking('correct')}>
+          {t(isReturned ? 'actions.sendAgain' : 'actions.correct')}
+        </Button>
+      )}
+      {steps.map((step) => (
+        <Button
+          key={step}
+          {...(mayCorrect && isReturned ? {} : { variant: 'primary' as const })}
+          onClick={() => void open(step)}
+        >
+          {labelOf(step)}
+        </Button>
+      ))}
       <ReasonDialog
-        title={t('submit.title')} label={t('submit.comment')} action={t('submit.confirm')} isRequired={false} isOpen={asking === 'submit'} isBusy={decide.isBusy} failure={decide.failure}
-        onClose={close} onConfirm={async (comment) => (await decide.run('approve', comment)) !== undefined}
+        title={t('submit.title')}
+        label={t('submit.comment')}
+        action={t('submit.confirm')}
+        isRequired={false}
+        isOpen={asking === 'submit'}
+        isBusy={decide.isBusy}
+        failure={decide.failure}
+        onClose={close}
+        onConfirm={async (comment) => (await decide.run('approve', comment)) !== undefined}
       >
-        {problems.length === 0 ? <p>{t('submit.ready')}</p> : <ul className="problem-list">{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>}
+        {problems.length === 0 ? (
+          <p>{t('submit.ready')}</p>
+        ) : (
+          <ul className="problem-list">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        )}
       </ReasonDialog>
       <ReasonDialog
-        title={t('approve.title', { step: labelOf('approve') })} label={t('approve.comment')} action={labelOf('approve')} isRequired={false} isOpen={asking === 'approve'} isBusy={decide.isBusy} failure={decide.failure}
-        onClose={close} onConfirm={async (comment) => (await decide.run('approve', comment)) !== undefined}
+        title={t('approve.title', { step: labelOf('approve') })}
+        label={t('approve.comment')}
+        action={labelOf('approve')}
+        isRequired={false}
+        isOpen={asking === 'approve'}
+        isBusy={decide.isBusy}
+        failure={decide.failure}
+        onClose={close}
+        onConfirm={async (comment) => (await decide.run('approve', comment)) !== undefined}
       >
         <p>{t(current?.issues ? 'issue.text' : 'approve.text')}</p>
       </ReasonDialog>
       <ReasonDialog
-        title={t('back.title')} label={t('back.reason')} action={t('actions.back')} isOpen={asking === 'back'} isBusy={decide.isBusy} failure={decide.failure}
-        onClose={close} onConfirm={async (reason) => (await decide.run('return', reason)) !== undefined}
+        title={t('back.title')}
+        label={t('back.reason')}
+        action={t('actions.back')}
+        isOpen={asking === 'back'}
+        isBusy={decide.isBusy}
+        failure={decide.failure}
+        onClose={close}
+        onConfirm={async (reason) => (await decide.run('return', reason)) !== undefined}
       />
       <ReasonDialog
-        title={t('correct.title')} label={t('correct.reason')} action={t('actions.correct')} isOpen={asking === 'correct'} isBusy={correct.isBusy} failure={correct.failure} onClose={close}
+        title={t('correct.title')}
+        label={t('correct.reason')}
+        action={t('actions.correct')}
+        isOpen={asking === 'correct'}
+        isBusy={correct.isBusy}
+        failure={correct.failure}
+        onClose={close}
         onConfirm={async (reason) => {
           const made = await correct.run(reason);
           if (made) navigate(`/reports/${made.reportId}`);
           return made !== undefined;
         }}
-      ><p>{t('correct.text')}</p></ReasonDialog>
+      >
+        <p>{t('correct.text')}</p>
+      </ReasonDialog>
       <NumberDialog report={report} isOpen={asking === 'number'} onClose={close} />
-      <Confirm title={t('send.title')} action={t('actions.send')} isOpen={asking === 'send'} change={send} onClose={close}>{t('send.text')}</Confirm>
-      <Confirm title={t('publish.title')} action={t('actions.publish')} isOpen={asking === 'publish'} change={publish} onClose={close}>{t('publish.text')}</Confirm>
+      <Confirm
+        title={t('send.title')}
+        action={t('actions.send')}
+        isOpen={asking === 'send'}
+        change={send}
+        onClose={close}
+      >
+        {t('send.text')}
+      </Confirm>
+      <Confirm
+        title={t('publish.title')}
+        action={t('actions.publish')}
+        isOpen={asking === 'publish'}
+        change={publish}
+        onClose={close}
+      >
+        {t('publish.text')}
+      </Confirm>
     </>
   );
 }
 
-function Confirm({ title, action, isOpen, change, onClose, children }: {
-  title: string; action: string; isOpen: boolean; change: { run: () => Promise<unknown>; isBusy: boolean; failure: Parameters<typeof FailureAlert>[0]['failure'] }; onClose: () => void; children: ReactNode;
+function Confirm({
+  title,
+  action,
+  isOpen,
+  change,
+  onClose,
+  children,
+}: {
+  title: string;
+  action: string;
+  isOpen: boolean;
+  change: { run: () => Promise<unknown>; isBusy: boolean; failure: Parameters<typeof FailureAlert>[0]['failure'] };
+  onClose: () => void;
+  children: ReactNode;
 }) {
   const { t } = useTranslation();
   const confirm = async (): Promise<void> => {
@@ -92,7 +189,12 @@ function Confirm({ title, action, isOpen, change, onClose, children }: {
       <div className="form">
         <p>{children}</p>
         <FailureAlert failure={change.failure} />
-        <div className="form-actions"><Button onClick={onClose}>{t('actions.cancel')}</Button><Button variant="primary" disabled={change.isBusy} onClick={() => void confirm()}>{action}</Button></div>
+        <div className="form-actions">
+          <Button onClick={onClose}>{t('actions.cancel')}</Button>
+          <Button variant="primary" disabled={change.isBusy} onClick={() => void confirm()}>
+            {action}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );
@@ -102,7 +204,9 @@ function NumberDialog({ report, isOpen, onClose }: { report: ReportView; isOpen:
   const { t } = useTranslation(['reports', 'common']);
   const proposed = report.proposedNumber ?? '';
   const [sequence, setSequence] = useState('');
-  const number = useMutation((chosen: number | null) => client.report.number.mutate({ reportId: report.id, sequence: chosen }));
+  const number = useMutation((chosen: number | null) =>
+    client.report.number.mutate({ reportId: report.id, sequence: chosen }),
+  );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (await number.run(sequence === '' ? null : Number(sequence))) onClose();
@@ -111,9 +215,22 @@ function NumberDialog({ report, isOpen, onClose }: { report: ReportView; isOpen:
     <Dialog title={t('reports:number.title')} isOpen={isOpen} onClose={onClose}>
       <form className="form" onSubmit={(event) => void submit(event)}>
         <p>{t('reports:number.proposed', { number: proposed })}</p>
-        <TextField label={t('reports:number.sequence')} type="number" min={1} max={9999} placeholder={/(\d+)\D*$/u.exec(proposed)?.[1] ?? ''} value={sequence} onChange={(event) => setSequence(event.target.value)} />
+        <TextField
+          label={t('reports:number.sequence')}
+          type="number"
+          min={1}
+          max={9999}
+          placeholder={/(\d+)\D*$/u.exec(proposed)?.[1] ?? ''}
+          value={sequence}
+          onChange={(event) => setSequence(event.target.value)}
+        />
         <FailureAlert failure={number.failure} />
-        <div className="form-actions"><Button onClick={onClose}>{t('common:actions.cancel')}</Button><Button type="submit" variant="primary" disabled={number.isBusy}>{t('reports:actions.number')}</Button></div>
+        <div className="form-actions">
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={number.isBusy}>
+            {t('reports:actions.number')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -11,19 +11,46 @@ export function ReportChain({ report }: { report: ReportView }) {
   const doneAs = (action: string) => report.decisions.findLast((one) => one.action === action);
   const later = (['number', 'send', 'publish'] as const).map((code) => {
     const decision = doneAs(code === 'number' ? 'numbered' : code === 'send' ? 'sent' : 'published');
-    return { code, label: t(`chain.${code}`), isDone: decision !== undefined, by: decision?.by ?? null, at: decision?.at ?? null };
+    return {
+      code,
+      label: t(`chain.${code}`),
+      isDone: decision !== undefined,
+      by: decision?.by ?? null,
+      at: decision?.at ?? null,
+    };
   });
   const firstAhead = later.find((one) => !one.isDone)?.code;
   const steps = [
-    ...report.chain.map((step) => ({ code: step.code, label: localize(step.label, locale), state: step.state, by: step.by, at: step.at })),
-    ...later.map((step) => ({ ...step, state: step.isDone ? ('done' as const) : isIssued && step.code === firstAhead ? ('current' as const) : ('ahead' as const) })),
+    ...report.chain.map((step) => ({
+      code: step.code,
+      label: localize(step.label, locale),
+      state: step.state,
+      by: step.by,
+      at: step.at,
+    })),
+    ...later.map((step) => ({
+      ...step,
+      state: step.isDone
+        ? ('done' as const)
+        : isIssued && step.code === firstAhead
+          ? ('current' as const)
+          : ('ahead' as const),
+    })),
   ];
   return (
     <ol className="chain" aria-label={t('chain.label')}>
       {steps.map((step) => (
         <li key={step.code} className={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
-          <span>{step.state === 'done' && <span aria-hidden>✓ </span>}{step.label}<span className="visually-hidden">{t(`chain.${step.state}`)}</span></span>
-          {step.by && step.at && <small>{step.by} {formatInstant(step.at, 'date').slice(5)}</small>}
+          <span>
+            {step.state === 'done' && <span aria-hidden>✓ </span>}
+            {step.label}
+            <span className="visually-hidden">{t(`chain.${step.state}`)}</span>
+          </span>
+          {step.by && step.at && (
+            <small>
+              {step.by} {formatInstant(step.at, 'date').slice(5)}
+            </small>
+          )}
         </li>
       ))}
     </ol>

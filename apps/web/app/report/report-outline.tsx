@@ -20,9 +20,21 @@ export function ReportOutline({ report, notes }: { report: ReportView; notes: Re
           const isHeadOnly = note?.isBlank === true && !section.isRequired;
           return (
             <li key={section.code} className={`level-${section.level}`}>
-              <a href={`#section-${section.code}`}><span>{section.heading || t('opening')}</span>
-                {count > 0 ? <b className={note?.isBlank ? 'alert-text' : 'warn-text'}>{count}<span className="visually-hidden">{t('outline.problems', { count })}</span></b>
-                  : !isHeadOnly && <span className="ok-text"><span aria-hidden>✓</span><span className="visually-hidden">{t('outline.ok')}</span></span>}
+              <a href={`#section-${section.code}`}>
+                <span>{section.heading || t('opening')}</span>
+                {count > 0 ? (
+                  <b className={note?.isBlank ? 'alert-text' : 'warn-text'}>
+                    {count}
+                    <span className="visually-hidden">{t('outline.problems', { count })}</span>
+                  </b>
+                ) : (
+                  !isHeadOnly && (
+                    <span className="ok-text">
+                      <span aria-hidden>✓</span>
+                      <span className="visually-hidden">{t('outline.ok')}</span>
+                    </span>
+                  )
+                )}
               </a>
             </li>
           );

@@ -40,38 +40,74 @@ export function ReportPage({ report }: { report: ReportView }) {
 
   const indicators = useMemo(() => new Map(report.indicators.map((one) => [one.code, one])), [report.indicators]);
   const moved = useMemo(() => new Set(report.moved), [report.moved]);
-  const describe = useCallback((attrs: FigureNode['attrs']): FigureLook => {
-    const indicator = indicators.get(attrs.indicator);
-    return {
-      words: figureWords(attrs, indicator), title: indicator ? localize(indicator.label, locale) : attrs.indicator,
-      tone: !indicator ? 'unknown' : moved.has(attrs.indicator) ? 'moved' : isPartial(indicator.value, indicator.coverageFloor) ? 'partial' : null,
-    };
-  }, [indicators, moved, locale]);
+  const describe = useCallback(
+    (attrs: FigureNode['attrs']): FigureLook => {
+      const indicator = indicators.get(attrs.indicator);
+      return {
+        words: figureWords(attrs, indicator),
+        title: indicator ? localize(indicator.label, locale) : attrs.indicator,
+        tone: !indicator
+          ? 'unknown'
+          : moved.has(attrs.indicator)
+            ? 'moved'
+            : isPartial(indicator.value, indicator.coverageFloor)
+              ? 'partial'
+              : null,
+      };
+    },
+    [indicators, moved, locale],
+  );
   const stale = useMemo(() => new Set(report.sections.flatMap((section) => section.staleCases)), [report.sections]);
-  const sourceOf = useCallback((attrs: Record<string, unknown>): string => {
-    const unit = String(attrs.unitName);
-    const source = attrs.edited === true ? t('cases.edited', { unit }) : t('cases.source', { unit });
-    return stale.has(String(attrs.id)) ? `${source} · ${t('cases.stale')}` : source;
-  }, [stale, t]);
+  const sourceOf = useCallback(
+    (attrs: Record<string, unknown>): string => {
+      const unit = String(attrs.unitName);
+      const source = attrs.edited === true ? t('cases.edited', { unit }) : t('cases.source', { unit });
+      return stale.has(String(attrs.id)) ? `${source} · ${t('cases.stale')}` : source;
+    },
+    [stale, t],
+  );
 
-  const states = new Map(report.sections.map((section) => [section.code, sectionState(contents.get(section.code) ?? section.content)]));
+  const states = new Map(
+    report.sections.map((section) => [section.code, sectionState(contents.get(section.code) ?? section.content)]),
+  );
   const figures = [...states.values()].flatMap((state) => state.figures);
-  const used = [...new Set(figures.map((figure) => figure.indicator))].map((code) => indicators.get(code)).filter((one) => one !== undefined);
+  const used = [...new Set(figures.map((figure) => figure.indicator))]
+    .map((code) => indicators.get(code))
+    .filter((one) => one !== undefined);
   const partial = used.filter((one) => isPartial(one.value, one.coverageFloor)).length;
   const typed = [...states.values()].reduce((sum, state) => sum + state.typedNumbers.length, 0);
-  const notes = new Map(report.sections.map((section): [string, SectionNote] => {
-    const state = states.get(section.code);
-    return [section.code, { isBlank: state?.isBlank ?? true, typed: state?.typedNumbers.length ?? 0, stale: section.staleCases.length, partial: 0 }];
-  }));
+  const notes = new Map(
+    report.sections.map((section): [string, SectionNote] => {
+      const state = states.get(section.code);
+      return [
+        section.code,
+        {
+          isBlank: state?.isBlank ?? true,
+          typed: state?.typedNumbers.length ?? 0,
+          stale: section.staleCases.length,
+          partial: 0,
+        },
+      ];
+    }),
+  );
   const problems = [
-    ...report.sections.filter((section) => section.isRequired && states.get(section.code)?.isBlank).map((section) => t('submit.blank', { section: section.heading || t('opening') })),
+    ...report.sections
+      .filter((section) => section.isRequired && states.get(section.code)?.isBlank)
+      .map((section) => t('submit.blank', { section: section.heading || t('opening') })),
     ...(typed > 0 ? [t('submit.typed', { count: typed })] : []),
     ...(stale.size > 0 ? [t('submit.stale', { count: stale.size })] : []),
     ...(partial > 0 ? [t('submit.partial', { count: partial })] : []),
   ];
 
-  const onContent = useCallback((code: string, content: SectionContent): void => setContents((before) => new Map(before).set(code, content)), []);
-  const onSaving = useCallback((code: string, saving: Autosave): void => setSavings((before) => (before.get(code) === saving ? before : new Map(before).set(code, saving))), []);
+  const onContent = useCallback(
+    (code: string, content: SectionContent): void => setContents((before) => new Map(before).set(code, content)),
+    [],
+  );
+  const onSaving = useCallback(
+    (code: string, saving: Autosave): void =>
+      setSavings((before) => (before.get(code) === saving ? before : new Map(before).set(code, saving))),
+    [],
+  );
   const onFigure = useCallback((figure: ChosenFigure | null): void => {
     setChosen(figure);
     if (figure) setTab('figure');
@@ -82,52 +118,123 @@ export function ReportPage({ report }: { report: ReportView }) {
     setReloaded(new Map(reloaded).set(code, fresh));
     onContent(code, fresh.content);
   };
-  const flush = async (): Promise<boolean> => (await Promise.all([...savings.values()].map((saving) => saving.flush()))).every(Boolean);
+  const flush = async (): Promise<boolean> =>
+    (await Promise.all([...savings.values()].map((saving) => saving.flush()))).every(Boolean);
   const quote = (one: ReportCase): void => {
-    const attrs = { id: crypto.getRandomValues(new Uint32Array(2)).join('-'), unitId: one.unitId, unitName: one.unitName, revisionId: one.revisionId, cell: one.cell, hash: one.hash, edited: false };
-    focused?.chain().focus().insertContent({ type: 'case', attrs, content: [{ type: 'text', text: one.text }] }).run();
+    const attrs = {
+      id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
+      unitId: one.unitId,
+      unitName: one.unitName,
+      revisionId: one.revisionId,
+      cell: one.cell,
+      hash: one.hash,
+      edited: false,
+    };
+    focused
+      ?.chain()
+      .focus()
+      .insertContent({ type: 'case', attrs, content: [{ type: 'text', text: one.text }] })
+      .run();
   };
   return (
     <>
-      {isWriting && <PageStatus><SavingState savings={[...savings.values()]} /></PageStatus>}
-      <ol className="breadcrumb"><li><Link to="/reports">{t('title')}</Link></li><li aria-current="page">{t('year', { year: report.year })}</li></ol>
+      {isWriting && (
+        <PageStatus>
+          <SavingState savings={[...savings.values()]} />
+        </PageStatus>
+      )}
+      <ol className="breadcrumb">
+        <li>
+          <Link to="/reports">{t('title')}</Link>
+        </li>
+        <li aria-current="page">{t('year', { year: report.year })}</li>
+      </ol>
       <PageHead
         title={report.title.join('')}
-        note={<span className="row">
-          <span>{report.number ?? t('head.pendingNumber')}</span>
-          {report.issuedOn ? <span>{officialDate(report.issuedOn)}</span> : <><span>{t('head.reportDue', { date: report.reportDue })}</span><span>{t('head.publishDue', { date: report.publishDue })}</span></>}
-          {report.version > 1 && <Tag>{t('head.version', { no: report.version })}</Tag>}
-        </span>}
-        actions={<>
-          <a className="button" href={`/files/report/${report.id}/upward.pdf?inline`} target="_blank" rel="noreferrer">{t('actions.preview')}</a>
-          <a className="button" href={`/files/report/${report.id}/upward.docx`}>{t('actions.word')}</a>
-          <ReportActions report={report} problems={problems} onLeave={flush} />
-        </>}
+        note={
+          <span className="row">
+            <span>{report.number ?? t('head.pendingNumber')}</span>
+            {report.issuedOn ? (
+              <span>{officialDate(report.issuedOn)}</span>
+            ) : (
+              <>
+                <span>{t('head.reportDue', { date: report.reportDue })}</span>
+                <span>{t('head.publishDue', { date: report.publishDue })}</span>
+              </>
+            )}
+            {report.version > 1 && <Tag>{t('head.version', { no: report.version })}</Tag>}
+          </span>
+        }
+        actions={
+          <>
+            <a
+              className="button"
+              href={`/files/report/${report.id}/upward.pdf?inline`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('actions.preview')}
+            </a>
+            <a className="button" href={`/files/report/${report.id}/upward.docx`}>
+              {t('actions.word')}
+            </a>
+            <ReportActions report={report} problems={problems} onLeave={flush} />
+          </>
+        }
       />
-      {report.correctionReason && <Banner tone="info">{t('head.correction', { reason: report.correctionReason })}</Banner>}
+      {report.correctionReason && (
+        <Banner tone="info">{t('head.correction', { reason: report.correctionReason })}</Banner>
+      )}
       <DeliveryBanner report={report} />
       <div className="row">
         <ReportChain report={report} />
         <span className="spacer" />
-        <span className="report-counts"><Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
-        {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
-        {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
-        <Tag tone={partial > 0 ? 'warn' : 'ok'}>{t('counts.coverage', { full: used.length - partial, all: used.length })}</Tag></span>
+        <span className="report-counts">
+          <Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
+          {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
+          {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
+          <Tag tone={partial > 0 ? 'warn' : 'ok'}>
+            {t('counts.coverage', { full: used.length - partial, all: used.length })}
+          </Tag>
+        </span>
       </div>
       <div className="report-layout">
         <ReportOutline report={report} notes={notes} />
         <div className="card report-sheet">
           {isWriting && <EditorTools editor={focused} />}
           <div className="document" lang="zh-CN">
-            <p className="document-title" aria-hidden>{report.title.map((line) => <span key={line}>{line}</span>)}</p>
+            <p className="document-title" aria-hidden>
+              {report.title.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </p>
             {report.sections.map((section) => {
               const fresh = reloaded.get(section.code);
               return (
                 <section key={section.code} id={`section-${section.code}`} aria-label={section.heading || t('opening')}>
                   {section.heading !== '' && <h2 className={`heading-${section.level}`}>{section.heading}</h2>}
-                  {isWriting
-                    ? <WrittenSection key={fresh?.version ?? 0} report={report} section={fresh ?? section} describe={describe} sourceOf={sourceOf} onContent={onContent} onSaving={onSaving} onFigure={onFigure} onFocus={(_code, editor) => setFocused(editor)} onReload={(code) => void reload(code)} />
-                    : <SectionText content={section.content} describe={describe} sourceOf={sourceOf} chosen={chosen?.attrs.id ?? null} onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })} />}
+                  {isWriting ? (
+                    <WrittenSection
+                      key={fresh?.version ?? 0}
+                      report={report}
+                      section={fresh ?? section}
+                      describe={describe}
+                      sourceOf={sourceOf}
+                      onContent={onContent}
+                      onSaving={onSaving}
+                      onFigure={onFigure}
+                      onFocus={(_code, editor) => setFocused(editor)}
+                      onReload={(code) => void reload(code)}
+                    />
+                  ) : (
+                    <SectionText
+                      content={section.content}
+                      describe={describe}
+                      sourceOf={sourceOf}
+                      chosen={chosen?.attrs.id ?? null}
+                      onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })}
+                    />
+                  )}
                 </section>
               );
             })}
@@ -135,7 +242,11 @@ export function ReportPage({ report }: { report: ReportView }) {
         </div>
         <aside className="card report-side" aria-label={t('tabs.label')}>
           <div className="tabs" role="group" aria-label={t('tabs.label')}>
-            {(['figure', 'cases', 'process'] as const).map((one) => <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>{t(`tabs.${one}`)}</button>)}
+            {(['figure', 'cases', 'process'] as const).map((one) => (
+              <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>
+                {t(`tabs.${one}`)}
+              </button>
+            ))}
           </div>
           {tab === 'figure' && <FigurePanel report={report} chosen={chosen} />}
           {tab === 'cases' && <CasePanel reportId={report.id} onInsert={isWriting && focused ? quote : null} />}
@@ -149,12 +260,35 @@ export function ReportPage({ report }: { report: ReportView }) {
 function SavingState({ savings }: { savings: readonly Autosave[] }) {
   const { t } = useTranslation('reports');
   const has = (state: Autosave['state']): boolean => savings.some((one) => one.state === state);
-  const last = savings.map((one) => one.savedAt).filter((at) => at !== null).sort().at(-1);
-  if (has('conflict')) return <span className="alert-text" role="status">! {t('conflict.title')}</span>;
-  if (has('failed')) return <span className="alert-text" role="status">! {t('unsaved')}</span>;
-  if (has('saving')) return <span className="muted" role="status">{t('saving')}</span>;
+  const last = savings
+    .map((one) => one.savedAt)
+    .filter((at) => at !== null)
+    .sort()
+    .at(-1);
+  if (has('conflict'))
+    return (
+      <span className="alert-text" role="status">
+        ! {t('conflict.title')}
+      </span>
+    );
+  if (has('failed'))
+    return (
+      <span className="alert-text" role="status">
+        ! {t('unsaved')}
+      </span>
+    );
+  if (has('saving'))
+    return (
+      <span className="muted" role="status">
+        {t('saving')}
+      </span>
+    );
   if (has('waiting')) return <span className="muted">{t('waiting')}</span>;
-  return last ? <span className="ok-text" role="status">✓ {t('saved', { at: formatInstant(last, 'time') })}</span> : null;
+  return last ? (
+    <span className="ok-text" role="status">
+      ✓ {t('saved', { at: formatInstant(last, 'time') })}
+    </span>
+  ) : null;
 }
 
 function DeliveryBanner({ report: { delivery } }: { report: ReportView }) {
@@ -162,6 +296,11 @@ function DeliveryBanner({ report: { delivery } }: { report: ReportView }) {
   if (!delivery) return null;
   const by = delivery.decidedBy ?? '';
   const at = formatInstant(delivery.decidedAt ?? delivery.sentAt, 'instant');
-  if (delivery.state === 'returned') return <Banner tone="alert">{t('returned', { by, at, reason: delivery.reason ?? '' })}</Banner>;
-  return delivery.state === 'accepted' ? <Banner tone="ok">{t('accepted', { by, at })}</Banner> : <Banner>{t('pendingDelivery', { at })}</Banner>;
+  if (delivery.state === 'returned')
+    return <Banner tone="alert">{t('returned', { by, at, reason: delivery.reason ?? '' })}</Banner>;
+  return delivery.state === 'accepted' ? (
+    <Banner tone="ok">{t('accepted', { by, at })}</Banner>
+  ) : (
+    <Banner>{t('pendingDelivery', { at })}</Banner>
+  );
 }

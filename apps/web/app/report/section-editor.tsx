@@ -35,24 +35,61 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
   const [slash, setSlash] = useState<Slash | null>(null);
   const [active, setActive] = useState(0);
   const dismissed = useRef<number | null>(null);
-  const latest = useRef({ describe, sourceOf, onChange, onFigure, onFocus, slash, active, found: [] as readonly ReportIndicator[] });
+  const latest = useRef({
+    describe,
+    sourceOf,
+    onChange,
+    onFigure,
+    onFocus,
+    slash,
+    active,
+    found: [] as readonly ReportIndicator[],
+  });
   const found = slash ? matchingIndicators(report.indicators, slash.query, locale) : [];
-  latest.current = { describe, sourceOf, onChange, onFigure, onFocus, slash, active: Math.min(active, Math.max(0, found.length - 1)), found };
+  latest.current = {
+    describe,
+    sourceOf,
+    onChange,
+    onFigure,
+    onFocus,
+    slash,
+    active: Math.min(active, Math.max(0, found.length - 1)),
+    found,
+  };
   const quoted = useRef<Map<string, string> | null>(null);
 
   const insert = (editor: Editor, at: Slash, indicator: ReportIndicator): void => {
-    const attrs = { id: crypto.getRandomValues(new Uint32Array(2)).join('-'), indicator: indicator.code, format: indicator.format, unit: null };
-    editor.chain().focus().deleteRange({ from: at.from, to: at.to }).insertContentAt(at.from, { type: 'figure', attrs }).run();
+    const attrs = {
+      id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
+      indicator: indicator.code,
+      format: indicator.format,
+      unit: null,
+    };
+    editor
+      .chain()
+      .focus()
+      .deleteRange({ from: at.from, to: at.to })
+      .insertContentAt(at.from, { type: 'figure', attrs })
+      .run();
     setSlash(null);
   };
 
   const editor = useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
-    extensions: sectionExtensions((attrs) => latest.current.describe(attrs), (attrs) => latest.current.sourceOf(attrs)),
+    extensions: sectionExtensions(
+      (attrs) => latest.current.describe(attrs),
+      (attrs) => latest.current.sourceOf(attrs),
+    ),
     content: section.content,
     editorProps: {
-      attributes: { class: 'prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': section.heading || t('opening'), spellcheck: 'false' },
+      attributes: {
+        class: 'prose',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': section.heading || t('opening'),
+        spellcheck: 'false',
+      },
       handleKeyDown: (_view, event) => {
         const { slash: open, found: choices, active: at } = latest.current;
         // An input method's Enter chooses a word, not a figure.
@@ -72,7 +109,9 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
         return true;
       },
     },
-    onCreate: ({ editor: created }) => { quoted.current = casesIn(created); },
+    onCreate: ({ editor: created }) => {
+      quoted.current = casesIn(created);
+    },
     onFocus: ({ editor: focused }) => latest.current.onFocus(focused),
     onBlur: () => setSlash(null),
     onUpdate: ({ editor: changed }) => {
@@ -94,8 +133,11 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
       }
       const { from } = selection;
       latest.current.onFigure({
-        section: section.code, attrs: node.attrs as FigureNode['attrs'],
-        update: (attrs) => { moved.chain().setNodeSelection(from).updateAttributes('figure', attrs).setNodeSelection(from).run(); },
+        section: section.code,
+        attrs: node.attrs as FigureNode['attrs'],
+        update: (attrs) => {
+          moved.chain().setNodeSelection(from).updateAttributes('figure', attrs).setNodeSelection(from).run();
+        },
       });
     },
   });
@@ -120,8 +162,26 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
 
   return (
     <div className="section-editor" ref={container}>
-      {editor ? <EditorContent editor={editor} /> : <SectionText content={section.content} describe={describe} sourceOf={sourceOf} chosen={null} onFigure={() => undefined} />}
-      {editor && slash && <SlashMenu slash={slash} report={report} found={found} active={latest.current.active} onChoose={(indicator) => insert(editor, slash, indicator)} />}
+      {editor ? (
+        <EditorContent editor={editor} />
+      ) : (
+        <SectionText
+          content={section.content}
+          describe={describe}
+          sourceOf={sourceOf}
+          chosen={null}
+          onFigure={() => undefined}
+        />
+      )}
+      {editor && slash && (
+        <SlashMenu
+          slash={slash}
+          report={report}
+          found={found}
+          active={latest.current.active}
+          onChoose={(indicator) => insert(editor, slash, indicator)}
+        />
+      )}
     </div>
   );
 }

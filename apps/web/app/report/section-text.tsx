@@ -11,26 +11,63 @@ interface Props {
 
 /** A section that is only read: the same prose, its figures buttons that open their lineage. */
 export function SectionText({ content, ...rest }: Props) {
-  return <div className="prose">{content.content.map((block, index) => <Block key={index} block={block} {...rest} />)}</div>;
+  return (
+    <div className="prose">
+      {content.content.map((block, index) => (
+        <Block key={index} block={block} {...rest} />
+      ))}
+    </div>
+  );
 }
 
 function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }) {
   switch (block.type) {
     case 'heading':
-      return block.attrs.level === 2 ? <h3><Inlines nodes={block.content} {...rest} /></h3> : <h4><Inlines nodes={block.content} {...rest} /></h4>;
+      return block.attrs.level === 2 ? (
+        <h3>
+          <Inlines nodes={block.content} {...rest} />
+        </h3>
+      ) : (
+        <h4>
+          <Inlines nodes={block.content} {...rest} />
+        </h4>
+      );
     case 'paragraph':
-      return <p><Inlines nodes={block.content} {...rest} /></p>;
+      return (
+        <p>
+          <Inlines nodes={block.content} {...rest} />
+        </p>
+      );
     case 'case':
-      return <blockquote className={block.attrs.edited ? 'case edited' : 'case'} data-source={rest.sourceOf({ ...block.attrs })}><Inlines nodes={block.content} {...rest} /></blockquote>;
+      return (
+        <blockquote
+          className={block.attrs.edited ? 'case edited' : 'case'}
+          data-source={rest.sourceOf({ ...block.attrs })}
+        >
+          <Inlines nodes={block.content} {...rest} />
+        </blockquote>
+      );
     case 'table':
       return (
         <table>
           <tbody>
             {block.content.map((row, index) => (
-              <tr key={index}>{row.content.map((cell, at) => {
-                const inside = (cell.content ?? []).map((line, no) => <p key={no}><Inlines nodes={line.content} {...rest} /></p>);
-                return cell.type === 'tableHeader' ? <th key={at} scope="col">{inside}</th> : <td key={at}>{inside}</td>;
-              })}</tr>
+              <tr key={index}>
+                {row.content.map((cell, at) => {
+                  const inside = (cell.content ?? []).map((line, no) => (
+                    <p key={no}>
+                      <Inlines nodes={line.content} {...rest} />
+                    </p>
+                  ));
+                  return cell.type === 'tableHeader' ? (
+                    <th key={at} scope="col">
+                      {inside}
+                    </th>
+                  ) : (
+                    <td key={at}>{inside}</td>
+                  );
+                })}
+              </tr>
             ))}
           </tbody>
         </table>
@@ -38,16 +75,33 @@ function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }
   }
 }
 
-function Inlines({ nodes, describe, chosen, onFigure }: Omit<Props, 'content'> & { nodes: readonly InlineNode[] | undefined }) {
+function Inlines({
+  nodes,
+  describe,
+  chosen,
+  onFigure,
+}: Omit<Props, 'content'> & { nodes: readonly InlineNode[] | undefined }) {
   return (nodes ?? []).map((node, index) => {
     if (node.type === 'text') return node.text;
     const look = describe(node.attrs);
     // A span and not a button element: a long list of names has to break over lines like the text around it.
     return (
       <span
-        key={index} role="button" tabIndex={0} className={['figure', look.tone, node.attrs.id === chosen && 'chosen'].filter(Boolean).join(' ')} title={look.title} onClick={() => onFigure(node.attrs)}
-        onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onFigure(node.attrs); } }}
-      >{look.words}</span>
+        key={index}
+        role="button"
+        tabIndex={0}
+        className={['figure', look.tone, node.attrs.id === chosen && 'chosen'].filter(Boolean).join(' ')}
+        title={look.title}
+        onClick={() => onFigure(node.attrs)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            onFigure(node.attrs);
+          }
+        }}
+      >
+        {look.words}
+      </span>
     );
   });
 }

@@ -25,12 +25,28 @@ export function findSlash(editor: Editor, container: HTMLElement): Slash | null 
   const from = selection.from - match[0].length;
   const at = editor.view.coordsAtPos(from);
   const box = container.getBoundingClientRect();
-  return { from, to: selection.from, query: match[1] ?? '', left: Math.max(0, Math.min(at.left - box.left, box.width - 330)), top: at.bottom - box.top + 4 };
+  return {
+    from,
+    to: selection.from,
+    query: match[1] ?? '',
+    left: Math.max(0, Math.min(at.left - box.left, box.width - 330)),
+    top: at.bottom - box.top + 4,
+  };
 }
 
-export function matchingIndicators(indicators: readonly ReportIndicator[], query: string, locale: Locale): readonly ReportIndicator[] {
+export function matchingIndicators(
+  indicators: readonly ReportIndicator[],
+  query: string,
+  locale: Locale,
+): readonly ReportIndicator[] {
   const wanted = query.toLowerCase();
-  const found = indicators.filter((one) => wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted) || one.label.zh.includes(query) || one.code.includes(wanted));
+  const found = indicators.filter(
+    (one) =>
+      wanted === '' ||
+      localize(one.label, locale).toLowerCase().includes(wanted) ||
+      one.label.zh.includes(query) ||
+      one.code.includes(wanted),
+  );
   // What has a value first: an empty figure is rarely what one writes about.
   return [...found].sort((a, b) => Number(hasValue(b)) - Number(hasValue(a))).slice(0, 40);
 }
@@ -41,7 +57,19 @@ function hasValue({ value }: ReportIndicator): boolean {
 
 export const slashMenuId = 'figure-menu';
 
-export function SlashMenu({ slash, report, found, active, onChoose }: { slash: Slash; report: ReportView; found: readonly ReportIndicator[]; active: number; onChoose: (indicator: ReportIndicator) => void }) {
+export function SlashMenu({
+  slash,
+  report,
+  found,
+  active,
+  onChoose,
+}: {
+  slash: Slash;
+  report: ReportView;
+  found: readonly ReportIndicator[];
+  active: number;
+  onChoose: (indicator: ReportIndicator) => void;
+}) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const groupOf = (one: ReportIndicator): string => {
@@ -53,10 +81,22 @@ export function SlashMenu({ slash, report, found, active, onChoose }: { slash: S
       <ul role="listbox" id={slashMenuId} aria-label={t('slash.label')}>
         {found.map((one, index) => (
           <li
-            key={one.code} id={`${slashMenuId}-${index}`} role="option" aria-selected={index === active} ref={(item) => { if (index === active) item?.scrollIntoView({ block: 'nearest' }); }}
-            onMouseDown={(event) => { event.preventDefault(); onChoose(one); }}
+            key={one.code}
+            id={`${slashMenuId}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            ref={(item) => {
+              if (index === active) item?.scrollIntoView({ block: 'nearest' });
+            }}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onChoose(one);
+            }}
           >
-            <span>{localize(one.label, locale)}<small>{groupOf(one)}</small></span>
+            <span>
+              {localize(one.label, locale)}
+              <small>{groupOf(one)}</small>
+            </span>
             <b>{figureWords({ format: one.format, unit: null }, one)}</b>
           </li>
         ))}

@@ -23,7 +23,11 @@ export function useAutosave(reportId: string, code: string, firstVersion: number
   const running = useRef<Promise<boolean> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const inConflict = useRef(false);
-  const [shown, setShown] = useState<Pick<Autosave, 'state' | 'savedAt' | 'failure'>>({ state: 'saved', savedAt: null, failure: null });
+  const [shown, setShown] = useState<Pick<Autosave, 'state' | 'savedAt' | 'failure'>>({
+    state: 'saved',
+    savedAt: null,
+    failure: null,
+  });
 
   const save = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
@@ -55,19 +59,25 @@ export function useAutosave(reportId: string, code: string, firstVersion: number
     return done;
   }, [reportId, code]);
 
-  const change = useCallback((content: SectionContent): void => {
-    waiting.current = content;
-    if (inConflict.current) return;
-    setShown((before) => ({ ...before, state: 'waiting' }));
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), pause);
-  }, [save]);
+  const change = useCallback(
+    (content: SectionContent): void => {
+      waiting.current = content;
+      if (inConflict.current) return;
+      setShown((before) => ({ ...before, state: 'waiting' }));
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void save(), pause);
+    },
+    [save],
+  );
 
-  const overwrite = useCallback((current: number): Promise<boolean> => {
-    version.current = current;
-    inConflict.current = false;
-    return save();
-  }, [save]);
+  const overwrite = useCallback(
+    (current: number): Promise<boolean> => {
+      version.current = current;
+      inConflict.current = false;
+      return save();
+    },
+    [save],
+  );
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {

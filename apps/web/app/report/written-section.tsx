@@ -11,10 +11,26 @@ import { SectionEditor, type ChosenFigure } from './section-editor.tsx';
 import { useAutosave, type Autosave } from './use-autosave.ts';
 
 /** A section being written, with its own saving; what it says of itself goes up to the page. */
-export function WrittenSection({ report, section, describe, sourceOf, onContent, onSaving, onFigure, onFocus, onReload }: {
-  report: ReportView; section: ReportSection; describe: (attrs: FigureNode['attrs']) => FigureLook; sourceOf: (attrs: Record<string, unknown>) => string;
-  onContent: (code: string, content: SectionContent) => void; onSaving: (code: string, saving: Autosave) => void;
-  onFigure: (figure: ChosenFigure | null) => void; onFocus: (code: string, editor: Editor) => void; onReload: (code: string) => void;
+export function WrittenSection({
+  report,
+  section,
+  describe,
+  sourceOf,
+  onContent,
+  onSaving,
+  onFigure,
+  onFocus,
+  onReload,
+}: {
+  report: ReportView;
+  section: ReportSection;
+  describe: (attrs: FigureNode['attrs']) => FigureLook;
+  sourceOf: (attrs: Record<string, unknown>) => string;
+  onContent: (code: string, content: SectionContent) => void;
+  onSaving: (code: string, saving: Autosave) => void;
+  onFigure: (figure: ChosenFigure | null) => void;
+  onFocus: (code: string, editor: Editor) => void;
+  onReload: (code: string) => void;
 }) {
   const { t } = useTranslation('reports');
   const saving = useAutosave(report.id, section.code, section.version);
@@ -28,14 +44,29 @@ export function WrittenSection({ report, section, describe, sourceOf, onContent,
   return (
     <>
       <SectionEditor
-        report={report} section={section} describe={describe} sourceOf={sourceOf} onFigure={onFigure} onFocus={(editor) => onFocus(section.code, editor)}
-        onChange={(content) => { saving.change(content); onContent(section.code, content); }}
+        report={report}
+        section={section}
+        describe={describe}
+        sourceOf={sourceOf}
+        onFigure={onFigure}
+        onFocus={(editor) => onFocus(section.code, editor)}
+        onChange={(content) => {
+          saving.change(content);
+          onContent(section.code, content);
+        }}
       />
       {state === 'failed' && <FailureAlert failure={failure} />}
       {state === 'conflict' && (
         <div className="stack">
           <FailureAlert failure={failure} />
-          <div className="row"><Button size="small" onClick={() => void keepMine()}>{t('conflict.mine')}</Button><Button size="small" onClick={() => onReload(section.code)}>{t('conflict.theirs')}</Button></div>
+          <div className="row">
+            <Button size="small" onClick={() => void keepMine()}>
+              {t('conflict.mine')}
+            </Button>
+            <Button size="small" onClick={() => onReload(section.code)}>
+              {t('conflict.theirs')}
+            </Button>
+          </div>
         </div>
       )}
     </>

@@ -5,7 +5,17 @@ import type { RevisionView } from '../outputs.ts';
 import type { CellWords } from './review-cells.ts';
 
 /** What was said of cells: sent with earlier returns, and what will go out with this one. */
-export function Comments({ view, words, pending, onRemove }: { view: RevisionView; words: CellWords; pending: ReadonlyMap<string, string>; onRemove: ((cell: string) => void) | null }) {
+export function Comments({
+  view,
+  words,
+  pending,
+  onRemove,
+}: {
+  view: RevisionView;
+  words: CellWords;
+  pending: ReadonlyMap<string, string>;
+  onRemove: ((cell: string) => void) | null;
+}) {
   const { t } = useTranslation('review');
   return (
     <section className="card side-card" aria-labelledby="comments">
@@ -15,14 +25,29 @@ export function Comments({ view, words, pending, onRemove }: { view: RevisionVie
       <ul className="plain-list">
         {[...pending].map(([cell, text]) => (
           <li key={cell}>
-            <p className="row"><a href={`#cell-${cell}`}>{words.label(cell)}</a><Tag tone="warn">{t('comments.pending')}</Tag><span className="spacer" />
-              {onRemove && <Button size="small" variant="plain" aria-label={t('comments.remove', { cell: words.label(cell) })} onClick={() => onRemove(cell)}>×</Button>}</p>
+            <p className="row">
+              <a href={`#cell-${cell}`}>{words.label(cell)}</a>
+              <Tag tone="warn">{t('comments.pending')}</Tag>
+              <span className="spacer" />
+              {onRemove && (
+                <Button
+                  size="small"
+                  variant="plain"
+                  aria-label={t('comments.remove', { cell: words.label(cell) })}
+                  onClick={() => onRemove(cell)}
+                >
+                  ×
+                </Button>
+              )}
+            </p>
             <p>{text}</p>
           </li>
         ))}
         {view.comments.map((comment, index) => (
           <li key={`${comment.cell}/${index}`}>
-            <p><a href={`#cell-${comment.cell}`}>{words.label(comment.cell)}</a></p>
+            <p>
+              <a href={`#cell-${comment.cell}`}>{words.label(comment.cell)}</a>
+            </p>
             <p>{comment.text}</p>
             <p className="small muted">{t('comments.by', { by: comment.by, no: comment.revisionNo })}</p>
           </li>
@@ -32,7 +57,19 @@ export function Comments({ view, words, pending, onRemove }: { view: RevisionVie
   );
 }
 
-export function CommentDialog({ cell, label, text, onSave, onClose }: { cell: string | null; label: string; text: string; onSave: (text: string) => void; onClose: () => void }) {
+export function CommentDialog({
+  cell,
+  label,
+  text,
+  onSave,
+  onClose,
+}: {
+  cell: string | null;
+  label: string;
+  text: string;
+  onSave: (text: string) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['review', 'common']);
   const [draft, setDraft] = useState<string | null>(null);
   const close = (): void => {
@@ -47,8 +84,20 @@ export function CommentDialog({ cell, label, text, onSave, onClose }: { cell: st
   return (
     <Dialog title={t('review:comments.add', { cell: label })} isOpen={cell !== null} onClose={close}>
       <form className="form" onSubmit={save}>
-        <TextArea label={t('review:comments.text')} autoFocus required maxLength={500} value={draft ?? text} onChange={(event) => setDraft(event.target.value)} />
-        <div className="form-actions"><Button onClick={close}>{t('common:actions.cancel')}</Button><Button type="submit" variant="primary">{t('common:actions.save')}</Button></div>
+        <TextArea
+          label={t('review:comments.text')}
+          autoFocus
+          required
+          maxLength={500}
+          value={draft ?? text}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+        <div className="form-actions">
+          <Button onClick={close}>{t('common:actions.cancel')}</Button>
+          <Button type="submit" variant="primary">
+            {t('common:actions.save')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

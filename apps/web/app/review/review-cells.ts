@@ -1,6 +1,24 @@
 import {
-  cellId, cellLabel, columnCode, contentAt, elementsOf, ExactDecimal, expectedCells, isNumeric, localize, printCell, registerRows, registersOf,
-  type CellContent, type CellMap, type DataElement, type FormDefinition, type Locale, type Localized, type Register, type UnitTraits,
+  cellId,
+  cellLabel,
+  columnCode,
+  contentAt,
+  elementsOf,
+  ExactDecimal,
+  expectedCells,
+  isNumeric,
+  localize,
+  printCell,
+  registerRows,
+  registersOf,
+  type CellContent,
+  type CellMap,
+  type DataElement,
+  type FormDefinition,
+  type Locale,
+  type Localized,
+  type Register,
+  type UnitTraits,
 } from '@huibao/domain';
 
 /** A cell as the reviewer reads it. */
@@ -17,9 +35,18 @@ export interface ReviewCell {
 export type ReviewBlock =
   | { readonly kind: 'fields'; readonly title: Localized; readonly cells: readonly ReviewCell[] }
   | {
-    readonly kind: 'register'; readonly register: Register; readonly saysNothing: boolean;
-    readonly rows: readonly { readonly id: string; readonly cells: readonly { readonly id: string; readonly element: DataElement; readonly content: CellContent }[] }[];
-  };
+      readonly kind: 'register';
+      readonly register: Register;
+      readonly saysNothing: boolean;
+      readonly rows: readonly {
+        readonly id: string;
+        readonly cells: readonly {
+          readonly id: string;
+          readonly element: DataElement;
+          readonly content: CellContent;
+        }[];
+      }[];
+    };
 
 export interface ReviewSection {
   readonly code: string;
@@ -38,32 +65,50 @@ interface Source {
 export function reviewSections({ form, unit, cells, lastYear }: Source): readonly ReviewSection[] {
   const expected = expectedCells(form, unit);
   const rows = registerRows(form, cells);
-  return form.sections.map((section) => ({
-    code: section.code, title: section.title,
-    blocks: section.blocks.map((block): ReviewBlock => {
-      if (block.kind === 'register') {
-        const { register } = block;
-        return {
-          kind: 'register', register, saysNothing: contentAt(cells, register.code).value === 'nothing',
-          rows: (rows.get(register.code) ?? []).map((id) => ({
-            id, cells: register.columns.map((element) => {
-              const code = columnCode(register, element);
-              return { id: cellId({ code, key: id }), element, content: contentAt(cells, code, id) };
-            }),
-          })),
-        };
-      }
-      const codes = new Set(block.elements.map((element) => element.code));
-      return {
-        kind: 'fields', title: block.title,
-        cells: expected.filter((cell) => codes.has(cell.element.code)).map(({ element, option, cellId: id }) => {
-          const now = contentAt(cells, element.code, option?.code);
-          const before = lastYear && contentAt(lastYear, element.code, option?.code);
-          return { id, element, label: cellLabel(element.label, option?.label ?? null), now, lastYear: before, change: changeOf(element, now, before) };
-        }),
-      };
-    }).filter((block) => block.kind === 'register' || block.cells.length > 0),
-  })).filter((section) => section.blocks.length > 0);
+  return form.sections
+    .map((section) => ({
+      code: section.code,
+      title: section.title,
+      blocks: section.blocks
+        .map((block): ReviewBlock => {
+          if (block.kind === 'register') {
+            const { register } = block;
+            return {
+              kind: 'register',
+              register,
+              saysNothing: contentAt(cells, register.code).value === 'nothing',
+              rows: (rows.get(register.code) ?? []).map((id) => ({
+                id,
+                cells: register.columns.map((element) => {
+                  const code = columnCode(register, element);
+                  return { id: cellId({ code, key: id }), element, content: contentAt(cells, code, id) };
+                }),
+              })),
+            };
+          }
+          const codes = new Set(block.elements.map((element) => element.code));
+          return {
+            kind: 'fields',
+            title: block.title,
+            cells: expected
+              .filter((cell) => codes.has(cell.element.code))
+              .map(({ element, option, cellId: id }) => {
+                const now = contentAt(cells, element.code, option?.code);
+                const before = lastYear && contentAt(lastYear, element.code, option?.code);
+                return {
+                  id,
+                  element,
+                  label: cellLabel(element.label, option?.label ?? null),
+                  now,
+                  lastYear: before,
+                  change: changeOf(element, now, before),
+                };
+              }),
+          };
+        })
+        .filter((block) => block.kind === 'register' || block.cells.length > 0),
+    }))
+    .filter((section) => section.blocks.length > 0);
 }
 
 function changeOf(element: DataElement, now: CellContent, before: CellContent | null): string | null {
@@ -73,11 +118,19 @@ function changeOf(element: DataElement, now: CellContent, before: CellContent | 
 }
 
 /** How each cell of a form is called and printed, registers' rows by their number. */
-export function cellWords(form: FormDefinition, cells: readonly CellMap[], locale: Locale, rowNumber: (no: number) => string) {
+export function cellWords(
+  form: FormDefinition,
+  cells: readonly CellMap[],
+  locale: Locale,
+  rowNumber: (no: number) => string,
+) {
   const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
-  const registers = new Map<string, { readonly register: Register; readonly element: DataElement | null }>(registersOf(form).flatMap((register) => [
-    [register.code, { register, element: null }], ...register.columns.map((element) => [columnCode(register, element), { register, element }] as const),
-  ]));
+  const registers = new Map<string, { readonly register: Register; readonly element: DataElement | null }>(
+    registersOf(form).flatMap((register) => [
+      [register.code, { register, element: null }],
+      ...register.columns.map((element) => [columnCode(register, element), { register, element }] as const),
+    ]),
+  );
   const rowsOf = cells.map((one) => registerRows(form, one));
   const place = (id: string): { code: string; key: string } => {
     const match = /^([^[]+)(?:\[(.*)\])?$/.exec(id);
@@ -101,7 +154,9 @@ export function cellWords(form: FormDefinition, cells: readonly CellMap[], local
       const register = localize(found.register.label, locale);
       if (!found.element) return register;
       const no = rowsOf.map((rows) => (rows.get(found.register.code) ?? []).indexOf(key)).find((index) => index >= 0);
-      return [register, no === undefined ? null : rowNumber(no + 1), localize(found.element.label, locale)].filter((part) => part !== null).join(' · ');
+      return [register, no === undefined ? null : rowNumber(no + 1), localize(found.element.label, locale)]
+        .filter((part) => part !== null)
+        .join(' · ');
     },
     print: (id: string, content: CellContent | null): string => {
       const element = elementAt(id);
@@ -111,4 +166,3 @@ export function cellWords(form: FormDefinition, cells: readonly CellMap[], local
 }
 
 export type CellWords = ReturnType<typeof cellWords>;
-

@@ -13,17 +13,38 @@ export function Changes({ view, words }: { view: RevisionView; words: CellWords 
   if (!view.changes || !before) return null;
   return (
     <section className="card" aria-labelledby="changes">
-      <div className="card-title row"><h2 id="changes">{t('changes.title')}</h2><Tag tone="info">{t('changes.count', { count: view.changes.length })}</Tag></div>
-      {view.changes.length === 0 ? <p className="block-note muted">{t('changes.none', { no: before.no })}</p> : (
+      <div className="card-title row">
+        <h2 id="changes">{t('changes.title')}</h2>
+        <Tag tone="info">{t('changes.count', { count: view.changes.length })}</Tag>
+      </div>
+      {view.changes.length === 0 ? (
+        <p className="block-note muted">{t('changes.none', { no: before.no })}</p>
+      ) : (
         <div className="table-scroll">
           <table className="table">
-            <thead><tr><th scope="col">{t('columns.item')}</th><th scope="col" className="num">{t('columns.before')}</th><th scope="col" className="num">{t('columns.now')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('columns.item')}</th>
+                <th scope="col" className="num">
+                  {t('columns.before')}
+                </th>
+                <th scope="col" className="num">
+                  {t('columns.now')}
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {view.changes.map((change) => (
                 <tr key={change.cell}>
-                  <th scope="row"><a href={`#cell-${change.cell}`}>{words.label(change.cell)}</a></th>
-                  <td className="num"><del className="muted">{words.print(change.cell, change.before) || t('notAnswered')}</del></td>
-                  <td className="num"><ins className="changed-to">{words.print(change.cell, change.after) || t('notAnswered')}</ins></td>
+                  <th scope="row">
+                    <a href={`#cell-${change.cell}`}>{words.label(change.cell)}</a>
+                  </th>
+                  <td className="num">
+                    <del className="muted">{words.print(change.cell, change.before) || t('notAnswered')}</del>
+                  </td>
+                  <td className="num">
+                    <ins className="changed-to">{words.print(change.cell, change.after) || t('notAnswered')}</ins>
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -40,7 +61,9 @@ export function Findings({ view, words }: { view: RevisionView; words: CellWords
   return (
     <section className="card side-card" aria-labelledby="findings">
       <h2 id="findings">{t('findings.title')}</h2>
-      {view.findings.length === 0 ? <p className="muted small">{t('findings.none')}</p> : (
+      {view.findings.length === 0 ? (
+        <p className="muted small">{t('findings.none')}</p>
+      ) : (
         <ul className="plain-list">
           {view.findings.map((finding) => {
             const rule = view.form.rules.find((one) => one.code === finding.rule);
@@ -48,8 +71,16 @@ export function Findings({ view, words }: { view: RevisionView; words: CellWords
             return (
               <li key={finding.rule}>
                 <p>{rule ? localize(rule.message, locale) : t('findings.rule', { rule: finding.rule })}</p>
-                <p className="small">{finding.cells.map((cell) => <a key={cell} className="cell-link" href={`#cell-${cell}`}>{words.label(cell)}</a>)}</p>
-                <p className={explanation ? 'explanation' : 'small alert-text'}>{explanation ? t('findings.explanation', { text: explanation.text }) : t('findings.unexplained')}</p>
+                <p className="small">
+                  {finding.cells.map((cell) => (
+                    <a key={cell} className="cell-link" href={`#cell-${cell}`}>
+                      {words.label(cell)}
+                    </a>
+                  ))}
+                </p>
+                <p className={explanation ? 'explanation' : 'small alert-text'}>
+                  {explanation ? t('findings.explanation', { text: explanation.text }) : t('findings.unexplained')}
+                </p>
               </li>
             );
           })}
@@ -68,11 +99,31 @@ export function Revisions({ view }: { view: RevisionView }) {
         {view.revisions.map((one) => (
           <li key={one.no}>
             <p className="row">
-              {one.no === view.revision.no ? <b>{t('revision', { no: one.no })}</b> : <Link to={`/review/${view.submissionId}?no=${one.no}`}>{t('revision', { no: one.no })}</Link>}
-              <Tag tone={one.state === 'accepted' ? 'ok' : one.state === 'returned' || one.state === 'reopened' ? 'alert' : undefined}>{t(`states.${one.state}`)}</Tag>
+              {one.no === view.revision.no ? (
+                <b>{t('revision', { no: one.no })}</b>
+              ) : (
+                <Link to={`/review/${view.submissionId}?no=${one.no}`}>{t('revision', { no: one.no })}</Link>
+              )}
+              <Tag
+                tone={
+                  one.state === 'accepted'
+                    ? 'ok'
+                    : one.state === 'returned' || one.state === 'reopened'
+                      ? 'alert'
+                      : undefined
+                }
+              >
+                {t(`states.${one.state}`)}
+              </Tag>
             </p>
-            <p className="small muted">{t('submittedBy', { by: one.submittedBy, at: formatInstant(one.submittedAt, 'instant') })}</p>
-            {one.decidedAt && one.decidedBy && <p className="small muted">{t('revisions.decided', { by: one.decidedBy, at: formatInstant(one.decidedAt, 'instant') })}</p>}
+            <p className="small muted">
+              {t('submittedBy', { by: one.submittedBy, at: formatInstant(one.submittedAt, 'instant') })}
+            </p>
+            {one.decidedAt && one.decidedBy && (
+              <p className="small muted">
+                {t('revisions.decided', { by: one.decidedBy, at: formatInstant(one.decidedAt, 'instant') })}
+              </p>
+            )}
             {one.reason && <p className="small">{t('revisions.reason', { reason: one.reason })}</p>}
           </li>
         ))}
@@ -88,15 +139,33 @@ export function SignOff({ view }: { view: RevisionView }) {
     <section className="card side-card" aria-labelledby="sign-off">
       <h2 id="sign-off">{t('signOff.title')}</h2>
       <dl className="facts">
-        <dt>{t('signOff.reporter')}</dt><dd>{signOff.reporter}</dd>
-        {signOff.head && <><dt>{t('signOff.head')}</dt><dd>{signOff.head}</dd></>}
-        <dt>{t('signOff.at')}</dt><dd>{formatInstant(submittedAt, 'instant')}</dd>
-        <dt>{t('signOff.hash')}</dt><dd className="hash">{hash.slice(0, 16)}</dd>
+        <dt>{t('signOff.reporter')}</dt>
+        <dd>{signOff.reporter}</dd>
+        {signOff.head && (
+          <>
+            <dt>{t('signOff.head')}</dt>
+            <dd>{signOff.head}</dd>
+          </>
+        )}
+        <dt>{t('signOff.at')}</dt>
+        <dd>{formatInstant(submittedAt, 'instant')}</dd>
+        <dt>{t('signOff.hash')}</dt>
+        <dd className="hash">{hash.slice(0, 16)}</dd>
       </dl>
-      {view.files.length > 0 && <>
-        <h3>{t('files.title')}</h3>
-        <ul className="plain-list">{view.files.map((file) => <li key={file.id}><a href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">{file.name}</a></li>)}</ul>
-      </>}
+      {view.files.length > 0 && (
+        <>
+          <h3>{t('files.title')}</h3>
+          <ul className="plain-list">
+            {view.files.map((file) => (
+              <li key={file.id}>
+                <a href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">
+                  {file.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

@@ -15,34 +15,81 @@ interface Marks {
 }
 
 /** What was submitted, beside the same term of last year. */
-export function RevisionForm({ sections, files, marks }: { sections: readonly ReviewSection[]; files: RevisionView['files']; marks: Marks }) {
+export function RevisionForm({
+  sections,
+  files,
+  marks,
+}: {
+  sections: readonly ReviewSection[];
+  files: RevisionView['files'];
+  marks: Marks;
+}) {
   const locale = useLocale();
   return sections.map((section) => (
     <section key={section.code} className="card" aria-labelledby={`section-${section.code}`}>
-      <h2 id={`section-${section.code}`} className="card-title">{localize(section.title, locale)}</h2>
-      {section.blocks.map((block, index) => block.kind === 'fields'
-        ? <Fields key={index} block={block} files={files} marks={marks} />
-        : <RegisterTable key={index} block={block} files={files} marks={marks} />)}
+      <h2 id={`section-${section.code}`} className="card-title">
+        {localize(section.title, locale)}
+      </h2>
+      {section.blocks.map((block, index) =>
+        block.kind === 'fields' ? (
+          <Fields key={index} block={block} files={files} marks={marks} />
+        ) : (
+          <RegisterTable key={index} block={block} files={files} marks={marks} />
+        ),
+      )}
     </section>
   ));
 }
 
-function Fields({ block, files, marks }: { block: Extract<ReviewBlock, { kind: 'fields' }>; files: RevisionView['files']; marks: Marks }) {
+function Fields({
+  block,
+  files,
+  marks,
+}: {
+  block: Extract<ReviewBlock, { kind: 'fields' }>;
+  files: RevisionView['files'];
+  marks: Marks;
+}) {
   const { t } = useTranslation('review');
   const locale = useLocale();
   return (
     <div className="table-scroll">
       <table className="table review-table fields">
         <caption className="visually-hidden">{localize(block.title, locale)}</caption>
-        <thead><tr><th scope="col">{t('columns.item')}</th><th scope="col" className="num">{t('columns.now')}</th><th scope="col">{t('columns.unit')}</th><th scope="col" className="num">{t('columns.lastYear')}</th><th scope="col" className="num">{t('columns.change')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('columns.item')}</th>
+            <th scope="col" className="num">
+              {t('columns.now')}
+            </th>
+            <th scope="col">{t('columns.unit')}</th>
+            <th scope="col" className="num">
+              {t('columns.lastYear')}
+            </th>
+            <th scope="col" className="num">
+              {t('columns.change')}
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {block.cells.map(({ id, element, label, now, lastYear, change }) => (
             <tr key={id}>
               <th scope="row">{localize(label, locale)}</th>
-              <td className={isLong(element) ? 'wide-cell' : 'num'}><Value id={id} label={localize(label, locale)} element={element} content={now} files={files} marks={marks} /></td>
+              <td className={isLong(element) ? 'wide-cell' : 'num'}>
+                <Value
+                  id={id}
+                  label={localize(label, locale)}
+                  element={element}
+                  content={now}
+                  files={files}
+                  marks={marks}
+                />
+              </td>
               <td className="muted">{element.unit ? localize(element.unit, locale) : ''}</td>
-              <td className={isLong(element) ? 'muted clip' : 'num muted'}>{lastYear ? printCell(element, lastYear, locale) || '—' : '—'}</td>
-              <td className="num muted">{change === '0' ? '—' : change ?? ''}</td>
+              <td className={isLong(element) ? 'muted clip' : 'num muted'}>
+                {lastYear ? printCell(element, lastYear, locale) || '—' : '—'}
+              </td>
+              <td className="num muted">{change === '0' ? '—' : (change ?? '')}</td>
             </tr>
           ))}
         </tbody>
@@ -51,24 +98,52 @@ function Fields({ block, files, marks }: { block: Extract<ReviewBlock, { kind: '
   );
 }
 
-function RegisterTable({ block, files, marks }: { block: Extract<ReviewBlock, { kind: 'register' }>; files: RevisionView['files']; marks: Marks }) {
+function RegisterTable({
+  block,
+  files,
+  marks,
+}: {
+  block: Extract<ReviewBlock, { kind: 'register' }>;
+  files: RevisionView['files'];
+  marks: Marks;
+}) {
   const { t } = useTranslation('review');
   const locale = useLocale();
   const { register, rows } = block;
   return (
     <>
       <h3 className="block-title">{localize(register.label, locale)}</h3>
-      {rows.length === 0 ? <p className="block-note muted">{block.saysNothing ? t('nothing') : t('noRows')}</p> : (
+      {rows.length === 0 ? (
+        <p className="block-note muted">{block.saysNothing ? t('nothing') : t('noRows')}</p>
+      ) : (
         <div className="table-scroll">
           <table className="table review-table">
-            <thead><tr><th scope="col" className="num"><span className="visually-hidden">{t('rowNumber', { no: '' })}</span></th>{register.columns.map((column) => <th key={column.code} scope="col">{localize(column.label, locale)}</th>)}</tr></thead>
+            <thead>
+              <tr>
+                <th scope="col" className="num">
+                  <span className="visually-hidden">{t('rowNumber', { no: '' })}</span>
+                </th>
+                {register.columns.map((column) => (
+                  <th key={column.code} scope="col">
+                    {localize(column.label, locale)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {rows.map((row, index) => (
                 <tr key={row.id}>
                   <td className="num muted">{index + 1}</td>
                   {row.cells.map(({ id, element, content }) => (
                     <td key={id} className={isNumeric(element.type) ? 'num' : isLong(element) ? 'wide-cell' : ''}>
-                      <Value id={id} label={`${t('rowNumber', { no: index + 1 })} ${localize(element.label, locale)}`} element={element} content={content} files={files} marks={marks} />
+                      <Value
+                        id={id}
+                        label={`${t('rowNumber', { no: index + 1 })} ${localize(element.label, locale)}`}
+                        element={element}
+                        content={content}
+                        files={files}
+                        marks={marks}
+                      />
                     </td>
                   ))}
                 </tr>
@@ -85,17 +160,66 @@ function isLong(element: DataElement): boolean {
   return element.type === 'narrative' || element.type === 'attachment' || element.type === 'text';
 }
 
-function Value({ id, label, element, content, files, marks }: { id: string; label: string; element: DataElement; content: CellContent; files: RevisionView['files']; marks: Marks }) {
+function Value({
+  id,
+  label,
+  element,
+  content,
+  files,
+  marks,
+}: {
+  id: string;
+  label: string;
+  element: DataElement;
+  content: CellContent;
+  files: RevisionView['files'];
+  marks: Marks;
+}) {
   const { t } = useTranslation(['review', 'origin']);
   const locale = useLocale();
   const ids = element.type === 'attachment' && content.state === 'value' ? (listFileIds(content.value) ?? []) : null;
   if (ids) {
-    return <>{files.filter((file) => ids.includes(file.id)).map((file) => <a key={file.id} className="file-link" href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">{file.name}</a>)}</>;
+    return (
+      <>
+        {files
+          .filter((file) => ids.includes(file.id))
+          .map((file) => (
+            <a
+              key={file.id}
+              className="file-link"
+              href={`/files/evidence/${file.id}?inline`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {file.name}
+            </a>
+          ))}
+      </>
+    );
   }
   const text = printCell(element, content, locale);
-  const className = ['review-value', marks.changed.has(id) && 'changed', marks.flagged.has(id) && 'flagged', marks.commented.has(id) && 'commented', text === '' && 'muted'].filter(Boolean).join(' ');
+  const className = [
+    'review-value',
+    marks.changed.has(id) && 'changed',
+    marks.flagged.has(id) && 'flagged',
+    marks.commented.has(id) && 'commented',
+    text === '' && 'muted',
+  ]
+    .filter(Boolean)
+    .join(' ');
   const shown = text === '' ? '—' : text;
   const { onComment, onOrigin } = marks;
   const told = onComment ? t('review:comments.add', { cell: label }) : t('origin:open');
-  return <button type="button" id={`cell-${id}`} className={className} title={onComment ? undefined : told} aria-label={`${shown}. ${told}`} onClick={() => (onComment ?? onOrigin)(id)}>{shown}</button>;
+  return (
+    <button
+      type="button"
+      id={`cell-${id}`}
+      className={className}
+      title={onComment ? undefined : told}
+      aria-label={`${shown}. ${told}`}
+      onClick={() => (onComment ?? onOrigin)(id)}
+    >
+      {shown}
+    </button>
+  );
 }

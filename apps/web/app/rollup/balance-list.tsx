@@ -12,18 +12,24 @@ export function BalanceList({ balances }: { balances: Rollup['balances'] }) {
   const broken = balances.filter((one) => one.holds === false);
   const unknown = balances.filter((one) => one.holds === null);
   const good = balances.length - broken.length - unknown.length;
-  const show = (value: string | null): string => (value === null ? '—' : formatNumber(value, locale, value.split('.')[1]?.length ?? 0));
+  const show = (value: string | null): string =>
+    value === null ? '—' : formatNumber(value, locale, value.split('.')[1]?.length ?? 0);
   return (
     <details className="card balances" open={broken.length > 0}>
       <summary>
         <span className="strong">{t('balances.title')}</span>
-        {broken.length > 0 ? <Tag tone="alert">{t('balances.bad', { count: broken.length })}</Tag> : good > 0 && <Tag tone="ok">{t('balances.good', { count: good })}</Tag>}
+        {broken.length > 0 ? (
+          <Tag tone="alert">{t('balances.bad', { count: broken.length })}</Tag>
+        ) : (
+          good > 0 && <Tag tone="ok">{t('balances.good', { count: good })}</Tag>
+        )}
         {unknown.length > 0 && <Tag>{t('balances.unknown', { count: unknown.length })}</Tag>}
       </summary>
       <ul className="plain-list">
         {[...broken, ...balances.filter((one) => one.holds !== false)].map((one) => (
           <li key={one.code} className={one.holds === false ? 'alert-text' : ''}>
-            <span aria-hidden>{one.holds === null ? '—' : one.holds ? '✓' : '✗'}</span> {localize(one.label, locale)} <span className="muted">{t('balances.broken', { left: show(one.left), right: show(one.right) })}</span>
+            <span aria-hidden>{one.holds === null ? '—' : one.holds ? '✓' : '✗'}</span> {localize(one.label, locale)}{' '}
+            <span className="muted">{t('balances.broken', { left: show(one.left), right: show(one.right) })}</span>
           </li>
         ))}
       </ul>

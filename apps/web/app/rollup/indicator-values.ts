@@ -10,7 +10,11 @@ export function changeText(now: string | null | undefined, before: string | null
   if (typeof now !== 'string' || typeof before !== 'string') return null;
   const base = new ExactDecimal(before);
   if (base.isZero()) return null;
-  const change = new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
+  const change = new ExactDecimal(now)
+    .minus(base)
+    .dividedBy(base.abs())
+    .times(100)
+    .toFixed(1, ExactDecimal.ROUND_HALF_UP);
   return signed(change);
 }
 

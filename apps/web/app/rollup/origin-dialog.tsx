@@ -22,14 +22,33 @@ export function OriginDialog({ place: opened, onClose }: { place: CellPlace; onC
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let isGone = false;
-    client.rollup.cell.query(place).then((found) => { if (!isGone) setOrigin(found); }, (error: unknown) => { if (!isGone) setFailure(failureOf(error)); });
-    return () => { isGone = true; };
+    client.rollup.cell.query(place).then(
+      (found) => {
+        if (!isGone) setOrigin(found);
+      },
+      (error: unknown) => {
+        if (!isGone) setFailure(failureOf(error));
+      },
+    );
+    return () => {
+      isGone = true;
+    };
   }, [place]);
   return (
     <Dialog title={t('origin:title')} isOpen onClose={onClose} size="wide">
       <FailureAlert failure={failure} />
-      {origin ? <Origin origin={origin} place={place} onOpen={(cell) => setPlace({ ...place, cell })} /> : !failure && <p className="muted" role="status">{t('origin:loading')}</p>}
-      <div className="form-actions"><Button onClick={onClose}>{t('common:actions.close')}</Button></div>
+      {origin ? (
+        <Origin origin={origin} place={place} onOpen={(cell) => setPlace({ ...place, cell })} />
+      ) : (
+        !failure && (
+          <p className="muted" role="status">
+            {t('origin:loading')}
+          </p>
+        )
+      )}
+      <div className="form-actions">
+        <Button onClick={onClose}>{t('common:actions.close')}</Button>
+      </div>
     </Dialog>
   );
 }
@@ -46,35 +65,145 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
   return (
     <div className="origin">
       <section aria-label={t('value')}>
-        <p className="muted small">{t('place', { unit: origin.unitName, year: origin.year, term: t(origin.period === 1 ? 'term.spring' : 'term.autumn'), form: localize(origin.form.title, locale) })}</p>
-        <p className="row"><strong>{localize(cell.label, locale)}</strong><span className="big-figure">{shown(cell)}</span>{cell.unit && cell.state === 'value' && <span className="muted">{localize(cell.unit, locale)}</span>}<Tag tone={origin.counts ? 'ok' : 'warn'}>{t(origin.counts ? 'counts' : 'countsNot')}</Tag></p>
-        <p className="small">
-          <Link to={`/review/${place.submissionId}?no=${revision.no}#cell-${cell.id}`}>{t('revision', { no: revision.no })}</Link>
-          {' · '}{t('submitted', { name: revision.submittedBy, at: formatInstant(revision.submittedAt, 'instant') })}
-          {decided in decidedStates && <>{' · '}{t(`decided.${decided}`, { name: revision.decidedBy ?? '', at: revision.decidedAt ? formatInstant(revision.decidedAt, 'instant') : '' })}</>}
+        <p className="muted small">
+          {t('place', {
+            unit: origin.unitName,
+            year: origin.year,
+            term: t(origin.period === 1 ? 'term.spring' : 'term.autumn'),
+            form: localize(origin.form.title, locale),
+          })}
         </p>
-        <p className="small muted">{revision.signOff.head === null ? t('signed', { reporter: revision.signOff.reporter }) : t('signedHead', { reporter: revision.signOff.reporter, head: revision.signOff.head })} · <span title={revision.hash}>{t('hash')} {revision.hash.slice(0, 12)}</span></p>
+        <p className="row">
+          <strong>{localize(cell.label, locale)}</strong>
+          <span className="big-figure">{shown(cell)}</span>
+          {cell.unit && cell.state === 'value' && <span className="muted">{localize(cell.unit, locale)}</span>}
+          <Tag tone={origin.counts ? 'ok' : 'warn'}>{t(origin.counts ? 'counts' : 'countsNot')}</Tag>
+        </p>
+        <p className="small">
+          <Link to={`/review/${place.submissionId}?no=${revision.no}#cell-${cell.id}`}>
+            {t('revision', { no: revision.no })}
+          </Link>
+          {' · '}
+          {t('submitted', { name: revision.submittedBy, at: formatInstant(revision.submittedAt, 'instant') })}
+          {decided in decidedStates && (
+            <>
+              {' · '}
+              {t(`decided.${decided}`, {
+                name: revision.decidedBy ?? '',
+                at: revision.decidedAt ? formatInstant(revision.decidedAt, 'instant') : '',
+              })}
+            </>
+          )}
+        </p>
+        <p className="small muted">
+          {revision.signOff.head === null
+            ? t('signed', { reporter: revision.signOff.reporter })
+            : t('signedHead', { reporter: revision.signOff.reporter, head: revision.signOff.head })}{' '}
+          ·{' '}
+          <span title={revision.hash}>
+            {t('hash')} {revision.hash.slice(0, 12)}
+          </span>
+        </p>
       </section>
       <div className="origin-columns">
         <div>
-          {origin.workedOutFrom.length > 0 && <Part title={t('workedOut')}>{origin.workedOutFrom.map((one) => <li key={one.id} className="row"><button type="button" className="link" onClick={() => onOpen(one.id)}>{localize(one.label, locale)}</button><span className="spacer" />{shown(one)}</li>)}</Part>}
-          {origin.changes.length > 0 && <Part title={t('history')}>{origin.changes.map((change) => (
-            <li key={`${change.at}/${change.value}`}><span className="strong">{shown(change)}</span> <span className="muted small">{change.by} · {formatInstant(change.at, 'instant')} · {change.fileName !== null ? t('sources.file', { name: change.fileName }) : t(`sources.${sourceOf(change.source)}`)}</span></li>
-          ))}</Part>}
-          {origin.explanations.length > 0 && <Part title={t('explanations')}>{origin.explanations.map((one) => <li key={one.text}>{one.text} <span className="muted small">{localize(one.message, locale)}</span></li>)}</Part>}
-          {origin.comments.length > 0 && <Part title={t('comments')}>{origin.comments.map((one) => <li key={one.at}>{one.text} <span className="muted small">{one.by} · {formatInstant(one.at, 'instant')}</span></li>)}</Part>}
-          {origin.files.length > 0 && <Part title={t('files')}>{origin.files.map((file) => <li key={file.id}><a href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">{file.name}</a></li>)}</Part>}
+          {origin.workedOutFrom.length > 0 && (
+            <Part title={t('workedOut')}>
+              {origin.workedOutFrom.map((one) => (
+                <li key={one.id} className="row">
+                  <button type="button" className="link" onClick={() => onOpen(one.id)}>
+                    {localize(one.label, locale)}
+                  </button>
+                  <span className="spacer" />
+                  {shown(one)}
+                </li>
+              ))}
+            </Part>
+          )}
+          {origin.changes.length > 0 && (
+            <Part title={t('history')}>
+              {origin.changes.map((change) => (
+                <li key={`${change.at}/${change.value}`}>
+                  <span className="strong">{shown(change)}</span>{' '}
+                  <span className="muted small">
+                    {change.by} · {formatInstant(change.at, 'instant')} ·{' '}
+                    {change.fileName !== null
+                      ? t('sources.file', { name: change.fileName })
+                      : t(`sources.${sourceOf(change.source)}`)}
+                  </span>
+                </li>
+              ))}
+            </Part>
+          )}
+          {origin.explanations.length > 0 && (
+            <Part title={t('explanations')}>
+              {origin.explanations.map((one) => (
+                <li key={one.text}>
+                  {one.text} <span className="muted small">{localize(one.message, locale)}</span>
+                </li>
+              ))}
+            </Part>
+          )}
+          {origin.comments.length > 0 && (
+            <Part title={t('comments')}>
+              {origin.comments.map((one) => (
+                <li key={one.at}>
+                  {one.text}{' '}
+                  <span className="muted small">
+                    {one.by} · {formatInstant(one.at, 'instant')}
+                  </span>
+                </li>
+              ))}
+            </Part>
+          )}
+          {origin.files.length > 0 && (
+            <Part title={t('files')}>
+              {origin.files.map((file) => (
+                <li key={file.id}>
+                  <a href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">
+                    {file.name}
+                  </a>
+                </li>
+              ))}
+            </Part>
+          )}
         </div>
         <div>
-          <Part title={t('figures')}>{origin.figures.length === 0 ? <li className="muted">{t('noFigures')}</li> : origin.figures.map((one) => <li key={one.indicator}><Link to={`/rollup?${new URLSearchParams({ year: String(origin.year), indicator: one.indicator })}`}>{localize(one.label, locale)}</Link></li>)}</Part>
-          <Part title={t('reports')}>{origin.reports.length === 0 ? <li className="muted">{t('noReports')}</li> : origin.reports.map((report) => (
-            <li key={report.reportId} className="row">
-              <Link to={`/reports/${report.reportId}`}>{report.number ?? t('report', { year: origin.year, version: report.version })}</Link>
-              <Tag tone={report.state === 'issued' ? 'ok' : report.state === 'superseded' ? undefined : 'info'}>{t(`states.${report.state}`)}</Tag>
-              {report.sentAt !== null && <Tag>{t('sent')}</Tag>}
-              {report.publicationId !== null && <Link to={`/published/${report.publicationId}`}><Tag>{t('published')}</Tag></Link>}
-            </li>
-          ))}</Part>
+          <Part title={t('figures')}>
+            {origin.figures.length === 0 ? (
+              <li className="muted">{t('noFigures')}</li>
+            ) : (
+              origin.figures.map((one) => (
+                <li key={one.indicator}>
+                  <Link to={`/rollup?${new URLSearchParams({ year: String(origin.year), indicator: one.indicator })}`}>
+                    {localize(one.label, locale)}
+                  </Link>
+                </li>
+              ))
+            )}
+          </Part>
+          <Part title={t('reports')}>
+            {origin.reports.length === 0 ? (
+              <li className="muted">{t('noReports')}</li>
+            ) : (
+              origin.reports.map((report) => (
+                <li key={report.reportId} className="row">
+                  <Link to={`/reports/${report.reportId}`}>
+                    {report.number ?? t('report', { year: origin.year, version: report.version })}
+                  </Link>
+                  <Tag tone={report.state === 'issued' ? 'ok' : report.state === 'superseded' ? undefined : 'info'}>
+                    {t(`states.${report.state}`)}
+                  </Tag>
+                  {report.sentAt !== null && <Tag>{t('sent')}</Tag>}
+                  {report.publicationId !== null && (
+                    <Link to={`/published/${report.publicationId}`}>
+                      <Tag>{t('published')}</Tag>
+                    </Link>
+                  )}
+                </li>
+              ))
+            )}
+          </Part>
         </div>
       </div>
     </div>
@@ -84,9 +213,20 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
 const decidedStates = { accepted: true, returned: true, reopened: true, withdrawn: true, submitted: true } as const;
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
-  return <section aria-label={title}><h3>{title}</h3><ul className="plain-list">{children}</ul></section>;
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="plain-list">{children}</ul>
+    </section>
+  );
 }
 
 function sourceOf(source: string): 'page' | 'paste' | 'excel' | 'register' | 'carried_over' | 'other' {
-  return source === 'page' || source === 'paste' || source === 'excel' || source === 'register' || source === 'carried_over' ? source : 'other';
+  return source === 'page' ||
+    source === 'paste' ||
+    source === 'excel' ||
+    source === 'register' ||
+    source === 'carried_over'
+    ? source
+    : 'other';
 }

@@ -12,32 +12,77 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
   const { t } = useTranslation('rollup');
   const locale = useLocale();
   const wanted = search.trim().toLowerCase();
-  const groups = rollup.groups.map((group) => ({
-    ...group, indicators: rollup.indicators.filter((one) => one.group === group.code && (wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted) || one.code.includes(wanted))),
-  })).filter((group) => group.indicators.length > 0);
+  const groups = rollup.groups
+    .map((group) => ({
+      ...group,
+      indicators: rollup.indicators.filter(
+        (one) =>
+          one.group === group.code &&
+          (wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted) || one.code.includes(wanted)),
+      ),
+    }))
+    .filter((group) => group.indicators.length > 0);
   if (groups.length === 0) return <p className="empty">{t('none')}</p>;
   return (
     <table className="table rollup">
       <thead>
         <tr>
-          <th scope="col">{t('columns.indicator')}</th><th scope="col" className="num">{t('columns.value')}</th><th scope="col">{t('columns.unit')}</th>
-          <th scope="col" className="num">{t('columns.lastYear')}</th><th scope="col" className="num">{t('columns.change')}</th><th scope="col" className="num">{t('columns.answered')}</th>
+          <th scope="col">{t('columns.indicator')}</th>
+          <th scope="col" className="num">
+            {t('columns.value')}
+          </th>
+          <th scope="col">{t('columns.unit')}</th>
+          <th scope="col" className="num">
+            {t('columns.lastYear')}
+          </th>
+          <th scope="col" className="num">
+            {t('columns.change')}
+          </th>
+          <th scope="col" className="num">
+            {t('columns.answered')}
+          </th>
         </tr>
       </thead>
       <tbody>
         {groups.map((group) => (
           <Fragment key={group.code}>
-            <tr className="group"><th scope="colgroup" colSpan={6}>{localize(group.label, locale)}</th></tr>
+            <tr className="group">
+              <th scope="colgroup" colSpan={6}>
+                {localize(group.label, locale)}
+              </th>
+            </tr>
             {group.indicators.map((one) => {
               const partial = isPartial(one.value, one.coverageFloor);
               return (
                 <tr key={one.code} className={one.code === opened ? 'opened' : ''}>
-                  <th scope="row"><Link to={`?${new URLSearchParams({ year: String(rollup.year), indicator: one.code, ...(rollup.isPreview ? { preview: '1' } : {}) })}`} preventScrollReset aria-current={one.code === opened || undefined}>{localize(one.label, locale)}</Link>{one.isChanged && <span title={t('changedHint')}> <Tag>{t('changed')}</Tag></span>}</th>
+                  <th scope="row">
+                    <Link
+                      to={`?${new URLSearchParams({ year: String(rollup.year), indicator: one.code, ...(rollup.isPreview ? { preview: '1' } : {}) })}`}
+                      preventScrollReset
+                      aria-current={one.code === opened || undefined}
+                    >
+                      {localize(one.label, locale)}
+                    </Link>
+                    {one.isChanged && (
+                      <span title={t('changedHint')}>
+                        {' '}
+                        <Tag>{t('changed')}</Tag>
+                      </span>
+                    )}
+                  </th>
                   <td className="num strong">{shownValue(one.value, one.decimals, locale)}</td>
                   <td className="muted">{localize(one.unit, locale)}</td>
                   <td className="num muted">{shownValue(one.lastYear, one.decimals, locale)}</td>
                   <td className="num muted">{changeText(one.value?.value, one.lastYear?.value) ?? '—'}</td>
-                  <td className="num">{partial && <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}><Tag tone="warn">{t('partial')}</Tag></span>} {one.value?.answered ?? 0}/{one.value?.expected ?? 0}{one.value?.leaves && <span className="muted small nowrap"> {t('leaves', one.value.leaves)}</span>}</td>
+                  <td className="num">
+                    {partial && (
+                      <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}>
+                        <Tag tone="warn">{t('partial')}</Tag>
+                      </span>
+                    )}{' '}
+                    {one.value?.answered ?? 0}/{one.value?.expected ?? 0}
+                    {one.value?.leaves && <span className="muted small nowrap"> {t('leaves', one.value.leaves)}</span>}
+                  </td>
                 </tr>
               );
             })}

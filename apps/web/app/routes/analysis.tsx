@@ -4,7 +4,15 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useNavigate, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf, chartShapes, firstDefinition, isSameTable, readAddress, type AnalysisState, type ChartShape } from '../analysis/address.ts';
+import {
+  addressOf,
+  chartShapes,
+  firstDefinition,
+  isSameTable,
+  readAddress,
+  type AnalysisState,
+  type ChartShape,
+} from '../analysis/address.ts';
 import { CellPanel } from '../analysis/cell-panel.tsx';
 import { PivotChart } from '../analysis/pivot-chart.tsx';
 import { PivotTable, type ChosenCell } from '../analysis/pivot-table.tsx';
@@ -41,25 +49,51 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Analysis() {
-  const { years, views, list, state, pivot, failure } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { years, views, list, state, pivot, failure } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
   const { t } = useTranslation('analysis');
   const navigate = useNavigate();
   const { location } = useNavigation();
-  if (!state || !list) return <><PageHead title={t('title')} /><section className="card"><Empty>{t('empty')}</Empty></section></>;
+  if (!state || !list)
+    return (
+      <>
+        <PageHead title={t('title')} />
+        <section className="card">
+          <Empty>{t('empty')}</Empty>
+        </section>
+      </>
+    );
   // What was just asked for stands in the pickers while it is being read.
-  const shown = (location?.pathname === '/analysis' ? readAddress(new URLSearchParams(location.search)) : undefined) ?? state;
+  const shown =
+    (location?.pathname === '/analysis' ? readAddress(new URLSearchParams(location.search)) : undefined) ?? state;
   const open = (next: AnalysisState): void => navigate(addressOf(next), { preventScrollReset: true });
   return (
     <>
       <PageHead title={t('title')} note={t('note')} actions={<Actions state={shown} views={views} open={open} />} />
-      <PivotToolbar definition={shown.definition} list={list} years={years} onChange={(definition) => open({ ...shown, definition })} />
+      <PivotToolbar
+        definition={shown.definition}
+        list={list}
+        years={years}
+        onChange={(definition) => open({ ...shown, definition })}
+      />
       <FailureAlert failure={failure} />
-      {pivot && <Result key={JSON.stringify({ ...pivot.definition, sort: null })} pivot={pivot} state={shown} open={open} />}
+      {pivot && (
+        <Result key={JSON.stringify({ ...pivot.definition, sort: null })} pivot={pivot} state={shown} open={open} />
+      )}
     </>
   );
 }
 
-function Actions({ state, views, open }: { state: AnalysisState; views: readonly AnalysisView[]; open: (state: AnalysisState) => void }) {
+function Actions({
+  state,
+  views,
+  open,
+}: {
+  state: AnalysisState;
+  views: readonly AnalysisView[];
+  open: (state: AnalysisState) => void;
+}) {
   const { t } = useTranslation('analysis');
   const locale = useLocale();
   const [dialog, setDialog] = useState<'save' | 'manage' | null>(null);
@@ -70,21 +104,52 @@ function Actions({ state, views, open }: { state: AnalysisState; views: readonly
     const view = views.find((one) => one.id === id);
     if (view) open({ ...state, definition: view.definition, charted: null });
   };
-  const options = (isMine: boolean) => views.filter((view) => view.isMine === isMine).map((view) => <option key={view.id} value={view.id}>{isMine ? view.name : t('views.of', { name: view.name, author: view.author })}</option>);
+  const options = (isMine: boolean) =>
+    views
+      .filter((view) => view.isMine === isMine)
+      .map((view) => (
+        <option key={view.id} value={view.id}>
+          {isMine ? view.name : t('views.of', { name: view.name, author: view.author })}
+        </option>
+      ));
   return (
     <>
-      <select className="select compact" aria-label={t('chart.shape')} value={state.chart} onChange={(event) => open({ ...state, chart: event.target.value as ChartShape })}>
-        {chartShapes.map((shape) => <option key={shape} value={shape}>{t(`chart.${shape}`)}</option>)}
+      <select
+        className="select compact"
+        aria-label={t('chart.shape')}
+        value={state.chart}
+        onChange={(event) => open({ ...state, chart: event.target.value as ChartShape })}
+      >
+        {chartShapes.map((shape) => (
+          <option key={shape} value={shape}>
+            {t(`chart.${shape}`)}
+          </option>
+        ))}
       </select>
-      <select className="select compact view-select" aria-label={t('views.open')} value={current?.id ?? ''} onChange={(event) => choose(event.target.value)}>
-        <option value="" disabled={views.length > 0}>{t('views.unsaved')}</option>
+      <select
+        className="select compact view-select"
+        aria-label={t('views.open')}
+        value={current?.id ?? ''}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <option value="" disabled={views.length > 0}>
+          {t('views.unsaved')}
+        </option>
         {views.some((view) => view.isMine) && <optgroup label={t('views.mine')}>{options(true)}</optgroup>}
         {views.some((view) => !view.isMine) && <optgroup label={t('views.others')}>{options(false)}</optgroup>}
       </select>
-      <Button size="small" onClick={() => setDialog('save')}>{t('views.save')}</Button>
-      <Button size="small" onClick={() => setDialog('manage')}>{t('views.manage')}</Button>
-      <a className="button small" href={`/files/analysis.xlsx?${file}`}>{t('export.xlsx')}</a>
-      <a className="button small" href={`/files/analysis.csv?${file}`}>{t('export.csv')}</a>
+      <Button size="small" onClick={() => setDialog('save')}>
+        {t('views.save')}
+      </Button>
+      <Button size="small" onClick={() => setDialog('manage')}>
+        {t('views.manage')}
+      </Button>
+      <a className="button small" href={`/files/analysis.xlsx?${file}`}>
+        {t('export.xlsx')}
+      </a>
+      <a className="button small" href={`/files/analysis.csv?${file}`}>
+        {t('export.csv')}
+      </a>
       {dialog === 'save' && <SaveViewDialog definition={definition} onClose={() => setDialog(null)} />}
       {dialog === 'manage' && <ManageViewsDialog views={views} onClose={() => setDialog(null)} />}
     </>
@@ -103,13 +168,40 @@ function Result({ pivot, state, open }: { pivot: Pivot; state: AnalysisState; op
   return (
     <div className={hasSide ? 'analysis-layout with-chart' : 'analysis-layout'}>
       <section className="card" aria-label={t('table')}>
-        <div className="pivot-scroll"><PivotTable pivot={pivot} chosen={chosen} onChoose={setChosen} onSort={(sort) => open({ ...state, definition: { ...state.definition, sort } })} /></div>
-        <p className="pivot-note muted small">{t('rowCount', { count: pivot.rows.filter((row) => !row.isTotal).length })}{isPartial && <> · <span className="partial-mark" aria-hidden>◔</span>{t('partialNote')}</>} · {t('drill')}</p>
+        <div className="pivot-scroll">
+          <PivotTable
+            pivot={pivot}
+            chosen={chosen}
+            onChoose={setChosen}
+            onSort={(sort) => open({ ...state, definition: { ...state.definition, sort } })}
+          />
+        </div>
+        <p className="pivot-note muted small">
+          {t('rowCount', { count: pivot.rows.filter((row) => !row.isTotal).length })}
+          {isPartial && (
+            <>
+              {' '}
+              ·{' '}
+              <span className="partial-mark" aria-hidden>
+                ◔
+              </span>
+              {t('partialNote')}
+            </>
+          )}{' '}
+          · {t('drill')}
+        </p>
       </section>
       {hasSide && (
         <div className="stack analysis-side">
-          {chosen && <CellPanel key={`${chosen.row.key} ${chosen.column.key}`} pivot={pivot} chosen={chosen} onClose={close} />}
-          {state.chart !== 'none' && <PivotChart pivot={pivot} state={{ ...state, charted: state.charted ?? pivot.definition.measures.map(measureKey)[0] ?? null }} />}
+          {chosen && (
+            <CellPanel key={`${chosen.row.key} ${chosen.column.key}`} pivot={pivot} chosen={chosen} onClose={close} />
+          )}
+          {state.chart !== 'none' && (
+            <PivotChart
+              pivot={pivot}
+              state={{ ...state, charted: state.charted ?? pivot.definition.measures.map(measureKey)[0] ?? null }}
+            />
+          )}
         </div>
       )}
     </div>

@@ -12,12 +12,31 @@ import { useMutation } from '../use-mutation.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('audit:title'));
 
-const kinds = ['access', 'account', 'bureau', 'city', 'collection', 'submission', 'report', 'delivery', 'ledger', 'unit', 'roster', 'file', 'password', 'session', 'edition', 'register'] as const;
+const kinds = [
+  'access',
+  'account',
+  'bureau',
+  'city',
+  'collection',
+  'submission',
+  'report',
+  'delivery',
+  'ledger',
+  'unit',
+  'roster',
+  'file',
+  'password',
+  'session',
+  'edition',
+  'register',
+] as const;
 
 export function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
   const [before, action] = [params.get('before'), params.get('action')];
-  return load(request, (client) => client.audit.list.query({ ...(before ? { before } : {}), ...(action ? { action: `${action}.` } : {}) }));
+  return load(request, (client) =>
+    client.audit.list.query({ ...(before ? { before } : {}), ...(action ? { action: `${action}.` } : {}) }),
+  );
 }
 
 export default function Audit() {
@@ -31,27 +50,78 @@ export default function Audit() {
   if (nextBefore) older.set('before', nextBefore);
   return (
     <>
-      <PageHead title={t('title')} note={t('note')} actions={<>
-        <select className="select compact" aria-label={t('filter')} value={params.get('action') ?? ''} onChange={(event) => setParams(event.target.value ? { action: event.target.value } : {})}>
-          <option value="">{t('all')}</option>
-          {kinds.map((kind) => <option key={kind} value={kind}>{t(`actions.${kind}`)}</option>)}
-        </select>
-        <Button variant="primary" disabled={check.isBusy} onClick={() => void run()}>{t('check')}</Button>
-      </>} />
+      <PageHead
+        title={t('title')}
+        note={t('note')}
+        actions={
+          <>
+            <select
+              className="select compact"
+              aria-label={t('filter')}
+              value={params.get('action') ?? ''}
+              onChange={(event) => setParams(event.target.value ? { action: event.target.value } : {})}
+            >
+              <option value="">{t('all')}</option>
+              {kinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`actions.${kind}`)}
+                </option>
+              ))}
+            </select>
+            <Button variant="primary" disabled={check.isBusy} onClick={() => void run()}>
+              {t('check')}
+            </Button>
+          </>
+        }
+      />
       <FailureAlert failure={check.failure} />
-      {verdict && (verdict.isIntact ? <Banner tone="ok" role="status">{t('intact', { entries: verdict.entries })}</Banner> : <Banner tone="alert" role="alert">{t('broken', { no: verdict.firstBad ?? '' })}</Banner>)}
+      {verdict &&
+        (verdict.isIntact ? (
+          <Banner tone="ok" role="status">
+            {t('intact', { entries: verdict.entries })}
+          </Banner>
+        ) : (
+          <Banner tone="alert" role="alert">
+            {t('broken', { no: verdict.firstBad ?? '' })}
+          </Banner>
+        ))}
       <section className="card">
-        {entries.length === 0 ? <Empty>{t('empty')}</Empty> : (
+        {entries.length === 0 ? (
+          <Empty>{t('empty')}</Empty>
+        ) : (
           <div className="table-scroll">
             <table className="table">
-              <thead><tr><th scope="col" className="num">{t('columns.no')}</th><th scope="col">{t('columns.at')}</th><th scope="col">{t('columns.who')}</th><th scope="col">{t('columns.action')}</th><th scope="col">{t('columns.subject')}</th><th scope="col">{t('columns.detail')}</th><th scope="col">{t('columns.outcome')}</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col" className="num">
+                    {t('columns.no')}
+                  </th>
+                  <th scope="col">{t('columns.at')}</th>
+                  <th scope="col">{t('columns.who')}</th>
+                  <th scope="col">{t('columns.action')}</th>
+                  <th scope="col">{t('columns.subject')}</th>
+                  <th scope="col">{t('columns.detail')}</th>
+                  <th scope="col">{t('columns.outcome')}</th>
+                </tr>
+              </thead>
               <tbody>
                 {entries.map((entry) => (
                   <tr key={entry.seq}>
-                    <td className="num">{entry.seq}</td><td className="nowrap">{formatInstant(entry.at, 'instant')}</td><td className="nowrap">{entry.userName}</td>
-                    <td className="nowrap"><ActionName action={entry.action} /></td>
-                    <td className="small muted subject" title={entry.subject}>{entry.subject}</td><td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
-                    <td><Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>{t(`outcomes.${entry.outcome}`)}</Tag></td>
+                    <td className="num">{entry.seq}</td>
+                    <td className="nowrap">{formatInstant(entry.at, 'instant')}</td>
+                    <td className="nowrap">{entry.userName}</td>
+                    <td className="nowrap">
+                      <ActionName action={entry.action} />
+                    </td>
+                    <td className="small muted subject" title={entry.subject}>
+                      {entry.subject}
+                    </td>
+                    <td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
+                    <td>
+                      <Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>
+                        {t(`outcomes.${entry.outcome}`)}
+                      </Tag>
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -60,7 +130,9 @@ export default function Audit() {
         )}
       </section>
       <div className="row">
-        {params.has('before') && <Link to={params.get('action') ? `?action=${params.get('action')}` : '?'}>{t('newest')}</Link>}
+        {params.has('before') && (
+          <Link to={params.get('action') ? `?action=${params.get('action')}` : '?'}>{t('newest')}</Link>
+        )}
         {nextBefore && <Link to={`?${older}`}>{t('older')}</Link>}
       </div>
     </>

@@ -19,7 +19,8 @@ import { useMutation } from '../use-mutation.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:title'));
 
-export const loader = ({ request, params }: LoaderFunctionArgs) => load(request, (client) => client.collection.board.query({ collectionId: params.id ?? '' }));
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(request, (client) => client.collection.board.query({ collectionId: params.id ?? '' }));
 
 export default function Collection() {
   const board = useLoaderData<typeof loader>();
@@ -33,7 +34,9 @@ export default function Collection() {
   const [accepting, setAccepting] = useState<{ submissionId: string; revisionNo: number }[] | null>(null);
   const [said, setSaid] = useState('');
   const nudge = useMutation(() => client.collection.nudge.mutate({ collectionId: board.id }));
-  const accept = useMutation((items: { submissionId: string; revisionNo: number }[]) => client.review.accept.mutate({ items }));
+  const accept = useMutation((items: { submissionId: string; revisionNo: number }[]) =>
+    client.review.accept.mutate({ items }),
+  );
   const tally = tallyOf(board);
   const units = rowsOf(board.units, filter);
   const waiting = acceptable(units);
@@ -47,7 +50,7 @@ export default function Collection() {
     setSaid(done ? t('collections:actions.nudged', { count: done.nudged }) : '');
   };
   const runAccept = async (): Promise<void> => {
-    const done = accepting && await accept.run(accepting);
+    const done = accepting && (await accept.run(accepting));
     if (!done) return;
     setSaid(t('collections:actions.accepted', { count: done.accepted }));
     setChosen(new Set());
@@ -62,55 +65,124 @@ export default function Collection() {
 
   return (
     <>
-      <ol className="breadcrumb"><li><Link to="/collections">{t('collections:title')}</Link></li><li aria-current="page">{localize(board.period.label, locale)}</li></ol>
+      <ol className="breadcrumb">
+        <li>
+          <Link to="/collections">{t('collections:title')}</Link>
+        </li>
+        <li aria-current="page">{localize(board.period.label, locale)}</li>
+      </ol>
       <PageHead
         title={`${localize(board.title, locale)} · ${localize(board.period.label, locale)}`}
-        note={<span className="row">
-          <span>{t('collections:window.opens', { at: short(formatInstant(board.times.opensAt, 'date')) })}</span>
-          <span>{t('collections:window.due', { at: short(formatDue(board.times.dueAt)) })}</span>
-          <span>{t('collections:window.closes', { at: short(formatDue(board.times.closesAt)) })}</span>
-        </span>}
-        actions={<>
-          <a className="button" href={`/files/board/${board.id}.xlsx?locale=${locale}`}>{t('collections:actions.export')}</a>
-          {mayRun && waiting.length > 0 && <Button onClick={() => setAccepting(waitingChosen.length > 0 ? waitingChosen : waiting)}>
-            {waitingChosen.length > 0 ? t('collections:actions.acceptChosen', { count: waitingChosen.length }) : t('collections:actions.acceptAll', { count: waiting.length })}
-          </Button>}
-          {mayRun && tally.owing > 0 && <Button variant="primary" disabled={nudge.isBusy} onClick={() => void runNudge()}>{t('collections:actions.nudge', { count: tally.owing })}</Button>}
-        </>}
+        note={
+          <span className="row">
+            <span>{t('collections:window.opens', { at: short(formatInstant(board.times.opensAt, 'date')) })}</span>
+            <span>{t('collections:window.due', { at: short(formatDue(board.times.dueAt)) })}</span>
+            <span>{t('collections:window.closes', { at: short(formatDue(board.times.closesAt)) })}</span>
+          </span>
+        }
+        actions={
+          <>
+            <a className="button" href={`/files/board/${board.id}.xlsx?locale=${locale}`}>
+              {t('collections:actions.export')}
+            </a>
+            {mayRun && waiting.length > 0 && (
+              <Button onClick={() => setAccepting(waitingChosen.length > 0 ? waitingChosen : waiting)}>
+                {waitingChosen.length > 0
+                  ? t('collections:actions.acceptChosen', { count: waitingChosen.length })
+                  : t('collections:actions.acceptAll', { count: waiting.length })}
+              </Button>
+            )}
+            {mayRun && tally.owing > 0 && (
+              <Button variant="primary" disabled={nudge.isBusy} onClick={() => void runNudge()}>
+                {t('collections:actions.nudge', { count: tally.owing })}
+              </Button>
+            )}
+          </>
+        }
       />
       <FailureAlert failure={nudge.failure} />
-      {said !== '' && <Banner tone="ok" role="status">{said}</Banner>}
+      {said !== '' && (
+        <Banner tone="ok" role="status">
+          {said}
+        </Banner>
+      )}
       <BoardKpis tally={tally} />
       <section className="card" aria-label={t('collections:title')}>
         <div className="filters">
-          <select className="select compact" aria-label={t('collections:filters.state')} value={filter.status} onChange={(event) => setFilter({ ...filter, status: event.target.value as BoardFilter['status'] })}>
+          <select
+            className="select compact"
+            aria-label={t('collections:filters.state')}
+            value={filter.status}
+            onChange={(event) => setFilter({ ...filter, status: event.target.value as BoardFilter['status'] })}
+          >
             <option value="">{t('collections:filters.allStates')}</option>
-            {statusOrder.map((status) => <option key={status} value={status}>{t(`collections:states.${status}`)}</option>)}
+            {statusOrder.map((status) => (
+              <option key={status} value={status}>
+                {t(`collections:states.${status}`)}
+              </option>
+            ))}
           </select>
-          <select className="select compact" aria-label={t('collections:filters.stage')} value={filter.stage} onChange={(event) => setFilter({ ...filter, stage: event.target.value })}>
+          <select
+            className="select compact"
+            aria-label={t('collections:filters.stage')}
+            value={filter.stage}
+            onChange={(event) => setFilter({ ...filter, stage: event.target.value })}
+          >
             <option value="">{t('collections:filters.allStages')}</option>
-            {stages.map(([code, label]) => <option key={code} value={code}>{localize(label, locale)}</option>)}
+            {stages.map(([code, label]) => (
+              <option key={code} value={code}>
+                {localize(label, locale)}
+              </option>
+            ))}
           </select>
-          <select className="select compact" aria-label={t('collections:filters.ownership')} value={filter.ownership} onChange={(event) => setFilter({ ...filter, ownership: event.target.value })}>
+          <select
+            className="select compact"
+            aria-label={t('collections:filters.ownership')}
+            value={filter.ownership}
+            onChange={(event) => setFilter({ ...filter, ownership: event.target.value })}
+          >
             <option value="">{t('collections:filters.allOwnership')}</option>
             <option value="public">{t('collections:ownership.public')}</option>
             <option value="private">{t('collections:ownership.private')}</option>
           </select>
-          <span className="small muted" role="status">{t('collections:filters.shown', { shown: units.length, all: board.units.length })}</span>
+          <span className="small muted" role="status">
+            {t('collections:filters.shown', { shown: units.length, all: board.units.length })}
+          </span>
           <span className="spacer" />
           <span className="small muted">{t('collections:filters.order')}</span>
         </div>
-        {units.length === 0 ? <Empty>{t(board.units.length === 0 ? 'collections:emptyBoard' : 'collections:emptyFilter')}</Empty>
-          : <BoardTable board={board} units={units} choosing={mayRun ? { chosen, onChoose: choose, onExtend: setExtended } : null} />}
+        {units.length === 0 ? (
+          <Empty>{t(board.units.length === 0 ? 'collections:emptyBoard' : 'collections:emptyFilter')}</Empty>
+        ) : (
+          <BoardTable
+            board={board}
+            units={units}
+            choosing={mayRun ? { chosen, onChoose: choose, onExtend: setExtended } : null}
+          />
+        )}
       </section>
-      <ExtensionDialog collectionId={board.id} unit={extended} onClose={() => setExtended(null)} onDone={() => setSaid(t('collections:actions.extended'))} />
-      <Dialog title={t('collections:actions.acceptTitle')} isOpen={accepting !== null} onClose={() => { accept.clear(); setAccepting(null); }}>
+      <ExtensionDialog
+        collectionId={board.id}
+        unit={extended}
+        onClose={() => setExtended(null)}
+        onDone={() => setSaid(t('collections:actions.extended'))}
+      />
+      <Dialog
+        title={t('collections:actions.acceptTitle')}
+        isOpen={accepting !== null}
+        onClose={() => {
+          accept.clear();
+          setAccepting(null);
+        }}
+      >
         <div className="form">
           <p>{t('collections:actions.acceptText', { count: accepting?.length ?? 0 })}</p>
           <FailureAlert failure={accept.failure} />
           <div className="form-actions">
             <Button onClick={() => setAccepting(null)}>{t('common:actions.cancel')}</Button>
-            <Button variant="primary" disabled={accept.isBusy} onClick={() => void runAccept()}>{t('common:actions.confirm')}</Button>
+            <Button variant="primary" disabled={accept.isBusy} onClick={() => void runAccept()}>
+              {t('common:actions.confirm')}
+            </Button>
           </div>
         </div>
       </Dialog>

@@ -24,25 +24,64 @@ export default function Collections() {
   const [isOpening, setOpening] = useState(false);
   const mayOpen = role !== undefined && isPermitted(role, 'collection.run');
   const phase = (times: (typeof collections)[number]['times']) =>
-    phaseOf({ opensAt: new Date(times.opensAt), dueAt: new Date(times.dueAt), closesAt: new Date(times.closesAt) }, new Date(serverNow));
+    phaseOf(
+      { opensAt: new Date(times.opensAt), dueAt: new Date(times.dueAt), closesAt: new Date(times.closesAt) },
+      new Date(serverNow),
+    );
   return (
     <>
-      <PageHead title={t('title')} actions={mayOpen && proposals.length > 0 && <Button variant="primary" onClick={() => setOpening(true)}>{t('open.action')}</Button>} />
+      <PageHead
+        title={t('title')}
+        actions={
+          mayOpen &&
+          proposals.length > 0 && (
+            <Button variant="primary" onClick={() => setOpening(true)}>
+              {t('open.action')}
+            </Button>
+          )
+        }
+      />
       <section className="card">
-        {collections.length === 0 ? <Empty>{t('list.empty')}</Empty> : (
+        {collections.length === 0 ? (
+          <Empty>{t('list.empty')}</Empty>
+        ) : (
           <div className="table-scroll">
             <table className="table">
               <thead>
-                <tr><th scope="col">{t('list.term')}</th><th scope="col">{t('list.phase')}</th><th scope="col">{t('list.window')}</th><th scope="col">{t('list.submitted')}</th><th scope="col">{t('list.accepted')}</th></tr>
+                <tr>
+                  <th scope="col">{t('list.term')}</th>
+                  <th scope="col">{t('list.phase')}</th>
+                  <th scope="col">{t('list.window')}</th>
+                  <th scope="col">{t('list.submitted')}</th>
+                  <th scope="col">{t('list.accepted')}</th>
+                </tr>
               </thead>
               <tbody>
                 {collections.map((one) => (
                   <tr key={one.id}>
-                    <th scope="row"><Link to={`/collections/${one.id}`}>{localize(one.period.label, locale)}</Link></th>
-                    <td><Tag tone={tones[phase(one.times)]}>{t(`phases.${phase(one.times)}`)}</Tag></td>
+                    <th scope="row">
+                      <Link to={`/collections/${one.id}`}>{localize(one.period.label, locale)}</Link>
+                    </th>
+                    <td>
+                      <Tag tone={tones[phase(one.times)]}>{t(`phases.${phase(one.times)}`)}</Tag>
+                    </td>
                     <td className="nowrap">{`${formatInstant(one.times.opensAt, 'date')} — ${formatDue(one.times.dueAt).slice(0, 10)} — ${formatDue(one.times.closesAt).slice(0, 10)}`}</td>
-                    <td><div className="progress"><span>{one.submitted} / {one.expected}</span><Meter value={one.submitted} of={one.expected} label={t('list.submitted')} /></div></td>
-                    <td><div className="progress"><span>{one.accepted} / {one.expected}</span><Meter value={one.accepted} of={one.expected} label={t('list.accepted')} tone="ok" /></div></td>
+                    <td>
+                      <div className="progress">
+                        <span>
+                          {one.submitted} / {one.expected}
+                        </span>
+                        <Meter value={one.submitted} of={one.expected} label={t('list.submitted')} />
+                      </div>
+                    </td>
+                    <td>
+                      <div className="progress">
+                        <span>
+                          {one.accepted} / {one.expected}
+                        </span>
+                        <Meter value={one.accepted} of={one.expected} label={t('list.accepted')} tone="ok" />
+                      </div>
+                    </td>
                   </tr>
                 ))}
               </tbody>

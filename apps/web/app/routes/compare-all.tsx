@@ -15,7 +15,10 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('co
 export function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
     const wanted = Number(new URL(request.url).searchParams.get('year')) || new Date().getFullYear() - 1;
-    const [{ years }, matrix] = await Promise.all([client.oversight.comparable.query({ year: wanted }), client.oversight.matrix.query({ year: wanted })]);
+    const [{ years }, matrix] = await Promise.all([
+      client.oversight.comparable.query({ year: wanted }),
+      client.oversight.matrix.query({ year: wanted }),
+    ]);
     return { years, matrix };
   });
 }
@@ -26,16 +29,40 @@ export default function CompareAll() {
   const locale = useLocale();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  const shown = matrix.indicators.filter((one) => wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted));
+  const shown = matrix.indicators.filter(
+    (one) => wanted === '' || localize(one.label, locale).toLowerCase().includes(wanted),
+  );
   return (
     <>
-      <ol className="breadcrumb"><li><Link to={`/compare?year=${matrix.year}`}>{t('compare:title')}</Link></li><li aria-current="page">{t('compare:all.title')}</li></ol>
-      <PageHead title={t('compare:all.title')} note={t('compare:all.note')} actions={<>
-        <input type="search" className="input compact" aria-label={t('rollup:search')} placeholder={t('rollup:search')} value={search} onChange={(event) => setSearch(event.target.value)} />
-        <Link className="button" to={`/compare?year=${matrix.year}`}>{t('compare:all.one')}</Link>
-        <YearSwitch years={years} year={matrix.year} />
-      </>} />
-      <section className="card table-scroll matrix-card" aria-label={t('compare:all.title')}>{shown.length === 0 ? <Empty>{t('rollup:none')}</Empty> : <MatrixTable matrix={matrix} indicators={shown} />}</section>
+      <ol className="breadcrumb">
+        <li>
+          <Link to={`/compare?year=${matrix.year}`}>{t('compare:title')}</Link>
+        </li>
+        <li aria-current="page">{t('compare:all.title')}</li>
+      </ol>
+      <PageHead
+        title={t('compare:all.title')}
+        note={t('compare:all.note')}
+        actions={
+          <>
+            <input
+              type="search"
+              className="input compact"
+              aria-label={t('rollup:search')}
+              placeholder={t('rollup:search')}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+            <Link className="button" to={`/compare?year=${matrix.year}`}>
+              {t('compare:all.one')}
+            </Link>
+            <YearSwitch years={years} year={matrix.year} />
+          </>
+        }
+      />
+      <section className="card table-scroll matrix-card" aria-label={t('compare:all.title')}>
+        {shown.length === 0 ? <Empty>{t('rollup:none')}</Empty> : <MatrixTable matrix={matrix} indicators={shown} />}
+      </section>
     </>
   );
 }

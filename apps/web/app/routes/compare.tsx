@@ -26,7 +26,10 @@ export function loader({ request }: LoaderFunctionArgs) {
     const offered = comparable.indicators.filter((one) => one.comparable);
     const indicator = offered.find((one) => one.code === params.get('indicator')) ?? offered[0];
     const per = bases.find((base) => base === params.get('per') && base !== indicator?.code) ?? null;
-    return { comparable, comparison: indicator ? await client.oversight.compare.query({ year, indicator: indicator.code, per }) : null };
+    return {
+      comparable,
+      comparison: indicator ? await client.oversight.compare.query({ year, indicator: indicator.code, per }) : null,
+    };
   });
 }
 
@@ -36,10 +39,21 @@ export default function Compare() {
   const locale = useLocale();
   const [params, setParams] = useSearchParams();
   const [isChart, setChart] = useState(true);
-  if (!comparison) return <><PageHead title={t('title')} /><section className="card"><Empty>{t('empty')}</Empty></section></>;
+  if (!comparison)
+    return (
+      <>
+        <PageHead title={t('title')} />
+        <section className="card">
+          <Empty>{t('empty')}</Empty>
+        </section>
+      </>
+    );
   const { indicator, year, per } = comparison;
-  const show = (value: string | null): string => (value === null ? '—' : formatNumber(value, locale, indicator.decimals));
-  const choices = bases.filter((base) => base !== indicator.code && comparable.indicators.some((one) => one.code === base));
+  const show = (value: string | null): string =>
+    value === null ? '—' : formatNumber(value, locale, indicator.decimals);
+  const choices = bases.filter(
+    (base) => base !== indicator.code && comparable.indicators.some((one) => one.code === base),
+  );
   const setPer = (value: string): void => {
     const next = new URLSearchParams({ year: String(year), indicator: indicator.code });
     if (value) next.set('per', value);
@@ -49,43 +63,92 @@ export default function Compare() {
   const group = comparable.groups.find((one) => one.code === indicator.group);
   return (
     <>
-      <ol className="breadcrumb"><li>{t('title')}</li>{group && <li aria-current="page">{localize(group.label, locale)}</li>}</ol>
+      <ol className="breadcrumb">
+        <li>{t('title')}</li>
+        {group && <li aria-current="page">{localize(group.label, locale)}</li>}
+      </ol>
       <PageHead
         title={localize(indicator.label, locale)}
-        note={<span className="row">
-          {per && <span>{t(`per.${per as 'pupils'}`)}</span>}
-          {localize(indicator.unit, locale) && <span>{t('unitNote', { unit: localize(indicator.unit, locale) })}</span>}
-          <span>{t('mean', { value: show(comparison.cityMean) })}</span><span>{t('median', { value: show(comparison.cityMedian) })}</span>{isChart && <span>{t('line')}</span>}{comparison.isChanged && <span className="warn-text">{t('changed')}</span>}
-        </span>}
-        actions={<>
-          {!indicator.isRatio && (
-            <select className="select compact" aria-label={t('per.label')} value={per ?? ''} onChange={(event) => setPer(event.target.value)}>
-              <option value="">{t('per.none')}</option>
-              {choices.map((base) => <option key={base} value={base}>{t(`per.${base}`)}</option>)}
-            </select>
-          )}
-          <Link className="button" to={`/compare/all?year=${year}`}>{t('all.open')}</Link>
-          <YearSwitch years={comparable.years} year={year} keep={['indicator', 'per']} />
-          <button type="button" className="button" aria-pressed={!isChart} onClick={() => setChart(!isChart)}>{t(isChart ? 'view.table' : 'view.chart')}</button>
-          <a className="button" href={`/files/comparison/${year}/${indicator.code}.xlsx?${file}`}>{t('export')}</a>
-        </>}
+        note={
+          <span className="row">
+            {per && <span>{t(`per.${per as 'pupils'}`)}</span>}
+            {localize(indicator.unit, locale) && (
+              <span>{t('unitNote', { unit: localize(indicator.unit, locale) })}</span>
+            )}
+            <span>{t('mean', { value: show(comparison.cityMean) })}</span>
+            <span>{t('median', { value: show(comparison.cityMedian) })}</span>
+            {isChart && <span>{t('line')}</span>}
+            {comparison.isChanged && <span className="warn-text">{t('changed')}</span>}
+          </span>
+        }
+        actions={
+          <>
+            {!indicator.isRatio && (
+              <select
+                className="select compact"
+                aria-label={t('per.label')}
+                value={per ?? ''}
+                onChange={(event) => setPer(event.target.value)}
+              >
+                <option value="">{t('per.none')}</option>
+                {choices.map((base) => (
+                  <option key={base} value={base}>
+                    {t(`per.${base}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+            <Link className="button" to={`/compare/all?year=${year}`}>
+              {t('all.open')}
+            </Link>
+            <YearSwitch years={comparable.years} year={year} keep={['indicator', 'per']} />
+            <button type="button" className="button" aria-pressed={!isChart} onClick={() => setChart(!isChart)}>
+              {t(isChart ? 'view.table' : 'view.chart')}
+            </button>
+            <a className="button" href={`/files/comparison/${year}/${indicator.code}.xlsx?${file}`}>
+              {t('export')}
+            </a>
+          </>
+        }
       />
       <div className="compare-layout">
         <nav className="card indicator-list" aria-label={t('indicators')}>
           {comparable.groups.map((one) => {
-            const inGroup = comparable.indicators.filter((candidate) => candidate.group === one.code && candidate.comparable);
-            return inGroup.length > 0 && (
-              <div key={one.code} role="group" aria-label={localize(one.label, locale)}>
-                <p className="group" aria-hidden>{localize(one.label, locale)}</p>
-                {inGroup.map((candidate) => {
-                  const next = new URLSearchParams({ year: String(year), indicator: candidate.code, ...(params.get('per') && !candidate.isRatio ? { per: params.get('per') ?? '' } : {}) });
-                  return <Link key={candidate.code} to={`?${next}`} preventScrollReset className={candidate.code === indicator.code ? 'active' : ''} aria-current={candidate.code === indicator.code || undefined}>{localize(candidate.label, locale)}</Link>;
-                })}
-              </div>
+            const inGroup = comparable.indicators.filter(
+              (candidate) => candidate.group === one.code && candidate.comparable,
+            );
+            return (
+              inGroup.length > 0 && (
+                <div key={one.code} role="group" aria-label={localize(one.label, locale)}>
+                  <p className="group" aria-hidden>
+                    {localize(one.label, locale)}
+                  </p>
+                  {inGroup.map((candidate) => {
+                    const next = new URLSearchParams({
+                      year: String(year),
+                      indicator: candidate.code,
+                      ...(params.get('per') && !candidate.isRatio ? { per: params.get('per') ?? '' } : {}),
+                    });
+                    return (
+                      <Link
+                        key={candidate.code}
+                        to={`?${next}`}
+                        preventScrollReset
+                        className={candidate.code === indicator.code ? 'active' : ''}
+                        aria-current={candidate.code === indicator.code || undefined}
+                      >
+                        {localize(candidate.label, locale)}
+                      </Link>
+                    );
+                  })}
+                </div>
+              )
             );
           })}
         </nav>
-        <section className="card table-scroll" aria-label={localize(indicator.label, locale)}><ComparisonTable comparison={comparison} isChart={isChart} /></section>
+        <section className="card table-scroll" aria-label={localize(indicator.label, locale)}>
+          <ComparisonTable comparison={comparison} isChart={isChart} />
+        </section>
       </div>
     </>
   );

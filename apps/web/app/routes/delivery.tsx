@@ -19,7 +19,8 @@ import { useMutation } from '../use-mutation.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('districts:title'));
 
-export const loader = ({ request, params }: LoaderFunctionArgs) => load(request, (client) => client.oversight.delivery.query({ deliveryId: params.id ?? '' }));
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(request, (client) => client.oversight.delivery.query({ deliveryId: params.id ?? '' }));
 
 export default function Delivery() {
   const delivery = useLoaderData<typeof loader>();
@@ -27,37 +28,81 @@ export default function Delivery() {
   const role = useRootData()?.profile?.membership.role;
   const [isReturning, setReturning] = useState(false);
   const accept = useMutation(() => client.oversight.decide.mutate({ deliveryId: delivery.id, action: 'accept' }));
-  const back = useMutation((reason: string) => client.oversight.decide.mutate({ deliveryId: delivery.id, action: 'return', reason }));
+  const back = useMutation((reason: string) =>
+    client.oversight.decide.mutate({ deliveryId: delivery.id, action: 'return', reason }),
+  );
   const mayDecide = role !== undefined && isPermitted(role, 'oversight.decide') && delivery.state === 'pending';
   const by = delivery.decidedBy ?? '';
   const at = delivery.decidedAt ? formatInstant(delivery.decidedAt, 'instant') : '';
   return (
     <>
-      <ol className="breadcrumb"><li><Link to={`/districts?year=${delivery.year}`}>{t('districts:title')}</Link></li><li aria-current="page">{delivery.unitName}</li></ol>
+      <ol className="breadcrumb">
+        <li>
+          <Link to={`/districts?year=${delivery.year}`}>{t('districts:title')}</Link>
+        </li>
+        <li aria-current="page">{delivery.unitName}</li>
+      </ol>
       <PageHead
         title={`${delivery.unitName} · ${t('rollup:yearOption', { year: delivery.year })}`}
-        note={<span className="row">
-          <DeliveryTag state={delivery.state} /><span>{delivery.number}</span>{delivery.version > 1 && <Tag>{t('districts:version', { no: delivery.version })}</Tag>}
-          <span>{t('districts:delivery.sentAt', { at: formatInstant(delivery.sentAt, 'instant') })}</span><span className="hash">{t('districts:delivery.hash', { hash: delivery.hash.slice(0, 12) })}</span>
-        </span>}
-        actions={<>
-          <a className="button" href={`/files/delivery/${delivery.id}.pdf?inline`} target="_blank" rel="noreferrer">{t('districts:delivery.pdf')}</a>
-          <a className="button" href={`/files/delivery/${delivery.id}.docx`}>{t('districts:delivery.word')}</a>
-          {mayDecide && <Button onClick={() => setReturning(true)}>{t('districts:delivery.return')}</Button>}
-          {mayDecide && <Button variant="primary" disabled={accept.isBusy} title={t('districts:delivery.acceptText')} onClick={() => void accept.run()}>{t('districts:delivery.accept')}</Button>}
-        </>}
+        note={
+          <span className="row">
+            <DeliveryTag state={delivery.state} />
+            <span>{delivery.number}</span>
+            {delivery.version > 1 && <Tag>{t('districts:version', { no: delivery.version })}</Tag>}
+            <span>{t('districts:delivery.sentAt', { at: formatInstant(delivery.sentAt, 'instant') })}</span>
+            <span className="hash">{t('districts:delivery.hash', { hash: delivery.hash.slice(0, 12) })}</span>
+          </span>
+        }
+        actions={
+          <>
+            <a className="button" href={`/files/delivery/${delivery.id}.pdf?inline`} target="_blank" rel="noreferrer">
+              {t('districts:delivery.pdf')}
+            </a>
+            <a className="button" href={`/files/delivery/${delivery.id}.docx`}>
+              {t('districts:delivery.word')}
+            </a>
+            {mayDecide && <Button onClick={() => setReturning(true)}>{t('districts:delivery.return')}</Button>}
+            {mayDecide && (
+              <Button
+                variant="primary"
+                disabled={accept.isBusy}
+                title={t('districts:delivery.acceptText')}
+                onClick={() => void accept.run()}
+              >
+                {t('districts:delivery.accept')}
+              </Button>
+            )}
+          </>
+        }
       />
       <FailureAlert failure={accept.failure} />
-      {delivery.state === 'returned' && <Banner tone="alert">{t('districts:delivery.returned', { by, at, reason: delivery.reason ?? '' })}</Banner>}
+      {delivery.state === 'returned' && (
+        <Banner tone="alert">{t('districts:delivery.returned', { by, at, reason: delivery.reason ?? '' })}</Banner>
+      )}
       {delivery.state === 'accepted' && <Banner tone="ok">{t('districts:delivery.accepted', { by, at })}</Banner>}
       <div className="delivery-layout">
-        <section className="card" aria-label={t('districts:delivery.document')}><OfficialText document={delivery.document} /></section>
-        <section className="card table-scroll" aria-labelledby="figures"><h2 id="figures" className="card-title">{t('districts:delivery.figures')}</h2><Figures delivery={delivery} /></section>
+        <section className="card" aria-label={t('districts:delivery.document')}>
+          <OfficialText document={delivery.document} />
+        </section>
+        <section className="card table-scroll" aria-labelledby="figures">
+          <h2 id="figures" className="card-title">
+            {t('districts:delivery.figures')}
+          </h2>
+          <Figures delivery={delivery} />
+        </section>
       </div>
       <ReasonDialog
-        title={t('districts:delivery.return')} label={t('districts:delivery.returnReason')} action={t('districts:delivery.return')} isOpen={isReturning} isBusy={back.isBusy} failure={back.failure}
-        onClose={() => setReturning(false)} onConfirm={async (reason) => (await back.run(reason)) !== undefined}
-      ><p>{t('districts:delivery.returnText')}</p></ReasonDialog>
+        title={t('districts:delivery.return')}
+        label={t('districts:delivery.returnReason')}
+        action={t('districts:delivery.return')}
+        isOpen={isReturning}
+        isBusy={back.isBusy}
+        failure={back.failure}
+        onClose={() => setReturning(false)}
+        onConfirm={async (reason) => (await back.run(reason)) !== undefined}
+      >
+        <p>{t('districts:delivery.returnText')}</p>
+      </ReasonDialog>
     </>
   );
 }
@@ -67,25 +112,44 @@ function Figures({ delivery }: { delivery: DeliveryView }) {
   const locale = useLocale();
   return (
     <table className="table">
-      <thead><tr><th scope="col">{t('delivery.indicator')}</th><th scope="col" className="num">{t('delivery.value')}</th><th scope="col">{t('delivery.unit')}</th><th scope="col" className="num">{t('delivery.answered')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('delivery.indicator')}</th>
+          <th scope="col" className="num">
+            {t('delivery.value')}
+          </th>
+          <th scope="col">{t('delivery.unit')}</th>
+          <th scope="col" className="num">
+            {t('delivery.answered')}
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {delivery.groups.map((group) => {
           const indicators = delivery.indicators.filter((one) => one.group === group.code);
-          return indicators.length > 0 && (
-            <Fragment key={group.code}>
-              <tr className="group"><th scope="colgroup" colSpan={4}>{localize(group.label, locale)}</th></tr>
-              {indicators.map((one) => {
-                const isIncomplete = one.value !== null && one.value.answered < one.value.expected;
-                return (
-                  <tr key={one.code}>
-                    <th scope="row">{localize(one.label, locale)}</th>
-                    <td className="num">{shownValue(one.value, one.decimals, locale)}</td>
-                    <td className="muted">{localize(one.unit, locale)}</td>
-                    <td className={isIncomplete ? 'num alert-text' : 'num'}>{one.value ? `${one.value.answered}/${one.value.expected}` : '—'}</td>
-                  </tr>
-                );
-              })}
-            </Fragment>
+          return (
+            indicators.length > 0 && (
+              <Fragment key={group.code}>
+                <tr className="group">
+                  <th scope="colgroup" colSpan={4}>
+                    {localize(group.label, locale)}
+                  </th>
+                </tr>
+                {indicators.map((one) => {
+                  const isIncomplete = one.value !== null && one.value.answered < one.value.expected;
+                  return (
+                    <tr key={one.code}>
+                      <th scope="row">{localize(one.label, locale)}</th>
+                      <td className="num">{shownValue(one.value, one.decimals, locale)}</td>
+                      <td className="muted">{localize(one.unit, locale)}</td>
+                      <td className={isIncomplete ? 'num alert-text' : 'num'}>
+                        {one.value ? `${one.value.answered}/${one.value.expected}` : '—'}
+                      </td>
+                    </tr>
+                  );
+                })}
+              </Fragment>
+            )
           );
         })}
       </tbody>

@@ -15,7 +15,10 @@ export function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
     const thisYear = new Date().getFullYear();
     const { years } = await client.oversight.comparable.query({ year: wanted ?? thisYear });
-    return { years: [...new Set([...years, thisYear])].sort((a, b) => b - a), ...await client.oversight.districts.query({ year: wanted ?? years[0] ?? thisYear }) };
+    return {
+      years: [...new Set([...years, thisYear])].sort((a, b) => b - a),
+      ...(await client.oversight.districts.query({ year: wanted ?? years[0] ?? thisYear })),
+    };
   });
 }
 
@@ -27,27 +30,70 @@ export default function Districts() {
     <>
       <PageHead
         title={t('title')}
-        note={<span className="row">{dueOn && <span>{t('due', { date: dueOn })}</span>}<span>{t('tally', { sent: newest.filter(Boolean).length, all: districts.length, pending: newest.filter((one) => one?.state === 'pending').length })}</span></span>}
+        note={
+          <span className="row">
+            {dueOn && <span>{t('due', { date: dueOn })}</span>}
+            <span>
+              {t('tally', {
+                sent: newest.filter(Boolean).length,
+                all: districts.length,
+                pending: newest.filter((one) => one?.state === 'pending').length,
+              })}
+            </span>
+          </span>
+        }
         actions={<YearSwitch years={years} year={year} />}
       />
       <section className="card">
-        {districts.length === 0 ? <Empty>{t('empty')}</Empty> : (
+        {districts.length === 0 ? (
+          <Empty>{t('empty')}</Empty>
+        ) : (
           <div className="table-scroll">
             <table className="table">
-              <thead><tr><th scope="col">{t('columns.district')}</th><th scope="col">{t('columns.state')}</th><th scope="col">{t('columns.version')}</th><th scope="col">{t('columns.number')}</th><th scope="col">{t('columns.sentAt')}</th><th scope="col">{t('columns.decided')}</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">{t('columns.district')}</th>
+                  <th scope="col">{t('columns.state')}</th>
+                  <th scope="col">{t('columns.version')}</th>
+                  <th scope="col">{t('columns.number')}</th>
+                  <th scope="col">{t('columns.sentAt')}</th>
+                  <th scope="col">{t('columns.decided')}</th>
+                </tr>
+              </thead>
               <tbody>
-                {districts.map((district) => district.deliveries.length === 0 ? (
-                  <tr key={district.unitId}><th scope="row">{district.name}</th><td><DeliveryTag state={isOverdue ? 'overdue' : 'none'} /></td><td /><td /><td /><td /></tr>
-                ) : district.deliveries.map((one, index) => (
-                  <tr key={one.id} className={index > 0 ? 'muted' : ''}>
-                    <th scope="row"><Link to={`/districts/${one.id}`}>{district.name}</Link></th>
-                    <td><DeliveryTag state={one.state} /> {one.isLate && <Tag tone="warn">{t('late')}</Tag>}</td>
-                    <td>{t('version', { no: one.version })}</td>
-                    <td>{one.number}</td>
-                    <td className="nowrap">{formatInstant(one.sentAt, 'instant')}</td>
-                    <td>{one.decidedAt && t('decidedBy', { by: one.decidedBy ?? '', at: formatInstant(one.decidedAt, 'instant') })}{one.reason && <p className="small">{one.reason}</p>}</td>
-                  </tr>
-                )))}
+                {districts.map((district) =>
+                  district.deliveries.length === 0 ? (
+                    <tr key={district.unitId}>
+                      <th scope="row">{district.name}</th>
+                      <td>
+                        <DeliveryTag state={isOverdue ? 'overdue' : 'none'} />
+                      </td>
+                      <td />
+                      <td />
+                      <td />
+                      <td />
+                    </tr>
+                  ) : (
+                    district.deliveries.map((one, index) => (
+                      <tr key={one.id} className={index > 0 ? 'muted' : ''}>
+                        <th scope="row">
+                          <Link to={`/districts/${one.id}`}>{district.name}</Link>
+                        </th>
+                        <td>
+                          <DeliveryTag state={one.state} /> {one.isLate && <Tag tone="warn">{t('late')}</Tag>}
+                        </td>
+                        <td>{t('version', { no: one.version })}</td>
+                        <td>{one.number}</td>
+                        <td className="nowrap">{formatInstant(one.sentAt, 'instant')}</td>
+                        <td>
+                          {one.decidedAt &&
+                            t('decidedBy', { by: one.decidedBy ?? '', at: formatInstant(one.decidedAt, 'instant') })}
+                          {one.reason && <p className="small">{one.reason}</p>}
+                        </td>
+                      </tr>
+                    ))
+                  ),
+                )}
               </tbody>
             </table>
           </div>

@@ -9,7 +9,9 @@ import { titleOf } from '../title.ts';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('form:print.title'));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return load(request, async (client) => ({ view: await client.submission.get.query({ submissionId: params.submissionId ?? '' }) }));
+  return load(request, async (client) => ({
+    view: await client.submission.get.query({ submissionId: params.submissionId ?? '' }),
+  }));
 }
 
 /** A form for paper, to be signed and stamped; `?blank` leaves the answers out. */
@@ -21,9 +23,15 @@ export default function FormPrint() {
   return (
     <main>
       <div className="print-bar no-print">
-        <Link className="button" to={`/term/${view.id}`}>{t('print.back')}</Link>
-        <Link className="button" to={isBlank ? '.' : '?blank'} replace>{isBlank ? t('print.filled') : t('print.blank')}</Link>
-        <Button variant="primary" onClick={() => window.print()}>{t('print.print')}</Button>
+        <Link className="button" to={`/term/${view.id}`}>
+          {t('print.back')}
+        </Link>
+        <Link className="button" to={isBlank ? '.' : '?blank'} replace>
+          {isBlank ? t('print.filled') : t('print.blank')}
+        </Link>
+        <Button variant="primary" onClick={() => window.print()}>
+          {t('print.print')}
+        </Button>
       </div>
       <FormSheet view={view} isBlank={isBlank} />
     </main>

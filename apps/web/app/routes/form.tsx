@@ -5,14 +5,19 @@ import { load } from '../api.server.ts';
 import { FormPage } from '../form-grid/form-page.tsx';
 import { titleOf } from '../title.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => titleOf(matches, (t) => {
-  const locale = (matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined)?.locale ?? 'zh-CN';
-  return data ? localize(data.view.form.title, locale) : t('menu.term');
-});
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleOf(matches, (t) => {
+    const locale =
+      (matches.find((match) => match.id === 'root')?.data as { locale?: Locale } | undefined)?.locale ?? 'zh-CN';
+    return data ? localize(data.view.form.title, locale) : t('menu.term');
+  });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return load(request, async (client) => {
-    const [view, tasks] = await Promise.all([client.submission.get.query({ submissionId: params.submissionId ?? '' }), client.submission.tasks.query()]);
+    const [view, tasks] = await Promise.all([
+      client.submission.get.query({ submissionId: params.submissionId ?? '' }),
+      client.submission.tasks.query(),
+    ]);
     return { view, isPast: tasks.terms[0]?.collectionId !== view.collectionId };
   });
 }

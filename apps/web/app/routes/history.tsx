@@ -21,20 +21,55 @@ export default function History() {
   return (
     <>
       <PageHead title={t('history.title')} />
-      {terms.length === 0 && <div className="card"><Empty>{t('history.none')}</Empty></div>}
+      {terms.length === 0 && (
+        <div className="card">
+          <Empty>{t('history.none')}</Empty>
+        </div>
+      )}
       {terms.map((term) => (
         <section key={term.collectionId} className="card table-scroll" aria-labelledby={term.collectionId}>
-          <h2 id={term.collectionId} className="card-title">{localize(term.period.label, locale)}</h2>
+          <h2 id={term.collectionId} className="card-title">
+            {localize(term.period.label, locale)}
+          </h2>
           <table className="table">
-            <thead><tr><th scope="col">{t('term.form')}</th><th scope="col">{t('term.state')}</th><th scope="col">{t('term.submitted')}</th><th scope="col"><span className="visually-hidden">{t('term.action')}</span></th></tr></thead>
-            <tbody>{term.forms.map((form) => (
-              <tr key={form.submissionId}>
-                <th scope="row">{localize(form.number, locale)} {localize(form.title, locale)}</th>
-                <td><StateTag form={form} /></td>
-                <td className="small">{form.submittedAt ? <>{formatInstant(form.submittedAt, 'instant')} <span className="muted">{t('history.revision', { no: form.revisionNo })}</span></> : '—'}</td>
-                <td className="num"><Link to={`/history/${form.submissionId}`}>{t('history.open')}<span className="visually-hidden"> {localize(form.title, locale)}</span></Link></td>
+            <thead>
+              <tr>
+                <th scope="col">{t('term.form')}</th>
+                <th scope="col">{t('term.state')}</th>
+                <th scope="col">{t('term.submitted')}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{t('term.action')}</span>
+                </th>
               </tr>
-            ))}</tbody>
+            </thead>
+            <tbody>
+              {term.forms.map((form) => (
+                <tr key={form.submissionId}>
+                  <th scope="row">
+                    {localize(form.number, locale)} {localize(form.title, locale)}
+                  </th>
+                  <td>
+                    <StateTag form={form} />
+                  </td>
+                  <td className="small">
+                    {form.submittedAt ? (
+                      <>
+                        {formatInstant(form.submittedAt, 'instant')}{' '}
+                        <span className="muted">{t('history.revision', { no: form.revisionNo })}</span>
+                      </>
+                    ) : (
+                      '—'
+                    )}
+                  </td>
+                  <td className="num">
+                    <Link to={`/history/${form.submissionId}`}>
+                      {t('history.open')}
+                      <span className="visually-hidden"> {localize(form.title, locale)}</span>
+                    </Link>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </section>
       ))}

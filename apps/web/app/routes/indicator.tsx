@@ -24,7 +24,10 @@ export function loader({ request, params }: LoaderFunctionArgs) {
   const year = Number(search.get('year')) || null;
   return load(request, async (client) => {
     const code = params.code ?? null;
-    const [list, versions] = await Promise.all([client.indicator.list.query(year === null ? {} : { year }), code === null ? [] : client.indicator.versions.query({ code })]);
+    const [list, versions] = await Promise.all([
+      client.indicator.list.query(year === null ? {} : { year }),
+      code === null ? [] : client.indicator.versions.query({ code }),
+    ]);
     return { list, versions, code, from: search.get('from') };
   });
 }
@@ -37,14 +40,26 @@ interface Loaded {
 }
 
 /** What is shown: an indicator of the year, one of another year, a copy, or an empty form. */
-function editedOf({ list, code, from }: Loaded, copyOf: (label: string, locale: Locale) => string): Edited & { readonly owner: 'built_in' | 'above' | 'own'; readonly isUsed: boolean } {
+function editedOf(
+  { list, code, from }: Loaded,
+  copyOf: (label: string, locale: Locale) => string,
+): Edited & { readonly owner: 'built_in' | 'above' | 'own'; readonly isUsed: boolean } {
   const found = list.indicators.find((one) => one.definition.code === (code ?? from));
-  if (code !== null && found) return { code, version: found.version, form: formOf(found.definition), owner: found.owner, isUsed: true };
+  if (code !== null && found)
+    return { code, version: found.version, form: formOf(found.definition), owner: found.owner, isUsed: true };
   const unused = list.unused.find((one) => one.code === code);
   if (unused) return { code, version: unused.version, form: formOf(unused.definition), owner: 'own', isUsed: false };
   const empty = emptyForm(list.groups[0]?.code ?? '');
   const copied = found && formOf(found.definition);
-  return { code: null, version: null, owner: 'own', isUsed: false, form: copied ? { ...copied, labelZh: copyOf(copied.labelZh, 'zh-CN'), labelEn: copyOf(copied.labelEn, 'en') } : empty };
+  return {
+    code: null,
+    version: null,
+    owner: 'own',
+    isUsed: false,
+    form: copied
+      ? { ...copied, labelZh: copyOf(copied.labelZh, 'zh-CN'), labelEn: copyOf(copied.labelEn, 'en') }
+      : empty,
+  };
 }
 
 export default function Indicator() {
@@ -62,38 +77,98 @@ export default function Indicator() {
   const label = locale === 'en' ? edited.form.labelEn : edited.form.labelZh;
   return (
     <>
-      <ol className="breadcrumb"><li><Link to={`/indicators?year=${list.year}`}>{t('title')}</Link></li><li aria-current="page">{code === null ? t('newTitle') : label}</li></ol>
+      <ol className="breadcrumb">
+        <li>
+          <Link to={`/indicators?year=${list.year}`}>{t('title')}</Link>
+        </li>
+        <li aria-current="page">{code === null ? t('newTitle') : label}</li>
+      </ol>
       <PageHead
         title={code === null ? t(loaded.from === null ? 'newTitle' : 'copyTitle') : label}
-        note={code !== null && <span className="row"><Tag tone={isOwn ? 'ok' : undefined}>{t(`owner.${edited.owner}`)}</Tag><span>{t('code', { code })}</span><span>{t('versionNo', { no: edited.version ?? 1 })}</span></span>}
-        actions={<>
-          <YearSwitch years={list.years} year={list.year} keep={['from']} />
-          {code !== null && mayManage && edited.isUsed && isOwn && <Button variant="danger" onClick={() => setRetiring(true)}>{t('retire')}</Button>}
-          {code !== null && mayManage && edited.isUsed && <Link className={isOwn ? 'button' : 'button primary'} to={`/indicators/new?${new URLSearchParams({ year: String(list.year), from: code })}`}>{t('copy')}</Link>}
-        </>}
+        note={
+          code !== null && (
+            <span className="row">
+              <Tag tone={isOwn ? 'ok' : undefined}>{t(`owner.${edited.owner}`)}</Tag>
+              <span>{t('code', { code })}</span>
+              <span>{t('versionNo', { no: edited.version ?? 1 })}</span>
+            </span>
+          )
+        }
+        actions={
+          <>
+            <YearSwitch years={list.years} year={list.year} keep={['from']} />
+            {code !== null && mayManage && edited.isUsed && isOwn && (
+              <Button variant="danger" onClick={() => setRetiring(true)}>
+                {t('retire')}
+              </Button>
+            )}
+            {code !== null && mayManage && edited.isUsed && (
+              <Link
+                className={isOwn ? 'button' : 'button primary'}
+                to={`/indicators/new?${new URLSearchParams({ year: String(list.year), from: code })}`}
+              >
+                {t('copy')}
+              </Link>
+            )}
+          </>
+        }
       />
-      {state?.saved && <Banner tone="ok" role="status">{t('saved', { version: state.saved.version, years: state.saved.years.join(t('reading.separator')) })}</Banner>}
+      {state?.saved && (
+        <Banner tone="ok" role="status">
+          {t('saved', { version: state.saved.version, years: state.saved.years.join(t('reading.separator')) })}
+        </Banner>
+      )}
       {!mayManage && code !== null && <Banner>{t('readOnly.role')}</Banner>}
       {mayManage && edited.owner !== 'own' && <Banner>{t(`readOnly.${edited.owner}`)}</Banner>}
-      <IndicatorEditor key={`${list.year}/${code ?? `from ${loaded.from ?? ''}`}/${edited.version ?? 0}`} list={list} edited={edited} mayChange={mayManage && isOwn} mayGroup={mayGroup}>
+      <IndicatorEditor
+        key={`${list.year}/${code ?? `from ${loaded.from ?? ''}`}/${edited.version ?? 0}`}
+        list={list}
+        edited={edited}
+        mayChange={mayManage && isOwn}
+        mayGroup={mayGroup}
+      >
         {versions.length > 0 && <VersionTable versions={versions} list={list} />}
       </IndicatorEditor>
-      {isRetiring && code !== null && <RetireDialog code={code} label={localize({ zh: edited.form.labelZh, en: edited.form.labelEn }, locale)} year={list.year} onClose={() => setRetiring(false)} />}
+      {isRetiring && code !== null && (
+        <RetireDialog
+          code={code}
+          label={localize({ zh: edited.form.labelZh, en: edited.form.labelEn }, locale)}
+          year={list.year}
+          onClose={() => setRetiring(false)}
+        />
+      )}
     </>
   );
 }
 
-function RetireDialog({ code, label, year, onClose }: { code: string; label: string; year: number; onClose: () => void }) {
+function RetireDialog({
+  code,
+  label,
+  year,
+  onClose,
+}: {
+  code: string;
+  label: string;
+  year: number;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['indicators', 'common']);
   const navigate = useNavigate();
   const { run, isBusy, failure } = useMutation(() => client.indicator.retire.mutate({ year, code }));
-  const retire = async (): Promise<void> => { if (await run()) void navigate(`/indicators?year=${year}`); };
+  const retire = async (): Promise<void> => {
+    if (await run()) void navigate(`/indicators?year=${year}`);
+  };
   return (
     <Dialog title={t('indicators:retireTitle', { label })} isOpen onClose={onClose}>
       <div className="form">
         <p>{t('indicators:retireText', { year })}</p>
         <FailureAlert failure={failure} />
-        <div className="form-actions"><Button onClick={onClose}>{t('common:actions.cancel')}</Button><Button variant="primary" disabled={isBusy} onClick={() => void retire()}>{t('indicators:retire')}</Button></div>
+        <div className="form-actions">
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button variant="primary" disabled={isBusy} onClick={() => void retire()}>
+            {t('indicators:retire')}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );

@@ -31,15 +31,37 @@ export default function Indicators() {
   const mayMake = role !== undefined && isPermitted(role, 'indicator.manage');
   return (
     <>
-      <PageHead title={t('title')} note={t('note')} actions={<>
-        <label className="check small"><input type="checkbox" checked={onlyOwn} onChange={(event) => setOnlyOwn(event.target.checked)} />{t('onlyOwn')}</label>
-        <input type="search" className="input compact" aria-label={t('search')} placeholder={t('search')} value={search} onChange={(event) => setSearch(event.target.value)} />
-        <YearSwitch years={list.years} year={list.year} />
-        {mayGroup && <Button onClick={() => setGrouping(true)}>{t('group')}</Button>}
-        {mayMake && <Link className="button primary" to={`/indicators/new?year=${list.year}`}>{t('new')}</Link>}
-      </>} />
+      <PageHead
+        title={t('title')}
+        note={t('note')}
+        actions={
+          <>
+            <label className="check small">
+              <input type="checkbox" checked={onlyOwn} onChange={(event) => setOnlyOwn(event.target.checked)} />
+              {t('onlyOwn')}
+            </label>
+            <input
+              type="search"
+              className="input compact"
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+            <YearSwitch years={list.years} year={list.year} />
+            {mayGroup && <Button onClick={() => setGrouping(true)}>{t('group')}</Button>}
+            {mayMake && (
+              <Link className="button primary" to={`/indicators/new?year=${list.year}`}>
+                {t('new')}
+              </Link>
+            )}
+          </>
+        }
+      />
       {list.unused.length > 0 && mayMake && <Unused list={list} />}
-      <section className="card table-scroll" aria-label={t('title')}><IndicatorTable list={list} search={search} onlyOwn={onlyOwn} /></section>
+      <section className="card table-scroll" aria-label={t('title')}>
+        <IndicatorTable list={list} search={search} onlyOwn={onlyOwn} />
+      </section>
       {isGrouping && <GroupDialog groups={list.unitGroups} onClose={() => setGrouping(false)} />}
     </>
   );
@@ -50,9 +72,18 @@ function Unused({ list }: { list: IndicatorList }) {
   const locale = useLocale();
   return (
     <details className="card padded">
-      <summary>{t('unused.title')} <span className="muted small">{list.unused.length}</span></summary>
+      <summary>
+        {t('unused.title')} <span className="muted small">{list.unused.length}</span>
+      </summary>
       <p className="muted small">{t('unused.text')}</p>
-      <ul className="plain-list">{list.unused.map((one) => <li key={one.code}><Link to={`/indicators/${one.code}?year=${list.year}`}>{localize(one.definition.label, locale)}</Link> <span className="muted small">{t('versionNo', { no: one.version })}</span></li>)}</ul>
+      <ul className="plain-list">
+        {list.unused.map((one) => (
+          <li key={one.code}>
+            <Link to={`/indicators/${one.code}?year=${list.year}`}>{localize(one.definition.label, locale)}</Link>{' '}
+            <span className="muted small">{t('versionNo', { no: one.version })}</span>
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }

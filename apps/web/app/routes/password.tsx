@@ -22,7 +22,9 @@ export default function Password() {
   const [form, setForm] = useState(blank);
   const [isDone, setDone] = useState(false);
   const [isDifferent, setDifferent] = useState(false);
-  const { run, isBusy, failure } = useMutation((input: { current: string; next: string }) => client.session.changePassword.mutate(input));
+  const { run, isBusy, failure } = useMutation((input: { current: string; next: string }) =>
+    client.session.changePassword.mutate(input),
+  );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setDone(false);
@@ -33,7 +35,11 @@ export default function Password() {
     if (isForced) navigate('/todo');
   };
   const field = (name: keyof typeof blank) => ({
-    name, type: 'password', required: true, value: form[name], autoComplete: name === 'current' ? 'current-password' : 'new-password',
+    name,
+    type: 'password',
+    required: true,
+    value: form[name],
+    autoComplete: name === 'current' ? 'current-password' : 'new-password',
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
   });
   return (
@@ -43,10 +49,22 @@ export default function Password() {
       <form className="card padded form narrow" onSubmit={(event) => void submit(event)}>
         <TextField label={t('password.current')} {...field('current')} />
         <TextField label={t('password.next')} hint={t('password.rule')} minLength={10} {...field('next')} />
-        <TextField label={t('password.again')} {...(isDifferent ? { problem: t('password.different') } : {})} {...field('again')} />
+        <TextField
+          label={t('password.again')}
+          {...(isDifferent ? { problem: t('password.different') } : {})}
+          {...field('again')}
+        />
         <FailureAlert failure={failure} />
-        {isDone && <Banner tone="ok" role="status">{t('password.done')}</Banner>}
-        <div className="form-actions"><Button type="submit" variant="primary" disabled={isBusy}>{t('password.change')}</Button></div>
+        {isDone && (
+          <Banner tone="ok" role="status">
+            {t('password.done')}
+          </Banner>
+        )}
+        <div className="form-actions">
+          <Button type="submit" variant="primary" disabled={isBusy}>
+            {t('password.change')}
+          </Button>
+        </div>
       </form>
     </>
   );

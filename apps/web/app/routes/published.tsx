@@ -19,19 +19,49 @@ export default function Published() {
         <h1>{t('title')}</h1>
         <p className="muted">{t('lead')}</p>
         {publications.some((one) => one.isDemo) && <Banner tone="warn">{t('demo')}</Banner>}
-        {publications.length === 0 && <section className="card"><Empty>{t('empty')}</Empty></section>}
+        {publications.length === 0 && (
+          <section className="card">
+            <Empty>{t('empty')}</Empty>
+          </section>
+        )}
         {[...Map.groupBy(publications, (one) => one.year)].map(([year, group]) => (
           <section key={year} className="card" aria-labelledby={`year-${year}`}>
-            <h2 id={`year-${year}`} className="card-title">{t('year', { year })}</h2>
+            <h2 id={`year-${year}`} className="card-title">
+              {t('year', { year })}
+            </h2>
             <div className="table-scroll">
               <table className="table publications">
-                <thead><tr><th scope="col">{t('columns.title')}</th><th scope="col">{t('columns.issuer')}</th><th scope="col">{t('columns.number')}</th><th scope="col">{t('columns.publishedOn')}</th><th scope="col">{t('columns.files')}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('columns.title')}</th>
+                    <th scope="col">{t('columns.issuer')}</th>
+                    <th scope="col">{t('columns.number')}</th>
+                    <th scope="col">{t('columns.publishedOn')}</th>
+                    <th scope="col">{t('columns.files')}</th>
+                  </tr>
+                </thead>
                 <tbody>
                   {group.map((one) => (
                     <tr key={one.id}>
-                      <th scope="row" lang="zh-CN"><Link to={`/published/${one.id}`}>{one.title}</Link></th>
-                      <td lang="zh-CN">{one.issuer}</td><td lang="zh-CN" className="nowrap">{one.number}</td><td className="nowrap">{one.publishedOn}</td>
-                      <td className="nowrap file-links"><Link to={`/published/${one.id}`} aria-label={`${one.title} ${t('page')}`}>{t('page')}</Link> <a href={`/published/${one.id}.pdf`} aria-label={`${one.title} ${t('pdf')}`}>{t('pdf')}</a> <a href={`/published/${one.id}.docx`} aria-label={`${one.title} ${t('word')}`}>{t('word')}</a></td>
+                      <th scope="row" lang="zh-CN">
+                        <Link to={`/published/${one.id}`}>{one.title}</Link>
+                      </th>
+                      <td lang="zh-CN">{one.issuer}</td>
+                      <td lang="zh-CN" className="nowrap">
+                        {one.number}
+                      </td>
+                      <td className="nowrap">{one.publishedOn}</td>
+                      <td className="nowrap file-links">
+                        <Link to={`/published/${one.id}`} aria-label={`${one.title} ${t('page')}`}>
+                          {t('page')}
+                        </Link>{' '}
+                        <a href={`/published/${one.id}.pdf`} aria-label={`${one.title} ${t('pdf')}`}>
+                          {t('pdf')}
+                        </a>{' '}
+                        <a href={`/published/${one.id}.docx`} aria-label={`${one.title} ${t('word')}`}>
+                          {t('word')}
+                        </a>
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -18,7 +18,10 @@ export function loader({ request }: LoaderFunctionArgs) {
     const years = [...new Set(collections.map((one) => one.year))];
     const year = Number(new URL(request.url).searchParams.get('year')) || years[0];
     if (year === undefined) return { years, quality: null, outliers: [] };
-    const [quality, { outliers }] = await Promise.all([client.collection.quality.query({ year }), client.rollup.outliers.query({ year })]);
+    const [quality, { outliers }] = await Promise.all([
+      client.collection.quality.query({ year }),
+      client.rollup.outliers.query({ year }),
+    ]);
     return { years, quality, outliers };
   });
 }
@@ -26,9 +29,24 @@ export function loader({ request }: LoaderFunctionArgs) {
 const rates = ['submitted', 'onTime', 'complete', 'accepted'] as const;
 
 export default function QualityPage() {
-  const { years, quality, outliers } = useLoaderData<typeof loader>() as { years: number[]; quality: Quality | null; outliers: Outlier[] };
+  const { years, quality, outliers } = useLoaderData<typeof loader>() as {
+    years: number[];
+    quality: Quality | null;
+    outliers: Outlier[];
+  };
   const { t } = useTranslation('quality');
-  if (!quality || quality.overall.expected === 0) return <><PageHead title={t('title')} {...(quality ? { actions: <YearSwitch years={years} year={quality.year} /> } : {})} /><section className="card"><Empty>{t('empty')}</Empty></section></>;
+  if (!quality || quality.overall.expected === 0)
+    return (
+      <>
+        <PageHead
+          title={t('title')}
+          {...(quality ? { actions: <YearSwitch years={years} year={quality.year} /> } : {})}
+        />
+        <section className="card">
+          <Empty>{t('empty')}</Empty>
+        </section>
+      </>
+    );
   return (
     <>
       <PageHead title={t('title')} note={t('note')} actions={<YearSwitch years={years} year={quality.year} />} />
@@ -36,8 +54,16 @@ export default function QualityPage() {
         {rates.map((rate) => (
           <div key={rate} className="card kpi" title={t(`hint.${rate}`)}>
             <span className="label">{t(`rates.${rate}`)}</span>
-            <span className="value">{percent(quality.overall[rate], quality.overall.expected)} <small>{t('of', { count: quality.overall[rate], expected: quality.overall.expected })}</small></span>
-            <Meter value={quality.overall[rate]} of={quality.overall.expected} label={t(`rates.${rate}`)} {...(quality.overall[rate] === quality.overall.expected ? { tone: 'ok' as const } : {})} />
+            <span className="value">
+              {percent(quality.overall[rate], quality.overall.expected)}{' '}
+              <small>{t('of', { count: quality.overall[rate], expected: quality.overall.expected })}</small>
+            </span>
+            <Meter
+              value={quality.overall[rate]}
+              of={quality.overall.expected}
+              label={t(`rates.${rate}`)}
+              {...(quality.overall[rate] === quality.overall.expected ? { tone: 'ok' as const } : {})}
+            />
           </div>
         ))}
       </div>
@@ -59,13 +85,29 @@ function percent(count: number, expected: number): string {
 function RateCells({ counts }: { counts: Quality['overall'] }) {
   const { t } = useTranslation('quality');
   return rates.map((rate) => (
-    <td key={rate}><span className="rate"><Meter value={counts[rate]} of={counts.expected} label={t(`rates.${rate}`)} {...(counts[rate] === counts.expected ? { tone: 'ok' as const } : {})} /><span className="num">{counts[rate]}/{counts.expected}</span></span></td>
+    <td key={rate}>
+      <span className="rate">
+        <Meter
+          value={counts[rate]}
+          of={counts.expected}
+          label={t(`rates.${rate}`)}
+          {...(counts[rate] === counts.expected ? { tone: 'ok' as const } : {})}
+        />
+        <span className="num">
+          {counts[rate]}/{counts.expected}
+        </span>
+      </span>
+    </td>
   ));
 }
 
 function RateHeads() {
   const { t } = useTranslation('quality');
-  return rates.map((rate) => <th key={rate} scope="col" title={t(`hint.${rate}`)}>{t(`rates.${rate}`)}</th>);
+  return rates.map((rate) => (
+    <th key={rate} scope="col" title={t(`hint.${rate}`)}>
+      {t(`rates.${rate}`)}
+    </th>
+  ));
 }
 
 function FormTable({ quality }: { quality: Quality }) {
@@ -73,11 +115,27 @@ function FormTable({ quality }: { quality: Quality }) {
   const locale = useLocale();
   return (
     <section className="card" aria-labelledby="by-form">
-      <div className="card-title"><h2 id="by-form">{t('byForm')}</h2></div>
+      <div className="card-title">
+        <h2 id="by-form">{t('byForm')}</h2>
+      </div>
       <div className="table-scroll" role="group" aria-labelledby="by-form" tabIndex={0}>
         <table className="table">
-          <thead><tr><th scope="col">{t('term')}</th><th scope="col">{t('form')}</th><RateHeads /></tr></thead>
-          <tbody>{quality.byForm.map((row) => <tr key={`${row.period.ordinal}/${row.code}`}><td className="nowrap">{localize(row.period.label, locale)}</td><th scope="row">{localize(row.title, locale)}</th><RateCells counts={row} /></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{t('term')}</th>
+              <th scope="col">{t('form')}</th>
+              <RateHeads />
+            </tr>
+          </thead>
+          <tbody>
+            {quality.byForm.map((row) => (
+              <tr key={`${row.period.ordinal}/${row.code}`}>
+                <td className="nowrap">{localize(row.period.label, locale)}</td>
+                <th scope="row">{localize(row.title, locale)}</th>
+                <RateCells counts={row} />
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
     </section>
@@ -87,14 +145,30 @@ function FormTable({ quality }: { quality: Quality }) {
 function UnitTable({ quality }: { quality: Quality }) {
   const { t } = useTranslation('quality');
   // Who has most left to do first.
-  const units = [...quality.byUnit].sort((a, b) => a.accepted / a.expected - b.accepted / b.expected || a.onTime / a.expected - b.onTime / b.expected);
+  const units = [...quality.byUnit].sort(
+    (a, b) => a.accepted / a.expected - b.accepted / b.expected || a.onTime / a.expected - b.onTime / b.expected,
+  );
   return (
     <section className="card" aria-labelledby="by-unit">
-      <div className="card-title"><h2 id="by-unit">{t('byUnit')}</h2></div>
+      <div className="card-title">
+        <h2 id="by-unit">{t('byUnit')}</h2>
+      </div>
       <div className="table-scroll" role="group" aria-labelledby="by-unit" tabIndex={0}>
         <table className="table">
-          <thead><tr><th scope="col">{t('unit')}</th><RateHeads /></tr></thead>
-          <tbody>{units.map((row) => <tr key={row.unitId}><th scope="row">{row.name}</th><RateCells counts={row} /></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th scope="col">{t('unit')}</th>
+              <RateHeads />
+            </tr>
+          </thead>
+          <tbody>
+            {units.map((row) => (
+              <tr key={row.unitId}>
+                <th scope="row">{row.name}</th>
+                <RateCells counts={row} />
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
     </section>

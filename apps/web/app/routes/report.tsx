@@ -6,7 +6,8 @@ import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('reports:title'));
 
-export const loader = ({ request, params }: LoaderFunctionArgs) => load(request, (client) => client.report.get.query({ reportId: params.id ?? '' }));
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(request, (client) => client.report.get.query({ reportId: params.id ?? '' }));
 
 export default function Report() {
   const report = useLoaderData<typeof loader>();

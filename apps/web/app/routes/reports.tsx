@@ -31,24 +31,70 @@ export default function Reports() {
   return (
     <>
       <PageHead
-        title={t('title')} {...(mayWrite && uncompiledYears.length > 0 ? { note: t('list.compileHint') } : {})}
-        actions={mayWrite && uncompiledYears.map((year, index) => <Button key={year} {...(index === 0 ? { variant: 'primary' as const } : {})} disabled={isBusy} onClick={() => void compile(year)}>{t('list.compile', { year })}</Button>)}
+        title={t('title')}
+        {...(mayWrite && uncompiledYears.length > 0 ? { note: t('list.compileHint') } : {})}
+        actions={
+          mayWrite &&
+          uncompiledYears.map((year, index) => (
+            <Button
+              key={year}
+              {...(index === 0 ? { variant: 'primary' as const } : {})}
+              disabled={isBusy}
+              onClick={() => void compile(year)}
+            >
+              {t('list.compile', { year })}
+            </Button>
+          ))
+        }
       />
       <FailureAlert failure={failure} />
       <section className="card">
-        {reports.length === 0 ? <Empty>{t('list.empty')}</Empty> : (
+        {reports.length === 0 ? (
+          <Empty>{t('list.empty')}</Empty>
+        ) : (
           <div className="table-scroll">
             <table className="table">
-              <thead><tr><th scope="col">{t('list.year')}</th><th scope="col">{t('list.state')}</th><th scope="col">{t('list.number')}</th><th scope="col">{t('list.issued')}</th><th scope="col">{t('list.delivery')}</th><th scope="col">{t('list.published')}</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">{t('list.year')}</th>
+                  <th scope="col">{t('list.state')}</th>
+                  <th scope="col">{t('list.number')}</th>
+                  <th scope="col">{t('list.issued')}</th>
+                  <th scope="col">{t('list.delivery')}</th>
+                  <th scope="col">{t('list.published')}</th>
+                </tr>
+              </thead>
               <tbody>
                 {reports.map((one) => (
                   <tr key={one.id}>
-                    <th scope="row"><Link to={`/reports/${one.id}`}>{t('year', { year: one.year })}</Link>{one.version > 1 && <> <Tag>{t('list.version', { no: one.version })}</Tag></>}</th>
-                    <td><Tag tone={tones[one.state]}>{t(`states.${one.state}`)}</Tag></td>
+                    <th scope="row">
+                      <Link to={`/reports/${one.id}`}>{t('year', { year: one.year })}</Link>
+                      {one.version > 1 && (
+                        <>
+                          {' '}
+                          <Tag>{t('list.version', { no: one.version })}</Tag>
+                        </>
+                      )}
+                    </th>
+                    <td>
+                      <Tag tone={tones[one.state]}>{t(`states.${one.state}`)}</Tag>
+                    </td>
                     <td>{one.number ?? t('list.none')}</td>
                     <td>{one.issuedOn ?? t('list.none')}</td>
-                    <td>{one.delivery ? <Tag tone={deliveryTones[one.delivery]}>{t(`delivery.${one.delivery}`)}</Tag> : t('delivery.none')}</td>
-                    <td>{one.publicationId ? <Link to={`/published/${one.publicationId}`}>{one.publishedOn}</Link> : t('list.none')}</td>
+                    <td>
+                      {one.delivery ? (
+                        <Tag tone={deliveryTones[one.delivery]}>{t(`delivery.${one.delivery}`)}</Tag>
+                      ) : (
+                        t('delivery.none')
+                      )}
+                    </td>
+                    <td>
+                      {one.publicationId ? (
+                        <Link to={`/published/${one.publicationId}`}>{one.publishedOn}</Link>
+                      ) : (
+                        t('list.none')
+                      )}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -23,7 +23,9 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('re
 
 export function loader({ request, params }: LoaderFunctionArgs) {
   const no = Number(new URL(request.url).searchParams.get('no'));
-  return load(request, (client) => client.review.revision.query({ submissionId: params.id ?? '', ...(no > 0 ? { no } : {}) }));
+  return load(request, (client) =>
+    client.review.revision.query({ submissionId: params.id ?? '', ...(no > 0 ? { no } : {}) }),
+  );
 }
 
 export default function Review() {
@@ -32,7 +34,13 @@ export default function Review() {
   return <Reviewed key={`${view.submissionId}/${view.revision.no}`} view={view} />;
 }
 
-const tones = { draft: undefined, confirming: undefined, submitted: 'info', accepted: 'ok', returned: 'alert' } as const;
+const tones = {
+  draft: undefined,
+  confirming: undefined,
+  submitted: 'info',
+  accepted: 'ok',
+  returned: 'alert',
+} as const;
 
 function Reviewed({ view }: { view: RevisionView }) {
   const { t } = useTranslation(['review', 'collections']);
@@ -48,7 +56,9 @@ function Reviewed({ view }: { view: RevisionView }) {
   const [asking, setAsking] = useState<'return' | 'reopen' | null>(null);
   const item = { submissionId: view.submissionId, revisionNo: view.revision.no };
   const accept = useMutation(() => client.review.accept.mutate({ items: [item] }));
-  const back = useMutation((reason: string) => client.review.return.mutate({ ...item, reason, comments: [...pending].map(([cell, text]) => ({ cell, text })) }));
+  const back = useMutation((reason: string) =>
+    client.review.return.mutate({ ...item, reason, comments: [...pending].map(([cell, text]) => ({ cell, text })) }),
+  );
   const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, reason }));
   const { sections, words } = useMemo(() => {
     const cells = cellMap(view.cells);
@@ -65,60 +75,122 @@ function Reviewed({ view }: { view: RevisionView }) {
     else next.set(cell, text);
     setPending(next);
   };
-  const next = view.next && <Link className="button" to={`/review/${view.next.submissionId}`}>{t('decide.next', { name: view.next.unitName })}</Link>;
+  const next = view.next && (
+    <Link className="button" to={`/review/${view.next.submissionId}`}>
+      {t('decide.next', { name: view.next.unitName })}
+    </Link>
+  );
   return (
     <>
       <ol className="breadcrumb">
-        <li><Link to="/collections">{t('collections:title')}</Link></li>
-        <li><Link to={`/collections/${view.collectionId}`}>{localize(view.period.label, locale)}</Link></li>
+        <li>
+          <Link to="/collections">{t('collections:title')}</Link>
+        </li>
+        <li>
+          <Link to={`/collections/${view.collectionId}`}>{localize(view.period.label, locale)}</Link>
+        </li>
         <li aria-current="page">{view.unit.name}</li>
       </ol>
       <PageHead
         title={t('heading', { unit: view.unit.name, form: localize(view.form.title, locale) })}
-        note={<span className="row">
-          <Tag tone={tones[view.state]}>{t(`states.${view.state}`)}</Tag>
-          <span>{t('revision', { no: view.revision.no })}</span>
-          <span>{t('submittedBy', { by: view.revision.submittedBy, at: formatInstant(view.revision.submittedAt, 'instant') })}</span>
-          {view.revision.isZeroReport && <Tag tone="info">{t('zero')}</Tag>}
-        </span>}
-        actions={<>
-          {next}
-          {isWaiting && <Button onClick={() => setAsking('return')}>{t('decide.return')}</Button>}
-          {isWaiting && <Button variant="primary" disabled={accept.isBusy} onClick={() => void accept.run()}>{t('decide.accept')}</Button>}
-          {mayDecide && view.state === 'accepted' && <Button onClick={() => setAsking('reopen')}>{t('decide.reopen')}</Button>}
-        </>}
+        note={
+          <span className="row">
+            <Tag tone={tones[view.state]}>{t(`states.${view.state}`)}</Tag>
+            <span>{t('revision', { no: view.revision.no })}</span>
+            <span>
+              {t('submittedBy', {
+                by: view.revision.submittedBy,
+                at: formatInstant(view.revision.submittedAt, 'instant'),
+              })}
+            </span>
+            {view.revision.isZeroReport && <Tag tone="info">{t('zero')}</Tag>}
+          </span>
+        }
+        actions={
+          <>
+            {next}
+            {isWaiting && <Button onClick={() => setAsking('return')}>{t('decide.return')}</Button>}
+            {isWaiting && (
+              <Button variant="primary" disabled={accept.isBusy} onClick={() => void accept.run()}>
+                {t('decide.accept')}
+              </Button>
+            )}
+            {mayDecide && view.state === 'accepted' && (
+              <Button onClick={() => setAsking('reopen')}>{t('decide.reopen')}</Button>
+            )}
+          </>
+        }
       />
       <FailureAlert failure={accept.failure} />
-      {!isLatest && <Banner tone="warn" end={<Link to={`/review/${view.submissionId}`}>{t('toLatest')}</Link>}>{t('latestOnly', { no: view.revision.no })}</Banner>}
+      {!isLatest && (
+        <Banner tone="warn" end={<Link to={`/review/${view.submissionId}`}>{t('toLatest')}</Link>}>
+          {t('latestOnly', { no: view.revision.no })}
+        </Banner>
+      )}
       <div className="with-side">
         <div className="stack">
           <Changes view={view} words={words} />
           <RevisionForm
-            sections={sections} files={view.files}
+            sections={sections}
+            files={view.files}
             marks={{
-              changed: new Set((view.changes ?? []).map((change) => change.cell)), flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
-              commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]), onComment: isWaiting ? setCommented : null, onOrigin: setOrigin,
+              changed: new Set((view.changes ?? []).map((change) => change.cell)),
+              flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
+              commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]),
+              onComment: isWaiting ? setCommented : null,
+              onOrigin: setOrigin,
             }}
           />
         </div>
         <div className="stack">
-          <Comments view={view} words={words} pending={pending} onRemove={isWaiting ? (cell) => comment(cell, '') : null} />
+          <Comments
+            view={view}
+            words={words}
+            pending={pending}
+            onRemove={isWaiting ? (cell) => comment(cell, '') : null}
+          />
           <Findings view={view} words={words} />
           <Revisions view={view} />
           <SignOff view={view} />
         </div>
       </div>
-      {origin && <OriginDialog place={{ submissionId: view.submissionId, revisionNo: view.revision.no, cell: origin }} onClose={() => setOrigin(null)} />}
-      <CommentDialog key={commented} cell={commented} label={commented ? words.label(commented) : ''} text={commented ? (pending.get(commented) ?? '') : ''} onClose={() => setCommented(null)} onSave={(text) => { if (commented) comment(commented, text); }} />
+      {origin && (
+        <OriginDialog
+          place={{ submissionId: view.submissionId, revisionNo: view.revision.no, cell: origin }}
+          onClose={() => setOrigin(null)}
+        />
+      )}
+      <CommentDialog
+        key={commented}
+        cell={commented}
+        label={commented ? words.label(commented) : ''}
+        text={commented ? (pending.get(commented) ?? '') : ''}
+        onClose={() => setCommented(null)}
+        onSave={(text) => {
+          if (commented) comment(commented, text);
+        }}
+      />
       <ReasonDialog
-        title={t('decide.returnTitle')} label={t('decide.reason')} action={t('decide.return')} isOpen={asking === 'return'} isBusy={back.isBusy} failure={back.failure}
-        onClose={() => setAsking(null)} onConfirm={async (reason) => (await back.run(reason)) !== undefined && (setPending(new Map()), true)}
+        title={t('decide.returnTitle')}
+        label={t('decide.reason')}
+        action={t('decide.return')}
+        isOpen={asking === 'return'}
+        isBusy={back.isBusy}
+        failure={back.failure}
+        onClose={() => setAsking(null)}
+        onConfirm={async (reason) => (await back.run(reason)) !== undefined && (setPending(new Map()), true)}
       >
         <p>{pending.size > 0 ? t('decide.withComments', { count: pending.size }) : t('decide.noComments')}</p>
       </ReasonDialog>
       <ReasonDialog
-        title={t('decide.reopenTitle')} label={t('decide.reopenReason')} action={t('decide.reopen')} isOpen={asking === 'reopen'} isBusy={reopen.isBusy} failure={reopen.failure}
-        onClose={() => setAsking(null)} onConfirm={async (reason) => (await reopen.run(reason)) !== undefined}
+        title={t('decide.reopenTitle')}
+        label={t('decide.reopenReason')}
+        action={t('decide.reopen')}
+        isOpen={asking === 'reopen'}
+        isBusy={reopen.isBusy}
+        failure={reopen.failure}
+        onClose={() => setAsking(null)}
+        onConfirm={async (reason) => (await reopen.run(reason)) !== undefined}
       >
         <p>{t('decide.reopenText')}</p>
       </ReasonDialog>

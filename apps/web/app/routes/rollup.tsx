@@ -23,29 +23,72 @@ export function loader({ request }: LoaderFunctionArgs) {
     const year = Number(params.get('year')) || years[0];
     if (year === undefined) return { years, rollup: null, lineage: null };
     const indicator = params.get('indicator');
-    const [rollup, lineage] = await Promise.all([client.rollup.get.query({ year, preview: params.has('preview') }), indicator ? client.rollup.lineage.query({ year, indicator }) : null]);
+    const [rollup, lineage] = await Promise.all([
+      client.rollup.get.query({ year, preview: params.has('preview') }),
+      indicator ? client.rollup.lineage.query({ year, indicator }) : null,
+    ]);
     return { years, rollup, lineage };
   });
 }
 
 export default function RollupPage() {
-  const { years, rollup, lineage } = useLoaderData<typeof loader>() as { years: number[]; rollup: Rollup | null; lineage: Lineage | null };
+  const { years, rollup, lineage } = useLoaderData<typeof loader>() as {
+    years: number[];
+    rollup: Rollup | null;
+    lineage: Lineage | null;
+  };
   const { t } = useTranslation('rollup');
   const locale = useLocale();
   const [search, setSearch] = useState('');
-  if (!rollup) return <><PageHead title={t('title')} /><section className="card"><Empty>{t('empty')}</Empty></section></>;
+  if (!rollup)
+    return (
+      <>
+        <PageHead title={t('title')} />
+        <section className="card">
+          <Empty>{t('empty')}</Empty>
+        </section>
+      </>
+    );
   return (
     <>
-      <PageHead title={t('title')} note={t('note')} actions={<>
-        <input type="search" className="input compact" aria-label={t('search')} placeholder={t('search')} value={search} onChange={(event) => setSearch(event.target.value)} />
-        <YearSwitch years={years} year={rollup.year} keep={['indicator', 'preview']} />
-        <Link className="button" to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? {} : { preview: '1' }) })}`}>{t(rollup.isPreview ? 'preview.off' : 'preview.on')}</Link>
-        {!rollup.isPreview && <a className="button" href={`/files/rollup/${rollup.year}.xlsx?locale=${locale}`}>{t('export')}</a>}
-      </>} />
-      {rollup.isPreview && <Banner tone="warn" role="status">{t('preview.banner')}</Banner>}
+      <PageHead
+        title={t('title')}
+        note={t('note')}
+        actions={
+          <>
+            <input
+              type="search"
+              className="input compact"
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+            <YearSwitch years={years} year={rollup.year} keep={['indicator', 'preview']} />
+            <Link
+              className="button"
+              to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? {} : { preview: '1' }) })}`}
+            >
+              {t(rollup.isPreview ? 'preview.off' : 'preview.on')}
+            </Link>
+            {!rollup.isPreview && (
+              <a className="button" href={`/files/rollup/${rollup.year}.xlsx?locale=${locale}`}>
+                {t('export')}
+              </a>
+            )}
+          </>
+        }
+      />
+      {rollup.isPreview && (
+        <Banner tone="warn" role="status">
+          {t('preview.banner')}
+        </Banner>
+      )}
       <BalanceList balances={rollup.balances} />
       <div className="with-side">
-        <section className="card table-scroll" aria-label={t('title')}><RollupTable rollup={rollup} search={search} opened={lineage?.indicator ?? null} /></section>
+        <section className="card table-scroll" aria-label={t('title')}>
+          <RollupTable rollup={rollup} search={search} opened={lineage?.indicator ?? null} />
+        </section>
         <LineagePanel rollup={rollup} lineage={lineage} />
       </div>
     </>
@@ -58,14 +101,42 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
   const indicator = rollup.indicators.find((one) => one.code === lineage?.indicator);
   return (
     <aside className="card side-card sticky-side" aria-label={t('lineage.title')}>
-      {!indicator || !lineage ? <p className="muted">{t('lineage.choose')}</p> : (
+      {!indicator || !lineage ? (
+        <p className="muted">{t('lineage.choose')}</p>
+      ) : (
         <>
-          <div className="row"><h2>{localize(indicator.label, locale)}</h2><span className="spacer" /><Link to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? { preview: '1' } : {}) })}`} preventScrollReset aria-label={t('lineage.close')}>×</Link></div>
-          <p><span className="big-figure">{shownValue(indicator.value, indicator.decimals, locale)}</span> <span className="muted">{localize(indicator.unit, locale)}</span></p>
-          <p><Tag tone={isPartial(indicator.value, indicator.coverageFloor) ? 'warn' : 'ok'}>{t('lineage.answered', { answered: indicator.value?.answered ?? 0, expected: indicator.value?.expected ?? 0 })}</Tag></p>
-          {indicator.value && indicator.value.texts.length > 0 && <p className="small">{t('lineage.texts', { texts: indicator.value.texts.join('、') })}</p>}
-          <h3>{t('lineage.title')} <span className="muted small">{t('lineage.path')}</span></h3>
-          <div className="side-scroll"><LineageList rows={lineage.rows} /></div>
+          <div className="row">
+            <h2>{localize(indicator.label, locale)}</h2>
+            <span className="spacer" />
+            <Link
+              to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? { preview: '1' } : {}) })}`}
+              preventScrollReset
+              aria-label={t('lineage.close')}
+            >
+              ×
+            </Link>
+          </div>
+          <p>
+            <span className="big-figure">{shownValue(indicator.value, indicator.decimals, locale)}</span>{' '}
+            <span className="muted">{localize(indicator.unit, locale)}</span>
+          </p>
+          <p>
+            <Tag tone={isPartial(indicator.value, indicator.coverageFloor) ? 'warn' : 'ok'}>
+              {t('lineage.answered', {
+                answered: indicator.value?.answered ?? 0,
+                expected: indicator.value?.expected ?? 0,
+              })}
+            </Tag>
+          </p>
+          {indicator.value && indicator.value.texts.length > 0 && (
+            <p className="small">{t('lineage.texts', { texts: indicator.value.texts.join('、') })}</p>
+          )}
+          <h3>
+            {t('lineage.title')} <span className="muted small">{t('lineage.path')}</span>
+          </h3>
+          <div className="side-scroll">
+            <LineageList rows={lineage.rows} />
+          </div>
         </>
       )}
     </aside>

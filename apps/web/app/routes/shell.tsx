@@ -1,5 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { isRouteErrorResponse, NavLink, Link, Outlet, useLoaderData, useNavigate, useRouteError } from '@remix-run/react';
+import {
+  isRouteErrorResponse,
+  NavLink,
+  Link,
+  Outlet,
+  useLoaderData,
+  useNavigate,
+  useRouteError,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
@@ -27,23 +35,42 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Shell() {
   const { todo } = useLoaderData<typeof loader>();
-  return <Frame todo={todo}><Outlet /></Frame>;
+  return (
+    <Frame todo={todo}>
+      <Outlet />
+    </Frame>
+  );
 }
 
 /** An error keeps the frame, so that there is a way on. */
 export function ErrorBoundary() {
   const error = useRouteError();
   const { t } = useTranslation();
-  const failure = isRouteErrorResponse(error) && typeof error.data === 'object' && error.data !== null && 'code' in error.data
-    ? (error.data as Parameters<typeof FailureAlert>[0]['failure']) : { code: 'request.failed' as const, params: {} };
-  return <Frame todo={0}><h1>{t('problem')}</h1><FailureAlert failure={failure} /></Frame>;
+  const failure =
+    isRouteErrorResponse(error) && typeof error.data === 'object' && error.data !== null && 'code' in error.data
+      ? (error.data as Parameters<typeof FailureAlert>[0]['failure'])
+      : { code: 'request.failed' as const, params: {} };
+  return (
+    <Frame todo={0}>
+      <h1>{t('problem')}</h1>
+      <FailureAlert failure={failure} />
+    </Frame>
+  );
 }
 
 function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   const { t } = useTranslation();
   const profile = useRootData()?.profile;
   const navigate = useNavigate();
-  if (!profile) return <main className="centred"><div className="stack">{children}<Link to="/sign-in">{t('actions.signIn')}</Link></div></main>;
+  if (!profile)
+    return (
+      <main className="centred">
+        <div className="stack">
+          {children}
+          <Link to="/sign-in">{t('actions.signIn')}</Link>
+        </div>
+      </main>
+    );
   const { tenant, membership, mustChangePassword } = profile;
   const signOut = async (): Promise<void> => {
     await client.session.signOut.mutate();
@@ -51,33 +78,60 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   };
   return (
     <div className={tenant.isDemo ? 'shell with-ribbon' : 'shell'}>
-      <a className="skip-link" href="#page">{t('skipToContent')}</a>
-      {tenant.isDemo && <section className="ribbon" aria-label={t('demo')}>{t('demoRibbon')}</section>}
+      <a className="skip-link" href="#page">
+        {t('skipToContent')}
+      </a>
+      {tenant.isDemo && (
+        <section className="ribbon" aria-label={t('demo')}>
+          {t('demoRibbon')}
+        </section>
+      )}
       <header className="topbar">
-        <Link className="brand" to="/todo">{t('product')}<small>{t('productLatin')}</small></Link>
+        <Link className="brand" to="/todo">
+          {t('product')}
+          <small>{t('productLatin')}</small>
+        </Link>
         <UnitSwitch profile={profile} />
         <span className="spacer" />
         <span id={statusSlot} className="topbar-status" />
         {!mustChangePassword && <LanguageSwitch />}
-        <span className="who"><b>{profile.userName}</b> {t(`roles.${membership.role}`)}</span>
-        <button type="button" className="button plain" onClick={() => void signOut()}>{t('actions.signOut')}</button>
+        <span className="who">
+          <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
+        </span>
+        <button type="button" className="button plain" onClick={() => void signOut()}>
+          {t('actions.signOut')}
+        </button>
       </header>
       <aside className="sidenav">
         <nav aria-label={t('menu.label')}>
-          {!mustChangePassword && menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
-            <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
-              {group && <p className="group" aria-hidden>{t(`menu.groups.${group}`)}</p>}
-              {items.map((item) => (
-                <NavLink key={item.href} to={item.href}>
-                  {t(`menu.${item.key}`)}
-                  {item.key === 'todo' && todo > 0 && <><span className="visually-hidden">{t('waitingCount', { count: todo })}</span><span className="count" aria-hidden>{todo}</span></>}
-                </NavLink>
-              ))}
-            </div>
-          ))}
+          {!mustChangePassword &&
+            menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
+              <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
+                {group && (
+                  <p className="group" aria-hidden>
+                    {t(`menu.groups.${group}`)}
+                  </p>
+                )}
+                {items.map((item) => (
+                  <NavLink key={item.href} to={item.href}>
+                    {t(`menu.${item.key}`)}
+                    {item.key === 'todo' && todo > 0 && (
+                      <>
+                        <span className="visually-hidden">{t('waitingCount', { count: todo })}</span>
+                        <span className="count" aria-hidden>
+                          {todo}
+                        </span>
+                      </>
+                    )}
+                  </NavLink>
+                ))}
+              </div>
+            ))}
         </nav>
       </aside>
-      <main className="page" id="page" tabIndex={-1}>{children}</main>
+      <main className="page" id="page" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }

@@ -26,15 +26,42 @@ export default function SignIn() {
   return (
     <main className="centred">
       <div className="sign-in stack">
-        <div className="row"><h1 className="brand-title">{t('product')}<small>{t('productLatin')}</small></h1><span className="spacer" /><LanguageSwitch /></div>
+        <div className="row">
+          <h1 className="brand-title">
+            {t('product')}
+            <small>{t('productLatin')}</small>
+          </h1>
+          <span className="spacer" />
+          <LanguageSwitch />
+        </div>
         <p className="muted">{t('tagline')}</p>
         <form className="card padded form" onSubmit={(event) => void submit(event)}>
-          <TextField label={t('fields.username')} name="username" autoComplete="username" autoFocus required value={form.username} onChange={(event) => setForm({ ...form, username: event.target.value })} />
-          <TextField label={t('fields.password')} name="password" type="password" autoComplete="current-password" required value={form.password} onChange={(event) => setForm({ ...form, password: event.target.value })} />
+          <TextField
+            label={t('fields.username')}
+            name="username"
+            autoComplete="username"
+            autoFocus
+            required
+            value={form.username}
+            onChange={(event) => setForm({ ...form, username: event.target.value })}
+          />
+          <TextField
+            label={t('fields.password')}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            value={form.password}
+            onChange={(event) => setForm({ ...form, password: event.target.value })}
+          />
           <FailureAlert failure={failure} />
-          <Button type="submit" variant="primary" disabled={isBusy}>{t('actions.signIn')}</Button>
+          <Button type="submit" variant="primary" disabled={isBusy}>
+            {t('actions.signIn')}
+          </Button>
         </form>
-        <p className="small"><Link to="/published">{t('publicReports')}</Link></p>
+        <p className="small">
+          <Link to="/published">{t('publicReports')}</Link>
+        </p>
       </div>
     </main>
   );

@@ -24,8 +24,18 @@ export default function Term() {
   const { t } = useTranslation('tasks');
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
-  if (!term) return <><PageHead title={t('term.title')} /><div className="card"><Empty>{t('term.none')}</Empty></div></>;
-  const left = term.forms.filter((form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming').length;
+  if (!term)
+    return (
+      <>
+        <PageHead title={t('term.title')} />
+        <div className="card">
+          <Empty>{t('term.none')}</Empty>
+        </div>
+      </>
+    );
+  const left = term.forms.filter(
+    (form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming',
+  ).length;
   const confirming = role === 'head' ? term.forms.filter((form) => form.state === 'confirming') : [];
   return (
     <>
@@ -33,8 +43,22 @@ export default function Term() {
       <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
         <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
       </DeadlineBanner>
-      {role === 'head' && <><h2>{t('term.confirmTitle')}</h2>{confirming.length > 0 ? <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} /> : <p className="muted">{t('term.confirmNone')}</p>}<h2>{t('term.title')}</h2></>}
-      <TaskTable forms={role === 'head' ? term.forms.filter((form) => form.state !== 'confirming') : term.forms} role={role} caption={t('term.title')} />
+      {role === 'head' && (
+        <>
+          <h2>{t('term.confirmTitle')}</h2>
+          {confirming.length > 0 ? (
+            <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} />
+          ) : (
+            <p className="muted">{t('term.confirmNone')}</p>
+          )}
+          <h2>{t('term.title')}</h2>
+        </>
+      )}
+      <TaskTable
+        forms={role === 'head' ? term.forms.filter((form) => form.state !== 'confirming') : term.forms}
+        role={role}
+        caption={t('term.title')}
+      />
     </>
   );
 }

@@ -15,10 +15,18 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ta
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
-    const [profile, todo, notices] = await Promise.all([client.session.current.query(), client.todo.get.query(), client.todo.notices.query()]);
+    const [profile, todo, notices] = await Promise.all([
+      client.session.current.query(),
+      client.todo.get.query(),
+      client.todo.notices.query(),
+    ]);
     const forms: Record<string, Localized> = {};
     // Notices name forms by code; who fills them has their titles in the task list.
-    if (profile && isPermitted(profile.membership.role, 'submission.read') && notices.some((notice) => 'formCode' in notice.params)) {
+    if (
+      profile &&
+      isPermitted(profile.membership.role, 'submission.read') &&
+      notices.some((notice) => 'formCode' in notice.params)
+    ) {
       const { terms } = await client.submission.tasks.query();
       for (const form of terms.flatMap((term) => term.forms)) forms[form.formCode] = form.title;
     }
@@ -37,31 +45,76 @@ export default function Todo() {
     <>
       <PageHead title={t('todo.title')} />
       <FailureAlert failure={failure} />
-      {todo.waiting.length === 0 && unread.length === 0 && <section className="card"><Empty>{t('todo.empty')}</Empty></section>}
+      {todo.waiting.length === 0 && unread.length === 0 && (
+        <section className="card">
+          <Empty>{t('todo.empty')}</Empty>
+        </section>
+      )}
       {todo.waiting.length > 0 && (
         <section className="card" aria-labelledby="waiting">
-          <h2 id="waiting" className="card-title">{t('todo.waiting')}</h2>
+          <h2 id="waiting" className="card-title">
+            {t('todo.waiting')}
+          </h2>
           <ul className="list">
             {todo.waiting.map((item) => (
-              <li key={item.kind}><Link className="list-link" to={item.href}>{t(`todo.waitingKinds.${item.kind}`)}</Link><span className="spacer" /><Tag tone={item.kind === 'returned' || item.kind === 'delivery_returned' ? 'alert' : 'info'}>{t('todo.count', { count: item.count })}</Tag></li>
+              <li key={item.kind}>
+                <Link className="list-link" to={item.href}>
+                  {t(`todo.waitingKinds.${item.kind}`)}
+                </Link>
+                <span className="spacer" />
+                <Tag tone={item.kind === 'returned' || item.kind === 'delivery_returned' ? 'alert' : 'info'}>
+                  {t('todo.count', { count: item.count })}
+                </Tag>
+              </li>
             ))}
           </ul>
         </section>
       )}
       <section className="card" aria-labelledby="notices">
         <div className="card-title row">
-          <h2 id="notices">{t('todo.notices')}</h2><span className="spacer" />
-          {unread.length > 0 && <Button size="small" disabled={isBusy} onClick={() => void run(unread.map((notice) => notice.id))}>{t('todo.markAllRead')}</Button>}
+          <h2 id="notices">{t('todo.notices')}</h2>
+          <span className="spacer" />
+          {unread.length > 0 && (
+            <Button size="small" disabled={isBusy} onClick={() => void run(unread.map((notice) => notice.id))}>
+              {t('todo.markAllRead')}
+            </Button>
+          )}
         </div>
-        {ordered.length === 0 ? <Empty>{t('todo.noNotices')}</Empty> : (
+        {ordered.length === 0 ? (
+          <Empty>{t('todo.noNotices')}</Empty>
+        ) : (
           <ul className="list">
             {ordered.map((notice) => (
               <li key={notice.id} className={notice.isRead ? 'muted' : ''}>
-                {!notice.isRead && <Tag tone={notice.kind === 'overdue' || notice.kind === 'returned' || notice.kind === 'reopened' ? 'alert' : 'info'}>{t('todo.unread')}</Tag>}
-                <Link className="list-link" to={notice.href} onClick={() => { if (!notice.isRead) void run([notice.id]); }}>{textOf(notice)}</Link>
+                {!notice.isRead && (
+                  <Tag
+                    tone={
+                      notice.kind === 'overdue' || notice.kind === 'returned' || notice.kind === 'reopened'
+                        ? 'alert'
+                        : 'info'
+                    }
+                  >
+                    {t('todo.unread')}
+                  </Tag>
+                )}
+                <Link
+                  className="list-link"
+                  to={notice.href}
+                  onClick={() => {
+                    if (!notice.isRead) void run([notice.id]);
+                  }}
+                >
+                  {textOf(notice)}
+                </Link>
                 <span className="spacer" />
-                <time className="small muted nowrap" dateTime={notice.at}>{formatInstant(notice.at, 'instant')}</time>
-                {!notice.isRead && <Button size="small" variant="plain" disabled={isBusy} onClick={() => void run([notice.id])}>{t('todo.markRead')}</Button>}
+                <time className="small muted nowrap" dateTime={notice.at}>
+                  {formatInstant(notice.at, 'instant')}
+                </time>
+                {!notice.isRead && (
+                  <Button size="small" variant="plain" disabled={isBusy} onClick={() => void run([notice.id])}>
+                    {t('todo.markRead')}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

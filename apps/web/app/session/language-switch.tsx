@@ -15,7 +15,12 @@ export function LanguageSwitch() {
     revalidate();
   };
   return (
-    <select className="select compact" aria-label={t('language.label')} value={root?.locale ?? 'zh-CN'} onChange={(event) => void choose(event.target.value === 'en' ? 'en' : 'zh-CN')}>
+    <select
+      className="select compact"
+      aria-label={t('language.label')}
+      value={root?.locale ?? 'zh-CN'}
+      onChange={(event) => void choose(event.target.value === 'en' ? 'en' : 'zh-CN')}
+    >
       <option value="zh-CN">{t('language.zh-CN')}</option>
       <option value="en">{t('language.en')}</option>
     </select>

@@ -24,7 +24,12 @@ const items = [
 export type MenuItem = (typeof items)[number];
 
 /** What a role may open at its unit, in order, under its groups. Sections have no pupils, so no register of them. */
-export function menuOf(role: Role, unitKind: UnitKind): readonly { readonly group: MenuItem['group']; readonly items: readonly MenuItem[] }[] {
-  const open = items.filter((item) => isPermitted(role, item.permission) && (item.key !== 'register' || unitKind === 'school'));
+export function menuOf(
+  role: Role,
+  unitKind: UnitKind,
+): readonly { readonly group: MenuItem['group']; readonly items: readonly MenuItem[] }[] {
+  const open = items.filter(
+    (item) => isPermitted(role, item.permission) && (item.key !== 'register' || unitKind === 'school'),
+  );
   return [...Map.groupBy(open, (item) => item.group)].map(([group, list]) => ({ group, items: list }));
 }

@@ -17,8 +17,15 @@ export function UnitSwitch({ profile }: { profile: NonNullable<RootData['profile
     revalidate();
   };
   return (
-    <select className="select compact" aria-label={t('workingFor')} value={membership.id} onChange={(event) => void change(event.target.value)}>
-      {memberships.map((one) => <option key={one.id} value={one.id}>{`${nameOf(one)} · ${t(`roles.${one.role}`)}`}</option>)}
+    <select
+      className="select compact"
+      aria-label={t('workingFor')}
+      value={membership.id}
+      onChange={(event) => void change(event.target.value)}
+    >
+      {memberships.map((one) => (
+        <option key={one.id} value={one.id}>{`${nameOf(one)} · ${t(`roles.${one.role}`)}`}</option>
+      ))}
     </select>
   );
 }

@@ -3,7 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { formatDue, useLocale } from '../dates.ts';
 
 interface NoticeView {
-  readonly kind: 'opened' | 'due_soon' | 'due_today' | 'overdue' | 'nudge' | 'returned' | 'reopened' | 'extended' | 'report_due' | 'publish_due';
+  readonly kind:
+    | 'opened'
+    | 'due_soon'
+    | 'due_today'
+    | 'overdue'
+    | 'nudge'
+    | 'returned'
+    | 'reopened'
+    | 'extended'
+    | 'report_due'
+    | 'publish_due';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -18,8 +28,12 @@ export function useNoticeText(forms: Readonly<Record<string, Localized>>): (noti
     const due = params.untilOn ?? (typeof params.dueAt === 'string' ? formatDue(params.dueAt) : (params.dueOn ?? ''));
     const cells = Number(params.count ?? 0);
     const values = {
-      term: t(`terms.${period}`, { year: text('year') }), year: text('year'), due: String(due), reason: text('reason'),
-      form: title ? localize(title, locale) : t('aForm'), cells: String(cells),
+      term: t(`terms.${period}`, { year: text('year') }),
+      year: text('year'),
+      due: String(due),
+      reason: text('reason'),
+      form: title ? localize(title, locale) : t('aForm'),
+      cells: String(cells),
     };
     return kind === 'returned' && cells > 0 ? t('notices.returnedCells', values) : t(`notices.${kind}`, values);
   };

@@ -7,27 +7,77 @@ import type { FirstPassword } from '../first-passwords.tsx';
 import { useMutation } from '../use-mutation.ts';
 
 /** A district bureau with its first two people, whose passwords are shown once. */
-export function BureauDialog({ today, onClose, onDone }: { today: string; onClose: () => void; onDone: (name: string, passwords: readonly FirstPassword[]) => void }) {
+export function BureauDialog({
+  today,
+  onClose,
+  onDone,
+}: {
+  today: string;
+  onClose: () => void;
+  onDone: (name: string, passwords: readonly FirstPassword[]) => void;
+}) {
   const { t } = useTranslation(['units', 'common']);
   const [form, setForm] = useState({
-    name: '', shortName: '', divisionCode: '', documentPrefix: '', sectionWord: t('units:bureau.sectionWordDefault'), opensOn: today, main: '', copies: '', adminName: '', adminUsername: '', securityName: '', securityUsername: '',
+    name: '',
+    shortName: '',
+    divisionCode: '',
+    documentPrefix: '',
+    sectionWord: t('units:bureau.sectionWordDefault'),
+    opensOn: today,
+    main: '',
+    copies: '',
+    adminName: '',
+    adminUsername: '',
+    securityName: '',
+    securityUsername: '',
   });
-  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.tenant.createBureau.mutate>[0]) => client.tenant.createBureau.mutate(input));
-  const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.tenant.createBureau.mutate>[0]) =>
+    client.tenant.createBureau.mutate(input),
+  );
+  const lines = (text: string): string[] =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const made = await run({
-      name: form.name, shortName: form.shortName, divisionCode: form.divisionCode || null, documentPrefix: form.documentPrefix, sectionWord: form.sectionWord, opensOn: form.opensOn,
-      addressees: [...lines(form.main).map((addressee) => ({ addressee, kind: 'main' as const })), ...lines(form.copies).map((addressee) => ({ addressee, kind: 'copy' as const }))],
-      admin: { name: form.adminName, username: form.adminUsername }, securityOfficer: { name: form.securityName, username: form.securityUsername },
+      name: form.name,
+      shortName: form.shortName,
+      divisionCode: form.divisionCode || null,
+      documentPrefix: form.documentPrefix,
+      sectionWord: form.sectionWord,
+      opensOn: form.opensOn,
+      addressees: [
+        ...lines(form.main).map((addressee) => ({ addressee, kind: 'main' as const })),
+        ...lines(form.copies).map((addressee) => ({ addressee, kind: 'copy' as const })),
+      ],
+      admin: { name: form.adminName, username: form.adminUsername },
+      securityOfficer: { name: form.securityName, username: form.securityUsername },
     });
     if (!made) return;
-    onDone(form.name, made.accounts.map((account) => ({ unit: `${form.shortName} · ${t(`common:roles.${account.role}`)}`, username: account.username, password: account.password })));
+    onDone(
+      form.name,
+      made.accounts.map((account) => ({
+        unit: `${form.shortName} · ${t(`common:roles.${account.role}`)}`,
+        username: account.username,
+        password: account.password,
+      })),
+    );
     onClose();
   };
   type Key = keyof typeof form;
-  const field = (key: Key, label: string, more: { required?: boolean; type?: string; maxLength?: number; pattern?: string } = { required: true }) => (
-    <TextField label={label} {...more} value={form[key]} onChange={(event) => setForm({ ...form, [key]: event.target.value })} />
+  const field = (
+    key: Key,
+    label: string,
+    more: { required?: boolean; type?: string; maxLength?: number; pattern?: string } = { required: true },
+  ) => (
+    <TextField
+      label={label}
+      {...more}
+      value={form[key]}
+      onChange={(event) => setForm({ ...form, [key]: event.target.value })}
+    />
   );
   return (
     <Dialog title={t('units:bureau.title')} isOpen onClose={onClose} size="wide">
@@ -38,14 +88,29 @@ export function BureauDialog({ today, onClose, onDone }: { today: string; onClos
         {field('documentPrefix', t('units:bureau.prefix'), { maxLength: 10 })}
         {field('sectionWord', t('units:bureau.sectionWord'), { required: true, maxLength: 10 })}
         {field('opensOn', t('units:bureau.opensOn'), { required: true, type: 'date' })}
-        <TextArea label={t('units:bureau.addressees')} value={form.main} onChange={(event) => setForm({ ...form, main: event.target.value })} />
-        <TextArea label={t('units:bureau.copies')} value={form.copies} onChange={(event) => setForm({ ...form, copies: event.target.value })} />
+        <TextArea
+          label={t('units:bureau.addressees')}
+          value={form.main}
+          onChange={(event) => setForm({ ...form, main: event.target.value })}
+        />
+        <TextArea
+          label={t('units:bureau.copies')}
+          value={form.copies}
+          onChange={(event) => setForm({ ...form, copies: event.target.value })}
+        />
         {field('adminName', `${t('units:bureau.admin')} · ${t('units:bureau.personName')}`)}
         {field('adminUsername', `${t('units:bureau.admin')} · ${t('units:bureau.username')}`)}
         {field('securityName', `${t('units:bureau.security')} · ${t('units:bureau.personName')}`)}
         {field('securityUsername', `${t('units:bureau.security')} · ${t('units:bureau.username')}`)}
-        <div className="whole"><FailureAlert failure={failure} /></div>
-        <div className="form-actions whole"><Button onClick={onClose}>{t('common:actions.cancel')}</Button><Button type="submit" variant="primary" disabled={isBusy}>{t('units:bureau.add')}</Button></div>
+        <div className="whole">
+          <FailureAlert failure={failure} />
+        </div>
+        <div className="form-actions whole">
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={isBusy}>
+            {t('units:bureau.add')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -6,12 +6,35 @@ import { upload, type Failure } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 
 interface RosterResult {
-  readonly created: readonly { readonly name: string; readonly username: string | null; readonly password: string | null }[];
-  readonly problems: readonly { readonly row: number; readonly column: string; readonly problem: 'empty' | 'unknown_type' | 'unknown_ownership' | 'bad_code' | 'bad_date' | 'bad_username' | 'name_taken' | 'repeated'; readonly value: string }[];
+  readonly created: readonly {
+    readonly name: string;
+    readonly username: string | null;
+    readonly password: string | null;
+  }[];
+  readonly problems: readonly {
+    readonly row: number;
+    readonly column: string;
+    readonly problem:
+      | 'empty'
+      | 'unknown_type'
+      | 'unknown_ownership'
+      | 'bad_code'
+      | 'bad_date'
+      | 'bad_username'
+      | 'name_taken'
+      | 'repeated';
+    readonly value: string;
+  }[];
 }
 
 /** Uploads a roster; its mistakes by row, or what was created. */
-export function RosterDialog({ onClose, onDone }: { onClose: () => void; onDone: (created: RosterResult['created']) => void }) {
+export function RosterDialog({
+  onClose,
+  onDone,
+}: {
+  onClose: () => void;
+  onDone: (created: RosterResult['created']) => void;
+}) {
   const { t } = useTranslation(['units', 'common']);
   const { revalidate } = useRevalidator();
   const [file, setFile] = useState<File | null>(null);
@@ -36,19 +59,53 @@ export function RosterDialog({ onClose, onDone }: { onClose: () => void; onDone:
   return (
     <Dialog title={t('units:roster.title')} isOpen onClose={onClose} size="wide">
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <p>{t('units:roster.text')} <a href="/files/roster.xlsx">{t('units:template')}</a></p>
-        <label className="field"><span className="label">{t('units:roster.choose')}</span><input type="file" accept=".xlsx" required onChange={(event) => { setFile(event.target.files?.[0] ?? null); setProblems([]); }} /></label>
+        <p>
+          {t('units:roster.text')} <a href="/files/roster.xlsx">{t('units:template')}</a>
+        </p>
+        <label className="field">
+          <span className="label">{t('units:roster.choose')}</span>
+          <input
+            type="file"
+            accept=".xlsx"
+            required
+            onChange={(event) => {
+              setFile(event.target.files?.[0] ?? null);
+              setProblems([]);
+            }}
+          />
+        </label>
         <FailureAlert failure={failure} />
         {problems.length > 0 && (
           <div role="alert">
             <p className="alert-text">{t('units:roster.problems', { count: problems.length })}</p>
             <table className="table">
-              <thead><tr><th scope="col">{t('units:roster.columns.row')}</th><th scope="col">{t('units:roster.columns.column')}</th><th scope="col">{t('units:roster.columns.value')}</th><th scope="col">{t('units:roster.columns.problem')}</th></tr></thead>
-              <tbody>{problems.map((one) => <tr key={`${one.row}/${one.column}/${one.problem}`}><td className="nowrap">{t('units:roster.row', { row: one.row })}</td><td>{one.column}</td><td>{one.value}</td><td>{t(`units:roster.problem.${one.problem}`)}</td></tr>)}</tbody>
+              <thead>
+                <tr>
+                  <th scope="col">{t('units:roster.columns.row')}</th>
+                  <th scope="col">{t('units:roster.columns.column')}</th>
+                  <th scope="col">{t('units:roster.columns.value')}</th>
+                  <th scope="col">{t('units:roster.columns.problem')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {problems.map((one) => (
+                  <tr key={`${one.row}/${one.column}/${one.problem}`}>
+                    <td className="nowrap">{t('units:roster.row', { row: one.row })}</td>
+                    <td>{one.column}</td>
+                    <td>{one.value}</td>
+                    <td>{t(`units:roster.problem.${one.problem}`)}</td>
+                  </tr>
+                ))}
+              </tbody>
             </table>
           </div>
         )}
-        <div className="form-actions"><Button onClick={onClose}>{t('common:actions.cancel')}</Button><Button type="submit" variant="primary" disabled={isBusy || !file}>{t('units:roster.run')}</Button></div>
+        <div className="form-actions">
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={isBusy || !file}>
+            {t('units:roster.run')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -7,7 +7,18 @@ const { DATABASE_URL } = readMigrationConfig();
 const outFile = fileURLToPath(new URL('../generated/database.ts', import.meta.url));
 await new Cli().run({
   argv: [
-    '--url', DATABASE_URL, '--dialect', 'postgres', '--date-parser', 'string', '--out-file', outFile, '--runtime-enums', 'false',
-    '--exclude-pattern', '(schema_migrations|facts_*)', ...(process.argv.includes('--verify') ? ['--verify'] : []),
+    '--url',
+    DATABASE_URL,
+    '--dialect',
+    'postgres',
+    '--date-parser',
+    'string',
+    '--out-file',
+    outFile,
+    '--runtime-enums',
+    'false',
+    '--exclude-pattern',
+    '(schema_migrations|facts_*)',
+    ...(process.argv.includes('--verify') ? ['--verify'] : []),
   ],
 });

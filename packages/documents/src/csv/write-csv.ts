@@ -11,7 +11,12 @@ const byteOrderMark = '\uFEFF';
 export function writeCsv({ columns, rows }: Pick<TableSheet, 'columns' | 'rows'>): Uint8Array {
   const lines = [
     columns.map((column) => quoted(harmless(column.header))),
-    ...rows.map((row) => columns.map((column, index) => { const text = row[index] ?? ''; return column.kind !== 'text' && isDecimalText(text) ? text : quoted(harmless(text)); })),
+    ...rows.map((row) =>
+      columns.map((column, index) => {
+        const text = row[index] ?? '';
+        return column.kind !== 'text' && isDecimalText(text) ? text : quoted(harmless(text));
+      }),
+    ),
   ];
   return new TextEncoder().encode(byteOrderMark + lines.map((line) => `${line.join(',')}\r\n`).join(''));
 }

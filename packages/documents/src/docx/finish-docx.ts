@@ -9,19 +9,32 @@ const ownFile = { entries: 100, inflatedBytes: 200 * 1024 * 1024, ratio: 2000 };
  * snap to the grid (LibreOffice gives a 22 pt line two of its rows) nor widen between 汉字 and digits.
  */
 export function finishDocx(docx: Uint8Array): Uint8Array {
-  return writeZip(readZipDirectory(docx, ownFile).map((entry) => {
-    const data = inflateEntry(docx, entry);
-    const change = changes[entry.name];
-    return { name: entry.name, data: change ? Buffer.from(change(data.toString('utf8')), 'utf8') : data };
-  }));
+  return writeZip(
+    readZipDirectory(docx, ownFile).map((entry) => {
+      const data = inflateEntry(docx, entry);
+      const change = changes[entry.name];
+      return { name: entry.name, data: change ? Buffer.from(change(data.toString('utf8')), 'utf8') : data };
+    }),
+  );
 }
 
 const changes: Readonly<Record<string, (xml: string) => string>> = {
   'word/fontTable.xml': (xml) => {
-    const fonts = [...alternatives].map(([name, others]) => `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:charset w:val="86"/></w:font>`).join('');
-    return xml.endsWith('/>') ? xml.replace(/\/>$/, `>${fonts}</w:fonts>`) : replaceOnce(xml, '</w:fonts>', `${fonts}</w:fonts>`);
+    const fonts = [...alternatives]
+      .map(
+        ([name, others]) => `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:charset w:val="86"/></w:font>`,
+      )
+      .join('');
+    return xml.endsWith('/>')
+      ? xml.replace(/\/>$/, `>${fonts}</w:fonts>`)
+      : replaceOnce(xml, '</w:fonts>', `${fonts}</w:fonts>`);
   },
-  'word/styles.xml': (xml) => replaceOnce(xml, '<w:pPrDefault><w:pPr>', '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'),
+  'word/styles.xml': (xml) =>
+    replaceOnce(
+      xml,
+      '<w:pPrDefault><w:pPr>',
+      '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>',
+    ),
 };
 
 function replaceOnce(xml: string, from: string, to: string): string {

@@ -36,7 +36,17 @@ function paragraphsOf(xml: string): readonly string[] {
 describe('a document as DOCX', () => {
   it('says what the document says, paragraph by paragraph', async () => {
     const body = paragraphsOf((await partsOf(sentCopy)).get('word/document.xml') ?? '');
-    for (const line of ['焦作市山阳区教育局文件', '焦作市山阳区教育局关于', '区委、区政府：', '一、主要举措和成效', '观看场次27场，观看人次2830人次。', '生僻字𠮷、㐂、龘；“引号”——破折号……', '𠮷祥小学', '2025年2月6日', '抄送：区委全面依法治区委员会办公室，焦作市教育局。']) {
+    for (const line of [
+      '焦作市山阳区教育局文件',
+      '焦作市山阳区教育局关于',
+      '区委、区政府：',
+      '一、主要举措和成效',
+      '观看场次27场，观看人次2830人次。',
+      '生僻字𠮷、㐂、龘；“引号”——破折号……',
+      '𠮷祥小学',
+      '2025年2月6日',
+      '抄送：区委全面依法治区委员会办公室，焦作市教育局。',
+    ]) {
       expect(body).toContain(line);
     }
   });
@@ -75,14 +85,22 @@ describe('a document as DOCX', () => {
   it('leaves the head out of the public copy and marks a draft', async () => {
     const open = paragraphsOf((await partsOf(publicCopy)).get('word/document.xml') ?? '').join('\n');
     for (const absent of ['文件', '签发人', '抄送']) expect(open).not.toContain(absent);
-    const headers = [...await partsOf(draft)].filter(([name]) => /header\d\.xml$/.test(name));
+    const headers = [...(await partsOf(draft))].filter(([name]) => /header\d\.xml$/.test(name));
     expect(headers).toHaveLength(2);
     for (const [, xml] of headers) expect(paragraphsOf(xml)).toContain('草稿');
   });
 
   it('stays well-formed whatever the text holds', async () => {
     const hostile = '<w:p/>&amp;]]>\u0000\u0007\ud800𠮷\ufffe"\'';
-    const parts = await partsOf({ ...sentCopy, title: [hostile], issuer: hostile, blocks: [{ kind: 'paragraph', runs: [{ text: hostile }] }, { kind: 'table', header: [hostile], rows: [[hostile]] }] });
+    const parts = await partsOf({
+      ...sentCopy,
+      title: [hostile],
+      issuer: hostile,
+      blocks: [
+        { kind: 'paragraph', runs: [{ text: hostile }] },
+        { kind: 'table', header: [hostile], rows: [[hostile]] },
+      ],
+    });
     for (const [name, xml] of parts) if (/\.(xml|rels)$/.test(name)) readXml(Buffer.from(xml), {});
     expect(paragraphsOf(parts.get('word/document.xml') ?? '')).toContain('<w:p/>&amp;]]>\ufffd𠮷"\'');
   });

@@ -1,5 +1,17 @@
 import type { OfficialBlock, OfficialDocument, OfficialRun } from '@huibao/domain';
-import { AlignmentType, Document, DocumentGridType, Footer, Header, HeadingLevel, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  Header,
+  HeadingLevel,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from 'docx';
 import { printableDocument } from '../printable-document.ts';
 import { finishDocx } from './finish-docx.ts';
 import { renderHead, renderImprint, renderSignature } from './render-parts.ts';
@@ -16,56 +28,108 @@ export async function renderDocx(given: OfficialDocument): Promise<Uint8Array> {
     evenAndOddHeaderAndFooters: true,
     styles: {
       default: {
-        document: { run: { ...face('仿宋'), language: { value: 'en-US', eastAsia: 'zh-CN' } }, paragraph: { spacing: onGrid } },
-        title: { run: { ...face('小标宋', 22, 0), color: '000000' }, paragraph: { spacing: onGrid, alignment: AlignmentType.CENTER } },
+        document: {
+          run: { ...face('仿宋'), language: { value: 'en-US', eastAsia: 'zh-CN' } },
+          paragraph: { spacing: onGrid },
+        },
+        title: {
+          run: { ...face('小标宋', 22, 0), color: '000000' },
+          paragraph: { spacing: onGrid, alignment: AlignmentType.CENTER },
+        },
         heading1: headingStyle('黑体'),
         heading2: headingStyle('楷体'),
         heading3: headingStyle('仿宋'),
         heading4: headingStyle('仿宋'),
       },
     },
-    sections: [{
-      properties: {
-        page: {
-          size: { width: millimetres(210), height: millimetres(297) },
-          margin: { top: millimetres(37), left: millimetres(28), right: millimetres(26), bottom: millimetres(35), header: millimetres(20), footer: footerDistance },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: millimetres(210), height: millimetres(297) },
+            margin: {
+              top: millimetres(37),
+              left: millimetres(28),
+              right: millimetres(26),
+              bottom: millimetres(35),
+              header: millimetres(20),
+              footer: footerDistance,
+            },
+          },
+          grid: { type: DocumentGridType.LINES, linePitch: pitch },
         },
-        grid: { type: DocumentGridType.LINES, linePitch: pitch },
+        headers: watermarkHeaders(document.watermark),
+        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        children: [
+          ...renderHead(document.head),
+          ...document.title.map(
+            (line) =>
+              new Paragraph({
+                ...flushParagraph,
+                heading: HeadingLevel.TITLE,
+                alignment: AlignmentType.CENTER,
+                keepNext: true,
+                children: [new TextRun({ text: line, ...face('小标宋', 22, 0) })],
+              }),
+          ),
+          new Paragraph(flushParagraph),
+          ...(document.addressee === ''
+            ? []
+            : [new Paragraph({ ...flushParagraph, children: [new TextRun(`${document.addressee}：`)] })]),
+          ...document.blocks.flatMap((block, index) => renderBlock(block, index === document.blocks.length - 1)),
+          ...renderSignature(document),
+          ...(document.note === ''
+            ? []
+            : [new Paragraph({ ...bodyParagraph, children: [new TextRun(document.note)] })]),
+          ...renderImprint(document.imprint),
+        ],
       },
-      headers: watermarkHeaders(document.watermark),
-      footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-      children: [
-        ...renderHead(document.head),
-        ...document.title.map((line) => new Paragraph({ ...flushParagraph, heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER, keepNext: true, children: [new TextRun({ text: line, ...face('小标宋', 22, 0) })] })),
-        new Paragraph(flushParagraph),
-        ...(document.addressee === '' ? [] : [new Paragraph({ ...flushParagraph, children: [new TextRun(`${document.addressee}：`)] })]),
-        ...document.blocks.flatMap((block, index) => renderBlock(block, index === document.blocks.length - 1)),
-        ...renderSignature(document),
-        ...(document.note === '' ? [] : [new Paragraph({ ...bodyParagraph, children: [new TextRun(document.note)] })]),
-        ...renderImprint(document.imprint),
-      ],
-    }],
+    ],
   });
   return finishDocx(await Packer.toBuffer(file));
 }
 
 function headingStyle(name: Face) {
-  return { run: { ...face(name), bold: false, italics: false, color: '000000' }, paragraph: { ...bodyParagraph, keepNext: true } };
+  return {
+    run: { ...face(name), bold: false, italics: false, color: '000000' },
+    paragraph: { ...bodyParagraph, keepNext: true },
+  };
 }
 
-const headings = { 1: { level: HeadingLevel.HEADING_1, face: '黑体' }, 2: { level: HeadingLevel.HEADING_2, face: '楷体' }, 3: { level: HeadingLevel.HEADING_3, face: '仿宋' }, 4: { level: HeadingLevel.HEADING_4, face: '仿宋' } } as const;
+const headings = {
+  1: { level: HeadingLevel.HEADING_1, face: '黑体' },
+  2: { level: HeadingLevel.HEADING_2, face: '楷体' },
+  3: { level: HeadingLevel.HEADING_3, face: '仿宋' },
+  4: { level: HeadingLevel.HEADING_4, face: '仿宋' },
+} as const;
 
 function renderBlock(block: OfficialBlock, isLast: boolean) {
   switch (block.kind) {
     case 'heading': {
       const { level, face: name } = headings[block.level];
-      return [new Paragraph({ ...bodyParagraph, heading: level, keepNext: true, children: [new TextRun({ text: textOf(block.runs), ...face(name) })] })];
+      return [
+        new Paragraph({
+          ...bodyParagraph,
+          heading: level,
+          keepNext: true,
+          children: [new TextRun({ text: textOf(block.runs), ...face(name) })],
+        }),
+      ];
     }
     case 'paragraph':
       // The signature stays with the end of the text.
-      return [new Paragraph({ ...bodyParagraph, keepNext: isLast, children: [new TextRun({ text: textOf(block.runs), ...face('仿宋') })] })];
+      return [
+        new Paragraph({
+          ...bodyParagraph,
+          keepNext: isLast,
+          children: [new TextRun({ text: textOf(block.runs), ...face('仿宋') })],
+        }),
+      ];
     case 'table':
-      return [renderTable(block.header, block.rows), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })];
+      return [
+        renderTable(block.header, block.rows),
+        new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }),
+      ];
   }
 }
 
@@ -79,19 +143,28 @@ const footerDistance = millimetres(35 - 7) - 180;
 function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
   const indent = alignment === AlignmentType.LEFT ? { left: 14 * 20 } : { right: 14 * 20 };
   return new Footer({
-    children: [new Paragraph({
-      alignment,
-      indent,
-      spacing: { line: 360, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-      children: [new TextRun({ ...face('宋体', 14, 0), children: ['— ', PageNumber.CURRENT, ' —'] })],
-    })],
+    children: [
+      new Paragraph({
+        alignment,
+        indent,
+        spacing: { line: 360, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        children: [new TextRun({ ...face('宋体', 14, 0), children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
   });
 }
 
 function watermarkHeaders(watermark: string) {
   if (watermark === '') return {};
-  const header = () => new Header({
-    children: [new Paragraph({ ...flushParagraph, alignment: AlignmentType.CENTER, children: [new TextRun({ ...face('黑体', 16, character / 4), color: '6B6B6B', text: watermark })] })],
-  });
+  const header = () =>
+    new Header({
+      children: [
+        new Paragraph({
+          ...flushParagraph,
+          alignment: AlignmentType.CENTER,
+          children: [new TextRun({ ...face('黑体', 16, character / 4), color: '6B6B6B', text: watermark })],
+        }),
+      ],
+    });
   return { default: header(), even: header() };
 }

@@ -1,6 +1,20 @@
 import type { OfficialDocument } from '@huibao/domain';
 import { officialDate } from '@huibao/domain';
-import { AlignmentType, BorderStyle, Paragraph, RelativeHorizontalPosition, RelativeVerticalPosition, Table, TableAnchorType, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  RelativeHorizontalPosition,
+  RelativeVerticalPosition,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  TextRun,
+  WidthType,
+} from 'docx';
 import { textWidth } from '../table-columns.ts';
 import { areaWidth, character, face, flushParagraph, millimetres, onGrid } from './typography.ts';
 
@@ -15,9 +29,14 @@ function eighths(millimetres: number): number {
 export function renderHead(head: OfficialDocument['head']): Paragraph[] {
   if (!head) return [];
   const size = Math.max(16, Math.min(46, Math.floor((areaWidth / 20 / Math.max(textWidth(head.issuer), 1)) * 2)));
-  const signer = head.signer === '' ? [] : [new TextRun('\t签发人：'), new TextRun({ text: head.signer, ...face('楷体') })];
+  const signer =
+    head.signer === '' ? [] : [new TextRun('\t签发人：'), new TextRun({ text: head.signer, ...face('楷体') })];
   return [
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: millimetres(35), after: 0 }, children: [new TextRun({ text: head.issuer, color: red, ...face('小标宋', size, 0) })] }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: millimetres(35), after: 0 },
+      children: [new TextRun({ text: head.issuer, color: red, ...face('小标宋', size, 0) })],
+    }),
     new Paragraph(flushParagraph),
     new Paragraph(flushParagraph),
     new Paragraph({
@@ -27,7 +46,10 @@ export function renderHead(head: OfficialDocument['head']): Paragraph[] {
       children: [new TextRun(head.number), ...signer],
     }),
     // The line is a paragraph of its own, as the number's border would be indented with it.
-    new Paragraph({ spacing: { line: 100, lineRule: 'exact', before: 0, after: 0 }, border: { bottom: { style: BorderStyle.SINGLE, size: eighths(0.35), color: red, space: 0 } } }),
+    new Paragraph({
+      spacing: { line: 100, lineRule: 'exact', before: 0, after: 0 },
+      border: { bottom: { style: BorderStyle.SINGLE, size: eighths(0.35), color: red, space: 0 } },
+    }),
     new Paragraph(flushParagraph),
     new Paragraph(flushParagraph),
   ];
@@ -41,7 +63,14 @@ export function renderSignature({ issuer, date, head }: OfficialDocument): Parag
   const [issuerWidth, dateWidth] = [textWidth(issuer) / 2, textWidth(printed) / 2];
   const { issuerRight, dateRight } = isSealed ? sealed(issuerWidth, dateWidth) : unsealed(issuerWidth, dateWidth);
   const rightLine = (text: string, right: number) =>
-    new Paragraph({ ...flushParagraph, alignment: AlignmentType.RIGHT, indent: { right: Math.round(right * character) }, keepNext: true, keepLines: true, children: [new TextRun(text)] });
+    new Paragraph({
+      ...flushParagraph,
+      alignment: AlignmentType.RIGHT,
+      indent: { right: Math.round(right * character) },
+      keepNext: true,
+      keepLines: true,
+      children: [new TextRun(text)],
+    });
   return [
     ...Array.from({ length: isSealed ? 2 : 1 }, () => new Paragraph({ ...flushParagraph, keepNext: true })),
     ...(issuer === '' ? [] : [rightLine(issuer, date === null ? (isSealed ? 4 : 2) : issuerRight)]),
@@ -85,15 +114,18 @@ export function renderImprint(imprint: OfficialDocument['imprint']): (Table | Pa
     tabStops: [{ type: TabStopType.RIGHT, position: areaWidth - imprintSize }],
     children: [new TextRun({ text: `${imprint.issuer}${printed}`, ...face('仿宋', 14, 0) })],
   });
-  const row = (content: Paragraph, top: typeof thick, bottom: typeof thick) => new TableRow({
-    cantSplit: true,
-    children: [new TableCell({
-      width: { size: areaWidth, type: WidthType.DXA },
-      margins: { left: 0, right: 0, top: 0, bottom: 0 },
-      borders: { top, bottom, left: none, right: none },
-      children: [content],
-    })],
-  });
+  const row = (content: Paragraph, top: typeof thick, bottom: typeof thick) =>
+    new TableRow({
+      cantSplit: true,
+      children: [
+        new TableCell({
+          width: { size: areaWidth, type: WidthType.DXA },
+          margins: { left: 0, right: 0, top: 0, bottom: 0 },
+          borders: { top, bottom, left: none, right: none },
+          children: [content],
+        }),
+      ],
+    });
   return [
     new Table({
       width: { size: areaWidth, type: WidthType.DXA },
@@ -105,7 +137,10 @@ export function renderImprint(imprint: OfficialDocument['imprint']): (Table | Pa
         verticalAnchor: TableAnchorType.MARGIN,
         relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
       },
-      rows: imprint.copies.length === 0 ? [row(office, thick, thick)] : [row(copies, thick, thin), row(office, thin, thick)],
+      rows:
+        imprint.copies.length === 0
+          ? [row(office, thick, thick)]
+          : [row(copies, thick, thin), row(office, thin, thick)],
     }),
     // A floating table hangs on the paragraph after it.
     new Paragraph({ spacing: { line: 20, lineRule: 'exact', before: 0, after: 0 } }),

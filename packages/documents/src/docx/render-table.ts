@@ -1,4 +1,14 @@
-import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx';
+import {
+  AlignmentType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
 import { columnWidths, isNumericColumn } from '../table-columns.ts';
 import { areaWidth, face } from './typography.ts';
 
@@ -7,11 +17,18 @@ export function renderTable(header: readonly string[], rows: readonly (readonly 
   const shares = columnWidths(header, rows);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((share / total) * areaWidth));
-  const headRow = new TableRow({ tableHeader: true, cantSplit: true, children: header.map((text, column) => cell(text, widths[column] ?? 0, true, false)) });
-  const bodyRows = rows.map((row) => new TableRow({
+  const headRow = new TableRow({
+    tableHeader: true,
     cantSplit: true,
-    children: widths.map((width, column) => cell(row[column] ?? '', width, false, isNumericColumn(rows, column))),
-  }));
+    children: header.map((text, column) => cell(text, widths[column] ?? 0, true, false)),
+  });
+  const bodyRows = rows.map(
+    (row) =>
+      new TableRow({
+        cantSplit: true,
+        children: widths.map((width, column) => cell(row[column] ?? '', width, false, isNumericColumn(rows, column))),
+      }),
+  );
   return new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
@@ -26,6 +43,12 @@ function cell(text: string, width: number, isHead: boolean, isNumber: boolean): 
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 60, bottom: 60, left: 80, right: 80 },
-    children: [new Paragraph({ alignment, spacing: { line: 320, lineRule: 'exact', before: 0, after: 0 }, children: [new TextRun({ text, ...face(isHead ? '黑体' : '仿宋', 12, 0) })] })],
+    children: [
+      new Paragraph({
+        alignment,
+        spacing: { line: 320, lineRule: 'exact', before: 0, after: 0 },
+        children: [new TextRun({ text, ...face(isHead ? '黑体' : '仿宋', 12, 0) })],
+      }),
+    ],
   });
 }

@@ -11,7 +11,13 @@ export const pitch = 579;
 export const areaWidth = millimetres(156);
 
 /** Fonts of every office in China. The reader's machine has them; the file only names them. */
-const fonts = { 仿宋: '仿宋_GB2312', 楷体: '楷体_GB2312', 黑体: '黑体', 小标宋: '方正小标宋简体', 宋体: '宋体' } as const;
+const fonts = {
+  仿宋: '仿宋_GB2312',
+  楷体: '楷体_GB2312',
+  黑体: '黑体',
+  小标宋: '方正小标宋简体',
+  宋体: '宋体',
+} as const;
 export type Face = keyof typeof fonts;
 
 /** Where the first name isn't installed: Windows since Vista, WPS and macOS have these. */
@@ -24,9 +30,17 @@ export const alternatives: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `size` in points. The hint makes “”—… those of the Chinese font. */
-export function face(name: Face, size = 16, spacing = tracking): Pick<IRunOptions, 'font' | 'size' | 'characterSpacing'> {
+export function face(
+  name: Face,
+  size = 16,
+  spacing = tracking,
+): Pick<IRunOptions, 'font' | 'size' | 'characterSpacing'> {
   const font = fonts[name];
-  return { font: { ascii: font, hAnsi: font, eastAsia: font, cs: font, hint: 'eastAsia' }, size: size * 2, characterSpacing: spacing };
+  return {
+    font: { ascii: font, hAnsi: font, eastAsia: font, cs: font, hint: 'eastAsia' },
+    size: size * 2,
+    characterSpacing: spacing,
+  };
 }
 
 export const onGrid = { line: pitch, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
@@ -38,4 +52,7 @@ export const bodyParagraph: Pick<IParagraphOptions, 'spacing' | 'indent' | 'alig
   widowControl: false,
 };
 
-export const flushParagraph: Pick<IParagraphOptions, 'spacing' | 'widowControl'> = { spacing: onGrid, widowControl: false };
+export const flushParagraph: Pick<IParagraphOptions, 'spacing' | 'widowControl'> = {
+  spacing: onGrid,
+  widowControl: false,
+};

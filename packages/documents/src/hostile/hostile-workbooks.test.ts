@@ -29,7 +29,16 @@ function refusalOf(bytes: Uint8Array): string | undefined {
 
 describe('files from outside', () => {
   it('the good one, of which the others are made, is read', () => {
-    expect(readHere(handmadeWorkbook())).toEqual([{ name: '表', isHidden: false, cells: [[0, 0, '好'], [0, 1, '1.5']] }]);
+    expect(readHere(handmadeWorkbook())).toEqual([
+      {
+        name: '表',
+        isHidden: false,
+        cells: [
+          [0, 0, '好'],
+          [0, 1, '1.5'],
+        ],
+      },
+    ]);
   });
 
   it('are more than 150', () => {
@@ -47,17 +56,33 @@ describe('files from outside', () => {
     const answers = await Promise.allSettled(chosen.map(({ bytes }) => readFormWorkbook(bytes)));
     delay.disable();
     for (const [index, answer] of answers.entries()) {
-      if (answer.status === 'fulfilled' || !(answer.reason instanceof DocumentError)) throw new Error(`${chosen[index]?.name} was not refused`, { cause: answer });
+      if (answer.status === 'fulfilled' || !(answer.reason instanceof DocumentError))
+        throw new Error(`${chosen[index]?.name} was not refused`, { cause: answer });
       expect(chosen[index]?.codes).toContain(answer.reason.code);
     }
     expect(delay.percentile(99) / 1e6).toBeLessThan(500);
   });
 
   it('are given up when they take too long or too much', async () => {
-    const slow = await writeTableWorkbook({ sheets: [{ name: '表', columns: [{ header: 'a', kind: 'text' }], rows: Array.from({ length: 20_000 }, (_, index) => [`行${index}`]) }] });
-    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, milliseconds: 1 })).rejects.toMatchObject({ code: 'workbook.too_large', kind: 'limit' });
-    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, cells: 100 })).rejects.toMatchObject({ code: 'workbook.too_large' });
-    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, fileBytes: slow.length - 1 })).rejects.toMatchObject({ code: 'workbook.too_large' });
+    const slow = await writeTableWorkbook({
+      sheets: [
+        {
+          name: '表',
+          columns: [{ header: 'a', kind: 'text' }],
+          rows: Array.from({ length: 20_000 }, (_, index) => [`行${index}`]),
+        },
+      ],
+    });
+    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, milliseconds: 1 })).rejects.toMatchObject({
+      code: 'workbook.too_large',
+      kind: 'limit',
+    });
+    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, cells: 100 })).rejects.toMatchObject({
+      code: 'workbook.too_large',
+    });
+    await expect(
+      readTableWorkbook(slow, { ...defaultWorkbookLimits, fileBytes: slow.length - 1 }),
+    ).rejects.toMatchObject({ code: 'workbook.too_large' });
     expect(await readTableWorkbook(slow)).toHaveLength(20_001);
   });
 
@@ -67,13 +92,31 @@ describe('files from outside', () => {
   });
 
   it('with any bytes changed or cut are read or refused, never anything else', async () => {
-    const whole = await writeTableWorkbook({ sheets: [{ name: '表', title: '题', columns: [{ header: 'a', kind: 'text' }, { header: 'b', kind: 'number' }], rows: [['𠮷', '1.5'], ['=1', '2']] }] });
+    const whole = await writeTableWorkbook({
+      sheets: [
+        {
+          name: '表',
+          title: '题',
+          columns: [
+            { header: 'a', kind: 'text' },
+            { header: 'b', kind: 'number' },
+          ],
+          rows: [
+            ['𠮷', '1.5'],
+            ['=1', '2'],
+          ],
+        },
+      ],
+    });
     const changes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
-    fc.assert(fc.property(changes, fc.nat(whole.length), (bytes, cut) => {
-      const copy = Buffer.from(whole);
-      for (const [at, value] of bytes) copy[at] = value;
-      refusalOf(copy);
-      refusalOf(copy.subarray(0, cut));
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(changes, fc.nat(whole.length), (bytes, cut) => {
+        const copy = Buffer.from(whole);
+        for (const [at, value] of bytes) copy[at] = value;
+        refusalOf(copy);
+        refusalOf(copy.subarray(0, cut));
+      }),
+      { numRuns: 400 },
+    );
   });
 });

@@ -25,7 +25,16 @@ export interface RawZip {
 }
 
 /** Writes an archive byte by byte, as told, right or wrong. */
-export function writeRawZip(entries: readonly RawEntry[], { before = Buffer.alloc(0), after = Buffer.alloc(0), hasZip64Locator = false, declaredEntries = entries.length, disk = 0 }: RawZip = {}): Buffer {
+export function writeRawZip(
+  entries: readonly RawEntry[],
+  {
+    before = Buffer.alloc(0),
+    after = Buffer.alloc(0),
+    hasZip64Locator = false,
+    declaredEntries = entries.length,
+    disk = 0,
+  }: RawZip = {},
+): Buffer {
   const parts: Uint8Array[] = [before];
   const directory: Buffer[] = [];
   const offsets: number[] = [];

@@ -16,12 +16,15 @@ export function renderHtml(document: OfficialDocument): string {
     renderSignature(document),
     document.note === '' ? '' : `<p class="official-note">${escapeXml(document.note)}</p>`,
     renderImprint(document),
-  ].filter((part) => part !== '').join('\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function renderHead({ head }: OfficialDocument): string {
   if (!head) return '';
-  const signer = head.signer === '' ? '' : `<p class="official-signer">签发人：<span>${escapeXml(head.signer)}</span></p>`;
+  const signer =
+    head.signer === '' ? '' : `<p class="official-signer">签发人：<span>${escapeXml(head.signer)}</span></p>`;
   return `<header class="official-head"><p class="official-mark">${escapeXml(head.issuer)}</p><p class="official-number">${escapeXml(head.number)}</p>${signer}</header>`;
 }
 
@@ -35,15 +38,24 @@ function renderBlock(block: OfficialBlock): string {
     case 'paragraph':
       return `<p>${renderRuns(block.runs)}</p>`;
     case 'table': {
-      const head = block.header.length === 0 ? '' : `<thead><tr>${block.header.map((text) => `<th scope="col">${escapeXml(text)}</th>`).join('')}</tr></thead>`;
-      const rows = block.rows.map((row) => `<tr>${row.map((text) => `<td>${escapeXml(text)}</td>`).join('')}</tr>`).join('');
+      const head =
+        block.header.length === 0
+          ? ''
+          : `<thead><tr>${block.header.map((text) => `<th scope="col">${escapeXml(text)}</th>`).join('')}</tr></thead>`;
+      const rows = block.rows
+        .map((row) => `<tr>${row.map((text) => `<td>${escapeXml(text)}</td>`).join('')}</tr>`)
+        .join('');
       return `<table>${head}<tbody>${rows}</tbody></table>`;
     }
   }
 }
 
 function renderRuns(runs: readonly OfficialRun[]): string {
-  return runs.map(({ text, figureId }) => (figureId === undefined ? escapeXml(text) : `<span data-figure="${escapeXml(figureId)}">${escapeXml(text)}</span>`)).join('');
+  return runs
+    .map(({ text, figureId }) =>
+      figureId === undefined ? escapeXml(text) : `<span data-figure="${escapeXml(figureId)}">${escapeXml(text)}</span>`,
+    )
+    .join('');
 }
 
 function renderSignature({ issuer, date }: OfficialDocument): string {
@@ -60,4 +72,3 @@ function renderImprint({ imprint }: OfficialDocument): string {
   const date = imprint.date === null ? '' : `<span>${escapeXml(officialDate(imprint.date))}印发</span>`;
   return `<footer class="official-imprint">${copies}<p><span>${escapeXml(imprint.issuer)}</span>${date}</p></footer>`;
 }
-

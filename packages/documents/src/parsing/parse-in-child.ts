@@ -37,7 +37,14 @@ function runChild(bytes: Uint8Array, limits: WorkbookLimits): Promise<ParseAnswe
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ['--permission', `--allow-fs-read=${packageFolder}`, `--max-old-space-size=${heapMegabytes}`, '--no-warnings', program, JSON.stringify(limits)],
+      [
+        '--permission',
+        `--allow-fs-read=${packageFolder}`,
+        `--max-old-space-size=${heapMegabytes}`,
+        '--no-warnings',
+        program,
+        JSON.stringify(limits),
+      ],
       { env: { NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
     );
     const chunks: Buffer[] = [];

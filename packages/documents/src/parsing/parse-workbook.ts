@@ -18,7 +18,8 @@ export function parseWorkbook(bytes: Uint8Array, limits: ParseLimits): readonly 
     return entry && inflateEntry(bytes, entry);
   };
   const parts = readPackage(readPart);
-  const strings = parts.sharedStrings === undefined ? [] : readSharedStrings(readPart(parts.sharedStrings) ?? Buffer.alloc(0));
+  const strings =
+    parts.sharedStrings === undefined ? [] : readSharedStrings(readPart(parts.sharedStrings) ?? Buffer.alloc(0));
   const styles = parts.styles === undefined ? undefined : readPart(parts.styles);
   const kinds = styles ? readStyles(styles) : [];
 
@@ -29,7 +30,8 @@ export function parseWorkbook(bytes: Uint8Array, limits: ParseLimits): readonly 
     units += text.length;
     if (text === '') blank += 1;
     else filled += 1;
-    if (filled > limits.cells || blank > limits.cells * blanksPerCell || units > maxTextUnits) throw new RefusedFile('workbook.too_large');
+    if (filled > limits.cells || blank > limits.cells * blanksPerCell || units > maxTextUnits)
+      throw new RefusedFile('workbook.too_large');
   };
   return parts.sheets.map(({ name, isHidden, path }) => {
     const sheet = readPart(path);

@@ -15,6 +15,4 @@ export interface ParseLimits {
 }
 
 /** What the parsing process answers, as JSON. */
-export type ParseAnswer =
-  | { readonly sheets: readonly ParsedSheet[] }
-  | { readonly refused: DocumentErrorCode };
+export type ParseAnswer = { readonly sheets: readonly ParsedSheet[] } | { readonly refused: DocumentErrorCode };

@@ -26,7 +26,9 @@ type ReadPart = (path: string) => Buffer | undefined;
 
 /** Finds a workbook's parts by its relationships, not by their usual names. @throws {RefusedFile} */
 export function readPackage(readPart: ReadPart): WorkbookParts {
-  const workbookPath = readRelationships(readPart, '').find((relationship) => relationship.type === 'officeDocument')?.path;
+  const workbookPath = readRelationships(readPart, '').find(
+    (relationship) => relationship.type === 'officeDocument',
+  )?.path;
   const workbook = workbookPath === undefined ? undefined : readPart(workbookPath);
   if (workbookPath === undefined || !workbook) throw new RefusedFile('workbook.not_a_workbook');
   const targets = readRelationships(readPart, workbookPath);
@@ -38,9 +40,16 @@ export function readPackage(readPart: ReadPart): WorkbookParts {
       root ||= name;
       if (name === 'workbookPr') is1904 = ['1', 'true', 'on'].includes(attributes.get('date1904') ?? '');
       if (name !== 'sheet') return;
-      const target = targets.find((relationship) => relationship.id === attributes.get('r:id') || relationship.id === attributes.get('id'));
+      const target = targets.find(
+        (relationship) => relationship.id === attributes.get('r:id') || relationship.id === attributes.get('id'),
+      );
       // Chart sheets and the like have no cells.
-      if (target?.type === 'worksheet') sheets.push({ name: attributes.get('name') ?? '', isHidden: (attributes.get('state') ?? 'visible') !== 'visible', path: target.path });
+      if (target?.type === 'worksheet')
+        sheets.push({
+          name: attributes.get('name') ?? '',
+          isHidden: (attributes.get('state') ?? 'visible') !== 'visible',
+          path: target.path,
+        });
     },
   });
   if (root !== 'workbook' || sheets.length === 0) throw new RefusedFile('workbook.not_a_workbook');

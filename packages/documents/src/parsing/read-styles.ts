@@ -33,7 +33,10 @@ function builtinKind(id: number): NumberKind {
 
 /** By the first section, without quoted texts, colours, conditions and escaped or padding characters. */
 function kindOfFormat(code: string): NumberKind {
-  const [first = ''] = code.replace(/"[^"]*"|\\.|_.|\*./g, '').replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').split(';');
+  const [first = ''] = code
+    .replace(/"[^"]*"|\\.|_.|\*./g, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .split(';');
   if (/general/i.test(first)) return 'number';
   if (first.includes('%')) return 'percent';
   return /[ymdhs]/i.test(first) ? 'date' : 'number';

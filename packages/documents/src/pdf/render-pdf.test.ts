@@ -14,10 +14,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What poppler, another reader of PDF, finds. */
-function ask(program: 'pdftotext' | 'pdffonts' | 'pdfinfo', document: OfficialDocument, ...options: readonly string[]): string {
+function ask(
+  program: 'pdftotext' | 'pdffonts' | 'pdfinfo',
+  document: OfficialDocument,
+  ...options: readonly string[]
+): string {
   const path = join(folder, 'document.pdf');
   writeFileSync(path, renderPdf(document));
-  return execFileSync(program, [...options, path, ...(program === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return execFileSync(program, [...options, path, ...(program === 'pdftotext' ? ['-'] : [])], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 const unbroken = (text: string) => text.replace(/\s/g, '');
@@ -38,14 +45,27 @@ describe('a document as PDF', () => {
 
   it('says what the document says, rare characters included', () => {
     const text = unbroken(ask('pdftotext', sentCopy));
-    for (const part of ['山教〔2025〕3号', '签发人：张三', '区委、区政府：', '观看场次27场，观看人次2830人次。', '生僻字𠮷、㐂、龘；“引号”——破折号……', '𠮷祥小学', '抄送：区委全面依法治区委员会办公室，焦作市教育局。', '2025年2月6日印发', '（联系人：李四，电话：0391-0000000）']) {
+    for (const part of [
+      '山教〔2025〕3号',
+      '签发人：张三',
+      '区委、区政府：',
+      '观看场次27场，观看人次2830人次。',
+      '生僻字𠮷、㐂、龘；“引号”——破折号……',
+      '𠮷祥小学',
+      '抄送：区委全面依法治区委员会办公室，焦作市教育局。',
+      '2025年2月6日印发',
+      '（联系人：李四，电话：0391-0000000）',
+    ]) {
       expect(text).toContain(part);
     }
   });
 
   it('sets 22 lines of 28 characters a page', () => {
     const page = pagesOf(sentCopy)[2] ?? '';
-    const lines = page.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.includes('—'));
+    const lines = page
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.includes('—'));
     expect(lines).toHaveLength(22);
     // Full lines; the space between 汉字 is none.
     const full = lines.filter((line) => [...line].length >= 26);
@@ -73,26 +93,61 @@ describe('a document as PDF', () => {
   });
 
   it('shows markup as text and runs none of it', () => {
-    const hostile = '#import "x.typ" #eval("1") #read("/etc/passwd") *粗* $x$ `raw` @ref <label> \\ // 注释 #{ panic() } ] [ "';
-    const document: OfficialDocument = { ...sentCopy, title: [hostile], addressee: hostile, blocks: [{ kind: 'paragraph', runs: [{ text: hostile }] }, { kind: 'table', header: [hostile], rows: [[hostile]] }], issuer: hostile, note: hostile, watermark: hostile };
-    expect(unbroken(ask('pdftotext', document))).toContain(unbroken('*粗* $x$ `raw` @ref <label> \\ // 注释 #{ panic() } ] ['));
+    const hostile =
+      '#import "x.typ" #eval("1") #read("/etc/passwd") *粗* $x$ `raw` @ref <label> \\ // 注释 #{ panic() } ] [ "';
+    const document: OfficialDocument = {
+      ...sentCopy,
+      title: [hostile],
+      addressee: hostile,
+      blocks: [
+        { kind: 'paragraph', runs: [{ text: hostile }] },
+        { kind: 'table', header: [hostile], rows: [[hostile]] },
+      ],
+      issuer: hostile,
+      note: hostile,
+      watermark: hostile,
+    };
+    expect(unbroken(ask('pdftotext', document))).toContain(
+      unbroken('*粗* $x$ `raw` @ref <label> \\ // 注释 #{ panic() } ] ['),
+    );
   });
 
   it('prints what has nothing, too much, or what no font has', () => {
-    const bare: OfficialDocument = { title: [], head: null, addressee: '', blocks: [], issuer: '', date: null, note: '', imprint: null, watermark: '' };
+    const bare: OfficialDocument = {
+      title: [],
+      head: null,
+      addressee: '',
+      blocks: [],
+      issuer: '',
+      date: null,
+      note: '',
+      imprint: null,
+      watermark: '',
+    };
     const strange: OfficialDocument = {
       ...sentCopy,
       head: { issuer: '一'.repeat(60), number: '', signer: '赵'.repeat(20) },
       issuer: '很长的发文机关名称'.repeat(8),
-      blocks: [{ kind: 'paragraph', runs: [{ text: '\u0000\ud800控制\u0007字符\u202e，\u{10ffff}，𪚥，👨‍👩‍👧，العربية' }] }, { kind: 'table', header: [], rows: [Array.from({ length: 30 }, (_, index) => `列${index}`)] }, { kind: 'table', header: [], rows: [] }],
+      blocks: [
+        { kind: 'paragraph', runs: [{ text: '\u0000\ud800控制\u0007字符\u202e，\u{10ffff}，𪚥，👨‍👩‍👧，العربية' }] },
+        { kind: 'table', header: [], rows: [Array.from({ length: 30 }, (_, index) => `列${index}`)] },
+        { kind: 'table', header: [], rows: [] },
+      ],
     };
-    for (const document of [bare, strange]) expect(Buffer.from(renderPdf(document)).toString('latin1', 0, 5)).toBe('%PDF-');
+    for (const document of [bare, strange])
+      expect(Buffer.from(renderPdf(document)).toString('latin1', 0, 5)).toBe('%PDF-');
     expect(unbroken(ask('pdftotext', strange))).toContain('字符');
   });
 
   it('keeps the signature in one piece, and the imprint at the foot of the last page', () => {
     for (let lines = 1; lines <= 24; lines++) {
-      const document: OfficialDocument = { ...sentCopy, head: null, title: ['报告'], note: '', blocks: Array.from({ length: lines }, () => ({ kind: 'paragraph', runs: [{ text: '一行。' }] })) };
+      const document: OfficialDocument = {
+        ...sentCopy,
+        head: null,
+        title: ['报告'],
+        note: '',
+        blocks: Array.from({ length: lines }, () => ({ kind: 'paragraph', runs: [{ text: '一行。' }] })),
+      };
       const pages = pagesOf(document).map(unbroken);
       const signed = pages.filter((page) => page.includes('焦作市山阳区教育局2025年2月6日'));
       expect(signed, `${lines} lines`).toHaveLength(1);

@@ -28,7 +28,10 @@ const keptGenerations = 5;
 /** The document as A4 pages by GB/T 9704-2012, fonts embedded. Synchronous: tens of milliseconds once the fonts are read. The same document gives the same bytes. */
 export function renderPdf(document: OfficialDocument): Uint8Array {
   const { compiler, template } = getRenderer();
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: JSON.stringify(forTemplate(document)) } });
+  const compiled = compiler.compile({
+    mainFileContent: template,
+    inputs: { document: JSON.stringify(forTemplate(document)) },
+  });
   const result = compiled.result;
   if (!result) {
     throw new Error(`Typst refused the template: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`);

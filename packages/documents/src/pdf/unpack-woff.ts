@@ -34,10 +34,17 @@ export function unpackWoff(woff: Buffer): Buffer {
   return Buffer.concat(parts);
 }
 
-function readTable(woff: Buffer, entry: number): { readonly tag: Buffer; readonly checksum: number; readonly data: Buffer } {
+function readTable(
+  woff: Buffer,
+  entry: number,
+): { readonly tag: Buffer; readonly checksum: number; readonly data: Buffer } {
   const offset = woff.readUInt32BE(entry + 4);
   const packedLength = woff.readUInt32BE(entry + 8);
   const length = woff.readUInt32BE(entry + 12);
   const packed = woff.subarray(offset, offset + packedLength);
-  return { tag: woff.subarray(entry, entry + 4), checksum: woff.readUInt32BE(entry + 16), data: packedLength < length ? inflateSync(packed) : packed };
+  return {
+    tag: woff.subarray(entry, entry + 4),
+    checksum: woff.readUInt32BE(entry + 16),
+    data: packedLength < length ? inflateSync(packed) : packed,
+  };
 }

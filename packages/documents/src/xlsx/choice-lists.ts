@@ -24,14 +24,18 @@ export class ChoiceLists {
   toSheets(): readonly Sheet[] {
     if (this.#lists.length === 0) return [];
     const height = Math.max(...this.#lists.map((list) => list.length));
-    return [{
-      name: choicesSheet,
-      isVeryHidden: true,
-      isProtected: true,
-      columns: [],
-      rows: Array.from({ length: height }, (_, row) => ({
-        cells: this.#lists.map((list) => (list[row] === undefined ? null : textCell(list[row], { format: textFormat }))),
-      })),
-    }];
+    return [
+      {
+        name: choicesSheet,
+        isVeryHidden: true,
+        isProtected: true,
+        columns: [],
+        rows: Array.from({ length: height }, (_, row) => ({
+          cells: this.#lists.map((list) =>
+            list[row] === undefined ? null : textCell(list[row], { format: textFormat }),
+          ),
+        })),
+      },
+    ];
   }
 }

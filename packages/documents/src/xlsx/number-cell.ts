@@ -6,13 +6,15 @@ const exactDigits = 15;
 
 /** A decimal string as a number where a spreadsheet keeps it exactly, otherwise as text. */
 export function numberValue(value: string): CellValue {
-  if (!isDecimalText(value) || new ExactDecimal(value).precision(true) > exactDigits) return { kind: 'text', text: value };
+  if (!isDecimalText(value) || new ExactDecimal(value).precision(true) > exactDigits)
+    return { kind: 'text', text: value };
   return { kind: 'number', digits: new ExactDecimal(value).toFixed() };
 }
 
 /** Percent points as the fraction that a spreadsheet shows as per cent: 12.5 → 0.125. */
 export function percentValue(value: string): CellValue {
-  if (!isDecimalText(value) || new ExactDecimal(value).precision(true) > exactDigits) return { kind: 'text', text: `${value}%` };
+  if (!isDecimalText(value) || new ExactDecimal(value).precision(true) > exactDigits)
+    return { kind: 'text', text: `${value}%` };
   return { kind: 'number', digits: new ExactDecimal(value).div(100).toFixed() };
 }
 

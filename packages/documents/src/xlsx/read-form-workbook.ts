@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import { DocumentError } from '../document-error.ts';
 import type { ParsedSheet } from '../parsing/parsed-workbook.ts';
 import { toRef } from './cell-ref.ts';
-import { columnsMark, firstSheetRow, identityRow, layoutMagic, layoutSheet, layoutVersion, nothingColumn, nothingMark, rowPrefix, valueColumn } from './form-layout.ts';
+import {
+  columnsMark,
+  firstSheetRow,
+  identityRow,
+  layoutMagic,
+  layoutSheet,
+  layoutVersion,
+  nothingColumn,
+  nothingMark,
+  rowPrefix,
+  valueColumn,
+} from './form-layout.ts';
 import type { FormWorkbook, WorkbookCell, WorkbookIdentity } from './form-workbook.ts';
 import { words } from './form-workbook-words.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -13,10 +24,14 @@ import { defaultWorkbookLimits, type WorkbookLimits } from './workbook-limits.ts
  * is returned, empty ones with text ''; blank register rows only once something stands in them.
  * @throws {DocumentError}
  */
-export async function readFormWorkbook(bytes: Uint8Array, limits: WorkbookLimits = defaultWorkbookLimits): Promise<FormWorkbook> {
+export async function readFormWorkbook(
+  bytes: Uint8Array,
+  limits: WorkbookLimits = defaultWorkbookLimits,
+): Promise<FormWorkbook> {
   const sheets = (await readWorkbook(bytes, limits)).map(gridOf);
   const layout = sheets.find((sheet) => sheet.name === layoutSheet);
-  if (layout?.text(0, 0) !== layoutMagic || layout.text(0, 1) !== layoutVersion) throw new DocumentError('workbook.no_identity');
+  if (layout?.text(0, 0) !== layoutMagic || layout.text(0, 1) !== layoutVersion)
+    throw new DocumentError('workbook.no_identity');
   const identity = parseIdentity(layout.text(identityRow, 0));
   const cells: WorkbookCell[] = [];
   for (let row = firstSheetRow; layout.text(row, 0) !== ''; row++) {
@@ -55,12 +70,24 @@ function parseIdentity(json: string): WorkbookIdentity {
   return parsed;
 }
 
-const textFields = ['form', 'formVersion', 'unitId', 'unitName', 'submissionId', 'collectionId', 'periodLabel'] as const;
+const textFields = [
+  'form',
+  'formVersion',
+  'unitId',
+  'unitName',
+  'submissionId',
+  'collectionId',
+  'periodLabel',
+] as const;
 
 function isIdentity(value: unknown): value is WorkbookIdentity {
   if (typeof value !== 'object' || value === null) return false;
   const fields = new Map<string, unknown>(Object.entries(value));
-  return textFields.every((name) => typeof fields.get(name) === 'string') && Number.isSafeInteger(fields.get('year')) && Number.isSafeInteger(fields.get('periodOrdinal'));
+  return (
+    textFields.every((name) => typeof fields.get(name) === 'string') &&
+    Number.isSafeInteger(fields.get('year')) &&
+    Number.isSafeInteger(fields.get('periodOrdinal'))
+  );
 }
 
 const address = /^([a-z][a-z0-9_]*)(?:\[(.+)\])?$/s;
@@ -72,7 +99,13 @@ function fieldCells(sheet: Grid): WorkbookCell[] {
     // The same cell twice: which of both is meant?
     if (!match || seen.has(text)) throw new DocumentError('workbook.unreadable');
     seen.add(text);
-    return { code: match[1] ?? '', key: match[2] ?? '', sheet: sheet.name, ref: toRef(valueColumn, row), text: sheet.text(row, valueColumn) };
+    return {
+      code: match[1] ?? '',
+      key: match[2] ?? '',
+      sheet: sheet.name,
+      ref: toRef(valueColumn, row),
+      text: sheet.text(row, valueColumn),
+    };
   });
 }
 
@@ -92,7 +125,13 @@ function registerCells(sheet: Grid, register: string): WorkbookCell[] {
       }
     } else if (text === nothingMark) {
       const isNothing = yesWords.includes(sheet.text(row, nothingColumn).trim().toLowerCase());
-      cells.push({ code: register, key: '', sheet: sheet.name, ref: toRef(nothingColumn, row), text: isNothing ? 'nothing' : '' });
+      cells.push({
+        code: register,
+        key: '',
+        sheet: sheet.name,
+        ref: toRef(nothingColumn, row),
+        text: isNothing ? 'nothing' : '',
+      });
     } else {
       cells.push(...recordCells(sheet, row, text, columns, seen));
     }
@@ -100,13 +139,29 @@ function registerCells(sheet: Grid, register: string): WorkbookCell[] {
   return cells;
 }
 
-function recordCells(sheet: Grid, row: number, text: string, columns: readonly (readonly [number, string])[], seen: Set<string>): WorkbookCell[] {
+function recordCells(
+  sheet: Grid,
+  row: number,
+  text: string,
+  columns: readonly (readonly [number, string])[],
+  seen: Set<string>,
+): WorkbookCell[] {
   const isKnown = text.startsWith(rowPrefix.known);
-  const id = isKnown ? text.slice(rowPrefix.known.length) : text.startsWith(rowPrefix.blank) ? text.slice(rowPrefix.blank.length) : '';
+  const id = isKnown
+    ? text.slice(rowPrefix.known.length)
+    : text.startsWith(rowPrefix.blank)
+      ? text.slice(rowPrefix.blank.length)
+      : '';
   if (id === '') throw new DocumentError('workbook.unreadable');
   const key = seen.has(id) ? copyId(id, row) : id;
   seen.add(id);
-  const cells = columns.map(([column, code]) => ({ code, key, sheet: sheet.name, ref: toRef(column, row), text: sheet.text(row, column) }));
+  const cells = columns.map(([column, code]) => ({
+    code,
+    key,
+    sheet: sheet.name,
+    ref: toRef(column, row),
+    text: sheet.text(row, column),
+  }));
   return (isKnown && key === id) || cells.some((cell) => cell.text !== '') ? cells : [];
 }
 

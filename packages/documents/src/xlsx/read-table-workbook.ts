@@ -10,7 +10,10 @@ const maxRows = 100_000;
 const maxColumns = 500;
 
 /** @throws {DocumentError} */
-export async function readTableWorkbook(bytes: Uint8Array, limits: WorkbookLimits = defaultWorkbookLimits): Promise<TableRows> {
+export async function readTableWorkbook(
+  bytes: Uint8Array,
+  limits: WorkbookLimits = defaultWorkbookLimits,
+): Promise<TableRows> {
   const sheet = (await readWorkbook(bytes, limits)).find((candidate) => !candidate.isHidden);
   const rows: string[][] = [];
   for (const [row, column, text] of sheet?.cells ?? []) {

@@ -33,23 +33,62 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
       cells: [
         textCell(nothingMark, { format: textFormat }),
         textCell(localize(words.nothing, locale), { format: textFormat }),
-        textCell(isNothing ? localize(words.yes, locale) : '', { fill: 'input', isBordered: true, isUnlocked: true, format: textFormat, align: 'center' }),
-        textCell([localize(register.label, locale), register.hint ? localize(register.hint, locale) : ''].filter((part) => part !== '').join('：'), { font: 'faint', format: textFormat }),
+        textCell(isNothing ? localize(words.yes, locale) : '', {
+          fill: 'input',
+          isBordered: true,
+          isUnlocked: true,
+          format: textFormat,
+          align: 'center',
+        }),
+        textCell(
+          [localize(register.label, locale), register.hint ? localize(register.hint, locale) : '']
+            .filter((part) => part !== '')
+            .join('：'),
+          { font: 'faint', format: textFormat },
+        ),
       ],
     },
-    { cells: [textCell(columnsMark, { format: textFormat }), null, ...columns.map((column) => textCell(isWritable(column) ? columnCode(register, column) : '', { format: textFormat }))], isHidden: true },
-    { cells: [null, textCell(localize(words.number, locale), headStyle), ...columns.map((column) => textCell(headOf(column, input), headStyle))] },
+    {
+      cells: [
+        textCell(columnsMark, { format: textFormat }),
+        null,
+        ...columns.map((column) =>
+          textCell(isWritable(column) ? columnCode(register, column) : '', { format: textFormat }),
+        ),
+      ],
+      isHidden: true,
+    },
+    {
+      cells: [
+        null,
+        textCell(localize(words.number, locale), headStyle),
+        ...columns.map((column) => textCell(headOf(column, input), headStyle)),
+      ],
+    },
   ];
   const firstRow = rows.length;
   const widths = [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(widthOf)];
-  const addresses = [...known.map((id) => `${rowPrefix.known}${id}`), ...Array.from({ length: blankRows }, () => `${rowPrefix.blank}${randomUUID()}`)];
+  const addresses = [
+    ...known.map((id) => `${rowPrefix.known}${id}`),
+    ...Array.from({ length: blankRows }, () => `${rowPrefix.blank}${randomUUID()}`),
+  ];
   for (const [index, address] of addresses.entries()) {
     const id = known[index];
     const row: SheetRow = {
       cells: [
         textCell(address, { format: textFormat }),
-        { value: { kind: 'number', digits: String(index + 1) }, style: { ...labelStyle, format: '0', align: 'center' } },
-        ...columns.map((column) => contentCell(column, id === undefined ? missingCell : contentAt(cells, columnCode(register, column), id), locale, isWritable(column) ? { fill: 'input', isUnlocked: true } : { fill: 'calculated' })),
+        {
+          value: { kind: 'number', digits: String(index + 1) },
+          style: { ...labelStyle, format: '0', align: 'center' },
+        },
+        ...columns.map((column) =>
+          contentCell(
+            column,
+            id === undefined ? missingCell : contentAt(cells, columnCode(register, column), id),
+            locale,
+            isWritable(column) ? { fill: 'input', isUnlocked: true } : { fill: 'calculated' },
+          ),
+        ),
       ],
     };
     rows.push({ ...row, height: rowHeight(row, widths, 1) });
@@ -63,8 +102,16 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
     rows,
     merges: lead.merges,
     validations: [
-      { column: nothingColumn, firstRow: nothingRow, lastRow: nothingRow, rule: choices.ruleFor([localize(words.yes, locale)]), message: localize(words.wrongChoice, locale) },
-      ...columns.flatMap((column, index) => (isWritable(column) ? ruleFor(column, index + ownColumns, firstRow, lastRow, input, choices) : [])),
+      {
+        column: nothingColumn,
+        firstRow: nothingRow,
+        lastRow: nothingRow,
+        rule: choices.ruleFor([localize(words.yes, locale)]),
+        message: localize(words.wrongChoice, locale),
+      },
+      ...columns.flatMap((column, index) =>
+        isWritable(column) ? ruleFor(column, index + ownColumns, firstRow, lastRow, input, choices) : [],
+      ),
     ],
     head: { firstRow: headRow, nextRow: headRow + 1 },
   };
@@ -80,10 +127,30 @@ function widthOf(column: DataElement): { readonly width: number } {
   return { width: column.type === 'text' ? 26 : 16 };
 }
 
-function ruleFor(column: DataElement, at: number, firstRow: number, lastRow: number, { locale, unit }: FormWorkbookInput, choices: ChoiceLists): CellValidation[] {
+function ruleFor(
+  column: DataElement,
+  at: number,
+  firstRow: number,
+  lastRow: number,
+  { locale, unit }: FormWorkbookInput,
+  choices: ChoiceLists,
+): CellValidation[] {
   const list = choicesOf(column, unit, locale);
-  if (list) return [{ column: at, firstRow, lastRow, rule: choices.ruleFor(list), message: localize(words.wrongChoice, locale) }];
+  if (list)
+    return [
+      { column: at, firstRow, lastRow, rule: choices.ruleFor(list), message: localize(words.wrongChoice, locale) },
+    ];
   // Relative to the first row, as spreadsheets read a rule over a range.
   const rule = typedRule(column, toRef(at, firstRow));
-  return rule ? [{ column: at, firstRow, lastRow, rule, ...(rule.kind === 'length' ? {} : { message: typedMessage(column, locale) }) }] : [];
+  return rule
+    ? [
+        {
+          column: at,
+          firstRow,
+          lastRow,
+          rule,
+          ...(rule.kind === 'length' ? {} : { message: typedMessage(column, locale) }),
+        },
+      ]
+    : [];
 }

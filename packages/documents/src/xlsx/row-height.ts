@@ -11,7 +11,9 @@ export function rowHeight(row: SheetRow, columns: Sheet['columns'], leastLines: 
   const lines = row.cells.map((cell, index) => {
     const width = columns[index]?.width ?? 10;
     if (cell?.value?.kind !== 'text' || columns[index]?.isHidden) return 1;
-    return cell.value.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((textWidth(line) * 1.1) / width)), 0);
+    return cell.value.text
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil((textWidth(line) * 1.1) / width)), 0);
   });
   return Math.min(maxPoints, Math.max(leastLines, ...lines) * linePoints + paddingPoints);
 }

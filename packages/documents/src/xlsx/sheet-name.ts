@@ -4,7 +4,12 @@ const maxLength = 31;
 export function sheetNames(wanted: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return wanted.map((name, index) => {
-    const clean = name.toWellFormed().replace(/[[\]:*?/\\\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').replace(/^[\s']+|[\s']+$/g, '') || `Sheet${index + 1}`;
+    const clean =
+      name
+        .toWellFormed()
+        .replace(/[[\]:*?/\\\p{Cc}]/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .replace(/^[\s']+|[\s']+$/g, '') || `Sheet${index + 1}`;
     for (let number = 1; ; number++) {
       const suffix = number === 1 ? '' : ` ${number}`;
       const candidate = cut(clean, maxLength - suffix.length) + suffix;

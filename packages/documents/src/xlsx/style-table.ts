@@ -1,8 +1,19 @@
 import { escapeXml } from '../xml/escape-xml.ts';
 import type { CellStyle } from './workbook-model.ts';
 
-const fonts = { normal: '<sz val="11"/>', bold: '<b/><sz val="11"/>', title: '<b/><sz val="16"/>', faint: '<sz val="10"/><color rgb="FF6B7280"/>' } as const;
-const fills = { head: 'FFE8EEF7', section: 'FFF3F6FB', input: 'FFFFFFFF', calculated: 'FFEDEDED', locked: 'FFF7F7F7' } as const;
+const fonts = {
+  normal: '<sz val="11"/>',
+  bold: '<b/><sz val="11"/>',
+  title: '<b/><sz val="16"/>',
+  faint: '<sz val="10"/><color rgb="FF6B7280"/>',
+} as const;
+const fills = {
+  head: 'FFE8EEF7',
+  section: 'FFF3F6FB',
+  input: 'FFFFFFFF',
+  calculated: 'FFEDEDED',
+  locked: 'FFF7F7F7',
+} as const;
 /** Ids below 164 are built in; `@` is 49. */
 const firstCustomFormat = 164;
 
@@ -18,7 +29,16 @@ export class StyleTable {
 
   /** `isQuoted`: shown with a leading apostrophe when edited, so that a text stays one. */
   idOf(style: CellStyle, isQuoted: boolean): number {
-    const key = JSON.stringify([style.font, style.fill, style.format, style.align, style.isWrapped, style.isBordered, style.isUnlocked, isQuoted]);
+    const key = JSON.stringify([
+      style.font,
+      style.fill,
+      style.format,
+      style.align,
+      style.isWrapped,
+      style.isBordered,
+      style.isUnlocked,
+      isQuoted,
+    ]);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#styles.length;
@@ -36,15 +56,19 @@ export class StyleTable {
       return `<xf numFmtId="${this.#formatId(style.format)}" fontId="${fontNames.indexOf(style.font ?? 'normal')}" fillId="${fill}" borderId="${style.isBordered ? 1 : 0}" xfId="0"${isQuoted ? ' quotePrefix="1"' : ''} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">${alignment}<protection locked="${style.isUnlocked ? 0 : 1}"/></xf>`;
     });
     const edge = (name: string) => `<${name} style="thin"><color rgb="FFBFC7D5"/></${name}>`;
-    const numFmts = this.#formats.map((format, index) => `<numFmt numFmtId="${firstCustomFormat + index}" formatCode="${escapeXml(format)}"/>`);
-    return '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-      + (numFmts.length > 0 ? `<numFmts count="${numFmts.length}">${numFmts.join('')}</numFmts>` : '')
-      + `<fonts count="${fontNames.length}">${fontNames.map((name) => `<font>${fonts[name]}<name val="等线"/><family val="2"/><charset val="134"/></font>`).join('')}</fonts>`
-      + `<fills count="${fillNames.length + 2}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fillNames.map((name) => `<fill><patternFill patternType="solid"><fgColor rgb="${fills[name]}"/><bgColor indexed="64"/></patternFill></fill>`).join('')}</fills>`
-      + `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border></borders>`
-      + '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-      + `<cellXfs count="${xfs.length}">${xfs.join('')}</cellXfs>`
-      + '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
+    const numFmts = this.#formats.map(
+      (format, index) => `<numFmt numFmtId="${firstCustomFormat + index}" formatCode="${escapeXml(format)}"/>`,
+    );
+    return (
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+      (numFmts.length > 0 ? `<numFmts count="${numFmts.length}">${numFmts.join('')}</numFmts>` : '') +
+      `<fonts count="${fontNames.length}">${fontNames.map((name) => `<font>${fonts[name]}<name val="等线"/><family val="2"/><charset val="134"/></font>`).join('')}</fonts>` +
+      `<fills count="${fillNames.length + 2}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fillNames.map((name) => `<fill><patternFill patternType="solid"><fgColor rgb="${fills[name]}"/><bgColor indexed="64"/></patternFill></fill>`).join('')}</fills>` +
+      `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(edge).join('')}<diagonal/></border></borders>` +
+      '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
+      `<cellXfs count="${xfs.length}">${xfs.join('')}</cellXfs>` +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    );
   }
 
   #formatId(format: string | undefined): number {

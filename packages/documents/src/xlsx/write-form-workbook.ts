@@ -26,7 +26,8 @@ interface PlacedSheet {
 export async function writeFormWorkbook(input: FormWorkbookInput): Promise<Uint8Array> {
   const { form, locale } = input;
   const registers = registersOf(form);
-  const hasFields = registers.length === 0 || form.sections.some((section) => section.blocks.some((block) => block.kind === 'fields'));
+  const hasFields =
+    registers.length === 0 || form.sections.some((section) => section.blocks.some((block) => block.kind === 'fields'));
   const [, , ...names] = sheetNames([
     layoutSheet,
     choicesSheet,
@@ -45,7 +46,10 @@ export async function writeFormWorkbook(input: FormWorkbookInput): Promise<Uint8
     placed.push({ kind: 'register', name, register: register.code });
     sheets.push(registerSheet(input, register, name, choices));
   }
-  return writeWorkbook([...sheets, ...choices.toSheets(), identitySheet(input.identity, placed)], { title: titleOf(form, input), isLocked: true });
+  return writeWorkbook([...sheets, ...choices.toSheets(), identitySheet(input.identity, placed)], {
+    title: titleOf(form, input),
+    isLocked: true,
+  });
 }
 
 function titleOf(form: FormDefinition, { locale, identity }: FormWorkbookInput): string {
@@ -59,6 +63,10 @@ function identitySheet(identity: WorkbookIdentity, placed: readonly PlacedSheet[
     isVeryHidden: true,
     isProtected: true,
     columns: [],
-    rows: [row(layoutMagic, layoutVersion), row(JSON.stringify(identity)), ...placed.map(({ kind, name, register }) => row(kind, name, register))],
+    rows: [
+      row(layoutMagic, layoutVersion),
+      row(JSON.stringify(identity)),
+      ...placed.map(({ kind, name, register }) => row(kind, name, register)),
+    ],
   };
 }

@@ -7,7 +7,14 @@ import type { CellStyle, Sheet, SheetCell } from './workbook-model.ts';
 import { textCell, textFormat } from './workbook-model.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
-const headStyle: CellStyle = { font: 'bold', fill: 'head', align: 'center', isWrapped: true, isBordered: true, isUnlocked: true };
+const headStyle: CellStyle = {
+  font: 'bold',
+  fill: 'head',
+  align: 'center',
+  isWrapped: true,
+  isBordered: true,
+  isUnlocked: true,
+};
 const textStyle: CellStyle = { format: textFormat, isWrapped: true, isBordered: true, isUnlocked: true };
 
 /** Plain tables: a title, a head that stays in view and repeats on paper, rows. No text in them can become a formula. */
@@ -19,11 +26,21 @@ export async function writeTableWorkbook(input: TableWorkbookInput): Promise<Uin
 
 function toSheet({ columns, rows, title }: TableSheet, name: string): Sheet {
   const last = columnName(Math.max(columns.length - 1, 0));
-  const titleRows = title === undefined ? [] : [{ cells: [textCell(title, { font: 'title', align: 'center', format: textFormat })], height: 30 }];
+  const titleRows =
+    title === undefined
+      ? []
+      : [{ cells: [textCell(title, { font: 'title', align: 'center', format: textFormat })], height: 30 }];
   return {
     name,
     isLandscape: columns.reduce((sum, column) => sum + widthOf(column, []), 0) > 90,
-    columns: columns.map((column, index) => ({ width: column.width ?? widthOf(column, rows.map((row) => row[index] ?? '')) })),
+    columns: columns.map((column, index) => ({
+      width:
+        column.width ??
+        widthOf(
+          column,
+          rows.map((row) => row[index] ?? ''),
+        ),
+    })),
     rows: [
       ...titleRows,
       { cells: columns.map((column) => textCell(column.header, headStyle)) },
@@ -36,10 +53,23 @@ function toSheet({ columns, rows, title }: TableSheet, name: string): Sheet {
 
 function toCell(column: TableColumn, text: string | null): SheetCell {
   if (text === null || text === '') return { style: textStyle };
-  const value = column.kind === 'number' ? numberValue(text) : column.kind === 'percent' ? percentValue(text) : undefined;
-  if (value?.kind !== 'number') return textCell(value?.kind === 'text' && looksLikeDecimal(text) ? value.text : text, column.kind === 'text' ? textStyle : { ...textStyle, align: 'right' });
+  const value =
+    column.kind === 'number' ? numberValue(text) : column.kind === 'percent' ? percentValue(text) : undefined;
+  if (value?.kind !== 'number')
+    return textCell(
+      value?.kind === 'text' && looksLikeDecimal(text) ? value.text : text,
+      column.kind === 'text' ? textStyle : { ...textStyle, align: 'right' },
+    );
   const decimals = fractionDigits(text);
-  return { value, style: { format: column.kind === 'percent' ? percentFormat(decimals) : numberFormat(decimals), align: 'right', isBordered: true, isUnlocked: true } };
+  return {
+    value,
+    style: {
+      format: column.kind === 'percent' ? percentFormat(decimals) : numberFormat(decimals),
+      align: 'right',
+      isBordered: true,
+      isUnlocked: true,
+    },
+  };
 }
 
 /** A number too long to be one in a spreadsheet stands as text, a per cent with its sign; “—” stands as it is. */

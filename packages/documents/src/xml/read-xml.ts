@@ -11,7 +11,8 @@ export interface XmlHandler {
 export type Attributes = ReadonlyMap<string, string>;
 
 const maxDepth = 64;
-const tag = /<(\/?)([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+const tag =
+  /<(\/?)([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const attribute = /([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const noAttributes: Attributes = new Map();
 
@@ -61,7 +62,8 @@ export function readXml(source: Buffer, handler: XmlHandler): void {
 }
 
 function decode(source: Buffer): string {
-  if (source.length >= 2 && (source.readUInt16BE(0) === 0xfeff || source.readUInt16BE(0) === 0xfffe)) throw new RefusedFile('workbook.unreadable');
+  if (source.length >= 2 && (source.readUInt16BE(0) === 0xfeff || source.readUInt16BE(0) === 0xfffe))
+    throw new RefusedFile('workbook.unreadable');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(source);
   } catch {
@@ -90,11 +92,15 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 function unescapeXml(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|([A-Za-z]+));|&/g, (_, decimal?: string, hex?: string, name?: string) => {
-    const code = decimal !== undefined ? Number.parseInt(decimal, 10) : hex !== undefined ? Number.parseInt(hex, 16) : undefined;
-    if (code !== undefined && code <= 0x10ffff) return String.fromCodePoint(code);
-    const character = name === undefined ? undefined : named[name];
-    if (character === undefined) throw new RefusedFile('workbook.unreadable');
-    return character;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|([A-Za-z]+));|&/g,
+    (_, decimal?: string, hex?: string, name?: string) => {
+      const code =
+        decimal !== undefined ? Number.parseInt(decimal, 10) : hex !== undefined ? Number.parseInt(hex, 16) : undefined;
+      if (code !== undefined && code <= 0x10ffff) return String.fromCodePoint(code);
+      const character = name === undefined ? undefined : named[name];
+      if (character === undefined) throw new RefusedFile('workbook.unreadable');
+      return character;
+    },
+  );
 }

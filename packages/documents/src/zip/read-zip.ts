@@ -21,11 +21,13 @@ const ratioFreeBytes = 1024 * 1024;
 export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): readonly ZipEntry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(zip);
-  if (end >= zip64Locator.length && zip.readUInt32LE(end - zip64Locator.length) === zip64Locator.signature) throw new RefusedFile('workbook.zip_bomb');
+  if (end >= zip64Locator.length && zip.readUInt32LE(end - zip64Locator.length) === zip64Locator.signature)
+    throw new RefusedFile('workbook.zip_bomb');
   const count = zip.readUInt16LE(end + 10);
   const size = zip.readUInt32LE(end + 12);
   const start = zip.readUInt32LE(end + 16);
-  const isWhole = zip.readUInt16LE(end + 4) === 0 && zip.readUInt16LE(end + 6) === 0 && zip.readUInt16LE(end + 8) === count;
+  const isWhole =
+    zip.readUInt16LE(end + 4) === 0 && zip.readUInt16LE(end + 6) === 0 && zip.readUInt16LE(end + 8) === count;
   if (!isWhole || start + size !== end) throw new RefusedFile('workbook.unreadable');
   if (count > limits.entries) throw new RefusedFile('workbook.zip_bomb');
 
@@ -33,7 +35,8 @@ export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): readonly
   const spans: (readonly [number, number])[] = [];
   let offset = start;
   for (let index = 0; index < count; index++) {
-    if (offset + centralHeader.length > end || zip.readUInt32LE(offset) !== centralHeader.signature) throw new RefusedFile('workbook.unreadable');
+    if (offset + centralHeader.length > end || zip.readUInt32LE(offset) !== centralHeader.signature)
+      throw new RefusedFile('workbook.unreadable');
     const { entry, localOffset, next } = readEntry(zip, offset, start);
     entries.push(entry);
     spans.push([localOffset, entry.dataOffset + entry.packedLength]);
@@ -50,7 +53,11 @@ export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): readonly
 function findEnd(zip: Buffer): number {
   const last = zip.length - endRecord.length;
   for (let offset = last; offset >= 0 && offset >= last - endRecord.maxComment; offset--) {
-    if (zip.readUInt32LE(offset) === endRecord.signature && offset + endRecord.length + zip.readUInt16LE(offset + 20) === zip.length) return offset;
+    if (
+      zip.readUInt32LE(offset) === endRecord.signature &&
+      offset + endRecord.length + zip.readUInt16LE(offset + 20) === zip.length
+    )
+      return offset;
   }
   throw new RefusedFile('workbook.unreadable');
 }
@@ -60,31 +67,47 @@ const unixFileType = 0o170000;
 const unixRegular = 0o100000;
 const unixFolder = 0o040000;
 
-function readEntry(zip: Buffer, offset: number, directoryStart: number): { readonly entry: ZipEntry; readonly localOffset: number; readonly next: number } {
+function readEntry(
+  zip: Buffer,
+  offset: number,
+  directoryStart: number,
+): { readonly entry: ZipEntry; readonly localOffset: number; readonly next: number } {
   const flags = zip.readUInt16LE(offset + 8);
   const method = zip.readUInt16LE(offset + 10);
   const packedLength = zip.readUInt32LE(offset + 20);
   const length = zip.readUInt32LE(offset + 24);
   const nameLength = zip.readUInt16LE(offset + 28);
-  const next = offset + centralHeader.length + nameLength + zip.readUInt16LE(offset + 30) + zip.readUInt16LE(offset + 32);
+  const next =
+    offset + centralHeader.length + nameLength + zip.readUInt16LE(offset + 30) + zip.readUInt16LE(offset + 32);
   const localOffset = zip.readUInt32LE(offset + 42);
   const rawName = zip.subarray(offset + centralHeader.length, offset + centralHeader.length + nameLength);
   const name = rawName.toString('utf8');
   if (flags & encryptedFlags) throw new RefusedFile('workbook.encrypted');
   if (isUnsafeName(name) || isSpecialFile(zip, offset)) throw new RefusedFile('workbook.unsafe_entry');
   if (method !== stored && method !== deflated) throw new RefusedFile('workbook.unreadable');
-  if (localOffset + localHeader.length > directoryStart || zip.readUInt32LE(localOffset) !== localHeader.signature) throw new RefusedFile('workbook.unreadable');
+  if (localOffset + localHeader.length > directoryStart || zip.readUInt32LE(localOffset) !== localHeader.signature)
+    throw new RefusedFile('workbook.unreadable');
 
   const localNameLength = zip.readUInt16LE(localOffset + 26);
   const localName = zip.subarray(localOffset + localHeader.length, localOffset + localHeader.length + localNameLength);
-  if (!localName.equals(rawName) || zip.readUInt16LE(localOffset + 8) !== method) throw new RefusedFile('workbook.unsafe_entry');
+  if (!localName.equals(rawName) || zip.readUInt16LE(localOffset + 8) !== method)
+    throw new RefusedFile('workbook.unsafe_entry');
   const dataOffset = localOffset + localHeader.length + localNameLength + zip.readUInt16LE(localOffset + 28);
   if (dataOffset + packedLength > directoryStart) throw new RefusedFile('workbook.unreadable');
-  return { entry: { name, method, checksum: zip.readUInt32LE(offset + 16), packedLength, length, dataOffset }, localOffset, next };
+  return {
+    entry: { name, method, checksum: zip.readUInt32LE(offset + 16), packedLength, length, dataOffset },
+    localOffset,
+    next,
+  };
 }
 
 function isUnsafeName(name: string): boolean {
-  return name === '' || name.startsWith('/') || /[\\:\0\ufffd]/.test(name) || name.split('/').some((part) => part === '..' || part === '.');
+  return (
+    name === '' ||
+    name.startsWith('/') ||
+    /[\\:\0\ufffd]/.test(name) ||
+    name.split('/').some((part) => part === '..' || part === '.')
+  );
 }
 
 /** Links, devices and pipes, as Unix archivers mark them. */
@@ -105,7 +128,8 @@ function refuseOverlaps(spans: (readonly [number, number])[]): void {
 
 /** Two files of one name: what one program checks, another would not read. */
 function refuseDoubles(entries: readonly ZipEntry[]): void {
-  if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length) throw new RefusedFile('workbook.unsafe_entry');
+  if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length)
+    throw new RefusedFile('workbook.unsafe_entry');
 }
 
 function refuseBombs(entries: readonly ZipEntry[], limits: ZipLimits): void {

@@ -36,17 +36,26 @@ export interface PivotDefinition {
 
 export const pivotLimits = { years: 4, measures: 12 } as const;
 
-const measureSchema = z.union([z.strictObject({ indicator: z.string().min(1).max(80) }), z.strictObject({ element: z.string().min(1).max(80) })]);
+const measureSchema = z.union([
+  z.strictObject({ indicator: z.string().min(1).max(80) }),
+  z.strictObject({ element: z.string().min(1).max(80) }),
+]);
 
-export const pivotDefinitionSchema: z.ZodType<PivotDefinition> = z.strictObject({
-  years: z.array(z.int().min(2000).max(2100)).min(1).max(pivotLimits.years).refine(hasNoRepeats),
-  measures: z.array(measureSchema).min(1).max(pivotLimits.measures).refine((measures) => hasNoRepeats(measures.map(measureKey))),
-  rows: z.enum(pivotDimensions),
-  columns: z.enum(pivotDimensions),
-  terms: z.array(z.int().min(1).max(2)).min(1).refine(hasNoRepeats).exactOptional(),
-  units: unitFilterSchema.exactOptional(),
-  sort: z.strictObject({ by: z.string().max(300), isDescending: z.boolean() }).exactOptional(),
-}).refine(({ rows, columns }) => rows !== columns || rows === 'none', { path: ['columns'] });
+export const pivotDefinitionSchema: z.ZodType<PivotDefinition> = z
+  .strictObject({
+    years: z.array(z.int().min(2000).max(2100)).min(1).max(pivotLimits.years).refine(hasNoRepeats),
+    measures: z
+      .array(measureSchema)
+      .min(1)
+      .max(pivotLimits.measures)
+      .refine((measures) => hasNoRepeats(measures.map(measureKey))),
+    rows: z.enum(pivotDimensions),
+    columns: z.enum(pivotDimensions),
+    terms: z.array(z.int().min(1).max(2)).min(1).refine(hasNoRepeats).exactOptional(),
+    units: unitFilterSchema.exactOptional(),
+    sort: z.strictObject({ by: z.string().max(300), isDescending: z.boolean() }).exactOptional(),
+  })
+  .refine(({ rows, columns }) => rows !== columns || rows === 'none', { path: ['columns'] });
 
 function hasNoRepeats(items: readonly (string | number)[]): boolean {
   return new Set(items).size === items.length;

@@ -5,22 +5,52 @@ import { indicatorOfElement, intersectUnits, restrictToOption, restrictToUnits }
 
 const said = (zh: string) => ({ zh, en: zh });
 const options = ['leave', 'lost'].map((code) => ({ code, label: said(code) }));
-const element = (code: string, more: Partial<DataElement> = {}): DataElement => ({ code, label: said(code), type: 'integer', flow: 'flow', required: true, ...more });
-const elements = new Map([
-  element('pupils'), element('key_pupils', { dimension: { code: 'category', label: said('类别'), options } }),
-  element('checks', { dimension: { code: 'category', label: said('类别'), options } }), element('charter', { type: 'choice', options }),
-].map((one) => [one.code, one]));
-const indicator = (operator: IndicatorOperator, more: Partial<IndicatorDefinition> = {}): IndicatorDefinition => ({
-  code: 'one', group: 'g', label: said(''), unit: said(''), operator, decimals: 0, coverageFloor: '0.9', format: { style: 'exact' }, comparable: true, moreIsBetter: null, ...more,
+const element = (code: string, more: Partial<DataElement> = {}): DataElement => ({
+  code,
+  label: said(code),
+  type: 'integer',
+  flow: 'flow',
+  required: true,
+  ...more,
 });
-const at = (dimension: string, option: string) => (definition: IndicatorDefinition) => restrictToOption(definition, { dimension, option }, (code) => elements.get(code))?.operator;
+const elements = new Map(
+  [
+    element('pupils'),
+    element('key_pupils', { dimension: { code: 'category', label: said('类别'), options } }),
+    element('checks', { dimension: { code: 'category', label: said('类别'), options } }),
+    element('charter', { type: 'choice', options }),
+  ].map((one) => [one.code, one]),
+);
+const indicator = (operator: IndicatorOperator, more: Partial<IndicatorDefinition> = {}): IndicatorDefinition => ({
+  code: 'one',
+  group: 'g',
+  label: said(''),
+  unit: said(''),
+  operator,
+  decimals: 0,
+  coverageFloor: '0.9',
+  format: { style: 'exact' },
+  comparable: true,
+  moreIsBetter: null,
+  ...more,
+});
+const at = (dimension: string, option: string) => (definition: IndicatorDefinition) =>
+  restrictToOption(definition, { dimension, option }, (code) => elements.get(code))?.operator;
 
 describe('an indicator of one option', () => {
-  const sum = (code: string, keys?: readonly string[]) => ({ element: code, take: 'sum' as const, ...(keys ? { keys } : {}) });
+  const sum = (code: string, keys?: readonly string[]) => ({
+    element: code,
+    take: 'sum' as const,
+    ...(keys ? { keys } : {}),
+  });
 
   it('restricts both sides where both come apart, and its own alone where the other doesn’t', () => {
-    expect(at('category', 'leave')(indicator({ op: 'ratio', of: sum('key_pupils'), per: sum('checks'), factor: '100' }))).toMatchObject({ of: { keys: ['leave'] }, per: { keys: ['leave'] } });
-    expect(at('category', 'leave')(indicator({ op: 'ratio', of: sum('key_pupils'), per: sum('pupils'), factor: '100' }))).toMatchObject({ of: { keys: ['leave'] }, per: sum('pupils') });
+    expect(
+      at('category', 'leave')(indicator({ op: 'ratio', of: sum('key_pupils'), per: sum('checks'), factor: '100' })),
+    ).toMatchObject({ of: { keys: ['leave'] }, per: { keys: ['leave'] } });
+    expect(
+      at('category', 'leave')(indicator({ op: 'ratio', of: sum('key_pupils'), per: sum('pupils'), factor: '100' })),
+    ).toMatchObject({ of: { keys: ['leave'] }, per: sum('pupils') });
   });
 
   it('says nothing where it doesn’t come apart, or counts other options', () => {
@@ -31,17 +61,33 @@ describe('an indicator of one option', () => {
   });
 
   it('counts who gave one answer to a choice', () => {
-    const count = (where?: { op: 'eq' | 'ne'; value: string }) => indicator({ op: 'total', of: { element: 'charter', take: 'count', ...(where ? { where } : {}) } });
+    const count = (where?: { op: 'eq' | 'ne'; value: string }) =>
+      indicator({ op: 'total', of: { element: 'charter', take: 'count', ...(where ? { where } : {}) } });
     expect(at('charter', 'lost')(count())).toMatchObject({ of: { where: { op: 'eq', value: 'lost' } } });
-    expect(at('charter', 'lost')(count({ op: 'ne', value: 'leave' }))).toMatchObject({ of: { where: { op: 'eq', value: 'lost' } } });
-    expect([at('charter', 'lost')(count({ op: 'eq', value: 'leave' })), at('charter', 'lost')(count({ op: 'ne', value: 'lost' }))]).toEqual([undefined, undefined]);
+    expect(at('charter', 'lost')(count({ op: 'ne', value: 'leave' }))).toMatchObject({
+      of: { where: { op: 'eq', value: 'lost' } },
+    });
+    expect([
+      at('charter', 'lost')(count({ op: 'eq', value: 'leave' })),
+      at('charter', 'lost')(count({ op: 'ne', value: 'lost' })),
+    ]).toEqual([undefined, undefined]);
   });
 });
 
 describe('an indicator of fewer units', () => {
   it('asks for what both filters ask', () => {
-    expect(intersectUnits({ kinds: ['school'], exceptSchoolTypes: ['111'] }, { schoolTypes: ['211'], exceptSchoolTypes: ['218'], ownership: 'public', group: 'rural' }))
-      .toEqual({ kinds: ['school'], schoolTypes: ['211'], exceptSchoolTypes: ['111', '218'], ownership: 'public', group: 'rural' });
+    expect(
+      intersectUnits(
+        { kinds: ['school'], exceptSchoolTypes: ['111'] },
+        { schoolTypes: ['211'], exceptSchoolTypes: ['218'], ownership: 'public', group: 'rural' },
+      ),
+    ).toEqual({
+      kinds: ['school'],
+      schoolTypes: ['211'],
+      exceptSchoolTypes: ['111', '218'],
+      ownership: 'public',
+      group: 'rural',
+    });
     expect(intersectUnits({ kinds: ['school'] }, { kinds: ['section'] })).toBeUndefined();
     expect(intersectUnits({ ownership: 'public' }, { ownership: 'private' })).toBeUndefined();
   });

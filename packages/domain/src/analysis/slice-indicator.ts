@@ -7,7 +7,9 @@ import type { UnitFilter } from '../org-unit.ts';
 /** What an element's answers come apart by: its dimension, or the answers that a choice offers. */
 export function breakdownOf(element: DataElement): Dimension | null {
   if (element.dimension) return element.dimension;
-  return element.type === 'choice' ? { code: element.code, label: element.label, options: element.options ?? [] } : null;
+  return element.type === 'choice'
+    ? { code: element.code, label: element.label, options: element.options ?? [] }
+    : null;
 }
 
 const countedUnit = { zh: '个', en: '' };
@@ -20,21 +22,32 @@ export function indicatorOfElement(element: DataElement): IndicatorDefinition | 
   const operator = operatorOf(element);
   if (!operator) return undefined;
   return {
-    code: `element:${element.code}`, group: '', label: element.label, unit: element.type === 'percent' ? { zh: '%', en: '%' } : (element.unit ?? countedUnit), operator,
+    code: `element:${element.code}`,
+    group: '',
+    label: element.label,
+    unit: element.type === 'percent' ? { zh: '%', en: '%' } : (element.unit ?? countedUnit),
+    operator,
     decimals: isNumeric(element.type) ? decimalsOf(element) : 0,
-    coverageFloor: '0.9', format: { style: 'exact' }, comparable: false, moreIsBetter: null,
+    coverageFloor: '0.9',
+    format: { style: 'exact' },
+    comparable: false,
+    moreIsBetter: null,
   };
 }
 
 function operatorOf({ code, type }: DataElement): IndicatorOperator | undefined {
   if (type === 'percent') return { op: 'mean', of: { element: code, take: 'sum' } };
   if (isNumeric(type)) return { op: 'total', of: { element: code, take: 'sum' } };
-  if (type === 'boolean') return { op: 'total', of: { element: code, take: 'count', where: { op: 'eq', value: 'true' } } };
+  if (type === 'boolean')
+    return { op: 'total', of: { element: code, take: 'count', where: { op: 'eq', value: 'true' } } };
   return type === 'choice' ? { op: 'total', of: { element: code, take: 'count' } } : undefined;
 }
 
 /** The same indicator over fewer units; undefined where that leaves nobody. */
-export function restrictToUnits(definition: IndicatorDefinition, units: UnitFilter | undefined): IndicatorDefinition | undefined {
+export function restrictToUnits(
+  definition: IndicatorDefinition,
+  units: UnitFilter | undefined,
+): IndicatorDefinition | undefined {
   if (!units || Object.keys(units).length === 0) return definition;
   const children = intersectUnits(definition.children ?? {}, units);
   if (children === 'two_groups') throw new HuibaoError('analysis.two_groups', { indicator: definition.code });
@@ -53,8 +66,12 @@ export function intersectUnits(one: UnitFilter, other: UnitFilter): UnitFilter |
   const except = [...new Set([...(one.exceptSchoolTypes ?? []), ...(other.exceptSchoolTypes ?? [])])];
   const owner = ownership?.[0];
   return {
-    ...(kinds ? { kinds } : {}), ...(schoolTypes ? { schoolTypes } : {}), ...(sectionCodes ? { sectionCodes } : {}), ...(owner ? { ownership: owner } : {}),
-    ...(except.length > 0 ? { exceptSchoolTypes: except } : {}), ...(group === undefined ? {} : { group }),
+    ...(kinds ? { kinds } : {}),
+    ...(schoolTypes ? { schoolTypes } : {}),
+    ...(sectionCodes ? { sectionCodes } : {}),
+    ...(owner ? { ownership: owner } : {}),
+    ...(except.length > 0 ? { exceptSchoolTypes: except } : {}),
+    ...(group === undefined ? {} : { group }),
   };
 }
 
@@ -73,7 +90,11 @@ export interface OptionOf {
  * The same indicator of one option alone. Its own side must come apart by that dimension; the side that it is divided by is
  * restricted where it does too, and stays whole where it doesn't. Undefined where it says nothing of the option.
  */
-export function restrictToOption(definition: IndicatorDefinition, at: OptionOf, elementOf: (code: string) => DataElement | undefined): IndicatorDefinition | undefined {
+export function restrictToOption(
+  definition: IndicatorDefinition,
+  at: OptionOf,
+  elementOf: (code: string) => DataElement | undefined,
+): IndicatorDefinition | undefined {
   const { operator } = definition;
   switch (operator.op) {
     case 'list':
@@ -81,11 +102,15 @@ export function restrictToOption(definition: IndicatorDefinition, at: OptionOf, 
       return undefined;
     case 'ratio': {
       const [of, per] = [restrictTerm(operator.of, at, elementOf), restrictTerm(operator.per, at, elementOf)];
-      return isRestricted(of) && per ? { ...definition, operator: { ...operator, of, per: per === 'whole' ? operator.per : per } } : undefined;
+      return isRestricted(of) && per
+        ? { ...definition, operator: { ...operator, of, per: per === 'whole' ? operator.per : per } }
+        : undefined;
     }
     case 'weighted_mean': {
       const [of, weight] = [restrictTerm(operator.of, at, elementOf), restrictTerm(operator.weight, at, elementOf)];
-      return isRestricted(of) && weight ? { ...definition, operator: { ...operator, of, weight: weight === 'whole' ? operator.weight : weight } } : undefined;
+      return isRestricted(of) && weight
+        ? { ...definition, operator: { ...operator, of, weight: weight === 'whole' ? operator.weight : weight } }
+        : undefined;
     }
     default: {
       const of = restrictTerm(operator.of, at, elementOf);
@@ -98,7 +123,11 @@ function isRestricted(term: Term | 'whole' | undefined): term is Term {
   return term !== undefined && term !== 'whole';
 }
 
-function restrictTerm(term: Term, { dimension, option }: OptionOf, elementOf: (code: string) => DataElement | undefined): Term | 'whole' | undefined {
+function restrictTerm(
+  term: Term,
+  { dimension, option }: OptionOf,
+  elementOf: (code: string) => DataElement | undefined,
+): Term | 'whole' | undefined {
   const element = elementOf(term.element);
   const breakdown = element && breakdownOf(element);
   if (breakdown?.code !== dimension) return 'whole';

@@ -38,9 +38,16 @@ export function compileForm(form: FormDefinition): CompiledForm {
   if (known) return known;
   const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
   const registers = new Map(registersOf(form).map((register) => [register.code, register]));
-  const columns = new Map(registersOf(form).flatMap((register) => register.columns.map((column) => [`${register.code}.${column.code}`, column] as const)));
+  const columns = new Map(
+    registersOf(form).flatMap((register) =>
+      register.columns.map((column) => [`${register.code}.${column.code}`, column] as const),
+    ),
+  );
   const made: CompiledForm = {
-    form, elements, registers, columns,
+    form,
+    elements,
+    registers,
+    columns,
     calculations: orderCalculations([...elements.values()]),
     rules: form.rules.map((rule) => compileRule(rule, elements)),
     expectedByUnit: new Map(),
@@ -58,7 +65,8 @@ function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataEle
 function orderCalculations(elements: readonly DataElement[]): readonly CompiledCalculation[] {
   const waiting = new Map<string, CompiledCalculation>();
   for (const element of elements) {
-    if (element.calculated !== undefined) waiting.set(element.code, { element, expression: parseExpression(element.calculated) });
+    if (element.calculated !== undefined)
+      waiting.set(element.code, { element, expression: parseExpression(element.calculated) });
   }
   const ordered: CompiledCalculation[] = [];
   const visit = (code: string): void => {
@@ -79,7 +87,10 @@ export function expectedCells(form: FormDefinition, unit: UnitTraits): readonly 
   const known = expectedByUnit.get(signature);
   if (known) return known;
   const made = form.sections.flatMap((section) =>
-    section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements.flatMap((element) => cellsOf(section.code, element, unit)) : [])));
+    section.blocks.flatMap((block) =>
+      block.kind === 'fields' ? block.elements.flatMap((element) => cellsOf(section.code, element, unit)) : [],
+    ),
+  );
   expectedByUnit.set(signature, made);
   return made;
 }

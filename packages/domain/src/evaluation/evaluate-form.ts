@@ -25,7 +25,10 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
   const scope = new FormScope(compiled, context, cells, rows);
   calculate(compiled, context, cells, scope);
   const content = judgeContent(compiled, context, cells, rows);
-  const findings = [...content.findings, ...compiled.rules.flatMap((rule) => judgeRule(rule, context, scope, compiled, rows))];
+  const findings = [
+    ...content.findings,
+    ...compiled.rules.flatMap((rule) => judgeRule(rule, context, scope, compiled, rows)),
+  ];
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   return {
     cells,
@@ -40,7 +43,12 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
   };
 }
 
-function calculate(compiled: CompiledForm, context: EvaluationContext, cells: Map<string, Cell>, scope: FormScope): void {
+function calculate(
+  compiled: CompiledForm,
+  context: EvaluationContext,
+  cells: Map<string, Cell>,
+  scope: FormScope,
+): void {
   for (const { element, expression } of compiled.calculations) {
     const isMine = matchesUnit(element.appliesTo, context.unit);
     for (const option of element.dimension?.options ?? [null]) {
@@ -60,8 +68,11 @@ function calculate(compiled: CompiledForm, context: EvaluationContext, cells: Ma
 function toContent(element: DataElement, outcome: Outcome): CellContent {
   if (outcome.kind === 'missing') return outcome.isNotApplicable ? { state: 'not_applicable', value: '' } : missingCell;
   const { value } = outcome;
-  if (ExactDecimal.isDecimal(value)) return { state: 'value', value: value.toFixed(decimalsOf(element), ExactDecimal.ROUND_HALF_UP) };
-  return typeof value === 'boolean' || typeof value === 'string' ? { state: 'value', value: String(value) } : missingCell;
+  if (ExactDecimal.isDecimal(value))
+    return { state: 'value', value: value.toFixed(decimalsOf(element), ExactDecimal.ROUND_HALF_UP) };
+  return typeof value === 'boolean' || typeof value === 'string'
+    ? { state: 'value', value: String(value) }
+    : missingCell;
 }
 
 interface ContentJudgement {
@@ -70,9 +81,16 @@ interface ContentJudgement {
 }
 
 /** Required cells that nobody answered, and contents that can't stand. */
-function judgeContent(compiled: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, RowIndex>): ContentJudgement {
+function judgeContent(
+  compiled: CompiledForm,
+  context: EvaluationContext,
+  cells: CellMap,
+  rows: ReadonlyMap<string, RowIndex>,
+): ContentJudgement {
   const findings: Finding[] = [];
-  const progress = new Map(compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]));
+  const progress = new Map(
+    compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]),
+  );
   for (const { section, element, option, cellId: id } of expectedCells(compiled.form, context.unit)) {
     if (element.calculated !== undefined) continue;
     const content = cells.get(id) ?? missingCell;
@@ -97,19 +115,48 @@ function judgeContent(compiled: CompiledForm, context: EvaluationContext, cells:
   return { findings, progress: [...progress.values()] };
 }
 
-function judgeCell(element: DataElement, content: CellContent, id: string, label: Finding['message'], context: EvaluationContext): Finding | null {
+function judgeCell(
+  element: DataElement,
+  content: CellContent,
+  id: string,
+  label: Finding['message'],
+  context: EvaluationContext,
+): Finding | null {
   if (content.state === 'missing') {
-    return element.required ? { rule: 'required', kind: 'required', severity: 'error', message: requiredMessage(label), cells: [id] } : null;
+    return element.required
+      ? { rule: 'required', kind: 'required', severity: 'error', message: requiredMessage(label), cells: [id] }
+      : null;
   }
   const error = findContentError(element, content, context.unit);
-  return error && { rule: error.code, kind: 'invalid', severity: 'error', message: invalidMessage(label, error), cells: [id] };
+  return (
+    error && {
+      rule: error.code,
+      kind: 'invalid',
+      severity: 'error',
+      message: invalidMessage(label, error),
+      cells: [id],
+    }
+  );
 }
 
-function judgeRegister(register: Register, rows: RowIndex, cells: CellMap, context: EvaluationContext): readonly Finding[] {
+function judgeRegister(
+  register: Register,
+  rows: RowIndex,
+  cells: CellMap,
+  context: EvaluationContext,
+): readonly Finding[] {
   const state = registerState(cells, register.code, rows.size > 0);
   if (state === 'missing') {
     if (!register.required) return [];
-    return [{ rule: 'required', kind: 'required', severity: 'error', message: requiredMessage(register.label), cells: [register.code] }];
+    return [
+      {
+        rule: 'required',
+        kind: 'required',
+        severity: 'error',
+        message: requiredMessage(register.label),
+        cells: [register.code],
+      },
+    ];
   }
   const findings: Finding[] = [];
   if (rows.size > 0 && contentAt(cells, register.code).value === 'nothing') {
@@ -123,7 +170,10 @@ function judgeRegister(register: Register, rows: RowIndex, cells: CellMap, conte
       if (!matchesUnit(column.appliesTo, context.unit)) continue;
       const content = contentInRow(row, column.code);
       if (isRight(column, content, context)) continue;
-      const label = { zh: `${register.label.zh} 第${number}行 ${column.label.zh}`, en: `${register.label.en}, row ${number}, ${column.label.en}` };
+      const label = {
+        zh: `${register.label.zh} 第${number}行 ${column.label.zh}`,
+        en: `${register.label.en}, row ${number}, ${column.label.en}`,
+      };
       const found = judgeCell(column, content, cellId({ code: columnCode(register, column), key }), label, context);
       if (found) findings.push(found);
     }
@@ -136,8 +186,11 @@ function isRight(element: DataElement, content: CellContent, context: Evaluation
 }
 
 function judgeRule(
-  { rule, expression, dimension }: CompiledRule, context: EvaluationContext, scope: FormScope,
-  compiled: CompiledForm, rows: ReadonlyMap<string, RowIndex>,
+  { rule, expression, dimension }: CompiledRule,
+  context: EvaluationContext,
+  scope: FormScope,
+  compiled: CompiledForm,
+  rows: ReadonlyMap<string, RowIndex>,
 ): readonly Finding[] {
   const strategy = rule.missing ?? 'skip_any';
   const failing: string[] = [];
@@ -153,12 +206,20 @@ function judgeRule(
   }
   scope.chooseNone();
   if (failing.length === 0) return [];
-  return [{ rule: rule.code, kind: 'rule', severity: rule.severity, message: rule.message, cells: [...new Set(failing)] }];
+  return [
+    { rule: rule.code, kind: 'rule', severity: rule.severity, message: rule.message, cells: [...new Set(failing)] },
+  ];
 }
 
 /** Cells of one of a rule's elements: the failing option's, the failing rows', or all that it has. */
-function cellsOf(code: string, option: string | null, rowIds: readonly string[], compiled: CompiledForm): readonly string[] {
-  if (code.includes('.')) return rowIds.length > 0 ? rowIds.map((key) => cellId({ code, key })) : [code.slice(0, code.indexOf('.'))];
+function cellsOf(
+  code: string,
+  option: string | null,
+  rowIds: readonly string[],
+  compiled: CompiledForm,
+): readonly string[] {
+  if (code.includes('.'))
+    return rowIds.length > 0 ? rowIds.map((key) => cellId({ code, key })) : [code.slice(0, code.indexOf('.'))];
   const { dimension } = compiled.elements.get(code) ?? {};
   if (!dimension) return [code];
   const isPerOption = option !== null && dimension.options.some((own) => own.code === option);

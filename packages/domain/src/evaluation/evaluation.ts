@@ -42,7 +42,12 @@ export interface Evaluation {
   readonly cells: CellMap;
   readonly findings: readonly Finding[];
   readonly progress: readonly SectionProgress[];
-  readonly totals: { readonly filled: number; readonly required: number; readonly errors: number; readonly warnings: number };
+  readonly totals: {
+    readonly filled: number;
+    readonly required: number;
+    readonly errors: number;
+    readonly warnings: number;
+  };
 }
 
 /** A cell that a unit's form has outside its registers; `option` is null for an element without a dimension. */

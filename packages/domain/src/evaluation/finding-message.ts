@@ -16,7 +16,10 @@ export function invalidMessage(label: Localized, error: CellError): Localized {
 }
 
 export function contradictoryRegisterMessage(label: Localized): Localized {
-  return { zh: `“${label.zh}”已选“无”，但表中有记录`, en: `“${label.en}” says that there is nothing to report, yet it has rows` };
+  return {
+    zh: `“${label.zh}”已选“无”，但表中有记录`,
+    en: `“${label.en}” says that there is nothing to report, yet it has rows`,
+  };
 }
 
 function reasonOf({ code, params }: CellError): Localized {

@@ -81,7 +81,8 @@ export class FormScope implements ExpressionScope {
   }
 
   isAnswered(code: string, key: string | null): boolean {
-    if (this.#form.registers.has(code)) return registerState(this.#cells, code, (this.#rows.get(code)?.size ?? 0) > 0) !== 'missing';
+    if (this.#form.registers.has(code))
+      return registerState(this.#cells, code, (this.#rows.get(code)?.size ?? 0) > 0) !== 'missing';
     return this.#contents(code, key).every((content) => content.state !== 'missing');
   }
 
@@ -100,7 +101,9 @@ export class FormScope implements ExpressionScope {
     if (key !== null) return [key];
     if (!element.dimension) return [''];
     if (this.#chosen?.dimension === element.dimension.code) return [this.#chosen.option];
-    return element.dimension.options.filter((option) => matchesUnit(option.appliesTo, this.#context.unit)).map((option) => option.code);
+    return element.dimension.options
+      .filter((option) => matchesUnit(option.appliesTo, this.#context.unit))
+      .map((option) => option.code);
   }
 
   #readElement(element: DataElement, cells: CellMap | null, key: string | null): Value | MissingOperand {
@@ -109,7 +112,10 @@ export class FormScope implements ExpressionScope {
     const keys = this.#keysOf(element, key);
     const isSingle = key !== null || !element.dimension || this.#chosen?.dimension === element.dimension.code;
     if (isSingle) return toOperand(element, contentAt(cells, element.code, keys[0] ?? ''));
-    return foldOptions(element, keys.map((option) => toOperand(element, contentAt(cells, element.code, option))));
+    return foldOptions(
+      element,
+      keys.map((option) => toOperand(element, contentAt(cells, element.code, option))),
+    );
   }
 
   /** This term plus the earlier ones; missing while this term is, an unanswered earlier term adds nothing. */
@@ -117,7 +123,9 @@ export class FormScope implements ExpressionScope {
     const now = this.#readElement(element, this.#cells, key);
     const earlier = this.#context.earlierThisYear.map((cells) => numberOf(this.#readElement(element, cells, key)));
     const before = earlier.reduce((sum, value) => sum.plus(value), zero);
-    return now instanceof MissingOperand ? new MissingOperand(now.isNotApplicable, before.plus(numberOf(now))) : before.plus(numberOf(now));
+    return now instanceof MissingOperand
+      ? new MissingOperand(now.isNotApplicable, before.plus(numberOf(now)))
+      : before.plus(numberOf(now));
   }
 
   #readRegister(register: Register): Value | MissingOperand {
@@ -153,7 +161,9 @@ function fallbackOf(element: DataElement): Value {
 
 function foldOptions(element: DataElement, operands: readonly (Value | MissingOperand)[]): Value | MissingOperand {
   const values = operands.filter((operand): operand is Value => !(operand instanceof MissingOperand));
-  const folded = isNumeric(element.type) ? values.reduce<ExactDecimal>((sum, value) => sum.plus(numberOf(value)), zero) : values;
+  const folded = isNumeric(element.type)
+    ? values.reduce<ExactDecimal>((sum, value) => sum.plus(numberOf(value)), zero)
+    : values;
   const missing = operands.filter((operand) => operand instanceof MissingOperand);
   const hasBlank = missing.some((operand) => !operand.isNotApplicable);
   if (hasBlank || values.length === 0) return new MissingOperand(!hasBlank, folded);

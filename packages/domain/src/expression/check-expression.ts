@@ -5,16 +5,30 @@ export type ScalarType = 'number' | 'boolean' | 'string';
 
 /** `any` is the element of an empty list. */
 export type ExpressionType =
-  | ScalarType
-  | { readonly list: ExpressionType | 'any' }
-  | { readonly row: ReadonlyMap<string, ScalarType> };
+  ScalarType | { readonly list: ExpressionType | 'any' } | { readonly row: ReadonlyMap<string, ScalarType> };
 
 /** Types of what a form offers: elements by code, registers as lists of rows. */
 export type TypeScope = ReadonlyMap<string, ExpressionType>;
 
 const contextFields: ReadonlyMap<string, ReadonlyMap<string, ScalarType>> = new Map([
-  ['period', new Map<string, ScalarType>([['startsOn', 'string'], ['endsOn', 'string'], ['yearStartsOn', 'string'], ['ordinal', 'number']])],
-  ['unit', new Map<string, ScalarType>([['kind', 'string'], ['schoolType', 'string'], ['ownership', 'string'], ['sectionCode', 'string']])],
+  [
+    'period',
+    new Map<string, ScalarType>([
+      ['startsOn', 'string'],
+      ['endsOn', 'string'],
+      ['yearStartsOn', 'string'],
+      ['ordinal', 'number'],
+    ]),
+  ],
+  [
+    'unit',
+    new Map<string, ScalarType>([
+      ['kind', 'string'],
+      ['schoolType', 'string'],
+      ['ownership', 'string'],
+      ['sectionCode', 'string'],
+    ]),
+  ],
 ]);
 
 /**
@@ -150,7 +164,8 @@ function rowOf(type: ExpressionType): ReadonlyMap<string, ScalarType> {
 function unify(left: ExpressionType | 'any', right: ExpressionType | 'any'): ExpressionType | 'any' {
   if (left === 'any') return right;
   if (right === 'any' || left === right) return left;
-  if (typeof left === 'object' && typeof right === 'object' && 'list' in left && 'list' in right) return { list: unify(left.list, right.list) };
+  if (typeof left === 'object' && typeof right === 'object' && 'list' in left && 'list' in right)
+    return { list: unify(left.list, right.list) };
   throw wrong(`${describe(left)} beside ${describe(right)}`);
 }
 

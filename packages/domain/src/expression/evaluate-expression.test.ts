@@ -12,7 +12,11 @@ function scopeOf(names: Record<string, Value | MissingOperand>): ExpressionScope
   const map = new Map(Object.entries(names));
   return {
     readName: (name) => map.get(name),
-    readField: (name, field) => new Map([['period.startsOn', '2024-01-01'], ['unit.kind', 'school']]).get(`${name}.${field}`),
+    readField: (name, field) =>
+      new Map([
+        ['period.startsOn', '2024-01-01'],
+        ['unit.kind', 'school'],
+      ]).get(`${name}.${field}`),
     readCell: (source, code, key) => map.get(`${source}:${code}:${key ?? ''}`),
     isAnswered: (code) => !(map.get(code) instanceof MissingOperand),
     isNotApplicable: (code) => {
@@ -25,7 +29,11 @@ function scopeOf(names: Record<string, Value | MissingOperand>): ExpressionScope
 const blank = new MissingOperand(false, number('0'));
 const notApplicable = new MissingOperand(true, number('0'));
 
-function run(source: string, names: Record<string, Value | MissingOperand> = {}, strategy: MissingStrategy = 'skip_any'): string {
+function run(
+  source: string,
+  names: Record<string, Value | MissingOperand> = {},
+  strategy: MissingStrategy = 'skip_any',
+): string {
   const outcome = evaluateExpression(parseExpression(source), scopeOf(names), strategy);
   if (outcome.kind === 'missing') return outcome.isNotApplicable ? 'n/a' : 'missing';
   return ExactDecimal.isDecimal(outcome.value) ? outcome.value.toFixed() : JSON.stringify(outcome.value);
@@ -82,9 +90,21 @@ describe('missing operands', () => {
 
 describe('rows', () => {
   const rows: Value = [
-    new Map<string, Value | MissingOperand>([['body', 'court'], ['hours', number('4')], ['until', '2025-08-31']]),
-    new Map<string, Value | MissingOperand>([['body', 'court'], ['hours', number('2')], ['until', blank]]),
-    new Map<string, Value | MissingOperand>([['body', 'police'], ['hours', number('6.5')], ['until', '2023-08-31']]),
+    new Map<string, Value | MissingOperand>([
+      ['body', 'court'],
+      ['hours', number('4')],
+      ['until', '2025-08-31'],
+    ]),
+    new Map<string, Value | MissingOperand>([
+      ['body', 'court'],
+      ['hours', number('2')],
+      ['until', blank],
+    ]),
+    new Map<string, Value | MissingOperand>([
+      ['body', 'police'],
+      ['hours', number('6.5')],
+      ['until', '2023-08-31'],
+    ]),
   ];
 
   it.each([
@@ -107,31 +127,33 @@ describe('rows', () => {
 });
 
 describe('hostile expressions', () => {
-  it.each([
-    ['a.constructor', 'wrong_type'],
-    ['rows.map(r, r.__proto__)', 'unknown_field'],
-    ['rows.map(r, r.size)', 'unknown_field'],
-    ['constructor', 'unknown_name'],
-    ['__proto__', 'unknown_name'],
-    ['toString()', 'unsupported'],
-    ['unit.__proto__', 'unknown_field'],
-    ['a == "x"', 'wrong_type'],
-    ['"a" && true', 'wrong_type'],
-    ['matches("a", "(a+)+$")', 'unsupported'],
-    ['has(a.b)', 'unsupported'],
-    ['{"a": 1}', 'unsupported'],
-    ['previous(a)', 'unsupported'],
-    ['null', 'unsupported'],
-    ['1 +', 'syntax'],
-    ['1u', 'unsupported'],
-    ['1e999 > 1', 'unsupported'],
-    [`${'('.repeat(1900)}`, 'too_deep'],
-    [`${'!'.repeat(1900)}true`, 'too_deep'],
-    [`1${'+ 1'.repeat(1000)}`, 'too_long'],
-    [`1${'+1'.repeat(900)}`, 'too_deep'],
-    [`[${'1,'.repeat(900)}1]`, 'too_large'],
-    [`${'[1].all(x, '.repeat(30)}true${')'.repeat(30)}`, 'no error'],
-  ].map(([source = '', code]) => [source.slice(0, 40), source, code] as const))('%s', (_title, source, code) => {
+  it.each(
+    [
+      ['a.constructor', 'wrong_type'],
+      ['rows.map(r, r.__proto__)', 'unknown_field'],
+      ['rows.map(r, r.size)', 'unknown_field'],
+      ['constructor', 'unknown_name'],
+      ['__proto__', 'unknown_name'],
+      ['toString()', 'unsupported'],
+      ['unit.__proto__', 'unknown_field'],
+      ['a == "x"', 'wrong_type'],
+      ['"a" && true', 'wrong_type'],
+      ['matches("a", "(a+)+$")', 'unsupported'],
+      ['has(a.b)', 'unsupported'],
+      ['{"a": 1}', 'unsupported'],
+      ['previous(a)', 'unsupported'],
+      ['null', 'unsupported'],
+      ['1 +', 'syntax'],
+      ['1u', 'unsupported'],
+      ['1e999 > 1', 'unsupported'],
+      [`${'('.repeat(1900)}`, 'too_deep'],
+      [`${'!'.repeat(1900)}true`, 'too_deep'],
+      [`1${'+ 1'.repeat(1000)}`, 'too_long'],
+      [`1${'+1'.repeat(900)}`, 'too_deep'],
+      [`[${'1,'.repeat(900)}1]`, 'too_large'],
+      [`${'[1].all(x, '.repeat(30)}true${')'.repeat(30)}`, 'no error'],
+    ].map(([source = '', code]) => [source.slice(0, 40), source, code] as const),
+  )('%s', (_title, source, code) => {
     const rows: Value = [new Map<string, Value>([['hours', number('1')]])];
     expect(codeOf(() => run(source, { a: number('1'), rows }))).toBe(code);
   });

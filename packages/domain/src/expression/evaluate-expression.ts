@@ -17,13 +17,19 @@ type Bindings = ReadonlyMap<string, Value>;
 const noBindings: Bindings = new Map();
 
 /** @throws {ExpressionError} on operands of the wrong kind, on unknown names, and over the bounds. */
-export function evaluateExpression(expression: ParsedExpression, scope: ExpressionScope, strategy: MissingStrategy): Outcome {
+export function evaluateExpression(
+  expression: ParsedExpression,
+  scope: ExpressionScope,
+  strategy: MissingStrategy,
+): Outcome {
   return new Evaluator(scope, strategy).run(expression.root, noBindings);
 }
 
 /** Judges the body of `register.all(row, …)` row by row, so that a finding can point at the rows that fail. */
 export function listFailingRows(
-  expression: ParsedExpression, scope: ExpressionScope, strategy: MissingStrategy,
+  expression: ParsedExpression,
+  scope: ExpressionScope,
+  strategy: MissingStrategy,
 ): { readonly register: string; readonly rows: readonly number[] } | undefined {
   const { root } = expression;
   if (root.op !== 'macro' || root.macro !== 'all' || root.over.op !== 'name') return undefined;
@@ -52,8 +58,12 @@ class Evaluator {
   run(root: ExpressionNode, bindings: Bindings): Outcome {
     const result = this.#evaluate(root, bindings);
     const missing = this.#blank + this.#notApplicable;
-    const isSkipped = this.#strategy === 'skip_any' ? missing > 0 : this.#strategy === 'skip_all' && missing > 0 && this.#answered === 0;
-    if (result === none || isSkipped) return { kind: 'missing', isNotApplicable: this.#notApplicable > 0 && this.#blank === 0 };
+    const isSkipped =
+      this.#strategy === 'skip_any'
+        ? missing > 0
+        : this.#strategy === 'skip_all' && missing > 0 && this.#answered === 0;
+    if (result === none || isSkipped)
+      return { kind: 'missing', isNotApplicable: this.#notApplicable > 0 && this.#blank === 0 };
     return { kind: 'value', value: result };
   }
 
@@ -70,7 +80,9 @@ class Evaluator {
       case 'cell':
         return this.#operand(this.#scope.readCell(node.source, node.code, node.key), node.code);
       case 'question':
-        return node.name === 'isAnswered' ? this.#scope.isAnswered(node.code, node.key) : this.#scope.isNotApplicable(node.code, node.key);
+        return node.name === 'isAnswered'
+          ? this.#scope.isAnswered(node.code, node.key)
+          : this.#scope.isNotApplicable(node.code, node.key);
       case 'list':
         return this.#list(node.items, bindings);
       case 'not': {
@@ -109,7 +121,11 @@ class Evaluator {
   }
 
   #field(node: Extract<ExpressionNode, { op: 'field' }>, bindings: Bindings): Result {
-    if (node.of.op === 'name' && !bindings.has(node.of.name) && (node.of.name === 'period' || node.of.name === 'unit')) {
+    if (
+      node.of.op === 'name' &&
+      !bindings.has(node.of.name) &&
+      (node.of.name === 'period' || node.of.name === 'unit')
+    ) {
       const value = this.#scope.readField(node.of.name, node.field);
       if (value === undefined) throw new ExpressionError('unknown_field', node.field);
       return value;

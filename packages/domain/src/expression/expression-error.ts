@@ -1,6 +1,13 @@
 export type ExpressionErrorCode =
-  | 'syntax' | 'too_long' | 'too_deep' | 'too_large' | 'unsupported'
-  | 'unknown_name' | 'unknown_field' | 'wrong_type' | 'too_many_steps';
+  | 'syntax'
+  | 'too_long'
+  | 'too_deep'
+  | 'too_large'
+  | 'unsupported'
+  | 'unknown_name'
+  | 'unknown_field'
+  | 'wrong_type'
+  | 'too_many_steps';
 
 /** An expression that can't be parsed, doesn't fit its form, or went over a bound. */
 export class ExpressionError extends Error {

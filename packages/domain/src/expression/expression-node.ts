@@ -16,8 +16,18 @@ export type ExpressionNode =
   | { readonly op: 'field'; readonly of: ExpressionNode; readonly field: string }
   | { readonly op: 'list'; readonly items: readonly ExpressionNode[] }
   | { readonly op: 'not' | 'negate'; readonly of: ExpressionNode }
-  | { readonly op: 'binary'; readonly operator: BinaryOperator; readonly left: ExpressionNode; readonly right: ExpressionNode }
-  | { readonly op: 'choose'; readonly condition: ExpressionNode; readonly then: ExpressionNode; readonly otherwise: ExpressionNode }
+  | {
+      readonly op: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: ExpressionNode;
+      readonly right: ExpressionNode;
+    }
+  | {
+      readonly op: 'choose';
+      readonly condition: ExpressionNode;
+      readonly then: ExpressionNode;
+      readonly otherwise: ExpressionNode;
+    }
   | { readonly op: 'list_function'; readonly name: ListFunction; readonly of: ExpressionNode }
   | { readonly op: 'cell'; readonly source: CellSource; readonly code: string; readonly key: string | null }
   | { readonly op: 'question'; readonly name: CellQuestion; readonly code: string; readonly key: string | null }

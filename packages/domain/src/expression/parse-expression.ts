@@ -1,7 +1,14 @@
 import { parse } from '@bufbuild/cel';
 import { ExactDecimal } from '../exact-decimal.ts';
 import { ExpressionError } from './expression-error.ts';
-import type { BinaryOperator, CellQuestion, ExpressionNode, ListFunction, Macro, ParsedExpression } from './expression-node.ts';
+import type {
+  BinaryOperator,
+  CellQuestion,
+  ExpressionNode,
+  ListFunction,
+  Macro,
+  ParsedExpression,
+} from './expression-node.ts';
 import { reservedNames } from './expression-node.ts';
 import type { CellSource } from './expression-value.ts';
 
@@ -16,9 +23,20 @@ type CelParsed = ReturnType<typeof parse>;
 type CelExpr = CelParsed['expr'];
 
 const binaryOperators: ReadonlyMap<string, BinaryOperator> = new Map([
-  ['_+_', '+'], ['_-_', '-'], ['_*_', '*'], ['_/_', '/'], ['_%_', '%'],
-  ['_==_', '=='], ['_!=_', '!='], ['_<_', '<'], ['_<=_', '<='], ['_>_', '>'], ['_>=_', '>='],
-  ['_&&_', '&&'], ['_||_', '||'], ['@in', 'in'],
+  ['_+_', '+'],
+  ['_-_', '-'],
+  ['_*_', '*'],
+  ['_/_', '/'],
+  ['_%_', '%'],
+  ['_==_', '=='],
+  ['_!=_', '!='],
+  ['_<_', '<'],
+  ['_<=_', '<='],
+  ['_>_', '>'],
+  ['_>=_', '>='],
+  ['_&&_', '&&'],
+  ['_||_', '||'],
+  ['@in', 'in'],
 ]);
 const macros: ReadonlySet<string> = new Set(['filter', 'map', 'exists', 'all']);
 const listFunctions: ReadonlySet<string> = new Set(['size', 'sum', 'distinct']);
@@ -107,7 +125,13 @@ class Translation {
     return { op: 'name', name };
   }
 
-  #call(name: string, target: CelExpr | undefined, args: readonly CelExpr[], bound: ReadonlySet<string>, depth: number): ExpressionNode {
+  #call(
+    name: string,
+    target: CelExpr | undefined,
+    args: readonly CelExpr[],
+    bound: ReadonlySet<string>,
+    depth: number,
+  ): ExpressionNode {
     if (target && macros.has(name)) return this.#macro(name as Macro, target, args, bound, depth);
     const operands = target ? [target, ...args] : args;
     const nodes = (): ExpressionNode[] => operands.map((arg) => this.#node(arg, bound, depth + 1));
@@ -134,7 +158,9 @@ class Translation {
 
   /** Codes are literals, so that what an expression refers to is known before it runs. */
   #cell(name: string, args: readonly ExpressionNode[]): ExpressionNode {
-    const [code, key] = args.map((arg) => (arg.op === 'literal' && typeof arg.value === 'string' ? arg.value : undefined));
+    const [code, key] = args.map((arg) =>
+      arg.op === 'literal' && typeof arg.value === 'string' ? arg.value : undefined,
+    );
     if (code === undefined || args.length > 2 || (args.length === 2 && key === undefined)) {
       throw new ExpressionError('unsupported', `${name}() takes a code, and a key, as texts`);
     }
@@ -144,7 +170,13 @@ class Translation {
     return { op: 'question', name: name as CellQuestion, code, key: key ?? null };
   }
 
-  #macro(macro: Macro, target: CelExpr, args: readonly CelExpr[], bound: ReadonlySet<string>, depth: number): ExpressionNode {
+  #macro(
+    macro: Macro,
+    target: CelExpr,
+    args: readonly CelExpr[],
+    bound: ReadonlySet<string>,
+    depth: number,
+  ): ExpressionNode {
     const [variable, ...rest] = args;
     const name = variable?.exprKind.case === 'identExpr' ? variable.exprKind.value.name : undefined;
     const isShaped = rest.length === 1 || (macro === 'map' && rest.length === 2);
@@ -157,7 +189,10 @@ class Translation {
     return { op: 'macro', macro, over, variable: name, where: parts.length === 2 ? (parts[0] ?? null) : null, body };
   }
 
-  #literal(constant: { readonly case?: string | undefined; readonly value?: unknown }, id: bigint): ExactDecimal | boolean | string {
+  #literal(
+    constant: { readonly case?: string | undefined; readonly value?: unknown },
+    id: bigint,
+  ): ExactDecimal | boolean | string {
     if (constant.case === 'int64Value') return new ExactDecimal(String(constant.value));
     if (constant.case === 'doubleValue') return this.#exactNumber(Number(constant.value), id);
     if (constant.case === 'boolValue' || constant.case === 'stringValue') return constant.value as boolean | string;
@@ -167,7 +202,9 @@ class Translation {
   /** The parser gives doubles; the digits as written are exact. */
   #exactNumber(double: number, id: bigint): ExactDecimal {
     const position = this.#parsed.sourceInfo?.positions[String(id)] ?? 0;
-    const written = /^-?\s*(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/.exec(this.#source.slice(position))?.[0].replace(/\s/g, '');
+    const written = /^-?\s*(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/
+      .exec(this.#source.slice(position))?.[0]
+      .replace(/\s/g, '');
     if (written === undefined || Number(written) !== double || !Number.isFinite(double)) {
       throw new ExpressionError('unsupported', 'number literal');
     }

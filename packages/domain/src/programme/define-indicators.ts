@@ -3,12 +3,30 @@ import type { Localized } from '../localized.ts';
 import type { UnitFilter } from '../org-unit.ts';
 import { text } from './define.ts';
 
-type Details = Partial<Pick<IndicatorDefinition, 'children' | 'decimals' | 'coverageFloor' | 'format' | 'comparable' | 'moreIsBetter'>>;
+type Details = Partial<
+  Pick<IndicatorDefinition, 'children' | 'decimals' | 'coverageFloor' | 'format' | 'comparable' | 'moreIsBetter'>
+>;
 
-function indicator(group: string, code: string, zh: string, en: string, unit: Localized, operator: IndicatorOperator, details: Details): IndicatorDefinition {
+function indicator(
+  group: string,
+  code: string,
+  zh: string,
+  en: string,
+  unit: Localized,
+  operator: IndicatorOperator,
+  details: Details,
+): IndicatorDefinition {
   return {
-    code, group, label: text(zh, en), unit, operator,
-    decimals: 0, coverageFloor: '0.9', format: { style: 'exact' }, comparable: true, moreIsBetter: null,
+    code,
+    group,
+    label: text(zh, en),
+    unit,
+    operator,
+    decimals: 0,
+    coverageFloor: '0.9',
+    format: { style: 'exact' },
+    comparable: true,
+    moreIsBetter: null,
     ...details,
   };
 }
@@ -17,23 +35,75 @@ function indicator(group: string, code: string, zh: string, en: string, unit: Lo
 export function indicatorsOf(group: string) {
   return {
     /** The sum of an element, of all options or of some. */
-    sum: (code: string, element: string, zh: string, en: string, unit: Localized, details: Details & { readonly keys?: readonly string[] } = {}): IndicatorDefinition => {
+    sum: (
+      code: string,
+      element: string,
+      zh: string,
+      en: string,
+      unit: Localized,
+      details: Details & { readonly keys?: readonly string[] } = {},
+    ): IndicatorDefinition => {
       const { keys, ...rest } = details;
       return indicator(group, code, zh, en, unit, { op: 'total', of: sumOf(element, keys) }, rest);
     },
     /** How many reporters' value meets the condition. */
-    count: (code: string, term: Term, zh: string, en: string, unit: Localized, details: Details = {}): IndicatorDefinition =>
-      indicator(group, code, zh, en, unit, { op: 'total', of: term }, details),
+    count: (
+      code: string,
+      term: Term,
+      zh: string,
+      en: string,
+      unit: Localized,
+      details: Details = {},
+    ): IndicatorDefinition => indicator(group, code, zh, en, unit, { op: 'total', of: term }, details),
     /** Per cent, a sum over a sum. */
     share: (code: string, of: Term, per: Term, zh: string, en: string, details: Details = {}): IndicatorDefinition =>
-      indicator(group, code, zh, en, text('%', '%'), { op: 'ratio', of, per, factor: '100' }, { decimals: 1, format: { style: 'percent', decimals: 1 }, moreIsBetter: true, ...details }),
+      indicator(
+        group,
+        code,
+        zh,
+        en,
+        text('%', '%'),
+        { op: 'ratio', of, per, factor: '100' },
+        { decimals: 1, format: { style: 'percent', decimals: 1 }, moreIsBetter: true, ...details },
+      ),
     /** A sum over a sum, per so many. */
-    rate: (code: string, of: Term, per: Term, factor: string, zh: string, en: string, unit: Localized, details: Details = {}): IndicatorDefinition =>
+    rate: (
+      code: string,
+      of: Term,
+      per: Term,
+      factor: string,
+      zh: string,
+      en: string,
+      unit: Localized,
+      details: Details = {},
+    ): IndicatorDefinition =>
       indicator(group, code, zh, en, unit, { op: 'ratio', of, per, factor }, { decimals: 1, ...details }),
-    list: (code: string, element: string, zh: string, en: string, unit: Localized, most: number, details: Details = {}): IndicatorDefinition =>
-      indicator(group, code, zh, en, unit, { op: 'list', of: { element } }, { format: { style: 'list', most }, comparable: false, ...details }),
-    distinct: (code: string, element: string, zh: string, en: string, unit: Localized, details: Details = {}): IndicatorDefinition =>
-      indicator(group, code, zh, en, unit, { op: 'distinct', of: { element } }, details),
+    list: (
+      code: string,
+      element: string,
+      zh: string,
+      en: string,
+      unit: Localized,
+      most: number,
+      details: Details = {},
+    ): IndicatorDefinition =>
+      indicator(
+        group,
+        code,
+        zh,
+        en,
+        unit,
+        { op: 'list', of: { element } },
+        { format: { style: 'list', most }, comparable: false, ...details },
+      ),
+    distinct: (
+      code: string,
+      element: string,
+      zh: string,
+      en: string,
+      unit: Localized,
+      details: Details = {},
+    ): IndicatorDefinition => indicator(group, code, zh, en, unit, { op: 'distinct', of: { element } }, details),
   };
 }
 

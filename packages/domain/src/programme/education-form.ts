@@ -1,5 +1,22 @@
 import type { FormDefinition } from '../form.ts';
-import { choice, computed, computedYesNo, date, dimension, files, flow, mustHold, narrative, option, schoolsOnly, shouldHold, stock, text, units, words } from './define.ts';
+import {
+  choice,
+  computed,
+  computedYesNo,
+  date,
+  dimension,
+  files,
+  flow,
+  mustHold,
+  narrative,
+  option,
+  schoolsOnly,
+  shouldHold,
+  stock,
+  text,
+  units,
+  words,
+} from './define.ts';
 
 export const studyKinds = [
   option('collective', '领导干部集体学法', 'Collective study'),
@@ -52,7 +69,10 @@ export const educationForm: FormDefinition = {
           register: {
             code: 'school_study_sessions',
             label: text('学校领导班子学法台账', 'Study sessions of the school’s leaders'),
-            hint: text('一次学习填一行；内容写法律法规全称，加书名号。', 'One row per session; give the full title of the law.'),
+            hint: text(
+              '一次学习填一行；内容写法律法规全称，加书名号。',
+              'One row per session; give the full title of the law.',
+            ),
             required: true,
             carriesOver: false,
             columns: [
@@ -68,8 +88,22 @@ export const educationForm: FormDefinition = {
           kind: 'fields',
           title: text('学法合计', 'Totals'),
           elements: [
-            computed('school_study_count', '集体学法次数', 'Sessions', 'flow', units.meeting, 'size(school_study_sessions)'),
-            computed('school_study_attendances', '参加学法人次', 'Attendances', 'flow', units.personTime, 'sum(school_study_sessions.map(s, s.attendees))'),
+            computed(
+              'school_study_count',
+              '集体学法次数',
+              'Sessions',
+              'flow',
+              units.meeting,
+              'size(school_study_sessions)',
+            ),
+            computed(
+              'school_study_attendances',
+              '参加学法人次',
+              'Attendances',
+              'flow',
+              units.personTime,
+              'sum(school_study_sessions.map(s, s.attendees))',
+            ),
           ],
         },
       ],
@@ -83,7 +117,10 @@ export const educationForm: FormDefinition = {
           register: {
             code: 'vice_principals',
             label: text('法治副校长聘任台账', 'Appointments'),
-            hint: text('人员编号由区县教育局统一编制，同一人在两所学校任职用同一编号。', 'The person’s number is given by the bureau: one who serves two schools has one number.'),
+            hint: text(
+              '人员编号由区县教育局统一编制，同一人在两所学校任职用同一编号。',
+              'The person’s number is given by the bureau: one who serves two schools has one number.',
+            ),
             required: true,
             carriesOver: true,
             columns: [
@@ -97,7 +134,10 @@ export const educationForm: FormDefinition = {
               ]),
               date('term_from', '聘期起', 'Term from'),
               date('term_until', '聘期止', 'Term until'),
-              stock('hours', '本期授课课时', 'Hours taught in the period', units.hour, { type: 'decimal', decimals: 1 }),
+              stock('hours', '本期授课课时', 'Hours taught in the period', units.hour, {
+                type: 'decimal',
+                decimals: 1,
+              }),
             ],
           },
         },
@@ -105,8 +145,21 @@ export const educationForm: FormDefinition = {
           kind: 'fields',
           title: text('配备与授课', 'Coverage and teaching'),
           elements: [
-            computedYesNo('has_vice_principal', '已配备法治副校长', 'Has a vice-principal for the rule of law', 'vice_principals.exists(v, v.term_from <= period.endsOn && v.term_until >= period.endsOn)'),
-            computed('vice_principal_hours', '法治副校长授课课时', 'Hours taught by them', 'flow', units.hour, 'sum(vice_principals.map(v, v.hours))', { type: 'decimal', decimals: 1 }),
+            computedYesNo(
+              'has_vice_principal',
+              '已配备法治副校长',
+              'Has a vice-principal for the rule of law',
+              'vice_principals.exists(v, v.term_from <= period.endsOn && v.term_until >= period.endsOn)',
+            ),
+            computed(
+              'vice_principal_hours',
+              '法治副校长授课课时',
+              'Hours taught by them',
+              'flow',
+              units.hour,
+              'sum(vice_principals.map(v, v.hours))',
+              { type: 'decimal', decimals: 1 },
+            ),
           ],
         },
       ],
@@ -114,51 +167,156 @@ export const educationForm: FormDefinition = {
     {
       code: 'activities',
       title: text('法治教育活动', 'Activities'),
-      blocks: [{
-        kind: 'fields',
-        title: text('活动、产品与阵地', 'Activities, products, places'),
-        elements: [
-          flow('activity_events', '法治教育活动场次', 'Activities', units.session, { dimension: activities, hint: text('按活动形式计，一场活动只计一次；以班级为单位的活动按班次计。', 'By kind, each once; those held class by class count by class.') }),
-          flow('activity_attendances', '参加活动人次', 'Attendances', units.personTime, { dimension: activities }),
-          flow('theme_events', '其中：按主题', 'Of these: by theme', units.session, { dimension: themes, hint: text('主题不属于所列类别的不填在此处。', 'Leave out other themes.') }),
-          flow('legal_products', '制作法治宣传产品', 'Products made', text('件', 'products'), { dimension: products }),
-          stock('legal_culture_sites', '校园法治文化阵地', 'Places of legal culture', text('处', 'places'), { hint: text('法治长廊、法治教室、法治宣传栏等，期末数。', 'Corridors, classrooms, boards; at the end of the period.') }),
-        ],
-      }],
+      blocks: [
+        {
+          kind: 'fields',
+          title: text('活动、产品与阵地', 'Activities, products, places'),
+          elements: [
+            flow('activity_events', '法治教育活动场次', 'Activities', units.session, {
+              dimension: activities,
+              hint: text(
+                '按活动形式计，一场活动只计一次；以班级为单位的活动按班次计。',
+                'By kind, each once; those held class by class count by class.',
+              ),
+            }),
+            flow('activity_attendances', '参加活动人次', 'Attendances', units.personTime, { dimension: activities }),
+            flow('theme_events', '其中：按主题', 'Of these: by theme', units.session, {
+              dimension: themes,
+              hint: text('主题不属于所列类别的不填在此处。', 'Leave out other themes.'),
+            }),
+            flow('legal_products', '制作法治宣传产品', 'Products made', text('件', 'products'), {
+              dimension: products,
+            }),
+            stock('legal_culture_sites', '校园法治文化阵地', 'Places of legal culture', text('处', 'places'), {
+              hint: text(
+                '法治长廊、法治教室、法治宣传栏等，期末数。',
+                'Corridors, classrooms, boards; at the end of the period.',
+              ),
+            }),
+          ],
+        },
+      ],
     },
     {
       code: 'cases',
       title: text('典型做法', 'Case'),
-      blocks: [{
-        kind: 'fields',
-        title: text('典型做法（选填）', 'A case worth telling (optional)'),
-        elements: [
-          words('case_title', '题目', 'Title', { flow: 'flow', required: false, hint: text('活动名称加引号，不写学校名称。', 'The activity’s name in quotation marks, without the school’s.') }),
-          narrative('case_narrative', '主要做法和成效', 'What was done, and with what result', { hint: text('三百字以内，写清时间、做法、参加范围；不得出现学生姓名。', 'Within 300 characters: when, what, who took part; no pupil’s name.') }),
-          files('case_pictures', '现场图片', 'Pictures'),
-        ],
-      }],
+      blocks: [
+        {
+          kind: 'fields',
+          title: text('典型做法（选填）', 'A case worth telling (optional)'),
+          elements: [
+            words('case_title', '题目', 'Title', {
+              flow: 'flow',
+              required: false,
+              hint: text(
+                '活动名称加引号，不写学校名称。',
+                'The activity’s name in quotation marks, without the school’s.',
+              ),
+            }),
+            narrative('case_narrative', '主要做法和成效', 'What was done, and with what result', {
+              hint: text(
+                '三百字以内，写清时间、做法、参加范围；不得出现学生姓名。',
+                'Within 300 characters: when, what, who took part; no pupil’s name.',
+              ),
+            }),
+            files('case_pictures', '现场图片', 'Pictures'),
+          ],
+        },
+      ],
     },
   ],
   rules: [
-    mustHold('study_in_period', 'school_study_sessions.all(s, s.held_on >= period.startsOn && s.held_on <= period.endsOn)', ['school_study_sessions.held_on'],
-      '学习日期应在统计期内', 'The session must lie in the period'),
-    shouldHold('study_held', 'size(school_study_sessions) > 0', ['school_study_sessions'], '本期未开展领导班子集体学法，请说明', 'No session in this period: please explain'),
-    mustHold('term_in_order', 'vice_principals.all(v, v.term_from <= v.term_until)', ['vice_principals.term_until'], '聘期止不能早于聘期起', 'A term can’t end before it begins'),
-    shouldHold('term_in_force', 'vice_principals.all(v, v.term_until >= period.startsOn)', ['vice_principals.term_until'], '聘期已满，请办理续聘或移出台账，并说明', 'The term has ended: renew it or remove the row, and explain'),
-    shouldHold('vice_principal_present', 'has_vice_principal', ['has_vice_principal'], '学校应至少配备1名法治副校长，请说明', 'A school has at least one vice-principal for the rule of law: please explain'),
-    shouldHold('vice_principal_hours_due', 'period.ordinal == 1 || yearToDate("vice_principal_hours") >= 4', ['vice_principal_hours'],
-      '法治副校长全年授课不足4课时，请说明', 'Less than four hours taught in the year: please explain'),
-    mustHold('attendances_with_events', '(activity_events == 0) == (activity_attendances == 0)', ['activity_attendances', 'activity_events'],
-      '有活动应有参加人次，没有活动则人次为0', 'Activities have attendances, and none have none', { perOption: true }),
-    mustHold('themes_within_events', 'theme_events <= activity_events', ['theme_events'], '按主题统计的场次之和不能大于活动总场次', 'The themes together can’t exceed all activities'),
-    shouldHold('security_day_held', 'period.ordinal != 1 || yearToDate("theme_events", "national_security") > 0', ['theme_events'],
-      '本期未开展全民国家安全教育日活动，请说明', 'Nothing was held for the national security education day: please explain'),
-    shouldHold('constitution_week_held', 'period.ordinal != 2 || yearToDate("theme_events", "constitution") > 0', ['theme_events'],
-      '本期未开展宪法宣传周活动，请说明', 'Nothing was held for the constitution week: please explain'),
-    shouldHold('activities_jump', 'lastYear("activity_events") == 0 || activity_events <= 3 * lastYear("activity_events")', ['activity_events'],
-      '活动场次超过上年同期的3倍，请核实并说明', 'More than three times last year’s activities: please check and explain'),
-    shouldHold('sites_not_fewer', 'legal_culture_sites >= previous("legal_culture_sites")', ['legal_culture_sites'], '法治文化阵地比上学期减少，请说明', 'Fewer places than last term: please explain'),
-    mustHold('case_complete', 'isAnswered("case_title") == isAnswered("case_narrative")', ['case_title', 'case_narrative'], '典型做法应同时填写题目和内容', 'A case has a title and a text'),
+    mustHold(
+      'study_in_period',
+      'school_study_sessions.all(s, s.held_on >= period.startsOn && s.held_on <= period.endsOn)',
+      ['school_study_sessions.held_on'],
+      '学习日期应在统计期内',
+      'The session must lie in the period',
+    ),
+    shouldHold(
+      'study_held',
+      'size(school_study_sessions) > 0',
+      ['school_study_sessions'],
+      '本期未开展领导班子集体学法，请说明',
+      'No session in this period: please explain',
+    ),
+    mustHold(
+      'term_in_order',
+      'vice_principals.all(v, v.term_from <= v.term_until)',
+      ['vice_principals.term_until'],
+      '聘期止不能早于聘期起',
+      'A term can’t end before it begins',
+    ),
+    shouldHold(
+      'term_in_force',
+      'vice_principals.all(v, v.term_until >= period.startsOn)',
+      ['vice_principals.term_until'],
+      '聘期已满，请办理续聘或移出台账，并说明',
+      'The term has ended: renew it or remove the row, and explain',
+    ),
+    shouldHold(
+      'vice_principal_present',
+      'has_vice_principal',
+      ['has_vice_principal'],
+      '学校应至少配备1名法治副校长，请说明',
+      'A school has at least one vice-principal for the rule of law: please explain',
+    ),
+    shouldHold(
+      'vice_principal_hours_due',
+      'period.ordinal == 1 || yearToDate("vice_principal_hours") >= 4',
+      ['vice_principal_hours'],
+      '法治副校长全年授课不足4课时，请说明',
+      'Less than four hours taught in the year: please explain',
+    ),
+    mustHold(
+      'attendances_with_events',
+      '(activity_events == 0) == (activity_attendances == 0)',
+      ['activity_attendances', 'activity_events'],
+      '有活动应有参加人次，没有活动则人次为0',
+      'Activities have attendances, and none have none',
+      { perOption: true },
+    ),
+    mustHold(
+      'themes_within_events',
+      'theme_events <= activity_events',
+      ['theme_events'],
+      '按主题统计的场次之和不能大于活动总场次',
+      'The themes together can’t exceed all activities',
+    ),
+    shouldHold(
+      'security_day_held',
+      'period.ordinal != 1 || yearToDate("theme_events", "national_security") > 0',
+      ['theme_events'],
+      '本期未开展全民国家安全教育日活动，请说明',
+      'Nothing was held for the national security education day: please explain',
+    ),
+    shouldHold(
+      'constitution_week_held',
+      'period.ordinal != 2 || yearToDate("theme_events", "constitution") > 0',
+      ['theme_events'],
+      '本期未开展宪法宣传周活动，请说明',
+      'Nothing was held for the constitution week: please explain',
+    ),
+    shouldHold(
+      'activities_jump',
+      'lastYear("activity_events") == 0 || activity_events <= 3 * lastYear("activity_events")',
+      ['activity_events'],
+      '活动场次超过上年同期的3倍，请核实并说明',
+      'More than three times last year’s activities: please check and explain',
+    ),
+    shouldHold(
+      'sites_not_fewer',
+      'legal_culture_sites >= previous("legal_culture_sites")',
+      ['legal_culture_sites'],
+      '法治文化阵地比上学期减少，请说明',
+      'Fewer places than last term: please explain',
+    ),
+    mustHold(
+      'case_complete',
+      'isAnswered("case_title") == isAnswered("case_narrative")',
+      ['case_title', 'case_narrative'],
+      '典型做法应同时填写题目和内容',
+      'A case has a title and a text',
+    ),
   ],
 };

@@ -52,4 +52,13 @@ export const ruleOfLawProgramme: Programme = {
   },
 };
 
-export { campaignsForm, educationForm, governanceForm, keyPupilRegister, policySectionForm, privateEducationForm, ruleOfLawTemplate, safetyForm };
+export {
+  campaignsForm,
+  educationForm,
+  governanceForm,
+  keyPupilRegister,
+  policySectionForm,
+  privateEducationForm,
+  ruleOfLawTemplate,
+  safetyForm,
+};

@@ -125,14 +125,16 @@ export const errors = {
     in_use: 'The report of {{year}} uses this indicator. If it is still a draft, take the figure out first.',
     label_taken: 'There is already an indicator named “{{label}}” in this year.',
     group_unknown: 'Please choose the heading under which it stands.',
-    unit_group_unknown: 'There is no such group of units. An indicator from above can’t ask for a group that bureaus below name.',
+    unit_group_unknown:
+      'There is no such group of units. An indicator from above can’t ask for a group that bureaus below name.',
     element_unknown: 'No form collects “{{element}}”, or its names can only be listed.',
     option_unknown: '“{{element}}” has no option “{{option}}”.',
     not_summable: '“{{element}}” is not a number and can’t be added up.',
     not_countable: '“{{element}}” is a text: units can’t be counted by it.',
     names_nothing: '“{{element}}” is not a text: there are no names to list.',
     over_latest_only: '“{{element}}” is a choice: only its latest answer counts.',
-    spread_of_numbers: 'A mean, an extreme or a median takes the numbers of “{{element}}”: it counts no units and has no condition.',
+    spread_of_numbers:
+      'A mean, an extreme or a median takes the numbers of “{{element}}”: it counts no units and has no condition.',
     condition_counts_only: 'A condition is for counting units: “{{element}}” is added up without one.',
     condition_not_a_number: '“{{element}}” is a number: it can’t be compared with “{{value}}”.',
     condition_not_yes_or_no: '“{{element}}” is answered by yes or no, not by “{{value}}”.',
@@ -146,7 +148,8 @@ export const errors = {
     wrong_state: 'The report’s state has changed. Reload and try again.',
     not_your_step: 'The step under way is not yours.',
     section_not_found: 'There is no such section.',
-    section_changed: 'Somebody else has just changed this section. Reload before you go on; your text is still in the editor.',
+    section_changed:
+      'Somebody else has just changed this section. Reload before you go on; your text is still in the editor.',
     section_required: '“{{section}}” is required and can’t stay empty.',
     content_invalid: 'The report’s content is malformed.',
     unbound_number: 'There are numbers typed by hand.',
@@ -176,9 +179,11 @@ export const errors = {
   analysis: {
     measure_not_found: 'The chosen year has no measure “{{measure}}”.',
     no_breakdown: 'None of the chosen measures is broken down, so there is nothing to lay out by category.',
-    only_whole_years: 'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by term, unit type or category, nor filtered.',
+    only_whole_years:
+      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by term, unit type or category, nor filtered.',
     two_groups: 'The indicator “{{indicator}}” counts one group of units already; it can’t be filtered by another.',
-    too_many_cells: 'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',
+    too_many_cells:
+      'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',
     view_not_found: 'There is no such view, or it is somebody else’s.',
     view_name_taken: 'You already have a view called “{{name}}”: choose another name.',
   },

@@ -11,8 +11,12 @@ export const explainCell = defineUseCase({
   input: z.object({
     definition: pivotDefinitionSchema,
     at: z.object({
-      year: z.int().exactOptional(), measure: z.string().max(100).exactOptional(), unit: z.int().exactOptional(),
-      unitType: z.string().max(20).exactOptional(), term: z.int().min(1).max(2).exactOptional(), option: z.string().max(170).exactOptional(),
+      year: z.int().exactOptional(),
+      measure: z.string().max(100).exactOptional(),
+      unit: z.int().exactOptional(),
+      unitType: z.string().max(20).exactOptional(),
+      term: z.int().min(1).max(2).exactOptional(),
+      option: z.string().max(170).exactOptional(),
     }),
   }),
   async run(scope, { definition: pivot, at }) {
@@ -26,10 +30,18 @@ export const explainCell = defineUseCase({
     const definition = definitionAt(known, measure, at, pivot.units);
     if (!definition) return { indicator: measure, label, unit, rows: [] };
     const periods = periodsAt(year, at, pivot.terms);
-    const rows = await listLineage(scope, known.edition, [definition], { ...(periods ? { periods } : {}), ...(at.unit === undefined ? {} : { unitId: at.unit }) });
+    const rows = await listLineage(scope, known.edition, [definition], {
+      ...(periods ? { periods } : {}),
+      ...(at.unit === undefined ? {} : { unitId: at.unit }),
+    });
     // Of a choice, the answer that the cell counts: those who gave another are no part of it.
     const [dimension, answer] = at.option?.split('/') ?? [];
     const isAnswer = operator.op !== 'list' && operator.op !== 'distinct' && operator.of.element === dimension;
-    return { indicator: measure, label, unit, rows: isAnswer ? rows.filter((row) => row.side === 'per' || row.value === answer) : rows };
+    return {
+      indicator: measure,
+      label,
+      unit,
+      rows: isAnswer ? rows.filter((row) => row.side === 'per' || row.value === answer) : rows,
+    };
   },
 });

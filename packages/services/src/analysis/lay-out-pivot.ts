@@ -1,4 +1,14 @@
-import { measureKey, schoolTypes, sectionType, termNames, termOf, type Dimension, type Localized, type PivotDefinition, type PivotDimension } from '@huibao/domain';
+import {
+  measureKey,
+  schoolTypes,
+  sectionType,
+  termNames,
+  termOf,
+  type Dimension,
+  type Localized,
+  type PivotDefinition,
+  type PivotDimension,
+} from '@huibao/domain';
 
 /** Where a row, a column or a cell stands; what is left out is the whole. */
 export interface PivotPlace {
@@ -24,7 +34,11 @@ export interface PivotHead {
 export interface PivotContents {
   readonly units: readonly { readonly id: number; readonly name: string }[];
   readonly unitTypes: readonly string[];
-  readonly measures: readonly { readonly key: string; readonly label: Localized; readonly breakdown: Dimension | null }[];
+  readonly measures: readonly {
+    readonly key: string;
+    readonly label: Localized;
+    readonly breakdown: Dimension | null;
+  }[];
 }
 
 export interface PivotLayout {
@@ -34,7 +48,14 @@ export interface PivotLayout {
   readonly above: readonly ('year' | 'measure')[];
 }
 
-const order = ['year', 'measure', 'unit', 'unitType', 'term', 'option'] as const satisfies readonly (keyof PivotPlace)[];
+const order = [
+  'year',
+  'measure',
+  'unit',
+  'unitType',
+  'term',
+  'option',
+] as const satisfies readonly (keyof PivotPlace)[];
 
 export function keyOfPlace(at: PivotPlace): string {
   return order.flatMap((name) => (at[name] === undefined ? [] : [`${name}:${at[name]}`])).join(',') || 'total';
@@ -52,21 +73,46 @@ export function layOutPivot(definition: PivotDefinition, contents: PivotContents
     ...(definition.measures.length > 1 && !axes.includes('measure') ? ['measure' as const] : []),
   ];
   const places = above.reduce<readonly PivotPlace[]>(
-    (found, name) => found.flatMap((at) => (name === 'year' ? definition.years.map((year): PivotPlace => ({ ...at, year })) : contents.measures.map(({ key }): PivotPlace => ({ ...at, measure: key })))), [{}],
+    (found, name) =>
+      found.flatMap((at) =>
+        name === 'year'
+          ? definition.years.map((year): PivotPlace => ({ ...at, year }))
+          : contents.measures.map(({ key }): PivotPlace => ({ ...at, measure: key })),
+      ),
+    [{}],
   );
   return {
-    above, rows: headsOf(definition.rows, {}, definition, contents),
+    above,
+    rows: headsOf(definition.rows, {}, definition, contents),
     columns: places.flatMap((at) => headsOf(definition.columns, at, definition, contents)),
   };
 }
 
-function headsOf(dimension: PivotDimension, at: PivotPlace, definition: PivotDefinition, contents: PivotContents): readonly PivotHead[] {
+function headsOf(
+  dimension: PivotDimension,
+  at: PivotPlace,
+  definition: PivotDefinition,
+  contents: PivotContents,
+): readonly PivotHead[] {
   const parts = partsOf(dimension, at, definition, contents);
   const total: PivotHead = { key: keyOfPlace(at), at, label: null, isTotal: dimension !== 'none' };
-  return [...parts.map(([place, label]) => ({ key: keyOfPlace({ ...at, ...place }), at: { ...at, ...place }, label, isTotal: false })), ...(hasWhole(dimension) ? [total] : [])];
+  return [
+    ...parts.map(([place, label]) => ({
+      key: keyOfPlace({ ...at, ...place }),
+      at: { ...at, ...place },
+      label,
+      isTotal: false,
+    })),
+    ...(hasWhole(dimension) ? [total] : []),
+  ];
 }
 
-function partsOf(dimension: PivotDimension, at: PivotPlace, definition: PivotDefinition, { units, unitTypes, measures }: PivotContents): readonly (readonly [PivotPlace, Localized])[] {
+function partsOf(
+  dimension: PivotDimension,
+  at: PivotPlace,
+  definition: PivotDefinition,
+  { units, unitTypes, measures }: PivotContents,
+): readonly (readonly [PivotPlace, Localized])[] {
   switch (dimension) {
     case 'none':
       return [];
@@ -75,7 +121,9 @@ function partsOf(dimension: PivotDimension, at: PivotPlace, definition: PivotDef
     case 'unitType':
       return unitTypes.map((unitType) => [{ unitType }, labelOfType(unitType)]);
     case 'term':
-      return [...(definition.terms ?? [1, 2])].sort((a, b) => a - b).map((term) => [{ term }, termNames[termCode(term)]]);
+      return [...(definition.terms ?? [1, 2])]
+        .sort((a, b) => a - b)
+        .map((term) => [{ term }, termNames[termCode(term)]]);
     case 'year':
       return definition.years.map((year) => [{ year }, { zh: String(year), en: String(year) }]);
     case 'measure':
@@ -87,12 +135,18 @@ function partsOf(dimension: PivotDimension, at: PivotPlace, definition: PivotDef
 
 /** Of several dimensions, each option says which it is of. */
 function optionsOf(measures: PivotContents['measures']): readonly (readonly [PivotPlace, Localized])[] {
-  const dimensions = Map.groupBy(measures.flatMap(({ breakdown }) => (breakdown ? [breakdown] : [])), ({ code }) => code);
+  const dimensions = Map.groupBy(
+    measures.flatMap(({ breakdown }) => (breakdown ? [breakdown] : [])),
+    ({ code }) => code,
+  );
   return [...dimensions].flatMap(([code, same]) => {
     const options = new Map(same.flatMap((one) => one.options).map((option) => [option.code, option.label]));
     return [...options].map(([option, label]): readonly [PivotPlace, Localized] => {
       const of = same[0]?.label;
-      return [{ option: `${code}/${option}` }, dimensions.size > 1 && of ? { zh: `${of.zh}·${label.zh}`, en: `${of.en}: ${label.en}` } : label];
+      return [
+        { option: `${code}/${option}` },
+        dimensions.size > 1 && of ? { zh: `${of.zh}·${label.zh}`, en: `${of.en}: ${label.en}` } : label,
+      ];
     });
   });
 }
@@ -107,7 +161,10 @@ function labelOfType(code: string): Localized {
 }
 
 /** The measures of a definition in its order, as the newest year that knows each says. */
-export function measuresOf<T>(definition: PivotDefinition, newestFirst: readonly { readonly measures: ReadonlyMap<string, T> }[]): readonly { readonly key: string; readonly found: T | undefined }[] {
+export function measuresOf<T>(
+  definition: PivotDefinition,
+  newestFirst: readonly { readonly measures: ReadonlyMap<string, T> }[],
+): readonly { readonly key: string; readonly found: T | undefined }[] {
   return definition.measures.map((measure) => {
     const key = measureKey(measure);
     return { key, found: newestFirst.find((year) => year.measures.has(key))?.measures.get(key) };

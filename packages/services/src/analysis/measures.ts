@@ -1,6 +1,15 @@
 import {
-  breakdownOf, elementsOf, HuibaoError, indicatorOfElement, measureKey, operandsOf,
-  type DataElement, type Dimension, type IndicatorDefinition, type Localized, type PivotMeasure,
+  breakdownOf,
+  elementsOf,
+  HuibaoError,
+  indicatorOfElement,
+  measureKey,
+  operandsOf,
+  type DataElement,
+  type Dimension,
+  type IndicatorDefinition,
+  type Localized,
+  type PivotMeasure,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
@@ -15,26 +24,48 @@ export interface YearMeasure {
 
 /** Elements of the forms, by code, that facts are kept of. */
 export function elementsByCode(edition: Edition): ReadonlyMap<string, DataElement> {
-  return new Map(edition.forms.flatMap(({ definition }) => elementsOf(definition)).filter(({ code }) => edition.elementIds.has(code)).map((element) => [element.code, element]));
+  return new Map(
+    edition.forms
+      .flatMap(({ definition }) => elementsOf(definition))
+      .filter(({ code }) => edition.elementIds.has(code))
+      .map((element) => [element.code, element]),
+  );
 }
 
 /** Undefined where the year doesn't know it. */
-export function findMeasure(edition: Edition, elements: ReadonlyMap<string, DataElement>, measure: PivotMeasure): YearMeasure | undefined {
+export function findMeasure(
+  edition: Edition,
+  elements: ReadonlyMap<string, DataElement>,
+  measure: PivotMeasure,
+): YearMeasure | undefined {
   const element = 'element' in measure ? elements.get(measure.element) : undefined;
-  const definition = 'indicator' in measure ? edition.indicators.find((one) => one.code === measure.indicator) : element && indicatorOfElement(element);
+  const definition =
+    'indicator' in measure
+      ? edition.indicators.find((one) => one.code === measure.indicator)
+      : element && indicatorOfElement(element);
   return definition && { definition, breakdown: breakdownOfIndicator(definition, elements) };
 }
 
-function breakdownOfIndicator({ operator }: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>): Dimension | null {
+function breakdownOfIndicator(
+  { operator }: IndicatorDefinition,
+  elements: ReadonlyMap<string, DataElement>,
+): Dimension | null {
   const own = operandsOf(operator)[0];
   const element = own && elements.get(own.element);
   const breakdown = element ? breakdownOf(element) : null;
   if (!breakdown || !own) return null;
   if (!element?.dimension) {
     const { where } = own;
-    return own.take === 'count' ? { ...breakdown, options: breakdown.options.filter(({ code }) => !where || (where.op === 'eq') === (where.value === code)) } : null;
+    return own.take === 'count'
+      ? {
+          ...breakdown,
+          options: breakdown.options.filter(({ code }) => !where || (where.op === 'eq') === (where.value === code)),
+        }
+      : null;
   }
-  return own.keys ? { ...breakdown, options: breakdown.options.filter(({ code }) => own.keys?.includes(code)) } : breakdown;
+  return own.keys
+    ? { ...breakdown, options: breakdown.options.filter(({ code }) => own.keys?.includes(code)) }
+    : breakdown;
 }
 
 interface ListedMeasure {
@@ -58,16 +89,44 @@ export const listMeasures = defineUseCase({
     const elements = elementsByCode(edition);
     const listed = (measure: PivotMeasure): readonly ListedMeasure[] => {
       const found = findMeasure(edition, elements, measure);
-      return found ? [{ key: measureKey(measure), measure, label: found.definition.label, unit: found.definition.unit, breakdown: found.breakdown && found.breakdown.options.length > 1 ? found.breakdown.label : null }] : [];
+      return found
+        ? [
+            {
+              key: measureKey(measure),
+              measure,
+              label: found.definition.label,
+              unit: found.definition.unit,
+              breakdown: found.breakdown && found.breakdown.options.length > 1 ? found.breakdown.label : null,
+            },
+          ]
+        : [];
     };
-    const whole = new Set(edition.indicators.flatMap(({ operator }) => (operator.op === 'total' && !operator.of.keys ? [operator.of.element] : [])));
+    const whole = new Set(
+      edition.indicators.flatMap(({ operator }) =>
+        operator.op === 'total' && !operator.of.keys ? [operator.of.element] : [],
+      ),
+    );
     // From below come indicators of a whole year: neither elements nor parts.
     const isSplittable = !(await isOverseer(scope));
-    const unitGroups = await trx.selectFrom('unit_groups').select(['code', 'name']).where('tenant_id', '=', actor.tenantId).orderBy('name').execute();
+    const unitGroups = await trx
+      .selectFrom('unit_groups')
+      .select(['code', 'name'])
+      .where('tenant_id', '=', actor.tenantId)
+      .orderBy('name')
+      .execute();
     const groups = [
-      ...edition.indicatorGroups.map((group) => ({ ...group, measures: edition.indicators.filter((one) => one.group === group.code).flatMap((one) => listed({ indicator: one.code })) })),
+      ...edition.indicatorGroups.map((group) => ({
+        ...group,
+        measures: edition.indicators
+          .filter((one) => one.group === group.code)
+          .flatMap((one) => listed({ indicator: one.code })),
+      })),
       ...(isSplittable ? edition.forms : []).map(({ definition: form }) => ({
-        code: `form:${form.code}`, label: form.shortTitle, measures: elementsOf(form).filter(({ code }) => !whole.has(code)).flatMap(({ code }) => listed({ element: code })),
+        code: `form:${form.code}`,
+        label: form.shortTitle,
+        measures: elementsOf(form)
+          .filter(({ code }) => !whole.has(code))
+          .flatMap(({ code }) => listed({ element: code })),
       })),
     ];
     return { year, isSplittable, unitGroups, groups: groups.filter((group) => group.measures.length > 0) };

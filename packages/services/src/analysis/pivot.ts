@@ -1,4 +1,16 @@
-import { ExactDecimal, HuibaoError, isOfDeliveries, isPartial, measureKey, pivotDefinitionSchema, sectionType, type IndicatorDefinition, type IndicatorValue, type Localized, type PivotDefinition } from '@huibao/domain';
+import {
+  ExactDecimal,
+  HuibaoError,
+  isOfDeliveries,
+  isPartial,
+  measureKey,
+  pivotDefinitionSchema,
+  sectionType,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type Localized,
+  type PivotDefinition,
+} from '@huibao/domain';
 import { sql } from 'kysely';
 import { hiddenDistricts } from '../oversight/hidden-districts.ts';
 import { deliveredIn, listDelivered } from '../oversight/matrix.ts';
@@ -65,7 +77,8 @@ export const pivot = defineUseCase({
 
 /** What was delivered can't be taken apart: a term, a kind of school or an option of it would be of one's own sections alone. */
 async function requireSplittable(reader: Reader, { rows, columns, terms, units }: PivotDefinition): Promise<void> {
-  const isWhole = [rows, columns].every((dimension) => isOfDeliveries(dimension)) && terms === undefined && units === undefined;
+  const isWhole =
+    [rows, columns].every((dimension) => isOfDeliveries(dimension)) && terms === undefined && units === undefined;
   if (!isWhole && (await isOverseer(reader))) throw new HuibaoError('analysis.only_whole_years');
 }
 
@@ -77,14 +90,20 @@ async function requireSplittable(reader: Reader, { rows, columns, terms, units }
  * definitions in the same statement. So there is one statement per year and term shown (and one for the terms together),
  * and as many again where units are on an axis: at most years × (terms + 1) × 2.
  */
-export async function readPivot(reader: Reader, definition: PivotDefinition, years: ReadonlyMap<number, YearOfMeasures>): Promise<Pivot> {
+export async function readPivot(
+  reader: Reader,
+  definition: PivotDefinition,
+  years: ReadonlyMap<number, YearOfMeasures>,
+): Promise<Pivot> {
   const measures = measuresOf(definition, [...years.values()].reverse()).map(({ key, found }) => {
     if (!found) throw new HuibaoError('analysis.measure_not_found', { measure: key });
     return { key, ...found };
   });
-  if ([definition.rows, definition.columns].includes('option') && measures.every(({ breakdown }) => breakdown === null)) throw new HuibaoError('analysis.no_breakdown');
+  if ([definition.rows, definition.columns].includes('option') && measures.every(({ breakdown }) => breakdown === null))
+    throw new HuibaoError('analysis.no_breakdown');
   const layout = layOutPivot(definition, {
-    ...(await reportersOf(reader, definition)), measures: measures.map(({ key, definition: { label }, breakdown }) => ({ key, label, breakdown })),
+    ...(await reportersOf(reader, definition)),
+    measures: measures.map(({ key, definition: { label }, breakdown }) => ({ key, label, breakdown })),
   });
   const cells = layout.rows.length * layout.columns.length;
   if (cells > maxCells) throw new HuibaoError('analysis.too_many_cells', { cells, limit: maxCells });
@@ -92,22 +111,48 @@ export async function readPivot(reader: Reader, definition: PivotDefinition, yea
   const sought = planReads(definition, years, layout.rows, layout.columns);
   const figures = await readAll(reader, years, sought.reads);
   const isHidden = await hiddenTo(reader, definition, years);
-  const found = sought.cells.map((row) => row.map((cell) => cell && (isHidden(cell) ? { ...cellOf(cell, figures), value: null, isHidden: true as const } : cellOf(cell, figures))));
-  return arrange(definition, { ...layout, cells: found }, measures.map(({ key, definition: { label, unit, decimals, coverageFloor } }) => ({ key, label, unit, decimals, coverageFloor })));
+  const found = sought.cells.map((row) =>
+    row.map(
+      (cell) =>
+        cell &&
+        (isHidden(cell) ? { ...cellOf(cell, figures), value: null, isHidden: true as const } : cellOf(cell, figures)),
+    ),
+  );
+  return arrange(
+    definition,
+    { ...layout, cells: found },
+    measures.map(({ key, definition: { label, unit, decimals, coverageFloor } }) => ({
+      key,
+      label,
+      unit,
+      decimals,
+      coverageFloor,
+    })),
+  );
 }
 
 /** Districts beside each other are a comparison, here as there: small counts of persons are nobody's to see but the district's. */
-async function hiddenTo(reader: Reader, { rows, columns }: PivotDefinition, years: ReadonlyMap<number, YearOfMeasures>): Promise<(cell: Sought) => boolean> {
+async function hiddenTo(
+  reader: Reader,
+  { rows, columns }: PivotDefinition,
+  years: ReadonlyMap<number, YearOfMeasures>,
+): Promise<(cell: Sought) => boolean> {
   if ((rows !== 'unit' && columns !== 'unit') || !(await isOverseer(reader))) return () => false;
   const delivered = await listDelivered(reader, [...years.keys()]);
-  const hidden = new Map([...years].map(([year, { edition }]) => [year, hiddenDistricts(edition, deliveredIn(delivered, year))]));
+  const hidden = new Map(
+    [...years].map(([year, { edition }]) => [year, hiddenDistricts(edition, deliveredIn(delivered, year))]),
+  );
   const districts = [...delivered.values()].map((one) => one.unitId);
   // A total beside the districts, less those that are shown, would tell the hidden ones.
-  return ({ read, definition, unit }) => (unit === undefined ? districts : [unit]).some((one) => hidden.get(read.year)?.(one, definition.code) === true);
+  return ({ read, definition, unit }) =>
+    (unit === undefined ? districts : [unit]).some((one) => hidden.get(read.year)?.(one, definition.code) === true);
 }
 
 /** Ascending, so that the newest is asked last. */
-async function yearsOf({ trx, actor }: Reader, definition: PivotDefinition): Promise<ReadonlyMap<number, YearOfMeasures>> {
+async function yearsOf(
+  { trx, actor }: Reader,
+  definition: PivotDefinition,
+): Promise<ReadonlyMap<number, YearOfMeasures>> {
   const years = new Map<number, YearOfMeasures>();
   for (const year of [...definition.years].sort((a, b) => a - b)) {
     const found = await findYear(trx, actor.lineage, year, definition.measures);
@@ -118,7 +163,10 @@ async function yearsOf({ trx, actor }: Reader, definition: PivotDefinition): Pro
 }
 
 /** Whoever was asked in one of the years, and every bureau below, as called at the end of the last of them; and every type that one of them had. */
-async function reportersOf({ trx, actor }: Reader, { years }: PivotDefinition): Promise<{ units: { id: number; name: string }[]; unitTypes: string[] }> {
+async function reportersOf(
+  { trx, actor }: Reader,
+  { years }: PivotDefinition,
+): Promise<{ units: { id: number; name: string }[]; unitTypes: string[] }> {
   const { rows } = await sql<{ id: number; kind: string; name: string; types: string[] }>`
     select u.id, u.kind, coalesce(v.name, u.name) as name, coalesce(v.types, '{}') as types
     from (
@@ -140,7 +188,10 @@ async function reportersOf({ trx, actor }: Reader, { years }: PivotDefinition): 
 }
 
 function planReads(
-  definition: PivotDefinition, years: ReadonlyMap<number, YearOfMeasures>, rows: readonly PivotHead[], columns: readonly PivotHead[],
+  definition: PivotDefinition,
+  years: ReadonlyMap<number, YearOfMeasures>,
+  rows: readonly PivotHead[],
+  columns: readonly PivotHead[],
 ): { readonly reads: readonly Read[]; readonly cells: readonly (readonly (Sought | null)[])[] } {
   const reads = new Map<string, Read>();
   const restricted = new Map<string, IndicatorDefinition | undefined>();
@@ -148,7 +199,12 @@ function planReads(
   const soughtAt = (at: PivotPlace): Sought | null => {
     const { year = definition.years[0] ?? 0, measure = firstMeasure, unit, unitType, option } = at;
     const known = years.get(year);
-    const slice = keyOfPlace({ year, measure, ...(unitType === undefined ? {} : { unitType }), ...(option === undefined ? {} : { option }) });
+    const slice = keyOfPlace({
+      year,
+      measure,
+      ...(unitType === undefined ? {} : { unitType }),
+      ...(option === undefined ? {} : { option }),
+    });
     if (known && !restricted.has(slice)) restricted.set(slice, definitionAt(known, measure, at, definition.units));
     const one = restricted.get(slice);
     if (!one) return null;
@@ -160,18 +216,30 @@ function planReads(
     read.definitions.set(one.code, one);
     return { read, definition: one, unit };
   };
-  return { cells: rows.map((row) => columns.map((column) => soughtAt({ ...row.at, ...column.at }))), reads: [...reads.values()] };
+  return {
+    cells: rows.map((row) => columns.map((column) => soughtAt({ ...row.at, ...column.at }))),
+    reads: [...reads.values()],
+  };
 }
 
 type Figures = ReadonlyMap<Read, ReadonlyMap<number | undefined, ReadonlyMap<string, IndicatorValue>>>;
 
-async function readAll(reader: Reader, years: ReadonlyMap<number, YearOfMeasures>, reads: readonly Read[]): Promise<Figures> {
+async function readAll(
+  reader: Reader,
+  years: ReadonlyMap<number, YearOfMeasures>,
+  reads: readonly Read[],
+): Promise<Figures> {
   const figures = new Map<Read, ReadonlyMap<number | undefined, ReadonlyMap<string, IndicatorValue>>>();
   for (const read of reads) {
     const edition = years.get(read.year)?.edition;
     if (!edition) continue;
     const options = { indicators: [...read.definitions.values()], ...(read.periods ? { periods: read.periods } : {}) };
-    figures.set(read, read.isByUnit ? await rollUpByUnit(reader, edition, options) : new Map([[undefined, await rollUp(reader, edition, options)]]));
+    figures.set(
+      read,
+      read.isByUnit
+        ? await rollUpByUnit(reader, edition, options)
+        : new Map([[undefined, await rollUp(reader, edition, options)]]),
+    );
   }
   return figures;
 }
@@ -184,14 +252,33 @@ function cellOf({ read, definition, unit }: Sought, figures: Figures): PivotCell
 }
 
 /** Without heads of whom nobody was asked anything, and sorted as wished; a total stays last. */
-function arrange(definition: PivotDefinition, { rows, columns, above, cells }: Pick<Pivot, 'rows' | 'columns' | 'above' | 'cells'>, measures: readonly PivotMeasureHead[]): Pivot {
-  const isAsked = (cell: PivotCell | null | undefined): boolean => cell !== null && cell !== undefined && (cell.expected > 0 || cell.value !== null);
-  const hidesEmpty = (head: PivotHead): boolean => !head.isTotal && (head.at.unit !== undefined || head.at.unitType !== undefined || head.at.option !== undefined);
-  const shownColumns = columns.flatMap((column, index) => (hidesEmpty(column) && !cells.some((row) => isAsked(row[index])) ? [] : [index]));
-  const shownRows = rows.flatMap((row, index) => (hidesEmpty(row) && !cells[index]?.some(isAsked) ? [] : [{ row, cells: shownColumns.map((at) => cells[index]?.[at] ?? null) }]));
+function arrange(
+  definition: PivotDefinition,
+  { rows, columns, above, cells }: Pick<Pivot, 'rows' | 'columns' | 'above' | 'cells'>,
+  measures: readonly PivotMeasureHead[],
+): Pivot {
+  const isAsked = (cell: PivotCell | null | undefined): boolean =>
+    cell !== null && cell !== undefined && (cell.expected > 0 || cell.value !== null);
+  const hidesEmpty = (head: PivotHead): boolean =>
+    !head.isTotal && (head.at.unit !== undefined || head.at.unitType !== undefined || head.at.option !== undefined);
+  const shownColumns = columns.flatMap((column, index) =>
+    hidesEmpty(column) && !cells.some((row) => isAsked(row[index])) ? [] : [index],
+  );
+  const shownRows = rows.flatMap((row, index) =>
+    hidesEmpty(row) && !cells[index]?.some(isAsked)
+      ? []
+      : [{ row, cells: shownColumns.map((at) => cells[index]?.[at] ?? null) }],
+  );
   const heads = shownColumns.flatMap((index) => columns[index] ?? []);
   const sorted = definition.sort ? sortRows(shownRows, heads, definition.sort) : shownRows;
-  return { definition, measures, above, rows: sorted.map(({ row }) => row), columns: heads, cells: sorted.map((one) => one.cells) };
+  return {
+    definition,
+    measures,
+    above,
+    rows: sorted.map(({ row }) => row),
+    columns: heads,
+    cells: sorted.map((one) => one.cells),
+  };
 }
 
 interface Row {
@@ -200,7 +287,11 @@ interface Row {
 }
 
 /** What has no value comes last, in either direction. */
-function sortRows(rows: readonly Row[], columns: readonly PivotHead[], { by, isDescending }: NonNullable<PivotDefinition['sort']>): readonly Row[] {
+function sortRows(
+  rows: readonly Row[],
+  columns: readonly PivotHead[],
+  { by, isDescending }: NonNullable<PivotDefinition['sort']>,
+): readonly Row[] {
   const sign = isDescending ? -1 : 1;
   const at = columns.findIndex((column) => column.key === by);
   const valueOf = ({ cells }: Row): string | null => cells[at]?.value ?? null;

@@ -10,11 +10,22 @@ export const listViews = defineUseCase({
   permission: 'rollup.read',
   input: noInput,
   async run({ trx, actor }) {
-    const rows = await trx.selectFrom('analysis_views as v').innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.user_id'))
-      .select(['v.id', 'v.user_id', 'v.name', 'v.definition', 'v.is_shared', 'u.name as author']).where('v.tenant_id', '=', actor.tenantId)
-      .where((eb) => eb.or([eb('v.user_id', '=', actor.userId), eb('v.is_shared', '=', true)])).orderBy('v.name').orderBy('v.id').execute();
+    const rows = await trx
+      .selectFrom('analysis_views as v')
+      .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.user_id'))
+      .select(['v.id', 'v.user_id', 'v.name', 'v.definition', 'v.is_shared', 'u.name as author'])
+      .where('v.tenant_id', '=', actor.tenantId)
+      .where((eb) => eb.or([eb('v.user_id', '=', actor.userId), eb('v.is_shared', '=', true)]))
+      .orderBy('v.name')
+      .orderBy('v.id')
+      .execute();
     return rows.map((row) => ({
-      id: row.id, name: row.name, definition: jsonOf<PivotDefinition>(row.definition), isShared: row.is_shared, isMine: row.user_id === actor.userId, author: row.author,
+      id: row.id,
+      name: row.name,
+      definition: jsonOf<PivotDefinition>(row.definition),
+      isShared: row.is_shared,
+      isMine: row.user_id === actor.userId,
+      author: row.author,
     }));
   },
 });
@@ -27,16 +38,36 @@ interface NewView {
   readonly createdAt: Date;
 }
 
-async function insertView({ trx, actor }: Scope, { id, name, definition, isShared, createdAt }: NewView): Promise<void> {
-  const inserted = await trx.insertInto('analysis_views')
-    .values({ tenant_id: actor.tenantId, id, user_id: actor.userId, name, definition: JSON.stringify(definition), is_shared: isShared, created_at: createdAt })
-    .onConflict((oc) => oc.columns(['tenant_id', 'user_id', 'name']).doNothing()).returning('id').executeTakeFirst();
+async function insertView(
+  { trx, actor }: Scope,
+  { id, name, definition, isShared, createdAt }: NewView,
+): Promise<void> {
+  const inserted = await trx
+    .insertInto('analysis_views')
+    .values({
+      tenant_id: actor.tenantId,
+      id,
+      user_id: actor.userId,
+      name,
+      definition: JSON.stringify(definition),
+      is_shared: isShared,
+      created_at: createdAt,
+    })
+    .onConflict((oc) => oc.columns(['tenant_id', 'user_id', 'name']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
   if (!inserted) throw new HuibaoError('analysis.view_name_taken', { name });
 }
 
 /** Another's view is not there, shared or not: only its author changes it. */
 async function removeView({ trx, actor }: Scope, id: string) {
-  const removed = await trx.deleteFrom('analysis_views').where('tenant_id', '=', actor.tenantId).where('id', '=', id).where('user_id', '=', actor.userId).returningAll().executeTakeFirst();
+  const removed = await trx
+    .deleteFrom('analysis_views')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', id)
+    .where('user_id', '=', actor.userId)
+    .returningAll()
+    .executeTakeFirst();
   if (!removed) throw new HuibaoError('analysis.view_not_found');
   return removed;
 }

@@ -1,4 +1,15 @@
-import { measureKey, restrictToOption, restrictToUnits, sectionType, termsOf, type DataElement, type IndicatorDefinition, type PivotMeasure, type SchoolType, type UnitFilter } from '@huibao/domain';
+import {
+  measureKey,
+  restrictToOption,
+  restrictToUnits,
+  sectionType,
+  termsOf,
+  type DataElement,
+  type IndicatorDefinition,
+  type PivotMeasure,
+  type SchoolType,
+  type UnitFilter,
+} from '@huibao/domain';
 import type { TenantTransaction } from '@huibao/db';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { elementsByCode, findMeasure, type YearMeasure } from './measures.ts';
@@ -21,7 +32,12 @@ export function measuresOfYear(edition: Edition, measures: readonly PivotMeasure
 }
 
 /** Undefined where nothing was published for the year. */
-export async function findYear(trx: TenantTransaction, lineage: readonly number[], year: number, measures: readonly PivotMeasure[]): Promise<YearOfMeasures | undefined> {
+export async function findYear(
+  trx: TenantTransaction,
+  lineage: readonly number[],
+  year: number,
+  measures: readonly PivotMeasure[],
+): Promise<YearOfMeasures | undefined> {
   const edition = await findEditionOfYear(trx, lineage, year);
   return edition && measuresOfYear(edition, measures);
 }
@@ -30,10 +46,18 @@ export async function findYear(trx: TenantTransaction, lineage: readonly number[
  * The indicator of a place: the same definition, of the same reporters, restricted to a kind of unit and to an option. Its
  * code says so, except where it is the year's own, untouched. Undefined where it says nothing of that place.
  */
-export function definitionAt({ elements, measures }: YearOfMeasures, measure: string, { unitType, option }: PivotPlace, units: UnitFilter | undefined): IndicatorDefinition | undefined {
+export function definitionAt(
+  { elements, measures }: YearOfMeasures,
+  measure: string,
+  { unitType, option }: PivotPlace,
+  units: UnitFilter | undefined,
+): IndicatorDefinition | undefined {
   const whole = measures.get(measure)?.definition;
   const [dimension = '', answer = ''] = option?.split('/') ?? [];
-  const ofOption = whole && option !== undefined ? restrictToOption(whole, { dimension, option: answer }, (code) => elements.get(code)) : whole;
+  const ofOption =
+    whole && option !== undefined
+      ? restrictToOption(whole, { dimension, option: answer }, (code) => elements.get(code))
+      : whole;
   const ofUnits = ofOption && restrictToUnits(ofOption, units);
   const ofType = ofUnits && unitType !== undefined ? restrictToUnits(ofUnits, filterOfType(unitType)) : ofUnits;
   return ofType && { ...ofType, code: [ofType.code, unitType, option].filter((part) => part !== undefined).join('@') };
@@ -44,7 +68,11 @@ function filterOfType(code: string): UnitFilter {
 }
 
 /** The terms that a place reads; undefined for the whole year, as a report does. */
-export function periodsAt(year: number, { term }: PivotPlace, terms: readonly number[] | undefined): readonly number[] | undefined {
+export function periodsAt(
+  year: number,
+  { term }: PivotPlace,
+  terms: readonly number[] | undefined,
+): readonly number[] | undefined {
   if (term !== undefined) return [term];
   return terms && terms.length < termsOf(year).length ? [...terms].sort((a, b) => a - b) : undefined;
 }

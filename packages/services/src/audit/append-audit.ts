@@ -21,7 +21,18 @@ export interface AuditHead {
 /** The bytes that an entry's hash covers: everything in the row but the hash itself. */
 export function entryHash(
   key: Buffer,
-  entry: { tenantId: number; seq: string; at: string; userId: string | null; userName: string; action: string; subject: string; detail: unknown; outcome: string; previous: Buffer },
+  entry: {
+    tenantId: number;
+    seq: string;
+    at: string;
+    userId: string | null;
+    userName: string;
+    action: string;
+    subject: string;
+    detail: unknown;
+    outcome: string;
+    previous: Buffer;
+  },
 ): Buffer {
   const { previous, ...rest } = entry;
   return createHmac('sha256', key).update(previous).update(canonicalJson(rest)).digest();
@@ -31,7 +42,11 @@ export const genesis = Buffer.alloc(32);
 
 /** Appends to the tenant's chain, whose head row stays locked until the transaction ends. */
 export async function appendAudit(
-  trx: TenantTransaction, key: Buffer, actor: Actor, now: Date, records: readonly AuditRecord[],
+  trx: TenantTransaction,
+  key: Buffer,
+  actor: Actor,
+  now: Date,
+  records: readonly AuditRecord[],
 ): Promise<AuditHead | null> {
   if (records.length === 0) return null;
   const { rows } = await sql<{ seq: string; hash: Buffer }>`
@@ -45,17 +60,38 @@ export async function appendAudit(
   const entries = records.map((record) => {
     seq += 1n;
     const entry = {
-      tenantId: actor.tenantId, seq: String(seq), at: now.toISOString(), userId, userName: actor.userName,
-      action: record.action, subject: record.subject, detail: record.detail, outcome: record.outcome ?? 'done', previous,
+      tenantId: actor.tenantId,
+      seq: String(seq),
+      at: now.toISOString(),
+      userId,
+      userName: actor.userName,
+      action: record.action,
+      subject: record.subject,
+      detail: record.detail,
+      outcome: record.outcome ?? 'done',
+      previous,
     };
     const hash = entryHash(key, entry);
     previous = hash;
     return {
-      tenant_id: entry.tenantId, seq: entry.seq, at: entry.at, user_id: userId, user_name: entry.userName, action: entry.action,
-      subject: entry.subject, detail: JSON.stringify(entry.detail), outcome: entry.outcome, previous: entry.previous, hash,
+      tenant_id: entry.tenantId,
+      seq: entry.seq,
+      at: entry.at,
+      user_id: userId,
+      user_name: entry.userName,
+      action: entry.action,
+      subject: entry.subject,
+      detail: JSON.stringify(entry.detail),
+      outcome: entry.outcome,
+      previous: entry.previous,
+      hash,
     };
   });
   await trx.insertInto('audit_entries').values(entries).execute();
-  await trx.updateTable('audit_heads').set({ seq: String(seq), hash: previous }).where('tenant_id', '=', actor.tenantId).execute();
+  await trx
+    .updateTable('audit_heads')
+    .set({ seq: String(seq), hash: previous })
+    .where('tenant_id', '=', actor.tenantId)
+    .execute();
   return { tenantId: actor.tenantId, seq: String(seq), hash: previous };
 }

@@ -10,14 +10,32 @@ export interface ChainVerdict {
 }
 
 /** Walks the tenant's whole chain and holds its end against the head noted outside the database. */
-export async function verifyChain(trx: TenantTransaction, key: Buffer, heads: AuditHeadLog, tenantId: number): Promise<ChainVerdict> {
-  const rows = await trx.selectFrom('audit_entries').selectAll().where('tenant_id', '=', tenantId).orderBy('seq').execute();
+export async function verifyChain(
+  trx: TenantTransaction,
+  key: Buffer,
+  heads: AuditHeadLog,
+  tenantId: number,
+): Promise<ChainVerdict> {
+  const rows = await trx
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('seq')
+    .execute();
   let previous: Buffer = genesis;
   let expected = 1n;
   for (const row of rows) {
     const hash = entryHash(key, {
-      tenantId, seq: row.seq, at: row.at.toISOString(), userId: row.user_id, userName: row.user_name, action: row.action,
-      subject: row.subject, detail: row.detail, outcome: row.outcome, previous: row.previous,
+      tenantId,
+      seq: row.seq,
+      at: row.at.toISOString(),
+      userId: row.user_id,
+      userName: row.user_name,
+      action: row.action,
+      subject: row.subject,
+      detail: row.detail,
+      outcome: row.outcome,
+      previous: row.previous,
     });
     if (BigInt(row.seq) !== expected || !row.previous.equals(previous) || !hash.equals(row.hash)) {
       return { isIntact: false, entries: rows.length, firstBad: String(expected) };

@@ -18,18 +18,48 @@ export interface Progress {
 }
 
 /** How far each form is. Drafts are judged by the one evaluator on what is saved: a save stays one small upsert. */
-export async function listProgress({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, edition: Edition, period: number, drafts: readonly Draft[]): Promise<ReadonlyMap<string, Progress>> {
+export async function listProgress(
+  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
+  edition: Edition,
+  period: number,
+  drafts: readonly Draft[],
+): Promise<ReadonlyMap<string, Progress>> {
   const open = drafts.filter((draft) => draft.state === 'draft' || draft.state === 'returned');
-  const rows = open.length === 0 ? [] : await trx.selectFrom('draft_cells').select(['submission_id', 'code', 'key', 'state', 'value'])
-    .where('tenant_id', '=', actor.tenantId).where('submission_id', 'in', open.map((draft) => draft.id)).where('state', '<>', 'missing').execute();
+  const rows =
+    open.length === 0
+      ? []
+      : await trx
+          .selectFrom('draft_cells')
+          .select(['submission_id', 'code', 'key', 'state', 'value'])
+          .where('tenant_id', '=', actor.tenantId)
+          .where(
+            'submission_id',
+            'in',
+            open.map((draft) => draft.id),
+          )
+          .where('state', '<>', 'missing')
+          .execute();
   const cells = Map.groupBy(rows, (row) => row.submission_id);
   const term = termOf(edition.year, period);
-  return new Map(drafts.map((draft) => {
-    if (!open.includes(draft)) return [draft.id, { filled: draft.filled, required: draft.required }];
-    const own = (cells.get(draft.id) ?? []).map(({ code, key, state, value }): Cell => ({ code, key, state: state as CellState, value }));
-    const { totals } = evaluateForm(formOf(edition, draft.formCode).definition, {
-      cells: cellMap(own), unit: draft.unit, period: term, year: edition.year, previous: null, lastYear: null, earlierThisYear: [],
-    });
-    return [draft.id, { filled: totals.filled, required: totals.required }];
-  }));
+  return new Map(
+    drafts.map((draft) => {
+      if (!open.includes(draft)) return [draft.id, { filled: draft.filled, required: draft.required }];
+      const own = (cells.get(draft.id) ?? []).map(({ code, key, state, value }): Cell => ({
+        code,
+        key,
+        state: state as CellState,
+        value,
+      }));
+      const { totals } = evaluateForm(formOf(edition, draft.formCode).definition, {
+        cells: cellMap(own),
+        unit: draft.unit,
+        period: term,
+        year: edition.year,
+        previous: null,
+        lastYear: null,
+        earlierThisYear: [],
+      });
+      return [draft.id, { filled: totals.filled, required: totals.required }];
+    }),
+  );
 }

@@ -21,14 +21,27 @@ export const attachFile = defineUseCase({
     const submission = await getSubmission(trx, actor.tenantId, submissionId, 'share');
     requireEditable(submission, now);
     if (content.length === 0) throw new HuibaoError('file.empty');
-    if (content.length > maxEvidenceSize) throw new HuibaoError('file.too_large', { megabytes: maxEvidenceSize / 1024 / 1024 });
+    if (content.length > maxEvidenceSize)
+      throw new HuibaoError('file.too_large', { megabytes: maxEvidenceSize / 1024 / 1024 });
     const mediaType = sniffFile(content);
     if (!mediaType) throw new HuibaoError('file.type_refused', { name });
     const id = uuid();
-    await trx.insertInto('files').values({
-      tenant_id: actor.tenantId, id, unit_id: submission.unitId, submission_id: submissionId, name: name.replaceAll(/[\p{Cc}/\\]/gu, '_'), media_type: mediaType,
-      size: content.length, sha256: createHash('sha256').update(content).digest('hex'), content: Buffer.from(content), uploaded_by: actor.userId, uploaded_at: now,
-    }).execute();
+    await trx
+      .insertInto('files')
+      .values({
+        tenant_id: actor.tenantId,
+        id,
+        unit_id: submission.unitId,
+        submission_id: submissionId,
+        name: name.replaceAll(/[\p{Cc}/\\]/gu, '_'),
+        media_type: mediaType,
+        size: content.length,
+        sha256: createHash('sha256').update(content).digest('hex'),
+        content: Buffer.from(content),
+        uploaded_by: actor.userId,
+        uploaded_at: now,
+      })
+      .execute();
     audit({ action: 'file.attached', subject: id, detail: { submission: submissionId, size: content.length } });
     return { id, name, mediaType, size: content.length };
   },
@@ -39,7 +52,12 @@ export const getFile = defineUseCase({
   permission: 'file.read',
   input: z.object({ fileId: z.uuid() }),
   async run({ trx, actor }, { fileId }) {
-    const row = await trx.selectFrom('files').select(['name', 'media_type', 'content']).where('tenant_id', '=', actor.tenantId).where('id', '=', fileId).executeTakeFirst();
+    const row = await trx
+      .selectFrom('files')
+      .select(['name', 'media_type', 'content'])
+      .where('tenant_id', '=', actor.tenantId)
+      .where('id', '=', fileId)
+      .executeTakeFirst();
     if (!row) throw new HuibaoError('file.not_found');
     return { name: row.name, mediaType: row.media_type, bytes: new Uint8Array(row.content) };
   },

@@ -12,11 +12,19 @@ export const explainFinding = defineUseCase({
     const submission = await getSubmission(trx, actor.tenantId, submissionId, 'share');
     requireEditable(submission, now);
     if (text === '') {
-      await trx.deleteFrom('explanations').where('tenant_id', '=', actor.tenantId).where('submission_id', '=', submissionId).where('finding', '=', finding).execute();
+      await trx
+        .deleteFrom('explanations')
+        .where('tenant_id', '=', actor.tenantId)
+        .where('submission_id', '=', submissionId)
+        .where('finding', '=', finding)
+        .execute();
     } else {
       const row = { text, written_by: actor.userId, written_at: now };
-      await trx.insertInto('explanations').values({ tenant_id: actor.tenantId, submission_id: submissionId, unit_id: submission.unitId, finding, ...row })
-        .onConflict((oc) => oc.columns(['tenant_id', 'submission_id', 'finding']).doUpdateSet(row)).execute();
+      await trx
+        .insertInto('explanations')
+        .values({ tenant_id: actor.tenantId, submission_id: submissionId, unit_id: submission.unitId, finding, ...row })
+        .onConflict((oc) => oc.columns(['tenant_id', 'submission_id', 'finding']).doUpdateSet(row))
+        .execute();
     }
     return { savedAt: now.toISOString() };
   },

@@ -1,22 +1,56 @@
 import { readFormWorkbook, writeFormWorkbook, type WorkbookIdentity } from '@huibao/documents/xlsx';
 import {
-  cellId, cellMap, columnCode, contentAt, elementsOf, evaluateForm, HuibaoError, localize, parseCell, registersOf, termOf,
-  type Cell, type CellContent, type DataElement, type ErrorCode, type ErrorParams, type FormDefinition,
+  cellId,
+  cellMap,
+  columnCode,
+  contentAt,
+  elementsOf,
+  evaluateForm,
+  HuibaoError,
+  localize,
+  parseCell,
+  registersOf,
+  termOf,
+  type Cell,
+  type CellContent,
+  type DataElement,
+  type ErrorCode,
+  type ErrorParams,
+  type FormDefinition,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
 import { defineUseCase, type Scope } from '../use-case.ts';
 import { requireEditable } from './save-cells.ts';
-import { evaluationContext, getSubmission, listDraftCells, type DraftCell, type Submission } from './submission.repository.ts';
+import {
+  evaluationContext,
+  getSubmission,
+  listDraftCells,
+  type DraftCell,
+  type Submission,
+} from './submission.repository.ts';
 
-async function identityOf({ trx }: Scope, submission: Submission): Promise<{ form: FormDefinition; identity: WorkbookIdentity }> {
-  const { definition: form } = formOf(await getEdition(trx, submission.ownerTenantId, submission.editionId), submission.formCode);
+async function identityOf(
+  { trx }: Scope,
+  submission: Submission,
+): Promise<{ form: FormDefinition; identity: WorkbookIdentity }> {
+  const { definition: form } = formOf(
+    await getEdition(trx, submission.ownerTenantId, submission.editionId),
+    submission.formCode,
+  );
   return {
     form,
     identity: {
-      form: form.code, formVersion: submission.formVersionId, unitId: String(submission.unitId), unitName: submission.unitName, submissionId: submission.id,
-      collectionId: submission.collectionId, periodLabel: termOf(submission.year, submission.period).label.zh, year: submission.year, periodOrdinal: submission.period,
+      form: form.code,
+      formVersion: submission.formVersionId,
+      unitId: String(submission.unitId),
+      unitName: submission.unitName,
+      submissionId: submission.id,
+      collectionId: submission.collectionId,
+      periodLabel: termOf(submission.year, submission.period).label.zh,
+      year: submission.year,
+      periodOrdinal: submission.period,
     },
   };
 }
@@ -30,16 +64,46 @@ export const downloadWorkbook = defineUseCase({
     const { trx, actor } = scope;
     const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
     const { form, identity } = await identityOf(scope, submission);
-    const context = await evaluationContext(trx, actor.tenantId, submission, cellMap(await listDraftCells(trx, actor.tenantId, submissionId)));
-    const bytes = await writeFormWorkbook({ form, identity, locale, cells: evaluateForm(form, context).cells, lastYear: context.lastYear, unit: submission.unit });
-    return { name: `${localize(form.number, locale)} ${localize(form.title, locale)} ${submission.unitName} ${identity.periodLabel}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+    const context = await evaluationContext(
+      trx,
+      actor.tenantId,
+      submission,
+      cellMap(await listDraftCells(trx, actor.tenantId, submissionId)),
+    );
+    const bytes = await writeFormWorkbook({
+      form,
+      identity,
+      locale,
+      cells: evaluateForm(form, context).cells,
+      lastYear: context.lastYear,
+      unit: submission.unit,
+    });
+    return {
+      name: `${localize(form.number, locale)} ${localize(form.title, locale)} ${submission.unitName} ${identity.periodLabel}.xlsx`,
+      mediaType: mediaTypes.xlsx,
+      bytes,
+    };
   },
 });
 
 export interface WorkbookPreview {
   /** Ready to be saved with source `excel`, with the version that was seen. */
-  readonly changes: readonly (Cell & { readonly version: number; readonly ref: string; readonly sheet: string; readonly before: CellContent; readonly notice: 'emptied' | null })[];
-  readonly refused: readonly { readonly code: string; readonly key: string; readonly sheet: string; readonly ref: string; readonly text: string; readonly error: ErrorCode; readonly params: ErrorParams }[];
+  readonly changes: readonly (Cell & {
+    readonly version: number;
+    readonly ref: string;
+    readonly sheet: string;
+    readonly before: CellContent;
+    readonly notice: 'emptied' | null;
+  })[];
+  readonly refused: readonly {
+    readonly code: string;
+    readonly key: string;
+    readonly sheet: string;
+    readonly ref: string;
+    readonly text: string;
+    readonly error: ErrorCode;
+    readonly params: ErrorParams;
+  }[];
   readonly unchanged: number;
 }
 
@@ -55,7 +119,9 @@ export const previewWorkbook = defineUseCase({
     const { form, identity } = await identityOf(scope, submission);
     const workbook = await readFormWorkbook(content);
     requireSame(workbook.identity, identity);
-    const stored = new Map((await listDraftCells(trx, actor.tenantId, submissionId)).map((cell) => [cellId(cell), cell]));
+    const stored = new Map(
+      (await listDraftCells(trx, actor.tenantId, submissionId)).map((cell) => [cellId(cell), cell]),
+    );
     return compare(form, stored, workbook.cells);
   },
 });
@@ -64,16 +130,24 @@ export const previewWorkbook = defineUseCase({
 function requireSame(found: WorkbookIdentity, wanted: WorkbookIdentity): void {
   if (found.form !== wanted.form) throw new HuibaoError('workbook.other_form', { form: found.form });
   if (found.unitId !== wanted.unitId) throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
-  if (found.year !== wanted.year || found.periodOrdinal !== wanted.periodOrdinal) throw new HuibaoError('workbook.other_period', { period: found.periodLabel });
+  if (found.year !== wanted.year || found.periodOrdinal !== wanted.periodOrdinal)
+    throw new HuibaoError('workbook.other_period', { period: found.periodLabel });
   if (found.formVersion !== wanted.formVersion) throw new HuibaoError('workbook.other_version');
-  if (found.submissionId !== wanted.submissionId) throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
+  if (found.submissionId !== wanted.submissionId)
+    throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
 }
 
-function compare(form: FormDefinition, stored: ReadonlyMap<string, DraftCell>, cells: readonly { code: string; key: string; sheet: string; ref: string; text: string }[]): WorkbookPreview {
+function compare(
+  form: FormDefinition,
+  stored: ReadonlyMap<string, DraftCell>,
+  cells: readonly { code: string; key: string; sheet: string; ref: string; text: string }[],
+): WorkbookPreview {
   const elements = new Map<string, DataElement | 'register'>([
     ...elementsOf(form).map((element) => [element.code, element] as const),
     ...registersOf(form).map((register) => [register.code, 'register'] as const),
-    ...registersOf(form).flatMap((register) => register.columns.map((column) => [columnCode(register, column), column] as const)),
+    ...registersOf(form).flatMap((register) =>
+      register.columns.map((column) => [columnCode(register, column), column] as const),
+    ),
   ]);
   const changes: WorkbookPreview['changes'][number][] = [];
   const refused: WorkbookPreview['refused'][number][] = [];
@@ -84,7 +158,12 @@ function compare(form: FormDefinition, stored: ReadonlyMap<string, DraftCell>, c
     const id = cellId(cell);
     seen.add(id);
     const before = stored.get(id);
-    const parsed = place === undefined ? { ok: false as const, code: 'unknown' as const, params: {} } : place === 'register' ? registerAnswer(cell.text) : parseCell(place, cell.text);
+    const parsed =
+      place === undefined
+        ? { ok: false as const, code: 'unknown' as const, params: {} }
+        : place === 'register'
+          ? registerAnswer(cell.text)
+          : parseCell(place, cell.text);
     if (!parsed.ok) {
       refused.push({ ...cell, error: `cell.${parsed.code}`, params: parsed.params });
       continue;
@@ -93,20 +172,39 @@ function compare(form: FormDefinition, stored: ReadonlyMap<string, DraftCell>, c
     if (old.state === parsed.content.state && old.value === parsed.content.value) unchanged += 1;
     else {
       changes.push({
-        code: cell.code, key: cell.key, ...parsed.content, version: before?.version ?? 0, ref: cell.ref, sheet: cell.sheet,
-        before: { state: old.state, value: old.value }, notice: 'notice' in parsed && parsed.notice === 'emptied' ? 'emptied' : null,
+        code: cell.code,
+        key: cell.key,
+        ...parsed.content,
+        version: before?.version ?? 0,
+        ref: cell.ref,
+        sheet: cell.sheet,
+        before: { state: old.state, value: old.value },
+        notice: 'notice' in parsed && parsed.notice === 'emptied' ? 'emptied' : null,
       });
     }
   }
   // Rows deleted in the workbook are deleted here.
   for (const cell of stored.values()) {
     if (cell.code.includes('.') && cell.state !== 'missing' && !seen.has(cellId(cell))) {
-      changes.push({ code: cell.code, key: cell.key, state: 'missing', value: '', version: cell.version, ref: '', sheet: '', before: contentAt(new Map([[cellId(cell), cell]]), cell.code, cell.key), notice: null });
+      changes.push({
+        code: cell.code,
+        key: cell.key,
+        state: 'missing',
+        value: '',
+        version: cell.version,
+        ref: '',
+        sheet: '',
+        before: contentAt(new Map([[cellId(cell), cell]]), cell.code, cell.key),
+        notice: null,
+      });
     }
   }
   return { changes, refused, unchanged };
 }
 
 function registerAnswer(text: string): { ok: true; content: CellContent } {
-  return { ok: true, content: text.trim() === 'nothing' ? { state: 'value', value: 'nothing' } : { state: 'missing', value: '' } };
+  return {
+    ok: true,
+    content: text.trim() === 'nothing' ? { state: 'value', value: 'nothing' } : { state: 'missing', value: '' },
+  };
 }

@@ -1,6 +1,14 @@
 import {
-  columnCode, elementsOf, isNumeric, namesThings, registersOf,
-  type Cell, type CellMap, type DataElement, type FormDefinition, type UnitTraits,
+  columnCode,
+  elementsOf,
+  isNumeric,
+  namesThings,
+  registersOf,
+  type Cell,
+  type CellMap,
+  type DataElement,
+  type FormDefinition,
+  type UnitTraits,
 } from '@huibao/domain';
 
 /** A submission frozen: everything that a reader needs years later, and the facts that accepting it will make. */
@@ -12,7 +20,11 @@ export interface RevisionDocument {
   readonly unit: UnitTraits & { readonly id: number; readonly name: string };
   /** Input and calculated cells, missing ones left out. */
   readonly cells: readonly Cell[];
-  readonly findings: readonly { readonly rule: string; readonly severity: 'error' | 'warning'; readonly cells: readonly string[] }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: 'error' | 'warning';
+    readonly cells: readonly string[];
+  }[];
   readonly explanations: readonly { readonly finding: string; readonly text: string }[];
   readonly isZeroReport: boolean;
   readonly signOff: { readonly reporter: string; readonly head: string | null };
@@ -33,23 +45,39 @@ export interface RevisionFact {
  * Facts of a form's fields, and of each register how many rows it has. A text has no number, but its fact says that there
  * was an answer; dates, narratives and files make none.
  */
-export function factsOf(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): readonly RevisionFact[] {
+export function factsOf(
+  form: FormDefinition,
+  cells: CellMap,
+  elementIds: ReadonlyMap<string, number>,
+): readonly RevisionFact[] {
   const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
-  return [...registerFacts(form, cells, elementIds), ...[...cells.values()].flatMap((cell): readonly RevisionFact[] => {
-    const element = elements.get(cell.code);
-    const id = elementIds.get(cell.code);
-    if (!element || id === undefined || cell.state === 'missing') return [];
-    if (cell.state === 'not_applicable') return [{ element: id, key: cell.key, isApplicable: false, num: null, code: null }];
-    const fact = numberOrCode(element, cell);
-    return fact ? [{ element: id, key: cell.key, isApplicable: true, ...fact }] : [];
-  })];
+  return [
+    ...registerFacts(form, cells, elementIds),
+    ...[...cells.values()].flatMap((cell): readonly RevisionFact[] => {
+      const element = elements.get(cell.code);
+      const id = elementIds.get(cell.code);
+      if (!element || id === undefined || cell.state === 'missing') return [];
+      if (cell.state === 'not_applicable')
+        return [{ element: id, key: cell.key, isApplicable: false, num: null, code: null }];
+      const fact = numberOrCode(element, cell);
+      return fact ? [{ element: id, key: cell.key, isApplicable: true, ...fact }] : [];
+    }),
+  ];
 }
 
 /** A register that was answered, be it with nothing, by its number of rows. */
-function registerFacts(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): readonly RevisionFact[] {
+function registerFacts(
+  form: FormDefinition,
+  cells: CellMap,
+  elementIds: ReadonlyMap<string, number>,
+): readonly RevisionFact[] {
   return registersOf(form).flatMap((register) => {
     const id = elementIds.get(register.code);
-    const rows = new Set([...cells.values()].filter((cell) => cell.state !== 'missing' && cell.code.startsWith(`${register.code}.`)).map((cell) => cell.key)).size;
+    const rows = new Set(
+      [...cells.values()]
+        .filter((cell) => cell.state !== 'missing' && cell.code.startsWith(`${register.code}.`))
+        .map((cell) => cell.key),
+    ).size;
     const answer = cells.get(register.code);
     if (id === undefined || (rows === 0 && answer?.state !== 'value')) return [];
     return [{ element: id, key: '', isApplicable: true, num: String(rows), code: null }];
@@ -67,10 +95,18 @@ function numberOrCode(element: DataElement, cell: Cell): { num: string | null; c
  * What an indicator may list or count apart: short texts and choices, of fields and of registers. Narratives and
  * names of persons leave their submission by no other way than being read.
  */
-export function textsOf(form: FormDefinition, cells: CellMap, elementIds: ReadonlyMap<string, number>): RevisionDocument['texts'] {
+export function textsOf(
+  form: FormDefinition,
+  cells: CellMap,
+  elementIds: ReadonlyMap<string, number>,
+): RevisionDocument['texts'] {
   const listed = new Set([
-    ...elementsOf(form).filter(namesThings).map((element) => element.code),
-    ...registersOf(form).flatMap((register) => register.columns.filter(namesThings).map((column) => columnCode(register, column))),
+    ...elementsOf(form)
+      .filter(namesThings)
+      .map((element) => element.code),
+    ...registersOf(form).flatMap((register) =>
+      register.columns.filter(namesThings).map((column) => columnCode(register, column)),
+    ),
   ]);
   const labels = optionLabels(form);
   const texts: { element: number; ordinal: number; text: string }[] = [];
@@ -86,18 +122,29 @@ export function textsOf(form: FormDefinition, cells: CellMap, elementIds: Readon
 }
 
 function optionLabels(form: FormDefinition): ReadonlyMap<string, string> {
-  const columns = registersOf(form).flatMap((register) => register.columns.map((column) => [columnCode(register, column), column] as const));
+  const columns = registersOf(form).flatMap((register) =>
+    register.columns.map((column) => [columnCode(register, column), column] as const),
+  );
   const fields = elementsOf(form).map((element) => [element.code, element] as const);
-  return new Map([...columns, ...fields].flatMap(([code, element]) => (element.options ?? []).map((option) => [`${code} ${option.code}`, option.label.zh] as const)));
+  return new Map(
+    [...columns, ...fields].flatMap(([code, element]) =>
+      (element.options ?? []).map((option) => [`${code} ${option.code}`, option.label.zh] as const),
+    ),
+  );
 }
 
 function splitList(text: string): readonly string[] {
-  return text.split(/[、；;\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(/[、；;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** Nothing to report: every counted flow is zero and every register says so. */
 export function isZeroReport(form: FormDefinition, cells: CellMap): boolean {
-  const counted = elementsOf(form).filter((element) => isNumeric(element.type) && element.flow === 'flow' && element.calculated === undefined);
+  const counted = elementsOf(form).filter(
+    (element) => isNumeric(element.type) && element.flow === 'flow' && element.calculated === undefined,
+  );
   const codes = new Set(counted.map((element) => element.code));
   const registers = new Set(registersOf(form).map((register) => register.code));
   if (codes.size + registers.size === 0) return false;

@@ -13,33 +13,60 @@ type Head = Pivot['rows'][number];
 function tableOf(table: Pivot, language: Locale): TableSheet {
   const t = wordsIn(language);
   const { definition, above, measures } = table;
-  const measureAt = (row: Head, column: Head) => measures.find((one) => one.key === (row.at.measure ?? column.at.measure ?? definition.measures.map(measureKey)[0]));
+  const measureAt = (row: Head, column: Head) =>
+    measures.find((one) => one.key === (row.at.measure ?? column.at.measure ?? definition.measures.map(measureKey)[0]));
   const named = (measure: Pivot['measures'][number]): string => {
     const unit = localize(measure.unit, language);
     return unit ? t('withUnit', { label: localize(measure.label, language), unit }) : localize(measure.label, language);
   };
   const labelOf = (head: Head): string => {
     const measure = measures.find((one) => one.key === head.at.measure);
-    return measure && definition.rows === 'measure' ? named(measure) : head.label ? localize(head.label, language) : t('total');
+    return measure && definition.rows === 'measure'
+      ? named(measure)
+      : head.label
+        ? localize(head.label, language)
+        : t('total');
   };
   const isMeasureAbove = above.includes('measure') || definition.columns === 'measure';
   const columnLabel = (head: Head): string => {
     const measure = measures.find((one) => one.key === head.at.measure);
     const own = definition.columns === 'none' || definition.columns === 'measure' ? [] : [labelOf(head)];
-    return [...(above.includes('year') ? [String(head.at.year)] : []), ...(isMeasureAbove && measure ? [named(measure)] : []), ...own].join(' · ') || singleMeasure();
+    return (
+      [
+        ...(above.includes('year') ? [String(head.at.year)] : []),
+        ...(isMeasureAbove && measure ? [named(measure)] : []),
+        ...own,
+      ].join(' · ') || singleMeasure()
+    );
   };
-  const singleMeasure = (): string => (definition.rows === 'measure' ? t('columns.value') : measures[0] ? named(measures[0]) : '');
+  const singleMeasure = (): string =>
+    definition.rows === 'measure' ? t('columns.value') : measures[0] ? named(measures[0]) : '';
   return {
-    name: t('analysis'), title: [t('analysis'), ...(measures.length === 1 && measures[0] ? [named(measures[0])] : []), ...(definition.years.length === 1 ? [String(definition.years[0])] : [])].join(' · '),
+    name: t('analysis'),
+    title: [
+      t('analysis'),
+      ...(measures.length === 1 && measures[0] ? [named(measures[0])] : []),
+      ...(definition.years.length === 1 ? [String(definition.years[0])] : []),
+    ].join(' · '),
     columns: [
-      { header: t(`dimensions.${definition.rows}`), kind: 'text', width: 28 }, ...table.columns.map((column) => ({ header: columnLabel(column), kind: 'number' as const })),
+      { header: t(`dimensions.${definition.rows}`), kind: 'text', width: 28 },
+      ...table.columns.map((column) => ({ header: columnLabel(column), kind: 'number' as const })),
       { header: t('partial'), kind: 'text', width: 32 },
     ],
     rows: table.rows.map((row, at) => {
-      const cells = table.columns.map((column, index) => ({ column, cell: table.cells[at]?.[index] ?? null, decimals: measureAt(row, column)?.decimals ?? 0 }));
+      const cells = table.columns.map((column, index) => ({
+        column,
+        cell: table.cells[at]?.[index] ?? null,
+        decimals: measureAt(row, column)?.decimals ?? 0,
+      }));
       return [
-        labelOf(row), ...cells.map(({ cell, decimals }) => plain(cell?.value ?? null, decimals)),
-        cells.flatMap(({ column, cell }) => (cell?.isPartial ? [`${columnLabel(column)} ${cell.answered}/${cell.expected}`] : [])).join(t('listSeparator')),
+        labelOf(row),
+        ...cells.map(({ cell, decimals }) => plain(cell?.value ?? null, decimals)),
+        cells
+          .flatMap(({ column, cell }) =>
+            cell?.isPartial ? [`${columnLabel(column)} ${cell.answered}/${cell.expected}`] : [],
+          )
+          .join(t('listSeparator')),
       ];
     }),
   };
@@ -56,7 +83,11 @@ export const exportAnalysis = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
   /** The definition as it stands in the address. */
-  input: z.object({ definition: z.string().max(8000).transform(readDefinition), format: z.enum(['xlsx', 'csv']), locale }),
+  input: z.object({
+    definition: z.string().max(8000).transform(readDefinition),
+    format: z.enum(['xlsx', 'csv']),
+    locale,
+  }),
   async run(scope, { definition, format, locale: language }): Promise<RenderedFile> {
     const table = tableOf(await pivot.run(scope, definition), language);
     const bytes = format === 'csv' ? writeCsv(table) : await writeTableWorkbook({ sheets: [table] });

@@ -23,19 +23,34 @@ export const exportRollup = defineUseCase({
   async run(scope, input): Promise<RenderedFile> {
     const rollup = await getRollup.run(scope, { year: input.year, preview: false });
     const t = wordsIn(input.locale);
-    const label = (code: string): string => { const group = rollup.groups.find((one) => one.code === code); return group ? localize(group.label, input.locale) : code; };
+    const label = (code: string): string => {
+      const group = rollup.groups.find((one) => one.code === code);
+      return group ? localize(group.label, input.locale) : code;
+    };
     const bytes = await writeTableWorkbook({
-      sheets: [{
-        name: t('rollup'),
-        columns: [
-          { header: t('columns.group'), kind: 'text', width: 24 }, { header: t('columns.indicator'), kind: 'text', width: 40 }, { header: t('columns.value'), kind: 'number' }, { header: t('columns.unit'), kind: 'text' },
-          { header: t('columns.lastYear'), kind: 'number' }, { header: t('columns.answered'), kind: 'number' }, { header: t('columns.expected'), kind: 'number' },
-        ],
-        rows: rollup.indicators.map((one) => [
-          label(one.group), localize(one.label, input.locale), plain(one.value?.value ?? null, one.decimals), localize(one.unit, input.locale),
-          plain(one.lastYear?.value ?? null, one.decimals), String(one.value?.answered ?? 0), String(one.value?.expected ?? 0),
-        ]),
-      }],
+      sheets: [
+        {
+          name: t('rollup'),
+          columns: [
+            { header: t('columns.group'), kind: 'text', width: 24 },
+            { header: t('columns.indicator'), kind: 'text', width: 40 },
+            { header: t('columns.value'), kind: 'number' },
+            { header: t('columns.unit'), kind: 'text' },
+            { header: t('columns.lastYear'), kind: 'number' },
+            { header: t('columns.answered'), kind: 'number' },
+            { header: t('columns.expected'), kind: 'number' },
+          ],
+          rows: rollup.indicators.map((one) => [
+            label(one.group),
+            localize(one.label, input.locale),
+            plain(one.value?.value ?? null, one.decimals),
+            localize(one.unit, input.locale),
+            plain(one.lastYear?.value ?? null, one.decimals),
+            String(one.value?.answered ?? 0),
+            String(one.value?.expected ?? 0),
+          ]),
+        },
+      ],
     });
     return { name: `${t('rollup')} ${input.year}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
   },
@@ -50,20 +65,38 @@ export const exportComparison = defineUseCase({
     const t = wordsIn(language);
     const { decimals } = comparison.indicator;
     const bytes = await writeTableWorkbook({
-      sheets: [{
-        name: t('compare'), title: localize(comparison.indicator.label, language),
-        columns: [
-          { header: t('columns.rank'), kind: 'number' }, { header: t('columns.district'), kind: 'text', width: 20 },
-          ...comparison.years.map((year) => ({ header: String(year), kind: 'number' as const })), { header: t('columns.unit'), kind: 'text' as const },
-          { header: t('columns.change'), kind: 'percent' }, { header: t('columns.answered'), kind: 'number' }, { header: t('columns.expected'), kind: 'number' }, { header: t('columns.state'), kind: 'text' },
-        ],
-        rows: comparison.rows.map((row) => [
-          row.rank === null ? null : String(row.rank), row.name, ...row.byYear.map((one) => plain(one.value, decimals)), localize(comparison.indicator.unit, language),
-          row.change, String(row.current.answered), String(row.current.expected), t(`states.${row.current.state}`),
-        ]),
-      }],
+      sheets: [
+        {
+          name: t('compare'),
+          title: localize(comparison.indicator.label, language),
+          columns: [
+            { header: t('columns.rank'), kind: 'number' },
+            { header: t('columns.district'), kind: 'text', width: 20 },
+            ...comparison.years.map((year) => ({ header: String(year), kind: 'number' as const })),
+            { header: t('columns.unit'), kind: 'text' as const },
+            { header: t('columns.change'), kind: 'percent' },
+            { header: t('columns.answered'), kind: 'number' },
+            { header: t('columns.expected'), kind: 'number' },
+            { header: t('columns.state'), kind: 'text' },
+          ],
+          rows: comparison.rows.map((row) => [
+            row.rank === null ? null : String(row.rank),
+            row.name,
+            ...row.byYear.map((one) => plain(one.value, decimals)),
+            localize(comparison.indicator.unit, language),
+            row.change,
+            String(row.current.answered),
+            String(row.current.expected),
+            t(`states.${row.current.state}`),
+          ]),
+        },
+      ],
     });
-    return { name: `${localize(comparison.indicator.label, language)} ${comparison.year}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+    return {
+      name: `${localize(comparison.indicator.label, language)} ${comparison.year}.xlsx`,
+      mediaType: mediaTypes.xlsx,
+      bytes,
+    };
   },
 });
 
@@ -77,17 +110,31 @@ export const exportBoard = defineUseCase({
     const language: Locale = input.locale;
     const t = wordsIn(language);
     const bytes = await writeTableWorkbook({
-      sheets: [{
-        name: t('board'), title: `${localize(board.title, language)} ${localize(board.period.label, language)}`,
-        columns: [
-          { header: t('columns.reporter'), kind: 'text', width: 28 }, ...board.forms.map((form) => ({ header: localize(form.shortTitle, language), kind: 'text' as const, width: 14 })),
-          { header: t('columns.filled'), kind: 'number' }, { header: t('columns.required'), kind: 'number' },
-        ],
-        rows: board.units.map((unit) => [
-          unit.name, ...board.forms.map((form) => { const one = unit.forms.find((cell) => cell.formCode === form.code); return one ? t(`states.${one.state}`) : null; }),
-          String(unit.filled), String(unit.required),
-        ]),
-      }],
+      sheets: [
+        {
+          name: t('board'),
+          title: `${localize(board.title, language)} ${localize(board.period.label, language)}`,
+          columns: [
+            { header: t('columns.reporter'), kind: 'text', width: 28 },
+            ...board.forms.map((form) => ({
+              header: localize(form.shortTitle, language),
+              kind: 'text' as const,
+              width: 14,
+            })),
+            { header: t('columns.filled'), kind: 'number' },
+            { header: t('columns.required'), kind: 'number' },
+          ],
+          rows: board.units.map((unit) => [
+            unit.name,
+            ...board.forms.map((form) => {
+              const one = unit.forms.find((cell) => cell.formCode === form.code);
+              return one ? t(`states.${one.state}`) : null;
+            }),
+            String(unit.filled),
+            String(unit.required),
+          ]),
+        },
+      ],
     });
     return { name: `${t('board')} ${localize(board.period.label, language)}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
   },

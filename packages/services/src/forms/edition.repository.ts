@@ -1,7 +1,14 @@
 import type { TenantTransaction } from '@huibao/db';
 import {
-  HuibaoError, type ChainStep, type FormDefinition, type IndicatorDefinition, type IndicatorGroup, type Localized,
-  type ProgrammeCalendar, type ReportTemplate, type SensitiveRegister,
+  HuibaoError,
+  type ChainStep,
+  type FormDefinition,
+  type IndicatorDefinition,
+  type IndicatorGroup,
+  type Localized,
+  type ProgrammeCalendar,
+  type ReportTemplate,
+  type SensitiveRegister,
 } from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
 
@@ -54,65 +61,147 @@ export function getEdition(trx: TenantTransaction, ownerTenantId: number, id: st
 }
 
 async function loadEdition(trx: TenantTransaction, owner: number, id: string): Promise<Edition> {
-  const edition = await trx.selectFrom('editions as e')
-    .innerJoin('report_templates as t', (join) => join.onRef('t.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('t.id', '=', 'e.template_id'))
-    .innerJoin('programmes as p', (join) => join.onRef('p.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('p.code', '=', 'e.programme_code'))
-    .select(['e.programme_code', 'e.year', 'e.calendar', 'e.chain', 'e.indicator_groups', 'e.sensitive_registers', 't.definition as template', 'p.title'])
-    .where('e.owner_tenant_id', '=', owner).where('e.id', '=', id).executeTakeFirst();
+  const edition = await trx
+    .selectFrom('editions as e')
+    .innerJoin('report_templates as t', (join) =>
+      join.onRef('t.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('t.id', '=', 'e.template_id'),
+    )
+    .innerJoin('programmes as p', (join) =>
+      join.onRef('p.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('p.code', '=', 'e.programme_code'),
+    )
+    .select([
+      'e.programme_code',
+      'e.year',
+      'e.calendar',
+      'e.chain',
+      'e.indicator_groups',
+      'e.sensitive_registers',
+      't.definition as template',
+      'p.title',
+    ])
+    .where('e.owner_tenant_id', '=', owner)
+    .where('e.id', '=', id)
+    .executeTakeFirst();
   if (!edition) throw new HuibaoError('edition.not_found');
-  const forms = await trx.selectFrom('edition_forms as ef')
-    .innerJoin('form_versions as f', (join) => join.onRef('f.owner_tenant_id', '=', 'ef.owner_tenant_id').onRef('f.id', '=', 'ef.form_version_id'))
-    .select(['f.id', 'f.version', 'f.definition']).where('ef.owner_tenant_id', '=', owner).where('ef.edition_id', '=', id).orderBy('ef.position').execute();
-  const indicators = await trx.selectFrom('edition_indicators as ei')
-    .innerJoin('indicator_versions as i', (join) => join.onRef('i.owner_tenant_id', '=', 'ei.owner_tenant_id').onRef('i.id', '=', 'ei.indicator_version_id'))
-    .select(['i.id', 'i.version', 'i.code', 'i.definition']).where('ei.owner_tenant_id', '=', owner).where('ei.edition_id', '=', id).orderBy('ei.position').execute();
-  const elements = await trx.selectFrom('data_elements').select(['id', 'code', 'kind'])
-    .where('owner_tenant_id', '=', owner).where('programme_code', '=', edition.programme_code).execute();
-  const idsOf = (kind: string): Map<string, number> => new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
+  const forms = await trx
+    .selectFrom('edition_forms as ef')
+    .innerJoin('form_versions as f', (join) =>
+      join.onRef('f.owner_tenant_id', '=', 'ef.owner_tenant_id').onRef('f.id', '=', 'ef.form_version_id'),
+    )
+    .select(['f.id', 'f.version', 'f.definition'])
+    .where('ef.owner_tenant_id', '=', owner)
+    .where('ef.edition_id', '=', id)
+    .orderBy('ef.position')
+    .execute();
+  const indicators = await trx
+    .selectFrom('edition_indicators as ei')
+    .innerJoin('indicator_versions as i', (join) =>
+      join.onRef('i.owner_tenant_id', '=', 'ei.owner_tenant_id').onRef('i.id', '=', 'ei.indicator_version_id'),
+    )
+    .select(['i.id', 'i.version', 'i.code', 'i.definition'])
+    .where('ei.owner_tenant_id', '=', owner)
+    .where('ei.edition_id', '=', id)
+    .orderBy('ei.position')
+    .execute();
+  const elements = await trx
+    .selectFrom('data_elements')
+    .select(['id', 'code', 'kind'])
+    .where('owner_tenant_id', '=', owner)
+    .where('programme_code', '=', edition.programme_code)
+    .execute();
+  const idsOf = (kind: string): Map<string, number> =>
+    new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
   return {
-    ownerTenantId: owner, id, programmeCode: edition.programme_code, title: jsonOf<Localized>(edition.title), year: edition.year,
-    forms: forms.map((row) => ({ versionId: row.id, version: row.version, definition: jsonOf<FormDefinition>(row.definition) })),
+    ownerTenantId: owner,
+    id,
+    programmeCode: edition.programme_code,
+    title: jsonOf<Localized>(edition.title),
+    year: edition.year,
+    forms: forms.map((row) => ({
+      versionId: row.id,
+      version: row.version,
+      definition: jsonOf<FormDefinition>(row.definition),
+    })),
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
     template: jsonOf<ReportTemplate>(edition.template),
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
-    elementIds: idsOf('element'), indicatorIds: idsOf('indicator'),
-    indicatorVersions: new Map(indicators.map((row) => [row.code, { ownerTenantId: owner, id: row.id, version: row.version }])),
+    elementIds: idsOf('element'),
+    indicatorIds: idsOf('indicator'),
+    indicatorVersions: new Map(
+      indicators.map((row) => [row.code, { ownerTenantId: owner, id: row.id, version: row.version }]),
+    ),
   };
 }
 
 /** The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and compared. */
 export async function getWholeEdition(trx: TenantTransaction, ownerTenantId: number, id: string): Promise<Edition> {
   const edition = await getEdition(trx, ownerTenantId, id);
-  const added = await trx.selectFrom('added_indicators as a')
-    .innerJoin('indicator_versions as i', (join) => join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.indicator_version_id'))
-    .innerJoin('data_elements as e', (join) => join.onRef('e.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('e.code', '=', 'a.code').on('e.kind', '=', 'indicator'))
+  const added = await trx
+    .selectFrom('added_indicators as a')
+    .innerJoin('indicator_versions as i', (join) =>
+      join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.indicator_version_id'),
+    )
+    .innerJoin('data_elements as e', (join) =>
+      join
+        .onRef('e.owner_tenant_id', '=', 'a.owner_tenant_id')
+        .onRef('e.code', '=', 'a.code')
+        .on('e.kind', '=', 'indicator'),
+    )
     .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_tenant_id', '=', ownerTenantId).where('a.edition_id', '=', id).where('e.programme_code', '=', edition.programmeCode)
-    .orderBy('a.owner_tenant_id').orderBy('a.position').execute();
+    .where('a.edition_owner_tenant_id', '=', ownerTenantId)
+    .where('a.edition_id', '=', id)
+    .where('e.programme_code', '=', edition.programmeCode)
+    .orderBy('a.owner_tenant_id')
+    .orderBy('a.position')
+    .execute();
   if (added.length === 0) return edition;
   return {
     ...edition,
     indicators: [...edition.indicators, ...added.map((row) => jsonOf<IndicatorDefinition>(row.definition))],
     indicatorIds: new Map([...edition.indicatorIds, ...added.map((row) => [row.code, row.elementId] as const)]),
-    indicatorVersions: new Map([...edition.indicatorVersions, ...added.map((row) => [row.code, { ownerTenantId: row.owner_tenant_id, id: row.id, version: row.version }] as const)]),
+    indicatorVersions: new Map([
+      ...edition.indicatorVersions,
+      ...added.map(
+        (row) => [row.code, { ownerTenantId: row.owner_tenant_id, id: row.id, version: row.version }] as const,
+      ),
+    ]),
   };
 }
 
 /** The published edition of a year that the actor's line owns, nearest owner first. */
-export async function findEditionOfYear(trx: TenantTransaction, lineage: readonly number[], year: number): Promise<Edition | undefined> {
-  const rows = await trx.selectFrom('editions').select(['owner_tenant_id', 'id'])
-    .where('year', '=', year).where('published_at', 'is not', null).where('owner_tenant_id', 'in', [...lineage]).execute();
+export async function findEditionOfYear(
+  trx: TenantTransaction,
+  lineage: readonly number[],
+  year: number,
+): Promise<Edition | undefined> {
+  const rows = await trx
+    .selectFrom('editions')
+    .select(['owner_tenant_id', 'id'])
+    .where('year', '=', year)
+    .where('published_at', 'is not', null)
+    .where('owner_tenant_id', 'in', [...lineage])
+    .execute();
   const nearest = rows.sort((a, b) => lineage.indexOf(a.owner_tenant_id) - lineage.indexOf(b.owner_tenant_id))[0];
   return nearest && getWholeEdition(trx, nearest.owner_tenant_id, nearest.id);
 }
 
 /** The newest edition that has begun: what registers kept all year go by. */
-export async function findCurrentEdition(trx: TenantTransaction, lineage: readonly number[], today: string): Promise<Edition | undefined> {
-  const newest = await trx.selectFrom('editions').select('year').where('published_at', 'is not', null).where('owner_tenant_id', 'in', [...lineage])
-    .where('year', '<=', Number(today.slice(0, 4))).orderBy('year', 'desc').executeTakeFirst();
+export async function findCurrentEdition(
+  trx: TenantTransaction,
+  lineage: readonly number[],
+  today: string,
+): Promise<Edition | undefined> {
+  const newest = await trx
+    .selectFrom('editions')
+    .select('year')
+    .where('published_at', 'is not', null)
+    .where('owner_tenant_id', 'in', [...lineage])
+    .where('year', '<=', Number(today.slice(0, 4)))
+    .orderBy('year', 'desc')
+    .executeTakeFirst();
   return newest && findEditionOfYear(trx, lineage, newest.year);
 }
 

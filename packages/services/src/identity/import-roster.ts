@@ -1,6 +1,14 @@
 import { hashPassword } from '@huibao/auth';
 import { readTableWorkbook, writeTableWorkbook } from '@huibao/documents/xlsx';
-import { HuibaoError, checkCreditCode, localize, schoolTypes, type Locale, type Ownership, type SchoolType } from '@huibao/domain';
+import {
+  HuibaoError,
+  checkCreditCode,
+  localize,
+  schoolTypes,
+  type Locale,
+  type Ownership,
+  type SchoolType,
+} from '@huibao/domain';
 import { createI18n } from '@huibao/i18n';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
@@ -9,7 +17,16 @@ import { insertAccount, temporaryPassword, username } from './manage-accounts.ts
 import { insertUnit, listUnits } from './manage-units.ts';
 
 /** The roster's columns, in this order. */
-const columns = ['name', 'schoolType', 'ownership', 'schoolCode', 'creditCode', 'opensOn', 'personName', 'username'] as const;
+const columns = [
+  'name',
+  'schoolType',
+  'ownership',
+  'schoolCode',
+  'creditCode',
+  'opensOn',
+  'personName',
+  'username',
+] as const;
 
 type RosterColumn = (typeof columns)[number];
 
@@ -23,10 +40,12 @@ const headersIn = (language: Locale): readonly string[] => {
 };
 
 /** By the word for it, in either language. */
-const ownerships: ReadonlyMap<string, Ownership> = new Map(locales.flatMap((language) => {
-  const t = wordsIn(language);
-  return (['public', 'private'] as const).map((one): [string, Ownership] => [t(`ownership.${one}`), one]);
-}));
+const ownerships: ReadonlyMap<string, Ownership> = new Map(
+  locales.flatMap((language) => {
+    const t = wordsIn(language);
+    return (['public', 'private'] as const).map((one): [string, Ownership] => [t(`ownership.${one}`), one]);
+  }),
+);
 
 /** The roster to be filled, with the codes that it knows on a second sheet. */
 export const downloadRosterTemplate = defineUseCase({
@@ -37,9 +56,17 @@ export const downloadRosterTemplate = defineUseCase({
     const t = wordsIn(locale);
     const bytes = await writeTableWorkbook({
       sheets: [
-        { name: t('sheet'), columns: headersIn(locale).map((header) => ({ header, kind: 'text' as const, width: 18 })), rows: [] },
         {
-          name: t('typeSheet'), columns: [{ header: t('code'), kind: 'text' }, { header: t('typeName'), kind: 'text', width: 20 }],
+          name: t('sheet'),
+          columns: headersIn(locale).map((header) => ({ header, kind: 'text' as const, width: 18 })),
+          rows: [],
+        },
+        {
+          name: t('typeSheet'),
+          columns: [
+            { header: t('code'), kind: 'text' },
+            { header: t('typeName'), kind: 'text', width: 20 },
+          ],
           rows: Object.entries(schoolTypes).map(([code, label]) => [code, localize(label, locale)]),
         },
       ],
@@ -53,12 +80,24 @@ export interface RosterProblem {
   readonly row: number;
   /** Its header, in the language of the sheet. */
   readonly column: string;
-  readonly problem: 'empty' | 'unknown_type' | 'unknown_ownership' | 'bad_code' | 'bad_date' | 'bad_username' | 'name_taken' | 'repeated';
+  readonly problem:
+    | 'empty'
+    | 'unknown_type'
+    | 'unknown_ownership'
+    | 'bad_code'
+    | 'bad_date'
+    | 'bad_username'
+    | 'name_taken'
+    | 'repeated';
   readonly value: string;
 }
 
 export interface RosterResult {
-  readonly created: readonly { readonly name: string; readonly username: string | null; readonly password: string | null }[];
+  readonly created: readonly {
+    readonly name: string;
+    readonly username: string | null;
+    readonly password: string | null;
+  }[];
   readonly problems: readonly RosterProblem[];
 }
 
@@ -82,14 +121,19 @@ export const importRoster = defineUseCase({
     const rows = await readTableWorkbook(content);
     const header = rows[0] ?? [];
     // The template may have been downloaded in either language, whichever one is in use now.
-    const headers = locales.map(headersIn).find((known) => known.every((name, index) => header[index]?.trim() === name));
+    const headers = locales
+      .map(headersIn)
+      .find((known) => known.every((name, index) => header[index]?.trim() === name));
     if (!headers) throw new HuibaoError('roster.row_invalid', { row: 1 });
-    const taken = new Set((await listUnits(trx, actor.tenantId)).filter((unit) => unit.closesOn === null).map((unit) => unit.name));
+    const taken = new Set(
+      (await listUnits(trx, actor.tenantId)).filter((unit) => unit.closesOn === null).map((unit) => unit.name),
+    );
     const problems: RosterProblem[] = [];
     const units = rows.slice(1).flatMap((cells, index) => {
       if (cells.every((cell) => cell.trim() === '')) return [];
       const row = readRow(cells, index + 2, headers, problems);
-      if (row && taken.has(row.name)) problems.push({ row: index + 2, column: headers[0] ?? '', problem: 'name_taken', value: row.name });
+      if (row && taken.has(row.name))
+        problems.push({ row: index + 2, column: headers[0] ?? '', problem: 'name_taken', value: row.name });
       if (row) taken.add(row.name);
       return row ? [row] : [];
     });
@@ -98,12 +142,26 @@ export const importRoster = defineUseCase({
     const created: { name: string; username: string | null; password: string | null }[] = [];
     for (const unit of units) {
       const unitId = await insertUnit(scope, {
-        kind: 'school', name: unit.name, schoolType: unit.schoolType, ownership: unit.ownership, sectionCode: null, schoolCode: unit.schoolCode,
-        creditCode: unit.creditCode, opensOn: unit.opensOn, closesOn: null, hasHeadStep: false,
+        kind: 'school',
+        name: unit.name,
+        schoolType: unit.schoolType,
+        ownership: unit.ownership,
+        sectionCode: null,
+        schoolCode: unit.schoolCode,
+        creditCode: unit.creditCode,
+        opensOn: unit.opensOn,
+        closesOn: null,
+        hasHeadStep: false,
       });
       const password = unit.person && temporaryPassword();
       if (unit.person && password) {
-        await insertAccount(trx, actor, now, { ...unit.person, unitId, role: 'reporter', passwordHash: await hashPassword(password), mustChange: true });
+        await insertAccount(trx, actor, now, {
+          ...unit.person,
+          unitId,
+          role: 'reporter',
+          passwordHash: await hashPassword(password),
+          mustChange: true,
+        });
       }
       created.push({ name: unit.name, username: unit.person?.username ?? null, password });
     }
@@ -112,14 +170,21 @@ export const importRoster = defineUseCase({
   },
 });
 
-function readRow(cells: readonly string[], row: number, headers: readonly string[], problems: RosterProblem[]): RosterRow | null {
+function readRow(
+  cells: readonly string[],
+  row: number,
+  headers: readonly string[],
+  problems: RosterProblem[],
+): RosterRow | null {
   const before = problems.length;
   const at = (column: RosterColumn): string => (cells[columns.indexOf(column)] ?? '').normalize('NFKC').trim();
   const complain = (column: RosterColumn, problem: RosterProblem['problem']): void => {
     problems.push({ row, column: headers[columns.indexOf(column)] ?? '', problem, value: at(column) });
   };
   if (at('name') === '') complain('name', 'empty');
-  const type = Object.entries(schoolTypes).find(([code, label]) => [code, label.zh, label.en].includes(at('schoolType')))?.[0] as SchoolType | undefined;
+  const type = Object.entries(schoolTypes).find(([code, label]) =>
+    [code, label.zh, label.en].includes(at('schoolType')),
+  )?.[0] as SchoolType | undefined;
   if (!type) complain('schoolType', at('schoolType') === '' ? 'empty' : 'unknown_type');
   const ownership = ownerships.get(at('ownership'));
   if (!ownership) complain('ownership', at('ownership') === '' ? 'empty' : 'unknown_ownership');
@@ -127,11 +192,17 @@ function readRow(cells: readonly string[], row: number, headers: readonly string
   if (at('creditCode') !== '' && checkCreditCode(at('creditCode')) === 'malformed') complain('creditCode', 'bad_code');
   if (!z.iso.date().safeParse(at('opensOn')).success) complain('opensOn', at('opensOn') === '' ? 'empty' : 'bad_date');
   const login = username.safeParse(at('username'));
-  if ((at('personName') === '') !== (at('username') === '')) complain(at('personName') === '' ? 'personName' : 'username', 'empty');
+  if ((at('personName') === '') !== (at('username') === ''))
+    complain(at('personName') === '' ? 'personName' : 'username', 'empty');
   else if (at('username') !== '' && !login.success) complain('username', 'bad_username');
   if (problems.length > before || !type || !ownership) return null;
   return {
-    name: at('name'), schoolType: type, ownership, schoolCode: at('schoolCode') || null, creditCode: at('creditCode') || null, opensOn: at('opensOn'),
+    name: at('name'),
+    schoolType: type,
+    ownership,
+    schoolCode: at('schoolCode') || null,
+    creditCode: at('creditCode') || null,
+    opensOn: at('opensOn'),
     person: login.success && at('personName') !== '' ? { name: at('personName'), username: login.data } : null,
   };
 }

@@ -6,17 +6,37 @@ import type { Kysely } from 'kysely';
 export function sessionRepository(authDb: Kysely<DB>, now: () => Date): SessionStore {
   return {
     async insertSession(session) {
-      await authDb.insertInto('sessions').values({
-        tenant_id: session.tenantId, id_hash: session.idHash, user_id: session.userId, membership_id: session.membershipId,
-        expires_at: session.expiresAt, created_at: now(),
-      }).execute();
+      await authDb
+        .insertInto('sessions')
+        .values({
+          tenant_id: session.tenantId,
+          id_hash: session.idHash,
+          user_id: session.userId,
+          membership_id: session.membershipId,
+          expires_at: session.expiresAt,
+          created_at: now(),
+        })
+        .execute();
     },
     async findSession(idHash) {
-      const row = await authDb.selectFrom('sessions as s')
-        .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'))
+      const row = await authDb
+        .selectFrom('sessions as s')
+        .innerJoin('users as u', (join) =>
+          join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'),
+        )
         .select(['s.tenant_id', 's.user_id', 's.membership_id', 's.expires_at'])
-        .where('s.id_hash', '=', idHash).where('u.disabled_at', 'is', null).executeTakeFirst();
-      return row && { idHash, tenantId: row.tenant_id, userId: row.user_id, membershipId: row.membership_id, expiresAt: row.expires_at };
+        .where('s.id_hash', '=', idHash)
+        .where('u.disabled_at', 'is', null)
+        .executeTakeFirst();
+      return (
+        row && {
+          idHash,
+          tenantId: row.tenant_id,
+          userId: row.user_id,
+          membershipId: row.membership_id,
+          expiresAt: row.expires_at,
+        }
+      );
     },
     async updateExpiry(idHash, expiresAt) {
       await authDb.updateTable('sessions').set({ expires_at: expiresAt }).where('id_hash', '=', idHash).execute();

@@ -4,14 +4,25 @@ import type { Scope } from '../use-case.ts';
 import { getTenantKind } from './own-indicator.repository.ts';
 
 /** Refuses what the year doesn't collect, or not so, and groups that the tenant doesn't have. */
-export async function refuseWrongDraft({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, edition: Edition, draft: IndicatorDraft): Promise<void> {
+export async function refuseWrongDraft(
+  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
+  edition: Edition,
+  draft: IndicatorDraft,
+): Promise<void> {
   const [issue] = issuesIn(edition, draft);
   if (issue) throw new HuibaoError(issue.code, issue.params);
   const group = draft.children?.group;
   if (group === undefined) return;
   // Each bureau names and fills its groups by itself: what a city calls group_1 isn't what its districts call so.
-  const known = (await getTenantKind(trx, actor.tenantId)) === 'bureau' ? await trx.selectFrom('unit_groups').select('code')
-    .where('tenant_id', '=', actor.tenantId).where('code', '=', group).executeTakeFirst() : undefined;
+  const known =
+    (await getTenantKind(trx, actor.tenantId)) === 'bureau'
+      ? await trx
+          .selectFrom('unit_groups')
+          .select('code')
+          .where('tenant_id', '=', actor.tenantId)
+          .where('code', '=', group)
+          .executeTakeFirst()
+      : undefined;
   if (!known) throw new HuibaoError('indicator.unit_group_unknown');
 }
 

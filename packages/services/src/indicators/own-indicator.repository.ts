@@ -32,10 +32,22 @@ export function isOwn({ edition, builtIn }: DesignedYear, code: string, tenantId
   return !builtIn.has(code) && edition.indicatorVersions.get(code)?.ownerTenantId === tenantId;
 }
 
-export async function listOwnIndicators({ trx, actor }: Reader, { edition, builtIn }: DesignedYear): Promise<readonly OwnIndicator[]> {
-  const rows = await trx.selectFrom('indicator_versions').distinctOn('code').select(['code', 'version', 'definition'])
-    .where('owner_tenant_id', '=', actor.tenantId).where('programme_code', '=', edition.programmeCode).orderBy('code').orderBy('version', 'desc').execute();
-  return rows.filter((row) => !builtIn.has(row.code)).map((row) => ({ code: row.code, version: row.version, definition: jsonOf<IndicatorDefinition>(row.definition) }));
+export async function listOwnIndicators(
+  { trx, actor }: Reader,
+  { edition, builtIn }: DesignedYear,
+): Promise<readonly OwnIndicator[]> {
+  const rows = await trx
+    .selectFrom('indicator_versions')
+    .distinctOn('code')
+    .select(['code', 'version', 'definition'])
+    .where('owner_tenant_id', '=', actor.tenantId)
+    .where('programme_code', '=', edition.programmeCode)
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows
+    .filter((row) => !builtIn.has(row.code))
+    .map((row) => ({ code: row.code, version: row.version, definition: jsonOf<IndicatorDefinition>(row.definition) }));
 }
 
 export async function getTenantKind(trx: TenantTransaction, tenantId: number): Promise<TenantKind> {
@@ -49,7 +61,18 @@ export async function oneDesignerAtATime({ trx, actor }: Reader): Promise<void> 
 }
 
 /** Published years of the programme from one on, oldest first. */
-export async function listEditionsFrom({ trx }: Reader, { ownerTenantId, programmeCode }: Edition, year: number): Promise<readonly { readonly id: string; readonly year: number }[]> {
-  return trx.selectFrom('editions').select(['id', 'year']).where('owner_tenant_id', '=', ownerTenantId).where('programme_code', '=', programmeCode)
-    .where('year', '>=', year).where('published_at', 'is not', null).orderBy('year').execute();
+export async function listEditionsFrom(
+  { trx }: Reader,
+  { ownerTenantId, programmeCode }: Edition,
+  year: number,
+): Promise<readonly { readonly id: string; readonly year: number }[]> {
+  return trx
+    .selectFrom('editions')
+    .select(['id', 'year'])
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_code', '=', programmeCode)
+    .where('year', '>=', year)
+    .where('published_at', 'is not', null)
+    .orderBy('year')
+    .execute();
 }

@@ -1,4 +1,12 @@
-import { collectedElements, countsPersons, ExactDecimal, indicatorDraftSchema, type IndicatorDefinition, type IndicatorValue, type UnitKind } from '@huibao/domain';
+import {
+  collectedElements,
+  countsPersons,
+  ExactDecimal,
+  indicatorDraftSchema,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type UnitKind,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { rollUp, rollUpByUnit } from '../rollup/roll-up.ts';
@@ -28,23 +36,43 @@ export const previewIndicator = defineUseCase({
     const { trx, actor } = scope;
     const { edition } = await getDesignedYear(scope, year);
     await refuseWrongDraft(scope, edition, draft);
-    const definition: IndicatorDefinition = { ...draft, code: code !== null && edition.indicatorVersions.has(code) ? code : nameless };
+    const definition: IndicatorDefinition = {
+      ...draft,
+      code: code !== null && edition.indicatorVersions.has(code) ? code : nameless,
+    };
     const value = (await rollUp(scope, edition, { indicators: [definition] })).get(definition.code) ?? null;
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const lastYear = before && issuesIn(before, draft).length === 0 ? (await rollUp(scope, before, { indicators: [definition] })).get(definition.code) ?? null : null;
+    const lastYear =
+      before && issuesIn(before, draft).length === 0
+        ? ((await rollUp(scope, before, { indicators: [definition] })).get(definition.code) ?? null)
+        : null;
     const level = await getTenantKind(trx, actor.tenantId);
     // Districts beside each other are a comparison, which keeps small counts of persons to itself.
-    const isKept = level !== 'bureau' && countsPersons(definition, collectedElements({ forms: edition.forms.map((form) => form.definition) }));
+    const isKept =
+      level !== 'bureau' &&
+      countsPersons(definition, collectedElements({ forms: edition.forms.map((form) => form.definition) }));
     const byUnit = isKept ? new Map<number, never>() : await rollUpByUnit(scope, edition, { indicators: [definition] });
-    const names = new Map((await trx.selectFrom('org_units').select(['id', 'name', 'kind']).where('tenant_id', '=', actor.tenantId).execute()).map((row) => [row.id, row]));
-    const units = [...byUnit].flatMap(([unitId, values]: readonly [number, ReadonlyMap<string, IndicatorValue>]): readonly UnitPreview[] => {
-      const [unit, own] = [names.get(unitId), values.get(definition.code)];
-      return unit && own ? [{ unitId, name: unit.name, kind: unit.kind as UnitKind, value: own }] : [];
-    });
+    const names = new Map(
+      (
+        await trx
+          .selectFrom('org_units')
+          .select(['id', 'name', 'kind'])
+          .where('tenant_id', '=', actor.tenantId)
+          .execute()
+      ).map((row) => [row.id, row]),
+    );
+    const units = [...byUnit].flatMap(
+      ([unitId, values]: readonly [number, ReadonlyMap<string, IndicatorValue>]): readonly UnitPreview[] => {
+        const [unit, own] = [names.get(unitId), values.get(definition.code)];
+        return unit && own ? [{ unitId, name: unit.name, kind: unit.kind as UnitKind, value: own }] : [];
+      },
+    );
     return { year, level, value, lastYear, isPartial: isBelow(value, draft.coverageFloor), units };
   },
 });
 
 function isBelow(value: IndicatorValue | null, floor: string): boolean {
-  return value !== null && value.expected > 0 && new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor);
+  return (
+    value !== null && value.expected > 0 && new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor)
+  );
 }

@@ -13,8 +13,16 @@ export interface OutboxMessage {
 
 /** Written in the transaction of the change; the relay turns it into a start or a signal, at least once. */
 export async function enqueue({ trx, actor, now }: Scope, message: OutboxMessage): Promise<void> {
-  await trx.insertInto('outbox').values({
-    tenant_id: actor.tenantId, id: uuid(), workflow: message.workflow, workflow_id: message.workflowId, signal: message.signal,
-    payload: JSON.stringify(message.payload), created_at: now,
-  }).execute();
+  await trx
+    .insertInto('outbox')
+    .values({
+      tenant_id: actor.tenantId,
+      id: uuid(),
+      workflow: message.workflow,
+      workflow_id: message.workflowId,
+      signal: message.signal,
+      payload: JSON.stringify(message.payload),
+      created_at: now,
+    })
+    .execute();
 }

@@ -23,7 +23,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const unsent = async (): Promise<number> => (await relay.selectFrom('outbox').select('id').where('sent_at', 'is', null).execute()).length;
+const unsent = async (): Promise<number> =>
+  (await relay.selectFrom('outbox').select('id').where('sent_at', 'is', null).execute()).length;
 
 describe('the outbox', () => {
   it('keeps what was done while Temporal is away, and sends it in order when it is back', async () => {
@@ -34,7 +35,16 @@ describe('the outbox', () => {
     expect(await relayOnce(relay, () => Promise.reject(new Error('Temporal is away')), clock.now)).toBe(0);
     expect(await unsent()).toBe(2);
     const sent: OutboxRow[] = [];
-    expect(await relayOnce(relay, (row) => { sent.push(row); return Promise.resolve(); }, clock.now)).toBe(2);
+    expect(
+      await relayOnce(
+        relay,
+        (row) => {
+          sent.push(row);
+          return Promise.resolve();
+        },
+        clock.now,
+      ),
+    ).toBe(2);
     expect(sent.map((row) => row.workflow)).toEqual(['collection', 'report']);
     expect(await unsent()).toBe(0);
     expect(await relayOnce(relay, () => Promise.reject(new Error('nothing is left to send')), clock.now)).toBe(0);
@@ -43,15 +53,32 @@ describe('the outbox', () => {
   it('holds ids and instants only', async () => {
     const rows = await relay.selectFrom('outbox').select('payload').execute();
     for (const { payload } of rows) {
-      for (const value of Object.values(payload as Record<string, string | number>)) expect(String(value)).toMatch(/^\d+$|^[0-9a-f-]{36}$|^\d{4}-\d\d-\d\dT/);
+      for (const value of Object.values(payload as Record<string, string | number>))
+        expect(String(value)).toMatch(/^\d+$|^[0-9a-f-]{36}$|^\d{4}-\d\d-\d\dT/);
     }
   });
 
   it('sends again what was sent but not marked: the business key makes it harmless, and a reminder is given once', async () => {
-    const row = await relay.selectFrom('outbox').select(['tenant_id', 'id', 'workflow_id', 'payload']).where('workflow', '=', 'collection').executeTakeFirstOrThrow();
-    await relay.updateTable('outbox').set({ sent_at: null }).where('tenant_id', '=', row.tenant_id).where('id', '=', row.id).execute();
+    const row = await relay
+      .selectFrom('outbox')
+      .select(['tenant_id', 'id', 'workflow_id', 'payload'])
+      .where('workflow', '=', 'collection')
+      .executeTakeFirstOrThrow();
+    await relay
+      .updateTable('outbox')
+      .set({ sent_at: null })
+      .where('tenant_id', '=', row.tenant_id)
+      .where('id', '=', row.id)
+      .execute();
     const again: OutboxRow[] = [];
-    await relayOnce(relay, (one) => { again.push(one); return Promise.resolve(); }, clock.now);
+    await relayOnce(
+      relay,
+      (one) => {
+        again.push(one);
+        return Promise.resolve();
+      },
+      clock.now,
+    );
     expect(again.map((one) => one.workflowId)).toEqual([row.workflow_id]);
     const { collectionId } = row.payload as unknown as { collectionId: string };
     const system = { ...world.actors.editor, role: 'system' as const };

@@ -26,22 +26,48 @@ const batch = 50;
  * sends it again, which the business key makes harmless. Returns how many were sent; a failure ends the round, so that
  * a signal never overtakes its start.
  */
-export async function relayOnce(db: RelayDatabase, send: (row: OutboxRow) => Promise<void>, now: () => Date): Promise<number> {
+export async function relayOnce(
+  db: RelayDatabase,
+  send: (row: OutboxRow) => Promise<void>,
+  now: () => Date,
+): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const rows = await trx.selectFrom('outbox').select(['id', 'tenant_id', 'workflow', 'workflow_id', 'signal', 'payload'])
-      .where('sent_at', 'is', null).orderBy('created_at').orderBy('id').limit(batch).forUpdate().skipLocked().execute();
+    const rows = await trx
+      .selectFrom('outbox')
+      .select(['id', 'tenant_id', 'workflow', 'workflow_id', 'signal', 'payload'])
+      .where('sent_at', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(batch)
+      .forUpdate()
+      .skipLocked()
+      .execute();
     let sent = 0;
     for (const row of rows) {
       try {
         await send({
-          id: row.id, tenantId: row.tenant_id, workflow: row.workflow, workflowId: row.workflow_id, signal: row.signal,
+          id: row.id,
+          tenantId: row.tenant_id,
+          workflow: row.workflow,
+          workflowId: row.workflow_id,
+          signal: row.signal,
           payload: row.payload as Record<string, string | number>,
         });
       } catch {
-        await trx.updateTable('outbox').set((eb) => ({ attempts: eb('attempts', '+', 1) })).where('tenant_id', '=', row.tenant_id).where('id', '=', row.id).execute();
+        await trx
+          .updateTable('outbox')
+          .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+          .where('tenant_id', '=', row.tenant_id)
+          .where('id', '=', row.id)
+          .execute();
         break;
       }
-      await trx.updateTable('outbox').set({ sent_at: now() }).where('tenant_id', '=', row.tenant_id).where('id', '=', row.id).execute();
+      await trx
+        .updateTable('outbox')
+        .set({ sent_at: now() })
+        .where('tenant_id', '=', row.tenant_id)
+        .where('id', '=', row.id)
+        .execute();
       sent += 1;
     }
     return sent;

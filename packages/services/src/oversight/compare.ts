@@ -1,4 +1,12 @@
-import { ExactDecimal, HuibaoError, isQuotient, quotient, type DeliveryState, type IndicatorDefinition, type IndicatorValue } from '@huibao/domain';
+import {
+  ExactDecimal,
+  HuibaoError,
+  isQuotient,
+  quotient,
+  type DeliveryState,
+  type IndicatorDefinition,
+  type IndicatorValue,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineUseCase } from '../use-case.ts';
@@ -22,7 +30,9 @@ export interface DistrictValue {
 export interface Comparison {
   readonly year: number;
   readonly years: readonly number[];
-  readonly indicator: Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'> & { readonly isRatio: boolean };
+  readonly indicator: Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'> & {
+    readonly isRatio: boolean;
+  };
   readonly per: string | null;
   /** The definition is another than the year's before. */
   readonly isChanged: boolean;
@@ -50,41 +60,92 @@ export const compareDistricts = defineUseCase({
     const { trx, actor } = scope;
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     const indicator = edition?.indicators.find((one) => one.code === code);
-    if (!edition || !indicator || (per !== null && !edition.indicators.some((one) => one.code === per))) throw new HuibaoError('indicator.not_found');
+    if (!edition || !indicator || (per !== null && !edition.indicators.some((one) => one.code === per)))
+      throw new HuibaoError('indicator.not_found');
     const isRatio = isQuotient(indicator.operator);
     const denominator = isRatio ? null : per;
     const years = Array.from({ length: span }, (_, index) => year - span + 1 + index);
-    const units = await trx.selectFrom('org_units').select(['id', 'name']).where('tenant_id', '=', actor.tenantId).where('kind', '=', 'bureau').orderBy('id').execute();
+    const units = await trx
+      .selectFrom('org_units')
+      .select(['id', 'name'])
+      .where('tenant_id', '=', actor.tenantId)
+      .where('kind', '=', 'bureau')
+      .orderBy('id')
+      .execute();
     const delivered = await listDelivered(scope, years);
     const at = (unitId: number, y: number): Compared | undefined => {
       const row = delivered.get(`${unitId}/${y}`);
-      return row && { id: row.id, state: row.state, value: row.figures.get(code), per: denominator === null ? undefined : row.figures.get(denominator) };
+      return (
+        row && {
+          id: row.id,
+          state: row.state,
+          value: row.figures.get(code),
+          per: denominator === null ? undefined : row.figures.get(denominator),
+        }
+      );
     };
     const hidden = new Map(years.map((y) => [y, hiddenDistricts(edition, deliveredIn(delivered, y))]));
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
     const rows = units.map((unit) => {
-      const byYear = years.map((y) => toDistrictValue(at(unit.id, y), denominator, hidden.get(y)?.(unit.id, code) ?? false));
+      const byYear = years.map((y) =>
+        toDistrictValue(at(unit.id, y), denominator, hidden.get(y)?.(unit.id, code) ?? false),
+      );
       const current = byYear.at(-1) ?? toDistrictValue(undefined, denominator, false);
-      return { unitId: unit.id, name: unit.name, deliveryId: at(unit.id, year)?.id ?? null, rank: null, current, change: changeOf(byYear.at(-2)?.value ?? null, current.value), byYear };
+      return {
+        unitId: unit.id,
+        name: unit.name,
+        deliveryId: at(unit.id, year)?.id ?? null,
+        rank: null,
+        current,
+        change: changeOf(byYear.at(-2)?.value ?? null, current.value),
+        byYear,
+      };
     });
     // With a value hidden, a mean or a median would help to tell it; ranks are of what is shown.
-    const counted = rows.filter((row) => row.current.state === 'accepted' && row.current.isComplete && (row.current.value !== null || row.current.isHidden));
-    const values = counted.map((row) => new ExactDecimal(toDistrictValue(at(row.unitId, year), denominator, false).value ?? '0'));
+    const counted = rows.filter(
+      (row) =>
+        row.current.state === 'accepted' &&
+        row.current.isComplete &&
+        (row.current.value !== null || row.current.isHidden),
+    );
+    const values = counted.map(
+      (row) => new ExactDecimal(toDistrictValue(at(row.unitId, year), denominator, false).value ?? '0'),
+    );
     const ranked = counted.filter((row) => row.current.value !== null);
-    const order = [...ranked].sort((a, b) => new ExactDecimal(b.current.value ?? '0').comparedTo(a.current.value ?? '0'));
+    const order = [...ranked].sort((a, b) =>
+      new ExactDecimal(b.current.value ?? '0').comparedTo(a.current.value ?? '0'),
+    );
     const rankOf = (row: (typeof rows)[number]): number | null => {
       const index = order.findIndex((one) => one.current.value === row.current.value);
       return ranked.includes(row) ? index + 1 : null;
     };
     return {
-      year, years, per: denominator, rows: rows.map((row) => ({ ...row, rank: rankOf(row) })),
+      year,
+      years,
+      per: denominator,
+      rows: rows.map((row) => ({ ...row, rank: rankOf(row) })),
       indicator: {
-        code, group: indicator.group, label: indicator.label, unit: indicator.unit, decimals: denominator || indicator.operator.op === 'mean' ? Math.max(1, indicator.decimals) : indicator.decimals,
-        moreIsBetter: indicator.moreIsBetter, isRatio,
+        code,
+        group: indicator.group,
+        label: indicator.label,
+        unit: indicator.unit,
+        decimals:
+          denominator || indicator.operator.op === 'mean' ? Math.max(1, indicator.decimals) : indicator.decimals,
+        moreIsBetter: indicator.moreIsBetter,
+        isRatio,
       },
-      cityMean: ranked.length < counted.length ? null : meanPer(counted.map((row) => at(row.unitId, year)), indicator, denominator),
+      cityMean:
+        ranked.length < counted.length
+          ? null
+          : meanPer(
+              counted.map((row) => at(row.unitId, year)),
+              indicator,
+              denominator,
+            ),
       cityMedian: ranked.length === counted.length ? medianOf(values) : null,
-      isChanged: before?.indicatorVersions.has(code) === true && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
+      isChanged:
+        before?.indicatorVersions.has(code) === true &&
+        before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
     };
   },
 });
@@ -97,10 +158,22 @@ interface Compared {
 }
 
 function toDistrictValue(row: Compared | undefined, per: string | null, isHidden: boolean): DistrictValue {
-  if (!row?.value) return { value: null, answered: 0, expected: 0, state: row?.state ?? 'missing', isComplete: false, isHidden: false };
+  if (!row?.value)
+    return {
+      value: null,
+      answered: 0,
+      expected: 0,
+      state: row?.state ?? 'missing',
+      isComplete: false,
+      isHidden: false,
+    };
   const { value, answered, expected } = row.value;
   return {
-    value: isHidden ? null : per === null ? value : quotient(value, row.per?.value ?? null, '1000'), isHidden, answered, expected, state: row.state,
+    value: isHidden ? null : per === null ? value : quotient(value, row.per?.value ?? null, '1000'),
+    isHidden,
+    answered,
+    expected,
+    state: row.state,
     isComplete: isWhole(row.value),
   };
 }
@@ -108,13 +181,24 @@ function toDistrictValue(row: Compared | undefined, per: string | null, isHidden
 function changeOf(before: string | null, now: string | null): string | null {
   if (before === null || now === null) return null;
   const base = new ExactDecimal(before);
-  return base.isZero() ? null : new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
+  return base.isZero()
+    ? null
+    : new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
 }
 
 /** As in the matrix; per so many of a denominator it is sum over sum too. */
-function meanPer(rows: readonly (Compared | undefined)[], indicator: IndicatorDefinition, per: string | null): string | null {
-  if (per === null || rows.length === 0) return meanOf(indicator, rows.flatMap((row) => row?.value ?? []));
-  const sum = (texts: readonly (string | null | undefined)[]): string => texts.reduce<ExactDecimal>((total, text) => total.plus(text ?? '0'), new ExactDecimal(0)).toFixed();
+function meanPer(
+  rows: readonly (Compared | undefined)[],
+  indicator: IndicatorDefinition,
+  per: string | null,
+): string | null {
+  if (per === null || rows.length === 0)
+    return meanOf(
+      indicator,
+      rows.flatMap((row) => row?.value ?? []),
+    );
+  const sum = (texts: readonly (string | null | undefined)[]): string =>
+    texts.reduce<ExactDecimal>((total, text) => total.plus(text ?? '0'), new ExactDecimal(0)).toFixed();
   return quotient(sum(rows.map((row) => row?.value?.value)), sum(rows.map((row) => row?.per?.value)), '1000');
 }
 
@@ -135,12 +219,26 @@ export const listComparable = defineUseCase({
   async run({ trx, actor }, { year }) {
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
-    const years = await trx.selectFrom('deliveries').select('year').distinct().where('tenant_id', '=', actor.tenantId).orderBy('year', 'desc').execute();
+    const years = await trx
+      .selectFrom('deliveries')
+      .select('year')
+      .distinct()
+      .where('tenant_id', '=', actor.tenantId)
+      .orderBy('year', 'desc')
+      .execute();
     return {
-      years: years.map((row) => row.year), groups: edition.indicatorGroups,
-      indicators: edition.indicators.filter((one) => one.operator.op !== 'list').map(({ code, group, label, unit, comparable, operator }) => ({
-        code, group, label, unit, comparable, isRatio: isQuotient(operator),
-      })),
+      years: years.map((row) => row.year),
+      groups: edition.indicatorGroups,
+      indicators: edition.indicators
+        .filter((one) => one.operator.op !== 'list')
+        .map(({ code, group, label, unit, comparable, operator }) => ({
+          code,
+          group,
+          label,
+          unit,
+          comparable,
+          isRatio: isQuotient(operator),
+        })),
     };
   },
 });

@@ -18,10 +18,19 @@ export function isWhole(value: IndicatorValue | undefined): boolean {
  * one away, whether by a district's other figures or by the other districts'. All indicators together, since whoever sees
  * one can see the next.
  */
-export function hiddenDistricts(edition: Edition, districts: readonly DeliveredFigures[]): (unitId: number, code: string) => boolean {
-  const hidden = hiddenAmong(edition.indicators, elementsOfEdition(edition), districts.map(({ unitId, isAccepted, figures }) => ({
-    id: String(unitId), figures, isCounted: (code) => isAccepted && isWhole(figures.get(code)),
-  })));
+export function hiddenDistricts(
+  edition: Edition,
+  districts: readonly DeliveredFigures[],
+): (unitId: number, code: string) => boolean {
+  const hidden = hiddenAmong(
+    edition.indicators,
+    elementsOfEdition(edition),
+    districts.map(({ unitId, isAccepted, figures }) => ({
+      id: String(unitId),
+      figures,
+      isCounted: (code) => isAccepted && isWhole(figures.get(code)),
+    })),
+  );
   return (unitId, code) => hidden.has(`${unitId}/${code}`);
 }
 

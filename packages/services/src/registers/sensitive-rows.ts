@@ -27,7 +27,9 @@ function seal(key: Buffer, place: string, content: z.output<typeof sealedContent
 }
 
 function unseal(key: Buffer, place: string, sealed: Buffer): z.output<typeof sealedContent> {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(12, 28));
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
+    .setAAD(Buffer.from(place))
+    .setAuthTag(sealed.subarray(12, 28));
   const text = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
   return sealedContent.parse(JSON.parse(text));
 }
@@ -37,9 +39,19 @@ function placeOf(tenantId: number, unitId: number, id: string): string {
 }
 
 export async function listSealedRows({ trx, actor, ctx }: Scope, unitId: number): Promise<readonly SensitiveRow[]> {
-  const rows = await trx.selectFrom('sensitive_rows').selectAll().where('tenant_id', '=', actor.tenantId).where('unit_id', '=', unitId).orderBy('since', 'desc').orderBy('id').execute();
+  const rows = await trx
+    .selectFrom('sensitive_rows')
+    .selectAll()
+    .where('tenant_id', '=', actor.tenantId)
+    .where('unit_id', '=', unitId)
+    .orderBy('since', 'desc')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
-    id: row.id, register: row.register, since: row.since, endedOn: row.ended_on,
+    id: row.id,
+    register: row.register,
+    since: row.since,
+    endedOn: row.ended_on,
     ...unseal(ctx.registerKey, placeOf(actor.tenantId, unitId, row.id), row.sealed),
   }));
 }
@@ -79,16 +91,33 @@ export const saveSensitiveRow = defineUseCase({
     const { trx, actor, now, ctx, audit } = scope;
     const unitId = unitOf(scope);
     const register = (await listRegisters(scope)).find((one) => one.code === code);
-    if (!register?.categories.some((option) => option.code === content.category)) throw new HuibaoError('register.not_found');
+    if (!register?.categories.some((option) => option.code === content.category))
+      throw new HuibaoError('register.not_found');
     if (endedOn !== null && endedOn < since) throw new HuibaoError('request.invalid', { field: 'endedOn' });
     const rowId = id ?? uuid();
-    const values = { sealed: seal(ctx.registerKey, placeOf(actor.tenantId, unitId, rowId), content), since, ended_on: endedOn, updated_by: actor.userId, updated_at: now };
+    const values = {
+      sealed: seal(ctx.registerKey, placeOf(actor.tenantId, unitId, rowId), content),
+      since,
+      ended_on: endedOn,
+      updated_by: actor.userId,
+      updated_at: now,
+    };
     if (id) {
-      const updated = await trx.updateTable('sensitive_rows').set(values).where('tenant_id', '=', actor.tenantId).where('unit_id', '=', unitId)
-        .where('id', '=', id).where('register', '=', code).returning('id').executeTakeFirst();
+      const updated = await trx
+        .updateTable('sensitive_rows')
+        .set(values)
+        .where('tenant_id', '=', actor.tenantId)
+        .where('unit_id', '=', unitId)
+        .where('id', '=', id)
+        .where('register', '=', code)
+        .returning('id')
+        .executeTakeFirst();
       if (!updated) throw new HuibaoError('register.row_not_found');
     } else {
-      await trx.insertInto('sensitive_rows').values({ tenant_id: actor.tenantId, unit_id: unitId, id: rowId, register: code, ...values }).execute();
+      await trx
+        .insertInto('sensitive_rows')
+        .values({ tenant_id: actor.tenantId, unit_id: unitId, id: rowId, register: code, ...values })
+        .execute();
     }
     audit({ action: id ? 'register.row_changed' : 'register.row_added', subject: rowId, detail: { register: code } });
     return { id: rowId };

@@ -15,14 +15,34 @@ export const compileReport = defineUseCase({
     const { trx, actor } = scope;
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
-    const existing = await trx.selectFrom('reports').select('id').where('tenant_id', '=', actor.tenantId)
-      .where('owner_tenant_id', '=', edition.ownerTenantId).where('edition_id', '=', edition.id).executeTakeFirst();
+    const existing = await trx
+      .selectFrom('reports')
+      .select('id')
+      .where('tenant_id', '=', actor.tenantId)
+      .where('owner_tenant_id', '=', edition.ownerTenantId)
+      .where('edition_id', '=', edition.id)
+      .executeTakeFirst();
     if (existing) throw new HuibaoError('report.exists', { year });
-    const ledger = await trx.selectFrom('ledger_items').selectAll().where('tenant_id', '=', actor.tenantId).where('year', '=', year).orderBy('kind').orderBy('position').execute();
+    const ledger = await trx
+      .selectFrom('ledger_items')
+      .selectAll()
+      .where('tenant_id', '=', actor.tenantId)
+      .where('year', '=', year)
+      .orderBy('kind')
+      .orderBy('position')
+      .execute();
     const issuer = await getIssuer(trx, actor.tenantId);
     const sections = edition.template.sections.map((section) => {
       const content = draftOf(section.content, issuer, year);
-      return { ...section, content: section.ledger ? withLedger(content, ledger.filter((item) => item.kind === section.ledger)) : content };
+      return {
+        ...section,
+        content: section.ledger
+          ? withLedger(
+              content,
+              ledger.filter((item) => item.kind === section.ledger),
+            )
+          : content,
+      };
     });
     return insertReport(scope, edition, 1, null, sections);
   },
@@ -40,43 +60,114 @@ export const correctReport = defineUseCase({
     const { trx, actor } = scope;
     const report = await getReportRow(scope, reportId, true);
     if (report.state !== 'issued') throw new HuibaoError('report.not_issued');
-    const open = await trx.selectFrom('reports').select('id').where('tenant_id', '=', actor.tenantId).where('edition_id', '=', report.edition.id)
-      .where('version', '>', report.version).executeTakeFirst();
+    const open = await trx
+      .selectFrom('reports')
+      .select('id')
+      .where('tenant_id', '=', actor.tenantId)
+      .where('edition_id', '=', report.edition.id)
+      .where('version', '>', report.version)
+      .executeTakeFirst();
     if (open) throw new HuibaoError('report.exists', { year: report.year });
-    return insertReport(scope, report.edition, report.version + 1, reason, await listSections(trx, actor.tenantId, reportId));
+    return insertReport(
+      scope,
+      report.edition,
+      report.version + 1,
+      reason,
+      await listSections(trx, actor.tenantId, reportId),
+    );
   },
 });
 
 async function insertReport(
-  scope: Scope, edition: Edition, version: number, reason: string | null,
-  sections: readonly { readonly code: string; readonly heading: string; readonly level: number; readonly content: SectionContent }[],
+  scope: Scope,
+  edition: Edition,
+  version: number,
+  reason: string | null,
+  sections: readonly {
+    readonly code: string;
+    readonly heading: string;
+    readonly level: number;
+    readonly content: SectionContent;
+  }[],
 ): Promise<{ reportId: string }> {
   const { trx, actor, now, audit } = scope;
   const id = uuid();
-  const inserted = await trx.insertInto('reports').values({
-    tenant_id: actor.tenantId, id, owner_tenant_id: edition.ownerTenantId, edition_id: edition.id, year: edition.year, version, state: 'drafting',
-    correction_reason: reason, created_by: actor.userId, created_at: now,
-  }).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst();
+  const inserted = await trx
+    .insertInto('reports')
+    .values({
+      tenant_id: actor.tenantId,
+      id,
+      owner_tenant_id: edition.ownerTenantId,
+      edition_id: edition.id,
+      year: edition.year,
+      version,
+      state: 'drafting',
+      correction_reason: reason,
+      created_by: actor.userId,
+      created_at: now,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst();
   if (!inserted) throw new HuibaoError('report.exists', { year: edition.year });
   const rows = sections.map((section, position) => ({
-    tenant_id: actor.tenantId, report_id: id, code: section.code, position, heading: section.heading, level: section.level,
-    content: JSON.stringify(section.content), version: 1, updated_by: actor.userId, updated_at: now,
+    tenant_id: actor.tenantId,
+    report_id: id,
+    code: section.code,
+    position,
+    heading: section.heading,
+    level: section.level,
+    content: JSON.stringify(section.content),
+    version: 1,
+    updated_by: actor.userId,
+    updated_at: now,
   }));
   await trx.insertInto('report_sections').values(rows).execute();
-  await trx.insertInto('report_section_versions').values(rows.map((row) => ({
-    tenant_id: row.tenant_id, report_id: id, code: row.code, version: 1, content: row.content, written_by: actor.userId, written_at: now,
-  }))).execute();
+  await trx
+    .insertInto('report_section_versions')
+    .values(
+      rows.map((row) => ({
+        tenant_id: row.tenant_id,
+        report_id: id,
+        code: row.code,
+        version: 1,
+        content: row.content,
+        written_by: actor.userId,
+        written_at: now,
+      })),
+    )
+    .execute();
   const { addressees, parentId } = await getIssuer(trx, actor.tenantId);
-  const parent = parentId === null ? undefined : await trx.selectFrom('tenants').select(['name', 'kind']).where('id', '=', parentId).executeTakeFirst();
+  const parent =
+    parentId === null
+      ? undefined
+      : await trx.selectFrom('tenants').select(['name', 'kind']).where('id', '=', parentId).executeTakeFirst();
   // Reported means that every one of these is out: the own level's party committee and government, and the superior bureau.
-  const dispatches = [...addressees, ...(parent && parent.kind !== 'platform' ? [{ addressee: parent.name, kind: 'superior' as const }] : [])];
+  const dispatches = [
+    ...addressees,
+    ...(parent && parent.kind !== 'platform' ? [{ addressee: parent.name, kind: 'superior' as const }] : []),
+  ];
   if (dispatches.length > 0) {
-    await trx.insertInto('dispatches').values(dispatches.map(({ addressee, kind }, no) => ({ tenant_id: actor.tenantId, report_id: id, no, addressee, kind }))).execute();
+    await trx
+      .insertInto('dispatches')
+      .values(
+        dispatches.map(({ addressee, kind }, no) => ({
+          tenant_id: actor.tenantId,
+          report_id: id,
+          no,
+          addressee,
+          kind,
+        })),
+      )
+      .execute();
   }
   await enqueue(scope, {
-    workflow: 'report', workflowId: `report/${actor.tenantId}/${id}`, signal: null,
+    workflow: 'report',
+    workflowId: `report/${actor.tenantId}/${id}`,
+    signal: null,
     payload: {
-      tenantId: actor.tenantId, reportId: id,
+      tenantId: actor.tenantId,
+      reportId: id,
       reportDueAt: startOfLocalDate(`${edition.year + 1}-${edition.calendar.reportDue}`).toISOString(),
       publishDueAt: startOfLocalDate(`${edition.year + 1}-${edition.calendar.publishDue}`).toISOString(),
     },
@@ -86,7 +177,10 @@ async function insertReport(
 }
 
 /** The ledger's items as an official lists them, with their causes (the law asks for them). */
-function withLedger(content: SectionContent, items: readonly { title: string; detail: string; owner: string; due_on: string | null }[]): SectionContent {
+function withLedger(
+  content: SectionContent,
+  items: readonly { title: string; detail: string; owner: string; due_on: string | null }[],
+): SectionContent {
   const paragraphs = items.map((item, index) => ({
     type: 'paragraph' as const,
     content: [{ type: 'text' as const, text: listedItem(index, [item.title, item.detail]) }],

@@ -1,15 +1,32 @@
-import { collectedElements, figuresOf, hiddenFigures, type IndicatorDefinition, type IndicatorValue, type SectionContent } from '@huibao/domain';
+import {
+  collectedElements,
+  figuresOf,
+  hiddenFigures,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type SectionContent,
+} from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 
 type Sections = readonly { readonly content: SectionContent }[];
 
 /** The indicators whose figures stand in a text, in the edition's order. */
 export function usedIndicators(edition: Edition, sections: Sections): readonly IndicatorDefinition[] {
-  const used = new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator));
+  const used = new Set(
+    sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator),
+  );
   return edition.indicators.filter((indicator) => used.has(indicator.code));
 }
 
 /** Codes of the figures that the public copy of a text may not print. */
-export function hiddenInPublic(edition: Edition, sections: Sections, figures: ReadonlyMap<string, IndicatorValue>): ReadonlySet<string> {
-  return hiddenFigures(usedIndicators(edition, sections), collectedElements({ forms: edition.forms.map((form) => form.definition) }), figures);
+export function hiddenInPublic(
+  edition: Edition,
+  sections: Sections,
+  figures: ReadonlyMap<string, IndicatorValue>,
+): ReadonlySet<string> {
+  return hiddenFigures(
+    usedIndicators(edition, sections),
+    collectedElements({ forms: edition.forms.map((form) => form.definition) }),
+    figures,
+  );
 }

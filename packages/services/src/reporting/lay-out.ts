@@ -1,12 +1,29 @@
 import {
-  blankNumber, formatFigure, isBlank, letterhead, officeOf, officialWording,
-  type BlockNode, type IndicatorDefinition, type IndicatorValue, type InlineNode, type OfficialBlock, type OfficialDocument, type OfficialRun, type SectionContent,
+  blankNumber,
+  formatFigure,
+  isBlank,
+  letterhead,
+  officeOf,
+  officialWording,
+  type BlockNode,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type InlineNode,
+  type OfficialBlock,
+  type OfficialDocument,
+  type OfficialRun,
+  type SectionContent,
 } from '@huibao/domain';
 
 export interface ReportText {
   readonly title: readonly string[];
   readonly upwardTitle: readonly string[];
-  readonly sections: readonly { readonly code: string; readonly heading: string; readonly level: number; readonly content: SectionContent }[];
+  readonly sections: readonly {
+    readonly code: string;
+    readonly heading: string;
+    readonly level: number;
+    readonly content: SectionContent;
+  }[];
 }
 
 export interface Issuer {
@@ -34,22 +51,45 @@ type Figures = ReadonlyMap<string, IndicatorValue>;
  * and 版记; the public one none.
  */
 export function layOut(
-  report: ReportText, issuer: Issuer, indicators: readonly IndicatorDefinition[], figures: Figures, hidden: ReadonlySet<string>, options: LayOutOptions,
+  report: ReportText,
+  issuer: Issuer,
+  indicators: readonly IndicatorDefinition[],
+  figures: Figures,
+  hidden: ReadonlySet<string>,
+  options: LayOutOptions,
 ): OfficialDocument {
   const isUpward = options.copy === 'upward';
   const definitions = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   const main = issuer.addressees.filter((one) => one.kind === 'main').map((one) => one.addressee);
   const copies = issuer.addressees.filter((one) => one.kind === 'copy').map((one) => one.addressee);
-  const blocks: OfficialBlock[] = report.sections.filter((section, index, all) => isPrinted(section, all[index + 1])).flatMap((section) => [
-    ...(section.heading === '' ? [] : [{ kind: 'heading' as const, level: section.level === 2 ? (2 as const) : (1 as const), runs: [{ text: section.heading }] }]),
-    ...section.content.content.flatMap((block) => blockOf(block, { definitions, figures, hidden })),
-  ]);
+  const blocks: OfficialBlock[] = report.sections
+    .filter((section, index, all) => isPrinted(section, all[index + 1]))
+    .flatMap((section) => [
+      ...(section.heading === ''
+        ? []
+        : [
+            {
+              kind: 'heading' as const,
+              level: section.level === 2 ? (2 as const) : (1 as const),
+              runs: [{ text: section.heading }],
+            },
+          ]),
+      ...section.content.content.flatMap((block) => blockOf(block, { definitions, figures, hidden })),
+    ]);
   if (isUpward) blocks.push({ kind: 'paragraph', runs: [{ text: officialWording.closing }] });
   return {
     title: isUpward ? report.upwardTitle : report.title,
-    head: isUpward ? { issuer: letterhead(issuer.name), number: options.number ?? blankNumber(issuer.documentPrefix), signer: options.signer } : null,
+    head: isUpward
+      ? {
+          issuer: letterhead(issuer.name),
+          number: options.number ?? blankNumber(issuer.documentPrefix),
+          signer: options.signer,
+        }
+      : null,
     addressee: isUpward ? main.join('、') : '',
-    blocks, issuer: issuer.name, date: options.date,
+    blocks,
+    issuer: issuer.name,
+    date: options.date,
     note: isUpward ? '' : officialWording.publicNote,
     imprint: isUpward ? { copies, issuer: officeOf(issuer.shortName), date: options.date } : null,
     watermark: options.watermark,
@@ -78,8 +118,17 @@ function blockOf(block: BlockNode, printed: Printed): readonly OfficialBlock[] {
       return content.length === 0 ? [] : [{ kind: 'paragraph', runs: content }];
     }
     case 'table': {
-      const rows = block.content.map((row) => row.content.map((cell) =>
-        (cell.content ?? []).map((line) => runs(line.content).map((run) => run.text).join('')).join('\n')));
+      const rows = block.content.map((row) =>
+        row.content.map((cell) =>
+          (cell.content ?? [])
+            .map((line) =>
+              runs(line.content)
+                .map((run) => run.text)
+                .join(''),
+            )
+            .join('\n'),
+        ),
+      );
       const [header = [], ...body] = rows;
       return [{ kind: 'table', header, rows: body }];
     }
@@ -93,6 +142,7 @@ function runOf(node: InlineNode, { definitions, figures, hidden }: Printed): Off
   const value = figures.get(indicator);
   if (!definition || !value) return { text: '—', figureId: id };
   // Small counts of persons, and what would give one away, alike: neither is told from the other.
-  if (hidden.has(indicator)) return { text: `${officialWording.hiddenCount}${unit ?? definition.unit.zh}`, figureId: id };
+  if (hidden.has(indicator))
+    return { text: `${officialWording.hiddenCount}${unit ?? definition.unit.zh}`, figureId: id };
   return { text: formatFigure(value, format, unit ?? definition.unit.zh, definition.decimals), figureId: id };
 }

@@ -20,25 +20,67 @@ export const publishReport = defineUseCase({
   async run(scope, { reportId }) {
     const { trx, actor, now, audit } = scope;
     const report = await getReportRow(scope, reportId, true);
-    if (report.state !== 'issued' || report.number === null || report.issuedOn === null) throw new HuibaoError('report.not_issued');
+    if (report.state !== 'issued' || report.number === null || report.issuedOn === null)
+      throw new HuibaoError('report.not_issued');
     const { name, isDemo, parentId } = await getIssuer(trx, actor.tenantId);
-    const superior = parentId === null ? undefined : await trx.selectFrom('tenants').select('id').where('id', '=', parentId).where('kind', '<>', 'platform').executeTakeFirst();
-    const sent = await trx.selectFrom('deliveries').select('id').where('sender_tenant_id', '=', actor.tenantId).where('sender_report_id', '=', reportId).executeTakeFirst();
+    const superior =
+      parentId === null
+        ? undefined
+        : await trx
+            .selectFrom('tenants')
+            .select('id')
+            .where('id', '=', parentId)
+            .where('kind', '<>', 'platform')
+            .executeTakeFirst();
+    const sent = await trx
+      .selectFrom('deliveries')
+      .select('id')
+      .where('sender_tenant_id', '=', actor.tenantId)
+      .where('sender_report_id', '=', reportId)
+      .executeTakeFirst();
     // Whoever has nobody above here publishes all the same.
     if (superior && !sent) throw new HuibaoError('report.not_sent');
     const document = await documentOf(scope, report, 'public');
     const id = uuid();
-    const published = await trx.insertInto('publications').values({
-      tenant_id: actor.tenantId, id, report_id: reportId, year: report.year, version: report.version, issuer: name, title: document.title.join(''),
-      number: report.number, issued_on: report.issuedOn, published_on: localDate(now), document: JSON.stringify(document), html: renderHtml(document),
-      pdf: Buffer.from(renderPdf(document)), docx: Buffer.from(await renderDocx(document)), is_demo: isDemo,
-    }).onConflict((oc) => oc.columns(['tenant_id', 'report_id']).doNothing()).returning('id').executeTakeFirst();
+    const published = await trx
+      .insertInto('publications')
+      .values({
+        tenant_id: actor.tenantId,
+        id,
+        report_id: reportId,
+        year: report.year,
+        version: report.version,
+        issuer: name,
+        title: document.title.join(''),
+        number: report.number,
+        issued_on: report.issuedOn,
+        published_on: localDate(now),
+        document: JSON.stringify(document),
+        html: renderHtml(document),
+        pdf: Buffer.from(renderPdf(document)),
+        docx: Buffer.from(await renderDocx(document)),
+        is_demo: isDemo,
+      })
+      .onConflict((oc) => oc.columns(['tenant_id', 'report_id']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
     if (!published) throw new HuibaoError('report.already_published');
-    await trx.updateTable('publications').set({ superseded_by: id })
-      .where('tenant_id', '=', actor.tenantId).where('year', '=', report.year).where('version', '<', report.version).where('superseded_by', 'is', null).execute();
+    await trx
+      .updateTable('publications')
+      .set({ superseded_by: id })
+      .where('tenant_id', '=', actor.tenantId)
+      .where('year', '=', report.year)
+      .where('version', '<', report.version)
+      .where('superseded_by', 'is', null)
+      .execute();
     await recordDecision(scope, reportId, 'publish', 'published', '', report.hash ?? '');
     audit({ action: 'report.published', subject: reportId, detail: { publication: id } });
-    await enqueue(scope, { workflow: 'report', workflowId: `report/${actor.tenantId}/${reportId}`, signal: 'published', payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() } });
+    await enqueue(scope, {
+      workflow: 'report',
+      workflowId: `report/${actor.tenantId}/${reportId}`,
+      signal: 'published',
+      payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() },
+    });
     return { publicationId: id };
   },
 });
@@ -55,32 +97,81 @@ export interface PublicationSummary {
   readonly isDemo: boolean;
 }
 
-const summaryColumns = ['id', 'year', 'version', 'issuer', 'title', 'number', 'issued_on', 'published_on', 'is_demo', 'superseded_by'] as const;
+const summaryColumns = [
+  'id',
+  'year',
+  'version',
+  'issuer',
+  'title',
+  'number',
+  'issued_on',
+  'published_on',
+  'is_demo',
+  'superseded_by',
+] as const;
 
-type SummaryRow = { id: string; year: number; version: number; issuer: string; title: string; number: string; issued_on: string; published_on: string; is_demo: boolean };
+type SummaryRow = {
+  id: string;
+  year: number;
+  version: number;
+  issuer: string;
+  title: string;
+  number: string;
+  issued_on: string;
+  published_on: string;
+  is_demo: boolean;
+};
 
 function summaryOf(row: SummaryRow): PublicationSummary {
   return {
-    id: row.id, year: row.year, version: row.version, issuer: row.issuer, title: row.title, number: row.number, issuedOn: row.issued_on,
-    publishedOn: row.published_on, isDemo: row.is_demo,
+    id: row.id,
+    year: row.year,
+    version: row.version,
+    issuer: row.issuer,
+    title: row.title,
+    number: row.number,
+    issuedOn: row.issued_on,
+    publishedOn: row.published_on,
+    isDemo: row.is_demo,
   };
 }
 
 /** What needs no account: the publications' own role sees nothing else. */
 export async function listPublications(publicDb: Kysely<DB>): Promise<readonly PublicationSummary[]> {
-  const rows = await publicDb.selectFrom('publications').select(summaryColumns).where('superseded_by', 'is', null)
-    .orderBy('year', 'desc').orderBy('published_on', 'desc').orderBy('issuer').execute();
+  const rows = await publicDb
+    .selectFrom('publications')
+    .select(summaryColumns)
+    .where('superseded_by', 'is', null)
+    .orderBy('year', 'desc')
+    .orderBy('published_on', 'desc')
+    .orderBy('issuer')
+    .execute();
   return rows.map(summaryOf);
 }
 
-export async function getPublication(publicDb: Kysely<DB>, id: string): Promise<PublicationSummary & { readonly html: string; readonly supersededBy: string | null }> {
-  const row = await publicDb.selectFrom('publications').select([...summaryColumns, 'html']).where('id', '=', id).executeTakeFirst();
+export async function getPublication(
+  publicDb: Kysely<DB>,
+  id: string,
+): Promise<PublicationSummary & { readonly html: string; readonly supersededBy: string | null }> {
+  const row = await publicDb
+    .selectFrom('publications')
+    .select([...summaryColumns, 'html'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new HuibaoError('publication.not_found');
   return { ...summaryOf(row), html: row.html, supersededBy: row.superseded_by };
 }
 
-export async function getPublicationFile(publicDb: Kysely<DB>, id: string, format: 'pdf' | 'docx'): Promise<RenderedFile> {
-  const row = await publicDb.selectFrom('publications').select([format === 'pdf' ? 'pdf as bytes' : 'docx as bytes', 'title']).where('id', '=', id).executeTakeFirst();
+export async function getPublicationFile(
+  publicDb: Kysely<DB>,
+  id: string,
+  format: 'pdf' | 'docx',
+): Promise<RenderedFile> {
+  const row = await publicDb
+    .selectFrom('publications')
+    .select([format === 'pdf' ? 'pdf as bytes' : 'docx as bytes', 'title'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new HuibaoError('publication.not_found');
   return { name: `${row.title}.${format}`, mediaType: mediaTypes[format], bytes: row.bytes };
 }

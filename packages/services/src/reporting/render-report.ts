@@ -14,12 +14,28 @@ export async function documentOf(scope: Scope, report: Report, copy: Copy): Prom
   const figures = await figuresOfReport(scope, report);
   if (report.frozen) {
     const hidden = new Set(copy === 'public' ? report.frozen.hidden : []);
-    return layOut(report.frozen, report.frozen.issuer, report.frozen.definitions ?? report.edition.indicators, figures, hidden, { copy, number: report.number, signer: report.frozen.signer, date: report.issuedOn, watermark: '' });
+    return layOut(
+      report.frozen,
+      report.frozen.issuer,
+      report.frozen.definitions ?? report.edition.indicators,
+      figures,
+      hidden,
+      { copy, number: report.number, signer: report.frozen.signer, date: report.issuedOn, watermark: '' },
+    );
   }
   const issuer = await getIssuer(scope.trx, scope.actor.tenantId);
-  const text = { ...titlesOf(report.edition, issuer), sections: await listSections(scope.trx, scope.actor.tenantId, report.id) };
+  const text = {
+    ...titlesOf(report.edition, issuer),
+    sections: await listSections(scope.trx, scope.actor.tenantId, report.id),
+  };
   const hidden = copy === 'public' ? hiddenInPublic(report.edition, text.sections, figures) : new Set<string>();
-  return layOut(text, issuer, report.edition.indicators, figures, hidden, { copy, number: null, signer: '', date: null, watermark: officialWording.draft });
+  return layOut(text, issuer, report.edition.indicators, figures, hidden, {
+    copy,
+    number: null,
+    signer: '',
+    date: null,
+    watermark: officialWording.draft,
+  });
 }
 
 export interface RenderedFile {
@@ -55,7 +71,12 @@ export const exportDelivery = defineUseCase({
   permission: 'oversight.read',
   input: z.object({ deliveryId: z.uuid(), format: z.enum(['pdf', 'docx']) }),
   async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {
-    const row = await trx.selectFrom('deliveries').select('document').where('tenant_id', '=', actor.tenantId).where('id', '=', deliveryId).executeTakeFirst();
+    const row = await trx
+      .selectFrom('deliveries')
+      .select('document')
+      .where('tenant_id', '=', actor.tenantId)
+      .where('id', '=', deliveryId)
+      .executeTakeFirst();
     if (!row) throw new HuibaoError('delivery.not_found');
     return renderFile(jsonOf<OfficialDocument>(row.document), format);
   },

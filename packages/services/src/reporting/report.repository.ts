@@ -1,5 +1,11 @@
 import type { TenantTransaction } from '@huibao/db';
-import { HuibaoError, type IndicatorDefinition, type IndicatorValue, type ReportState, type SectionContent } from '@huibao/domain';
+import {
+  HuibaoError,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type ReportState,
+  type SectionContent,
+} from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import type { Scope } from '../use-case.ts';
@@ -42,48 +48,96 @@ export interface ReportSection {
   readonly updatedBy: string;
 }
 
-export async function getReportRow({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, id: string, lock: boolean): Promise<Report> {
-  const row = await trx.selectFrom('reports').selectAll().where('tenant_id', '=', actor.tenantId).where('id', '=', id)
-    .$if(lock, (q) => q.forUpdate()).executeTakeFirst();
+export async function getReportRow(
+  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
+  id: string,
+  lock: boolean,
+): Promise<Report> {
+  const row = await trx
+    .selectFrom('reports')
+    .selectAll()
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', id)
+    .$if(lock, (q) => q.forUpdate())
+    .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
   return {
-    id: row.id, edition: await getWholeEdition(trx, row.owner_tenant_id, row.edition_id), year: row.year, version: row.version, state: row.state as ReportState,
-    step: row.step, number: row.number, issuedOn: row.issued_on, issuedBy: row.issued_by, approvalHash: row.approval_hash, hash: row.hash,
-    correctionReason: row.correction_reason, frozen: jsonOf<FrozenReport | null>(row.frozen),
+    id: row.id,
+    edition: await getWholeEdition(trx, row.owner_tenant_id, row.edition_id),
+    year: row.year,
+    version: row.version,
+    state: row.state as ReportState,
+    step: row.step,
+    number: row.number,
+    issuedOn: row.issued_on,
+    issuedBy: row.issued_by,
+    approvalHash: row.approval_hash,
+    hash: row.hash,
+    correctionReason: row.correction_reason,
+    frozen: jsonOf<FrozenReport | null>(row.frozen),
   };
 }
 
-export async function listSections(trx: TenantTransaction, tenantId: number, reportId: string): Promise<readonly ReportSection[]> {
-  const rows = await trx.selectFrom('report_sections as s')
+export async function listSections(
+  trx: TenantTransaction,
+  tenantId: number,
+  reportId: string,
+): Promise<readonly ReportSection[]> {
+  const rows = await trx
+    .selectFrom('report_sections as s')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
     .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
-    .where('s.tenant_id', '=', tenantId).where('s.report_id', '=', reportId).orderBy('s.position').execute();
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.report_id', '=', reportId)
+    .orderBy('s.position')
+    .execute();
   return rows.map((row) => ({
-    code: row.code, heading: row.heading, level: row.level, content: jsonOf<SectionContent>(row.content), version: row.version,
-    updatedAt: row.updated_at, updatedBy: row.name ?? '',
+    code: row.code,
+    heading: row.heading,
+    level: row.level,
+    content: jsonOf<SectionContent>(row.content),
+    version: row.version,
+    updatedAt: row.updated_at,
+    updatedBy: row.name ?? '',
   }));
 }
 
-export async function getIssuer(trx: TenantTransaction, tenantId: number): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
+export async function getIssuer(
+  trx: TenantTransaction,
+  tenantId: number,
+): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
   const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();
   return {
-    name: row.name, shortName: row.short_name, documentPrefix: row.document_prefix, addressees: jsonOf<Issuer['addressees']>(row.addressees),
-    parentId: row.parent_id, isDemo: row.is_demo,
+    name: row.name,
+    shortName: row.short_name,
+    documentPrefix: row.document_prefix,
+    addressees: jsonOf<Issuer['addressees']>(row.addressees),
+    parentId: row.parent_id,
+    isDemo: row.is_demo,
   };
 }
 
 /** Puts the bureau's name and the years where a template says `{bureau}`, `{year}`, `{nextYear}`. */
 function fillIn(text: string, bureau: string, year: number): string {
-  return text.replaceAll('{bureau}', bureau).replaceAll('{year}', String(year)).replaceAll('{nextYear}', String(year + 1));
+  return text
+    .replaceAll('{bureau}', bureau)
+    .replaceAll('{year}', String(year))
+    .replaceAll('{nextYear}', String(year + 1));
 }
 
 export function titlesOf(edition: Edition, issuer: Issuer): Pick<ReportText, 'title' | 'upwardTitle'> {
-  const fill = (lines: readonly string[], name: string): readonly string[] => lines.map((line) => fillIn(line, name, edition.year));
-  return { title: fill(edition.template.title, issuer.shortName), upwardTitle: fill(edition.template.upwardTitle, issuer.name) };
+  const fill = (lines: readonly string[], name: string): readonly string[] =>
+    lines.map((line) => fillIn(line, name, edition.year));
+  return {
+    title: fill(edition.template.title, issuer.shortName),
+    upwardTitle: fill(edition.template.upwardTitle, issuer.name),
+  };
 }
 
 /** A template's prose as this bureau's draft of this year. */
 export function draftOf(content: SectionContent, issuer: Issuer, year: number): SectionContent {
-  const filled: unknown = JSON.parse(JSON.stringify(content), (key: string, value: unknown) => (key === 'text' && typeof value === 'string' ? fillIn(value, issuer.shortName, year) : value));
+  const filled: unknown = JSON.parse(JSON.stringify(content), (key: string, value: unknown) =>
+    key === 'text' && typeof value === 'string' ? fillIn(value, issuer.shortName, year) : value,
+  );
   return filled as SectionContent;
 }

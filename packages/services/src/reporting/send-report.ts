@@ -19,25 +19,60 @@ export const sendReport = defineUseCase({
   async run(scope, { reportId }) {
     const { trx, actor, now, audit } = scope;
     const report = await getReportRow(scope, reportId, true);
-    if (report.state !== 'issued' || !report.frozen || report.number === null) throw new HuibaoError('report.not_issued');
+    if (report.state !== 'issued' || !report.frozen || report.number === null)
+      throw new HuibaoError('report.not_issued');
     const { parentId } = await getIssuer(trx, actor.tenantId);
-    const unit = parentId === null ? undefined : await trx.selectFrom('org_units').select('id')
-      .where('tenant_id', '=', parentId).where('child_tenant_id', '=', actor.tenantId).executeTakeFirst();
+    const unit =
+      parentId === null
+        ? undefined
+        : await trx
+            .selectFrom('org_units')
+            .select('id')
+            .where('tenant_id', '=', parentId)
+            .where('child_tenant_id', '=', actor.tenantId)
+            .executeTakeFirst();
     if (parentId === null || !unit) throw new HuibaoError('tenant.not_found');
     const document = await documentOf(scope, report, 'upward');
     const { figures } = report.frozen;
     const hash = contentHash({ document, figures });
-    const sent = await trx.insertInto('deliveries').values({
-      tenant_id: parentId, id: uuid(), sender_tenant_id: actor.tenantId, sender_report_id: reportId, unit_id: unit.id,
-      owner_tenant_id: report.edition.ownerTenantId, edition_id: report.edition.id, year: report.year, version: report.version, number: report.number,
-      figures: JSON.stringify(figures), document: JSON.stringify(document), hash, sent_at: now, state: 'pending',
-    }).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst();
+    const sent = await trx
+      .insertInto('deliveries')
+      .values({
+        tenant_id: parentId,
+        id: uuid(),
+        sender_tenant_id: actor.tenantId,
+        sender_report_id: reportId,
+        unit_id: unit.id,
+        owner_tenant_id: report.edition.ownerTenantId,
+        edition_id: report.edition.id,
+        year: report.year,
+        version: report.version,
+        number: report.number,
+        figures: JSON.stringify(figures),
+        document: JSON.stringify(document),
+        hash,
+        sent_at: now,
+        state: 'pending',
+      })
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .executeTakeFirst();
     if (!sent) throw new HuibaoError('report.already_sent');
-    await trx.updateTable('dispatches').set({ sent_at: now, sent_by: actor.userId, channel: 'system' })
-      .where('tenant_id', '=', actor.tenantId).where('report_id', '=', reportId).where('kind', '=', 'superior').execute();
+    await trx
+      .updateTable('dispatches')
+      .set({ sent_at: now, sent_by: actor.userId, channel: 'system' })
+      .where('tenant_id', '=', actor.tenantId)
+      .where('report_id', '=', reportId)
+      .where('kind', '=', 'superior')
+      .execute();
     await recordDecision(scope, reportId, 'send', 'sent', '', hash);
     audit({ action: 'report.sent', subject: reportId, detail: { version: report.version, hash } });
-    await enqueue(scope, { workflow: 'report', workflowId: `report/${actor.tenantId}/${reportId}`, signal: 'sent', payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() } });
+    await enqueue(scope, {
+      workflow: 'report',
+      workflowId: `report/${actor.tenantId}/${reportId}`,
+      signal: 'sent',
+      payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() },
+    });
     return { deliveryId: sent.id };
   },
 });
@@ -46,13 +81,25 @@ export const sendReport = defineUseCase({
 export const recordDispatch = defineUseCase({
   kind: 'mutation',
   permission: 'report.send',
-  input: z.object({ reportId: z.uuid(), no: z.int().min(0), channel: z.enum(['oa', 'paper', 'platform']), receipt: z.string().trim().max(100) }),
+  input: z.object({
+    reportId: z.uuid(),
+    no: z.int().min(0),
+    channel: z.enum(['oa', 'paper', 'platform']),
+    receipt: z.string().trim().max(100),
+  }),
   async run(scope, { reportId, no, channel, receipt }) {
     const { trx, actor, now, audit } = scope;
     const report = await getReportRow(scope, reportId, false);
     if (report.state !== 'issued' || report.number === null) throw new HuibaoError('report.not_issued');
-    const updated = await trx.updateTable('dispatches').set({ sent_at: now, sent_by: actor.userId, channel, receipt: receipt || null })
-      .where('tenant_id', '=', actor.tenantId).where('report_id', '=', reportId).where('no', '=', no).where('kind', '<>', 'superior').returning('no').executeTakeFirst();
+    const updated = await trx
+      .updateTable('dispatches')
+      .set({ sent_at: now, sent_by: actor.userId, channel, receipt: receipt || null })
+      .where('tenant_id', '=', actor.tenantId)
+      .where('report_id', '=', reportId)
+      .where('no', '=', no)
+      .where('kind', '<>', 'superior')
+      .returning('no')
+      .executeTakeFirst();
     if (!updated) throw new HuibaoError('dispatch.not_found');
     audit({ action: 'report.dispatched', subject: reportId, detail: { no, channel } });
     return { no };

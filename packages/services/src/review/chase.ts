@@ -13,15 +13,30 @@ export const nudge = defineUseCase({
     const { trx, actor, now, audit } = scope;
     const collection = await getCollection(trx, actor.tenantId, collectionId);
     if (collection.window.opensAt > now) throw new HuibaoError('collection.not_open');
-    const owing = await trx.selectFrom('submissions').select('unit_id').distinct()
-      .where('tenant_id', '=', actor.tenantId).where('collection_id', '=', collectionId).where('state', 'in', ['draft', 'confirming', 'returned'])
-      .$if(unitIds !== undefined, (q) => q.where('unit_id', 'in', [...(unitIds ?? []), -1])).execute();
+    const owing = await trx
+      .selectFrom('submissions')
+      .select('unit_id')
+      .distinct()
+      .where('tenant_id', '=', actor.tenantId)
+      .where('collection_id', '=', collectionId)
+      .where('state', 'in', ['draft', 'confirming', 'returned'])
+      .$if(unitIds !== undefined, (q) => q.where('unit_id', 'in', [...(unitIds ?? []), -1]))
+      .execute();
     if (owing.length === 0) throw new HuibaoError('collection.nobody_to_nudge');
     const minute = now.toISOString().slice(0, 16);
     for (const { unit_id } of owing) {
       await notify(scope, {
-        unitId: unit_id, role: null, kind: 'nudge', href: '/term', dedupeKey: `nudge/${collectionId}/${unit_id}/${minute}`,
-        params: { collectionId, year: collection.year, period: collection.period, dueAt: collection.window.dueAt.toISOString() },
+        unitId: unit_id,
+        role: null,
+        kind: 'nudge',
+        href: '/term',
+        dedupeKey: `nudge/${collectionId}/${unit_id}/${minute}`,
+        params: {
+          collectionId,
+          year: collection.year,
+          period: collection.period,
+          dueAt: collection.window.dueAt.toISOString(),
+        },
       });
     }
     audit({ action: 'collection.nudged', subject: collectionId, detail: { units: owing.length } });
@@ -33,17 +48,33 @@ export const nudge = defineUseCase({
 export const extendDeadline = defineUseCase({
   kind: 'mutation',
   permission: 'collection.run',
-  input: z.object({ collectionId: z.uuid(), unitId: z.int(), untilOn: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
+  input: z.object({
+    collectionId: z.uuid(),
+    unitId: z.int(),
+    untilOn: z.iso.date(),
+    reason: z.string().trim().min(1).max(500),
+  }),
   async run(scope, { collectionId, unitId, untilOn, reason }) {
     const { trx, actor, audit } = scope;
     const collection = await getCollection(trx, actor.tenantId, collectionId);
     const until = endOfLocalDate(untilOn);
     if (until <= collection.window.dueAt) throw new HuibaoError('collection.window_invalid');
-    const extended = await trx.updateTable('submissions').set({ extended_until: until })
-      .where('tenant_id', '=', actor.tenantId).where('collection_id', '=', collectionId).where('unit_id', '=', unitId).returning('id').execute();
+    const extended = await trx
+      .updateTable('submissions')
+      .set({ extended_until: until })
+      .where('tenant_id', '=', actor.tenantId)
+      .where('collection_id', '=', collectionId)
+      .where('unit_id', '=', unitId)
+      .returning('id')
+      .execute();
     if (extended.length === 0) throw new HuibaoError('unit.not_found');
     await notify(scope, {
-      unitId, role: null, kind: 'extended', href: '/term', dedupeKey: `extended/${collectionId}/${unitId}/${untilOn}`, params: { untilOn, year: collection.year, period: collection.period },
+      unitId,
+      role: null,
+      kind: 'extended',
+      href: '/term',
+      dedupeKey: `extended/${collectionId}/${unitId}/${untilOn}`,
+      params: { untilOn, year: collection.year, period: collection.period },
     });
     audit({ action: 'collection.extended', subject: collectionId, detail: { unitId, untilOn, reason } });
     return { extended: extended.length };

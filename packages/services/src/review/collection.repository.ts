@@ -11,10 +11,19 @@ export interface Collection {
 }
 
 export async function getCollection(trx: TenantTransaction, tenantId: number, id: string): Promise<Collection> {
-  const row = await trx.selectFrom('collections').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst();
+  const row = await trx
+    .selectFrom('collections')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new HuibaoError('collection.not_found');
   return {
-    id: row.id, ownerTenantId: row.owner_tenant_id, editionId: row.edition_id, year: row.year, period: row.period,
+    id: row.id,
+    ownerTenantId: row.owner_tenant_id,
+    editionId: row.edition_id,
+    year: row.year,
+    period: row.period,
     window: { opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at },
   };
 }

@@ -10,21 +10,39 @@ import { defineUseCase, type Scope } from '../use-case.ts';
 const reason = z.string().trim().min(1).max(500);
 
 /** The submission with the revision under review locked, or a conflict where the reporter moved on meanwhile. */
-async function getReviewed(scope: Scope, submissionId: string, revisionNo: number): Promise<{ submission: Submission; revisionId: string }> {
+async function getReviewed(
+  scope: Scope,
+  submissionId: string,
+  revisionNo: number,
+): Promise<{ submission: Submission; revisionId: string }> {
   const { trx, actor } = scope;
   const submission = await getSubmission(trx, actor.tenantId, submissionId, 'update');
   if (submission.revisionNo !== revisionNo) throw new HuibaoError('submission.changed_since');
-  const revision = await trx.selectFrom('revisions').select(['id', 'submitted_by'])
-    .where('tenant_id', '=', actor.tenantId).where('submission_id', '=', submissionId).where('no', '=', revisionNo).executeTakeFirst();
+  const revision = await trx
+    .selectFrom('revisions')
+    .select(['id', 'submitted_by'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('submission_id', '=', submissionId)
+    .where('no', '=', revisionNo)
+    .executeTakeFirst();
   if (!revision) throw new HuibaoError('submission.not_found');
   // Sections report within the bureau, and nobody reviews their own.
   if (revision.submitted_by === actor.userId) throw new HuibaoError('submission.own_review');
   return { submission, revisionId: revision.id };
 }
 
-async function decideRevision({ trx, actor, now }: Scope, revisionId: string, state: 'returned' | 'accepted' | 'reopened', text: string | null): Promise<void> {
-  await trx.updateTable('revisions').set({ state, decided_by: actor.userId, decided_at: now, reason: text })
-    .where('tenant_id', '=', actor.tenantId).where('id', '=', revisionId).execute();
+async function decideRevision(
+  { trx, actor, now }: Scope,
+  revisionId: string,
+  state: 'returned' | 'accepted' | 'reopened',
+  text: string | null,
+): Promise<void> {
+  await trx
+    .updateTable('revisions')
+    .set({ state, decided_by: actor.userId, decided_at: now, reason: text })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', revisionId)
+    .execute();
 }
 
 export const returnSubmission = defineUseCase({
@@ -44,16 +62,36 @@ export const returnSubmission = defineUseCase({
     await setState(scope, submission, 'return', { decided_at: now, decided_by: actor.userId, reason: input.reason });
     await decideRevision(scope, revisionId, 'returned', input.reason);
     if (input.comments.length > 0) {
-      await trx.insertInto('review_comments').values(input.comments.map((comment) => ({
-        tenant_id: actor.tenantId, id: uuid(), submission_id: submission.id, revision_id: revisionId, unit_id: submission.unitId,
-        cell: comment.cell, text: comment.text, written_by: actor.userId, written_at: now,
-      }))).execute();
+      await trx
+        .insertInto('review_comments')
+        .values(
+          input.comments.map((comment) => ({
+            tenant_id: actor.tenantId,
+            id: uuid(),
+            submission_id: submission.id,
+            revision_id: revisionId,
+            unit_id: submission.unitId,
+            cell: comment.cell,
+            text: comment.text,
+            written_by: actor.userId,
+            written_at: now,
+          })),
+        )
+        .execute();
     }
     await notify(scope, {
-      unitId: submission.unitId, role: 'reporter', kind: 'returned', href: `/term/${submission.id}`, dedupeKey: `returned/${revisionId}`,
+      unitId: submission.unitId,
+      role: 'reporter',
+      kind: 'returned',
+      href: `/term/${submission.id}`,
+      dedupeKey: `returned/${revisionId}`,
       params: { formCode: submission.formCode, count: input.comments.length, reason: input.reason },
     });
-    audit({ action: 'submission.returned', subject: submission.id, detail: { revision: input.revisionNo, comments: input.comments.length } });
+    audit({
+      action: 'submission.returned',
+      subject: submission.id,
+      detail: { revision: input.revisionNo, comments: input.comments.length },
+    });
     return { state: 'returned' as const };
   },
 });
@@ -62,7 +100,12 @@ export const returnSubmission = defineUseCase({
 export const acceptSubmissions = defineUseCase({
   kind: 'mutation',
   permission: 'review.decide',
-  input: z.object({ items: z.array(z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1) })).min(1).max(500) }),
+  input: z.object({
+    items: z
+      .array(z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1) }))
+      .min(1)
+      .max(500),
+  }),
   async run(scope, { items }) {
     const { actor, now, audit } = scope;
     const accepted: string[] = [];
@@ -86,11 +129,19 @@ export const reopenSubmission = defineUseCase({
   input: z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1), reason }),
   async run(scope, input) {
     const { submission, revisionId } = await getReviewed(scope, input.submissionId, input.revisionNo);
-    await setState(scope, submission, 'reopen', { decided_at: scope.now, decided_by: scope.actor.userId, reason: input.reason });
+    await setState(scope, submission, 'reopen', {
+      decided_at: scope.now,
+      decided_by: scope.actor.userId,
+      reason: input.reason,
+    });
     await decideRevision(scope, revisionId, 'reopened', input.reason);
     await removeFacts(scope, revisionId);
     await notify(scope, {
-      unitId: submission.unitId, role: 'reporter', kind: 'reopened', href: `/term/${submission.id}`, dedupeKey: `reopened/${revisionId}`,
+      unitId: submission.unitId,
+      role: 'reporter',
+      kind: 'reopened',
+      href: `/term/${submission.id}`,
+      dedupeKey: `reopened/${revisionId}`,
       params: { formCode: submission.formCode, reason: input.reason },
     });
     scope.audit({ action: 'submission.reopened', subject: submission.id, detail: { revision: input.revisionNo } });

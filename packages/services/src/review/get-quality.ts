@@ -29,10 +29,22 @@ export const getReportingQuality = defineUseCase({
   kind: 'query',
   permission: 'collection.read',
   input: z.object({ year: z.int() }),
-  async run({ trx, actor }, { year }): Promise<{
-    readonly year: number; readonly overall: Reporting;
-    readonly byForm: readonly (Reporting & { readonly period: Period; readonly code: string; readonly title: Localized })[];
-    readonly byUnit: readonly (Reporting & { readonly unitId: number; readonly name: string; readonly kind: UnitKind })[];
+  async run(
+    { trx, actor },
+    { year },
+  ): Promise<{
+    readonly year: number;
+    readonly overall: Reporting;
+    readonly byForm: readonly (Reporting & {
+      readonly period: Period;
+      readonly code: string;
+      readonly title: Localized;
+    })[];
+    readonly byUnit: readonly (Reporting & {
+      readonly unitId: number;
+      readonly name: string;
+      readonly kind: UnitKind;
+    })[];
   }> {
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
@@ -49,15 +61,38 @@ export const getReportingQuality = defineUseCase({
       where s.tenant_id = ${actor.tenantId} and c.year = ${year}
       group by grouping sets ((), (c.period, s.form_code), (s.unit_id))
       order by c.period, s.unit_id`.execute(trx);
-    const counts = ({ expected, submitted, onTime, complete, accepted }: Reporting): Reporting => ({ expected, submitted, onTime, complete, accepted });
+    const counts = ({ expected, submitted, onTime, complete, accepted }: Reporting): Reporting => ({
+      expected,
+      submitted,
+      onTime,
+      complete,
+      accepted,
+    });
     const place = new Map(edition.forms.map((form, index) => [form.definition.code, index]));
     return {
-      year, overall: counts(rows.find((row) => row.form === null && row.unit_id === null) ?? { expected: 0, submitted: 0, onTime: 0, complete: 0, accepted: 0 }),
-      byForm: rows.flatMap((row) => {
-        const form = edition.forms.find((one) => one.definition.code === row.form)?.definition;
-        return row.period !== null && form ? [{ ...counts(row), period: termOf(year, row.period), code: form.code, title: form.title }] : [];
-      }).sort((a, b) => a.period.ordinal - b.period.ordinal || (place.get(a.code) ?? 0) - (place.get(b.code) ?? 0)),
-      byUnit: rows.flatMap((row) => (row.unit_id === null ? [] : [{ ...counts(row), unitId: row.unit_id, name: row.name ?? '', kind: row.kind as UnitKind }])),
+      year,
+      overall: counts(
+        rows.find((row) => row.form === null && row.unit_id === null) ?? {
+          expected: 0,
+          submitted: 0,
+          onTime: 0,
+          complete: 0,
+          accepted: 0,
+        },
+      ),
+      byForm: rows
+        .flatMap((row) => {
+          const form = edition.forms.find((one) => one.definition.code === row.form)?.definition;
+          return row.period !== null && form
+            ? [{ ...counts(row), period: termOf(year, row.period), code: form.code, title: form.title }]
+            : [];
+        })
+        .sort((a, b) => a.period.ordinal - b.period.ordinal || (place.get(a.code) ?? 0) - (place.get(b.code) ?? 0)),
+      byUnit: rows.flatMap((row) =>
+        row.unit_id === null
+          ? []
+          : [{ ...counts(row), unitId: row.unit_id, name: row.name ?? '', kind: row.kind as UnitKind }],
+      ),
     };
   },
 });

@@ -1,4 +1,12 @@
-import { cellId, HuibaoError, termOf, type Cell, type FormDefinition, type Period, type SubmissionState } from '@huibao/domain';
+import {
+  cellId,
+  HuibaoError,
+  termOf,
+  type Cell,
+  type FormDefinition,
+  type Period,
+  type SubmissionState,
+} from '@huibao/domain';
 import { z } from 'zod';
 import type { RevisionDocument } from '../collection/revision-document.ts';
 import { getSubmission, loadHistory } from '../collection/submission.repository.ts';
@@ -26,13 +34,18 @@ export interface RevisionView {
   readonly period: Period;
   readonly form: FormDefinition;
   readonly unit: RevisionDocument['unit'];
-  readonly revision: RevisionSummary & { readonly hash: string; readonly signOff: RevisionDocument['signOff']; readonly isZeroReport: boolean };
+  readonly revision: RevisionSummary & {
+    readonly hash: string;
+    readonly signOff: RevisionDocument['signOff'];
+    readonly isZeroReport: boolean;
+  };
   readonly cells: readonly Cell[];
   readonly lastYear: readonly Cell[] | null;
   readonly findings: RevisionDocument['findings'];
   readonly explanations: RevisionDocument['explanations'];
   /** Cells that differ from the revision that was returned before, with what stood there. */
-  readonly changes: readonly { readonly cell: string; readonly before: Cell | null; readonly after: Cell | null }[] | null;
+  readonly changes:
+    readonly { readonly cell: string; readonly before: Cell | null; readonly after: Cell | null }[] | null;
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
   readonly revisions: readonly RevisionSummary[];
@@ -48,43 +61,104 @@ export const getRevision = defineUseCase({
     const { trx, actor } = scope;
     const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
     const wanted = no ?? submission.revisionNo;
-    const rows = await trx.selectFrom('revisions as r')
-      .leftJoin('users as s', (join) => join.onRef('s.tenant_id', '=', 'r.tenant_id').onRef('s.id', '=', 'r.submitted_by'))
-      .leftJoin('users as d', (join) => join.onRef('d.tenant_id', '=', 'r.tenant_id').onRef('d.id', '=', 'r.decided_by'))
-      .select(['r.id', 'r.no', 'r.state', 'r.submitted_at', 'r.decided_at', 'r.reason', 'r.hash', 's.name as submittedBy', 'd.name as decidedBy'])
-      .where('r.tenant_id', '=', actor.tenantId).where('r.submission_id', '=', submissionId).orderBy('r.no', 'desc').execute();
+    const rows = await trx
+      .selectFrom('revisions as r')
+      .leftJoin('users as s', (join) =>
+        join.onRef('s.tenant_id', '=', 'r.tenant_id').onRef('s.id', '=', 'r.submitted_by'),
+      )
+      .leftJoin('users as d', (join) =>
+        join.onRef('d.tenant_id', '=', 'r.tenant_id').onRef('d.id', '=', 'r.decided_by'),
+      )
+      .select([
+        'r.id',
+        'r.no',
+        'r.state',
+        'r.submitted_at',
+        'r.decided_at',
+        'r.reason',
+        'r.hash',
+        's.name as submittedBy',
+        'd.name as decidedBy',
+      ])
+      .where('r.tenant_id', '=', actor.tenantId)
+      .where('r.submission_id', '=', submissionId)
+      .orderBy('r.no', 'desc')
+      .execute();
     const current = rows.find((row) => row.no === wanted);
     if (!current) throw new HuibaoError('submission.not_found');
     const before = rows.find((row) => row.no < wanted && row.state !== 'withdrawn');
-    const documents = await trx.selectFrom('revisions').select(['id', 'document'])
-      .where('tenant_id', '=', actor.tenantId).where('id', 'in', before ? [current.id, before.id] : [current.id]).execute();
-    const documentOf = (id: string): RevisionDocument => jsonOf<RevisionDocument>(documents.find((row) => row.id === id)?.document);
+    const documents = await trx
+      .selectFrom('revisions')
+      .select(['id', 'document'])
+      .where('tenant_id', '=', actor.tenantId)
+      .where('id', 'in', before ? [current.id, before.id] : [current.id])
+      .execute();
+    const documentOf = (id: string): RevisionDocument =>
+      jsonOf<RevisionDocument>(documents.find((row) => row.id === id)?.document);
     const document = documentOf(current.id);
-    const comments = await trx.selectFrom('review_comments as c')
-      .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'c.tenant_id').onRef('u.id', '=', 'c.written_by'))
-      .innerJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 'c.tenant_id').onRef('r.id', '=', 'c.revision_id'))
+    const comments = await trx
+      .selectFrom('review_comments as c')
+      .innerJoin('users as u', (join) =>
+        join.onRef('u.tenant_id', '=', 'c.tenant_id').onRef('u.id', '=', 'c.written_by'),
+      )
+      .innerJoin('revisions as r', (join) =>
+        join.onRef('r.tenant_id', '=', 'c.tenant_id').onRef('r.id', '=', 'c.revision_id'),
+      )
       .select(['c.cell', 'c.text', 'u.name', 'c.written_at', 'r.no'])
-      .where('c.tenant_id', '=', actor.tenantId).where('c.submission_id', '=', submissionId).where('r.no', '<=', wanted).orderBy('c.written_at').execute();
-    const next = await trx.selectFrom('submissions as s')
-      .innerJoin('org_units as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'))
-      .select(['s.id', 'u.name']).where('s.tenant_id', '=', actor.tenantId).where('s.collection_id', '=', submission.collectionId)
-      .where('s.state', '=', 'submitted').where('s.id', '<>', submissionId).orderBy('s.submitted_at').executeTakeFirst();
+      .where('c.tenant_id', '=', actor.tenantId)
+      .where('c.submission_id', '=', submissionId)
+      .where('r.no', '<=', wanted)
+      .orderBy('c.written_at')
+      .execute();
+    const next = await trx
+      .selectFrom('submissions as s')
+      .innerJoin('org_units as u', (join) =>
+        join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'),
+      )
+      .select(['s.id', 'u.name'])
+      .where('s.tenant_id', '=', actor.tenantId)
+      .where('s.collection_id', '=', submission.collectionId)
+      .where('s.state', '=', 'submitted')
+      .where('s.id', '<>', submissionId)
+      .orderBy('s.submitted_at')
+      .executeTakeFirst();
     const summaries = rows.map((row): RevisionSummary => ({
-      no: row.no, state: row.state as RevisionSummary['state'], submittedAt: row.submitted_at.toISOString(), submittedBy: row.submittedBy ?? '',
-      decidedAt: row.decided_at?.toISOString() ?? null, decidedBy: row.decidedBy, reason: row.reason,
+      no: row.no,
+      state: row.state as RevisionSummary['state'],
+      submittedAt: row.submitted_at.toISOString(),
+      submittedBy: row.submittedBy ?? '',
+      decidedAt: row.decided_at?.toISOString() ?? null,
+      decidedBy: row.decidedBy,
+      reason: row.reason,
     }));
     const summary = summaries.find((row) => row.no === wanted);
     if (!summary) throw new HuibaoError('submission.not_found');
     const history = await loadHistory(trx, actor.tenantId, submission);
     const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
     return {
-      submissionId, collectionId: submission.collectionId, state: submission.state, year: submission.year, period: termOf(submission.year, submission.period),
-      form: formOf(edition, submission.formCode).definition, unit: document.unit,
+      submissionId,
+      collectionId: submission.collectionId,
+      state: submission.state,
+      year: submission.year,
+      period: termOf(submission.year, submission.period),
+      form: formOf(edition, submission.formCode).definition,
+      unit: document.unit,
       revision: { ...summary, hash: current.hash, signOff: document.signOff, isZeroReport: document.isZeroReport },
-      cells: document.cells, lastYear: history.lastYear && [...history.lastYear.values()], findings: document.findings, explanations: document.explanations,
+      cells: document.cells,
+      lastYear: history.lastYear && [...history.lastYear.values()],
+      findings: document.findings,
+      explanations: document.explanations,
       changes: before ? diffCells(documentOf(before.id).cells, document.cells) : null,
-      comments: comments.map((row) => ({ cell: row.cell, text: row.text, by: row.name, at: row.written_at.toISOString(), revisionNo: row.no })),
-      files: await listFiles(scope, submissionId), revisions: summaries, next: next ? { submissionId: next.id, unitName: next.name } : null,
+      comments: comments.map((row) => ({
+        cell: row.cell,
+        text: row.text,
+        by: row.name,
+        at: row.written_at.toISOString(),
+        revisionNo: row.no,
+      })),
+      files: await listFiles(scope, submissionId),
+      revisions: summaries,
+      next: next ? { submissionId: next.id, unitName: next.name } : null,
     };
   },
 });

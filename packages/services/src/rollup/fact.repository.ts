@@ -7,11 +7,19 @@ import type { Scope } from '../use-case.ts';
  * end, or to the end of the preview's savepoint.
  */
 export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 'shared' | 'exclusive'): Promise<void> {
-  await (lock === 'exclusive' ? sql`select pg_advisory_xact_lock(7120533, ${tenantId})` : sql`select pg_advisory_xact_lock_shared(7120533, ${tenantId})`).execute(trx);
+  await (
+    lock === 'exclusive'
+      ? sql`select pg_advisory_xact_lock(7120533, ${tenantId})`
+      : sql`select pg_advisory_xact_lock_shared(7120533, ${tenantId})`
+  ).execute(trx);
 }
 
 /** What accepted revisions say becomes facts, one statement for any number of them. */
-export async function insertFacts({ trx, actor }: Scope, revisionIds: readonly string[], lock: 'shared' | 'exclusive' = 'shared'): Promise<void> {
+export async function insertFacts(
+  { trx, actor }: Scope,
+  revisionIds: readonly string[],
+  lock: 'shared' | 'exclusive' = 'shared',
+): Promise<void> {
   await lockFacts(trx, actor.tenantId, lock);
   const ids = [...revisionIds];
   await sql`
@@ -35,5 +43,9 @@ export async function insertFacts({ trx, actor }: Scope, revisionIds: readonly s
 
 export async function removeFacts({ trx, actor }: Scope, sourceId: string): Promise<void> {
   await trx.deleteFrom('facts').where('tenant_id', '=', actor.tenantId).where('source_id', '=', sourceId).execute();
-  await trx.deleteFrom('fact_texts').where('tenant_id', '=', actor.tenantId).where('source_id', '=', sourceId).execute();
+  await trx
+    .deleteFrom('fact_texts')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('source_id', '=', sourceId)
+    .execute();
 }

@@ -51,7 +51,8 @@ export const reporters = {
   /** One row per reporter that answered: (unit_id, num[, code]); num is null where nothing applied. */
   folded(fold: Fold, term: RawBuilder<unknown> | null, excluded: RawBuilder<unknown>, read: Read): RawBuilder<unknown> {
     const cells = sql`from ${from(term)} where ${ofTerm(fold, excluded, read)}`;
-    if (fold.isChoice) return sql`select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code ${cells} group by f.unit_id`;
+    if (fold.isChoice)
+      return sql`select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code ${cells} group by f.unit_id`;
     if (fold.keys?.length === 1) return sql`select f.unit_id, ${over(fold)} as num ${cells} group by f.unit_id`;
     return sql`select unit_id, sum(num) as num from (select f.key, f.unit_id, ${over(fold)} as num ${cells} group by f.key, f.unit_id) k group by unit_id`;
   },

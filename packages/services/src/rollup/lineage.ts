@@ -64,15 +64,26 @@ function sourcesOf(plan: RollupPlan): readonly Source[] {
       }
       case 'weighted_mean': {
         const one = plan.weighted[of];
-        return one ? [
-          { ...one.fold, choice: one.choice, isText: false, sides: [{ indicator: code, side: 'of' }] },
-          { ...one.weight, choice: one.weightChoice, isText: false, sides: [{ indicator: code, side: 'per' }] },
-        ] : [];
+        return one
+          ? [
+              { ...one.fold, choice: one.choice, isText: false, sides: [{ indicator: code, side: 'of' }] },
+              { ...one.weight, choice: one.weightChoice, isText: false, sides: [{ indicator: code, side: 'per' }] },
+            ]
+          : [];
       }
       default:
         return [of, per].flatMap((ix, place) => {
           const term = ix === null ? undefined : plan.terms[ix];
-          return term ? [{ ...term.fold, choice: term.choice, isText: false, sides: [{ indicator: code, side: place === 0 ? ('of' as const) : ('per' as const) }] }] : [];
+          return term
+            ? [
+                {
+                  ...term.fold,
+                  choice: term.choice,
+                  isText: false,
+                  sides: [{ indicator: code, side: place === 0 ? ('of' as const) : ('per' as const) }],
+                },
+              ]
+            : [];
         });
     }
   });
@@ -80,7 +91,10 @@ function sourcesOf(plan: RollupPlan): readonly Source[] {
 
 /** The cells that indicators read, as accepted now. */
 export async function listLineage(
-  reader: Reader, edition: Edition, indicators: readonly IndicatorDefinition[], options: { readonly periods?: readonly number[]; readonly unitId?: number } = {},
+  reader: Reader,
+  edition: Edition,
+  indicators: readonly IndicatorDefinition[],
+  options: { readonly periods?: readonly number[]; readonly unitId?: number } = {},
 ): Promise<readonly (LineageRow & { indicator: string })[]> {
   const { trx, actor } = reader;
   const plan = planRollup(edition, indicators);
@@ -92,7 +106,10 @@ export async function listLineage(
   const found = await sql<Behind>`
     with assigned as materialized (${assigned(plan, scope, read)}),
     choice as materialized (${choices(plan.choices)}),
-    said as (${sql.join(sources.map((source, ix) => saidBy(source, ix, read)), sql` union all `)})
+    said as (${sql.join(
+      sources.map((source, ix) => saidBy(source, ix, read)),
+      sql` union all `,
+    )})
     select d.ix, d.unit_id, v.name as unit_name, d.period, d.key, d.value, r.submission_id, r.id as revision_id, r.no, p.name as by, r.submitted_at as at,
       coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as explanations
     from said d
@@ -103,32 +120,99 @@ export async function listLineage(
     left join users p on p.tenant_id = r.tenant_id and p.id = r.submitted_by
     where ${options.unitId === undefined ? sql`true` : sql`d.unit_id = ${options.unitId}`}
     order by d.ix, d.unit_id, d.period, d.key`.execute(trx);
-  return [...below, ...found.rows.flatMap((row) => {
-    const source = sources[row.ix];
-    return (source?.sides ?? []).map(({ indicator, side }) => ({
-      indicator, side, unitId: row.unit_id, unitName: row.unit_name, period: row.period, cell: row.key === '' ? (source?.code ?? '') : `${source?.code}[${row.key}]`,
-      value: row.value, submissionId: row.submission_id, deliveryId: null, revisionId: row.revision_id, revisionNo: row.no, by: row.by ?? '', at: row.at.toISOString(), explanations: row.explanations,
-    }));
-  })];
+  return [
+    ...below,
+    ...found.rows.flatMap((row) => {
+      const source = sources[row.ix];
+      return (source?.sides ?? []).map(({ indicator, side }) => ({
+        indicator,
+        side,
+        unitId: row.unit_id,
+        unitName: row.unit_name,
+        period: row.period,
+        cell: row.key === '' ? (source?.code ?? '') : `${source?.code}[${row.key}]`,
+        value: row.value,
+        submissionId: row.submission_id,
+        deliveryId: null,
+        revisionId: row.revision_id,
+        revisionNo: row.no,
+        by: row.by ?? '',
+        at: row.at.toISOString(),
+        explanations: row.explanations,
+      }));
+    }),
+  ];
 }
 
 /** What each bureau below delivered of the figures: numerators, and denominators where there are any. */
-async function listDelivered({ trx, actor }: Reader, plan: RollupPlan, year: number, unitId: number | undefined): Promise<readonly (LineageRow & { indicator: string })[]> {
-  const codes = new Map(plan.figures.flatMap(({ indicator, figureId }) => (figureId === null ? [] : [[figureId, indicator.code] as const])));
+async function listDelivered(
+  { trx, actor }: Reader,
+  plan: RollupPlan,
+  year: number,
+  unitId: number | undefined,
+): Promise<readonly (LineageRow & { indicator: string })[]> {
+  const codes = new Map(
+    plan.figures.flatMap(({ indicator, figureId }) => (figureId === null ? [] : [[figureId, indicator.code] as const])),
+  );
   if (codes.size === 0) return [];
-  const rows = await trx.selectFrom('facts as f')
-    .innerJoin('org_units as u', (join) => join.onRef('u.tenant_id', '=', 'f.tenant_id').onRef('u.id', '=', 'f.unit_id'))
-    .innerJoin('deliveries as d', (join) => join.onRef('d.tenant_id', '=', 'f.tenant_id').onRef('d.id', '=', 'f.source_id'))
-    .select(['f.element_id', 'f.unit_id', 'u.name', 'd.id', 'd.version', 'd.sent_at', 'd.number', sql<string | null>`trim_scale(f.num)::text`.as('num'), sql<string | null>`trim_scale(f.den)::text`.as('den')])
-    .where('f.tenant_id', '=', actor.tenantId).where('f.year', '=', year).where('f.element_id', 'in', [...codes.keys()]).where('f.key', '=', '').where('f.period', '=', 0)
-    .$if(unitId !== undefined, (query) => query.where('f.unit_id', '=', unitId ?? 0)).orderBy('f.element_id').orderBy('f.unit_id').execute();
-  return rows.flatMap((row) => ([['of', row.num], ['per', row.den]] as const).flatMap(([side, value]) => {
-    const indicator = codes.get(row.element_id);
-    return value === null || indicator === undefined ? [] : [{
-      indicator, side, unitId: row.unit_id, unitName: row.name, period: 0, cell: indicator, value, submissionId: null, deliveryId: row.id, revisionId: row.id, revisionNo: row.version,
-      by: row.number, at: row.sent_at.toISOString(), explanations: 0,
-    }];
-  }));
+  const rows = await trx
+    .selectFrom('facts as f')
+    .innerJoin('org_units as u', (join) =>
+      join.onRef('u.tenant_id', '=', 'f.tenant_id').onRef('u.id', '=', 'f.unit_id'),
+    )
+    .innerJoin('deliveries as d', (join) =>
+      join.onRef('d.tenant_id', '=', 'f.tenant_id').onRef('d.id', '=', 'f.source_id'),
+    )
+    .select([
+      'f.element_id',
+      'f.unit_id',
+      'u.name',
+      'd.id',
+      'd.version',
+      'd.sent_at',
+      'd.number',
+      sql<string | null>`trim_scale(f.num)::text`.as('num'),
+      sql<string | null>`trim_scale(f.den)::text`.as('den'),
+    ])
+    .where('f.tenant_id', '=', actor.tenantId)
+    .where('f.year', '=', year)
+    .where('f.element_id', 'in', [...codes.keys()])
+    .where('f.key', '=', '')
+    .where('f.period', '=', 0)
+    .$if(unitId !== undefined, (query) => query.where('f.unit_id', '=', unitId ?? 0))
+    .orderBy('f.element_id')
+    .orderBy('f.unit_id')
+    .execute();
+  return rows.flatMap((row) =>
+    (
+      [
+        ['of', row.num],
+        ['per', row.den],
+      ] as const
+    ).flatMap(([side, value]) => {
+      const indicator = codes.get(row.element_id);
+      return value === null || indicator === undefined
+        ? []
+        : [
+            {
+              indicator,
+              side,
+              unitId: row.unit_id,
+              unitName: row.name,
+              period: 0,
+              cell: indicator,
+              value,
+              submissionId: null,
+              deliveryId: row.id,
+              revisionId: row.id,
+              revisionNo: row.version,
+              by: row.number,
+              at: row.sent_at.toISOString(),
+              explanations: 0,
+            },
+          ];
+    }),
+  );
 }
 
 function saidBy({ elementId, keys, choice, isText }: Source, ix: number, read: Read): RawBuilder<unknown> {
@@ -146,19 +230,35 @@ function saidBy({ elementId, keys, choice, isText }: Source, ix: number, read: R
 
 /** The codes of the elements that an indicator reads. */
 export function elementsRead({ operator }: IndicatorDefinition): readonly string[] {
-  return operator.op === 'list' || operator.op === 'distinct' ? [operator.of.element] : operandsOf(operator).map((term) => term.element);
+  return operator.op === 'list' || operator.op === 'distinct'
+    ? [operator.of.element]
+    : operandsOf(operator).map((term) => term.element);
 }
 
 export const getLineage = defineUseCase({
   kind: 'query',
   permission: 'rollup.read',
-  input: z.object({ year: z.int(), indicator: z.string().max(80), period: z.int().min(1).max(2).optional(), unitId: z.int().optional() }),
+  input: z.object({
+    year: z.int(),
+    indicator: z.string().max(80),
+    period: z.int().min(1).max(2).optional(),
+    unitId: z.int().optional(),
+  }),
   async run(scope, { year, indicator, period, unitId }) {
     const edition = await findEditionOfYear(scope.trx, scope.actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const definition = edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
-    const rows = await listLineage(scope, edition, [definition], { ...(period === undefined ? {} : { periods: [period] }), ...(unitId === undefined ? {} : { unitId }) });
-    return { indicator: definition.code, label: definition.label, unit: definition.unit, version: edition.indicatorVersions.get(indicator)?.version ?? 1, rows };
+    const rows = await listLineage(scope, edition, [definition], {
+      ...(period === undefined ? {} : { periods: [period] }),
+      ...(unitId === undefined ? {} : { unitId }),
+    });
+    return {
+      indicator: definition.code,
+      label: definition.label,
+      unit: definition.unit,
+      version: edition.indicatorVersions.get(indicator)?.version ?? 1,
+      rows,
+    };
   },
 });

@@ -1,5 +1,15 @@
 import type { Cell, IndicatorValue } from '@huibao/domain';
-import { addDistrict, addTop, createClock, createTestDatabase, issue, report, type District, type Office, type TestDatabase } from '@huibao/testing';
+import {
+  addDistrict,
+  addTop,
+  createClock,
+  createTestDatabase,
+  issue,
+  report,
+  type District,
+  type Office,
+  type TestDatabase,
+} from '@huibao/testing';
 import { withTenant } from '@huibao/db';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,17 +27,28 @@ const submissions: string[] = [];
 
 const cell = (code: string, value: string, key = ''): Cell => ({ code, key, state: 'value', value });
 const safety = (index: number, more: readonly Cell[] = []): Cell[] => [
-  cell('pupils', '500'), cell('staff', '40'), cell('letters', String(100 + index)), cell('mailboxes', '1'), cell('screenings', '1'), cell('viewers', '30'), ...more,
+  cell('pupils', '500'),
+  cell('staff', '40'),
+  cell('letters', String(100 + index)),
+  cell('mailboxes', '1'),
+  cell('screenings', '1'),
+  cell('viewers', '30'),
+  ...more,
 ];
 
-const as = <Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>, input: unknown, actor = district.editor): Promise<Output> => runUseCase(database.services, actor, useCase, input);
+const as = <Input, Output, Raw>(
+  useCase: UseCase<Input, Output, Raw>,
+  input: unknown,
+  actor = district.editor,
+): Promise<Output> => runUseCase(database.services, actor, useCase, input);
 
 async function figure(code: string, preview = false): Promise<IndicatorValue> {
   const { indicators } = await as(useCases.getRollup, { year, preview });
   return indicators.find((one) => one.code === code)!.value!;
 }
 
-const accept = (index: number, revisionNo = 1): Promise<unknown> => as(useCases.acceptSubmissions, { items: [{ submissionId: submissions[index], revisionNo }] });
+const accept = (index: number, revisionNo = 1): Promise<unknown> =>
+  as(useCases.acceptSubmissions, { items: [{ submissionId: submissions[index], revisionNo }] });
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -35,7 +56,16 @@ beforeAll(async () => {
   district = await addDistrict(database.services, clock, city, '山阳区教育局', 8);
   clock.set(`${year}-07-01T09:00:00+08:00`);
   await as(useCases.openCollection, { year, period: 1 });
-  for (const [index, { reporter }] of district.schools.entries()) submissions.push(await report(database.services, reporter, 'safety', 1, safety(index, index === 7 ? [cell('letters', '9000')] : [])));
+  for (const [index, { reporter }] of district.schools.entries())
+    submissions.push(
+      await report(
+        database.services,
+        reporter,
+        'safety',
+        1,
+        safety(index, index === 7 ? [cell('letters', '9000')] : []),
+      ),
+    );
 });
 afterAll(() => database.drop());
 
@@ -50,11 +80,19 @@ describe('a figure', () => {
   it('moves at acceptance, not at a return, and back at a reopening; and with the correction', async () => {
     await accept(0);
     expect(await figure('letters')).toMatchObject({ value: '100', answered: 1 });
-    await as(useCases.returnSubmission, { submissionId: submissions[1], revisionNo: 1, reason: '请核对', comments: [{ cell: 'letters', text: '请核对份数' }] });
+    await as(useCases.returnSubmission, {
+      submissionId: submissions[1],
+      revisionNo: 1,
+      reason: '请核对',
+      comments: [{ cell: 'letters', text: '请核对份数' }],
+    });
     expect((await figure('letters')).value).toBe('100');
     await as(useCases.reopenSubmission, { submissionId: submissions[0], revisionNo: 1, reason: '份数有误' });
     expect((await figure('letters')).value).toBeNull();
-    await report(database.services, district.schools[0]!.reporter, 'safety', 1, [...safety(0).filter((one) => one.code !== 'letters'), cell('letters', '90')]);
+    await report(database.services, district.schools[0]!.reporter, 'safety', 1, [
+      ...safety(0).filter((one) => one.code !== 'letters'),
+      cell('letters', '90'),
+    ]);
     await accept(0, 2);
     expect((await figure('letters')).value).toBe('90');
     await report(database.services, district.schools[1]!.reporter, 'safety', 1, safety(1));
@@ -68,34 +106,90 @@ describe('a unit that changes', () => {
   it('counts as what it is on the year’s last day', async () => {
     clock.set(`${year}-09-10T09:00:00+08:00`);
     const school = district.schools[2]!;
-    const pupils = (): Promise<unknown> => as(useCases.getLineage, { year, indicator: 'pupils' }).then(({ rows }) => rows.length);
+    const pupils = (): Promise<unknown> =>
+      as(useCases.getLineage, { year, indicator: 'pupils' }).then(({ rows }) => rows.length);
     expect(await pupils()).toBe(8);
     // A kindergarten from September: no school of the report's any more.
-    await as(useCases.changeUnit, { unitId: school.unitId, from: `${year}-09-01`, name: '第三幼儿园', schoolType: '111', ownership: 'public', sectionCode: null }, district.admin);
+    await as(
+      useCases.changeUnit,
+      {
+        unitId: school.unitId,
+        from: `${year}-09-01`,
+        name: '第三幼儿园',
+        schoolType: '111',
+        ownership: 'public',
+        sectionCode: null,
+      },
+      district.admin,
+    );
     expect(await figure('letters')).toMatchObject({ value: '9609', answered: 7, expected: 7 });
     expect(await pupils()).toBe(7);
     // In spring it was one.
     const spring = await as(useCases.getLineage, { year, indicator: 'letters', period: 1, unitId: school.unitId });
     expect(spring.rows.map((row) => [row.unitName, row.value])).toEqual([['第3小学', '102']]);
-    await as(useCases.changeUnit, { unitId: school.unitId, from: `${year}-09-01`, name: '第三小学', schoolType: '211', ownership: 'private', sectionCode: null }, district.admin);
+    await as(
+      useCases.changeUnit,
+      {
+        unitId: school.unitId,
+        from: `${year}-09-01`,
+        name: '第三小学',
+        schoolType: '211',
+        ownership: 'private',
+        sectionCode: null,
+      },
+      district.admin,
+    );
     expect((await figure('letters')).value).toBe('9711');
-    expect((await as(useCases.getUnitHistory, { unitId: school.unitId }, district.admin)).versions.map((one) => [one.from, one.name, one.ownership])).toEqual([['2024-09-01', '第三小学', 'private'], ['2019-09-01', '第3小学', 'public']]);
+    expect(
+      (await as(useCases.getUnitHistory, { unitId: school.unitId }, district.admin)).versions.map((one) => [
+        one.from,
+        one.name,
+        one.ownership,
+      ]),
+    ).toEqual([
+      ['2024-09-01', '第三小学', 'private'],
+      ['2019-09-01', '第3小学', 'public'],
+    ]);
   });
 
   it('refuses a change before its first day, or tomorrow, or into another’s name', async () => {
-    const change = { unitId: district.schools[3]!.unitId, name: '实验小学', schoolType: '211', ownership: 'public', sectionCode: null };
-    await expect(as(useCases.changeUnit, { ...change, from: '2018-01-01' }, district.admin)).rejects.toThrow('unit.change_date');
-    await expect(as(useCases.changeUnit, { ...change, from: `${year}-09-11` }, district.admin)).rejects.toThrow('unit.change_date');
-    await expect(as(useCases.changeUnit, { ...change, from: `${year}-09-01`, name: '第1小学' }, district.admin)).rejects.toThrow('unit.name_taken');
+    const change = {
+      unitId: district.schools[3]!.unitId,
+      name: '实验小学',
+      schoolType: '211',
+      ownership: 'public',
+      sectionCode: null,
+    };
+    await expect(as(useCases.changeUnit, { ...change, from: '2018-01-01' }, district.admin)).rejects.toThrow(
+      'unit.change_date',
+    );
+    await expect(as(useCases.changeUnit, { ...change, from: `${year}-09-11` }, district.admin)).rejects.toThrow(
+      'unit.change_date',
+    );
+    await expect(
+      as(useCases.changeUnit, { ...change, from: `${year}-09-01`, name: '第1小学' }, district.admin),
+    ).rejects.toThrow('unit.name_taken');
   });
 
   it('leaves its flows in the year, and no stock, when it merges into another', async () => {
     expect(await figure('mailboxes')).toMatchObject({ value: '8', expected: 8 });
-    await as(useCases.mergeUnits, { unitIds: [district.schools[4]!.unitId], successorId: district.schools[5]!.unitId, closesOn: `${year}-08-31` }, district.admin);
+    await as(
+      useCases.mergeUnits,
+      { unitIds: [district.schools[4]!.unitId], successorId: district.schools[5]!.unitId, closesOn: `${year}-08-31` },
+      district.admin,
+    );
     expect(await figure('mailboxes')).toMatchObject({ value: '7', answered: 7, expected: 7 });
     expect(await figure('letters')).toMatchObject({ value: '9711', answered: 8, expected: 8 });
-    expect((await as(useCases.getUnitHistory, { unitId: district.schools[5]!.unitId }, district.admin)).successions).toEqual([{ name: '第5小学', on: `${year}-08-31`, isSuccessor: false }]);
-    await expect(as(useCases.mergeUnits, { unitIds: [district.schools[4]!.unitId], successorId: district.schools[5]!.unitId, closesOn: `${year}-08-31` }, district.admin)).rejects.toThrow('unit.already_closed');
+    expect(
+      (await as(useCases.getUnitHistory, { unitId: district.schools[5]!.unitId }, district.admin)).successions,
+    ).toEqual([{ name: '第5小学', on: `${year}-08-31`, isSuccessor: false }]);
+    await expect(
+      as(
+        useCases.mergeUnits,
+        { unitIds: [district.schools[4]!.unitId], successorId: district.schools[5]!.unitId, closesOn: `${year}-08-31` },
+        district.admin,
+      ),
+    ).rejects.toThrow('unit.already_closed');
   });
 });
 
@@ -114,13 +208,19 @@ describe('what is known of the reporting', () => {
     const { outliers } = await as(useCases.listOutliers, { year });
     const letters = outliers.filter((one) => one.indicator === 'letters');
     // Of 90, 101, 102, 103, 104, 105, 106 and 9000: the median is 103.5, the MAD 2, and only one is far.
-    expect(letters.map((one) => [one.unitName, one.value, one.peers?.median, one.peers?.score])).toEqual([['第8小学', '9000', '103.5', '3000.3'], ['第1小学', '90', '103.5', '4.6']]);
+    expect(letters.map((one) => [one.unitName, one.value, one.peers?.median, one.peers?.score])).toEqual([
+      ['第8小学', '9000', '103.5', '3000.3'],
+      ['第1小学', '90', '103.5', '4.6'],
+    ]);
   });
 
   it('where a cell comes from, and what it moves', async () => {
     const origin = await as(useCases.getCellOrigin, { submissionId: submissions[1], revisionNo: 2, cell: 'letters' });
     expect(origin.cell).toMatchObject({ value: '101', state: 'value' });
-    expect(origin.changes.map((change) => [change.value, change.by, change.source])).toEqual([['101', '第2小学', 'page'], ['101', '第2小学', 'page']]);
+    expect(origin.changes.map((change) => [change.value, change.by, change.source])).toEqual([
+      ['101', '第2小学', 'page'],
+      ['101', '第2小学', 'page'],
+    ]);
     expect(origin.comments.map((one) => one.text)).toEqual(['请核对份数']);
     expect(origin.counts).toBe(true);
     expect(origin.figures.map((one) => one.indicator)).toEqual(['letters', 'letters_per_100_pupils']);
@@ -129,7 +229,9 @@ describe('what is known of the reporting', () => {
     expect(pupils.figures.find((one) => one.indicator === 'letters_per_100_pupils')?.side).toBe('per');
     const replaced = await as(useCases.getCellOrigin, { submissionId: submissions[0], revisionNo: 1, cell: 'letters' });
     expect([replaced.counts, replaced.cell.value]).toEqual([false, '100']);
-    await expect(as(useCases.getCellOrigin, { submissionId: submissions[0], revisionNo: 1, cell: 'nothing' })).rejects.toThrow('cell.unknown');
+    await expect(
+      as(useCases.getCellOrigin, { submissionId: submissions[0], revisionNo: 1, cell: 'nothing' }),
+    ).rejects.toThrow('cell.unknown');
   });
 });
 
@@ -138,26 +240,51 @@ describe('a cell that came from a workbook', () => {
     const submissionId = submissions[6] ?? '';
     const { reporter } = district.schools[6]!;
     await as(useCases.reopenSubmission, { submissionId, revisionNo: 1, reason: '请用工作簿重报' });
-    const seen = (await as(useCases.getSubmissionView, { submissionId }, reporter)).cells.find((one) => one.code === 'letters');
-    await as(useCases.saveCells, { submissionId, source: 'excel', fileName: '春季表3.xlsx', cells: [{ ...cell('letters', '106'), version: seen?.version ?? 0 }] }, reporter);
+    const seen = (await as(useCases.getSubmissionView, { submissionId }, reporter)).cells.find(
+      (one) => one.code === 'letters',
+    );
+    await as(
+      useCases.saveCells,
+      {
+        submissionId,
+        source: 'excel',
+        fileName: '春季表3.xlsx',
+        cells: [{ ...cell('letters', '106'), version: seen?.version ?? 0 }],
+      },
+      reporter,
+    );
     await as(useCases.submitSubmission, { submissionId }, reporter);
     await accept(6, 2);
     const { changes } = await as(useCases.getCellOrigin, { submissionId, revisionNo: 2, cell: 'letters' });
-    expect(changes.map((change) => [change.source, change.fileName])).toEqual([['excel', '春季表3.xlsx'], ['page', null]]);
+    expect(changes.map((change) => [change.source, change.fileName])).toEqual([
+      ['excel', '春季表3.xlsx'],
+      ['page', null],
+    ]);
   });
 });
 
 describe('a report', () => {
   it('can’t be sent for checking while its totals don’t agree', async () => {
     clock.set(`${year + 1}-01-04T09:00:00+08:00`);
-    await as(useCases.saveLedgerItem, { id: null, year, kind: 'shortcoming', title: '形式有待创新', detail: '形式不够丰富', owner: '政策法规股', dueOn: null });
+    await as(useCases.saveLedgerItem, {
+      id: null,
+      year,
+      kind: 'shortcoming',
+      title: '形式有待创新',
+      detail: '形式不够丰富',
+      owner: '政策法规股',
+      dueOn: null,
+    });
     const { reportId } = await as(useCases.compileReport, { year });
     // A pupil of no category: only whoever owns the database could have put that in.
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
     const stray = `tenant_id = $1 and element_id = (select id from data_elements where code = 'key_pupils' and kind = 'element')`;
     try {
-      await owner.query(`insert into facts select tenant_id, year, element_id, 'nowhere', period, unit_id, owner_tenant_id, true, 1, null, null, 1, 1, source_id from facts where ${stray} and key = 'leave' limit 1`, [district.tenantId]);
+      await owner.query(
+        `insert into facts select tenant_id, year, element_id, 'nowhere', period, unit_id, owner_tenant_id, true, 1, null, null, 1, 1, source_id from facts where ${stray} and key = 'leave' limit 1`,
+        [district.tenantId],
+      );
       await expect(as(useCases.decideReport, { reportId, action: 'approve' })).rejects.toThrow('report.unbalanced');
       await owner.query(`delete from facts where ${stray} and key = 'nowhere'`, [district.tenantId]);
       expect(await as(useCases.decideReport, { reportId, action: 'approve' })).toEqual({ state: 'in_approval' });
@@ -173,31 +300,67 @@ describe('small counts of persons', () => {
     const other = await addDistrict(ctx, clock, city, '解放区教育局', 1);
     const third = await addDistrict(ctx, clock, city, '中站区教育局', 1);
     clock.set(`${year + 1}-01-05T09:00:00+08:00`);
-    for (const [one, suspected, leave] of [[other, '1', '6'], [third, '9', '4']] as const) {
+    for (const [one, suspected, leave] of [
+      [other, '1', '6'],
+      [third, '9', '4'],
+    ] as const) {
       await runUseCase(ctx, one.editor, useCases.openCollection, { year, period: 2 });
       // The register feeds the cells: one record for each.
-      for (const [category, count] of [['suspected_dropout', Number(suspected)], ['leave', Number(leave)]] as const) {
+      for (const [category, count] of [
+        ['suspected_dropout', Number(suspected)],
+        ['leave', Number(leave)],
+      ] as const) {
         for (let index = 0; index < count; index += 1) {
-          await runUseCase(ctx, one.schools[0]!.reporter, useCases.saveSensitiveRow, { id: null, register: 'key_pupil_register', category, pupil: `学生${index}`, note: '', since: `${year}-09-01`, endedOn: null });
+          await runUseCase(ctx, one.schools[0]!.reporter, useCases.saveSensitiveRow, {
+            id: null,
+            register: 'key_pupil_register',
+            category,
+            pupil: `学生${index}`,
+            note: '',
+            since: `${year}-09-01`,
+            endedOn: null,
+          });
         }
       }
-      const submissionId = await report(ctx, one.schools[0]!.reporter, 'safety', 2, safety(0, [cell('dropout_cleared', 'false')]));
+      const submissionId = await report(
+        ctx,
+        one.schools[0]!.reporter,
+        'safety',
+        2,
+        safety(0, [cell('dropout_cleared', 'false')]),
+      );
       await runUseCase(ctx, one.editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
       const { deliveryId, reportId } = await issue(ctx, one, year, true);
       await runUseCase(ctx, city.reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
       const view = await runUseCase(ctx, one.editor, useCases.getReport, { reportId });
       expect(view.balances.find((balance) => balance.code === 'key_pupils_by_category')?.holds).toBe(true);
-      const printed = view.sections.flatMap((section) => section.content.content).some((block) => JSON.stringify(block).includes('key_pupils_suspected'));
+      const printed = view.sections
+        .flatMap((section) => section.content.content)
+        .some((block) => JSON.stringify(block).includes('key_pupils_suspected'));
       expect(view.hidden.includes('key_pupils_suspected')).toBe(printed && suspected === '1');
     }
-    const compared = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, { year, indicator: 'key_pupils_suspected', per: null });
+    const compared = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
+      year,
+      indicator: 'key_pupils_suspected',
+      per: null,
+    });
     const shown = compared.rows.map((row) => [row.current.isHidden, row.current.value, row.rank]);
     // The first district sent nothing. With one of two hidden, the city's total would tell it: both are, and so is the mean.
-    expect(shown).toEqual([[false, null, null], [true, null, null], [true, null, null]]);
+    expect(shown).toEqual([
+      [false, null, null],
+      [true, null, null],
+      [true, null, null],
+    ]);
     expect([compared.cityMean, compared.cityMedian]).toEqual([null, null]);
-    const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, { year, indicator: 'letters', per: null });
+    const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
+      year,
+      indicator: 'letters',
+      per: null,
+    });
     expect(letters.rows.map((row) => row.current.isHidden)).toEqual([false, false, false]);
-    const delivered = await withTenant(ctx.db, city.reviewer, (trx) => trx.selectFrom('deliveries').select('figures').where('tenant_id', '=', city.tenantId).execute());
+    const delivered = await withTenant(ctx.db, city.reviewer, (trx) =>
+      trx.selectFrom('deliveries').select('figures').where('tenant_id', '=', city.tenantId).execute(),
+    );
     expect(JSON.stringify(delivered)).toContain('"key_pupils_suspected"');
   });
 });

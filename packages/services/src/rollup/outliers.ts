@@ -61,8 +61,13 @@ export const listOutliers = defineUseCase({
     const figures = rollupStatement(actor.tenantId, plan, await scopeOf(scope, edition, {}, true));
     // Years compare by code: last year's places are those of its own edition.
     const beforePlan = before && planRollup(before);
-    const places = plan.figures.map(({ indicator }) => beforePlan?.figures.findIndex((one) => one.indicator.code === indicator.code) ?? -1);
-    const beforeFigures = before && beforePlan ? rollupStatement(actor.tenantId, beforePlan, await scopeOf(scope, before, {}, true)) : sql`select null::int as figure, null::int as unit_id, null::text as value where false`;
+    const places = plan.figures.map(
+      ({ indicator }) => beforePlan?.figures.findIndex((one) => one.indicator.code === indicator.code) ?? -1,
+    );
+    const beforeFigures =
+      before && beforePlan
+        ? rollupStatement(actor.tenantId, beforePlan, await scopeOf(scope, before, {}, true))
+        : sql`select null::int as figure, null::int as unit_id, null::text as value where false`;
     const { rows } = await sql<OutlierRow>`
       with now as materialized (
         select f.figure, f.unit_id, u.name, u.school_type, f.value::numeric as value from (${figures}) f
@@ -95,11 +100,28 @@ export const listOutliers = defineUseCase({
       year,
       outliers: rows.flatMap((row) => {
         const indicator = plan.figures[row.figure]?.indicator;
-        return indicator ? [{
-          indicator: indicator.code, label: indicator.label, unit: indicator.unit, decimals: indicator.decimals, unitId: row.unit_id, unitName: row.name, schoolType: row.school_type as SchoolType | null, value: row.value,
-          peers: row.is_apart && row.median !== null && row.score !== null ? { median: row.median, count: row.peers, score: row.score } : null,
-          lastYear: row.has_jumped && row.before !== null && row.times !== null ? { value: row.before, times: row.times } : null,
-        }] : [];
+        return indicator
+          ? [
+              {
+                indicator: indicator.code,
+                label: indicator.label,
+                unit: indicator.unit,
+                decimals: indicator.decimals,
+                unitId: row.unit_id,
+                unitName: row.name,
+                schoolType: row.school_type as SchoolType | null,
+                value: row.value,
+                peers:
+                  row.is_apart && row.median !== null && row.score !== null
+                    ? { median: row.median, count: row.peers, score: row.score }
+                    : null,
+                lastYear:
+                  row.has_jumped && row.before !== null && row.times !== null
+                    ? { value: row.before, times: row.times }
+                    : null,
+              },
+            ]
+          : [];
       }),
     };
   },

@@ -1,6 +1,13 @@
 import {
-  columnCode, elementsOf, registersOf,
-  type DataElement, type IndicatorDefinition, type PeriodOperator, type Predicate, type Term, type UnitFilter,
+  columnCode,
+  elementsOf,
+  registersOf,
+  type DataElement,
+  type IndicatorDefinition,
+  type PeriodOperator,
+  type Predicate,
+  type Term,
+  type UnitFilter,
 } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 
@@ -81,7 +88,10 @@ interface Place {
 }
 
 /** What the statement reads for these indicators, each thing once. */
-export function planRollup(edition: Edition, indicators: readonly IndicatorDefinition[] = edition.indicators): RollupPlan {
+export function planRollup(
+  edition: Edition,
+  indicators: readonly IndicatorDefinition[] = edition.indicators,
+): RollupPlan {
   const places = placesOf(edition);
   const choices = collector<PlannedChoice>();
   const terms = collector<Omit<PlannedTerm, 'ix'>>();
@@ -91,7 +101,8 @@ export function planRollup(edition: Edition, indicators: readonly IndicatorDefin
   const placeOf = (indicator: IndicatorDefinition, element: string): Place & { readonly elementId: number } => {
     const place = places.get(element);
     const elementId = edition.elementIds.get(element);
-    if (!place || elementId === undefined) throw new Error(`indicator ${indicator.code} asks for ${element}, which no form collects`);
+    if (!place || elementId === undefined)
+      throw new Error(`indicator ${indicator.code} asks for ${element}, which no form collects`);
     return { ...place, elementId };
   };
   const foldOf = (indicator: IndicatorDefinition, term: Term): { readonly fold: Fold; readonly choice: number } => {
@@ -99,14 +110,21 @@ export function planRollup(edition: Edition, indicators: readonly IndicatorDefin
     const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
     const options = element.dimension?.options;
     const asked = term.keys ?? options?.map((option) => option.code) ?? [''];
-    const concerned = options?.filter((option) => asked.includes(option.code)).map((option) => option.appliesTo ?? {}) ?? [];
+    const concerned =
+      options?.filter((option) => asked.includes(option.code)).map((option) => option.appliesTo ?? {}) ?? [];
     return {
       fold: {
-        code: element.code, elementId, over, isChoice: element.type === 'choice', isBoolean: element.type === 'boolean',
+        code: element.code,
+        elementId,
+        over,
+        isChoice: element.type === 'choice',
+        isBoolean: element.type === 'boolean',
         keys: options && !term.keys ? null : [...asked],
       },
       choice: choices.place({
-        form, all: conditions(appliesTo, indicator.children), isStanding: over === 'latest',
+        form,
+        all: conditions(appliesTo, indicator.children),
+        isStanding: over === 'latest',
         oneOf: concerned.every(asksAnything) ? unique(concerned) : [],
       }),
     };
@@ -121,8 +139,16 @@ export function planRollup(edition: Edition, indicators: readonly IndicatorDefin
         const { form, element, appliesTo, elementId, answeredBy } = placeOf(indicator, operator.of.element);
         const isStock = element.flow === 'stock';
         const of = lists.place({
-          code: operator.of.element, elementId, answerId: edition.elementIds.get(answeredBy) ?? elementId, isStock,
-          choice: choices.place({ form, all: conditions(appliesTo, indicator.children), oneOf: [], isStanding: isStock }),
+          code: operator.of.element,
+          elementId,
+          answerId: edition.elementIds.get(answeredBy) ?? elementId,
+          isStock,
+          choice: choices.place({
+            form,
+            all: conditions(appliesTo, indicator.children),
+            oneOf: [],
+            isStanding: isStock,
+          }),
         });
         return { indicator, of, per: null, factor: '1', figureId };
       }
@@ -133,17 +159,39 @@ export function planRollup(edition: Edition, indicators: readonly IndicatorDefin
       }
       case 'ratio':
         return {
-          indicator, of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
-          per: terms.place({ ...foldOf(indicator, operator.per), ...takenOf(operator.per) }), factor: operator.factor, figureId,
+          indicator,
+          of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
+          per: terms.place({ ...foldOf(indicator, operator.per), ...takenOf(operator.per) }),
+          factor: operator.factor,
+          figureId,
         };
       case 'total':
-        return { indicator, of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }), per: null, factor: operator.factor ?? '1', figureId };
+        return {
+          indicator,
+          of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
+          per: null,
+          factor: operator.factor ?? '1',
+          figureId,
+        };
       default:
-        return { indicator, of: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }), per: null, factor: operator.factor ?? '1', figureId };
+        return {
+          indicator,
+          of: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }),
+          per: null,
+          factor: operator.factor ?? '1',
+          figureId,
+        };
     }
   });
-  const numbered = <T>(items: readonly T[]): readonly (T & { ix: number })[] => items.map((item, ix) => ({ ...item, ix }));
-  return { figures, choices: choices.items, terms: numbered(terms.items), weighted: numbered(weighted.items), lists: numbered(lists.items) };
+  const numbered = <T>(items: readonly T[]): readonly (T & { ix: number })[] =>
+    items.map((item, ix) => ({ ...item, ix }));
+  return {
+    figures,
+    choices: choices.items,
+    terms: numbered(terms.items),
+    weighted: numbered(weighted.items),
+    lists: numbered(lists.items),
+  };
 }
 
 function takenOf(term: Term): Pick<PlannedTerm, 'take' | 'where'> {
@@ -152,19 +200,39 @@ function takenOf(term: Term): Pick<PlannedTerm, 'take' | 'where'> {
 
 /** Elements and register columns by code, with where they stand. */
 function placesOf(edition: Edition): ReadonlyMap<string, Place> {
-  return new Map(edition.forms.flatMap(({ definition: form }) => [
-    ...elementsOf(form).map((element) => [element.code, { form: form.code, element, appliesTo: element.appliesTo ?? {}, answeredBy: element.code }] as const),
-    ...registersOf(form).flatMap((register) => register.columns.map((column) => {
-      const code = columnCode(register, column);
-      // Records carried over from term to term stand; records begun anew each term add up over the year.
-      return [code, { form: form.code, element: { ...column, code, flow: register.carriesOver ? 'stock' : 'flow' }, appliesTo: {}, answeredBy: register.code }] as const;
-    })),
-  ]));
+  return new Map(
+    edition.forms.flatMap(({ definition: form }) => [
+      ...elementsOf(form).map(
+        (element) =>
+          [
+            element.code,
+            { form: form.code, element, appliesTo: element.appliesTo ?? {}, answeredBy: element.code },
+          ] as const,
+      ),
+      ...registersOf(form).flatMap((register) =>
+        register.columns.map((column) => {
+          const code = columnCode(register, column);
+          // Records carried over from term to term stand; records begun anew each term add up over the year.
+          return [
+            code,
+            {
+              form: form.code,
+              element: { ...column, code, flow: register.carriesOver ? 'stock' : 'flow' },
+              appliesTo: {},
+              answeredBy: register.code,
+            },
+          ] as const;
+        }),
+      ),
+    ]),
+  );
 }
 
 /** Each asked once, in one order, so that equal choices are found equal. */
 function conditions(...filters: readonly (UnitFilter | undefined)[]): readonly UnitFilter[] {
-  const asked = filters.flatMap((filter) => Object.entries(filter ?? {}).map(([trait, value]): UnitFilter => ({ [trait]: value as unknown })));
+  const asked = filters.flatMap((filter) =>
+    Object.entries(filter ?? {}).map(([trait, value]): UnitFilter => ({ [trait]: value as unknown })),
+  );
   return unique(asked).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 

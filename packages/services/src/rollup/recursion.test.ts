@@ -1,6 +1,17 @@
 import { withTenant } from '@huibao/db';
 import type { Cell, IndicatorOperator, IndicatorValue, Term } from '@huibao/domain';
-import { addBelow, addDistrict, addTop, createClock, createTestDatabase, issue, report, type District, type Office, type TestDatabase } from '@huibao/testing';
+import {
+  addBelow,
+  addDistrict,
+  addTop,
+  createClock,
+  createTestDatabase,
+  issue,
+  report,
+  type District,
+  type Office,
+  type TestDatabase,
+} from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { runUseCase } from '../use-case.ts';
@@ -21,18 +32,36 @@ const cell = (code: string, value: string, key = ''): Cell => ({ code, key, stat
 
 /** pupils, letters, screenings, and whether the notice is posted, school by school. */
 const answers = [
-  [['1000', '800', '2', 'true'], ['500', '499', '0', 'false']],
+  [
+    ['1000', '800', '2', 'true'],
+    ['500', '499', '0', 'false'],
+  ],
   [['300', '0', '7', 'true']],
-  [['2000', '1501', '3', 'true'], ['100', '33', '1', 'true']],
+  [
+    ['2000', '1501', '3', 'true'],
+    ['100', '33', '1', 'true'],
+  ],
 ] as const;
 
 /** What the province asks of all below it, one of each operator: none of it is in the built-in programme. */
 const letters: Term = { element: 'letters', take: 'sum' };
 const operators: Readonly<Record<string, IndicatorOperator>> = {
-  mean: { op: 'mean', of: letters }, min: { op: 'min', of: letters }, max: { op: 'max', of: letters }, median: { op: 'median', of: letters },
-  weighted: { op: 'weighted_mean', of: letters, weight: { element: 'pupils', take: 'sum' } }, thousands: { op: 'total', of: { element: 'pupils', take: 'sum' }, factor: '0.001' },
+  mean: { op: 'mean', of: letters },
+  min: { op: 'min', of: letters },
+  max: { op: 'max', of: letters },
+  median: { op: 'median', of: letters },
+  weighted: { op: 'weighted_mean', of: letters, weight: { element: 'pupils', take: 'sum' } },
+  thousands: { op: 'total', of: { element: 'pupils', take: 'sum' }, factor: '0.001' },
 };
-const added = { group: 'bullying', unit: { zh: '份', en: 'copies' }, decimals: 1, coverageFloor: '0.9', format: { style: 'exact' as const }, comparable: true, moreIsBetter: null };
+const added = {
+  group: 'bullying',
+  unit: { zh: '份', en: 'copies' },
+  decimals: 1,
+  coverageFloor: '0.9',
+  format: { style: 'exact' as const },
+  comparable: true,
+  moreIsBetter: null,
+};
 const codes = new Map<string, string>();
 
 beforeAll(async () => {
@@ -43,16 +72,34 @@ beforeAll(async () => {
   const luoyang = await addBelow(ctx, clock, province, '洛阳市教育局');
   cities = [jiaozuo, luoyang];
   districts = [
-    await addDistrict(ctx, clock, jiaozuo, '山阳区教育局', 2), await addDistrict(ctx, clock, jiaozuo, '解放区教育局', 1), await addDistrict(ctx, clock, luoyang, '洛龙区教育局', 2),
+    await addDistrict(ctx, clock, jiaozuo, '山阳区教育局', 2),
+    await addDistrict(ctx, clock, jiaozuo, '解放区教育局', 1),
+    await addDistrict(ctx, clock, luoyang, '洛龙区教育局', 2),
   ];
-  for (const [name, operator] of Object.entries(operators)) codes.set(name, (await runUseCase(ctx, province.editor, useCases.saveIndicator, { year, code: null, version: null, definition: { ...added, label: { zh: `省 ${name}`, en: `province ${name}` }, operator } })).code);
+  for (const [name, operator] of Object.entries(operators))
+    codes.set(
+      name,
+      (
+        await runUseCase(ctx, province.editor, useCases.saveIndicator, {
+          year,
+          code: null,
+          version: null,
+          definition: { ...added, label: { zh: `省 ${name}`, en: `province ${name}` }, operator },
+        })
+      ).code,
+    );
   clock.set(`${year}-12-01T09:00:00+08:00`);
   for (const [index, district] of districts.entries()) {
     await runUseCase(ctx, district.editor, useCases.openCollection, { year, period: 2 });
     for (const [place, { reporter }] of district.schools.entries()) {
       const [pupils, letters, screenings, notice] = answers[index]?.[place] ?? ['1', '0', '0', 'false'];
       const submissionId = await report(ctx, reporter, 'safety', 2, [
-        cell('pupils', pupils), cell('staff', '100'), cell('letters', letters), cell('screenings', screenings), cell('viewers', screenings), cell('notice_posted', notice),
+        cell('pupils', pupils),
+        cell('staff', '100'),
+        cell('letters', letters),
+        cell('screenings', screenings),
+        cell('viewers', screenings),
+        cell('notice_posted', notice),
       ]);
       await runUseCase(ctx, district.editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
     }
@@ -86,12 +133,20 @@ describe('a province', () => {
 
   it('divides sums by sums, never means of ratios', async () => {
     const at = await figuresOf(province);
-    expect(at('letters_per_100_pupils')).toMatchObject({ numerator: '2833', denominator: '3900', value: '72.64102564102564102564' });
+    expect(at('letters_per_100_pupils')).toMatchObject({
+      numerator: '2833',
+      denominator: '3900',
+      value: '72.64102564102564102564',
+    });
     expect(at('viewers_per_screening')).toMatchObject({ numerator: '13', denominator: '13', value: '1' });
   });
 
   it('has figures of its own asking from every school, through every level', async () => {
-    const [top, city, district] = [await figuresOf(province), await figuresOf(cities[0]!), await figuresOf(districts[0]!)];
+    const [top, city, district] = [
+      await figuresOf(province),
+      await figuresOf(cities[0]!),
+      await figuresOf(districts[0]!),
+    ];
     const at = (figures: typeof top, name: string): string | null => figures(codes.get(name)!).value;
     // 800, 499; 0; 1501, 33 over 1000, 500; 300; 2000, 100 pupils.
     expect([at(top, 'mean'), at(city, 'mean'), at(district, 'mean')]).toEqual(['566.6', '433', '649.5']);
@@ -109,29 +164,64 @@ describe('a province', () => {
   });
 
   it('is the same number at every level', async () => {
-    const [shanyang, jiefang, jiaozuo] = await Promise.all([figuresOf(districts[0]!), figuresOf(districts[1]!), figuresOf(cities[0]!)]);
-    expect([shanyang('letters').value, jiefang('letters').value, jiaozuo('letters').value]).toEqual(['1299', '0', '1299']);
+    const [shanyang, jiefang, jiaozuo] = await Promise.all([
+      figuresOf(districts[0]!),
+      figuresOf(districts[1]!),
+      figuresOf(cities[0]!),
+    ]);
+    expect([shanyang('letters').value, jiefang('letters').value, jiaozuo('letters').value]).toEqual([
+      '1299',
+      '0',
+      '1299',
+    ]);
     expect(shanyang('letters').leaves).toBeUndefined();
   });
 
   it('opens a figure to the cities’ reports, and a city’s to its districts’', async () => {
-    const behind = async (office: Office) => (await runUseCase(database.services, office.editor, useCases.getLineage, { year, indicator: 'letters_per_100_pupils' })).rows.map((row) => [row.side, row.value, row.deliveryId !== null]);
-    expect(await behind(province)).toEqual([['of', '1299', true], ['per', '1800', true], ['of', '1534', true], ['per', '2100', true]]);
-    expect(await behind(cities[1]!)).toEqual([['of', '1534', true], ['per', '2100', true]]);
+    const behind = async (office: Office) =>
+      (
+        await runUseCase(database.services, office.editor, useCases.getLineage, {
+          year,
+          indicator: 'letters_per_100_pupils',
+        })
+      ).rows.map((row) => [row.side, row.value, row.deliveryId !== null]);
+    expect(await behind(province)).toEqual([
+      ['of', '1299', true],
+      ['per', '1800', true],
+      ['of', '1534', true],
+      ['per', '2100', true],
+    ]);
+    expect(await behind(cities[1]!)).toEqual([
+      ['of', '1534', true],
+      ['per', '2100', true],
+    ]);
   });
 
   it('compares its cities as a city does its districts', async () => {
-    const comparison = await runUseCase(database.services, province.reviewer, useCases.compareDistricts, { year, indicator: 'letters', per: 'pupils' });
-    expect(comparison.rows.map((row) => [row.current.value?.slice(0, 8), row.rank])).toEqual([['721.6666', 2], ['730.4761', 1]]);
+    const comparison = await runUseCase(database.services, province.reviewer, useCases.compareDistricts, {
+      year,
+      indicator: 'letters',
+      per: 'pupils',
+    });
+    expect(comparison.rows.map((row) => [row.current.value?.slice(0, 8), row.rank])).toEqual([
+      ['721.6666', 2],
+      ['730.4761', 1],
+    ]);
     const matrix = await runUseCase(database.services, province.reviewer, useCases.compareAll, { year });
-    expect(matrix.indicators.find((one) => one.code === 'letters')?.values.map((values) => values[2])).toEqual(['1299', '1534']);
+    expect(matrix.indicators.find((one) => one.code === 'letters')?.values.map((values) => values[2])).toEqual([
+      '1299',
+      '1534',
+    ]);
   });
 
   it('sees nothing of a district’s: only what its cities sent', async () => {
-    const { districts: below } = await runUseCase(database.services, province.reviewer, useCases.listDistricts, { year });
+    const { districts: below } = await runUseCase(database.services, province.reviewer, useCases.listDistricts, {
+      year,
+    });
     expect(below).toHaveLength(2);
     const foreign = await withTenant(database.services.db, province.reviewer, async (trx) => [
-      ...(await trx.selectFrom('submissions').select('id').execute()), ...(await trx.selectFrom('reports').select('id').where('tenant_id', '<>', province.tenantId).execute()),
+      ...(await trx.selectFrom('submissions').select('id').execute()),
+      ...(await trx.selectFrom('reports').select('id').where('tenant_id', '<>', province.tenantId).execute()),
     ]);
     expect(foreign).toEqual([]);
   });
@@ -142,12 +232,28 @@ describe('a province', () => {
     const letters = async (office: Office): Promise<string | null> => (await figuresOf(office))('letters').value;
     const school = district.schools[1]!;
     const { terms } = await runUseCase(ctx, school.reporter, useCases.listTasks, {});
-    const submissionId = terms.flatMap((term) => term.forms).find((form) => form.formCode === 'safety')?.submissionId ?? '';
-    await runUseCase(ctx, district.editor, useCases.reopenSubmission, { submissionId, revisionNo: 1, reason: '家长信份数有误' });
+    const submissionId =
+      terms.flatMap((term) => term.forms).find((form) => form.formCode === 'safety')?.submissionId ?? '';
+    await runUseCase(ctx, district.editor, useCases.reopenSubmission, {
+      submissionId,
+      revisionNo: 1,
+      reason: '家长信份数有误',
+    });
     expect(await letters(district)).toBe('1501');
-    await report(ctx, school.reporter, 'safety', 2, [cell('pupils', '100'), cell('staff', '100'), cell('letters', '43'), cell('screenings', '1'), cell('viewers', '1'), cell('notice_posted', 'true')]);
+    await report(ctx, school.reporter, 'safety', 2, [
+      cell('pupils', '100'),
+      cell('staff', '100'),
+      cell('letters', '43'),
+      cell('screenings', '1'),
+      cell('viewers', '1'),
+      cell('notice_posted', 'true'),
+    ]);
     await runUseCase(ctx, district.editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 2 }] });
-    expect([await letters(district), await letters(luoyang), await letters(province)]).toEqual(['1544', '1534', '2833']);
+    expect([await letters(district), await letters(luoyang), await letters(province)]).toEqual([
+      '1544',
+      '1534',
+      '2833',
+    ]);
     await correct(district, luoyang);
     expect([await letters(luoyang), await letters(province)]).toEqual(['1544', '2833']);
     await correct(luoyang, province);
@@ -159,8 +265,12 @@ describe('a province', () => {
 async function correct(office: Office, above: Office): Promise<void> {
   const ctx = database.services;
   const { reports } = await runUseCase(ctx, office.editor, useCases.listReports, {});
-  const { reportId } = await runUseCase(ctx, office.editor, useCases.correctReport, { reportId: reports[0]?.id ?? '', reason: '更正家长信份数' });
-  for (const signer of [office.editor, office.checker, office.issuer]) await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
+  const { reportId } = await runUseCase(ctx, office.editor, useCases.correctReport, {
+    reportId: reports[0]?.id ?? '',
+    reason: '更正家长信份数',
+  });
+  for (const signer of [office.editor, office.checker, office.issuer])
+    await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
   await runUseCase(ctx, office.editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, office.editor, useCases.sendReport, { reportId });
   await runUseCase(ctx, above.reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });

@@ -1,6 +1,13 @@
 import { withTenant, type Actor } from '@huibao/db';
 import { createClock, createTestDatabase, type TestDatabase } from '@huibao/testing';
-import { generateDistrict, loadDistricts, rollUpByHand, type District, type HandFigure, type LoadedDistrict } from '@huibao/testing/rollup-oracle';
+import {
+  generateDistrict,
+  loadDistricts,
+  rollUpByHand,
+  type District,
+  type HandFigure,
+  type LoadedDistrict,
+} from '@huibao/testing/rollup-oracle';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
@@ -34,31 +41,53 @@ const others: readonly Reading[] = [
   { name: 'preview', options: {}, isPreview: true },
 ];
 
-it(`gives the figures of ${cases} generated districts as an independent implementation does`, { timeout: 900_000 }, async () => {
-  const differences: unknown[] = [];
-  let figures = 0;
-  for (let first = 0; first < cases && differences.length === 0; first += batch) {
-    const districts = Array.from({ length: Math.min(batch, cases - first) }, (_, index) => generateDistrict(first + index));
-    const loaded = await loadDistricts(database.ownerUrl, districts, first);
-    // Four at a time, as many as there are connections to spare.
-    const pairs = districts.map((district, index) => ({ district, loaded: loaded[index]!, seed: first + index }));
-    await Promise.all([0, 1, 2, 3].map(async (lane) => {
-      for (const { district, loaded: tenant, seed } of pairs.filter((_, index) => index % 4 === lane)) {
-        for (const { reading, theirs } of await readAll(tenant, seed % 3 === 0 ? [year, others[(seed / 3) % others.length]!] : [year])) {
-          const ours = rollUpByHand(district, { ...(reading.options.periods ? { periods: reading.options.periods } : {}), includeSubmitted: reading.isPreview });
-          figures += ours.size;
-          differences.push(...differencesOf(seed, reading, district, theirs, ours));
-        }
-      }
-    }));
-  }
-  expect(differences.slice(0, 3)).toEqual([]);
-  expect(figures).toBeGreaterThan(cases * 6);
-});
+it(
+  `gives the figures of ${cases} generated districts as an independent implementation does`,
+  { timeout: 900_000 },
+  async () => {
+    const differences: unknown[] = [];
+    let figures = 0;
+    for (let first = 0; first < cases && differences.length === 0; first += batch) {
+      const districts = Array.from({ length: Math.min(batch, cases - first) }, (_, index) =>
+        generateDistrict(first + index),
+      );
+      const loaded = await loadDistricts(database.ownerUrl, districts, first);
+      // Four at a time, as many as there are connections to spare.
+      const pairs = districts.map((district, index) => ({ district, loaded: loaded[index]!, seed: first + index }));
+      await Promise.all(
+        [0, 1, 2, 3].map(async (lane) => {
+          for (const { district, loaded: tenant, seed } of pairs.filter((_, index) => index % 4 === lane)) {
+            for (const { reading, theirs } of await readAll(
+              tenant,
+              seed % 3 === 0 ? [year, others[(seed / 3) % others.length]!] : [year],
+            )) {
+              const ours = rollUpByHand(district, {
+                ...(reading.options.periods ? { periods: reading.options.periods } : {}),
+                includeSubmitted: reading.isPreview,
+              });
+              figures += ours.size;
+              differences.push(...differencesOf(seed, reading, district, theirs, ours));
+            }
+          }
+        }),
+      );
+    }
+    expect(differences.slice(0, 3)).toEqual([]);
+    expect(figures).toBeGreaterThan(cases * 6);
+  },
+);
 
 /** One transaction as the unprivileged role: facts in, facts taken back, facts of the correction in, then the figures. */
 function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
-  const actor: Actor = { tenantId: loaded.tenantId, lineage: [loaded.tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
+  const actor: Actor = {
+    tenantId: loaded.tenantId,
+    lineage: [loaded.tenantId, 1],
+    units: null,
+    userId: '',
+    userName: '',
+    role: 'system',
+    now,
+  };
   return withTenant(database.services.db, actor, async (trx) => {
     const scope: Scope = { ctx: database.services, trx, actor, now: now(), audit: () => undefined };
     for (const round of loaded.reopened) {
@@ -69,14 +98,21 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
     const edition = loaded.edition as unknown as Edition;
     const results = [];
     for (const reading of readings) {
-      const read = (): ReturnType<typeof rollUp> => rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
+      const read = (): ReturnType<typeof rollUp> =>
+        rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
       results.push({ reading, theirs: reading.isPreview ? await previewing(scope, edition.year, read) : await read() });
     }
     return results;
   });
 }
 
-function differencesOf(seed: number, reading: Reading, district: District, theirs: Awaited<ReturnType<typeof rollUp>>, ours: ReadonlyMap<string, HandFigure>): unknown[] {
+function differencesOf(
+  seed: number,
+  reading: Reading,
+  district: District,
+  theirs: Awaited<ReturnType<typeof rollUp>>,
+  ours: ReadonlyMap<string, HandFigure>,
+): unknown[] {
   return district.indicators.flatMap((indicator) => {
     const [figure, wanted] = [plain(theirs.get(indicator.code)), plain(ours.get(indicator.code))];
     return figure === wanted ? [] : [{ seed, reading: reading.name, indicator, figure, wanted }];
@@ -84,5 +120,12 @@ function differencesOf(seed: number, reading: Reading, district: District, their
 }
 
 function plain(figure: HandFigure | undefined): string {
-  return JSON.stringify([figure?.numerator, figure?.denominator, figure?.value, figure?.texts, figure?.answered, figure?.expected]);
+  return JSON.stringify([
+    figure?.numerator,
+    figure?.denominator,
+    figure?.value,
+    figure?.texts,
+    figure?.answered,
+    figure?.expected,
+  ]);
 }

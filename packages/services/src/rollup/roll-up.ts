@@ -1,4 +1,11 @@
-import { checkBalances, HuibaoError, termOf, type IndicatorDefinition, type IndicatorValue, type TenantKind } from '@huibao/domain';
+import {
+  checkBalances,
+  HuibaoError,
+  termOf,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type TenantKind,
+} from '@huibao/domain';
 import { sql, type CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
@@ -17,17 +24,28 @@ export interface RollupOptions {
 }
 
 /** Figures of the tenant's year, by code. */
-export async function rollUp(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<string, IndicatorValue>> {
+export async function rollUp(
+  reader: Reader,
+  edition: Edition,
+  options: RollupOptions = {},
+): Promise<ReadonlyMap<string, IndicatorValue>> {
   const scope = await scopeOf(reader, edition, options, false);
   const { plan, rows } = await readFigures(reader, edition, options, scope);
   return valuesOf(plan, rows, scope);
 }
 
 /** The same figures of each reporter by itself: code by code within the unit's id. A unit that isn't asked has none. */
-export async function rollUpByUnit(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<ReadonlyMap<number, ReadonlyMap<string, IndicatorValue>>> {
+export async function rollUpByUnit(
+  reader: Reader,
+  edition: Edition,
+  options: RollupOptions = {},
+): Promise<ReadonlyMap<number, ReadonlyMap<string, IndicatorValue>>> {
   const scope = await scopeOf(reader, edition, options, true);
   const { plan, rows } = await readFigures(reader, edition, options, scope);
-  const byUnit = Map.groupBy(rows.filter((row) => row.unit_id !== null), (row) => row.unit_id ?? 0);
+  const byUnit = Map.groupBy(
+    rows.filter((row) => row.unit_id !== null),
+    (row) => row.unit_id ?? 0,
+  );
   return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(plan, own, scope)]));
 }
 
@@ -39,8 +57,14 @@ interface Statement {
 /** Statements of editions as they were published, by the edition's indicators and then by scope: each is written once. */
 const written = new WeakMap<readonly IndicatorDefinition[], Map<string, Statement>>();
 
-async function readFigures({ trx, actor }: Reader, edition: Edition, { indicators }: RollupOptions, scope: RollupScope): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
-  const known = scope.isPrepared === true ? (written.get(edition.indicators) ?? new Map<string, Statement>()) : undefined;
+async function readFigures(
+  { trx, actor }: Reader,
+  edition: Edition,
+  { indicators }: RollupOptions,
+  scope: RollupScope,
+): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
+  const known =
+    scope.isPrepared === true ? (written.get(edition.indicators) ?? new Map<string, Statement>()) : undefined;
   const key = JSON.stringify(scope);
   let statement = known?.get(key);
   if (!statement) {
@@ -50,7 +74,10 @@ async function readFigures({ trx, actor }: Reader, edition: Edition, { indicator
   }
   // The tenant is all that is given from outside; what definitions say is in the text.
   const { plan, query } = statement;
-  const { rows } = await trx.executeQuery<FigureRow>({ ...query, parameters: query.parameters.map(() => actor.tenantId) });
+  const { rows } = await trx.executeQuery<FigureRow>({
+    ...query,
+    parameters: query.parameters.map(() => actor.tenantId),
+  });
   return { plan, rows };
 }
 
@@ -64,11 +91,27 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
   try {
     // Before looking at what waits: none of it is accepted in the meantime.
     await lockFacts(trx, actor.tenantId, 'exclusive');
-    const pending = await trx.selectFrom('submissions as s')
-      .innerJoin('collections as c', (join) => join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'))
-      .innerJoin('revisions as r', (join) => join.onRef('r.tenant_id', '=', 's.tenant_id').onRef('r.submission_id', '=', 's.id').onRef('r.no', '=', 's.revision_no'))
-      .select('r.id').where('s.tenant_id', '=', actor.tenantId).where('c.year', '=', year).where('s.state', '=', 'submitted').execute();
-    await insertFacts(scope, pending.map((row) => row.id), 'exclusive');
+    const pending = await trx
+      .selectFrom('submissions as s')
+      .innerJoin('collections as c', (join) =>
+        join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+      )
+      .innerJoin('revisions as r', (join) =>
+        join
+          .onRef('r.tenant_id', '=', 's.tenant_id')
+          .onRef('r.submission_id', '=', 's.id')
+          .onRef('r.no', '=', 's.revision_no'),
+      )
+      .select('r.id')
+      .where('s.tenant_id', '=', actor.tenantId)
+      .where('c.year', '=', year)
+      .where('s.state', '=', 'submitted')
+      .execute();
+    await insertFacts(
+      scope,
+      pending.map((row) => row.id),
+      'exclusive',
+    );
     return await read();
   } finally {
     await sql`rollback to savepoint preview`.execute(trx);
@@ -79,13 +122,26 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
  * What the statement needs to know beyond the plan; and, for the rest of the transaction, that prepared plans are kept: left
  * to itself PostgreSQL would go on planning some roll-ups anew each time.
  */
-export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indicators, periods }: RollupOptions, byUnit: boolean): Promise<RollupScope> {
-  const { rows: [tenant] } = await sql<{ kind: TenantKind; has_reporters: boolean }>`
+export async function scopeOf(
+  { trx, actor }: Reader,
+  edition: Edition,
+  { indicators, periods }: RollupOptions,
+  byUnit: boolean,
+): Promise<RollupScope> {
+  const {
+    rows: [tenant],
+  } = await sql<{ kind: TenantKind; has_reporters: boolean }>`
     select t.kind, exists (select from collections c where c.tenant_id = t.id and c.year = ${edition.year}) as has_reporters, set_config('plan_cache_mode', 'force_generic_plan', true)
     from tenants t where t.id = ${actor.tenantId}`.execute(trx);
-  const last = periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
+  const last =
+    periods && periods.length > 0 ? termOf(edition.year, Math.max(...periods)).endsOn : `${edition.year}-12-31`;
   return {
-    year: edition.year, lastDay: last, periods: periods ?? null, byUnit, isPrepared: indicators === undefined && isAsPublished(edition), hasReporters: tenant?.has_reporters === true,
+    year: edition.year,
+    lastDay: last,
+    periods: periods ?? null,
+    byUnit,
+    isPrepared: indicators === undefined && isAsPublished(edition),
+    hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
   };
@@ -93,17 +149,39 @@ export async function scopeOf({ trx, actor }: Reader, edition: Edition, { indica
 
 /** Without what tenants added: one text for all who roll it up, so that connections keep few plans. */
 function isAsPublished(edition: Edition): boolean {
-  return edition.indicatorVersions === undefined || [...edition.indicatorVersions.values()].every((version) => version.ownerTenantId === edition.ownerTenantId);
+  return (
+    edition.indicatorVersions === undefined ||
+    [...edition.indicatorVersions.values()].every((version) => version.ownerTenantId === edition.ownerTenantId)
+  );
 }
 
-function valuesOf(plan: RollupPlan, rows: readonly FigureRow[], { hasChildren }: RollupScope): ReadonlyMap<string, IndicatorValue> {
-  return new Map(rows.flatMap((row) => {
-    const code = plan.figures[row.figure]?.indicator.code;
-    return code === undefined ? [] : [[code, {
-      code, numerator: row.numerator, denominator: row.denominator, value: row.value, texts: row.texts ?? [], answered: row.answered, expected: row.expected,
-      ...(hasChildren ? { leaves: { answered: row.leaves_answered, expected: row.leaves_expected } } : {}),
-    }] as const];
-  }));
+function valuesOf(
+  plan: RollupPlan,
+  rows: readonly FigureRow[],
+  { hasChildren }: RollupScope,
+): ReadonlyMap<string, IndicatorValue> {
+  return new Map(
+    rows.flatMap((row) => {
+      const code = plan.figures[row.figure]?.indicator.code;
+      return code === undefined
+        ? []
+        : [
+            [
+              code,
+              {
+                code,
+                numerator: row.numerator,
+                denominator: row.denominator,
+                value: row.value,
+                texts: row.texts ?? [],
+                answered: row.answered,
+                expected: row.expected,
+                ...(hasChildren ? { leaves: { answered: row.leaves_answered, expected: row.leaves_expected } } : {}),
+              },
+            ] as const,
+          ];
+    }),
+  );
 }
 
 /** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
@@ -113,7 +191,9 @@ export const listRollupYears = defineUseCase({
   input: noInput,
   async run({ trx, actor }) {
     const collected = trx.selectFrom('collections').select('year').where('tenant_id', '=', actor.tenantId);
-    const rows = await collected.union(trx.selectFrom('deliveries').select('year').where('tenant_id', '=', actor.tenantId)).execute();
+    const rows = await collected
+      .union(trx.selectFrom('deliveries').select('year').where('tenant_id', '=', actor.tenantId))
+      .execute();
     return rows.map((row) => row.year).sort((a, b) => b - a);
   },
 });
@@ -131,10 +211,25 @@ export const getRollup = defineUseCase({
     const values = preview ? await previewing(scope, year, () => rollUp(scope, edition)) : await rollUp(scope, edition);
     const lastYear = before ? await rollUp(scope, before) : new Map<string, IndicatorValue>();
     return {
-      year, groups: edition.indicatorGroups, isPreview: preview, balances: checkBalances(edition.template.balances ?? [], values),
+      year,
+      groups: edition.indicatorGroups,
+      isPreview: preview,
+      balances: checkBalances(edition.template.balances ?? [], values),
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
-        code, group, label, unit, decimals, format, coverageFloor, operator: operator.op, value: values.get(code) ?? null, lastYear: lastYear.get(code) ?? null,
-        isChanged: before !== undefined && before.indicatorVersions.has(code) && before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
+        code,
+        group,
+        label,
+        unit,
+        decimals,
+        format,
+        coverageFloor,
+        operator: operator.op,
+        value: values.get(code) ?? null,
+        lastYear: lastYear.get(code) ?? null,
+        isChanged:
+          before !== undefined &&
+          before.indicatorVersions.has(code) &&
+          before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
       })),
     };
   },

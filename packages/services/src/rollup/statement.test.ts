@@ -11,7 +11,15 @@ import { rollupStatement, type RollupScope } from './statement.ts';
 
 const year = 2024;
 const clock = createClock('2024-12-31T09:00:00+08:00');
-const scope: RollupScope = { year, lastDay: `${year}-12-31`, periods: null, byUnit: false, hasReporters: true, hasChildren: false, isPrepared: true };
+const scope: RollupScope = {
+  year,
+  lastDay: `${year}-12-31`,
+  periods: null,
+  byUnit: false,
+  hasReporters: true,
+  hasChildren: false,
+  isPrepared: true,
+};
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -25,10 +33,15 @@ afterAll(() => database.drop());
 function numbered(): Edition {
   const codes = ruleOfLawProgramme.forms.flatMap((form) => [
     ...elementsOf(form).map((element) => element.code),
-    ...registersOf(form).flatMap((register) => [register.code, ...register.columns.map((column) => columnCode(register, column))]),
+    ...registersOf(form).flatMap((register) => [
+      register.code,
+      ...register.columns.map((column) => columnCode(register, column)),
+    ]),
   ]);
   return {
-    year, indicators: ruleOfLawProgramme.indicators, forms: ruleOfLawProgramme.forms.map((definition) => ({ versionId: '', version: 1, definition })),
+    year,
+    indicators: ruleOfLawProgramme.indicators,
+    forms: ruleOfLawProgramme.forms.map((definition) => ({ versionId: '', version: 1, definition })),
     elementIds: new Map(codes.map((code, index) => [code, index + 1])),
     indicatorIds: new Map(ruleOfLawProgramme.indicators.map(({ code }, index) => [code, codes.length + index + 1])),
   } as unknown as Edition;
@@ -47,7 +60,11 @@ describe('the statement of the built-in programme', () => {
     const { plan, statement } = await withTenant(database.services.db, world.actors.editor, async (trx) => {
       const edition = await findEditionOfYear(trx, world.actors.editor.lineage, year);
       const plan = planRollup(edition!);
-      const { rows } = await sql<{ 'QUERY PLAN': PlanNode[] }>`explain (analyze, format json, costs off, timing off) ${rollupStatement(world.bureauId, plan, scope)}`.execute(trx);
+      const { rows } = await sql<{
+        'QUERY PLAN': PlanNode[];
+      }>`explain (analyze, format json, costs off, timing off) ${rollupStatement(world.bureauId, plan, scope)}`.execute(
+        trx,
+      );
       return { plan, statement: (rows[0]?.['QUERY PLAN'][0] as unknown as { Plan: PlanNode }).Plan };
     });
     const scans = nodesOf(statement).filter((node) => node['Relation Name']?.startsWith('facts'));
@@ -59,7 +76,10 @@ describe('the statement of the built-in programme', () => {
       for (const column of ['tenant_id', 'year', 'element_id']) expect(scan['Index Cond']).toContain(column);
     }
     // Nothing is sorted on the way that is in the key's order already: reporters of one element, one key, over its periods.
-    const single = nodesOf(statement).filter((node) => node['Node Type'] === 'Sort' && JSON.stringify(node['Sort Key']) === JSON.stringify(['f.unit_id', 'f.period']));
+    const single = nodesOf(statement).filter(
+      (node) =>
+        node['Node Type'] === 'Sort' && JSON.stringify(node['Sort Key']) === JSON.stringify(['f.unit_id', 'f.period']),
+    );
     expect(single).toEqual([]);
     expect(plan.terms.length).toBeGreaterThan(100);
   });
@@ -84,10 +104,13 @@ async function fillFacts(): Promise<void> {
   await owner.connect();
   try {
     await owner.query('set session_replication_role = replica');
-    await owner.query(`
+    await owner.query(
+      `
       insert into facts (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, source_id)
       select $1 + t, ${year}, e.id, '', p, 1000000 + u, e.owner_tenant_id, true, u * p, gen_random_uuid()
-      from generate_series(0, 5) t, data_elements e, generate_series(1, 100) u, generate_series(1, 2) p where e.kind = 'element' order by 1, 3, 6, 5`, [world.bureauId]);
+      from generate_series(0, 5) t, data_elements e, generate_series(1, 100) u, generate_series(1, 2) p where e.kind = 'element' order by 1, 3, 6, 5`,
+      [world.bureauId],
+    );
     await owner.query('vacuum analyze facts');
   } finally {
     await owner.end();

@@ -1,7 +1,14 @@
 import type { Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { numberOf, reporters, type Read } from './fold.ts';
-import type { PlannedChoice, PlannedFigure, PlannedList, PlannedTerm, PlannedWeighted, RollupPlan } from './plan-roll-up.ts';
+import type {
+  PlannedChoice,
+  PlannedFigure,
+  PlannedList,
+  PlannedTerm,
+  PlannedWeighted,
+  RollupPlan,
+} from './plan-roll-up.ts';
 import { literals, unitCondition } from './unit-condition.ts';
 
 /** A figure as the statement answers it; decimals as text, canonical. */
@@ -57,7 +64,10 @@ export function rollupStatement(tenantId: number, plan: RollupPlan, scope: Rollu
 
 /** One line per row, so that a changed definition is a changed line of the snapshot. */
 function rows(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql.join(items.map((item) => sql`(${item})`), sql`,\n`);
+  return sql.join(
+    items.map((item) => sql`(${item})`),
+    sql`,\n`,
+  );
 }
 
 function union(branches: readonly RawBuilder<unknown>[], nothing: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -71,12 +81,21 @@ const emptyListed = sql`select null::int as ix, null::int as unit_id, null::text
  * Every reporter of every form in the scope, as what it was on the last day. Each unit is looked up once, by its key: the
  * planner, which thinks of few rows under row security, would otherwise go through all of them for each submission.
  */
-export function assigned(plan: RollupPlan, { lastDay }: RollupScope, { tenantId, year, periods }: Read): RawBuilder<unknown> {
-  const asksForGroups = plan.choices.some((choice) => [...choice.all, ...choice.oneOf].some((filter) => filter.group !== undefined));
+export function assigned(
+  plan: RollupPlan,
+  { lastDay }: RollupScope,
+  { tenantId, year, periods }: Read,
+): RawBuilder<unknown> {
+  const asksForGroups = plan.choices.some((choice) =>
+    [...choice.all, ...choice.oneOf].some((filter) => filter.group !== undefined),
+  );
   return sql`
     select f.form_code, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${
-      asksForGroups ? sql`,
-      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = g.unit_id) as groups` : sql``}
+      asksForGroups
+        ? sql`,
+      array(select m.group_code from unit_group_members m where m.tenant_id = ${tenantId} and m.unit_id = g.unit_id) as groups`
+        : sql``
+    }
     from (
       select s.unit_id, array_agg(distinct s.form_code) as forms from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
       where c.tenant_id = ${tenantId} and c.year = ${sql.lit(year)}${periods ? sql` and c.period in (${literals(periods)})` : sql``} group by s.unit_id
@@ -94,12 +113,23 @@ export function choices(all: readonly PlannedChoice[]): RawBuilder<unknown> {
   const one = (choice: PlannedChoice, no: number): RawBuilder<unknown> => sql`
     select ${sql.lit(no)} as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
     from (select a.unit_id, ${unitCondition(choice)} as counts from assigned a where a.form_code = ${sql.lit(choice.form)}) a`;
-  return union(all.map(one), sql`select 0 as no, 0 as expected, '{}'::int[] as excluded, '{}'::int[] as included where false`);
+  return union(
+    all.map(one),
+    sql`select 0 as no, 0 as expected, '{}'::int[] as excluded, '{}'::int[] as included where false`,
+  );
 }
 
 /** Terms that are read and taken alike stand in one list, and are read by one loop over it. */
 function termBranches(terms: readonly PlannedTerm[], scope: RollupScope, read: Read): RawBuilder<unknown>[] {
-  const shapes = Map.groupBy(terms, ({ fold, take, where }) => JSON.stringify([fold.keys?.length === 1, fold.over, fold.isChoice, isSpread(take) ? 'spread' : take, take === 'count' && where === null]));
+  const shapes = Map.groupBy(terms, ({ fold, take, where }) =>
+    JSON.stringify([
+      fold.keys?.length === 1,
+      fold.over,
+      fold.isChoice,
+      isSpread(take) ? 'spread' : take,
+      take === 'count' && where === null,
+    ]),
+  );
   return [...shapes.values()].flatMap((group) => {
     const [first] = group;
     return first ? [termBranch(first, group, scope, read)] : [];
@@ -110,10 +140,26 @@ function isSpread(take: PlannedTerm['take']): boolean {
   return take !== 'sum' && take !== 'count';
 }
 
-function termBranch(first: PlannedTerm, group: readonly PlannedTerm[], scope: RollupScope, read: Read): RawBuilder<unknown> {
-  const list = rows(group.map(({ ix, choice, fold, take, where }) => sql.join([
-    sql.lit(ix), sql.lit(choice), sql`${sql.lit(fold.elementId)} /* ${sql.raw(fold.code)} */`, keysOf(fold.keys), sql.lit(take), sql.lit(where?.op ?? null), numberOf(where, fold), sql`${sql.lit(where?.value ?? null)}::text`,
-  ])));
+function termBranch(
+  first: PlannedTerm,
+  group: readonly PlannedTerm[],
+  scope: RollupScope,
+  read: Read,
+): RawBuilder<unknown> {
+  const list = rows(
+    group.map(({ ix, choice, fold, take, where }) =>
+      sql.join([
+        sql.lit(ix),
+        sql.lit(choice),
+        sql`${sql.lit(fold.elementId)} /* ${sql.raw(fold.code)} */`,
+        keysOf(fold.keys),
+        sql.lit(take),
+        sql.lit(where?.op ?? null),
+        numberOf(where, fold),
+        sql`${sql.lit(where?.value ?? null)}::text`,
+      ]),
+    ),
+  );
   return sql`
     select t.ix, ${scope.byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered
     from (values\n${list}) as t(ix, choice, element_id, keys, take, op, wanted, code)
@@ -135,7 +181,8 @@ function takenFrom({ fold, take, where }: PlannedTerm, { byUnit }: RollupScope, 
     return sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(distinct r.unit_id)::int as answered from (${reporters.cells(fold, null, sql`c.excluded`, read)}) r${perUnit}`;
   }
   const folded = sql`from (${reporters.folded(fold, null, sql`c.excluded`, read)}) r${perUnit}`;
-  if (take === 'sum') return sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
+  if (take === 'sum')
+    return sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
   if (take === 'count') {
     return sql`select ${unit}case when count(*) > 0 then (count(*) filter (where ${matches(fold.isChoice, where)}))::numeric end as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
   }
@@ -152,9 +199,19 @@ function matches(isChoice: boolean, where: Predicate | null): RawBuilder<boolean
     : sql`case t.op when 'eq' then r.num = t.wanted when 'ne' then r.num <> t.wanted when 'gt' then r.num > t.wanted when 'gte' then r.num >= t.wanted when 'lt' then r.num < t.wanted when 'lte' then r.num <= t.wanted end`;
 }
 
-function weightedBranch(one: PlannedWeighted, offset: number, { byUnit }: RollupScope, read: Read): RawBuilder<unknown> {
+function weightedBranch(
+  one: PlannedWeighted,
+  offset: number,
+  { byUnit }: RollupScope,
+  read: Read,
+): RawBuilder<unknown> {
   const side = (fold: PlannedWeighted['fold'], choice: number): RawBuilder<unknown> =>
-    reporters.folded(fold, sql`(values (${sql.lit(fold.elementId)} /* ${sql.raw(fold.code)} */, ${keysOf(fold.keys)})) as t(element_id, keys)`, sql`(select excluded from choice where no = ${sql.lit(choice)})::int[]`, read);
+    reporters.folded(
+      fold,
+      sql`(values (${sql.lit(fold.elementId)} /* ${sql.raw(fold.code)} */, ${keysOf(fold.keys)})) as t(element_id, keys)`,
+      sql`(select excluded from choice where no = ${sql.lit(choice)})::int[]`,
+      read,
+    );
   return sql`
     select ${sql.lit(offset + one.ix)}, ${byUnit ? sql`x.unit_id` : sql`null::int`}, sum(x.num * w.num), sum(w.num) filter (where x.num is not null), null::numeric[], count(x.unit_id)::int
     from (${side(one.fold, one.choice)}) x left join (${side(one.weight, one.weightChoice)}) w on w.unit_id = x.unit_id${byUnit ? sql` group by x.unit_id` : sql``}`;
@@ -174,24 +231,52 @@ function listBranch(list: PlannedList, { byUnit }: RollupScope, read: Read): Raw
       ) a where a.unit_id <> all (${excluded}) group by a.unit_id
     ) said
     left join fact_texts x on x.tenant_id = ${read.tenantId} and x.year = ${sql.lit(read.year)} and x.element_id = ${sql.lit(list.elementId)} /* ${sql.raw(list.code)} */ and x.unit_id = said.unit_id${
-      list.isStock ? sql` and x.period = said.latest` : read.periods ? sql` and x.period in (${literals(read.periods)})` : sql``}${byUnit ? sql` group by said.unit_id` : sql``}`;
+      list.isStock
+        ? sql` and x.period = said.latest`
+        : read.periods
+          ? sql` and x.period in (${literals(read.periods)})`
+          : sql``
+    }${byUnit ? sql` group by said.unit_id` : sql``}`;
 }
 
-function figureRow({ indicator, of, per, factor, figureId }: PlannedFigure, at: number, plan: RollupPlan): RawBuilder<unknown> {
+function figureRow(
+  { indicator, of, per, factor, figureId }: PlannedFigure,
+  at: number,
+  plan: RollupPlan,
+): RawBuilder<unknown> {
   const { op } = indicator.operator;
   const list = op === 'list' || op === 'distinct';
   const own = op === 'weighted_mean' ? plan.terms.length + of : of;
   const choice = (list ? plan.lists[of] : op === 'weighted_mean' ? plan.weighted[of] : plan.terms[of])?.choice ?? 0;
   return sql.join([
-    sql.lit(at), sql`${sql.lit(list ? 'list' : op)} /* ${sql.raw(indicator.code)} */`, sql.lit(own), sql`${sql.lit(per)}::int`, sql.lit(choice), sql`${sql.lit(factor)}::numeric`, sql`${sql.lit(figureId)}::int`,
+    sql.lit(at),
+    sql`${sql.lit(list ? 'list' : op)} /* ${sql.raw(indicator.code)} */`,
+    sql.lit(own),
+    sql`${sql.lit(per)}::int`,
+    sql.lit(choice),
+    sql`${sql.lit(factor)}::numeric`,
+    sql`${sql.lit(figureId)}::int`,
   ]);
 }
 
 /** What the bureaus below have delivered of each figure, in one read: numerators and denominators, never quotients. */
 function childBranch(plan: RollupPlan, { byUnit }: RollupScope, { tenantId, year }: Read): RawBuilder<unknown> {
-  const ids = (figures: readonly PlannedFigure[]): RawBuilder<unknown> => literals(figures.flatMap(({ figureId }) => figureId ?? []).concat(0));
-  const ranked = plan.figures.filter(({ indicator: { operator: { op } } }) => op === 'min' || op === 'max' || op === 'median');
-  const lists = plan.figures.filter(({ indicator: { operator: { op } } }) => op === 'list' || op === 'distinct');
+  const ids = (figures: readonly PlannedFigure[]): RawBuilder<unknown> =>
+    literals(figures.flatMap(({ figureId }) => figureId ?? []).concat(0));
+  const ranked = plan.figures.filter(
+    ({
+      indicator: {
+        operator: { op },
+      },
+    }) => op === 'min' || op === 'max' || op === 'median',
+  );
+  const lists = plan.figures.filter(
+    ({
+      indicator: {
+        operator: { op },
+      },
+    }) => op === 'list' || op === 'distinct',
+  );
   const unit = byUnit ? sql`, unit_id` : sql``;
   return sql`
     select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered, r.leaves_answered, r.leaves_expected, x.texts
@@ -209,19 +294,29 @@ function childBranch(plan: RollupPlan, { byUnit }: RollupScope, { tenantId, year
 
 /** Own reporters and children brought together, and the one division, cut off (not rounded) after 20 decimals. */
 function finalSelect({ byUnit, hasChildren, lastDay }: RollupScope): RawBuilder<unknown> {
-  const children = hasChildren ? sql`
+  const children = hasChildren
+    ? sql`
     left join child k on k.figure = g.figure${byUnit ? sql` and k.unit_id = u.unit_id` : sql``}
-    cross join (select count(*)::int as n from org_units b where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus` : sql``;
-  const sorted = hasChildren ? sql`(select array_agg(one order by one) from unnest(o.sorted || k.sorted) as one)` : sql`o.sorted`;
-  const plus = (own: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> => (hasChildren ? sql`case when ${own} is null then ${child} else ${own} + coalesce(${child}, 0) end` : own);
+    cross join (select count(*)::int as n from org_units b where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus`
+    : sql``;
+  const sorted = hasChildren
+    ? sql`(select array_agg(one order by one) from unnest(o.sorted || k.sorted) as one)`
+    : sql`o.sorted`;
+  const plus = (own: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> =>
+    hasChildren ? sql`case when ${own} is null then ${child} else ${own} + coalesce(${child}, 0) end` : own;
   const units = byUnit
     ? sql`cross join lateral (select unnest(c.included) as unit_id${hasChildren ? sql` union all select id from org_units where tenant_id = app_tenant() and kind = 'bureau'` : sql``}) u`
     : sql``;
   const own = byUnit ? sql` and o.unit_id = u.unit_id` : sql``;
-  const texts = hasChildren ? sql`(select array_agg(distinct one collate "C" order by one collate "C") from unnest(l.texts || k.texts) as one)` : sql`l.texts`;
-  const leaf = (column: 'answered' | 'expected', mine: RawBuilder<unknown>): RawBuilder<unknown> => (hasChildren ? sql`${mine} + coalesce(k.${sql.ref(`leaves_${column}`)}, 0)` : mine);
+  const texts = hasChildren
+    ? sql`(select array_agg(distinct one collate "C" order by one collate "C") from unnest(l.texts || k.texts) as one)`
+    : sql`l.texts`;
+  const leaf = (column: 'answered' | 'expected', mine: RawBuilder<unknown>): RawBuilder<unknown> =>
+    hasChildren ? sql`${mine} + coalesce(k.${sql.ref(`leaves_${column}`)}, 0)` : mine;
   const answered = sql`coalesce(o.answered, l.answered, 0)`;
-  const expected = byUnit ? sql`(case when u.unit_id = any (c.included) then 1 else 0 end)` : sql`coalesce(c.expected, 0)`;
+  const expected = byUnit
+    ? sql`(case when u.unit_id = any (c.included) then 1 else 0 end)`
+    : sql`coalesce(c.expected, 0)`;
   return sql`
     select figure, unit_id, trim_scale(num)::text as numerator, trim_scale(den)::text as denominator,
       trim_scale(case when op in ('ratio', 'mean', 'weighted_mean') then div(num * factor * 100000000000000000000, nullif(den, 0)) * 0.00000000000000000001 else num * factor end)::text as value,

@@ -9,14 +9,33 @@ import type { Bureau } from './world.ts';
 const runs = 40;
 
 /** From the reviewer's acceptance to the moved figures in hand, by the product's own use-cases. */
-export async function measureAcceptance({ ctx, owner, edition, bureau, print }: { ctx: Context; owner: pg.Client; edition: Edition; bureau: Bureau; print: Print }): Promise<void> {
-  const { rows } = await owner.query<{ id: string }>('select id from submissions where tenant_id = $1 order by id limit $2', [bureau.tenantId, runs + 5]);
+export async function measureAcceptance({
+  ctx,
+  owner,
+  edition,
+  bureau,
+  print,
+}: {
+  ctx: Context;
+  owner: pg.Client;
+  edition: Edition;
+  bureau: Bureau;
+  print: Print;
+}): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(
+    'select id from submissions where tenant_id = $1 order by id limit $2',
+    [bureau.tenantId, runs + 5],
+  );
   const whole: number[] = [];
   const accepting: number[] = [];
   const reading: number[] = [];
   for (const [index, { id }] of rows.entries()) {
     const before = await rollUpOnce(ctx, bureau.editor, edition);
-    await runUseCase(ctx, bureau.editor, useCases.reopenSubmission, { submissionId: id, revisionNo: 1, reason: 'Measured.' });
+    await runUseCase(ctx, bureau.editor, useCases.reopenSubmission, {
+      submissionId: id,
+      revisionNo: 1,
+      reason: 'Measured.',
+    });
     await submitAgain(owner, bureau, id);
     const without = await rollUpOnce(ctx, bureau.editor, edition);
     const start = performance.now();
@@ -39,15 +58,30 @@ export async function measureAcceptance({ ctx, owner, edition, bureau, print }: 
 
 /** What the reporter would do by hand: the same revision, submitted. */
 async function submitAgain(owner: pg.Client, bureau: Bureau, id: string): Promise<void> {
-  await owner.query(`update submissions set state = 'submitted' where tenant_id = $1 and id = $2`, [bureau.tenantId, id]);
-  await owner.query(`update revisions set state = 'submitted' where tenant_id = $1 and submission_id = $2 and no = 1`, [bureau.tenantId, id]);
+  await owner.query(`update submissions set state = 'submitted' where tenant_id = $1 and id = $2`, [
+    bureau.tenantId,
+    id,
+  ]);
+  await owner.query(`update revisions set state = 'submitted' where tenant_id = $1 and submission_id = $2 and no = 1`, [
+    bureau.tenantId,
+    id,
+  ]);
 }
 
 type Figures = ReadonlyMap<string, IndicatorValue>;
 
 /** The figures left with the reopening and came back, to the digit, with the acceptance. */
 function requireMoved(before: Figures, without: Figures, after: Figures): void {
-  const text = (figures: Figures): string => JSON.stringify([...figures.values()].map(({ code, numerator, denominator, answered, expected }) => [code, numerator, denominator, answered, expected]));
+  const text = (figures: Figures): string =>
+    JSON.stringify(
+      [...figures.values()].map(({ code, numerator, denominator, answered, expected }) => [
+        code,
+        numerator,
+        denominator,
+        answered,
+        expected,
+      ]),
+    );
   if (text(before) === text(without)) throw new Error('a reopened submission left the figures as they were');
   if (text(before) !== text(after)) throw new Error('an accepted submission did not bring its figures back');
 }

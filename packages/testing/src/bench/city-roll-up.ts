@@ -16,7 +16,19 @@ interface CityRow {
 }
 
 /** The city's own figures, over what its bureaus delivered, beside the best hand-written statement that returns the same numbers. */
-export async function measureCity({ ctx, appUrl, city, edition, print }: { ctx: Context; appUrl: string; city: City; edition: Edition; print: Print }): Promise<void> {
+export async function measureCity({
+  ctx,
+  appUrl,
+  city,
+  edition,
+  print,
+}: {
+  ctx: Context;
+  appUrl: string;
+  city: City;
+  edition: Edition;
+  print: Print;
+}): Promise<void> {
   const session = await AppSession.open(appUrl);
   try {
     // Of each figure: numerator, denominator, the quotient cut off, least and greatest, n of N, and the schools behind it.
@@ -25,7 +37,8 @@ export async function measureCity({ ctx, appUrl, city, edition, print }: { ctx: 
       return id === undefined ? [] : [`(${id}, ${isQuotient(operator)}, ${factorOf(operator)}::numeric)`];
     });
     const rival = {
-      name: 'city', values: [city.tenantId],
+      name: 'city',
+      values: [city.tenantId],
       text: `with f as materialized (
           select element_id, sum(num) as num, sum(den) as den, array_agg(num order by num) as sorted, count(num)::int as answered, sum(answered)::int as leaves_answered, sum(expected)::int as leaves_expected
           from facts where tenant_id = $1 and year = ${benchYear} and key = '' and period = 0 group by element_id
@@ -38,14 +51,23 @@ export async function measureCity({ ctx, appUrl, city, edition, print }: { ctx: 
     const rows = new Map((await session.read<CityRow>(city.reviewer, rival)).map((row) => [row.element_id, row]));
     const figures = await rollUpOnce(ctx, city.system, edition);
     let compared = 0;
-    for (const { code, operator } of edition.indicators.filter(({ operator: { op } }) => op === 'total' || op === 'ratio')) {
+    for (const { code, operator } of edition.indicators.filter(
+      ({ operator: { op } }) => op === 'total' || op === 'ratio',
+    )) {
       const figure = figures.get(code);
       const row = rows.get(edition.indicatorIds.get(code) ?? 0);
-      const agree = (mine: string | null | undefined, theirs: string | null | undefined): boolean => (mine && theirs ? new ExactDecimal(mine).equals(theirs) : mine === theirs);
-      if (!agree(figure?.numerator, row?.num) || (operator.op === 'ratio' && !agree(figure?.denominator, row?.den))) throw new Error(`${code} of the city: the product says ${JSON.stringify(figure)}, the facts ${JSON.stringify(row)}`);
+      const agree = (mine: string | null | undefined, theirs: string | null | undefined): boolean =>
+        mine && theirs ? new ExactDecimal(mine).equals(theirs) : mine === theirs;
+      if (!agree(figure?.numerator, row?.num) || (operator.op === 'ratio' && !agree(figure?.denominator, row?.den)))
+        throw new Error(
+          `${code} of the city: the product says ${JSON.stringify(figure)}, the facts ${JSON.stringify(row)}`,
+        );
       compared += 1;
     }
-    const { ours, plain } = await interleave({ ours: () => rollUpOnce(ctx, city.system, edition), plain: () => session.read(city.reviewer, rival) }, runs);
+    const { ours, plain } = await interleave(
+      { ours: () => rollUpOnce(ctx, city.system, edition), plain: () => session.read(city.reviewer, rival) },
+      runs,
+    );
     print(`  The city’s figures agree with the rival on ${compared} indicators.`);
     print(sampleLine('the city over its bureaus, the product', ours));
     print(sampleLine('the city over its bureaus, the rival', plain));

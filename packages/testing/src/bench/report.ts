@@ -16,7 +16,11 @@ export function boundLine(what: string, measured: number, bound: number, unit: '
 }
 
 export const bytes = (value: number): string =>
-  value >= 1e9 ? `${(value / 1e9).toFixed(2)} GB` : value >= 1e6 ? `${(value / 1e6).toFixed(1)} MB` : `${(value / 1e3).toFixed(1)} kB`;
+  value >= 1e9
+    ? `${(value / 1e9).toFixed(2)} GB`
+    : value >= 1e6
+      ? `${(value / 1e6).toFixed(1)} MB`
+      : `${(value / 1e3).toFixed(1)} kB`;
 
 export const count = (value: number): string => value.toLocaleString('en').replaceAll(',', ' ');
 

@@ -17,7 +17,8 @@ interface Slot {
   readonly expected: 'all' | 'standing' | 'public' | 'public_standing' | 'primary_standing';
 }
 
-const range = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, index) => from + index);
+const range = (from: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => from + index);
 
 /**
  * What somebody who may take any liberty would write for this one programme: its element ids, its two terms, which of its
@@ -41,18 +42,44 @@ export function rivalStatement(edition: Edition): string {
   const split = (n: number): number => id(elementCode.split(n));
   const firstStock = stock(1);
   const lastStock = yesNo(yesNos);
-  if (flow(flows) !== flow(1) + flows - 1 || firstStock !== flow(flows) + 1 || lastStock !== firstStock + stocks + yesNos - 1) throw new Error('the rival counts on elements in a row');
-  const formOf = new Map(edition.forms.flatMap(({ definition }) => definition.sections.flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements : [])))
-    .map((element) => [id(element.code), definition.code] as const)));
+  if (
+    flow(flows) !== flow(1) + flows - 1 ||
+    firstStock !== flow(flows) + 1 ||
+    lastStock !== firstStock + stocks + yesNos - 1
+  )
+    throw new Error('the rival counts on elements in a row');
+  const formOf = new Map(
+    edition.forms.flatMap(({ definition }) =>
+      definition.sections
+        .flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements : [])))
+        .map((element) => [id(element.code), definition.code] as const),
+    ),
+  );
   const slots = slotsOf({ flow, stock, yesNo, split });
-  const slotTable = slots.map(({ ix, side, slot }) => `(${ix}, '${side}', '${slot.from}', ${slot.element}, '${formOf.get(slot.element) ?? ''}', '${slot.expected}')`).join(', ');
+  const slotTable = slots
+    .map(
+      ({ ix, side, slot }) =>
+        `(${ix}, '${side}', '${slot.from}', ${slot.element}, '${formOf.get(slot.element) ?? ''}', '${slot.expected}')`,
+    )
+    .join(', ');
   const { year } = edition;
-  const facts = (elements: string): string => `from facts where tenant_id = $1 and year = ${year} and element_id ${elements}`;
+  const facts = (elements: string): string =>
+    `from facts where tenant_id = $1 and year = ${year} and element_id ${elements}`;
   // The last answer of each school is the first of it when the key is read backwards.
-  const latest = (elements: string, leftOut: string): string => `select distinct on (element_id, key, unit_id) element_id, num ${facts(elements)} and unit_id <> all ((select ${leftOut} from who)::int[])
+  const latest = (
+    elements: string,
+    leftOut: string,
+  ): string => `select distinct on (element_id, key, unit_id) element_id, num ${facts(elements)} and unit_id <> all ((select ${leftOut} from who)::int[])
     order by element_id desc, key desc, unit_id desc, period desc`;
-  const publicFlows = [...range(1, flows - 12).filter((n) => n % 8 === 0).map(flow), flow(flows - 10)];
-  const primaryStocks = range(1, stocks - 10).filter((n) => n % 5 === 0).map(stock);
+  const publicFlows = [
+    ...range(1, flows - 12)
+      .filter((n) => n % 8 === 0)
+      .map(flow),
+    flow(flows - 10),
+  ];
+  const primaryStocks = range(1, stocks - 10)
+    .filter((n) => n % 5 === 0)
+    .map(stock);
   return `
 with who as materialized (
   select coalesce(array_agg(id) filter (where not stands), '{}') as closed, coalesce(array_agg(id) filter (where ownership <> 'public'), '{}') as private,
@@ -114,22 +141,50 @@ left join owed o on o.form_code = t.form`;
 type Finder = (n: number) => number;
 
 /** The programme's indicators once more, in its order, written as the rival thinks of them. */
-function slotsOf({ flow, stock, yesNo, split }: { flow: Finder; stock: Finder; yesNo: Finder; split: Finder }): readonly { ix: number; side: 'of' | 'per'; slot: Slot }[] {
+function slotsOf({
+  flow,
+  stock,
+  yesNo,
+  split,
+}: {
+  flow: Finder;
+  stock: Finder;
+  yesNo: Finder;
+  split: Finder;
+}): readonly { ix: number; side: 'of' | 'per'; slot: Slot }[] {
   const { flows, stocks, yesNos, splits } = bureauShape;
-  const slot = (from: Slot['from'], element: number, expected: Slot['expected'] = 'all'): Slot => ({ from, element, expected });
+  const slot = (from: Slot['from'], element: number, expected: Slot['expected'] = 'all'): Slot => ({
+    from,
+    element,
+    expected,
+  });
   const sides: readonly (readonly [Slot, Slot?])[] = [
-    ...range(1, flows - 12).map((n) => [n % 8 === 0 ? slot('public', flow(n), 'public') : slot('main', flow(n))] as const),
+    ...range(1, flows - 12).map(
+      (n) => [n % 8 === 0 ? slot('public', flow(n), 'public') : slot('main', flow(n))] as const,
+    ),
     ...range(1, splits).map((n) => [slot('main', split(n))] as const),
     ...range(1, 3).map((n) => [slot('lower', split(n))] as const),
-    ...range(1, stocks - 10).map((n) => [n % 5 === 0 ? slot('primary', stock(n), 'primary_standing') : slot('main', stock(n), 'standing')] as const),
+    ...range(1, stocks - 10).map(
+      (n) =>
+        [n % 5 === 0 ? slot('primary', stock(n), 'primary_standing') : slot('main', stock(n), 'standing')] as const,
+    ),
     ...range(1, yesNos - 2).map((n) => [slot('main', yesNo(n), 'standing')] as const),
     ...range(1, 3).map((n) => [slot('busy', flow(n))] as const),
-    ...range(1, 10).map((n) => n === 10
-      ? [slot('public', flow(flows - n), 'public'), slot('public', stock(stocks - n), 'public_standing')] as const
-      : [slot('main', flow(flows - n)), slot('main', stock(stocks - n), 'standing')] as const),
-    ...range(1, 2).map((n) => [slot('main', yesNo(yesNos - n), 'standing'), slot('n', yesNo(yesNos - n), 'standing')] as const),
+    ...range(1, 10).map((n) =>
+      n === 10
+        ? ([slot('public', flow(flows - n), 'public'), slot('public', stock(stocks - n), 'public_standing')] as const)
+        : ([slot('main', flow(flows - n)), slot('main', stock(stocks - n), 'standing')] as const),
+    ),
+    ...range(1, 2).map(
+      (n) => [slot('main', yesNo(yesNos - n), 'standing'), slot('n', yesNo(yesNos - n), 'standing')] as const,
+    ),
     ...range(1, 3).map((n) => [slot('main', stock(n), 'standing'), slot('n', stock(n), 'standing')] as const),
-    [slot('median', stock(1), 'standing')], [slot('least', flow(1))], [slot('greatest', flow(1))],
+    [slot('median', stock(1), 'standing')],
+    [slot('least', flow(1))],
+    [slot('greatest', flow(1))],
   ];
-  return sides.flatMap(([of, per], ix) => [{ ix, side: 'of' as const, slot: of }, ...(per ? [{ ix, side: 'per' as const, slot: per }] : [])]);
+  return sides.flatMap(([of, per], ix) => [
+    { ix, side: 'of' as const, slot: of },
+    ...(per ? [{ ix, side: 'per' as const, slot: per }] : []),
+  ]);
 }

@@ -40,7 +40,12 @@ export async function runBench(options: BenchOptions): Promise<void> {
     return services;
   };
   // With the machine's load, since a p95 on a busy one says little.
-  const heading = (text: string): void => { print(''); print(`${text}  [${seconds(performance.now() - started)}, load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores]`); };
+  const heading = (text: string): void => {
+    print('');
+    print(
+      `${text}  [${seconds(performance.now() - started)}, load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores]`,
+    );
+  };
   try {
     await asOwner(ownerUrl, async (owner) => {
       // The benchmark vacuums when it is due: nothing may start by itself amid a measurement.
@@ -49,7 +54,10 @@ export async function runBench(options: BenchOptions): Promise<void> {
       print((await owner.query<{ version: string }>('select version()')).rows[0]?.version ?? '');
     });
     heading('Making a city and its first bureau: 100 schools × 100 elements (110 cells) × 2 terms');
-    const made = await makeFirst(options, open((url) => url));
+    const made = await makeFirst(
+      options,
+      open((url) => url),
+    );
     await opened[0]?.close();
     await copyAlone(ownerUrl);
     const ctx = open((url) => url);
@@ -66,15 +74,40 @@ export async function runBench(options: BenchOptions): Promise<void> {
       await owner.query('vacuum analyze');
 
       heading('(a) A bureau’s roll-up, and ten bureaus’, against the best hand-written statement');
-      await measureAgainstRival({ ctx, openServices, appUrl: options.appUrl, edition, bureaus, print, showsPlan: options.showsPlans });
+      await measureAgainstRival({
+        ctx,
+        openServices,
+        appUrl: options.appUrl,
+        edition,
+        bureaus,
+        print,
+        showsPlan: options.showsPlans,
+      });
       await measureCity({ ctx, appUrl: options.appUrl, city, edition, print });
       heading('(b) Figures right after the acceptance that moves them');
       await measureAcceptance({ ctx, owner, edition, bureau: first, print });
       heading(`(d) A city’s comparison: ${cityBureaus} bureaus × 100 indicators × 3 years`);
-      await measureComparison({ apiUrl: options.apiUrl, webOrigin: options.webOrigin, appUrl: options.appUrl, city, edition, print });
+      await measureComparison({
+        apiUrl: options.apiUrl,
+        webOrigin: options.webOrigin,
+        appUrl: options.appUrl,
+        city,
+        edition,
+        print,
+      });
       heading('(c), (e) One bureau while the country moves in');
       const countryEdition = await loadCountryEdition(ctx, city);
-      await measureGrowth({ ...options, openServices, ctx, aloneCtx, aloneAppUrl: urlOfDatabase(options.appUrl, aloneDatabase), owner, edition, countryEdition, bureau: first });
+      await measureGrowth({
+        ...options,
+        openServices,
+        ctx,
+        aloneCtx,
+        aloneAppUrl: urlOfDatabase(options.appUrl, aloneDatabase),
+        owner,
+        edition,
+        countryEdition,
+        bureau: first,
+      });
       heading('What the year weighs');
       await printYear(owner, edition, first.tenantId, print);
     });
@@ -108,6 +141,10 @@ async function copyAlone(ownerUrl: string): Promise<void> {
 
 /** The platform's programme, which the country's bureaus answer to. */
 async function loadCountryEdition(ctx: Context, city: City): Promise<Edition> {
-  const platform = { ...city.system, tenantId: city.system.lineage.at(-1) ?? 0, lineage: city.system.lineage.slice(-1) };
+  const platform = {
+    ...city.system,
+    tenantId: city.system.lineage.at(-1) ?? 0,
+    lineage: city.system.lineage.slice(-1),
+  };
   return loadEdition(ctx, platform, benchYear);
 }

@@ -10,7 +10,8 @@ export interface Sample {
 
 export function sampleOf(times: readonly number[]): Sample {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   return { least: at(0), median: at(0.5), p95: at(0.95), runs: sorted.length, times };
 }
 
@@ -31,7 +32,10 @@ export async function timeOf(work: () => Promise<unknown>): Promise<number> {
 const warmUps = 8;
 
 /** Runs all in turn, so that whatever else the machine does falls on each of them alike. */
-export async function interleave<Name extends string>(things: Readonly<Record<Name, () => Promise<unknown>>>, runs: number): Promise<Readonly<Record<Name, Sample>>> {
+export async function interleave<Name extends string>(
+  things: Readonly<Record<Name, () => Promise<unknown>>>,
+  runs: number,
+): Promise<Readonly<Record<Name, Sample>>> {
   const names = Object.keys(things) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round < warmUps + runs; round += 1) {

@@ -20,8 +20,12 @@ await runBench({
   apiUrl: `http://127.0.0.1:${config.API_PORT}`,
   webOrigin: config.WEB_ORIGIN,
   servicesOf: (databaseUrl) => ({
-    appUrl: databaseUrl(config.DATABASE_APP_URL), authUrl: databaseUrl(config.DATABASE_AUTH_URL), publicUrl: databaseUrl(config.DATABASE_PUBLIC_URL),
-    auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
+    appUrl: databaseUrl(config.DATABASE_APP_URL),
+    authUrl: databaseUrl(config.DATABASE_AUTH_URL),
+    publicUrl: databaseUrl(config.DATABASE_PUBLIC_URL),
+    auditKey: config.AUDIT_KEY,
+    registerKey: config.REGISTER_KEY,
+    stateDir: config.STATE_DIR,
   }),
   facts,
   // Fewer facts come from fewer bureaus, not from smaller ones.

@@ -9,12 +9,19 @@ const config = readServicesConfig();
 const appUrl = new URL(config.DATABASE_APP_URL);
 appUrl.searchParams.set('options', '-c synchronous_commit=off');
 const services = createServices({
-  appUrl: appUrl.href, authUrl: config.DATABASE_AUTH_URL, publicUrl: config.DATABASE_PUBLIC_URL,
-  auditKey: config.AUDIT_KEY, registerKey: config.REGISTER_KEY, stateDir: config.STATE_DIR,
+  appUrl: appUrl.href,
+  authUrl: config.DATABASE_AUTH_URL,
+  publicUrl: config.DATABASE_PUBLIC_URL,
+  auditKey: config.AUDIT_KEY,
+  registerKey: config.REGISTER_KEY,
+  stateDir: config.STATE_DIR,
 });
 try {
   const found = await findDemo(services);
-  if (found === 'unfinished') throw new Error('A demo was begun in this database and never finished, and people could not tell it from a whole one. Give an empty database, or empty this one, and start again.');
+  if (found === 'unfinished')
+    throw new Error(
+      'A demo was begun in this database and never finished, and people could not tell it from a whole one. Give an empty database, or empty this one, and start again.',
+    );
   if (found === 'absent') await seedDemo(services, { today: new Date() });
   for (const account of invitedAccounts) console.log(JSON.stringify({ ...account, password: demoPassword }));
 } finally {

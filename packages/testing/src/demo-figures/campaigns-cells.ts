@@ -14,25 +14,47 @@ export function campaignsCells(bureau: DemoBureau, unit: DemoUnit, term: DemoTer
   const key = `${bureau.code}/${unit.code}/campaigns`;
   const at = `${key}/${term.year}/${term.period}`;
   const campaigns = campaignsOf(unit);
-  const problems = new Map(campaigns.map((campaign) => {
-    const most = campaign === 'catering' || campaign === 'workload' ? 2 : 1;
-    return [campaign, carriedOver(`${key}/${campaign}`, unit, term, most, Math.max(4, 14 - 2 * (term.year - 2022)))] as const;
-  }));
-  const by = (value: (campaign: string) => boolean | number): Record<string, boolean | number> => Object.fromEntries(campaigns.map((campaign) => [campaign, value(campaign)]));
+  const problems = new Map(
+    campaigns.map((campaign) => {
+      const most = campaign === 'catering' || campaign === 'workload' ? 2 : 1;
+      return [
+        campaign,
+        carriedOver(`${key}/${campaign}`, unit, term, most, Math.max(4, 14 - 2 * (term.year - 2022))),
+      ] as const;
+    }),
+  );
+  const by = (value: (campaign: string) => boolean | number): Record<string, boolean | number> =>
+    Object.fromEntries(campaigns.map((campaign) => [campaign, value(campaign)]));
   const of = (campaign: string, what: 'carried' | 'found' | 'handled'): number => problems.get(campaign)?.[what] ?? 0;
   const hasFeeProblem = of('fees', 'found') > 0;
   return [
     ...(unit.schoolType === '111' ? kindergartenCells(bureau, unit, term) : []),
     // Where the spring's check found nothing it may not have been made yet; by the year's end all are.
-    ...perOption('self_check', by((campaign) => of(campaign, 'found') > 0 || term.period === 2 || !seededChance(`${at}/${campaign}/later`, 6))),
-    ...perOption('problems_carried', by((campaign) => of(campaign, 'carried'))),
-    ...perOption('problems_found', by((campaign) => of(campaign, 'found'))),
-    ...perOption('problems_fixed', by((campaign) => of(campaign, 'handled'))),
-    ...perOption('rules_made', by((campaign) => (seededChance(`${at}/${campaign}/rule`, 30) ? 1 : 0))),
+    ...perOption(
+      'self_check',
+      by((campaign) => of(campaign, 'found') > 0 || term.period === 2 || !seededChance(`${at}/${campaign}/later`, 6)),
+    ),
+    ...perOption(
+      'problems_carried',
+      by((campaign) => of(campaign, 'carried')),
+    ),
+    ...perOption(
+      'problems_found',
+      by((campaign) => of(campaign, 'found')),
+    ),
+    ...perOption(
+      'problems_fixed',
+      by((campaign) => of(campaign, 'handled')),
+    ),
+    ...perOption(
+      'rules_made',
+      by((campaign) => (seededChance(`${at}/${campaign}/rule`, 30) ? 1 : 0)),
+    ),
     ...answers({
       leads_referred: seededChance(`${at}/lead`, 2) ? 1 : 0,
       persons_handled: seededChance(`${at}/person`, 1) ? 1 : 0,
-      fees_refunded: hasFeeProblem && seededChance(`${at}/refund`, 40) ? `${seededInteger(`${at}/amount`, 4, 60) * 50}.00` : '0.00',
+      fees_refunded:
+        hasFeeProblem && seededChance(`${at}/refund`, 40) ? `${seededInteger(`${at}/amount`, 4, 60) * 50}.00` : '0.00',
     }),
   ];
 }

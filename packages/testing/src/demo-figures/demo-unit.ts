@@ -63,7 +63,13 @@ export interface DemoBureau {
   readonly authorityWord: string;
   readonly addressees: readonly { readonly addressee: string; readonly kind: 'main' | 'copy' }[];
   /** Invented; the bureau's own staff. */
-  readonly people: { readonly editor: string; readonly checker: string; readonly issuer: string; readonly admin: string; readonly securityOfficer: string };
+  readonly people: {
+    readonly editor: string;
+    readonly checker: string;
+    readonly issuer: string;
+    readonly admin: string;
+    readonly securityOfficer: string;
+  };
   readonly units: readonly DemoUnit[];
 }
 

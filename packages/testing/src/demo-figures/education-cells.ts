@@ -8,7 +8,12 @@ import { sizeOf } from './school-size.ts';
 import { seededChance, seededInteger, seededPick } from './seeded-number.ts';
 
 /** 表2. */
-export function educationCells(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfile, term: DemoTerm): readonly Cell[] {
+export function educationCells(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  profile: SchoolProfile,
+  term: DemoTerm,
+): readonly Cell[] {
   const owner = `${bureau.code}/${unit.code}`;
   return [
     ...register(owner, 'school_study_sessions', studyRows(owner, profile, term)),
@@ -24,16 +29,20 @@ function monthsOf({ period }: DemoTerm): readonly number[] {
 
 function studyRows(owner: string, profile: SchoolProfile, term: DemoTerm): readonly SheetRow[] {
   const at = `${owner}/study/${term.year}/${term.period}`;
-  return monthsOf(term).slice(0, seededInteger(at, 2, 4)).map((month, index) => {
-    const day = dateIn(term.year, month, seededInteger(`${at}/${index}`, 4, 26));
-    return {
-      identity: `${term.year}/${term.period}/${index}`,
-      columns: {
-        held_on: day, kind: seededPick(`${at}/${index}/kind`, ['collective', 'first_topic', 'collective']),
-        topic: index === 1 ? newestLawOn(day) : seededPick(`${at}/${index}/topic`, standingLaws), attendees: seededInteger(`${at}/${index}/attendees`, 5, profile.staff > 100 ? 14 : 8),
-      },
-    };
-  });
+  return monthsOf(term)
+    .slice(0, seededInteger(at, 2, 4))
+    .map((month, index) => {
+      const day = dateIn(term.year, month, seededInteger(`${at}/${index}`, 4, 26));
+      return {
+        identity: `${term.year}/${term.period}/${index}`,
+        columns: {
+          held_on: day,
+          kind: seededPick(`${at}/${index}/kind`, ['collective', 'first_topic', 'collective']),
+          topic: index === 1 ? newestLawOn(day) : seededPick(`${at}/${index}/topic`, standingLaws),
+          attendees: seededInteger(`${at}/${index}/attendees`, 5, profile.staff > 100 ? 14 : 8),
+        },
+      };
+    });
 }
 
 /** Four persons serve two schools each: 25 schools of 山阳 have 21 of them. */
@@ -56,9 +65,12 @@ function vicePrincipalRow(bureau: DemoBureau, unit: DemoUnit, term: DemoTerm): S
   return {
     identity: holder,
     columns: {
-      name: inventedName(key), person_number: `${bureau.divisionCode.slice(-3)}-${holder.slice(1)}`,
+      name: inventedName(key),
+      person_number: `${bureau.divisionCode.slice(-3)}-${holder.slice(1)}`,
       body: seededPick(`${key}/body`, ['court', 'procuratorate', 'police', 'police', 'justice']),
-      term_from: `${start}-09-01`, term_until: `${start + 3}-08-31`, hours: `${hoursOf(bureau, unit, term)}.0`,
+      term_from: `${start}-09-01`,
+      term_until: `${start + 3}-08-31`,
+      hours: `${hoursOf(bureau, unit, term)}.0`,
     },
   };
 }
@@ -70,14 +82,18 @@ function activityCells(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfil
   const growth = Math.max(0, Math.min(4, term.year - 2022));
   const events = {
     lecture: seededInteger(`${at}/lecture`, 1, 2 + (growth > 2 ? 1 : 0)),
-    class_meeting: Math.max(2, Math.round((classes * seededInteger(`${at}/class`, 18 + 2 * growth, 30 + 2 * growth)) / 100)),
+    class_meeting: Math.max(
+      2,
+      Math.round((classes * seededInteger(`${at}/class`, 18 + 2 * growth, 30 + 2 * growth)) / 100),
+    ),
     flag_speech: seededInteger(`${at}/flag`, 2, 3),
     film: seededInteger(`${at}/film`, 1, 2),
     speech: isSmall ? 0 : seededInteger(`${at}/speech`, 0, 2),
     court: profile.staff > 70 && seededChance(`${at}/court`, 45) ? 1 : 0,
     culture: seededInteger(`${at}/culture`, 0, 2),
   };
-  const share = (kind: string, least: number, most: number): number => Math.floor((pupils * seededInteger(`${at}/${kind}/share`, least, most)) / 100);
+  const share = (kind: string, least: number, most: number): number =>
+    Math.floor((pupils * seededInteger(`${at}/${kind}/share`, least, most)) / 100);
   const attendances = {
     lecture: events.lecture * share('lecture', 25, 45),
     class_meeting: events.class_meeting * Math.max(8, Math.floor(pupils / classes)),
@@ -88,18 +104,26 @@ function activityCells(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfil
     culture: events.culture * Math.max(15, share('culture', 10, 25)),
   };
   const main = Math.max(2, Math.round(classes / 10));
-  const themes = term.period === 1
-    ? { national_security: main, civil_code: seededInteger(`${at}/code`, 0, 1), constitution: 0, minors: 1 }
-    : { national_security: 0, civil_code: 0, constitution: main, minors: seededInteger(`${at}/minors`, 0, 1) };
+  const themes =
+    term.period === 1
+      ? { national_security: main, civil_code: seededInteger(`${at}/code`, 0, 1), constitution: 0, minors: 1 }
+      : { national_security: 0, civil_code: 0, constitution: main, minors: seededInteger(`${at}/minors`, 0, 1) };
   return [
     ...perOption('activity_events', events),
     ...perOption('activity_attendances', attendances),
     ...perOption('theme_events', themes),
     ...perOption('legal_products', {
-      comic: seededInteger(`${at}/comic`, 0, isSmall ? 1 : 4), animation: seededChance(`${at}/animation`, 15) ? 1 : 0,
-      video: seededInteger(`${at}/video`, 0, isSmall ? 1 : 2), other: seededInteger(`${at}/other`, 0, 2),
+      comic: seededInteger(`${at}/comic`, 0, isSmall ? 1 : 4),
+      animation: seededChance(`${at}/animation`, 15) ? 1 : 0,
+      video: seededInteger(`${at}/video`, 0, isSmall ? 1 : 2),
+      other: seededInteger(`${at}/other`, 0, 2),
     }),
-    ...answers({ legal_culture_sites: 1 + (profile.pupils > 900 ? 1 : 0) + (term.year >= 2024 && seededChance(`${bureau.code}/${unit.code}/site`, 40) ? 1 : 0) }),
+    ...answers({
+      legal_culture_sites:
+        1 +
+        (profile.pupils > 900 ? 1 : 0) +
+        (term.year >= 2024 && seededChance(`${bureau.code}/${unit.code}/site`, 40) ? 1 : 0),
+    }),
   ];
 }
 
@@ -109,14 +133,29 @@ interface Case {
 }
 
 const springCases: readonly Case[] = [
-  { title: '“我是小小普法员”宣讲活动', text: '围绕未成年人保护法，从各班选拔学生担任“小小普法员”，利用班会和大课间向同学宣讲身边的法律知识，法治副校长到场点评。活动覆盖全校各年级，学生主动学法的积极性明显提高。' },
-  { title: '“民法典进校园”情景剧', text: '结合民法典宣传月，师生共同编排情景剧，把监护、肖像权、高空抛物等条文演成校园故事，并邀请家长代表观看。演出后组织问答，帮助学生在情境中理解规则。' },
-  { title: '“法治漫画墙”共建活动', text: '各班围绕校园安全、网络文明创作法治漫画，择优绘制在连廊墙面，由学生担任讲解员。墙面每学期更新，成为日常法治教育的阵地。' },
+  {
+    title: '“我是小小普法员”宣讲活动',
+    text: '围绕未成年人保护法，从各班选拔学生担任“小小普法员”，利用班会和大课间向同学宣讲身边的法律知识，法治副校长到场点评。活动覆盖全校各年级，学生主动学法的积极性明显提高。',
+  },
+  {
+    title: '“民法典进校园”情景剧',
+    text: '结合民法典宣传月，师生共同编排情景剧，把监护、肖像权、高空抛物等条文演成校园故事，并邀请家长代表观看。演出后组织问答，帮助学生在情境中理解规则。',
+  },
+  {
+    title: '“法治漫画墙”共建活动',
+    text: '各班围绕校园安全、网络文明创作法治漫画，择优绘制在连廊墙面，由学生担任讲解员。墙面每学期更新，成为日常法治教育的阵地。',
+  },
 ];
 
 const autumnCases: readonly Case[] = [
-  { title: '“宪法晨读”活动', text: '国家宪法日当天，全校师生在各班同步晨读宪法序言和公民基本权利部分，法治副校长领读并讲解，随后开展主题班会和手抄报评选，引导学生尊崇宪法。' },
-  { title: '“模拟法庭”开放日', text: '在法院指导下，学生分别担任审判员、公诉人、辩护人，依托校园欺凌案例完整演示庭审程序，家长和社区代表旁听。活动让学生直观感受法律的严肃。' },
+  {
+    title: '“宪法晨读”活动',
+    text: '国家宪法日当天，全校师生在各班同步晨读宪法序言和公民基本权利部分，法治副校长领读并讲解，随后开展主题班会和手抄报评选，引导学生尊崇宪法。',
+  },
+  {
+    title: '“模拟法庭”开放日',
+    text: '在法院指导下，学生分别担任审判员、公诉人、辩护人，依托校园欺凌案例完整演示庭审程序，家长和社区代表旁听。活动让学生直观感受法律的严肃。',
+  },
 ];
 
 const tananCase: Case = {
@@ -134,6 +173,10 @@ function findCase(bureau: DemoBureau, unit: DemoUnit, term: DemoTerm): Case | nu
   const { year, period } = term;
   if (bureau.code === 'shanyang' && unit.code === 'N05' && period === 1) return tananCase;
   const cases = period === 1 ? springCases : autumnCases;
-  const chosen = cases.findIndex((_, index) => unit.code === `N0${seededInteger(`${bureau.code}/case/${year}/${period}/${index}`, 1, 4) + (bureau.code === 'shanyang' ? 5 : 0)}`);
+  const chosen = cases.findIndex(
+    (_, index) =>
+      unit.code ===
+      `N0${seededInteger(`${bureau.code}/case/${year}/${period}/${index}`, 1, 4) + (bureau.code === 'shanyang' ? 5 : 0)}`,
+  );
   return chosen < 0 || chosen > 1 ? null : (cases[chosen] ?? null);
 }

@@ -1,6 +1,13 @@
 import {
-  ExactDecimal, isNumeric, matchesUnit,
-  type CellMap, type DataElement, type IndicatorDefinition, type Predicate, type Term, type UnitTraits,
+  ExactDecimal,
+  isNumeric,
+  matchesUnit,
+  type CellMap,
+  type DataElement,
+  type IndicatorDefinition,
+  type Predicate,
+  type Term,
+  type UnitTraits,
 } from '@huibao/domain';
 
 /** One reporter's accepted cells of a year, by period. */
@@ -20,7 +27,11 @@ export interface FoldedValue {
  * The roll-up written a second time, as plainly as it can be said: over the periods within each reporter, then over the
  * reporters. What the database's one statement is tested against.
  */
-export function foldIndicator(indicator: IndicatorDefinition, elements: ReadonlyMap<string, DataElement>, reporters: readonly ReporterYear[]): FoldedValue {
+export function foldIndicator(
+  indicator: IndicatorDefinition,
+  elements: ReadonlyMap<string, DataElement>,
+  reporters: readonly ReporterYear[],
+): FoldedValue {
   const counted = reporters.filter(({ unit }) => matchesUnit(indicator.children, unit));
   const { operator } = indicator;
   if (operator.op === 'list' || operator.op === 'distinct') {
@@ -31,7 +42,8 @@ export function foldIndicator(indicator: IndicatorDefinition, elements: Readonly
   if (operator.op === 'ratio') {
     const of = foldTerm(operator.of, elements, counted);
     const per = foldTerm(operator.per, elements, counted);
-    const value = of && per && !per.isZero() ? of.dividedBy(per).times(operator.factor).toDecimalPlaces(12).toFixed() : null;
+    const value =
+      of && per && !per.isZero() ? of.dividedBy(per).times(operator.factor).toDecimalPlaces(12).toFixed() : null;
     return { numerator: of?.toFixed() ?? null, denominator: per?.toFixed() ?? null, value, texts: [] };
   }
   if (operator.op !== 'total') throw new RangeError(operator.op);
@@ -39,33 +51,50 @@ export function foldIndicator(indicator: IndicatorDefinition, elements: Readonly
   return { numerator: total, denominator: null, value: total, texts: [] };
 }
 
-function foldTerm(term: Term, elements: ReadonlyMap<string, DataElement>, reporters: readonly ReporterYear[]): ExactDecimal | null {
+function foldTerm(
+  term: Term,
+  elements: ReadonlyMap<string, DataElement>,
+  reporters: readonly ReporterYear[],
+): ExactDecimal | null {
   const element = elements.get(term.element);
   if (!element) throw new RangeError(term.element);
   const answers = reporters.map((reporter) => foldPeriods(term, element, reporter)).filter((answer) => answer !== null);
   if (answers.length === 0) return null;
-  if (term.take === 'count') return new ExactDecimal(answers.filter((answer) => answer !== 'not_applicable' && meets(term.where, element, answer)).length);
-  return answers.reduce<ExactDecimal>((sum, answer) => (typeof answer === 'string' ? sum : sum.plus(answer)), new ExactDecimal(0));
+  if (term.take === 'count')
+    return new ExactDecimal(
+      answers.filter((answer) => answer !== 'not_applicable' && meets(term.where, element, answer)).length,
+    );
+  return answers.reduce<ExactDecimal>(
+    (sum, answer) => (typeof answer === 'string' ? sum : sum.plus(answer)),
+    new ExactDecimal(0),
+  );
 }
 
 /** A reporter's year: a number, a choice's code, “not applicable”, or null when nobody answered. */
 function foldPeriods(term: Term, element: DataElement, { terms }: ReporterYear): ExactDecimal | string | null {
   const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
   const keys = term.keys ?? element.dimension?.options.map((option) => option.code) ?? [''];
-  const perKey = keys.map((key) => {
-    const answered = terms.flatMap((cells) => {
-      const cell = cells.get(key === '' ? element.code : `${element.code}[${key}]`);
-      return cell && cell.state !== 'missing' ? [cell] : [];
-    });
-    const last = answered.at(-1);
-    if (!last) return null;
-    if (over === 'latest') return last.state === 'value' ? toValue(element, last.value) : 'not_applicable';
-    const values = answered.filter((cell) => cell.state === 'value');
-    return values.length === 0 ? 'not_applicable' : values.reduce((sum, cell) => sum.plus(cell.value), new ExactDecimal(0));
-  }).filter((value) => value !== null);
+  const perKey = keys
+    .map((key) => {
+      const answered = terms.flatMap((cells) => {
+        const cell = cells.get(key === '' ? element.code : `${element.code}[${key}]`);
+        return cell && cell.state !== 'missing' ? [cell] : [];
+      });
+      const last = answered.at(-1);
+      if (!last) return null;
+      if (over === 'latest') return last.state === 'value' ? toValue(element, last.value) : 'not_applicable';
+      const values = answered.filter((cell) => cell.state === 'value');
+      return values.length === 0
+        ? 'not_applicable'
+        : values.reduce((sum, cell) => sum.plus(cell.value), new ExactDecimal(0));
+    })
+    .filter((value) => value !== null);
   if (perKey.length === 0) return null;
   if (perKey.length === 1) return perKey[0] ?? null;
-  return perKey.reduce<ExactDecimal>((sum, value) => (typeof value === 'string' ? sum : sum.plus(value)), new ExactDecimal(0));
+  return perKey.reduce<ExactDecimal>(
+    (sum, value) => (typeof value === 'string' ? sum : sum.plus(value)),
+    new ExactDecimal(0),
+  );
 }
 
 function toValue(element: DataElement, value: string): ExactDecimal | string {
@@ -75,13 +104,25 @@ function toValue(element: DataElement, value: string): ExactDecimal | string {
 
 function meets(where: Predicate | undefined, element: DataElement, answer: ExactDecimal | string): boolean {
   if (!where) return true;
-  if (typeof answer === 'string') return where.op === 'eq' ? answer === where.value : where.op === 'ne' && answer !== where.value;
+  if (typeof answer === 'string')
+    return where.op === 'eq' ? answer === where.value : where.op === 'ne' && answer !== where.value;
   const order = answer.comparedTo(element.type === 'boolean' ? (where.value === 'true' ? 1 : 0) : where.value);
-  const outcomes: Readonly<Record<Predicate['op'], boolean>> = { eq: order === 0, ne: order !== 0, gt: order > 0, gte: order >= 0, lt: order < 0, lte: order <= 0 };
+  const outcomes: Readonly<Record<Predicate['op'], boolean>> = {
+    eq: order === 0,
+    ne: order !== 0,
+    gt: order > 0,
+    gte: order >= 0,
+    lt: order < 0,
+    lte: order <= 0,
+  };
   return outcomes[where.op];
 }
 
 function listTexts(element: string, reporters: readonly ReporterYear[]): readonly string[] {
-  const texts = reporters.flatMap(({ terms }) => terms.flatMap((cells) => [...cells.values()].filter((cell) => cell.code === element && cell.state === 'value').map((cell) => cell.value)));
+  const texts = reporters.flatMap(({ terms }) =>
+    terms.flatMap((cells) =>
+      [...cells.values()].filter((cell) => cell.code === element && cell.state === 'value').map((cell) => cell.value),
+    ),
+  );
   return [...new Set(texts)].sort();
 }

@@ -7,7 +7,12 @@ import { carriedOver, sizeOf } from './school-size.ts';
 import { seededChance, seededInteger } from './seeded-number.ts';
 
 /** 表1. */
-export function governanceCells(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfile, term: DemoTerm): readonly Cell[] {
+export function governanceCells(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  profile: SchoolProfile,
+  term: DemoTerm,
+): readonly Cell[] {
   return [
     ...partyCells(bureau, unit, profile, term),
     ...charterCells(bureau, profile, term),
@@ -21,7 +26,10 @@ function partyCells(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfile, 
   // A school outside the regime that comes under it later has a branch of its own by then.
   const reason = isInForce ? null : profile.outside;
   const party = isInForce && profile.outside !== null ? 'branch' : profile.party;
-  const members = Math.max(2, Math.round(sizeOf(bureau, unit, profile, term).staff * (party === 'general_branch' ? 0.38 : 0.28)));
+  const members = Math.max(
+    2,
+    Math.round(sizeOf(bureau, unit, profile, term).staff * (party === 'general_branch' ? 0.38 : 0.28)),
+  );
   const whereDue = (value: Answer): Answer => (reason === null ? value : notApplicable(reason));
   const isSplit = isInForce && party === 'general_branch';
   return answers({
@@ -37,14 +45,23 @@ function partyCells(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfile, 
 function charterCells(bureau: DemoBureau, profile: SchoolProfile, { year, period }: DemoTerm): readonly Cell[] {
   const { charterApprovedOn: approvedOn } = profile;
   const endsOn = period === 1 ? `${year}-08-31` : `${year}-12-31`;
-  if (profile.outside === 'not_legal_person') return answers({ charter_status: notApplicable('not_legal_person'), decision_rules: true });
+  if (profile.outside === 'not_legal_person')
+    return answers({ charter_status: notApplicable('not_legal_person'), decision_rules: true });
   if (approvedOn !== null && approvedOn <= endsOn) {
     const number = `${bureau.authorityWord}〔${approvedOn.slice(0, 4)}〕${Number(approvedOn.slice(5, 7)) + Number(approvedOn.slice(8))}号`;
-    return answers({ charter_status: 'approved', charter_approved_on: approvedOn, charter_approval_number: number, decision_rules: true });
+    return answers({
+      charter_status: 'approved',
+      charter_approved_on: approvedOn,
+      charter_approval_number: number,
+      decision_rules: true,
+    });
   }
   const isUnderWay = approvedOn !== null && Number(approvedOn.slice(0, 4)) - year <= 1;
   const isNew = profile.outside === 'preparing' && year === 2024;
-  return answers({ charter_status: isNew ? 'first_making' : isUnderWay ? 'revising' : 'not_started', decision_rules: isUnderWay || year >= 2024 });
+  return answers({
+    charter_status: isNew ? 'first_making' : isUnderWay ? 'revising' : 'not_started',
+    decision_rules: isUnderWay || year >= 2024,
+  });
 }
 
 function decisionCells(key: string, profile: SchoolProfile, { year, period }: DemoTerm): readonly Cell[] {
@@ -63,12 +80,21 @@ function decisionCells(key: string, profile: SchoolProfile, { year, period }: De
     ...answers({ decision_meetings: seededInteger(`${at}/meetings`, 4, 8) }),
     ...perOption('decisions_total', total),
     ...perOption('decisions_collective', { ...total, funds: total.funds - (isLate ? 1 : 0) }),
-    ...answers({ decisions_minuted: sum - (isLate ? 1 : 0), decisions_reviewed: Math.floor((sum * seededInteger(`${at}/reviewed`, 40, 70)) / 100) }),
+    ...answers({
+      decisions_minuted: sum - (isLate ? 1 : 0),
+      decisions_reviewed: Math.floor((sum * seededInteger(`${at}/reviewed`, 40, 70)) / 100),
+    }),
   ];
 }
 
 function admissionCells(key: string, unit: DemoUnit, term: DemoTerm): readonly Cell[] {
-  const complaints = carriedOver(`${key}/admission`, unit, term, term.period === 1 && seededChance(`${key}/admission/${term.year}`, 35) ? 2 : 0, 3);
+  const complaints = carriedOver(
+    `${key}/admission`,
+    unit,
+    term,
+    term.period === 1 && seededChance(`${key}/admission/${term.year}`, 35) ? 2 : 0,
+    3,
+  );
   const published = unit.schoolType === '218' ? notApplicable('no_own_admission') : true;
   const isLate = unit.ownership === 'private' && term.period === 1 && term.year <= 2023;
   return answers({

@@ -32,7 +32,13 @@ export interface DemoCells {
 }
 
 /** What a unit answers on a form in a term; undefined where the form isn't its own, or the unit isn't open. */
-export function demoCells(bureau: DemoBureau, unit: DemoUnit, year: number, period: 1 | 2, form: string): DemoCells | undefined {
+export function demoCells(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  year: number,
+  period: 1 | 2,
+  form: string,
+): DemoCells | undefined {
   const term: DemoTerm = { year, period };
   const cells = isOpenIn(unit, term) ? findCells(bureau, unit, term, form) : undefined;
   return cells && { cells, explanations: demoExplanations };

@@ -9,7 +9,10 @@ export function privateEducationCells(bureau: DemoBureau, term: DemoTerm): reado
   const at = `${owner}/${term.year}/${term.period}`;
   const rows = inspectionRows(bureau, term);
   // What a term leaves open the next one puts right; its own is counted row by row.
-  const before = openAfter(bureau, term.period === 2 ? { year: term.year, period: 1 } : { year: term.year - 1, period: 2 });
+  const before = openAfter(
+    bureau,
+    term.period === 2 ? { year: term.year, period: 1 } : { year: term.year - 1, period: 2 },
+  );
   return [
     ...register(owner, 'institutions', institutionRows(bureau, term)),
     ...register(owner, 'inspections', rows),
@@ -22,8 +25,46 @@ export function privateEducationCells(bureau: DemoBureau, term: DemoTerm): reado
   ];
 }
 
-const kindergartenWords = ['金色摇篮', '小太阳', '童乐', '蓓蕾', '春天', '苗苗', '爱心', '育才', '小博士', '七彩', '星光', '哈贝', '启明星', '向日葵', '贝贝', '新蕾', '阳光宝贝', '天使', '红黄蓝', '智慧树', '小金星', '幸福里', '彩虹', '晨曦'];
-const trainingWords = ['思源', '博睿', '学而思远', '朗文', '艺海', '墨韵', '飞翔', '启点', '星火', '优才', '琴缘', '佳艺'];
+const kindergartenWords = [
+  '金色摇篮',
+  '小太阳',
+  '童乐',
+  '蓓蕾',
+  '春天',
+  '苗苗',
+  '爱心',
+  '育才',
+  '小博士',
+  '七彩',
+  '星光',
+  '哈贝',
+  '启明星',
+  '向日葵',
+  '贝贝',
+  '新蕾',
+  '阳光宝贝',
+  '天使',
+  '红黄蓝',
+  '智慧树',
+  '小金星',
+  '幸福里',
+  '彩虹',
+  '晨曦',
+];
+const trainingWords = [
+  '思源',
+  '博睿',
+  '学而思远',
+  '朗文',
+  '艺海',
+  '墨韵',
+  '飞翔',
+  '启点',
+  '星火',
+  '优才',
+  '琴缘',
+  '佳艺',
+];
 
 interface Institution {
   readonly name: string;
@@ -38,10 +79,16 @@ function institutionsOf(bureau: DemoBureau, year: number): readonly Institution[
   const offset = seededInteger(`${bureau.code}/words`, 0, 20);
   const place = bureau.shortName.slice(0, 2);
   return [
-    ...Array.from({ length: kindergartens }, (_, index): Institution => ({ name: `${place}${kindergartenWords[(index + offset) % kindergartenWords.length] ?? ''}幼儿园`, kind: 'kindergarten' })),
+    ...Array.from({ length: kindergartens }, (_, index): Institution => ({
+      name: `${place}${kindergartenWords[(index + offset) % kindergartenWords.length] ?? ''}幼儿园`,
+      kind: 'kindergarten',
+    })),
     ...Array.from({ length: training }, (_, index): Institution => {
       const isSubject = index < 2;
-      return { name: `${place}${trainingWords[(index + offset) % trainingWords.length] ?? ''}${isSubject ? '教育培训学校' : '艺术培训中心'}`, kind: isSubject ? 'subject' : 'other' };
+      return {
+        name: `${place}${trainingWords[(index + offset) % trainingWords.length] ?? ''}${isSubject ? '教育培训学校' : '艺术培训中心'}`,
+        kind: isSubject ? 'subject' : 'other',
+      };
     }),
   ];
 }
@@ -56,12 +103,26 @@ function institutionRows(bureau: DemoBureau, { year, period }: DemoTerm): readon
     return {
       identity: name,
       columns: {
-        name, kind, licence: `教民1${bureau.divisionCode}${kind === 'kindergarten' ? '6' : '7'}${String(index + 1).padStart(4, '0')}`,
+        name,
+        kind,
+        licence: `教民1${bureau.divisionCode}${kind === 'kindergarten' ? '6' : '7'}${String(index + 1).padStart(4, '0')}`,
         licence_until: `${licenceStart + 5}-12-31`,
         registration: kind === 'other' ? 'profit' : 'nonprofit',
-        yearly_check: period === 1 ? 'pending' : seededPick(`${key}/check/${year}`, ['passed', 'passed', 'passed', 'passed', 'basic', 'passed', seededChance(`${key}/weak`, 12) ? 'failed' : 'passed']),
+        yearly_check:
+          period === 1
+            ? 'pending'
+            : seededPick(`${key}/check/${year}`, [
+                'passed',
+                'passed',
+                'passed',
+                'passed',
+                'basic',
+                'passed',
+                seededChance(`${key}/weak`, 12) ? 'failed' : 'passed',
+              ]),
         risk: seededPick(`${key}/risk/${year}`, ['low', 'low', 'low', 'medium', 'low', 'medium']),
-        prepaid: `${prepaid}.00`, supervised: `${isPartial ? Math.floor(prepaid * 0.8) : prepaid}.00`,
+        prepaid: `${prepaid}.00`,
+        supervised: `${isPartial ? Math.floor(prepaid * 0.8) : prepaid}.00`,
       },
     };
   });
@@ -74,21 +135,29 @@ function inspectionRows(bureau: DemoBureau, { year, period }: DemoTerm): readonl
   const count = bureau.code === 'shanyang' ? seededInteger(at, 14, 18) : seededInteger(at, 5, 8);
   return Array.from({ length: count }, (_, index) => {
     const institution = institutions[(index * 5 + seededInteger(`${at}/start`, 0, 9)) % institutions.length];
-    const subject = institution?.kind === 'kindergarten'
-      ? seededPick(`${at}/${index}/subject`, ['canteen', 'canteen', 'safety', 'licence'])
-      : seededPick(`${at}/${index}/subject`, ['fees', 'fees', 'safety', 'licence']);
+    const subject =
+      institution?.kind === 'kindergarten'
+        ? seededPick(`${at}/${index}/subject`, ['canteen', 'canteen', 'safety', 'licence'])
+        : seededPick(`${at}/${index}/subject`, ['fees', 'fees', 'safety', 'licence']);
     const problems = seededInteger(`${at}/${index}/problems`, 0, 3);
     const isOpen = problems > 0 && seededChance(`${at}/${index}/open`, Math.max(6, 20 - 3 * (year - 2022)));
     return {
       identity: `${year}/${period}/${index}`,
       columns: {
-        inspected_on: dateIn(year, months[index % months.length] ?? 4, seededInteger(`${at}/${index}/day`, 3, 27)), institution: institution?.name ?? '',
-        subject, problems, fixed: problems - (isOpen ? 1 : 0), published: true,
+        inspected_on: dateIn(year, months[index % months.length] ?? 4, seededInteger(`${at}/${index}/day`, 3, 27)),
+        institution: institution?.name ?? '',
+        subject,
+        problems,
+        fixed: problems - (isOpen ? 1 : 0),
+        published: true,
       },
     };
   });
 }
 
 function openAfter(bureau: DemoBureau, term: DemoTerm): number {
-  return inspectionRows(bureau, term).reduce((sum, row) => sum + Number(row.columns['problems']) - Number(row.columns['fixed']), 0);
+  return inspectionRows(bureau, term).reduce(
+    (sum, row) => sum + Number(row.columns['problems']) - Number(row.columns['fixed']),
+    0,
+  );
 }

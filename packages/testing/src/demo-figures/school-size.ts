@@ -25,9 +25,15 @@ function autumnPupils(key: string, profile: SchoolProfile, year: number): number
 }
 
 /** A school's size at the end of a term. In spring a few have left since autumn; the new year comes in September. */
-export function sizeOf(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfile, { year, period }: DemoTerm): SchoolSize {
+export function sizeOf(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  profile: SchoolProfile,
+  { year, period }: DemoTerm,
+): SchoolSize {
   const key = `${bureau.code}/${unit.code}`;
-  const pupils = period === 2 ? autumnPupils(key, profile, year) : Math.floor((autumnPupils(key, profile, year - 1) * 995) / 1000);
+  const pupils =
+    period === 2 ? autumnPupils(key, profile, year) : Math.floor((autumnPupils(key, profile, year - 1) * 995) / 1000);
   return {
     pupils,
     classes: Math.max(unit.schoolType === '218' ? 4 : 6, Math.ceil(pupils / 45)),
@@ -52,9 +58,15 @@ export function filmOf(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfil
   const size = sizeOf(bureau, unit, profile, term);
   const shown = size.staff > 140 ? 2 : 1 + (seededInteger(`${key}/second-screening/${term.year}`, 0, 7) === 0 ? 1 : 0);
   return {
-    letters: Math.floor((size.pupils * seededInteger(`${key}/letters/${term.year}`, 74 + Math.min(8, Math.max(0, term.year - 2020)), 92)) / 100),
+    letters: Math.floor(
+      (size.pupils *
+        seededInteger(`${key}/letters/${term.year}`, 74 + Math.min(8, Math.max(0, term.year - 2020)), 92)) /
+        100,
+    ),
     screenings: shown,
-    viewers: Math.floor(((size.staff + size.outsideWorkers) * shown * seededInteger(`${key}/viewers/${term.year}`, 85, 97)) / 100),
+    viewers: Math.floor(
+      ((size.staff + size.outsideWorkers) * shown * seededInteger(`${key}/viewers/${term.year}`, 85, 97)) / 100,
+    ),
   };
 }
 
@@ -72,7 +84,8 @@ export interface Carried {
 export function carriedOver(key: string, unit: DemoUnit, term: DemoTerm, most: number, openPercent: number): Carried {
   const startsOn = (of: DemoTerm): string => (of.period === 1 ? `${of.year}-01-01` : `${of.year}-09-01`);
   const open = (of: DemoTerm): number => {
-    const isThere = unit.opensOn < (of.period === 1 ? `${of.year}-09-01` : `${of.year + 1}-01-01`) && startsOn(of) >= '2015';
+    const isThere =
+      unit.opensOn < (of.period === 1 ? `${of.year}-09-01` : `${of.year + 1}-01-01`) && startsOn(of) >= '2015';
     return isThere && seededInteger(`${key}/open/${of.year}/${of.period}`, 1, 100) <= openPercent ? 1 : 0;
   };
   const before: DemoTerm = term.period === 2 ? { year: term.year, period: 1 } : { year: term.year - 1, period: 2 };

@@ -29,7 +29,12 @@ const notes: Readonly<Record<Category, string>> = {
 };
 
 /** How many of a category are new in a term and stay until the next one, or the one after it. */
-function newIn(bureau: DemoBureau, unit: DemoUnit, category: 'leave' | 'suspended' | 'suspected_dropout', { year, period }: DemoTerm): number {
+function newIn(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  category: 'leave' | 'suspended' | 'suspected_dropout',
+  { year, period }: DemoTerm,
+): number {
   const index = Number(unit.code.slice(1)) - 1;
   const key = `${bureau.code}/${unit.code}/${category}/${year}/${period}`;
   const pupils = unit.profile?.pupils ?? 0;
@@ -38,7 +43,8 @@ function newIn(bureau: DemoBureau, unit: DemoUnit, category: 'leave' | 'suspende
   }
   if (category === 'leave') return seededInteger(key, 0, Math.min(4, 1 + Math.floor(pupils / 500)));
   // Suspensions begin in autumn and last a year.
-  if (category === 'suspended') return period === 2 ? seededInteger(key, 0, Math.min(2, Math.floor(pupils / 700) + 1)) : 0;
+  if (category === 'suspended')
+    return period === 2 ? seededInteger(key, 0, Math.min(2, Math.floor(pupils / 700) + 1)) : 0;
   return bureau.code !== 'shanyang' && year <= 2023 && seededInteger(key, 1, 100) <= 3 ? 1 : 0;
 }
 
@@ -52,11 +58,23 @@ function atHome(bureau: DemoBureau, unit: DemoUnit): number {
  * All rows that a unit writes from the first to the last year, in order of `since`. Their counts at a term's end are
  * `demoSensitiveCounts`.
  */
-export function demoSensitiveRows(bureau: DemoBureau, unit: DemoUnit, firstYear: number, lastYear: number): readonly DemoSensitiveRow[] {
+export function demoSensitiveRows(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  firstYear: number,
+  lastYear: number,
+): readonly DemoSensitiveRow[] {
   if (!unit.profile) return [];
   const rows: DemoSensitiveRow[] = [];
   const add = (category: Category, since: string, endedOn: string | null): void => {
-    rows.push({ register: 'key_pupil_register', category, pupil: inventedPupil(`${bureau.code}/${unit.code}/${rows.length}`, rows.length + 1), note: notes[category], since, endedOn });
+    rows.push({
+      register: 'key_pupil_register',
+      category,
+      pupil: inventedPupil(`${bureau.code}/${unit.code}/${rows.length}`, rows.length + 1),
+      note: notes[category],
+      since,
+      endedOn,
+    });
   };
   const homeSince = unit.opensOn > '2021-09-01' ? unit.opensOn : '2021-09-01';
   for (let number = 0; number < atHome(bureau, unit); number += 1) add('home_teaching', homeSince, null);
@@ -66,16 +84,27 @@ export function demoSensitiveRows(bureau: DemoBureau, unit: DemoUnit, firstYear:
       const term: DemoTerm = { year, period };
       if (!isOpenIn(unit, term)) continue;
       const spring = period === 1;
-      for (let number = 0; number < newIn(bureau, unit, 'leave', term); number += 1) add('leave', `${year}-${spring ? '06-0' : '12-0'}${number + 3}`, spring ? `${year}-10-08` : `${year + 1}-02-24`);
-      for (let number = 0; number < newIn(bureau, unit, 'suspended', term); number += 1) add('suspended', `${year}-10-1${number + 2}`, `${year + 1}-09-01`);
-      for (let number = 0; number < newIn(bureau, unit, 'suspected_dropout', term); number += 1) add('suspected_dropout', `${year}-${spring ? '05' : '11'}-15`, spring ? `${year}-09-20` : `${year + 1}-03-05`);
+      for (let number = 0; number < newIn(bureau, unit, 'leave', term); number += 1)
+        add(
+          'leave',
+          `${year}-${spring ? '06-0' : '12-0'}${number + 3}`,
+          spring ? `${year}-10-08` : `${year + 1}-02-24`,
+        );
+      for (let number = 0; number < newIn(bureau, unit, 'suspended', term); number += 1)
+        add('suspended', `${year}-10-1${number + 2}`, `${year + 1}-09-01`);
+      for (let number = 0; number < newIn(bureau, unit, 'suspected_dropout', term); number += 1)
+        add('suspected_dropout', `${year}-${spring ? '05' : '11'}-15`, spring ? `${year}-09-20` : `${year + 1}-03-05`);
     }
   }
   return rows.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 }
 
 /** Counts by category at a term's end: what the locked cells of 表3 will show. */
-export function demoSensitiveCounts(bureau: DemoBureau, unit: DemoUnit, term: DemoTerm): Readonly<Record<string, number>> {
+export function demoSensitiveCounts(
+  bureau: DemoBureau,
+  unit: DemoUnit,
+  term: DemoTerm,
+): Readonly<Record<string, number>> {
   const endsOn = term.period === 1 ? `${term.year}-08-31` : `${term.year}-12-31`;
   const counts: Record<Category, number> = { leave: 0, suspended: 0, home_teaching: 0, suspected_dropout: 0, lost: 0 };
   for (const row of demoSensitiveRows(bureau, unit, term.year, term.year)) {

@@ -40,22 +40,56 @@ const term = (year: number, period: 1 | 2): DemoTerm => ({ year, period });
 
 /** When each school's regime came into force: 2 + 6 by spring 2024, 4 + 13 by the year's end, two more after it. */
 const regimeFrom: Readonly<Record<string, DemoTerm>> = {
-  N01: term(2023, 2), N02: term(2024, 1), N03: term(2024, 2), N04: term(2024, 2),
-  N05: term(2023, 1), N06: term(2023, 2), N07: term(2023, 2), N08: term(2024, 1), N09: term(2024, 1), N10: term(2024, 1),
-  N11: term(2024, 2), N12: term(2024, 2), N13: term(2024, 2), N14: term(2024, 2), N15: term(2024, 2), N16: term(2024, 2), N17: term(2024, 2),
-  N24: term(2025, 2), N25: term(2025, 2),
+  N01: term(2023, 2),
+  N02: term(2024, 1),
+  N03: term(2024, 2),
+  N04: term(2024, 2),
+  N05: term(2023, 1),
+  N06: term(2023, 2),
+  N07: term(2023, 2),
+  N08: term(2024, 1),
+  N09: term(2024, 1),
+  N10: term(2024, 1),
+  N11: term(2024, 2),
+  N12: term(2024, 2),
+  N13: term(2024, 2),
+  N14: term(2024, 2),
+  N15: term(2024, 2),
+  N16: term(2024, 2),
+  N17: term(2024, 2),
+  N24: term(2025, 2),
+  N25: term(2025, 2),
 };
 
 /** 7 in spring 2024, 10 in autumn, three of the others the year after. */
 const charterApprovedOn: Readonly<Record<string, string>> = {
-  N01: '2024-03-18', N02: '2024-03-26', N05: '2024-04-09', N06: '2024-04-22', N07: '2024-05-13', N08: '2024-05-28', N09: '2024-06-11',
-  N03: '2024-09-19', N04: '2024-09-25', N10: '2024-10-15', N11: '2024-10-23', N12: '2024-11-06', N13: '2024-11-12', N14: '2024-11-20',
-  N15: '2024-11-27', N16: '2024-12-05', N17: '2024-12-11',
-  N25: '2025-05-20', N21: '2025-10-14', N22: '2025-10-28',
+  N01: '2024-03-18',
+  N02: '2024-03-26',
+  N05: '2024-04-09',
+  N06: '2024-04-22',
+  N07: '2024-05-13',
+  N08: '2024-05-28',
+  N09: '2024-06-11',
+  N03: '2024-09-19',
+  N04: '2024-09-25',
+  N10: '2024-10-15',
+  N11: '2024-10-23',
+  N12: '2024-11-06',
+  N13: '2024-11-12',
+  N14: '2024-11-20',
+  N15: '2024-11-27',
+  N16: '2024-12-05',
+  N17: '2024-12-11',
+  N25: '2025-05-20',
+  N21: '2025-10-14',
+  N22: '2025-10-28',
 };
 
 const outsideReasons: Readonly<Record<string, OutsideReason>> = {
-  private: 'private', joint_branch: 'joint_branch', teaching_point: 'not_legal_person', preparing: 'preparing',
+  private: 'private',
+  joint_branch: 'joint_branch',
+  teaching_point: 'not_legal_person',
+  preparing: 'preparing',
 };
 
 function schoolOf(line: string, number: number): DemoUnit {
@@ -63,20 +97,34 @@ function schoolOf(line: string, number: number): DemoUnit {
   const [pupils = 0, staff = 0, outsideWorkers = 0, screenings = 0, viewers = 0, letters = 0] = figures.map(Number);
   const ownership: Ownership = kind === 'private' ? 'private' : 'public';
   const profile: SchoolProfile = {
-    party: kind === 'private' ? 'branch' : kind === 'teaching_point' ? 'joint_branch' : (kind as SchoolProfile['party']),
+    party:
+      kind === 'private' ? 'branch' : kind === 'teaching_point' ? 'joint_branch' : (kind as SchoolProfile['party']),
     outside: outsideReasons[kind] ?? null,
     regimeFrom: regimeFrom[code] ?? null,
     charterApprovedOn: charterApprovedOn[code] ?? null,
-    pupils, staff, outsideWorkers, screenings, viewers, letters,
+    pupils,
+    staff,
+    outsideWorkers,
+    screenings,
+    viewers,
+    letters,
     trend: seededInteger(`shanyang/${code}/trend`, -22, 24),
     secondCampusFrom: code === 'N01' ? 2025 : null,
   };
   return {
-    code, name, kind: 'school', schoolType: type as SchoolType, ownership, sectionCode: null,
+    code,
+    name,
+    kind: 'school',
+    schoolType: type as SchoolType,
+    ownership,
+    sectionCode: null,
     schoolCode: inventedSchoolCode(type.startsWith('2') ? '21' : '31', '410811', number),
     creditCode: code === 'N23' ? null : inventedCreditCode(`shanyang/${code}`, '410811', ownership === 'private'),
-    opensOn: code === 'N24' ? '2024-09-01' : '2015-09-01', closesOn: null, hasHeadStep: true,
-    people: code === 'N05' ? { ...inventedPeople('shanyang/N05'), reporter: '王晓燕' } : inventedPeople(`shanyang/${code}`),
+    opensOn: code === 'N24' ? '2024-09-01' : '2015-09-01',
+    closesOn: null,
+    hasHeadStep: true,
+    people:
+      code === 'N05' ? { ...inventedPeople('shanyang/N05'), reporter: '王晓燕' } : inventedPeople(`shanyang/${code}`),
     profile,
   };
 }
@@ -84,16 +132,37 @@ function schoolOf(line: string, number: number): DemoUnit {
 function kindergarten(name: string, index: number): DemoUnit {
   const code = `K${String(index + 1).padStart(2, '0')}`;
   return {
-    code, name, kind: 'school', schoolType: '111', ownership: 'public', sectionCode: null,
-    schoolCode: inventedSchoolCode('11', '410811', 101 + index), creditCode: inventedCreditCode(`shanyang/${code}`, '410811', false),
-    opensOn: '2016-09-01', closesOn: null, hasHeadStep: true, people: inventedPeople(`shanyang/${code}`), profile: null,
+    code,
+    name,
+    kind: 'school',
+    schoolType: '111',
+    ownership: 'public',
+    sectionCode: null,
+    schoolCode: inventedSchoolCode('11', '410811', 101 + index),
+    creditCode: inventedCreditCode(`shanyang/${code}`, '410811', false),
+    opensOn: '2016-09-01',
+    closesOn: null,
+    hasHeadStep: true,
+    people: inventedPeople(`shanyang/${code}`),
+    profile: null,
   };
 }
 
 export function section(bureau: string, code: string, name: string): DemoUnit {
   return {
-    code, name, kind: 'section', schoolType: null, ownership: null, sectionCode: code, schoolCode: null, creditCode: null,
-    opensOn: '2015-01-01', closesOn: null, hasHeadStep: false, people: inventedPeople(`${bureau}/${code}`), profile: null,
+    code,
+    name,
+    kind: 'section',
+    schoolType: null,
+    ownership: null,
+    sectionCode: code,
+    schoolCode: null,
+    creditCode: null,
+    opensOn: '2015-01-01',
+    closesOn: null,
+    hasHeadStep: false,
+    people: inventedPeople(`${bureau}/${code}`),
+    profile: null,
   };
 }
 
@@ -109,11 +178,17 @@ export const shanyang: DemoBureau = {
     { addressee: '中共焦作市山阳区委全面依法治区委员会办公室', kind: 'copy' },
   ],
   people: {
-    editor: '李敏', checker: inventedName('shanyang/bureau/checker'), issuer: inventedName('shanyang/bureau/issuer'),
-    admin: inventedName('shanyang/bureau/admin'), securityOfficer: inventedName('shanyang/bureau/security'),
+    editor: '李敏',
+    checker: inventedName('shanyang/bureau/checker'),
+    issuer: inventedName('shanyang/bureau/issuer'),
+    admin: inventedName('shanyang/bureau/admin'),
+    securityOfficer: inventedName('shanyang/bureau/security'),
   },
   units: [
-    ...table.trim().split('\n').map((line, index) => schoolOf(line, index + 1)),
+    ...table
+      .trim()
+      .split('\n')
+      .map((line, index) => schoolOf(line, index + 1)),
     ...['区直机关幼儿园', '塔南路幼儿园', '东环幼儿园', '百间房幼儿园', '新城幼儿园', '龙源湖幼儿园'].map(kindergarten),
     section('shanyang', 'policy', '政策法规股'),
     section('shanyang', 'private-education', '民办教育股'),

@@ -18,13 +18,25 @@ export interface DemoSlip {
 /** The right values are those of `demoCells`. */
 export const demoSlips: readonly DemoSlip[] = [
   {
-    bureau: 'shanyang', unit: 'N04', term: { year: 2024, period: 1 }, form: 'safety', cell: 'letters', wrong: '4100',
+    bureau: 'shanyang',
+    unit: 'N04',
+    term: { year: 2024, period: 1 },
+    form: 'safety',
+    cell: 'letters',
+    wrong: '4100',
     explanation: { rule: 'letters_within_pupils', text: '开学与期中各发放一次，每生两份。' },
-    found: 'returned', reason: '请核对家长信份数与在籍学生数，一般每户一份，是否重复计数。',
+    found: 'returned',
+    reason: '请核对家长信份数与在籍学生数，一般每户一份，是否重复计数。',
   },
   {
-    bureau: 'shanyang', unit: 'N13', term: { year: 2024, period: 1 }, form: 'safety', cell: 'screenings', wrong: '2',
+    bureau: 'shanyang',
+    unit: 'N13',
+    term: { year: 2024, period: 1 },
+    form: 'safety',
+    cell: 'screenings',
+    wrong: '2',
     explanation: null,
-    found: 'reopened', reason: '学校来电更正：补看人员并入同一场，观看场次多计1场。',
+    found: 'reopened',
+    reason: '学校来电更正：补看人员并入同一场，观看场次多计1场。',
   },
 ];

@@ -5,7 +5,12 @@ import type { DemoBureau, DemoUnit } from '../demo-figures/index.ts';
 export const demoPassword = 'Huibao-2026';
 
 /** The people whom a visitor is invited to be; everybody else has a longer name. */
-const invited: readonly { readonly bureau: string; readonly unit: string | null; readonly role: Role; readonly username: string }[] = [
+const invited: readonly {
+  readonly bureau: string;
+  readonly unit: string | null;
+  readonly role: Role;
+  readonly username: string;
+}[] = [
   { bureau: 'shanyang', unit: 'N05', role: 'reporter', username: 'school' },
   { bureau: 'shanyang', unit: 'N05', role: 'head', username: 'head' },
   { bureau: 'shanyang', unit: null, role: 'bureau_editor', username: 'bureau' },
@@ -16,8 +21,12 @@ const invited: readonly { readonly bureau: string; readonly unit: string | null;
 ];
 
 export function usernameOf(bureau: DemoBureau, unit: DemoUnit | null, role: Role): string {
-  const known = invited.find((one) => one.bureau === bureau.code && one.unit === (unit?.code ?? null) && one.role === role);
-  return known?.username ?? [bureau.code, unit?.code, role.replaceAll('_', '-')].filter(Boolean).join('.').toLowerCase();
+  const known = invited.find(
+    (one) => one.bureau === bureau.code && one.unit === (unit?.code ?? null) && one.role === role,
+  );
+  return (
+    known?.username ?? [bureau.code, unit?.code, role.replaceAll('_', '-')].filter(Boolean).join('.').toLowerCase()
+  );
 }
 
 /** What `npm start` prints. */

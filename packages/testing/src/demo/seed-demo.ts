@@ -14,8 +14,16 @@ import { beginTerm, finishTerm } from './seed-term.ts';
 const lanes = 4;
 
 export const demoCity: NewTenant = {
-  name: '焦作市教育局', shortName: '焦作市教育局', divisionCode: '410800', documentPrefix: '焦教', sectionWord: '科室', addressees: [], isDemo: true, opensOn: '2015-01-01',
-  adminUsername: 'jiaozuo.root', securityUsername: 'jiaozuo.security',
+  name: '焦作市教育局',
+  shortName: '焦作市教育局',
+  divisionCode: '410800',
+  documentPrefix: '焦教',
+  sectionWord: '科室',
+  addressees: [],
+  isDemo: true,
+  opensOn: '2015-01-01',
+  adminUsername: 'jiaozuo.root',
+  securityUsername: 'jiaozuo.security',
 };
 
 /** The audit entry that seeding ends with: without it, what stands was cut off half way. */
@@ -23,11 +31,22 @@ const completion = 'demo.completed';
 
 /** How far the demo of this database is. */
 export async function findDemo(ctx: Context): Promise<'absent' | 'unfinished' | 'finished'> {
-  const city = await ctx.authDb.selectFrom('tenants').select('id').where('name', '=', demoCity.name).where('is_demo', '=', true).executeTakeFirst();
+  const city = await ctx.authDb
+    .selectFrom('tenants')
+    .select('id')
+    .where('name', '=', demoCity.name)
+    .where('is_demo', '=', true)
+    .executeTakeFirst();
   if (!city) return 'absent';
   const system = await systemActor(ctx.authDb, city.id, () => new Date());
   const mark = await withTenant(ctx.db, system, (trx) =>
-    trx.selectFrom('audit_entries').select('seq').where('tenant_id', '=', city.id).where('action', '=', completion).executeTakeFirst());
+    trx
+      .selectFrom('audit_entries')
+      .select('seq')
+      .where('tenant_id', '=', city.id)
+      .where('action', '=', completion)
+      .executeTakeFirst(),
+  );
   return mark ? 'finished' : 'unfinished';
 }
 
@@ -54,10 +73,16 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
   const city = await addCity(ctx, demoCity, years, clock.now);
   const passwordHash = await hashPassword(demoPassword);
   const root = (await addUnits(ctx, city.system, [])).get('') ?? 0;
-  const people = await addPeople(ctx, city.tenantId, [
-    { username: 'city', name: '赵文博', role: 'city_reviewer', unitId: root, passwordHash }, { username: 'cityadmin', name: '钱立新', role: 'city_admin', unitId: root, passwordHash },
-    { username: 'cityoffice', name: '孙晓静', role: 'bureau_editor', unitId: root, passwordHash },
-  ], clock.now);
+  const people = await addPeople(
+    ctx,
+    city.tenantId,
+    [
+      { username: 'city', name: '赵文博', role: 'city_reviewer', unitId: root, passwordHash },
+      { username: 'cityadmin', name: '钱立新', role: 'city_admin', unitId: root, passwordHash },
+      { username: 'cityoffice', name: '孙晓静', role: 'bureau_editor', unitId: root, passwordHash },
+    ],
+    clock.now,
+  );
   const reviewer = people.get('city');
   if (!reviewer) throw new Error('the demo has no reviewer');
   const chosen = demoBureaus.filter((bureau) => !bureaus || bureaus.includes(bureau.code));
@@ -66,13 +91,21 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
 
   const queue = staffed.map((one, index) => ({ one, index }));
   const lane = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) await seedYears(ctx, next.one, next.index, years, lastFinished, today);
+    for (let next = queue.shift(); next; next = queue.shift())
+      await seedYears(ctx, next.one, next.index, years, lastFinished, today);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   await auditAlone(ctx, { ...city.system, now: () => today }, completion);
 }
 
-async function seedYears(ctx: Context, staffed: StaffedBureau, index: number, years: readonly number[], lastFinished: number, today: Date): Promise<void> {
+async function seedYears(
+  ctx: Context,
+  staffed: StaffedBureau,
+  index: number,
+  years: readonly number[],
+  lastFinished: number,
+  today: Date,
+): Promise<void> {
   await keepRegisters(ctx, staffed, years);
   const isAutumn = new Date(today.getTime() + 8 * 3_600_000).getUTCMonth() >= 8;
   for (const year of years) {
@@ -83,7 +116,8 @@ async function seedYears(ctx: Context, staffed: StaffedBureau, index: number, ye
       else if (period === open) await beginTerm(filler, today);
     }
     // Of the newest finished year, the city still has one report to receive and has returned one.
-    const reception: Reception = year < lastFinished ? 'accepted' : index === 8 ? 'returned' : index === 7 ? 'pending' : 'accepted';
+    const reception: Reception =
+      year < lastFinished ? 'accepted' : index === 8 ? 'returned' : index === 7 ? 'pending' : 'accepted';
     if (year <= lastFinished) await finishReport({ ctx, staffed, year }, reception);
   }
 }

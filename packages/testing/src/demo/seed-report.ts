@@ -7,12 +7,16 @@ import type { Filler } from './fill-term.ts';
 export type Reception = 'accepted' | 'pending' | 'returned';
 
 /** From the ledger to the published page, by the people whose steps they are, on the days on which they do it. */
-export async function finishReport({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>, reception: Reception): Promise<void> {
+export async function finishReport(
+  { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
+  reception: Reception,
+): Promise<void> {
   const { clock, editor, checker, issuer, reviewer, bureau } = staffed;
   const next = year + 1;
   clock.set(`${next}-01-22T10:00:00+08:00`);
   await answerLedger({ ctx, staffed, year: year - 1 });
-  for (const { answer: _answer, ...item } of demoLedger(bureau, year)) await runUseCase(ctx, editor, useCases.saveLedgerItem, { id: null, year, ...item });
+  for (const { answer: _answer, ...item } of demoLedger(bureau, year))
+    await runUseCase(ctx, editor, useCases.saveLedgerItem, { id: null, year, ...item });
   const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
   await quoteCase({ ctx, staffed, year }, reportId);
   clock.set(`${next}-01-26T15:00:00+08:00`);
@@ -25,11 +29,18 @@ export async function finishReport({ ctx, staffed, year }: Pick<Filler, 'ctx' | 
   const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
   const { dispatches } = await runUseCase(ctx, editor, useCases.getReport, { reportId });
   for (const { no, kind } of dispatches) {
-    if (kind !== 'superior') await runUseCase(ctx, editor, useCases.recordDispatch, { reportId, no, channel: 'oa', receipt: '' });
+    if (kind !== 'superior')
+      await runUseCase(ctx, editor, useCases.recordDispatch, { reportId, no, channel: 'oa', receipt: '' });
   }
   clock.set(`${next}-02-20T09:30:00+08:00`);
-  if (reception === 'accepted') await runUseCase(ctx, reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
-  if (reception === 'returned') await runUseCase(ctx, reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason: '请补充主要负责人履行第一责任人职责的具体情况。' });
+  if (reception === 'accepted')
+    await runUseCase(ctx, reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
+  if (reception === 'returned')
+    await runUseCase(ctx, reviewer, useCases.decideDelivery, {
+      deliveryId,
+      action: 'return',
+      reason: '请补充主要负责人履行第一责任人职责的具体情况。',
+    });
   clock.set(`${next}-03-12T09:00:00+08:00`);
   await runUseCase(ctx, editor, useCases.publishReport, { reportId });
 }
@@ -45,7 +56,10 @@ async function answerLedger({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffe
 }
 
 /** Quotes one school's narrative, as 塔南路小学's stands in the report of 2024. */
-async function quoteCase({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>, reportId: string): Promise<void> {
+async function quoteCase(
+  { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
+  reportId: string,
+): Promise<void> {
   const cases = await runUseCase(ctx, staffed.editor, useCases.listCases, { reportId });
   const chosen = cases.find((one) => one.unitName === '塔南路小学') ?? cases[0];
   if (!chosen) return;
@@ -54,9 +68,22 @@ async function quoteCase({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' 
   if (!section) throw new Error(`the template of ${year} has no section on education`);
   const quotation: CaseNode = {
     type: 'case',
-    attrs: { id: `case-${chosen.unitId}`, unitId: chosen.unitId, unitName: chosen.unitName, revisionId: chosen.revisionId, cell: chosen.cell, hash: chosen.hash, edited: true },
+    attrs: {
+      id: `case-${chosen.unitId}`,
+      unitId: chosen.unitId,
+      unitName: chosen.unitName,
+      revisionId: chosen.revisionId,
+      cell: chosen.cell,
+      hash: chosen.hash,
+      edited: true,
+    },
     content: [{ type: 'text', text: chosen.text.replace('学校', chosen.unitName) }],
   };
   const content: SectionContent = { type: 'doc', content: [...section.content.content, quotation] };
-  await runUseCase(ctx, staffed.editor, useCases.saveSection, { reportId, code: section.code, version: section.version, content });
+  await runUseCase(ctx, staffed.editor, useCases.saveSection, {
+    reportId,
+    code: section.code,
+    version: section.version,
+    content,
+  });
 }

@@ -23,29 +23,44 @@ export async function finishTerm(filler: Filler): Promise<void> {
   // Spring opens in June, autumn in November; the days between pass as units report one after another.
   clock.set(period === 1 ? `${year}-06-21T09:00:00+08:00` : `${year}-11-21T09:00:00+08:00`);
   const { collectionId, board } = await openTerm(filler);
-  const slips = demoSlips.filter((slip) => slip.bureau === staffed.bureau.code && slip.term.year === year && slip.term.period === period);
+  const slips = demoSlips.filter(
+    (slip) => slip.bureau === staffed.bureau.code && slip.term.year === year && slip.term.period === period,
+  );
   const step = Math.floor((12 * 86_400_000) / Math.max(1, board.units.length));
   for (const row of board.units) {
     const unit = staffed.units.find((one) => one.id === row.id);
     if (!unit) continue;
     clock.advance(step);
     // A unit's forms go side by side: the demo waits for nobody's typing.
-    await Promise.all(row.forms.map(async (form) => {
-      const slip = slips.find((one) => one.unit === unit.unit.code && one.form === form.formCode);
-      await fillForm(filler, unit, form.submissionId, form.formCode, (cell) => (slip && cellId(cell) === slip.cell ? { ...cell, value: slip.wrong } : cell));
-      if (slip?.explanation) await runUseCase(ctx, unit.reporter, useCases.explainFinding, { submissionId: form.submissionId, finding: slip.explanation.rule, text: slip.explanation.text });
-      await submitForm(filler, unit, form.submissionId, form.formCode);
-    }));
+    await Promise.all(
+      row.forms.map(async (form) => {
+        const slip = slips.find((one) => one.unit === unit.unit.code && one.form === form.formCode);
+        await fillForm(filler, unit, form.submissionId, form.formCode, (cell) =>
+          slip && cellId(cell) === slip.cell ? { ...cell, value: slip.wrong } : cell,
+        );
+        if (slip?.explanation)
+          await runUseCase(ctx, unit.reporter, useCases.explainFinding, {
+            submissionId: form.submissionId,
+            finding: slip.explanation.rule,
+            text: slip.explanation.text,
+          });
+        await submitForm(filler, unit, form.submissionId, form.formCode);
+      }),
+    );
   }
   clock.advance(2 * 86_400_000);
   for (const slip of slips.filter((one) => one.found === 'returned')) await mend(filler, collectionId, slip);
   const items = await listSubmitted(ctx, editor, collectionId);
-  await runUseCase(ctx, editor, useCases.acceptSubmissions, { items: items.map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo })) });
+  await runUseCase(ctx, editor, useCases.acceptSubmissions, {
+    items: items.map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo })),
+  });
   clock.advance(86_400_000);
   for (const slip of slips.filter((one) => one.found === 'reopened')) {
     await mend(filler, collectionId, slip);
     const again = await listSubmitted(ctx, editor, collectionId);
-    await runUseCase(ctx, editor, useCases.acceptSubmissions, { items: again.map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo })) });
+    await runUseCase(ctx, editor, useCases.acceptSubmissions, {
+      items: again.map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo })),
+    });
   }
 }
 
@@ -58,7 +73,12 @@ async function mend(filler: Filler, collectionId: string, slip: DemoSlip): Promi
   if (!unit || !form) throw new Error(`the demo's slip at ${slip.unit} has no form`);
   const { submissionId, revisionNo } = form;
   if (slip.found === 'returned') {
-    await runUseCase(ctx, staffed.editor, useCases.returnSubmission, { submissionId, revisionNo, reason: slip.reason, comments: [{ cell: slip.cell, text: slip.reason }] });
+    await runUseCase(ctx, staffed.editor, useCases.returnSubmission, {
+      submissionId,
+      revisionNo,
+      reason: slip.reason,
+      comments: [{ cell: slip.cell, text: slip.reason }],
+    });
   } else {
     await runUseCase(ctx, staffed.editor, useCases.reopenSubmission, { submissionId, revisionNo, reason: slip.reason });
   }
@@ -80,14 +100,18 @@ export async function beginTerm(filler: Filler, today: Date): Promise<void> {
   for (const [index, row] of board.units.entries()) {
     const unit = staffed.units.find((one) => one.id === row.id);
     if (!unit) continue;
-    staffed.clock.set(new Date(today.getTime() - (10 * 86_400_000 * (board.units.length - index)) / board.units.length));
+    staffed.clock.set(
+      new Date(today.getTime() - (10 * 86_400_000 * (board.units.length - index)) / board.units.length),
+    );
     const isShown = staffed.bureau.code === 'shanyang' && unit.unit.code === 'N05';
     // Of every five units three are through, one waits, one has only begun.
     const progress = isShown ? 'shown' : index % 5 < 3 ? 'accepted' : index % 5 === 3 ? 'waiting' : 'begun';
     for (const [position, form] of row.forms.entries()) {
       if (progress === 'begun' && position > 1) continue;
       if (isShown && form.formCode === 'campaigns') continue;
-      await fillForm(filler, unit, form.submissionId, form.formCode, (cell) => (isShown && cell.code === 'letters' ? { ...cell, value: String(2 * Math.max(1000, Number(cell.value))) } : cell));
+      await fillForm(filler, unit, form.submissionId, form.formCode, (cell) =>
+        isShown && cell.code === 'letters' ? { ...cell, value: String(2 * Math.max(1000, Number(cell.value))) } : cell,
+      );
       if (progress === 'begun' && position === 1) continue;
       await submitForm(filler, unit, form.submissionId, form.formCode);
       if (progress === 'waiting' || (isShown && form.formCode !== 'governance')) waiting.add(form.submissionId);
@@ -99,10 +123,17 @@ export async function beginTerm(filler: Filler, today: Date): Promise<void> {
   const wrong = submitted.find((one) => one.unitId === shown?.id && one.formCode === 'safety');
   if (wrong) {
     await runUseCase(ctx, staffed.editor, useCases.returnSubmission, {
-      submissionId: wrong.submissionId, revisionNo: wrong.revisionNo, reason: '请核对家长信份数与在籍学生数。',
-      comments: [{ cell: 'letters', text: '请核对，是否重复计入春季学期？' }, { cell: 'screenings', text: '请与公安机关的场次记录核对。' }],
+      submissionId: wrong.submissionId,
+      revisionNo: wrong.revisionNo,
+      reason: '请核对家长信份数与在籍学生数。',
+      comments: [
+        { cell: 'letters', text: '请核对，是否重复计入春季学期？' },
+        { cell: 'screenings', text: '请与公安机关的场次记录核对。' },
+      ],
     });
   }
-  const items = submitted.filter((one) => !waiting.has(one.submissionId)).map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo }));
+  const items = submitted
+    .filter((one) => !waiting.has(one.submissionId))
+    .map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo }));
   if (items.length > 0) await runUseCase(ctx, staffed.editor, useCases.acceptSubmissions, { items });
 }

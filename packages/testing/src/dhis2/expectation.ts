@@ -26,17 +26,17 @@ export interface Taken {
 
 export type Question =
   | {
-    readonly kind: 'figure';
-    /** Added up within the reporter; a missing one adds nothing. */
-    readonly of: readonly Taken[];
-    /** The sum of `of` over the sum of `per`. */
-    readonly per?: Taken;
-    readonly across: 'sum' | 'mean' | 'max' | 'count';
-    /** Which reporters' folded values are counted. */
-    readonly where?: Test;
-    /** Times the rate of complete forms. */
-    readonly rate?: string;
-  }
+      readonly kind: 'figure';
+      /** Added up within the reporter; a missing one adds nothing. */
+      readonly of: readonly Taken[];
+      /** The sum of `of` over the sum of `per`. */
+      readonly per?: Taken;
+      readonly across: 'sum' | 'mean' | 'max' | 'count';
+      /** Which reporters' folded values are counted. */
+      readonly where?: Test;
+      /** Times the rate of complete forms. */
+      readonly rate?: string;
+    }
   /** Complete of expected forms, in per cent. */
   | { readonly kind: 'rate'; readonly form: string };
 
@@ -52,13 +52,18 @@ export const sentences = {
    * A unit with reporters beneath it owes no form of its own, so its answers have no place. Where a superior has figures
    * of its own, a section of it reports them: `seated` is the result with A's and B's answers given by such sections.
    */
-  superior: "Nobody but the reporter changes the reporter's numbers (by analogy with 教育统计管理规定 第32条): superiors return, comment, accept.",
-  ratio: '**A ratio is the sum of its numerators over the sum of its denominators, at every level.** Never a mean of ratios.',
-  operators: 'An indicator names two operators: first, within each reporter, one over the periods of the year (flow → sum; stock → latest answered period; '
-    + 'mean; max); then one over reporters (sum, mean, weighted mean, min, max, median, count, count where, list).',
-  atSubmit: 'One evaluator: calculated cells and rules are evaluated by the same code in the browser and at submit, and frozen; the roll-up then only aggregates.',
+  superior:
+    "Nobody but the reporter changes the reporter's numbers (by analogy with 教育统计管理规定 第32条): superiors return, comment, accept.",
+  ratio:
+    '**A ratio is the sum of its numerators over the sum of its denominators, at every level.** Never a mean of ratios.',
+  operators:
+    'An indicator names two operators: first, within each reporter, one over the periods of the year (flow → sum; stock → latest answered period; ' +
+    'mean; max); then one over reporters (sum, mean, weighted mean, min, max, median, count, count where, list).',
+  atSubmit:
+    'One evaluator: calculated cells and rules are evaluated by the same code in the browser and at submit, and frozen; the roll-up then only aggregates.',
   nobodyAnswered: 'Denominator zero or nobody answered → no value, printed as "—".',
-  exact: 'Exact decimal arithmetic (`numeric` in the database, decimal strings over the wire). No float ever touches a figure.',
+  exact:
+    'Exact decimal arithmetic (`numeric` in the database, decimal strings over the wire). No float ever touches a figure.',
   backwards: 'Rules may refer to last term and last year (`previous("code")`, `lastYear("code")`).',
   violations: '逻辑校验 (error) blocks submitting.',
 } as const;
@@ -68,13 +73,13 @@ export type Reason = keyof typeof sentences;
 export type Rule =
   | { readonly agrees: true }
   | {
-    readonly agrees: false;
-    readonly reasons: readonly Reason[];
-    /** Exact: a decimal, or `numerator/denominator`. Null where no indicator asks this. */
-    readonly ours: Results | null;
-    /** As `ours`, once a section reports what a unit with reporters beneath it answered. */
-    readonly seated: Results | null;
-  };
+      readonly agrees: false;
+      readonly reasons: readonly Reason[];
+      /** Exact: a decimal, or `numerator/denominator`. Null where no indicator asks this. */
+      readonly ours: Results | null;
+      /** As `ours`, once a section reports what a unit with reporters beneath it answered. */
+      readonly seated: Results | null;
+    };
 
 export interface Expectation {
   readonly name: string;

@@ -165,7 +165,10 @@ export const fixtures = { tree, options } as const satisfies Readonly<Record<str
 
 /** The unit and everything beneath it. */
 export function subtreeOf(fixture: Fixture, code: string): readonly string[] {
-  return [code, ...fixture.units.filter((unit) => unit.parent === code).flatMap((unit) => subtreeOf(fixture, unit.code))];
+  return [
+    code,
+    ...fixture.units.filter((unit) => unit.parent === code).flatMap((unit) => subtreeOf(fixture, unit.code)),
+  ];
 }
 
 export function isLeaf({ units }: Fixture, code: string): boolean {

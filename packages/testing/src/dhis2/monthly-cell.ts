@@ -9,14 +9,24 @@ export interface Fraction {
 }
 
 export const zero: Fraction = { top: 0n, bottom: 1n };
-export const plus = (one: Fraction, other: Fraction): Fraction => ({ top: one.top * other.bottom + other.top * one.bottom, bottom: one.bottom * other.bottom });
-export const times = (one: Fraction, other: Fraction): Fraction => ({ top: one.top * other.top, bottom: one.bottom * other.bottom });
-export const over = (one: Fraction, other: Fraction): Fraction => ({ top: one.top * other.bottom, bottom: one.bottom * other.top });
+export const plus = (one: Fraction, other: Fraction): Fraction => ({
+  top: one.top * other.bottom + other.top * one.bottom,
+  bottom: one.bottom * other.bottom,
+});
+export const times = (one: Fraction, other: Fraction): Fraction => ({
+  top: one.top * other.top,
+  bottom: one.bottom * other.bottom,
+});
+export const over = (one: Fraction, other: Fraction): Fraction => ({
+  top: one.top * other.bottom,
+  bottom: one.bottom * other.top,
+});
 const isLess = (one: Fraction, other: Fraction): boolean => one.top * other.bottom < other.top * one.bottom;
 export const whole = (count: number): Fraction => ({ top: BigInt(count), bottom: 1n });
 export const total = (values: readonly Fraction[]): Fraction => values.reduce(plus, zero);
 export const mean = (values: readonly Fraction[]): Fraction => over(total(values), whole(values.length));
-const extreme = (values: readonly Fraction[], isBetter: (one: Fraction, other: Fraction) => boolean): Fraction => values.reduce((best, value) => (isBetter(value, best) ? value : best));
+const extreme = (values: readonly Fraction[], isBetter: (one: Fraction, other: Fraction) => boolean): Fraction =>
+  values.reduce((best, value) => (isBetter(value, best) ? value : best));
 export const greatest = (values: readonly Fraction[]): Fraction => extreme(values, (one, other) => isLess(other, one));
 export const least = (values: readonly Fraction[]): Fraction => extreme(values, isLess);
 
@@ -35,9 +45,16 @@ export function show({ top, bottom }: Fraction): string {
 }
 
 /** A month's answer of one unit: an option's, or the sum of all. Texts and dates stay as they are. */
-export function answer(fixture: Fixture, unit: string, month: string, element: string, option?: string): Fraction | string | null {
+export function answer(
+  fixture: Fixture,
+  unit: string,
+  month: string,
+  element: string,
+  option?: string,
+): Fraction | string | null {
   const type = fixture.elements.find(({ code }) => code === element)?.type;
-  const texts = fixture.series.filter((one) => one.element === element && one.unit === unit && (option === undefined || one.option === option))
+  const texts = fixture.series
+    .filter((one) => one.element === element && one.unit === unit && (option === undefined || one.option === option))
     .flatMap(({ byMonth }) => byMonth[month] ?? []);
   if (texts.length === 0) return null;
   if (type === 'text' || type === 'date') return texts[0] ?? null;
@@ -45,9 +62,10 @@ export function answer(fixture: Fixture, unit: string, month: string, element: s
 }
 
 export function meets(value: Fraction | string, { is, value: wanted }: Test): boolean {
-  const [below, above] = typeof value === 'string'
-    ? [value < wanted, value > wanted]
-    : [isLess(value, parse(wanted)), isLess(parse(wanted), value)];
+  const [below, above] =
+    typeof value === 'string'
+      ? [value < wanted, value > wanted]
+      : [isLess(value, parse(wanted)), isLess(parse(wanted), value)];
   return { eq: !below && !above, lt: below, gt: above, gte: !below }[is];
 }
 
@@ -72,9 +90,13 @@ export function cell(fixture: Fixture, unit: string, month: string, taken: Taken
 export function windowOf(fixture: Fixture, asked: readonly string[], taken: Taken): readonly string[] {
   const { window } = taken;
   const at = fixture.months.indexOf(asked[0] ?? '');
-  const months = window === undefined ? asked
-    : window === 'to-date' ? fixture.months.slice(0, at + 1)
-      : window === 'to-month-before' ? fixture.months.slice(0, at)
-        : window.flatMap((shift) => fixture.months[at + shift] ?? []).toSorted();
+  const months =
+    window === undefined
+      ? asked
+      : window === 'to-date'
+        ? fixture.months.slice(0, at + 1)
+        : window === 'to-month-before'
+          ? fixture.months.slice(0, at)
+          : window.flatMap((shift) => fixture.months[at + shift] ?? []).toSorted();
   return months.filter((month) => taken.only?.includes(month) ?? true);
 }

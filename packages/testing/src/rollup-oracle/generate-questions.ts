@@ -1,4 +1,12 @@
-import type { ChosenChildren, DistrictElement, DistrictIndicator, Operator, OverPeriods, Predicate, Term } from './district.ts';
+import type {
+  ChosenChildren,
+  DistrictElement,
+  DistrictIndicator,
+  Operator,
+  OverPeriods,
+  Predicate,
+  Term,
+} from './district.ts';
 import { generateChosen } from './generate-units.ts';
 import type { Dice } from './seeded-dice.ts';
 
@@ -15,7 +23,15 @@ export function generateElements(dice: Dice): readonly DistrictElement[] {
   const forms = Array.from({ length: dice.between(1, 3) }, (_, index) => `form${index + 1}`);
   return Array.from({ length: count }, (_, index): DistrictElement => {
     // Two numbers first, so that there is always something to divide.
-    const type = index < 2 ? 'number' : dice.weighted<DistrictElement['type']>([[4, 'number'], [2, 'boolean'], [2, 'choice'], [3, 'text']]);
+    const type =
+      index < 2
+        ? 'number'
+        : dice.weighted<DistrictElement['type']>([
+            [4, 'number'],
+            [2, 'boolean'],
+            [2, 'choice'],
+            [3, 'text'],
+          ]);
     const disaggregated = dice.chance(type === 'number' ? 45 : type === 'boolean' ? 15 : 0);
     const keys = disaggregated ? dice.pick(disaggregations) : [''];
     return {
@@ -50,8 +66,15 @@ function generateOperator(dice: Dice, elements: readonly DistrictElement[]): Ope
   const number = (): Term => generateTerm(dice, elements, false);
   const either = (): Term => generateTerm(dice, elements, dice.chance(75));
   const op = dice.weighted<Operator['op']>([
-    [8, 'total'], [8, 'ratio'], [3, 'mean'], [3, 'min'], [3, 'max'], [3, 'median'], [4, 'weighted_mean'],
-    [texts.length > 0 ? 3 : 0, 'list'], [texts.length > 0 ? 3 : 0, 'distinct'],
+    [8, 'total'],
+    [8, 'ratio'],
+    [3, 'mean'],
+    [3, 'min'],
+    [3, 'max'],
+    [3, 'median'],
+    [4, 'weighted_mean'],
+    [texts.length > 0 ? 3 : 0, 'list'],
+    [texts.length > 0 ? 3 : 0, 'distinct'],
   ]);
   switch (op) {
     case 'total':
@@ -72,8 +95,17 @@ function generateOperator(dice: Dice, elements: readonly DistrictElement[]): Ope
 }
 
 function generateTerm(dice: Dice, elements: readonly DistrictElement[], counts: boolean): Term {
-  const element = dice.pick(elements.filter(({ type }) => type === 'number' || type === 'boolean' || (counts && type === 'choice')));
-  const over = dice.weighted<OverPeriods | undefined>([[6, undefined], [2, 'sum'], [3, 'latest'], [3, 'mean'], [2, 'max'], [2, 'min']]);
+  const element = dice.pick(
+    elements.filter(({ type }) => type === 'number' || type === 'boolean' || (counts && type === 'choice')),
+  );
+  const over = dice.weighted<OverPeriods | undefined>([
+    [6, undefined],
+    [2, 'sum'],
+    [3, 'latest'],
+    [3, 'mean'],
+    [2, 'max'],
+    [2, 'min'],
+  ]);
   return {
     element: element.code,
     ...(element.keys.length > 1 && dice.chance(50) ? { keys: dice.some(element.keys) } : {}),
@@ -86,7 +118,8 @@ function generateTerm(dice: Dice, elements: readonly DistrictElement[], counts: 
 function generatePredicate(dice: Dice, element: DistrictElement): Predicate {
   const op = dice.pick(['eq', 'ne', 'gt', 'gte', 'lt', 'lte'] as const);
   if (element.type === 'boolean') return { op, value: dice.pick(['true', 'false']) };
-  if (element.type === 'choice') return { op: dice.chance(60) ? dice.pick(['eq', 'ne'] as const) : op, value: dice.pick(choiceCodes) };
+  if (element.type === 'choice')
+    return { op: dice.chance(60) ? dice.pick(['eq', 'ne'] as const) : op, value: dice.pick(choiceCodes) };
   // Values that the small numbers hit, and half of them.
   return { op, value: dice.pick(['0', '0', '1', '2', '3', '1.5', '0.5', '-1']) };
 }

@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { FormDefinition, IndicatorDefinition, IndicatorOperator, UnitFilter } from '@huibao/domain';
 import pg from 'pg';
-import type { ChosenChildren, District, DistrictElement, DistrictIndicator, DistrictSubmission, Operator } from './district.ts';
+import type {
+  ChosenChildren,
+  District,
+  DistrictElement,
+  DistrictIndicator,
+  DistrictSubmission,
+  Operator,
+} from './district.ts';
 
 /** What a roll-up needs of an edition: an `Edition` of the services, by its shape. */
 export interface LoadedEdition {
   readonly year: number;
-  readonly forms: readonly { readonly versionId: string; readonly version: number; readonly definition: FormDefinition }[];
+  readonly forms: readonly {
+    readonly versionId: string;
+    readonly version: number;
+    readonly definition: FormDefinition;
+  }[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
@@ -30,7 +41,11 @@ const block = 1000;
  * Puts districts into the tables, many in one go, as their owner and without triggers: everything but facts, which the product's
  * own statements make. `first` numbers the first of them; tenants of earlier calls stay.
  */
-export async function loadDistricts(ownerUrl: string, districts: readonly District[], first: number): Promise<readonly LoadedDistrict[]> {
+export async function loadDistricts(
+  ownerUrl: string,
+  districts: readonly District[],
+  first: number,
+): Promise<readonly LoadedDistrict[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -44,7 +59,10 @@ export async function loadDistricts(ownerUrl: string, districts: readonly Distri
     await client.query('set session_replication_role = replica');
     for (const [table, rows] of tables) {
       const columns = Object.keys(rows[0] ?? {}).join(', ');
-      await client.query(`insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)]);
+      await client.query(
+        `insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
+        [JSON.stringify(rows)],
+      );
     }
     await client.query('analyze');
     return loaded;
@@ -62,21 +80,82 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
   const forms = new Map(district.elements.map((element) => [element.form, randomUUID()]));
   const editionId = randomUUID();
   const elementIds = new Map(district.elements.map((element, index) => [element.code, base + index]));
-  put('tenants', { id: tenantId, parent_id: 1, kind: 'bureau', name: `t${tenantId}`, short_name: 't', document_prefix: '', section_word: '', addressees: [], is_demo: false, created_at: longAgo });
-  for (const [code, id] of elementIds) put('data_elements', { owner_tenant_id: tenantId, id, programme_code: 'p', code, kind: 'element', flow: 'flow', published_at: longAgo });
+  put('tenants', {
+    id: tenantId,
+    parent_id: 1,
+    kind: 'bureau',
+    name: `t${tenantId}`,
+    short_name: 't',
+    document_prefix: '',
+    section_word: '',
+    addressees: [],
+    is_demo: false,
+    created_at: longAgo,
+  });
+  for (const [code, id] of elementIds)
+    put('data_elements', {
+      owner_tenant_id: tenantId,
+      id,
+      programme_code: 'p',
+      code,
+      kind: 'element',
+      flow: 'flow',
+      published_at: longAgo,
+    });
   for (const unit of district.units) {
     const id = base + unit.id;
-    const traits = (version: (typeof unit.versions)[number] | undefined): Record<string, unknown> => ({ school_type: version?.schoolType ?? null, ownership: version?.ownership ?? null, section_code: version?.sectionCode ?? null });
+    const traits = (version: (typeof unit.versions)[number] | undefined): Record<string, unknown> => ({
+      school_type: version?.schoolType ?? null,
+      ownership: version?.ownership ?? null,
+      section_code: version?.sectionCode ?? null,
+    });
     const latest = unit.versions.at(-1);
     // What it is now isn't read, but is a school with a type or a section without.
-    put('org_units', { tenant_id: tenantId, id, kind: latest?.kind, name: `u${id}`, ...traits(latest), school_type: latest?.kind === 'school' ? (latest.schoolType ?? '211') : null, has_head_step: false, opens_on: unit.opensOn, closes_on: unit.closesOn, created_at: longAgo });
-    for (const version of unit.versions) put('org_unit_versions', { tenant_id: tenantId, unit_id: id, valid_from: version.from, name: `u${id}`, ...traits(version), noted_at: longAgo });
-    if (unit.mergedInto !== null) put('unit_successions', { tenant_id: tenantId, unit_id: id, successor_id: base + unit.mergedInto, on_date: unit.closesOn, noted_at: longAgo });
+    put('org_units', {
+      tenant_id: tenantId,
+      id,
+      kind: latest?.kind,
+      name: `u${id}`,
+      ...traits(latest),
+      school_type: latest?.kind === 'school' ? (latest.schoolType ?? '211') : null,
+      has_head_step: false,
+      opens_on: unit.opensOn,
+      closes_on: unit.closesOn,
+      created_at: longAgo,
+    });
+    for (const version of unit.versions)
+      put('org_unit_versions', {
+        tenant_id: tenantId,
+        unit_id: id,
+        valid_from: version.from,
+        name: `u${id}`,
+        ...traits(version),
+        noted_at: longAgo,
+      });
+    if (unit.mergedInto !== null)
+      put('unit_successions', {
+        tenant_id: tenantId,
+        unit_id: id,
+        successor_id: base + unit.mergedInto,
+        on_date: unit.closesOn,
+        noted_at: longAgo,
+      });
     for (const group of unit.groups) put('unit_group_members', { tenant_id: tenantId, group_code: group, unit_id: id });
   }
   const collections = new Map([1, 2].map((period) => [period, randomUUID()]));
   for (const [period, id] of collections) {
-    put('collections', { tenant_id: tenantId, id, owner_tenant_id: tenantId, edition_id: editionId, year: district.year, period, opens_at: longAgo, due_at: '2020-02-01T00:00:00Z', closes_at: '2020-03-01T00:00:00Z', created_at: longAgo });
+    put('collections', {
+      tenant_id: tenantId,
+      id,
+      owner_tenant_id: tenantId,
+      edition_id: editionId,
+      year: district.year,
+      period,
+      opens_at: longAgo,
+      due_at: '2020-02-01T00:00:00Z',
+      closes_at: '2020-03-01T00:00:00Z',
+      created_at: longAgo,
+    });
   }
   const byCode = new Map(district.elements.map((element) => [element.code, element]));
   const reopened: string[][] = [];
@@ -84,14 +163,33 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
   for (const submission of district.submissions) {
     const submissionId = randomUUID();
     put('submissions', {
-      tenant_id: tenantId, id: submissionId, collection_id: collections.get(submission.period), unit_id: base + submission.unit, owner_tenant_id: tenantId, form_version_id: forms.get(submission.form),
-      form_code: submission.form, state: stateOf(submission), is_zero_report: false, revision_no: submission.revisions.length, filled: 0, required: 0, created_at: longAgo,
+      tenant_id: tenantId,
+      id: submissionId,
+      collection_id: collections.get(submission.period),
+      unit_id: base + submission.unit,
+      owner_tenant_id: tenantId,
+      form_version_id: forms.get(submission.form),
+      form_code: submission.form,
+      state: stateOf(submission),
+      is_zero_report: false,
+      revision_no: submission.revisions.length,
+      filled: 0,
+      required: 0,
+      created_at: longAgo,
     });
     let round = 0;
     for (const [index, revision] of submission.revisions.entries()) {
       const id = randomUUID();
       put('revisions', {
-        tenant_id: tenantId, id, submission_id: submissionId, unit_id: base + submission.unit, no: index + 1, hash: '', state: revision.outcome, submitted_by: randomUUID(), submitted_at: longAgo,
+        tenant_id: tenantId,
+        id,
+        submission_id: submissionId,
+        unit_id: base + submission.unit,
+        no: index + 1,
+        hash: '',
+        state: revision.outcome,
+        submitted_by: randomUUID(),
+        submitted_at: longAgo,
         document: documentOf(revision.cells, byCode, elementIds),
       });
       if (revision.outcome === 'accepted') accepted.push(id);
@@ -102,10 +200,20 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
     }
   }
   return {
-    tenantId, reopened, accepted, unitOf: new Map(district.units.map((unit) => [base + unit.id, unit.id])),
+    tenantId,
+    reopened,
+    accepted,
+    unitOf: new Map(district.units.map((unit) => [base + unit.id, unit.id])),
     edition: {
-      year: district.year, elementIds, indicatorIds: new Map(), indicators: district.indicators.map(indicatorOf),
-      forms: [...forms].map(([code, versionId]) => ({ versionId, version: 1, definition: formOf(code, district.elements) })),
+      year: district.year,
+      elementIds,
+      indicatorIds: new Map(),
+      indicators: district.indicators.map(indicatorOf),
+      forms: [...forms].map(([code, versionId]) => ({
+        versionId,
+        version: 1,
+        definition: formOf(code, district.elements),
+      })),
     },
   };
 }
@@ -117,7 +225,11 @@ function stateOf({ revisions }: DistrictSubmission): string {
 }
 
 /** Facts and texts as a submit would have frozen them. */
-function documentOf(cells: DistrictSubmission['revisions'][number]['cells'], elements: ReadonlyMap<string, DistrictElement>, ids: ReadonlyMap<string, number>): unknown {
+function documentOf(
+  cells: DistrictSubmission['revisions'][number]['cells'],
+  elements: ReadonlyMap<string, DistrictElement>,
+  ids: ReadonlyMap<string, number>,
+): unknown {
   const numberOrCode = (type: string | undefined, value: string): { num: string | null; code: string | null } => {
     if (type === 'number') return { num: value, code: null };
     if (type === 'boolean') return { num: value === 'true' ? '1' : '0', code: null };
@@ -127,10 +239,16 @@ function documentOf(cells: DistrictSubmission['revisions'][number]['cells'], ele
   return {
     explanations: [],
     facts: cells.map((cell) => ({
-      element: ids.get(cell.element), key: cell.key, isApplicable: cell.state === 'value',
-      ...(cell.state === 'value' ? numberOrCode(elements.get(cell.element)?.type, cell.value) : { num: null, code: null }),
+      element: ids.get(cell.element),
+      key: cell.key,
+      isApplicable: cell.state === 'value',
+      ...(cell.state === 'value'
+        ? numberOrCode(elements.get(cell.element)?.type, cell.value)
+        : { num: null, code: null }),
     })),
-    texts: cells.flatMap((cell) => (cell.texts ?? []).map((text) => ({ element: ids.get(cell.element), ordinal: ordinal++, text }))),
+    texts: cells.flatMap((cell) =>
+      (cell.texts ?? []).map((text) => ({ element: ids.get(cell.element), ordinal: ordinal++, text })),
+    ),
   };
 }
 
@@ -138,17 +256,48 @@ const said = (text: string): { zh: string; en: string } => ({ zh: text, en: text
 
 function formOf(code: string, elements: readonly DistrictElement[]): FormDefinition {
   return {
-    code, number: said(code), title: said(code), shortTitle: said(code), instructions: said(''), appliesTo: {}, rules: [],
-    sections: [{
-      code: 'all', title: said('all'), blocks: [{
-        kind: 'fields', title: said('all'), elements: elements.filter((element) => element.form === code).map((element) => ({
-          code: element.code, label: said(element.code), type: element.type === 'number' ? 'decimal' : element.type, flow: element.flow, required: false, appliesTo: filterOf(element.appliesTo),
-          ...(element.keys.length === 1 && element.keys[0] === '' ? {} : {
-            dimension: { code: 'd', label: said('d'), options: element.keys.map((key) => ({ code: key, label: said(key), ...(element.keyAppliesTo[key] ? { appliesTo: filterOf(element.keyAppliesTo[key]) } : {}) })) },
-          }),
-        })),
-      }],
-    }],
+    code,
+    number: said(code),
+    title: said(code),
+    shortTitle: said(code),
+    instructions: said(''),
+    appliesTo: {},
+    rules: [],
+    sections: [
+      {
+        code: 'all',
+        title: said('all'),
+        blocks: [
+          {
+            kind: 'fields',
+            title: said('all'),
+            elements: elements
+              .filter((element) => element.form === code)
+              .map((element) => ({
+                code: element.code,
+                label: said(element.code),
+                type: element.type === 'number' ? 'decimal' : element.type,
+                flow: element.flow,
+                required: false,
+                appliesTo: filterOf(element.appliesTo),
+                ...(element.keys.length === 1 && element.keys[0] === ''
+                  ? {}
+                  : {
+                      dimension: {
+                        code: 'd',
+                        label: said('d'),
+                        options: element.keys.map((key) => ({
+                          code: key,
+                          label: said(key),
+                          ...(element.keyAppliesTo[key] ? { appliesTo: filterOf(element.keyAppliesTo[key]) } : {}),
+                        })),
+                      },
+                    }),
+              })),
+          },
+        ],
+      },
+    ],
   };
 }
 
@@ -159,8 +308,17 @@ function filterOf(chosen: ChosenChildren): UnitFilter {
 
 function indicatorOf({ code, children, operator, factor }: DistrictIndicator): IndicatorDefinition {
   return {
-    code, group: 'g', label: said(code), unit: said(''), operator: operatorOf(operator, factor), children: filterOf(children),
-    decimals: 0, coverageFloor: '0', format: { style: 'exact' }, comparable: true, moreIsBetter: null,
+    code,
+    group: 'g',
+    label: said(code),
+    unit: said(''),
+    operator: operatorOf(operator, factor),
+    children: filterOf(children),
+    decimals: 0,
+    coverageFloor: '0',
+    format: { style: 'exact' },
+    comparable: true,
+    moreIsBetter: null,
   };
 }
 

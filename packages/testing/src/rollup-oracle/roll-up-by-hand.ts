@@ -1,7 +1,29 @@
 import type {
-  ChosenChildren, Day, District, DistrictCell, DistrictElement, DistrictIndicator, DistrictSubmission, DistrictUnit, OverPeriods, Predicate, Term,
+  ChosenChildren,
+  Day,
+  District,
+  DistrictCell,
+  DistrictElement,
+  DistrictIndicator,
+  DistrictSubmission,
+  DistrictUnit,
+  OverPeriods,
+  Predicate,
+  Term,
 } from './district.ts';
-import { add, compare, divide, isZero, multiply, parseDecimal, sum, toDecimal, toExactDecimal, wholeNumber, type Fraction } from './exact-fraction.ts';
+import {
+  add,
+  compare,
+  divide,
+  isZero,
+  multiply,
+  parseDecimal,
+  sum,
+  toDecimal,
+  toExactDecimal,
+  wholeNumber,
+  type Fraction,
+} from './exact-fraction.ts';
 import { findTraits, isChosen, isOpenOn, lastDayOf } from './unit-on-a-day.ts';
 
 /**
@@ -50,7 +72,12 @@ export function rollUpByHand(district: District, options: HandScope = {}): Reado
   const periods = [...new Set(options.periods ?? [1, 2])].sort((a, b) => a - b);
   const last = periods.at(-1);
   if (last === undefined) throw new RangeError('A scope has at least one period');
-  const scope: Scope = { district, periods, lastDay: lastDayOf(district.year, last), includeSubmitted: options.includeSubmitted ?? false };
+  const scope: Scope = {
+    district,
+    periods,
+    lastDay: lastDayOf(district.year, last),
+    includeSubmitted: options.includeSubmitted ?? false,
+  };
   return new Map(district.indicators.map((indicator) => [indicator.code, figureOf(scope, indicator)]));
 }
 
@@ -61,27 +88,51 @@ function figureOf(scope: Scope, indicator: DistrictIndicator): HandFigure {
     case 'total': {
       const reporters = listReporters(scope, children, operator.of);
       const taken = take(scope, operator.of, reporters);
-      return { ...coverage(reporters), numerator: exact(taken), denominator: null, value: quotient(taken, wholeNumber(1), factor), texts: [] };
+      return {
+        ...coverage(reporters),
+        numerator: exact(taken),
+        denominator: null,
+        value: quotient(taken, wholeNumber(1), factor),
+        texts: [],
+      };
     }
     case 'ratio': {
       const reporters = listReporters(scope, children, operator.of);
       const numerator = take(scope, operator.of, reporters);
       const denominator = take(scope, operator.per, listReporters(scope, children, operator.per));
-      return { ...coverage(reporters), numerator: exact(numerator), denominator: exact(denominator), value: quotient(numerator, denominator, factor), texts: [] };
+      return {
+        ...coverage(reporters),
+        numerator: exact(numerator),
+        denominator: exact(denominator),
+        value: quotient(numerator, denominator, factor),
+        texts: [],
+      };
     }
     case 'mean': {
       const reporters = listReporters(scope, children, operator.of);
       const numbers = numbersOf(reporters);
       const numerator = numbers.length === 0 ? null : sum(numbers);
       const denominator = wholeNumber(numbers.length);
-      return { ...coverage(reporters), numerator: exact(numerator), denominator: exact(denominator), value: quotient(numerator, denominator, factor), texts: [] };
+      return {
+        ...coverage(reporters),
+        numerator: exact(numerator),
+        denominator: exact(denominator),
+        value: quotient(numerator, denominator, factor),
+        texts: [],
+      };
     }
     case 'weighted_mean': {
       const reporters = listReporters(scope, children, operator.of);
       const pairs = pair(reporters, listReporters(scope, children, operator.weight));
       const numerator = pairs.length === 0 ? null : sum(pairs.map(({ number, weight }) => multiply(number, weight)));
       const denominator = pairs.length === 0 ? null : sum(pairs.map(({ weight }) => weight));
-      return { ...coverage(reporters), numerator: exact(numerator), denominator: exact(denominator), value: quotient(numerator, denominator, factor), texts: [] };
+      return {
+        ...coverage(reporters),
+        numerator: exact(numerator),
+        denominator: exact(denominator),
+        value: quotient(numerator, denominator, factor),
+        texts: [],
+      };
     }
     case 'min':
     case 'max':
@@ -90,7 +141,13 @@ function figureOf(scope: Scope, indicator: DistrictIndicator): HandFigure {
       const sorted = numbersOf(reporters).sort(compare);
       const picked = operator.op === 'min' ? sorted.at(0) : operator.op === 'max' ? sorted.at(-1) : median(sorted);
       const numerator = picked ?? null;
-      return { ...coverage(reporters), numerator: exact(numerator), denominator: null, value: quotient(numerator, wholeNumber(1), factor), texts: [] };
+      return {
+        ...coverage(reporters),
+        numerator: exact(numerator),
+        denominator: null,
+        value: quotient(numerator, wholeNumber(1), factor),
+        texts: [],
+      };
     }
     case 'list':
     case 'distinct':
@@ -108,25 +165,39 @@ function listReporters(scope: Scope, children: ChosenChildren, term: Term): read
   return listCounted(scope, children, element, keys, over === 'latest').map((unit) => ({
     unit: unit.id,
     expected: isExpected(scope, unit, element),
-    answer: addKeys(element, keys.map((key) => foldPeriods(element, over, listCells(scope, unit, element, [key])))),
+    answer: addKeys(
+      element,
+      keys.map((key) => foldPeriods(element, over, listCells(scope, unit, element, [key]))),
+    ),
   }));
 }
 
-function listCounted(scope: Scope, children: ChosenChildren, element: DistrictElement, keys: readonly string[], mustStand: boolean): readonly DistrictUnit[] {
+function listCounted(
+  scope: Scope,
+  children: ChosenChildren,
+  element: DistrictElement,
+  keys: readonly string[],
+  mustStand: boolean,
+): readonly DistrictUnit[] {
   return scope.district.units.filter((unit) => {
     const traits = findTraits(unit, scope.lastDay);
     if (traits === undefined) return false;
-    return isChosen(children, unit, traits)
-      && isChosen(element.appliesTo, unit, traits)
-      && keys.some((key) => isChosen(element.keyAppliesTo[key] ?? {}, unit, traits))
+    return (
+      isChosen(children, unit, traits) &&
+      isChosen(element.appliesTo, unit, traits) &&
+      keys.some((key) => isChosen(element.keyAppliesTo[key] ?? {}, unit, traits)) &&
       // A school that has closed has no pupils any more; the lessons that it gave were given.
-      && (!mustStand || isOpenOn(unit, scope.lastDay));
+      (!mustStand || isOpenOn(unit, scope.lastDay))
+    );
   });
 }
 
 function listSubmissions(scope: Scope, unit: DistrictUnit, element: DistrictElement): readonly DistrictSubmission[] {
   return scope.district.submissions
-    .filter((submission) => submission.unit === unit.id && submission.form === element.form && scope.periods.includes(submission.period))
+    .filter(
+      (submission) =>
+        submission.unit === unit.id && submission.form === element.form && scope.periods.includes(submission.period),
+    )
     .sort((a, b) => a.period - b.period);
 }
 
@@ -136,7 +207,12 @@ function isExpected(scope: Scope, unit: DistrictUnit, element: DistrictElement):
 }
 
 /** The answers of a unit that count, in the order of the periods. */
-function listCells(scope: Scope, unit: DistrictUnit, element: DistrictElement, keys: readonly string[]): readonly DistrictCell[] {
+function listCells(
+  scope: Scope,
+  unit: DistrictUnit,
+  element: DistrictElement,
+  keys: readonly string[],
+): readonly DistrictCell[] {
   return listSubmissions(scope, unit, element).flatMap((submission) => {
     const last = submission.revisions.at(-1);
     if (last === undefined) return [];
@@ -157,9 +233,16 @@ function getElement(scope: Scope, code: string): DistrictElement {
 function foldPeriods(element: DistrictElement, over: OverPeriods, cells: readonly DistrictCell[]): Answer {
   const latest = cells.at(-1);
   if (latest === undefined) return { state: 'missing' };
-  if (element.type === 'choice') return latest.state === 'value' ? { state: 'code', code: latest.value } : { state: 'not_applicable' };
-  if (over === 'latest') return latest.state === 'value' ? { state: 'number', number: numberOf(element, latest.value) } : { state: 'not_applicable' };
-  const numbers = cells.filter((cell) => cell.state === 'value').map((cell) => numberOf(element, cell.value)).sort(compare);
+  if (element.type === 'choice')
+    return latest.state === 'value' ? { state: 'code', code: latest.value } : { state: 'not_applicable' };
+  if (over === 'latest')
+    return latest.state === 'value'
+      ? { state: 'number', number: numberOf(element, latest.value) }
+      : { state: 'not_applicable' };
+  const numbers = cells
+    .filter((cell) => cell.state === 'value')
+    .map((cell) => numberOf(element, cell.value))
+    .sort(compare);
   const smallest = numbers.at(0);
   const largest = numbers.at(-1);
   if (smallest === undefined || largest === undefined) return { state: 'not_applicable' };
@@ -168,7 +251,10 @@ function foldPeriods(element: DistrictElement, over: OverPeriods, cells: readonl
       return { state: 'number', number: sum(numbers) };
     case 'mean':
       // Truncated, because what is added up over reporters is stored as a decimal.
-      return { state: 'number', number: parseDecimal(toDecimal(divide(sum(numbers), wholeNumber(numbers.length)), VALUE_DIGITS)) };
+      return {
+        state: 'number',
+        number: parseDecimal(toDecimal(divide(sum(numbers), wholeNumber(numbers.length)), VALUE_DIGITS)),
+      };
     case 'max':
       return { state: 'number', number: largest };
     case 'min':
@@ -180,7 +266,9 @@ function addKeys(element: DistrictElement, answers: readonly Answer[]): Answer {
   if (element.type === 'choice') return answers[0] ?? { state: 'missing' };
   const numbers = answers.flatMap((answer) => (answer.state === 'number' ? [answer.number] : []));
   if (numbers.length > 0) return { state: 'number', number: sum(numbers) };
-  return answers.some((answer) => answer.state === 'not_applicable') ? { state: 'not_applicable' } : { state: 'missing' };
+  return answers.some((answer) => answer.state === 'not_applicable')
+    ? { state: 'not_applicable' }
+    : { state: 'missing' };
 }
 
 function numberOf(element: DistrictElement, value: string): Fraction {
@@ -209,7 +297,9 @@ function take(scope: Scope, term: Term, reporters: readonly Reporter[]): Fractio
     return numbers.length === 0 ? null : sum(numbers);
   }
   if (coverage(reporters).answered === 0) return null;
-  return wholeNumber(reporters.filter(({ answer }) => meets(getElement(scope, term.element), answer, term.where)).length);
+  return wholeNumber(
+    reporters.filter(({ answer }) => meets(getElement(scope, term.element), answer, term.where)).length,
+  );
 }
 
 function meets(element: DistrictElement, answer: Answer, where: Predicate | undefined): boolean {
@@ -239,10 +329,15 @@ function meets(element: DistrictElement, answer: Answer, where: Predicate | unde
 }
 
 /** Only a reporter that counts, and has a number, on both sides weighs. */
-function pair(reporters: readonly Reporter[], weights: readonly Reporter[]): readonly { readonly number: Fraction; readonly weight: Fraction }[] {
+function pair(
+  reporters: readonly Reporter[],
+  weights: readonly Reporter[],
+): readonly { readonly number: Fraction; readonly weight: Fraction }[] {
   return reporters.flatMap(({ unit, answer }) => {
     const weight = weights.find((candidate) => candidate.unit === unit)?.answer;
-    return answer.state === 'number' && weight?.state === 'number' ? [{ number: answer.number, weight: weight.number }] : [];
+    return answer.state === 'number' && weight?.state === 'number'
+      ? [{ number: answer.number, weight: weight.number }]
+      : [];
   });
 }
 
@@ -259,7 +354,9 @@ function listOf(scope: Scope, children: ChosenChildren, element: DistrictElement
   const expected = units.filter((unit) => isExpected(scope, unit, element)).length;
   // Of a stock the latest answer counts, here as elsewhere.
   const said = answersOfUnits.map((cells) => (element.flow === 'stock' ? cells.slice(-1) : cells));
-  const texts = [...new Set(said.flat().flatMap((cell) => (cell.state === 'value' ? cell.texts ?? [] : [])))].sort(byCodePoint);
+  const texts = [...new Set(said.flat().flatMap((cell) => (cell.state === 'value' ? (cell.texts ?? []) : [])))].sort(
+    byCodePoint,
+  );
   const count = answered === 0 ? null : String(texts.length);
   return { numerator: count, denominator: null, value: count, texts, answered, expected };
 }

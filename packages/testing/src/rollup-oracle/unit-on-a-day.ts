@@ -27,10 +27,13 @@ export function findTraits(unit: DistrictUnit, day: Day): UnitVersion | undefine
 export function isChosen(chosen: ChosenChildren, unit: DistrictUnit, traits: UnitVersion): boolean {
   const { kinds, schoolTypes, exceptSchoolTypes, ownership, sectionCodes, group } = chosen;
   if (kinds !== undefined && !kinds.includes(traits.kind)) return false;
-  if (schoolTypes !== undefined && (traits.schoolType === null || !schoolTypes.includes(traits.schoolType))) return false;
-  if (exceptSchoolTypes !== undefined && traits.schoolType !== null && exceptSchoolTypes.includes(traits.schoolType)) return false;
+  if (schoolTypes !== undefined && (traits.schoolType === null || !schoolTypes.includes(traits.schoolType)))
+    return false;
+  if (exceptSchoolTypes !== undefined && traits.schoolType !== null && exceptSchoolTypes.includes(traits.schoolType))
+    return false;
   if (ownership !== undefined && traits.ownership !== ownership) return false;
-  if (sectionCodes !== undefined && (traits.sectionCode === null || !sectionCodes.includes(traits.sectionCode))) return false;
+  if (sectionCodes !== undefined && (traits.sectionCode === null || !sectionCodes.includes(traits.sectionCode)))
+    return false;
   if (group !== undefined && !unit.groups.includes(group)) return false;
   return true;
 }

@@ -1,6 +1,12 @@
 import {
-  elementsOf, expectedCells, registersOf,
-  type Cell, type DataElement, type FormDefinition, type Period, type UnitTraits,
+  elementsOf,
+  expectedCells,
+  registersOf,
+  type Cell,
+  type DataElement,
+  type FormDefinition,
+  type Period,
+  type UnitTraits,
 } from '@huibao/domain';
 
 /**
@@ -9,9 +15,22 @@ import {
  */
 export function plainAnswers(form: FormDefinition, unit: UnitTraits, period: Period): readonly Cell[] {
   const fields = expectedCells(form, unit)
-    .filter(({ element }) => element.calculated === undefined && element.fromSensitiveRegister === undefined && element.required)
-    .map(({ element, option }): Cell => ({ code: element.code, key: option?.code ?? '', state: 'value', value: plainValue(element, period) }));
-  const registers = registersOf(form).map((register): Cell => ({ code: register.code, key: '', state: 'value', value: 'nothing' }));
+    .filter(
+      ({ element }) =>
+        element.calculated === undefined && element.fromSensitiveRegister === undefined && element.required,
+    )
+    .map(({ element, option }): Cell => ({
+      code: element.code,
+      key: option?.code ?? '',
+      state: 'value',
+      value: plainValue(element, period),
+    }));
+  const registers = registersOf(form).map((register): Cell => ({
+    code: register.code,
+    key: '',
+    state: 'value',
+    value: 'nothing',
+  }));
   return elementsOf(form).length === 0 ? registers : [...fields, ...registers];
 }
 

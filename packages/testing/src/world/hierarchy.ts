@@ -24,12 +24,27 @@ export interface District extends Office {
 const noPassword = 'no password';
 let serial = 0;
 
-async function officeOf(ctx: Context, made: { readonly tenantId: number; readonly system: Actor }, clock: Clock): Promise<Office> {
+async function officeOf(
+  ctx: Context,
+  made: { readonly tenantId: number; readonly system: Actor },
+  clock: Clock,
+): Promise<Office> {
   serial += 1;
   const suffix = `h${serial}`;
   const root = (await addUnits(ctx, made.system, [])).get('') ?? 0;
   const roles = ['bureau_editor', 'bureau_checker', 'bureau_issuer', 'bureau_admin', 'city_reviewer'] as const;
-  const people = await addPeople(ctx, made.tenantId, roles.map((role) => ({ username: `${role.replaceAll('_', '-')}.${suffix}`, name: role, role, unitId: root, passwordHash: noPassword })), clock.now);
+  const people = await addPeople(
+    ctx,
+    made.tenantId,
+    roles.map((role) => ({
+      username: `${role.replaceAll('_', '-')}.${suffix}`,
+      name: role,
+      role,
+      unitId: root,
+      passwordHash: noPassword,
+    })),
+    clock.now,
+  );
   const [editor, checker, issuer, admin, reviewer] = [...people.values()];
   if (!editor || !checker || !issuer || !admin || !reviewer) throw new Error('an office has five people');
   return { ...made, editor, checker, issuer, admin, reviewer };
@@ -38,13 +53,27 @@ async function officeOf(ctx: Context, made: { readonly tenantId: number; readonl
 function tenantNamed(name: string): NewTenant {
   serial += 1;
   return {
-    name: `${name} ${serial}`, shortName: `${name} ${serial}`, divisionCode: null, documentPrefix: `教${serial}`, sectionWord: '股室', addressees: [], isDemo: false, opensOn: '2019-01-01',
-    adminUsername: `admin.${serial}`, securityUsername: `security.${serial}`,
+    name: `${name} ${serial}`,
+    shortName: `${name} ${serial}`,
+    divisionCode: null,
+    documentPrefix: `教${serial}`,
+    sectionWord: '股室',
+    addressees: [],
+    isDemo: false,
+    opensOn: '2019-01-01',
+    adminUsername: `admin.${serial}`,
+    securityUsername: `security.${serial}`,
   };
 }
 
 /** Right below the platform: a city, or a province. */
-export async function addTop(ctx: Context, clock: Clock, name: string, kind: 'city' | 'province', years: readonly number[]): Promise<Office> {
+export async function addTop(
+  ctx: Context,
+  clock: Clock,
+  name: string,
+  kind: 'city' | 'province',
+  years: readonly number[],
+): Promise<Office> {
   return officeOf(ctx, await addCity(ctx, { ...tenantNamed(name), kind }, years, clock.now), clock);
 }
 
@@ -53,35 +82,107 @@ export async function addBelow(ctx: Context, clock: Clock, above: Office, name: 
   return officeOf(ctx, await addBureau(ctx, above.system, tenantNamed(name)), clock);
 }
 
-const school = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null, schoolCode: null, creditCode: null, opensOn: '2019-09-01', closesOn: null, hasHeadStep: false } as const;
+const school = {
+  kind: 'school',
+  schoolType: '211',
+  ownership: 'public',
+  sectionCode: null,
+  schoolCode: null,
+  creditCode: null,
+  opensOn: '2019-09-01',
+  closesOn: null,
+  hasHeadStep: false,
+} as const;
 
-export async function addDistrict(ctx: Context, clock: Clock, above: Office, name: string, schools: number): Promise<District> {
+export async function addDistrict(
+  ctx: Context,
+  clock: Clock,
+  above: Office,
+  name: string,
+  schools: number,
+): Promise<District> {
   const office = await addBelow(ctx, clock, above, name);
   const names = Array.from({ length: schools }, (_, index) => `第${index + 1}小学`);
-  const ids = await addUnits(ctx, office.system, names.map((one) => ({ ...school, name: one })));
-  const people = await addPeople(ctx, office.tenantId, names.map((one, index) => ({ username: `reporter.${office.tenantId}.${index}`, name: one, role: 'reporter' as const, unitId: ids.get(one) ?? 0, passwordHash: noPassword })), clock.now);
-  return { ...office, schools: [...people.values()].map((reporter) => ({ reporter, unitId: reporter.units?.[0] ?? 0 })) };
+  const ids = await addUnits(
+    ctx,
+    office.system,
+    names.map((one) => ({ ...school, name: one })),
+  );
+  const people = await addPeople(
+    ctx,
+    office.tenantId,
+    names.map((one, index) => ({
+      username: `reporter.${office.tenantId}.${index}`,
+      name: one,
+      role: 'reporter' as const,
+      unitId: ids.get(one) ?? 0,
+      passwordHash: noPassword,
+    })),
+    clock.now,
+  );
+  return {
+    ...office,
+    schools: [...people.values()].map((reporter) => ({ reporter, unitId: reporter.units?.[0] ?? 0 })),
+  };
 }
 
 /** A school's form of a term: plain answers, but for these cells; submitted, every warning explained. */
-export async function report(ctx: Context, reporter: Actor, formCode: string, period: number, changes: readonly Cell[]): Promise<string> {
+export async function report(
+  ctx: Context,
+  reporter: Actor,
+  formCode: string,
+  period: number,
+  changes: readonly Cell[],
+): Promise<string> {
   const { terms } = await runUseCase(ctx, reporter, useCases.listTasks, {});
-  const submissionId = terms.filter((term) => term.period.ordinal === period).flatMap((term) => term.forms).find((form) => form.formCode === formCode)?.submissionId ?? '';
+  const submissionId =
+    terms
+      .filter((term) => term.period.ordinal === period)
+      .flatMap((term) => term.forms)
+      .find((form) => form.formCode === formCode)?.submissionId ?? '';
   const view = await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId });
   const changed = new Set(changes.map((cell) => `${cell.code} ${cell.key}`));
   const seen = new Map(view.cells.map((cell) => [`${cell.code} ${cell.key}`, cell.version]));
-  const answers = [...plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal)).filter((cell) => !changed.has(`${cell.code} ${cell.key}`)), ...changes];
-  await runUseCase(ctx, reporter, useCases.saveCells, { submissionId, source: 'page', cells: answers.map((cell) => ({ ...cell, version: seen.get(`${cell.code} ${cell.key}`) ?? 0 })) });
-  for (const rule of view.form.rules.filter((one) => one.severity === 'warning')) await runUseCase(ctx, reporter, useCases.explainFinding, { submissionId, finding: rule.code, text: '经核实无误。' });
+  const answers = [
+    ...plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal)).filter(
+      (cell) => !changed.has(`${cell.code} ${cell.key}`),
+    ),
+    ...changes,
+  ];
+  await runUseCase(ctx, reporter, useCases.saveCells, {
+    submissionId,
+    source: 'page',
+    cells: answers.map((cell) => ({ ...cell, version: seen.get(`${cell.code} ${cell.key}`) ?? 0 })),
+  });
+  for (const rule of view.form.rules.filter((one) => one.severity === 'warning'))
+    await runUseCase(ctx, reporter, useCases.explainFinding, {
+      submissionId,
+      finding: rule.code,
+      text: '经核实无误。',
+    });
   await runUseCase(ctx, reporter, useCases.submitSubmission, { submissionId });
   return submissionId;
 }
 
 /** The year's report of an office: compiled, signed, numbered, and sent up where there is somebody above. */
-export async function issue(ctx: Context, office: Office, year: number, isSent: boolean): Promise<{ readonly reportId: string; readonly deliveryId: string | null }> {
-  await runUseCase(ctx, office.editor, useCases.saveLedgerItem, { id: null, year, kind: 'shortcoming', title: '形式有待创新', detail: '形式不够丰富', owner: '政策法规股', dueOn: null });
+export async function issue(
+  ctx: Context,
+  office: Office,
+  year: number,
+  isSent: boolean,
+): Promise<{ readonly reportId: string; readonly deliveryId: string | null }> {
+  await runUseCase(ctx, office.editor, useCases.saveLedgerItem, {
+    id: null,
+    year,
+    kind: 'shortcoming',
+    title: '形式有待创新',
+    detail: '形式不够丰富',
+    owner: '政策法规股',
+    dueOn: null,
+  });
   const { reportId } = await runUseCase(ctx, office.editor, useCases.compileReport, { year });
-  for (const signer of [office.editor, office.checker, office.issuer]) await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
+  for (const signer of [office.editor, office.checker, office.issuer])
+    await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
   await runUseCase(ctx, office.editor, useCases.numberReport, { reportId, sequence: null });
   if (!isSent) return { reportId, deliveryId: null };
   const { deliveryId } = await runUseCase(ctx, office.editor, useCases.sendReport, { reportId });

@@ -17,24 +17,42 @@ export interface NewTenant {
 }
 
 function inputOf({ adminUsername, securityUsername, addressees, ...tenant }: NewTenant) {
-  return { ...tenant, addressees: [...addressees], admin: { username: adminUsername, name: '管理员' }, securityOfficer: { username: securityUsername, name: '安全管理员' } };
+  return {
+    ...tenant,
+    addressees: [...addressees],
+    admin: { username: adminUsername, name: '管理员' },
+    securityOfficer: { username: securityUsername, name: '安全管理员' },
+  };
 }
 
 /** A city with the built-in programme of the years, through the use-cases that a real one is made by. */
-export async function addCity(ctx: Context, city: NewTenant, years: readonly number[], now: () => Date): Promise<{ readonly tenantId: number; readonly system: Actor }> {
+export async function addCity(
+  ctx: Context,
+  city: NewTenant,
+  years: readonly number[],
+  now: () => Date,
+): Promise<{ readonly tenantId: number; readonly system: Actor }> {
   const platform = await platformActor(ctx.authDb, now);
   for (const year of years) await runUseCase(ctx, platform, useCases.publishBuiltInEdition, { year });
   const { tenantId } = await runUseCase(ctx, platform, useCases.createCity, inputOf(city));
   return { tenantId, system: await systemActor(ctx.authDb, tenantId, now) };
 }
 
-export async function addBureau(ctx: Context, city: Actor, bureau: NewTenant): Promise<{ readonly tenantId: number; readonly system: Actor }> {
+export async function addBureau(
+  ctx: Context,
+  city: Actor,
+  bureau: NewTenant,
+): Promise<{ readonly tenantId: number; readonly system: Actor }> {
   const { tenantId } = await runUseCase(ctx, city, useCases.createBureau, inputOf(bureau));
   return { tenantId, system: await systemActor(ctx.authDb, tenantId, city.now) };
 }
 
 /** Schools and sections; ids by name, the bureau's root included under ''. */
-export async function addUnits(ctx: Context, bureau: Actor, units: readonly Parameters<typeof useCases.createUnit.run>[1][]): Promise<ReadonlyMap<string, number>> {
+export async function addUnits(
+  ctx: Context,
+  bureau: Actor,
+  units: readonly Parameters<typeof useCases.createUnit.run>[1][],
+): Promise<ReadonlyMap<string, number>> {
   for (const unit of units) await runUseCase(ctx, bureau, useCases.createUnit, unit);
   const all = await runUseCase(ctx, bureau, useCases.getUnits, {});
   return new Map(all.map((unit) => [unit.kind === 'root' ? '' : unit.name, unit.id]));
