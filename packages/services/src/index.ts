@@ -24,6 +24,15 @@ export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
 export type { RenderedFile } from './reporting/render-report.ts';
-export { runUseCase, type Scope, type UseCase } from './use-case.ts';
+export {
+  runUseCase,
+  type Mutation,
+  type Preview,
+  type PreviewScope,
+  type Query,
+  type QueryScope,
+  type Scope,
+  type UseCase,
+} from './use-case.ts';
 export * as useCases from './use-cases.ts';
 export type * from './views.ts';

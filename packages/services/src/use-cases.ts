@@ -38,7 +38,7 @@ export { decideDelivery, getDelivery, listDistricts } from './oversight/deliveri
 export { getSensitiveRegister, saveSensitiveRow } from './registers/sensitive-rows.ts';
 export { compileReport, correctReport } from './reporting/compile-report.ts';
 export { saveSection } from './reporting/edit-report.ts';
-export { getReport, listCases, listReports } from './reporting/get-report.ts';
+export { getReportView, listCases, listReports } from './reporting/get-report.ts';
 export { publishReport } from './reporting/publish-report.ts';
 export { exportDelivery, exportReport } from './reporting/render-report.ts';
 export { getReportLineage } from './reporting/report-lineage.ts';
@@ -52,4 +52,4 @@ export { getRevision } from './review/get-revision.ts';
 export { getCellOrigin } from './rollup/cell-origin.ts';
 export { getLineage } from './rollup/lineage.ts';
 export { listOutliers } from './rollup/outliers.ts';
-export { getRollup, listRollupYears } from './rollup/roll-up.ts';
+export { getRollup, listRollupYears, previewRollup } from './rollup/roll-up.ts';

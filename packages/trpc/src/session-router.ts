@@ -1,6 +1,6 @@
 import { auditAlone, runUseCase, signIn, switchMembership, useCases } from '@huibao/services';
 import { z } from 'zod';
-import { ready, router, signedInAnyhow, signedOut, exposeMutation } from './procedure.ts';
+import { ready, router, signedInAnyhow, signedOut, expose } from './procedure.ts';
 
 const credentials = z.object({ username: z.string().min(1).max(60), password: z.string().min(1).max(200) });
 
@@ -39,5 +39,5 @@ export const sessionRouter = router({
     ctx.setCookie(setCookie);
     return { ok: true as const };
   }),
-  setLocale: exposeMutation(useCases.setLocale),
+  setLocale: expose(useCases.setLocale),
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { defineUseCase, noInput } from '../use-case.ts';
+import { defineQuery, noInput } from '../use-case.ts';
 import { verifyChain } from './verify-chain.ts';
 
-export const listAudit = defineUseCase({
-  kind: 'query',
+export const listAudit = defineQuery({
   permission: 'audit.read',
   input: z.object({ before: z.string().regex(/^\d+$/).optional(), action: z.string().max(60).optional() }),
   async run({ trx, actor }, { before, action }) {
@@ -31,8 +30,7 @@ export const listAudit = defineUseCase({
   },
 });
 
-export const checkAuditChain = defineUseCase({
-  kind: 'query',
+export const checkAuditChain = defineQuery({
   permission: 'audit.read',
   input: noInput,
   run: ({ trx, actor, ctx }) => verifyChain(trx, ctx.auditKey, ctx.auditHeads, actor.tenantId),

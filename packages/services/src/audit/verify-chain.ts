@@ -1,4 +1,4 @@
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import type { AuditHeadLog } from './head-log.ts';
 import { entryHash, genesis } from './append-audit.ts';
 
@@ -11,7 +11,7 @@ export interface ChainVerdict {
 
 /** Walks the tenant's whole chain and holds its end against the head noted outside the database. */
 export async function verifyChain(
-  trx: TenantTransaction,
+  trx: TenantReader,
   key: Buffer,
   heads: AuditHeadLog,
   tenantId: number,

@@ -1,7 +1,7 @@
 import { matchesUnit, termOf, type UnitTraits } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
-import type { Scope } from '../use-case.ts';
+import type { QueryScope, Scope } from '../use-case.ts';
 
 export interface AssignableUnit extends UnitTraits {
   readonly id: number;
@@ -11,7 +11,7 @@ export interface AssignableUnit extends UnitTraits {
 
 /** The rows that a unit owes in a collection: one per form that applies to it, if it is open on any day of the period. */
 export function submissionsOf(
-  { actor, now }: Pick<Scope, 'actor' | 'now'>,
+  { actor, now }: Pick<QueryScope, 'actor' | 'now'>,
   edition: Edition,
   collection: { readonly id: string; readonly year: number; readonly period: number },
   unit: AssignableUnit,

@@ -1,6 +1,6 @@
 import { cellMap, evaluateForm, termOf, type Cell, type CellState, type UnitTraits } from '@huibao/domain';
 import { formOf, type Edition } from '../forms/edition.repository.ts';
-import type { Scope } from '../use-case.ts';
+import type { QueryScope } from '../use-case.ts';
 
 export interface Draft {
   readonly id: string;
@@ -19,7 +19,7 @@ export interface Progress {
 
 /** How far each form is. Drafts are judged by the one evaluator on what is saved: a save stays one small upsert. */
 export async function listProgress(
-  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
+  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
   edition: Edition,
   period: number,
   drafts: readonly Draft[],

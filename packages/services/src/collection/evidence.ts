@@ -3,9 +3,9 @@ import { sniffFile } from '@huibao/documents';
 import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase } from '../use-case.ts';
+import { defineMutation, defineQuery } from '../use-case.ts';
 import { requireEditable } from './save-cells.ts';
-import { getSubmission } from './submission.repository.ts';
+import { lockSubmission } from './submission.repository.ts';
 
 /** Bytes; a phone's photograph or a scanned list fits. */
 export const maxEvidenceSize = 10 * 1024 * 1024;
@@ -13,12 +13,11 @@ export const maxEvidenceSize = 10 * 1024 * 1024;
 const bytes = z.instanceof(Uint8Array);
 
 /** Keeps a picture or a document beside a submission. What it is, its own bytes say. */
-export const attachFile = defineUseCase({
-  kind: 'mutation',
+export const attachFile = defineMutation({
   permission: 'submission.fill',
   input: z.object({ submissionId: z.uuid(), name: z.string().trim().min(1).max(120), content: bytes }),
   async run({ trx, actor, now, audit }, { submissionId, name, content }) {
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'share');
+    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'share');
     requireEditable(submission, now);
     if (content.length === 0) throw new HuibaoError('file.empty');
     if (content.length > maxEvidenceSize)
@@ -47,8 +46,7 @@ export const attachFile = defineUseCase({
   },
 });
 
-export const getFile = defineUseCase({
-  kind: 'query',
+export const getFile = defineQuery({
   permission: 'file.read',
   input: z.object({ fileId: z.uuid() }),
   async run({ trx, actor }, { fileId }) {

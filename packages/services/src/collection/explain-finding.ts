@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { defineUseCase } from '../use-case.ts';
+import { defineMutation } from '../use-case.ts';
 import { requireEditable } from './save-cells.ts';
-import { getSubmission } from './submission.repository.ts';
+import { lockSubmission } from './submission.repository.ts';
 
 /** Writes why a warned value stands; an empty text takes the explanation back. */
-export const explainFinding = defineUseCase({
-  kind: 'mutation',
+export const explainFinding = defineMutation({
   permission: 'submission.fill',
   input: z.object({ submissionId: z.uuid(), finding: z.string().max(120), text: z.string().trim().max(500) }),
   async run({ trx, actor, now }, { submissionId, finding, text }) {
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'share');
+    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'share');
     requireEditable(submission, now);
     if (text === '') {
       await trx

@@ -21,18 +21,13 @@ import {
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { requireEditable } from './save-cells.ts';
-import {
-  evaluationContext,
-  getSubmission,
-  listDraftCells,
-  type DraftCell,
-  type Submission,
-} from './submission.repository.ts';
+import { type DraftCell, listDraftCells } from './draft-cell.repository.ts';
+import { evaluationContext, getSubmission, type Submission } from './submission.repository.ts';
 
 async function identityOf(
-  { trx }: Scope,
+  { trx }: QueryScope,
   submission: Submission,
 ): Promise<{ form: FormDefinition; identity: WorkbookIdentity }> {
   const { definition: form } = formOf(
@@ -56,13 +51,12 @@ async function identityOf(
 }
 
 /** The form as a workbook, with what is saved so far. */
-export const downloadWorkbook = defineUseCase({
-  kind: 'query',
+export const downloadWorkbook = defineQuery({
   permission: 'submission.read',
   input: z.object({ submissionId: z.uuid(), locale: z.enum(['zh-CN', 'en']) }),
   async run(scope, { submissionId, locale }): Promise<RenderedFile> {
     const { trx, actor } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const { form, identity } = await identityOf(scope, submission);
     const context = await evaluationContext(
       trx,
@@ -108,13 +102,12 @@ export interface WorkbookPreview {
 }
 
 /** Reads an uploaded workbook into what it would change, cell by cell; nothing is saved. */
-export const previewWorkbook = defineUseCase({
-  kind: 'query',
+export const previewWorkbook = defineQuery({
   permission: 'submission.fill',
   input: z.object({ submissionId: z.uuid(), content: z.instanceof(Uint8Array) }),
   async run(scope, { submissionId, content }): Promise<WorkbookPreview> {
     const { trx, actor, now } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     requireEditable(submission, now);
     const { form, identity } = await identityOf(scope, submission);
     const workbook = await readFormWorkbook(content);

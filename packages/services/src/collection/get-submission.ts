@@ -1,7 +1,5 @@
 import {
-  elementsOf,
   HuibaoError,
-  isEditable,
   termOf,
   type Cell,
   type CellMap,
@@ -14,18 +12,11 @@ import {
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
-import { refreshSensitiveCounts } from '../registers/sensitive-counts.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineQuery, noInput, type QueryScope } from '../use-case.ts';
 import { listProgress } from './draft-progress.ts';
-import {
-  getSubmission,
-  listDraftCells,
-  listReportedTerms,
-  loadHistory,
-  traitsOf,
-  type DraftCell,
-  type Submission,
-} from './submission.repository.ts';
+import { listCurrentCells } from './sensitive-counts.ts';
+import { type DraftCell } from './draft-cell.repository.ts';
+import { getSubmission, listReportedTerms, loadHistory, type Submission, traitsOf } from './submission.repository.ts';
 
 export interface CollectionTimes {
   readonly opensAt: string;
@@ -85,26 +76,16 @@ export function timesOf(window: Submission['window']): CollectionTimes {
   };
 }
 
-export const getSubmissionView = defineUseCase({
-  kind: 'query',
+export const getSubmissionView = defineQuery({
   permission: 'submission.read',
   input: z.object({ submissionId: z.uuid() }),
   async run(scope, { submissionId }): Promise<SubmissionView> {
     const { trx, actor, now } = scope;
-    let submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const { definition: form, version } = formOf(
       await getEdition(trx, submission.ownerTenantId, submission.editionId),
       submission.formCode,
     );
-    if (
-      actor.role === 'reporter' &&
-      isEditable(submission.state) &&
-      elementsOf(form).some((element) => element.fromSensitiveRegister !== undefined)
-    ) {
-      // Locked as a save locks it, and looked at again: it may have been submitted meanwhile.
-      submission = await getSubmission(trx, actor.tenantId, submissionId, 'update');
-      if (isEditable(submission.state)) await refreshSensitiveCounts(scope, submission, form);
-    }
     const history = await loadHistory(trx, actor.tenantId, submission);
     const list = (cells: CellMap | null): readonly Cell[] | null => cells && [...cells.values()];
     const explanations = await trx
@@ -137,7 +118,7 @@ export const getSubmissionView = defineUseCase({
       hasHeadStep: submission.hasHeadStep,
       formVersion: version,
       form,
-      cells: await listDraftCells(trx, actor.tenantId, submissionId),
+      cells: await listCurrentCells(scope, submission, form),
       previous: list(history.previous),
       lastYear: list(history.lastYear),
       earlierThisYear: history.earlierThisYear.map((cells) => [...cells.values()]),
@@ -150,7 +131,7 @@ export const getSubmissionView = defineUseCase({
 });
 
 /** Comments on the newest revision that has any. */
-export async function listComments({ trx, actor }: Scope, submissionId: string): Promise<readonly Comment[]> {
+export async function listComments({ trx, actor }: QueryScope, submissionId: string): Promise<readonly Comment[]> {
   const rows = await trx
     .selectFrom('review_comments as c')
     .innerJoin('revisions as r', (join) =>
@@ -175,7 +156,7 @@ export async function listComments({ trx, actor }: Scope, submissionId: string):
     }));
 }
 
-export async function listFiles({ trx, actor }: Scope, submissionId: string): Promise<readonly FileEntry[]> {
+export async function listFiles({ trx, actor }: QueryScope, submissionId: string): Promise<readonly FileEntry[]> {
   const rows = await trx
     .selectFrom('files')
     .select(['id', 'name', 'media_type', 'size'])
@@ -187,12 +168,11 @@ export async function listFiles({ trx, actor }: Scope, submissionId: string): Pr
 }
 
 /** One cell's changes, newest first, and its values of the last four terms: the side panel's history. */
-export const getCellHistory = defineUseCase({
-  kind: 'query',
+export const getCellHistory = defineQuery({
   permission: 'submission.read',
   input: z.object({ submissionId: z.uuid(), code: z.string().max(80), key: z.string().max(64) }),
   async run({ trx, actor }, { submissionId, code, key }) {
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const changes = await trx
       .selectFrom('cell_changes as h')
       .leftJoin('users as u', (join) =>
@@ -233,8 +213,7 @@ export const getCellHistory = defineUseCase({
 });
 
 /** The unit's terms, newest first, each with its forms: what to do, until when, how far it is. */
-export const listTasks = defineUseCase({
-  kind: 'query',
+export const listTasks = defineQuery({
   permission: 'submission.read',
   input: noInput,
   async run(scope) {

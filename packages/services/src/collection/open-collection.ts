@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { listUnits } from '../identity/manage-units.ts';
 import { enqueue } from '../notifications/outbox.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { submissionsOf } from './assign-unit.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
 
@@ -18,8 +18,7 @@ const input = z.object({
 });
 
 /** Opens a period of a year: one row per assigned form of each unit that is open in the period. That is N. */
-export const openCollection = defineUseCase({
-  kind: 'mutation',
+export const openCollection = defineMutation({
   permission: 'collection.run',
   input,
   async run(scope, { year, period, ...dates }) {

@@ -1,11 +1,9 @@
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader, TenantTransaction } from '@huibao/db';
 import {
   cellMap,
   HuibaoError,
   termOf,
-  type Cell,
   type CellMap,
-  type CellState,
   type CollectionWindow,
   type EvaluationContext,
   type Ownership,
@@ -40,22 +38,22 @@ export interface Submission {
   readonly isZeroReport: boolean;
 }
 
-export type SubmissionLock = 'none' | 'share' | 'update';
-
 /**
- * What only stands beside a submission locks it shared. What writes its row locks it exclusively, a save too: two that
- * shared it would each wait for the other to let go.
+ * The submission, locked. What only stands beside it locks it shared. What writes its row locks it exclusively, a save
+ * too: two that shared it would each wait for the other to let go.
  */
-export async function getSubmission(
+export async function lockSubmission(
   trx: TenantTransaction,
   tenantId: number,
   id: string,
-  lock: SubmissionLock,
+  mode: 'share' | 'update',
 ): Promise<Submission> {
-  if (lock !== 'none') {
-    const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
-    await (lock === 'share' ? locking.forShare() : locking.forUpdate()).execute();
-  }
+  const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
+  await (mode === 'share' ? locking.forShare() : locking.forUpdate()).execute();
+  return getSubmission(trx, tenantId, id);
+}
+
+export async function getSubmission(trx: TenantReader, tenantId: number, id: string): Promise<Submission> {
   const row = await trx
     .selectFrom('submissions as s')
     .innerJoin('collections as c', (join) =>
@@ -143,30 +141,9 @@ function later(date: Date, extension: Date | null): Date {
   return extension && extension > date ? extension : date;
 }
 
-export interface DraftCell extends Cell {
-  readonly version: number;
-  readonly source: string;
-}
-
-export async function listDraftCells(
-  trx: TenantTransaction,
-  tenantId: number,
-  submissionId: string,
-): Promise<readonly DraftCell[]> {
-  const rows = await trx
-    .selectFrom('draft_cells')
-    .select(['code', 'key', 'state', 'value', 'version', 'source'])
-    .where('tenant_id', '=', tenantId)
-    .where('submission_id', '=', submissionId)
-    .orderBy('code')
-    .orderBy('key')
-    .execute();
-  return rows.map((row) => ({ ...row, state: row.state as CellState }));
-}
-
 /** What the same unit reported on this form in other terms: the newest revision that stands in each. */
 export async function loadHistory(
-  trx: TenantTransaction,
+  trx: TenantReader,
   tenantId: number,
   submission: Submission,
 ): Promise<Pick<EvaluationContext, 'previous' | 'lastYear' | 'earlierThisYear'>> {
@@ -182,7 +159,7 @@ export async function loadHistory(
 
 /** Cells of the unit's standing revisions of this form by `2 × year + period`, from that term on, before this one. */
 export async function listReportedTerms(
-  trx: TenantTransaction,
+  trx: TenantReader,
   tenantId: number,
   submission: Submission,
   from: number,
@@ -209,7 +186,7 @@ export async function listReportedTerms(
 }
 
 export async function evaluationContext(
-  trx: TenantTransaction,
+  trx: TenantReader,
   tenantId: number,
   submission: Submission,
   cells: CellMap,

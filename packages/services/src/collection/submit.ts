@@ -14,21 +14,21 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
-import { refreshSensitiveCounts } from '../registers/sensitive-counts.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { refreshSensitiveCounts } from './sensitive-counts.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { factsOf, isZeroReport, textsOf, type RevisionDocument } from './revision-document.ts';
 import { requireEditable } from './save-cells.ts';
-import { evaluationContext, getSubmission, listDraftCells, type Submission } from './submission.repository.ts';
+import { listDraftCells } from './draft-cell.repository.ts';
+import { evaluationContext, lockSubmission, type Submission } from './submission.repository.ts';
 
 const submissionId = z.object({ submissionId: z.uuid() });
 
 /** The reporter's submit: a revision for review, or, where the unit has a leader's step, a request to confirm. */
-export const submitSubmission = defineUseCase({
-  kind: 'mutation',
+export const submitSubmission = defineMutation({
   permission: 'submission.fill',
   input: submissionId,
   async run(scope, input) {
-    const submission = await getSubmission(scope.trx, scope.actor.tenantId, input.submissionId, 'update');
+    const submission = await lockSubmission(scope.trx, scope.actor.tenantId, input.submissionId, 'update');
     requireEditable(submission, scope.now);
     const judged = await judge(scope, submission);
     requireSubmittable(judged.evaluation, judged.explanations);
@@ -49,13 +49,12 @@ export const submitSubmission = defineUseCase({
 });
 
 /** The leader's confirmation: what was checked becomes the revision. */
-export const confirmSubmission = defineUseCase({
-  kind: 'mutation',
+export const confirmSubmission = defineMutation({
   permission: 'submission.confirm',
   input: submissionId,
   async run(scope, input) {
     const { trx, actor } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, input.submissionId, 'update');
+    const submission = await lockSubmission(trx, actor.tenantId, input.submissionId, 'update');
     if (submission.state !== 'confirming')
       throw new HuibaoError(
         submission.state === 'submitted' ? 'submission.already_submitted' : 'submission.wrong_state',
@@ -76,12 +75,11 @@ export const confirmSubmission = defineUseCase({
 });
 
 /** The leader sends it back to the reporter with a reason. */
-export const declineConfirmation = defineUseCase({
-  kind: 'mutation',
+export const declineConfirmation = defineMutation({
   permission: 'submission.confirm',
   input: submissionId.extend({ reason: z.string().trim().min(1).max(500) }),
   async run(scope, { submissionId: id, reason }) {
-    const submission = await getSubmission(scope.trx, scope.actor.tenantId, id, 'update');
+    const submission = await lockSubmission(scope.trx, scope.actor.tenantId, id, 'update');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
     await setState(scope, submission, 'return', { reason });
     scope.audit({ action: 'submission.confirmation_declined', subject: id, detail: {} });
@@ -90,13 +88,12 @@ export const declineConfirmation = defineUseCase({
 });
 
 /** Takes a submission back before anybody reviewed it. */
-export const withdrawSubmission = defineUseCase({
-  kind: 'mutation',
+export const withdrawSubmission = defineMutation({
   permission: 'submission.fill',
   input: submissionId,
   async run(scope, input) {
     const { trx, actor, now } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, input.submissionId, 'update');
+    const submission = await lockSubmission(trx, actor.tenantId, input.submissionId, 'update');
     // It would become a draft that can be neither mended nor submitted; the bureau can still return it.
     if (phaseOf(submission.window, now) === 'closed') throw new HuibaoError('collection.closed');
     const state = await setState(scope, submission, 'withdraw', {});

@@ -1,9 +1,9 @@
 import { hashPassword } from '@huibao/auth';
-import { enterTenant, type Actor } from '@huibao/db';
+import { type Actor, enterTenant } from '@huibao/db';
 import { HuibaoError, type Role, type TenantKind } from '@huibao/domain';
 import { z } from 'zod';
 import { appendAudit } from '../audit/append-audit.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { insertAccount, personName, temporaryPassword, username } from './manage-accounts.ts';
 
 const tenantInput = z.object({
@@ -35,15 +35,13 @@ export interface CreatedTenant {
   readonly accounts: readonly { readonly username: string; readonly role: Role; readonly password: string }[];
 }
 
-export const createCity = defineUseCase({
-  kind: 'mutation',
+export const createCity = defineMutation({
   permission: 'city.create',
   input: tenantInput,
   run: (scope, input) => createTenantBelow(scope, input, ['platform']),
 });
 
-export const createBureau = defineUseCase({
-  kind: 'mutation',
+export const createBureau = defineMutation({
   permission: 'bureau.create',
   input: tenantInput,
   run: (scope, input) => createTenantBelow(scope, input, ['province', 'city']),

@@ -12,7 +12,7 @@ import {
 import { createI18n } from '@huibao/i18n';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineMutation, defineQuery } from '../use-case.ts';
 import { insertAccount, temporaryPassword, username } from './manage-accounts.ts';
 import { insertUnit, listUnits } from './manage-units.ts';
 
@@ -48,8 +48,7 @@ const ownerships: ReadonlyMap<string, Ownership> = new Map(
 );
 
 /** The roster to be filled, with the codes that it knows on a second sheet. */
-export const downloadRosterTemplate = defineUseCase({
-  kind: 'query',
+export const downloadRosterTemplate = defineQuery({
   permission: 'unit.manage',
   input: z.object({ locale: z.enum(locales) }),
   async run(_scope, { locale }): Promise<RenderedFile> {
@@ -112,8 +111,7 @@ interface RosterRow {
 }
 
 /** Creates the roster's schools with their first reporters; with any problem nothing is created and all are told. */
-export const importRoster = defineUseCase({
-  kind: 'mutation',
+export const importRoster = defineMutation({
   permission: 'unit.manage',
   input: z.object({ content: z.instanceof(Uint8Array) }),
   async run(scope, { content }): Promise<RosterResult> {

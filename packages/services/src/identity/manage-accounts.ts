@@ -5,7 +5,7 @@ import { HuibaoError, officerRoles, roles, type Role, type UnitKind } from '@hui
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput, type QueryScope } from '../use-case.ts';
 import { toRole } from './actor.repository.ts';
 
 const usernamePattern = /^[a-z0-9][a-z0-9._-]{2,39}$/;
@@ -86,7 +86,7 @@ export function temporaryPassword(): string {
   return [...kinds.map(pick), ...Array.from({ length: 8 }, () => pick(any))].join('');
 }
 
-async function requireRoleHere(scope: Scope, unitId: number, role: Role): Promise<void> {
+async function requireRoleHere(scope: QueryScope, unitId: number, role: Role): Promise<void> {
   const { trx, actor } = scope;
   const unit = await trx
     .selectFrom('org_units as u')
@@ -102,8 +102,7 @@ async function requireRoleHere(scope: Scope, unitId: number, role: Role): Promis
   }
 }
 
-export const listAccounts = defineUseCase({
-  kind: 'query',
+export const listAccounts = defineQuery({
   permission: 'account.read',
   input: noInput,
   async run({ trx, actor }) {
@@ -159,8 +158,7 @@ export const listAccounts = defineUseCase({
   },
 });
 
-export const createAccount = defineUseCase({
-  kind: 'mutation',
+export const createAccount = defineMutation({
   permission: 'account.manage',
   input: z.object({ username, name: personName, unitId: z.int(), role: z.enum(roles) }),
   async run(scope, input) {
@@ -176,8 +174,7 @@ export const createAccount = defineUseCase({
   },
 });
 
-export const grantRole = defineUseCase({
-  kind: 'mutation',
+export const grantRole = defineMutation({
   permission: 'account.manage',
   input: z.object({ userId: z.uuid(), unitId: z.int(), role: z.enum(roles) }),
   async run(scope, { userId, unitId, role }) {
@@ -206,8 +203,7 @@ export const grantRole = defineUseCase({
   },
 });
 
-export const setAccountDisabled = defineUseCase({
-  kind: 'mutation',
+export const setAccountDisabled = defineMutation({
   permission: 'account.manage',
   input: z.object({ userId: z.uuid(), isDisabled: z.boolean() }),
   async run(scope, { userId, isDisabled }) {
@@ -226,8 +222,7 @@ export const setAccountDisabled = defineUseCase({
   },
 });
 
-export const resetPassword = defineUseCase({
-  kind: 'mutation',
+export const resetPassword = defineMutation({
   permission: 'account.manage',
   input: z.object({ userId: z.uuid() }),
   async run(scope, { userId }) {
@@ -253,7 +248,7 @@ export const resetPassword = defineUseCase({
   },
 });
 
-async function getPerson({ trx, actor }: Scope, userId: string): Promise<void> {
+async function getPerson({ trx, actor }: QueryScope, userId: string): Promise<void> {
   const person = await trx
     .selectFrom('users')
     .select('id')
@@ -264,7 +259,7 @@ async function getPerson({ trx, actor }: Scope, userId: string): Promise<void> {
 }
 
 /** Nobody disables or resets themselves; an administrator's account is the security officer's business. */
-async function requireManageable(scope: Scope, userId: string): Promise<void> {
+async function requireManageable(scope: QueryScope, userId: string): Promise<void> {
   const { trx, actor } = scope;
   await getPerson(scope, userId);
   if (userId === actor.userId) throw new HuibaoError('account.self');

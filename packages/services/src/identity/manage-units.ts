@@ -1,9 +1,9 @@
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import { HuibaoError, localDate, schoolTypes, type Ownership, type SchoolType, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { assignToOpenCollections } from '../collection/assign-unit.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput, type Scope } from '../use-case.ts';
 
 const schoolTypeCodes = Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]];
 
@@ -44,7 +44,7 @@ export interface Unit {
   readonly hasHeadStep: boolean;
 }
 
-export async function listUnits(trx: TenantTransaction, tenantId: number): Promise<readonly Unit[]> {
+export async function listUnits(trx: TenantReader, tenantId: number): Promise<readonly Unit[]> {
   const rows = await trx
     .selectFrom('org_units')
     .selectAll()
@@ -67,8 +67,7 @@ export async function listUnits(trx: TenantTransaction, tenantId: number): Promi
   }));
 }
 
-export const getUnits = defineUseCase({
-  kind: 'query',
+export const getUnits = defineQuery({
   permission: 'unit.read',
   input: noInput,
   run: ({ trx, actor }) => listUnits(trx, actor.tenantId),
@@ -114,15 +113,13 @@ export async function insertUnit(scope: Scope, unit: UnitInput): Promise<number>
   return inserted.id;
 }
 
-export const createUnit = defineUseCase({
-  kind: 'mutation',
+export const createUnit = defineMutation({
   permission: 'unit.manage',
   input: unitInput,
   run: async (scope, unit) => ({ unitId: await insertUnit(scope, unit) }),
 });
 
-export const closeUnit = defineUseCase({
-  kind: 'mutation',
+export const closeUnit = defineMutation({
   permission: 'unit.manage',
   input: z.object({ unitId: z.int(), closesOn: z.iso.date() }),
   async run(scope, { unitId, closesOn }) {
@@ -150,8 +147,7 @@ async function close({ trx, actor, audit }: Scope, unitIds: readonly number[], c
  * What a unit is from a day on: renamed, turned private, grown into a nine-year school. Years that ended before print as they
  * were; a year is rolled up by what held on its last day. It owes at once what newly concerns it.
  */
-export const changeUnit = defineUseCase({
-  kind: 'mutation',
+export const changeUnit = defineMutation({
   permission: 'unit.manage',
   input: z.object({
     unitId: z.int(),
@@ -211,8 +207,7 @@ export const changeUnit = defineUseCase({
 });
 
 /** 合并: units close on a day, and another goes on for them. Their history stays theirs. */
-export const mergeUnits = defineUseCase({
-  kind: 'mutation',
+export const mergeUnits = defineMutation({
   permission: 'unit.manage',
   input: z.object({ unitIds: z.array(z.int()).min(1).max(50), successorId: z.int(), closesOn: z.iso.date() }),
   async run(scope, { unitIds, successorId, closesOn }) {
@@ -252,8 +247,7 @@ export const mergeUnits = defineUseCase({
 });
 
 /** What a unit has been, newest first, and whom it went on as or for. */
-export const getUnitHistory = defineUseCase({
-  kind: 'query',
+export const getUnitHistory = defineQuery({
   permission: 'unit.read',
   input: z.object({ unitId: z.int() }),
   async run({ trx, actor }, { unitId }) {

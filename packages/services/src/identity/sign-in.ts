@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { appendAudit, type AuditRecord } from '../audit/append-audit.ts';
 import type { Context } from '../context.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineMutation } from '../use-case.ts';
 import { findActor, systemActor } from './actor.repository.ts';
 
 /** Profile mlps3: five failures lock the name for half an hour. */
@@ -127,8 +127,7 @@ export async function switchMembership(
   await ctx.authDb.updateTable('sessions').set({ membership_id: membershipId }).where('id_hash', '=', idHash).execute();
 }
 
-export const changePassword = defineUseCase({
-  kind: 'mutation',
+export const changePassword = defineMutation({
   permission: 'self',
   input: z.object({ current: z.string().max(200), next: z.string().max(200) }),
   async run({ trx, actor, now, audit }, { current, next }) {
@@ -159,8 +158,7 @@ export const changePassword = defineUseCase({
   },
 });
 
-export const setLocale = defineUseCase({
-  kind: 'mutation',
+export const setLocale = defineMutation({
   permission: 'self',
   input: z.object({ locale: z.enum(['zh-CN', 'en']) }),
   async run({ trx, actor }, { locale }) {

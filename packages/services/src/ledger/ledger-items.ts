@@ -2,10 +2,9 @@ import { HuibaoError } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase, noInput } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput } from '../use-case.ts';
 
-export const listLedger = defineUseCase({
-  kind: 'query',
+export const listLedger = defineQuery({
   permission: 'ledger.read',
   input: noInput,
   async run({ trx, actor }) {
@@ -33,8 +32,7 @@ export const listLedger = defineUseCase({
 });
 
 /** A shortcoming (with its cause) or a plan (with its expected result), owned by somebody, due some day. */
-export const saveLedgerItem = defineUseCase({
-  kind: 'mutation',
+export const saveLedgerItem = defineMutation({
   permission: 'ledger.write',
   input: z.object({
     id: z.uuid().nullable(),
@@ -77,8 +75,7 @@ export const saveLedgerItem = defineUseCase({
 });
 
 /** What became of it: the answer that next year's report owes. An empty one opens it again. */
-export const answerLedgerItem = defineUseCase({
-  kind: 'mutation',
+export const answerLedgerItem = defineMutation({
   permission: 'ledger.write',
   input: z.object({ id: z.uuid(), answer: z.string().trim().max(1000) }),
   async run({ trx, actor, now, audit }, { id, answer }) {

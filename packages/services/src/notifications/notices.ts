@@ -2,7 +2,7 @@ import type { Role } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput, type QueryScope, type Scope } from '../use-case.ts';
 
 /** Kinds are i18n keys `notices:<kind>`. */
 export const noticeKinds = [
@@ -53,7 +53,7 @@ export async function notify(
 }
 
 /** The actor's notices: of the units it works at, or of the tenant's root. */
-function ownNotices({ trx, actor }: Scope) {
+function ownNotices({ trx, actor }: QueryScope) {
   return trx
     .selectFrom('notices as n')
     .innerJoin('org_units as u', (join) =>
@@ -65,8 +65,7 @@ function ownNotices({ trx, actor }: Scope) {
     .$if(actor.units !== null, (q) => q.where('n.unit_id', 'in', [...(actor.units ?? []), -1]));
 }
 
-export const listNotices = defineUseCase({
-  kind: 'query',
+export const listNotices = defineQuery({
   permission: 'self',
   input: noInput,
   async run(scope) {
@@ -86,8 +85,7 @@ export const listNotices = defineUseCase({
   },
 });
 
-export const markNoticesRead = defineUseCase({
-  kind: 'mutation',
+export const markNoticesRead = defineMutation({
   permission: 'self',
   input: z.object({ ids: z.array(z.uuid()).min(1).max(50) }),
   async run(scope, { ids }) {
@@ -110,8 +108,7 @@ export const markNoticesRead = defineUseCase({
 });
 
 /** What waits for the actor: unread notices, and work that the tables themselves show. The count at 待办. */
-export const getTodo = defineUseCase({
-  kind: 'query',
+export const getTodo = defineQuery({
   permission: 'self',
   input: noInput,
   async run(scope) {

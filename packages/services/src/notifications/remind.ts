@@ -1,12 +1,11 @@
 import { HuibaoError, phaseOf } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../review/collection.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type QueryScope } from '../use-case.ts';
 import { notify } from './notices.ts';
 
 /** Tells each unit that still owes a form of the collection; the same reminder once, however often it is asked for. */
-export const remindCollection = defineUseCase({
-  kind: 'mutation',
+export const remindCollection = defineMutation({
   permission: 'collection.run',
   input: z.object({ collectionId: z.uuid(), kind: z.enum(['opened', 'due_soon', 'due_today', 'overdue']) }),
   async run(scope, { collectionId, kind }) {
@@ -38,8 +37,7 @@ export const remindCollection = defineUseCase({
 });
 
 /** Tells the bureau's editor of a statutory date, unless the report is already where it should be. */
-export const remindReport = defineUseCase({
-  kind: 'mutation',
+export const remindReport = defineMutation({
   permission: 'report.write',
   input: z.object({ reportId: z.uuid(), kind: z.enum(['report_due', 'publish_due']), dueAt: z.iso.datetime() }),
   async run(scope, { reportId, kind, dueAt }) {
@@ -71,7 +69,11 @@ export const remindReport = defineUseCase({
 });
 
 /** What the workflow may not have heard of yet: PostgreSQL knows the state. */
-async function isDone({ trx, actor }: Scope, reportId: string, kind: 'report_due' | 'publish_due'): Promise<boolean> {
+async function isDone(
+  { trx, actor }: QueryScope,
+  reportId: string,
+  kind: 'report_due' | 'publish_due',
+): Promise<boolean> {
   const done =
     kind === 'report_due'
       ? await trx

@@ -3,7 +3,7 @@ import { HuibaoError, localDate, type SensitiveRegister } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findCurrentEdition } from '../forms/edition.repository.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput, type QueryScope } from '../use-case.ts';
 
 /** What is sealed: who, what, and what was done. It stays with the unit that wrote it. */
 export interface SensitiveRow {
@@ -38,7 +38,10 @@ function placeOf(tenantId: number, unitId: number, id: string): string {
   return `${tenantId}/${unitId}/${id}`;
 }
 
-export async function listSealedRows({ trx, actor, ctx }: Scope, unitId: number): Promise<readonly SensitiveRow[]> {
+export async function listSealedRows(
+  { trx, actor, ctx }: QueryScope,
+  unitId: number,
+): Promise<readonly SensitiveRow[]> {
   const rows = await trx
     .selectFrom('sensitive_rows')
     .selectAll()
@@ -56,27 +59,25 @@ export async function listSealedRows({ trx, actor, ctx }: Scope, unitId: number)
   }));
 }
 
-function unitOf({ actor }: Scope): number {
+function unitOf({ actor }: QueryScope): number {
   const unit = actor.units?.[0];
   if (unit === undefined) throw new HuibaoError('access.denied');
   return unit;
 }
 
 /** The registers that the programme under way asks this unit to keep. */
-async function listRegisters({ trx, actor, now }: Scope): Promise<readonly SensitiveRegister[]> {
+async function listRegisters({ trx, actor, now }: QueryScope): Promise<readonly SensitiveRegister[]> {
   const edition = await findCurrentEdition(trx, actor.lineage, localDate(now));
   return edition?.sensitiveRegisters ?? [];
 }
 
-export const getSensitiveRegister = defineUseCase({
-  kind: 'query',
+export const getSensitiveRegister = defineQuery({
   permission: 'register.keep',
   input: noInput,
   run: async (scope) => ({ registers: await listRegisters(scope), rows: await listSealedRows(scope, unitOf(scope)) }),
 });
 
-export const saveSensitiveRow = defineUseCase({
-  kind: 'mutation',
+export const saveSensitiveRow = defineMutation({
   permission: 'register.keep',
   input: z.object({
     id: z.uuid().nullable(),

@@ -1,12 +1,11 @@
 import { endOfLocalDate, HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { notify } from '../notifications/notices.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineMutation } from '../use-case.ts';
 import { getCollection } from './collection.repository.ts';
 
 /** 催报: a notice at the 待办 of each unit that owes a form; all of them where none is named. At most once a minute each. */
-export const nudge = defineUseCase({
-  kind: 'mutation',
+export const nudge = defineMutation({
   permission: 'collection.run',
   input: z.object({ collectionId: z.uuid(), unitIds: z.array(z.int()).max(1000).optional() }),
   async run(scope, { collectionId, unitIds }) {
@@ -45,8 +44,7 @@ export const nudge = defineUseCase({
 });
 
 /** Gives one unit until the end of a day; the reason is kept in the trail. */
-export const extendDeadline = defineUseCase({
-  kind: 'mutation',
+export const extendDeadline = defineMutation({
   permission: 'collection.run',
   input: z.object({
     collectionId: z.uuid(),

@@ -1,4 +1,4 @@
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import { HuibaoError, type CollectionWindow } from '@huibao/domain';
 
 export interface Collection {
@@ -10,7 +10,7 @@ export interface Collection {
   readonly window: CollectionWindow;
 }
 
-export async function getCollection(trx: TenantTransaction, tenantId: number, id: string): Promise<Collection> {
+export async function getCollection(trx: TenantReader, tenantId: number, id: string): Promise<Collection> {
   const row = await trx
     .selectFrom('collections')
     .selectAll()

@@ -1,22 +1,22 @@
 import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { getSubmission, type Submission } from '../collection/submission.repository.ts';
+import { lockSubmission, type Submission } from '../collection/submission.repository.ts';
 import { setState } from '../collection/submit.ts';
 import { notify } from '../notifications/notices.ts';
 import { insertFacts, removeFacts } from '../rollup/fact.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 
 const reason = z.string().trim().min(1).max(500);
 
 /** The submission with the revision under review locked, or a conflict where the reporter moved on meanwhile. */
-async function getReviewed(
+async function lockReviewed(
   scope: Scope,
   submissionId: string,
   revisionNo: number,
 ): Promise<{ submission: Submission; revisionId: string }> {
   const { trx, actor } = scope;
-  const submission = await getSubmission(trx, actor.tenantId, submissionId, 'update');
+  const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
   if (submission.revisionNo !== revisionNo) throw new HuibaoError('submission.changed_since');
   const revision = await trx
     .selectFrom('revisions')
@@ -45,8 +45,7 @@ async function decideRevision(
     .execute();
 }
 
-export const returnSubmission = defineUseCase({
-  kind: 'mutation',
+export const returnSubmission = defineMutation({
   permission: 'review.decide',
   input: z.object({
     submissionId: z.uuid(),
@@ -56,7 +55,7 @@ export const returnSubmission = defineUseCase({
   }),
   async run(scope, input) {
     const { trx, actor, now, audit } = scope;
-    const { submission, revisionId } = await getReviewed(scope, input.submissionId, input.revisionNo);
+    const { submission, revisionId } = await lockReviewed(scope, input.submissionId, input.revisionNo);
     // What waits for the unit's leader can be sent back too, but by the leader: the bureau hasn't been given it yet.
     if (submission.state !== 'submitted') throw new HuibaoError('submission.wrong_state');
     await setState(scope, submission, 'return', { decided_at: now, decided_by: actor.userId, reason: input.reason });
@@ -97,8 +96,7 @@ export const returnSubmission = defineUseCase({
 });
 
 /** Accepts one or many; their answers become facts in the same transaction, so every figure above is right at once. */
-export const acceptSubmissions = defineUseCase({
-  kind: 'mutation',
+export const acceptSubmissions = defineMutation({
   permission: 'review.decide',
   input: z.object({
     items: z
@@ -111,7 +109,7 @@ export const acceptSubmissions = defineUseCase({
     const accepted: string[] = [];
     // In one order for everybody, so that two reviewers who accept the same lot don't wait for each other in a circle.
     for (const item of [...items].sort((a, b) => (a.submissionId < b.submissionId ? -1 : 1))) {
-      const { submission, revisionId } = await getReviewed(scope, item.submissionId, item.revisionNo);
+      const { submission, revisionId } = await lockReviewed(scope, item.submissionId, item.revisionNo);
       await setState(scope, submission, 'accept', { decided_at: now, decided_by: actor.userId, reason: null });
       await decideRevision(scope, revisionId, 'accepted', null);
       accepted.push(revisionId);
@@ -123,12 +121,11 @@ export const acceptSubmissions = defineUseCase({
 });
 
 /** Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it. */
-export const reopenSubmission = defineUseCase({
-  kind: 'mutation',
+export const reopenSubmission = defineMutation({
   permission: 'review.decide',
   input: z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1), reason }),
   async run(scope, input) {
-    const { submission, revisionId } = await getReviewed(scope, input.submissionId, input.revisionNo);
+    const { submission, revisionId } = await lockReviewed(scope, input.submissionId, input.revisionNo);
     await setState(scope, submission, 'reopen', {
       decided_at: scope.now,
       decided_by: scope.actor.userId,

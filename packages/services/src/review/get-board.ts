@@ -15,7 +15,7 @@ import { timesOf } from '../collection/get-submission.ts';
 import { traitsOf } from '../collection/submission.repository.ts';
 import { windowOf } from '../collection/open-collection.ts';
 import { getEdition } from '../forms/edition.repository.ts';
-import { defineUseCase, noInput } from '../use-case.ts';
+import { defineQuery, noInput } from '../use-case.ts';
 import { getCollection } from './collection.repository.ts';
 
 export interface CollectionProposal {
@@ -28,8 +28,7 @@ export interface CollectionProposal {
 }
 
 /** The bureau's collections, newest first, and the periods that could be opened with the calendar's dates. */
-export const listCollections = defineUseCase({
-  kind: 'query',
+export const listCollections = defineQuery({
   permission: 'collection.read',
   input: noInput,
   async run({ trx, actor, now }) {
@@ -95,8 +94,7 @@ export const listCollections = defineUseCase({
 });
 
 /** Units × forms of one collection: who is in, late, missing, returned, flagged. */
-export const getBoard = defineUseCase({
-  kind: 'query',
+export const getBoard = defineQuery({
   permission: 'collection.read',
   input: z.object({ collectionId: z.uuid() }),
   async run({ trx, actor, now }, { collectionId }) {

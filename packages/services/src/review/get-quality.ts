@@ -2,7 +2,7 @@ import { HuibaoError, termOf, type Localized, type Period, type UnitKind } from 
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 
 /** How many of the forms expected are in, in on time, whole, accepted. A rate is one of these over `expected`. */
 export interface Reporting {
@@ -25,8 +25,7 @@ interface QualityRow extends Reporting {
 }
 
 /** 完整率、及时率: overall, by term, by form, by unit, from one read of the year's submissions. */
-export const getReportingQuality = defineUseCase({
-  kind: 'query',
+export const getReportingQuality = defineQuery({
   permission: 'collection.read',
   input: z.object({ year: z.int() }),
   async run(

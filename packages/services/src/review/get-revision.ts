@@ -13,7 +13,7 @@ import { getSubmission, loadHistory } from '../collection/submission.repository.
 import { listFiles, type Comment, type FileEntry } from '../collection/get-submission.ts';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 
 export interface RevisionSummary {
   readonly no: number;
@@ -53,13 +53,12 @@ export interface RevisionView {
   readonly next: { readonly submissionId: string; readonly unitName: string } | null;
 }
 
-export const getRevision = defineUseCase({
-  kind: 'query',
+export const getRevision = defineQuery({
   permission: 'collection.read',
   input: z.object({ submissionId: z.uuid(), no: z.int().min(1).optional() }),
   async run(scope, { submissionId, no }): Promise<RevisionView> {
     const { trx, actor } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const wanted = no ?? submission.revisionNo;
     const rows = await trx
       .selectFrom('revisions as r')

@@ -21,7 +21,7 @@ import { formOf, getWholeEdition, type Edition } from '../forms/edition.reposito
 import { jsonOf } from '../json-column.ts';
 import { usedIndicators } from '../reporting/figures-of-text.ts';
 import { listSections } from '../reporting/report.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { elementsRead, listLineage } from './lineage.ts';
 
 /** Where one reported cell comes from, down to the person and the file, and what it moves, up to the published report. */
@@ -80,13 +80,12 @@ export interface CellOrigin {
   }[];
 }
 
-export const getCellOrigin = defineUseCase({
-  kind: 'query',
+export const getCellOrigin = defineQuery({
   permission: 'rollup.read',
   input: z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1), cell: z.string().max(160) }),
   async run(scope, { submissionId, revisionNo, cell: id }): Promise<CellOrigin> {
     const { trx, actor } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const edition = await getWholeEdition(trx, submission.ownerTenantId, submission.editionId);
     const form = formOf(edition, submission.formCode).definition;
     const revision = await trx
@@ -239,7 +238,7 @@ function operandCells(
 
 /** The figures that read it, or what is worked out from it: those that count it now, or, of what isn't accepted, would. */
 async function figuresMoved(
-  scope: Scope,
+  scope: QueryScope,
   edition: Edition,
   form: FormDefinition,
   submission: Submission,
@@ -268,7 +267,7 @@ async function figuresMoved(
 
 /** Issued reports that were worked out from this revision, and drafts whose figures move with it. */
 async function reportsMoved(
-  { trx, actor }: Scope,
+  { trx, actor }: QueryScope,
   edition: Edition,
   submission: Submission,
   revisionId: string,
