@@ -2,7 +2,7 @@ import { HuibaoError, listedItem, startOfLocalDate, type SectionContent } from '
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { draftOf, getIssuer, listSections, lockReport } from './report.repository.ts';
 

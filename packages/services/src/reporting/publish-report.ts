@@ -6,7 +6,7 @@ import { HuibaoError, localDate } from '@huibao/domain';
 import type { Kysely } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { documentOf, mediaTypes, type RenderedFile } from './render-report.ts';
 import { getIssuer, lockReport } from './report.repository.ts';

@@ -2,7 +2,7 @@ import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { documentOf } from './render-report.ts';
 import { getIssuer, getReport, lockReport } from './report.repository.ts';

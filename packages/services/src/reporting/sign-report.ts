@@ -10,7 +10,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { listLineage } from '../rollup/lineage.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { hiddenInPublic, usedIndicators } from './figures-of-text.ts';

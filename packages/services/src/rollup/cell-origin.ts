@@ -14,7 +14,7 @@ import {
   type ReportState,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { listFiles, type FileEntry } from '../collection/get-submission.ts';
+import { listFiles, type FileEntry } from '../collection/file.repository.ts';
 import type { RevisionDocument } from '../collection/revision-document.ts';
 import { getSubmission, type Submission } from '../collection/submission.repository.ts';
 import { formOf, getWholeEdition, type Edition } from '../forms/edition.repository.ts';
@@ -177,7 +177,7 @@ export const getCellOrigin = defineQuery({
         return text !== undefined && rule && finding.cells.includes(id) ? [{ message: rule.message, text }] : [];
       }),
       comments: comments.map((row) => ({ text: row.text, by: row.name ?? '', at: row.written_at.toISOString() })),
-      files: await listFiles(scope, submissionId),
+      files: await listFiles(trx, actor.tenantId, submissionId),
       counts,
       figures,
       reports: await reportsMoved(
