@@ -47,12 +47,19 @@ export async function startDatabase(options) {
     ...productEnvironment({ ...servers, ...options, secrets, given: options.mayUseGiven ? process.env : {} }),
     NODE_ENV: 'production',
   };
-  await finish('The database could not be migrated', 'packages/db/src/bin/migrate.ts', toolEnvironment(variables), {
-    home: options.home,
-    name: 'migrate',
-  });
+  await migrateDatabase(options.home, variables);
   writeJson(environmentFile(options.home), variables);
   return variables;
+}
+
+export async function migrateDatabase(home, variables) {
+  const record = { home, name: 'migrate' };
+  await finish(
+    'The database could not be migrated',
+    'packages/db/src/bin/migrate.ts',
+    toolEnvironment(variables),
+    record,
+  );
 }
 
 async function seedDemo(environment, home) {
