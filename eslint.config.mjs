@@ -121,7 +121,7 @@ export default tseslint.config(
   // The log of the web server is its standard error: it holds only what fails in it.
   { files: ['apps/web/app/entry.server.tsx'], rules: { 'no-console': ['error', { allow: ['error'] }] } },
   {
-    files: ['packages/config/**', 'packages/testing/**', 'e2e/**', ...tests, ...toolConfigs],
+    files: ['packages/config/**', 'packages/{testing,demo,benchmark}/**', 'e2e/**', ...tests, ...toolConfigs],
     rules: { 'no-restricted-syntax': 'off' },
   },
   // What runs before anything is installed, or is read by a tool, is plain JavaScript without types.
