@@ -41,4 +41,7 @@ export * from './report/section-schema.ts';
 export * from './report/typed-numbers.ts';
 export * from './role.ts';
 export * from './submission-state.ts';
+export { countsPersons } from './suppression/counts-of-persons.ts';
+export { hiddenCells, smallestShownCount, type CountedCell, type ShownTotal } from './suppression/hidden-cells.ts';
 export * from './suppression/hidden-figures.ts';
+export { totalsAmong } from './suppression/sums-within-sums.ts';
