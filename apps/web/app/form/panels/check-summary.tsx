@@ -2,12 +2,12 @@ import { localize, type Finding } from '@huibao/domain';
 import { Button } from '@huibao/ui';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../dates.ts';
-import { FailureAlert, useFailureText } from '../failure-alert.tsx';
-import type { Failure } from '../client.ts';
-import { findPlace } from './places.ts';
+import type { Failure } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
+import { findPlace } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 import { FindingBox } from './side-panel.tsx';
-import type { FormHandle } from './use-form.ts';
 
 export interface OpenPoints {
   readonly errors: readonly Finding[];

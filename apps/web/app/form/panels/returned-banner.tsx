@@ -3,11 +3,11 @@ import { Button } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeadlineBanner } from '../deadline.tsx';
-import { partsOf } from './grid-rows.ts';
-import { sectionOfCell } from './places.ts';
-import type { FormHandle } from './use-form.ts';
-import type { SubmissionView } from './view.ts';
+import { DeadlineBanner } from '../../deadline.tsx';
+import { partsOf } from '../grid/rows.ts';
+import { sectionOfCell } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
+import type { SubmissionView } from '../sync/view.ts';
 
 /** Commented cells in the form's own order, for F8. */
 export function pinnedCells(view: SubmissionView): readonly string[] {

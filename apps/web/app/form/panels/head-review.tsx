@@ -2,12 +2,12 @@ import { localize, missingCell, printCell } from '@huibao/domain';
 import { Button, Dialog, TextArea } from '@huibao/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
-import { useLocale } from '../dates.ts';
-import { FailureAlert } from '../failure-alert.tsx';
-import { useMutation } from '../use-mutation.ts';
-import { changeOf } from './grid-rows.ts';
-import type { FormHandle } from './use-form.ts';
+import { client } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import { FailureAlert } from '../../failure-alert.tsx';
+import { useMutation } from '../../use-mutation.ts';
+import { changeOf } from '../grid/rows.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 
 const notable = 0.3;
 const shownChanges = 12;

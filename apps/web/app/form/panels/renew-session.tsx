@@ -1,10 +1,10 @@
 import { Button, Dialog, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, failureOf, type Failure } from '../client.ts';
-import { FailureAlert } from '../failure-alert.tsx';
-import { useRootData } from '../root.tsx';
-import type { FormHandle } from './use-form.ts';
+import { client, failureOf, type Failure } from '../../client.ts';
+import { FailureAlert } from '../../failure-alert.tsx';
+import { useRootData } from '../../root.tsx';
+import type { FormHandle } from '../sync/use-form.ts';
 
 /** Signing in again in place, as the same person for the same unit; what was typed is saved right after. */
 export function RenewSession({ form }: { form: FormHandle }) {

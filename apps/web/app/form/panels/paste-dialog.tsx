@@ -1,10 +1,10 @@
 import { localize, printCell } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../dates.ts';
-import { useFailureText } from '../failure-alert.tsx';
-import type { PastePlan } from './plan-paste.ts';
-import type { FormHandle } from './use-form.ts';
+import { useLocale } from '../../dates.ts';
+import { useFailureText } from '../../failure-alert.tsx';
+import type { PastePlan } from '../grid/plan-paste.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 
 const previewFrom = 50;
 

@@ -1,10 +1,10 @@
 import { elementsOf, localize, missingCell, printCell, totalOf, isNumeric, type DataElement } from '@huibao/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../dates.ts';
-import { GridCell } from './grid-cell.tsx';
-import { changeOf, relationOf, type FieldRow, type SectionPart } from './grid-rows.ts';
-import type { Place } from './places.ts';
+import { useLocale } from '../../dates.ts';
+import type { Place } from '../sync/places.ts';
+import { GridCell } from './cell.tsx';
+import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
 
 type Props = Omit<GridParts, 'source'> & {

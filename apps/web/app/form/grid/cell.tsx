@@ -1,12 +1,12 @@
 import { isNumeric, localize, matchesUnit, missingCell, printCell } from '@huibao/domain';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../dates.ts';
+import { useLocale } from '../../dates.ts';
+import { glyphs } from '../sync/marks.ts';
+import type { Place } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 import { FileThumbnails } from './file-thumbnails.tsx';
-import { glyphs } from './marks.ts';
 import type { Position } from './navigation.ts';
-import type { Place } from './places.ts';
-import type { FormHandle } from './use-form.ts';
 import type { GridHandle } from './use-grid.ts';
 
 interface Props {

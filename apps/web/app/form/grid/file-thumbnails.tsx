@@ -1,5 +1,5 @@
 import { listFileIds, type CellContent } from '@huibao/domain';
-import type { SubmissionView } from './view.ts';
+import type { SubmissionView } from '../sync/view.ts';
 
 export function fileHref(id: string): string {
   return `/files/evidence/${id}?inline`;

@@ -8,6 +8,9 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
+import type { CellEdit } from '../sync/form-store.ts';
+import { readText, type Place } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 import { readClipboard, writeTsv } from './clipboard.ts';
 import { actionOf, type GridAction } from './keys.ts';
 import {
@@ -22,9 +25,7 @@ import {
   type Position,
   type Selection,
 } from './navigation.ts';
-import { readText, type Place } from './places.ts';
-import { fitToSelection, planPaste, type CellEdit, type PastePlan } from './plan-paste.ts';
-import type { FormHandle } from './use-form.ts';
+import { fitToSelection, planPaste, type PastePlan } from './plan-paste.ts';
 
 export interface GridSource {
   readonly rows: number;

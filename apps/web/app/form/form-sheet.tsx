@@ -15,9 +15,9 @@ import {
 import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
-import { partsOf, type SectionPart } from './grid-rows.ts';
-import { columnsFor } from './places.ts';
-import type { SubmissionView } from './view.ts';
+import { partsOf, type SectionPart } from './grid/rows.ts';
+import { columnsFor } from './sync/places.ts';
+import type { SubmissionView } from './sync/view.ts';
 
 const blankRows = 5;
 

@@ -1,4 +1,4 @@
-import type { client } from '../client.ts';
+import type { client } from '../../client.ts';
 
 /** What the api says of a form being filled in. */
 export type SubmissionView = Awaited<ReturnType<typeof client.submission.get.query>>;

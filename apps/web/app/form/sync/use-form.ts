@@ -1,6 +1,6 @@
 import { cellMap, evaluateForm, isEditable, phaseOf, type Cell, type CellMap, type Evaluation } from '@huibao/domain';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { client, failureOf } from '../client.ts';
+import { client, failureOf } from '../../client.ts';
 import { FormStore, type FormState } from './form-store.ts';
 import { marksOf, type Marks } from './marks.ts';
 import { placesOf, type Place } from './places.ts';

@@ -1,5 +1,5 @@
 import { cellId, errorKinds, type Cell } from '@huibao/domain';
-import type { Failure } from '../client.ts';
+import type { Failure } from '../../client.ts';
 import type { SaveInput, SaveResult } from './view.ts';
 
 export type SaveSource = SaveInput['source'];

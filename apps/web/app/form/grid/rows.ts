@@ -13,7 +13,7 @@ import {
   type Register,
   type UnitTraits,
 } from '@huibao/domain';
-import { placeOf, type Place } from './places.ts';
+import { placeOf, type Place } from '../sync/places.ts';
 
 export type FieldRow =
   | { readonly kind: 'group'; readonly id: string; readonly title: Localized }

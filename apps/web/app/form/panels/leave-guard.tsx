@@ -2,7 +2,7 @@ import { Button, Dialog } from '@huibao/ui';
 import { useBlocker } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormHandle } from './use-form.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 
 /** Leaving waits for what isn't saved: it is sent at once, and who can't wait is told what stays behind. */
 export function LeaveGuard({ form }: { form: FormHandle }) {

@@ -1,7 +1,7 @@
 import type { DataElement } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
+import { placeOf, type Place } from '../sync/places.ts';
 import { readTsv, writeTsv } from './clipboard.ts';
-import { placeOf, type Place } from './places.ts';
 import { fitToSelection, planPaste } from './plan-paste.ts';
 
 const element = (code: string, more: Partial<DataElement> = {}): DataElement => ({

@@ -1,12 +1,12 @@
 import { elementsOf, isNumeric, localize, missingCell, printCell, type Finding } from '@huibao/domain';
 import { Button, TextArea } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
-import { formatInstant, useLocale } from '../dates.ts';
-import { FailureAlert, useFailureText } from '../failure-alert.tsx';
+import { formatInstant, useLocale } from '../../dates.ts';
+import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
+import { relationOf } from '../grid/rows.ts';
+import type { Place } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 import { CellHistoryPanel } from './cell-history.tsx';
-import { relationOf } from './grid-rows.ts';
-import type { Place } from './places.ts';
-import type { FormHandle } from './use-form.ts';
 
 /** What the person needs to decide about the active cell: meaning, limits, what is wrong, what was before, who said what. */
 export function SidePanel({ form, place }: { form: FormHandle; place: Place | null }) {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { client, failureOf, type Failure } from '../client.ts';
+import { client, failureOf, type Failure } from '../../client.ts';
 import type { SubmissionView } from './view.ts';
 
 export interface Explanations {

@@ -2,8 +2,8 @@ import { columnCode, contentAt, localize, registerRows, type Cell, type Register
 import { Button } from '@huibao/ui';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GridCell } from './grid-cell.tsx';
-import { columnsFor, placeOf, sectionOfRegister, type Place } from './places.ts';
+import { columnsFor, placeOf, sectionOfRegister, type Place } from '../sync/places.ts';
+import { GridCell } from './cell.tsx';
 import { newRowKey } from './row-key.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
 

@@ -3,12 +3,12 @@ import { Button, Dialog } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { upload, type Failure } from '../client.ts';
-import { useLocale } from '../dates.ts';
-import { FailureAlert } from '../failure-alert.tsx';
-import { fileHref } from './file-thumbnails.tsx';
-import type { Place } from './places.ts';
-import type { FormHandle } from './use-form.ts';
+import { upload, type Failure } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import { FailureAlert } from '../../failure-alert.tsx';
+import { fileHref } from '../grid/file-thumbnails.tsx';
+import type { Place } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 
 /** The files of one cell: look, add, remove. The cell holds their ids; a removed file stays with the submission's record. */
 export function FilesDialog({ form, place, onClose }: { form: FormHandle; place: Place | null; onClose: () => void }) {

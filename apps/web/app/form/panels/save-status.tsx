@@ -1,9 +1,9 @@
 import { Banner, Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../dates.ts';
-import { FailureAlert } from '../failure-alert.tsx';
-import { PageStatus } from '../shell/page-status.tsx';
-import type { FormHandle } from './use-form.ts';
+import { formatInstant } from '../../dates.ts';
+import { FailureAlert } from '../../failure-alert.tsx';
+import { PageStatus } from '../../shell/page-status.tsx';
+import type { FormHandle } from '../sync/use-form.ts';
 
 /** Whether everything is saved, in the top bar; said aloud politely. */
 export function SaveStatus({ form }: { form: FormHandle }) {

@@ -3,12 +3,12 @@ import { Button, Dialog } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, failureOf, upload, type Failure } from '../client.ts';
-import { useLocale } from '../dates.ts';
-import { FailureAlert, useFailureText } from '../failure-alert.tsx';
-import { findPlace } from './places.ts';
-import type { FormHandle } from './use-form.ts';
-import type { SaveInput, SaveResult } from './view.ts';
+import { client, failureOf, upload, type Failure } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
+import { findPlace } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
+import type { SaveInput, SaveResult } from '../sync/view.ts';
 
 interface Preview {
   readonly changes: readonly (SaveInput['cells'][number] & {

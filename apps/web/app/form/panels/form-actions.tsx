@@ -2,11 +2,11 @@ import { Button, Dialog } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
-import { FailureAlert } from '../failure-alert.tsx';
-import { useMutation } from '../use-mutation.ts';
+import { client } from '../../client.ts';
+import { FailureAlert } from '../../failure-alert.tsx';
+import { useMutation } from '../../use-mutation.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 import { ImportDialog } from './import-dialog.tsx';
-import type { FormHandle } from './use-form.ts';
 import { zeroCells } from './zero-report.ts';
 
 /** The form's actions; one is primary. */

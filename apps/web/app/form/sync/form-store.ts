@@ -1,11 +1,15 @@
-import { cellId, missingCell, type Cell, type CellError } from '@huibao/domain';
-import type { Failure } from '../client.ts';
+import { cellId, missingCell, type Cell, type CellContent, type CellError } from '@huibao/domain';
+import type { Failure } from '../../client.ts';
 import { keptCellsOf } from './kept-cells.ts';
 import type { Place } from './places.ts';
-import type { CellEdit } from './plan-paste.ts';
 import { SaveQueue, type SaveQueueParts, type SaveSource, type SaveState } from './save-queue.ts';
 import { UndoStack } from './undo.ts';
 import type { SubmissionView } from './view.ts';
+
+export interface CellEdit {
+  readonly place: Place;
+  readonly content: CellContent;
+}
 
 /** Typed text that can't be read; it stays in its cell, unsaved, until it is mended. */
 export interface Rejected {

@@ -1,9 +1,9 @@
 import { localize } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../dates.ts';
-import { partsOf } from './grid-rows.ts';
-import { findPlace, sectionOfCell } from './places.ts';
-import type { FormHandle } from './use-form.ts';
+import { useLocale } from '../../dates.ts';
+import { partsOf } from '../grid/rows.ts';
+import { findPlace, sectionOfCell } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
 
 /** The form's sections with how far each is: done ✓, troubles counted, else filled of required. */
 export function SectionSteps({

@@ -1,11 +1,11 @@
 import { isNumeric, missingCell, printCell, type Locale } from '@huibao/domain';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
-import { formatInstant } from '../dates.ts';
-import type { Place } from './places.ts';
-import type { FormHandle } from './use-form.ts';
-import type { CellHistory } from './view.ts';
+import { client } from '../../client.ts';
+import { formatInstant } from '../../dates.ts';
+import type { Place } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
+import type { CellHistory } from '../sync/view.ts';
 
 /** Asked a moment after the cell is settled on, so that walking through the grid asks nothing. */
 const settleDelay = 250;

@@ -1,10 +1,6 @@
-import type { CellContent, CellError } from '@huibao/domain';
-import { readText, type Place } from './places.ts';
-
-export interface CellEdit {
-  readonly place: Place;
-  readonly content: CellContent;
-}
+import type { CellError } from '@huibao/domain';
+import type { CellEdit } from '../sync/form-store.ts';
+import { readText, type Place } from '../sync/places.ts';
 
 export interface PastePlan {
   readonly edits: readonly CellEdit[];
