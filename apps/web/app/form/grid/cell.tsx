@@ -57,7 +57,7 @@ export function GridCell({ form, grid, place, at, colSpan, name }: Props) {
       aria-selected={grid.isSelected(at)}
       onMouseDown={(event) => grid.onMouseDown(at, event)}
       onMouseEnter={(event) => grid.onMouseEnter(at, event)}
-      onDoubleClick={() => grid.onDoubleClick(at)}
+      onDoubleClick={grid.onDoubleClick}
     >
       {mark && (
         <span className="glyph" aria-hidden>

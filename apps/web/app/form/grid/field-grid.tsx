@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { Place } from '../sync/places.ts';
 import { GridCell } from './cell.tsx';
+import type { Position } from './navigation.ts';
 import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
 
@@ -20,7 +21,7 @@ export function FieldGrid({ part, label, ...parts }: Props) {
     () => ({
       rows: part.places.length,
       cols: 1,
-      placeAt: (row: number, col: number) => (col === 0 ? part.places[row] : undefined),
+      placeAt: ({ row, col }: Position) => (col === 0 ? part.places[row] : undefined),
     }),
     [part],
   );

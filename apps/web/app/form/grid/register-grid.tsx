@@ -41,9 +41,9 @@ export function RegisterGrid({ register, ...parts }: Props) {
     source: {
       rows: keys.length,
       cols: columns.length,
-      placeAt: (row, col) => placeIn(keys[row], col),
+      placeAt: ({ row, col }) => placeIn(keys[row], col),
       deleteRow,
-      placeBelow: (row, col) => (isNothing ? undefined : placeIn(spare(row - known.length), col)),
+      placeBelow: ({ row, col }) => (isNothing ? undefined : placeIn(spare(row - known.length), col)),
     },
   });
   const mark = form.marks.of(register.code);
