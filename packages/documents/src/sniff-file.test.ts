@@ -4,7 +4,7 @@ import { renderPdf } from './pdf/index.ts';
 import { sentCopy } from './sample-document.ts';
 import { sniffFile } from './sniff-file.ts';
 import { writeTableWorkbook } from './xlsx/index.ts';
-import { writeZip } from './zip/write-zip.ts';
+import { writeZip } from './xlsx/zip/write-zip.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const zipOf = (...names: readonly string[]) => writeZip(names.map((name) => ({ name, data: bytes('x') })));

@@ -1,5 +1,5 @@
-import { readZipDirectory, inflateEntry } from '../zip/read-zip.ts';
-import { writeZip } from '../zip/write-zip.ts';
+import { readZipDirectory, inflateEntry } from '../xlsx/zip/read-zip.ts';
+import { writeZip } from '../xlsx/zip/write-zip.ts';
 import { alternatives } from './typography.ts';
 
 const ownFile = { entries: 100, inflatedBytes: 200 * 1024 * 1024, ratio: 2000 };

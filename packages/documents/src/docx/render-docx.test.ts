@@ -1,8 +1,8 @@
 import type { OfficialDocument } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
 import { draft, publicCopy, sentCopy } from '../sample-document.ts';
-import { readXml } from '../xml/read-xml.ts';
-import { inflateEntry, readZipDirectory } from '../zip/read-zip.ts';
+import { readXml } from '../xlsx/xml/read-xml.ts';
+import { inflateEntry, readZipDirectory } from '../xlsx/zip/read-zip.ts';
 import { renderDocx } from './render-docx.ts';
 
 async function partsOf(document: OfficialDocument): Promise<ReadonlyMap<string, string>> {
