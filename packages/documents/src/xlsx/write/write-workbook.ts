@@ -1,6 +1,5 @@
 import { escapeXml } from '../../escape-xml.ts';
-import { writeZip } from '../zip/write-zip.ts';
-import type { ZipFile } from '../zip/zip-entry.ts';
+import { zipFiles } from '../../zip-files.ts';
 import { columnName, toRef } from '../cell/ref.ts';
 import { encodeCellText, looksActive } from '../cell/text.ts';
 import { StyleTable } from './style-table.ts';
@@ -42,7 +41,7 @@ export function writeWorkbook(
     `<Relationship Id="rId${id}" Type="${relationships}/${type}" Target="${path}"/>`;
   const override = (path: string, type: string) =>
     `<Override PartName="/${path}" ContentType="application/vnd.openxmlformats-${type}+xml"/>`;
-  return writeZip([
+  const files = [
     xmlFile(
       '[Content_Types].xml',
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>' +
@@ -71,7 +70,8 @@ export function writeWorkbook(
     ...sheetFiles,
     xmlFile('xl/styles.xml', styles.toXml()),
     xmlFile('xl/sharedStrings.xml', strings.toXml()),
-  ]);
+  ];
+  return zipFiles(Object.fromEntries(files));
 }
 
 const maxCellUnits = 32_767;
@@ -81,8 +81,8 @@ function fitCell(text: string): string {
   return text.length > maxCellUnits ? `${text.slice(0, maxCellUnits - 1).toWellFormed()}…` : text;
 }
 
-function xmlFile(name: string, xml: string): ZipFile {
-  return { name, data: Buffer.from(prolog + xml, 'utf8') };
+function xmlFile(path: string, xml: string): readonly [path: string, bytes: Uint8Array] {
+  return [path, Buffer.from(prolog + xml, 'utf8')];
 }
 
 function workbookXml(sheets: readonly Sheet[], isLocked: boolean): string {

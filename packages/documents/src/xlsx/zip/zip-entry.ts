@@ -19,8 +19,3 @@ export interface ZipEntry {
   /** Where its data begins. */
   readonly dataOffset: number;
 }
-
-export interface ZipFile {
-  readonly name: string;
-  readonly data: Uint8Array;
-}
