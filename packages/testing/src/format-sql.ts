@@ -7,7 +7,7 @@ const lineWidth = 120;
  * left in it, so that a reviewer sees in it only what changed.
  */
 export function formatSql(statement: string): string {
-  const formatted = format(statement, {
+  const formatted = format(statement.trim(), {
     language: 'postgresql',
     keywordCase: 'lower',
     dataTypeCase: 'lower',
