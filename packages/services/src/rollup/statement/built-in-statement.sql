@@ -1,4 +1,3 @@
-/* prepared */
 with
   assigned as materialized (
     select
