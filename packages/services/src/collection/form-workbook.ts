@@ -1,3 +1,4 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { readFormWorkbook, writeFormWorkbook, type WorkbookIdentity } from '@huibao/documents/xlsx';
 import {
   cellId,
@@ -20,7 +21,6 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
 import { defineQuery, type QueryScope } from '../use-case.ts';
 import { requireEditable } from './save-cells.ts';
 import { type DraftCell, listDraftCells } from './draft-cell.repository.ts';

@@ -1,4 +1,5 @@
 import { hashPassword } from '@huibao/auth';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { readTableWorkbook, writeTableWorkbook } from '@huibao/documents/xlsx';
 import {
   HuibaoError,
@@ -11,7 +12,6 @@ import {
 } from '@huibao/domain';
 import { createI18n } from '@huibao/i18n';
 import { z } from 'zod';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
 import { defineMutation, defineQuery } from '../use-case.ts';
 import { insertAccount, temporaryPassword, username } from './manage-accounts.ts';
 import { insertUnit, listUnits } from './manage-units.ts';
