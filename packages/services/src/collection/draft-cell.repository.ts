@@ -139,7 +139,8 @@ export async function listFilledCells(
     .selectFrom('draft_cells')
     .select(['submission_id', 'code', 'key', 'state', 'value'])
     .where('tenant_id', '=', tenantId)
-    .where('submission_id', 'in', [...submissionIds])
+    // One text for any number of them.
+    .where(sql<boolean>`submission_id = any(${[...submissionIds]}::uuid[])`)
     .where('state', '<>', 'missing')
     .execute();
   const cells = rows.map(({ submission_id: submissionId, code, key, state, value }) => ({
