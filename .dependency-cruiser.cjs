@@ -13,7 +13,9 @@ const packages = {
   auth: { code: ['domain', 'db'] },
   services: { code: ['domain', 'db', 'auth', 'documents', 'i18n'], types: ['workflows'] },
   trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
-  testing: { code: ['domain', 'config', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services', 'trpc'] },
+  testing: { code: ['domain', 'config', 'db', 'services'] },
+  demo: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
+  benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {
   web: { code: ['domain', 'config', 'i18n', 'ui'], types: ['trpc'] },
@@ -69,8 +71,15 @@ module.exports = {
       name: 'tests-only',
       comment: 'The product never imports packages/testing.',
       severity: 'error',
-      from: { path: '^(packages|apps)/', pathNot: [test, '^packages/testing/'] },
+      from: { path: '^(packages|apps)/', pathNot: [test, '^packages/(testing|demo|benchmark)/'] },
       to: { path: '^packages/testing/' },
+    },
+    {
+      name: 'programs-of-their-own',
+      comment: 'Nothing imports the demo or the benchmark: infra/local runs them.',
+      severity: 'error',
+      from: { path: '^(packages|apps|e2e)/([^/]+)/' },
+      to: { path: '^packages/(demo|benchmark)/', pathNot: '^$1/$2/' },
     },
     {
       name: 'domain-runs-in-the-browser',
@@ -78,12 +87,7 @@ module.exports = {
       from: { path: '^packages/(domain|i18n|ui)/', pathNot: [test, '\\.config\\.ts$'] },
       to: { dependencyTypes: ['core'] },
     },
-    only(
-      'kysely',
-      ['^packages/(db|services|testing)/', test],
-      'node_modules/kysely/',
-      'Only db and services speak SQL.',
-    ),
+    only('kysely', ['^packages/(db|services)/', test], 'node_modules/kysely/', 'Only db and services speak SQL.'),
     only('remix', '^apps/web/', 'node_modules/@remix-run/', 'Only web knows Remix.'),
     only('lucia', '^packages/auth/', 'node_modules/(lucia|@lucia-auth)/', 'Only auth knows Lucia.'),
     {

@@ -45,7 +45,7 @@ await runCommand(async () => {
       cwd: root,
       isReady: () => answersHealth(environment.API_PORT),
     });
-    const { code } = await run(node, ['packages/testing/src/bin/bench-rollup.ts', ...args], {
+    const { code } = await run(node, ['packages/benchmark/src/bin/bench-rollup.ts', ...args], {
       cwd: root,
       env: environment,
       echo: true,

@@ -72,7 +72,7 @@ async function seedDemo(environment, home) {
     () => say('Making the demo: four years of two levels. This takes about a minute, once …'),
     3000,
   );
-  const output = await finish('The demo could not be made', 'packages/testing/src/bin/seed-demo.ts', environment, {
+  const output = await finish('The demo could not be made', 'packages/demo/src/bin/seed-demo.ts', environment, {
     home,
     name: 'seed-demo',
   }).finally(() => clearTimeout(slow));

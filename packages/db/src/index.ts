@@ -1,3 +1,11 @@
 export { connect } from './connection.ts';
 export type { DB } from './generated/database.ts';
-export { enterTenant, withTenant, type Actor, type TenantTransaction } from './with-tenant.ts';
+export {
+  enterTenant,
+  previewAsTenant,
+  readAsTenant,
+  withTenant,
+  type Actor,
+  type TenantReader,
+  type TenantTransaction,
+} from './with-tenant.ts';

@@ -1,5 +1,5 @@
 import { RefusedFile } from './refused-file.ts';
-import { readZipDirectory } from './zip/read-zip.ts';
+import { readZipDirectory } from './xlsx/zip/read-zip.ts';
 
 /** What may be kept as evidence. SVG and HTML never: they run code in a reader's browser. */
 export type EvidenceType =

@@ -1,7 +1,7 @@
+import { decimalsOf } from '../cell/check-content.ts';
 import { HuibaoError } from '../error-codes.ts';
-import { decimalsOf, isNumeric } from '../cell-content.ts';
-import type { DataElement, Dimension } from '../form.ts';
-import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator.ts';
+import { isNumeric, type DataElement, type Dimension } from '../form/definition.ts';
+import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator/definition.ts';
 import type { UnitFilter } from '../org-unit.ts';
 
 /** What an element's answers come apart by: its dimension, or the answers that a choice offers. */

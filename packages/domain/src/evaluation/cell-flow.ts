@@ -1,4 +1,4 @@
-import type { FormDefinition } from '../form.ts';
+import type { FormDefinition } from '../form/definition.ts';
 import { compileForm } from './compile-form.ts';
 
 /** The codes of elements and registers of the same form that a calculated element is worked out from; none where it is typed. */

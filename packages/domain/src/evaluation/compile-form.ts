@@ -1,8 +1,8 @@
-import { cellId } from '../cell.ts';
-import type { ParsedExpression } from '../expression/expression-node.ts';
-import { parseExpression } from '../expression/parse-expression.ts';
-import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form.ts';
-import { elementsOf, registersOf } from '../form.ts';
+import { cellId } from '../cell/cell.ts';
+import type { ParsedExpression } from '../expression/node.ts';
+import { parseExpression } from '../expression/parse.ts';
+import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
+import { elementsOf, registersOf } from '../form/definition.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { ExpectedCell } from './evaluation.ts';

@@ -2,7 +2,7 @@ import { HuibaoError, operandsOf, type IndicatorDefinition } from '@huibao/domai
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { reporters, type Read } from './fold.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
 import { scopeOf, type Reader } from './roll-up.ts';
@@ -235,8 +235,7 @@ export function elementsRead({ operator }: IndicatorDefinition): readonly string
     : operandsOf(operator).map((term) => term.element);
 }
 
-export const getLineage = defineUseCase({
-  kind: 'query',
+export const getLineage = defineQuery({
   permission: 'rollup.read',
   input: z.object({
     year: z.int(),

@@ -9,12 +9,12 @@ import {
 import { sql, type CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { definePreview, defineQuery, noInput, type PreviewScope, type QueryScope } from '../use-case.ts';
 import { insertFacts, lockFacts } from './fact.repository.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
 import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
 
-export type Reader = Pick<Scope, 'trx' | 'actor'>;
+export type Reader = Pick<QueryScope, 'trx' | 'actor'>;
 
 export interface RollupOptions {
   /** Absent: all of the edition's. */
@@ -82,40 +82,33 @@ async function readFigures(
 }
 
 /**
- * As if everything submitted had been accepted: its facts are put in, the figures read, and the facts taken back, in a
- * part of the transaction that is undone. What is shown so says that it is a preview, and can't enter a report.
+ * Counts everything submitted of the year as if it had been accepted: for a transaction that is undone. What is shown so
+ * says that it is a preview, and can't enter a report.
  */
-export async function previewing<T>(scope: Scope, year: number, read: () => Promise<T>): Promise<T> {
-  const { trx, actor } = scope;
-  await sql`savepoint preview`.execute(trx);
-  try {
-    // Before looking at what waits: none of it is accepted in the meantime.
-    await lockFacts(trx, actor.tenantId, 'exclusive');
-    const pending = await trx
-      .selectFrom('submissions as s')
-      .innerJoin('collections as c', (join) =>
-        join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
-      )
-      .innerJoin('revisions as r', (join) =>
-        join
-          .onRef('r.tenant_id', '=', 's.tenant_id')
-          .onRef('r.submission_id', '=', 's.id')
-          .onRef('r.no', '=', 's.revision_no'),
-      )
-      .select('r.id')
-      .where('s.tenant_id', '=', actor.tenantId)
-      .where('c.year', '=', year)
-      .where('s.state', '=', 'submitted')
-      .execute();
-    await insertFacts(
-      scope,
-      pending.map((row) => row.id),
-      'exclusive',
-    );
-    return await read();
-  } finally {
-    await sql`rollback to savepoint preview`.execute(trx);
-  }
+export async function acceptPending({ trx, actor }: PreviewScope, year: number): Promise<void> {
+  // Before looking at what waits: none of it is accepted in the meantime.
+  await lockFacts(trx, actor.tenantId, 'exclusive');
+  const pending = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
+    .innerJoin('revisions as r', (join) =>
+      join
+        .onRef('r.tenant_id', '=', 's.tenant_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.no', '=', 's.revision_no'),
+    )
+    .select('r.id')
+    .where('s.tenant_id', '=', actor.tenantId)
+    .where('c.year', '=', year)
+    .where('s.state', '=', 'submitted')
+    .execute();
+  await insertFacts(
+    { trx, actor },
+    pending.map((row) => row.id),
+    'exclusive',
+  );
 }
 
 /**
@@ -185,8 +178,7 @@ function valuesOf(
 }
 
 /** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
-export const listRollupYears = defineUseCase({
-  kind: 'query',
+export const listRollupYears = defineQuery({
   permission: 'rollup.read',
   input: noInput,
   async run({ trx, actor }) {
@@ -198,39 +190,69 @@ export const listRollupYears = defineUseCase({
   },
 });
 
-export const getRollup = defineUseCase({
-  kind: 'query',
+export const getRollup = defineQuery({
   permission: 'rollup.read',
-  /** `preview` counts what is submitted and not yet reviewed, too. */
-  input: z.object({ year: z.int(), preview: z.boolean().default(false) }),
-  async run(scope, { year, preview }) {
-    const { trx, actor } = scope;
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
-    const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const values = preview ? await previewing(scope, year, () => rollUp(scope, edition)) : await rollUp(scope, edition);
-    const lastYear = before ? await rollUp(scope, before) : new Map<string, IndicatorValue>();
-    return {
-      year,
-      groups: edition.indicatorGroups,
-      isPreview: preview,
-      balances: checkBalances(edition.template.balances ?? [], values),
-      indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
-        code,
-        group,
-        label,
-        unit,
-        decimals,
-        format,
-        coverageFloor,
-        operator: operator.op,
-        value: values.get(code) ?? null,
-        lastYear: lastYear.get(code) ?? null,
-        isChanged:
-          before !== undefined &&
-          before.indicatorVersions.has(code) &&
-          before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
-      })),
-    };
+  input: z.object({ year: z.int() }),
+  async run(scope, { year }) {
+    const editions = await editionsOf(scope, year);
+    const values = await rollUp(scope, editions.edition);
+    return showRollup(editions, values, await lastYearOf(scope, editions), false);
   },
 });
+
+/** The same page with what is submitted and not yet reviewed counted, too. */
+export const previewRollup = definePreview({
+  permission: 'rollup.read',
+  input: z.object({ year: z.int() }),
+  async run(scope, { year }) {
+    const editions = await editionsOf(scope, year);
+    const lastYear = await lastYearOf(scope, editions);
+    await acceptPending(scope, year);
+    return showRollup(editions, await rollUp(scope, editions.edition), lastYear, true);
+  },
+});
+
+interface Editions {
+  readonly edition: Edition;
+  readonly before: Edition | undefined;
+}
+
+async function editionsOf({ trx, actor }: Reader, year: number): Promise<Editions> {
+  const edition = await findEditionOfYear(trx, actor.lineage, year);
+  if (!edition) throw new HuibaoError('edition.not_found', { year });
+  return { edition, before: await findEditionOfYear(trx, actor.lineage, year - 1) };
+}
+
+async function lastYearOf(reader: Reader, { before }: Editions): Promise<ReadonlyMap<string, IndicatorValue>> {
+  return before ? rollUp(reader, before) : new Map<string, IndicatorValue>();
+}
+
+function showRollup(
+  { edition, before }: Editions,
+  values: ReadonlyMap<string, IndicatorValue>,
+  lastYear: ReadonlyMap<string, IndicatorValue>,
+  isPreview: boolean,
+) {
+  return {
+    year: edition.year,
+    groups: edition.indicatorGroups,
+    isPreview,
+    balances: checkBalances(edition.template.balances ?? [], values),
+    indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
+      code,
+      group,
+      label,
+      unit,
+      decimals,
+      format,
+      coverageFloor,
+      operator: operator.op,
+      value: values.get(code) ?? null,
+      lastYear: lastYear.get(code) ?? null,
+      isChanged:
+        before !== undefined &&
+        before.indicatorVersions.has(code) &&
+        before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
+    })),
+  };
+}
