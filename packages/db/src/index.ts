@@ -1,5 +1,6 @@
 export { connect } from './connection.ts';
 export type { DB } from './generated/database.ts';
+export { toPrepared } from './preparing-dialect.ts';
 export {
   enterTenant,
   previewAsTenant,

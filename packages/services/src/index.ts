@@ -27,7 +27,7 @@ export {
 export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
-export type { RenderedFile } from './reporting/render-report.ts';
+export type { RenderedFile } from '@huibao/documents/rendered-file';
 export {
   runUseCase,
   type Mutation,

@@ -1,7 +1,7 @@
 import { writeFormWorkbook } from '@huibao/documents/xlsx';
 import { cellMap, evaluateForm, localize } from '@huibao/domain';
 import { z } from 'zod';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { defineQuery } from '../use-case.ts';
 import { evaluationContext } from './load-history.ts';
 import { listCurrentCells } from './sensitive-counts.ts';

@@ -1,9 +1,9 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeCsv } from '@huibao/documents/csv';
 import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
 import { localize, measureKey, parsePivotDefinition, type Locale, type PivotDefinition } from '@huibao/domain';
 import { z } from 'zod';
 import { pivot, type Pivot } from '../analysis/pivot.ts';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
 import { defineQuery } from '../use-case.ts';
 import { locale, plain, wordsIn } from './export-tables.ts';
 

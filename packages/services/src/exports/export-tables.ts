@@ -1,9 +1,9 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { formatNumber, HuibaoError, localize, type Locale } from '@huibao/domain';
 import { createI18n } from '@huibao/i18n';
 import { z } from 'zod';
 import { compareDistricts } from '../oversight/compare.ts';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
 import { getBoard } from '../review/get-board.ts';
 import { defineQuery } from '../use-case.ts';
 import { getRollup } from '../rollup/roll-up.ts';

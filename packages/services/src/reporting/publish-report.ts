@@ -1,6 +1,7 @@
 import { renderDocx } from '@huibao/documents/docx';
 import { renderHtml } from '@huibao/documents/html';
 import { renderPdf } from '@huibao/documents/pdf';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import type { DB } from '@huibao/db';
 import { HuibaoError, localDate } from '@huibao/domain';
 import type { Kysely } from 'kysely';
@@ -8,7 +9,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
-import { documentOf, mediaTypes, type RenderedFile } from './render-report.ts';
+import { documentOf } from './render-report.ts';
 import { getIssuer, lockReport } from './report.repository.ts';
 import { recordDecision } from './sign-report.ts';
 

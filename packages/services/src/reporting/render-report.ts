@@ -1,5 +1,6 @@
 import { renderDocx } from '@huibao/documents/docx';
 import { renderPdf } from '@huibao/documents/pdf';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { HuibaoError, officialWording, type OfficialDocument } from '@huibao/domain';
 import { z } from 'zod';
 import { jsonOf } from '../json-column.ts';
@@ -37,19 +38,6 @@ export async function documentOf(scope: QueryScope, report: Report, copy: Copy):
     watermark: officialWording.draft,
   });
 }
-
-export interface RenderedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
-export const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 export async function renderFile(document: OfficialDocument, format: 'pdf' | 'docx'): Promise<RenderedFile> {
   const bytes = format === 'pdf' ? renderPdf(document) : await renderDocx(document);

@@ -5,7 +5,7 @@ import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { planRollup } from './plan-roll-up.ts';
 import { scopeOf } from './roll-up.ts';
-import { rollupStatement } from './statement.ts';
+import { rollupStatement } from './statement/roll-up-statement.ts';
 
 /** A modified z-score of 3.5 or more; fewer peers than this say nothing about each other. */
 const outlyingScore = '3.5';

@@ -6,13 +6,15 @@ import {
   type IndicatorValue,
   type TenantKind,
 } from '@huibao/domain';
+import { toPrepared, type TenantReader } from '@huibao/db';
 import { sql, type CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { definePreview, defineQuery, noInput, type PreviewScope, type QueryScope } from '../use-case.ts';
 import { insertFacts, lockFacts } from './fact.repository.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
-import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
+import { rollupStatement, type FigureRow, type RollupScope } from './statement/roll-up-statement.ts';
+import { anyTenant, bindTenant } from './statement/tenant-parameter.ts';
 
 export type Reader = Pick<QueryScope, 'trx' | 'actor'>;
 
@@ -63,22 +65,28 @@ async function readFigures(
   { indicators }: RollupOptions,
   scope: RollupScope,
 ): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
-  const known =
-    scope.isPrepared === true ? (written.get(edition.indicators) ?? new Map<string, Statement>()) : undefined;
-  const key = JSON.stringify(scope);
-  let statement = known?.get(key);
-  if (!statement) {
-    const plan = planRollup(edition, indicators);
-    statement = { plan, query: rollupStatement(actor.tenantId, plan, scope).compile(trx) };
-    if (known) written.set(edition.indicators, known.set(key, statement));
-  }
-  // The tenant is all that is given from outside; what definitions say is in the text.
-  const { plan, query } = statement;
-  const { rows } = await trx.executeQuery<FigureRow>({
-    ...query,
-    parameters: query.parameters.map(() => actor.tenantId),
-  });
+  const isOneText = indicators === undefined && isAsPublished(edition);
+  const { plan, query } = isOneText
+    ? publishedStatement(trx, edition, scope)
+    : writeStatement(trx, planRollup(edition, indicators), scope);
+  const { rows } = await trx.executeQuery<FigureRow>(bindTenant(query, actor.tenantId));
   return { plan, rows };
+}
+
+function writeStatement(trx: TenantReader, plan: RollupPlan, scope: RollupScope): Statement {
+  return { plan, query: rollupStatement(anyTenant, plan, scope).compile(trx) };
+}
+
+/** Prepared: planning a whole edition's anew each time would cost more than running it. */
+function publishedStatement(trx: TenantReader, edition: Edition, scope: RollupScope): Statement {
+  const ofEdition = written.get(edition.indicators) ?? new Map<string, Statement>();
+  const key = JSON.stringify(scope);
+  const known = ofEdition.get(key);
+  if (known) return known;
+  const { plan, query } = writeStatement(trx, planRollup(edition), scope);
+  const statement = { plan, query: toPrepared(query) };
+  written.set(edition.indicators, ofEdition.set(key, statement));
+  return statement;
 }
 
 /**
@@ -118,7 +126,7 @@ export async function acceptPending({ trx, actor }: PreviewScope, year: number):
 export async function scopeOf(
   { trx, actor }: Reader,
   edition: Edition,
-  { indicators, periods }: RollupOptions,
+  { periods }: RollupOptions,
   byUnit: boolean,
 ): Promise<RollupScope> {
   const {
@@ -133,7 +141,6 @@ export async function scopeOf(
     lastDay: last,
     periods: periods ?? null,
     byUnit,
-    isPrepared: indicators === undefined && isAsPublished(edition),
     hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,

@@ -1,7 +1,7 @@
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { localize, schoolTypes } from '@huibao/domain';
 import { z } from 'zod';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { defineQuery } from '../use-case.ts';
 import { headersIn, locales, wordsIn } from './roster-columns.ts';
 

@@ -1,6 +1,7 @@
 import type { UnitFilter } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedChoice } from './plan-roll-up.ts';
+import type { PlannedChoice } from '../plan-roll-up.ts';
+import { literals } from './sql-fragments.ts';
 
 /** `matchesUnit` in SQL, over a row `a` of assigned units. Unknown counts as no. */
 export function unitCondition(choice: PlannedChoice): RawBuilder<boolean> {
@@ -34,8 +35,4 @@ function conditionsOf(filter: UnitFilter): RawBuilder<boolean>[] {
 
 function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
-}
-
-export function literals(values: readonly (string | number)[]): RawBuilder<unknown> {
-  return sql.join(values.map((value) => sql.lit(value)));
 }
