@@ -1,4 +1,4 @@
-/** The shape of expectations.ts: a question that DHIS2 answers in a test of its own, and what Huibao's rules make of it. */
+/** The shape of expectations/: a question that DHIS2 answers in a test of its own, and what Huibao's rules make of it. */
 
 export interface Test {
   readonly is: 'eq' | 'lt' | 'gt' | 'gte';
