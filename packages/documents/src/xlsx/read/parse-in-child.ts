@@ -18,8 +18,8 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * Parses in another process with a heap, a time and an answer that are bounded, two at most at once; killed when it goes
- * beyond. It starts with none of this process's environment and may read this package and the XML parser only.
+ * Parses in another process with a heap, a time and an answer that are bounded, two at most at once; killed when it
+ * goes beyond. It starts with none of this process's environment and may read this package and the XML parser only.
  * @throws {RefusedFile}
  */
 export async function parseInChild(bytes: Uint8Array, limits: WorkbookLimits): Promise<readonly ParsedSheet[]> {

@@ -16,8 +16,8 @@ const maxDepth = 64;
 const options = { trim: false, strictEntities: true };
 
 /**
- * Walks through XML of the plain kind that office files hold: elements, attributes, texts, the five entities. A document
- * type, and with it every entity bomb and external entity, is refused; so is what isn't well-formed.
+ * Walks through XML of the plain kind that office files hold: elements, attributes, texts, the five entities. A
+ * document type, and with it every entity bomb and external entity, is refused; so is what isn't well-formed.
  * @throws {RefusedFile} workbook.unreadable
  */
 export function readXml(source: Buffer, handler: XmlHandler): void {

@@ -15,7 +15,10 @@ export const ratio = (over: 'sum' | 'max'): Question => ({
   across: 'sum',
 });
 
-/** Only that A and B answer themselves: without their answers `ours`, with a section of theirs giving them what DHIS2 has. */
+/**
+ * Only that A and B answer themselves: without their answers `ours`, with a section of theirs giving them
+ * what DHIS2 has.
+ */
 export const superior = (ours: Results, seated: Results): Rule => ({
   agrees: false,
   reasons: ['superior'],

@@ -65,7 +65,8 @@ export const productsAndRatios: readonly Row[] = [
     kept: ['unit', 'period'],
     figures: { x: ratio('sum') },
     expected: { 'x A 2017Q1': '2.6', 'x B 2017Q1': '2.08' },
-    // Theirs: 2/104 + 1/3 + 5/10 + 299/399 + 1/1. Ours: (5 + 299 + 1) / (10 + 399 + 1), and with A and B (2 + 1 + 305) / (104 + 3 + 410).
+    // Theirs: 2/104 + 1/3 + 5/10 + 299/399 + 1/1. Ours: (5 + 299 + 1) / (10 + 399 + 1), and with A and B (2 + 1 + 305)
+    // / (104 + 3 + 410).
     rule: {
       agrees: false,
       reasons: ['ratio', 'superior'],

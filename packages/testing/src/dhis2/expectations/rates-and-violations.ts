@@ -25,7 +25,8 @@ export const ratesAndViolations: readonly Row[] = [
     expected: { 'B D 2017Q1': '33.33' },
     rule: agrees,
   },
-  // Failures of a rule aren't facts: an accepted submission has none that is an error, and a warning stays with its value.
+  // Failures of a rule aren't facts: an accepted submission has none that is an error, and a warning stays
+  // with its value.
   {
     ...everyUnit,
     name: 'violations-of-A',
