@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Complaint, runCommand, say } from './complaint.mjs';
 import { removeData } from './homes.mjs';
 import { onInterruption } from './interruption.mjs';
@@ -7,8 +6,9 @@ import { endOrphans } from './orphans.mjs';
 import { home, makeHome, root } from './place.mjs';
 import { choosePorts } from './ports.mjs';
 import { databaseUrl, postgresService } from './postgres.mjs';
+import { migrateDatabase } from './product.mjs';
 import { productEnvironment } from './product-environment.mjs';
-import { run, tail } from './run.mjs';
+import { run } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs';
@@ -81,11 +81,7 @@ async function startDatabase(supervisor) {
     }),
     NODE_ENV: 'production',
   };
-  const migrated = await run(node, [join(root, 'packages/db/src/bin/migrate.ts')], {
-    cwd: root,
-    env: toolEnvironment(variables),
-  });
-  if (migrated.code !== 0) throw new Complaint('The database could not be migrated.', tail(migrated.output, 40));
+  await migrateDatabase(place, variables);
   return variables;
 }
 

@@ -8,6 +8,8 @@ import {
   useCases,
   type Context,
   type Edition,
+  type QueryScope,
+  type Scope,
 } from '@huibao/services';
 
 // All that the benchmark asks of the product besides its use-cases: one place to follow when one of them changes.
@@ -19,7 +21,7 @@ export async function publish(ctx: Context, actor: Actor, programme: Programme, 
   await runUseCase(
     ctx,
     actor,
-    { ...useCases.publishBuiltInEdition, run: (scope) => publishEdition(scope, programme, year) },
+    { ...useCases.publishBuiltInEdition, run: (scope: Scope) => publishEdition(scope, programme, year) },
     { year },
   );
 }
@@ -30,7 +32,7 @@ export function loadEdition(ctx: Context, actor: Actor, year: number): Promise<E
     actor,
     {
       ...useCases.getRollup,
-      run: async (scope) => {
+      run: async (scope: QueryScope) => {
         const edition = await findEditionOfYear(scope.trx, actor.lineage, year);
         if (!edition) throw new Error(`there is no edition of ${year}`);
         return edition;
@@ -45,7 +47,7 @@ export function rollUpOnce(ctx: Context, actor: Actor, edition: Edition): Promis
   return runUseCase(
     ctx,
     actor,
-    { ...useCases.getRollup, run: (scope) => rollUp(scope, edition) },
+    { ...useCases.getRollup, run: (scope: QueryScope) => rollUp(scope, edition) },
     { year: edition.year },
   );
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/database.ts';
+import { PreparingDialect } from './preparing-dialect.ts';
 
 const dateOid: number = pg.types.builtins.DATE;
 
@@ -19,25 +19,5 @@ export function connect(url: string, maxConnections: number): Kysely<DB> {
   // transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('connect', preparing);
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-}
-
-const preparedMark = '/* prepared */';
-
-/**
- * A statement that begins with the mark is planned once per connection and then only run. For the few long ones of
- * which there is one text each (a roll-up); Kysely has no word for it.
- */
-function preparing(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const prepared = (first: unknown, ...rest: unknown[]): unknown =>
-    typeof first === 'string' && first.startsWith(preparedMark)
-      ? query({ name: nameOf(first), text: first, values: rest[0] })
-      : query(first, ...rest);
-  Object.assign(client, { query: prepared });
-}
-
-function nameOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return new Kysely<DB>({ dialect: new PreparingDialect(pool) });
 }

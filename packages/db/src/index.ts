@@ -1,3 +1,12 @@
 export { connect } from './connection.ts';
 export type { DB } from './generated/database.ts';
-export { enterTenant, withTenant, type Actor, type TenantTransaction } from './with-tenant.ts';
+export { toPrepared } from './preparing-dialect.ts';
+export {
+  enterTenant,
+  previewAsTenant,
+  readAsTenant,
+  withTenant,
+  type Actor,
+  type TenantReader,
+  type TenantTransaction,
+} from './with-tenant.ts';

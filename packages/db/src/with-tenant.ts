@@ -17,9 +17,13 @@ export interface Actor {
 }
 
 declare const tenantBrand: unique symbol;
+declare const writerBrand: unique symbol;
 
-/** A transaction that knows its tenant. Only `withTenant` makes one, so a query without a tenant doesn't compile. */
-export type TenantTransaction = Transaction<DB> & { readonly [tenantBrand]: true };
+/** A transaction that knows its tenant. Only the doors below make one, so a query without a tenant doesn't compile. */
+export type TenantReader = Transaction<DB> & { readonly [tenantBrand]: true };
+
+/** One that may also write and lock. What asks for it can't be called from a query. */
+export type TenantTransaction = TenantReader & { readonly [writerBrand]: true };
 
 /** The one door to data: a transaction in which row-level security sees the actor. */
 export function withTenant<T>(db: Kysely<DB>, actor: Actor, work: (trx: TenantTransaction) => Promise<T>): Promise<T> {
@@ -27,6 +31,32 @@ export function withTenant<T>(db: Kysely<DB>, actor: Actor, work: (trx: TenantTr
     await enter(trx, actor);
     return work(trx as TenantTransaction);
   });
+}
+
+/** The same door for who only reads: PostgreSQL refuses a write or a row lock in it. */
+export function readAsTenant<T>(db: Kysely<DB>, actor: Actor, work: (trx: TenantReader) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await enter(trx, actor);
+      return work(trx as TenantReader);
+    });
+}
+
+/** The same door for who asks what would be: everything written is undone, whether the work succeeds or not. */
+export async function previewAsTenant<T>(
+  db: Kysely<DB>,
+  actor: Actor,
+  work: (trx: TenantTransaction) => Promise<T>,
+): Promise<T> {
+  const trx = await db.startTransaction().execute();
+  try {
+    await enter(trx, actor);
+    return await work(trx as unknown as TenantTransaction);
+  } finally {
+    await trx.rollback().execute();
+  }
 }
 
 /** Goes on in the same transaction as an actor of a tenant just created below. */

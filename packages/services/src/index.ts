@@ -1,3 +1,4 @@
+export { auditAlone } from './audit/audit-alone.ts';
 export { fileHeadLog } from './audit/head-log.ts';
 export { verifyChain } from './audit/verify-chain.ts';
 export { checkDatabase, createServices } from './create-services.ts';
@@ -10,10 +11,13 @@ export {
   type Membership,
   type Profile,
 } from './identity/actor.repository.ts';
-export { auditAlone, signIn, switchMembership, type Credentials } from './identity/sign-in.ts';
-export { insertAccount } from './identity/manage-accounts.ts';
+export { signIn, type Credentials } from './identity/sign-in.ts';
+export { signOut } from './identity/sign-out.ts';
+export { switchMembership } from './identity/switch-membership.ts';
+export { insertAccount } from './identity/account.repository.ts';
 export { sessionRepository } from './identity/session.repository.ts';
-export { connectRelay, relayOnce, type OutboxRow, type RelayDatabase } from './notifications/relay.ts';
+export type { OutboxRow } from './notifications/outbox.repository.ts';
+export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {
   getPublication,
   getPublicationFile,
@@ -23,7 +27,16 @@ export {
 export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
-export type { RenderedFile } from './reporting/render-report.ts';
-export { runUseCase, type Scope, type UseCase } from './use-case.ts';
+export type { RenderedFile } from '@huibao/documents/rendered-file';
+export {
+  runUseCase,
+  type Mutation,
+  type Preview,
+  type PreviewScope,
+  type Query,
+  type QueryScope,
+  type Scope,
+  type UseCase,
+} from './use-case.ts';
 export * as useCases from './use-cases.ts';
 export type * from './views.ts';

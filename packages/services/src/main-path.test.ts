@@ -273,7 +273,7 @@ describe('the report', () => {
     }
     ({ reportId } = await as(world.actors.editor, useCases.compileReport, { year: 2024 }));
     expect(await codeOf(as(world.actors.editor, useCases.compileReport, { year: 2024 }))).toBe('report.exists');
-    const report = await as(world.actors.editor, useCases.getReport, { reportId });
+    const report = await as(world.actors.editor, useCases.getReportView, { reportId });
     const text = JSON.stringify(report.sections);
     expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
     expect(text).not.toContain('{year}');
@@ -306,7 +306,7 @@ describe('the report', () => {
       }),
     ).toBe('no error');
     expect(await save({ type: 'doc', content: [] })).toBe('report.section_changed');
-    expect((await as(editor, useCases.getReport, { reportId })).sections[0]?.typedNumbers).toEqual(['120余']);
+    expect((await as(editor, useCases.getReportView, { reportId })).sections[0]?.typedNumbers).toEqual(['120余']);
     expect(await codeOf(decide(editor, 'approve'))).toBe('report.pleads');
     expect(
       await save(
@@ -386,10 +386,10 @@ describe('the report', () => {
     await as(first, useCases.submitSubmission, { submissionId: view.id });
     await as(editor, useCases.acceptSubmissions, { items: [{ submissionId: view.id, revisionNo: 5 }] });
     expect((await compare())?.current.value).toBe('95');
-    const issued = await as(editor, useCases.getReport, { reportId });
+    const issued = await as(editor, useCases.getReportView, { reportId });
     expect(issued.indicators.find((one) => one.code === 'letters')?.value?.value).toBe('95');
     const corrected = await as(editor, useCases.correctReport, { reportId, reason: '家长信份数更正' });
-    const draft = await as(editor, useCases.getReport, { reportId: corrected.reportId });
+    const draft = await as(editor, useCases.getReportView, { reportId: corrected.reportId });
     expect(draft).toMatchObject({ version: 2, state: 'drafting' });
     expect(draft.indicators.find((one) => one.code === 'letters')?.value?.value).toBe('80');
     reportId = corrected.reportId;

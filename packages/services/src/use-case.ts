@@ -1,35 +1,87 @@
-import { withTenant, type Actor, type TenantTransaction } from '@huibao/db';
+import {
+  previewAsTenant,
+  readAsTenant,
+  withTenant,
+  type Actor,
+  type TenantReader,
+  type TenantTransaction,
+} from '@huibao/db';
 import { errorKinds, HuibaoError, isPermitted, type ErrorCode, type Permission } from '@huibao/domain';
 import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
+import { auditAlone } from './audit/audit-alone.ts';
 import type { Context } from './context.ts';
 
-/** What a use-case works with: one transaction as one actor. */
-export interface Scope {
+/** What a query works with: one read-only transaction as one actor. */
+export interface QueryScope {
   readonly ctx: Context;
   readonly actor: Actor;
-  readonly trx: TenantTransaction;
+  readonly trx: TenantReader;
   /** The instant of this request, from the actor's clock. */
   readonly now: Date;
+}
+
+/** What a preview works with: a transaction that is undone whatever comes. */
+export interface PreviewScope extends QueryScope {
+  readonly trx: TenantTransaction;
+}
+
+/** What a mutation works with. */
+export interface Scope extends PreviewScope {
   /** Notes a change for the audit chain. Written last, so that the chain's head is locked for as short as can be. */
   readonly audit: (record: AuditRecord) => void;
+}
+
+interface Declaration<Input, Raw> {
+  readonly permission: Permission;
+  readonly input: z.ZodType<Input, Raw>;
+}
+
+/** Reads. PostgreSQL itself refuses that it writes or locks. */
+export interface Query<Input, Output, Raw = Input> extends Declaration<Input, Raw> {
+  readonly kind: 'query';
+  readonly run: (scope: QueryScope, input: Input) => Promise<Output>;
+}
+
+/** Writes, to show what would be, and leaves nothing behind (docs/decisions/0013). */
+export interface Preview<Input, Output, Raw = Input> extends Declaration<Input, Raw> {
+  readonly kind: 'preview';
+  readonly run: (scope: PreviewScope, input: Input) => Promise<Output>;
+}
+
+/** Changes something, and says so in the audit chain. */
+export interface Mutation<Input, Output, Raw = Input> extends Declaration<Input, Raw> {
+  readonly kind: 'mutation';
+  readonly run: (scope: Scope, input: Input) => Promise<Output>;
 }
 
 /**
  * One thing that the product can do. Its permission, its input and its transaction are declared here and nowhere
  * else: `runUseCase` checks, parses, opens the one door, runs, and appends the audit records in the same transaction.
+ * Its kind decides what the transaction may do, and under which verb the router exposes it.
  */
-export interface UseCase<Input, Output, Raw = Input> {
-  readonly kind: 'query' | 'mutation';
-  readonly permission: Permission;
-  readonly input: z.ZodType<Input, Raw>;
-  readonly run: (scope: Scope, input: Input) => Promise<Output>;
+export type UseCase<Input, Output, Raw = Input> =
+  Query<Input, Output, Raw> | Preview<Input, Output, Raw> | Mutation<Input, Output, Raw>;
+
+export function defineQuery<Input, Output, Raw>(
+  query: Omit<Query<Input, Output, Raw>, 'kind'>,
+): Query<Input, Output, Raw> {
+  return { kind: 'query', ...query };
 }
 
-export function defineUseCase<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>): UseCase<Input, Output, Raw> {
-  return useCase;
+export function definePreview<Input, Output, Raw>(
+  preview: Omit<Preview<Input, Output, Raw>, 'kind'>,
+): Preview<Input, Output, Raw> {
+  return { kind: 'preview', ...preview };
 }
 
+export function defineMutation<Input, Output, Raw>(
+  mutation: Omit<Mutation<Input, Output, Raw>, 'kind'>,
+): Mutation<Input, Output, Raw> {
+  return { kind: 'mutation', ...mutation };
+}
+
+/** Throws `access.denied`, `request.invalid` with the field, and whatever the use-case refuses with. */
 export async function runUseCase<Input, Output, Raw>(
   ctx: Context,
   actor: Actor,
@@ -45,31 +97,48 @@ export async function runUseCase<Input, Output, Raw>(
     const issue = parsed.error.issues[0];
     throw new HuibaoError('request.invalid', { field: issue?.path.join('.') ?? '' });
   }
-  const records: AuditRecord[] = [];
-  const now = actor.now();
-  const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
-    const output = await useCase.run({ ctx, actor, trx, now, audit: (record) => records.push(record) }, parsed.data);
-    const head = await appendAudit(trx, ctx.auditKey, actor, now, records);
-    return { output, head };
-  }).catch(async (error: unknown) => {
+  try {
+    return await runInTransaction(ctx, actor, useCase, parsed.data);
+  } catch (error) {
     if (error instanceof HuibaoError && errorKinds[error.code] === 'forbidden')
       await auditRefusal(ctx, actor, useCase.permission, error.code);
     throw error;
-  });
-  if (head) ctx.auditHeads.note(head);
-  return output;
+  }
+}
+
+async function runInTransaction<Input, Output, Raw>(
+  ctx: Context,
+  actor: Actor,
+  useCase: UseCase<Input, Output, Raw>,
+  input: Input,
+): Promise<Output> {
+  const now = actor.now();
+  switch (useCase.kind) {
+    case 'query':
+      return readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input));
+    case 'preview':
+      return previewAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input));
+    case 'mutation': {
+      const records: AuditRecord[] = [];
+      const audit = (record: AuditRecord): number => records.push(record);
+      const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
+        const output = await useCase.run({ ctx, actor, trx, now, audit }, input);
+        return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
+      });
+      if (head) ctx.auditHeads.note(head);
+      return output;
+    }
+  }
 }
 
 /** A refusal is a fact worth keeping, in a transaction of its own since the request's never opens, or is rolled back. */
 async function auditRefusal(ctx: Context, actor: Actor, permission: Permission, reason: ErrorCode): Promise<void> {
-  const record: AuditRecord = {
+  await auditAlone(ctx, actor, {
     action: 'access.refused',
     subject: permission,
     detail: { role: actor.role, reason },
     outcome: 'refused',
-  };
-  const head = await withTenant(ctx.db, actor, (trx) => appendAudit(trx, ctx.auditKey, actor, actor.now(), [record]));
-  if (head) ctx.auditHeads.note(head);
+  });
 }
 
 /** For what asks nothing. */

@@ -8,7 +8,15 @@ import {
   type ErrorParams,
   type Permission,
 } from '@huibao/domain';
-import { runUseCase, type Context as Services, type Profile, type UseCase } from '@huibao/services';
+import {
+  runUseCase,
+  type Context as Services,
+  type Mutation,
+  type Preview,
+  type Profile,
+  type Query,
+  type UseCase,
+} from '@huibao/services';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 
 /** What a request brings: the services, and who is signed in. */
@@ -94,15 +102,25 @@ export const ready = signedIn.use(({ ctx, next }) => {
   return next();
 });
 
-/** A use-case as a procedure: its own input, its own permission, its own transaction. */
-export function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
+/** A use-case as a procedure: its own input, its own permission, its own transaction, and the verb of its kind. */
+export function expose<Input, Output, Raw>(
+  useCase: Query<Input, Output, Raw> | Preview<Input, Output, Raw>,
+): ReturnType<typeof exposeQuery<Input, Output, Raw>>;
+export function expose<Input, Output, Raw>(
+  useCase: Mutation<Input, Output, Raw>,
+): ReturnType<typeof exposeMutation<Input, Output, Raw>>;
+export function expose<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
+  return useCase.kind === 'mutation' ? exposeMutation(useCase) : exposeQuery(useCase);
+}
+
+function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
   return ready
     .meta({ permission: useCase.permission })
     .input(useCase.input)
     .query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }
 
-export function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
+function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
   return ready
     .meta({ permission: useCase.permission })
     .input(useCase.input)

@@ -24,7 +24,7 @@ export function loader({ request }: LoaderFunctionArgs) {
     if (year === undefined) return { years, rollup: null, lineage: null };
     const indicator = params.get('indicator');
     const [rollup, lineage] = await Promise.all([
-      client.rollup.get.query({ year, preview: params.has('preview') }),
+      params.has('preview') ? client.rollup.preview.query({ year }) : client.rollup.get.query({ year }),
       indicator ? client.rollup.lineage.query({ year, indicator }) : null,
     ]);
     return { years, rollup, lineage };

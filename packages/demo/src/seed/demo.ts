@@ -93,7 +93,11 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
       await seedYears(ctx, next.one, next.index, years, lastFinished, today);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  await auditAlone(ctx, { ...city.system, now: () => today }, completion);
+  await auditAlone(
+    ctx,
+    { ...city.system, now: () => today },
+    { action: completion, subject: city.system.userId, detail: {} },
+  );
 }
 
 async function seedYears(

@@ -97,7 +97,7 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
   it('is analysed with the issued report’s frozen figures as its totals', async () => {
     const actor = await editor();
     const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
-    const { indicators } = await runUseCase(database.services, actor, useCases.getReport, {
+    const { indicators } = await runUseCase(database.services, actor, useCases.getReportView, {
       reportId: reports.find((one) => one.year === 2024)?.id ?? '',
     });
     expect(indicators.length).toBeGreaterThan(100);
@@ -163,7 +163,7 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
     const actor = await editor();
     const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
     const issued = reports.find((one) => one.year === 2024);
-    const before = await runUseCase(database.services, actor, useCases.getReport, { reportId: issued?.id ?? '' });
+    const before = await runUseCase(database.services, actor, useCases.getReportView, { reportId: issued?.id ?? '' });
     const lineage = await runUseCase(database.services, actor, useCases.getReportLineage, {
       reportId: before.id,
       indicator: 'letters',
@@ -211,8 +211,8 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
       reportId: before.id,
       reason: '家长信份数更正',
     });
-    const draft = await runUseCase(database.services, actor, useCases.getReport, { reportId });
-    const after = await runUseCase(database.services, actor, useCases.getReport, { reportId: before.id });
+    const draft = await runUseCase(database.services, actor, useCases.getReportView, { reportId });
+    const after = await runUseCase(database.services, actor, useCases.getReportView, { reportId: before.id });
     const letters = (report: typeof draft): IndicatorValue => {
       const value = report.indicators.find((one) => one.code === 'letters')?.value;
       if (!value) throw new Error('no letters');

@@ -27,7 +27,7 @@ export async function finishReport(
   await runUseCase(ctx, issuer, useCases.decideReport, { reportId, action: 'approve' });
   await runUseCase(ctx, editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
-  const { dispatches } = await runUseCase(ctx, editor, useCases.getReport, { reportId });
+  const { dispatches } = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
   for (const { no, kind } of dispatches) {
     if (kind !== 'superior')
       await runUseCase(ctx, editor, useCases.recordDispatch, { reportId, no, channel: 'oa', receipt: '' });
@@ -63,7 +63,7 @@ async function quoteCase(
   const cases = await runUseCase(ctx, staffed.editor, useCases.listCases, { reportId });
   const chosen = cases.find((one) => one.unitName === '塔南路小学') ?? cases[0];
   if (!chosen) return;
-  const report = await runUseCase(ctx, staffed.editor, useCases.getReport, { reportId });
+  const report = await runUseCase(ctx, staffed.editor, useCases.getReportView, { reportId });
   const section = report.sections.find((one) => one.code === 'education');
   if (!section) throw new Error(`the template of ${year} has no section on education`);
   const quotation: CaseNode = {

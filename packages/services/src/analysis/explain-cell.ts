@@ -1,12 +1,11 @@
 import { HuibaoError, measureKey, pivotDefinitionSchema } from '@huibao/domain';
 import { z } from 'zod';
 import { listLineage } from '../rollup/lineage.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { definitionAt, findYear, periodsAt } from './slice.ts';
 
 /** What stands behind one cell of a pivot: the same slice of the same indicator, down to who reported it. */
-export const explainCell = defineUseCase({
-  kind: 'query',
+export const explainCell = defineQuery({
   permission: 'rollup.read',
   input: z.object({
     definition: pivotDefinitionSchema,

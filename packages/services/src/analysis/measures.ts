@@ -13,7 +13,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { isOverseer } from './is-overseer.ts';
 
 /** What a year's edition says of a measure: its definition, and what it comes apart by. */
@@ -78,8 +78,7 @@ interface ListedMeasure {
 }
 
 /** What can be measured in a year: its indicators under their groups, then, form by form, elements that none of them takes whole. */
-export const listMeasures = defineUseCase({
-  kind: 'query',
+export const listMeasures = defineQuery({
   permission: 'rollup.read',
   input: z.object({ year: z.int() }),
   async run(scope, { year }) {

@@ -15,7 +15,7 @@ import { sql } from 'kysely';
 import { hiddenDistricts } from '../oversight/hidden-districts.ts';
 import { deliveredIn, listDelivered } from '../oversight/matrix.ts';
 import { rollUp, rollUpByUnit, type Reader } from '../rollup/roll-up.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { isOverseer } from './is-overseer.ts';
 import { keyOfPlace, layOutPivot, measuresOf, type PivotHead, type PivotPlace } from './lay-out-pivot.ts';
 import { definitionAt, findYear, periodsAt, type YearOfMeasures } from './slice.ts';
@@ -65,8 +65,7 @@ interface Sought {
   readonly unit: number | undefined;
 }
 
-export const pivot = defineUseCase({
-  kind: 'query',
+export const pivot = defineQuery({
   permission: 'rollup.read',
   input: pivotDefinitionSchema,
   async run(scope, definition): Promise<Pivot> {

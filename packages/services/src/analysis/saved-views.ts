@@ -2,11 +2,10 @@ import { HuibaoError, pivotDefinitionSchema, type PivotDefinition } from '@huiba
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput, type Scope } from '../use-case.ts';
 
 /** One's own, and those that others of the bureau share. */
-export const listViews = defineUseCase({
-  kind: 'query',
+export const listViews = defineQuery({
   permission: 'rollup.read',
   input: noInput,
   async run({ trx, actor }) {
@@ -72,8 +71,7 @@ async function removeView({ trx, actor }: Scope, id: string) {
   return removed;
 }
 
-export const saveView = defineUseCase({
-  kind: 'mutation',
+export const saveView = defineMutation({
   permission: 'rollup.read',
   input: z.object({ name: z.string().trim().min(1).max(60), definition: pivotDefinitionSchema, isShared: z.boolean() }),
   async run(scope, view) {
@@ -84,8 +82,7 @@ export const saveView = defineUseCase({
   },
 });
 
-export const shareView = defineUseCase({
-  kind: 'mutation',
+export const shareView = defineMutation({
   permission: 'rollup.read',
   input: z.object({ viewId: z.uuid(), isShared: z.boolean() }),
   async run(scope, { viewId, isShared }) {
@@ -97,8 +94,7 @@ export const shareView = defineUseCase({
   },
 });
 
-export const deleteView = defineUseCase({
-  kind: 'mutation',
+export const deleteView = defineMutation({
   permission: 'rollup.read',
   input: z.object({ viewId: z.uuid() }),
   async run(scope, { viewId }) {

@@ -10,7 +10,7 @@ import {
   type SchoolType,
   type UnitFilter,
 } from '@huibao/domain';
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { elementsByCode, findMeasure, type YearMeasure } from './measures.ts';
 import type { PivotPlace } from './lay-out-pivot.ts';
@@ -33,7 +33,7 @@ export function measuresOfYear(edition: Edition, measures: readonly PivotMeasure
 
 /** Undefined where nothing was published for the year. */
 export async function findYear(
-  trx: TenantTransaction,
+  trx: TenantReader,
   lineage: readonly number[],
   year: number,
   measures: readonly PivotMeasure[],

@@ -1,10 +1,10 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeCsv } from '@huibao/documents/csv';
 import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
 import { localize, measureKey, parsePivotDefinition, type Locale, type PivotDefinition } from '@huibao/domain';
 import { z } from 'zod';
 import { pivot, type Pivot } from '../analysis/pivot.ts';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { locale, plain, wordsIn } from './export-tables.ts';
 
 type Head = Pivot['rows'][number];
@@ -79,8 +79,7 @@ function readDefinition(text: string, context: z.RefinementCtx): PivotDefinition
   return z.NEVER;
 }
 
-export const exportAnalysis = defineUseCase({
-  kind: 'query',
+export const exportAnalysis = defineQuery({
   permission: 'rollup.read',
   /** The definition as it stands in the address. */
   input: z.object({

@@ -1,11 +1,11 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { formatNumber, HuibaoError, localize, type Locale } from '@huibao/domain';
 import { createI18n } from '@huibao/i18n';
 import { z } from 'zod';
 import { compareDistricts } from '../oversight/compare.ts';
-import { mediaTypes, type RenderedFile } from '../reporting/render-report.ts';
 import { getBoard } from '../review/get-board.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { getRollup } from '../rollup/roll-up.ts';
 
 export const locale = z.enum(['zh-CN', 'en']);
@@ -16,12 +16,11 @@ export function plain(value: string | null, decimals: number): string | null {
   return value === null ? null : formatNumber(value, 'en', decimals).replaceAll(',', '');
 }
 
-export const exportRollup = defineUseCase({
-  kind: 'query',
+export const exportRollup = defineQuery({
   permission: 'rollup.read',
   input: z.object({ year: z.int(), locale }),
   async run(scope, input): Promise<RenderedFile> {
-    const rollup = await getRollup.run(scope, { year: input.year, preview: false });
+    const rollup = await getRollup.run(scope, { year: input.year });
     const t = wordsIn(input.locale);
     const label = (code: string): string => {
       const group = rollup.groups.find((one) => one.code === code);
@@ -56,8 +55,7 @@ export const exportRollup = defineUseCase({
   },
 });
 
-export const exportComparison = defineUseCase({
-  kind: 'query',
+export const exportComparison = defineQuery({
   permission: 'oversight.read',
   input: compareDistricts.input.and(z.object({ locale })),
   async run(scope, { locale: language, ...input }): Promise<RenderedFile> {
@@ -100,8 +98,7 @@ export const exportComparison = defineUseCase({
   },
 });
 
-export const exportBoard = defineUseCase({
-  kind: 'query',
+export const exportBoard = defineQuery({
   permission: 'collection.read',
   input: z.object({ collectionId: z.uuid(), locale }),
   async run(scope, input): Promise<RenderedFile> {

@@ -1,4 +1,4 @@
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import {
   HuibaoError,
   type ChainStep,
@@ -50,7 +50,7 @@ export interface IndicatorVersion {
 const cache = new Map<string, Promise<Edition>>();
 
 /** An edition as it was published: forms and calendar, and the indicators of its own owner. */
-export function getEdition(trx: TenantTransaction, ownerTenantId: number, id: string): Promise<Edition> {
+export function getEdition(trx: TenantReader, ownerTenantId: number, id: string): Promise<Edition> {
   const key = `${ownerTenantId}/${id}`;
   const known = cache.get(key);
   if (known) return known;
@@ -60,7 +60,7 @@ export function getEdition(trx: TenantTransaction, ownerTenantId: number, id: st
   return loading;
 }
 
-async function loadEdition(trx: TenantTransaction, owner: number, id: string): Promise<Edition> {
+async function loadEdition(trx: TenantReader, owner: number, id: string): Promise<Edition> {
   const edition = await trx
     .selectFrom('editions as e')
     .innerJoin('report_templates as t', (join) =>
@@ -137,7 +137,7 @@ async function loadEdition(trx: TenantTransaction, owner: number, id: string): P
 }
 
 /** The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and compared. */
-export async function getWholeEdition(trx: TenantTransaction, ownerTenantId: number, id: string): Promise<Edition> {
+export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, id: string): Promise<Edition> {
   const edition = await getEdition(trx, ownerTenantId, id);
   const added = await trx
     .selectFrom('added_indicators as a')
@@ -173,7 +173,7 @@ export async function getWholeEdition(trx: TenantTransaction, ownerTenantId: num
 
 /** The published edition of a year that the actor's line owns, nearest owner first. */
 export async function findEditionOfYear(
-  trx: TenantTransaction,
+  trx: TenantReader,
   lineage: readonly number[],
   year: number,
 ): Promise<Edition | undefined> {
@@ -190,7 +190,7 @@ export async function findEditionOfYear(
 
 /** The newest edition that has begun: what registers kept all year go by. */
 export async function findCurrentEdition(
-  trx: TenantTransaction,
+  trx: TenantReader,
   lineage: readonly number[],
   today: string,
 ): Promise<Edition | undefined> {

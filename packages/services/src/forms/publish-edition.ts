@@ -5,7 +5,7 @@ import { ruleOfLawProgramme } from '@huibao/domain/programme';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 
 /** Every element of a form that may become a fact, by its code there. */
 function elementRows(form: FormDefinition): readonly { code: string; flow: 'stock' | 'flow' }[] {
@@ -210,8 +210,7 @@ async function publishTemplate(
 }
 
 /** The built-in programme's edition of a year; a no-op where it is already there. */
-export const publishBuiltInEdition = defineUseCase({
-  kind: 'mutation',
+export const publishBuiltInEdition = defineMutation({
   permission: 'programme.publish',
   input: z.object({ year: z.int().min(2019).max(2100) }),
   run: (scope, { year }) => publishEdition(scope, ruleOfLawProgramme, year),

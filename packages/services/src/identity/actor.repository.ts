@@ -1,6 +1,7 @@
 import type { Actor, DB } from '@huibao/db';
-import { isUnitRole, roles, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
+import { isUnitRole, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
+import { toRole } from './to-role.ts';
 
 export interface Membership {
   readonly id: string;
@@ -27,12 +28,6 @@ export interface Profile {
   };
   readonly membership: Membership;
   readonly memberships: readonly Membership[];
-}
-
-export function toRole(text: string): Role {
-  const role = roles.find((known) => known === text);
-  if (!role) throw new Error(`unknown role ${text}`);
-  return role;
 }
 
 /** The tenant and its ancestors, nearest first. */

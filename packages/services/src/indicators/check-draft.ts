@@ -1,11 +1,11 @@
 import { collectedElements, findIndicatorIssues, HuibaoError, type IndicatorDraft } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import type { Scope } from '../use-case.ts';
+import type { QueryScope } from '../use-case.ts';
 import { getTenantKind } from './own-indicator.repository.ts';
 
 /** Refuses what the year doesn't collect, or not so, and groups that the tenant doesn't have. */
 export async function refuseWrongDraft(
-  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
+  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
   edition: Edition,
   draft: IndicatorDraft,
 ): Promise<void> {

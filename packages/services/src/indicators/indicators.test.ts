@@ -288,7 +288,7 @@ describe('an own indicator', () => {
   it('leaves a year that doesn’t write about it, and can come back', async () => {
     const made = await save(world.actors.admin, 2024, draft('会用的', letters));
     const { reportId } = await as(world.actors.editor, useCases.compileReport, { year: 2024 });
-    const { sections } = await as(world.actors.editor, useCases.getReport, { reportId });
+    const { sections } = await as(world.actors.editor, useCases.getReportView, { reportId });
     const section = sections[0];
     const content = (indicator: string | null) => ({
       type: 'doc' as const,

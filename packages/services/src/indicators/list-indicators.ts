@@ -8,7 +8,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { getDesignedYear, getTenantKind, isOwn, listOwnIndicators } from './own-indicator.repository.ts';
 import { listGroups } from './unit-groups.ts';
 
@@ -16,8 +16,7 @@ import { listGroups } from './unit-groups.ts';
 export type IndicatorOwner = 'built_in' | 'above' | 'own';
 
 /** Every indicator of a year, whose it is, and all that a new one may ask for. Without a year: the newest that has begun. */
-export const listIndicators = defineUseCase({
-  kind: 'query',
+export const listIndicators = defineQuery({
   permission: 'indicator.read',
   input: z.object({ year: z.int().optional() }),
   async run(scope, input) {
@@ -51,7 +50,7 @@ export const listIndicators = defineUseCase({
 });
 
 /** Years whose programme is published, newest first. */
-async function listYears({ trx, actor }: Scope): Promise<readonly number[]> {
+async function listYears({ trx, actor }: QueryScope): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('editions')
     .select('year')
@@ -65,7 +64,7 @@ async function listYears({ trx, actor }: Scope): Promise<readonly number[]> {
 }
 
 /** What kinds of units there are: a city asks for those of its districts, which it can't list. */
-async function listKinds({ trx, actor }: Scope): Promise<{
+async function listKinds({ trx, actor }: QueryScope): Promise<{
   readonly kinds: readonly UnitKind[];
   readonly schoolTypes: readonly SchoolType[];
   readonly sectionCodes: readonly string[];
@@ -87,8 +86,7 @@ async function listKinds({ trx, actor }: Scope): Promise<{
 }
 
 /** Versions of one indicator, newest first, with the years that use each. */
-export const listIndicatorVersions = defineUseCase({
-  kind: 'query',
+export const listIndicatorVersions = defineQuery({
   permission: 'indicator.read',
   input: z.object({ code: z.string().max(80) }),
   async run({ trx, actor }, { code }) {

@@ -1,11 +1,11 @@
 import { HuibaoError, type IndicatorDefinition, type TenantKind } from '@huibao/domain';
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import { sql } from 'kysely';
 import { findEditionOfYear, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
-import type { Scope } from '../use-case.ts';
+import type { QueryScope } from '../use-case.ts';
 
-type Reader = Pick<Scope, 'trx' | 'actor'>;
+type Reader = Pick<QueryScope, 'trx' | 'actor'>;
 
 /** An indicator that the tenant made, as its newest version has it. */
 export interface OwnIndicator {
@@ -50,7 +50,7 @@ export async function listOwnIndicators(
     .map((row) => ({ code: row.code, version: row.version, definition: jsonOf<IndicatorDefinition>(row.definition) }));
 }
 
-export async function getTenantKind(trx: TenantTransaction, tenantId: number): Promise<TenantKind> {
+export async function getTenantKind(trx: TenantReader, tenantId: number): Promise<TenantKind> {
   const { kind } = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirstOrThrow();
   return kind as TenantKind;
 }

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { rollUp, rollUpByUnit } from '../rollup/roll-up.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { issuesIn, refuseWrongDraft } from './check-draft.ts';
 import { getDesignedYear, getTenantKind } from './own-indicator.repository.ts';
 
@@ -28,8 +28,7 @@ export interface UnitPreview {
  * What a definition would give on the data accepted so far, saved or not. Above the first level the districts' part comes
  * from what they delivered under its code: before it has one, there is none.
  */
-export const previewIndicator = defineUseCase({
-  kind: 'query',
+export const previewIndicator = defineQuery({
   permission: 'indicator.read',
   input: z.object({ year: z.int(), code: z.string().max(80).nullable(), definition: indicatorDraftSchema }),
   async run(scope, { year, code, definition: draft }) {

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { publishIndicator } from '../forms/publish-edition.ts';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type QueryScope, type Scope } from '../use-case.ts';
 import { refuseWrongDraft } from './check-draft.ts';
 import {
   getDesignedYear,
@@ -28,8 +28,7 @@ import {
  * Publishes an indicator of the tenant's own, or its next version, and pins it: for the year, and for the later ones that
  * use it already. Earlier years keep what they had.
  */
-export const saveIndicator = defineUseCase({
-  kind: 'mutation',
+export const saveIndicator = defineMutation({
   permission: 'indicator.manage',
   input: z.object({
     year: z.int(),
@@ -94,7 +93,7 @@ export const saveIndicator = defineUseCase({
 
 /** What districts have delivered under one definition isn't added to what others deliver under the next: that is another indicator. */
 async function refuseDelivered(
-  scope: Scope,
+  scope: QueryScope,
   year: number,
   code: string,
   draft: IndicatorDraft,
@@ -107,7 +106,7 @@ async function refuseDelivered(
     throw new HuibaoError('indicator.delivered');
 }
 
-async function isDelivered({ trx, actor }: Scope, year: number, code: string): Promise<boolean> {
+async function isDelivered({ trx, actor }: QueryScope, year: number, code: string): Promise<boolean> {
   const found = await trx
     .selectFrom('deliveries')
     .select('id')
@@ -143,7 +142,7 @@ function refuseMisplaced({ edition }: DesignedYear, draft: IndicatorDraft, code:
 
 /** `bureau_1`, `city_1`: a level's codes never meet those of another, and a retired one's isn't given again. */
 async function nextCode(
-  { trx, actor }: Scope,
+  { trx, actor }: QueryScope,
   { edition }: DesignedYear,
   own: readonly OwnIndicator[],
 ): Promise<string> {
@@ -194,8 +193,7 @@ async function pin(
 }
 
 /** Takes an own indicator out of a year. Its versions stay, and the year can take it in again. */
-export const retireIndicator = defineUseCase({
-  kind: 'mutation',
+export const retireIndicator = defineMutation({
   permission: 'indicator.manage',
   input: z.object({ year: z.int(), code: z.string().max(80) }),
   async run(scope, { year, code }) {
@@ -220,7 +218,7 @@ export const retireIndicator = defineUseCase({
 });
 
 /** Whether a report of the year holds a figure of it: a draft would lose it, and an issued one couldn't be corrected any more. */
-async function isWrittenAbout({ trx, actor }: Scope, { edition }: DesignedYear, code: string): Promise<boolean> {
+async function isWrittenAbout({ trx, actor }: QueryScope, { edition }: DesignedYear, code: string): Promise<boolean> {
   const sections = await trx
     .selectFrom('reports as r')
     .innerJoin('report_sections as s', (join) =>

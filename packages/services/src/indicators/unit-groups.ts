@@ -2,7 +2,7 @@ import { HuibaoError, type IndicatorDefinition } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, noInput, type QueryScope } from '../use-case.ts';
 import { oneDesignerAtATime } from './own-indicator.repository.ts';
 
 /** Units chosen by name: 寄宿制学校. */
@@ -12,7 +12,7 @@ export interface UnitGroup {
   readonly unitIds: readonly number[];
 }
 
-export async function listGroups({ trx, actor }: Pick<Scope, 'trx' | 'actor'>): Promise<readonly UnitGroup[]> {
+export async function listGroups({ trx, actor }: Pick<QueryScope, 'trx' | 'actor'>): Promise<readonly UnitGroup[]> {
   const groups = await trx
     .selectFrom('unit_groups')
     .select(['code', 'name'])
@@ -32,15 +32,13 @@ export async function listGroups({ trx, actor }: Pick<Scope, 'trx' | 'actor'>): 
   }));
 }
 
-export const listUnitGroups = defineUseCase({
-  kind: 'query',
+export const listUnitGroups = defineQuery({
   permission: 'indicator.read',
   input: noInput,
   run: (scope) => listGroups(scope),
 });
 
-export const saveUnitGroup = defineUseCase({
-  kind: 'mutation',
+export const saveUnitGroup = defineMutation({
   permission: 'unit.manage',
   input: z.object({
     code: z.string().max(40).nullable(),
@@ -96,8 +94,7 @@ export const saveUnitGroup = defineUseCase({
 });
 
 /** Refused while an indicator of the tenant's own counts by it: its figure would silently become nobody's. */
-export const deleteUnitGroup = defineUseCase({
-  kind: 'mutation',
+export const deleteUnitGroup = defineMutation({
   permission: 'unit.manage',
   input: z.object({ code: z.string().max(40) }),
   async run(scope, { code }) {

@@ -9,7 +9,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { hiddenDistricts, isWhole } from './hidden-districts.ts';
 import { deliveredIn, listDelivered, meanOf } from './matrix.ts';
 
@@ -52,8 +52,7 @@ export interface Comparison {
   }[];
 }
 
-export const compareDistricts = defineUseCase({
-  kind: 'query',
+export const compareDistricts = defineQuery({
   permission: 'oversight.read',
   input: z.object({ year: z.int(), indicator: z.string().max(80), per: z.string().max(80).nullable() }),
   async run(scope, { year, indicator: code, per }): Promise<Comparison> {
@@ -212,8 +211,7 @@ function medianOf(values: readonly ExactDecimal[]): string | null {
 }
 
 /** What can be compared, and years that have any delivery. */
-export const listComparable = defineUseCase({
-  kind: 'query',
+export const listComparable = defineQuery({
   permission: 'oversight.read',
   input: z.object({ year: z.int() }),
   async run({ trx, actor }, { year }) {

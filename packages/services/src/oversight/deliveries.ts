@@ -4,11 +4,10 @@ import { z } from 'zod';
 import { findEditionOfYear, getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import { removeFacts } from '../rollup/fact.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, defineQuery, type Scope } from '../use-case.ts';
 
 /** Every bureau of the city, and how its report of the year stands. */
-export const listDistricts = defineUseCase({
-  kind: 'query',
+export const listDistricts = defineQuery({
   permission: 'oversight.read',
   input: z.object({ year: z.int() }),
   async run({ trx, actor, now }, { year }) {
@@ -54,8 +53,7 @@ export const listDistricts = defineUseCase({
   },
 });
 
-export const getDelivery = defineUseCase({
-  kind: 'query',
+export const getDelivery = defineQuery({
   permission: 'oversight.read',
   input: z.object({ deliveryId: z.uuid() }),
   async run({ trx, actor }, { deliveryId }) {
@@ -99,8 +97,7 @@ export const getDelivery = defineUseCase({
 });
 
 /** 已接收 or 退回补正. Acceptance makes the figures facts of the city, with the bureau as reporter: as a school's are its bureau's. */
-export const decideDelivery = defineUseCase({
-  kind: 'mutation',
+export const decideDelivery = defineMutation({
   permission: 'oversight.decide',
   input: z.discriminatedUnion('action', [
     z.object({ deliveryId: z.uuid(), action: z.literal('accept') }),

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { hiddenDistricts, isWhole, type DeliveredFigures } from './hidden-districts.ts';
 
 const span = 3;
@@ -49,8 +49,7 @@ export interface Delivered {
   readonly figures: ReadonlyMap<string, IndicatorValue>;
 }
 
-export const compareAll = defineUseCase({
-  kind: 'query',
+export const compareAll = defineQuery({
   permission: 'oversight.read',
   input: z.object({ year: z.int() }),
   async run(scope, { year }): Promise<ComparisonMatrix> {
@@ -109,7 +108,7 @@ export const compareAll = defineUseCase({
 
 /** What each bureau sent for the years, the newest version of each, by `unit/year`: its frozen figures as they are. */
 export async function listDelivered(
-  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
+  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
   years: readonly number[],
 ): Promise<ReadonlyMap<string, Delivered>> {
   const rows = await trx

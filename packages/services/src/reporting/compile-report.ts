@@ -2,13 +2,12 @@ import { HuibaoError, listedItem, startOfLocalDate, type SectionContent } from '
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { enqueue } from '../notifications/outbox.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
-import { draftOf, getIssuer, getReportRow, listSections } from './report.repository.ts';
+import { enqueue } from '../notifications/enqueue.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
+import { draftOf, getIssuer, listSections, lockReport } from './report.repository.ts';
 
 /** Compiles the year's first draft from the template: its figures are alive until 签发. */
-export const compileReport = defineUseCase({
-  kind: 'mutation',
+export const compileReport = defineMutation({
   permission: 'report.write',
   input: z.object({ year: z.int() }),
   async run(scope, { year }) {
@@ -52,13 +51,12 @@ export const compileReport = defineUseCase({
  * Starts the next numbered version of an issued report: after a return, or to correct a published figure. The issued
  * one stays as it was signed.
  */
-export const correctReport = defineUseCase({
-  kind: 'mutation',
+export const correctReport = defineMutation({
   permission: 'report.write',
   input: z.object({ reportId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   async run(scope, { reportId, reason }) {
     const { trx, actor } = scope;
-    const report = await getReportRow(scope, reportId, true);
+    const report = await lockReport(scope, reportId);
     if (report.state !== 'issued') throw new HuibaoError('report.not_issued');
     const open = await trx
       .selectFrom('reports')

@@ -1,11 +1,10 @@
 import { figuresOf, HuibaoError, sectionContentSchema, typedNumbers } from '@huibao/domain';
 import { z } from 'zod';
-import { defineUseCase } from '../use-case.ts';
-import { getReportRow } from './report.repository.ts';
+import { defineMutation } from '../use-case.ts';
+import { lockReport } from './report.repository.ts';
 
 /** Saves one section as its next version, if nobody else did meanwhile. */
-export const saveSection = defineUseCase({
-  kind: 'mutation',
+export const saveSection = defineMutation({
   permission: 'report.write',
   input: z.object({
     reportId: z.uuid(),
@@ -15,7 +14,7 @@ export const saveSection = defineUseCase({
   }),
   async run(scope, { reportId, code, version, content }) {
     const { trx, actor, now } = scope;
-    const report = await getReportRow(scope, reportId, true);
+    const report = await lockReport(scope, reportId);
     if (report.state !== 'drafting') throw new HuibaoError('report.wrong_state');
     const known = new Set(report.edition.indicators.map((indicator) => indicator.code));
     const unknown = figuresOf(content).find((figure) => !known.has(figure.attrs.indicator));

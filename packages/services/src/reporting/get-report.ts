@@ -26,16 +26,16 @@ import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { jsonOf } from '../json-column.ts';
 import { rollUp } from '../rollup/roll-up.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { defineQuery, noInput, type QueryScope } from '../use-case.ts';
 import { hiddenInPublic } from './figures-of-text.ts';
 import {
-  getIssuer,
-  getReportRow,
-  listSections,
-  titlesOf,
   type FrozenReport,
+  getIssuer,
+  getReport,
+  listSections,
   type Report,
   type ReportSection,
+  titlesOf,
 } from './report.repository.ts';
 
 export interface ReportIndicator {
@@ -116,8 +116,7 @@ export interface ReportView {
   readonly otherVersions: readonly { readonly id: string; readonly version: number; readonly state: ReportState }[];
 }
 
-export const listReports = defineUseCase({
-  kind: 'query',
+export const listReports = defineQuery({
   permission: 'report.read',
   input: noInput,
   async run({ trx, actor, now }) {
@@ -171,13 +170,12 @@ export const listReports = defineUseCase({
   },
 });
 
-export const getReport = defineUseCase({
-  kind: 'query',
+export const getReportView = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid() }),
   async run(scope, { reportId }): Promise<ReportView> {
     const { trx, actor } = scope;
-    const report = await getReportRow(scope, reportId, false);
+    const report = await getReport(scope, reportId);
     const { edition } = report;
     const sections = await listSections(trx, actor.tenantId, reportId);
     const figures = await figuresOfReport(scope, report);
@@ -315,7 +313,7 @@ export const getReport = defineUseCase({
 });
 
 /** Frozen where issued, alive before. */
-export async function figuresOfReport(scope: Scope, report: Report): Promise<ReadonlyMap<string, IndicatorValue>> {
+export async function figuresOfReport(scope: QueryScope, report: Report): Promise<ReadonlyMap<string, IndicatorValue>> {
   if (report.frozen) return new Map(report.frozen.figures.map((value) => [value.code, value]));
   return rollUp(scope, report.edition);
 }
@@ -334,7 +332,7 @@ export function approvalHash(sections: readonly ReportSection[], figures: Readon
   });
 }
 
-async function listDecisions({ trx, actor }: Scope, reportId: string) {
+async function listDecisions({ trx, actor }: QueryScope, reportId: string) {
   const rows = await trx
     .selectFrom('report_decisions as d')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.decided_by'))
@@ -353,7 +351,10 @@ async function listDecisions({ trx, actor }: Scope, reportId: string) {
 }
 
 /** Revisions quoted in the sections that no longer stand. */
-async function listStaleCases({ trx, actor }: Scope, sections: readonly ReportSection[]): Promise<ReadonlySet<string>> {
+async function listStaleCases(
+  { trx, actor }: QueryScope,
+  sections: readonly ReportSection[],
+): Promise<ReadonlySet<string>> {
   const quoted = [
     ...new Set(sections.flatMap((section) => casesOf(section.content)).map((one) => one.attrs.revisionId)),
   ];
@@ -370,7 +371,7 @@ async function listStaleCases({ trx, actor }: Scope, sections: readonly ReportSe
 }
 
 /** 山教〔2025〕3号: the next of the year in which it is signed; no leading zero. */
-export async function proposeNumber({ trx, actor }: Scope, report: Report): Promise<string> {
+export async function proposeNumber({ trx, actor }: QueryScope, report: Report): Promise<string> {
   const { documentPrefix } = await getIssuer(trx, actor.tenantId);
   const series = numberSeries(documentPrefix, (report.issuedOn ?? `${report.year + 1}`).slice(0, 4));
   const used = await trx
@@ -384,13 +385,12 @@ export async function proposeNumber({ trx, actor }: Scope, report: Report): Prom
 }
 
 /** Narratives of accepted submissions of the year, to quote as cases. */
-export const listCases = defineUseCase({
-  kind: 'query',
+export const listCases = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid() }),
   async run(scope, { reportId }) {
     const { trx, actor } = scope;
-    const report = await getReportRow(scope, reportId, false);
+    const report = await getReport(scope, reportId);
     const narratives = report.edition.forms.flatMap(({ definition: form }) => [
       ...elementsOf(form)
         .filter((element) => element.type === 'narrative')

@@ -1,25 +1,25 @@
 import { renderDocx } from '@huibao/documents/docx';
 import { renderHtml } from '@huibao/documents/html';
 import { renderPdf } from '@huibao/documents/pdf';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import type { DB } from '@huibao/db';
 import { HuibaoError, localDate } from '@huibao/domain';
 import type { Kysely } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { enqueue } from '../notifications/outbox.ts';
-import { defineUseCase } from '../use-case.ts';
-import { documentOf, mediaTypes, type RenderedFile } from './render-report.ts';
-import { getIssuer, getReportRow } from './report.repository.ts';
+import { enqueue } from '../notifications/enqueue.ts';
+import { defineMutation } from '../use-case.ts';
+import { documentOf } from './render-report.ts';
+import { getIssuer, lockReport } from './report.repository.ts';
 import { recordDecision } from './sign-report.ts';
 
 /** Needs 签发 and sending up, not the superior's acceptance: the statutory date is the bureau's own duty. */
-export const publishReport = defineUseCase({
-  kind: 'mutation',
+export const publishReport = defineMutation({
   permission: 'report.send',
   input: z.object({ reportId: z.uuid() }),
   async run(scope, { reportId }) {
     const { trx, actor, now, audit } = scope;
-    const report = await getReportRow(scope, reportId, true);
+    const report = await lockReport(scope, reportId);
     if (report.state !== 'issued' || report.number === null || report.issuedOn === null)
       throw new HuibaoError('report.not_issued');
     const { name, isDemo, parentId } = await getIssuer(trx, actor.tenantId);

@@ -1,16 +1,17 @@
 import { renderDocx } from '@huibao/documents/docx';
 import { renderPdf } from '@huibao/documents/pdf';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { HuibaoError, officialWording, type OfficialDocument } from '@huibao/domain';
 import { z } from 'zod';
 import { jsonOf } from '../json-column.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { hiddenInPublic } from './figures-of-text.ts';
 import { figuresOfReport } from './get-report.ts';
 import { layOut, type Copy } from './lay-out.ts';
-import { getIssuer, getReportRow, listSections, titlesOf, type Report } from './report.repository.ts';
+import { getIssuer, getReport, listSections, type Report, titlesOf } from './report.repository.ts';
 
 /** The document as it stands: frozen words where issued, live ones with a watermark before. */
-export async function documentOf(scope: Scope, report: Report, copy: Copy): Promise<OfficialDocument> {
+export async function documentOf(scope: QueryScope, report: Report, copy: Copy): Promise<OfficialDocument> {
   const figures = await figuresOfReport(scope, report);
   if (report.frozen) {
     const hidden = new Set(copy === 'public' ? report.frozen.hidden : []);
@@ -38,36 +39,21 @@ export async function documentOf(scope: Scope, report: Report, copy: Copy): Prom
   });
 }
 
-export interface RenderedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
-export const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
 export async function renderFile(document: OfficialDocument, format: 'pdf' | 'docx'): Promise<RenderedFile> {
   const bytes = format === 'pdf' ? renderPdf(document) : await renderDocx(document);
   return { name: `${document.title.join('')}.${format}`, mediaType: mediaTypes[format], bytes };
 }
 
-export const exportReport = defineUseCase({
-  kind: 'query',
+export const exportReport = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid(), copy: z.enum(['upward', 'public']), format: z.enum(['pdf', 'docx']) }),
   async run(scope, { reportId, copy, format }): Promise<RenderedFile> {
-    return renderFile(await documentOf(scope, await getReportRow(scope, reportId, false), copy), format);
+    return renderFile(await documentOf(scope, await getReport(scope, reportId), copy), format);
   },
 });
 
 /** The city reads what was delivered, as it was delivered. */
-export const exportDelivery = defineUseCase({
-  kind: 'query',
+export const exportDelivery = defineQuery({
   permission: 'oversight.read',
   input: z.object({ deliveryId: z.uuid(), format: z.enum(['pdf', 'docx']) }),
   async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {

@@ -1,12 +1,11 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { listLineage, type LineageRow } from '../rollup/lineage.ts';
-import { defineUseCase } from '../use-case.ts';
-import { getReportRow } from './report.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import { getReport } from './report.repository.ts';
 
 /** Behind a figure of a report: the stored lineage where it is issued, the live one before. */
-export const getReportLineage = defineUseCase({
-  kind: 'query',
+export const getReportLineage = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid(), indicator: z.string().max(80) }),
   async run(
@@ -14,7 +13,7 @@ export const getReportLineage = defineUseCase({
     { reportId, indicator },
   ): Promise<{ readonly isFrozen: boolean; readonly rows: readonly LineageRow[] }> {
     const { trx, actor } = scope;
-    const report = await getReportRow(scope, reportId, false);
+    const report = await getReport(scope, reportId);
     const definition = report.edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
     if (!report.frozen) return { isFrozen: false, rows: await listLineage(scope, report.edition, [definition]) };

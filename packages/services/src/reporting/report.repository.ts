@@ -1,4 +1,4 @@
-import type { TenantTransaction } from '@huibao/db';
+import type { TenantReader } from '@huibao/db';
 import {
   HuibaoError,
   type IndicatorDefinition,
@@ -8,7 +8,7 @@ import {
 } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
-import type { Scope } from '../use-case.ts';
+import type { QueryScope, Scope } from '../use-case.ts';
 import type { Issuer, ReportText } from './lay-out.ts';
 
 export interface Report {
@@ -48,17 +48,24 @@ export interface ReportSection {
   readonly updatedBy: string;
 }
 
-export async function getReportRow(
-  { trx, actor }: Pick<Scope, 'trx' | 'actor'>,
-  id: string,
-  lock: boolean,
-): Promise<Report> {
+/** The report, locked: who changes it or its sections follow one another. */
+export async function lockReport({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, id: string): Promise<Report> {
+  await trx
+    .selectFrom('reports')
+    .select('id')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute();
+  return getReport({ trx, actor }, id);
+}
+
+export async function getReport({ trx, actor }: Pick<QueryScope, 'trx' | 'actor'>, id: string): Promise<Report> {
   const row = await trx
     .selectFrom('reports')
     .selectAll()
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', id)
-    .$if(lock, (q) => q.forUpdate())
     .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
   return {
@@ -79,7 +86,7 @@ export async function getReportRow(
 }
 
 export async function listSections(
-  trx: TenantTransaction,
+  trx: TenantReader,
   tenantId: number,
   reportId: string,
 ): Promise<readonly ReportSection[]> {
@@ -103,7 +110,7 @@ export async function listSections(
 }
 
 export async function getIssuer(
-  trx: TenantTransaction,
+  trx: TenantReader,
   tenantId: number,
 ): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
   const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();

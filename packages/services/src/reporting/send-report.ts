@@ -2,23 +2,22 @@ import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { enqueue } from '../notifications/outbox.ts';
-import { defineUseCase } from '../use-case.ts';
+import { enqueue } from '../notifications/enqueue.ts';
+import { defineMutation } from '../use-case.ts';
 import { documentOf } from './render-report.ts';
-import { getIssuer, getReportRow } from './report.repository.ts';
+import { getIssuer, getReport, lockReport } from './report.repository.ts';
 import { recordDecision } from './sign-report.ts';
 
 /**
  * Sends the issued report up: an immutable delivery in the superior's tenant with the frozen figures, the document and
  * a hash of both. What the superior sees is this, never the live data.
  */
-export const sendReport = defineUseCase({
-  kind: 'mutation',
+export const sendReport = defineMutation({
   permission: 'report.send',
   input: z.object({ reportId: z.uuid() }),
   async run(scope, { reportId }) {
     const { trx, actor, now, audit } = scope;
-    const report = await getReportRow(scope, reportId, true);
+    const report = await lockReport(scope, reportId);
     if (report.state !== 'issued' || !report.frozen || report.number === null)
       throw new HuibaoError('report.not_issued');
     const { parentId } = await getIssuer(trx, actor.tenantId);
@@ -78,8 +77,7 @@ export const sendReport = defineUseCase({
 });
 
 /** 报送登记: that a copy went out to an addressee outside the system, how, and its receipt. */
-export const recordDispatch = defineUseCase({
-  kind: 'mutation',
+export const recordDispatch = defineMutation({
   permission: 'report.send',
   input: z.object({
     reportId: z.uuid(),
@@ -89,7 +87,7 @@ export const recordDispatch = defineUseCase({
   }),
   async run(scope, { reportId, no, channel, receipt }) {
     const { trx, actor, now, audit } = scope;
-    const report = await getReportRow(scope, reportId, false);
+    const report = await getReport(scope, reportId);
     if (report.state !== 'issued' || report.number === null) throw new HuibaoError('report.not_issued');
     const updated = await trx
       .updateTable('dispatches')

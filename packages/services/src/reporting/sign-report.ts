@@ -10,27 +10,26 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { listLineage } from '../rollup/lineage.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { hiddenInPublic, usedIndicators } from './figures-of-text.ts';
 import { approvalHash, figuresOfReport, proposeNumber } from './get-report.ts';
 import {
-  getIssuer,
-  getReportRow,
-  listSections,
-  titlesOf,
   type FrozenReport,
+  getIssuer,
+  listSections,
+  lockReport,
   type Report,
   type ReportSection,
+  titlesOf,
 } from './report.repository.ts';
 
 /**
  * Moves a report along its chain: the editor submits, each step approves or returns, the last one issues (签发).
  * Every step signs a hash of text and values; a step refuses if they moved since the chain was entered.
  */
-export const decideReport = defineUseCase({
-  kind: 'mutation',
+export const decideReport = defineMutation({
   permission: 'report.sign',
   input: z.object({
     reportId: z.uuid(),
@@ -39,7 +38,7 @@ export const decideReport = defineUseCase({
   }),
   async run(scope, { reportId, action, comment }) {
     const { trx, actor, now, audit } = scope;
-    const report = await getReportRow(scope, reportId, true);
+    const report = await lockReport(scope, reportId);
     if (report.state !== 'drafting' && report.state !== 'in_approval') throw new HuibaoError('report.wrong_state');
     const step = report.edition.chain[report.step];
     if (!step) throw new HuibaoError('report.wrong_state');
@@ -169,13 +168,12 @@ async function freeze(
 }
 
 /** 登记编号, after 签发. */
-export const numberReport = defineUseCase({
-  kind: 'mutation',
+export const numberReport = defineMutation({
   permission: 'report.send',
   input: z.object({ reportId: z.uuid(), sequence: z.int().min(1).max(9999).nullable() }),
   async run(scope, { reportId, sequence }) {
     const { trx, actor, audit } = scope;
-    const report = await getReportRow(scope, reportId, true);
+    const report = await lockReport(scope, reportId);
     if (report.state !== 'issued' || report.number !== null)
       throw new HuibaoError(report.number === null ? 'report.not_issued' : 'report.wrong_state');
     const proposed = await proposeNumber(scope, report);

@@ -14,14 +14,14 @@ import {
   type ReportState,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { listFiles, type FileEntry } from '../collection/get-submission.ts';
+import { listFiles, type FileEntry } from '../collection/file.repository.ts';
 import type { RevisionDocument } from '../collection/revision-document.ts';
 import { getSubmission, type Submission } from '../collection/submission.repository.ts';
 import { formOf, getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import { usedIndicators } from '../reporting/figures-of-text.ts';
 import { listSections } from '../reporting/report.repository.ts';
-import { defineUseCase, type Scope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { elementsRead, listLineage } from './lineage.ts';
 
 /** Where one reported cell comes from, down to the person and the file, and what it moves, up to the published report. */
@@ -80,13 +80,12 @@ export interface CellOrigin {
   }[];
 }
 
-export const getCellOrigin = defineUseCase({
-  kind: 'query',
+export const getCellOrigin = defineQuery({
   permission: 'rollup.read',
   input: z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1), cell: z.string().max(160) }),
   async run(scope, { submissionId, revisionNo, cell: id }): Promise<CellOrigin> {
     const { trx, actor } = scope;
-    const submission = await getSubmission(trx, actor.tenantId, submissionId, 'none');
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const edition = await getWholeEdition(trx, submission.ownerTenantId, submission.editionId);
     const form = formOf(edition, submission.formCode).definition;
     const revision = await trx
@@ -178,7 +177,7 @@ export const getCellOrigin = defineUseCase({
         return text !== undefined && rule && finding.cells.includes(id) ? [{ message: rule.message, text }] : [];
       }),
       comments: comments.map((row) => ({ text: row.text, by: row.name ?? '', at: row.written_at.toISOString() })),
-      files: await listFiles(scope, submissionId),
+      files: await listFiles(trx, actor.tenantId, submissionId),
       counts,
       figures,
       reports: await reportsMoved(
@@ -239,7 +238,7 @@ function operandCells(
 
 /** The figures that read it, or what is worked out from it: those that count it now, or, of what isn't accepted, would. */
 async function figuresMoved(
-  scope: Scope,
+  scope: QueryScope,
   edition: Edition,
   form: FormDefinition,
   submission: Submission,
@@ -268,7 +267,7 @@ async function figuresMoved(
 
 /** Issued reports that were worked out from this revision, and drafts whose figures move with it. */
 async function reportsMoved(
-  { trx, actor }: Scope,
+  { trx, actor }: QueryScope,
   edition: Edition,
   submission: Submission,
   revisionId: string,

@@ -1,10 +1,10 @@
 import type { TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
-import type { Scope } from '../use-case.ts';
+import type { PreviewScope } from '../use-case.ts';
 
 /**
  * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the transaction's
- * end, or to the end of the preview's savepoint.
+ * end.
  */
 export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 'shared' | 'exclusive'): Promise<void> {
   await (
@@ -16,7 +16,7 @@ export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 
 
 /** What accepted revisions say becomes facts, one statement for any number of them. */
 export async function insertFacts(
-  { trx, actor }: Scope,
+  { trx, actor }: Pick<PreviewScope, 'trx' | 'actor'>,
   revisionIds: readonly string[],
   lock: 'shared' | 'exclusive' = 'shared',
 ): Promise<void> {
@@ -41,7 +41,10 @@ export async function insertFacts(
     where r.tenant_id = ${actor.tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
 }
 
-export async function removeFacts({ trx, actor }: Scope, sourceId: string): Promise<void> {
+export async function removeFacts(
+  { trx, actor }: Pick<PreviewScope, 'trx' | 'actor'>,
+  sourceId: string,
+): Promise<void> {
   await trx.deleteFrom('facts').where('tenant_id', '=', actor.tenantId).where('source_id', '=', sourceId).execute();
   await trx
     .deleteFrom('fact_texts')

@@ -2,12 +2,12 @@ import { HuibaoError, operandsOf, type IndicatorDefinition } from '@huibao/domai
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
-import { reporters, type Read } from './fold.ts';
+import { defineQuery } from '../use-case.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
 import { scopeOf, type Reader } from './roll-up.ts';
-import { assigned, choices } from './statement.ts';
-import { literals } from './unit-condition.ts';
+import { isOfScope, type ReadScope } from './statement/fold.ts';
+import { excludedBy, selectAssigned, selectChoices } from './statement/reporters.ts';
+import { literals } from './statement/sql-fragments.ts';
 
 /** One cell behind a figure: who reported what, in which term, on which revision. */
 export interface LineageRow {
@@ -54,16 +54,16 @@ interface Source {
 
 /** What a plan reads, for whom: the same ranges and the same choice of reporters as the roll-up's. */
 function sourcesOf(plan: RollupPlan): readonly Source[] {
-  return plan.figures.flatMap(({ indicator, of, per }): readonly Source[] => {
+  return plan.figures.flatMap(({ indicator, ofPlace, perPlace }): readonly Source[] => {
     const { code } = indicator;
     switch (indicator.operator.op) {
       case 'list':
       case 'distinct': {
-        const list = plan.lists[of];
+        const list = plan.lists[ofPlace];
         return list ? [{ ...list, keys: null, isText: true, sides: [{ indicator: code, side: 'of' }] }] : [];
       }
       case 'weighted_mean': {
-        const one = plan.weighted[of];
+        const one = plan.weighted[ofPlace];
         return one
           ? [
               { ...one.fold, choice: one.choice, isText: false, sides: [{ indicator: code, side: 'of' }] },
@@ -72,7 +72,7 @@ function sourcesOf(plan: RollupPlan): readonly Source[] {
           : [];
       }
       default:
-        return [of, per].flatMap((ix, place) => {
+        return [ofPlace, perPlace].flatMap((ix, place) => {
           const term = ix === null ? undefined : plan.terms[ix];
           return term
             ? [
@@ -102,10 +102,10 @@ export async function listLineage(
   const scope = await scopeOf(reader, edition, options, false);
   const below = scope.hasChildren ? await listDelivered(reader, plan, scope.year, options.unitId) : [];
   if (sources.length === 0) return below;
-  const read: Read = { tenantId: actor.tenantId, year: scope.year, periods: scope.periods };
+  const read: ReadScope = { tenant: actor.tenantId, year: scope.year, periods: scope.periods };
   const found = await sql<Behind>`
-    with assigned as materialized (${assigned(plan, scope, read)}),
-    choice as materialized (${choices(plan.choices)}),
+    with assigned as materialized (${selectAssigned(plan.choices, scope.lastDay, read)}),
+    choice as materialized (${selectChoices(plan.choices)}),
     said as (${sql.join(
       sources.map((source, ix) => saidBy(source, ix, read)),
       sql` union all `,
@@ -215,17 +215,17 @@ async function listDelivered(
   );
 }
 
-function saidBy({ elementId, keys, choice, isText }: Source, ix: number, read: Read): RawBuilder<unknown> {
-  const counted = sql`(select excluded from choice where no = ${sql.lit(choice)})::int[]`;
+function saidBy({ elementId, keys, choice, isText }: Source, ix: number, read: ReadScope): RawBuilder<unknown> {
+  const excluded = excludedBy(choice);
   if (isText) {
     // One row per cell, however many it names: a report keeps its lineage by cell.
     return sql`
       select ${sql.lit(ix)} as ix, f.unit_id, f.period, '' as key, string_agg(f.text, '、' order by f.ordinal) as value, f.source_id
-      from fact_texts f where ${reporters.ofTenant(read)} and f.element_id = ${elementId} and f.unit_id <> all (${counted}) group by f.unit_id, f.period, f.source_id`;
+      from fact_texts f where ${isOfScope(read)} and f.element_id = ${elementId} and f.unit_id <> all (${excluded}) group by f.unit_id, f.period, f.source_id`;
   }
   return sql`
     select ${sql.lit(ix)} as ix, f.unit_id, f.period, f.key, coalesce(trim_scale(f.num)::text, f.code, case when f.is_applicable then '' else 'not_applicable' end) as value, f.source_id
-    from facts f where ${reporters.ofTenant(read)} and f.element_id = ${elementId}${keys ? sql` and f.key in (${literals(keys)})` : sql``} and f.unit_id <> all (${counted})`;
+    from facts f where ${isOfScope(read)} and f.element_id = ${elementId}${keys ? sql` and f.key in (${literals(keys)})` : sql``} and f.unit_id <> all (${excluded})`;
 }
 
 /** The codes of the elements that an indicator reads. */
@@ -235,8 +235,7 @@ export function elementsRead({ operator }: IndicatorDefinition): readonly string
     : operandsOf(operator).map((term) => term.element);
 }
 
-export const getLineage = defineUseCase({
-  kind: 'query',
+export const getLineage = defineQuery({
   permission: 'rollup.read',
   input: z.object({
     year: z.int(),

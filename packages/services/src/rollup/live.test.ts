@@ -43,7 +43,7 @@ const as = <Input, Output, Raw>(
 ): Promise<Output> => runUseCase(database.services, actor, useCase, input);
 
 async function figure(code: string, preview = false): Promise<IndicatorValue> {
-  const { indicators } = await as(useCases.getRollup, { year, preview });
+  const { indicators } = await as(preview ? useCases.previewRollup : useCases.getRollup, { year });
   return indicators.find((one) => one.code === code)!.value!;
 }
 
@@ -72,7 +72,7 @@ afterAll(() => database.drop());
 describe('a figure', () => {
   it('isn’t moved by what is submitted, except in a preview, which says that it is one and leaves nothing behind', async () => {
     expect(await figure('letters')).toMatchObject({ value: null, answered: 0, expected: 8 });
-    expect((await as(useCases.getRollup, { year, preview: true })).isPreview).toBe(true);
+    expect((await as(useCases.previewRollup, { year })).isPreview).toBe(true);
     expect(await figure('letters', true)).toMatchObject({ value: '9721', answered: 8 });
     expect(await figure('letters')).toMatchObject({ value: null, answered: 0 });
   });
@@ -332,7 +332,7 @@ describe('small counts of persons', () => {
       await runUseCase(ctx, one.editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
       const { deliveryId, reportId } = await issue(ctx, one, year, true);
       await runUseCase(ctx, city.reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
-      const view = await runUseCase(ctx, one.editor, useCases.getReport, { reportId });
+      const view = await runUseCase(ctx, one.editor, useCases.getReportView, { reportId });
       expect(view.balances.find((balance) => balance.code === 'key_pupils_by_category')?.holds).toBe(true);
       const printed = view.sections
         .flatMap((section) => section.content.content)

@@ -2,10 +2,10 @@ import { HuibaoError, type Localized, type SchoolType } from '@huibao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { defineUseCase } from '../use-case.ts';
+import { defineQuery } from '../use-case.ts';
 import { planRollup } from './plan-roll-up.ts';
 import { scopeOf } from './roll-up.ts';
-import { rollupStatement } from './statement.ts';
+import { rollupStatement } from './statement/roll-up-statement.ts';
 
 /** A modified z-score of 3.5 or more; fewer peers than this say nothing about each other. */
 const outlyingScore = '3.5';
@@ -48,8 +48,7 @@ interface OutlierRow {
  * What stands out among a year's accepted figures, school by school: reported, never blocked. A few terms of a school's own
  * history can't make a z-score of 3, so it is held against its peers, and against its own last year.
  */
-export const listOutliers = defineUseCase({
-  kind: 'query',
+export const listOutliers = defineQuery({
   permission: 'rollup.read',
   input: z.object({ year: z.int() }),
   async run(scope, { year }): Promise<{ readonly year: number; readonly outliers: readonly Outlier[] }> {

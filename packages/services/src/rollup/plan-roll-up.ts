@@ -63,9 +63,10 @@ export interface PlannedList {
 
 export interface PlannedFigure {
   readonly indicator: IndicatorDefinition;
-  /** Places of its terms (or list). */
-  readonly of: number;
-  readonly per: number | null;
+  /** The place, among the plan's terms, of what it counts: among its weighted means or lists, if it is one. */
+  readonly ofPlace: number;
+  /** The place, among the terms, of what that is divided by. */
+  readonly perPlace: number | null;
   readonly factor: string;
   /** The element under which children deliver it; null where none is known. */
   readonly figureId: number | null;
@@ -138,7 +139,7 @@ export function planRollup(
       case 'distinct': {
         const { form, element, appliesTo, elementId, answeredBy } = placeOf(indicator, operator.of.element);
         const isStock = element.flow === 'stock';
-        const of = lists.place({
+        const ofPlace = lists.place({
           code: operator.of.element,
           elementId,
           answerId: edition.elementIds.get(answeredBy) ?? elementId,
@@ -150,34 +151,34 @@ export function planRollup(
             isStanding: isStock,
           }),
         });
-        return { indicator, of, per: null, factor: '1', figureId };
+        return { indicator, ofPlace, perPlace: null, factor: '1', figureId };
       }
       case 'weighted_mean': {
         const [own, weight] = [foldOf(indicator, operator.of), foldOf(indicator, operator.weight)];
-        const of = weighted.place({ ...own, weight: weight.fold, weightChoice: weight.choice });
-        return { indicator, of, per: null, factor: operator.factor ?? '1', figureId };
+        const ofPlace = weighted.place({ ...own, weight: weight.fold, weightChoice: weight.choice });
+        return { indicator, ofPlace, perPlace: null, factor: operator.factor ?? '1', figureId };
       }
       case 'ratio':
         return {
           indicator,
-          of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
-          per: terms.place({ ...foldOf(indicator, operator.per), ...takenOf(operator.per) }),
+          ofPlace: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
+          perPlace: terms.place({ ...foldOf(indicator, operator.per), ...takenOf(operator.per) }),
           factor: operator.factor,
           figureId,
         };
       case 'total':
         return {
           indicator,
-          of: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
-          per: null,
+          ofPlace: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
+          perPlace: null,
           factor: operator.factor ?? '1',
           figureId,
         };
       default:
         return {
           indicator,
-          of: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }),
-          per: null,
+          ofPlace: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }),
+          perPlace: null,
           factor: operator.factor ?? '1',
           figureId,
         };

@@ -8,11 +8,12 @@ import {
   type HandFigure,
   type LoadedDistrict,
 } from '@huibao/testing/rollup-oracle';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { insertFacts, removeFacts } from './fact.repository.ts';
-import { previewing, rollUp, type RollupOptions } from './roll-up.ts';
+import { acceptPending, rollUp, type RollupOptions } from './roll-up.ts';
 
 // The one statement against an implementation that was written from semantics.md alone and shares no code with it. Every
 // district is a tenant of one database; its facts come and go by the product's own statements: accepted, reopened, corrected.
@@ -100,7 +101,12 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
     for (const reading of readings) {
       const read = (): ReturnType<typeof rollUp> =>
         rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
-      results.push({ reading, theirs: reading.isPreview ? await previewing(scope, edition.year, read) : await read() });
+      if (reading.isPreview) {
+        await sql`savepoint preview`.execute(trx);
+        await acceptPending(scope, edition.year);
+      }
+      results.push({ reading, theirs: await read() });
+      if (reading.isPreview) await sql`rollback to savepoint preview`.execute(trx);
     }
     return results;
   });

@@ -6,15 +6,17 @@ import {
   type IndicatorValue,
   type TenantKind,
 } from '@huibao/domain';
+import { toPrepared, type TenantReader } from '@huibao/db';
 import { sql, type CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { defineUseCase, noInput, type Scope } from '../use-case.ts';
+import { definePreview, defineQuery, noInput, type PreviewScope, type QueryScope } from '../use-case.ts';
 import { insertFacts, lockFacts } from './fact.repository.ts';
 import { planRollup, type RollupPlan } from './plan-roll-up.ts';
-import { rollupStatement, type FigureRow, type RollupScope } from './statement.ts';
+import { rollupStatement, type FigureRow, type RollupScope } from './statement/roll-up-statement.ts';
+import { anyTenant, bindTenant } from './statement/tenant-parameter.ts';
 
-export type Reader = Pick<Scope, 'trx' | 'actor'>;
+export type Reader = Pick<QueryScope, 'trx' | 'actor'>;
 
 export interface RollupOptions {
   /** Absent: all of the edition's. */
@@ -63,59 +65,58 @@ async function readFigures(
   { indicators }: RollupOptions,
   scope: RollupScope,
 ): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
-  const known =
-    scope.isPrepared === true ? (written.get(edition.indicators) ?? new Map<string, Statement>()) : undefined;
-  const key = JSON.stringify(scope);
-  let statement = known?.get(key);
-  if (!statement) {
-    const plan = planRollup(edition, indicators);
-    statement = { plan, query: rollupStatement(actor.tenantId, plan, scope).compile(trx) };
-    if (known) written.set(edition.indicators, known.set(key, statement));
-  }
-  // The tenant is all that is given from outside; what definitions say is in the text.
-  const { plan, query } = statement;
-  const { rows } = await trx.executeQuery<FigureRow>({
-    ...query,
-    parameters: query.parameters.map(() => actor.tenantId),
-  });
+  const isOneText = indicators === undefined && isAsPublished(edition);
+  const { plan, query } = isOneText
+    ? publishedStatement(trx, edition, scope)
+    : writeStatement(trx, planRollup(edition, indicators), scope);
+  const { rows } = await trx.executeQuery<FigureRow>(bindTenant(query, actor.tenantId));
   return { plan, rows };
 }
 
+function writeStatement(trx: TenantReader, plan: RollupPlan, scope: RollupScope): Statement {
+  return { plan, query: rollupStatement(anyTenant, plan, scope).compile(trx) };
+}
+
+/** Prepared: planning a whole edition's anew each time would cost more than running it. */
+function publishedStatement(trx: TenantReader, edition: Edition, scope: RollupScope): Statement {
+  const ofEdition = written.get(edition.indicators) ?? new Map<string, Statement>();
+  const key = JSON.stringify(scope);
+  const known = ofEdition.get(key);
+  if (known) return known;
+  const { plan, query } = writeStatement(trx, planRollup(edition), scope);
+  const statement = { plan, query: toPrepared(query) };
+  written.set(edition.indicators, ofEdition.set(key, statement));
+  return statement;
+}
+
 /**
- * As if everything submitted had been accepted: its facts are put in, the figures read, and the facts taken back, in a
- * part of the transaction that is undone. What is shown so says that it is a preview, and can't enter a report.
+ * Counts everything submitted of the year as if it had been accepted: for a transaction that is undone. What is shown so
+ * says that it is a preview, and can't enter a report.
  */
-export async function previewing<T>(scope: Scope, year: number, read: () => Promise<T>): Promise<T> {
-  const { trx, actor } = scope;
-  await sql`savepoint preview`.execute(trx);
-  try {
-    // Before looking at what waits: none of it is accepted in the meantime.
-    await lockFacts(trx, actor.tenantId, 'exclusive');
-    const pending = await trx
-      .selectFrom('submissions as s')
-      .innerJoin('collections as c', (join) =>
-        join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
-      )
-      .innerJoin('revisions as r', (join) =>
-        join
-          .onRef('r.tenant_id', '=', 's.tenant_id')
-          .onRef('r.submission_id', '=', 's.id')
-          .onRef('r.no', '=', 's.revision_no'),
-      )
-      .select('r.id')
-      .where('s.tenant_id', '=', actor.tenantId)
-      .where('c.year', '=', year)
-      .where('s.state', '=', 'submitted')
-      .execute();
-    await insertFacts(
-      scope,
-      pending.map((row) => row.id),
-      'exclusive',
-    );
-    return await read();
-  } finally {
-    await sql`rollback to savepoint preview`.execute(trx);
-  }
+export async function acceptPending({ trx, actor }: PreviewScope, year: number): Promise<void> {
+  // Before looking at what waits: none of it is accepted in the meantime.
+  await lockFacts(trx, actor.tenantId, 'exclusive');
+  const pending = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
+    .innerJoin('revisions as r', (join) =>
+      join
+        .onRef('r.tenant_id', '=', 's.tenant_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.no', '=', 's.revision_no'),
+    )
+    .select('r.id')
+    .where('s.tenant_id', '=', actor.tenantId)
+    .where('c.year', '=', year)
+    .where('s.state', '=', 'submitted')
+    .execute();
+  await insertFacts(
+    { trx, actor },
+    pending.map((row) => row.id),
+    'exclusive',
+  );
 }
 
 /**
@@ -125,7 +126,7 @@ export async function previewing<T>(scope: Scope, year: number, read: () => Prom
 export async function scopeOf(
   { trx, actor }: Reader,
   edition: Edition,
-  { indicators, periods }: RollupOptions,
+  { periods }: RollupOptions,
   byUnit: boolean,
 ): Promise<RollupScope> {
   const {
@@ -140,7 +141,6 @@ export async function scopeOf(
     lastDay: last,
     periods: periods ?? null,
     byUnit,
-    isPrepared: indicators === undefined && isAsPublished(edition),
     hasReporters: tenant?.has_reporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
@@ -185,8 +185,7 @@ function valuesOf(
 }
 
 /** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
-export const listRollupYears = defineUseCase({
-  kind: 'query',
+export const listRollupYears = defineQuery({
   permission: 'rollup.read',
   input: noInput,
   async run({ trx, actor }) {
@@ -198,39 +197,69 @@ export const listRollupYears = defineUseCase({
   },
 });
 
-export const getRollup = defineUseCase({
-  kind: 'query',
+export const getRollup = defineQuery({
   permission: 'rollup.read',
-  /** `preview` counts what is submitted and not yet reviewed, too. */
-  input: z.object({ year: z.int(), preview: z.boolean().default(false) }),
-  async run(scope, { year, preview }) {
-    const { trx, actor } = scope;
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
-    const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const values = preview ? await previewing(scope, year, () => rollUp(scope, edition)) : await rollUp(scope, edition);
-    const lastYear = before ? await rollUp(scope, before) : new Map<string, IndicatorValue>();
-    return {
-      year,
-      groups: edition.indicatorGroups,
-      isPreview: preview,
-      balances: checkBalances(edition.template.balances ?? [], values),
-      indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
-        code,
-        group,
-        label,
-        unit,
-        decimals,
-        format,
-        coverageFloor,
-        operator: operator.op,
-        value: values.get(code) ?? null,
-        lastYear: lastYear.get(code) ?? null,
-        isChanged:
-          before !== undefined &&
-          before.indicatorVersions.has(code) &&
-          before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
-      })),
-    };
+  input: z.object({ year: z.int() }),
+  async run(scope, { year }) {
+    const editions = await editionsOf(scope, year);
+    const values = await rollUp(scope, editions.edition);
+    return showRollup(editions, values, await lastYearOf(scope, editions), false);
   },
 });
+
+/** The same page with what is submitted and not yet reviewed counted, too. */
+export const previewRollup = definePreview({
+  permission: 'rollup.read',
+  input: z.object({ year: z.int() }),
+  async run(scope, { year }) {
+    const editions = await editionsOf(scope, year);
+    const lastYear = await lastYearOf(scope, editions);
+    await acceptPending(scope, year);
+    return showRollup(editions, await rollUp(scope, editions.edition), lastYear, true);
+  },
+});
+
+interface Editions {
+  readonly edition: Edition;
+  readonly before: Edition | undefined;
+}
+
+async function editionsOf({ trx, actor }: Reader, year: number): Promise<Editions> {
+  const edition = await findEditionOfYear(trx, actor.lineage, year);
+  if (!edition) throw new HuibaoError('edition.not_found', { year });
+  return { edition, before: await findEditionOfYear(trx, actor.lineage, year - 1) };
+}
+
+async function lastYearOf(reader: Reader, { before }: Editions): Promise<ReadonlyMap<string, IndicatorValue>> {
+  return before ? rollUp(reader, before) : new Map<string, IndicatorValue>();
+}
+
+function showRollup(
+  { edition, before }: Editions,
+  values: ReadonlyMap<string, IndicatorValue>,
+  lastYear: ReadonlyMap<string, IndicatorValue>,
+  isPreview: boolean,
+) {
+  return {
+    year: edition.year,
+    groups: edition.indicatorGroups,
+    isPreview,
+    balances: checkBalances(edition.template.balances ?? [], values),
+    indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor, operator }) => ({
+      code,
+      group,
+      label,
+      unit,
+      decimals,
+      format,
+      coverageFloor,
+      operator: operator.op,
+      value: values.get(code) ?? null,
+      lastYear: lastYear.get(code) ?? null,
+      isChanged:
+        before !== undefined &&
+        before.indicatorVersions.has(code) &&
+        before.indicatorVersions.get(code)?.id !== edition.indicatorVersions.get(code)?.id,
+    })),
+  };
+}

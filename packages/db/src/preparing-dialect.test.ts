@@ -1,0 +1,47 @@
+import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { sql, type Kysely } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DB } from './generated/database.ts';
+import { toPrepared } from './preparing-dialect.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** What the connection has prepared, and how often it ran each. */
+async function listPrepared(connection: Kysely<DB>): Promise<readonly { statement: string; runs: number }[]> {
+  const { rows } = await sql<{ statement: string; runs: number }>`
+    select statement, (generic_plans + custom_plans)::int as runs from pg_prepared_statements`.execute(connection);
+  return rows;
+}
+
+describe('a connection', () => {
+  it('plans a prepared query once, for whatever it is given, and keeps nothing of any other', async () => {
+    await database.services.db.connection().execute(async (connection) => {
+      const prepared = toPrepared(sql<{ sum: number }>`select ${1}::int + 1 as sum`.compile(connection));
+      expect((await connection.executeQuery(prepared)).rows).toEqual([{ sum: 2 }]);
+      expect((await connection.executeQuery({ ...prepared, parameters: [41] })).rows).toEqual([{ sum: 42 }]);
+      await sql`select ${1}::int + 2 as sum`.execute(connection);
+      expect(await listPrepared(connection)).toEqual([{ statement: prepared.sql, runs: 2 }]);
+    });
+  });
+
+  it('says how many rows a change touched', async () => {
+    await database.services.db.transaction().execute(async (trx) => {
+      await sql`create temporary table counted (n int)`.execute(trx);
+      const inserted = await sql`insert into counted values (1), (2)`.execute(trx);
+      expect(inserted.numAffectedRows).toBe(2n);
+      expect((await sql`update counted set n = 3 where n = 0`.execute(trx)).numAffectedRows).toBe(0n);
+    });
+  });
+
+  it('says that a transaction was rolled back, which was to be committed after an error', async () => {
+    const swallowing = database.services.db.transaction().execute(async (trx) => {
+      await sql`select 1 / 0`.execute(trx).catch(() => undefined);
+    });
+    await expect(swallowing).rejects.toThrow();
+    await expect(sql`select 1`.execute(database.services.db)).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import {
+  CompiledQuery,
+  PostgresDialect,
+  PostgresDriver,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import type pg from 'pg';
+
+/** A query that a connection plans once, under its name, and from then on only runs. */
+export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
+  readonly name: string;
+}
+
+/** For the few long statements of which there is one text each: planning a roll-up would cost more than running it. */
+export function toPrepared<O>(query: CompiledQuery<O>): PreparedQuery<O> {
+  return { ...query, name: createHash('sha256').update(query.sql).digest('hex').slice(0, 32) };
+}
+
+/** Kysely's dialect for PostgreSQL, which also runs queries by their name: Kysely itself has no word for that. */
+export class PreparingDialect extends PostgresDialect {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+
+  override createDriver(): Driver {
+    return new PreparingDriver(this.#pool);
+  }
+}
+
+/** Begins, ends and saves as Kysely's driver does, over connections of its own. */
+class PreparingDriver extends PostgresDriver {
+  readonly #pool: pg.Pool;
+  readonly #clients = new WeakMap<DatabaseConnection, pg.PoolClient>();
+  /** Whose transaction couldn't be rolled back: nobody else gets them. */
+  readonly #broken = new WeakSet<DatabaseConnection>();
+
+  constructor(pool: pg.Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const client = await this.#pool.connect();
+    const connection = new PreparingConnection(client);
+    this.#clients.set(connection, client);
+    return connection;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    } catch (error) {
+      this.#broken.add(connection);
+      throw error;
+    }
+  }
+
+  override releaseConnection(connection: DatabaseConnection): Promise<void> {
+    this.#clients.get(connection)?.release(this.#broken.has(connection));
+    return Promise.resolve();
+  }
+}
+
+const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
+
+class PreparingConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async executeQuery<R>(query: CompiledQuery | PreparedQuery): Promise<QueryResult<R>> {
+    const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({
+      ...('name' in query ? { name: query.name } : {}),
+      text: query.sql,
+      values: [...query.parameters],
+    });
+    // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
+    if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
+    return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('nothing is streamed');
+  }
+}

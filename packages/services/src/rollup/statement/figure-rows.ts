@@ -1,0 +1,39 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { PlannedFigure, RollupPlan } from '../plan-roll-up.ts';
+import { comment, valueRows } from './sql-fragments.ts';
+
+/** A row for each figure: how it is worked out, from what was taken or listed where, and as what it is delivered. */
+export function figureRows(plan: RollupPlan): RawBuilder<unknown> {
+  return valueRows(plan.figures.map((figure, no) => figureRow(figure, no, plan)));
+}
+
+function figureRow(figure: PlannedFigure, no: number, plan: RollupPlan): RawBuilder<unknown> {
+  const { indicator, perPlace, factor, figureId } = figure;
+  const { op, own, choice } = readBy(figure, plan);
+  return sql.join([
+    sql.lit(no),
+    sql`${sql.lit(op)} ${comment(indicator.code)}`,
+    sql.lit(own),
+    sql`${sql.lit(perPlace)}::int`,
+    sql.lit(choice),
+    sql`${sql.lit(factor)}::numeric`,
+    sql`${sql.lit(figureId)}::int`,
+  ]);
+}
+
+/** Weighted means stand behind the terms in `taken`; lists, and how many they hold, in `listed`. */
+function readBy(
+  { indicator, ofPlace }: PlannedFigure,
+  { terms, weighted, lists }: RollupPlan,
+): { readonly op: string; readonly own: number; readonly choice: number } {
+  const { op } = indicator.operator;
+  switch (op) {
+    case 'list':
+    case 'distinct':
+      return { op: 'list', own: ofPlace, choice: lists[ofPlace]?.choice ?? 0 };
+    case 'weighted_mean':
+      return { op, own: terms.length + ofPlace, choice: weighted[ofPlace]?.choice ?? 0 };
+    default:
+      return { op, own: ofPlace, choice: terms[ofPlace]?.choice ?? 0 };
+  }
+}

@@ -1,0 +1,79 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { RollupPlan } from '../plan-roll-up.ts';
+import { childBranch } from './child-branch.ts';
+import { figureRows } from './figure-rows.ts';
+import { finalSelect } from './final-select.ts';
+import type { ReadScope } from './fold.ts';
+import { listBranch } from './list-branch.ts';
+import { selectAssigned, selectChoices } from './reporters.ts';
+import { unionAll } from './sql-fragments.ts';
+import type { TenantParameter } from './tenant-parameter.ts';
+import { termBranches } from './term-branches.ts';
+import { weightedBranch } from './weighted-branch.ts';
+
+/** A figure as the statement answers it; decimals as text, canonical. */
+export interface FigureRow {
+  /** Place in the plan's figures. */
+  readonly figure: number;
+  /** The reporter, where figures are asked for by unit; else null. */
+  readonly unit_id: number | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly value: string | null;
+  readonly texts: readonly string[] | null;
+  readonly answered: number;
+  readonly expected: number;
+  readonly leaves_answered: number;
+  readonly leaves_expected: number;
+}
+
+export interface RollupScope {
+  readonly year: number;
+  /** ISO date of the scope's end: who stands, and what each unit was, is as at that day. */
+  readonly lastDay: string;
+  /** Ordinals of the periods read; null reads the whole year. */
+  readonly periods: readonly number[] | null;
+  /** Each reporter's own figures, rather than those over all of them. */
+  readonly byUnit: boolean;
+  /** Whether units of its own report to it in the year: a city has figures from below alone. */
+  readonly hasReporters: boolean;
+  /** Whether delivered figures of bureaus below count too. */
+  readonly hasChildren: boolean;
+}
+
+/**
+ * All figures of one tenant's year in one statement, made from their definitions: first over the periods within each
+ * reporter, then over reporters. Each thing that an indicator reads is one range of `facts`, in the order of its key, so
+ * that the time goes with the rows read and with nothing else in the table.
+ */
+export function rollupStatement(
+  tenant: TenantParameter,
+  plan: RollupPlan,
+  { year, lastDay, periods, byUnit, hasReporters, hasChildren }: RollupScope,
+): RawBuilder<FigureRow> {
+  const scope: ReadScope = { tenant, year, periods };
+  const { choices, lists } = hasReporters ? plan : { choices: [], lists: [] };
+  const parts = [
+    sql`assigned as materialized (${selectAssigned(plan.choices, lastDay, scope)})`,
+    sql`choice as materialized (${selectChoices(choices)})`,
+    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${unionAll(hasReporters ? takenBranches(plan, byUnit, scope) : [], nothingTaken)})`,
+    sql`listed (ix, unit_id, texts, answered) as materialized (${unionAll(
+      lists.map((list) => listBranch(list, byUnit, scope)),
+      nothingListed,
+    )})`,
+    sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${figureRows(plan)})`,
+    ...(hasChildren ? [sql`child as materialized (${childBranch(plan.figures, byUnit, scope)})`] : []),
+  ];
+  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, lastDay)}`;
+}
+
+function takenBranches(plan: RollupPlan, byUnit: boolean, scope: ReadScope): readonly RawBuilder<unknown>[] {
+  const { terms, weighted } = plan;
+  return [
+    ...termBranches(terms, byUnit, scope),
+    ...weighted.map((one) => weightedBranch(one, terms.length, byUnit, scope)),
+  ];
+}
+
+const nothingTaken = sql`select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted, 0 as answered where false`;
+const nothingListed = sql`select null::int as ix, null::int as unit_id, null::text[] as texts, 0 as answered where false`;

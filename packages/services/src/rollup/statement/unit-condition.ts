@@ -1,0 +1,38 @@
+import type { UnitFilter } from '@huibao/domain';
+import { sql, type RawBuilder } from 'kysely';
+import type { PlannedChoice } from '../plan-roll-up.ts';
+import { literals } from './sql-fragments.ts';
+
+/** `matchesUnit` in SQL, over a row `a` of assigned units. Unknown counts as no. */
+export function unitCondition(choice: PlannedChoice): RawBuilder<boolean> {
+  const conditions = [
+    ...choice.all.flatMap(conditionsOf),
+    ...(choice.oneOf.length > 0
+      ? [
+          sql<boolean>`(${sql.join(
+            choice.oneOf.map((filter) => sql`(${and(conditionsOf(filter))})`),
+            sql` or `,
+          )})`,
+        ]
+      : []),
+    ...(choice.isStanding ? [sql<boolean>`a.stands`] : []),
+  ];
+  return conditions.length === 0 ? sql`true` : sql`(${and(conditions)}) is true`;
+}
+
+function conditionsOf(filter: UnitFilter): RawBuilder<boolean>[] {
+  return [
+    ...(filter.kinds ? [sql<boolean>`a.kind in (${literals(filter.kinds)})`] : []),
+    ...(filter.schoolTypes ? [sql<boolean>`a.school_type in (${literals(filter.schoolTypes)})`] : []),
+    ...(filter.exceptSchoolTypes
+      ? [sql<boolean>`coalesce(a.school_type, '') not in (${literals(filter.exceptSchoolTypes)})`]
+      : []),
+    ...(filter.ownership ? [sql<boolean>`a.ownership = ${sql.lit(filter.ownership)}`] : []),
+    ...(filter.sectionCodes ? [sql<boolean>`a.section_code in (${literals(filter.sectionCodes)})`] : []),
+    ...(filter.group === undefined ? [] : [sql<boolean>`a.groups @> array[${sql.lit(filter.group)}]`]),
+  ];
+}
+
+function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
