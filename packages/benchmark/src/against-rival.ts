@@ -24,7 +24,10 @@ export function statementsOf(
   });
 }
 
-/** The product's roll-up of one and of ten bureaus beside the best statement that we could write for exactly these numbers. */
+/**
+ * The product's roll-up of one and of ten bureaus beside the best statement that we could write for
+ * exactly these numbers.
+ */
 export async function measureAgainstRival(options: {
   ctx: Context;
   openServices: OpenServices;

@@ -16,8 +16,8 @@ export interface Explained {
 }
 
 /**
- * A bare connection as the product's role: no pool, no builder, and the same four round trips that a use-case makes (begin,
- * the tenant, the statement, commit).
+ * A bare connection as the product's role: no pool, no builder, and the same four round trips that a use-case makes
+ * (begin, the tenant, the statement, commit).
  */
 export class AppSession {
   readonly #client: pg.Client;
@@ -115,8 +115,8 @@ interface PlanDocument {
 }
 
 /**
- * What the product sends to PostgreSQL while it works, its transaction's own statements left out. `work` must open its own
- * connections: they are listened to from their beginning.
+ * What the product sends to PostgreSQL while it works, its transaction's own statements left out. `work` must open its
+ * own connections: they are listened to from their beginning.
  */
 export async function overhear(work: () => Promise<unknown>): Promise<readonly Statement[]> {
   const heard: Statement[] = [];

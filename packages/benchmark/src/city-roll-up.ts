@@ -15,7 +15,10 @@ interface CityRow {
   readonly answered: number;
 }
 
-/** The city's own figures, over what its bureaus delivered, beside the best hand-written statement that returns the same numbers. */
+/**
+ * The city's own figures, over what its bureaus delivered, beside the best hand-written statement that returns
+ * the same numbers.
+ */
 export async function measureCity({
   ctx,
   appUrl,
@@ -31,7 +34,8 @@ export async function measureCity({
 }): Promise<void> {
   const session = await AppSession.open(appUrl);
   try {
-    // Of each figure: numerator, denominator, the quotient cut off, least and greatest, n of N, and the schools behind it.
+    // Of each figure: numerator, denominator, the quotient cut off, least and greatest, n of N, and the
+    // schools behind it.
     const wanted = edition.indicators.flatMap(({ code, operator }) => {
       const id = edition.indicatorIds.get(code);
       return id === undefined ? [] : [`(${id}, ${isQuotient(operator)}, ${factorOf(operator)}::numeric)`];

@@ -4,7 +4,10 @@ import type pg from 'pg';
 import { loadEdition, rollUpOnce, type Edition } from './product-door.ts';
 import { benchYear, comparedYears, type Bureau, type City } from './world.ts';
 
-/** What each bureau sent up for three years, accepted: the deliveries, and the facts of the city that acceptance makes of them. */
+/**
+ * What each bureau sent up for three years, accepted: the deliveries, and the facts of the city that
+ * acceptance makes of them.
+ */
 export async function loadCityYears({
   ctx,
   owner,

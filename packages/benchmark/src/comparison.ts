@@ -44,7 +44,10 @@ function ask(
   });
 }
 
-/** The city's comparison as a browser's server gets it, beside the statement alone and beside the same bytes sent for nothing. */
+/**
+ * The city's comparison as a browser's server gets it, beside the statement alone and beside the same bytes
+ * sent for nothing.
+ */
 export async function measureComparison(options: {
   apiUrl: string;
   webOrigin: string;

@@ -60,8 +60,8 @@ function coprimeNear(wanted: number, of: number): number {
 }
 
 /**
- * A year of more bureaus. The year's partition stands apart meanwhile: 50 million rows go in without its indexes, which are
- * then built at once; its foreign keys stay, and are taken as they are when it comes back.
+ * A year of more bureaus. The year's partition stands apart meanwhile: 50 million rows go in without its indexes, which
+ * are then built at once; its foreign keys stay, and are taken as they are when it comes back.
  */
 export async function loadBureaus(
   owner: pg.Client,

@@ -158,7 +158,10 @@ async function printLoad({ owner, edition, print }: Growth, standing: number, ti
   print(`    (${count(standing)} of them of other bureaus)`);
 }
 
-/** What a year of the whole country weighs, table by table: facts and submissions as they stand, the rest from one bureau of the city. */
+/**
+ * What a year of the whole country weighs, table by table: facts and submissions as they stand, the rest from one
+ * bureau of the city.
+ */
 export async function printYear(owner: pg.Client, edition: Edition, bureauTenant: number, print: Print): Promise<void> {
   const one = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row> => {
     const row = (await owner.query<Row>(text, [...values])).rows[0];

@@ -8,14 +8,16 @@ export interface Staffing {
 }
 
 /**
- * What a school answers, from who it is alone: the same in every database. One in 97 cells is left empty and one in 89 is
- * not applicable, as a latest answer or a coverage that is always whole would be no test.
+ * What a school answers, from who it is alone: the same in every database. One in 97 cells is left empty and one in 89
+ * is not applicable, as a latest answer or a coverage that is always whole would be no test.
  */
 const mixed = `((u.unit_id::bigint * 7919 + c.element_id * 3571 + length(c.key) * 131 + u.period * 1013) % 9973)::int`;
 const answers = `
   case when a.h % 89 = 1 then null when c.kind = 'yes' then (a.h % 2)::numeric when c.kind = 'split' then (a.h % 50)::numeric else (a.h % 400)::numeric end`;
 
-/** Beside the product's tables, in the benchmark's own schema: which cells a programme has, and what is to be loaded. */
+/**
+ * Beside the product's tables, in the benchmark's own schema: which cells a programme has, and what is to be loaded.
+ */
 export async function prepareSchema(owner: pg.Client): Promise<void> {
   await owner.query(`
     create schema if not exists bench;
@@ -72,7 +74,10 @@ export async function loadSchools(owner: pg.Client, staffing: readonly Staffing[
   );
 }
 
-/** Both terms of a year, every form of every school that stood in the term, accepted: N is these rows. In the order of a mixed country, not tenant by tenant. */
+/**
+ * Both terms of a year, every form of every school that stood in the term, accepted: N is these rows. In the order of a
+ * mixed country, not tenant by tenant.
+ */
 export async function loadSubmissions(owner: pg.Client, edition: Edition, tenants: readonly number[]): Promise<void> {
   await owner.query(
     `
@@ -101,8 +106,8 @@ export async function loadSubmissions(owner: pg.Client, edition: Edition, tenant
 }
 
 /**
- * The facts of some tenants' submissions, straight from the cells. A fact lies beside those of the same submission, between
- * other schools' of other bureaus: as acceptances come in, and not in the order that a roll-up would like.
+ * The facts of some tenants' submissions, straight from the cells. A fact lies beside those of the same submission,
+ * between other schools' of other bureaus: as acceptances come in, and not in the order that a roll-up would like.
  */
 export async function loadFacts(
   owner: pg.Client,
@@ -129,7 +134,10 @@ export async function loadFacts(
   return rowCount ?? 0;
 }
 
-/** The frozen documents of some tenants' submissions, as a submit makes them, and drafts with their history: for what a year weighs, and for accepting anew. */
+/**
+ * The frozen documents of some tenants' submissions, as a submit makes them, and drafts with their history: for what a
+ * year weighs, and for accepting anew.
+ */
 export async function loadRevisions(owner: pg.Client, tenants: readonly number[]): Promise<void> {
   const user = '00000000-0000-7000-8000-000000000001';
   await owner.query(

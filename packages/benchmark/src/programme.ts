@@ -108,7 +108,10 @@ function indicator(code: string, operator: IndicatorOperator, children?: UnitFil
   };
 }
 
-/** Every operator over numbers that indicators have, in the proportions of the built-in programme: mostly totals, then counts and ratios. */
+/**
+ * Every operator over numbers that indicators have, in the proportions of the built-in programme: mostly totals, then
+ * counts and ratios.
+ */
 function indicatorsOfShape({ flows, stocks, yesNos, splits }: Shape): readonly IndicatorDefinition[] {
   const last = <T>(count: number, make: (n: number) => T): readonly T[] => numbersTo(count).map(make);
   return [

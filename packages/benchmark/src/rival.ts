@@ -21,13 +21,13 @@ const range = (from: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + index);
 
 /**
- * What somebody who may take any liberty would write for this one programme: its element ids, its two terms, which of its
- * elements are stocks, that only schools report, all known beforehand. Everything is read in the order of the key and added
- * up as it comes: a flow's sum and its reporters (`count(distinct)` of what is sorted already) in one step, a stock's last
- * answers backwards. Joins to the schools are lists of whom to leave out, so that no misjudged number of rows turns one into
- * a loop; each part stands alone, so that none is given to parallel workers that take longer to start than it to run.
- * Tried and slower: hashing per school in the order of the heap, window functions, a self-join of the terms, one read with
- * filters for all. `$1` is the tenant.
+ * What somebody who may take any liberty would write for this one programme: its element ids, its two terms, which of
+ * its elements are stocks, that only schools report, all known beforehand. Everything is read in the order of the key
+ * and added up as it comes: a flow's sum and its reporters (`count(distinct)` of what is sorted already) in one step, a
+ * stock's last answers backwards. Joins to the schools are lists of whom to leave out, so that no misjudged number of
+ * rows turns one into a loop; each part stands alone, so that none is given to parallel workers that take longer to
+ * start than it to run. Tried and slower: hashing per school in the order of the heap, window functions, a self-join of
+ * the terms, one read with filters for all. `$1` is the tenant.
  */
 export function rivalStatement(edition: Edition): string {
   const id = (code: string): number => {

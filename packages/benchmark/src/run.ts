@@ -29,7 +29,10 @@ type Services = ReturnType<typeof createServices>;
 const aloneDatabase = 'bench_alone';
 const cityBureaus = 10;
 
-/** Everything that the issue asks for, in one run: our figure beside the raw limit, and whether it keeps within its bound. */
+/**
+ * Everything that is measured, in one run: our figure beside the raw limit, and whether it keeps
+ * within its bound.
+ */
 export async function runBench(options: BenchOptions): Promise<void> {
   const { print, ownerUrl } = options;
   const started = performance.now();

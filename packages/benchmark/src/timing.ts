@@ -16,8 +16,8 @@ export function sampleOf(times: readonly number[]): Sample {
 }
 
 /**
- * How many times as long the one takes as the other: the middle of the rounds' own ratios, since what else runs on the machine
- * falls on both of a round.
+ * How many times as long the one takes as the other: the middle of the rounds' own ratios, since what else runs on the
+ * machine falls on both of a round.
  */
 export function ratioOf(one: Sample, other: Sample): number {
   return sampleOf(one.times.map((time, round) => time / (other.times[round] ?? Number.NaN))).median;

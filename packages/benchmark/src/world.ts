@@ -43,7 +43,10 @@ const tenant = {
   opensOn: '2010-09-01',
 } as const;
 
-/** The platform's programme of the country, and a city with a programme of its own: 100 elements, 100 indicators, three years. */
+/**
+ * The platform's programme of the country, and a city with a programme of its own: 100 elements, 100
+ * indicators, three years.
+ */
 export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
   await prepareSchema(owner);
   const platform = await platformActor(ctx.authDb, now);

@@ -70,7 +70,10 @@ export function filmOf(bureau: DemoBureau, unit: DemoUnit, profile: SchoolProfil
   };
 }
 
-/** Problems that stay open at the end of a term, and so are carried on: `open(term)` of the term before is what this one starts with. */
+/**
+ * Problems that stay open at the end of a term, and so are carried on: `open(term)` of the term before is what
+ * this one starts with.
+ */
 export interface Carried {
   readonly carried: number;
   readonly found: number;
@@ -78,8 +81,8 @@ export interface Carried {
 }
 
 /**
- * Found, handled and carried over so that they agree over terms and years. `most` found a term, about `openPercent` of terms
- * leave one open.
+ * Found, handled and carried over so that they agree over terms and years. `most` found a term, about `openPercent` of
+ * terms leave one open.
  */
 export function carriedOver(key: string, unit: DemoUnit, term: DemoTerm, most: number, openPercent: number): Carried {
   const startsOn = (of: DemoTerm): string => (of.period === 1 ? `${of.year}-01-01` : `${of.year}-09-01`);

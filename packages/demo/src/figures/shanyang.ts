@@ -5,8 +5,8 @@ import type { DemoBureau, DemoTerm, DemoUnit, OutsideReason, SchoolProfile } fro
 import { seededInteger } from './seeded-number.ts';
 
 /**
- * The 25 schools, each with its own figures of 2024. Names other than 塔南路小学 are invented, and so are the figures: they are
- * proportionate, and their sums are those of the published report, which stand nowhere else.
+ * The 25 schools, each with its own figures of 2024. Names other than 塔南路小学 are invented, and so are the figures:
+ * they are proportionate, and their sums are those of the published report, which stand nowhere else.
  * Columns: id, name, type, party, pupils, staff, outside workers, screenings, viewers, letters.
  */
 const table = `

@@ -21,7 +21,9 @@ const carryingForms = new Set(
     .map((form) => form.code),
 );
 
-/** Types a form's answers, as its reporter does; rows that the last term left and that stand no longer are taken out. */
+/**
+ * Types a form's answers, as its reporter does; rows that the last term left and that stand no longer are taken out.
+ */
 export async function fillForm(
   { ctx, staffed, year, period }: Filler,
   { unit, reporter }: StaffedUnit,

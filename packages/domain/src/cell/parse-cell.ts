@@ -20,7 +20,8 @@ const notApplicableWords: ReadonlySet<string> = new Set(['不适用', 'n/a', 'na
 const notApplicableWithReason = /^(?:不适用|not applicable|n\/a)\s*[(:]\s*(.*?)\s*\)?$/i;
 
 /**
- * Reads what a person typed, pasted or imported into an element's cell, to canonical text. Nothing is rounded or guessed:
+ * Reads what a person typed, pasted or imported into an element's cell, to canonical text. Nothing is
+ * rounded or guessed:
  * what can't be read exactly is refused with a code.
  */
 export function parseCell(element: DataElement, text: string): ParsedCell {

@@ -13,8 +13,8 @@ import { contentInRow, registerState, type RowIndex } from './register-rows.ts';
 const zero = new ExactDecimal(0);
 
 /**
- * What expressions see of a form. A disaggregated number reads as its total, or as one option's cell while that option is
- * chosen; any other disaggregated element reads as the list of its answers.
+ * What expressions see of a form. A disaggregated number reads as its total, or as one option's cell while that option
+ * is chosen; any other disaggregated element reads as the list of its answers.
  */
 export class FormScope implements ExpressionScope {
   readonly #form: CompiledForm;

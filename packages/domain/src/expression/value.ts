@@ -5,7 +5,9 @@ export type Value = ExactDecimal | boolean | string | readonly Value[] | Row;
 
 export type Row = ReadonlyMap<string, Value | MissingOperand>;
 
-/** An operand that nobody answered, or that doesn't apply; `fallback` is what `never_skip` reads instead (0, false, ''). */
+/**
+ * An operand that nobody answered, or that doesn't apply; `fallback` is what `never_skip` reads instead (0, false, '').
+ */
 export class MissingOperand {
   readonly isNotApplicable: boolean;
   readonly fallback: Value;

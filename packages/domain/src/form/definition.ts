@@ -41,7 +41,7 @@ export interface DataElement {
   readonly max?: string;
   /** Fraction digits kept for decimal, percent and money. */
   readonly decimals?: number;
-  /** Counts of persons: suppressed below the floor in public (from issue 4 on). */
+  /** Counts persons: a small count isn't shown in public, nor what would give it away. */
   readonly countsPersons?: boolean;
   /** Names a person or says how to reach one: stays in its submission, and no indicator may list it. */
   readonly isPersonal?: boolean;

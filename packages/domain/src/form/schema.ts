@@ -106,8 +106,8 @@ const ruleSchema = z.strictObject({
 });
 
 /**
- * A form that can be published: its shape, and its meaning (codes unique, expressions that parse, refer to known elements and
- * have the right type, no calculation in a circle). Issues carry a sentence for the form's author.
+ * A form that can be published: its shape, and its meaning (codes unique, expressions that parse, refer to known
+ * elements and have the right type, no calculation in a circle). Issues carry a sentence for the form's author.
  */
 export const formDefinitionSchema: z.ZodType<FormDefinition> = z
   .strictObject({

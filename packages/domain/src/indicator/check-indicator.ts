@@ -9,7 +9,10 @@ export type IndicatorDraft = Omit<IndicatorDefinition, 'code'>;
 /** Which part of a definition an issue is about. */
 export type IndicatorPart = 'of' | 'per' | 'weight' | 'format' | 'children' | 'group' | 'label';
 
-/** What a definition asks for that isn't collected, or not so: an error code, the part it is about, and a sentence for a programme's author. */
+/**
+ * What a definition asks for that isn't collected, or not so: an error code, the part it is about, and a sentence for a
+ * programme's author.
+ */
 export interface IndicatorIssue {
   readonly code: Extract<ErrorCode, `indicator.${string}`>;
   readonly part: IndicatorPart;

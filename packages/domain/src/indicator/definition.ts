@@ -85,7 +85,9 @@ export function factorOf(operator: IndicatorOperator): string {
   return 'factor' in operator && operator.factor !== undefined ? operator.factor : '1';
 }
 
-/** Whether units add up to the whole: only then is a part's share, or what a hidden part would give away, a subtraction. */
+/**
+ * Whether units add up to the whole: only then is a part's share, or what a hidden part would give away, a subtraction.
+ */
 export function isAdditive(operator: Pick<IndicatorOperator, 'op'>): boolean {
   return operator.op === 'total';
 }

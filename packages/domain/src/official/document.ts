@@ -1,4 +1,7 @@
-/** A laid-out 公文, ready to print: every figure already in words. What DOCX, PDF and HTML are made from, and what is frozen. */
+/**
+ * A laid-out 公文, ready to print: every figure already in words. What DOCX, PDF and HTML are made from, and
+ * what is frozen.
+ */
 export interface OfficialRun {
   readonly text: string;
   /** Set on figures: the page can point back at where the number came from. */

@@ -1,6 +1,7 @@
 /**
  * Wording that the form of a Chinese official document (公文, GB/T 9704-2012 and 党政机关公文处理工作条例) fixes. It is part of
- * the document, not of the screens: a report is in Chinese whatever language its author works in, so it isn't translated.
+ * the document, not of the screens: a report is in Chinese whatever language its author works in, so
+ * it isn't translated.
  */
 export const officialWording = {
   /** Ends a 报告 that is sent up. */

@@ -95,7 +95,10 @@ const templateSchema = z.strictObject({
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
-/** A programme that can be published: forms, indicators that fit them, a template whose figures exist, one step that issues. */
+/**
+ * A programme that can be published: forms, indicators that fit them, a template whose figures exist, one
+ * step that issues.
+ */
 export const programmeSchema: z.ZodType<Programme> = z
   .strictObject({
     code: codeSchema,

@@ -23,7 +23,10 @@ export function isBlank(content: SectionContent): boolean {
   );
 }
 
-/** Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator. Quoted cases have theirs. */
+/**
+ * Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator.
+ * Quoted cases have theirs.
+ */
 export function typedNumbers(content: SectionContent): readonly string[] {
   return content.content
     .filter((block) => block.type !== 'case')

@@ -59,8 +59,8 @@ const table = z.object({
 });
 
 /**
- * The closed schema of a section's prose: what isn't in it can't be saved, whoever wrote the request. What an editor adds
- * to a node of its own (marks, a cell's colspan) falls away.
+ * The closed schema of a section's prose: what isn't in it can't be saved, whoever wrote the request. What an editor
+ * adds to a node of its own (marks, a cell's colspan) falls away.
  */
 export const sectionContentSchema: z.ZodType<SectionContent> = z.object({
   type: z.literal('doc'),

@@ -140,7 +140,9 @@ export function shouldHold(
   return { code, severity: 'warning', expression, elements, message: text(zh, en), ...details };
 }
 
-/** Problems and complaints carry over from term to term and from year to year: only sums over the year can be compared. */
+/**
+ * Problems and complaints carry over from term to term and from year to year: only sums over the year can be compared.
+ */
 export function settledWithinReceived(
   settled: string,
   carried: string,

@@ -11,7 +11,10 @@ import { safetyIndicators } from './safety-indicators.ts';
 import { schoolIndicators } from './school-indicators.ts';
 import { sectionIndicators } from './section-indicators.ts';
 
-/** 法治政府建设年度报告, built in: the systems that 山阳区教育局's report of 2024 names, and the sections that the regulation requires. */
+/**
+ * 法治政府建设年度报告, built in: the systems that 山阳区教育局's report of 2024 names, and the sections that the
+ * regulation requires.
+ */
 export const ruleOfLawProgramme: Programme = {
   code: 'rule_of_law',
   title: text('法治政府建设年度报告', 'Annual report on building a rule-of-law government'),
@@ -41,7 +44,8 @@ export const ruleOfLawProgramme: Programme = {
     { code: 'check', label: text('核稿', 'Checking'), role: 'bureau_checker', issues: false },
     { code: 'issue', label: text('签发', 'Issuing'), role: 'bureau_issuer', issues: true },
   ],
-  // Flows of spring run to 31 August: its window ends after the summer holidays. Autumn is cut at 31 December and closes before the report is due.
+  // Flows of spring run to 31 August: its window ends after the summer holidays. Autumn is cut at 31 December and
+  // closes before the report is due.
   calendar: {
     windows: [
       { opens: '06-20', due: '09-10', closes: '09-30', dueNextYear: false, closesNextYear: false },

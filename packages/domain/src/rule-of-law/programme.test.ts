@@ -51,8 +51,8 @@ describe('the report’s template', () => {
 });
 
 /**
- * A district with the seed's figures, as `kind, party, regime, pupils, staff, outside, screenings, viewers, letters` in a year.
- * Its unit is the year here; how terms fold is the demo's test.
+ * A district with the seed's figures, as `kind, party, regime, pupils, staff, outside, screenings, viewers, letters` in
+ * a year. Its unit is the year here; how terms fold is the demo's test.
  */
 const schools = `
 312 general_branch split 2150 168 48 2 403 1778|312 general_branch split 1780 150 44 2 367 1558|311 general_branch split 1620 148 43 1 179 1381

@@ -3,7 +3,10 @@ import type { BlockNode, FigureNode, InlineNode, ReportTemplate, SectionContent 
 import { text } from './define.ts';
 import { ruleOfLawBalances } from './report-balances.ts';
 
-/** A figure of the prose: `unit` as printed here, the indicator's own when absent. Its id in a template is its indicator's code. */
+/**
+ * A figure of the prose: `unit` as printed here, the indicator's own when absent. Its id in a template
+ * is its indicator's code.
+ */
 function figure(indicator: string, format: FigureFormat = { style: 'exact' }, unit: string | null = null): FigureNode {
   return { type: 'figure', attrs: { id: `figure_${indicator}`, indicator, format, unit } };
 }
@@ -25,8 +28,8 @@ function doc(...content: readonly BlockNode[]): SectionContent {
 }
 
 /**
- * The report's prose, after 山阳区教育局's published one. `{bureau}` (short name), `{year}` and `{nextYear}` are replaced when it is
- * compiled. Legal bases carry no years, so that a later report doesn't cite what has run out.
+ * The report's prose, after 山阳区教育局's published one. `{bureau}` (short name), `{year}` and `{nextYear}` are
+ * replaced when it is compiled. Legal bases carry no years, so that a later report doesn't cite what has run out.
  */
 export const ruleOfLawTemplate: ReportTemplate = {
   code: 'rule_of_law_report',

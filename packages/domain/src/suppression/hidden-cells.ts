@@ -20,8 +20,8 @@ export interface ShownTotal {
 
 /**
  * The cells to hide: small counts of persons, and with them, wherever a total would give one away by subtraction, the
- * smallest other cell of that sum (complementary suppression). When done, every sum has none hidden, or at least two whose
- * values can't all be told: were their sum their number, each would have to be one.
+ * smallest other cell of that sum (complementary suppression). When done, every sum has none hidden, or at least two
+ * whose values can't all be told: were their sum their number, each would have to be one.
  */
 export function hiddenCells(
   cells: readonly CountedCell[],

@@ -13,7 +13,10 @@ interface Sum {
   readonly options: ReadonlySet<string>;
 }
 
-/** Which of these indicators are sums of others of them: of one element, over the same units, the options of one making up the other's. */
+/**
+ * Which of these indicators are sums of others of them: of one element, over the same units, the options of
+ * one making up the other's.
+ */
 export function totalsAmong(
   indicators: readonly IndicatorDefinition[],
   elements: ReadonlyMap<string, DataElement>,

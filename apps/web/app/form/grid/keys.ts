@@ -29,7 +29,10 @@ const arrows: Readonly<Record<string, Position>> = {
 
 export type CellMode = 'moving' | 'editing' | 'editing_lines';
 
-/** What a key means in a grid; null leaves it to the browser. Nothing is meant while an input method composes (229 is its key). */
+/**
+ * What a key means in a grid; null leaves it to the browser. Nothing is meant while an input method composes
+ * (229 is its key).
+ */
 export function actionOf(key: Key, mode: CellMode): GridAction | null {
   if (key.isComposing || key.keyCode === 229) return null;
   if (mode !== 'moving') return editingAction(key, mode);

@@ -35,7 +35,9 @@ export function step(shape: GridShape, at: Position, by: Position): Position {
   return clamp(shape, { row: at.row + by.row, col: at.col + by.col });
 }
 
-/** Ctrl+arrow as in a spreadsheet: to the end of a filled run, or over the gap to the next filled cell, or to the edge. */
+/**
+ * Ctrl+arrow as in a spreadsheet: to the end of a filled run, or over the gap to the next filled cell, or to the edge.
+ */
 export function jump(shape: GridShape, at: Position, by: Position): Position {
   const next = (from: Position): Position => ({ row: from.row + by.row, col: from.col + by.col });
   let here = next(at);

@@ -9,7 +9,9 @@ import { useGrid, type GridParts } from './use-grid.ts';
 
 type Props = Omit<GridParts, 'source'> & { readonly register: Register };
 
-/** An open-ended list: one line per record, and an empty line below that becomes a record when something is typed in it. */
+/**
+ * An open-ended list: one line per record, and an empty line below that becomes a record when something is typed in it.
+ */
 export function RegisterGrid({ register, ...parts }: Props) {
   const { form, locale } = parts;
   const { store, view, evaluation, isReadOnly } = form;

@@ -1,4 +1,6 @@
-/** A new register row's key: 36 characters, later ones sort after earlier ones. (randomUUID asks for a secure context.) */
+/**
+ * A new register row's key: 36 characters, later ones sort after earlier ones. (randomUUID asks for a secure context.)
+ */
 export function newRowKey(now: number): string {
   const random = [...crypto.getRandomValues(new Uint8Array(10))]
     .map((byte) => byte.toString(16).padStart(2, '0'))

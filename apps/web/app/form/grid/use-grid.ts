@@ -53,7 +53,10 @@ export interface GridParts {
   readonly target: { readonly id: string } | null;
 }
 
-/** Brings a grid to the browser: `reduceGrid` decides, this dispatches and carries out. One tab stop, the active cell's input. */
+/**
+ * Brings a grid to the browser: `reduceGrid` decides, this dispatches and carries out. One tab stop, the
+ * active cell's input.
+ */
 export function useGrid(parts: GridParts): GridHandle {
   const { form, source, target } = parts;
   const [state, setState] = useState(initialState);

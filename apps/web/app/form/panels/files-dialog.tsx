@@ -10,7 +10,10 @@ import { fileHref } from '../grid/file-thumbnails.tsx';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 
-/** The files of one cell: look, add, remove. The cell holds their ids; a removed file stays with the submission's record. */
+/**
+ * The files of one cell: look, add, remove. The cell holds their ids; a removed file stays with
+ * the submission's record.
+ */
 export function FilesDialog({ form, place, onClose }: { form: FormHandle; place: Place | null; onClose: () => void }) {
   const { t } = useTranslation(['form', 'common']);
   const locale = useLocale();

@@ -12,7 +12,9 @@ import type { FormHandle } from '../sync/use-form.ts';
 const notable = 0.3;
 const shownChanges = 12;
 
-/** For the head of the unit: what is flagged and explained, what changed most since last year; confirm, or send back. */
+/**
+ * For the head of the unit: what is flagged and explained, what changed most since last year; confirm, or send back.
+ */
 export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string) => void }) {
   const { t } = useTranslation(['form', 'common']);
   const locale = useLocale();

@@ -8,7 +8,10 @@ import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import { CellHistoryPanel } from './cell-history.tsx';
 
-/** What the person needs to decide about the active cell: meaning, limits, what is wrong, what was before, who said what. */
+/**
+ * What the person needs to decide about the active cell: meaning, limits, what is wrong, what was before,
+ * who said what.
+ */
 export function SidePanel({ form, place }: { form: FormHandle; place: Place | null }) {
   const { t } = useTranslation('form');
   const locale = useLocale();

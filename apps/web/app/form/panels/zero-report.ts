@@ -1,7 +1,10 @@
 import { contentAt, expectedCells, isNumeric, registerRows, registersOf, type Cell } from '@huibao/domain';
 import type { FormHandle } from '../sync/use-form.ts';
 
-/** 零报告: every count that nobody filled becomes 0, every list that is empty says that there is nothing. Nothing filled is touched. */
+/**
+ * 零报告: every count that nobody filled becomes 0, every list that is empty says that there is nothing.
+ * Nothing filled is touched.
+ */
 export function zeroCells({ view, evaluation }: FormHandle): readonly Cell[] {
   const counts = expectedCells(view.form, view.unit)
     .filter(

@@ -19,7 +19,10 @@ export interface Marks {
   readonly findingsAt: (id: string) => readonly Finding[];
 }
 
-/** `isChecked`: the person asked for the check, so that unanswered cells are shown too; before, they are just not filled yet. */
+/**
+ * `isChecked`: the person asked for the check, so that unanswered cells are shown too; before, they are just
+ * not filled yet.
+ */
 export function marksOf(
   state: FormState,
   evaluation: Evaluation,

@@ -85,7 +85,9 @@ export type Reading =
   | { readonly ok: true; readonly content: CellContent; readonly isEmptied: boolean }
   | { readonly ok: false; readonly error: CellError };
 
-/** Reads typed text. A number outside its limits is kept, and found by the check; what can't be read at all is refused. */
+/**
+ * Reads typed text. A number outside its limits is kept, and found by the check; what can't be read at all is refused.
+ */
 export function readText(element: DataElement, text: string): Reading {
   const { min, max, ...open } = element;
   const parsed = parseCell(min === undefined && max === undefined ? element : open, text);

@@ -1,4 +1,7 @@
-/** ST_Xstring: what XML can't hold is written `_xHHHH_`, and a text that looks like that has its first underscore written so. */
+/**
+ * ST_Xstring: what XML can't hold is written `_xHHHH_`, and a text that looks like that has its
+ * first underscore written so.
+ */
 const needsEscape =
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[\da-fA-F]{4}_)/g;
 

@@ -25,7 +25,10 @@ const columns = [
   { width: 30 },
 ];
 
-/** The form's fields on one sheet, section by section, as on paper: item, category, unit, this term, the same term last year. */
+/**
+ * The form's fields on one sheet, section by section, as on paper: item, category, unit, this term, the same
+ * term last year.
+ */
 export function fieldsSheet(input: FormWorkbookInput, name: string, choices: ChoiceLists): Sheet {
   const { form, locale, unit } = input;
   const lead = leadRows(input, columns.length);

@@ -6,7 +6,10 @@ export const layoutSheet = '_huibao';
 export const layoutMagic = 'huibao-form-workbook';
 export const layoutVersion = '1';
 
-/** Rows of the layout sheet: magic and version, the identity as JSON, then a sheet's kind, name and (registers) code each. */
+/**
+ * Rows of the layout sheet: magic and version, the identity as JSON, then a sheet's kind, name and
+ * (registers) code each.
+ */
 export const identityRow = 1;
 export const firstSheetRow = 2;
 

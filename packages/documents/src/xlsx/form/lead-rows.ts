@@ -15,7 +15,10 @@ export const headStyle: CellStyle = {
 };
 const noteStyle: CellStyle = { font: 'faint', isWrapped: true, format: textFormat };
 
-/** What every sheet of a form opens with: its number and title, who reports for when, how to fill it in. Across all shown columns. */
+/**
+ * What every sheet of a form opens with: its number and title, who reports for when, how to fill it in.
+ * Across all shown columns.
+ */
 export function leadRows(
   { form, identity, locale }: FormWorkbookInput,
   columns: number,

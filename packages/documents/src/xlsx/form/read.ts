@@ -20,8 +20,8 @@ import { readWorkbook } from '../read/read-workbook.ts';
 import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
 
 /**
- * What was filled into a form's workbook, as raw texts. Every input cell of the form's fields and of known register rows
- * is returned, empty ones with text ''; blank register rows only once something stands in them.
+ * What was filled into a form's workbook, as raw texts. Every input cell of the form's fields and of known register
+ * rows is returned, empty ones with text ''; blank register rows only once something stands in them.
  * @throws {DocumentError}
  */
 export async function readFormWorkbook(

@@ -17,7 +17,10 @@ const labelStyle: CellStyle = { format: textFormat, isBordered: true };
 /** Hidden address and number stand before the register's own columns. */
 const ownColumns = 2;
 
-/** A register: a row per record, then blank ones. They have ids already, so that the same file read twice makes the same records. */
+/**
+ * A register: a row per record, then blank ones. They have ids already, so that the same file read twice makes
+ * the same records.
+ */
 export function registerSheet(input: FormWorkbookInput, register: Register, name: string, choices: ChoiceLists): Sheet {
   const { cells, form, locale, unit } = input;
   const columns = register.columns.filter((column) => matchesUnit(column.appliesTo, unit));

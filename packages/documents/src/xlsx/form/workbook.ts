@@ -29,7 +29,10 @@ export interface FormWorkbookInput {
 /** One unlocked cell as it stands in the workbook, for `parseCell`. */
 export interface WorkbookCell {
   readonly code: string;
-  /** '' for a plain element, an option's code, or a register row's id. A register's own cell has key '' and text `nothing` or ''. */
+  /**
+   * '' for a plain element, an option's code, or a register row's id. A register's own cell has key ''
+   * and text `nothing` or ''.
+   */
   readonly key: string;
   readonly sheet: string;
   /** A1. */

@@ -7,7 +7,8 @@ import { RefusedFile } from '../../refused-file.ts';
 import { checkWorkbookFile } from '../read/check-file.ts';
 import { readFormWorkbook, readTableWorkbook, writeTableWorkbook } from '../index.ts';
 import { defaultWorkbookLimits } from '../read/limits.ts';
-import { handmadeWorkbook, listHostileWorkbooks } from './hostile-workbooks.ts';
+import { handmadeWorkbook } from './handmade-workbook.ts';
+import { listHostileWorkbooks } from './hostile-workbooks.ts';
 
 const files = listHostileWorkbooks();
 

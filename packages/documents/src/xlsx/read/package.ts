@@ -57,7 +57,10 @@ export function readPackage(readPart: ReadPart): WorkbookParts {
   return { sheets, sharedStrings: pathOf('sharedStrings'), styles: pathOf('styles'), is1904 };
 }
 
-/** Relationships of a part, '' being the archive itself. What reaches outside is refused, web links apart: nobody follows them. */
+/**
+ * Relationships of a part, '' being the archive itself. What reaches outside is refused, web links
+ * apart: nobody follows them.
+ */
 function readRelationships(readPart: ReadPart, path: string): readonly Relationship[] {
   const slash = path.lastIndexOf('/') + 1;
   const folder = path.slice(0, slash);

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RefusedFile } from '../../refused-file.ts';
 import type { WorkbookLimits } from './limits.ts';
@@ -6,6 +8,8 @@ import type { ParseAnswer, ParsedSheet } from './parsed-workbook.ts';
 
 const program = fileURLToPath(new URL('./parse-workbook.child.ts', import.meta.url));
 const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
+/** Where the one library that the parsing process loads really lies. */
+const xmlParserFolder = dirname(dirname(createRequire(import.meta.url).resolve('sax')));
 const heapMegabytes = 384;
 const maxAnswerBytes = 128 * 1024 * 1024;
 const maxChildren = 2;
@@ -14,8 +18,8 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * Parses in another process with a heap, a time and an answer that are bounded, two at most at once; killed when it goes
- * beyond. It starts with none of this process's environment and may read this package only.
+ * Parses in another process with a heap, a time and an answer that are bounded, two at most at once; killed when it
+ * goes beyond. It starts with none of this process's environment and may read this package and the XML parser only.
  * @throws {RefusedFile}
  */
 export async function parseInChild(bytes: Uint8Array, limits: WorkbookLimits): Promise<readonly ParsedSheet[]> {
@@ -40,6 +44,7 @@ function runChild(bytes: Uint8Array, limits: WorkbookLimits): Promise<ParseAnswe
       [
         '--permission',
         `--allow-fs-read=${packageFolder}`,
+        `--allow-fs-read=${xmlParserFolder}`,
         `--max-old-space-size=${heapMegabytes}`,
         '--no-warnings',
         program,

@@ -4,7 +4,7 @@ import { parseWorkbook } from './parse-workbook.ts';
 
 /**
  * The parsing process: a workbook on standard input, its cells as JSON on standard output, limits as the one argument.
- * It may read its own code and nothing else; whatever becomes of it, only this file's upload fails.
+ * It may read its own code and the XML parser, nothing else; whatever becomes of it, only this file's upload fails.
  */
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);

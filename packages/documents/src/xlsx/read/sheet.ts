@@ -39,7 +39,9 @@ export interface SheetContext {
   readonly count: (text: string) => void;
 }
 
-/** The filled cells of a worksheet. A formula gives its last result; what its text would do is nobody's business here. */
+/**
+ * The filled cells of a worksheet. A formula gives its last result; what its text would do is nobody's business here.
+ */
 export function readSheet(source: Buffer, context: SheetContext): (readonly [number, number, string])[] {
   const cells: (readonly [number, number, string])[] = [];
   let row = -1;

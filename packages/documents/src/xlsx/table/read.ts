@@ -2,7 +2,10 @@ import { DocumentError } from '../../document-error.ts';
 import { readWorkbook } from '../read/read-workbook.ts';
 import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
 
-/** Rows of the first visible sheet, blank ones included so that the index is the row number − 1; cells as in `WorkbookCell.text`. */
+/**
+ * Rows of the first visible sheet, blank ones included so that the index is the row number − 1; cells as in
+ * `WorkbookCell.text`.
+ */
 export type TableRows = readonly (readonly string[])[];
 
 /** A row far below the last, or a cell far to the right, isn't a table's. */

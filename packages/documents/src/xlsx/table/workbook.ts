@@ -2,7 +2,10 @@ export interface TableColumn {
   readonly header: string;
   /** In characters of the default font; by content when absent. */
   readonly width?: number;
-  /** `number` and `percent` rows hold decimal strings; a percent's is in percent points (`12.5` prints 12.5%). Others are written as text. */
+  /**
+   * `number` and `percent` rows hold decimal strings; a percent's is in percent points (`12.5` prints 12.5%). Others
+   * are written as text.
+   */
   readonly kind: 'text' | 'number' | 'percent';
 }
 

@@ -17,7 +17,9 @@ const headStyle: CellStyle = {
 };
 const textStyle: CellStyle = { format: textFormat, isWrapped: true, isBordered: true, isUnlocked: true };
 
-/** Plain tables: a title, a head that stays in view and repeats on paper, rows. No text in them can become a formula. */
+/**
+ * Plain tables: a title, a head that stays in view and repeats on paper, rows. No text in them can become a formula.
+ */
 export async function writeTableWorkbook(input: TableWorkbookInput): Promise<Uint8Array> {
   const names = sheetNames(input.sheets.map((sheet) => sheet.name));
   const sheets = input.sheets.map((sheet, index) => toSheet(sheet, names[index] ?? ''));

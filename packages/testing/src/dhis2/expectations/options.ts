@@ -1,4 +1,4 @@
-import type { Expectation, Question, Reason, Results, Rule, Taken } from './expectation.ts';
+import type { Expectation, Question, Reason, Results, Rule, Taken } from '../expectation.ts';
 
 /**
  * What DHIS2's AnalyticsServiceQueryModifiersTest expects of the reporter in fixture.ts (source and licence: there). It
@@ -12,7 +12,7 @@ const months = ['2022-01', '2022-02', '2022-03'];
 const firstTwo = ['2022-01', '2022-02'];
 const quarter = ['2022Q1'];
 
-const of = (...taken: readonly Taken[]): Question => ({ kind: 'figure', of: taken, across: 'sum' });
+const addedUp = (...taken: readonly Taken[]): Question => ({ kind: 'figure', of: taken, across: 'sum' });
 const a = (more?: Partial<Taken>): Taken => ({ element: 'a', over: 'sum', ...more });
 const choose = (is: 'eq' | 'lt', value: string, then: string, otherwise: string): Partial<Taken> => ({
   when: { is, value, then, otherwise },
@@ -27,7 +27,7 @@ const rows: readonly Row[] = [
     method: 'testNoAggregationType',
     asks: 'a, both options.',
     periods: [...months, ...quarter],
-    x: of(a()),
+    x: addedUp(a()),
     expected: { 'x 2022-01': '1', 'x 2022-02': '2', 'x 2022-03': '3', 'x 2022Q1': '6' },
     rule: agrees,
   },
@@ -36,7 +36,7 @@ const rows: readonly Row[] = [
     method: 'testAverageAggregationType',
     asks: 'The mean month of a, both options.',
     periods: quarter,
-    x: of(a({ over: 'mean' })),
+    x: addedUp(a({ over: 'mean' })),
     expected: { 'x 2022Q1': '2' },
     rule: agrees,
   },
@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
     method: 'testLastAggregationType',
     asks: 'The last answer to option A.',
     periods: quarter,
-    x: of(a({ option: 'A', over: 'latest' })),
+    x: addedUp(a({ option: 'A', over: 'latest' })),
     expected: { 'x 2022Q1': '3' },
     rule: agrees,
   },
@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
     method: 'testGroupedAggregationType',
     asks: 'The mean month of 2a + a.',
     periods: quarter,
-    x: of(a({ times: '3', over: 'mean' })),
+    x: addedUp(a({ times: '3', over: 'mean' })),
     expected: { 'x 2022Q1': '6' },
     rule: agrees,
   },
@@ -84,7 +84,7 @@ const rows: readonly Row[] = [
     method: 'testSimplePeriodOffset',
     asks: 'The month before.',
     periods: months,
-    x: of(a({ window: [-1] })),
+    x: addedUp(a({ window: [-1] })),
     expected: { 'x 2022-02': '1', 'x 2022-03': '2' },
     rule: agrees,
   },
@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
     method: 'testInsideAndOutsidePeriodOffset',
     asks: 'The month and the one after: two periods, whichever is the later.',
     periods: months,
-    x: of(a({ window: [0, 1] })),
+    x: addedUp(a({ window: [0, 1] })),
     expected: { 'x 2022-01': '3', 'x 2022-02': '5', 'x 2022-03': '3' },
     rule: agrees,
   },
@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
     method: 'testGroupedPeriodOffset',
     asks: 'Twice the month before.',
     periods: months,
-    x: of(a({ window: [-1], times: '2' })),
+    x: addedUp(a({ window: [-1], times: '2' })),
     expected: { 'x 2022-02': '2', 'x 2022-03': '4' },
     rule: agrees,
   },
@@ -108,7 +108,7 @@ const rows: readonly Row[] = [
     method: 'testAdditivePeriodOffset',
     asks: 'The month before plus the one before it.',
     periods: months,
-    x: of(a({ window: [-2, -1] })),
+    x: addedUp(a({ window: [-2, -1] })),
     expected: { 'x 2022-02': '1', 'x 2022-03': '3' },
     rule: agrees,
   },
@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
     method: 'testMinDate',
     asks: 'From 1 February.',
     periods: months,
-    x: of(a({ only: ['2022-02', '2022-03'] })),
+    x: addedUp(a({ only: ['2022-02', '2022-03'] })),
     expected: { 'x 2022-02': '2', 'x 2022-03': '3' },
     rule: agrees,
   },
@@ -133,7 +133,7 @@ const rows: readonly Row[] = [
     method: 'testMaxDate',
     asks: 'Up to 28 February.',
     periods: months,
-    x: of(a({ only: firstTwo })),
+    x: addedUp(a({ only: firstTwo })),
     expected: { 'x 2022-01': '1', 'x 2022-02': '2' },
     rule: agrees,
   },
@@ -141,7 +141,7 @@ const rows: readonly Row[] = [
     method: 'testMinAndMaxDate',
     asks: 'Within February.',
     periods: months,
-    x: of(a({ only: ['2022-02'] })),
+    x: addedUp(a({ only: ['2022-02'] })),
     expected: { 'x 2022-02': '2' },
     rule: agrees,
   },
@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
     method: 'testSimpleSubExpression',
     asks: '4 where a is 1, 5 where not; in the quarter a is 6.',
     periods: [...months, ...quarter],
-    x: of(a(choose('eq', '1', '4', '5'))),
+    x: addedUp(a(choose('eq', '1', '4', '5'))),
     expected: { ...asked, 'x 2022Q1': '5' },
     // The quarter adds up the months' frozen cells, 4 + 5 + 5: it doesn't ask again of their total.
     rule: {
@@ -163,7 +163,7 @@ const rows: readonly Row[] = [
     method: 'testMultipleReferenceSubExpression',
     asks: '0 where a is less than 2, otherwise a.',
     periods: firstTwo,
-    x: of(a(choose('lt', '2', '0', 'itself'))),
+    x: addedUp(a(choose('lt', '2', '0', 'itself'))),
     expected: { 'x 2022-01': '0', 'x 2022-02': '2' },
     rule: agrees,
   },
@@ -171,7 +171,7 @@ const rows: readonly Row[] = [
     method: 'testSubExpressionConversionFromTextToNumeric',
     asks: '3 where b is the text A, 4 where not.',
     periods: firstTwo,
-    x: of({ element: 'b', over: 'sum', ...choose('eq', 'A', '3', '4') }),
+    x: addedUp({ element: 'b', over: 'sum', ...choose('eq', 'A', '3', '4') }),
     expected: { 'x 2022-01': '3', 'x 2022-02': '4' },
     rule: agrees,
   },
@@ -179,7 +179,7 @@ const rows: readonly Row[] = [
     method: 'testReferencesInsideAndOutsideOfSubExpression',
     asks: '3a, plus a where it is at least 2.',
     periods: firstTwo,
-    x: of(a({ times: '3' }), a(choose('lt', '2', '0', 'itself'))),
+    x: addedUp(a({ times: '3' }), a(choose('lt', '2', '0', 'itself'))),
     expected: { 'x 2022-01': '3', 'x 2022-02': '8' },
     rule: agrees,
   },
@@ -187,7 +187,7 @@ const rows: readonly Row[] = [
     method: 'testTwoSubExpressions',
     asks: '3 where a is 1, else 5; plus 6 where a is 2, else 7.',
     periods: firstTwo,
-    x: of(a(choose('eq', '1', '3', '5')), a(choose('eq', '2', '6', '7'))),
+    x: addedUp(a(choose('eq', '1', '3', '5')), a(choose('eq', '2', '6', '7'))),
     expected: { 'x 2022-01': '10', 'x 2022-02': '11' },
     rule: agrees,
   },
@@ -195,7 +195,7 @@ const rows: readonly Row[] = [
     method: 'testOperandSubExpression',
     asks: 'Three times option A where it is positive, plus option B; whichever is missing adds nothing.',
     periods: months,
-    x: of(
+    x: addedUp(
       a({ option: 'A', when: { is: 'gt', value: '0', then: 'itself', otherwise: '0' }, times: '3' }),
       a({ option: 'B' }),
     ),
@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
     method: 'testPeriodOffsetSubExpression',
     asks: 'The month plus the one before.',
     periods: months,
-    x: of(a({ window: [-1, 0] })),
+    x: addedUp(a({ window: [-1, 0] })),
     expected: { 'x 2022-01': '1', 'x 2022-02': '3', 'x 2022-03': '5' },
     rule: agrees,
   },
