@@ -1,7 +1,7 @@
 import { createClock, createSmallWorld, createTestDatabase, actingIn, recordStatements } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findActor } from './identity/actor.repository.ts';
-import { sessionRepository } from './identity/session.repository.ts';
+import { findActor } from './identity/sessions/actor.repository.ts';
+import { sessionRepository } from './identity/sessions/session.repository.ts';
 import type { UseCase } from './use-case.ts';
 import * as useCases from './use-cases.ts';
 
@@ -73,6 +73,6 @@ describe('the statements of', () => {
     });
     const session = await sessionRepository(db, clock.now).findSession(idHash);
     expect(session && (await findActor(db, session, clock.now))?.actor.userId).toBe(userId);
-    await expect(takeSql()).toMatchFileSnapshot('./identity/find-session.sql');
+    await expect(takeSql()).toMatchFileSnapshot('./identity/sessions/find-session.sql');
   });
 });

@@ -10,7 +10,7 @@ export type { RevisionSummary, RevisionView } from './review/get-revision.ts';
 export type { Pivot, PivotCell, PivotMeasureHead } from './analysis/pivot.ts';
 export type { PivotHead, PivotPlace } from './analysis/lay-out-pivot.ts';
 export type { LineageRow } from './rollup/lineage.ts';
-export type { WorkbookPreview } from './collection/compare-workbook.ts';
+export type { WorkbookPreview } from './collection/workbook/compare-workbook.ts';
 export type { RosterResult } from './units/import-roster.ts';
 export type { RosterProblem } from './units/read-roster-row.ts';
 export type { Comparison, DistrictValue } from './oversight/compare.ts';

@@ -1,6 +1,6 @@
 import { hashPassword } from '@huibao/auth';
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation } from '../../use-case.ts';
 import { requireManageable } from './account-rules.ts';
 import { deleteSessionsOf, replacePassword } from './account.repository.ts';
 import { temporaryPassword } from './temporary-password.ts';

@@ -2,7 +2,7 @@ import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type Locale, type Role, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { toRole } from './to-role.ts';
+import { toRole } from '../to-role.ts';
 
 export interface NewAccount {
   readonly username: string;

@@ -12,7 +12,7 @@ import {
   type ErrorParams,
   type FormDefinition,
 } from '@huibao/domain';
-import type { DraftCell } from './draft-cell.repository.ts';
+import type { DraftCell } from '../draft-cell.repository.ts';
 
 export interface WorkbookPreview {
   /** Ready to be saved with source `excel`, with the version that was seen. */

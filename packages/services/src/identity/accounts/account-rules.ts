@@ -1,7 +1,7 @@
 import { HuibaoError, officerRoles, type Role, type UnitKind } from '@huibao/domain';
-import type { QueryScope } from '../use-case.ts';
+import type { QueryScope } from '../../use-case.ts';
 import { holdsAnyRole, requirePerson } from './account.repository.ts';
-import { getUnitKinds } from './unit.repository.ts';
+import { getUnitKinds } from '../unit.repository.ts';
 
 /** Roles that only the security officer gives: whoever runs accounts can't make administrators (三员分立). */
 const guardedRoles: readonly Role[] = [...officerRoles, 'bureau_admin', 'city_admin', 'platform_operator'];

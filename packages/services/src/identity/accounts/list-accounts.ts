@@ -1,4 +1,4 @@
-import { defineQuery, noInput } from '../use-case.ts';
+import { defineQuery, noInput } from '../../use-case.ts';
 import { listAccountsOf } from './account.repository.ts';
 
 export const listAccounts = defineQuery({

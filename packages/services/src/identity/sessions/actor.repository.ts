@@ -1,7 +1,7 @@
 import type { Actor, DB } from '@huibao/db';
 import { isUnitRole, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
-import { toRole } from './to-role.ts';
+import { toRole } from '../to-role.ts';
 
 export interface Membership {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { HuibaoError, officerRoles, roles } from '@huibao/domain';
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation } from '../../use-case.ts';
 import { requireRoleHere } from './account-rules.ts';
 import { holdsAnyRole, insertMembership, requirePerson } from './account.repository.ts';
 

@@ -1,5 +1,5 @@
 import { HuibaoError } from '@huibao/domain';
-import type { Context } from '../context.ts';
+import type { Context } from '../../context.ts';
 import { listMembershipIds, updateSessionMembership } from './login.repository.ts';
 
 /** Goes on as another of one's own memberships: one person may serve several units, and each keeps apart. */

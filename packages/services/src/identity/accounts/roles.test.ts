@@ -9,7 +9,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as useCases from '../use-cases.ts';
+import * as useCases from '../../use-cases.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personName, username } from './account-input.ts';
+import { personName, username } from '../accounts/account-input.ts';
 
 export const tenantInput = z.object({
   name: z.string().trim().min(2).max(60),

@@ -2,10 +2,10 @@ import { writeFormWorkbook } from '@huibao/documents/xlsx';
 import { cellMap, evaluateForm, localize } from '@huibao/domain';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { defineQuery } from '../use-case.ts';
-import { evaluationContext } from './load-history.ts';
-import { listCurrentCells } from './sensitive-counts.ts';
-import { getSubmission } from './submission.repository.ts';
+import { defineQuery } from '../../use-case.ts';
+import { evaluationContext } from '../load-history.ts';
+import { listCurrentCells } from '../sensitive-counts.ts';
+import { getSubmission } from '../submission.repository.ts';
 import { getWorkbookIdentity } from './workbook-identity.ts';
 
 /** The form as a workbook, with what is saved so far. */

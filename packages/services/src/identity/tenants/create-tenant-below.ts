@@ -1,13 +1,13 @@
 import { hashPassword } from '@huibao/auth';
 import { enterTenant, type Actor } from '@huibao/db';
 import { HuibaoError, type Role, type TenantKind } from '@huibao/domain';
-import { appendAudit } from '../audit/append-audit.ts';
-import type { Scope } from '../use-case.ts';
-import { insertAccount } from './account.repository.ts';
-import { temporaryPassword } from './temporary-password.ts';
+import { appendAudit } from '../../audit/append-audit.ts';
+import type { Scope } from '../../use-case.ts';
+import { insertAccount } from '../accounts/account.repository.ts';
+import { temporaryPassword } from '../accounts/temporary-password.ts';
 import type { TenantInput } from './tenant-input.ts';
 import { findChildTenantNamed, findTenantKind, insertTenant } from './tenant.repository.ts';
-import { insertChildUnit, insertRootUnit } from './unit.repository.ts';
+import { insertChildUnit, insertRootUnit } from '../unit.repository.ts';
 
 export interface CreatedTenant {
   readonly tenantId: number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation } from '../../use-case.ts';
 import { requireManageable } from './account-rules.ts';
 import { deleteSessionsOf, updateDisabled } from './account.repository.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
-import { updateLocale } from './account.repository.ts';
+import { defineMutation } from '../../use-case.ts';
+import { updateLocale } from '../accounts/account.repository.ts';
 
 export const setLocale = defineMutation({
   permission: 'self',

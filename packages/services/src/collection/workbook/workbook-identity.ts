@@ -1,8 +1,8 @@
 import type { WorkbookIdentity } from '@huibao/documents/xlsx';
 import { HuibaoError, termOf, type FormDefinition } from '@huibao/domain';
-import { formOf, getEdition } from '../forms/edition.repository.ts';
-import type { QueryScope } from '../use-case.ts';
-import type { Submission } from './submission.repository.ts';
+import { formOf, getEdition } from '../../forms/edition.repository.ts';
+import type { QueryScope } from '../../use-case.ts';
+import type { Submission } from '../submission.repository.ts';
 
 /** A submission's form, and what its workbooks carry of whose they are. */
 export async function getWorkbookIdentity(

@@ -1,11 +1,11 @@
 import { readFormWorkbook } from '@huibao/documents/xlsx';
 import { cellId } from '@huibao/domain';
 import { z } from 'zod';
-import { defineQuery } from '../use-case.ts';
+import { defineQuery } from '../../use-case.ts';
 import { compareWorkbook, type WorkbookPreview } from './compare-workbook.ts';
-import { listDraftCells } from './draft-cell.repository.ts';
-import { requireEditable } from './require-editable.ts';
-import { getSubmission } from './submission.repository.ts';
+import { listDraftCells } from '../draft-cell.repository.ts';
+import { requireEditable } from '../require-editable.ts';
+import { getSubmission } from '../submission.repository.ts';
 import { getWorkbookIdentity, requireSameWorkbook } from './workbook-identity.ts';
 
 /** Reads an uploaded workbook into what it would change, cell by cell; nothing is saved. */

@@ -1,4 +1,4 @@
-import { defineMutation } from '../use-case.ts';
+import { defineMutation } from '../../use-case.ts';
 import { createTenantBelow } from './create-tenant-below.ts';
 import { tenantInput } from './tenant-input.ts';
 

@@ -1,8 +1,8 @@
 import { hashPassword, passwordProblem, verifyPassword } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
-import { deleteSessionsOf, getLogin, updatePassword } from './account.repository.ts';
+import { defineMutation } from '../../use-case.ts';
+import { deleteSessionsOf, getLogin, updatePassword } from '../accounts/account.repository.ts';
 
 export const changePassword = defineMutation({
   permission: 'self',

@@ -1,7 +1,7 @@
 import { hashPassword } from '@huibao/auth';
 import { roles } from '@huibao/domain';
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation } from '../../use-case.ts';
 import { personName, username } from './account-input.ts';
 import { requireRoleHere } from './account-rules.ts';
 import { insertAccount } from './account.repository.ts';
