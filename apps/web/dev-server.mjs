@@ -1,4 +1,5 @@
-// The pages from their sources: a change shows without a build or a restart. `npm run dev:web` starts it beside a product that runs.
+// The pages from their sources: a change shows without a build or a restart. `npm run dev:web` starts it beside a
+// product that runs.
 import { createServer } from 'node:http';
 import { readWebConfig } from '@huibao/config';
 import { createRequestHandler } from '@remix-run/express';
