@@ -24,8 +24,8 @@ const apps = {
 };
 
 /**
- * The areas of packages/services, folders below its src. What lies in src itself is everybody's, but for the three files that
- * put the areas together.
+ * The areas of packages/services, folders below its src. What lies in src itself is everybody's, but for the three
+ * files that put the areas together.
  */
 const areas = {
   audit: {},
