@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { lockSubmission, type Submission } from '../collection/submission.repository.ts';
 import { setState } from '../collection/submit.ts';
 import { notify } from '../notifications/notices.ts';
-import { insertFacts, removeFacts } from '../rollup/fact.repository.ts';
+import { deleteFacts, insertFacts } from '../rollup/fact.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 
 const reason = z.string().trim().min(1).max(500);
@@ -115,7 +115,7 @@ export const acceptSubmissions = defineMutation({
       accepted.push(revisionId);
       audit({ action: 'submission.accepted', subject: submission.id, detail: { revision: item.revisionNo } });
     }
-    await insertFacts(scope, accepted);
+    await insertFacts(scope.trx, scope.actor.tenantId, accepted);
     return { accepted: accepted.length };
   },
 });
@@ -132,7 +132,7 @@ export const reopenSubmission = defineMutation({
       reason: input.reason,
     });
     await decideRevision(scope, revisionId, 'reopened', input.reason);
-    await removeFacts(scope, revisionId);
+    await deleteFacts(scope.trx, scope.actor.tenantId, revisionId);
     await notify(scope, {
       unitId: submission.unitId,
       role: 'reporter',
