@@ -1,6 +1,6 @@
+import { renderDocument } from '@huibao/documents/render-document';
 import type { RenderedFile } from '@huibao/documents/rendered-file';
 import { z } from 'zod';
-import { renderDocument } from '../reporting/render-document.ts';
 import { defineQuery } from '../use-case.ts';
 import { getDeliveredDocument } from './delivery.repository.ts';
 

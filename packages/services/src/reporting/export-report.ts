@@ -1,8 +1,8 @@
+import { renderDocument } from '@huibao/documents/render-document';
 import type { RenderedFile } from '@huibao/documents/rendered-file';
 import { z } from 'zod';
 import { defineQuery } from '../use-case.ts';
 import { documentOf } from './document-of-report.ts';
-import { renderDocument } from './render-document.ts';
 import { getReport } from './report.repository.ts';
 
 export const exportReport = defineQuery({
