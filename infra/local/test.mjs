@@ -7,7 +7,9 @@ import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';
 import { home, makeHome, root } from './place.mjs';
 import { choosePorts } from './ports.mjs';
-import { startDatabase, startProduct } from './product.mjs';
+import { databaseUrl, postgresService } from './postgres.mjs';
+import { migrateDatabase, startProduct } from './product.mjs';
+import { keepSecrets } from './secrets.mjs';
 import { runBrowserTests } from './suites/browser-tests.mjs';
 import { runStaticChecks } from './suites/static-checks.mjs';
 import { conclude, count, timed } from './suites/tally.mjs';
@@ -45,13 +47,20 @@ await runCommand(async () => {
   try {
     await removeOldTestRuns();
     const programs = await prepare();
-    const unitEnvironment = onceOnly(() => startUnitServers(supervisors.unit, programs));
+    const database = onceOnly(() => startTestDatabase(supervisors.unit));
     const [staticResults, unitResults] = await Promise.all([
-      includes('static') ? runStaticChecks({ home: place, databaseEnvironment: unitEnvironment, filters }) : [],
+      includes('static')
+        ? runStaticChecks({ home: place, databaseEnvironment: () => migrated(database), filters })
+        : [],
       includes('unit')
         ? [
             await timed('unit and database tests', async () =>
-              runUnitTests({ home: unitHome, environment: await unitEnvironment(), filters, echo: only === 'unit' }),
+              runUnitTests({
+                home: unitHome,
+                environment: { ...(await database()), ...programs.forUnitTests },
+                filters,
+                echo: only === 'unit',
+              }),
             ),
           ]
         : [],
@@ -66,37 +75,41 @@ await runCommand(async () => {
   }
 });
 
+/** Fetches what the parts that were asked for need, and no more. */
 async function prepare() {
   const programs = await alone('tools', async () => {
     await prepareToolchain();
-    return { temporal: await findTemporal(), testServer: await findTemporalTestServer() };
+    return {
+      temporal: includes('e2e') ? await findTemporal() : undefined,
+      testServer: includes('unit') ? await findTemporalTestServer() : undefined,
+    };
   });
-  const browser = await alone('machine', () => prepareMachine({ needsBrowser: includes('e2e') }));
-  return { ...programs, browser };
+  const browser =
+    includes('unit') || includes('e2e')
+      ? await alone('machine', () => prepareMachine({ needsBrowser: includes('e2e') }))
+      : undefined;
+  const forUnitTests = { TEMPORAL_TEST_SERVER: programs.testServer, CHROMIUM_PATH: browser };
+  return { temporal: programs.temporal, browser, forUnitTests };
 }
 
-async function startUnitServers(supervisor, programs) {
-  const ports = await choosePorts(unitHome.folder, {
-    postgres: undefined,
-    temporal: undefined,
-    api: undefined,
-    worker: undefined,
-    web: undefined,
-  });
-  const variables = await startDatabase({
-    home: unitHome,
-    supervisor,
-    ports,
-    temporalProgram: programs.temporal,
-    isDurable: false,
-    mayUseGiven: false,
-  });
-  return {
-    ...variables,
-    TEST_DATABASE_URL: variables.DATABASE_URL,
-    TEMPORAL_TEST_SERVER: programs.testServer,
-    ...(programs.browser ? { CHROMIUM_PATH: programs.browser } : {}),
-  };
+/**
+ * PostgreSQL alone, and nothing in it: each test makes a database of its own, and workflows run on the server that
+ * skips time.
+ */
+async function startTestDatabase(supervisor) {
+  const ports = await choosePorts(unitHome.folder, { postgres: undefined });
+  const { databasePassword, databaseRolePassword } = keepSecrets(unitHome.folder);
+  await supervisor.run(
+    await postgresService({ home: unitHome, port: ports.postgres, password: databasePassword, isDurable: false }),
+  );
+  const url = databaseUrl({ port: ports.postgres, password: databasePassword });
+  return { DATABASE_URL: url, TEST_DATABASE_URL: url, DATABASE_ROLE_PASSWORD: databaseRolePassword };
+}
+
+async function migrated(database) {
+  const environment = await database();
+  await migrateDatabase(unitHome, environment);
+  return environment;
 }
 
 async function testInBrowser(supervisor, programs) {

@@ -2,7 +2,9 @@ import { errorKinds, type ErrorCode, type ErrorParams } from '@huibao/domain';
 import type { AppRouter } from '@huibao/trpc';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 
-/** The procedures from the browser, through this origin: every change goes this way, every first read through a loader. */
+/**
+ * The procedures from the browser, through this origin: every change goes this way, every first read through a loader.
+ */
 export const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: '/trpc' })] });
 
 export interface Failure {

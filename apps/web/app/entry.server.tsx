@@ -9,8 +9,9 @@ import { NonceContext } from './nonce.ts';
 const timeout = 10_000;
 
 /**
- * React 18 fills the end of a full buffer with NUL bytes where a character of several bytes didn't fit, and a browser shows
- * them as � amid the Chinese. NUL has no place in HTML and is no part of another UTF-8 character, so all of them go.
+ * React 18 fills the end of a full buffer with NUL bytes where a character of several bytes didn't fit, and a browser
+ * shows them as � amid the Chinese. NUL has no place in HTML and is no part of another UTF-8 character, so all
+ * of them go.
  */
 function withoutPadding(): Transform {
   return new Transform({

@@ -2,7 +2,9 @@ import { useRevalidator } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { failureOf, type Failure } from './client.ts';
 
-/** Runs one change at a time: busy while it runs, the failure if it fails, the page's data read anew when it is done. */
+/**
+ * Runs one change at a time: busy while it runs, the failure if it fails, the page's data read anew when it is done.
+ */
 export function useMutation<Input extends unknown[], Output>(work: (...input: Input) => Promise<Output>) {
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig } from '@huibao/config';
 import { connectRelay, createServices, relayOnce, type OutboxRow } from '@huibao/services';
@@ -9,8 +8,10 @@ import { pino } from 'pino';
 import { createActivities } from './activities.ts';
 import { issueEditions } from './issue-editions.ts';
 import { sendToTemporal } from './send-to-temporal.ts';
+import { findWorkflowBundle } from './workflow-bundle.ts';
 
 const config = readWorkerConfig();
+const workflowBundle = findWorkflowBundle(config.WORKER_BUILD_DIR);
 const log = pino({ name: 'worker' });
 const now = (): Date => new Date();
 const services = createServices({
@@ -69,7 +70,7 @@ async function runWorker(): Promise<void> {
       connection,
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue: config.TEMPORAL_TASK_QUEUE,
-      workflowsPath: createRequire(import.meta.url).resolve('@huibao/workflows/workflows'),
+      workflowBundle: { codePath: workflowBundle },
       activities: createActivities(services, now),
       maxConcurrentActivityTaskExecutions: 8,
       shutdownGraceTime: '5 seconds',

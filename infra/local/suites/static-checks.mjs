@@ -1,48 +1,32 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, stateFolder } from '../place.mjs';
+import { root } from '../place.mjs';
 import { run, tail } from '../run.mjs';
 import { toolEnvironment } from '../toolchain.mjs';
 import { count, timed } from './tally.mjs';
 
 /**
- * What is checked without running the product; each counts as one test.
- * @type {Record<string, { args: string[], needsDatabase?: boolean }>}
+ * What is checked without running the product: scripts of package.json, the quickest to fail first; each counts as one
+ * test.
+ * @type {Record<string, { script: string[], needsDatabase?: boolean }>}
  */
 const checks = {
-  format: { args: ['prettier', '--check', '--log-level=warn', '.'] },
-  types: {
-    args: [
-      'turbo',
-      'run',
-      'typecheck',
-      '--continue',
-      '--output-logs=errors-only',
-      '--concurrency=2',
-      `--cache-dir=${join(stateFolder, 'turbo')}`,
-    ],
-  },
-  arrows: {
-    args: [
-      'depcruise',
-      '--output-type',
-      'err',
-      ...['apps', 'packages', 'e2e'].filter((folder) => existsSync(join(root, folder))),
-    ],
-  },
-  'unused code': { args: ['knip', '--no-progress', '--no-config-hints'] },
-  lint: { args: ['eslint', '.', '--max-warnings=0'] },
-  'database types current': { args: ['--filter', '@huibao/db', 'generate', '--verify'], needsDatabase: true },
+  arrows: { script: ['run', 'arrows'] },
+  'unused code': { script: ['run', 'unused'] },
+  format: { script: ['run', 'format:check'] },
+  types: { script: ['run', 'typecheck'] },
+  lint: { script: ['run', 'lint'] },
+  'database types current': { script: ['--filter', '@huibao/db', 'generate', '--verify'], needsDatabase: true },
 };
 
 /**
- * @param {{ home: import('../place.mjs').Home, databaseEnvironment: () => Promise<Record<string, string>>, filters: string[] }} options
- *   databaseEnvironment: of a migrated database; filters: words that a check's name holds
+ * @param {{ home: import('../place.mjs').Home, databaseEnvironment: () => Promise<Record<string, string>>, filters:
+ *   string[] }} options databaseEnvironment: of a migrated database; filters: words that a check's name holds
  * @returns {Promise<import('./tally.mjs').Result[]>}
  */
 export async function runStaticChecks({ home, databaseEnvironment, filters }) {
   const results = [];
-  for (const [name, { args, needsDatabase }] of Object.entries(checks)) {
+  for (const [name, { script, needsDatabase }] of Object.entries(checks)) {
     if (filters.length > 0 && !filters.some((word) => name.includes(word))) continue;
     const env = toolEnvironment({
       TURBO_TELEMETRY_DISABLED: '1',
@@ -52,11 +36,7 @@ export async function runStaticChecks({ home, databaseEnvironment, filters }) {
     results.push(
       await timed(name, async () => {
         const problem = name === 'types' ? untypedPackages() : '';
-        const { code, output } = await run('pnpm', needsDatabase ? args : ['exec', ...args], {
-          cwd: root,
-          env,
-          record: { home, name },
-        });
+        const { code, output } = await run('pnpm', script, { cwd: root, env, record: { home, name } });
         const isGood = code === 0 && problem === '';
         return { count: count(isGood ? { passed: 1 } : { failed: 1 }), output: `${tail(output, 200)}\n${problem}` };
       }),

@@ -23,7 +23,13 @@ const api = services.extend({
   WEB_ORIGIN: z.url(),
 });
 
+const workerBuild = z.object({
+  /** Relative to apps/worker, like WEB_BUILD_DIR to apps/web. */
+  WORKER_BUILD_DIR: z.string().default('build'),
+});
+
 const worker = services.extend({
+  ...workerBuild.shape,
   DATABASE_RELAY_URL: url,
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -60,6 +66,7 @@ export const readMigrationConfig = (): z.infer<typeof migration> => read(migrati
 export const readServicesConfig = (): ServicesConfig => read(services);
 export const readApiConfig = (): ApiConfig => read(api);
 export const readWorkerConfig = (): WorkerConfig => read(worker);
+export const readWorkerBuildConfig = (): z.infer<typeof workerBuild> => read(workerBuild);
 export const readWebConfig = (): WebConfig => read(web);
 export const readTestConfig = (): z.infer<typeof test> => read(test);
 export const readWorkflowTestConfig = (): z.infer<typeof workflowTest> => read(workflowTest);

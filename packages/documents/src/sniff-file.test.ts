@@ -4,10 +4,10 @@ import { renderPdf } from './pdf/index.ts';
 import { sentCopy } from './sample-document.ts';
 import { sniffFile } from './sniff-file.ts';
 import { writeTableWorkbook } from './xlsx/index.ts';
-import { writeZip } from './zip/write-zip.ts';
+import { zipFiles } from './zip-files.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
-const zipOf = (...names: readonly string[]) => writeZip(names.map((name) => ({ name, data: bytes('x') })));
+const zipOf = (...names: readonly string[]) => zipFiles(Object.fromEntries(names.map((name) => [name, bytes('x')])));
 
 describe('the type of an evidence file', () => {
   it('is told by its bytes', async () => {

@@ -1,5 +1,5 @@
 import { RefusedFile } from './refused-file.ts';
-import { readZipDirectory } from './zip/read-zip.ts';
+import { readZipDirectory } from './xlsx/zip/read-zip.ts';
 
 /** What may be kept as evidence. SVG and HTML never: they run code in a reader's browser. */
 export type EvidenceType =
@@ -10,7 +10,9 @@ export type EvidenceType =
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A file's type by its own bytes, whatever its name says; null when it isn't one that is accepted. Nothing is unpacked. */
+/**
+ * A file's type by its own bytes, whatever its name says; null when it isn't one that is accepted. Nothing is unpacked.
+ */
 export function sniffFile(bytes: Uint8Array): EvidenceType | null {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString('latin1');
   if (start.startsWith('\x89PNG\r\n\x1a\n') && start.slice(12, 16) === 'IHDR') return 'image/png';

@@ -28,7 +28,10 @@ export function isSchoolCode(code: string): boolean {
   return /^\d{2}(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{6}$/.test(code);
 }
 
-/** Shape of a GB/T 2260 division code: province, prefecture, county. Whether it exists is a matter of the register and the date. */
+/**
+ * Shape of a GB/T 2260 division code: province, prefecture, county. Whether it exists is a matter of the
+ * register and the date.
+ */
 export function isDivisionCode(code: string): boolean {
   return /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}$/.test(code);
 }

@@ -2,7 +2,9 @@
 export type ErrorKind =
   'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'limit' | 'unavailable';
 
-/** Every code the product raises. The user's text is the i18n key `errors:<code>`; another tenant's row is not_found. */
+/**
+ * Every code the product raises. The user's text is the i18n key `errors:<code>`; another tenant's row is not_found.
+ */
 export const errorKinds = {
   'request.invalid': 'invalid',
   'request.forged': 'forbidden',

@@ -1,6 +1,9 @@
 import { Decimal } from 'decimal.js';
 
-/** Exact arithmetic for figures: 40 significant digits, half up. Every other use of decimals in the product takes this one. */
+/**
+ * Exact arithmetic for figures: 40 significant digits, half up. Every other use of decimals in the product
+ * takes this one.
+ */
 export const ExactDecimal = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP, maxE: 400, minE: -400 });
 
 export type ExactDecimal = Decimal;

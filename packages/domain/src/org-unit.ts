@@ -47,7 +47,10 @@ export interface UnitFilter {
   readonly exceptSchoolTypes?: readonly SchoolType[];
   readonly ownership?: Ownership;
   readonly sectionCodes?: readonly string[];
-  /** A group that each bureau names and fills by itself (寄宿制学校). Indicators may ask for one; forms are assigned by kind. */
+  /**
+   * A group that each bureau names and fills by itself (寄宿制学校). Indicators may ask for one; forms are
+   * assigned by kind.
+   */
   readonly group?: string;
 }
 

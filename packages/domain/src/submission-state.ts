@@ -16,8 +16,8 @@ export const submissionEvents = [
 export type SubmissionEvent = (typeof submissionEvents)[number];
 
 /**
- * `submit` from a draft is for units without a leader's step, from `confirming` it is the leader's. `withdraw` takes back
- * what nobody reviewed yet; `return` is the leader's or the reviewer's, `reopen` the bureau's, after acceptance.
+ * `submit` from a draft is for units without a leader's step, from `confirming` it is the leader's. `withdraw` takes
+ * back what nobody reviewed yet; `return` is the leader's or the reviewer's, `reopen` the bureau's, after acceptance.
  */
 const transitions: Readonly<Record<SubmissionState, Partial<Record<SubmissionEvent, SubmissionState>>>> = {
   draft: { save: 'draft', request_confirmation: 'confirming', submit: 'submitted' },

@@ -21,7 +21,10 @@ export interface IndicatorVocabulary {
   readonly unitGroupName: (code: string) => string | undefined;
 }
 
-/** A definition as an official would say it: what is taken, over terms and over units, who counts, and when it is partial. */
+/**
+ * A definition as an official would say it: what is taken, over terms and over units, who counts, and when
+ * it is partial.
+ */
 export function readIndicator(
   {
     operator,

@@ -1,3 +1,4 @@
+export { auditAlone } from './audit/audit-alone.ts';
 export { fileHeadLog } from './audit/head-log.ts';
 export { verifyChain } from './audit/verify-chain.ts';
 export { checkDatabase, createServices } from './create-services.ts';
@@ -9,11 +10,14 @@ export {
   systemActor,
   type Membership,
   type Profile,
-} from './identity/actor.repository.ts';
-export { auditAlone, signIn, switchMembership, type Credentials } from './identity/sign-in.ts';
-export { insertAccount } from './identity/manage-accounts.ts';
-export { sessionRepository } from './identity/session.repository.ts';
-export { connectRelay, relayOnce, type OutboxRow, type RelayDatabase } from './notifications/relay.ts';
+} from './identity/sessions/actor.repository.ts';
+export { signIn, type Credentials } from './identity/sessions/sign-in.ts';
+export { signOut } from './identity/sessions/sign-out.ts';
+export { switchMembership } from './identity/sessions/switch-membership.ts';
+export { insertAccount } from './identity/accounts/account.repository.ts';
+export { sessionRepository } from './identity/sessions/session.repository.ts';
+export type { OutboxRow } from './notifications/outbox.repository.ts';
+export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {
   getPublication,
   getPublicationFile,

@@ -9,6 +9,7 @@ import {
 import { errorKinds, HuibaoError, isPermitted, type ErrorCode, type Permission } from '@huibao/domain';
 import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
+import { auditAlone } from './audit/audit-alone.ts';
 import type { Context } from './context.ts';
 
 /** What a query works with: one read-only transaction as one actor. */
@@ -132,14 +133,12 @@ async function runInTransaction<Input, Output, Raw>(
 
 /** A refusal is a fact worth keeping, in a transaction of its own since the request's never opens, or is rolled back. */
 async function auditRefusal(ctx: Context, actor: Actor, permission: Permission, reason: ErrorCode): Promise<void> {
-  const record: AuditRecord = {
+  await auditAlone(ctx, actor, {
     action: 'access.refused',
     subject: permission,
     detail: { role: actor.role, reason },
     outcome: 'refused',
-  };
-  const head = await withTenant(ctx.db, actor, (trx) => appendAudit(trx, ctx.auditKey, actor, actor.now(), [record]));
-  if (head) ctx.auditHeads.note(head);
+  });
 }
 
 /** For what asks nothing. */

@@ -1,5 +1,7 @@
 export { createClock, type Clock } from './clock.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
+export { recordStatements, type RecordedDatabase } from './record-statements.ts';
+export { actingIn, codeOf, type Acting } from './world/acting.ts';
 export { addPeople, type NewPerson } from './world/people.ts';
 export { addBureau, addCity, addUnits, type NewTenant } from './world/tenants.ts';
 export { plainAnswers } from './world/fill.ts';

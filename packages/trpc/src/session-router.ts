@@ -1,4 +1,4 @@
-import { auditAlone, runUseCase, signIn, switchMembership, useCases } from '@huibao/services';
+import { runUseCase, signIn, signOut, switchMembership, useCases } from '@huibao/services';
 import { z } from 'zod';
 import { ready, router, signedInAnyhow, signedOut, expose } from './procedure.ts';
 
@@ -17,13 +17,11 @@ export const sessionRouter = router({
       return { ok: true as const };
     }),
   signOut: signedInAnyhow.mutation(async ({ ctx }) => {
-    await auditAlone(ctx.services, ctx.signedIn.actor, 'session.ended');
-    ctx.setCookie(await ctx.sessions.end(ctx.cookie));
+    ctx.setCookie(await signOut(ctx.services, ctx.sessions, ctx.signedIn.actor, ctx.cookie));
     return { ok: true as const };
   }),
   switchMembership: ready.input(z.object({ membershipId: z.uuid() })).mutation(async ({ ctx, input }) => {
-    const { session } = ctx.signedIn;
-    await switchMembership(ctx.services, session.idHash, session.tenantId, session.userId, input.membershipId);
+    await switchMembership(ctx.services, ctx.signedIn.session, input.membershipId);
     return { ok: true as const };
   }),
   /** Allowed before anything else to those who must; every session of the person ends, and this one starts anew. */

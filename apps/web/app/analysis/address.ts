@@ -29,7 +29,9 @@ export function addressOf({ definition, chart, charted }: AnalysisState): string
   return `?${new URLSearchParams({ definition: JSON.stringify(definition), ...(chart === 'bar' ? {} : { chart }), ...(charted ? { charted } : {}) })}`;
 }
 
-/** What a clerk asks for first: the safety figures of the built-in programme. Elsewhere, the first three that there are. */
+/**
+ * What a clerk asks for first: the safety figures of the built-in programme. Elsewhere, the first three that there are.
+ */
 const usual = ['letters', 'screenings', 'viewers'];
 
 export function firstDefinition({ year, groups, isSplittable }: MeasureList): PivotDefinition | undefined {

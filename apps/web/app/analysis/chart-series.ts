@@ -20,8 +20,8 @@ const most = { categories: 60, series: 6 } as const;
 type Labels = (head: PivotHead) => string;
 
 /**
- * One measure of a pivot, without its totals. Rows lie along the axis and columns are told apart by colour; a line runs along
- * time, so terms and years take the axis where they are columns.
+ * One measure of a pivot, without its totals. Rows lie along the axis and columns are told apart by colour; a line runs
+ * along time, so terms and years take the axis where they are columns.
  */
 export function chartOf(
   pivot: Pivot,

@@ -8,7 +8,9 @@ import { Hidden } from './comparison-table.tsx';
 
 type Row = ComparisonMatrix['indicators'][number];
 
-/** Every indicator by every district, this year's values; the best and the worst marked where more is better or worse. */
+/**
+ * Every indicator by every district, this year's values; the best and the worst marked where more is better or worse.
+ */
 export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; indicators: readonly Row[] }) {
   const { t } = useTranslation('compare');
   const locale = useLocale();

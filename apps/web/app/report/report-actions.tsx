@@ -13,7 +13,10 @@ import { useMutation } from '../use-mutation.ts';
 
 type Step = 'submit' | 'approve' | 'back' | 'number' | 'send' | 'publish' | 'correct';
 
-/** What may be done next, by state and role: one of them primary. `onLeave` saves what is being written before a step is taken. */
+/**
+ * What may be done next, by state and role: one of them primary. `onLeave` saves what is being written before a
+ * step is taken.
+ */
 export function ReportActions({
   report,
   problems,

@@ -2,7 +2,7 @@ import { localize, type Locale } from '@huibao/domain';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
-import { FormPage } from '../form-grid/form-page.tsx';
+import { FormPage } from '../form/form-page.tsx';
 import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>

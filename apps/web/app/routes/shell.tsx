@@ -23,7 +23,10 @@ import { titleOf } from '../title.ts';
 /** Each page names itself; this stands where a page can't be shown. */
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('problem'));
 
-/** What waits for the actor, for the count at 待办. Each page's own loader asks for its own session: a layout guards nothing. */
+/**
+ * What waits for the actor, for the count at 待办. Each page's own loader asks for its own session: a
+ * layout guards nothing.
+ */
 export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
     // Who must choose a password first is let in to that page alone, where nothing else can be asked.

@@ -17,7 +17,10 @@ interface NoticeView {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** A notice in the reader's language. Its parameters are ids and instants; words come from here and from the definitions. */
+/**
+ * A notice in the reader's language. Its parameters are ids and instants; words come from here and
+ * from the definitions.
+ */
 export function useNoticeText(forms: Readonly<Record<string, Localized>>): (notice: NoticeView) => string {
   const { t } = useTranslation('tasks');
   const locale = useLocale();

@@ -1,5 +1,5 @@
 import { isDecimalText } from '@huibao/domain';
-import type { TableSheet } from '../xlsx/table-workbook.ts';
+import type { TableSheet } from '../xlsx/table/workbook.ts';
 
 /** By it Excel and WPS know that the file is UTF-8. */
 const byteOrderMark = '\uFEFF';

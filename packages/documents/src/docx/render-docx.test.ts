@@ -1,14 +1,13 @@
 import type { OfficialDocument } from '@huibao/domain';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { draft, publicCopy, sentCopy } from '../sample-document.ts';
-import { readXml } from '../xml/read-xml.ts';
-import { inflateEntry, readZipDirectory } from '../zip/read-zip.ts';
+import { readXml } from '../xlsx/xml/read-xml.ts';
 import { renderDocx } from './render-docx.ts';
 
 async function partsOf(document: OfficialDocument): Promise<ReadonlyMap<string, string>> {
-  const bytes = await renderDocx(document);
-  const entries = readZipDirectory(bytes, { entries: 100, inflatedBytes: 1e8, ratio: 1000 });
-  return new Map(entries.map((entry) => [entry.name, inflateEntry(bytes, entry).toString('utf8')]));
+  const files = unzipSync(await renderDocx(document));
+  return new Map(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
 }
 
 /** Texts by paragraph, read as XML. */

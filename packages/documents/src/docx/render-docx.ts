@@ -19,7 +19,10 @@ import { renderTable } from './render-table.ts';
 import type { Face } from './typography.ts';
 import { bodyParagraph, character, face, flushParagraph, millimetres, onGrid, pitch } from './typography.ts';
 
-/** The document for Word and WPS by GB/T 9704-2012, naming the office fonts. Headings are real ones: the navigation pane shows them. */
+/**
+ * The document for Word and WPS by GB/T 9704-2012, naming the office fonts. Headings are real ones: the
+ * navigation pane shows them.
+ */
 export async function renderDocx(given: OfficialDocument): Promise<Uint8Array> {
   const document = printableDocument(given);
   const file = new Document({

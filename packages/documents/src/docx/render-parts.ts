@@ -25,7 +25,10 @@ function eighths(millimetres: number): number {
   return Math.round((millimetres / 25.4) * 72 * 8);
 }
 
-/** 发文机关标志 35 mm below the top of the type area, on one line; two lines under it 发文字号 left and 签发人 right; the red line 4 mm below; two lines. */
+/**
+ * 发文机关标志 35 mm below the top of the type area, on one line; two lines under it 发文字号 left and 签发人 right;
+ * the red line 4 mm below; two lines.
+ */
 export function renderHead(head: OfficialDocument['head']): Paragraph[] {
   if (!head) return [];
   const size = Math.max(16, Math.min(46, Math.floor((areaWidth / 20 / Math.max(textWidth(head.issuer), 1)) * 2)));
@@ -55,7 +58,10 @@ export function renderHead(head: OfficialDocument['head']): Paragraph[] {
   ];
 }
 
-/** Sealed (with a red head): the date ends four characters from the right under the issuer's middle. Unsealed: two, and it begins two characters after the issuer. */
+/**
+ * Sealed (with a red head): the date ends four characters from the right under the issuer's middle. Unsealed: two, and
+ * it begins two characters after the issuer.
+ */
 export function renderSignature({ issuer, date, head }: OfficialDocument): Paragraph[] {
   if (issuer === '' && date === null) return [];
   const isSealed = head !== null;
@@ -98,7 +104,10 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const thick = { style: BorderStyle.SINGLE, size: eighths(0.35), color: '000000' };
 const thin = { style: BorderStyle.SINGLE, size: eighths(0.25), color: '000000' };
 
-/** 版记: a table floating at the foot of the last page's type area, 4号; outer lines 0.35 mm, the inner one 0.25 mm. LibreOffice 7 shows it in the flow. */
+/**
+ * 版记: a table floating at the foot of the last page's type area, 4号; outer lines 0.35 mm, the inner one 0.25 mm.
+ * LibreOffice 7 shows it in the flow.
+ */
 export function renderImprint(imprint: OfficialDocument['imprint']): (Table | Paragraph)[] {
   if (!imprint) return [];
   const printed = imprint.date === null ? '' : `\t${officialDate(imprint.date)}印发`;

@@ -1,6 +1,6 @@
 import type { OfficialBlock, OfficialDocument, OfficialRun } from '@huibao/domain';
 import { officialDate } from '@huibao/domain';
-import { escapeXml } from '../xml/escape-xml.ts';
+import { escapeXml } from '../escape-xml.ts';
 
 /**
  * The document as the inside of an `<article>`: headings, paragraphs and tables, every text escaped. A figure is a

@@ -25,7 +25,10 @@ function getRenderer(): Renderer {
 /** Typst memoizes what it lays out; results unused for so many documents are dropped. */
 const keptGenerations = 5;
 
-/** The document as A4 pages by GB/T 9704-2012, fonts embedded. Synchronous: tens of milliseconds once the fonts are read. The same document gives the same bytes. */
+/**
+ * The document as A4 pages by GB/T 9704-2012, fonts embedded. Synchronous: tens of milliseconds once the fonts are
+ * read. The same document gives the same bytes.
+ */
 export function renderPdf(document: OfficialDocument): Uint8Array {
   const { compiler, template } = getRenderer();
   const compiled = compiler.compile({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unitFilterSchema } from '../form-schema.ts';
+import { unitFilterSchema } from '../form/schema.ts';
 import type { UnitFilter } from '../org-unit.ts';
 
 /** What a pivot can be laid out by. `none` leaves an axis with the whole alone. */

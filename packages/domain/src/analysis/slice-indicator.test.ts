@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DataElement } from '../form.ts';
-import type { IndicatorDefinition, IndicatorOperator } from '../indicator.ts';
+import type { DataElement } from '../form/definition.ts';
+import type { IndicatorDefinition, IndicatorOperator } from '../indicator/definition.ts';
 import { indicatorOfElement, intersectUnits, restrictToOption, restrictToUnits } from './slice-indicator.ts';
 
 const said = (zh: string) => ({ zh, en: zh });

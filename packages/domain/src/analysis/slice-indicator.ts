@@ -1,7 +1,7 @@
+import { decimalsOf } from '../cell/check-content.ts';
 import { HuibaoError } from '../error-codes.ts';
-import { decimalsOf, isNumeric } from '../cell-content.ts';
-import type { DataElement, Dimension } from '../form.ts';
-import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator.ts';
+import { isNumeric, type DataElement, type Dimension } from '../form/definition.ts';
+import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator/definition.ts';
 import type { UnitFilter } from '../org-unit.ts';
 
 /** What an element's answers come apart by: its dimension, or the answers that a choice offers. */
@@ -15,8 +15,8 @@ export function breakdownOf(element: DataElement): Dimension | null {
 const countedUnit = { zh: '个', en: '' };
 
 /**
- * An element as an indicator of its own: numbers added up (a stock: the latest ones), per cents as a mean, yes and choices
- * counted. Undefined for what can't be measured.
+ * An element as an indicator of its own: numbers added up (a stock: the latest ones), per cents as a mean, yes and
+ * choices counted. Undefined for what can't be measured.
  */
 export function indicatorOfElement(element: DataElement): IndicatorDefinition | undefined {
   const operator = operatorOf(element);
@@ -87,8 +87,8 @@ export interface OptionOf {
 }
 
 /**
- * The same indicator of one option alone. Its own side must come apart by that dimension; the side that it is divided by is
- * restricted where it does too, and stays whole where it doesn't. Undefined where it says nothing of the option.
+ * The same indicator of one option alone. Its own side must come apart by that dimension; the side that it is divided
+ * by is restricted where it does too, and stays whole where it doesn't. Undefined where it says nothing of the option.
  */
 export function restrictToOption(
   definition: IndicatorDefinition,

@@ -1,13 +1,19 @@
-import type { FormDefinition } from '../form.ts';
+import type { FormDefinition } from '../form/definition.ts';
 import { compileForm } from './compile-form.ts';
 
-/** The codes of elements and registers of the same form that a calculated element is worked out from; none where it is typed. */
+/**
+ * The codes of elements and registers of the same form that a calculated element is worked out from; none where
+ * it is typed.
+ */
 export function operandsOfElement(form: FormDefinition, code: string): readonly string[] {
   const calculation = compileForm(form).calculations.find((one) => one.element.code === code);
   return calculation ? [...new Set([...calculation.expression.names, ...calculation.expression.cellCodes])] : [];
 }
 
-/** The element itself and every calculated one that it moves, however far. A register's column moves what its register does. */
+/**
+ * The element itself and every calculated one that it moves, however far. A register's column moves what
+ * its register does.
+ */
 export function elementsMoved(form: FormDefinition, code: string): ReadonlySet<string> {
   const moved = new Set([code, code.split('.')[0] ?? code]);
   // Calculations stand in an order in which operands come first: one pass finds them all.

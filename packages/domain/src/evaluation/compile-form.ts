@@ -1,8 +1,8 @@
-import { cellId } from '../cell.ts';
-import type { ParsedExpression } from '../expression/expression-node.ts';
-import { parseExpression } from '../expression/parse-expression.ts';
-import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form.ts';
-import { elementsOf, registersOf } from '../form.ts';
+import { cellId } from '../cell/cell.ts';
+import type { ParsedExpression } from '../expression/node.ts';
+import { parseExpression } from '../expression/parse.ts';
+import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
+import { elementsOf, registersOf } from '../form/definition.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { ExpectedCell } from './evaluation.ts';
@@ -19,7 +19,9 @@ export interface CompiledRule {
   readonly dimension: Dimension | null;
 }
 
-/** A form made ready once: its expressions parsed, its calculated cells in an order in which each finds its operands. */
+/**
+ * A form made ready once: its expressions parsed, its calculated cells in an order in which each finds its operands.
+ */
 export interface CompiledForm {
   readonly form: FormDefinition;
   readonly elements: ReadonlyMap<string, DataElement>;
@@ -61,7 +63,10 @@ function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataEle
   return { rule, expression: parseExpression(rule.expression), dimension };
 }
 
-/** Operands before what is computed from them. In a circle, which `form-schema` refuses, the last one finds a missing operand. */
+/**
+ * Operands before what is computed from them. In a circle, which `form/schema.ts` refuses, the last one finds
+ * a missing operand.
+ */
 function orderCalculations(elements: readonly DataElement[]): readonly CompiledCalculation[] {
   const waiting = new Map<string, CompiledCalculation>();
   for (const element of elements) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, CellMap } from '../cell.ts';
-import { cellMap } from '../cell.ts';
-import type { DataElement, FormDefinition, ValidationRule } from '../form.ts';
-import { formDefinitionSchema } from '../form-schema.ts';
+import type { Cell, CellMap } from '../cell/cell.ts';
+import { cellMap } from '../cell/cell.ts';
+import type { DataElement, FormDefinition, ValidationRule } from '../form/definition.ts';
+import { formDefinitionSchema } from '../form/schema.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { termOf } from '../period.ts';

@@ -1,11 +1,11 @@
-import type { Cell, CellContent, CellMap } from '../cell.ts';
-import { cellId, contentAt, missingCell } from '../cell.ts';
-import { decimalsOf, findContentError } from '../cell-content.ts';
+import type { Cell, CellContent, CellMap } from '../cell/cell.ts';
+import { cellId, contentAt, missingCell } from '../cell/cell.ts';
+import { decimalsOf, findContentError } from '../cell/check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import { evaluateExpression, listFailingRows } from '../expression/evaluate-expression.ts';
-import type { Outcome } from '../expression/expression-value.ts';
-import type { DataElement, FormDefinition, Register } from '../form.ts';
-import { columnCode } from '../form.ts';
+import { evaluateExpression, listFailingRows } from '../expression/evaluate.ts';
+import type { Outcome } from '../expression/value.ts';
+import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
+import { columnCode } from '../form/definition.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledForm, CompiledRule } from './compile-form.ts';
 import { compileForm, expectedCells } from './compile-form.ts';

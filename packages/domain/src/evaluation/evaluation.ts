@@ -1,5 +1,5 @@
-import type { CellMap } from '../cell.ts';
-import type { DataElement, Option } from '../form.ts';
+import type { CellMap } from '../cell/cell.ts';
+import type { DataElement, Option } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import type { Period } from '../period.ts';

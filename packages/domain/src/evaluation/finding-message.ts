@@ -1,4 +1,4 @@
-import type { CellError } from '../cell-content.ts';
+import type { CellError } from '../cell/check-content.ts';
 import type { Localized } from '../localized.ts';
 
 /** “label” or “label（option）”. */

@@ -1,10 +1,10 @@
-import type { Cell, CellContent, CellMap } from '../cell.ts';
-import { contentAt } from '../cell.ts';
-import { findContentError, isNumeric } from '../cell-content.ts';
+import type { Cell, CellContent, CellMap } from '../cell/cell.ts';
+import { contentAt } from '../cell/cell.ts';
+import { findContentError } from '../cell/check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import type { CellSource, ExpressionScope, Row, Value } from '../expression/expression-value.ts';
-import { MissingOperand } from '../expression/expression-value.ts';
-import type { DataElement, Dimension, Register } from '../form.ts';
+import type { CellSource, ExpressionScope, Row, Value } from '../expression/value.ts';
+import { MissingOperand } from '../expression/value.ts';
+import { isNumeric, type DataElement, type Dimension, type Register } from '../form/definition.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledForm } from './compile-form.ts';
 import type { EvaluationContext } from './evaluation.ts';
@@ -13,8 +13,8 @@ import { contentInRow, registerState, type RowIndex } from './register-rows.ts';
 const zero = new ExactDecimal(0);
 
 /**
- * What expressions see of a form. A disaggregated number reads as its total, or as one option's cell while that option is
- * chosen; any other disaggregated element reads as the list of its answers.
+ * What expressions see of a form. A disaggregated number reads as its total, or as one option's cell while that option
+ * is chosen; any other disaggregated element reads as the list of its answers.
  */
 export class FormScope implements ExpressionScope {
   readonly #form: CompiledForm;

@@ -1,6 +1,6 @@
-import type { Cell, CellContent, CellMap } from '../cell.ts';
-import { contentAt, missingCell } from '../cell.ts';
-import type { FormDefinition } from '../form.ts';
+import type { Cell, CellContent, CellMap } from '../cell/cell.ts';
+import { contentAt, missingCell } from '../cell/cell.ts';
+import type { FormDefinition } from '../form/definition.ts';
 import { compileForm } from './compile-form.ts';
 
 /** A register's rows by id, in order of appearance; each with its cells by column. */

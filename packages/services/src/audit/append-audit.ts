@@ -1,7 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Actor, TenantTransaction } from '@huibao/db';
-import { sql } from 'kysely';
 import { canonicalJson } from '../canonical-json.ts';
+import {
+  insertAuditEntries,
+  lockAuditHead,
+  updateAuditHead,
+  type AuditEntry,
+  type AuditHead,
+} from './audit.repository.ts';
 
 export interface AuditRecord {
   /** `noun.verb-ed`, e.g. `submission.accepted`. */
@@ -12,29 +18,8 @@ export interface AuditRecord {
   readonly outcome?: 'done' | 'refused';
 }
 
-export interface AuditHead {
-  readonly tenantId: number;
-  readonly seq: string;
-  readonly hash: Buffer;
-}
-
 /** The bytes that an entry's hash covers: everything in the row but the hash itself. */
-export function entryHash(
-  key: Buffer,
-  entry: {
-    tenantId: number;
-    seq: string;
-    at: string;
-    userId: string | null;
-    userName: string;
-    action: string;
-    subject: string;
-    detail: unknown;
-    outcome: string;
-    previous: Buffer;
-  },
-): Buffer {
-  const { previous, ...rest } = entry;
+export function entryHash(key: Buffer, { previous, ...rest }: Omit<AuditEntry, 'hash'>): Buffer {
   return createHmac('sha256', key).update(previous).update(canonicalJson(rest)).digest();
 }
 
@@ -49,21 +34,17 @@ export async function appendAudit(
   records: readonly AuditRecord[],
 ): Promise<AuditHead | null> {
   if (records.length === 0) return null;
-  const { rows } = await sql<{ seq: string; hash: Buffer }>`
-    insert into audit_heads as h (tenant_id, seq, hash) values (${actor.tenantId}, 0, ${genesis})
-    on conflict (tenant_id) do update set seq = h.seq returning seq, hash`.execute(trx);
-  const start = rows[0];
-  if (!start) throw new Error('the audit head can not be read');
-  let previous = start.hash;
-  let seq = BigInt(start.seq);
-  const userId = actor.role === 'system' ? null : actor.userId;
-  const entries = records.map((record) => {
+  const { tenantId } = actor;
+  const head = await lockAuditHead(trx, tenantId, genesis);
+  let previous = head.hash;
+  let seq = BigInt(head.seq);
+  const entries = records.map((record): AuditEntry => {
     seq += 1n;
     const entry = {
-      tenantId: actor.tenantId,
+      tenantId,
       seq: String(seq),
       at: now.toISOString(),
-      userId,
+      userId: actor.role === 'system' ? null : actor.userId,
       userName: actor.userName,
       action: record.action,
       subject: record.subject,
@@ -71,27 +52,11 @@ export async function appendAudit(
       outcome: record.outcome ?? 'done',
       previous,
     };
-    const hash = entryHash(key, entry);
-    previous = hash;
-    return {
-      tenant_id: entry.tenantId,
-      seq: entry.seq,
-      at: entry.at,
-      user_id: userId,
-      user_name: entry.userName,
-      action: entry.action,
-      subject: entry.subject,
-      detail: JSON.stringify(entry.detail),
-      outcome: entry.outcome,
-      previous: entry.previous,
-      hash,
-    };
+    previous = entryHash(key, entry);
+    return { ...entry, hash: previous };
   });
-  await trx.insertInto('audit_entries').values(entries).execute();
-  await trx
-    .updateTable('audit_heads')
-    .set({ seq: String(seq), hash: previous })
-    .where('tenant_id', '=', actor.tenantId)
-    .execute();
-  return { tenantId: actor.tenantId, seq: String(seq), hash: previous };
+  await insertAuditEntries(trx, entries);
+  const newHead = { tenantId, seq: String(seq), hash: previous };
+  await updateAuditHead(trx, newHead);
+  return newHead;
 }

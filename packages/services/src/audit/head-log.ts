@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { AuditHead } from './append-audit.ts';
+import type { AuditHead } from './audit.repository.ts';
 
 /** Signed heads kept outside the database, so that a chain whose tail was cut off by the database's owner shows. */
 export interface AuditHeadLog {

@@ -1,6 +1,7 @@
 import type { TenantReader } from '@huibao/db';
-import type { AuditHeadLog } from './head-log.ts';
 import { entryHash, genesis } from './append-audit.ts';
+import { listChain } from './audit.repository.ts';
+import type { AuditHeadLog } from './head-log.ts';
 
 export interface ChainVerdict {
   readonly isIntact: boolean;
@@ -16,34 +17,17 @@ export async function verifyChain(
   heads: AuditHeadLog,
   tenantId: number,
 ): Promise<ChainVerdict> {
-  const rows = await trx
-    .selectFrom('audit_entries')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .orderBy('seq')
-    .execute();
+  const entries = await listChain(trx, tenantId);
   let previous: Buffer = genesis;
   let expected = 1n;
-  for (const row of rows) {
-    const hash = entryHash(key, {
-      tenantId,
-      seq: row.seq,
-      at: row.at.toISOString(),
-      userId: row.user_id,
-      userName: row.user_name,
-      action: row.action,
-      subject: row.subject,
-      detail: row.detail,
-      outcome: row.outcome,
-      previous: row.previous,
-    });
-    if (BigInt(row.seq) !== expected || !row.previous.equals(previous) || !hash.equals(row.hash)) {
-      return { isIntact: false, entries: rows.length, firstBad: String(expected) };
-    }
-    previous = row.hash;
+  for (const { hash, ...entry } of entries) {
+    const isNext = BigInt(entry.seq) === expected && entry.previous.equals(previous);
+    if (!isNext || !entryHash(key, entry).equals(hash))
+      return { isIntact: false, entries: entries.length, firstBad: String(expected) };
+    previous = hash;
     expected += 1n;
   }
   const noted = await heads.latest(tenantId);
   const isCut = noted !== null && noted.seq >= expected;
-  return { isIntact: !isCut, entries: rows.length, firstBad: isCut ? String(expected) : null };
+  return { isIntact: !isCut, entries: entries.length, firstBad: isCut ? String(expected) : null };
 }

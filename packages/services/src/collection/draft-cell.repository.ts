@@ -1,7 +1,6 @@
-import type { TenantReader } from '@huibao/db';
+import type { TenantReader, TenantTransaction } from '@huibao/db';
 import type { Cell, CellState } from '@huibao/domain';
 import { sql } from 'kysely';
-import type { Scope } from '../use-case.ts';
 import type { Submission } from './submission.repository.ts';
 
 export interface DraftCell extends Cell {
@@ -34,41 +33,62 @@ export interface WrittenCells {
   readonly conflicts: readonly (Cell & { readonly version: number; readonly by: string; readonly at: string })[];
 }
 
+/** By whom, when, and from where cells are written. */
+export interface CellWriter {
+  readonly by: string;
+  readonly at: Date;
+  /** `page`, `paste`, `excel`, `register`, `carried_over`. */
+  readonly source: string;
+  /** The workbook's, where the source is one. */
+  readonly fileName?: string | undefined;
+}
+
 /** Upserts the cells whose version is the one that was seen, with their history; the others come back as conflicts. */
 export async function writeCells(
-  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
+  trx: TenantTransaction,
+  tenantId: number,
   submission: Submission,
-  source: string,
   edits: readonly CellEdit[],
-  fileName?: string,
+  { by, at, source, fileName }: CellWriter,
 ): Promise<WrittenCells> {
   if (edits.length === 0) return { saved: [], conflicts: [] };
   const { rows: saved } = await sql<{ code: string; key: string; version: number }>`
     with edit as (
-      select * from unnest(${column(edits, 'code')}::text[], ${column(edits, 'key')}::text[], ${column(edits, 'state')}::text[], ${column(edits, 'value')}::text[],
-        ${edits.map((edit) => edit.version)}::int[]) as e(code, key, state, value, seen)
+      select * from unnest(
+        ${column(edits, 'code')}::text[], ${column(edits, 'key')}::text[], ${column(edits, 'state')}::text[],
+        ${column(edits, 'value')}::text[], ${edits.map((edit) => edit.version)}::int[]
+      ) as e(code, key, state, value, seen)
     ), saved as (
-      insert into draft_cells as d (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
-      select ${actor.tenantId}, ${submission.id}, ${submission.unitId}, code, key, state, value, 1, ${source}, ${actor.userId}::uuid, ${now}
-      from edit where seen = 0 or exists (select 1 from draft_cells c where c.tenant_id = ${actor.tenantId} and c.submission_id = ${submission.id} and c.code = edit.code and c.key = edit.key)
+      insert into draft_cells as d (
+        tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
+      )
+      select ${tenantId}, ${submission.id}, ${submission.unitId}, code, key, state, value, 1, ${source}, ${by}::uuid, ${at}
+      from edit where seen = 0 or exists (
+        select 1 from draft_cells c
+        where c.tenant_id = ${tenantId} and c.submission_id = ${submission.id} and c.code = edit.code and c.key = edit.key
+      )
       on conflict (tenant_id, submission_id, code, key) do update
         set state = excluded.state, value = excluded.value, version = d.version + 1, source = excluded.source,
           updated_by = excluded.updated_by, updated_at = excluded.updated_at
         where d.version = (select seen from edit where edit.code = d.code and edit.key = d.key)
       returning code, key, state, value, version
     ), kept as (
-      insert into cell_changes (tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name)
-      select ${actor.tenantId}, ${submission.id}, ${submission.unitId}, code, key, version, state, value, ${source}, ${actor.userId}::uuid, ${now}, ${fileName ?? null}::text from saved
+      insert into cell_changes (
+        tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name
+      )
+      select ${tenantId}, ${submission.id}, ${submission.unitId}, code, key, version, state, value, ${source},
+        ${by}::uuid, ${at}, ${fileName ?? null}::text
+      from saved
     ) select code, key, version from saved`.execute(trx);
   await trx
     .updateTable('submissions')
-    .set({ saved_at: now, saved_by: actor.userId })
-    .where('tenant_id', '=', actor.tenantId)
+    .set({ saved_at: at, saved_by: by })
+    .where('tenant_id', '=', tenantId)
     .where('id', '=', submission.id)
     .execute();
   const done = new Set(saved.map((cell) => `${cell.code} ${cell.key}`));
   const lost = edits.filter((edit) => !done.has(`${edit.code} ${edit.key}`));
-  return { saved, conflicts: lost.length === 0 ? [] : await listConflicts(trx, actor.tenantId, submission.id, lost) };
+  return { saved, conflicts: lost.length === 0 ? [] : await listConflicts(trx, tenantId, submission.id, lost) };
 }
 
 function column(edits: readonly CellEdit[], name: 'code' | 'key' | 'state' | 'value'): string[] {
@@ -106,4 +126,104 @@ async function listConflicts(
       at: row?.updated_at.toISOString() ?? '',
     };
   });
+}
+
+/** Cells of drafts that hold something, by submission. */
+export async function listFilledCells(
+  trx: TenantReader,
+  tenantId: number,
+  submissionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Cell[]>> {
+  if (submissionIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('draft_cells')
+    .select(['submission_id', 'code', 'key', 'state', 'value'])
+    .where('tenant_id', '=', tenantId)
+    // One text for any number of them.
+    .where(sql<boolean>`submission_id = any(${[...submissionIds]}::uuid[])`)
+    .where('state', '<>', 'missing')
+    .execute();
+  const cells = rows.map(({ submission_id: submissionId, code, key, state, value }) => ({
+    submissionId,
+    cell: { code, key, state: state as CellState, value },
+  }));
+  const bySubmission = Map.groupBy(cells, (row) => row.submissionId);
+  return new Map([...bySubmission].map(([id, group]) => [id, group.map(({ cell }) => cell)]));
+}
+
+/** A cell that a new term begins with. */
+export type CarriedCell = Cell & { readonly submissionId: string; readonly unitId: number };
+
+/** PostgreSQL takes so many rows of so many parameters in one statement. */
+const rowsPerInsert = 2000;
+
+export async function insertCarriedCells(
+  trx: TenantTransaction,
+  tenantId: number,
+  cells: readonly CarriedCell[],
+  by: string,
+  at: Date,
+): Promise<void> {
+  for (let start = 0; start < cells.length; start += rowsPerInsert) {
+    const rows = cells.slice(start, start + rowsPerInsert).map((cell) => ({
+      tenant_id: tenantId,
+      submission_id: cell.submissionId,
+      unit_id: cell.unitId,
+      code: cell.code,
+      key: cell.key,
+      state: cell.state,
+      value: cell.value,
+      version: 1,
+      source: 'carried_over',
+    }));
+    await trx
+      .insertInto('draft_cells')
+      .values(rows.map((row) => ({ ...row, updated_by: by, updated_at: at })))
+      .execute();
+    await trx
+      .insertInto('cell_changes')
+      .values(rows.map((row) => ({ ...row, changed_by: by, changed_at: at })))
+      .execute();
+  }
+}
+
+export interface CellChange {
+  readonly version: number;
+  readonly state: CellState;
+  readonly value: string;
+  readonly source: string;
+  readonly fileName: string | null;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** Newest first. */
+export async function listCellChanges(
+  trx: TenantReader,
+  tenantId: number,
+  submissionId: string,
+  { code, key }: Pick<Cell, 'code' | 'key'>,
+  { until, limit }: { readonly until?: Date; readonly limit: number },
+): Promise<readonly CellChange[]> {
+  const rows = await trx
+    .selectFrom('cell_changes as h')
+    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'h.tenant_id').onRef('u.id', '=', 'h.changed_by'))
+    .select(['h.version', 'h.state', 'h.value', 'h.source', 'h.file_name', 'h.changed_at', 'u.name'])
+    .where('h.tenant_id', '=', tenantId)
+    .where('h.submission_id', '=', submissionId)
+    .where('h.code', '=', code)
+    .where('h.key', '=', key)
+    .$if(until !== undefined, (q) => q.where('h.changed_at', '<=', until ?? null))
+    .orderBy('h.version', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    state: row.state as CellState,
+    value: row.value,
+    source: row.source,
+    fileName: row.file_name,
+    at: row.changed_at,
+    by: row.name ?? '',
+  }));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
-import { requireEditable } from './save-cells.ts';
+import { deleteExplanation, putExplanation } from './explanation.repository.ts';
+import { requireEditable } from './require-editable.ts';
 import { lockSubmission } from './submission.repository.ts';
 
 /** Writes why a warned value stands; an empty text takes the explanation back. */
@@ -10,21 +11,8 @@ export const explainFinding = defineMutation({
   async run({ trx, actor, now }, { submissionId, finding, text }) {
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'share');
     requireEditable(submission, now);
-    if (text === '') {
-      await trx
-        .deleteFrom('explanations')
-        .where('tenant_id', '=', actor.tenantId)
-        .where('submission_id', '=', submissionId)
-        .where('finding', '=', finding)
-        .execute();
-    } else {
-      const row = { text, written_by: actor.userId, written_at: now };
-      await trx
-        .insertInto('explanations')
-        .values({ tenant_id: actor.tenantId, submission_id: submissionId, unit_id: submission.unitId, finding, ...row })
-        .onConflict((oc) => oc.columns(['tenant_id', 'submission_id', 'finding']).doUpdateSet(row))
-        .execute();
-    }
+    if (text === '') await deleteExplanation(trx, actor.tenantId, submissionId, finding);
+    else await putExplanation(trx, actor.tenantId, submission, { finding, text }, actor.userId, now);
     return { savedAt: now.toISOString() };
   },
 });

@@ -1,12 +1,15 @@
-import { endOfLocalDate, HuibaoError, startOfLocalDate, type ProgrammeCalendar } from '@huibao/domain';
+import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
-import { listUnits } from '../identity/manage-units.ts';
-import { enqueue } from '../notifications/outbox.ts';
-import { defineMutation, type Scope } from '../use-case.ts';
-import { submissionsOf } from './assign-unit.ts';
+import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { listUnits } from '../identity/unit.repository.ts';
+import { enqueue } from '../notifications/enqueue.ts';
+import { defineMutation } from '../use-case.ts';
+import { formsOwed } from './assign-forms.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
+import { timesOf, windowOf } from './collection-window.ts';
+import { insertCollection, type Collection } from './collection.repository.ts';
+import { insertSubmissions } from './submission.repository.ts';
 
 const input = z.object({
   year: z.int(),
@@ -23,78 +26,29 @@ export const openCollection = defineMutation({
   input,
   async run(scope, { year, period, ...dates }) {
     const { trx, actor, now, audit } = scope;
+    const { tenantId } = actor;
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const window = windowOf(edition.calendar, year, period, dates);
     if (window.opensAt >= window.dueAt || window.dueAt > window.closesAt)
       throw new HuibaoError('collection.window_invalid');
     const id = uuid();
-    const inserted = await trx
-      .insertInto('collections')
-      .values({
-        tenant_id: actor.tenantId,
-        id,
-        owner_tenant_id: edition.ownerTenantId,
-        edition_id: edition.id,
-        year,
-        period,
-        opens_at: window.opensAt,
-        due_at: window.dueAt,
-        closes_at: window.closesAt,
-        opened_by: actor.userId,
-        created_at: now,
-      })
-      .onConflict((oc) => oc.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!inserted) throw new HuibaoError('collection.already_open');
+    const { ownerTenantId, id: editionId } = edition;
+    const collection: Collection = { id, ownerTenantId, editionId, year, period, window };
+    if (!(await insertCollection(trx, tenantId, collection, actor.userId, now)))
+      throw new HuibaoError('collection.already_open');
 
-    const expected = await insertSubmissions(scope, edition, id, year, period);
-    await carryRegistersOver(scope, edition, id, year, period);
+    const units = await listUnits(trx, tenantId);
+    const owed = units.flatMap((unit) => formsOwed(edition, collection, unit));
+    await insertSubmissions(trx, tenantId, owed, now);
+    await carryRegistersOver(scope, edition, collection);
     await enqueue(scope, {
       workflow: 'collection',
-      workflowId: `collection/${actor.tenantId}/${id}`,
+      workflowId: `collection/${tenantId}/${id}`,
       signal: null,
-      payload: {
-        tenantId: actor.tenantId,
-        collectionId: id,
-        opensAt: window.opensAt.toISOString(),
-        dueAt: window.dueAt.toISOString(),
-        closesAt: window.closesAt.toISOString(),
-      },
+      payload: { tenantId, collectionId: id, ...timesOf(window) },
     });
-    audit({ action: 'collection.opened', subject: id, detail: { year, period, expected } });
-    return { collectionId: id, expected };
+    audit({ action: 'collection.opened', subject: id, detail: { year, period, expected: owed.length } });
+    return { collectionId: id, expected: owed.length };
   },
 });
-
-/** The dates that the calendar proposes, as instants. */
-export function windowOf(
-  calendar: ProgrammeCalendar,
-  year: number,
-  period: number,
-  dates: { opensOn?: string | undefined; dueOn?: string | undefined; closesOn?: string | undefined },
-): { opensAt: Date; dueAt: Date; closesAt: Date } {
-  const proposed = calendar.windows[period - 1];
-  if (!proposed) throw new HuibaoError('collection.window_invalid');
-  const dueOn = dates.dueOn ?? `${proposed.dueNextYear ? year + 1 : year}-${proposed.due}`;
-  const closesOn = dates.closesOn ?? `${proposed.closesNextYear ? year + 1 : year}-${proposed.closes}`;
-  return {
-    opensAt: startOfLocalDate(dates.opensOn ?? `${year}-${proposed.opens}`),
-    dueAt: endOfLocalDate(dueOn),
-    closesAt: endOfLocalDate(closesOn),
-  };
-}
-
-async function insertSubmissions(
-  scope: Scope,
-  edition: Edition,
-  id: string,
-  year: number,
-  period: number,
-): Promise<number> {
-  const units = await listUnits(scope.trx, scope.actor.tenantId);
-  const rows = units.flatMap((unit) => submissionsOf(scope, edition, { id, year, period }, unit));
-  if (rows.length > 0) await scope.trx.insertInto('submissions').values(rows).execute();
-  return rows.length;
-}

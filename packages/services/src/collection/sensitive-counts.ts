@@ -1,5 +1,5 @@
 import { elementsOf, isEditable, termOf, type FormDefinition } from '@huibao/domain';
-import { listSealedRows } from '../registers/sensitive-rows.ts';
+import { listSensitiveRows } from '../registers/sensitive-row.repository.ts';
 import type { QueryScope, Scope } from '../use-case.ts';
 import { listDraftCells, writeCells, type CellEdit, type DraftCell } from './draft-cell.repository.ts';
 import type { Submission } from './submission.repository.ts';
@@ -34,7 +34,8 @@ export async function refreshSensitiveCounts(
   const counts = await countSensitiveRows(scope, submission, form, cells);
   const saved = new Map(cells.map((cell) => [`${cell.code} ${cell.key}`, cell.value]));
   const changed = counts.filter(({ code, key, value }) => saved.get(`${code} ${key}`) !== value);
-  await writeCells(scope, submission, 'register', changed);
+  const writer = { by: scope.actor.userId, at: scope.now, source: 'register' };
+  await writeCells(scope.trx, scope.actor.tenantId, submission, changed, writer);
 }
 
 function isFed(form: FormDefinition): boolean {
@@ -51,7 +52,8 @@ async function countSensitiveRows(
   form: FormDefinition,
   cells: readonly DraftCell[],
 ): Promise<readonly CellEdit[]> {
-  const rows = await listSealedRows(scope, submission.unitId);
+  const { trx, actor, ctx } = scope;
+  const rows = await listSensitiveRows(trx, actor.tenantId, submission.unitId, ctx.registerKey);
   const { endsOn } = termOf(submission.year, submission.period);
   const standing = rows.filter((row) => row.since <= endsOn && (row.endedOn === null || row.endedOn >= endsOn));
   const versions = new Map(cells.map((cell) => [`${cell.code} ${cell.key}`, cell.version]));

@@ -1,19 +1,14 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import {
-  cellMap,
   HuibaoError,
-  termOf,
-  type CellMap,
   type CollectionWindow,
-  type EvaluationContext,
   type Ownership,
   type SchoolType,
   type SubmissionState,
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
-import { sql } from 'kysely';
-import type { RevisionDocument } from './revision-document.ts';
+import { extendWindow } from './collection-window.ts';
 
 export interface Submission {
   readonly id: string;
@@ -101,11 +96,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     editionId: row.edition_id,
     year: row.year,
     period: row.period,
-    window: {
-      opensAt: row.opens_at,
-      dueAt: later(row.due_at, row.extended_until),
-      closesAt: later(row.closes_at, row.extended_until),
-    },
+    window: extendWindow({ opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at }, row.extended_until),
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),
@@ -137,65 +128,164 @@ export function traitsOf(row: {
   };
 }
 
-function later(date: Date, extension: Date | null): Date {
-  return extension && extension > date ? extension : date;
+/** A form that a unit owes in a collection. */
+export interface NewSubmission {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly unitId: number;
+  readonly ownerTenantId: number;
+  readonly formVersionId: string;
+  readonly formCode: string;
 }
 
-/** What the same unit reported on this form in other terms: the newest revision that stands in each. */
-export async function loadHistory(
-  trx: TenantReader,
+/** What is owed already stays as it is. */
+export async function insertSubmissions(
+  trx: TenantTransaction,
   tenantId: number,
-  submission: Submission,
-): Promise<Pick<EvaluationContext, 'previous' | 'lastYear' | 'earlierThisYear'>> {
-  const { year, period } = submission;
-  const terms = await listReportedTerms(trx, tenantId, submission, 2 * year + period - 2);
-  const at = (y: number, p: number): CellMap | null => terms.get(2 * y + p) ?? null;
-  const earlier = Array.from({ length: period - 1 }, (_, index) => at(year, index + 1)).filter(
-    (cells) => cells !== null,
-  );
-  const previous = period > 1 ? at(year, period - 1) : at(year - 1, 2);
-  return { previous, lastYear: at(year - 1, period), earlierThisYear: earlier };
-}
-
-/** Cells of the unit's standing revisions of this form by `2 × year + period`, from that term on, before this one. */
-export async function listReportedTerms(
-  trx: TenantReader,
-  tenantId: number,
-  submission: Submission,
-  from: number,
-): Promise<ReadonlyMap<number, CellMap>> {
-  const rows = await trx
-    .selectFrom('submissions as s')
-    .innerJoin('collections as c', (join) =>
-      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+  submissions: readonly NewSubmission[],
+  createdAt: Date,
+): Promise<void> {
+  if (submissions.length === 0) return;
+  await trx
+    .insertInto('submissions')
+    .values(
+      submissions.map((submission) => ({
+        tenant_id: tenantId,
+        id: submission.id,
+        collection_id: submission.collectionId,
+        unit_id: submission.unitId,
+        owner_tenant_id: submission.ownerTenantId,
+        form_version_id: submission.formVersionId,
+        form_code: submission.formCode,
+        created_at: createdAt,
+      })),
     )
-    .innerJoin('revisions as r', (join) =>
-      join
-        .onRef('r.tenant_id', '=', 's.tenant_id')
-        .onRef('r.submission_id', '=', 's.id')
-        .onRef('r.no', '=', 's.revision_no'),
-    )
-    .select(['c.year', 'c.period', sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells')])
-    .where('s.tenant_id', '=', tenantId)
-    .where('s.unit_id', '=', submission.unitId)
-    .where('s.form_code', '=', submission.formCode)
-    .where('r.state', 'in', ['submitted', 'accepted'])
-    .where(sql<boolean>`2 * c.year + c.period between ${from} and ${2 * submission.year + submission.period - 1}`)
+    .onConflict((oc) => oc.columns(['tenant_id', 'collection_id', 'unit_id', 'form_code']).doNothing())
     .execute();
-  return new Map(rows.map((row) => [2 * row.year + row.period, cellMap(row.cells)]));
 }
 
-export async function evaluationContext(
+/** What a step of the state machine writes beside the state. */
+export interface SubmissionUpdate {
+  readonly revisionNo?: number;
+  readonly isZeroReport?: boolean;
+  readonly submittedAt?: Date;
+  readonly firstSubmittedAt?: Date;
+  readonly decidedAt?: Date;
+  readonly decidedBy?: string;
+  readonly confirmingBy?: string;
+  readonly reason?: string | null;
+  readonly filled?: number;
+  readonly required?: number;
+}
+
+/** The row is locked by the caller. */
+export async function updateSubmission(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  state: SubmissionState,
+  update: SubmissionUpdate,
+): Promise<void> {
+  await trx
+    .updateTable('submissions')
+    .set({
+      state,
+      revision_no: update.revisionNo,
+      is_zero_report: update.isZeroReport,
+      submitted_at: update.submittedAt,
+      first_submitted_at: update.firstSubmittedAt,
+      decided_at: update.decidedAt,
+      decided_by: update.decidedBy,
+      confirming_by: update.confirmingBy,
+      reason: update.reason,
+      filled: update.filled,
+      required: update.required,
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Gives the unit's forms of a collection until then; answers how many they are. */
+export async function updateExtension(
+  trx: TenantTransaction,
+  tenantId: number,
+  collectionId: string,
+  unitId: number,
+  until: Date,
+): Promise<number> {
+  const extended = await trx
+    .updateTable('submissions')
+    .set({ extended_until: until })
+    .where('tenant_id', '=', tenantId)
+    .where('collection_id', '=', collectionId)
+    .where('unit_id', '=', unitId)
+    .returning('id')
+    .execute();
+  return extended.length;
+}
+
+/** Ids of the units that still owe a form of the collection. */
+export async function listOwingUnits(
+  trx: TenantReader,
+  tenantId: number,
+  collectionId: string,
+  filter: {
+    /** Only these. */
+    readonly unitIds?: readonly number[] | undefined;
+    /** Leaves out whom an extension gives longer than until then. */
+    readonly withoutExtensionAt?: Date;
+  },
+): Promise<readonly number[]> {
+  const { unitIds, withoutExtensionAt } = filter;
+  const rows = await trx
+    .selectFrom('submissions')
+    .select('unit_id')
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .where('collection_id', '=', collectionId)
+    .where('state', 'in', ['draft', 'confirming', 'returned'])
+    .$if(unitIds !== undefined, (q) => q.where('unit_id', 'in', [...(unitIds ?? []), -1]))
+    .$if(withoutExtensionAt !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or([eb('extended_until', 'is', null), eb('extended_until', '<=', withoutExtensionAt ?? null)]),
+      ),
+    )
+    .execute();
+  return rows.map((row) => row.unit_id);
+}
+
+/** Who asked the unit's leader to confirm. */
+export async function findConfirmationAsker(
+  trx: TenantReader,
+  tenantId: number,
+  submissionId: string,
+): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.confirming_by'),
+    )
+    .select('u.name')
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.id', '=', submissionId)
+    .executeTakeFirst();
+  return row?.name;
+}
+
+/** The forms of the same unit and collection, this one among them, by code. */
+export async function listSiblings(
   trx: TenantReader,
   tenantId: number,
   submission: Submission,
-  cells: CellMap,
-): Promise<EvaluationContext> {
-  return {
-    cells,
-    unit: submission.unit,
-    period: termOf(submission.year, submission.period),
-    year: submission.year,
-    ...(await loadHistory(trx, tenantId, submission)),
-  };
+): Promise<readonly { readonly id: string; readonly formCode: string; readonly state: SubmissionState }[]> {
+  const rows = await trx
+    .selectFrom('submissions')
+    .select(['id', 'form_code', 'state'])
+    .where('tenant_id', '=', tenantId)
+    .where('collection_id', '=', submission.collectionId)
+    .where('unit_id', '=', submission.unitId)
+    .orderBy('form_code')
+    .execute();
+  return rows.map((row) => ({ id: row.id, formCode: row.form_code, state: row.state as SubmissionState }));
 }

@@ -1,6 +1,6 @@
 import { askableForms, HuibaoError, localDate, type SchoolType, type UnitKind } from '@huibao/domain';
 import { z } from 'zod';
-import { listPublishedYears } from '../forms/edition.repository.ts';
+import { listPublishedYears } from '../forms/published-editions.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { getDesignedYear, isOwn, listOwnIndicators } from './designed-year.ts';
 import { getTenantKind } from './indicator.repository.ts';

@@ -2,9 +2,10 @@ import { HuibaoError, indicatorDraftSchema, type IndicatorDefinition, type Indic
 import type { TenantReader } from '@huibao/db';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { listEditionsFrom, type Edition } from '../forms/edition.repository.ts';
+import type { Edition } from '../forms/edition.repository.ts';
 import { putElements, putProgramme, type Publishing } from '../forms/definition.repository.ts';
 import { publishIndicator } from '../forms/publish-version.ts';
+import { listEditionsFrom } from '../forms/published-editions.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { refuseWrongDraft } from './check-draft.ts';
 import { getDesignedYear, isOwn, listOwnIndicators, type DesignedYear } from './designed-year.ts';

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCollection } from '../collection/open-collection.ts';
 import { compileReport } from '../reporting/compile-report.ts';
 import { runUseCase } from '../use-case.ts';
-import { connectRelay, relayOnce, type OutboxRow, type RelayDatabase } from './relay.ts';
-import { remindCollection } from './remind.ts';
-import { listNotices } from './notices.ts';
+import { remindCollection } from '../review/remind-collection.ts';
+import { listNotices } from './list-notices.ts';
+import type { OutboxRow } from './outbox.repository.ts';
+import { connectRelay, relayOnce, type RelayDatabase } from './relay.ts';
 
 let database: TestDatabase;
 let relay: RelayDatabase;

@@ -1,16 +1,6 @@
-import type { DB } from '@huibao/db';
-import { connect } from '@huibao/db';
+import { connect, type DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
-
-/** One row of the outbox on its way to Temporal. */
-export interface OutboxRow {
-  readonly id: string;
-  readonly tenantId: number;
-  readonly workflow: string;
-  readonly workflowId: string;
-  readonly signal: string | null;
-  readonly payload: Readonly<Record<string, string | number>>;
-}
+import { countAttempt, lockUnsent, markSent, type OutboxRow } from './outbox.repository.ts';
 
 export type RelayDatabase = Kysely<DB>;
 
@@ -32,42 +22,15 @@ export async function relayOnce(
   now: () => Date,
 ): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const rows = await trx
-      .selectFrom('outbox')
-      .select(['id', 'tenant_id', 'workflow', 'workflow_id', 'signal', 'payload'])
-      .where('sent_at', 'is', null)
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(batch)
-      .forUpdate()
-      .skipLocked()
-      .execute();
     let sent = 0;
-    for (const row of rows) {
+    for (const row of await lockUnsent(trx, batch)) {
       try {
-        await send({
-          id: row.id,
-          tenantId: row.tenant_id,
-          workflow: row.workflow,
-          workflowId: row.workflow_id,
-          signal: row.signal,
-          payload: row.payload as Record<string, string | number>,
-        });
+        await send(row);
       } catch {
-        await trx
-          .updateTable('outbox')
-          .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-          .where('tenant_id', '=', row.tenant_id)
-          .where('id', '=', row.id)
-          .execute();
+        await countAttempt(trx, row);
         break;
       }
-      await trx
-        .updateTable('outbox')
-        .set({ sent_at: now() })
-        .where('tenant_id', '=', row.tenant_id)
-        .where('id', '=', row.id)
-        .execute();
+      await markSent(trx, row, now());
       sent += 1;
     }
     return sent;

@@ -1,6 +1,6 @@
 import { cellId, HuibaoError, operandsOfElement, type FormDefinition, type Localized } from '@huibao/domain';
 import { z } from 'zod';
-import { listFiles, type FileEntry } from '../collection/get-submission.ts';
+import { listFiles, type FileEntry } from '../collection/file.repository.ts';
 import type { RevisionDocument } from '../collection/revision-document.ts';
 import { getSubmission } from '../collection/submission.repository.ts';
 import { formOf, getWholeEdition } from '../forms/edition.repository.ts';
@@ -88,7 +88,7 @@ export const getCellOrigin = defineQuery({
       changes,
       explanations: explanationsOf(id, form, document),
       comments,
-      files: await listFiles(scope, submissionId),
+      files: await listFiles(trx, tenantId, submissionId),
       counts,
       figures,
       reports: await listMovedReports(scope, edition, submission.year, revision.id, moved),

@@ -1,6 +1,6 @@
 import { findPlea, HuibaoError, isBlank, type ChainStep, type IndicatorValue } from '@huibao/domain';
 import { z } from 'zod';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { insertDecision, type NewDecision } from './decision.repository.ts';
 import { figuresOfReport } from './figures-of-report.ts';

@@ -1,4 +1,4 @@
-import { listPublishedYears } from '../forms/edition.repository.ts';
+import { listPublishedYears } from '../forms/published-editions.repository.ts';
 import { defineQuery, noInput } from '../use-case.ts';
 import { listReportSummaries } from './report.repository.ts';
 

@@ -4,7 +4,7 @@ import { renderPdf } from '@huibao/documents/pdf';
 import { HuibaoError, localDate } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { documentOf } from './document-of-report.ts';

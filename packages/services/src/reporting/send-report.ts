@@ -1,7 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { dispatchToSuperior } from './dispatch.repository.ts';

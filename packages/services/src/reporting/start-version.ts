@@ -1,7 +1,7 @@
 import { HuibaoError, startOfLocalDate } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Edition } from '../forms/edition.repository.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/enqueue.ts';
 import type { Scope } from '../use-case.ts';
 import { insertDispatches, type Dispatch } from './dispatch.repository.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';

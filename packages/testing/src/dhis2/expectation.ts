@@ -1,4 +1,6 @@
-/** The shape of expectations.ts: a question that DHIS2 answers in a test of its own, and what Huibao's rules make of it. */
+/**
+ * The shape of expectations/: a question that DHIS2 answers in a test of its own, and what Huibao's rules make of it.
+ */
 
 export interface Test {
   readonly is: 'eq' | 'lt' | 'gt' | 'gte';
@@ -6,8 +8,9 @@ export interface Test {
 }
 
 /**
- * What is taken from each reporter. The cell is computed month by month, as at submit (`by`, then `when`, then `times`);
- * `over` then folds the reporter's months into one. Without `option`, a month's answer is the sum of its options.
+ * What is taken from each reporter. The cell is computed month by month, as at submit (`by`, then `when`, then
+ * `times`); `over` then folds the reporter's months into one. Without `option`, a month's answer is the sum
+ * of its options.
  */
 export interface Taken {
   readonly element: string;
@@ -18,7 +21,10 @@ export interface Taken {
   readonly when?: Test & { readonly then: string; readonly otherwise: string };
   readonly times?: string;
   readonly over: 'sum' | 'latest' | 'mean' | 'max';
-  /** Months counted from the one asked (-1 is the month before), or from January up to it or the one before. Absent: the period itself. */
+  /**
+   * Months counted from the one asked (-1 is the month before), or from January up to it or the one before.
+   * Absent: the period itself.
+   */
   readonly window?: readonly number[] | 'to-date' | 'to-month-before';
   /** Only these months count, whichever are asked. */
   readonly only?: readonly string[];
@@ -41,16 +47,17 @@ export type Question =
   | { readonly kind: 'rate'; readonly form: string };
 
 /**
- * By `figure unit period`, of which only the kept dimensions are written. A key that is absent has no value (“—”), where
- * DHIS2 leaves the row out.
+ * By `figure unit period`, of which only the kept dimensions are written. A key that is absent has no value (“—”),
+ * where DHIS2 leaves the row out.
  */
 export type Results = Readonly<Record<string, string>>;
 
 /** The sentences of the design's semantics.md by which Huibao departs. */
 export const sentences = {
   /**
-   * A unit with reporters beneath it owes no form of its own, so its answers have no place. Where a superior has figures
-   * of its own, a section of it reports them: `seated` is the result with A's and B's answers given by such sections.
+   * A unit with reporters beneath it owes no form of its own, so its answers have no place. Where a superior has
+   * figures of its own, a section of it reports them: `seated` is the result with A's and B's answers given
+   * by such sections.
    */
   superior:
     "Nobody but the reporter changes the reporter's numbers (by analogy with 教育统计管理规定 第32条): superiors return, comment, accept.",

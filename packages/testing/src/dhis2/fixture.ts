@@ -3,8 +3,8 @@
  * answers is the outside opinion that the roll-up is held against (expectations.ts).
  *
  * Source: DHIS2 core, commit 3f8c14a02b3b061d698f3ed92f18f531baa85da1, under dhis-2/dhis-test-integration/src/test:
- * resources/analytics/csv/{dataValues,dataSetRegistrations}.csv, java/org/hisp/dhis/analytics/AnalyticsTestUtils.java and
- * java/org/hisp/dhis/analytics/data/{AnalyticsServiceTest,AnalyticsServiceQueryModifiersTest}.java.
+ * resources/analytics/csv/{dataValues,dataSetRegistrations}.csv, java/org/hisp/dhis/analytics/AnalyticsTestUtils.java
+ * and java/org/hisp/dhis/analytics/data/{AnalyticsServiceTest,AnalyticsServiceQueryModifiersTest}.java.
  * Copyright (c) 2004-2025, University of Oslo, BSD-3-Clause. Facts and numbers are theirs; no code or file of theirs is here.
  */
 
@@ -24,7 +24,9 @@ export interface Element {
   readonly options?: readonly string[];
 }
 
-/** What one unit answered to one element, month by month: a reporter's own series, which is folded before anything else. */
+/**
+ * What one unit answered to one element, month by month: a reporter's own series, which is folded before anything else.
+ */
 export interface Series {
   readonly element: string;
   readonly unit: string;

@@ -9,7 +9,7 @@ export {
   type Test,
 } from './expectation.ts';
 export { cell, show, windowOf, type Fraction } from './monthly-cell.ts';
-export { expectations } from './expectations.ts';
+export { expectations } from './expectations/index.ts';
 export {
   fixtures,
   isLeaf,

@@ -74,7 +74,10 @@ function generateRevisions(dice: Dice, cells: () => readonly DistrictCell[]): re
   return outcomes.map((outcome) => ({ outcome, cells: cells() }));
 }
 
-/** What the unit was asked at the period's end, or at its own: a later change of type leaves answers that no longer count. */
+/**
+ * What the unit was asked at the period's end, or at its own: a later change of type leaves answers that
+ * no longer count.
+ */
 function answer(
   dice: Dice,
   year: number,

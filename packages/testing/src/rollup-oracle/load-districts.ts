@@ -38,8 +38,8 @@ export interface LoadedDistrict {
 const block = 1000;
 
 /**
- * Puts districts into the tables, many in one go, as their owner and without triggers: everything but facts, which the product's
- * own statements make. `first` numbers the first of them; tenants of earlier calls stay.
+ * Puts districts into the tables, many in one go, as their owner and without triggers: everything but facts, which the
+ * product's own statements make. `first` numbers the first of them; tenants of earlier calls stay.
  */
 export async function loadDistricts(
   ownerUrl: string,

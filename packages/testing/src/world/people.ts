@@ -21,7 +21,12 @@ export async function addPeople(
   const actors = new Map<string, Actor>();
   await withTenant(ctx.db, system, async (trx) => {
     for (const { passwordHash, ...person } of people) {
-      const { userId } = await insertAccount(trx, system, now(), { ...person, passwordHash, mustChange: false });
+      const { userId } = await insertAccount(
+        trx,
+        system.tenantId,
+        { ...person, passwordHash, mustChange: false },
+        now(),
+      );
       actors.set(person.username, {
         tenantId,
         lineage: system.lineage,

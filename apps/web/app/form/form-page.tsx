@@ -1,0 +1,169 @@
+import { localize } from '@huibao/domain';
+import { PageHead } from '@huibao/ui';
+import { Link } from '@remix-run/react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../client.ts';
+import { useLocale } from '../dates.ts';
+import { useRootData } from '../root.tsx';
+import { useMutation } from '../use-mutation.ts';
+import { FieldGrid } from './grid/field-grid.tsx';
+import type { PastePlan } from './grid/plan-paste.ts';
+import { RegisterGrid } from './grid/register-grid.tsx';
+import { partsOf } from './grid/rows.ts';
+import { CheckSummary } from './panels/check-summary.tsx';
+import { FilesDialog } from './panels/files-dialog.tsx';
+import { FormActions } from './panels/form-actions.tsx';
+import { HeadReview } from './panels/head-review.tsx';
+import { LeaveGuard } from './panels/leave-guard.tsx';
+import { PasteDialog } from './panels/paste-dialog.tsx';
+import { RenewSession } from './panels/renew-session.tsx';
+import { pinnedCells, StateBanner } from './panels/returned-banner.tsx';
+import { SaveStatus, SaveTroubles } from './panels/save-status.tsx';
+import { SectionSteps } from './panels/section-steps.tsx';
+import { SidePanel } from './panels/side-panel.tsx';
+import { findPlace, sectionOfCell, type Place } from './sync/places.ts';
+import { useForm } from './sync/use-form.ts';
+import type { SubmissionView } from './sync/view.ts';
+
+/** One form of the term: sections across the top, its grid, and beside it what helps with the active cell. */
+export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boolean }) {
+  const { t } = useTranslation(['form', 'common']);
+  const locale = useLocale();
+  const profile = useRootData()?.profile;
+  const [person] = useState(profile ? { userId: profile.userId, role: profile.membership.role } : null);
+  const form = useForm(view, person);
+  const firstPinned = view.state === 'returned' ? pinnedCells(view)[0] : undefined;
+  const firstSection = form.view.form.sections.find((one) => partsOf(one, view.unit).length > 0)?.code ?? '';
+  const [section, setSection] = useState(
+    () => (firstPinned && sectionOfCell(view.form, view.unit, firstPinned)) || firstSection,
+  );
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const [target, setTarget] = useState<{ readonly id: string } | null>(null);
+  const [plan, setPlan] = useState<PastePlan | null>(null);
+  const [filesAt, setFilesAt] = useState<Place | null>(null);
+  const [asked, setAsked] = useState(0);
+
+  const goTo = useCallback(
+    (id: string) => {
+      setSection((now) => sectionOfCell(view.form, view.unit, id) ?? now);
+      setTarget({ id });
+      requestAnimationFrame(() =>
+        document.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }),
+      );
+    },
+    [view.form, view.unit],
+  );
+
+  // A returned form opens at the first place that the reviewer pinned.
+  const [landAt] = useState(firstPinned);
+  useEffect(() => {
+    if (landAt !== undefined) goTo(landAt);
+  }, [landAt, goTo]);
+
+  const submit = useMutation(() => client.submission.submit.mutate({ submissionId: view.id }));
+  const check = async (): Promise<void> => {
+    await form.store.queue.flush();
+    await form.explanations.saveAll();
+    form.setChecked(true);
+    setAsked((count) => count + 1);
+  };
+  const close = (): void => {
+    form.setChecked(false);
+    setAsked(0);
+  };
+  const send = async (): Promise<void> => {
+    await form.store.queue.flush();
+    if (form.store.unsaved === 0 && (await submit.run())) close();
+  };
+  const isSignedOut = submit.failure?.code === 'session.missing';
+  useEffect(() => {
+    if (isSignedOut) form.store.queue.signedOut();
+  }, [isSignedOut, form.store]);
+
+  const { definition, parts } = useMemo(() => {
+    const found = view.form.sections.find((one) => one.code === section);
+    return { definition: found, parts: found ? partsOf(found, view.unit) : [] };
+  }, [view.form, view.unit, section]);
+  const progress = form.evaluation.progress.find((one) => one.code === section);
+  const active = activeId === null ? null : (findPlace(view.form, view.unit, activeId) ?? null);
+  const shared = {
+    form,
+    locale,
+    target,
+    onActive: (place: Place) => setActiveId(place.id),
+    onPlan: setPlan,
+    onOpenFiles: setFilesAt,
+  };
+  return (
+    <>
+      <SaveStatus form={form} />
+      <nav aria-label={t('breadcrumb')}>
+        <ol className="breadcrumb">
+          <li>
+            {isPast ? (
+              <Link to="/history">{t('common:menu.history')}</Link>
+            ) : (
+              <Link to="/term">{t('common:menu.term')}</Link>
+            )}
+          </li>
+          <li>
+            {t('formName', {
+              title: localize(view.form.title, locale),
+              number: localize(view.form.number, locale),
+              term: localize(view.period.label, locale),
+            })}
+          </li>
+        </ol>
+      </nav>
+      <PageHead
+        title={definition ? localize(definition.title, locale) : localize(view.form.title, locale)}
+        note={
+          progress && progress.required > 0
+            ? t('progress', { required: progress.required, filled: progress.filled })
+            : undefined
+        }
+        actions={<FormActions form={form} role={person?.role} isChecking={asked > 0} onCheck={() => void check()} />}
+      />
+      <StateBanner form={form} role={person?.role} activeId={activeId} goTo={goTo} />
+      <RenewSession form={form} />
+      <SaveTroubles form={form} goTo={goTo} />
+      {asked > 0 && !form.isReadOnly && (
+        <CheckSummary
+          form={form}
+          goTo={goTo}
+          failure={submit.failure}
+          isBusy={submit.isBusy}
+          onSubmit={() => void send()}
+          onClose={close}
+          asked={asked}
+        />
+      )}
+      {person?.role === 'head' && (view.state === 'confirming' || view.state === 'submitted') && (
+        <HeadReview form={form} goTo={goTo} />
+      )}
+      <SectionSteps form={form} section={section} onChoose={setSection} />
+      <div className="form-body">
+        <div className="form-parts">
+          {parts.map((part) =>
+            part.kind === 'fields' ? (
+              <FieldGrid
+                key={`${section}/${part.id}`}
+                part={part}
+                label={definition ? localize(definition.title, locale) : ''}
+                {...shared}
+              />
+            ) : (
+              <RegisterGrid key={`${section}/${part.id}`} register={part.register} {...shared} />
+            ),
+          )}
+          {!form.isReadOnly && <p className="muted small keys-hint">{t('keysHint')}</p>}
+        </div>
+        <SidePanel form={form} place={active?.section === section ? active : null} />
+      </div>
+      <PasteDialog form={form} plan={plan} onClose={() => setPlan(null)} />
+      <FilesDialog form={form} place={filesAt} onClose={() => setFilesAt(null)} />
+      <LeaveGuard form={form} />
+    </>
+  );
+}

@@ -1,0 +1,245 @@
+import {
+  cellId,
+  cellMap,
+  columnCode,
+  contentAt,
+  evaluateForm,
+  localize,
+  missingCell,
+  printCell,
+  registerRows,
+  type CellMap,
+  type Locale,
+  type Register,
+} from '@huibao/domain';
+import { Fragment, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant, useLocale } from '../dates.ts';
+import { partsOf, type SectionPart } from './grid/rows.ts';
+import { columnsFor } from './sync/places.ts';
+import type { SubmissionView } from './sync/view.ts';
+
+const blankRows = 5;
+
+/** The whole form on A4 with its sign-off. */
+export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: boolean }) {
+  const { t } = useTranslation('form');
+  const locale = useLocale();
+  const { form, unit } = view;
+  const cells = useMemo(
+    () =>
+      isBlank
+        ? new Map()
+        : evaluateForm(form, {
+            cells: cellMap(view.cells),
+            unit,
+            period: view.period,
+            year: view.year,
+            previous: view.previous && cellMap(view.previous),
+            lastYear: view.lastYear && cellMap(view.lastYear),
+            earlierThisYear: view.earlierThisYear.map((list) => cellMap(list)),
+          }).cells,
+    [form, unit, view, isBlank],
+  );
+  const rules = new Map(form.rules.map((rule) => [rule.code, rule.message]));
+  return (
+    <article className="sheet">
+      <h1>{localize(form.title, locale)}</h1>
+      <div className="sheet-meta">
+        <span>{t('print.unit', { unit: unit.name })}</span>
+        <span>{t('print.term', { term: localize(view.period.label, locale) })}</span>
+        <span>{localize(form.number, locale)}</span>
+      </div>
+      <p>{t('print.page', { text: localize(form.instructions, locale) })}</p>
+      {form.sections.map((section) => {
+        const parts = partsOf(section, unit);
+        if (parts.length === 0) return null;
+        return (
+          <Fragment key={section.code}>
+            <h2>{localize(section.title, locale)}</h2>
+            {parts.map((part) =>
+              part.kind === 'fields' ? (
+                <FieldsTable key={part.id} part={part} cells={cells} locale={locale} />
+              ) : (
+                <RegisterTable
+                  key={part.id}
+                  register={part.register}
+                  view={view}
+                  cells={cells}
+                  isBlank={isBlank}
+                  locale={locale}
+                />
+              ),
+            )}
+          </Fragment>
+        );
+      })}
+      {!isBlank && view.explanations.length > 0 && (
+        <>
+          <h2>{t('print.explanations')}</h2>
+          <ul>
+            {view.explanations.map((one) => (
+              <li key={one.finding}>
+                {localize(rules.get(one.finding) ?? { zh: one.finding, en: one.finding }, locale)}
+                {t('listSeparator')}
+                {one.text}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <section className="sign-off" aria-label={t('print.signOff')}>
+        {!isBlank && (
+          <p>
+            {view.submittedAt && view.revisionNo > 0 && (view.state === 'submitted' || view.state === 'accepted')
+              ? t('print.revision', { no: view.revisionNo, at: formatInstant(view.submittedAt, 'instant') })
+              : t('print.draft')}
+          </p>
+        )}
+        <table>
+          <tbody>
+            <tr>
+              <th>{t('print.reporter')}</th>
+              <td />
+              <th>{t('print.checker')}</th>
+              <td />
+            </tr>
+            <tr>
+              <th>{t('print.head')}</th>
+              <td />
+              <th>{t('print.phone')}</th>
+              <td />
+            </tr>
+            <tr>
+              <th>{t('print.date')}</th>
+              <td />
+              <th className="seal">{t('print.seal')}</th>
+              <td className="seal" />
+            </tr>
+          </tbody>
+        </table>
+      </section>
+    </article>
+  );
+}
+
+function FieldsTable({
+  part,
+  cells,
+  locale,
+}: {
+  part: Extract<SectionPart, { kind: 'fields' }>;
+  cells: CellMap;
+  locale: Locale;
+}) {
+  const { t } = useTranslation('form');
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th className="no">{t('columns.number')}</th>
+          <th>{t('columns.label')}</th>
+          <th className="value">{t('columns.now')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {part.rows.map((row) => {
+          if (row.kind === 'group')
+            return (
+              <tr key={row.id} className="group">
+                <th colSpan={3}>{localize(row.title, locale)}</th>
+              </tr>
+            );
+          const element = row.kind === 'head' ? row.element : row.place.element;
+          const unit = element.unit ? localize(element.unit, locale) : '';
+          const label =
+            row.kind === 'field' && row.place.option
+              ? `　${localize(row.place.option.label, locale)}`
+              : `${localize(element.label, locale)}${unit ? `（${unit}）` : ''}`;
+          if (row.kind === 'head')
+            return (
+              <tr key={`head-${row.id}`}>
+                <td className="no">{row.number}</td>
+                <th colSpan={2}>{label}</th>
+              </tr>
+            );
+          const text = printCell(element, cells.get(row.place.id) ?? missingCell, locale);
+          if (element.type === 'narrative')
+            return (
+              <tr key={row.id} className="tall">
+                <td className="no">{row.number}</td>
+                <td colSpan={2} className="pre-line">
+                  {label}
+                  {'\n'}
+                  {text}
+                </td>
+              </tr>
+            );
+          return (
+            <tr key={row.id}>
+              <td className="no">{row.number}</td>
+              <th>{label}</th>
+              <td className="value num">{text}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function RegisterTable({
+  register,
+  view,
+  cells,
+  isBlank,
+  locale,
+}: {
+  register: Register;
+  view: SubmissionView;
+  cells: CellMap;
+  isBlank: boolean;
+  locale: Locale;
+}) {
+  const { t } = useTranslation('form');
+  const columns = columnsFor(register.columns, view.unit);
+  const keys = registerRows(view.form, cells).get(register.code) ?? [];
+  const lines = isBlank ? Array.from({ length: blankRows }, (_, index) => `blank-${index}`) : keys;
+  const isNothing = !isBlank && keys.length === 0 && contentAt(cells, register.code).value === 'nothing';
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th colSpan={columns.length + 1}>{localize(register.label, locale)}</th>
+        </tr>
+        <tr>
+          <th className="no">{t('columns.number')}</th>
+          {columns.map((column) => (
+            <th key={column.code}>{localize(column.label, locale)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((key, index) => (
+          <tr key={key}>
+            <td className="no">{index + 1}</td>
+            {columns.map((column) => (
+              <td key={column.code}>
+                {printCell(
+                  column,
+                  cells.get(cellId({ code: columnCode(register, column), key })) ?? missingCell,
+                  locale,
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+        {lines.length === 0 && (
+          <tr>
+            <td colSpan={columns.length + 1}>{isNothing ? t('print.nothing') : ' '}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

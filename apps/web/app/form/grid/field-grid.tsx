@@ -1,0 +1,194 @@
+import { elementsOf, localize, missingCell, printCell, totalOf, isNumeric, type DataElement } from '@huibao/domain';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import type { Place } from '../sync/places.ts';
+import { GridCell } from './cell.tsx';
+import type { Position } from './navigation.ts';
+import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
+import { useGrid, type GridParts } from './use-grid.ts';
+
+type Props = Omit<GridParts, 'source'> & {
+  readonly part: Extract<SectionPart, { kind: 'fields' }>;
+  readonly label: string;
+};
+
+/** The fixed cells of a section: number, what is asked, this term, the same term last year, the change. */
+export function FieldGrid({ part, label, ...parts }: Props) {
+  const { form, locale } = parts;
+  const { t } = useTranslation('form');
+  const source = useMemo(
+    () => ({
+      rows: part.places.length,
+      cols: 1,
+      placeAt: ({ row, col }: Position) => (col === 0 ? part.places[row] : undefined),
+    }),
+    [part],
+  );
+  const grid = useGrid({ ...parts, source });
+  const numbers = useMemo(
+    () =>
+      new Map(
+        part.rows.flatMap((row) =>
+          row.kind === 'field' && row.place.option === null
+            ? [[row.place.id, row.number] as const]
+            : row.kind === 'head'
+              ? [[row.element.code, row.number] as const]
+              : [],
+        ),
+      ),
+    [part],
+  );
+  const labels = useMemo(
+    () => new Map(elementsOf(form.view.form).map((element) => [element.code, element.label])),
+    [form.view.form],
+  );
+  let row = -1;
+  return (
+    <div className="card grid-card">
+      <table className="grid" role="grid" aria-label={label}>
+        <colgroup>
+          <col className="no" />
+          <col />
+          <col className="now" />
+          <col className="last" />
+          <col className="delta" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('columns.number')}</span>
+            </th>
+            <th scope="col">{t('columns.label')}</th>
+            <th scope="col" className="num">
+              {t('columns.now')}
+            </th>
+            <th scope="col" className="num">
+              {t('columns.lastYear')}
+            </th>
+            <th scope="col" className="num">
+              {t('columns.change')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {part.rows.map((line) => {
+            if (line.kind === 'group')
+              return (
+                <tr key={line.id} className="group">
+                  <th scope="rowgroup" colSpan={5}>
+                    {localize(line.title, locale)}
+                  </th>
+                </tr>
+              );
+            if (line.kind === 'head') return <HeadRow key={line.id} line={line} form={form} />;
+            row += 1;
+            const { place, number } = line;
+            const name = place.option ? `${localize(place.label, locale)}` : localize(place.element.label, locale);
+            const isLong =
+              place.element.type === 'narrative' ||
+              place.element.type === 'attachment' ||
+              place.element.type === 'text';
+            return (
+              <tr key={line.id} className={place.option ? 'option' : ''}>
+                <td className="no">{number}</td>
+                <th scope="row" className="label">
+                  {place.option ? localize(place.option.label, locale) : localize(place.element.label, locale)}
+                  <UnitNote
+                    element={place.element}
+                    relation={relationOf(place.element, numbers, labels, locale)}
+                    isOption={place.option !== null}
+                  />
+                  {place.element.required && !place.isLocked && (
+                    <span className="required" title={t('required')}>
+                      *
+                    </span>
+                  )}
+                </th>
+                <GridCell
+                  form={form}
+                  grid={grid}
+                  place={place}
+                  at={{ row, col: 0 }}
+                  name={name}
+                  {...(isLong ? { colSpan: 3 } : {})}
+                />
+                {!isLong && <Comparison form={form} place={place} />}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function UnitNote({
+  element,
+  relation,
+  isOption,
+}: {
+  element: DataElement;
+  relation: string | null;
+  isOption: boolean;
+}) {
+  const { t } = useTranslation('form');
+  const locale = useLocale();
+  const unit = element.type === 'boolean' ? t('yesNo') : element.unit ? localize(element.unit, locale) : '';
+  const notes = [
+    unit,
+    !isOption &&
+      isNumeric(element.type) &&
+      element.flow === 'stock' &&
+      element.calculated === undefined &&
+      t('asAtEnd'),
+    relation ?? (element.calculated !== undefined && t('computed')),
+    element.fromSensitiveRegister !== undefined && t('fromRegister'),
+  ];
+  const text = notes.filter(Boolean).join(t('noteSeparator'));
+  return text ? <small>{text}</small> : null;
+}
+
+/** A disaggregated element: its name and unit once, and the sum of its options. */
+function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; form: Props['form'] }) {
+  const locale = useLocale();
+  const { t } = useTranslation('form');
+  const { element, places, number } = line;
+  const sum = (cells: Props['form']['lastYear']): string | null =>
+    isNumeric(element.type) && cells ? totalOf(places.map((place) => cells.get(place.id) ?? missingCell)) : null;
+  const print = (total: string | null): string =>
+    total === null ? '' : printCell(element, { state: 'value', value: total }, locale);
+  const now = sum(form.evaluation.cells);
+  const before = sum(form.lastYear);
+  const change =
+    now !== null && before !== null
+      ? changeOf(element, { state: 'value', value: now }, { state: 'value', value: before }, locale)
+      : null;
+  return (
+    <tr className="head">
+      <td className="no">{number}</td>
+      <th scope="row" className="label">
+        {localize(element.label, locale)}
+        <UnitNote element={element} relation={isNumeric(element.type) ? t('total') : null} isOption={false} />
+      </th>
+      <td className="total">{print(now)}</td>
+      <td className="last">{print(before)}</td>
+      <td className="last">{change?.text ?? ''}</td>
+    </tr>
+  );
+}
+
+function Comparison({ form, place }: { form: Props['form']; place: Place }) {
+  const locale = useLocale();
+  const before = form.lastYear?.get(place.id);
+  const content = form.evaluation.cells.get(place.id) ?? missingCell;
+  const change = changeOf(place.element, content, before, locale);
+  const mark = form.marks.of(place.id);
+  const tone = mark === 'invalid' ? 'last alert-text' : mark === 'explain' ? 'last warn-text' : 'last';
+  return (
+    <>
+      <td className="last">{before ? printCell(place.element, before, locale) : ''}</td>
+      <td className={change ? tone : 'last'}>{change?.text ?? (before && content.state !== 'missing' ? '—' : '')}</td>
+    </>
+  );
+}

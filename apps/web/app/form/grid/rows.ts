@@ -1,0 +1,150 @@
+import {
+  decimalsOf,
+  ExactDecimal,
+  formatNumber,
+  isNumeric,
+  localize,
+  matchesUnit,
+  type CellContent,
+  type DataElement,
+  type FormSection,
+  type Locale,
+  type Localized,
+  type Register,
+  type UnitTraits,
+} from '@huibao/domain';
+import { placeOf, type Place } from '../sync/places.ts';
+
+export type FieldRow =
+  | { readonly kind: 'group'; readonly id: string; readonly title: Localized }
+  /** A disaggregated element's own line: its options follow, its total is computed. */
+  | {
+      readonly kind: 'head';
+      readonly id: string;
+      readonly number: string;
+      readonly element: DataElement;
+      readonly places: readonly Place[];
+    }
+  | { readonly kind: 'field'; readonly id: string; readonly number: string; readonly place: Place };
+
+export type SectionPart =
+  | {
+      readonly kind: 'fields';
+      readonly id: string;
+      readonly rows: readonly FieldRow[];
+      readonly places: readonly Place[];
+    }
+  | { readonly kind: 'register'; readonly id: string; readonly register: Register };
+
+/** A section as its tables: neighbouring blocks of fields make one grid, each register has its own. */
+export function partsOf(section: FormSection, unit: UnitTraits): readonly SectionPart[] {
+  const parts: SectionPart[] = [];
+  let number = 0;
+  let rows: FieldRow[] = [];
+  const close = (): void => {
+    if (rows.length > 0)
+      parts.push({
+        kind: 'fields',
+        id: `fields-${parts.length}`,
+        rows,
+        places: rows.flatMap((row) => (row.kind === 'field' ? [row.place] : [])),
+      });
+    rows = [];
+  };
+  section.blocks.forEach((block, index) => {
+    if (block.kind === 'register') {
+      close();
+      parts.push({ kind: 'register', id: block.register.code, register: block.register });
+      return;
+    }
+    const elements = block.elements.filter((element) => matchesUnit(element.appliesTo, unit));
+    if (elements.length === 0) return;
+    rows.push({ kind: 'group', id: `group-${index}`, title: block.title });
+    for (const element of elements) {
+      number += 1;
+      rows.push(...rowsOf(section.code, element, String(number), unit));
+    }
+  });
+  close();
+  return parts;
+}
+
+function rowsOf(section: string, element: DataElement, number: string, unit: UnitTraits): readonly FieldRow[] {
+  if (!element.dimension)
+    return [
+      {
+        kind: 'field',
+        id: element.code,
+        number,
+        place: placeOf(section, element, null, { code: element.code, key: '' }),
+      },
+    ];
+  const places = element.dimension.options
+    .filter((option) => matchesUnit(option.appliesTo, unit))
+    .map((option) => placeOf(section, element, option, { code: element.code, key: option.code }));
+  return [
+    { kind: 'head', id: element.code, number, element, places },
+    ...places.map((place, index): FieldRow => ({
+      kind: 'field',
+      id: place.id,
+      number: `${number}.${index + 1}`,
+      place,
+    })),
+  ];
+}
+
+/** A calculation as people write it, by row numbers or labels; null where it is more than arithmetic. */
+export function relationOf(
+  element: DataElement,
+  numbers: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, Localized>,
+  locale: Locale,
+): string | null {
+  const { calculated } = element;
+  if (calculated === undefined || !/^[\w\s.+\-*/()]+$/.test(calculated) || /[a-z_]\w*\s*\(/.test(calculated))
+    return null;
+  const named = calculated.replace(
+    /[a-z_]\w*/g,
+    (name) =>
+      numbers.get(name) ??
+      (labels.has(name) ? `“${localize(labels.get(name) ?? { zh: name, en: name }, locale)}”` : name),
+  );
+  return `= ${named.replaceAll('*', '×').replaceAll('/', '÷').replaceAll('-', '−')}`;
+}
+
+export interface Change {
+  readonly text: string;
+  /** Of last year's value, when there is one. */
+  readonly share: number | null;
+}
+
+/** This term against the same term a year before: per cent where last year was ten or more, else the difference. */
+export function changeOf(
+  element: DataElement,
+  now: CellContent,
+  lastYear: CellContent | undefined,
+  locale: Locale,
+): Change | null {
+  if (
+    !isNumeric(element.type) ||
+    now.state !== 'value' ||
+    lastYear?.state !== 'value' ||
+    !isDecimal(now.value) ||
+    !isDecimal(lastYear.value)
+  )
+    return null;
+  const before = new ExactDecimal(lastYear.value);
+  const difference = new ExactDecimal(now.value).minus(before);
+  const share = before.isZero() ? null : difference.div(before).toNumber();
+  const sign = difference.isPositive() && !difference.isZero() ? '+' : '';
+  const isShown = before.abs().greaterThanOrEqualTo(10) && element.type !== 'percent';
+  const text =
+    isShown && !difference.isZero()
+      ? `${sign}${difference.div(before).times(100).toFixed(1)}%`
+      : `${sign}${formatNumber(difference.toFixed(), locale, Math.min(decimalsOf(element), difference.decimalPlaces()))}`;
+  return { text: text.replace('-', '−'), share };
+}
+
+function isDecimal(text: string): boolean {
+  return /^-?\d+(\.\d+)?$/.test(text);
+}

@@ -1,0 +1,160 @@
+import { localize, type Finding } from '@huibao/domain';
+import { Button } from '@huibao/ui';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
+import { findPlace } from '../sync/places.ts';
+import type { FormHandle } from '../sync/use-form.ts';
+import { FindingBox } from './side-panel.tsx';
+
+export interface OpenPoints {
+  readonly errors: readonly Finding[];
+  readonly unexplained: readonly Finding[];
+  readonly explained: readonly Finding[];
+  readonly unreadable: readonly string[];
+  readonly conflicts: readonly string[];
+}
+
+/** What stands between the form and its submission. */
+export function openPointsOf({ evaluation, explanations, state }: FormHandle): OpenPoints {
+  const warnings = evaluation.findings.filter((finding) => finding.severity === 'warning');
+  return {
+    errors: evaluation.findings.filter((finding) => finding.severity === 'error'),
+    unexplained: warnings.filter((finding) => !explanations.explained.has(finding.rule)),
+    explained: warnings.filter((finding) => explanations.explained.has(finding.rule)),
+    unreadable: [...state.rejected.keys(), ...state.save.refused.keys()],
+    conflicts: [...state.save.conflicts.keys()],
+  };
+}
+
+export function isReady(points: OpenPoints): boolean {
+  return points.errors.length + points.unexplained.length + points.unreadable.length + points.conflicts.length === 0;
+}
+
+interface Props {
+  readonly form: FormHandle;
+  readonly goTo: (id: string) => void;
+  readonly failure: Failure | null;
+  readonly isBusy: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  /** Counts the asking, so that a second check takes focus again. */
+  readonly asked: number;
+}
+
+/** The result of a check: it takes focus, lists what is wrong by severity, and each line leads to its cell. */
+export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, asked }: Props) {
+  const { t } = useTranslation(['form', 'common']);
+  const locale = useLocale();
+  const failureText = useFailureText();
+  const heading = useRef<HTMLElement>(null);
+  useEffect(() => heading.current?.focus(), [asked]);
+  const points = openPointsOf(form);
+  const ready = isReady(points);
+  const { view } = form;
+  const nameOf = (id: string): string => {
+    const place = findPlace(view.form, view.unit, id);
+    return place ? localize(place.label, locale) : id;
+  };
+  const line = (finding: Finding) => (
+    <li key={finding.rule + finding.cells.join()}>
+      <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+        {localize(finding.message, locale)}
+      </button>
+    </li>
+  );
+  return (
+    <section
+      ref={heading}
+      tabIndex={-1}
+      className={`card summary ${ready ? 'ok' : points.errors.length > 0 ? 'alert' : 'warn'}`}
+      aria-labelledby="check-title"
+    >
+      <div className="row">
+        <h2 id="check-title">{ready ? t('check.ready') : t('check.notReady')}</h2>
+        <span className="spacer" />
+        <Button size="small" variant="plain" onClick={onClose}>
+          {t('common:actions.close')}
+        </Button>
+      </div>
+      {points.unreadable.length + points.conflicts.length > 0 && (
+        <>
+          <h3>{t('check.unsaved')}</h3>
+          <ul>
+            {points.unreadable.map((id) => {
+              const rejected = form.state.rejected.get(id);
+              const reason = rejected
+                ? { code: `cell.${rejected.error.code}` as const, params: rejected.error.params }
+                : form.store.failureAt(id);
+              return (
+                <li key={id}>
+                  <button type="button" className="link" onClick={() => goTo(id)}>
+                    {nameOf(id)}
+                  </button>{' '}
+                  {reason && failureText(reason)}
+                </li>
+              );
+            })}
+            {points.conflicts.map((id) => (
+              <li key={id}>
+                <button type="button" className="link" onClick={() => goTo(id)}>
+                  {nameOf(id)}
+                </button>{' '}
+                {t('conflict.title')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {points.errors.length > 0 && (
+        <>
+          <h3 className="alert-text">{t('check.errors', { count: points.errors.length })}</h3>
+          <ul>{points.errors.map(line)}</ul>
+        </>
+      )}
+      {points.unexplained.length > 0 && (
+        <>
+          <h3 className="warn-text">{t('check.warnings', { count: points.unexplained.length })}</h3>
+          <ul className="explain-list">
+            {points.unexplained.map((finding) => (
+              <li key={finding.rule}>
+                <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+                  {t('check.goTo')}
+                </button>
+                <FindingBox form={form} finding={finding} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {points.explained.length > 0 && (
+        <>
+          <h3>{t('check.explained', { count: points.explained.length })}</h3>
+          <ul>
+            {points.explained.map((finding) => (
+              <li key={finding.rule}>
+                <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+                  {localize(finding.message, locale)}
+                </button>
+                <br />
+                <span className="muted">{form.explanations.textOf(finding.rule)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <FailureAlert failure={failure} />
+      {ready && (
+        <div className="row">
+          <p>{view.hasHeadStep ? t('check.toHead') : t('check.toBureau')}</p>
+          <span className="spacer" />
+          <Button variant="primary" disabled={isBusy} onClick={onSubmit}>
+            {view.hasHeadStep ? t('check.requestConfirmation') : t('check.submit')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { localize, missingCell, printCell } from '@huibao/domain';
+import { Button, Dialog, TextArea } from '@huibao/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import { FailureAlert } from '../../failure-alert.tsx';
+import { useMutation } from '../../use-mutation.ts';
+import { changeOf } from '../grid/rows.ts';
+import type { FormHandle } from '../sync/use-form.ts';
+
+const notable = 0.3;
+const shownChanges = 12;
+
+/**
+ * For the head of the unit: what is flagged and explained, what changed most since last year; confirm, or send back.
+ */
+export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string) => void }) {
+  const { t } = useTranslation(['form', 'common']);
+  const locale = useLocale();
+  const { view, evaluation, lastYear } = form;
+  const changes = [...form.places.values()]
+    .flatMap((place) => {
+      const now = evaluation.cells.get(place.id) ?? missingCell;
+      const before = lastYear?.get(place.id);
+      const change = changeOf(place.element, now, before, locale);
+      return change && before && change.share !== null && Math.abs(change.share) >= notable
+        ? [{ place, now, before, change, size: Math.abs(change.share) }]
+        : [];
+    })
+    .sort((a, b) => b.size - a.size);
+  const warnings = evaluation.findings.filter((finding) => finding.severity === 'warning');
+  return (
+    <section className="card summary" aria-labelledby="head-title">
+      <div className="row">
+        <h2 id="head-title">{t('head.title')}</h2>
+        <span className="spacer" />
+        {view.state === 'confirming' && <HeadDecision submissionId={view.id} />}
+      </div>
+      <div className="head-columns">
+        <div>
+          <h3>{t('head.flagged', { count: warnings.length })}</h3>
+          <ul>
+            {warnings.map((finding) => (
+              <li key={finding.rule}>
+                <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
+                  {localize(finding.message, locale)}
+                </button>
+                <br />
+                <span className="muted">
+                  {t('head.explained', { text: form.explanations.textOf(finding.rule) || t('empty') })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div>
+          <h3>{t('head.changed', { count: changes.length })}</h3>
+          <ul>
+            {changes.slice(0, shownChanges).map(({ place, now, before, change }) => (
+              <li key={place.id}>
+                <button type="button" className="link" onClick={() => goTo(place.id)}>
+                  {localize(place.label, locale)}
+                </button>{' '}
+                {printCell(place.element, before, locale)} → {printCell(place.element, now, locale)}{' '}
+                <span className="muted">{change.text}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function HeadDecision({ submissionId }: { submissionId: string }) {
+  const { t } = useTranslation(['form', 'common']);
+  const [isDeclining, setDeclining] = useState(false);
+  const [reason, setReason] = useState('');
+  const confirm = useMutation(() => client.submission.confirm.mutate({ submissionId }));
+  const decline = useMutation(() => client.submission.decline.mutate({ submissionId, reason }));
+  return (
+    <>
+      <FailureAlert failure={confirm.failure} />
+      <Button onClick={() => setDeclining(true)}>{t('head.decline')}</Button>
+      <Button variant="primary" disabled={confirm.isBusy} onClick={() => void confirm.run()}>
+        {t('head.confirm')}
+      </Button>
+      <Dialog title={t('head.decline')} isOpen={isDeclining} onClose={() => setDeclining(false)}>
+        <form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void decline.run().then((done) => {
+              if (done) setDeclining(false);
+            });
+          }}
+        >
+          <TextArea
+            label={t('head.reason')}
+            required
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <FailureAlert failure={decline.failure} />
+          <div className="form-actions">
+            <Button onClick={() => setDeclining(false)}>{t('common:actions.cancel')}</Button>
+            <Button type="submit" variant="primary" disabled={decline.isBusy || reason.trim() === ''}>
+              {t('head.decline')}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

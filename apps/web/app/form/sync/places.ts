@@ -1,0 +1,96 @@
+import {
+  cellId,
+  columnCode,
+  expectedCells,
+  matchesUnit,
+  parseCell,
+  registersOf,
+  type CellAddress,
+  type CellContent,
+  type CellError,
+  type DataElement,
+  type FormDefinition,
+  type Localized,
+  type Option,
+  type UnitTraits,
+} from '@huibao/domain';
+
+/** Where a cell stands: its element, and what to call it. */
+export interface Place {
+  readonly id: string;
+  readonly address: CellAddress;
+  readonly element: DataElement;
+  readonly option: Option | null;
+  readonly section: string;
+  readonly label: Localized;
+  readonly isLocked: boolean;
+}
+
+export function placeOf(section: string, element: DataElement, option: Option | null, address: CellAddress): Place {
+  return {
+    id: cellId(address),
+    address,
+    element,
+    option,
+    section,
+    label: option
+      ? { zh: `${element.label.zh}：${option.label.zh}`, en: `${element.label.en}: ${option.label.en}` }
+      : element.label,
+    isLocked: element.calculated !== undefined || element.fromSensitiveRegister !== undefined,
+  };
+}
+
+/** Every cell outside registers by its id. */
+export function placesOf(form: FormDefinition, unit: UnitTraits): ReadonlyMap<string, Place> {
+  return new Map(
+    expectedCells(form, unit).map(({ section, element, option, cellId: id }) => [
+      id,
+      placeOf(section, element, option, { code: element.code, key: option?.code ?? '' }),
+    ]),
+  );
+}
+
+/** The place of any cell by its id, registers' included: `register`, `register.column[row]`, `element[option]`. */
+export function findPlace(form: FormDefinition, unit: UnitTraits, id: string): Place | undefined {
+  const known = placesOf(form, unit).get(id);
+  if (known) return known;
+  const match = /^([^.[]+)\.([^[]+)\[(.+)\]$/.exec(id);
+  const register = registersOf(form).find((one) => one.code === match?.[1]);
+  const column = register?.columns.find((one) => one.code === match?.[2]);
+  if (!register || !column || !match?.[3]) return undefined;
+  return placeOf(sectionOfRegister(form, register.code), column, null, {
+    code: columnCode(register, column),
+    key: match[3],
+  });
+}
+
+export function sectionOfRegister(form: FormDefinition, code: string): string {
+  return (
+    form.sections.find((section) =>
+      section.blocks.some((block) => block.kind === 'register' && block.register.code === code),
+    )?.code ?? ''
+  );
+}
+
+/** The section that shows a cell, for links from a finding or a comment. */
+export function sectionOfCell(form: FormDefinition, unit: UnitTraits, id: string): string | undefined {
+  return findPlace(form, unit, id)?.section ?? (sectionOfRegister(form, id) || undefined);
+}
+
+export function columnsFor(columns: readonly DataElement[], unit: UnitTraits): readonly DataElement[] {
+  return columns.filter((column) => matchesUnit(column.appliesTo, unit));
+}
+
+export type Reading =
+  | { readonly ok: true; readonly content: CellContent; readonly isEmptied: boolean }
+  | { readonly ok: false; readonly error: CellError };
+
+/**
+ * Reads typed text. A number outside its limits is kept, and found by the check; what can't be read at all is refused.
+ */
+export function readText(element: DataElement, text: string): Reading {
+  const { min, max, ...open } = element;
+  const parsed = parseCell(min === undefined && max === undefined ? element : open, text);
+  if (parsed.ok) return { ok: true, content: parsed.content, isEmptied: parsed.notice === 'emptied' };
+  return { ok: false, error: { code: parsed.code, params: parsed.params } };
+}

@@ -1,0 +1,124 @@
+import { hashPassword } from '@huibao/auth';
+import type { Actor } from '@huibao/db';
+import { platformActor, type Context } from '@huibao/services';
+import { addBureau, addCity, addPeople, addUnits } from '@huibao/testing';
+import type pg from 'pg';
+import {
+  loadDrafts,
+  loadFacts,
+  loadRevisions,
+  loadSchools,
+  loadSubmissions,
+  noteCells,
+  prepareSchema,
+} from './population.ts';
+import { loadEdition, publish, type Edition } from './product-door.ts';
+import { bureauShape, countryShape, syntheticProgramme } from './programme.ts';
+
+export const benchYear = 2025;
+export const comparedYears = [2023, 2024, 2025] as const;
+export const reviewerName = 'bench.reviewer';
+export const password = 'Bench-2025-word';
+
+const now = (): Date => new Date('2026-01-10T09:00:00+08:00');
+
+/** A bureau as the measurements need it. */
+export interface Bureau {
+  readonly tenantId: number;
+  readonly editor: Actor;
+}
+
+export interface City {
+  readonly tenantId: number;
+  readonly system: Actor;
+  readonly reviewer: Actor;
+}
+
+const tenant = {
+  divisionCode: null,
+  documentPrefix: '',
+  sectionWord: 'Section',
+  addressees: [],
+  isDemo: false,
+  opensOn: '2010-09-01',
+} as const;
+
+/**
+ * The platform's programme of the country, and a city with a programme of its own: 100 elements, 100
+ * indicators, three years.
+ */
+export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
+  await prepareSchema(owner);
+  const platform = await platformActor(ctx.authDb, now);
+  await publish(ctx, platform, syntheticProgramme('bench_country', countryShape), benchYear);
+  await noteCells(owner, await loadEdition(ctx, platform, benchYear));
+  const { tenantId, system } = await addCity(
+    ctx,
+    {
+      ...tenant,
+      name: 'Bench city',
+      shortName: 'Bench city',
+      adminUsername: 'bench.city',
+      securityUsername: 'bench.city.security',
+    },
+    [],
+    now,
+  );
+  for (const year of comparedYears) await publish(ctx, system, syntheticProgramme('bench_city', bureauShape), year);
+  await noteCells(owner, await loadEdition(ctx, system, benchYear));
+  const root = (await addUnits(ctx, system, [])).get('') ?? 0;
+  const people = await addPeople(
+    ctx,
+    tenantId,
+    [
+      {
+        username: reviewerName,
+        name: 'Reviewer',
+        role: 'city_reviewer',
+        unitId: root,
+        passwordHash: await hashPassword(password),
+      },
+    ],
+    now,
+  );
+  return { tenantId, system, reviewer: personOf(people, reviewerName) };
+}
+
+/** A bureau of 100 schools whose year is collected and accepted, with everything that its schools left behind. */
+export async function makeBureau(
+  ctx: Context,
+  owner: pg.Client,
+  city: City,
+  edition: Edition,
+  n: number,
+): Promise<Bureau> {
+  const { tenantId, system } = await addBureau(ctx, city.system, {
+    ...tenant,
+    name: `Bench bureau ${n}`,
+    shortName: `Bench bureau ${n}`,
+    adminUsername: `bench.admin.${n}`,
+    securityUsername: `bench.security.${n}`,
+  });
+  const root = (await addUnits(ctx, system, [])).get('') ?? 0;
+  const name = `bench.editor.${n}`;
+  const people = await addPeople(
+    ctx,
+    tenantId,
+    [{ username: name, name: 'Editor', role: 'bureau_editor', unitId: root, passwordHash: 'no password' }],
+    now,
+  );
+  await loadSchools(owner, [{ tenantId, schools: 100 }], benchYear);
+  await loadSubmissions(owner, edition, [tenantId]);
+  await loadFacts(owner, edition.programmeCode, benchYear, [tenantId]);
+  // Without it the first bureau's documents are joined as if its tables were empty.
+  if (n === 1) await owner.query('analyze');
+  await loadRevisions(owner, [tenantId]);
+  if (n === 1) await loadDrafts(owner, tenantId);
+  return { tenantId, editor: personOf(people, name) };
+}
+
+function personOf(people: ReadonlyMap<string, Actor>, name: string): Actor {
+  const actor = people.get(name);
+  if (!actor) throw new Error(`nobody is called ${name}`);
+  return actor;
+}

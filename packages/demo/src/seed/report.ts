@@ -1,0 +1,89 @@
+import type { CaseNode, SectionContent } from '@huibao/domain';
+import { runUseCase, useCases } from '@huibao/services';
+import { demoLedger } from '../figures/index.ts';
+import type { Filler } from './fill-term.ts';
+
+/** How far the city is with a year's report. */
+export type Reception = 'accepted' | 'pending' | 'returned';
+
+/** From the ledger to the published page, by the people whose steps they are, on the days on which they do it. */
+export async function finishReport(
+  { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
+  reception: Reception,
+): Promise<void> {
+  const { clock, editor, checker, issuer, reviewer, bureau } = staffed;
+  const next = year + 1;
+  clock.set(`${next}-01-22T10:00:00+08:00`);
+  await answerLedger({ ctx, staffed, year: year - 1 });
+  for (const { answer: _answer, ...item } of demoLedger(bureau, year))
+    await runUseCase(ctx, editor, useCases.saveLedgerItem, { id: null, year, ...item });
+  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
+  await quoteCase({ ctx, staffed, year }, reportId);
+  clock.set(`${next}-01-26T15:00:00+08:00`);
+  await runUseCase(ctx, editor, useCases.decideReport, { reportId, action: 'approve' });
+  clock.set(`${next}-01-28T11:00:00+08:00`);
+  await runUseCase(ctx, checker, useCases.decideReport, { reportId, action: 'approve' });
+  clock.set(`${next}-02-06T16:00:00+08:00`);
+  await runUseCase(ctx, issuer, useCases.decideReport, { reportId, action: 'approve' });
+  await runUseCase(ctx, editor, useCases.numberReport, { reportId, sequence: null });
+  const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
+  const { dispatches } = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
+  for (const { no, kind } of dispatches) {
+    if (kind !== 'superior')
+      await runUseCase(ctx, editor, useCases.recordDispatch, { reportId, no, channel: 'oa', receipt: '' });
+  }
+  clock.set(`${next}-02-20T09:30:00+08:00`);
+  if (reception === 'accepted')
+    await runUseCase(ctx, reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
+  if (reception === 'returned')
+    await runUseCase(ctx, reviewer, useCases.decideDelivery, {
+      deliveryId,
+      action: 'return',
+      reason: '请补充主要负责人履行第一责任人职责的具体情况。',
+    });
+  clock.set(`${next}-03-12T09:00:00+08:00`);
+  await runUseCase(ctx, editor, useCases.publishReport, { reportId });
+}
+
+/** Last year's promises come back with what became of them. */
+async function answerLedger({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>): Promise<void> {
+  const answers = new Map(demoLedger(staffed.bureau, year).map((item) => [item.title, item.answer]));
+  const items = await runUseCase(ctx, staffed.editor, useCases.listLedger, {});
+  for (const item of items.filter((one) => one.year === year)) {
+    const answer = answers.get(item.title);
+    if (answer) await runUseCase(ctx, staffed.editor, useCases.answerLedgerItem, { id: item.id, answer });
+  }
+}
+
+/** Quotes one school's narrative, as 塔南路小学's stands in the report of 2024. */
+async function quoteCase(
+  { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
+  reportId: string,
+): Promise<void> {
+  const cases = await runUseCase(ctx, staffed.editor, useCases.listCases, { reportId });
+  const chosen = cases.find((one) => one.unitName === '塔南路小学') ?? cases[0];
+  if (!chosen) return;
+  const report = await runUseCase(ctx, staffed.editor, useCases.getReportView, { reportId });
+  const section = report.sections.find((one) => one.code === 'education');
+  if (!section) throw new Error(`the template of ${year} has no section on education`);
+  const quotation: CaseNode = {
+    type: 'case',
+    attrs: {
+      id: `case-${chosen.unitId}`,
+      unitId: chosen.unitId,
+      unitName: chosen.unitName,
+      revisionId: chosen.revisionId,
+      cell: chosen.cell,
+      hash: chosen.hash,
+      edited: true,
+    },
+    content: [{ type: 'text', text: chosen.text.replace('学校', chosen.unitName) }],
+  };
+  const content: SectionContent = { type: 'doc', content: [...section.content.content, quotation] };
+  await runUseCase(ctx, staffed.editor, useCases.saveSection, {
+    reportId,
+    code: section.code,
+    version: section.version,
+    content,
+  });
+}

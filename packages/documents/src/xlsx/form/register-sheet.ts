@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { DataElement, Register } from '@huibao/domain';
+import { columnCode, contentAt, localize, matchesUnit, missingCell, registerRows } from '@huibao/domain';
+import { toRef } from '../cell/ref.ts';
+import type { ChoiceLists } from './choice-lists.ts';
+import { columnsMark, nothingColumn, nothingMark, rowPrefix } from './layout.ts';
+import type { FormWorkbookInput } from './workbook.ts';
+import { words } from './words.ts';
+import { choicesOf, contentCell, isWritable, typedMessage, typedRule } from './input-cell.ts';
+import { headStyle, leadRows } from './lead-rows.ts';
+import { rowHeight } from '../write/row-height.ts';
+import type { CellStyle, CellValidation, Sheet, SheetRow } from '../write/model.ts';
+import { textCell, textFormat } from '../write/model.ts';
+
+const blankRows = 30;
+const labelStyle: CellStyle = { format: textFormat, isBordered: true };
+/** Hidden address and number stand before the register's own columns. */
+const ownColumns = 2;
+
+/**
+ * A register: a row per record, then blank ones. They have ids already, so that the same file read twice makes
+ * the same records.
+ */
+export function registerSheet(input: FormWorkbookInput, register: Register, name: string, choices: ChoiceLists): Sheet {
+  const { cells, form, locale, unit } = input;
+  const columns = register.columns.filter((column) => matchesUnit(column.appliesTo, unit));
+  const known = registerRows(form, cells).get(register.code) ?? [];
+  const lead = leadRows(input, Math.max(columns.length + ownColumns, 4));
+  const isNothing = contentAt(cells, register.code).value === 'nothing';
+  const nothingRow = lead.rows.length;
+  const headRow = nothingRow + 2;
+
+  const rows: SheetRow[] = [
+    ...lead.rows,
+    {
+      cells: [
+        textCell(nothingMark, { format: textFormat }),
+        textCell(localize(words.nothing, locale), { format: textFormat }),
+        textCell(isNothing ? localize(words.yes, locale) : '', {
+          fill: 'input',
+          isBordered: true,
+          isUnlocked: true,
+          format: textFormat,
+          align: 'center',
+        }),
+        textCell(
+          [localize(register.label, locale), register.hint ? localize(register.hint, locale) : '']
+            .filter((part) => part !== '')
+            .join('：'),
+          { font: 'faint', format: textFormat },
+        ),
+      ],
+    },
+    {
+      cells: [
+        textCell(columnsMark, { format: textFormat }),
+        null,
+        ...columns.map((column) =>
+          textCell(isWritable(column) ? columnCode(register, column) : '', { format: textFormat }),
+        ),
+      ],
+      isHidden: true,
+    },
+    {
+      cells: [
+        null,
+        textCell(localize(words.number, locale), headStyle),
+        ...columns.map((column) => textCell(headOf(column, input), headStyle)),
+      ],
+    },
+  ];
+  const firstRow = rows.length;
+  const widths = [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(widthOf)];
+  const addresses = [
+    ...known.map((id) => `${rowPrefix.known}${id}`),
+    ...Array.from({ length: blankRows }, () => `${rowPrefix.blank}${randomUUID()}`),
+  ];
+  for (const [index, address] of addresses.entries()) {
+    const id = known[index];
+    const row: SheetRow = {
+      cells: [
+        textCell(address, { format: textFormat }),
+        {
+          value: { kind: 'number', digits: String(index + 1) },
+          style: { ...labelStyle, format: '0', align: 'center' },
+        },
+        ...columns.map((column) =>
+          contentCell(
+            column,
+            id === undefined ? missingCell : contentAt(cells, columnCode(register, column), id),
+            locale,
+            isWritable(column) ? { fill: 'input', isUnlocked: true } : { fill: 'calculated' },
+          ),
+        ),
+      ],
+    };
+    rows.push({ ...row, height: rowHeight(row, widths, 1) });
+  }
+  const lastRow = rows.length - 1;
+  return {
+    name,
+    isProtected: true,
+    isLandscape: columns.length > 4,
+    columns: widths,
+    rows,
+    merges: lead.merges,
+    validations: [
+      {
+        column: nothingColumn,
+        firstRow: nothingRow,
+        lastRow: nothingRow,
+        rule: choices.ruleFor([localize(words.yes, locale)]),
+        message: localize(words.wrongChoice, locale),
+      },
+      ...columns.flatMap((column, index) =>
+        isWritable(column) ? ruleFor(column, index + ownColumns, firstRow, lastRow, input, choices) : [],
+      ),
+    ],
+    head: { firstRow: headRow, nextRow: headRow + 1 },
+  };
+}
+
+function headOf(column: DataElement, { locale }: FormWorkbookInput): string {
+  const measure = column.unit ? localize(column.unit, locale) : '';
+  return `${localize(column.label, locale)}${measure === '' ? '' : ` (${measure})`}${column.required && isWritable(column) ? ' *' : ''}`;
+}
+
+function widthOf(column: DataElement): { readonly width: number } {
+  if (column.type === 'narrative') return { width: 44 };
+  return { width: column.type === 'text' ? 26 : 16 };
+}
+
+function ruleFor(
+  column: DataElement,
+  at: number,
+  firstRow: number,
+  lastRow: number,
+  { locale, unit }: FormWorkbookInput,
+  choices: ChoiceLists,
+): CellValidation[] {
+  const list = choicesOf(column, unit, locale);
+  if (list)
+    return [
+      { column: at, firstRow, lastRow, rule: choices.ruleFor(list), message: localize(words.wrongChoice, locale) },
+    ];
+  // Relative to the first row, as spreadsheets read a rule over a range.
+  const rule = typedRule(column, toRef(at, firstRow));
+  return rule
+    ? [
+        {
+          column: at,
+          firstRow,
+          lastRow,
+          rule,
+          ...(rule.kind === 'length' ? {} : { message: typedMessage(column, locale) }),
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,47 @@
+import type { CellMap, FormDefinition, Locale, UnitTraits } from '@huibao/domain';
+
+/** What a form's workbook is for. Written into it, read back and compared by the use-case; signed by nothing. */
+export interface WorkbookIdentity {
+  readonly form: string;
+  /** Id of the form version. */
+  readonly formVersion: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly submissionId: string;
+  readonly collectionId: string;
+  readonly periodLabel: string;
+  readonly year: number;
+  readonly periodOrdinal: number;
+}
+
+export interface FormWorkbookInput {
+  readonly form: FormDefinition;
+  readonly identity: WorkbookIdentity;
+  readonly locale: Locale;
+  /** With calculated cells, as the evaluation returns them. */
+  readonly cells: CellMap;
+  /** The same term a year before; null when there is none. */
+  readonly lastYear: CellMap | null;
+  /** Decides which elements, options, choices and columns the workbook has. */
+  readonly unit: UnitTraits;
+}
+
+/** One unlocked cell as it stands in the workbook, for `parseCell`. */
+export interface WorkbookCell {
+  readonly code: string;
+  /**
+   * '' for a plain element, an option's code, or a register row's id. A register's own cell has key ''
+   * and text `nothing` or ''.
+   */
+  readonly key: string;
+  readonly sheet: string;
+  /** A1. */
+  readonly ref: string;
+  /** '' when empty. Plain decimal digits, `12.5%`, ISO dates, TRUE/FALSE, or the text itself. */
+  readonly text: string;
+}
+
+export interface FormWorkbook {
+  readonly identity: WorkbookIdentity;
+  readonly cells: readonly WorkbookCell[];
+}

@@ -1,0 +1,64 @@
+import sax from 'sax';
+import { RefusedFile } from '../../refused-file.ts';
+
+export interface XmlHandler {
+  /** Names come without their namespace prefix. */
+  readonly open?: (name: string, attributes: Attributes) => void;
+  readonly text?: (text: string) => void;
+  readonly close?: (name: string) => void;
+}
+
+/** By local name; prefixed ones also by their full name (`r:id`). */
+export type Attributes = ReadonlyMap<string, string>;
+
+const maxDepth = 64;
+/** Only the five entities of XML: those of HTML are unknown ones here. */
+const options = { trim: false, strictEntities: true };
+
+/**
+ * Walks through XML of the plain kind that office files hold: elements, attributes, texts, the five entities. A
+ * document type, and with it every entity bomb and external entity, is refused; so is what isn't well-formed.
+ * @throws {RefusedFile} workbook.unreadable
+ */
+export function readXml(source: Buffer, handler: XmlHandler): void {
+  const parser = sax.parser(true, options);
+  let depth = 0;
+  parser.onerror = refuse;
+  parser.ondoctype = refuse;
+  parser.onopentag = ({ name, attributes }) => {
+    depth += 1;
+    if (depth > maxDepth) refuse();
+    handler.open?.(localName(name), byLocalName(attributes));
+  };
+  parser.ontext = parser.oncdata = (text) => handler.text?.(text);
+  parser.onclosetag = (name) => {
+    depth -= 1;
+    handler.close?.(localName(name));
+  };
+  parser.write(decode(source)).close();
+}
+
+function refuse(): never {
+  throw new RefusedFile('workbook.unreadable');
+}
+
+function decode(source: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(source);
+  } catch {
+    return refuse();
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function byLocalName(attributes: Readonly<Record<string, unknown>>): Attributes {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(attributes)) {
+    found.set(name, String(value));
+    if (!found.has(localName(name))) found.set(localName(name), String(value));
+  }
+  return found;
+}

@@ -1,2 +1,0 @@
-export * from './pivot-definition.ts';
-export * from './slice-indicator.ts';

@@ -1,0 +1,124 @@
+import type { Localized } from '../localized.ts';
+import type { UnitFilter } from '../org-unit.ts';
+
+export type ElementType =
+  'integer' | 'decimal' | 'percent' | 'money' | 'boolean' | 'choice' | 'date' | 'text' | 'narrative' | 'attachment';
+
+export const numericTypes: readonly ElementType[] = ['integer', 'decimal', 'percent', 'money'];
+
+export function isNumeric(type: ElementType): boolean {
+  return numericTypes.includes(type);
+}
+
+export interface Option {
+  readonly code: string;
+  readonly label: Localized;
+  /** Units that this option concerns; others don't see it. */
+  readonly appliesTo?: UnitFilter;
+}
+
+export interface Dimension {
+  readonly code: string;
+  readonly label: Localized;
+  readonly options: readonly Option[];
+}
+
+/** One thing collected. Its code is its identity across form versions and years. */
+export interface DataElement {
+  /** `[a-z][a-z0-9_]*`, unique in the programme; usable as an identifier in expressions. */
+  readonly code: string;
+  readonly label: Localized;
+  readonly hint?: Localized;
+  readonly type: ElementType;
+  readonly unit?: Localized;
+  /** Over terms a flow is summed, a stock takes the latest answer. */
+  readonly flow: 'stock' | 'flow';
+  readonly required: boolean;
+  readonly options?: readonly Option[];
+  /** A disaggregated element has one cell per option; its total is computed, never stored beside its parts. */
+  readonly dimension?: Dimension;
+  readonly min?: string;
+  readonly max?: string;
+  /** Fraction digits kept for decimal, percent and money. */
+  readonly decimals?: number;
+  /** Counts persons: a small count isn't shown in public, nor what would give it away. */
+  readonly countsPersons?: boolean;
+  /** Names a person or says how to reach one: stays in its submission, and no indicator may list it. */
+  readonly isPersonal?: boolean;
+  /** Reasons offered when the unit answers "not applicable"; absent means that it can't be answered so. */
+  readonly notApplicable?: readonly Option[];
+  /** A CEL expression: the cell is locked and computed. */
+  readonly calculated?: string;
+  /** Locked, fed by a sensitive register of this code: its count, or the count of one category per option. */
+  readonly fromSensitiveRegister?: string;
+  readonly appliesTo?: UnitFilter;
+}
+
+/** A repeating table of records. Its cells are keyed by row id; calculated elements count over its rows. */
+export interface Register {
+  readonly code: string;
+  readonly label: Localized;
+  readonly hint?: Localized;
+  readonly required: boolean;
+  /** Rows carry over to the next term as its first draft (institutions, documents in force, appointments). */
+  readonly carriesOver: boolean;
+  readonly columns: readonly DataElement[];
+}
+
+export type FormBlock =
+  | { readonly kind: 'fields'; readonly title: Localized; readonly elements: readonly DataElement[] }
+  | { readonly kind: 'register'; readonly register: Register };
+
+export interface FormSection {
+  readonly code: string;
+  readonly title: Localized;
+  readonly blocks: readonly FormBlock[];
+}
+
+export interface ValidationRule {
+  readonly code: string;
+  /** An error blocks submitting; a warning asks for an explanation that travels with the submission. */
+  readonly severity: 'error' | 'warning';
+  /** CEL: what must be true. */
+  readonly expression: string;
+  /** What a missing (or not applicable) operand does. Default `skip_any`. */
+  readonly missing?: 'skip_any' | 'skip_all' | 'never_skip';
+  readonly message: Localized;
+  /** Codes of the elements whose cells carry the finding. */
+  readonly elements: readonly string[];
+  /** Judge once per option of the first element's dimension: its elements then stand for that option's cell. */
+  readonly perOption?: boolean;
+}
+
+/** The content of a form version. Immutable once published. */
+export interface FormDefinition {
+  readonly code: string;
+  /** Printed number of the table, e.g. `表1`. */
+  readonly number: Localized;
+  readonly title: Localized;
+  readonly shortTitle: Localized;
+  readonly instructions: Localized;
+  readonly appliesTo: UnitFilter;
+  readonly sections: readonly FormSection[];
+  readonly rules: readonly ValidationRule[];
+}
+
+/** A register whose rows never leave the unit; only counts by category go into the form. */
+export interface SensitiveRegister {
+  readonly code: string;
+  readonly label: Localized;
+  readonly categories: readonly Option[];
+}
+
+export function elementsOf(form: FormDefinition): readonly DataElement[] {
+  return form.sections.flatMap((s) => s.blocks.flatMap((b) => (b.kind === 'fields' ? b.elements : [])));
+}
+
+export function registersOf(form: FormDefinition): readonly Register[] {
+  return form.sections.flatMap((s) => s.blocks.flatMap((b) => (b.kind === 'register' ? [b.register] : [])));
+}
+
+/** Code of a register column's cells: `register.column`. */
+export function columnCode(register: Register, column: DataElement): string {
+  return `${register.code}.${column.code}`;
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { checkFormMeaning } from './meaning.ts';
+import type { DataElement, FormDefinition, Option } from './definition.ts';
+import type { Localized } from '../localized.ts';
+import type { UnitFilter } from '../org-unit.ts';
+import { schoolTypes } from '../org-unit.ts';
+import type { SchoolType } from '../org-unit.ts';
+
+export const localizedSchema: z.ZodType<Localized> = z.strictObject({
+  zh: z.string().min(1).max(1000),
+  en: z.string().min(1).max(2000),
+});
+
+export const unitSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().max(20), en: z.string().max(40) });
+
+/** Usable as an identifier in expressions. */
+export const codeSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/)
+  .max(60);
+
+/** Codes of options also stand in cell keys and filters; they may hold `-` and start with a digit. */
+const optionCodeSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]*$/)
+  .max(60);
+
+const schoolTypeSchema = z.enum(Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]]);
+
+export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
+  kinds: z
+    .array(z.enum(['root', 'school', 'section', 'bureau']))
+    .min(1)
+    .exactOptional(),
+  schoolTypes: z.array(schoolTypeSchema).min(1).exactOptional(),
+  exceptSchoolTypes: z.array(schoolTypeSchema).min(1).exactOptional(),
+  ownership: z.enum(['public', 'private']).exactOptional(),
+  sectionCodes: z.array(z.string().min(1)).min(1).exactOptional(),
+  group: z.string().min(1).max(40).exactOptional(),
+});
+
+const optionSchema: z.ZodType<Option> = z.strictObject({
+  code: optionCodeSchema,
+  label: localizedSchema,
+  appliesTo: unitFilterSchema.exactOptional(),
+});
+
+const elementSchema: z.ZodType<DataElement> = z.strictObject({
+  code: codeSchema,
+  label: localizedSchema,
+  hint: localizedSchema.exactOptional(),
+  type: z.enum([
+    'integer',
+    'decimal',
+    'percent',
+    'money',
+    'boolean',
+    'choice',
+    'date',
+    'text',
+    'narrative',
+    'attachment',
+  ]),
+  // English has no word for some measures (个).
+  unit: unitSchema.exactOptional(),
+  flow: z.enum(['stock', 'flow']),
+  required: z.boolean(),
+  options: z.array(optionSchema).exactOptional(),
+  dimension: z
+    .strictObject({ code: codeSchema, label: localizedSchema, options: z.array(optionSchema).min(1) })
+    .exactOptional(),
+  min: z.string().exactOptional(),
+  max: z.string().exactOptional(),
+  decimals: z.int().min(0).max(6).exactOptional(),
+  countsPersons: z.boolean().exactOptional(),
+  isPersonal: z.boolean().exactOptional(),
+  notApplicable: z.array(optionSchema).exactOptional(),
+  calculated: z.string().min(1).exactOptional(),
+  fromSensitiveRegister: codeSchema.exactOptional(),
+  appliesTo: unitFilterSchema.exactOptional(),
+});
+
+const blockSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fields'), title: localizedSchema, elements: z.array(elementSchema).min(1) }),
+  z.strictObject({
+    kind: z.literal('register'),
+    register: z.strictObject({
+      code: codeSchema,
+      label: localizedSchema,
+      hint: localizedSchema.exactOptional(),
+      required: z.boolean(),
+      carriesOver: z.boolean(),
+      columns: z.array(elementSchema).min(1),
+    }),
+  }),
+]);
+
+const ruleSchema = z.strictObject({
+  code: codeSchema,
+  severity: z.enum(['error', 'warning']),
+  expression: z.string().min(1),
+  missing: z.enum(['skip_any', 'skip_all', 'never_skip']).exactOptional(),
+  message: localizedSchema,
+  elements: z.array(z.string()).min(1),
+  perOption: z.boolean().exactOptional(),
+});
+
+/**
+ * A form that can be published: its shape, and its meaning (codes unique, expressions that parse, refer to known
+ * elements and have the right type, no calculation in a circle). Issues carry a sentence for the form's author.
+ */
+export const formDefinitionSchema: z.ZodType<FormDefinition> = z
+  .strictObject({
+    code: codeSchema,
+    number: localizedSchema,
+    title: localizedSchema,
+    shortTitle: localizedSchema,
+    instructions: localizedSchema,
+    appliesTo: unitFilterSchema,
+    sections: z
+      .array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) }))
+      .min(1),
+    rules: z.array(ruleSchema),
+  })
+  .superRefine((form, context) => {
+    for (const message of checkFormMeaning(form)) context.addIssue({ code: 'custom', message });
+  });

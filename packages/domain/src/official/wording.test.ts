@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { blankNumber, documentNumber, listedItem, numberSeries, parseNumber } from './wording.ts';
+
+describe('the number of a document', () => {
+  it('is read back as it was made', () => {
+    const series = numberSeries('山教', '2025');
+    expect(documentNumber(series, 3)).toBe('山教〔2025〕3号');
+    expect(parseNumber('山教〔2025〕12号')).toEqual({ series, sequence: 12 });
+  });
+
+  it('is not read from a blank one', () => {
+    expect(parseNumber(blankNumber('山教'))).toBeUndefined();
+  });
+});
+
+describe('an item of a list', () => {
+  it('ends each sentence once', () => {
+    expect(listedItem(1, ['培训面还不够宽', '兼职教师多。'])).toBe('二是培训面还不够宽。兼职教师多。');
+  });
+
+  it('leaves out what is not said, and counts on beyond ten', () => {
+    expect(listedItem(10, ['部分学校台账不全', ''])).toBe('11是部分学校台账不全。');
+  });
+});

@@ -1,0 +1,57 @@
+/**
+ * Wording that the form of a Chinese official document (公文, GB/T 9704-2012 and 党政机关公文处理工作条例) fixes. It is part of
+ * the document, not of the screens: a report is in Chinese whatever language its author works in, so
+ * it isn't translated.
+ */
+export const officialWording = {
+  /** Ends a 报告 that is sent up. */
+  closing: '特此报告。',
+  /** 附注 of the copy for the public. */
+  publicNote: '（此件公开发布）',
+  /** In place of a number that would point at persons: 若干人. */
+  hiddenCount: '若干',
+  /** Across what isn't issued. */
+  draft: '草稿',
+} as const;
+
+/** 发文机关标志. */
+export function letterhead(issuer: string): string {
+  return `${issuer}文件`;
+}
+
+/** 印发机关, in the 版记. */
+export function officeOf(shortName: string): string {
+  return `${shortName}办公室`;
+}
+
+/** 山教〔2025〕: what the numbers of an issuer's documents of one year begin with. */
+export function numberSeries(prefix: string, year: string): string {
+  return `${prefix}〔${year}〕`;
+}
+
+/** 山教〔2025〕3号: no leading zero, no 第. */
+export function documentNumber(series: string, sequence: number): string {
+  return `${series}${sequence}号`;
+}
+
+/** 山教〔　　〕　号: the place of a number not yet given. */
+export function blankNumber(prefix: string): string {
+  return `${prefix}〔　　〕　号`;
+}
+
+/** 山教〔2025〕3号 → series 山教〔2025〕, sequence 3; undefined for what is no document number. */
+export function parseNumber(number: string): { readonly series: string; readonly sequence: number } | undefined {
+  const match = /^(.*〕)(\d+)号$/u.exec(number);
+  return match?.[1] === undefined ? undefined : { series: match[1], sequence: Number(match[2]) };
+}
+
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/** 一是…。…。: one item (from 0) of a list in running text, its sentences ended. */
+export function listedItem(index: number, sentences: readonly string[]): string {
+  return `${numerals[index] ?? String(index + 1)}是${sentences.map(ended).join('')}`;
+}
+
+function ended(sentence: string): string {
+  return sentence === '' || /[。！？；]$/u.test(sentence) ? sentence : `${sentence}。`;
+}

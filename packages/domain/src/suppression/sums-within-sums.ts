@@ -1,0 +1,87 @@
+import type { DataElement } from '../form/definition.ts';
+import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
+import type { UnitFilter } from '../org-unit.ts';
+import { addsUpPersons } from './counts-of-persons.ts';
+import type { ShownTotal } from './hidden-cells.ts';
+
+/** An indicator that adds up the answers to one element. */
+interface Sum {
+  readonly code: string;
+  readonly term: Term;
+  readonly children: UnitFilter | undefined;
+  /** The options whose answers it takes in; '' alone where the element isn't broken down. */
+  readonly options: ReadonlySet<string>;
+}
+
+/**
+ * Which of these indicators are sums of others of them: of one element, over the same units, the options of
+ * one making up the other's.
+ */
+export function totalsAmong(
+  indicators: readonly IndicatorDefinition[],
+  elements: ReadonlyMap<string, DataElement>,
+): readonly ShownTotal[] {
+  const sums = sumsAmong(indicators, elements).filter(({ term }) => elements.get(term.element)?.dimension);
+  const ofTheSame = Map.groupBy(sums, ({ term, children }) => JSON.stringify([term.element, term.over, children]));
+  return [...ofTheSame.values()].flatMap((group) => group.flatMap((whole) => totalOfSingles(whole, group)));
+}
+
+/** The sum as the total of those of one option each, where they make up all of its options. */
+function totalOfSingles(whole: Sum, group: readonly Sum[]): readonly ShownTotal[] {
+  const singles = group.filter(
+    ({ options }) => options.size === 1 && options.size < whole.options.size && isWithin(options, whole.options),
+  );
+  const covered = new Set(singles.flatMap(({ options }) => [...options]));
+  return covered.size === whole.options.size
+    ? [{ total: whole.code, parts: singles.map((single) => single.code) }]
+    : [];
+}
+
+/** Two counts of persons of which the wider takes in all that the narrower does, and somewhat more. */
+export interface NestedSums {
+  readonly wider: string;
+  readonly narrower: string;
+}
+
+/** The pairs of which one takes in more than the other: options, or kinds of units. */
+export function nestedSums(
+  indicators: readonly IndicatorDefinition[],
+  elements: ReadonlyMap<string, DataElement>,
+): readonly NestedSums[] {
+  const sums = sumsAmong(indicators, elements).filter(({ term }) => addsUpPersons(term, elements));
+  return sums.flatMap((wider) =>
+    sums
+      .filter((narrower) => narrower !== wider && takesInAll(wider, narrower))
+      .map((narrower) => ({ wider: wider.code, narrower: narrower.code })),
+  );
+}
+
+/** The fewer conditions a filter of units has, the more it takes in. */
+function takesInAll(wider: Sum, narrower: Sum): boolean {
+  return (
+    wider.term.element === narrower.term.element &&
+    wider.term.over === narrower.term.over &&
+    isWithin(narrower.options, wider.options) &&
+    isWithin(conditionsOf(wider.children), conditionsOf(narrower.children))
+  );
+}
+
+function sumsAmong(
+  indicators: readonly IndicatorDefinition[],
+  elements: ReadonlyMap<string, DataElement>,
+): readonly Sum[] {
+  return indicators.flatMap(({ code, operator, children }): Sum[] => {
+    if (operator.op !== 'total' || operator.of.take !== 'sum') return [];
+    const term = operator.of;
+    const allOptions = elements.get(term.element)?.dimension?.options.map((option) => option.code) ?? [''];
+    return [{ code, term, children, options: new Set(term.keys ?? allOptions) }];
+  });
+}
+
+export function conditionsOf(children: UnitFilter | undefined): ReadonlySet<string> {
+  return new Set(Object.entries(children ?? {}).map((condition) => JSON.stringify(condition)));
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((one) => all.has(one));
+}

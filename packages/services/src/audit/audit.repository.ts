@@ -1,0 +1,127 @@
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { sql } from 'kysely';
+
+/** A row of a tenant's chain. */
+export interface AuditEntry {
+  readonly tenantId: number;
+  readonly seq: string;
+  /** ISO instant. */
+  readonly at: string;
+  /** Null where nobody in person acted. */
+  readonly userId: string | null;
+  readonly userName: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: unknown;
+  readonly outcome: 'done' | 'refused';
+  /** The hash of the entry before. */
+  readonly previous: Buffer;
+  readonly hash: Buffer;
+}
+
+export interface AuditHead {
+  readonly tenantId: number;
+  readonly seq: string;
+  readonly hash: Buffer;
+}
+
+/** The end of the tenant's chain, locked to the transaction's end; the first lock makes it. */
+export async function lockAuditHead(
+  trx: TenantTransaction,
+  tenantId: number,
+  genesis: Buffer,
+): Promise<Omit<AuditHead, 'tenantId'>> {
+  const { rows } = await sql<{ seq: string; hash: Buffer }>`
+    insert into audit_heads as h (tenant_id, seq, hash) values (${tenantId}, 0, ${genesis})
+    on conflict (tenant_id) do update set seq = h.seq returning seq, hash`.execute(trx);
+  const head = rows[0];
+  if (!head) throw new Error('the audit head can not be read');
+  return head;
+}
+
+export async function updateAuditHead(trx: TenantTransaction, { tenantId, seq, hash }: AuditHead): Promise<void> {
+  await trx.updateTable('audit_heads').set({ seq, hash }).where('tenant_id', '=', tenantId).execute();
+}
+
+export async function insertAuditEntries(trx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {
+  await trx
+    .insertInto('audit_entries')
+    .values(
+      entries.map((entry) => ({
+        tenant_id: entry.tenantId,
+        seq: entry.seq,
+        at: entry.at,
+        user_id: entry.userId,
+        user_name: entry.userName,
+        action: entry.action,
+        subject: entry.subject,
+        detail: JSON.stringify(entry.detail),
+        outcome: entry.outcome,
+        previous: entry.previous,
+        hash: entry.hash,
+      })),
+    )
+    .execute();
+}
+
+/** The whole chain, oldest first. */
+export async function listChain(trx: TenantReader, tenantId: number): Promise<readonly AuditEntry[]> {
+  const rows = await trx
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    tenantId,
+    seq: row.seq,
+    at: row.at.toISOString(),
+    userId: row.user_id,
+    userName: row.user_name,
+    action: row.action,
+    subject: row.subject,
+    detail: row.detail,
+    // As it stands: the hash covers it.
+    outcome: row.outcome as AuditEntry['outcome'],
+    previous: row.previous,
+    hash: row.hash,
+  }));
+}
+
+export interface AuditPage {
+  /** Entries older than this sequence number. */
+  readonly before: string | undefined;
+  /** The beginning of the action's name. */
+  readonly action: string | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listAuditEntries(
+  trx: TenantReader,
+  tenantId: number,
+  { before, action, limit }: AuditPage,
+): Promise<readonly Pick<AuditEntry, 'seq' | 'at' | 'userName' | 'action' | 'subject' | 'detail' | 'outcome'>[]> {
+  const rows = await trx
+    .selectFrom('audit_entries')
+    .select(['seq', 'at', 'user_name', 'action', 'subject', 'detail', 'outcome'])
+    .where('tenant_id', '=', tenantId)
+    .$if(before !== undefined, (q) => q.where('seq', '<', before ?? ''))
+    .$if(Boolean(action), (q) => q.where('action', 'like', `${(action ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at.toISOString(),
+    userName: row.user_name,
+    action: row.action,
+    subject: row.subject,
+    detail: row.detail,
+    outcome: outcomeOf(row.outcome),
+  }));
+}
+
+function outcomeOf(text: string): AuditEntry['outcome'] {
+  return text === 'refused' ? 'refused' : 'done';
+}

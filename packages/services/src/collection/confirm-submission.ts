@@ -1,0 +1,21 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { judgeSubmission } from './judge-submission.ts';
+import { makeRevision } from './make-revision.ts';
+import { findConfirmationAsker, lockSubmission } from './submission.repository.ts';
+
+/** The leader's confirmation: what was checked becomes the revision. */
+export const confirmSubmission = defineMutation({
+  permission: 'submission.confirm',
+  input: z.object({ submissionId: z.uuid() }),
+  async run(scope, { submissionId }) {
+    const { trx, actor } = scope;
+    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
+    if (submission.state === 'submitted') throw new HuibaoError('submission.already_submitted');
+    if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
+    const judgement = await judgeSubmission(scope, submission);
+    const reporter = await findConfirmationAsker(trx, actor.tenantId, submission.id);
+    return makeRevision(scope, submission, judgement, { reporter: reporter ?? '', head: actor.userName });
+  },
+});

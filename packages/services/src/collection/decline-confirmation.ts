@@ -1,0 +1,19 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { moveSubmission } from './move-submission.ts';
+import { lockSubmission } from './submission.repository.ts';
+
+/** The leader sends it back to the reporter with a reason. */
+export const declineConfirmation = defineMutation({
+  permission: 'submission.confirm',
+  input: z.object({ submissionId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  async run(scope, { submissionId, reason }) {
+    const { trx, actor, audit } = scope;
+    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
+    if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
+    await moveSubmission(scope, submission, 'return', { reason });
+    audit({ action: 'submission.confirmation_declined', subject: submissionId, detail: {} });
+    return { state: 'returned' as const };
+  },
+});

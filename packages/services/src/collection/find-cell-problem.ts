@@ -1,0 +1,53 @@
+import {
+  columnCode,
+  elementsOf,
+  findContentError,
+  matchesUnit,
+  registersOf,
+  type DataElement,
+  type ErrorCode,
+  type ErrorParams,
+  type FormDefinition,
+  type UnitTraits,
+} from '@huibao/domain';
+import type { CellEdit } from './draft-cell.repository.ts';
+
+const rowKey = /^[0-9a-f-]{36}$/;
+
+/** Why a cell can't be saved at all. Values out of their range are saved, and found by the check. */
+export function findCellProblem(
+  form: FormDefinition,
+  unit: UnitTraits,
+  cell: CellEdit,
+): { error: ErrorCode; params: ErrorParams } | null {
+  const place = findPlace(form, unit, cell);
+  if (place === 'unknown') return { error: 'cell.unknown', params: {} };
+  if (place === 'register') {
+    const isAnswer =
+      cell.state === 'missing' || (cell.state === 'value' && (cell.value === 'rows' || cell.value === 'nothing'));
+    return isAnswer ? null : { error: 'cell.not_a_choice', params: {} };
+  }
+  if (place.calculated !== undefined || place.fromSensitiveRegister !== undefined)
+    return { error: 'cell.locked', params: {} };
+  const error = findContentError(place, cell, unit);
+  if (!error || error.code === 'too_small' || error.code === 'too_large') return null;
+  return { error: `cell.${error.code}`, params: error.params };
+}
+
+function findPlace(
+  form: FormDefinition,
+  unit: UnitTraits,
+  { code, key }: CellEdit,
+): DataElement | 'register' | 'unknown' {
+  const registers = registersOf(form);
+  if (key === '' && registers.some((register) => register.code === code)) return 'register';
+  for (const register of registers) {
+    const column = register.columns.find((one) => columnCode(register, one) === code);
+    if (column) return rowKey.test(key) ? column : 'unknown';
+  }
+  const element = elementsOf(form).find((one) => one.code === code);
+  if (!element || !matchesUnit(element.appliesTo, unit)) return 'unknown';
+  if (!element.dimension) return key === '' ? element : 'unknown';
+  const option = element.dimension.options.find((one) => one.code === key);
+  return option && matchesUnit(option.appliesTo, unit) ? element : 'unknown';
+}

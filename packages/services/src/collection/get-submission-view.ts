@@ -1,0 +1,92 @@
+import {
+  termOf,
+  type Cell,
+  type CellMap,
+  type FormDefinition,
+  type Period,
+  type SubmissionState,
+  type UnitTraits,
+} from '@huibao/domain';
+import { z } from 'zod';
+import { formOf, getEdition } from '../forms/edition.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import { timesOf, type CollectionTimes } from './collection-window.ts';
+import { listComments, type Comment } from './comment.repository.ts';
+import type { DraftCell } from './draft-cell.repository.ts';
+import { listExplanations, type Explanation } from './explanation.repository.ts';
+import { listFiles, type FileEntry } from './file.repository.ts';
+import { loadHistory } from './load-history.ts';
+import { listCurrentCells } from './sensitive-counts.ts';
+import { getSubmission, listSiblings } from './submission.repository.ts';
+
+/** Everything that the form's page works with; the browser runs `evaluateForm` on it as it is. */
+export interface SubmissionView {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly state: SubmissionState;
+  readonly reason: string | null;
+  readonly revisionNo: number;
+  readonly savedAt: string | null;
+  readonly submittedAt: string | null;
+  readonly serverNow: string;
+  readonly times: CollectionTimes;
+  readonly year: number;
+  readonly period: Period;
+  readonly unit: UnitTraits & { readonly id: number; readonly name: string };
+  readonly hasHeadStep: boolean;
+  readonly formVersion: number;
+  readonly form: FormDefinition;
+  readonly cells: readonly DraftCell[];
+  readonly previous: readonly Cell[] | null;
+  readonly lastYear: readonly Cell[] | null;
+  readonly earlierThisYear: readonly (readonly Cell[])[];
+  readonly explanations: readonly Explanation[];
+  /** Of the latest returned revision: what to mend. */
+  readonly comments: readonly Comment[];
+  readonly files: readonly FileEntry[];
+  /** The other forms of the unit's term, for the steps across the top and the way on. */
+  readonly siblings: readonly { readonly id: string; readonly formCode: string; readonly state: SubmissionState }[];
+}
+
+export const getSubmissionView = defineQuery({
+  permission: 'submission.read',
+  input: z.object({ submissionId: z.uuid() }),
+  async run(scope, { submissionId }): Promise<SubmissionView> {
+    const { trx, actor, now } = scope;
+    const { tenantId } = actor;
+    const submission = await getSubmission(trx, tenantId, submissionId);
+    const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
+    const { definition: form, version } = formOf(edition, submission.formCode);
+    const history = await loadHistory(trx, tenantId, submission);
+    const comments = await listComments(trx, tenantId, submissionId);
+    return {
+      id: submission.id,
+      collectionId: submission.collectionId,
+      state: submission.state,
+      reason: submission.reason,
+      revisionNo: submission.revisionNo,
+      savedAt: submission.savedAt?.toISOString() ?? null,
+      submittedAt: submission.submittedAt?.toISOString() ?? null,
+      serverNow: now.toISOString(),
+      times: timesOf(submission.window),
+      year: submission.year,
+      period: termOf(submission.year, submission.period),
+      unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
+      hasHeadStep: submission.hasHeadStep,
+      formVersion: version,
+      form,
+      cells: await listCurrentCells(scope, submission, form),
+      previous: listed(history.previous),
+      lastYear: listed(history.lastYear),
+      earlierThisYear: history.earlierThisYear.map((cells) => [...cells.values()]),
+      explanations: await listExplanations(trx, tenantId, submissionId),
+      comments: comments.filter((comment) => comment.revisionNo === comments[0]?.revisionNo),
+      files: await listFiles(trx, tenantId, submissionId),
+      siblings: await listSiblings(trx, tenantId, submission),
+    };
+  },
+});
+
+function listed(cells: CellMap | null): readonly Cell[] | null {
+  return cells && [...cells.values()];
+}

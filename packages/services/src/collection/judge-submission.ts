@@ -1,0 +1,42 @@
+import { cellMap, evaluateForm, HuibaoError, type Cell, type Evaluation, type FormDefinition } from '@huibao/domain';
+import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
+import type { Scope } from '../use-case.ts';
+import { listDraftCells } from './draft-cell.repository.ts';
+import { listExplanations, type Explanation } from './explanation.repository.ts';
+import { evaluationContext } from './load-history.ts';
+import { refreshSensitiveCounts } from './sensitive-counts.ts';
+import type { Submission } from './submission.repository.ts';
+
+export interface Judgement {
+  readonly edition: Edition;
+  readonly form: FormDefinition;
+  readonly formVersion: number;
+  readonly evaluation: Evaluation;
+  readonly explanations: readonly Explanation[];
+}
+
+/**
+ * The check that the browser makes live, made by the same code on what is stored. Refuses errors, and warnings that
+ * nobody explained.
+ */
+export async function judgeSubmission(scope: Scope, submission: Submission): Promise<Judgement> {
+  const { trx, actor } = scope;
+  const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
+  const { definition: form, version } = formOf(edition, submission.formCode);
+  await refreshSensitiveCounts(scope, submission, form);
+  const drafts = await listDraftCells(trx, actor.tenantId, submission.id);
+  const cells = cellMap(drafts.map(({ code, key, state, value }): Cell => ({ code, key, state, value })));
+  const evaluation = evaluateForm(form, await evaluationContext(trx, actor.tenantId, submission, cells));
+  const explanations = await listExplanations(trx, actor.tenantId, submission.id);
+  requireSubmittable(evaluation, explanations);
+  return { edition, form, formVersion: version, evaluation, explanations };
+}
+
+function requireSubmittable(evaluation: Evaluation, explanations: readonly Explanation[]): void {
+  if (evaluation.totals.errors > 0) throw new HuibaoError('submission.has_errors', { count: evaluation.totals.errors });
+  const explained = new Set(explanations.map((explanation) => explanation.finding));
+  const unexplained = evaluation.findings.filter(
+    (finding) => finding.severity === 'warning' && !explained.has(finding.rule),
+  );
+  if (unexplained.length > 0) throw new HuibaoError('submission.needs_explanation', { count: unexplained.length });
+}

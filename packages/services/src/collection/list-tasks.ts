@@ -1,0 +1,68 @@
+import { HuibaoError, termOf } from '@huibao/domain';
+import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
+import { defineQuery, noInput } from '../use-case.ts';
+import { extendWindow, timesOf } from './collection-window.ts';
+import { countReturnedComments } from './comment.repository.ts';
+import { measureProgress, type Progress } from './measure-progress.ts';
+import { listTasksOf, type Task } from './task.repository.ts';
+
+/** The unit's terms, newest first, each with its forms: what to do, until when, how far it is. */
+export const listTasks = defineQuery({
+  permission: 'submission.read',
+  input: noInput,
+  async run({ trx, actor, now }) {
+    const unitId = actor.units?.[0];
+    if (unitId === undefined) throw new HuibaoError('access.denied');
+    const tasks = await listTasksOf(trx, actor.tenantId, unitId);
+    const comments = await countReturnedComments(trx, actor.tenantId, unitId);
+    const terms = [];
+    for (const group of Map.groupBy(tasks, (task) => task.collectionId).values()) {
+      const [first] = group;
+      if (!first) continue;
+      const edition = await getEdition(trx, first.ownerTenantId, first.editionId);
+      const progress = await measureProgress(trx, actor.tenantId, edition, first.period, group);
+      terms.push(showTerm(first, group, edition, progress, comments));
+    }
+    return { serverNow: now.toISOString(), terms };
+  },
+});
+
+function showTerm(
+  first: Task,
+  group: readonly Task[],
+  edition: Edition,
+  progress: ReadonlyMap<string, Progress>,
+  comments: ReadonlyMap<string, number>,
+) {
+  const formOrder = edition.forms.map((form) => form.definition.code);
+  const extension = group.map((task) => task.extendedUntil).find((date) => date !== null) ?? null;
+  return {
+    collectionId: first.collectionId,
+    title: edition.title,
+    year: first.year,
+    period: termOf(first.year, first.period),
+    times: timesOf(extendWindow(first.window, extension)),
+    forms: group
+      .toSorted((a, b) => formOrder.indexOf(a.formCode) - formOrder.indexOf(b.formCode))
+      .map((task) => showTask(task, edition, progress.get(task.id) ?? task, comments.get(task.id) ?? 0)),
+  };
+}
+
+function showTask(task: Task, edition: Edition, { filled, required }: Progress, comments: number) {
+  const { number, title } = formOf(edition, task.formCode).definition;
+  return {
+    submissionId: task.id,
+    formCode: task.formCode,
+    number,
+    title,
+    state: task.state,
+    reason: task.reason,
+    comments,
+    filled,
+    required,
+    isZeroReport: task.isZeroReport,
+    revisionNo: task.revisionNo,
+    savedAt: task.savedAt?.toISOString() ?? null,
+    submittedAt: task.submittedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,217 @@
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { cellMap, HuibaoError, type CellMap } from '@huibao/domain';
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { jsonOf } from '../json-column.ts';
+import type { RevisionDocument } from './revision-document.ts';
+import type { Submission } from './submission.repository.ts';
+
+export type RevisionState = 'submitted' | 'withdrawn' | 'returned' | 'accepted' | 'reopened';
+
+/** A revision without its document. */
+export interface Revision {
+  readonly id: string;
+  readonly no: number;
+  readonly state: RevisionState;
+  readonly submittedAt: Date;
+  readonly submittedBy: string;
+  readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  readonly reason: string | null;
+  readonly hash: string;
+}
+
+/** Newest first; persons by their names. */
+export async function listRevisions(
+  trx: TenantReader,
+  tenantId: number,
+  submissionId: string,
+): Promise<readonly Revision[]> {
+  const rows = await trx
+    .selectFrom('revisions as r')
+    .leftJoin('users as s', (join) =>
+      join.onRef('s.tenant_id', '=', 'r.tenant_id').onRef('s.id', '=', 'r.submitted_by'),
+    )
+    .leftJoin('users as d', (join) => join.onRef('d.tenant_id', '=', 'r.tenant_id').onRef('d.id', '=', 'r.decided_by'))
+    .select([
+      'r.id',
+      'r.no',
+      'r.state',
+      'r.submitted_at',
+      'r.decided_at',
+      'r.reason',
+      'r.hash',
+      's.name as submittedBy',
+      'd.name as decidedBy',
+    ])
+    .where('r.tenant_id', '=', tenantId)
+    .where('r.submission_id', '=', submissionId)
+    .orderBy('r.no', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    no: row.no,
+    state: row.state as RevisionState,
+    submittedAt: row.submitted_at,
+    submittedBy: row.submittedBy ?? '',
+    decidedAt: row.decided_at,
+    decidedBy: row.decidedBy,
+    reason: row.reason,
+    hash: row.hash,
+  }));
+}
+
+/** Documents by their revisions' ids. */
+export async function loadDocuments(
+  trx: TenantReader,
+  tenantId: number,
+  revisionIds: readonly string[],
+): Promise<ReadonlyMap<string, RevisionDocument>> {
+  const rows = await trx
+    .selectFrom('revisions')
+    .select(['id', 'document'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...revisionIds])
+    .execute();
+  return new Map(rows.map((row) => [row.id, jsonOf<RevisionDocument>(row.document)]));
+}
+
+/** The id of a numbered revision, and who submitted it. */
+export async function getRevisionNo(
+  trx: TenantReader,
+  tenantId: number,
+  submissionId: string,
+  no: number,
+): Promise<{ readonly id: string; readonly submittedBy: string }> {
+  const row = await trx
+    .selectFrom('revisions')
+    .select(['id', 'submitted_by'])
+    .where('tenant_id', '=', tenantId)
+    .where('submission_id', '=', submissionId)
+    .where('no', '=', no)
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('submission.not_found');
+  return { id: row.id, submittedBy: row.submitted_by };
+}
+
+export async function insertRevision(
+  trx: TenantTransaction,
+  tenantId: number,
+  submission: Submission,
+  revision: { readonly no: number; readonly document: RevisionDocument; readonly hash: string },
+  submittedBy: string,
+  submittedAt: Date,
+): Promise<void> {
+  await trx
+    .insertInto('revisions')
+    .values({
+      tenant_id: tenantId,
+      id: uuid(),
+      submission_id: submission.id,
+      unit_id: submission.unitId,
+      no: revision.no,
+      document: JSON.stringify(revision.document),
+      hash: revision.hash,
+      state: 'submitted',
+      submitted_by: submittedBy,
+      submitted_at: submittedAt,
+    })
+    .execute();
+}
+
+export interface RevisionDecision {
+  readonly state: Exclude<RevisionState, 'submitted'>;
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+export async function decideRevision(
+  trx: TenantTransaction,
+  tenantId: number,
+  revisionId: string,
+  { state, by, at, reason }: RevisionDecision,
+): Promise<void> {
+  await trx
+    .updateTable('revisions')
+    .set({ state, decided_by: by, decided_at: at, reason })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', revisionId)
+    .execute();
+}
+
+/** Cells of the unit's standing revisions of this form by `2 × year + period`, from that term on, before this one. */
+export async function listReportedTerms(
+  trx: TenantReader,
+  tenantId: number,
+  submission: Submission,
+  from: number,
+): Promise<ReadonlyMap<number, CellMap>> {
+  const rows = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
+    .innerJoin('revisions as r', (join) =>
+      join
+        .onRef('r.tenant_id', '=', 's.tenant_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.no', '=', 's.revision_no'),
+    )
+    .select(['c.year', 'c.period', sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells')])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.unit_id', '=', submission.unitId)
+    .where('s.form_code', '=', submission.formCode)
+    .where('r.state', 'in', ['submitted', 'accepted'])
+    .where(sql<boolean>`2 * c.year + c.period between ${from} and ${2 * submission.year + submission.period - 1}`)
+    .execute();
+  return new Map(rows.map((row) => [2 * row.year + row.period, cellMap(row.cells)]));
+}
+
+/** Cells of what each unit last had accepted of these forms in a period, for the same unit's form of a collection. */
+export async function listLastAccepted(
+  trx: TenantReader,
+  tenantId: number,
+  last: { readonly year: number; readonly period: number },
+  formCodes: readonly string[],
+  collectionId: string,
+): Promise<
+  readonly {
+    readonly submissionId: string;
+    readonly unitId: number;
+    readonly formCode: string;
+    readonly cells: RevisionDocument['cells'];
+  }[]
+> {
+  const rows = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
+    .innerJoin('revisions as r', (join) =>
+      join
+        .onRef('r.tenant_id', '=', 's.tenant_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.no', '=', 's.revision_no'),
+    )
+    .innerJoin('submissions as n', (join) =>
+      join
+        .onRef('n.tenant_id', '=', 's.tenant_id')
+        .onRef('n.unit_id', '=', 's.unit_id')
+        .onRef('n.form_code', '=', 's.form_code'),
+    )
+    .select(['n.id', 'n.unit_id', 's.form_code', sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells')])
+    .where('s.tenant_id', '=', tenantId)
+    .where('n.collection_id', '=', collectionId)
+    .where('s.state', '=', 'accepted')
+    .where('c.year', '=', last.year)
+    .where('c.period', '=', last.period)
+    .where('s.form_code', 'in', [...formCodes])
+    .execute();
+  return rows.map((row) => ({
+    submissionId: row.id,
+    unitId: row.unit_id,
+    formCode: row.form_code,
+    cells: row.cells,
+  }));
+}

@@ -1,0 +1,148 @@
+select
+  set_config('app.tenant', $1, true),
+  set_config('app.lineage', $2, true),
+  set_config('app.units', $3, true);
+
+select "id"
+from "submissions"
+where
+  "tenant_id" = $1
+  and "id" = $2
+for update;
+
+select
+  "s"."id",
+  "s"."collection_id",
+  "s"."owner_tenant_id",
+  "s"."unit_id",
+  "s"."form_code",
+  "s"."form_version_id",
+  "s"."state",
+  "s"."revision_no",
+  "s"."saved_at",
+  "s"."submitted_at",
+  "s"."first_submitted_at",
+  "s"."reason",
+  "s"."is_zero_report",
+  "s"."extended_until",
+  "c"."edition_id",
+  "c"."year",
+  "c"."period",
+  "c"."opens_at",
+  "c"."due_at",
+  "c"."closes_at",
+  "u"."name",
+  "u"."kind",
+  "u"."school_type",
+  "u"."ownership",
+  "u"."section_code",
+  "u"."has_head_step"
+from
+  "submissions" as "s"
+  inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"
+  and "c"."id" = "s"."collection_id"
+  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
+  and "u"."id" = "s"."unit_id"
+where
+  "s"."tenant_id" = $1
+  and "s"."id" = $2;
+
+with
+  edit as (
+    select *
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]) as e (code, key, state, value, seen)
+  ),
+  saved as (
+    insert into
+      draft_cells as d (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
+    select
+      $6,
+      $7,
+      $8,
+      code,
+      key,
+      state,
+      value,
+      1,
+      $9,
+      $10::uuid,
+      $11
+    from edit
+    where
+      seen = 0
+      or exists (
+        select 1
+        from draft_cells c
+        where
+          c.tenant_id = $12
+          and c.submission_id = $13
+          and c.code = edit.code
+          and c.key = edit.key
+      )
+    on conflict (tenant_id, submission_id, code, key) do update
+    set
+      state = excluded.state,
+      value = excluded.value,
+      version = d.version + 1,
+      source = excluded.source,
+      updated_by = excluded.updated_by,
+      updated_at = excluded.updated_at
+    where
+      d.version = (
+        select seen
+        from edit
+        where
+          edit.code = d.code
+          and edit.key = d.key
+      )
+    returning
+      code,
+      key,
+      state,
+      value,
+      version
+  ),
+  kept as (
+    insert into
+      cell_changes (
+        tenant_id,
+        submission_id,
+        unit_id,
+        code,
+        key,
+        version,
+        state,
+        value,
+        source,
+        changed_by,
+        changed_at,
+        file_name
+      )
+    select
+      $14,
+      $15,
+      $16,
+      code,
+      key,
+      version,
+      state,
+      value,
+      $17,
+      $18::uuid,
+      $19,
+      $20::text
+    from saved
+  )
+select
+  code,
+  key,
+  version
+from saved;
+
+update "submissions"
+set
+  "saved_at" = $1,
+  "saved_by" = $2
+where
+  "tenant_id" = $3
+  and "id" = $4;

@@ -1,0 +1,149 @@
+select
+  set_config('app.tenant', $1, true),
+  set_config('app.lineage', $2, true),
+  set_config('app.units', $3, true);
+
+select "id"
+from "submissions"
+where
+  "tenant_id" = $1
+  and "id" = $2
+for update;
+
+select
+  "s"."id",
+  "s"."collection_id",
+  "s"."owner_tenant_id",
+  "s"."unit_id",
+  "s"."form_code",
+  "s"."form_version_id",
+  "s"."state",
+  "s"."revision_no",
+  "s"."saved_at",
+  "s"."submitted_at",
+  "s"."first_submitted_at",
+  "s"."reason",
+  "s"."is_zero_report",
+  "s"."extended_until",
+  "c"."edition_id",
+  "c"."year",
+  "c"."period",
+  "c"."opens_at",
+  "c"."due_at",
+  "c"."closes_at",
+  "u"."name",
+  "u"."kind",
+  "u"."school_type",
+  "u"."ownership",
+  "u"."section_code",
+  "u"."has_head_step"
+from
+  "submissions" as "s"
+  inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"
+  and "c"."id" = "s"."collection_id"
+  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
+  and "u"."id" = "s"."unit_id"
+where
+  "s"."tenant_id" = $1
+  and "s"."id" = $2;
+
+select
+  "code",
+  "key",
+  "state",
+  "value",
+  "version",
+  "source"
+from "draft_cells"
+where
+  "tenant_id" = $1
+  and "submission_id" = $2
+order by
+  "code",
+  "key";
+
+select
+  "c"."year",
+  "c"."period",
+  r.document -> 'cells' as "cells"
+from
+  "submissions" as "s"
+  inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"
+  and "c"."id" = "s"."collection_id"
+  inner join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
+  and "r"."submission_id" = "s"."id"
+  and "r"."no" = "s"."revision_no"
+where
+  "s"."tenant_id" = $1
+  and "s"."unit_id" = $2
+  and "s"."form_code" = $3
+  and "r"."state" in ($4, $5)
+  and 2 * c.year + c.period between $6 and $7;
+
+select
+  "finding",
+  "text"
+from "explanations"
+where
+  "tenant_id" = $1
+  and "submission_id" = $2
+order by "finding";
+
+insert into
+  "revisions" (
+    "tenant_id",
+    "id",
+    "submission_id",
+    "unit_id",
+    "no",
+    "document",
+    "hash",
+    "state",
+    "submitted_by",
+    "submitted_at"
+  )
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+update "submissions"
+set
+  "state" = $1,
+  "revision_no" = $2,
+  "is_zero_report" = $3,
+  "submitted_at" = $4,
+  "first_submitted_at" = $5,
+  "reason" = $6,
+  "filled" = $7,
+  "required" = $8
+where
+  "tenant_id" = $9
+  and "id" = $10;
+
+insert into audit_heads as h (tenant_id, seq, hash)
+values ($1, 0, $2)
+on conflict (tenant_id) do update
+set seq = h.seq
+returning
+  seq,
+  hash;
+
+insert into
+  "audit_entries" (
+    "tenant_id",
+    "seq",
+    "at",
+    "user_id",
+    "user_name",
+    "action",
+    "subject",
+    "detail",
+    "outcome",
+    "previous",
+    "hash"
+  )
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+update "audit_heads"
+set
+  "seq" = $1,
+  "hash" = $2
+where "tenant_id" = $3;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { judgeSubmission } from './judge-submission.ts';
+import { makeRevision, progressOf } from './make-revision.ts';
+import { moveSubmission } from './move-submission.ts';
+import { requireEditable } from './require-editable.ts';
+import { lockSubmission } from './submission.repository.ts';
+
+/** The reporter's submit: a revision for review, or, where the unit has a leader's step, a request to confirm. */
+export const submitSubmission = defineMutation({
+  permission: 'submission.fill',
+  input: z.object({ submissionId: z.uuid() }),
+  async run(scope, { submissionId }) {
+    const { trx, actor, now, audit } = scope;
+    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
+    requireEditable(submission, now);
+    const judgement = await judgeSubmission(scope, submission);
+    if (!submission.hasHeadStep)
+      return makeRevision(scope, submission, judgement, { reporter: actor.userName, head: null });
+    await moveSubmission(scope, submission, 'request_confirmation', {
+      confirmingBy: actor.userId,
+      ...progressOf(judgement.evaluation),
+    });
+    audit({
+      action: 'submission.confirmation_requested',
+      subject: submission.id,
+      detail: { form: submission.formCode },
+    });
+    return { state: 'confirming' as const, revisionNo: submission.revisionNo };
+  },
+});

@@ -1,0 +1,5 @@
+import { z } from 'zod';
+
+const usernamePattern = /^[a-z0-9][a-z0-9._-]{2,39}$/;
+export const username = z.string().trim().toLowerCase().regex(usernamePattern);
+export const personName = z.string().trim().min(1).max(40);

@@ -1,0 +1,54 @@
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import type { TenantKind } from '@huibao/domain';
+
+export interface NewTenant {
+  readonly parentId: number;
+  readonly kind: TenantKind;
+  readonly name: string;
+  readonly shortName: string;
+  readonly divisionCode: string | null;
+  readonly documentPrefix: string;
+  readonly sectionWord: string;
+  readonly addressees: readonly { readonly addressee: string; readonly kind: 'main' | 'copy' }[];
+  readonly isDemo: boolean;
+}
+
+export async function findTenantKind(trx: TenantReader, tenantId: number): Promise<TenantKind | undefined> {
+  const row = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
+  return row?.kind as TenantKind | undefined;
+}
+
+/** The id of a tenant of this name right below. */
+export async function findChildTenantNamed(
+  trx: TenantReader,
+  parentId: number,
+  name: string,
+): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('tenants')
+    .select('id')
+    .where('parent_id', '=', parentId)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function insertTenant(trx: TenantTransaction, tenant: NewTenant, createdAt: Date): Promise<number> {
+  const row = await trx
+    .insertInto('tenants')
+    .values({
+      parent_id: tenant.parentId,
+      kind: tenant.kind,
+      name: tenant.name,
+      short_name: tenant.shortName,
+      division_code: tenant.divisionCode,
+      document_prefix: tenant.documentPrefix,
+      section_word: tenant.sectionWord,
+      addressees: JSON.stringify(tenant.addressees),
+      is_demo: tenant.isDemo,
+      created_at: createdAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}

@@ -1,0 +1,79 @@
+import type { DB, TenantTransaction } from '@huibao/db';
+import type { Transaction } from 'kysely';
+import { v7 as uuid } from 'uuid';
+
+/** What a workflow is told. Payloads hold ids and instants only: histories keep them, and people may read those. */
+export interface OutboxMessage {
+  readonly workflow: string;
+  /** Business key: starting it twice is harmless. */
+  readonly workflowId: string;
+  /** Null starts the workflow; a name signals it (starting it where it isn't running). */
+  readonly signal: string | null;
+  readonly payload: Readonly<Record<string, string | number>>;
+}
+
+/** One row of the outbox on its way to Temporal. */
+export interface OutboxRow extends OutboxMessage {
+  readonly id: string;
+  readonly tenantId: number;
+}
+
+export async function insertOutboxMessage(
+  trx: TenantTransaction,
+  tenantId: number,
+  message: OutboxMessage,
+  createdAt: Date,
+): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({
+      tenant_id: tenantId,
+      id: uuid(),
+      workflow: message.workflow,
+      workflow_id: message.workflowId,
+      signal: message.signal,
+      payload: JSON.stringify(message.payload),
+      created_at: createdAt,
+    })
+    .execute();
+}
+
+/** Of all tenants: the relay's role sees the outbox, and nothing else. Rows that another relay has in hand are passed over. */
+export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<readonly OutboxRow[]> {
+  const rows = await trx
+    .selectFrom('outbox')
+    .select(['id', 'tenant_id', 'workflow', 'workflow_id', 'signal', 'payload'])
+    .where('sent_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    tenantId: row.tenant_id,
+    workflow: row.workflow,
+    workflowId: row.workflow_id,
+    signal: row.signal,
+    payload: row.payload as Record<string, string | number>,
+  }));
+}
+
+export async function markSent(trx: Transaction<DB>, row: OutboxRow, sentAt: Date): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ sent_at: sentAt })
+    .where('tenant_id', '=', row.tenantId)
+    .where('id', '=', row.id)
+    .execute();
+}
+
+export async function countAttempt(trx: Transaction<DB>, row: OutboxRow): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('tenant_id', '=', row.tenantId)
+    .where('id', '=', row.id)
+    .execute();
+}

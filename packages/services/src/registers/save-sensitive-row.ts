@@ -1,0 +1,37 @@
+import { HuibaoError } from '@huibao/domain';
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { listKeptRegisters, requireUnit } from './kept-registers.ts';
+import { insertSensitiveRow, updateSensitiveRow } from './sensitive-row.repository.ts';
+
+export const saveSensitiveRow = defineMutation({
+  permission: 'register.keep',
+  input: z.object({
+    id: z.uuid().nullable(),
+    register: z.string().max(40),
+    category: z.string().max(40),
+    pupil: z.string().trim().min(1).max(40),
+    note: z.string().trim().max(500),
+    since: z.iso.date(),
+    endedOn: z.iso.date().nullable(),
+  }),
+  async run(scope, input) {
+    const { trx, actor, now, ctx, audit } = scope;
+    const unitId = requireUnit(scope);
+    const register = (await listKeptRegisters(scope)).find((kept) => kept.code === input.register);
+    if (!register?.categories.some((option) => option.code === input.category))
+      throw new HuibaoError('register.not_found');
+    if (input.endedOn !== null && input.endedOn < input.since)
+      throw new HuibaoError('request.invalid', { field: 'endedOn' });
+    const row = { ...input, id: input.id ?? uuid() };
+    if (input.id === null) {
+      await insertSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKey, actor.userId, now);
+    } else if (!(await updateSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKey, actor.userId, now))) {
+      throw new HuibaoError('register.row_not_found');
+    }
+    const action = input.id === null ? 'register.row_added' : 'register.row_changed';
+    audit({ action, subject: row.id, detail: { register: row.register } });
+    return { id: row.id };
+  },
+});

@@ -1,0 +1,93 @@
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { seal, unseal, type SealedContent } from './seal.ts';
+
+/** It stays with the unit that wrote it: nobody else's transaction finds it. */
+export interface SensitiveRow extends SealedContent {
+  readonly id: string;
+  readonly register: string;
+  readonly since: string;
+  readonly endedOn: string | null;
+}
+
+/** Latest first. */
+export async function listSensitiveRows(
+  trx: TenantReader,
+  tenantId: number,
+  unitId: number,
+  key: Buffer,
+): Promise<readonly SensitiveRow[]> {
+  const rows = await trx
+    .selectFrom('sensitive_rows')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('unit_id', '=', unitId)
+    .orderBy('since', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    register: row.register,
+    since: row.since,
+    endedOn: row.ended_on,
+    ...unseal(key, placeOf(tenantId, unitId, row.id), row.sealed),
+  }));
+}
+
+export async function insertSensitiveRow(
+  trx: TenantTransaction,
+  tenantId: number,
+  unitId: number,
+  row: SensitiveRow,
+  key: Buffer,
+  by: string,
+  at: Date,
+): Promise<void> {
+  await trx
+    .insertInto('sensitive_rows')
+    .values({
+      tenant_id: tenantId,
+      unit_id: unitId,
+      id: row.id,
+      register: row.register,
+      ...valuesOf(tenantId, unitId, row, key),
+      updated_by: by,
+      updated_at: at,
+    })
+    .execute();
+}
+
+/** False where the unit's register has no such row. */
+export async function updateSensitiveRow(
+  trx: TenantTransaction,
+  tenantId: number,
+  unitId: number,
+  row: SensitiveRow,
+  key: Buffer,
+  by: string,
+  at: Date,
+): Promise<boolean> {
+  const updated = await trx
+    .updateTable('sensitive_rows')
+    .set({ ...valuesOf(tenantId, unitId, row, key), updated_by: by, updated_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('unit_id', '=', unitId)
+    .where('id', '=', row.id)
+    .where('register', '=', row.register)
+    .returning('id')
+    .executeTakeFirst();
+  return updated !== undefined;
+}
+
+function valuesOf(tenantId: number, unitId: number, row: SensitiveRow, key: Buffer) {
+  const { category, pupil, note } = row;
+  return {
+    sealed: seal(key, placeOf(tenantId, unitId, row.id), { category, pupil, note }),
+    since: row.since,
+    ended_on: row.endedOn,
+  };
+}
+
+/** What a row's seal is bound to. */
+function placeOf(tenantId: number, unitId: number, id: string): string {
+  return `${tenantId}/${unitId}/${id}`;
+}

@@ -1,0 +1,168 @@
+select
+  set_config('app.tenant', $1, true),
+  set_config('app.lineage', $2, true),
+  set_config('app.units', $3, true);
+
+select "id"
+from "submissions"
+where
+  "tenant_id" = $1
+  and "id" = $2
+for update;
+
+select
+  "s"."id",
+  "s"."collection_id",
+  "s"."owner_tenant_id",
+  "s"."unit_id",
+  "s"."form_code",
+  "s"."form_version_id",
+  "s"."state",
+  "s"."revision_no",
+  "s"."saved_at",
+  "s"."submitted_at",
+  "s"."first_submitted_at",
+  "s"."reason",
+  "s"."is_zero_report",
+  "s"."extended_until",
+  "c"."edition_id",
+  "c"."year",
+  "c"."period",
+  "c"."opens_at",
+  "c"."due_at",
+  "c"."closes_at",
+  "u"."name",
+  "u"."kind",
+  "u"."school_type",
+  "u"."ownership",
+  "u"."section_code",
+  "u"."has_head_step"
+from
+  "submissions" as "s"
+  inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"
+  and "c"."id" = "s"."collection_id"
+  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
+  and "u"."id" = "s"."unit_id"
+where
+  "s"."tenant_id" = $1
+  and "s"."id" = $2;
+
+select
+  "id",
+  "submitted_by"
+from "revisions"
+where
+  "tenant_id" = $1
+  and "submission_id" = $2
+  and "no" = $3;
+
+update "submissions"
+set
+  "state" = $1,
+  "decided_at" = $2,
+  "decided_by" = $3,
+  "reason" = $4
+where
+  "tenant_id" = $5
+  and "id" = $6;
+
+update "revisions"
+set
+  "state" = $1,
+  "decided_by" = $2,
+  "decided_at" = $3,
+  "reason" = $4
+where
+  "tenant_id" = $5
+  and "id" = $6;
+
+select pg_advisory_xact_lock_shared(7120533, $1);
+
+insert into
+  facts (
+    tenant_id,
+    year,
+    element_id,
+    key,
+    period,
+    unit_id,
+    owner_tenant_id,
+    is_applicable,
+    num,
+    code,
+    source_id
+  )
+select
+  r.tenant_id,
+  c.year,
+  (f ->> 'element')::int,
+  f ->> 'key',
+  c.period,
+  r.unit_id,
+  s.owner_tenant_id,
+  (f ->> 'isApplicable')::boolean,
+  (f ->> 'num')::numeric,
+  f ->> 'code',
+  r.id
+from
+  revisions r
+  join submissions s on s.tenant_id = r.tenant_id
+  and s.id = r.submission_id
+  join collections c on c.tenant_id = s.tenant_id
+  and c.id = s.collection_id
+  cross join lateral jsonb_array_elements(r.document -> 'facts') f
+where
+  r.tenant_id = $1
+  and r.id = any ($2::uuid[]);
+
+insert into fact_texts (tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id)
+select
+  r.tenant_id,
+  c.year,
+  (t ->> 'element')::int,
+  r.unit_id,
+  c.period,
+  (t ->> 'ordinal')::int,
+  s.owner_tenant_id,
+  t ->> 'text',
+  r.id
+from
+  revisions r
+  join submissions s on s.tenant_id = r.tenant_id
+  and s.id = r.submission_id
+  join collections c on c.tenant_id = s.tenant_id
+  and c.id = s.collection_id
+  cross join lateral jsonb_array_elements(r.document -> 'texts') t
+where
+  r.tenant_id = $1
+  and r.id = any ($2::uuid[]);
+
+insert into audit_heads as h (tenant_id, seq, hash)
+values ($1, 0, $2)
+on conflict (tenant_id) do update
+set seq = h.seq
+returning
+  seq,
+  hash;
+
+insert into
+  "audit_entries" (
+    "tenant_id",
+    "seq",
+    "at",
+    "user_id",
+    "user_name",
+    "action",
+    "subject",
+    "detail",
+    "outcome",
+    "previous",
+    "hash"
+  )
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+update "audit_heads"
+set
+  "seq" = $1,
+  "hash" = $2
+where "tenant_id" = $3;

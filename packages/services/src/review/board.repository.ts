@@ -1,0 +1,108 @@
+import type { TenantReader } from '@huibao/db';
+import type { SubmissionState, UnitTraits } from '@huibao/domain';
+import { sql } from 'kysely';
+import { traitsOf } from '../collection/submission.repository.ts';
+
+/** One unit's form, as the board shows it. */
+export interface BoardRow {
+  readonly id: string;
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly unit: UnitTraits;
+  readonly formCode: string;
+  readonly state: SubmissionState;
+  /** As of the last submit. */
+  readonly filled: number;
+  readonly required: number;
+  readonly revisionNo: number;
+  readonly isZeroReport: boolean;
+  readonly savedAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly firstSubmittedAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly extendedUntil: Date | null;
+  /** Explanations of warnings and comments of the revision that stands. */
+  readonly explained: number;
+  readonly comments: number;
+  /** When the unit was last nudged about this collection. */
+  readonly nudgedAt: Date | null;
+}
+
+/** Every form of the collection, unit by unit. */
+export async function listBoardRows(
+  trx: TenantReader,
+  tenantId: number,
+  collectionId: string,
+): Promise<readonly BoardRow[]> {
+  const rows = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('org_units as u', (join) =>
+      join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'),
+    )
+    .leftJoin('revisions as r', (join) =>
+      join
+        .onRef('r.tenant_id', '=', 's.tenant_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.no', '=', 's.revision_no'),
+    )
+    .select([
+      's.id',
+      's.unit_id',
+      's.form_code',
+      's.state',
+      's.filled',
+      's.required',
+      's.revision_no',
+      's.is_zero_report',
+      's.saved_at',
+      's.submitted_at',
+      's.first_submitted_at',
+      's.decided_at',
+      's.extended_until',
+      'u.name',
+      'u.kind',
+      'u.school_type',
+      'u.ownership',
+      'u.section_code',
+      explained.as('explained'),
+      comments.as('comments'),
+      nudgedAt.as('nudgedAt'),
+    ])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.collection_id', '=', collectionId)
+    .orderBy('u.kind')
+    .orderBy('u.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    unitName: row.name,
+    unit: traitsOf(row),
+    formCode: row.form_code,
+    state: row.state as SubmissionState,
+    filled: row.filled,
+    required: row.required,
+    revisionNo: row.revision_no,
+    isZeroReport: row.is_zero_report,
+    savedAt: row.saved_at,
+    submittedAt: row.submitted_at,
+    firstSubmittedAt: row.first_submitted_at,
+    decidedAt: row.decided_at,
+    extendedUntil: row.extended_until,
+    explained: row.explained,
+    comments: row.comments,
+    nudgedAt: row.nudgedAt,
+  }));
+}
+
+const explained = sql<number>`coalesce(jsonb_array_length(r.document -> 'explanations'), 0)`;
+
+const comments = sql<number>`(
+  select count(*)::int from review_comments k where k.tenant_id = s.tenant_id and k.revision_id = r.id
+)`;
+
+const nudgedAt = sql<Date | null>`(
+  select max(n.created_at) from notices n
+  where n.tenant_id = s.tenant_id and n.unit_id = s.unit_id and n.kind = 'nudge'
+    and n.params ->> 'collectionId' = s.collection_id::text
+)`;

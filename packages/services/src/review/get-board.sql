@@ -1,0 +1,80 @@
+select
+  set_config('app.tenant', $1, true),
+  set_config('app.lineage', $2, true),
+  set_config('app.units', $3, true);
+
+select
+  "id",
+  "owner_tenant_id",
+  "edition_id",
+  "year",
+  "period",
+  "opens_at",
+  "due_at",
+  "closes_at"
+from "collections"
+where
+  "tenant_id" = $1
+  and "id" = $2;
+
+select
+  "s"."id",
+  "s"."unit_id",
+  "s"."form_code",
+  "s"."state",
+  "s"."filled",
+  "s"."required",
+  "s"."revision_no",
+  "s"."is_zero_report",
+  "s"."saved_at",
+  "s"."submitted_at",
+  "s"."first_submitted_at",
+  "s"."decided_at",
+  "s"."extended_until",
+  "u"."name",
+  "u"."kind",
+  "u"."school_type",
+  "u"."ownership",
+  "u"."section_code",
+  coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as "explained",
+  (
+    select count(*)::int
+    from review_comments k
+    where
+      k.tenant_id = s.tenant_id
+      and k.revision_id = r.id
+  ) as "comments",
+  (
+    select max(n.created_at)
+    from notices n
+    where
+      n.tenant_id = s.tenant_id
+      and n.unit_id = s.unit_id
+      and n.kind = 'nudge'
+      and n.params ->> 'collectionId' = s.collection_id::text
+  ) as "nudgedAt"
+from
+  "submissions" as "s"
+  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
+  and "u"."id" = "s"."unit_id"
+  left join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
+  and "r"."submission_id" = "s"."id"
+  and "r"."no" = "s"."revision_no"
+where
+  "s"."tenant_id" = $1
+  and "s"."collection_id" = $2
+order by
+  "u"."kind",
+  "u"."id";
+
+select
+  "submission_id",
+  "code",
+  "key",
+  "state",
+  "value"
+from "draft_cells"
+where
+  "tenant_id" = $1
+  and submission_id = any ($2::uuid[])
+  and "state" <> $3;

@@ -1,0 +1,32 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { getCollection } from '../collection/collection.repository.ts';
+import { listOwingUnits } from '../collection/submission.repository.ts';
+import { notify } from '../notifications/notify.ts';
+import { defineMutation } from '../use-case.ts';
+
+/** 催报: a notice at the 待办 of each unit that owes a form; all of them where none is named. At most once a minute each. */
+export const nudge = defineMutation({
+  permission: 'collection.run',
+  input: z.object({ collectionId: z.uuid(), unitIds: z.array(z.int()).max(1000).optional() }),
+  async run(scope, { collectionId, unitIds }) {
+    const { trx, actor, now, audit } = scope;
+    const { window, year, period } = await getCollection(trx, actor.tenantId, collectionId);
+    if (window.opensAt > now) throw new HuibaoError('collection.not_open');
+    const owing = await listOwingUnits(trx, actor.tenantId, collectionId, { unitIds });
+    if (owing.length === 0) throw new HuibaoError('collection.nobody_to_nudge');
+    const minute = now.toISOString().slice(0, 16);
+    for (const unitId of owing) {
+      await notify(scope, {
+        unitId,
+        role: null,
+        kind: 'nudge',
+        href: '/term',
+        dedupeKey: `nudge/${collectionId}/${unitId}/${minute}`,
+        params: { collectionId, year, period, dueAt: window.dueAt.toISOString() },
+      });
+    }
+    audit({ action: 'collection.nudged', subject: collectionId, detail: { units: owing.length } });
+    return { nudged: owing.length };
+  },
+});

@@ -1,0 +1,29 @@
+import { moveSubmission } from '../collection/move-submission.ts';
+import { decideRevision } from '../collection/revision.repository.ts';
+import { notify } from '../notifications/notify.ts';
+import { deleteFacts } from '../rollup/fact.repository.ts';
+import { defineMutation } from '../use-case.ts';
+import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
+
+/** Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it. */
+export const reopenSubmission = defineMutation({
+  permission: 'review.decide',
+  input: reviewedRevision.extend({ reason: reasonText }),
+  async run(scope, { reason, ...reviewed }) {
+    const { trx, actor, now, audit } = scope;
+    const { submission, revisionId } = await lockReviewed(scope, reviewed);
+    await moveSubmission(scope, submission, 'reopen', { decidedAt: now, decidedBy: actor.userId, reason });
+    await decideRevision(trx, actor.tenantId, revisionId, { state: 'reopened', by: actor.userId, at: now, reason });
+    await deleteFacts(trx, actor.tenantId, revisionId);
+    await notify(scope, {
+      unitId: submission.unitId,
+      role: 'reporter',
+      kind: 'reopened',
+      href: `/term/${submission.id}`,
+      dedupeKey: `reopened/${revisionId}`,
+      params: { formCode: submission.formCode, reason },
+    });
+    audit({ action: 'submission.reopened', subject: submission.id, detail: { revision: reviewed.revisionNo } });
+    return { state: 'returned' as const };
+  },
+});

@@ -1,0 +1,74 @@
+import { hashPassword } from '@huibao/auth';
+import { readTableWorkbook } from '@huibao/documents/xlsx';
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { insertAccount } from '../identity/accounts/account.repository.ts';
+import { temporaryPassword } from '../identity/accounts/temporary-password.ts';
+import { listUnits } from '../identity/unit.repository.ts';
+import { defineMutation } from '../use-case.ts';
+import { addUnit } from './add-unit.ts';
+import { readRosterRow, type RosterProblem } from './read-roster-row.ts';
+import { headersIn, locales } from './roster-columns.ts';
+
+export interface RosterResult {
+  readonly created: readonly {
+    readonly name: string;
+    readonly username: string | null;
+    readonly password: string | null;
+  }[];
+  readonly problems: readonly RosterProblem[];
+}
+
+/** Creates the roster's schools with their first reporters; with any problem nothing is created and all are told. */
+export const importRoster = defineMutation({
+  permission: 'unit.manage',
+  input: z.object({ content: z.instanceof(Uint8Array) }),
+  async run(scope, { content }): Promise<RosterResult> {
+    const { trx, actor, now } = scope;
+    const rows = await readTableWorkbook(content);
+    const header = rows[0] ?? [];
+    // The template may have been downloaded in either language, whichever one is in use now.
+    const headers = locales
+      .map(headersIn)
+      .find((known) => known.every((name, index) => header[index]?.trim() === name));
+    if (!headers) throw new HuibaoError('roster.row_invalid', { row: 1 });
+    const taken = new Set(
+      (await listUnits(trx, actor.tenantId)).filter((unit) => unit.closesOn === null).map((unit) => unit.name),
+    );
+    const problems: RosterProblem[] = [];
+    const units = rows.slice(1).flatMap((cells, index) => {
+      if (cells.every((cell) => cell.trim() === '')) return [];
+      const row = readRosterRow(cells, index + 2, headers, problems);
+      if (row && taken.has(row.name))
+        problems.push({ row: index + 2, column: headers[0] ?? '', problem: 'name_taken', value: row.name });
+      if (row) taken.add(row.name);
+      return row ? [row] : [];
+    });
+    if (problems.length > 0) return { created: [], problems };
+    if (units.length === 0) throw new HuibaoError('roster.empty');
+    const created: { name: string; username: string | null; password: string | null }[] = [];
+    for (const unit of units) {
+      const unitId = await addUnit(scope, {
+        kind: 'school',
+        name: unit.name,
+        schoolType: unit.schoolType,
+        ownership: unit.ownership,
+        sectionCode: null,
+        schoolCode: unit.schoolCode,
+        creditCode: unit.creditCode,
+        opensOn: unit.opensOn,
+        closesOn: null,
+        hasHeadStep: false,
+      });
+      const password = unit.person && temporaryPassword();
+      if (unit.person && password) {
+        const passwordHash = await hashPassword(password);
+        const account = { ...unit.person, unitId, role: 'reporter' as const, passwordHash, mustChange: true };
+        await insertAccount(trx, actor.tenantId, account, now);
+      }
+      created.push({ name: unit.name, username: unit.person?.username ?? null, password });
+    }
+    scope.audit({ action: 'roster.imported', subject: String(actor.tenantId), detail: { units: created.length } });
+    return { created, problems: [] };
+  },
+});

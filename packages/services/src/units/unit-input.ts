@@ -1,0 +1,27 @@
+import { schoolTypes, type SchoolType } from '@huibao/domain';
+import { z } from 'zod';
+
+export const schoolTypeCodes = Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]];
+
+export const unitInput = z
+  .object({
+    kind: z.enum(['school', 'section']),
+    name: z.string().trim().min(2).max(60),
+    schoolType: z.enum(schoolTypeCodes).nullable(),
+    ownership: z.enum(['public', 'private']).nullable(),
+    sectionCode: z.string().max(40).nullable(),
+    schoolCode: z
+      .string()
+      .regex(/^\d{10}$/)
+      .nullable(),
+    creditCode: z
+      .string()
+      .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/)
+      .nullable(),
+    opensOn: z.iso.date(),
+    closesOn: z.iso.date().nullable(),
+    hasHeadStep: z.boolean(),
+  })
+  .refine((unit) => (unit.kind === 'school') === (unit.schoolType !== null));
+
+export type UnitInput = z.output<typeof unitInput>;

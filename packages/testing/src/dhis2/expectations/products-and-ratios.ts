@@ -1,0 +1,145 @@
+import { all, quarter, ratio, sum, unasked, type Row } from './ask-tree.ts';
+
+export const productsAndRatios: readonly Row[] = [
+  {
+    name: 'product-of-totals',
+    method: 'testIndicatorDividingByConstantDenominator',
+    asks: 'b * c / 100 of the whole tree: 517 * 50 / 100.',
+    units: all,
+    periods: quarter,
+    kept: ['period'],
+    figures: { x: sum('b', { by: 'c', times: '0.01' }) },
+    expected: { 'x 2017Q1': '258.5' },
+    // A product is worked out in the submission: only C's February has both, 10 * 23 / 100.
+    rule: { agrees: false, reasons: ['atSubmit'], ours: { 'x 2017Q1': '2.3' }, seated: { 'x 2017Q1': '2.3' } },
+  },
+  {
+    name: 'product-over-total',
+    method: 'testIndicatorDividingByDeoDenominator',
+    asks: 'a * c / b of the whole tree: 308 * 50 / 517.',
+    units: all,
+    periods: quarter,
+    kept: ['period'],
+    expected: { 'x 2017Q1': '29.79' },
+    figures: {
+      x: {
+        kind: 'figure',
+        of: [{ element: 'a', by: 'c', over: 'sum' }],
+        per: { element: 'b', over: 'sum' },
+        across: 'sum',
+      },
+    },
+    // No submission has both a and c, so that nobody answered the numerator.
+    rule: { agrees: false, reasons: ['atSubmit', 'nobodyAnswered'], ours: {}, seated: {} },
+  },
+  {
+    name: 'total-times-rate-of-A',
+    method: 'testIndicatorWithReportingRateA',
+    asks: 'a of D times the rate of form A, which is rounded to 66.67 % first.',
+    units: ['D'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    expected: { 'x D 2017Q1': '199.34' },
+    figures: { x: { kind: 'figure', of: [{ element: 'a', over: 'sum' }], across: 'sum', rate: 'A' } },
+    // 299 * 2/3 = 199.333…: two exact figures multiplied, and no indicator that does it.
+    rule: { agrees: false, reasons: ['exact'], ours: { 'x D 2017Q1': '598/3' }, seated: { 'x D 2017Q1': '598/3' } },
+  },
+  {
+    name: 'total-times-rate-of-B',
+    method: 'testIndicatorWithReportingRateB',
+    asks: 'a of D times the rate of form B, which is rounded to 33.33 % first.',
+    units: ['D'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    expected: { 'x D 2017Q1': '99.66' },
+    figures: { x: { kind: 'figure', of: [{ element: 'a', over: 'sum' }], across: 'sum', rate: 'B' } },
+    // 299 * 1/3 = 99.666…
+    rule: { agrees: false, reasons: ['exact'], ours: { 'x D 2017Q1': '299/3' }, seated: { 'x D 2017Q1': '299/3' } },
+  },
+  {
+    name: 'sum-of-ratios',
+    method: 'testIndicatorSubexpressionCatOptionCommbo',
+    asks: 'a / b of each unit, the ratios added.',
+    units: ['A', 'B'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    figures: { x: ratio('sum') },
+    expected: { 'x A 2017Q1': '2.6', 'x B 2017Q1': '2.08' },
+    // Theirs: 2/104 + 1/3 + 5/10 + 299/399 + 1/1. Ours: (5 + 299 + 1) / (10 + 399 + 1), and with A and B (2 + 1 + 305)
+    // / (104 + 3 + 410).
+    rule: {
+      agrees: false,
+      reasons: ['ratio', 'superior'],
+      ours: { 'x A 2017Q1': '305/410', 'x B 2017Q1': '300/400' },
+      seated: { 'x A 2017Q1': '308/517', 'x B 2017Q1': '301/403' },
+    },
+  },
+  {
+    name: 'mean-of-ratios',
+    method: 'testIndicatorSubexpressionAverage',
+    asks: 'a / b of each unit, the mean of the ratios.',
+    units: ['A', 'B'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    figures: { x: ratio('sum') },
+    expected: { 'x A 2017Q1': '0.52', 'x B 2017Q1': '0.69' },
+    // Theirs: the sum above / 5, and / 3 under B. Ours: as above.
+    rule: {
+      agrees: false,
+      reasons: ['ratio', 'superior'],
+      ours: { 'x A 2017Q1': '305/410', 'x B 2017Q1': '300/400' },
+      seated: { 'x A 2017Q1': '308/517', 'x B 2017Q1': '301/403' },
+    },
+  },
+  {
+    name: 'mean-of-ratios-of-greatest',
+    method: 'testIndicatorSubexpressionAverageWithMax',
+    asks: 'The greatest month of a / b of each unit, the mean of the ratios.',
+    units: ['A', 'B'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    figures: { x: ratio('max') },
+    expected: { 'x A 2017Q1': '0.49', 'x B 2017Q1': '0.64' },
+    // D's 233 instead of 299: (5 + 233 + 1) / 410, (233 + 1) / 400; with A and B (2 + 1 + 239) / 517, (1 + 234) / 403.
+    rule: {
+      agrees: false,
+      reasons: ['ratio', 'superior'],
+      ours: { 'x A 2017Q1': '239/410', 'x B 2017Q1': '234/400' },
+      seated: { 'x A 2017Q1': '242/517', 'x B 2017Q1': '235/403' },
+    },
+  },
+  {
+    name: 'mean-of-total-and-ratio',
+    method: 'testIndicatorSubexpressionAverageWithAndWithoutMax',
+    asks: 'The mean of a + (greatest a / b) of each unit.',
+    units: ['A', 'B'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    figures: { x: null },
+    expected: { 'x A 2017Q1': '62.09', 'x B 2017Q1': '100.97' },
+    rule: unasked('ratio'),
+  },
+  {
+    name: 'two-means-of-ratios',
+    method: 'testIndicatorWithTwoSubexpressions',
+    asks: 'The two means before, each rounded first, added.',
+    units: ['A', 'B'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    figures: { x: null },
+    expected: { 'x A 2017Q1': '62.58', 'x B 2017Q1': '101.61' },
+    // 0.49 + 62.09; of the unrounded means it would be 0.4873 + 62.0873 = 62.57.
+    rule: unasked('ratio', 'exact'),
+  },
+  {
+    name: 'greatest-ratio-and-sum-of-ratios',
+    method: 'testIndicatorWithTwoSubexpressionsThatDifferOnlyByAggregationType',
+    asks: 'The greatest a / b of any unit, plus the sum of them.',
+    units: ['A', 'B'],
+    periods: quarter,
+    kept: ['unit', 'period'],
+    figures: { x: null },
+    expected: { 'x A 2017Q1': '3.6', 'x B 2017Q1': '3.08' },
+    rule: unasked('ratio'),
+  },
+];
