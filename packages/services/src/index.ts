@@ -23,7 +23,7 @@ export {
   getPublicationFile,
   listPublications,
   type PublicationSummary,
-} from './reporting/publish-report.ts';
+} from './reporting/publication.repository.ts';
 export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
