@@ -27,7 +27,10 @@ interface MeasureGroup {
   readonly measures: readonly ListedMeasure[];
 }
 
-/** What can be measured in a year: its indicators under their groups, then, form by form, elements that none of them takes whole. */
+/**
+ * What can be measured in a year: its indicators under their groups, then, form by form, elements that none of them
+ * takes whole.
+ */
 export const listMeasures = defineQuery({
   permission: 'rollup.read',
   input: z.object({ year: z.int() }),

@@ -17,8 +17,8 @@ import type { Pivot, PivotCell } from './arrange-pivot.ts';
 import { readPivot } from './read-pivot.ts';
 import { measuresOfYear } from './slice.ts';
 
-// Every figure of a pivot against the roll-up of the same thing, over generated districts with every operator; and by kind of
-// unit, and by option, against the implementation by hand, which knows nothing of slices.
+// Every figure of a pivot against the roll-up of the same thing, over generated districts with every operator; and by
+// kind of unit, and by option, against the implementation by hand, which knows nothing of slices.
 
 const cases = 150;
 const { now } = createClock('2026-02-01T09:00:00+08:00');
@@ -130,7 +130,9 @@ function actorOf({ tenantId }: LoadedDistrict): Actor {
   return { tenantId, lineage: [tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
 }
 
-/** The district with one indicator, which asks of its children and keys what the place says; plainly, field by field. */
+/**
+ * The district with one indicator, which asks of its children and keys what the place says; plainly, field by field.
+ */
 function sliceOf(
   district: District,
   code: string,

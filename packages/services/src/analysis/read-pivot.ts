@@ -17,7 +17,10 @@ export async function answerPivot(reader: Reader, definition: PivotDefinition): 
   return readPivot(reader, definition, await yearsOf(reader, definition));
 }
 
-/** What was delivered can't be taken apart: a term, a kind of school or an option of it would be of one's own sections alone. */
+/**
+ * What was delivered can't be taken apart: a term, a kind of school or an option of it would be of one's own sections
+ * alone.
+ */
 async function requireSplittable(
   { trx, actor }: Reader,
   { rows, columns, terms, units }: PivotDefinition,
@@ -42,12 +45,12 @@ async function yearsOf(
 }
 
 /**
- * Indicators by two dimensions. A cell is its indicator over its own slice, and a total is the indicator over all that is
- * shown, never a sum of cells: ratios, latest values and distinct texts come out as the roll-up has them.
+ * Indicators by two dimensions. A cell is its indicator over its own slice, and a total is the indicator over all that
+ * is shown, never a sum of cells: ratios, latest values and distinct texts come out as the roll-up has them.
  *
  * Units are told apart by the roll-up by unit, terms by its periods; kinds of unit, options and measures are further
- * definitions in the same statement. So there is one statement per year and term shown (and one for the terms together),
- * and as many again where units are on an axis: at most years × (terms + 1) × 2.
+ * definitions in the same statement. So there is one statement per year and term shown (and one for the terms
+ * together), and as many again where units are on an axis: at most years × (terms + 1) × 2.
  */
 export async function readPivot(
   reader: Reader,
@@ -98,7 +101,10 @@ async function reportersOf(
   };
 }
 
-/** Districts beside each other are a comparison, here as there: small counts of persons are nobody's to see but the district's. */
+/**
+ * Districts beside each other are a comparison, here as there: small counts of persons are nobody's to see but the
+ * district's.
+ */
 async function hiddenTo(
   { trx, actor }: Reader,
   { rows, columns }: PivotDefinition,

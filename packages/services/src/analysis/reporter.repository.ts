@@ -28,7 +28,10 @@ export interface Reporter {
   readonly types: readonly string[];
 }
 
-/** Whoever was asked in one of the years, and every bureau below, as called at the end of the last of them; sections last. */
+/**
+ * Whoever was asked in one of the years, and every bureau below, as called at the end of the last of them; sections
+ * last.
+ */
 export async function listReporters(
   trx: TenantReader,
   tenantId: number,

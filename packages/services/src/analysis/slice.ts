@@ -43,8 +43,8 @@ export async function findYear(
 }
 
 /**
- * The indicator of a place: the same definition, of the same reporters, restricted to a kind of unit and to an option. Its
- * code says so, except where it is the year's own, untouched. Undefined where it says nothing of that place.
+ * The indicator of a place: the same definition, of the same reporters, restricted to a kind of unit and to an option.
+ * Its code says so, except where it is the year's own, untouched. Undefined where it says nothing of that place.
  */
 export function definitionAt(
   { elements, measures }: YearOfMeasures,

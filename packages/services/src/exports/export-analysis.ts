@@ -10,7 +10,9 @@ import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 type Head = Pivot['rows'][number];
 
-/** The table as the screen shows it: the same heads, the same rounding; what is partial is named at the end of its row. */
+/**
+ * The table as the screen shows it: the same heads, the same rounding; what is partial is named at the end of its row.
+ */
 function tableOf(table: Pivot, language: Locale): TableSheet {
   const t = wordsIn(language);
   const { definition, above, measures } = table;

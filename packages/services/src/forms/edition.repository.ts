@@ -136,7 +136,10 @@ async function loadEdition(trx: TenantReader, owner: number, id: string): Promis
   };
 }
 
-/** The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and compared. */
+/**
+ * The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and
+ * compared.
+ */
 export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, id: string): Promise<Edition> {
   const edition = await getEdition(trx, ownerTenantId, id);
   const added = await trx

@@ -3,7 +3,9 @@ import { HuibaoError } from '@huibao/domain';
 import { findEditionOfYear, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { listNewestVersions, type VersionedIndicator } from './indicator.repository.ts';
 
-/** A year with the indicators of everybody above and of the tenant itself, and which of them stood in it as published. */
+/**
+ * A year with the indicators of everybody above and of the tenant itself, and which of them stood in it as published.
+ */
 export interface DesignedYear {
   readonly edition: Edition;
   readonly builtIn: ReadonlySet<string>;
@@ -20,7 +22,10 @@ export async function getDesignedYear(
   return { edition, builtIn: new Set(published.indicatorVersions.keys()) };
 }
 
-/** Whether the tenant itself added it to the year. Another's, and what was published with the edition, can only be copied. */
+/**
+ * Whether the tenant itself added it to the year. Another's, and what was published with the edition, can only be
+ * copied.
+ */
 export function isOwn({ edition, builtIn }: DesignedYear, code: string, tenantId: number): boolean {
   return !builtIn.has(code) && edition.indicatorVersions.get(code)?.ownerTenantId === tenantId;
 }

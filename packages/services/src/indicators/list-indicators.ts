@@ -10,7 +10,10 @@ import { listTraits, type UnitTraits } from './unit.repository.ts';
 /** `above`: an ancestor added it to the year. */
 export type IndicatorOwner = 'built_in' | 'above' | 'own';
 
-/** Every indicator of a year, whose it is, and all that a new one may ask for. Without a year: the newest that has begun. */
+/**
+ * Every indicator of a year, whose it is, and all that a new one may ask for. Without a year: the newest that has
+ * begun.
+ */
 export const listIndicators = defineQuery({
   permission: 'indicator.read',
   input: z.object({ year: z.int().optional() }),

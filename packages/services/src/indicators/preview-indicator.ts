@@ -27,8 +27,8 @@ export interface UnitPreview {
 }
 
 /**
- * What a definition would give on the data accepted so far, saved or not. Above the first level the districts' part comes
- * from what they delivered under its code: before it has one, there is none.
+ * What a definition would give on the data accepted so far, saved or not. Above the first level the districts' part
+ * comes from what they delivered under its code: before it has one, there is none.
  */
 export const previewIndicator = defineQuery({
   permission: 'indicator.read',

@@ -17,7 +17,8 @@ export const retireIndicator = defineMutation({
     if (!edition.indicatorVersions.has(code)) throw new HuibaoError('indicator.not_found');
     if (!isOwn(designed, code, tenantId)) throw new HuibaoError('indicator.not_own');
     if (await isDelivered(trx, tenantId, year, code)) throw new HuibaoError('indicator.delivered');
-    // Of a report of the year that holds a figure of it, a draft would lose it, and an issued one couldn't be corrected any more.
+    // Of a report of the year that holds a figure of it, a draft would lose it, and an issued one couldn't be corrected
+    // any more.
     const contents = await listReportContents(trx, tenantId, edition.id);
     if (contents.some((content) => figuresOf(content).some((figure) => figure.attrs.indicator === code)))
       throw new HuibaoError('indicator.in_use', { year });

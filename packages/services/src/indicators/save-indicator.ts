@@ -20,8 +20,8 @@ import {
 } from './indicator.repository.ts';
 
 /**
- * Publishes an indicator of the tenant's own, or its next version, and pins it: for the year, and for the later ones that
- * use it already. Earlier years keep what they had.
+ * Publishes an indicator of the tenant's own, or its next version, and pins it: for the year, and for the later ones
+ * that use it already. Earlier years keep what they had.
  */
 export const saveIndicator = defineMutation({
   permission: 'indicator.manage',
@@ -66,7 +66,9 @@ export const saveIndicator = defineMutation({
   },
 });
 
-/** What districts have delivered under one is not added to what others deliver under another: that is another indicator. */
+/**
+ * What districts have delivered under one is not added to what others deliver under another: that is another indicator.
+ */
 function meaningOf({ operator, children }: Pick<IndicatorDraft, 'operator' | 'children'>): string {
   return contentHash({ operator, children: children ?? {} });
 }

@@ -11,7 +11,9 @@ import { listMovedFigures, type MovedFigure } from './moved-figures.ts';
 import { listMovedReports, type MovedReport } from './moved-reports.ts';
 import { findPlace, operandCells, type OriginCell } from './place-of-cell.ts';
 
-/** Where one reported cell comes from, down to the person and the file, and what it moves, up to the published report. */
+/**
+ * Where one reported cell comes from, down to the person and the file, and what it moves, up to the published report.
+ */
 export interface CellOrigin {
   readonly unitName: string;
   readonly year: number;

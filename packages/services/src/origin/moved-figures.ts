@@ -16,7 +16,10 @@ interface CellInForm {
   readonly key: string;
 }
 
-/** The figures that read a cell, or what is worked out from it: those that count it now, or, of what isn't accepted, would. */
+/**
+ * The figures that read a cell, or what is worked out from it: those that count it now, or, of what isn't accepted,
+ * would.
+ */
 export async function listMovedFigures(
   reader: Reader,
   edition: Edition,
@@ -37,8 +40,8 @@ export async function listMovedFigures(
 }
 
 /**
- * Of the cell's own element it must be the cell itself, since options are told apart; of a register's column, whose rows are
- * read together, and of an element that is worked out from the cell's, it is any.
+ * Of the cell's own element it must be the cell itself, since options are told apart; of a register's column, whose
+ * rows are read together, and of an element that is worked out from the cell's, it is any.
  */
 function isMoved(row: IndicatorLineageRow, cell: CellInForm, moved: ReadonlySet<string>): boolean {
   const [code = ''] = row.cell.split('[');

@@ -39,7 +39,10 @@ export function findPlace(form: FormDefinition, code: string, key: string): Cell
   return undefined;
 }
 
-/** An operand as it stood: the same option's cell where it has one, else all its cells; a register by its number of rows. */
+/**
+ * An operand as it stood: the same option's cell where it has one, else all its cells; a register by its number of
+ * rows.
+ */
 export function operandCells(
   form: FormDefinition,
   operand: string,

@@ -8,7 +8,10 @@ import { listDistrictUnits, type District } from './district.repository.ts';
 import { isWhole } from './hidden-districts.ts';
 import { meanOf } from './over-districts.ts';
 
-/** All that can be compared of all districts over three years, compact: values by indicator, district by district, year by year. */
+/**
+ * All that can be compared of all districts over three years, compact: values by indicator, district by district, year
+ * by year.
+ */
 export interface ComparisonMatrix {
   readonly year: number;
   readonly years: readonly number[];

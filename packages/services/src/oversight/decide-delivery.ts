@@ -5,7 +5,10 @@ import { deleteFacts, insertDeliveredFacts, type DeliveredFigure } from '../roll
 import { defineMutation, type Scope } from '../use-case.ts';
 import { listAcceptedVersions, lockDelivery, updateDecision, type LockedDelivery } from './delivery.repository.ts';
 
-/** 已接收 or 退回补正. Acceptance makes the figures facts of the city, with the bureau as reporter: as a school's are its bureau's. */
+/**
+ * 已接收 or 退回补正. Acceptance makes the figures facts of the city, with the bureau as reporter: as a school's are its
+ * bureau's.
+ */
 export const decideDelivery = defineMutation({
   permission: 'oversight.decide',
   input: z.discriminatedUnion('action', [

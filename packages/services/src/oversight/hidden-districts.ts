@@ -8,9 +8,9 @@ export function isWhole(value: IndicatorValue | undefined): boolean {
 }
 
 /**
- * Whose value of which indicator may not be shown across districts in a year: small counts of persons, and what would give
- * one away, whether by a district's other figures or by the other districts'. All indicators together, since whoever sees
- * one can see the next.
+ * Whose value of which indicator may not be shown across districts in a year: small counts of persons, and what would
+ * give one away, whether by a district's other figures or by the other districts'. All indicators together, since
+ * whoever sees one can see the next.
  */
 export function hiddenDistricts(
   edition: Edition,

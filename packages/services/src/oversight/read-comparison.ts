@@ -45,7 +45,10 @@ export interface Comparison {
   readonly per: string | null;
   /** The definition is another than the year's before. */
   readonly isChanged: boolean;
-  /** Over accepted, complete districts: sum over sum for ratios, mean otherwise; and the median. Neither where a value is hidden. */
+  /**
+   * Over accepted, complete districts: sum over sum for ratios, mean otherwise; and the median. Neither where a value
+   * is hidden.
+   */
   readonly cityMean: string | null;
   readonly cityMedian: string | null;
   readonly rows: readonly (DistrictRow & {

@@ -47,8 +47,8 @@ export interface LayOutOptions {
 type Figures = ReadonlyMap<string, IndicatorValue>;
 
 /**
- * The report as a 公文: every figure in words, those in `hidden` without their number. The upward copy has the red head, 主送
- * and 版记; the public one none.
+ * The report as a 公文: every figure in words, those in `hidden` without their number. The upward copy has the red head,
+ * 主送 and 版记; the public one none.
  */
 export function layOut(
   report: ReportText,

@@ -29,9 +29,14 @@ export interface Report {
 /** What 签发 freezes: text, values, and who signed. */
 export interface FrozenReport extends ReportText {
   readonly figures: readonly IndicatorValue[];
-  /** The definitions of the figures in the text as they were, with their versions. A report without them goes by its edition's. */
+  /**
+   * The definitions of the figures in the text as they were, with their versions. A report without them goes by its
+   * edition's.
+   */
   readonly definitions?: readonly (IndicatorDefinition & { readonly version: number })[];
-  /** Codes of the figures that the public copy may not print: small counts of persons, and what would give them away. */
+  /**
+   * Codes of the figures that the public copy may not print: small counts of persons, and what would give them away.
+   */
   readonly hidden?: readonly string[];
   readonly signer: string;
   readonly issuer: Issuer;

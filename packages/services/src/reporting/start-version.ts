@@ -37,7 +37,10 @@ export async function startVersion(
   return { reportId: id };
 }
 
-/** Reported means that every one of these is out: the own level's party committee and government, and the superior bureau. */
+/**
+ * Reported means that every one of these is out: the own level's party committee and government, and the superior
+ * bureau.
+ */
 async function listAddressees({ trx, actor }: Scope): Promise<readonly Pick<Dispatch, 'addressee' | 'kind'>[]> {
   const { addressees, parentId } = await getIssuer(trx, actor.tenantId);
   const superior = await findSuperior(trx, parentId);

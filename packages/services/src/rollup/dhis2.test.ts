@@ -22,14 +22,17 @@ import type { Edition } from '../forms/edition.repository.ts';
 import { planRollup } from './plan-roll-up.ts';
 import { rollupStatement } from './statement/roll-up-statement.ts';
 
-// The public aggregation fixture of DHIS2 (packages/testing/src/dhis2, source and licence there), through our statement.
-// Where our semantics agree, so do the figures; where they depart, the row names the sentence by which they do, and gives
-// our number. Months stand for periods, a unit and all below it for a named group.
+// The public aggregation fixture of DHIS2 (packages/testing/src/dhis2, source and licence there), through our
+// statement. Where our semantics agree, so do the figures; where they depart, the row names the sentence by which they
+// do, and gives our number. Months stand for periods, a unit and all below it for a named group.
 
 const year = 2017;
 const { now } = createClock('2018-01-01T00:00:00Z');
 
-/** Who answers: only units with nobody beneath them, as with us; or everybody, as where a superior's section reports for it. */
+/**
+ * Who answers: only units with nobody beneath them, as with us; or everybody, as where a superior's section reports for
+ * it.
+ */
 const tenants = [
   { id: 900_001, fixture: 'tree', answers: (unit: string) => isLeaf(fixtures.tree, unit) },
   { id: 900_002, fixture: 'tree', answers: () => true },
@@ -109,7 +112,8 @@ async function load(
       `insert into org_unit_versions (tenant_id, unit_id, valid_from, name, school_type, noted_at) values ($1, $2, '2016-01-01', $3, '211', $4)`,
       [tenantId, unitId, code, created],
     );
-    // Every unit above it, itself included, is a group that it is in; and every list of units that a row asks for together.
+    // Every unit above it, itself included, is a group that it is in; and every list of units that a row asks for
+    // together.
     const lists = [...fixture.units.map((unit) => [unit.code]), ...expectations.map((row) => row.units)];
     const groups = new Set(
       lists

@@ -3,8 +3,8 @@ import type { IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
 
 /**
- * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the transaction's
- * end.
+ * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the
+ * transaction's end.
  */
 export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 'shared' | 'exclusive'): Promise<void> {
   await (
@@ -54,7 +54,9 @@ export interface DeliveredFigure {
   readonly ownerTenantId: number;
 }
 
-/** Numerator and denominator, never a quotient, of the whole year (period 0), with the schools behind them; texts apart. */
+/**
+ * Numerator and denominator, never a quotient, of the whole year (period 0), with the schools behind them; texts apart.
+ */
 export async function insertDeliveredFacts(
   trx: TenantTransaction,
   tenantId: number,

@@ -11,7 +11,9 @@ interface Statement {
   readonly query: CompiledQuery<FigureRow>;
 }
 
-/** Statements of editions as they were published, by the edition's indicators and then by scope: each is written once. */
+/**
+ * Statements of editions as they were published, by the edition's indicators and then by scope: each is written once.
+ */
 const written = new WeakMap<readonly IndicatorDefinition[], Map<string, Statement>>();
 
 /** Figures, and the plan in whose places they stand. Without indicators: all of the edition's. */
@@ -52,8 +54,8 @@ function writeStatement(trx: TenantReader, plan: RollupPlan, scope: RollupScope)
 }
 
 /**
- * Whose year it is: the tenant's kind, and whether units of its own reported in it. For the rest of the transaction prepared
- * plans are kept, too: left to itself PostgreSQL would go on planning some roll-ups anew each time.
+ * Whose year it is: the tenant's kind, and whether units of its own reported in it. For the rest of the transaction
+ * prepared plans are kept, too: left to itself PostgreSQL would go on planning some roll-ups anew each time.
  */
 export async function enterRollup(
   trx: TenantReader,

@@ -23,8 +23,8 @@ export interface Outlier {
 }
 
 /**
- * What stands out among a year's accepted figures, school by school: reported, never blocked. A few terms of a school's own
- * history can't make a z-score of 3, so it is held against its peers, and against its own last year.
+ * What stands out among a year's accepted figures, school by school: reported, never blocked. A few terms of a school's
+ * own history can't make a z-score of 3, so it is held against its peers, and against its own last year.
  */
 export const listOutliers = defineQuery({
   permission: 'rollup.read',

@@ -345,7 +345,8 @@ describe('small counts of persons', () => {
       per: null,
     });
     const shown = compared.rows.map((row) => [row.current.isHidden, row.current.value, row.rank]);
-    // The first district sent nothing. With one of two hidden, the city's total would tell it: both are, and so is the mean.
+    // The first district sent nothing. With one of two hidden, the city's total would tell it: both are, and so is the
+    // mean.
     expect(shown).toEqual([
       [false, null, null],
       [true, null, null],

@@ -6,7 +6,10 @@ import { rollupStatement, type RollupScope } from './statement/roll-up-statement
 /** A modified z-score of 3.5 or more; fewer peers than this say nothing about each other. */
 const outlyingScore = '3.5';
 const fewestPeers = 5;
-/** This many times last year's own value, or a part of it as small; below a size at which one more or less is a multiple. */
+/**
+ * This many times last year's own value, or a part of it as small; below a size at which one more or less is a
+ * multiple.
+ */
 const outlyingFactor = '3';
 const smallestCompared = '10';
 

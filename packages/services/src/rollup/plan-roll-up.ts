@@ -33,7 +33,9 @@ export interface Fold {
   readonly isBoolean: boolean;
 }
 
-/** One read of `facts`: the folds of the chosen reporters, taken in one way. Indicators that ask for the same share it. */
+/**
+ * One read of `facts`: the folds of the chosen reporters, taken in one way. Indicators that ask for the same share it.
+ */
 export interface PlannedTerm {
   readonly ix: number;
   readonly choice: number;

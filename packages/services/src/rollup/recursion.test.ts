@@ -18,8 +18,8 @@ import { runUseCase } from '../use-case.ts';
 import * as useCases from '../use-cases.ts';
 import { rollUp } from './roll-up.ts';
 
-// A province above a city above districts above schools, made and run by the use-cases that a city alone is run by: each
-// level rolls up what the level below it issued, sent and had accepted.
+// A province above a city above districts above schools, made and run by the use-cases that a city alone is run by:
+// each level rolls up what the level below it issued, sent and had accepted.
 
 const year = 2024;
 const clock = createClock('2024-01-05T09:00:00+08:00');

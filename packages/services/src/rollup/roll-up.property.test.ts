@@ -16,8 +16,9 @@ import { acceptPending } from './accept-pending.ts';
 import { deleteFacts, insertFacts } from './fact.repository.ts';
 import { rollUp, type RollupOptions } from './roll-up.ts';
 
-// The one statement against an implementation that was written from semantics.md alone and shares no code with it. Every
-// district is a tenant of one database; its facts come and go by the product's own statements: accepted, reopened, corrected.
+// The one statement against an implementation that was written from semantics.md alone and shares no code with it.
+// Every district is a tenant of one database; its facts come and go by the product's own statements: accepted,
+// reopened, corrected.
 
 const cases = 10_000;
 const batch = 250;
@@ -79,7 +80,9 @@ it(
   },
 );
 
-/** One transaction as the unprivileged role: facts in, facts taken back, facts of the correction in, then the figures. */
+/**
+ * One transaction as the unprivileged role: facts in, facts taken back, facts of the correction in, then the figures.
+ */
 function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
   const actor: Actor = {
     tenantId: loaded.tenantId,

@@ -3,8 +3,8 @@ import { sql, type RawBuilder } from 'kysely';
 type Sql = RawBuilder<unknown>;
 
 /**
- * Own reporters and children brought together, and the one division, cut off (not rounded) after 20 decimals. There are four
- * cases: figures over all reporters or of each, of a tenant with or without bureaus below.
+ * Own reporters and children brought together, and the one division, cut off (not rounded) after 20 decimals. There are
+ * four cases: figures over all reporters or of each, of a tenant with or without bureaus below.
  */
 export function finalSelect(byUnit: boolean, hasChildren: boolean, lastDay: string): Sql {
   const reporters = byUnit ? eachReporter : allReporters;

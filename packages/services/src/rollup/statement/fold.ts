@@ -46,8 +46,8 @@ export function selectCells(fold: Fold, excluded: RawBuilder<unknown>, scope: Re
 }
 
 /**
- * One row per reporter that answered: (unit_id, num[, code]); num is null where nothing applied. `t` is the row that says
- * which element and keys; where it stands outside already, in a lateral join, `from` is the facts alone.
+ * One row per reporter that answered: (unit_id, num[, code]); num is null where nothing applied. `t` is the row that
+ * says which element and keys; where it stands outside already, in a lateral join, `from` is the facts alone.
  */
 export function selectFolded(
   fold: Fold,

@@ -5,8 +5,8 @@ import { literals, unionAll } from './sql-fragments.ts';
 import { unitCondition } from './unit-condition.ts';
 
 /**
- * Every reporter of every form in the scope, as what it was on the last day. Each unit is looked up once, by its key: the
- * planner, which thinks of few rows under row security, would otherwise go through all of them for each submission.
+ * Every reporter of every form in the scope, as what it was on the last day. Each unit is looked up once, by its key:
+ * the planner, which thinks of few rows under row security, would otherwise go through all of them for each submission.
  */
 export function selectAssigned(
   choices: readonly PlannedChoice[],
@@ -38,7 +38,10 @@ function asksForGroup({ all, oneOf }: PlannedChoice): boolean {
 
 const noChoice = sql`select 0 as no, 0 as expected, '{}'::int[] as excluded, '{}'::int[] as included where false`;
 
-/** Whom each choice counts. Whom it leaves out, of those who answer the form, is mostly nobody: the shorter list to look through. */
+/**
+ * Whom each choice counts. Whom it leaves out, of those who answer the form, is mostly nobody: the shorter list to look
+ * through.
+ */
 export function selectChoices(choices: readonly PlannedChoice[]): RawBuilder<unknown> {
   return unionAll(choices.map(selectChoice), noChoice);
 }

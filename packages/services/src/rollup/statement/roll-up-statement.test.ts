@@ -78,7 +78,8 @@ describe('the statement of the built-in programme', () => {
       expect(scan['Index Name']).toBe('facts_2024_pkey');
       for (const column of ['tenant_id', 'year', 'element_id']) expect(scan['Index Cond']).toContain(column);
     }
-    // Nothing is sorted on the way that is in the key's order already: reporters of one element, one key, over its periods.
+    // Nothing is sorted on the way that is in the key's order already: reporters of one element, one key, over its
+    // periods.
     const single = nodesOf(statement).filter(
       (node) =>
         node['Node Type'] === 'Sort' && JSON.stringify(node['Sort Key']) === JSON.stringify(['f.unit_id', 'f.period']),
@@ -101,7 +102,10 @@ function nodesOf(node: PlanNode): readonly PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** A hundred schools' answers here and in five other tenants, put in behind the product's back: only their number matters. */
+/**
+ * A hundred schools' answers here and in five other tenants, put in behind the product's back: only their number
+ * matters.
+ */
 async function fillFacts(): Promise<void> {
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();

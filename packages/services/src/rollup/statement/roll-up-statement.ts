@@ -43,8 +43,8 @@ export interface RollupScope {
 
 /**
  * All figures of one tenant's year in one statement, made from their definitions: first over the periods within each
- * reporter, then over reporters. Each thing that an indicator reads is one range of `facts`, in the order of its key, so
- * that the time goes with the rows read and with nothing else in the table.
+ * reporter, then over reporters. Each thing that an indicator reads is one range of `facts`, in the order of its key,
+ * so that the time goes with the rows read and with nothing else in the table.
  */
 export function rollupStatement(
   tenant: TenantParameter,

@@ -18,7 +18,10 @@ export function unionAll(branches: readonly RawBuilder<unknown>[], nothing: RawB
   return branches.length === 0 ? nothing : sql.join(branches, sql`\n    union all`);
 }
 
-/** A code beside its number, for who reads the statement. A comment begins and ends with a star: a code that has one throws. */
+/**
+ * A code beside its number, for who reads the statement. A comment begins and ends with a star: a code that has one
+ * throws.
+ */
 export function comment(code: string): RawBuilder<unknown> {
   if (code.includes('*')) throw new Error('a code with a star would end its comment in the statement');
   return sql`/* ${sql.raw(code)} */`;

@@ -5,7 +5,9 @@ export const anyTenant = Symbol('any tenant');
 
 export type TenantParameter = number | typeof anyTenant;
 
-/** The statement for one tenant. Throws where it has any other parameter: that would be given the tenant's number, too. */
+/**
+ * The statement for one tenant. Throws where it has any other parameter: that would be given the tenant's number, too.
+ */
 export function bindTenant<Query extends CompiledQuery>(statement: Query, tenantId: number): Query {
   const bound = statement.parameters.map((parameter) => {
     if (parameter !== anyTenant)
