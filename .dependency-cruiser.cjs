@@ -24,8 +24,8 @@ const apps = {
 };
 
 /**
- * The areas of packages/services, folders below its src. What lies in src itself is everybody's, but for the three files that
- * put the areas together.
+ * The areas of packages/services, folders below its src. What lies in src itself is everybody's, but for the three
+ * files that put the areas together.
  */
 const areas = {
   audit: {},
@@ -34,15 +34,16 @@ const areas = {
   notifications: {},
   identity: { code: ['audit'] },
   registers: { code: ['forms'] },
+  rollup: { code: ['forms'] },
   todo: { code: ['notifications'] },
   collection: { code: ['forms', 'identity', 'notifications', 'registers'] },
   units: { code: ['collection', 'identity'] },
-  rollup: { code: ['collection', 'forms'] },
   indicators: { code: ['forms', 'rollup'] },
   oversight: { code: ['forms', 'rollup'] },
   reporting: { code: ['forms', 'identity', 'ledger', 'notifications', 'rollup'] },
   origin: { code: ['collection', 'forms', 'reporting', 'rollup'] },
   review: { code: ['collection', 'forms', 'notifications', 'rollup'] },
+  origin: { code: ['collection', 'forms', 'reporting', 'rollup'] },
   analysis: { code: ['forms', 'oversight', 'rollup'] },
   exports: { code: ['analysis', 'oversight', 'review', 'rollup'] },
 };

@@ -5,7 +5,9 @@ import { deleteFacts } from '../rollup/fact.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
 
-/** Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it. */
+/**
+ * Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it.
+ */
 export const reopenSubmission = defineMutation({
   permission: 'review.decide',
   input: reviewedRevision.extend({ reason: reasonText }),

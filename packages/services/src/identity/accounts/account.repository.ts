@@ -82,7 +82,10 @@ export async function listAccountsOf(trx: TenantReader, tenantId: number): Promi
   });
 }
 
-/** Inserts a person with a login and one membership. Fails with `account.username_taken` where the name is in use anywhere. */
+/**
+ * Inserts a person with a login and one membership. Fails with `account.username_taken` where the name is in use
+ * anywhere.
+ */
 export async function insertAccount(
   trx: TenantTransaction,
   tenantId: number,
@@ -217,7 +220,9 @@ export async function updatePassword(
     .execute();
 }
 
-/** A password given by an administrator, to be changed at the next sign-in, with the lock lifted. Answers the username. */
+/**
+ * A password given by an administrator, to be changed at the next sign-in, with the lock lifted. Answers the username.
+ */
 export async function replacePassword(
   trx: TenantTransaction,
   tenantId: number,
