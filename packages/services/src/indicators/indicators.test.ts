@@ -5,7 +5,6 @@ import {
   createSmallWorld,
   createTestDatabase,
   plainAnswers,
-  reportYear,
   type Clock,
   type SmallWorld,
   type TestDatabase,
@@ -377,46 +376,5 @@ describe('a named group of units', () => {
     await as(admin, useCases.deleteUnitGroup, { code });
     expect(await codeOf(as(admin, useCases.deleteUnitGroup, { code }))).toBe('unit_group.not_found');
     expect(await as(other.actors.admin, useCases.listUnitGroups, {})).toEqual([]);
-  });
-});
-
-describe('what a city adds', () => {
-  it('reaches its districts, and nobody else’s; they roll it up, it counts what they deliver', async () => {
-    const { cityAdmin, reviewer } = other.actors;
-    const made = await save(
-      cityAdmin,
-      2024,
-      draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
-    );
-    expect(made.code).toBe('city_1');
-    const list = await as(other.actors.editor, useCases.listIndicators, { year: 2024 });
-    expect(list.indicators.find((one) => one.definition.code === 'city_1')).toMatchObject({
-      owner: 'above',
-      version: 1,
-    });
-    expect(await codeOf(save(other.actors.admin, 2024, draft('市定学校数', letters), made))).toBe('indicator.not_own');
-    for (const stranger of [world.actors.cityAdmin, world.actors.editor]) {
-      expect(await codesIn(stranger, 2024)).not.toContain('city_1');
-      expect(await codeOf(as(stranger, useCases.listIndicatorVersions, { code: 'city_1' }))).toBe(
-        'indicator.not_found',
-      );
-    }
-    const year = await reportYear(database.services, clock, other, 2024);
-    expect(await valueIn(other.actors.editor, 2024, 'city_1')).toBe('1');
-    const preview = () =>
-      as(cityAdmin, useCases.previewIndicator, {
-        year: 2024,
-        code: 'city_1',
-        definition: draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
-      });
-    expect(await preview()).toMatchObject({ level: 'city', value: { value: null, answered: 0, expected: 1 } });
-    await as(reviewer, useCases.decideDelivery, { deliveryId: year.deliveryId, action: 'accept' });
-    expect(await preview()).toMatchObject({ value: { value: '1', answered: 1, expected: 1 } });
-  });
-
-  it('can’t ask for a group, which each bureau names by itself', async () => {
-    expect(
-      await codeOf(save(other.actors.cityAdmin, 2024, draft('组', letters, { children: { group: 'group_1' } }))),
-    ).toBe('indicator.unit_group_unknown');
   });
 });
