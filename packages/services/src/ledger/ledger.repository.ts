@@ -42,6 +42,23 @@ export async function listLedgerItems(trx: TenantReader, tenantId: number): Prom
   }));
 }
 
+/** What a chapter of the year's report lists. */
+export async function listItemsOfYear(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+): Promise<readonly Pick<LedgerItem, 'kind' | 'title' | 'detail'>[]> {
+  const rows = await trx
+    .selectFrom('ledger_items')
+    .select(['kind', 'title', 'detail'])
+    .where('tenant_id', '=', tenantId)
+    .where('year', '=', year)
+    .orderBy('kind')
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({ ...row, kind: row.kind === 'plan' ? 'plan' : 'shortcoming' }));
+}
+
 /** At the end of its year's items of the kind. */
 export async function insertLedgerItem(
   trx: TenantTransaction,

@@ -1,5 +1,4 @@
 import type { TenantReader } from '@huibao/db';
-import type { Cell, CellState } from '@huibao/domain';
 import type { RevisionDocument } from '../collection/revision-document.ts';
 import { jsonOf } from '../json-column.ts';
 
@@ -52,48 +51,6 @@ export async function findOriginRevision(
       decidedBy: row.decidedBy,
     }
   );
-}
-
-export interface OriginChange {
-  readonly state: CellState;
-  readonly value: string;
-  readonly by: string;
-  readonly at: string;
-  readonly source: string;
-  readonly fileName: string | null;
-}
-
-/** More than anybody asks of one cell. */
-const mostChanges = 20;
-
-/** Up to an instant, newest first. */
-export async function listOriginChanges(
-  trx: TenantReader,
-  tenantId: number,
-  submissionId: string,
-  { code, key }: Pick<Cell, 'code' | 'key'>,
-  until: Date,
-): Promise<readonly OriginChange[]> {
-  const rows = await trx
-    .selectFrom('cell_changes as h')
-    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'h.tenant_id').onRef('u.id', '=', 'h.changed_by'))
-    .select(['h.state', 'h.value', 'h.source', 'h.file_name', 'h.changed_at', 'u.name'])
-    .where('h.tenant_id', '=', tenantId)
-    .where('h.submission_id', '=', submissionId)
-    .where('h.code', '=', code)
-    .where('h.key', '=', key)
-    .where('h.changed_at', '<=', until)
-    .orderBy('h.version', 'desc')
-    .limit(mostChanges)
-    .execute();
-  return rows.map((row) => ({
-    state: row.state as CellState,
-    value: row.value,
-    by: row.name ?? '',
-    at: row.changed_at.toISOString(),
-    source: row.source,
-    fileName: row.file_name,
-  }));
 }
 
 export interface OriginComment {

@@ -1,17 +1,12 @@
 import { cellId, HuibaoError, operandsOfElement, type FormDefinition, type Localized } from '@huibao/domain';
 import { z } from 'zod';
+import { listCellChanges, type CellChange } from '../collection/draft-cell.repository.ts';
 import { listFiles, type FileEntry } from '../collection/file.repository.ts';
 import type { RevisionDocument } from '../collection/revision-document.ts';
 import { getSubmission } from '../collection/submission.repository.ts';
 import { formOf, getWholeEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import {
-  findOriginRevision,
-  listOriginChanges,
-  listOriginComments,
-  type OriginChange,
-  type OriginComment,
-} from './cell-origin.repository.ts';
+import { findOriginRevision, listOriginComments, type OriginComment } from './cell-origin.repository.ts';
 import { listMovedFigures, type MovedFigure } from './moved-figures.ts';
 import { listMovedReports, type MovedReport } from './moved-reports.ts';
 import { findPlace, operandCells, type OriginCell } from './place-of-cell.ts';
@@ -38,7 +33,7 @@ export interface CellOrigin {
   /** What a calculated cell was worked out from; a register by its number of rows. Empty where it was typed. */
   readonly workedOutFrom: readonly OriginCell[];
   /** Up to this revision, newest first. */
-  readonly changes: readonly OriginChange[];
+  readonly changes: readonly (Omit<CellChange, 'version' | 'at'> & { readonly at: string })[];
   readonly explanations: readonly { readonly message: Localized; readonly text: string }[];
   readonly comments: readonly OriginComment[];
   readonly files: readonly FileEntry[];
@@ -47,6 +42,9 @@ export interface CellOrigin {
   readonly figures: readonly MovedFigure[];
   readonly reports: readonly MovedReport[];
 }
+
+/** More than anybody asks of one cell. */
+const mostChanges = 20;
 
 export const getCellOrigin = defineQuery({
   permission: 'rollup.read',
@@ -63,7 +61,8 @@ export const getCellOrigin = defineQuery({
     if (!revision || !place) throw new HuibaoError('cell.unknown');
     const { document } = revision;
     const cell = document.cells.find((one) => cellId(one) === id) ?? { code, key, state: 'missing', value: '' };
-    const changes = await listOriginChanges(trx, tenantId, submissionId, { code, key }, revision.submittedAt);
+    const reading = { until: revision.submittedAt, limit: mostChanges };
+    const changes = await listCellChanges(trx, tenantId, submissionId, { code, key }, reading);
     const comments = await listOriginComments(trx, tenantId, submissionId, id);
     const counts = revision.state === 'accepted';
     const figures = await listMovedFigures(scope, edition, form, submission, { id, code, key }, counts);
@@ -87,7 +86,7 @@ export const getCellOrigin = defineQuery({
       workedOutFrom: operandsOfElement(form, code).flatMap((operand) =>
         operandCells(form, operand, key, document.cells),
       ),
-      changes,
+      changes: changes.map(({ version: _version, at, ...change }) => ({ ...change, at: at.toISOString() })),
       explanations: explanationsOf(id, form, document),
       comments,
       files: await listFiles(trx, tenantId, submissionId),

@@ -1,10 +1,10 @@
 import { HuibaoError, listedItem, type SectionContent } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { listItemsOfYear, type LedgerItem } from '../ledger/ledger.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { draftOf } from './fill-in.ts';
 import { getIssuer } from './issuer.repository.ts';
-import { listLedgerLines, type LedgerLine } from './ledger-chapter.repository.ts';
 import { listVersions } from './report.repository.ts';
 import { startVersion } from './start-version.ts';
 
@@ -18,7 +18,7 @@ export const compileReport = defineMutation({
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const versions = await listVersions(trx, actor.tenantId, edition);
     if (versions.length > 0) throw new HuibaoError('report.exists', { year });
-    const ledger = await listLedgerLines(trx, actor.tenantId, year);
+    const ledger = await listItemsOfYear(trx, actor.tenantId, year);
     const issuer = await getIssuer(trx, actor.tenantId);
     const sections = edition.template.sections.map((section) => {
       const content = draftOf(section.content, issuer, year);
@@ -30,7 +30,7 @@ export const compileReport = defineMutation({
 });
 
 /** The ledger's items as an official lists them, with their causes (the law asks for them). */
-function withLedger(content: SectionContent, items: readonly LedgerLine[]): SectionContent {
+function withLedger(content: SectionContent, items: readonly Pick<LedgerItem, 'title' | 'detail'>[]): SectionContent {
   const paragraphs = items.map((item, index) => ({
     type: 'paragraph' as const,
     content: [{ type: 'text' as const, text: listedItem(index, [item.title, item.detail]) }],

@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '@huibao/db';
 import { insertFacts, lockFacts } from './fact.repository.ts';
-import { listPendingRevisions } from './figure.repository.ts';
+import { listPendingRevisions } from './rollup-year.repository.ts';
 
 /**
  * Counts everything submitted of the year as if it had been accepted: for a transaction that is undone. What is shown

@@ -1,5 +1,5 @@
 import { defineQuery, noInput } from '../use-case.ts';
-import { listYears } from './figure.repository.ts';
+import { listYears } from './rollup-year.repository.ts';
 
 export const listRollupYears = defineQuery({
   permission: 'rollup.read',

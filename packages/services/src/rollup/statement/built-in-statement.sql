@@ -1072,10 +1072,10 @@ with
         distinct x.text collate "C"
         order by x.text collate "C"
       ) filter (where x.text is not null) as texts,
-      count(distinct said.unit_id)::int as answered
+      count(distinct answering.unit_id)::int as answered
     from
       (
-        -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+        -- Whoever named something answered, too, whether or not there is a fact that says so.
         select
           a.unit_id,
           max(a.period) as latest
@@ -1109,12 +1109,12 @@ with
             )::int[]
           )
         group by a.unit_id
-      ) said
+      ) answering
       left join fact_texts x on x.tenant_id = $16
       and x.year = 2024
       and x.element_id = 45 /* vice_principals.person_number */
-      and x.unit_id = said.unit_id
-      and x.period = said.latest
+      and x.unit_id = answering.unit_id
+      and x.period = answering.latest
     union all
     select
       1 as ix,
@@ -1123,10 +1123,10 @@ with
         distinct x.text collate "C"
         order by x.text collate "C"
       ) filter (where x.text is not null) as texts,
-      count(distinct said.unit_id)::int as answered
+      count(distinct answering.unit_id)::int as answered
     from
       (
-        -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+        -- Whoever named something answered, too, whether or not there is a fact that says so.
         select
           a.unit_id,
           max(a.period) as latest
@@ -1160,11 +1160,11 @@ with
             )::int[]
           )
         group by a.unit_id
-      ) said
+      ) answering
       left join fact_texts x on x.tenant_id = $19
       and x.year = 2024
       and x.element_id = 34 /* case_title */
-      and x.unit_id = said.unit_id
+      and x.unit_id = answering.unit_id
     union all
     select
       2 as ix,
@@ -1173,10 +1173,10 @@ with
         distinct x.text collate "C"
         order by x.text collate "C"
       ) filter (where x.text is not null) as texts,
-      count(distinct said.unit_id)::int as answered
+      count(distinct answering.unit_id)::int as answered
     from
       (
-        -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+        -- Whoever named something answered, too, whether or not there is a fact that says so.
         select
           a.unit_id,
           max(a.period) as latest
@@ -1210,11 +1210,11 @@ with
             )::int[]
           )
         group by a.unit_id
-      ) said
+      ) answering
       left join fact_texts x on x.tenant_id = $22
       and x.year = 2024
       and x.element_id = 121 /* bureau_study_sessions.law */
-      and x.unit_id = said.unit_id
+      and x.unit_id = answering.unit_id
     union all
     select
       3 as ix,
@@ -1223,10 +1223,10 @@ with
         distinct x.text collate "C"
         order by x.text collate "C"
       ) filter (where x.text is not null) as texts,
-      count(distinct said.unit_id)::int as answered
+      count(distinct answering.unit_id)::int as answered
     from
       (
-        -- Whoever named something answered, too: what was accepted before answers had facts of their own.
+        -- Whoever named something answered, too, whether or not there is a fact that says so.
         select
           a.unit_id,
           max(a.period) as latest
@@ -1260,11 +1260,11 @@ with
             )::int[]
           )
         group by a.unit_id
-      ) said
+      ) answering
       left join fact_texts x on x.tenant_id = $25
       and x.year = 2024
       and x.element_id = 171 /* inspections.institution */
-      and x.unit_id = said.unit_id
+      and x.unit_id = answering.unit_id
   ),
   figure (figure, op, own, per, choice, factor, element_id) as (
     values
