@@ -5,8 +5,9 @@ import { checkTemporal, temporalService } from './temporal.mjs';
 
 /**
  * Starts PostgreSQL and Temporal, or checks the ones that DATABASE_URL and TEMPORAL_ADDRESS name.
- * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>, ports: Record<string, number>,
- *   secrets: ReturnType<import('./secrets.mjs').keepSecrets>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean, makesDemo?: boolean }} options
+ * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
+ *   ports: Record<string, number>, secrets: ReturnType<import('./secrets.mjs').keepSecrets>, temporalProgram?: string,
+ *   isDurable: boolean, mayUseGiven: boolean, makesDemo?: boolean }} options
  * @returns {Promise<{ databaseUrl: string, temporalAddress: string }>}
  */
 export async function startServers({

@@ -3,7 +3,8 @@ import { endRuns } from './run.mjs';
 
 /**
  * Ctrl-C, a plain kill, a closed terminal: stop in order; a second Ctrl-C: stop at once.
- * @param {{ stop: () => Promise<void>, killAll: () => void, exitCode?: number }} options stop must leave nothing running
+ * @param {{ stop: () => Promise<void>, killAll: () => void, exitCode?: number }} options stop must leave nothing
+ *   running
  */
 export function onInterruption({ stop, killAll, exitCode = 0 }) {
   let isStopping = false;

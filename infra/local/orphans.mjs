@@ -20,7 +20,8 @@ export async function endOrphans(home) {
 }
 
 /**
- * @param {import('./process-identity.mjs').Identity & { stopSignal?: NodeJS.Signals }} identity the leader of its process group
+ * @param {import('./process-identity.mjs').Identity & { stopSignal?: NodeJS.Signals }} identity the leader of its
+ *   process group
  */
 export async function endProcess(identity, patienceMs = usualPatienceMs) {
   signal(identity.pid, identity.stopSignal ?? 'SIGTERM');

@@ -5,8 +5,8 @@ import { outsideFolder, stateFolder } from './place.mjs';
 import { run } from './run.mjs';
 
 /**
- * PostgreSQL refuses to run as root. Anyone else runs it as themselves; root runs it as the owner of the data, if there is
- * any, or else as an unprivileged user that the machine has.
+ * PostgreSQL refuses to run as root. Anyone else runs it as themselves; root runs it as the owner of the data, if there
+ * is any, or else as an unprivileged user that the machine has.
  * @typedef {{ uid?: number, gid?: number, name: string }} DatabaseUser
  * @param {string} data its folder, which may not exist yet
  * @returns {DatabaseUser}

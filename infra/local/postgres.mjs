@@ -21,7 +21,8 @@ const careless = {
 };
 
 /**
- * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean, makesDemo: boolean }} options
+ * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean,
+ *   makesDemo: boolean }} options
  * @returns {Promise<import('./supervisor.mjs').Service>}
  */
 export async function postgresService({ home, port, password, isDurable, makesDemo }) {
@@ -77,8 +78,8 @@ async function endLeftover(data) {
 }
 
 /**
- * PostgreSQL won't start while the pid in its file is alive, even if by now it is another program's. The rest of the file
- * stays: by it the new server sees whether sessions of the old one still write to the data.
+ * PostgreSQL won't start while the pid in its file is alive, even if by now it is another program's. The rest of the
+ * file stays: by it the new server sees whether sessions of the old one still write to the data.
  */
 function disownPidFile(data) {
   const pid = pidIn(data);

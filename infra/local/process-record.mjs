@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import { writeJson } from './place.mjs';
 import { identityOf } from './process-identity.mjs';
 
-/** What this process started, by home: on disk from the first moment, so that a later start can end what a kill -9 left. */
+/**
+ * What this process started, by home: on disk from the first moment, so that a later start can end what a kill -9 left.
+ */
 const recorded = new Map();
 
 /**

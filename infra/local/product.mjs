@@ -13,8 +13,9 @@ import { madeDemo, rememberDemo } from './unfinished-demo.mjs';
 
 /**
  * Everything that `npm start` and the browser's tests run: servers, schema, demo, api, worker, web.
- * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>, ports: Record<string, number>,
- *   temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options mayUseGiven: DATABASE_URL and friends replace embedded parts
+ * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
+ *   ports: Record<string, number>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options
+ *   mayUseGiven: DATABASE_URL and friends replace embedded parts
  * @returns {Promise<{ address: string, accounts: Record<string, unknown>[], environment: NodeJS.ProcessEnv }>}
  */
 export async function startProduct(options) {

@@ -18,7 +18,8 @@ export function endRuns() {
  * @property {string} [input]
  * @property {boolean} [inherit] the terminal is the program's: it may ask, and Ctrl-C reaches it
  * @property {boolean} [echo] shows the output while it is collected
- * @property {{ home: import('./place.mjs').Home, name: string }} [record] for programs that run long: a later start ends them if this process is killed
+ * @property {{ home: import('./place.mjs').Home, name: string }} [record] for programs that run long: a later start
+ *   ends them if this process is killed
  */
 
 /**
@@ -26,7 +27,8 @@ export function endRuns() {
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<{ code: number | null, output: string, stdout: string }>} code null when it could not be started or was killed
+ * @returns {Promise<{ code: number | null, output: string, stdout: string }>} code null when it could not be started
+ *   or was killed
  */
 export function run(command, args, options = {}) {
   const { input, inherit = false, echo = false, record, ...spawnOptions } = options;

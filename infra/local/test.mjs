@@ -92,7 +92,10 @@ async function prepare() {
   return { temporal: programs.temporal, browser, forUnitTests };
 }
 
-/** PostgreSQL alone, and nothing in it: each test makes a database of its own, and workflows run on the server that skips time. */
+/**
+ * PostgreSQL alone, and nothing in it: each test makes a database of its own, and workflows run on the
+ * server that skips time.
+ */
 async function startTestDatabase(supervisor) {
   const ports = await choosePorts(unitHome.folder, { postgres: undefined });
   const { databasePassword, databaseRolePassword } = keepSecrets(unitHome.folder);

@@ -30,7 +30,10 @@ export const alone = (name, work) =>
     say(`Waiting for process ${pid}, which is setting up the same checkout …`),
   );
 
-/** What npm tells the script that it runs, and pnpm would take as said to it: `npm start --silent` must not silence pnpm. */
+/**
+ * What npm tells the script that it runs, and pnpm would take as said to it: `npm start --silent` must
+ * not silence pnpm.
+ */
 const npmsOwn =
   /^npm_(lifecycle_|package_|command|execpath|node_execpath|config_(loglevel|prefix|local_prefix|global_prefix|noproxy|user_agent|npm_version|init_module|node_gyp)$)/;
 
@@ -49,7 +52,9 @@ export function toolEnvironment(extra = {}) {
 
 export const node = join(bin, 'node');
 
-/** Node 24 (this one, if it is new enough), pnpm as pinned, and the workspace's packages. Quick when nothing changed. */
+/**
+ * Node 24 (this one, if it is new enough), pnpm as pinned, and the workspace's packages. Quick when nothing changed.
+ */
 export async function prepareToolchain() {
   mkdirSync(bin, { recursive: true });
   const isNewEnough = Number(process.versions.node.split('.')[0]) >= oldestNode;

@@ -19,7 +19,8 @@ const files = ({ folder }) => ({
  * Call it before the server starts.
  * @param {import('./place.mjs').Home} home
  * @param {import('./postgres-cluster.mjs').Cluster} cluster
- * @param {{ isNew: boolean, makesDemo: boolean }} options isNew: of the cluster; makesDemo: whether the demo will be made unless it is there
+ * @param {{ isNew: boolean, makesDemo: boolean }} options isNew: of the cluster; makesDemo: whether the demo will be
+ *   made unless it is there
  */
 export async function guardDemo(home, cluster, { isNew, makesDemo }) {
   const { accounts, making, made } = files(home);
@@ -45,7 +46,10 @@ export async function guardDemo(home, cluster, { isNew, makesDemo }) {
   }
 }
 
-/** @returns {Record<string, unknown>[] | undefined} the accounts of the demo that has been made in this home's own database */
+/**
+ * @returns {Record<string, unknown>[] | undefined} the accounts of the demo that has been made in this home's own
+ *   database
+ */
 export const madeDemo = (home) => readJson(files(home).accounts);
 
 /** @param {Record<string, unknown>[]} accounts */

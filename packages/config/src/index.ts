@@ -41,7 +41,9 @@ const web = z.object({
   API_URL: z.url(),
   WEB_ORIGIN: z.url(),
   WEB_PORT: port,
-  /** Relative to apps/web; a build of other sources goes elsewhere, so that it takes nothing from a server that runs. */
+  /**
+   * Relative to apps/web; a build of other sources goes elsewhere, so that it takes nothing from a server that runs.
+   */
   WEB_BUILD_DIR: z.string().default('build'),
 });
 

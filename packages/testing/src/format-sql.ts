@@ -3,8 +3,8 @@ import { format } from 'sql-formatter';
 const lineWidth = 120;
 
 /**
- * A statement as it stands in a committed snapshot (`*.sql` beside its repository): one shape, whatever spaces its builder
- * left in it, so that a reviewer sees in it only what changed.
+ * A statement as it stands in a committed snapshot (`*.sql` beside its repository): one shape, whatever spaces its
+ * builder left in it, so that a reviewer sees in it only what changed.
  */
 export function formatSql(statement: string): string {
   const formatted = format(statement.trim(), {

@@ -57,7 +57,7 @@ export default function Publication() {
             <a href={`/published/${publication.id}.docx`}>{t('word')}</a>
           </p>
         </section>
-        {/* Rendered by the documents package from the frozen document, every text escaped, and stored as it was published. */}
+        {/* Rendered from the frozen document, every text escaped, and stored as it was published. */}
         <article className="card official-page" lang="zh-CN" dangerouslySetInnerHTML={{ __html: publication.html }} />
       </div>
     </PublicPage>
