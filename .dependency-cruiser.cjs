@@ -23,11 +23,45 @@ const apps = {
   worker: { code: ['domain', 'config', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services'] },
 };
 
+/**
+ * The areas of packages/services, folders below its src. What lies in src itself is everybody's, but for the three
+ * files that put the areas together.
+ */
+const areas = {
+  audit: {},
+  forms: {},
+  ledger: {},
+  notifications: {},
+  identity: { code: ['audit'] },
+  registers: { code: ['forms'] },
+  todo: { code: ['notifications'] },
+  collection: { code: ['forms', 'identity', 'notifications', 'registers'] },
+  units: { code: ['collection', 'identity'] },
+  rollup: { code: ['collection', 'forms'] },
+  indicators: { code: ['forms', 'rollup'] },
+  oversight: { code: ['forms', 'rollup'] },
+  reporting: { code: ['forms', 'identity', 'notifications', 'rollup'] },
+  review: { code: ['collection', 'forms', 'notifications', 'rollup'] },
+  analysis: { code: ['forms', 'oversight', 'rollup'] },
+  exports: { code: ['analysis', 'oversight', 'review', 'rollup'] },
+};
+
+for (const table of [packages, areas]) checkOrder(table);
+
+/** A row names only rows above it, so that nothing goes round in a circle. */
+function checkOrder(table) {
+  const names = Object.keys(table);
+  for (const [index, [name, { code = [], types = [] }]] of Object.entries(table).entries()) {
+    const below = [...code, ...types].find((other) => names.indexOf(other) >= index);
+    if (below) throw new Error(`.dependency-cruiser.cjs: the row of ${name} names ${below}, which isn't above it.`);
+  }
+}
+
 /** Tests may use packages/testing; a program at the edge (bin) may read the settings. */
 const test = '\\.test\\.tsx?$';
 const bin = '/src/bin/';
 
-const any = (names) => (names.length > 0 ? `^packages/(${names.join('|')})/` : '^$');
+const any = (names, within = 'packages') => (names.length > 0 ? `^${within}/(${names.join('|')})/` : '^$');
 
 function arrowsOf(folder, name, { code = [], types = [] }) {
   const own = `^${folder}/${name}/`;
@@ -49,6 +83,16 @@ function arrowsOf(folder, name, { code = [], types = [] }) {
   ].slice(0, types.length > 0 ? 2 : 1);
 }
 
+const services = 'packages/services/src';
+
+const arrowsOfArea = ([name, { code = [] }]) => ({
+  name: `services-${name}-imports`,
+  comment: `${services}/${name} may import: ${code.join(', ') || 'no other area'}.`,
+  severity: 'error',
+  from: { path: `^${services}/${name}/`, pathNot: [test] },
+  to: { path: `^${services}/[^/]+/`, pathNot: [`^${services}/${name}/`, any(code, services)] },
+});
+
 const only = (name, importers, module, why) => ({
   name,
   comment: why,
@@ -61,6 +105,29 @@ module.exports = {
   forbidden: [
     ...Object.entries(packages).flatMap(([name, arrows]) => arrowsOf('packages', name, arrows)),
     ...Object.entries(apps).flatMap(([name, arrows]) => arrowsOf('apps', name, arrows)),
+    ...Object.entries(areas).map(arrowsOfArea),
+    {
+      name: 'services-area-without-row',
+      comment: 'A folder of services has a row in `areas`, above.',
+      severity: 'error',
+      from: { path: `^${services}/[^/]+/`, pathNot: [test, any(Object.keys(areas), services)] },
+      to: { path: `^${services}/` },
+    },
+    {
+      name: 'services-areas-are-put-together-outside',
+      comment: 'An area knows neither all use-cases nor who wires them.',
+      severity: 'error',
+      from: { path: `^${services}/[^/]+/`, pathNot: [test] },
+      to: { path: `^${services}/(index|use-cases|create-services)\\.ts$` },
+    },
+    {
+      name: 'no-folder-cycles',
+      comment: 'Folders import one way. Of db, services and testing the tables say it, since tests may go across.',
+      severity: 'error',
+      scope: 'folder',
+      from: { pathNot: '^packages/(db|services|testing)/' },
+      to: { circular: true },
+    },
     {
       name: 'packages-never-import-apps',
       severity: 'error',

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
 /**
- * One project per package, named after its folder (`--project packages/domain`), all with this folder as root, so that a
- * filter is a part of a path. A vitest.config.ts of the package's own comes first; its vite.config.ts is never read:
+ * One project per package, named after its folder (`--project packages/domain`), all with this folder as root, so that
+ * a filter is a part of a path. A vitest.config.ts of the package's own comes first; its vite.config.ts is never read:
  * Remix's plugin stays out of the tests.
  */
 const projects = ['packages', 'apps']
@@ -22,8 +22,8 @@ function project(name, include) {
 }
 
 /**
- * Thousands of generated cases take minutes. Begun last, as they'd be where no earlier run has been timed, they'd run on when
- * the other worker has nothing left to do.
+ * Thousands of generated cases take minutes. Begun last, as they'd be where no earlier run has been timed, they'd run
+ * on when the other worker has nothing left to do.
  */
 class PropertiesFirst extends BaseSequencer {
   async sort(files) {

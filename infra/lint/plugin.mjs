@@ -1,5 +1,5 @@
-// The rules of this house that no linter brings along: oxlint loads them as a plugin (.oxlintrc.json says
-// where each binds).
+// The rules of this house that no linter brings along: oxlint loads them as a plugin (.oxlintrc.json says where each
+// binds).
 import { commentWidth } from './comment-width.mjs';
 import { noChineseText, noEnglishText } from './no-text.mjs';
 import { noDefaultExport } from './no-default-export.mjs';

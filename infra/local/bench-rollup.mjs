@@ -13,11 +13,10 @@ import { keepSecrets } from './secrets.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs';
 
-// npm run bench:rollup                 roll-ups against their bounds, in a country of 50 million facts: about a
-//                                      quarter of an hour, 20 GB of disk
-// npm run bench:rollup -- --quick      the same with one million, in two minutes
-// … -- --facts 10000000 --bureaus 560  another country; --plans prints the plans; --keep leaves the database
-//                                      in its folder
+// Roll-ups against their bounds, in a simulated country.
+//   npm run bench:rollup                 50 million facts; about a quarter of an hour, 20 GB of disk
+//   npm run bench:rollup -- --quick      one million, in two minutes
+//   … -- --facts 10000000 --bureaus 560  another country; --plans prints the plans; --keep leaves the database there
 const args = process.argv.slice(2).filter((arg) => arg !== '--keep');
 const keeps = process.argv.includes('--keep');
 const place = home('bench');

@@ -46,8 +46,8 @@ await runCommand(async () => {
 });
 
 /**
- * @returns {Promise<number>} the exit code; what it says goes straight to the terminal,
- *   and what it asks is answered there
+ * @returns {Promise<number>} the exit code; what it says goes straight to the terminal, and what it asks is answered
+ *   there
  */
 async function createCity(environment) {
   const { code } = await run(node, ['apps/api/src/bin/create-city.ts', ...process.argv.slice(2)], {

@@ -5,8 +5,8 @@ import { readJson, writeJson } from './place.mjs';
 import { Complaint } from './complaint.mjs';
 
 /**
- * Below the range that systems hand out for outgoing connections, so that none of those takes a port between
- * our look and its use.
+ * Below the range that systems hand out for outgoing connections, so that none of those takes a port between our look
+ * and its use.
  */
 const lowest = 20_000;
 const highest = 32_000;

@@ -21,8 +21,8 @@ const careless = {
 };
 
 /**
- * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean,
- *   makesDemo: boolean }} options
+ * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean, makesDemo: boolean }}
+ *   options
  * @returns {Promise<import('./supervisor.mjs').Service>}
  */
 export async function postgresService({ home, port, password, isDurable, makesDemo }) {

@@ -7,11 +7,11 @@ const roleVariables = {
 };
 
 /**
- * The variables that packages/config reads. A variable that the caller's environment sets stays as it is,
- * if `given` holds it.
- * @param {{ databaseUrl: string, temporalAddress: string, ports: Record<string, number>,
- *   home: import('./place.mjs').Home,
- *   secrets: ReturnType<import('./secrets.mjs').keepSecrets>, given?: NodeJS.ProcessEnv }} options
+ * The variables that packages/config reads. A variable that the caller's environment sets stays as it is, if `given`
+ * holds it.
+ * @param {{ databaseUrl: string, temporalAddress: string, ports: Record<string, number>, home:
+ *   import('./place.mjs').Home, secrets: ReturnType<import('./secrets.mjs').keepSecrets>, given?: NodeJS.ProcessEnv }}
+ *   options
  */
 export function productEnvironment({ databaseUrl, temporalAddress, ports, home, secrets, given = {} }) {
   const rolePassword = given.DATABASE_ROLE_PASSWORD ?? secrets.databaseRolePassword;

@@ -27,8 +27,8 @@ export function endRuns() {
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<{ code: number | null, output: string, stdout: string }>} code null when it could not be started
- *   or was killed
+ * @returns {Promise<{ code: number | null, output: string, stdout: string }>} code null when it could not be started or
+ *   was killed
  */
 export function run(command, args, options = {}) {
   const { input, inherit = false, echo = false, record, ...spawnOptions } = options;

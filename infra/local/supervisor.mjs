@@ -29,15 +29,14 @@ const longestPauseMs = 30_000;
 const steadyMs = 60_000;
 
 /**
- * Keeps services running: starts each, waits until it is ready, starts it again when it dies, stops all
- * in reverse order.
+ * Keeps services running: starts each, waits until it is ready, starts it again when it dies, stops all in reverse
+ * order.
  * @param {import('./place.mjs').Home} home
  */
 export function createSupervisor(home) {
   /**
-   * @type {Array<{ service: Service, child: import('node:child_process').ChildProcess | undefined,
-   *   exited: Promise<void>, falls: number,
-   *   upSince: number, isUp: boolean, lastEnd: string, logFrom: number }>}
+   * @type {Array<{ service: Service, child: import('node:child_process').ChildProcess | undefined, exited:
+   *   Promise<void>, falls: number, upSince: number, isUp: boolean, lastEnd: string, logFrom: number }>}
    */
   const kept = [];
   let isStopping = false;

@@ -93,8 +93,8 @@ async function prepare() {
 }
 
 /**
- * PostgreSQL alone, and nothing in it: each test makes a database of its own, and workflows run on the
- * server that skips time.
+ * PostgreSQL alone, and nothing in it: each test makes a database of its own, and workflows run on the server that
+ * skips time.
  */
 async function startTestDatabase(supervisor) {
   const ports = await choosePorts(unitHome.folder, { postgres: undefined });

@@ -31,8 +31,8 @@ export const alone = (name, work) =>
   );
 
 /**
- * What npm tells the script that it runs, and pnpm would take as said to it: `npm start --silent` must
- * not silence pnpm.
+ * What npm tells the script that it runs, and pnpm would take as said to it: `npm start --silent` must not silence
+ * pnpm.
  */
 const npmsOwn =
   /^npm_(lifecycle_|package_|command|execpath|node_execpath|config_(loglevel|prefix|local_prefix|global_prefix|noproxy|user_agent|npm_version|init_module|node_gyp)$)/;

@@ -2,8 +2,8 @@ import { localDate } from '@huibao/domain';
 import { platformActor, runUseCase, useCases, type Context } from '@huibao/services';
 
 /**
- * Issues the built-in programme's edition of the year under way, where it isn't issued yet: each January
- * brings its own.
+ * Issues the built-in programme's edition of the year under way, where it isn't issued yet: each January brings its
+ * own.
  */
 export async function issueEditions(services: Context, now: () => Date): Promise<void> {
   const platform = await platformActor(services.authDb, now);

@@ -8,8 +8,7 @@ import { count } from './tally.mjs';
 /**
  * The journeys in e2e/, against a product that runs.
  * @param {{ home: import('../place.mjs').Home, product: { address: string, accounts: Record<string, unknown>[],
- *   environment: NodeJS.ProcessEnv },
- *   browser: string, filters: string[], echo: boolean }} options
+ *   environment: NodeJS.ProcessEnv }, browser: string, filters: string[], echo: boolean }} options
  */
 export async function runBrowserTests({ home, product, browser, filters, echo }) {
   const report = join(home.folder, 'e2e.json');

@@ -6,8 +6,8 @@ import { toolEnvironment } from '../toolchain.mjs';
 import { count, timed } from './tally.mjs';
 
 /**
- * What is checked without running the product: scripts of package.json, the quickest to fail first; each counts
- * as one test.
+ * What is checked without running the product: scripts of package.json, the quickest to fail first; each counts as one
+ * test.
  * @type {Record<string, { script: string[], needsDatabase?: boolean }>}
  */
 const checks = {
@@ -20,9 +20,8 @@ const checks = {
 };
 
 /**
- * @param {{ home: import('../place.mjs').Home, databaseEnvironment: () => Promise<Record<string, string>>,
- *   filters: string[] }} options
- *   databaseEnvironment: of a migrated database; filters: words that a check's name holds
+ * @param {{ home: import('../place.mjs').Home, databaseEnvironment: () => Promise<Record<string, string>>, filters:
+ *   string[] }} options databaseEnvironment: of a migrated database; filters: words that a check's name holds
  * @returns {Promise<import('./tally.mjs').Result[]>}
  */
 export async function runStaticChecks({ home, databaseEnvironment, filters }) {

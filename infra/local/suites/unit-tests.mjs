@@ -7,8 +7,8 @@ import { count } from './tally.mjs';
 /**
  * The tests beside the sources, all packages at once. They make their own databases, from a migrated template, on the
  * server that TEST_DATABASE_URL names.
- * @param {{ home: import('../place.mjs').Home, environment: NodeJS.ProcessEnv, filters: string[],
- *   echo: boolean }} options
+ * @param {{ home: import('../place.mjs').Home, environment: NodeJS.ProcessEnv, filters: string[], echo: boolean }}
+ *   options
  */
 export async function runUnitTests({ home, environment, filters, echo }) {
   const report = join(home.folder, 'unit.json');

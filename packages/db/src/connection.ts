@@ -15,8 +15,8 @@ export function connect(url: string, maxConnections: number): Kysely<DB> {
   };
   // Renewed hourly, and with them the statements that they have prepared.
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, maxLifetimeSeconds: 3600 });
-  // A connection that dies must not take the process with it, whether it is idle (the pool hears of it) or in the midst of a
-  // transaction, waiting for something else (only the client does); the next query reports what is wrong.
+  // A connection that dies must not take the process with it, whether it is idle (the pool hears of it) or in the midst
+  // of a transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<DB>({ dialect: new PreparingDialect(pool) });

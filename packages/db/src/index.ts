@@ -1,3 +1,4 @@
+export { checkConnection } from './check-connection.ts';
 export { connect } from './connection.ts';
 export type { DB } from './generated/database.ts';
 export { toPrepared } from './preparing-dialect.ts';

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { connect } from '@huibao/db';
-import { sql } from 'kysely';
+import { checkConnection, connect } from '@huibao/db';
 import { fileHeadLog } from './audit/head-log.ts';
 import type { Context } from './context.ts';
 
@@ -35,5 +34,5 @@ export function createServices(options: ServicesOptions): Context & { readonly c
 
 /** Fails when the database can't answer. */
 export async function checkDatabase(services: Context): Promise<void> {
-  await sql`select 1`.execute(services.authDb);
+  await checkConnection(services.authDb);
 }

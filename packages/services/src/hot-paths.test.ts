@@ -1,12 +1,12 @@
 import { createClock, createSmallWorld, createTestDatabase, actingIn, recordStatements } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findActor } from './identity/actor.repository.ts';
-import { sessionRepository } from './identity/session.repository.ts';
+import { findActor } from './identity/sessions/actor.repository.ts';
+import { sessionRepository } from './identity/sessions/session.repository.ts';
 import type { UseCase } from './use-case.ts';
 import * as useCases from './use-cases.ts';
 
-// What a request that comes most often sends to PostgreSQL: whoever changes it sees here what changes. The roll-up's one
-// statement is rollup/built-in-statement.sql. `npm test -- --only unit hot-paths -u` writes them anew.
+// What a request that comes most often sends to PostgreSQL: whoever changes it sees here what changes. The roll-up's
+// one statement is rollup/built-in-statement.sql. `npm test -- --only unit hot-paths -u` writes them anew.
 
 const clock = createClock('2024-06-25T09:00:00+08:00');
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -73,6 +73,6 @@ describe('the statements of', () => {
     });
     const session = await sessionRepository(db, clock.now).findSession(idHash);
     expect(session && (await findActor(db, session, clock.now))?.actor.userId).toBe(userId);
-    await expect(takeSql()).toMatchFileSnapshot('./identity/find-session.sql');
+    await expect(takeSql()).toMatchFileSnapshot('./identity/sessions/find-session.sql');
   });
 });

@@ -10,12 +10,12 @@ export {
   systemActor,
   type Membership,
   type Profile,
-} from './identity/actor.repository.ts';
-export { signIn, type Credentials } from './identity/sign-in.ts';
-export { signOut } from './identity/sign-out.ts';
-export { switchMembership } from './identity/switch-membership.ts';
-export { insertAccount } from './identity/account.repository.ts';
-export { sessionRepository } from './identity/session.repository.ts';
+} from './identity/sessions/actor.repository.ts';
+export { signIn, type Credentials } from './identity/sessions/sign-in.ts';
+export { signOut } from './identity/sessions/sign-out.ts';
+export { switchMembership } from './identity/sessions/switch-membership.ts';
+export { insertAccount } from './identity/accounts/account.repository.ts';
+export { sessionRepository } from './identity/sessions/session.repository.ts';
 export type { OutboxRow } from './notifications/outbox.repository.ts';
 export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {
@@ -23,7 +23,7 @@ export {
   getPublicationFile,
   listPublications,
   type PublicationSummary,
-} from './reporting/publish-report.ts';
+} from './reporting/publication.repository.ts';
 export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';

@@ -131,7 +131,9 @@ async function runInTransaction<Input, Output, Raw>(
   }
 }
 
-/** A refusal is a fact worth keeping, in a transaction of its own since the request's never opens, or is rolled back. */
+/**
+ * A refusal is a fact worth keeping, in a transaction of its own since the request's never opens, or is rolled back.
+ */
 async function auditRefusal(ctx: Context, actor: Actor, permission: Permission, reason: ErrorCode): Promise<void> {
   await auditAlone(ctx, actor, {
     action: 'access.refused',

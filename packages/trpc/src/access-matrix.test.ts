@@ -15,8 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
 
-// Every procedure × every role × {own, foreign} ids, generated from the router. A procedure that isn't in `inputs` fails
-// the run: nothing is exposed without somebody saying what may happen when a stranger calls it.
+// Every procedure × every role × {own, foreign} ids, generated from the router. A procedure that isn't in `inputs`
+// fails the run: nothing is exposed without somebody saying what may happen when a stranger calls it.
 
 const year = 2024;
 const absent = '01900000-0000-7000-8000-000000000000';
@@ -29,7 +29,9 @@ interface Target extends ReportedYear {
 
 type InputOf = (target: Target) => unknown;
 
-/** Ids of a tenant as a stranger might send them. `null` marks what takes no id: its answer must hold nothing foreign. */
+/**
+ * Ids of a tenant as a stranger might send them. `null` marks what takes no id: its answer must hold nothing foreign.
+ */
 const inputs: Readonly<Record<string, InputOf | null>> = {
   'todo.get': null,
   'todo.notices': null,

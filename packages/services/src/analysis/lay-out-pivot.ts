@@ -142,10 +142,11 @@ function optionsOf(measures: PivotContents['measures']): readonly (readonly [Piv
   return [...dimensions].flatMap(([code, same]) => {
     const options = new Map(same.flatMap((one) => one.options).map((option) => [option.code, option.label]));
     return [...options].map(([option, label]): readonly [PivotPlace, Localized] => {
-      const of = same[0]?.label;
+      const dimension = same[0]?.label;
+      const isAmbiguous = dimensions.size > 1 && dimension !== undefined;
       return [
         { option: `${code}/${option}` },
-        dimensions.size > 1 && of ? { zh: `${of.zh}·${label.zh}`, en: `${of.en}: ${label.en}` } : label,
+        isAmbiguous ? { zh: `${dimension.zh}·${label.zh}`, en: `${dimension.en}: ${label.en}` } : label,
       ];
     });
   });

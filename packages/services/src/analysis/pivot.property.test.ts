@@ -13,7 +13,8 @@ import type { Edition } from '../forms/edition.repository.ts';
 import { insertFacts } from '../rollup/fact.repository.ts';
 import { rollUp, rollUpByUnit } from '../rollup/roll-up.ts';
 import type { Scope } from '../use-case.ts';
-import { readPivot, type Pivot, type PivotCell } from './pivot.ts';
+import type { Pivot, PivotCell } from './arrange-pivot.ts';
+import { readPivot } from './read-pivot.ts';
 import { measuresOfYear } from './slice.ts';
 
 // Every figure of a pivot against the roll-up of the same thing, over generated districts with every operator; and by kind of
@@ -70,7 +71,7 @@ it(
           now: now(),
           audit: () => undefined,
         };
-        await insertFacts(scope, tenant.accepted);
+        await insertFacts(trx, tenant.tenantId, tenant.accepted);
         const edition = tenant.edition as unknown as Edition;
         const [rows, columns] = axes[seed % axes.length]!;
         const measures = edition.indicators.slice(0, pivotLimits.measures).map(({ code }) => ({ indicator: code }));

@@ -5,7 +5,10 @@ import type { Collection } from './collection.repository.ts';
 import { insertCarriedCells } from './draft-cell.repository.ts';
 import { listLastAccepted } from './revision.repository.ts';
 
-/** Institutions, documents in force and appointments start the new term as they stood in the last one's accepted revision. */
+/**
+ * Institutions, documents in force and appointments start the new term as they stood in the last one's accepted
+ * revision.
+ */
 export async function carryRegistersOver(
   { trx, actor, now }: Scope,
   edition: Edition,

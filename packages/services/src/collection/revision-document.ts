@@ -42,8 +42,8 @@ export interface RevisionFact {
 }
 
 /**
- * Facts of a form's fields, and of each register how many rows it has. A text has no number, but its fact says that there
- * was an answer; dates, narratives and files make none.
+ * Facts of a form's fields, and of each register how many rows it has. A text has no number, but its fact says that
+ * there was an answer; dates, narratives and files make none.
  */
 export function factsOf(
   form: FormDefinition,

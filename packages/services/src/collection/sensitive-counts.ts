@@ -5,8 +5,8 @@ import { listDraftCells, writeCells, type CellEdit, type DraftCell } from './dra
 import type { Submission } from './submission.repository.ts';
 
 /**
- * The saved cells; and, as the unit's reporter fills it in, the locked ones that a sensitive register feeds as they stand
- * now. Nothing is written by looking: a save and a submit write them.
+ * The saved cells; and, as the unit's reporter fills it in, the locked ones that a sensitive register feeds as they
+ * stand now. Nothing is written by looking: a save and a submit write them.
  */
 export async function listCurrentCells(
   scope: QueryScope,

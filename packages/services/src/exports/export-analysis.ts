@@ -3,9 +3,10 @@ import { writeCsv } from '@huibao/documents/csv';
 import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
 import { localize, measureKey, parsePivotDefinition, type Locale, type PivotDefinition } from '@huibao/domain';
 import { z } from 'zod';
-import { pivot, type Pivot } from '../analysis/pivot.ts';
+import type { Pivot } from '../analysis/arrange-pivot.ts';
+import { answerPivot } from '../analysis/read-pivot.ts';
 import { defineQuery } from '../use-case.ts';
-import { locale, plain, wordsIn } from './export-tables.ts';
+import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 type Head = Pivot['rows'][number];
 
@@ -61,7 +62,7 @@ function tableOf(table: Pivot, language: Locale): TableSheet {
       }));
       return [
         labelOf(row),
-        ...cells.map(({ cell, decimals }) => plain(cell?.value ?? null, decimals)),
+        ...cells.map(({ cell, decimals }) => plainNumber(cell?.value ?? null, decimals)),
         cells
           .flatMap(({ column, cell }) =>
             cell?.isPartial ? [`${columnLabel(column)} ${cell.answered}/${cell.expected}`] : [],
@@ -88,7 +89,7 @@ export const exportAnalysis = defineQuery({
     locale,
   }),
   async run(scope, { definition, format, locale: language }): Promise<RenderedFile> {
-    const table = tableOf(await pivot.run(scope, definition), language);
+    const table = tableOf(await answerPivot(scope, definition), language);
     const bytes = format === 'csv' ? writeCsv(table) : await writeTableWorkbook({ sheets: [table] });
     return { name: `${wordsIn(language)('analysis')}.${format}`, mediaType: mediaTypes[format], bytes };
   },

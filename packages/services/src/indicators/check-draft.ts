@@ -1,11 +1,13 @@
+import type { TenantReader } from '@huibao/db';
 import { collectedElements, findIndicatorIssues, HuibaoError, type IndicatorDraft } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import type { QueryScope } from '../use-case.ts';
-import { getTenantKind } from './own-indicator.repository.ts';
+import { getTenantKind } from './indicator.repository.ts';
+import { hasGroup } from './unit-group.repository.ts';
 
 /** Refuses what the year doesn't collect, or not so, and groups that the tenant doesn't have. */
 export async function refuseWrongDraft(
-  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
+  trx: TenantReader,
+  tenantId: number,
   edition: Edition,
   draft: IndicatorDraft,
 ): Promise<void> {
@@ -14,16 +16,8 @@ export async function refuseWrongDraft(
   const group = draft.children?.group;
   if (group === undefined) return;
   // Each bureau names and fills its groups by itself: what a city calls group_1 isn't what its districts call so.
-  const known =
-    (await getTenantKind(trx, actor.tenantId)) === 'bureau'
-      ? await trx
-          .selectFrom('unit_groups')
-          .select('code')
-          .where('tenant_id', '=', actor.tenantId)
-          .where('code', '=', group)
-          .executeTakeFirst()
-      : undefined;
-  if (!known) throw new HuibaoError('indicator.unit_group_unknown');
+  const isBureau = (await getTenantKind(trx, tenantId)) === 'bureau';
+  if (!isBureau || !(await hasGroup(trx, tenantId, group))) throw new HuibaoError('indicator.unit_group_unknown');
 }
 
 export function issuesIn(edition: Edition, draft: IndicatorDraft): ReturnType<typeof findIndicatorIssues> {

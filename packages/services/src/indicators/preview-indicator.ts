@@ -8,11 +8,13 @@ import {
   type UnitKind,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
-import { rollUp, rollUpByUnit } from '../rollup/roll-up.ts';
+import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { rollUp, rollUpByUnit, type Figures } from '../rollup/roll-up.ts';
 import { defineQuery } from '../use-case.ts';
 import { issuesIn, refuseWrongDraft } from './check-draft.ts';
-import { getDesignedYear, getTenantKind } from './own-indicator.repository.ts';
+import { getDesignedYear } from './designed-year.ts';
+import { getTenantKind } from './indicator.repository.ts';
+import { listUnitNames } from './unit.repository.ts';
 
 /** The identity of what has none yet: no figure is delivered or kept under it. */
 const nameless = 'preview';
@@ -33,39 +35,30 @@ export const previewIndicator = defineQuery({
   input: z.object({ year: z.int(), code: z.string().max(80).nullable(), definition: indicatorDraftSchema }),
   async run(scope, { year, code, definition: draft }) {
     const { trx, actor } = scope;
-    const { edition } = await getDesignedYear(scope, year);
-    await refuseWrongDraft(scope, edition, draft);
+    const { edition } = await getDesignedYear(trx, actor.lineage, year);
+    await refuseWrongDraft(trx, actor.tenantId, edition, draft);
     const definition: IndicatorDefinition = {
       ...draft,
       code: code !== null && edition.indicatorVersions.has(code) ? code : nameless,
     };
-    const value = (await rollUp(scope, edition, { indicators: [definition] })).get(definition.code) ?? null;
+    const valueIn = async (year: Edition): Promise<IndicatorValue | null> =>
+      (await rollUp(scope, year, { indicators: [definition] })).get(definition.code) ?? null;
+    const value = await valueIn(edition);
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const lastYear =
-      before && issuesIn(before, draft).length === 0
-        ? ((await rollUp(scope, before, { indicators: [definition] })).get(definition.code) ?? null)
-        : null;
+    const lastYear = before && issuesIn(before, draft).length === 0 ? await valueIn(before) : null;
     const level = await getTenantKind(trx, actor.tenantId);
     // Districts beside each other are a comparison, which keeps small counts of persons to itself.
     const isKept =
       level !== 'bureau' &&
       countsPersons(definition, collectedElements({ forms: edition.forms.map((form) => form.definition) }));
-    const byUnit = isKept ? new Map<number, never>() : await rollUpByUnit(scope, edition, { indicators: [definition] });
-    const names = new Map(
-      (
-        await trx
-          .selectFrom('org_units')
-          .select(['id', 'name', 'kind'])
-          .where('tenant_id', '=', actor.tenantId)
-          .execute()
-      ).map((row) => [row.id, row]),
-    );
-    const units = [...byUnit].flatMap(
-      ([unitId, values]: readonly [number, ReadonlyMap<string, IndicatorValue>]): readonly UnitPreview[] => {
-        const [unit, own] = [names.get(unitId), values.get(definition.code)];
-        return unit && own ? [{ unitId, name: unit.name, kind: unit.kind as UnitKind, value: own }] : [];
-      },
-    );
+    const byUnit: ReadonlyMap<number, Figures> = isKept
+      ? new Map()
+      : await rollUpByUnit(scope, edition, { indicators: [definition] });
+    const names = await listUnitNames(trx, actor.tenantId);
+    const units = [...byUnit].flatMap(([unitId, values]): readonly UnitPreview[] => {
+      const [unit, own] = [names.get(unitId), values.get(definition.code)];
+      return unit && own ? [{ unitId, ...unit, value: own }] : [];
+    });
     return { year, level, value, lastYear, isPartial: isBelow(value, draft.coverageFloor), units };
   },
 });

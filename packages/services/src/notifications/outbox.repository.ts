@@ -38,7 +38,10 @@ export async function insertOutboxMessage(
     .execute();
 }
 
-/** Of all tenants: the relay's role sees the outbox, and nothing else. Rows that another relay has in hand are passed over. */
+/**
+ * Of all tenants: the relay's role sees the outbox, and nothing else. Rows that another relay has in hand are passed
+ * over.
+ */
 export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<readonly OutboxRow[]> {
   const rows = await trx
     .selectFrom('outbox')

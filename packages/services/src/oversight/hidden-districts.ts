@@ -1,12 +1,6 @@
 import { collectedElements, hiddenAmong, type IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-
-/** What one district's report of a year says, and whether it is accepted. */
-export interface DeliveredFigures {
-  readonly unitId: number;
-  readonly isAccepted: boolean;
-  readonly figures: ReadonlyMap<string, IndicatorValue>;
-}
+import type { Delivered } from './delivery.repository.ts';
 
 /** Everybody who was asked has answered. */
 export function isWhole(value: IndicatorValue | undefined): boolean {
@@ -20,15 +14,15 @@ export function isWhole(value: IndicatorValue | undefined): boolean {
  */
 export function hiddenDistricts(
   edition: Edition,
-  districts: readonly DeliveredFigures[],
+  ofYear: readonly Delivered[],
 ): (unitId: number, code: string) => boolean {
   const hidden = hiddenAmong(
     edition.indicators,
     elementsOfEdition(edition),
-    districts.map(({ unitId, isAccepted, figures }) => ({
+    ofYear.map(({ unitId, state, figures }) => ({
       id: String(unitId),
       figures,
-      isCounted: (code) => isAccepted && isWhole(figures.get(code)),
+      isCounted: (code) => state === 'accepted' && isWhole(figures.get(code)),
     })),
   );
   return (unitId, code) => hidden.has(`${unitId}/${code}`);

@@ -6,15 +6,20 @@ import {
   type IndicatorValue,
   type SectionContent,
 } from '@huibao/domain';
+import { contentHash } from '../canonical-json.ts';
 import type { Edition } from '../forms/edition.repository.ts';
+import type { SectionText } from './section.repository.ts';
 
 type Sections = readonly { readonly content: SectionContent }[];
 
-/** The indicators whose figures stand in a text, in the edition's order. */
+/** The indicators whose figures stand in a text, by their codes. */
+export function usedCodes(sections: Sections): ReadonlySet<string> {
+  return new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator));
+}
+
+/** The same in the edition's order. */
 export function usedIndicators(edition: Edition, sections: Sections): readonly IndicatorDefinition[] {
-  const used = new Set(
-    sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator),
-  );
+  const used = usedCodes(sections);
   return edition.indicators.filter((indicator) => used.has(indicator.code));
 }
 
@@ -29,4 +34,15 @@ export function hiddenInPublic(
     collectedElements({ forms: edition.forms.map((form) => form.definition) }),
     figures,
   );
+}
+
+/** What a step signs: the text, and the values of the figures in it. */
+export function approvalHash(sections: readonly SectionText[], figures: ReadonlyMap<string, IndicatorValue>): string {
+  return contentHash({
+    sections: sections.map(({ code, heading, content }) => ({ code, heading, content })),
+    figures: [...usedCodes(sections)].sort().map((code) => {
+      const value = figures.get(code);
+      return { code, value: value?.value ?? null, texts: value?.texts ?? [] };
+    }),
+  });
 }

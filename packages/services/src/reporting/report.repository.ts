@@ -1,14 +1,13 @@
-import type { TenantReader } from '@huibao/db';
+import type { TenantReader, TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
+  type DeliveryState,
   type IndicatorDefinition,
   type IndicatorValue,
   type ReportState,
-  type SectionContent,
 } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
-import type { QueryScope, Scope } from '../use-case.ts';
 import type { Issuer, ReportText } from './lay-out.ts';
 
 export interface Report {
@@ -30,7 +29,7 @@ export interface Report {
 /** What 签发 freezes: text, values, and who signed. */
 export interface FrozenReport extends ReportText {
   readonly figures: readonly IndicatorValue[];
-  /** The definitions of the figures in the text as they were, with their versions. Absent from what was issued before there were any. */
+  /** The definitions of the figures in the text as they were, with their versions. A report without them goes by its edition's. */
   readonly definitions?: readonly (IndicatorDefinition & { readonly version: number })[];
   /** Codes of the figures that the public copy may not print: small counts of persons, and what would give them away. */
   readonly hidden?: readonly string[];
@@ -38,33 +37,23 @@ export interface FrozenReport extends ReportText {
   readonly issuer: Issuer;
 }
 
-export interface ReportSection {
-  readonly code: string;
-  readonly heading: string;
-  readonly level: number;
-  readonly content: SectionContent;
-  readonly version: number;
-  readonly updatedAt: Date;
-  readonly updatedBy: string;
-}
-
 /** The report, locked: who changes it or its sections follow one another. */
-export async function lockReport({ trx, actor }: Pick<Scope, 'trx' | 'actor'>, id: string): Promise<Report> {
+export async function lockReport(trx: TenantTransaction, tenantId: number, id: string): Promise<Report> {
   await trx
     .selectFrom('reports')
     .select('id')
-    .where('tenant_id', '=', actor.tenantId)
+    .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .forUpdate()
     .execute();
-  return getReport({ trx, actor }, id);
+  return getReport(trx, tenantId, id);
 }
 
-export async function getReport({ trx, actor }: Pick<QueryScope, 'trx' | 'actor'>, id: string): Promise<Report> {
+export async function getReport(trx: TenantReader, tenantId: number, id: string): Promise<Report> {
   const row = await trx
     .selectFrom('reports')
     .selectAll()
-    .where('tenant_id', '=', actor.tenantId)
+    .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
@@ -85,66 +74,224 @@ export async function getReport({ trx, actor }: Pick<QueryScope, 'trx' | 'actor'
   };
 }
 
-export async function listSections(
-  trx: TenantReader,
-  tenantId: number,
-  reportId: string,
-): Promise<readonly ReportSection[]> {
+/** How a report and what came of it stand. */
+export interface ReportSummary {
+  readonly id: string;
+  readonly year: number;
+  readonly version: number;
+  readonly state: ReportState;
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  readonly delivery: DeliveryState | null;
+  readonly publicationId: string | null;
+  readonly publishedOn: string | null;
+}
+
+/** Newest year and version first. */
+export async function listReportSummaries(trx: TenantReader, tenantId: number): Promise<readonly ReportSummary[]> {
   const rows = await trx
-    .selectFrom('report_sections as s')
-    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
-    .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
-    .where('s.tenant_id', '=', tenantId)
-    .where('s.report_id', '=', reportId)
-    .orderBy('s.position')
+    .selectFrom('reports as r')
+    .leftJoin('publications as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.report_id', '=', 'r.id'),
+    )
+    .leftJoin('deliveries as d', (join) =>
+      join.onRef('d.sender_tenant_id', '=', 'r.tenant_id').onRef('d.sender_report_id', '=', 'r.id'),
+    )
+    .select([
+      'r.id',
+      'r.year',
+      'r.version',
+      'r.state',
+      'r.number',
+      'r.issued_on',
+      'p.id as publicationId',
+      'p.published_on',
+      'd.state as delivery',
+    ])
+    .where('r.tenant_id', '=', tenantId)
+    .orderBy('r.year', 'desc')
+    .orderBy('r.version', 'desc')
     .execute();
   return rows.map((row) => ({
-    code: row.code,
-    heading: row.heading,
-    level: row.level,
-    content: jsonOf<SectionContent>(row.content),
+    id: row.id,
+    year: row.year,
     version: row.version,
-    updatedAt: row.updated_at,
-    updatedBy: row.name ?? '',
+    state: row.state as ReportState,
+    number: row.number,
+    issuedOn: row.issued_on,
+    delivery: row.delivery as DeliveryState | null,
+    publicationId: row.publicationId,
+    publishedOn: row.published_on,
   }));
 }
 
-export async function getIssuer(
+/** A report of a year, and whether and as what it went out. */
+export type ReportOfYear = Pick<Report, 'id' | 'version' | 'state' | 'number'> & {
+  readonly publicationId: string | null;
+  readonly sentAt: Date | null;
+};
+
+/** Oldest version first. */
+export async function listReportsOfYear(
   trx: TenantReader,
   tenantId: number,
-): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
-  const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();
-  return {
-    name: row.name,
-    shortName: row.short_name,
-    documentPrefix: row.document_prefix,
-    addressees: jsonOf<Issuer['addressees']>(row.addressees),
-    parentId: row.parent_id,
-    isDemo: row.is_demo,
-  };
+  year: number,
+): Promise<readonly ReportOfYear[]> {
+  const rows = await trx
+    .selectFrom('reports as r')
+    .leftJoin('publications as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.report_id', '=', 'r.id'),
+    )
+    .leftJoin('deliveries as d', (join) =>
+      join.onRef('d.sender_tenant_id', '=', 'r.tenant_id').onRef('d.sender_report_id', '=', 'r.id'),
+    )
+    .select(['r.id', 'r.version', 'r.state', 'r.number', 'p.id as publicationId', 'd.sent_at as sentAt'])
+    .where('r.tenant_id', '=', tenantId)
+    .where('r.year', '=', year)
+    .orderBy('r.version')
+    .execute();
+  return rows.map((row) => ({ ...row, state: row.state as ReportState }));
 }
 
-/** Puts the bureau's name and the years where a template says `{bureau}`, `{year}`, `{nextYear}`. */
-function fillIn(text: string, bureau: string, year: number): string {
-  return text
-    .replaceAll('{bureau}', bureau)
-    .replaceAll('{year}', String(year))
-    .replaceAll('{nextYear}', String(year + 1));
+/** The newest issued report of a year, as it was signed. */
+export async function findIssued(trx: TenantReader, tenantId: number, year: number): Promise<FrozenReport | undefined> {
+  const row = await trx
+    .selectFrom('reports')
+    .select('frozen')
+    .where('tenant_id', '=', tenantId)
+    .where('year', '=', year)
+    .where('state', '=', 'issued')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return jsonOf<FrozenReport | null>(row?.frozen ?? null) ?? undefined;
 }
 
-export function titlesOf(edition: Edition, issuer: Issuer): Pick<ReportText, 'title' | 'upwardTitle'> {
-  const fill = (lines: readonly string[], name: string): readonly string[] =>
-    lines.map((line) => fillIn(line, name, edition.year));
-  return {
-    title: fill(edition.template.title, issuer.shortName),
-    upwardTitle: fill(edition.template.upwardTitle, issuer.name),
-  };
+export type ReportVersion = Pick<Report, 'id' | 'version' | 'state'>;
+
+/** Of one edition, oldest first. */
+export async function listVersions(
+  trx: TenantReader,
+  tenantId: number,
+  edition: Pick<Edition, 'ownerTenantId' | 'id'>,
+): Promise<readonly ReportVersion[]> {
+  const rows = await trx
+    .selectFrom('reports')
+    .select(['id', 'version', 'state'])
+    .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', edition.ownerTenantId)
+    .where('edition_id', '=', edition.id)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({ ...row, state: row.state as ReportState }));
 }
 
-/** A template's prose as this bureau's draft of this year. */
-export function draftOf(content: SectionContent, issuer: Issuer, year: number): SectionContent {
-  const filled: unknown = JSON.parse(JSON.stringify(content), (key: string, value: unknown) =>
-    key === 'text' && typeof value === 'string' ? fillIn(value, issuer.shortName, year) : value,
-  );
-  return filled as SectionContent;
+/** Numbers given in a series, as they were given. */
+export async function listNumbers(trx: TenantReader, tenantId: number, series: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('reports')
+    .select('number')
+    .where('tenant_id', '=', tenantId)
+    .where('number', 'like', `${series}%`)
+    .execute();
+  return rows.flatMap((row) => row.number ?? []);
+}
+
+export interface NewReport {
+  readonly id: string;
+  readonly edition: Pick<Edition, 'ownerTenantId' | 'id' | 'year'>;
+  readonly version: number;
+  readonly correctionReason: string | null;
+}
+
+/** A draft; false where there is this version already. */
+export async function insertReport(
+  trx: TenantTransaction,
+  tenantId: number,
+  { id, edition, version, correctionReason }: NewReport,
+  createdBy: string,
+  createdAt: Date,
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('reports')
+    .values({
+      tenant_id: tenantId,
+      id,
+      owner_tenant_id: edition.ownerTenantId,
+      edition_id: edition.id,
+      year: edition.year,
+      version,
+      state: 'drafting',
+      correction_reason: correctionReason,
+      created_by: createdBy,
+      created_at: createdAt,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** A place in the chain; the hash is that of what its steps sign, null while it is written. */
+export type ReportPlace = Pick<Report, 'step' | 'approvalHash'> & { readonly state: 'drafting' | 'in_approval' };
+
+export async function moveReport(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  { state, step, approvalHash }: ReportPlace,
+): Promise<void> {
+  await trx
+    .updateTable('reports')
+    .set({ state, step, approval_hash: approvalHash })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export interface IssuedReport {
+  readonly frozen: FrozenReport;
+  readonly hash: string;
+  readonly issuedOn: string;
+  readonly issuedBy: string;
+}
+
+/** Freezes it, and supersedes the versions before it. */
+export async function issueReport(
+  trx: TenantTransaction,
+  tenantId: number,
+  report: Report,
+  { frozen, hash, issuedOn, issuedBy }: IssuedReport,
+): Promise<void> {
+  await trx
+    .updateTable('reports')
+    .set({ state: 'issued', issued_on: issuedOn, issued_by: issuedBy, frozen: JSON.stringify(frozen), hash })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', report.id)
+    .execute();
+  await trx
+    .updateTable('reports')
+    .set({ state: 'superseded' })
+    .where('tenant_id', '=', tenantId)
+    .where('edition_id', '=', report.edition.id)
+    .where('version', '<', report.version)
+    .execute();
+}
+
+export async function isNumberTaken(trx: TenantReader, tenantId: number, number: string): Promise<boolean> {
+  const taken = await trx
+    .selectFrom('reports')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+export async function updateNumber(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  number: string,
+): Promise<void> {
+  await trx.updateTable('reports').set({ number }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
 }

@@ -21,7 +21,7 @@ export const acceptSubmissions = defineMutation({
       accepted.push(revisionId);
       audit({ action: 'submission.accepted', subject: submission.id, detail: { revision: item.revisionNo } });
     }
-    await insertFacts(scope, accepted);
+    await insertFacts(trx, actor.tenantId, accepted);
     return { accepted: accepted.length };
   },
 });

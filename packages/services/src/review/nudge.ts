@@ -5,7 +5,9 @@ import { listOwingUnits } from '../collection/submission.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { defineMutation } from '../use-case.ts';
 
-/** 催报: a notice at the 待办 of each unit that owes a form; all of them where none is named. At most once a minute each. */
+/**
+ * 催报: a notice at the 待办 of each unit that owes a form; all of them where none is named. At most once a minute each.
+ */
 export const nudge = defineMutation({
   permission: 'collection.run',
   input: z.object({ collectionId: z.uuid(), unitIds: z.array(z.int()).max(1000).optional() }),

@@ -1,11 +1,13 @@
 import { moveSubmission } from '../collection/move-submission.ts';
 import { decideRevision } from '../collection/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
-import { removeFacts } from '../rollup/fact.repository.ts';
+import { deleteFacts } from '../rollup/fact.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
 
-/** Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it. */
+/**
+ * Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it.
+ */
 export const reopenSubmission = defineMutation({
   permission: 'review.decide',
   input: reviewedRevision.extend({ reason: reasonText }),
@@ -14,7 +16,7 @@ export const reopenSubmission = defineMutation({
     const { submission, revisionId } = await lockReviewed(scope, reviewed);
     await moveSubmission(scope, submission, 'reopen', { decidedAt: now, decidedBy: actor.userId, reason });
     await decideRevision(trx, actor.tenantId, revisionId, { state: 'reopened', by: actor.userId, at: now, reason });
-    await removeFacts(scope, revisionId);
+    await deleteFacts(trx, actor.tenantId, revisionId);
     await notify(scope, {
       unitId: submission.unitId,
       role: 'reporter',

@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '@huibao/db';
+import type { IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
-import type { PreviewScope } from '../use-case.ts';
 
 /**
  * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the transaction's
@@ -16,39 +16,79 @@ export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 
 
 /** What accepted revisions say becomes facts, one statement for any number of them. */
 export async function insertFacts(
-  { trx, actor }: Pick<PreviewScope, 'trx' | 'actor'>,
+  trx: TenantTransaction,
+  tenantId: number,
   revisionIds: readonly string[],
   lock: 'shared' | 'exclusive' = 'shared',
 ): Promise<void> {
-  await lockFacts(trx, actor.tenantId, lock);
+  await lockFacts(trx, tenantId, lock);
   const ids = [...revisionIds];
   await sql`
-    insert into facts (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id)
+    insert into facts (
+      tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id
+    )
     select r.tenant_id, c.year, (f ->> 'element')::int, f ->> 'key', c.period, r.unit_id, s.owner_tenant_id,
       (f ->> 'isApplicable')::boolean, (f ->> 'num')::numeric, f ->> 'code', r.id
     from revisions r
     join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
     join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
     cross join lateral jsonb_array_elements(r.document -> 'facts') f
-    where r.tenant_id = ${actor.tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
+    where r.tenant_id = ${tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
   await sql`
-    insert into fact_texts (tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id)
-    select r.tenant_id, c.year, (t ->> 'element')::int, r.unit_id, c.period, (t ->> 'ordinal')::int, s.owner_tenant_id, t ->> 'text', r.id
+    insert into fact_texts (
+      tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id
+    )
+    select r.tenant_id, c.year, (t ->> 'element')::int, r.unit_id, c.period, (t ->> 'ordinal')::int,
+      s.owner_tenant_id, t ->> 'text', r.id
     from revisions r
     join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
     join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
     cross join lateral jsonb_array_elements(r.document -> 'texts') t
-    where r.tenant_id = ${actor.tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
+    where r.tenant_id = ${tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
 }
 
-export async function removeFacts(
-  { trx, actor }: Pick<PreviewScope, 'trx' | 'actor'>,
-  sourceId: string,
+/** A figure of a bureau below, under the element that it is one of here, and whose definition that is. */
+export interface DeliveredFigure {
+  readonly value: IndicatorValue;
+  readonly elementId: number;
+  readonly ownerTenantId: number;
+}
+
+/** Numerator and denominator, never a quotient, of the whole year (period 0), with the schools behind them; texts apart. */
+export async function insertDeliveredFacts(
+  trx: TenantTransaction,
+  tenantId: number,
+  delivery: { readonly id: string; readonly year: number; readonly unitId: number },
+  figures: readonly DeliveredFigure[],
 ): Promise<void> {
-  await trx.deleteFrom('facts').where('tenant_id', '=', actor.tenantId).where('source_id', '=', sourceId).execute();
-  await trx
-    .deleteFrom('fact_texts')
-    .where('tenant_id', '=', actor.tenantId)
-    .where('source_id', '=', sourceId)
-    .execute();
+  const rows = figures.map(({ value, elementId, ownerTenantId }) => ({
+    value,
+    row: {
+      tenant_id: tenantId,
+      year: delivery.year,
+      unit_id: delivery.unitId,
+      period: 0,
+      source_id: delivery.id,
+      element_id: elementId,
+      owner_tenant_id: ownerTenantId,
+    },
+  }));
+  const facts = rows.map(({ value, row }) => ({
+    ...row,
+    key: '',
+    is_applicable: true,
+    num: value.numerator,
+    den: value.denominator,
+    answered: value.leaves?.answered ?? value.answered,
+    expected: value.leaves?.expected ?? value.expected,
+  }));
+  if (facts.length > 0) await trx.insertInto('facts').values(facts).execute();
+  const texts = rows.flatMap(({ value, row }) => value.texts.map((text, ordinal) => ({ ...row, ordinal, text })));
+  if (texts.length > 0) await trx.insertInto('fact_texts').values(texts).execute();
+}
+
+/** What a revision or a delivery had put in. */
+export async function deleteFacts(trx: TenantTransaction, tenantId: number, sourceId: string): Promise<void> {
+  await trx.deleteFrom('facts').where('tenant_id', '=', tenantId).where('source_id', '=', sourceId).execute();
+  await trx.deleteFrom('fact_texts').where('tenant_id', '=', tenantId).where('source_id', '=', sourceId).execute();
 }

@@ -12,8 +12,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
-import { insertFacts, removeFacts } from './fact.repository.ts';
-import { acceptPending, rollUp, type RollupOptions } from './roll-up.ts';
+import { acceptPending } from './accept-pending.ts';
+import { deleteFacts, insertFacts } from './fact.repository.ts';
+import { rollUp, type RollupOptions } from './roll-up.ts';
 
 // The one statement against an implementation that was written from semantics.md alone and shares no code with it. Every
 // district is a tenant of one database; its facts come and go by the product's own statements: accepted, reopened, corrected.
@@ -92,10 +93,10 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
   return withTenant(database.services.db, actor, async (trx) => {
     const scope: Scope = { ctx: database.services, trx, actor, now: now(), audit: () => undefined };
     for (const round of loaded.reopened) {
-      await insertFacts(scope, round);
-      for (const revision of round) await removeFacts(scope, revision);
+      await insertFacts(trx, loaded.tenantId, round);
+      for (const revision of round) await deleteFacts(trx, loaded.tenantId, revision);
     }
-    await insertFacts(scope, loaded.accepted);
+    await insertFacts(trx, loaded.tenantId, loaded.accepted);
     const edition = loaded.edition as unknown as Edition;
     const results = [];
     for (const reading of readings) {
@@ -103,7 +104,7 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
         rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
       if (reading.isPreview) {
         await sql`savepoint preview`.execute(trx);
-        await acceptPending(scope, edition.year);
+        await acceptPending(trx, loaded.tenantId, edition.year);
       }
       results.push({ reading, theirs: await read() });
       if (reading.isPreview) await sql`rollback to savepoint preview`.execute(trx);

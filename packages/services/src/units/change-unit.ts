@@ -12,8 +12,8 @@ import { defineMutation } from '../use-case.ts';
 import { schoolTypeCodes } from './unit-input.ts';
 
 /**
- * What a unit is from a day on: renamed, turned private, grown into a nine-year school. Years that ended before print as
- * they were; a year is rolled up by what held on its last day. It owes at once what newly concerns it.
+ * What a unit is from a day on: renamed, turned private, grown into a nine-year school. Years that ended before print
+ * as they were; a year is rolled up by what held on its last day. It owes at once what newly concerns it.
  */
 export const changeUnit = defineMutation({
   permission: 'unit.manage',

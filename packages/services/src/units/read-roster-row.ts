@@ -1,6 +1,6 @@
 import { checkCreditCode, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
 import { z } from 'zod';
-import { username } from '../identity/account-input.ts';
+import { username } from '../identity/accounts/account-input.ts';
 import { columns, ownerships, type RosterColumn } from './roster-columns.ts';
 
 export interface RosterProblem {

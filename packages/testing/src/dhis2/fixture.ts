@@ -5,8 +5,8 @@
  * Source: DHIS2 core, commit 3f8c14a02b3b061d698f3ed92f18f531baa85da1, under dhis-2/dhis-test-integration/src/test:
  * resources/analytics/csv/{dataValues,dataSetRegistrations}.csv, java/org/hisp/dhis/analytics/AnalyticsTestUtils.java
  * and java/org/hisp/dhis/analytics/data/{AnalyticsServiceTest,AnalyticsServiceQueryModifiersTest}.java.
- * Copyright (c) 2004-2025, University of Oslo, BSD-3-Clause. Facts and numbers are theirs; no code or file of
- * theirs is here.
+ * Copyright (c) 2004-2025, University of Oslo, BSD-3-Clause. Facts and numbers are theirs; no code or file of theirs is
+ * here.
  */
 
 export interface OrgUnit {

@@ -1,0 +1,89 @@
+import {
+  elementsOf,
+  HuibaoError,
+  measureKey,
+  type DataElement,
+  type Localized,
+  type PivotMeasure,
+} from '@huibao/domain';
+import { z } from 'zod';
+import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import { elementsByCode, findMeasure } from './measures.ts';
+import { isOverseer, listGroupNames } from './reporter.repository.ts';
+
+interface ListedMeasure {
+  readonly key: string;
+  readonly measure: PivotMeasure;
+  readonly label: Localized;
+  readonly unit: Localized;
+  /** The dimension that it comes apart by, into more than one part. */
+  readonly breakdown: Localized | null;
+}
+
+interface MeasureGroup {
+  readonly code: string;
+  readonly label: Localized;
+  readonly measures: readonly ListedMeasure[];
+}
+
+/** What can be measured in a year: its indicators under their groups, then, form by form, elements that none of them takes whole. */
+export const listMeasures = defineQuery({
+  permission: 'rollup.read',
+  input: z.object({ year: z.int() }),
+  async run({ trx, actor }, { year }) {
+    const edition = await findEditionOfYear(trx, actor.lineage, year);
+    if (!edition) throw new HuibaoError('edition.not_found', { year });
+    // From below come indicators of a whole year: neither elements nor parts.
+    const isSplittable = !(await isOverseer(trx, actor.tenantId));
+    const elements = elementsByCode(edition);
+    const groups = [...indicatorGroups(edition, elements), ...(isSplittable ? formGroups(edition, elements) : [])];
+    return {
+      year,
+      isSplittable,
+      unitGroups: await listGroupNames(trx, actor.tenantId),
+      groups: groups.filter((group) => group.measures.length > 0),
+    };
+  },
+});
+
+type Elements = ReadonlyMap<string, DataElement>;
+
+function indicatorGroups(edition: Edition, elements: Elements): readonly MeasureGroup[] {
+  return edition.indicatorGroups.map((group) => ({
+    ...group,
+    measures: edition.indicators
+      .filter((one) => one.group === group.code)
+      .flatMap((one) => listed(edition, elements, { indicator: one.code })),
+  }));
+}
+
+function formGroups(edition: Edition, elements: Elements): readonly MeasureGroup[] {
+  const takenWhole = new Set(
+    edition.indicators.flatMap(({ operator }) =>
+      operator.op === 'total' && !operator.of.keys ? [operator.of.element] : [],
+    ),
+  );
+  return edition.forms.map(({ definition: form }) => ({
+    code: `form:${form.code}`,
+    label: form.shortTitle,
+    measures: elementsOf(form)
+      .filter(({ code }) => !takenWhole.has(code))
+      .flatMap(({ code }) => listed(edition, elements, { element: code })),
+  }));
+}
+
+function listed(edition: Edition, elements: Elements, measure: PivotMeasure): readonly ListedMeasure[] {
+  const found = findMeasure(edition, elements, measure);
+  if (!found) return [];
+  const { definition, breakdown } = found;
+  return [
+    {
+      key: measureKey(measure),
+      measure,
+      label: definition.label,
+      unit: definition.unit,
+      breakdown: breakdown && breakdown.options.length > 1 ? breakdown.label : null,
+    },
+  ];
+}

@@ -1,0 +1,131 @@
+import { HuibaoError, isOfDeliveries, isPartial, sectionType, type PivotDefinition } from '@huibao/domain';
+import { listNewestDelivered } from '../oversight/delivery.repository.ts';
+import { hiddenDistricts } from '../oversight/hidden-districts.ts';
+import type { Reader } from '../rollup/roll-up.ts';
+import { arrangePivot, type Pivot, type PivotCell } from './arrange-pivot.ts';
+import { layOutPivot, measuresOf, type PivotContents } from './lay-out-pivot.ts';
+import { planReads, readAll, type PivotFigures, type SoughtCell } from './pivot-reads.ts';
+import { isOverseer, listReporters } from './reporter.repository.ts';
+import { findYear, type YearOfMeasures } from './slice.ts';
+
+/** Beyond this nobody reads a table, and a page of it would be slow to draw. */
+const maxCells = 12_000;
+
+/** The table that a definition asks for, of the years as they are published. */
+export async function answerPivot(reader: Reader, definition: PivotDefinition): Promise<Pivot> {
+  await requireSplittable(reader, definition);
+  return readPivot(reader, definition, await yearsOf(reader, definition));
+}
+
+/** What was delivered can't be taken apart: a term, a kind of school or an option of it would be of one's own sections alone. */
+async function requireSplittable(
+  { trx, actor }: Reader,
+  { rows, columns, terms, units }: PivotDefinition,
+): Promise<void> {
+  const isWhole =
+    [rows, columns].every((dimension) => isOfDeliveries(dimension)) && terms === undefined && units === undefined;
+  if (!isWhole && (await isOverseer(trx, actor.tenantId))) throw new HuibaoError('analysis.only_whole_years');
+}
+
+/** Ascending, so that the newest is asked last. */
+async function yearsOf(
+  { trx, actor }: Reader,
+  definition: PivotDefinition,
+): Promise<ReadonlyMap<number, YearOfMeasures>> {
+  const years = new Map<number, YearOfMeasures>();
+  for (const year of [...definition.years].sort((a, b) => a - b)) {
+    const found = await findYear(trx, actor.lineage, year, definition.measures);
+    if (!found) throw new HuibaoError('edition.not_found', { year });
+    years.set(year, found);
+  }
+  return years;
+}
+
+/**
+ * Indicators by two dimensions. A cell is its indicator over its own slice, and a total is the indicator over all that is
+ * shown, never a sum of cells: ratios, latest values and distinct texts come out as the roll-up has them.
+ *
+ * Units are told apart by the roll-up by unit, terms by its periods; kinds of unit, options and measures are further
+ * definitions in the same statement. So there is one statement per year and term shown (and one for the terms together),
+ * and as many again where units are on an axis: at most years × (terms + 1) × 2.
+ */
+export async function readPivot(
+  reader: Reader,
+  definition: PivotDefinition,
+  years: ReadonlyMap<number, YearOfMeasures>,
+): Promise<Pivot> {
+  const measures = measuresOf(definition, [...years.values()].reverse()).map(({ key, found }) => {
+    if (!found) throw new HuibaoError('analysis.measure_not_found', { measure: key });
+    return { key, ...found };
+  });
+  if ([definition.rows, definition.columns].includes('option') && measures.every(({ breakdown }) => breakdown === null))
+    throw new HuibaoError('analysis.no_breakdown');
+  const layout = layOutPivot(definition, {
+    ...(await reportersOf(reader, definition)),
+    measures: measures.map(({ key, definition: { label }, breakdown }) => ({ key, label, breakdown })),
+  });
+  const size = layout.rows.length * layout.columns.length;
+  if (size > maxCells) throw new HuibaoError('analysis.too_many_cells', { cells: size, limit: maxCells });
+
+  const sought = planReads(definition, years, layout.rows, layout.columns);
+  const figures = await readAll(reader, years, sought.reads);
+  const isHidden = await hiddenTo(reader, definition, years);
+  const cells = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures, isHidden(cell))));
+  return arrangePivot(
+    definition,
+    { ...layout, cells },
+    measures.map(({ key, definition: { label, unit, decimals, coverageFloor } }) => ({
+      key,
+      label,
+      unit,
+      decimals,
+      coverageFloor,
+    })),
+  );
+}
+
+/** Rows and columns for reporters and for every type that one of them had. */
+async function reportersOf(
+  { trx, actor }: Reader,
+  { years }: PivotDefinition,
+): Promise<Pick<PivotContents, 'units' | 'unitTypes'>> {
+  const reporters = await listReporters(trx, actor.tenantId, years);
+  const types = new Set(reporters.flatMap((reporter) => reporter.types));
+  const hasSections = reporters.some((reporter) => reporter.kind === 'section');
+  return {
+    units: reporters.map(({ id, name }) => ({ id, name })),
+    unitTypes: [...[...types].sort(), ...(hasSections ? [sectionType.code] : [])],
+  };
+}
+
+/** Districts beside each other are a comparison, here as there: small counts of persons are nobody's to see but the district's. */
+async function hiddenTo(
+  { trx, actor }: Reader,
+  { rows, columns }: PivotDefinition,
+  years: ReadonlyMap<number, YearOfMeasures>,
+): Promise<(cell: SoughtCell) => boolean> {
+  const isComparison = rows === 'unit' || columns === 'unit';
+  if (!isComparison || !(await isOverseer(trx, actor.tenantId))) return () => false;
+  const delivered = await listNewestDelivered(trx, actor.tenantId, [...years.keys()]);
+  const hidden = new Map(
+    [...years].map(([year, { edition }]) => {
+      const ofYear = delivered.filter((one) => one.year === year);
+      return [year, hiddenDistricts(edition, ofYear)];
+    }),
+  );
+  const districts = delivered.map((one) => one.unitId);
+  // A total beside the districts, less those that are shown, would tell the hidden ones.
+  return ({ read, definition, unit }) =>
+    (unit === undefined ? districts : [unit]).some((one) => hidden.get(read.year)?.(one, definition.code) === true);
+}
+
+function cellOf({ read, definition, unit }: SoughtCell, figures: PivotFigures, isHidden: boolean): PivotCell {
+  const figure = figures.get(read)?.get(unit)?.get(definition.code);
+  const cell: PivotCell = {
+    value: figure?.value ?? null,
+    answered: figure?.answered ?? 0,
+    expected: figure?.expected ?? 0,
+    isPartial: figure !== undefined && figure.value !== null && isPartial(figure, definition.coverageFloor),
+  };
+  return isHidden ? { ...cell, value: null, isHidden: true } : cell;
+}

@@ -1,0 +1,70 @@
+import {
+  actingIn,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  type Acting,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as useCases from '../use-cases.ts';
+
+let database: TestDatabase;
+let world: SmallWorld;
+let acting: Acting;
+let safety: string;
+const clock = createClock('2024-06-25T09:00:00+08:00');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createSmallWorld(database.services, clock, [2024]);
+  acting = actingIn(database.services);
+  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  safety = await acting.formOf(world.actors.first, 'safety');
+});
+afterAll(() => database.drop());
+
+const letters = { code: 'letters', key: '', state: 'value' as const };
+
+describe('a save', () => {
+  it('shows a second person what the first one saved, and overwrites nothing', async () => {
+    const { first } = world.actors;
+    await acting.fill(first, safety, [{ ...letters, value: '150' }]);
+    const stale = await acting.as(first, useCases.saveCells, {
+      submissionId: safety,
+      source: 'page',
+      cells: [{ ...letters, value: '90', version: 0 }],
+    });
+    expect(stale.saved).toEqual([]);
+    expect(stale.conflicts).toMatchObject([{ code: 'letters', value: '150', version: 1 }]);
+  });
+
+  it('goes beside others of different cells that come at once', async () => {
+    const { first } = world.actors;
+    const codes = ['pupils', 'staff', 'classes', 'campuses', 'mailboxes', 'viewers'];
+    const { cells } = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
+    const own = cells.filter((cell) => codes.includes(cell.code));
+    expect(own).toHaveLength(codes.length);
+    const results = await Promise.all(
+      own.map(({ code, key, state, value, version }) =>
+        acting.as(first, useCases.saveCells, {
+          submissionId: safety,
+          source: 'page',
+          cells: [{ code, key, state, value, version }],
+        }),
+      ),
+    );
+    expect(results.map((result) => result.saved.length)).toEqual(codes.map(() => 1));
+  });
+
+  it('keeps every value that a cell had, with who saved it', async () => {
+    const { first } = world.actors;
+    const { changes } = await acting.as(first, useCases.getCellHistory, {
+      submissionId: safety,
+      code: 'letters',
+      key: '',
+    });
+    expect(changes).toMatchObject([{ version: 1, value: '150', by: 'first', source: 'page' }]);
+  });
+});

@@ -1,0 +1,86 @@
+import {
+  actingIn,
+  codeOf,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  type Acting,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as useCases from '../use-cases.ts';
+
+let database: TestDatabase;
+let world: SmallWorld;
+let acting: Acting;
+let safety: string;
+let campaigns: string;
+const clock = createClock('2024-06-25T09:00:00+08:00');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createSmallWorld(database.services, clock, [2024]);
+  acting = actingIn(database.services);
+  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  safety = await acting.formOf(world.actors.first, 'safety');
+  campaigns = await acting.formOf(world.actors.second, 'campaigns');
+});
+afterAll(() => database.drop());
+
+/** Three letters for every two pupils: worth a word. */
+const unlikely = [
+  { code: 'pupils', key: '', state: 'value' as const, value: '100' },
+  { code: 'letters', key: '', state: 'value' as const, value: '150' },
+];
+
+describe('a submit', () => {
+  it('is refused of an incomplete form, and of one whose warnings nobody explained', async () => {
+    const { first } = world.actors;
+    const submit = () => codeOf(acting.as(first, useCases.submitSubmission, { submissionId: safety }));
+    expect(await submit()).toBe('submission.has_errors');
+    await acting.fill(first, safety, unlikely);
+    expect(await submit()).toBe('submission.needs_explanation');
+  });
+
+  it('makes a revision once, however often it is pressed', async () => {
+    const { first, editor } = world.actors;
+    await acting.explainAll(first, safety);
+    const results = await Promise.all(
+      [1, 2, 3].map(() => codeOf(acting.as(first, useCases.submitSubmission, { submissionId: safety }))),
+    );
+    expect(results.sort()).toEqual(['no error', 'submission.already_submitted', 'submission.already_submitted']);
+    const view = await acting.as(editor, useCases.getRevision, { submissionId: safety });
+    expect(view.revisions).toHaveLength(1);
+    expect(view.explanations.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the leader’s step', () => {
+  it('confirms, or sends back to the reporter', async () => {
+    const { second, head } = world.actors;
+    const submit = () => acting.as(second, useCases.submitSubmission, { submissionId: campaigns });
+    await acting.fill(second, campaigns);
+    await acting.explainAll(second, campaigns);
+    expect(await submit()).toMatchObject({ state: 'confirming' });
+    await acting.as(head, useCases.declineConfirmation, { submissionId: campaigns, reason: '请补充' });
+    await submit();
+    expect(await acting.as(head, useCases.confirmSubmission, { submissionId: campaigns })).toMatchObject({
+      state: 'submitted',
+    });
+    expect(await acting.as(second, useCases.withdrawSubmission, { submissionId: campaigns })).toMatchObject({
+      state: 'draft',
+    });
+  });
+
+  it('is the leader’s alone while it waits, and nothing is taken back that could not be given again', async () => {
+    const { second, editor } = world.actors;
+    await acting.as(second, useCases.submitSubmission, { submissionId: campaigns });
+    const sendBack = { submissionId: campaigns, revisionNo: 1, reason: '请核对', comments: [] };
+    expect(await codeOf(acting.as(editor, useCases.returnSubmission, sendBack))).toBe('submission.wrong_state');
+    clock.set('2024-10-09T09:00:00+08:00');
+    expect(await codeOf(acting.as(second, useCases.withdrawSubmission, { submissionId: campaigns }))).toBe(
+      'collection.closed',
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import { writeFormWorkbook } from '@huibao/documents/xlsx';
+import { cellMap, evaluateForm, localize } from '@huibao/domain';
+import { z } from 'zod';
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import { defineQuery } from '../../use-case.ts';
+import { evaluationContext } from '../load-history.ts';
+import { listCurrentCells } from '../sensitive-counts.ts';
+import { getSubmission } from '../submission.repository.ts';
+import { getWorkbookIdentity } from './workbook-identity.ts';
+
+/** The form as a workbook, with what is saved so far. */
+export const downloadWorkbook = defineQuery({
+  permission: 'submission.read',
+  input: z.object({ submissionId: z.uuid(), locale: z.enum(['zh-CN', 'en']) }),
+  async run(scope, { submissionId, locale }): Promise<RenderedFile> {
+    const { trx, actor } = scope;
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
+    const { form, identity } = await getWorkbookIdentity(scope, submission);
+    const drafts = await listCurrentCells(scope, submission, form);
+    const context = await evaluationContext(trx, actor.tenantId, submission, cellMap(drafts));
+    const bytes = await writeFormWorkbook({
+      form,
+      identity,
+      locale,
+      cells: evaluateForm(form, context).cells,
+      lastYear: context.lastYear,
+      unit: submission.unit,
+    });
+    const title = `${localize(form.number, locale)} ${localize(form.title, locale)}`;
+    return {
+      name: `${title} ${submission.unitName} ${identity.periodLabel}.xlsx`,
+      mediaType: mediaTypes.xlsx,
+      bytes,
+    };
+  },
+});

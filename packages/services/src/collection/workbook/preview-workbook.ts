@@ -1,0 +1,25 @@
+import { readFormWorkbook } from '@huibao/documents/xlsx';
+import { cellId } from '@huibao/domain';
+import { z } from 'zod';
+import { defineQuery } from '../../use-case.ts';
+import { compareWorkbook, type WorkbookPreview } from './compare-workbook.ts';
+import { listDraftCells } from '../draft-cell.repository.ts';
+import { requireEditable } from '../require-editable.ts';
+import { getSubmission } from '../submission.repository.ts';
+import { getWorkbookIdentity, requireSameWorkbook } from './workbook-identity.ts';
+
+/** Reads an uploaded workbook into what it would change, cell by cell; nothing is saved. */
+export const previewWorkbook = defineQuery({
+  permission: 'submission.fill',
+  input: z.object({ submissionId: z.uuid(), content: z.instanceof(Uint8Array) }),
+  async run(scope, { submissionId, content }): Promise<WorkbookPreview> {
+    const { trx, actor, now } = scope;
+    const submission = await getSubmission(trx, actor.tenantId, submissionId);
+    requireEditable(submission, now);
+    const { form, identity } = await getWorkbookIdentity(scope, submission);
+    const workbook = await readFormWorkbook(content);
+    requireSameWorkbook(workbook.identity, identity);
+    const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
+    return compareWorkbook(form, new Map(drafts.map((cell) => [cellId(cell), cell])), workbook.cells);
+  },
+});

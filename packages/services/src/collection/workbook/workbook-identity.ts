@@ -1,0 +1,41 @@
+import type { WorkbookIdentity } from '@huibao/documents/xlsx';
+import { HuibaoError, termOf, type FormDefinition } from '@huibao/domain';
+import { formOf, getEdition } from '../../forms/edition.repository.ts';
+import type { QueryScope } from '../../use-case.ts';
+import type { Submission } from '../submission.repository.ts';
+
+/** A submission's form, and what its workbooks carry of whose they are. */
+export async function getWorkbookIdentity(
+  { trx }: QueryScope,
+  submission: Submission,
+): Promise<{ form: FormDefinition; identity: WorkbookIdentity }> {
+  const { definition: form } = formOf(
+    await getEdition(trx, submission.ownerTenantId, submission.editionId),
+    submission.formCode,
+  );
+  return {
+    form,
+    identity: {
+      form: form.code,
+      formVersion: submission.formVersionId,
+      unitId: String(submission.unitId),
+      unitName: submission.unitName,
+      submissionId: submission.id,
+      collectionId: submission.collectionId,
+      periodLabel: termOf(submission.year, submission.period).label.zh,
+      year: submission.year,
+      periodOrdinal: submission.period,
+    },
+  };
+}
+
+/** Another form's, version's, unit's or term's workbook is refused, saying which. */
+export function requireSameWorkbook(found: WorkbookIdentity, wanted: WorkbookIdentity): void {
+  if (found.form !== wanted.form) throw new HuibaoError('workbook.other_form', { form: found.form });
+  if (found.unitId !== wanted.unitId) throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
+  if (found.year !== wanted.year || found.periodOrdinal !== wanted.periodOrdinal)
+    throw new HuibaoError('workbook.other_period', { period: found.periodLabel });
+  if (found.formVersion !== wanted.formVersion) throw new HuibaoError('workbook.other_version');
+  if (found.submissionId !== wanted.submissionId)
+    throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
+}

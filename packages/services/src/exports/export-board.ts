@@ -1,0 +1,46 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import { writeTableWorkbook } from '@huibao/documents/xlsx';
+import { HuibaoError, localize, type Locale } from '@huibao/domain';
+import { z } from 'zod';
+import { getBoard } from '../review/get-board.ts';
+import { defineQuery } from '../use-case.ts';
+import { locale, wordsIn } from './table-words.ts';
+
+export const exportBoard = defineQuery({
+  permission: 'collection.read',
+  input: z.object({ collectionId: z.uuid(), locale }),
+  async run(scope, input): Promise<RenderedFile> {
+    const board = await getBoard.run(scope, { collectionId: input.collectionId });
+    if (board.units.length === 0) throw new HuibaoError('collection.not_found');
+    const language: Locale = input.locale;
+    const t = wordsIn(language);
+    const bytes = await writeTableWorkbook({
+      sheets: [
+        {
+          name: t('board'),
+          title: `${localize(board.title, language)} ${localize(board.period.label, language)}`,
+          columns: [
+            { header: t('columns.reporter'), kind: 'text', width: 28 },
+            ...board.forms.map((form) => ({
+              header: localize(form.shortTitle, language),
+              kind: 'text' as const,
+              width: 14,
+            })),
+            { header: t('columns.filled'), kind: 'number' },
+            { header: t('columns.required'), kind: 'number' },
+          ],
+          rows: board.units.map((unit) => [
+            unit.name,
+            ...board.forms.map((form) => {
+              const one = unit.forms.find((cell) => cell.formCode === form.code);
+              return one ? t(`states.${one.state}`) : null;
+            }),
+            String(unit.filled),
+            String(unit.required),
+          ]),
+        },
+      ],
+    });
+    return { name: `${t('board')} ${localize(board.period.label, language)}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+  },
+});

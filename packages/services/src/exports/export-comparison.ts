@@ -1,0 +1,51 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import { writeTableWorkbook } from '@huibao/documents/xlsx';
+import { localize } from '@huibao/domain';
+import { z } from 'zod';
+import { compareDistricts } from '../oversight/compare-districts.ts';
+import { readComparison } from '../oversight/read-comparison.ts';
+import { defineQuery } from '../use-case.ts';
+import { locale, plainNumber, wordsIn } from './table-words.ts';
+
+export const exportComparison = defineQuery({
+  permission: 'oversight.read',
+  input: compareDistricts.input.and(z.object({ locale })),
+  async run(scope, { locale: language, ...input }): Promise<RenderedFile> {
+    const comparison = await readComparison(scope, input);
+    const t = wordsIn(language);
+    const { decimals } = comparison.indicator;
+    const bytes = await writeTableWorkbook({
+      sheets: [
+        {
+          name: t('compare'),
+          title: localize(comparison.indicator.label, language),
+          columns: [
+            { header: t('columns.rank'), kind: 'number' },
+            { header: t('columns.district'), kind: 'text', width: 20 },
+            ...comparison.years.map((year) => ({ header: String(year), kind: 'number' as const })),
+            { header: t('columns.unit'), kind: 'text' as const },
+            { header: t('columns.change'), kind: 'percent' },
+            { header: t('columns.answered'), kind: 'number' },
+            { header: t('columns.expected'), kind: 'number' },
+            { header: t('columns.state'), kind: 'text' },
+          ],
+          rows: comparison.rows.map((row) => [
+            row.rank === null ? null : String(row.rank),
+            row.name,
+            ...row.byYear.map((one) => plainNumber(one.value, decimals)),
+            localize(comparison.indicator.unit, language),
+            row.change,
+            String(row.current.answered),
+            String(row.current.expected),
+            t(`states.${row.current.state}`),
+          ]),
+        },
+      ],
+    });
+    return {
+      name: `${localize(comparison.indicator.label, language)} ${comparison.year}.xlsx`,
+      mediaType: mediaTypes.xlsx,
+      bytes,
+    };
+  },
+});

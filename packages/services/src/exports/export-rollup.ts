@@ -1,0 +1,46 @@
+import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import { writeTableWorkbook } from '@huibao/documents/xlsx';
+import { localize } from '@huibao/domain';
+import { z } from 'zod';
+import { readRollup } from '../rollup/read-rollup.ts';
+import { defineQuery } from '../use-case.ts';
+import { locale, plainNumber, wordsIn } from './table-words.ts';
+
+export const exportRollup = defineQuery({
+  permission: 'rollup.read',
+  input: z.object({ year: z.int(), locale }),
+  async run(scope, input): Promise<RenderedFile> {
+    const rollup = await readRollup(scope, input.year);
+    const t = wordsIn(input.locale);
+    const label = (code: string): string => {
+      const group = rollup.groups.find((one) => one.code === code);
+      return group ? localize(group.label, input.locale) : code;
+    };
+    const bytes = await writeTableWorkbook({
+      sheets: [
+        {
+          name: t('rollup'),
+          columns: [
+            { header: t('columns.group'), kind: 'text', width: 24 },
+            { header: t('columns.indicator'), kind: 'text', width: 40 },
+            { header: t('columns.value'), kind: 'number' },
+            { header: t('columns.unit'), kind: 'text' },
+            { header: t('columns.lastYear'), kind: 'number' },
+            { header: t('columns.answered'), kind: 'number' },
+            { header: t('columns.expected'), kind: 'number' },
+          ],
+          rows: rollup.indicators.map((one) => [
+            label(one.group),
+            localize(one.label, input.locale),
+            plainNumber(one.value?.value ?? null, one.decimals),
+            localize(one.unit, input.locale),
+            plainNumber(one.lastYear?.value ?? null, one.decimals),
+            String(one.value?.answered ?? 0),
+            String(one.value?.expected ?? 0),
+          ]),
+        },
+      ],
+    });
+    return { name: `${t('rollup')} ${input.year}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+  },
+});

@@ -1,0 +1,35 @@
+import { HuibaoError, officerRoles, type Role, type UnitKind } from '@huibao/domain';
+import type { QueryScope } from '../../use-case.ts';
+import { holdsAnyRole, requirePerson } from './account.repository.ts';
+import { getUnitKinds } from '../unit.repository.ts';
+
+/** Roles that only the security officer gives: whoever runs accounts can't make administrators (三员分立). */
+const guardedRoles: readonly Role[] = [...officerRoles, 'bureau_admin', 'city_admin', 'platform_operator'];
+
+const officeRoles: readonly Role[] = ['bureau_editor', 'bureau_checker', 'bureau_issuer'];
+
+function rolesOf(unitKind: UnitKind, tenantKind: string): readonly Role[] {
+  if (unitKind === 'school' || unitKind === 'section') return ['reporter', 'checker', 'head'];
+  if (unitKind === 'bureau') return [];
+  // Whoever oversees others has an office that compiles its own report, as a district's does.
+  if (tenantKind === 'city' || tenantKind === 'province')
+    return ['city_reviewer', 'city_admin', ...officeRoles, ...officerRoles];
+  if (tenantKind === 'bureau') return [...officeRoles, 'bureau_admin', ...officerRoles];
+  return ['platform_operator', ...officerRoles];
+}
+
+/** The role exists at this unit, and is the actor's to give. */
+export async function requireRoleHere({ trx, actor }: QueryScope, unitId: number, role: Role): Promise<void> {
+  const { unitKind, tenantKind } = await getUnitKinds(trx, actor.tenantId, unitId);
+  if (!rolesOf(unitKind, tenantKind).includes(role)) throw new HuibaoError('account.role_not_here');
+  if (guardedRoles.includes(role) && actor.role !== 'security_officer' && actor.role !== 'system')
+    throw new HuibaoError('account.security_officer_only');
+}
+
+/** Nobody disables or resets themselves; an administrator's account is the security officer's business. */
+export async function requireManageable({ trx, actor }: QueryScope, userId: string): Promise<void> {
+  await requirePerson(trx, actor.tenantId, userId);
+  if (userId === actor.userId) throw new HuibaoError('account.self');
+  const isGuarded = await holdsAnyRole(trx, actor.tenantId, userId, guardedRoles);
+  if (isGuarded && actor.role !== 'security_officer') throw new HuibaoError('account.security_officer_only');
+}

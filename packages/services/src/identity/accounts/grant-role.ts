@@ -1,0 +1,23 @@
+import { HuibaoError, officerRoles, roles } from '@huibao/domain';
+import { z } from 'zod';
+import { defineMutation } from '../../use-case.ts';
+import { requireRoleHere } from './account-rules.ts';
+import { holdsAnyRole, insertMembership, requirePerson } from './account.repository.ts';
+
+export const grantRole = defineMutation({
+  permission: 'account.manage',
+  input: z.object({ userId: z.uuid(), unitId: z.int(), role: z.enum(roles) }),
+  async run(scope, { userId, unitId, role }) {
+    const { trx, actor, now, audit } = scope;
+    await requireRoleHere(scope, unitId, role);
+    await requirePerson(trx, actor.tenantId, userId);
+    // Nobody widens their own powers.
+    if (userId === actor.userId) throw new HuibaoError('account.self');
+    // 三员分立: one person is one of the three officers at most.
+    if (officerRoles.includes(role) && (await holdsAnyRole(trx, actor.tenantId, userId, officerRoles)))
+      throw new HuibaoError('account.officer_conflict');
+    await insertMembership(trx, actor.tenantId, { userId, unitId, role }, now);
+    audit({ action: 'account.role_granted', subject: userId, detail: { role, unitId } });
+    return { userId };
+  },
+});

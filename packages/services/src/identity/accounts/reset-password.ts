@@ -1,0 +1,20 @@
+import { hashPassword } from '@huibao/auth';
+import { z } from 'zod';
+import { defineMutation } from '../../use-case.ts';
+import { requireManageable } from './account-rules.ts';
+import { deleteSessionsOf, replacePassword } from './account.repository.ts';
+import { temporaryPassword } from './temporary-password.ts';
+
+export const resetPassword = defineMutation({
+  permission: 'account.manage',
+  input: z.object({ userId: z.uuid() }),
+  async run(scope, { userId }) {
+    const { trx, actor, now, audit } = scope;
+    await requireManageable(scope, userId);
+    const password = temporaryPassword();
+    const username = await replacePassword(trx, actor.tenantId, userId, await hashPassword(password), now);
+    await deleteSessionsOf(trx, actor.tenantId, userId);
+    audit({ action: 'account.password_reset', subject: userId, detail: {} });
+    return { userId, username, password };
+  },
+});

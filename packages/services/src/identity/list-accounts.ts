@@ -1,8 +1,0 @@
-import { defineQuery, noInput } from '../use-case.ts';
-import { listAccountsOf } from './account.repository.ts';
-
-export const listAccounts = defineQuery({
-  permission: 'account.read',
-  input: noInput,
-  run: ({ trx, actor }) => listAccountsOf(trx, actor.tenantId),
-});

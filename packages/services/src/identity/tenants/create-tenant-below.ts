@@ -1,0 +1,77 @@
+import { hashPassword } from '@huibao/auth';
+import { enterTenant, type Actor } from '@huibao/db';
+import { HuibaoError, type Role, type TenantKind } from '@huibao/domain';
+import { appendAudit } from '../../audit/append-audit.ts';
+import type { Scope } from '../../use-case.ts';
+import { insertAccount } from '../accounts/account.repository.ts';
+import { temporaryPassword } from '../accounts/temporary-password.ts';
+import type { TenantInput } from './tenant-input.ts';
+import { findChildTenantNamed, findTenantKind, insertTenant } from './tenant.repository.ts';
+import { insertChildUnit, insertRootUnit } from '../unit.repository.ts';
+
+export interface CreatedTenant {
+  readonly tenantId: number;
+  readonly accounts: readonly { readonly username: string; readonly role: Role; readonly password: string }[];
+}
+
+/**
+ * A tenant below the actor's own, its root unit, its first accounts, and, in the actor's tenant, the row by which it
+ * reports: one mechanism at every level. All in the caller's transaction.
+ */
+export async function createTenantBelow(
+  scope: Scope,
+  input: TenantInput,
+  parents: readonly TenantKind[],
+): Promise<CreatedTenant> {
+  const { trx, actor, now, audit, ctx } = scope;
+  const ownKind = await findTenantKind(trx, actor.tenantId);
+  const parentKind = parents.find((kind) => kind === ownKind);
+  if (!parentKind) throw new HuibaoError('tenant.not_found');
+  if ((await findChildTenantNamed(trx, actor.tenantId, input.name)) !== undefined)
+    throw new HuibaoError('unit.name_taken', { name: input.name });
+  const kind = kindBelow(parentKind, input);
+  const tenantId = await insertTenant(trx, { ...input, parentId: actor.tenantId, kind }, now);
+  // The platform receives no reports.
+  if (parentKind !== 'platform') {
+    const child = { tenantId, name: input.shortName, opensOn: input.opensOn };
+    await insertChildUnit(trx, actor.tenantId, child, now);
+  }
+  audit({ action: `${kind}.created`, subject: String(tenantId), detail: { name: input.name } });
+
+  const inside: Actor = { ...actor, tenantId, lineage: [tenantId, ...actor.lineage], units: null };
+  await enterTenant(trx, inside);
+  const rootUnitId = await insertRootUnit(trx, tenantId, input.name, input.opensOn, now);
+  const accounts = await insertFirstAccounts(scope, tenantId, rootUnitId, kind, input);
+  const head = await appendAudit(trx, ctx.auditKey, inside, now, [
+    { action: `${kind}.created`, subject: String(tenantId), detail: { by: actor.tenantId } },
+  ]);
+  if (head) ctx.auditHeads.note(head);
+  await enterTenant(trx, actor);
+  return { tenantId, accounts };
+}
+
+function kindBelow(parentKind: TenantKind, input: TenantInput): TenantKind {
+  if (parentKind === 'platform') return input.kind;
+  return parentKind === 'province' ? 'city' : 'bureau';
+}
+
+async function insertFirstAccounts(
+  { trx, now }: Scope,
+  tenantId: number,
+  unitId: number,
+  kind: TenantKind,
+  { admin, securityOfficer }: TenantInput,
+): Promise<CreatedTenant['accounts']> {
+  const people: readonly { username: string; name: string; role: Role }[] = [
+    { ...admin, role: kind === 'bureau' ? 'bureau_admin' : 'city_admin' },
+    { ...securityOfficer, role: 'security_officer' },
+  ];
+  const accounts: { username: string; role: Role; password: string }[] = [];
+  for (const person of people) {
+    const password = temporaryPassword();
+    const passwordHash = await hashPassword(password);
+    await insertAccount(trx, tenantId, { ...person, unitId, passwordHash, mustChange: true }, now);
+    accounts.push({ username: person.username, role: person.role, password });
+  }
+  return accounts;
+}

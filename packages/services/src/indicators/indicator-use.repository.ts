@@ -1,0 +1,34 @@
+import type { TenantReader } from '@huibao/db';
+import type { SectionContent } from '@huibao/domain';
+import { sql } from 'kysely';
+import { jsonOf } from '../json-column.ts';
+
+/** Whether a district delivered a figure of it, for this year or a later one. */
+export async function isDelivered(trx: TenantReader, tenantId: number, year: number, code: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('year', '>=', year)
+    .where(sql<boolean>`figures @> ${JSON.stringify([{ code }])}::jsonb`)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** What is written in any version of an edition's report. */
+export async function listReportContents(
+  trx: TenantReader,
+  tenantId: number,
+  editionId: string,
+): Promise<readonly SectionContent[]> {
+  const rows = await trx
+    .selectFrom('reports as r')
+    .innerJoin('report_sections as s', (join) =>
+      join.onRef('s.tenant_id', '=', 'r.tenant_id').onRef('s.report_id', '=', 'r.id'),
+    )
+    .select('s.content')
+    .where('r.tenant_id', '=', tenantId)
+    .where('r.edition_id', '=', editionId)
+    .execute();
+  return rows.map((row) => jsonOf<SectionContent>(row.content));
+}

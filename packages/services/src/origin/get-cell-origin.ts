@@ -1,0 +1,113 @@
+import { cellId, HuibaoError, operandsOfElement, type FormDefinition, type Localized } from '@huibao/domain';
+import { z } from 'zod';
+import { listFiles, type FileEntry } from '../collection/file.repository.ts';
+import type { RevisionDocument } from '../collection/revision-document.ts';
+import { getSubmission } from '../collection/submission.repository.ts';
+import { formOf, getWholeEdition } from '../forms/edition.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import {
+  findOriginRevision,
+  listOriginChanges,
+  listOriginComments,
+  type OriginChange,
+  type OriginComment,
+} from './cell-origin.repository.ts';
+import { listMovedFigures, type MovedFigure } from './moved-figures.ts';
+import { listMovedReports, type MovedReport } from './moved-reports.ts';
+import { findPlace, operandCells, type OriginCell } from './place-of-cell.ts';
+
+/** Where one reported cell comes from, down to the person and the file, and what it moves, up to the published report. */
+export interface CellOrigin {
+  readonly unitName: string;
+  readonly year: number;
+  readonly period: number;
+  readonly form: { readonly code: string; readonly number: Localized; readonly title: Localized };
+  readonly revision: {
+    readonly no: number;
+    readonly state: string;
+    readonly submittedAt: string;
+    readonly submittedBy: string;
+    readonly decidedAt: string | null;
+    readonly decidedBy: string | null;
+    readonly hash: string;
+    readonly signOff: RevisionDocument['signOff'];
+  };
+  readonly cell: OriginCell & { readonly unit: Localized | null };
+  /** What a calculated cell was worked out from; a register by its number of rows. Empty where it was typed. */
+  readonly workedOutFrom: readonly OriginCell[];
+  /** Up to this revision, newest first. */
+  readonly changes: readonly OriginChange[];
+  readonly explanations: readonly { readonly message: Localized; readonly text: string }[];
+  readonly comments: readonly OriginComment[];
+  readonly files: readonly FileEntry[];
+  /** Whether its revision's facts count now. */
+  readonly counts: boolean;
+  readonly figures: readonly MovedFigure[];
+  readonly reports: readonly MovedReport[];
+}
+
+export const getCellOrigin = defineQuery({
+  permission: 'rollup.read',
+  input: z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1), cell: z.string().max(160) }),
+  async run(scope, { submissionId, revisionNo, cell: id }): Promise<CellOrigin> {
+    const { trx, actor } = scope;
+    const { tenantId } = actor;
+    const submission = await getSubmission(trx, tenantId, submissionId);
+    const edition = await getWholeEdition(trx, submission.ownerTenantId, submission.editionId);
+    const form = formOf(edition, submission.formCode).definition;
+    const revision = await findOriginRevision(trx, tenantId, submissionId, revisionNo);
+    const { code, key } = parseCellId(id);
+    const place = findPlace(form, code, key);
+    if (!revision || !place) throw new HuibaoError('cell.unknown');
+    const { document } = revision;
+    const cell = document.cells.find((one) => cellId(one) === id) ?? { code, key, state: 'missing', value: '' };
+    const changes = await listOriginChanges(trx, tenantId, submissionId, { code, key }, revision.submittedAt);
+    const comments = await listOriginComments(trx, tenantId, submissionId, id);
+    const counts = revision.state === 'accepted';
+    const figures = await listMovedFigures(scope, edition, form, submission, { id, code, key }, counts);
+    const moved = new Set(figures.map((figure) => figure.indicator));
+    return {
+      unitName: document.unit.name,
+      year: submission.year,
+      period: submission.period,
+      form: { code: form.code, number: form.number, title: form.title },
+      revision: {
+        no: revisionNo,
+        state: revision.state,
+        submittedAt: revision.submittedAt.toISOString(),
+        submittedBy: revision.submittedBy,
+        decidedAt: revision.decidedAt?.toISOString() ?? null,
+        decidedBy: revision.decidedBy,
+        hash: revision.hash,
+        signOff: document.signOff,
+      },
+      cell: { id, label: place.label, unit: place.unit, state: cell.state, value: cell.value },
+      workedOutFrom: operandsOfElement(form, code).flatMap((operand) =>
+        operandCells(form, operand, key, document.cells),
+      ),
+      changes,
+      explanations: explanationsOf(id, form, document),
+      comments,
+      files: await listFiles(trx, tenantId, submissionId),
+      counts,
+      figures,
+      reports: await listMovedReports(scope, edition, submission.year, revision.id, moved),
+    };
+  },
+});
+
+/** `code` or `code[key]`. */
+function parseCellId(id: string): { readonly code: string; readonly key: string } {
+  const [, code = '', key = ''] = /^([^[\]]+)(?:\[([^[\]]*)\])?$/.exec(id) ?? [];
+  return { code, key };
+}
+
+/** What the reporter said of the rules that the cell didn't meet. */
+function explanationsOf(id: string, form: FormDefinition, document: RevisionDocument): CellOrigin['explanations'] {
+  const texts = new Map(document.explanations.map((one) => [one.finding, one.text]));
+  return document.findings.flatMap((finding) => {
+    const text = texts.get(finding.rule);
+    const rule = form.rules.find((one) => one.code === finding.rule);
+    return text !== undefined && rule && finding.cells.includes(id) ? [{ message: rule.message, text }] : [];
+  });
+}

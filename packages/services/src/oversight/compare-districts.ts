@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { defineQuery } from '../use-case.ts';
+import { readComparison, type Comparison } from './read-comparison.ts';
+
+export const compareDistricts = defineQuery({
+  permission: 'oversight.read',
+  input: z.object({ year: z.int(), indicator: z.string().max(80), per: z.string().max(80).nullable() }),
+  run: (scope, question): Promise<Comparison> => readComparison(scope, question),
+});

@@ -1,0 +1,91 @@
+import {
+  actingIn,
+  codeOf,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  type Acting,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as useCases from '../use-cases.ts';
+
+let database: TestDatabase;
+let world: SmallWorld;
+let acting: Acting;
+let safety: string;
+let reportId: string;
+const letters = (value: string) => ({ code: 'letters', key: '', state: 'value' as const, value });
+const clock = createClock('2024-06-25T09:00:00+08:00');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createSmallWorld(database.services, clock, [2024]);
+  acting = actingIn(database.services);
+  const { first, editor } = world.actors;
+  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  safety = await acting.formOf(first, 'safety');
+  await acting.reportAndAccept(first, editor, safety, [letters('95')]);
+  clock.set('2025-01-20T09:00:00+08:00');
+  ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+  await issueAndSend();
+});
+afterAll(() => database.drop());
+
+async function issueAndSend(): Promise<void> {
+  const { editor, checker, issuer } = world.actors;
+  for (const signer of [editor, checker, issuer])
+    await acting.as(signer, useCases.decideReport, { reportId, action: 'approve' });
+  await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
+  await acting.as(editor, useCases.sendReport, { reportId });
+}
+
+/** Newest version first. */
+async function deliveryIds(): Promise<readonly string[]> {
+  const { districts } = await acting.as(world.actors.reviewer, useCases.listDistricts, { year: 2024 });
+  return districts[0]?.deliveries.map((delivery) => delivery.id) ?? [];
+}
+
+describe('what the city receives', () => {
+  it('is a snapshot: what the bureau corrects later changes a new version only', async () => {
+    const { reviewer, editor, first } = world.actors;
+    const [deliveryId = ''] = await deliveryIds();
+    const decide = (action: 'accept' | 'return') =>
+      codeOf(acting.as(reviewer, useCases.decideDelivery, { deliveryId, action, reason: '晚了' }));
+    expect(await decide('accept')).toBe('no error');
+    expect(await decide('return')).toBe('delivery.already_decided');
+    const question = { year: 2024, indicator: 'letters', per: null };
+    const compared = async () => (await acting.as(reviewer, useCases.compareDistricts, question)).rows[0];
+    expect(await compared()).toMatchObject({
+      current: { value: '95', answered: 1, expected: 2, state: 'accepted', isComplete: false },
+      rank: null,
+    });
+
+    await acting.as(editor, useCases.reopenSubmission, { submissionId: safety, revisionNo: 1, reason: '更正' });
+    await acting.reportAndAccept(first, editor, safety, [letters('80')]);
+    expect((await compared())?.current.value).toBe('95');
+    const lettersIn = async (id: string) => {
+      const { indicators } = await acting.as(editor, useCases.getReportView, { reportId: id });
+      return indicators.find((indicator) => indicator.code === 'letters')?.value?.value;
+    };
+    expect(await lettersIn(reportId)).toBe('95');
+    const corrected = await acting.as(editor, useCases.correctReport, { reportId, reason: '家长信份数更正' });
+    expect(await acting.as(editor, useCases.getReportView, corrected)).toMatchObject({ version: 2, state: 'drafting' });
+    expect(await lettersIn(corrected.reportId)).toBe('80');
+    reportId = corrected.reportId;
+  });
+
+  it('never puts an older version in the place of a newer one that was accepted', async () => {
+    const { editor, reviewer } = world.actors;
+    await issueAndSend();
+    ({ reportId } = await acting.as(editor, useCases.correctReport, { reportId, reason: '再次更正' }));
+    await issueAndSend();
+    const [third = '', second = ''] = await deliveryIds();
+    await acting.as(reviewer, useCases.decideDelivery, { deliveryId: third, action: 'accept' });
+    const older = { deliveryId: second, action: 'accept' as const };
+    expect(await codeOf(acting.as(reviewer, useCases.decideDelivery, older))).toBe('delivery.already_decided');
+    const sentBack = { deliveryId: second, action: 'return' as const, reason: '已有新稿' };
+    expect(await codeOf(acting.as(reviewer, useCases.decideDelivery, sentBack))).toBe('no error');
+  });
+});

@@ -1,0 +1,229 @@
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { HuibaoError, type DeliveryState, type IndicatorValue, type OfficialDocument } from '@huibao/domain';
+import { jsonOf } from '../json-column.ts';
+
+/** A report as a bureau sent it, and what was decided on it. */
+export interface Delivery {
+  readonly id: string;
+  readonly unitId: number;
+  readonly year: number;
+  readonly version: number;
+  readonly number: string;
+  readonly state: DeliveryState;
+  readonly sentAt: Date;
+  readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
+  readonly reason: string | null;
+}
+
+const columns = [
+  'd.id',
+  'd.unit_id',
+  'd.year',
+  'd.version',
+  'd.number',
+  'd.state',
+  'd.sent_at',
+  'd.decided_at',
+  'd.decided_by_name',
+  'd.reason',
+] as const;
+
+interface DeliveryRow {
+  readonly id: string;
+  readonly unit_id: number;
+  readonly year: number;
+  readonly version: number;
+  readonly number: string;
+  readonly state: string;
+  readonly sent_at: Date;
+  readonly decided_at: Date | null;
+  readonly decided_by_name: string | null;
+  readonly reason: string | null;
+}
+
+function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    year: row.year,
+    version: row.version,
+    number: row.number,
+    state: row.state as DeliveryState,
+    sentAt: row.sent_at,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    decidedBy: row.decided_by_name,
+    reason: row.reason,
+  };
+}
+
+/** Newest version first. */
+export async function listDeliveriesOfYear(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+): Promise<readonly Delivery[]> {
+  const rows = await trx
+    .selectFrom('deliveries as d')
+    .select(columns)
+    .where('d.tenant_id', '=', tenantId)
+    .where('d.year', '=', year)
+    .orderBy('d.version', 'desc')
+    .execute();
+  return rows.map(toDelivery);
+}
+
+/** With what was delivered: figures and document are as they were sent. */
+export interface WholeDelivery extends Delivery {
+  readonly unitName: string;
+  readonly ownerTenantId: number;
+  readonly editionId: string;
+  readonly hash: string;
+  readonly figures: readonly IndicatorValue[];
+  readonly document: OfficialDocument;
+}
+
+export async function getDelivered(trx: TenantReader, tenantId: number, id: string): Promise<WholeDelivery> {
+  const row = await trx
+    .selectFrom('deliveries as d')
+    .innerJoin('org_units as u', (join) =>
+      join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.unit_id'),
+    )
+    .select([...columns, 'd.owner_tenant_id', 'd.edition_id', 'd.hash', 'd.figures', 'd.document', 'u.name'])
+    .where('d.tenant_id', '=', tenantId)
+    .where('d.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('delivery.not_found');
+  return {
+    ...toDelivery(row),
+    unitName: row.name,
+    ownerTenantId: row.owner_tenant_id,
+    editionId: row.edition_id,
+    hash: row.hash,
+    figures: jsonOf<readonly IndicatorValue[]>(row.figures),
+    document: jsonOf<OfficialDocument>(row.document),
+  };
+}
+
+export async function getDeliveredDocument(trx: TenantReader, tenantId: number, id: string): Promise<OfficialDocument> {
+  const row = await trx
+    .selectFrom('deliveries')
+    .select('document')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('delivery.not_found');
+  return jsonOf<OfficialDocument>(row.document);
+}
+
+export type LockedDelivery = Pick<Delivery, 'id' | 'unitId' | 'year' | 'version' | 'state'> &
+  Pick<WholeDelivery, 'ownerTenantId' | 'editionId' | 'figures'> & { readonly senderId: number };
+
+export async function lockDelivery(trx: TenantTransaction, tenantId: number, id: string): Promise<LockedDelivery> {
+  const row = await trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('delivery.not_found');
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    year: row.year,
+    version: row.version,
+    state: row.state as DeliveryState,
+    senderId: row.sender_tenant_id,
+    ownerTenantId: row.owner_tenant_id,
+    editionId: row.edition_id,
+    figures: jsonOf<readonly IndicatorValue[]>(row.figures),
+  };
+}
+
+/** Ids of the sender's other accepted versions of the year, by whether they are newer or older. */
+export async function listAcceptedVersions(
+  trx: TenantReader,
+  tenantId: number,
+  { senderId, year, version }: LockedDelivery,
+  which: 'newer' | 'older',
+): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('sender_tenant_id', '=', senderId)
+    .where('year', '=', year)
+    .where('version', which === 'newer' ? '>' : '<', version)
+    .where('state', '=', 'accepted')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export interface DeliveryDecision {
+  readonly state: 'accepted' | 'returned';
+  /** Of a return. */
+  readonly reason: string | null;
+  readonly by: { readonly userId: string; readonly userName: string };
+  readonly at: Date;
+}
+
+export async function updateDecision(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  { state, reason, by, at }: DeliveryDecision,
+): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({ state, decided_at: at, decided_by: by.userId, decided_by_name: by.userName, reason })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Newest first. */
+export async function listDeliveredYears(trx: TenantReader, tenantId: number): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('deliveries')
+    .select('year')
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('year', 'desc')
+    .execute();
+  return rows.map((row) => row.year);
+}
+
+/** What one district's newest report of a year says. */
+export interface Delivered {
+  readonly id: string;
+  readonly unitId: number;
+  readonly year: number;
+  readonly state: DeliveryState;
+  readonly figures: ReadonlyMap<string, IndicatorValue>;
+}
+
+/** What each bureau sent for the years, the newest version of each. */
+export async function listNewestDelivered(
+  trx: TenantReader,
+  tenantId: number,
+  years: readonly number[],
+): Promise<readonly Delivered[]> {
+  const rows = await trx
+    .selectFrom('deliveries')
+    .distinctOn(['unit_id', 'year'])
+    .select(['id', 'unit_id', 'year', 'state', 'figures'])
+    .where('tenant_id', '=', tenantId)
+    .where('year', 'in', [...years])
+    .orderBy('unit_id')
+    .orderBy('year')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    year: row.year,
+    state: row.state as DeliveryState,
+    figures: new Map(jsonOf<readonly IndicatorValue[]>(row.figures).map((value) => [value.code, value])),
+  }));
+}

@@ -1,0 +1,14 @@
+import { renderDocument } from '@huibao/documents/render-document';
+import type { RenderedFile } from '@huibao/documents/rendered-file';
+import { z } from 'zod';
+import { defineQuery } from '../use-case.ts';
+import { getDeliveredDocument } from './delivery.repository.ts';
+
+/** The city reads what was delivered, as it was delivered. */
+export const exportDelivery = defineQuery({
+  permission: 'oversight.read',
+  input: z.object({ deliveryId: z.uuid(), format: z.enum(['pdf', 'docx']) }),
+  async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {
+    return renderDocument(await getDeliveredDocument(trx, actor.tenantId, deliveryId), format);
+  },
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { getWholeEdition } from '../forms/edition.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import { getDelivered } from './delivery.repository.ts';
+
+export const getDelivery = defineQuery({
+  permission: 'oversight.read',
+  input: z.object({ deliveryId: z.uuid() }),
+  async run({ trx, actor }, { deliveryId }) {
+    const delivery = await getDelivered(trx, actor.tenantId, deliveryId);
+    const edition = await getWholeEdition(trx, delivery.ownerTenantId, delivery.editionId);
+    const values = new Map(delivery.figures.map((value) => [value.code, value]));
+    return {
+      id: delivery.id,
+      unitName: delivery.unitName,
+      year: delivery.year,
+      version: delivery.version,
+      number: delivery.number,
+      hash: delivery.hash,
+      sentAt: delivery.sentAt.toISOString(),
+      state: delivery.state,
+      decidedAt: delivery.decidedAt,
+      decidedBy: delivery.decidedBy,
+      reason: delivery.reason,
+      document: delivery.document,
+      groups: edition.indicatorGroups,
+      indicators: edition.indicators.map(({ code, group, label, unit, decimals }) => ({
+        code,
+        group,
+        label,
+        unit,
+        decimals,
+        value: values.get(code) ?? null,
+      })),
+    };
+  },
+});

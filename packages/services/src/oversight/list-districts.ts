@@ -1,0 +1,40 @@
+import { localDate } from '@huibao/domain';
+import { z } from 'zod';
+import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import { listDeliveriesOfYear } from './delivery.repository.ts';
+import { listDistrictsOfYear } from './district.repository.ts';
+
+/** Every bureau of the city, and how its report of the year stands. */
+export const listDistricts = defineQuery({
+  permission: 'oversight.read',
+  input: z.object({ year: z.int() }),
+  async run({ trx, actor, now }, { year }) {
+    const edition = await findEditionOfYear(trx, actor.lineage, year);
+    const districts = await listDistrictsOfYear(trx, actor.tenantId, year);
+    const deliveries = await listDeliveriesOfYear(trx, actor.tenantId, year);
+    const dueOn = edition ? `${year + 1}-${edition.calendar.reportDue}` : null;
+    const isLate = (at: Date): boolean => dueOn !== null && localDate(at) > dueOn;
+    return {
+      year,
+      dueOn,
+      isOverdue: isLate(now),
+      districts: districts.map((district) => ({
+        ...district,
+        deliveries: deliveries
+          .filter((delivery) => delivery.unitId === district.unitId)
+          .map(({ id, version, number, state, sentAt, decidedAt, decidedBy, reason }) => ({
+            id,
+            version,
+            number,
+            state,
+            sentAt: sentAt.toISOString(),
+            isLate: isLate(sentAt),
+            decidedAt,
+            decidedBy,
+            reason,
+          })),
+      })),
+    };
+  },
+});

@@ -1,0 +1,26 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { listVersions, lockReport } from './report.repository.ts';
+import { listSections } from './section.repository.ts';
+import { startVersion } from './start-version.ts';
+
+/**
+ * Starts the next numbered version of an issued report: after a return, or to correct a published figure. The issued
+ * one stays as it was signed.
+ */
+export const correctReport = defineMutation({
+  permission: 'report.write',
+  input: z.object({ reportId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  async run(scope, { reportId, reason }) {
+    const { trx, actor } = scope;
+    const report = await lockReport(trx, actor.tenantId, reportId);
+    if (report.state !== 'issued') throw new HuibaoError('report.not_issued');
+    const versions = await listVersions(trx, actor.tenantId, report.edition);
+    if (versions.some((one) => one.version > report.version))
+      throw new HuibaoError('report.exists', { year: report.year });
+    const sections = await listSections(trx, actor.tenantId, reportId);
+    const next = { version: report.version + 1, correctionReason: reason };
+    return startVersion(scope, report.edition, next, sections);
+  },
+});

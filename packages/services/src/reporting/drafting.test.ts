@@ -1,0 +1,68 @@
+import {
+  actingIn,
+  codeOf,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  type Acting,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as useCases from '../use-cases.ts';
+
+let database: TestDatabase;
+let world: SmallWorld;
+let acting: Acting;
+const clock = createClock('2025-01-20T09:00:00+08:00');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createSmallWorld(database.services, clock, [2024]);
+  acting = actingIn(database.services);
+});
+afterAll(() => database.drop());
+
+describe('a draft of the report', () => {
+  let reportId: string;
+
+  it('is compiled from the template with live figures and the ledger, once', async () => {
+    const { editor } = world.actors;
+    const item = { id: null, year: 2024, owner: '政策法规股', dueOn: '2025-11-30' };
+    const words = { title: '法治教育形式有待创新', detail: '部分学校形式不够丰富' };
+    for (const kind of ['shortcoming', 'plan'] as const)
+      await acting.as(editor, useCases.saveLedgerItem, { ...item, ...words, kind });
+    ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+    expect(await codeOf(acting.as(editor, useCases.compileReport, { year: 2024 }))).toBe('report.exists');
+    const report = await acting.as(editor, useCases.getReportView, { reportId });
+    const text = JSON.stringify(report.sections);
+    expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
+    expect(text).not.toContain('{year}');
+  });
+
+  it('refuses prose outside the closed schema, unknown figures, pleas and stale versions', async () => {
+    const { editor } = world.actors;
+    const save = (content: readonly unknown[], version = 1) =>
+      codeOf(
+        acting.as(editor, useCases.saveSection, {
+          reportId,
+          code: 'opening',
+          version,
+          content: { type: 'doc', content },
+        }),
+      );
+    const paragraph = (...content: readonly unknown[]) => ({ type: 'paragraph', content });
+    const text = (words: string) => paragraph({ type: 'text', text: words });
+    const figure = { id: 'x', indicator: 'nonsense', format: { style: 'exact' }, unit: null };
+    expect(await save([paragraph({ type: 'image', attrs: { src: 'x' } })])).toBe('request.invalid');
+    expect(await save([paragraph({ type: 'figure', attrs: figure })])).toBe('report.figure_unknown');
+    expect(await save([text('全区共有120余所学校，恳请支持。')])).toBe('no error');
+    expect(await save([])).toBe('report.section_changed');
+    const { sections } = await acting.as(editor, useCases.getReportView, { reportId });
+    expect(sections[0]?.typedNumbers).toEqual(['120余']);
+    const approval = { reportId, action: 'approve' as const };
+    expect(await codeOf(acting.as(editor, useCases.decideReport, approval))).toBe('report.pleads');
+    expect(await save([text('2024年，工作情况报告如下。')], 2)).toBe('no error');
+    expect(await codeOf(acting.as(editor, useCases.decideReport, approval))).toBe('no error');
+  });
+});

@@ -1,0 +1,24 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { listLineage, type LineageRow } from '../rollup/lineage.ts';
+import { defineQuery } from '../use-case.ts';
+import { listReportLineage } from './lineage.repository.ts';
+import { getReport } from './report.repository.ts';
+
+/** Behind a figure of a report: the stored lineage where it is issued, the live one before. */
+export const getReportLineage = defineQuery({
+  permission: 'report.read',
+  input: z.object({ reportId: z.uuid(), indicator: z.string().max(80) }),
+  async run(
+    scope,
+    { reportId, indicator },
+  ): Promise<{ readonly isFrozen: boolean; readonly rows: readonly LineageRow[] }> {
+    const { trx, actor } = scope;
+    const report = await getReport(trx, actor.tenantId, reportId);
+    const definition = report.edition.indicators.find((one) => one.code === indicator);
+    if (!definition) throw new HuibaoError('indicator.not_found');
+    return report.frozen
+      ? { isFrozen: true, rows: await listReportLineage(trx, actor.tenantId, reportId, indicator) }
+      : { isFrozen: false, rows: await listLineage(scope, report.edition, [definition]) };
+  },
+});

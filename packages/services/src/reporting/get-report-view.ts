@@ -1,0 +1,111 @@
+import { casesOf, checkBalances, isBlank, typedNumbers } from '@huibao/domain';
+import { z } from 'zod';
+import { defineQuery } from '../use-case.ts';
+import { listStanding } from './case.repository.ts';
+import { listDecisions, type ReportDecision } from './decision.repository.ts';
+import { listDispatches } from './dispatch.repository.ts';
+import { figuresOfReport } from './figures-of-report.ts';
+import { approvalHash, hiddenInPublic, usedCodes } from './figures-of-text.ts';
+import { titlesOf } from './fill-in.ts';
+import { getIssuer } from './issuer.repository.ts';
+import { proposeNumber } from './propose-number.ts';
+import { findPublicationOf } from './publication.repository.ts';
+import type { ChainStepView, ReportView, SectionView } from './report-view.ts';
+import { findIssued, getReport, listVersions, type Report } from './report.repository.ts';
+import { listSections, type ReportSection } from './section.repository.ts';
+import { findSentDelivery } from './sent-delivery.repository.ts';
+
+export const getReportView = defineQuery({
+  permission: 'report.read',
+  input: z.object({ reportId: z.uuid() }),
+  async run(scope, { reportId }): Promise<ReportView> {
+    const { trx, actor } = scope;
+    const { tenantId } = actor;
+    const report = await getReport(trx, tenantId, reportId);
+    const { edition, year } = report;
+    const sections = await listSections(trx, tenantId, reportId);
+    const figures = await figuresOfReport(scope, report);
+    const issuedBefore = await findIssued(trx, tenantId, year - 1);
+    const lastYear = new Map((issuedBefore?.figures ?? []).map((value) => [value.code, value]));
+    const decisions = await listDecisions(trx, tenantId, reportId);
+    const quoted = sections.flatMap((section) => casesOf(section.content)).map((one) => one.attrs.revisionId);
+    const standing = await listStanding(trx, tenantId, [...new Set(quoted)]);
+    const issuer = await getIssuer(trx, tenantId);
+    const versions = await listVersions(trx, tenantId, edition);
+    const awaitsNumber = report.state === 'issued' && report.number === null;
+    const hasMoved =
+      report.state === 'in_approval' &&
+      report.approvalHash !== null &&
+      report.approvalHash !== approvalHash(sections, figures);
+    return {
+      id: reportId,
+      year,
+      version: report.version,
+      state: report.state,
+      title: titlesOf(edition, issuer).title,
+      number: report.number,
+      proposedNumber: awaitsNumber ? await proposeNumber(trx, tenantId, report) : null,
+      issuedOn: report.issuedOn,
+      correctionReason: report.correctionReason,
+      reportDue: `${year + 1}-${edition.calendar.reportDue}`,
+      publishDue: `${year + 1}-${edition.calendar.publishDue}`,
+      chain: chainOf(report, decisions),
+      sections: sections.map((section) => toSectionView(section, report, standing)),
+      groups: edition.indicatorGroups,
+      indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
+        code,
+        group,
+        label,
+        unit,
+        decimals,
+        format,
+        coverageFloor,
+        value: figures.get(code) ?? null,
+        lastYear: lastYear.get(code) ?? null,
+      })),
+      moved: hasMoved ? [...usedCodes(sections)] : [],
+      balances: checkBalances(edition.template.balances ?? [], figures),
+      hidden: report.frozen ? (report.frozen.hidden ?? []) : [...hiddenInPublic(edition, sections, figures)],
+      decisions,
+      dispatches: await listDispatches(trx, tenantId, reportId),
+      delivery: (await findSentDelivery(trx, tenantId, reportId)) ?? null,
+      publication: (await findPublicationOf(trx, tenantId, reportId)) ?? null,
+      otherVersions: versions.filter((one) => one.id !== reportId),
+    };
+  },
+});
+
+/** Who decided at each step that is behind, and which is under way. */
+function chainOf(report: Report, decisions: readonly ReportDecision[]): readonly ChainStepView[] {
+  const isThrough = report.state === 'issued' || report.state === 'superseded';
+  return report.edition.chain.map((step, index) => {
+    if (!isThrough && index >= report.step)
+      return { ...step, state: index === report.step ? 'current' : 'ahead', by: null, at: null };
+    const decision = decisions.findLast((one) => one.step === step.code && one.action !== 'returned');
+    return { ...step, state: 'done', by: decision?.by ?? null, at: decision?.at ?? null };
+  });
+}
+
+function toSectionView(
+  { code, heading, level, content, version, updatedAt, updatedBy }: ReportSection,
+  { edition }: Report,
+  standing: ReadonlySet<string>,
+): SectionView {
+  const template = edition.template.sections.find((one) => one.code === code);
+  return {
+    code,
+    heading,
+    level,
+    guidance: template?.guidance ?? { zh: '', en: '' },
+    isRequired: template?.required ?? false,
+    isBlank: isBlank(content),
+    content,
+    version,
+    updatedAt: updatedAt.toISOString(),
+    updatedBy,
+    typedNumbers: typedNumbers(content),
+    staleCases: casesOf(content)
+      .filter((one) => !standing.has(one.attrs.revisionId))
+      .map((one) => one.attrs.id),
+  };
+}

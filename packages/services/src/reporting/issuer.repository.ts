@@ -1,0 +1,46 @@
+import type { TenantReader } from '@huibao/db';
+import { jsonOf } from '../json-column.ts';
+import type { Issuer } from './lay-out.ts';
+
+/** The tenant as who issues a report, and above whom it stands. */
+export async function getIssuer(
+  trx: TenantReader,
+  tenantId: number,
+): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
+  const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();
+  return {
+    name: row.name,
+    shortName: row.short_name,
+    documentPrefix: row.document_prefix,
+    addressees: jsonOf<Issuer['addressees']>(row.addressees),
+    parentId: row.parent_id,
+    isDemo: row.is_demo,
+  };
+}
+
+/** The name of the bureau above; undefined where there is only the platform. */
+export async function findSuperior(trx: TenantReader, parentId: number | null): Promise<string | undefined> {
+  if (parentId === null) return undefined;
+  const superior = await trx
+    .selectFrom('tenants')
+    .select('name')
+    .where('id', '=', parentId)
+    .where('kind', '<>', 'platform')
+    .executeTakeFirst();
+  return superior?.name;
+}
+
+/** The id of the unit as which a tenant stands among its superior's. */
+export async function findUnitAbove(
+  trx: TenantReader,
+  tenantId: number,
+  parentId: number,
+): Promise<number | undefined> {
+  const unit = await trx
+    .selectFrom('org_units')
+    .select('id')
+    .where('tenant_id', '=', parentId)
+    .where('child_tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  return unit?.id;
+}

@@ -1,0 +1,77 @@
+import type {
+  BalanceResult,
+  ChainStep,
+  FigureFormat,
+  IndicatorGroup,
+  IndicatorValue,
+  Localized,
+  ReportState,
+  SectionContent,
+} from '@huibao/domain';
+import type { ReportDecision } from './decision.repository.ts';
+import type { Dispatch } from './dispatch.repository.ts';
+import type { ReportVersion } from './report.repository.ts';
+import type { SentDelivery } from './sent-delivery.repository.ts';
+
+export interface ReportIndicator {
+  readonly code: string;
+  readonly group: string;
+  readonly label: Localized;
+  readonly unit: Localized;
+  readonly decimals: number;
+  readonly format: FigureFormat;
+  readonly coverageFloor: string;
+  readonly value: IndicatorValue | null;
+  readonly lastYear: IndicatorValue | null;
+}
+
+export type ChainStepView = ChainStep & {
+  readonly state: 'done' | 'current' | 'ahead';
+  readonly by: string | null;
+  readonly at: string | null;
+};
+
+export interface SectionView {
+  readonly code: string;
+  readonly heading: string;
+  readonly level: number;
+  readonly guidance: Localized;
+  readonly isRequired: boolean;
+  readonly isBlank: boolean;
+  readonly content: SectionContent;
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  readonly typedNumbers: readonly string[];
+  readonly staleCases: readonly string[];
+}
+
+export interface ReportView {
+  readonly id: string;
+  readonly year: number;
+  readonly version: number;
+  readonly state: ReportState;
+  readonly title: readonly string[];
+  readonly number: string | null;
+  readonly proposedNumber: string | null;
+  readonly issuedOn: string | null;
+  readonly correctionReason: string | null;
+  /** Local dates: 1 March and 1 April of the next year. */
+  readonly reportDue: string;
+  readonly publishDue: string;
+  readonly chain: readonly ChainStepView[];
+  readonly sections: readonly SectionView[];
+  readonly groups: readonly IndicatorGroup[];
+  readonly indicators: readonly ReportIndicator[];
+  /** 勾稽关系, on the figures as they are shown. */
+  readonly balances: readonly BalanceResult[];
+  /** Figures whose number the public copy leaves out. */
+  readonly hidden: readonly string[];
+  /** Figures that moved since the step under way began, by indicator. */
+  readonly moved: readonly string[];
+  readonly decisions: readonly ReportDecision[];
+  readonly dispatches: readonly Dispatch[];
+  readonly delivery: SentDelivery | null;
+  readonly publication: { readonly id: string; readonly publishedOn: string } | null;
+  readonly otherVersions: readonly ReportVersion[];
+}

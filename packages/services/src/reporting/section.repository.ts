@@ -1,0 +1,131 @@
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import type { SectionContent } from '@huibao/domain';
+import { jsonOf } from '../json-column.ts';
+
+export interface SectionText {
+  readonly code: string;
+  readonly heading: string;
+  readonly level: number;
+  readonly content: SectionContent;
+}
+
+export interface ReportSection extends SectionText {
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+/** In the order of the report. */
+export async function listSections(
+  trx: TenantReader,
+  tenantId: number,
+  reportId: string,
+): Promise<readonly ReportSection[]> {
+  const rows = await trx
+    .selectFrom('report_sections as s')
+    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
+    .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.report_id', '=', reportId)
+    .orderBy('s.position')
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    heading: row.heading,
+    level: row.level,
+    content: jsonOf<SectionContent>(row.content),
+    version: row.version,
+    updatedAt: row.updated_at,
+    updatedBy: row.name ?? '',
+  }));
+}
+
+/** A new report's, each as its first version. */
+export async function insertSections(
+  trx: TenantTransaction,
+  tenantId: number,
+  reportId: string,
+  sections: readonly SectionText[],
+  writtenBy: string,
+  writtenAt: Date,
+): Promise<void> {
+  const rows = sections.map(({ code, heading, level, content }, position) => ({
+    tenant_id: tenantId,
+    report_id: reportId,
+    code,
+    position,
+    heading,
+    level,
+    content: JSON.stringify(content),
+    version: 1,
+    updated_by: writtenBy,
+    updated_at: writtenAt,
+  }));
+  await trx.insertInto('report_sections').values(rows).execute();
+  await trx
+    .insertInto('report_section_versions')
+    .values(
+      rows.map(({ code, content, version }) => ({
+        tenant_id: tenantId,
+        report_id: reportId,
+        code,
+        version,
+        content,
+        written_by: writtenBy,
+        written_at: writtenAt,
+      })),
+    )
+    .execute();
+}
+
+/** The section as its next version, if it is still the one that was seen. */
+export async function updateSection(
+  trx: TenantTransaction,
+  tenantId: number,
+  reportId: string,
+  section: { readonly code: string; readonly version: number; readonly content: SectionContent },
+  writtenBy: string,
+  writtenAt: Date,
+): Promise<boolean> {
+  const content = JSON.stringify(section.content);
+  const version = section.version + 1;
+  const saved = await trx
+    .updateTable('report_sections')
+    .set({ content, version, updated_by: writtenBy, updated_at: writtenAt })
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', reportId)
+    .where('code', '=', section.code)
+    .where('version', '=', section.version)
+    .returning('version')
+    .executeTakeFirst();
+  if (!saved) return false;
+  await trx
+    .insertInto('report_section_versions')
+    .values({
+      tenant_id: tenantId,
+      report_id: reportId,
+      code: section.code,
+      version,
+      content,
+      written_by: writtenBy,
+      written_at: writtenAt,
+    })
+    .execute();
+  return true;
+}
+
+export async function hasSection(
+  trx: TenantReader,
+  tenantId: number,
+  reportId: string,
+  code: string,
+): Promise<boolean> {
+  const section = await trx
+    .selectFrom('report_sections')
+    .select('version')
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', reportId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return section !== undefined;
+}

@@ -1,0 +1,45 @@
+import { HuibaoError, startOfLocalDate } from '@huibao/domain';
+import { v7 as uuid } from 'uuid';
+import type { Edition } from '../forms/edition.repository.ts';
+import { enqueue } from '../notifications/enqueue.ts';
+import type { Scope } from '../use-case.ts';
+import { insertDispatches, type Dispatch } from './dispatch.repository.ts';
+import { findSuperior, getIssuer } from './issuer.repository.ts';
+import { insertReport } from './report.repository.ts';
+import { insertSections, type SectionText } from './section.repository.ts';
+
+/** A version of a year's report: its text as a draft, whom it goes to, and the workflow that reminds of its dates. */
+export async function startVersion(
+  scope: Scope,
+  edition: Edition,
+  { version, correctionReason }: { readonly version: number; readonly correctionReason: string | null },
+  sections: readonly SectionText[],
+): Promise<{ reportId: string }> {
+  const { trx, actor, now, audit } = scope;
+  const id = uuid();
+  const draft = { id, edition, version, correctionReason };
+  if (!(await insertReport(trx, actor.tenantId, draft, actor.userId, now)))
+    throw new HuibaoError('report.exists', { year: edition.year });
+  await insertSections(trx, actor.tenantId, id, sections, actor.userId, now);
+  await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope));
+  await enqueue(scope, {
+    workflow: 'report',
+    workflowId: `report/${actor.tenantId}/${id}`,
+    signal: null,
+    payload: {
+      tenantId: actor.tenantId,
+      reportId: id,
+      reportDueAt: startOfLocalDate(`${edition.year + 1}-${edition.calendar.reportDue}`).toISOString(),
+      publishDueAt: startOfLocalDate(`${edition.year + 1}-${edition.calendar.publishDue}`).toISOString(),
+    },
+  });
+  audit({ action: 'report.compiled', subject: id, detail: { year: edition.year, version } });
+  return { reportId: id };
+}
+
+/** Reported means that every one of these is out: the own level's party committee and government, and the superior bureau. */
+async function listAddressees({ trx, actor }: Scope): Promise<readonly Pick<Dispatch, 'addressee' | 'kind'>[]> {
+  const { addressees, parentId } = await getIssuer(trx, actor.tenantId);
+  const superior = await findSuperior(trx, parentId);
+  return superior === undefined ? addressees : [...addressees, { addressee: superior, kind: 'superior' }];
+}

@@ -1,0 +1,13 @@
+import type { TenantTransaction } from '@huibao/db';
+import { insertFacts, lockFacts } from './fact.repository.ts';
+import { listPendingRevisions } from './figure.repository.ts';
+
+/**
+ * Counts everything submitted of the year as if it had been accepted: for a transaction that is undone. What is shown so
+ * says that it is a preview, and can't enter a report.
+ */
+export async function acceptPending(trx: TenantTransaction, tenantId: number, year: number): Promise<void> {
+  // Before looking at what waits: none of it is accepted in the meantime.
+  await lockFacts(trx, tenantId, 'exclusive');
+  await insertFacts(trx, tenantId, await listPendingRevisions(trx, tenantId, year), 'exclusive');
+}

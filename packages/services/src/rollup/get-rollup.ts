@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { defineQuery } from '../use-case.ts';
+import { readRollup } from './read-rollup.ts';
+
+export const getRollup = defineQuery({
+  permission: 'rollup.read',
+  input: z.object({ year: z.int() }),
+  run: (scope, { year }) => readRollup(scope, year),
+});

@@ -1,0 +1,66 @@
+import { HuibaoError, type Localized, type SchoolType } from '@huibao/domain';
+import { z } from 'zod';
+import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { defineQuery } from '../use-case.ts';
+import { listOutlyingFigures, type FiguresByUnit, type OutlyingFigure } from './outlier.repository.ts';
+import { planRollup, type RollupPlan } from './plan-roll-up.ts';
+import type { Reader } from './roll-up.ts';
+import { scopeOf } from './scope-of-roll-up.ts';
+
+export interface Outlier {
+  readonly indicator: string;
+  readonly label: Localized;
+  readonly unit: Localized;
+  readonly decimals: number;
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly schoolType: SchoolType | null;
+  readonly value: string;
+  /** Against the schools of its kind: their median, how many they are, and 0.6745·|x−median|/MAD to one decimal. */
+  readonly peers: { readonly median: string; readonly count: number; readonly score: string } | null;
+  /** Against its own value of last year. */
+  readonly lastYear: { readonly value: string; readonly times: string } | null;
+}
+
+/**
+ * What stands out among a year's accepted figures, school by school: reported, never blocked. A few terms of a school's own
+ * history can't make a z-score of 3, so it is held against its peers, and against its own last year.
+ */
+export const listOutliers = defineQuery({
+  permission: 'rollup.read',
+  input: z.object({ year: z.int() }),
+  async run(scope, { year }): Promise<{ readonly year: number; readonly outliers: readonly Outlier[] }> {
+    const { trx, actor } = scope;
+    const edition = await findEditionOfYear(trx, actor.lineage, year);
+    if (!edition) throw new HuibaoError('edition.not_found', { year });
+    const before = await findEditionOfYear(trx, actor.lineage, year - 1);
+    const figures = await figuresByUnit(scope, edition);
+    const lastYear = before && (await figuresByUnit(scope, before));
+    const found = await listOutlyingFigures(trx, actor.tenantId, figures, lastYear);
+    return { year, outliers: found.flatMap((one) => toOutlier(one, figures.plan)) };
+  },
+});
+
+async function figuresByUnit(reader: Reader, edition: Edition): Promise<FiguresByUnit> {
+  return { plan: planRollup(edition), scope: await scopeOf(reader, edition, {}, true) };
+}
+
+function toOutlier(row: OutlyingFigure, { figures }: RollupPlan): readonly Outlier[] {
+  const indicator = figures[row.figure]?.indicator;
+  if (!indicator) return [];
+  const { median, score, before, times } = row;
+  return [
+    {
+      indicator: indicator.code,
+      label: indicator.label,
+      unit: indicator.unit,
+      decimals: indicator.decimals,
+      unitId: row.unitId,
+      unitName: row.name,
+      schoolType: row.schoolType as SchoolType | null,
+      value: row.value,
+      peers: row.isApart && median !== null && score !== null ? { median, count: row.peers, score } : null,
+      lastYear: row.hasJumped && before !== null && times !== null ? { value: before, times } : null,
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { checkBalances, HuibaoError, type IndicatorDefinition } from '@huibao/domain';
+import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { rollUp, type Figures, type Reader } from './roll-up.ts';
+
+/** A year and, to hold it against, the one before. */
+interface Editions {
+  readonly edition: Edition;
+  readonly before: Edition | undefined;
+}
+
+/** The page of a year's figures. */
+export async function readRollup(reader: Reader, year: number) {
+  const editions = await editionsOf(reader, year);
+  const values = await rollUp(reader, editions.edition);
+  return pageOf(editions, values, await lastYearOf(reader, editions), { isPreview: false });
+}
+
+/** The same page after something was put in: last year's figures are read before that. */
+export async function previewRollupAfter(reader: Reader, year: number, putIn: () => Promise<void>) {
+  const editions = await editionsOf(reader, year);
+  const lastYear = await lastYearOf(reader, editions);
+  await putIn();
+  return pageOf(editions, await rollUp(reader, editions.edition), lastYear, { isPreview: true });
+}
+
+async function editionsOf({ trx, actor }: Reader, year: number): Promise<Editions> {
+  const edition = await findEditionOfYear(trx, actor.lineage, year);
+  if (!edition) throw new HuibaoError('edition.not_found', { year });
+  return { edition, before: await findEditionOfYear(trx, actor.lineage, year - 1) };
+}
+
+async function lastYearOf(reader: Reader, { before }: Editions): Promise<Figures> {
+  return before ? rollUp(reader, before) : new Map();
+}
+
+function pageOf(editions: Editions, values: Figures, lastYear: Figures, { isPreview }: { isPreview: boolean }) {
+  const { edition } = editions;
+  return {
+    year: edition.year,
+    groups: edition.indicatorGroups,
+    isPreview,
+    balances: checkBalances(edition.template.balances ?? [], values),
+    indicators: edition.indicators.map((indicator) => {
+      const { code, group, label, unit, decimals, format, coverageFloor, operator } = indicator;
+      return {
+        code,
+        group,
+        label,
+        unit,
+        decimals,
+        format,
+        coverageFloor,
+        operator: operator.op,
+        value: values.get(code) ?? null,
+        lastYear: lastYear.get(code) ?? null,
+        isChanged: isRedefined(indicator, editions),
+      };
+    }),
+  };
+}
+
+/** Whether last year's figure is of another definition. */
+function isRedefined({ code }: IndicatorDefinition, { edition, before }: Editions): boolean {
+  const earlier = before?.indicatorVersions.get(code);
+  return earlier !== undefined && earlier.id !== edition.indicatorVersions.get(code)?.id;
+}

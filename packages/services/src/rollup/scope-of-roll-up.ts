@@ -1,0 +1,25 @@
+import { termOf } from '@huibao/domain';
+import type { Edition } from '../forms/edition.repository.ts';
+import type { QueryScope } from '../use-case.ts';
+import { enterRollup } from './figure.repository.ts';
+import type { RollupScope } from './statement/roll-up-statement.ts';
+
+/** What the statement needs to know beyond the plan. Without periods: of the whole year. */
+export async function scopeOf(
+  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
+  { year }: Edition,
+  { periods }: { readonly periods?: readonly number[] },
+  byUnit: boolean,
+): Promise<RollupScope> {
+  const tenant = await enterRollup(trx, actor.tenantId, year);
+  const lastTerm = periods && periods.length > 0 ? termOf(year, Math.max(...periods)) : undefined;
+  return {
+    year,
+    lastDay: lastTerm?.endsOn ?? `${year}-12-31`,
+    periods: periods ?? null,
+    byUnit,
+    hasReporters: tenant?.hasReporters === true,
+    // Deliveries are of a whole year: a part of one has no figures from below.
+    hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
+  };
+}
