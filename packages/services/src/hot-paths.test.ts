@@ -43,9 +43,9 @@ describe('the statements of', () => {
       .slice(0, 1);
 
     const save = await statementsOf(first, useCases.saveCells, { submissionId, source: 'page', cells: edit });
-    await expect(save).toMatchFileSnapshot('./collection/save-cells.sql');
+    await expect(save).toMatchFileSnapshot('./submission/save-cells.sql');
     const submit = await statementsOf(first, useCases.submitSubmission, { submissionId });
-    await expect(submit).toMatchFileSnapshot('./collection/submit-submission.sql');
+    await expect(submit).toMatchFileSnapshot('./submission/submit-submission.sql');
     const board = await statementsOf(editor, useCases.getBoard, { collectionId });
     await expect(board).toMatchFileSnapshot('./review/get-board.sql');
     const accept = await statementsOf(editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { listUnclosedCollections, type Collection } from './collection.repository.ts';
-import { insertSubmissions, type NewSubmission } from './submission.repository.ts';
+import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
 
 export interface AssignableUnit extends UnitTraits {
   readonly id: number;

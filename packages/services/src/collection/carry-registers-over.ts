@@ -2,8 +2,8 @@ import { registersOf } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
 import type { Collection } from './collection.repository.ts';
-import { insertCarriedCells } from './draft-cell.repository.ts';
-import { listLastAccepted } from './revision.repository.ts';
+import { insertCarriedCells } from '../submission/draft-cell.repository.ts';
+import { listLastAccepted } from '../submission/revision.repository.ts';
 
 /**
  * Institutions, documents in force and appointments start the new term as they stood in the last one's accepted

@@ -7,9 +7,10 @@ import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { formsOwed } from './assign-forms.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
-import { timesOf, windowOf } from './collection-window.ts';
+import { timesOf } from '../submission/window.ts';
+import { windowOf } from './window-of-calendar.ts';
 import { insertCollection, type Collection } from './collection.repository.ts';
-import { insertSubmissions } from './submission.repository.ts';
+import { insertSubmissions } from '../submission/submission.repository.ts';
 
 const input = z.object({
   year: z.int(),

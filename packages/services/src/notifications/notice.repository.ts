@@ -1,7 +1,7 @@
 import type { Actor, TenantReader, TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { NewNotice, NoticeKind } from './notify.ts';
+import type { NewNotice, NoticeKind } from './notice.ts';
 
 export interface Notice {
   readonly id: string;

@@ -1,34 +1,8 @@
-import type { Role } from '@huibao/domain';
 import type { Scope } from '../use-case.ts';
+import type { NewNotice } from './notice.ts';
 import { insertNotice } from './notice.repository.ts';
 
-/** Kinds are i18n keys `notices:<kind>`. */
-export const noticeKinds = [
-  'opened',
-  'due_soon',
-  'due_today',
-  'overdue',
-  'nudge',
-  'returned',
-  'reopened',
-  'extended',
-  'report_due',
-  'publish_due',
-] as const;
-
-export type NoticeKind = (typeof noticeKinds)[number];
-
-export interface NewNotice {
-  readonly unitId: number;
-  /** Only for those who hold this role at the unit; null for everybody there. */
-  readonly role: Role | null;
-  readonly kind: NoticeKind;
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly href: string;
-  /** The same notice is given once, however often its sender is retried. */
-  readonly dedupeKey: string;
-}
-
+/** Gives a notice, in the transaction of what it tells of. */
 export async function notify(
   { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
   notice: NewNotice,

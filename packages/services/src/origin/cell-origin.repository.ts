@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import type { RevisionDocument } from '../collection/revision-document.ts';
+import type { RevisionDocument } from '../submission/revision-document.ts';
 import { jsonOf } from '../json-column.ts';
 
 export interface OriginRevision {

@@ -1,9 +1,9 @@
 import { cellId, HuibaoError, operandsOfElement, type FormDefinition, type Localized } from '@huibao/domain';
 import { z } from 'zod';
-import { listCellChanges, type CellChange } from '../collection/draft-cell.repository.ts';
-import { listFiles, type FileEntry } from '../collection/file.repository.ts';
-import type { RevisionDocument } from '../collection/revision-document.ts';
-import { getSubmission } from '../collection/submission.repository.ts';
+import { listCellChanges, type CellChange } from '../submission/draft-cell.repository.ts';
+import { listFiles, type FileEntry } from '../submission/file.repository.ts';
+import type { RevisionDocument } from '../submission/revision-document.ts';
+import { getSubmission } from '../submission/submission.repository.ts';
 import { formOf, getWholeEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { findOriginRevision, listOriginComments, type OriginComment } from './cell-origin.repository.ts';

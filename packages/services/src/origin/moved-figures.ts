@@ -1,5 +1,5 @@
 import { elementsMoved, type FormDefinition, type IndicatorDefinition, type Localized } from '@huibao/domain';
-import type { Submission } from '../collection/submission.repository.ts';
+import type { Submission } from '../submission/submission.repository.ts';
 import type { Edition } from '../forms/edition.repository.ts';
 import { elementsRead, listLineage, type IndicatorLineageRow } from '../rollup/lineage.ts';
 import type { Reader } from '../rollup/roll-up.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { moveSubmission } from '../collection/move-submission.ts';
-import { decideRevision } from '../collection/revision.repository.ts';
+import { moveSubmission } from '../submission/move-submission.ts';
+import { decideRevision } from '../submission/revision.repository.ts';
 import { insertFacts } from '../rollup/fact.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reviewedRevision } from './lock-reviewed.ts';

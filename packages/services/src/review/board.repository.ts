@@ -1,7 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import type { SubmissionState, UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
-import { traitsOf } from '../collection/submission.repository.ts';
+import { traitsOf } from '../submission/submission.repository.ts';
 
 /** One unit's form, as the board shows it. */
 export interface BoardRow {

@@ -8,12 +8,12 @@ import {
   type SubmissionState,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { listComments, type Comment } from '../collection/comment.repository.ts';
-import { listFiles, type FileEntry } from '../collection/file.repository.ts';
-import { loadHistory } from '../collection/load-history.ts';
-import type { RevisionDocument } from '../collection/revision-document.ts';
-import { listRevisions, loadDocuments, type Revision, type RevisionState } from '../collection/revision.repository.ts';
-import { getSubmission } from '../collection/submission.repository.ts';
+import { listComments, type Comment } from '../submission/comment.repository.ts';
+import { listFiles, type FileEntry } from '../submission/file.repository.ts';
+import { loadHistory } from '../submission/load-history.ts';
+import type { RevisionDocument } from '../submission/revision-document.ts';
+import { listRevisions, loadDocuments, type Revision, type RevisionState } from '../submission/revision.repository.ts';
+import { getSubmission } from '../submission/submission.repository.ts';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { findNextToReview } from './next-to-review.repository.ts';

@@ -1,5 +1,6 @@
 import { localDate, termOf, termsOf, type Period } from '@huibao/domain';
-import { timesOf, windowOf } from '../collection/collection-window.ts';
+import { timesOf } from '../submission/window.ts';
+import { windowOf } from '../collection/window-of-calendar.ts';
 import { listCollectionCounts, type Collection } from '../collection/collection.repository.ts';
 import { listPublishedEditions } from '../forms/published-editions.repository.ts';
 import { getEdition } from '../forms/edition.repository.ts';

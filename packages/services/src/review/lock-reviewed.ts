@@ -1,7 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
-import { getRevisionNo } from '../collection/revision.repository.ts';
-import { lockSubmission, type Submission } from '../collection/submission.repository.ts';
+import { getRevisionNo } from '../submission/revision.repository.ts';
+import { lockSubmission, type Submission } from '../submission/submission.repository.ts';
 import type { Scope } from '../use-case.ts';
 
 /** Which revision a decision is about: the one that the reviewer read. */

@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import type { Submission } from '../collection/submission.repository.ts';
+import type { Submission } from '../submission/submission.repository.ts';
 
 /** Of the same collection's others that wait for review, the one that has waited longest. */
 export async function findNextToReview(

@@ -1,7 +1,7 @@
 import { termOf } from '@huibao/domain';
-import { extendWindow, timesOf } from '../collection/collection-window.ts';
+import { extendWindow, timesOf } from '../submission/window.ts';
 import { getCollection, type Collection } from '../collection/collection.repository.ts';
-import { measureProgress, type Progress } from '../collection/measure-progress.ts';
+import { measureProgress, type Progress } from '../submission/measure-progress.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listBoardRows, type BoardRow } from './board.repository.ts';

@@ -1,7 +1,7 @@
 import { phaseOf } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
-import { listOwingUnits } from '../collection/submission.repository.ts';
+import { listOwingUnits } from '../submission/submission.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { defineMutation } from '../use-case.ts';
 

@@ -1,5 +1,5 @@
-import { moveSubmission } from '../collection/move-submission.ts';
-import { decideRevision } from '../collection/revision.repository.ts';
+import { moveSubmission } from '../submission/move-submission.ts';
+import { decideRevision } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { deleteFacts } from '../rollup/fact.repository.ts';
 import { defineMutation } from '../use-case.ts';

@@ -1,8 +1,8 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
-import { insertComments } from '../collection/comment.repository.ts';
-import { moveSubmission } from '../collection/move-submission.ts';
-import { decideRevision } from '../collection/revision.repository.ts';
+import { insertComments } from '../submission/comment.repository.ts';
+import { moveSubmission } from '../submission/move-submission.ts';
+import { decideRevision } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';

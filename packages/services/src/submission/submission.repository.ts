@@ -8,7 +8,7 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
-import { extendWindow } from './collection-window.ts';
+import { extendWindow } from './window.ts';
 
 export interface Submission {
   readonly id: string;

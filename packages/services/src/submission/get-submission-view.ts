@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { timesOf, type CollectionTimes } from './collection-window.ts';
+import { timesOf, type CollectionTimes } from './window.ts';
 import { listComments, type Comment } from './comment.repository.ts';
 import type { DraftCell } from './draft-cell.repository.ts';
 import { listExplanations, type Explanation } from './explanation.repository.ts';

@@ -1,7 +1,7 @@
 import { HuibaoError, termOf } from '@huibao/domain';
 import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery, noInput } from '../use-case.ts';
-import { extendWindow, timesOf } from './collection-window.ts';
+import { extendWindow, timesOf } from './window.ts';
 import { countReturnedComments } from './comment.repository.ts';
 import { measureProgress, type Progress } from './measure-progress.ts';
 import { listTasksOf, type Task } from './task.repository.ts';
