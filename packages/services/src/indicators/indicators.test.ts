@@ -1,10 +1,12 @@
 import type { Actor } from '@huibao/db';
-import { termOf, type Cell, type HuibaoError, type IndicatorDraft, type IndicatorOperator } from '@huibao/domain';
+import { type Cell, type HuibaoError, type IndicatorDraft, type IndicatorOperator } from '@huibao/domain';
 import {
+  actingIn,
+  codeOf,
   createClock,
   createSmallWorld,
   createTestDatabase,
-  plainAnswers,
+  reportYear,
   type Clock,
   type SmallWorld,
   type TestDatabase,
@@ -27,12 +29,6 @@ const refusal = (work: Promise<unknown>): Promise<unknown> =>
     () => 'no error',
     (error: HuibaoError) => ({ code: error.code, ...error.params }),
   );
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'no error',
-    (error: HuibaoError) => error.code,
-  );
-
 function draft(zh: string, operator: IndicatorOperator, details: Partial<IndicatorDraft> = {}): IndicatorDraft {
   return {
     group: 'bullying',
@@ -63,20 +59,10 @@ const codesIn = async (actor: Actor, year: number): Promise<string[]> =>
   (await as(actor, useCases.listIndicators, { year })).indicators.map((one) => one.definition.code);
 
 async function report(reporter: Actor, head: Actor | null, own: Readonly<Record<string, string>>): Promise<void> {
-  const { terms } = await as(reporter, useCases.listTasks, {});
-  const submissionId = terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '';
-  const view = await as(reporter, useCases.getSubmissionView, { submissionId });
-  const changed = Object.entries(own).map(([code, value]): Cell => ({ code, key: '', state: 'value', value }));
-  const cells = new Map(
-    [...plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal)), ...changed].map((cell) => [
-      `${cell.code} ${cell.key}`,
-      { ...cell, version: 0 },
-    ]),
-  );
-  await as(reporter, useCases.saveCells, { submissionId, source: 'page', cells: [...cells.values()] });
-  for (const rule of view.form.rules.filter((one) => one.severity === 'warning'))
-    await as(reporter, useCases.explainFinding, { submissionId, finding: rule.code, text: '经核实无误。' });
-  await as(reporter, useCases.submitSubmission, { submissionId });
+  const acting = actingIn(database.services);
+  const submissionId = await acting.formOf(reporter, 'safety');
+  const cells = Object.entries(own).map(([code, value]): Cell => ({ code, key: '', state: 'value', value }));
+  await acting.report(reporter, submissionId, cells);
   if (head) await as(head, useCases.confirmSubmission, { submissionId });
   await as(world.actors.editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
 }
@@ -330,51 +316,43 @@ describe('an own indicator', () => {
   });
 });
 
-describe('a named group of units', () => {
-  it('chooses who counts', async () => {
-    const { code } = await as(world.actors.admin, useCases.saveUnitGroup, {
-      code: null,
-      name: '寄宿制学校',
-      unitIds: [world.unitIds.second],
+describe('what a city adds', () => {
+  it('reaches its districts, and nobody else’s; they roll it up, it counts what they deliver', async () => {
+    const { cityAdmin, reviewer } = other.actors;
+    const made = await save(
+      cityAdmin,
+      2024,
+      draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
+    );
+    expect(made.code).toBe('city_1');
+    const list = await as(other.actors.editor, useCases.listIndicators, { year: 2024 });
+    expect(list.indicators.find((one) => one.definition.code === 'city_1')).toMatchObject({
+      owner: 'above',
+      version: 1,
     });
-    const ofGroup = draft('寄宿制学校发信', letters, { children: { kinds: ['school'], group: code } });
-    const preview = await as(world.actors.editor, useCases.previewIndicator, {
-      year: 2024,
-      code: null,
-      definition: ofGroup,
-    });
-    expect(preview).toMatchObject({ value: { value: '50', answered: 1, expected: 1 } });
-    expect(preview.units.map((one) => one.name)).toEqual(['第二小学']);
-    await save(world.actors.editor, 2024, ofGroup);
-    await as(world.actors.admin, useCases.saveUnitGroup, {
-      code,
-      name: '寄宿学校',
-      unitIds: [world.unitIds.first, world.unitIds.second],
-    });
-    expect(await as(world.actors.editor, useCases.listUnitGroups, {})).toEqual([
-      { code, name: '寄宿学校', unitIds: [world.unitIds.first, world.unitIds.second].sort((a, b) => a - b) },
-    ]);
-    expect(await refusal(as(world.actors.admin, useCases.deleteUnitGroup, { code }))).toEqual({
-      code: 'unit_group.in_use',
-      indicator: '寄宿制学校发信',
-    });
+    expect(await codeOf(save(other.actors.admin, 2024, draft('市定学校数', letters), made))).toBe('indicator.not_own');
+    for (const stranger of [world.actors.cityAdmin, world.actors.editor]) {
+      expect(await codesIn(stranger, 2024)).not.toContain('city_1');
+      expect(await codeOf(as(stranger, useCases.listIndicatorVersions, { code: 'city_1' }))).toBe(
+        'indicator.not_found',
+      );
+    }
+    const year = await reportYear(database.services, clock, other, 2024);
+    expect(await valueIn(other.actors.editor, 2024, 'city_1')).toBe('1');
+    const preview = () =>
+      as(cityAdmin, useCases.previewIndicator, {
+        year: 2024,
+        code: 'city_1',
+        definition: draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
+      });
+    expect(await preview()).toMatchObject({ level: 'city', value: { value: null, answered: 0, expected: 1 } });
+    await as(reviewer, useCases.decideDelivery, { deliveryId: year.deliveryId, action: 'accept' });
+    expect(await preview()).toMatchObject({ value: { value: '1', answered: 1, expected: 1 } });
   });
 
-  it('refuses a taken name, a stranger’s unit, and what isn’t there', async () => {
-    const admin = world.actors.admin;
-    expect(await refusal(as(admin, useCases.saveUnitGroup, { code: null, name: '寄宿学校', unitIds: [] }))).toEqual({
-      code: 'unit_group.name_taken',
-      name: '寄宿学校',
-    });
+  it('can’t ask for a group, which each bureau names by itself', async () => {
     expect(
-      await codeOf(as(admin, useCases.saveUnitGroup, { code: null, name: '乡镇学校', unitIds: [other.unitIds.first] })),
-    ).toBe('unit.not_found');
-    expect(await codeOf(as(admin, useCases.saveUnitGroup, { code: 'group_9', name: '乡镇学校', unitIds: [] }))).toBe(
-      'unit_group.not_found',
-    );
-    const { code } = await as(admin, useCases.saveUnitGroup, { code: null, name: '乡镇学校', unitIds: [] });
-    await as(admin, useCases.deleteUnitGroup, { code });
-    expect(await codeOf(as(admin, useCases.deleteUnitGroup, { code }))).toBe('unit_group.not_found');
-    expect(await as(other.actors.admin, useCases.listUnitGroups, {})).toEqual([]);
+      await codeOf(save(other.actors.cityAdmin, 2024, draft('组', letters, { children: { group: 'group_1' } }))),
+    ).toBe('indicator.unit_group_unknown');
   });
 });
