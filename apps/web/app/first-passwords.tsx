@@ -8,7 +8,7 @@ export interface FirstPassword {
 }
 
 /** Passwords that are shown this once: to be printed or copied, and gone with the page. */
-export function FirstPasswords({ passwords, said }: { passwords: readonly FirstPassword[]; said: string }) {
+export function FirstPasswords({ passwords, done }: { passwords: readonly FirstPassword[]; done: string }) {
   const { t } = useTranslation('units');
   return (
     <section className="card padded stack first-passwords" aria-labelledby="first-passwords">
@@ -22,7 +22,7 @@ export function FirstPasswords({ passwords, said }: { passwords: readonly FirstP
         </span>
       </div>
       <Banner tone="ok" role="status">
-        {said}
+        {done}
       </Banner>
       <p className="small warn-text">{t('passwords.once')}</p>
       <table className="table">

@@ -52,10 +52,10 @@ export async function makeTenants(owner: pg.Client, sizes: readonly number[]): P
   return bureaus.rows.map(({ id }, index) => ({ tenantId: id, schools: sizes[(index * step) % sizes.length] ?? 1 }));
 }
 
-function coprimeNear(wanted: number, of: number): number {
+function coprimeNear(wanted: number, total: number): number {
   const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b));
   let step = Math.max(1, wanted);
-  while (common(step, of) !== 1) step += 1;
+  while (common(step, total) !== 1) step += 1;
   return step;
 }
 

@@ -26,20 +26,20 @@ beforeAll(async () => {
 });
 afterAll(() => environment.teardown());
 
-interface Said {
+interface Notice {
   readonly kind: string;
   readonly at: number;
 }
 
 /** Runs a worker that notes what workflows ask for, with the environment's own clock. */
 async function withWorker<T>(
-  work: (taskQueue: string, said: readonly Said[]) => Promise<T>,
+  work: (taskQueue: string, notices: readonly Notice[]) => Promise<T>,
   answer: (kind: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<T> {
-  const said: Said[] = [];
+  const notices: Notice[] = [];
   const note = async ({ kind }: { kind: string }): Promise<void> => {
     await answer(kind);
-    said.push({ kind, at: await environment.currentTimeMs() });
+    notices.push({ kind, at: await environment.currentTimeMs() });
   };
   const activities: Activities = { remindCollection: note, remindReport: note };
   const taskQueue = `test-${Math.random()}`;
@@ -49,14 +49,14 @@ async function withWorker<T>(
     workflowBundle: bundle,
     activities,
   });
-  return worker.runUntil(() => work(taskQueue, said));
+  return worker.runUntil(() => work(taskQueue, notices));
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('a collection', () => {
   it('tells of its opening, three days and one day before it is due, and once it is overdue, then ends as it closes', async () => {
-    await withWorker(async (taskQueue, said) => {
+    await withWorker(async (taskQueue, notices) => {
       const start = await environment.currentTimeMs();
       const [opensAt, dueAt, closesAt] = [start + 5 * day, start + 35 * day, start + 40 * day];
       await environment.client.workflow.execute(collectionWorkflow, {
@@ -64,15 +64,15 @@ describe('a collection', () => {
         workflowId: `collection-${start}`,
         args: [{ tenantId: 1, collectionId: 'c', opensAt: iso(opensAt), dueAt: iso(dueAt), closesAt: iso(closesAt) }],
       });
-      expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
-      const [opened, soon, today, overdue] = said.map((one) => Math.round((one.at - start) / day));
+      expect(notices.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
+      const [opened, soon, today, overdue] = notices.map((one) => Math.round((one.at - start) / day));
       expect([opened, soon, today, overdue]).toEqual([5, 32, 34, 35]);
       expect(await environment.currentTimeMs()).toBeGreaterThanOrEqual(closesAt);
     });
   });
 
   it('begun late, says only what still matters', async () => {
-    await withWorker(async (taskQueue, said) => {
+    await withWorker(async (taskQueue, notices) => {
       const now = await environment.currentTimeMs();
       await environment.client.workflow.execute(collectionWorkflow, {
         taskQueue,
@@ -87,7 +87,7 @@ describe('a collection', () => {
           },
         ],
       });
-      expect(said).toEqual([]);
+      expect(notices).toEqual([]);
       await environment.client.workflow.execute(collectionWorkflow, {
         taskQueue,
         workflowId: `midway-${now}`,
@@ -101,14 +101,14 @@ describe('a collection', () => {
           },
         ],
       });
-      expect(said.map((one) => one.kind)).toEqual(['due_soon', 'due_today', 'overdue']);
+      expect(notices.map((one) => one.kind)).toEqual(['due_soon', 'due_today', 'overdue']);
     });
   });
 
   it('waits out a database that is away', async () => {
     let failures = 3;
     await withWorker(
-      async (taskQueue, said) => {
+      async (taskQueue, notices) => {
         const now = await environment.currentTimeMs();
         await environment.client.workflow.execute(collectionWorkflow, {
           taskQueue,
@@ -123,7 +123,7 @@ describe('a collection', () => {
             },
           ],
         });
-        expect(said.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
+        expect(notices.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
       },
       () => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : Promise.resolve()),
     );
@@ -132,7 +132,7 @@ describe('a collection', () => {
 
 describe('a report', () => {
   it('is reminded of 1 March until it is sent, and of 1 April until it is public', async () => {
-    await withWorker(async (taskQueue, said) => {
+    await withWorker(async (taskQueue, notices) => {
       const now = await environment.currentTimeMs();
       const [reportDue, publishDue] = [now + 40 * day, now + 71 * day];
       const handle = await environment.client.workflow.start(reportWorkflow, {
@@ -141,19 +141,19 @@ describe('a report', () => {
         args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(reportDue), publishDueAt: iso(publishDue) }],
       });
       await environment.sleep('38 days');
-      expect(said.map((one) => one.kind)).toEqual(['report_due', 'report_due']);
+      expect(notices.map((one) => one.kind)).toEqual(['report_due', 'report_due']);
       const signal = { tenantId: 1, reportId: 'r', at: iso(now) };
       await handle.signal(issuedSignal, signal);
       await handle.signal(sentSignal, signal);
       await environment.sleep('20 days');
-      expect(said.map((one) => one.kind)).toEqual(['report_due', 'report_due', 'publish_due']);
+      expect(notices.map((one) => one.kind)).toEqual(['report_due', 'report_due', 'publish_due']);
       await handle.signal(publishedSignal, signal);
       await handle.result();
     });
   });
 
   it('says that a day has passed, and waits for as long as it takes', async () => {
-    await withWorker(async (taskQueue, said) => {
+    await withWorker(async (taskQueue, notices) => {
       const now = await environment.currentTimeMs();
       const handle = await environment.client.workflow.start(reportWorkflow, {
         taskQueue,
@@ -161,7 +161,7 @@ describe('a report', () => {
         args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 2 * day), publishDueAt: iso(now + 33 * day) }],
       });
       await environment.sleep('10 days');
-      expect(said.map((one) => [one.kind, Math.round((one.at - now) / day)])).toEqual([
+      expect(notices.map((one) => [one.kind, Math.round((one.at - now) / day)])).toEqual([
         ['report_due', 0],
         ['report_due', 3],
       ]);

@@ -68,7 +68,7 @@ export function CreateDialog({
 }: {
   place: Place;
   onClose: () => void;
-  onDone: (said: string, password: FirstPassword) => void;
+  onDone: (done: string, password: FirstPassword) => void;
 }) {
   const { t } = useTranslation(['accounts', 'common']);
   const first = place.units[0];
@@ -174,7 +174,7 @@ export function SureDialog({
   kind: 'reset' | 'disable';
   account: Account;
   onClose: () => void;
-  onReset: (said: string, password: FirstPassword) => void;
+  onReset: (done: string, password: FirstPassword) => void;
 }) {
   const { t } = useTranslation(['accounts', 'common']);
   const { run, isBusy, failure } = useMutation(async () => {

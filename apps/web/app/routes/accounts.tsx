@@ -30,7 +30,7 @@ export default function Accounts() {
   const [asking, setAsking] = useState<
     { readonly kind: 'reset' | 'disable' | 'grant'; readonly account: Account } | 'create' | null
   >(null);
-  const [made, setMade] = useState<{ readonly said: string; readonly passwords: readonly FirstPassword[] } | null>(
+  const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
   const enable = useMutation((userId: string) => client.account.setDisabled.mutate({ userId, isDisabled: false }));
@@ -48,7 +48,7 @@ export default function Accounts() {
   const groups = units
     .map((unit) => ({ unit, accounts: shown.filter((one) => one.memberships[0]?.unitId === unit.id) }))
     .filter((group) => group.accounts.length > 0);
-  const onPassword = (said: string, password: FirstPassword): void => setMade({ said, passwords: [password] });
+  const onPassword = (done: string, password: FirstPassword): void => setMade({ done, passwords: [password] });
   const close = (): void => setAsking(null);
   return (
     <>
@@ -73,7 +73,7 @@ export default function Accounts() {
           </>
         }
       />
-      {made && <FirstPasswords said={made.said} passwords={made.passwords} />}
+      {made && <FirstPasswords done={made.done} passwords={made.passwords} />}
       <FailureAlert failure={enable.failure} />
       <section className="card">
         {groups.length === 0 ? (

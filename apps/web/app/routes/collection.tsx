@@ -32,7 +32,7 @@ export default function Collection() {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [extended, setExtended] = useState<BoardUnit | null>(null);
   const [accepting, setAccepting] = useState<{ submissionId: string; revisionNo: number }[] | null>(null);
-  const [said, setSaid] = useState('');
+  const [outcome, setOutcome] = useState('');
   const nudge = useMutation(() => client.collection.nudge.mutate({ collectionId: board.id }));
   const accept = useMutation((items: { submissionId: string; revisionNo: number }[]) =>
     client.review.accept.mutate({ items }),
@@ -47,12 +47,12 @@ export default function Collection() {
   const short = (date: string): string => (date.startsWith(`${board.year}-`) ? date.slice(5) : date);
   const runNudge = async (): Promise<void> => {
     const done = await nudge.run();
-    setSaid(done ? t('collections:actions.nudged', { count: done.nudged }) : '');
+    setOutcome(done ? t('collections:actions.nudged', { count: done.nudged }) : '');
   };
   const runAccept = async (): Promise<void> => {
     const done = accepting && (await accept.run(accepting));
     if (!done) return;
-    setSaid(t('collections:actions.accepted', { count: done.accepted }));
+    setOutcome(t('collections:actions.accepted', { count: done.accepted }));
     setChosen(new Set());
     setAccepting(null);
   };
@@ -101,9 +101,9 @@ export default function Collection() {
         }
       />
       <FailureAlert failure={nudge.failure} />
-      {said !== '' && (
+      {outcome !== '' && (
         <Banner tone="ok" role="status">
-          {said}
+          {outcome}
         </Banner>
       )}
       <BoardKpis tally={tally} />
@@ -165,7 +165,7 @@ export default function Collection() {
         collectionId={board.id}
         unit={extended}
         onClose={() => setExtended(null)}
-        onDone={() => setSaid(t('collections:actions.extended'))}
+        onDone={() => setOutcome(t('collections:actions.extended'))}
       />
       <Dialog
         title={t('collections:actions.acceptTitle')}

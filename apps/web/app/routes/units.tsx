@@ -28,7 +28,7 @@ export default function Units() {
   const [asking, setAsking] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
   const [closing, setClosing] = useState<Unit | null>(null);
   const [changing, setChanging] = useState<Unit | null>(null);
-  const [made, setMade] = useState<{ readonly said: string; readonly passwords: readonly FirstPassword[] } | null>(
+  const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
   const isCity = role === 'city_admin';
@@ -69,7 +69,7 @@ export default function Units() {
           </>
         }
       />
-      {made && <FirstPasswords said={made.said} passwords={made.passwords} />}
+      {made && <FirstPasswords done={made.done} passwords={made.passwords} />}
       {shown.length === 0 && (
         <section className="card">
           <Empty>{t(isCity ? 'emptyCity' : 'empty')}</Empty>
@@ -96,7 +96,7 @@ export default function Units() {
           onClose={close}
           onDone={(created) =>
             setMade({
-              said: t('roster.done', { count: created.length }),
+              done: t('roster.done', { count: created.length }),
               passwords: created.map((one) => ({ ...one, unit: one.name })),
             })
           }
@@ -106,7 +106,7 @@ export default function Units() {
         <BureauDialog
           today={today}
           onClose={close}
-          onDone={(name, passwords) => setMade({ said: t('bureau.done', { name }), passwords })}
+          onDone={(name, passwords) => setMade({ done: t('bureau.done', { name }), passwords })}
         />
       )}
       {asking === 'merge' && <MergeUnitsDialog units={units} today={today} onClose={close} />}

@@ -1,27 +1,13 @@
 import { localize, type Localized } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { formatDue, useLocale } from '../dates.ts';
-
-interface NoticeView {
-  readonly kind:
-    | 'opened'
-    | 'due_soon'
-    | 'due_today'
-    | 'overdue'
-    | 'nudge'
-    | 'returned'
-    | 'reopened'
-    | 'extended'
-    | 'report_due'
-    | 'publish_due';
-  readonly params: Readonly<Record<string, string | number>>;
-}
+import type { Notice } from '../outputs.ts';
 
 /**
  * A notice in the reader's language. Its parameters are ids and instants; words come from here and
  * from the definitions.
  */
-export function useNoticeText(forms: Readonly<Record<string, Localized>>): (notice: NoticeView) => string {
+export function useNoticeText(forms: Readonly<Record<string, Localized>>): (notice: Notice) => string {
   const { t } = useTranslation('tasks');
   const locale = useLocale();
   return ({ kind, params }) => {

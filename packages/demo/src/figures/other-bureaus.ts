@@ -98,11 +98,11 @@ const shapes: readonly Shape[] = [
   { type: '311', suffix: '第二初级中学', party: 'branch', outside: null, pupils: 860 },
 ];
 
-function schoolOf(of: Place, shape: Shape, index: number): DemoUnit {
+function schoolOf(place: Place, shape: Shape, index: number): DemoUnit {
   const code = `N${String(index + 1).padStart(2, '0')}`;
-  const key = `${of.code}/${code}`;
+  const key = `${place.code}/${code}`;
   const ownership: Ownership = shape.outside === 'private' ? 'private' : 'public';
-  const pupils = Math.round((shape.pupils * of.size * seededInteger(`${key}/pupils`, 85, 115)) / 10_000);
+  const pupils = Math.round((shape.pupils * place.size * seededInteger(`${key}/pupils`, 85, 115)) / 10_000);
   const staff = Math.max(7, Math.round((pupils * seededInteger(`${key}/staff`, 74, 92)) / 1000));
   const outsideWorkers = 7 + Math.round((pupils * seededInteger(`${key}/outside`, 16, 22)) / 1000);
   const screenings = staff > 130 ? 2 : 1;
@@ -121,18 +121,18 @@ function schoolOf(of: Place, shape: Shape, index: number): DemoUnit {
     secondCampusFrom: null,
   };
   // One school of 温县 was merged into its neighbour in the summer of 2025.
-  const closesOn = of.code === 'wenxian' && code === 'N08' ? '2025-08-31' : null;
-  const named = of.names[index] ?? of.name;
+  const closesOn = place.code === 'wenxian' && code === 'N08' ? '2025-08-31' : null;
+  const named = place.names[index] ?? place.name;
   return {
     code,
-    name: `${stem(of.name)}${named}${shape.suffix}`,
+    name: `${stem(place.name)}${named}${shape.suffix}`,
     kind: 'school',
     schoolType: shape.type,
     ownership,
     sectionCode: null,
-    schoolCode: inventedSchoolCode(shape.type.startsWith('2') ? '21' : '31', of.division, index + 1),
+    schoolCode: inventedSchoolCode(shape.type.startsWith('2') ? '21' : '31', place.division, index + 1),
     creditCode:
-      shape.outside === 'not_legal_person' ? null : inventedCreditCode(key, of.division, ownership === 'private'),
+      shape.outside === 'not_legal_person' ? null : inventedCreditCode(key, place.division, ownership === 'private'),
     opensOn: '2015-09-01',
     closesOn,
     hasHeadStep: true,
@@ -153,19 +153,21 @@ function charterDate(key: string): string | null {
   return `${year}-${month}-${String(seededInteger(`${key}/charter-day`, 8, 26)).padStart(2, '0')}`;
 }
 
-function kindergartenOf(of: Place, ownership: Ownership, index: number): DemoUnit {
+function kindergartenOf(place: Place, ownership: Ownership, index: number): DemoUnit {
   const code = `K${String(index + 1).padStart(2, '0')}`;
-  const key = `${of.code}/${code}`;
+  const key = `${place.code}/${code}`;
   return {
     code,
     name:
-      ownership === 'public' ? `${of.name}直属机关幼儿园` : `${stem(of.name)}${of.names[index + 2] ?? ''}阳光幼儿园`,
+      ownership === 'public'
+        ? `${place.name}直属机关幼儿园`
+        : `${stem(place.name)}${place.names[index + 2] ?? ''}阳光幼儿园`,
     kind: 'school',
     schoolType: '111',
     ownership,
     sectionCode: null,
-    schoolCode: inventedSchoolCode('11', of.division, 101 + index),
-    creditCode: inventedCreditCode(key, of.division, ownership === 'private'),
+    schoolCode: inventedSchoolCode('11', place.division, 101 + index),
+    creditCode: inventedCreditCode(key, place.division, ownership === 'private'),
     opensOn: '2016-09-01',
     closesOn: null,
     hasHeadStep: true,
@@ -174,37 +176,37 @@ function kindergartenOf(of: Place, ownership: Ownership, index: number): DemoUni
   };
 }
 
-function bureauOf(of: Place): DemoBureau {
-  const count = Math.min(of.names.length, shapes.length);
-  const schools = shapes.slice(0, count).map((shape, index) => schoolOf(of, shape, index));
+function bureauOf(place: Place): DemoBureau {
+  const count = Math.min(place.names.length, shapes.length);
+  const schools = shapes.slice(0, count).map((shape, index) => schoolOf(place, shape, index));
   const kindergartens = [
-    kindergartenOf(of, 'public', 0),
-    ...(seededChance(`${of.code}/private-kindergarten`, 50) ? [kindergartenOf(of, 'private', 1)] : []),
+    kindergartenOf(place, 'public', 0),
+    ...(seededChance(`${place.code}/private-kindergarten`, 50) ? [kindergartenOf(place, 'private', 1)] : []),
   ];
-  const full = of.name.endsWith('区') ? `焦作市${of.name}${of.word}` : `${of.name}${of.word}`;
+  const full = place.name.endsWith('区') ? `焦作市${place.name}${place.word}` : `${place.name}${place.word}`;
   return {
-    code: of.code,
+    code: place.code,
     name: full,
-    shortName: `${of.name}${of.word}`,
-    divisionCode: of.division,
-    authorityWord: of.authorityWord,
+    shortName: `${place.name}${place.word}`,
+    divisionCode: place.division,
+    authorityWord: place.authorityWord,
     addressees: [
-      { addressee: of.committee, kind: 'main' },
-      { addressee: of.government, kind: 'main' },
-      { addressee: `${of.committee}全面依法治${of.name.slice(-1)}委员会办公室`, kind: 'copy' },
+      { addressee: place.committee, kind: 'main' },
+      { addressee: place.government, kind: 'main' },
+      { addressee: `${place.committee}全面依法治${place.name.slice(-1)}委员会办公室`, kind: 'copy' },
     ],
     people: {
-      editor: inventedName(`${of.code}/bureau/editor`),
-      checker: inventedName(`${of.code}/bureau/checker`),
-      issuer: inventedName(`${of.code}/bureau/issuer`),
-      admin: inventedName(`${of.code}/bureau/admin`),
-      securityOfficer: inventedName(`${of.code}/bureau/security`),
+      editor: inventedName(`${place.code}/bureau/editor`),
+      checker: inventedName(`${place.code}/bureau/checker`),
+      issuer: inventedName(`${place.code}/bureau/issuer`),
+      admin: inventedName(`${place.code}/bureau/admin`),
+      securityOfficer: inventedName(`${place.code}/bureau/security`),
     },
     units: [
       ...schools,
       ...kindergartens,
-      section(of.code, 'policy', '政策法规股'),
-      section(of.code, 'private-education', '民办教育股'),
+      section(place.code, 'policy', '政策法规股'),
+      section(place.code, 'private-education', '民办教育股'),
     ],
   };
 }

@@ -85,11 +85,11 @@ export interface Carried {
  * terms leave one open.
  */
 export function carriedOver(key: string, unit: DemoUnit, term: DemoTerm, most: number, openPercent: number): Carried {
-  const startsOn = (of: DemoTerm): string => (of.period === 1 ? `${of.year}-01-01` : `${of.year}-09-01`);
-  const open = (of: DemoTerm): number => {
+  const startsOn = (at: DemoTerm): string => (at.period === 1 ? `${at.year}-01-01` : `${at.year}-09-01`);
+  const open = (at: DemoTerm): number => {
     const isThere =
-      unit.opensOn < (of.period === 1 ? `${of.year}-09-01` : `${of.year + 1}-01-01`) && startsOn(of) >= '2015';
-    return isThere && seededInteger(`${key}/open/${of.year}/${of.period}`, 1, 100) <= openPercent ? 1 : 0;
+      unit.opensOn < (at.period === 1 ? `${at.year}-09-01` : `${at.year + 1}-01-01`) && startsOn(at) >= '2015';
+    return isThere && seededInteger(`${key}/open/${at.year}/${at.period}`, 1, 100) <= openPercent ? 1 : 0;
   };
   const before: DemoTerm = term.period === 2 ? { year: term.year, period: 1 } : { year: term.year - 1, period: 2 };
   const found = open(term) + seededInteger(`${key}/found/${term.year}/${term.period}`, 0, most);

@@ -3,11 +3,11 @@ import type { DataElement } from '../form/definition.ts';
 import type { IndicatorDefinition, IndicatorOperator } from '../indicator/definition.ts';
 import { indicatorOfElement, intersectUnits, restrictToOption, restrictToUnits } from './slice-indicator.ts';
 
-const said = (zh: string) => ({ zh, en: zh });
-const options = ['leave', 'lost'].map((code) => ({ code, label: said(code) }));
+const label = (zh: string) => ({ zh, en: zh });
+const options = ['leave', 'lost'].map((code) => ({ code, label: label(code) }));
 const element = (code: string, more: Partial<DataElement> = {}): DataElement => ({
   code,
-  label: said(code),
+  label: label(code),
   type: 'integer',
   flow: 'flow',
   required: true,
@@ -16,16 +16,16 @@ const element = (code: string, more: Partial<DataElement> = {}): DataElement => 
 const elements = new Map(
   [
     element('pupils'),
-    element('key_pupils', { dimension: { code: 'category', label: said('类别'), options } }),
-    element('checks', { dimension: { code: 'category', label: said('类别'), options } }),
+    element('key_pupils', { dimension: { code: 'category', label: label('类别'), options } }),
+    element('checks', { dimension: { code: 'category', label: label('类别'), options } }),
     element('charter', { type: 'choice', options }),
   ].map((one) => [one.code, one]),
 );
 const indicator = (operator: IndicatorOperator, more: Partial<IndicatorDefinition> = {}): IndicatorDefinition => ({
   code: 'one',
   group: 'g',
-  label: said(''),
-  unit: said(''),
+  label: label(''),
+  unit: label(''),
   operator,
   decimals: 0,
   coverageFloor: '0.9',

@@ -96,30 +96,34 @@ export function restrictToOption(
   elementOf: (code: string) => DataElement | undefined,
 ): IndicatorDefinition | undefined {
   const { operator } = definition;
+  const restrict = (term: Term): Restricted => restrictTerm(term, at, elementOf);
   switch (operator.op) {
     case 'list':
     case 'distinct':
       return undefined;
     case 'ratio': {
-      const [of, per] = [restrictTerm(operator.of, at, elementOf), restrictTerm(operator.per, at, elementOf)];
-      return isRestricted(of) && per
-        ? { ...definition, operator: { ...operator, of, per: per === 'whole' ? operator.per : per } }
+      const [own, per] = [restrict(operator.of), restrict(operator.per)];
+      return isRestricted(own) && per
+        ? { ...definition, operator: { ...operator, of: own, per: per === 'whole' ? operator.per : per } }
         : undefined;
     }
     case 'weighted_mean': {
-      const [of, weight] = [restrictTerm(operator.of, at, elementOf), restrictTerm(operator.weight, at, elementOf)];
-      return isRestricted(of) && weight
-        ? { ...definition, operator: { ...operator, of, weight: weight === 'whole' ? operator.weight : weight } }
+      const [own, weight] = [restrict(operator.of), restrict(operator.weight)];
+      return isRestricted(own) && weight
+        ? { ...definition, operator: { ...operator, of: own, weight: weight === 'whole' ? operator.weight : weight } }
         : undefined;
     }
     default: {
-      const of = restrictTerm(operator.of, at, elementOf);
-      return isRestricted(of) ? { ...definition, operator: { ...operator, of } } : undefined;
+      const own = restrict(operator.of);
+      return isRestricted(own) ? { ...definition, operator: { ...operator, of: own } } : undefined;
     }
   }
 }
 
-function isRestricted(term: Term | 'whole' | undefined): term is Term {
+/** `whole`: the element doesn't come apart by the dimension. Undefined: the term says nothing of the option. */
+type Restricted = Term | 'whole' | undefined;
+
+function isRestricted(term: Restricted): term is Term {
   return term !== undefined && term !== 'whole';
 }
 
@@ -127,7 +131,7 @@ function restrictTerm(
   term: Term,
   { dimension, option }: OptionOf,
   elementOf: (code: string) => DataElement | undefined,
-): Term | 'whole' | undefined {
+): Restricted {
   const element = elementOf(term.element);
   const breakdown = element && breakdownOf(element);
   if (breakdown?.code !== dimension) return 'whole';

@@ -19,8 +19,8 @@ const choice = element('choice', {
   ],
 });
 
-function read(of: DataElement, text: string): string {
-  const parsed = parseCell(of, text);
+function read(asked: DataElement, text: string): string {
+  const parsed = parseCell(asked, text);
   if (!parsed.ok) return `!${parsed.code}`;
   return `${parsed.content.state === 'value' ? '' : `${parsed.content.state}:`}${parsed.content.value}${parsed.notice ? ' (emptied)' : ''}`;
 }
@@ -139,8 +139,8 @@ describe('what is printed is read back', () => {
   const fraction = fc.integer({ min: 0, max: 99 }).map((cents) => String(cents).padStart(2, '0'));
   const locale = fc.constantFrom<'zh-CN' | 'en'>('zh-CN', 'en');
 
-  const survives = (of: DataElement, content: CellContent, language: 'zh-CN' | 'en'): void => {
-    expect(parseCell(of, printCell(of, content, language))).toEqual({ ok: true, content });
+  const survives = (asked: DataElement, content: CellContent, language: 'zh-CN' | 'en'): void => {
+    expect(parseCell(asked, printCell(asked, content, language))).toEqual({ ok: true, content });
   };
 
   it('for numbers', () => {

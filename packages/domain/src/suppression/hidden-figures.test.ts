@@ -81,8 +81,8 @@ describe('figures of a text', () => {
         of: { element: 'key_pupils', keys: ['leave', 'suspended'], take: 'sum' as const },
       },
     };
-    const hide = (of: typeof all, whole: string, part: string): string[] => [
-      ...hiddenFigures([all, of], elements, new Map([value('key_pupils', whole), value(of.code, part)])),
+    const hide = (narrower: typeof all, whole: string, part: string): string[] => [
+      ...hiddenFigures([all, narrower], elements, new Map([value('key_pupils', whole), value(narrower.code, part)])),
     ];
     expect([hide(open, '50', '48'), hide(open, '50', '40'), hide(some, '100', '98'), hide(some, '100', '100')]).toEqual(
       [['public'], [], ['some'], []],
@@ -90,19 +90,19 @@ describe('figures of a text', () => {
   });
 
   it('hide an extreme, a mean and a share of so few', () => {
-    const of = { element: 'key_pupils', take: 'sum' as const };
+    const counted = { element: 'key_pupils', take: 'sum' as const };
     const base = pupils.find((one) => one.code === 'key_pupils')!;
     const figure = (code: string, numerator: string, denominator: string | null): [string, IndicatorValue] => [
       code,
       { code, numerator, denominator, value: numerator, texts: [], answered: 1, expected: 1 },
     ];
     const made = [
-      { ...base, code: 'max', operator: { op: 'max' as const, of } },
-      { ...base, code: 'mean', operator: { op: 'mean' as const, of } },
+      { ...base, code: 'max', operator: { op: 'max' as const, of: counted } },
+      { ...base, code: 'mean', operator: { op: 'mean' as const, of: counted } },
       {
         ...base,
         code: 'per',
-        operator: { op: 'ratio' as const, of: { element: 'letters', take: 'sum' as const }, per: of, factor: '1' },
+        operator: { op: 'ratio' as const, of: { element: 'letters', take: 'sum' as const }, per: counted, factor: '1' },
       },
     ];
     expect(

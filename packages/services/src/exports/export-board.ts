@@ -2,7 +2,7 @@ import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { HuibaoError, localize, type Locale } from '@huibao/domain';
 import { z } from 'zod';
-import { getBoard } from '../review/get-board.ts';
+import { readBoard } from '../review/read-board.ts';
 import { defineQuery } from '../use-case.ts';
 import { locale, wordsIn } from './table-words.ts';
 
@@ -10,7 +10,7 @@ export const exportBoard = defineQuery({
   permission: 'collection.read',
   input: z.object({ collectionId: z.uuid(), locale }),
   async run(scope, input): Promise<RenderedFile> {
-    const board = await getBoard.run(scope, { collectionId: input.collectionId });
+    const board = await readBoard(scope, input.collectionId);
     if (board.units.length === 0) throw new HuibaoError('collection.not_found');
     const language: Locale = input.locale;
     const t = wordsIn(language);

@@ -6,7 +6,6 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
-  reportYear,
   type Clock,
   type SmallWorld,
   type TestDatabase,
@@ -19,8 +18,6 @@ let database: TestDatabase;
 let clock: Clock;
 /** Spring 2024: 表3 accepted of both schools, 150 and 50 letters for 100 and 20 pupils. */
 let world: SmallWorld;
-/** Another city with a bureau whose year is reported. */
-let other: SmallWorld;
 
 const as = <I, O, R>(actor: Actor, useCase: UseCase<I, O, R>, input: R): Promise<O> =>
   runUseCase(database.services, actor, useCase, input);
@@ -71,7 +68,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   clock = createClock('2024-06-25T09:00:00+08:00');
   world = await createSmallWorld(database.services, clock, [2023, 2024]);
-  other = await createSmallWorld(database.services, clock, [2023, 2024]);
   await as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
   await report(world.actors.first, null, { pupils: '100', letters: '150', staff: '20', classes: '4', campuses: '1' });
   await report(world.actors.second, world.actors.head, {
@@ -313,46 +309,5 @@ describe('an own indicator', () => {
       version: 1,
     });
     expect(await codesIn(world.actors.editor, 2024)).toContain(made.code);
-  });
-});
-
-describe('what a city adds', () => {
-  it('reaches its districts, and nobody else’s; they roll it up, it counts what they deliver', async () => {
-    const { cityAdmin, reviewer } = other.actors;
-    const made = await save(
-      cityAdmin,
-      2024,
-      draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
-    );
-    expect(made.code).toBe('city_1');
-    const list = await as(other.actors.editor, useCases.listIndicators, { year: 2024 });
-    expect(list.indicators.find((one) => one.definition.code === 'city_1')).toMatchObject({
-      owner: 'above',
-      version: 1,
-    });
-    expect(await codeOf(save(other.actors.admin, 2024, draft('市定学校数', letters), made))).toBe('indicator.not_own');
-    for (const stranger of [world.actors.cityAdmin, world.actors.editor]) {
-      expect(await codesIn(stranger, 2024)).not.toContain('city_1');
-      expect(await codeOf(as(stranger, useCases.listIndicatorVersions, { code: 'city_1' }))).toBe(
-        'indicator.not_found',
-      );
-    }
-    const year = await reportYear(database.services, clock, other, 2024);
-    expect(await valueIn(other.actors.editor, 2024, 'city_1')).toBe('1');
-    const preview = () =>
-      as(cityAdmin, useCases.previewIndicator, {
-        year: 2024,
-        code: 'city_1',
-        definition: draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
-      });
-    expect(await preview()).toMatchObject({ level: 'city', value: { value: null, answered: 0, expected: 1 } });
-    await as(reviewer, useCases.decideDelivery, { deliveryId: year.deliveryId, action: 'accept' });
-    expect(await preview()).toMatchObject({ value: { value: '1', answered: 1, expected: 1 } });
-  });
-
-  it('can’t ask for a group, which each bureau names by itself', async () => {
-    expect(
-      await codeOf(save(other.actors.cityAdmin, 2024, draft('组', letters, { children: { group: 'group_1' } }))),
-    ).toBe('indicator.unit_group_unknown');
   });
 });

@@ -160,7 +160,7 @@ function plus(a: string, b: string): string {
   return decimal({ top: scaled(a) + scaled(b), bottom: 10n ** BigInt(places) });
 }
 
-const said = (text: string): { zh: string; en: string } => ({ zh: text, en: text });
+const inBoth = (text: string): { zh: string; en: string } => ({ zh: text, en: text });
 
 function indicatorOf({ figure, elements }: Asked, group: string): IndicatorDefinition {
   const [own, per] = elements;
@@ -185,8 +185,8 @@ function indicatorOf({ figure, elements }: Asked, group: string): IndicatorDefin
   return {
     code: 'x',
     group: 'g',
-    label: said('x'),
-    unit: said(''),
+    label: inBoth('x'),
+    unit: inBoth(''),
     operator,
     children: { group },
     decimals: 2,
@@ -201,7 +201,7 @@ function indicatorOf({ figure, elements }: Asked, group: string): IndicatorDefin
 function edition(indicator: IndicatorDefinition): Edition {
   const elements = [...elementIds.keys()].map((code): DataElement => ({
     code,
-    label: said(code),
+    label: inBoth(code),
     type: 'decimal',
     flow: 'flow',
     required: false,
@@ -217,13 +217,13 @@ function edition(indicator: IndicatorDefinition): Edition {
         version: 1,
         definition: {
           code: 'f',
-          number: said('f'),
-          title: said('f'),
-          shortTitle: said('f'),
-          instructions: said(''),
+          number: inBoth('f'),
+          title: inBoth('f'),
+          shortTitle: inBoth('f'),
+          instructions: inBoth(''),
           appliesTo: {},
           rules: [],
-          sections: [{ code: 's', title: said('s'), blocks: [{ kind: 'fields', title: said('s'), elements }] }],
+          sections: [{ code: 's', title: inBoth('s'), blocks: [{ kind: 'fields', title: inBoth('s'), elements }] }],
         },
       },
     ],

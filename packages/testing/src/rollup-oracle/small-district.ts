@@ -46,20 +46,20 @@ function cells(answers: Readonly<Record<string, string | readonly string[]>>): r
 }
 
 export function submission(
-  of: number,
+  unitId: number,
   period: 1 | 2,
   ...revisions: readonly (readonly [DistrictRevision['outcome'], Parameters<typeof cells>[0]])[]
 ): DistrictSubmission {
   return {
-    unit: of,
+    unit: unitId,
     form: 'form',
     period,
     revisions: revisions.map(([outcome, answers]) => ({ outcome, cells: cells(answers) })),
   };
 }
 
-export function accepted(of: number, period: 1 | 2, answers: Parameters<typeof cells>[0]): DistrictSubmission {
-  return submission(of, period, ['accepted', answers]);
+export function accepted(unitId: number, period: 1 | 2, answers: Parameters<typeof cells>[0]): DistrictSubmission {
+  return submission(unitId, period, ['accepted', answers]);
 }
 
 export function valueOf(code: string, more: Partial<Term> = {}): Term {

@@ -49,9 +49,9 @@ export function RegisterGrid({ register, ...parts }: Props) {
     },
   });
   const mark = form.marks.of(register.code);
-  const sayNothing = (isSaid: boolean): void =>
+  const markNothing = (hasNothing: boolean): void =>
     store.editCells([
-      { code: register.code, key: '', state: isSaid ? 'value' : 'missing', value: isSaid ? 'nothing' : '' },
+      { code: register.code, key: '', state: hasNothing ? 'value' : 'missing', value: hasNothing ? 'nothing' : '' },
     ]);
   const findings = form.marks.findingsAt(register.code);
   return (
@@ -73,7 +73,7 @@ export function RegisterGrid({ register, ...parts }: Props) {
         <span className="spacer" />
         {!isReadOnly && known.length === 0 && (
           <label className="check">
-            <input type="checkbox" checked={isNothing} onChange={(event) => sayNothing(event.target.checked)} />
+            <input type="checkbox" checked={isNothing} onChange={(event) => markNothing(event.target.checked)} />
             {t('register.nothing')}
           </label>
         )}

@@ -1,0 +1,75 @@
+import { termOf } from '@huibao/domain';
+import { extendWindow, timesOf } from '../collection/collection-window.ts';
+import { getCollection, type Collection } from '../collection/collection.repository.ts';
+import { measureProgress, type Progress } from '../collection/measure-progress.ts';
+import { getEdition } from '../forms/edition.repository.ts';
+import type { QueryScope } from '../use-case.ts';
+import { listBoardRows, type BoardRow } from './board.repository.ts';
+
+/** Units × forms of one collection: who is in, late, missing, returned, flagged. */
+export async function readBoard({ trx, actor, now }: QueryScope, collectionId: string) {
+  const collection = await getCollection(trx, actor.tenantId, collectionId);
+  const edition = await getEdition(trx, collection.ownerTenantId, collection.editionId);
+  const rows = await listBoardRows(trx, actor.tenantId, collectionId);
+  const progress = await measureProgress(trx, actor.tenantId, edition, collection.period, rows);
+  const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
+  return {
+    id: collection.id,
+    serverNow: now.toISOString(),
+    year: collection.year,
+    period: termOf(collection.year, collection.period),
+    title: edition.title,
+    times: timesOf(collection.window),
+    forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
+    units: [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {
+      const [first] = group;
+      return first ? [showUnit(first, group, collection, progress, now)] : [];
+    }),
+  };
+}
+
+function showUnit(
+  first: BoardRow,
+  group: readonly BoardRow[],
+  collection: Collection,
+  progress: ReadonlyMap<string, Progress>,
+  now: Date,
+) {
+  const nudgedAt = group.map((row) => row.nudgedAt).find((date) => date !== null);
+  const sum = (side: keyof Progress): number =>
+    group.reduce((total, row) => total + (progress.get(row.id)?.[side] ?? 0), 0);
+  return {
+    id: first.unitId,
+    name: first.unitName,
+    kind: first.unit.kind,
+    schoolType: first.unit.schoolType,
+    ownership: first.unit.ownership,
+    nudgedAt: nudgedAt?.toISOString() ?? null,
+    extendedUntil: first.extendedUntil?.toISOString() ?? null,
+    filled: sum('filled'),
+    required: sum('required'),
+    forms: group.map((row) => showForm(row, collection, now)),
+  };
+}
+
+function showForm(row: BoardRow, { window }: Collection, now: Date) {
+  const { dueAt } = extendWindow(window, row.extendedUntil);
+  const isIn = row.state === 'submitted' || row.state === 'accepted';
+  return {
+    submissionId: row.id,
+    formCode: row.formCode,
+    state: row.state,
+    isStarted: row.savedAt !== null,
+    revisionNo: row.revisionNo,
+    isZeroReport: row.isZeroReport,
+    filled: row.filled,
+    required: row.required,
+    explained: row.explained,
+    comments: row.comments,
+    isOverdue: !isIn && dueAt <= now,
+    wasLate: row.firstSubmittedAt !== null && row.firstSubmittedAt >= dueAt,
+    savedAt: row.savedAt?.toISOString() ?? null,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+  };
+}
