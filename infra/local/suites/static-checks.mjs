@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../place.mjs';
+import { readJson, root } from '../place.mjs';
 import { run, tail } from '../run.mjs';
 import { toolEnvironment } from '../toolchain.mjs';
 import { count, timed } from './tally.mjs';
@@ -45,15 +45,22 @@ export async function runStaticChecks({ home, databaseEnvironment, filters }) {
   return results;
 }
 
-/** Turbo says nothing about a package that it has nothing to run for. */
+/**
+ * A package is checked with all that runs on Node, or by a script of its own: turbo says nothing of one that is
+ * neither.
+ */
 function untypedPackages() {
-  const folders = ['apps', 'packages']
-    .flatMap((group) => readdirSync(join(root, group)).map((name) => join(group, name)))
-    .concat('e2e');
-  const untyped = folders.filter(
-    (folder) =>
-      existsSync(join(root, folder, 'package.json')) &&
-      !JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).scripts?.typecheck,
-  );
+  const untyped = ['apps', 'packages']
+    .flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
+    .concat('e2e')
+    .filter((folder) => existsSync(join(root, folder, 'package.json')))
+    .filter((folder) => !isCheckedWithNode(folder) && !readJson(join(root, folder, 'package.json')).scripts?.typecheck);
   return untyped.length > 0 ? `No script typecheck in ${untyped.join(', ')}.` : '';
+}
+
+const nodeCheck = readFileSync(join(root, 'infra/tsconfig.node.json'), 'utf8');
+
+function isCheckedWithNode(folder) {
+  const isExcluded = nodeCheck.includes(`"../${folder}"`);
+  return !isExcluded && (folder.startsWith('packages/') || nodeCheck.includes(`"../${folder}/src"`));
 }
