@@ -18,6 +18,8 @@ export function badXml(): HostileFile[] {
       Buffer.concat([Buffer.from(xml.slice(0, -3)), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from(xml.slice(-3))]),
     'UTF-16': (xml) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(xml, 'utf16le')]),
     'no XML': () => '\0\0\0\0',
+    'attributes named like the parser’s own methods': (xml) =>
+      xml.replace(/<(\w+)/, '<$1 hasOwnProperty="1" __proto__="2" constructor="3"'),
   };
   return parts.flatMap((part) => [
     ...Object.entries(doctypes).map(([name, doctype]) => ({

@@ -35,11 +35,26 @@ export function readXml(source: Buffer, handler: XmlHandler): void {
     depth -= 1;
     handler.close?.(localName(name));
   };
-  parser.write(decode(source)).close();
+  const text = decode(source);
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    // An attribute called hasOwnProperty takes that of the parser's own object away: its failure is the file's fault.
+    throw isParsers(error) ? unreadable() : error;
+  }
+}
+
+/** Errors of the handlers go through as they are. */
+function isParsers(error: unknown): boolean {
+  return error instanceof TypeError && error.message.includes('hasOwnProperty');
+}
+
+function unreadable(): RefusedFile {
+  return new RefusedFile('workbook.unreadable');
 }
 
 function refuse(): never {
-  throw new RefusedFile('workbook.unreadable');
+  throw unreadable();
 }
 
 function decode(source: Buffer): string {
