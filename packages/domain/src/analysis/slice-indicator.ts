@@ -113,7 +113,11 @@ export function restrictToOption(
         ? { ...definition, operator: { ...operator, of: own, weight: weight === 'whole' ? operator.weight : weight } }
         : undefined;
     }
-    default: {
+    case 'total':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median': {
       const own = restrict(operator.of);
       return isRestricted(own) ? { ...definition, operator: { ...operator, of: own } } : undefined;
     }

@@ -63,7 +63,10 @@ function operandIssues(operator: IndicatorOperator, elements: Elements): readonl
         ...about('of', spreadIssues(operator.of, elements)),
         ...about('weight', spreadIssues(operator.weight, elements)),
       ];
-    default:
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median':
       return about('of', spreadIssues(operator.of, elements));
   }
 }

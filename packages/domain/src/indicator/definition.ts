@@ -71,7 +71,11 @@ export function operandsOf(operator: IndicatorOperator): readonly Term[] {
     case 'list':
     case 'distinct':
       return [];
-    default:
+    case 'total':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median':
       return [operator.of];
   }
 }

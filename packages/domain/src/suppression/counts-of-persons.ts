@@ -27,7 +27,13 @@ export function tellsFew(
       return isFew(counted, figure.numerator) || isFew(dividing, figure.denominator);
     case 'weighted_mean':
       return isFew(counted, figure.denominator) || isFew(dividing, figure.denominator);
-    default:
+    case 'list':
+    case 'distinct':
+    case 'total':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median':
       return isFew(counted, figure.numerator);
   }
 }

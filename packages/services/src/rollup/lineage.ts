@@ -73,7 +73,12 @@ function sourcesOf({ indicator, ofPlace, perPlace }: PlannedFigure, plan: Rollup
         { ...divisor, ...mean.weight, choice: mean.weightChoice },
       ];
     }
-    default: {
+    case 'ratio':
+    case 'total':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median': {
       const term = plan.terms[ofPlace];
       const per = perPlace === null ? undefined : plan.terms[perPlace];
       return [

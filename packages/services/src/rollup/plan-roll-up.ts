@@ -176,7 +176,10 @@ export function planRollup(
           factor: operator.factor ?? '1',
           figureId,
         };
-      default:
+      case 'mean':
+      case 'min':
+      case 'max':
+      case 'median':
         return {
           indicator,
           ofPlace: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }),

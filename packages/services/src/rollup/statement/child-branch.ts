@@ -21,16 +21,22 @@ export function childBranch(
       ? sql`array_agg(num order by num) filter (where num is not null and element_id in (${idsOf(rankedFigures)}))`
       : sql`null::numeric[]`;
   return sql`
-    select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered, r.leaves_answered, r.leaves_expected, x.texts
+    select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered,
+      r.leaves_answered, r.leaves_expected, x.texts
     from figure g
     join (
       select element_id${unit}, sum(num) as num, sum(den) as den, ${sorted} as sorted,
-        count(num)::int as answered, coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
-      from facts where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(figures)}) and key = '' and period = 0 group by element_id${unit}
+        count(num)::int as answered, coalesce(sum(answered), 0)::int as leaves_answered,
+        coalesce(sum(expected), 0)::int as leaves_expected
+      from facts
+      where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(figures)}) and key = '' and period = 0
+      group by element_id${unit}
     ) r on r.element_id = g.element_id
     left join (
       select element_id${unit}, array_agg(distinct text collate "C" order by text collate "C") as texts
-      from fact_texts where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(listedFigures)}) group by element_id${unit}
+      from fact_texts
+      where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(listedFigures)})
+      group by element_id${unit}
     ) x on x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}`;
 }
 

@@ -1,3 +1,4 @@
+import type { IndicatorOperator } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedFigure, RollupPlan } from '../plan-roll-up.ts';
 import { comment, valueRows } from './sql-fragments.ts';
@@ -25,7 +26,7 @@ function figureRow(figure: PlannedFigure, no: number, plan: RollupPlan): RawBuil
 function readBy(
   { indicator, ofPlace }: PlannedFigure,
   { terms, weighted, lists }: RollupPlan,
-): { readonly op: string; readonly own: number; readonly choice: number } {
+): { readonly op: Exclude<IndicatorOperator['op'], 'distinct'>; readonly own: number; readonly choice: number } {
   const { op } = indicator.operator;
   switch (op) {
     case 'list':
@@ -33,7 +34,12 @@ function readBy(
       return { op: 'list', own: ofPlace, choice: lists[ofPlace]?.choice ?? 0 };
     case 'weighted_mean':
       return { op, own: terms.length + ofPlace, choice: weighted[ofPlace]?.choice ?? 0 };
-    default:
+    case 'ratio':
+    case 'total':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median':
       return { op, own: ofPlace, choice: terms[ofPlace]?.choice ?? 0 };
   }
 }

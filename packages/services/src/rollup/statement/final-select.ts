@@ -11,12 +11,19 @@ export function finalSelect(byUnit: boolean, hasChildren: boolean, lastDay: stri
   const figures = hasChildren ? ownAndDelivered(reporters, lastDay) : ownAlone(reporters);
   return sql`
     select figure, unit_id, trim_scale(num)::text as numerator, trim_scale(den)::text as denominator,
-      trim_scale(case when op in ('ratio', 'mean', 'weighted_mean') then div(num * factor * 100000000000000000000, nullif(den, 0)) * 0.00000000000000000001 else num * factor end)::text as value,
+      trim_scale(case
+        when op in ('ratio', 'mean', 'weighted_mean')
+          then div(num * factor * 100000000000000000000, nullif(den, 0)) * 0.00000000000000000001
+        else num * factor end)::text as value,
       texts, answered, expected, leaves_answered, leaves_expected
     from (
       select g.figure, ${reporters.unitId}, g.op, g.factor,
-        case g.op when 'list' then case when ${figures.answered} > 0 then coalesce(cardinality(${figures.texts}), 0)::numeric end
-          when 'min' then ${figures.smallest} when 'max' then ${figures.largest} when 'median' then ${figures.median} else ${figures.total} end as num,
+        case g.op
+          when 'list' then case when ${figures.answered} > 0 then coalesce(cardinality(${figures.texts}), 0)::numeric end
+          when 'min' then ${figures.smallest}
+          when 'max' then ${figures.largest}
+          when 'median' then ${figures.median}
+          else ${figures.total} end as num,
         case when g.op in ('ratio', 'mean', 'weighted_mean') then ${figures.denominator} end as den,
         ${figures.texts} as texts, ${figures.answered} as answered, ${figures.expected} as expected,
         ${figures.leavesAnswered} as leaves_answered, ${figures.leavesExpected} as leaves_expected
@@ -103,8 +110,10 @@ function ownAndDelivered({ expected, expectedBureaus, isSame, units }: Reporters
     denominator: addDelivered(ownDenominator, sql`k.den`),
     smallest: sql`least(o.num, k.sorted[1])`,
     largest: sql`greatest(o.num, k.sorted[cardinality(k.sorted)])`,
-    median: sql`(select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from (select ${sorted} as s) m)`,
-    texts: sql`(select array_agg(distinct one collate "C" order by one collate "C") from unnest(l.texts || k.texts) as one)`,
+    median: sql`(
+      select (s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) * 0.5 from (select ${sorted} as s) m)`,
+    texts: sql`(
+      select array_agg(distinct one collate "C" order by one collate "C") from unnest(l.texts || k.texts) as one)`,
     answered: sql`${ownAnswered} + coalesce(k.answered, 0)`,
     expected: sql`${expected} + ${expectedBureaus}`,
     leavesAnswered: sql`${ownAnswered} + coalesce(k.leaves_answered, 0)`,
@@ -112,7 +121,10 @@ function ownAndDelivered({ expected, expectedBureaus, isSame, units }: Reporters
     units: units(sql` union all select id from org_units where tenant_id = app_tenant() and kind = 'bureau'`),
     children: sql`
     left join child k on k.figure = g.figure${isSame('k')}
-    cross join (select count(*)::int as n from org_units b where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus`,
+    cross join (
+      select count(*)::int as n from org_units b
+      where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date
+        and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus`,
   };
 }
 

@@ -57,9 +57,14 @@ export function selectFolded(
 ): RawBuilder<unknown> {
   const cells = sql`from ${from} where ${isOfTerm(fold, excluded, scope)}`;
   if (fold.isChoice)
-    return sql`select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code ${cells} group by f.unit_id`;
+    return sql`
+      select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code
+      ${cells} group by f.unit_id`;
   if (fold.keys?.length === 1) return sql`select f.unit_id, ${overPeriods(fold)} as num ${cells} group by f.unit_id`;
-  return sql`select unit_id, sum(num) as num from (select f.key, f.unit_id, ${overPeriods(fold)} as num ${cells} group by f.key, f.unit_id) k group by unit_id`;
+  return sql`
+    select unit_id, sum(num) as num
+    from (select f.key, f.unit_id, ${overPeriods(fold)} as num ${cells} group by f.key, f.unit_id) k
+    group by unit_id`;
 }
 
 /** The number that a term's answers are held against. Booleans are 0/1 in facts; a choice's code has no number. */

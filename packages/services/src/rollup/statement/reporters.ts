@@ -19,15 +19,18 @@ export function selectAssigned(
       array(select m.group_code from unit_group_members m where m.tenant_id = ${tenant} and m.unit_id = g.unit_id) as groups`
     : sql``;
   return sql`
-    select f.form_code, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code, u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
+    select f.form_code, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code,
+      u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
     from (
-      select s.unit_id, array_agg(distinct s.form_code) as forms from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
+      select s.unit_id, array_agg(distinct s.form_code) as forms
+      from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
       where c.tenant_id = ${tenant} and c.year = ${sql.lit(year)}${ofPeriods} group by s.unit_id
     ) g
     cross join lateral (select kind, closes_on from org_units where tenant_id = ${tenant} and id = g.unit_id limit 1) u
     cross join lateral (
       select school_type, ownership, section_code from org_unit_versions
-      where tenant_id = ${tenant} and unit_id = g.unit_id and valid_from <= ${sql.lit(lastDay)}::date order by valid_from desc limit 1
+      where tenant_id = ${tenant} and unit_id = g.unit_id and valid_from <= ${sql.lit(lastDay)}::date
+      order by valid_from desc limit 1
     ) v
     cross join lateral unnest(g.forms) as f(form_code)`;
 }
@@ -48,8 +51,12 @@ export function selectChoices(choices: readonly PlannedChoice[]): RawBuilder<unk
 
 function selectChoice(choice: PlannedChoice, no: number): RawBuilder<unknown> {
   return sql`
-    select ${sql.lit(no)} as no, count(*) filter (where counts)::int as expected, coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded, array_agg(unit_id) filter (where counts) as included
-    from (select a.unit_id, ${unitCondition(choice)} as counts from assigned a where a.form_code = ${sql.lit(choice.form)}) a`;
+    select ${sql.lit(no)} as no, count(*) filter (where counts)::int as expected,
+      coalesce(array_agg(unit_id) filter (where not counts), '{}') as excluded,
+      array_agg(unit_id) filter (where counts) as included
+    from (
+      select a.unit_id, ${unitCondition(choice)} as counts from assigned a where a.form_code = ${sql.lit(choice.form)}
+    ) a`;
 }
 
 /** The reporters that a choice leaves out, where no row of the choices is joined. */

@@ -56,7 +56,10 @@ export function rollupStatement(
   const parts = [
     sql`assigned as materialized (${selectAssigned(plan.choices, lastDay, scope)})`,
     sql`choice as materialized (${selectChoices(choices)})`,
-    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${unionAll(hasReporters ? takenBranches(plan, byUnit, scope) : [], nothingTaken)})`,
+    sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${unionAll(
+      hasReporters ? takenBranches(plan, byUnit, scope) : [],
+      nothingTaken,
+    )})`,
     sql`listed (ix, unit_id, texts, answered) as materialized (${unionAll(
       lists.map((list) => listBranch(list, byUnit, scope)),
       nothingListed,
@@ -75,5 +78,9 @@ function takenBranches(plan: RollupPlan, byUnit: boolean, scope: ReadScope): rea
   ];
 }
 
-const nothingTaken = sql`select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted, 0 as answered where false`;
-const nothingListed = sql`select null::int as ix, null::int as unit_id, null::text[] as texts, 0 as answered where false`;
+const nothingTaken = sql`
+  select null::int as ix, null::int as unit_id, null::numeric as num, null::numeric as den, null::numeric[] as sorted,
+    0 as answered
+  where false`;
+const nothingListed = sql`
+  select null::int as ix, null::int as unit_id, null::text[] as texts, 0 as answered where false`;

@@ -65,10 +65,18 @@ function selectTaken({ fold, take, where }: PlannedTerm, byUnit: boolean, scope:
     case 'sum':
       // What flows is added up cell by cell: no reporter's sum is needed on the way.
       return fold.over === 'sum'
-        ? sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(distinct r.unit_id)::int as answered from (${selectCells(fold, excluded, scope)}) r${perUnit}`
-        : sql`select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
+        ? sql`
+          select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted,
+            count(distinct r.unit_id)::int as answered
+          from (${selectCells(fold, excluded, scope)}) r${perUnit}`
+        : sql`
+          select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered
+          ${folded}`;
     case 'count':
-      return sql`select ${unit}case when count(*) > 0 then (count(*) filter (where ${meets(fold.isChoice, where)}))::numeric end as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered ${folded}`;
+      return sql`
+        select ${unit}case when count(*) > 0 then (count(*) filter (where ${meets(fold.isChoice, where)}))::numeric end as num,
+          null::numeric as den, null::numeric[] as sorted, count(*)::int as answered
+        ${folded}`;
     default:
       return selectSpread(unit, folded, byUnit);
   }
@@ -77,13 +85,24 @@ function selectTaken({ fold, take, where }: PlannedTerm, byUnit: boolean, scope:
 /** Mean, minimum, maximum and median, each of one sorted list of the reporters' values. */
 function selectSpread(unit: RawBuilder<unknown>, folded: RawBuilder<unknown>, byUnit: boolean): RawBuilder<unknown> {
   return sql`
-      select ${byUnit ? sql`s.unit_id, ` : sql``}case t.take when 'mean' then s.total when 'min' then s.sorted[1] when 'max' then s.sorted[s.n] else (s.sorted[(s.n + 1) / 2] + s.sorted[s.n / 2 + 1]) * 0.5 end as num,
+      select ${byUnit ? sql`s.unit_id, ` : sql``}case t.take
+          when 'mean' then s.total
+          when 'min' then s.sorted[1]
+          when 'max' then s.sorted[s.n]
+          else (s.sorted[(s.n + 1) / 2] + s.sorted[s.n / 2 + 1]) * 0.5 end as num,
         case t.take when 'mean' then s.n::numeric end as den, s.sorted, s.answered
-      from (select ${unit}sum(r.num) as total, count(r.num)::int as n, array_agg(r.num order by r.num) filter (where r.num is not null) as sorted, count(*)::int as answered ${folded}) s`;
+      from (
+        select ${unit}sum(r.num) as total, count(r.num)::int as n,
+          array_agg(r.num order by r.num) filter (where r.num is not null) as sorted, count(*)::int as answered
+        ${folded}
+      ) s`;
 }
 
 function meets(isChoice: boolean, where: Predicate | null): RawBuilder<boolean> {
   if (where === null) return isChoice ? sql`r.code is not null` : sql`r.num is not null`;
   if (isChoice) return sql`case t.op when 'eq' then r.code = t.code when 'ne' then r.code <> t.code end`;
-  return sql`case t.op when 'eq' then r.num = t.wanted when 'ne' then r.num <> t.wanted when 'gt' then r.num > t.wanted when 'gte' then r.num >= t.wanted when 'lt' then r.num < t.wanted when 'lte' then r.num <= t.wanted end`;
+  return sql`case t.op
+    when 'eq' then r.num = t.wanted when 'ne' then r.num <> t.wanted
+    when 'gt' then r.num > t.wanted when 'gte' then r.num >= t.wanted
+    when 'lt' then r.num < t.wanted when 'lte' then r.num <= t.wanted end`;
 }

@@ -14,7 +14,8 @@ export function weightedBranch(
   const values = selectSide(weighted.fold, weighted.choice, scope);
   const weights = selectSide(weighted.weight, weighted.weightChoice, scope);
   return sql`
-    select ${sql.lit(firstPlace + weighted.ix)}, ${byUnit ? sql`x.unit_id` : sql`null::int`}, sum(x.num * w.num), sum(w.num) filter (where x.num is not null), null::numeric[], count(x.unit_id)::int
+    select ${sql.lit(firstPlace + weighted.ix)}, ${byUnit ? sql`x.unit_id` : sql`null::int`}, sum(x.num * w.num),
+      sum(w.num) filter (where x.num is not null), null::numeric[], count(x.unit_id)::int
     from (${values}) x left join (${weights}) w on w.unit_id = x.unit_id${byUnit ? sql` group by x.unit_id` : sql``}`;
 }
 
