@@ -1,6 +1,6 @@
 import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
-// The map of the site. Paths are the product's nouns; each area has a folder of its own in routes/.
+// The map of the site. Paths are the product's nouns; what a route shows lies in the folder of its area.
 export default [
   index('routes/home.tsx'),
   route('trpc/*', 'routes/forward-trpc.ts'),

@@ -7,8 +7,7 @@ export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxR
   return async ({ workflow, workflowId, signal, payload }) => {
     try {
       if (signal === null) {
-        const type = workflow === 'report' ? workflowTypes.report : workflowTypes.collection;
-        await client.workflow.start(type, {
+        await client.workflow.start(workflowTypes[workflow], {
           workflowId,
           taskQueue,
           args: [payload],

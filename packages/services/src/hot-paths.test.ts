@@ -6,7 +6,7 @@ import type { UseCase } from './use-case.ts';
 import * as useCases from './use-cases.ts';
 
 // What a request that comes most often sends to PostgreSQL: whoever changes it sees here what changes. The roll-up's
-// one statement is rollup/built-in-statement.sql. `npm test -- --only unit hot-paths -u` writes them anew.
+// one statement is rollup/statement/built-in-statement.sql. `npm test -- --only unit hot-paths -u` writes them anew.
 
 const clock = createClock('2024-06-25T09:00:00+08:00');
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

@@ -1,10 +1,4 @@
-import {
-  findTypedNumbers,
-  type BlockNode,
-  type FigureNode,
-  type InlineNode,
-  type SectionContent,
-} from '@huibao/domain';
+import { figuresOf, isBlank, typedNumbers, type BlockNode, type FigureNode, type SectionContent } from '@huibao/domain';
 
 /** What a section's prose holds, for the outline and the counts above the document; as the server sees it. */
 export interface SectionState {
@@ -13,22 +7,11 @@ export interface SectionState {
   readonly typedNumbers: readonly string[];
 }
 
-export function inlinesOf(block: BlockNode): readonly InlineNode[] {
-  if (block.type !== 'table') return block.content ?? [];
-  return block.content.flatMap((row) =>
-    row.content.flatMap((cell) => (cell.content ?? []).flatMap((line) => line.content ?? [])),
-  );
-}
-
 export function sectionState(content: SectionContent): SectionState {
-  const inlines = content.content.flatMap(inlinesOf);
   return {
-    isBlank: inlines.every((node) => node.type === 'text' && node.text.trim() === ''),
-    figures: inlines.flatMap((node) => (node.type === 'figure' ? [node.attrs] : [])),
-    typedNumbers: content.content
-      .filter((block) => block.type !== 'case')
-      .flatMap(inlinesOf)
-      .flatMap((node) => (node.type === 'text' ? findTypedNumbers(node.text).map((found) => found.text) : [])),
+    isBlank: isBlank(content),
+    figures: figuresOf(content).map((figure) => figure.attrs),
+    typedNumbers: typedNumbers(content),
   };
 }
 

@@ -71,7 +71,6 @@ export const errors = {
     needs_explanation: '{{count}} values still need an explanation.',
     own_review: 'You can’t review your own form.',
     changed_since: 'There is a newer submission. Please review that one.',
-    not_empty: 'The form is not empty.',
   },
   cell: {
     unknown: 'The form has no such cell.',
@@ -151,8 +150,6 @@ export const errors = {
     section_changed:
       'Somebody else has just changed this section. Reload before you go on; your text is still in the editor.',
     section_required: '“{{section}}” is required and can’t stay empty.',
-    content_invalid: 'The report’s content is malformed.',
-    unbound_number: 'There are numbers typed by hand.',
     figure_unknown: 'There is no figure “{{indicator}}”.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
     pleads: 'A report may not carry a request: “{{words}}”.',

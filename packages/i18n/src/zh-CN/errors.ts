@@ -71,7 +71,6 @@ export const errors = {
     needs_explanation: '还有 {{count}} 处需要说明。',
     own_review: '不能审核自己填报的表。',
     changed_since: '该表刚刚重新提交，请审核最新一次提交的内容。',
-    not_empty: '该表已有内容。',
   },
   cell: {
     unknown: '表中没有这一项。',
@@ -148,8 +147,6 @@ export const errors = {
     section_not_found: '找不到该部分。',
     section_changed: '这一部分刚被他人修改，请刷新后再改，您的文字仍在编辑框中。',
     section_required: '“{{section}}”为必写内容，不能空缺。',
-    content_invalid: '报告内容的格式不对。',
-    unbound_number: '报告中有手填的数字，请改为引用数据。',
     figure_unknown: '找不到数据“{{indicator}}”。',
     moved_since_approval: '送核后文字或数据有变动，请退回拟稿人重新送核。',
     pleads: '报告中不得夹带请示事项：“{{words}}”。',

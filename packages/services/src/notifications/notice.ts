@@ -1,20 +1,17 @@
 import type { Role } from '@huibao/domain';
 
-/** Kinds are i18n keys `notices:<kind>`. */
-export const noticeKinds = [
-  'opened',
-  'due_soon',
-  'due_today',
-  'overdue',
-  'nudge',
-  'returned',
-  'reopened',
-  'extended',
-  'report_due',
-  'publish_due',
-] as const;
-
-export type NoticeKind = (typeof noticeKinds)[number];
+/** Each has its words in i18n, `tasks:notices.<kind>`. */
+export type NoticeKind =
+  | 'opened'
+  | 'due_soon'
+  | 'due_today'
+  | 'overdue'
+  | 'nudge'
+  | 'returned'
+  | 'reopened'
+  | 'extended'
+  | 'report_due'
+  | 'publish_due';
 
 export interface NewNotice {
   readonly unitId: number;

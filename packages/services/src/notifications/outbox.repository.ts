@@ -2,9 +2,12 @@ import type { DB, TenantTransaction } from '@huibao/db';
 import type { Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 
+/** The workflows that there are; `packages/workflows` names their types by these. */
+export type WorkflowKind = 'collection' | 'report';
+
 /** What a workflow is told. Payloads hold ids and instants only: histories keep them, and people may read those. */
 export interface OutboxMessage {
-  readonly workflow: string;
+  readonly workflow: WorkflowKind;
   /** Business key: starting it twice is harmless. */
   readonly workflowId: string;
   /** Null starts the workflow; a name signals it (starting it where it isn't running). */
@@ -56,7 +59,7 @@ export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<r
   return rows.map((row) => ({
     id: row.id,
     tenantId: row.tenant_id,
-    workflow: row.workflow,
+    workflow: row.workflow as WorkflowKind,
     workflowId: row.workflow_id,
     signal: row.signal,
     payload: row.payload as Record<string, string | number>,
