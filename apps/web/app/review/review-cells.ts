@@ -8,6 +8,7 @@ import {
   expectedCells,
   isNumeric,
   localize,
+  parseCellId,
   printCell,
   registerRows,
   registersOf,
@@ -132,18 +133,14 @@ export function cellWords(
     ]),
   );
   const rowsOf = cells.map((one) => registerRows(form, one));
-  const place = (id: string): { code: string; key: string } => {
-    const match = /^([^[]+)(?:\[(.*)\])?$/.exec(id);
-    return { code: match?.[1] ?? id, key: match?.[2] ?? '' };
-  };
   const elementAt = (id: string): DataElement | null => {
-    const { code } = place(id);
+    const { code } = parseCellId(id);
     return elements.get(code) ?? registers.get(code)?.element ?? null;
   };
   return {
     elementAt,
     label: (id: string): string => {
-      const { code, key } = place(id);
+      const { code, key } = parseCellId(id);
       const element = elements.get(code);
       if (element) {
         const option = element.dimension?.options.find((one) => one.code === key);

@@ -29,6 +29,12 @@ export function cellId(address: CellAddress): string {
   return address.key === '' ? address.code : `${address.code}[${address.key}]`;
 }
 
+/** The address that a `cellId` names; of anything else the text as a code. */
+export function parseCellId(id: string): CellAddress {
+  const [, code = id, key = ''] = /^([^[\]]+)(?:\[([^[\]]*)\])?$/.exec(id) ?? [];
+  return { code, key };
+}
+
 /** All cells of a submission by `cellId`; an absent one is missing. */
 export type CellMap = ReadonlyMap<string, Cell>;
 

@@ -1,4 +1,11 @@
-import { cellId, HuibaoError, operandsOfElement, type FormDefinition, type Localized } from '@huibao/domain';
+import {
+  cellId,
+  HuibaoError,
+  operandsOfElement,
+  parseCellId,
+  type FormDefinition,
+  type Localized,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { listCellChanges, type CellChange } from '../submission/draft-cell.repository.ts';
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
@@ -96,12 +103,6 @@ export const getCellOrigin = defineQuery({
     };
   },
 });
-
-/** `code` or `code[key]`. */
-function parseCellId(id: string): { readonly code: string; readonly key: string } {
-  const [, code = '', key = ''] = /^([^[\]]+)(?:\[([^[\]]*)\])?$/.exec(id) ?? [];
-  return { code, key };
-}
 
 /** What the reporter said of the rules that the cell didn't meet. */
 function explanationsOf(id: string, form: FormDefinition, document: RevisionDocument): CellOrigin['explanations'] {

@@ -19,8 +19,8 @@ import {
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Edition } from '../forms/edition.repository.ts';
-import { planRollup } from './plan-roll-up.ts';
-import { rollupStatement } from './statement/roll-up-statement.ts';
+import { planRollup } from './plan-rollup.ts';
+import { rollupStatement } from './statement/rollup-statement.ts';
 
 // The public aggregation fixture of DHIS2 (packages/testing/src/dhis2, source and licence there), through our
 // statement. Where our semantics agree, so do the figures; where they depart, the row names the sentence by which they

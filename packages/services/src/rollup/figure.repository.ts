@@ -2,8 +2,8 @@ import { toPrepared, type TenantReader } from '@huibao/db';
 import type { IndicatorDefinition } from '@huibao/domain';
 import type { CompiledQuery } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
-import { planRollup, type RollupPlan } from './plan-roll-up.ts';
-import { rollupStatement, type FigureRow, type RollupScope } from './statement/roll-up-statement.ts';
+import { planRollup, type RollupPlan } from './plan-rollup.ts';
+import { rollupStatement, type FigureRow, type RollupScope } from './statement/rollup-statement.ts';
 import { anyTenant, bindTenant } from './statement/tenant-parameter.ts';
 
 interface Statement {

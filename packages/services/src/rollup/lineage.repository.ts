@@ -1,9 +1,9 @@
 import type { TenantReader } from '@huibao/db';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedChoice, RollupPlan } from './plan-roll-up.ts';
+import type { PlannedChoice, RollupPlan } from './plan-rollup.ts';
 import { isOfScope, type ReadScope } from './statement/fold.ts';
 import { excludedBy, selectAssigned, selectChoices } from './statement/reporters.ts';
-import type { RollupScope } from './statement/roll-up-statement.ts';
+import type { RollupScope } from './statement/rollup-statement.ts';
 import { literals } from './statement/sql-fragments.ts';
 
 /** Cells that are read together: an element's, of the chosen reporters. */

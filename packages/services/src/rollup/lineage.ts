@@ -7,9 +7,9 @@ import {
   type CellSource,
   type DeliveredCell,
 } from './lineage.repository.ts';
-import { planRollup, type PlannedFigure, type RollupPlan } from './plan-roll-up.ts';
+import { planRollup, type PlannedFigure, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
-import { scopeOf } from './scope-of-roll-up.ts';
+import { scopeOf } from './rollup-scope.ts';
 
 /** One cell behind a figure: who reported what, in which term, on which revision. */
 export interface LineageRow {

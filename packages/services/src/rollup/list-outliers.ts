@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { listOutlyingFigures, type FiguresByUnit, type OutlyingFigure } from './outlier.repository.ts';
-import { planRollup, type RollupPlan } from './plan-roll-up.ts';
+import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
-import { scopeOf } from './scope-of-roll-up.ts';
+import { scopeOf } from './rollup-scope.ts';
 
 export interface Outlier {
   readonly indicator: string;

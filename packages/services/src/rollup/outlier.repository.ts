@@ -1,7 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import { sql } from 'kysely';
-import type { RollupPlan } from './plan-roll-up.ts';
-import { rollupStatement, type RollupScope } from './statement/roll-up-statement.ts';
+import type { RollupPlan } from './plan-rollup.ts';
+import { rollupStatement, type RollupScope } from './statement/rollup-statement.ts';
 
 /** A modified z-score of 3.5 or more; fewer peers than this say nothing about each other. */
 const outlyingScore = '3.5';

@@ -2,9 +2,9 @@ import type { IndicatorDefinition, IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listFigures } from './figure.repository.ts';
-import type { RollupPlan } from './plan-roll-up.ts';
-import { scopeOf } from './scope-of-roll-up.ts';
-import type { FigureRow, RollupScope } from './statement/roll-up-statement.ts';
+import type { RollupPlan } from './plan-rollup.ts';
+import { scopeOf } from './rollup-scope.ts';
+import type { FigureRow, RollupScope } from './statement/rollup-statement.ts';
 
 export type Reader = Pick<QueryScope, 'trx' | 'actor'>;
 

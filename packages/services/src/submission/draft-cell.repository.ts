@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { Cell, CellState } from '@huibao/domain';
+import { cellId, type Cell, type CellState } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Submission } from './submission.repository.ts';
 
@@ -86,8 +86,8 @@ export async function writeCells(
     .where('tenant_id', '=', tenantId)
     .where('id', '=', submission.id)
     .execute();
-  const done = new Set(saved.map((cell) => `${cell.code} ${cell.key}`));
-  const lost = edits.filter((edit) => !done.has(`${edit.code} ${edit.key}`));
+  const done = new Set(saved.map(cellId));
+  const lost = edits.filter((edit) => !done.has(cellId(edit)));
   return { saved, conflicts: lost.length === 0 ? [] : await listConflicts(trx, tenantId, submission.id, lost) };
 }
 
@@ -113,9 +113,9 @@ async function listConflicts(
       lost.map((cell) => cell.code),
     )
     .execute();
-  const found = new Map(rows.map((row) => [`${row.code} ${row.key}`, row]));
+  const found = new Map(rows.map((row) => [cellId(row), row]));
   return lost.map(({ code, key }) => {
-    const row = found.get(`${code} ${key}`);
+    const row = found.get(cellId({ code, key }));
     return {
       code,
       key,

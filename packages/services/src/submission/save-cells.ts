@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode, ErrorParams } from '@huibao/domain';
+import { cellId, type ErrorCode, type ErrorParams } from '@huibao/domain';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
@@ -59,5 +59,5 @@ export const saveCells = defineMutation({
 });
 
 function lastOfEach(cells: readonly CellEdit[]): readonly CellEdit[] {
-  return [...new Map(cells.map((cell) => [`${cell.code} ${cell.key}`, cell])).values()];
+  return [...new Map(cells.map((cell) => [cellId(cell), cell])).values()];
 }

@@ -1,4 +1,4 @@
-import { elementsOf, isEditable, termOf, type FormDefinition } from '@huibao/domain';
+import { cellId, elementsOf, isEditable, termOf, type FormDefinition } from '@huibao/domain';
 import { listSensitiveRows } from '../registers/sensitive-row.repository.ts';
 import type { QueryScope, Scope } from '../use-case.ts';
 import { listDraftCells, writeCells, type CellEdit, type DraftCell } from './draft-cell.repository.ts';
@@ -16,9 +16,9 @@ export async function listCurrentCells(
   const cells = await listDraftCells(scope.trx, scope.actor.tenantId, submission.id);
   if (scope.actor.role !== 'reporter' || !isEditable(submission.state) || !isFed(form)) return cells;
   const counts = await countSensitiveRows(scope, submission, form, cells);
-  const counted = new Set(counts.map(({ code, key }) => `${code} ${key}`));
+  const counted = new Set(counts.map(cellId));
   return [
-    ...cells.filter(({ code, key }) => !counted.has(`${code} ${key}`)),
+    ...cells.filter((cell) => !counted.has(cellId(cell))),
     ...counts.map((count) => ({ ...count, source: 'register' })),
   ];
 }
@@ -32,8 +32,8 @@ export async function refreshSensitiveCounts(
   if (!isFed(form)) return;
   const cells = await listDraftCells(scope.trx, scope.actor.tenantId, submission.id);
   const counts = await countSensitiveRows(scope, submission, form, cells);
-  const saved = new Map(cells.map((cell) => [`${cell.code} ${cell.key}`, cell.value]));
-  const changed = counts.filter(({ code, key, value }) => saved.get(`${code} ${key}`) !== value);
+  const saved = new Map(cells.map((cell) => [cellId(cell), cell.value]));
+  const changed = counts.filter((count) => saved.get(cellId(count)) !== count.value);
   const writer = { by: scope.actor.userId, at: scope.now, source: 'register' };
   await writeCells(scope.trx, scope.actor.tenantId, submission, changed, writer);
 }
@@ -56,7 +56,7 @@ async function countSensitiveRows(
   const rows = await listSensitiveRows(trx, actor.tenantId, submission.unitId, ctx.registerKey);
   const { endsOn } = termOf(submission.year, submission.period);
   const standing = rows.filter((row) => row.since <= endsOn && (row.endedOn === null || row.endedOn >= endsOn));
-  const versions = new Map(cells.map((cell) => [`${cell.code} ${cell.key}`, cell.version]));
+  const versions = new Map(cells.map((cell) => [cellId(cell), cell.version]));
   return elementsOf(form).flatMap((element) => {
     if (element.fromSensitiveRegister === undefined) return [];
     const own = standing.filter((row) => row.register === element.fromSensitiveRegister);
@@ -66,7 +66,7 @@ async function countSensitiveRows(
       key,
       state: 'value' as const,
       value: String(key === '' ? own.length : own.filter((row) => row.category === key).length),
-      version: versions.get(`${element.code} ${key}`) ?? 0,
+      version: versions.get(cellId({ code: element.code, key })) ?? 0,
     }));
   });
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { HuibaoError, termOf, type Cell } from '@huibao/domain';
+import { cellId, HuibaoError, termOf, type Cell } from '@huibao/domain';
 import { runUseCase, useCases, type Context, type UseCase } from '@huibao/services';
 import { plainAnswers } from './fill.ts';
 
@@ -28,14 +28,13 @@ export function actingIn(ctx: Context): Acting {
 
   const fill: Acting['fill'] = async (reporter, submissionId, own = []) => {
     const view = await as(reporter, useCases.getSubmissionView, { submissionId });
-    const placeOf = ({ code, key }: Pick<Cell, 'code' | 'key'>): string => `${code} ${key}`;
-    const versions = new Map(view.cells.map((cell) => [placeOf(cell), cell.version]));
+    const versions = new Map(view.cells.map((cell) => [cellId(cell), cell.version]));
     const plain = plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal));
-    const answers = new Map([...plain, ...own].map((cell) => [placeOf(cell), cell]));
+    const answers = new Map([...plain, ...own].map((cell) => [cellId(cell), cell]));
     const saved = await as(reporter, useCases.saveCells, {
       submissionId,
       source: 'page',
-      cells: [...answers.values()].map((cell) => ({ ...cell, version: versions.get(placeOf(cell)) ?? 0 })),
+      cells: [...answers.values()].map((cell) => ({ ...cell, version: versions.get(cellId(cell)) ?? 0 })),
     });
     const unsaved = [...saved.refused, ...saved.conflicts];
     if (unsaved.length > 0) throw new Error(`not saved: ${JSON.stringify(unsaved)}`);

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { termOf, type Cell } from '@huibao/domain';
+import { cellId, termOf, type Cell } from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { plainAnswers } from './fill.ts';
@@ -141,18 +141,18 @@ export async function report(
       .flatMap((term) => term.forms)
       .find((form) => form.formCode === formCode)?.submissionId ?? '';
   const view = await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId });
-  const changed = new Set(changes.map((cell) => `${cell.code} ${cell.key}`));
-  const seen = new Map(view.cells.map((cell) => [`${cell.code} ${cell.key}`, cell.version]));
+  const changed = new Set(changes.map((cell) => cellId(cell)));
+  const seen = new Map(view.cells.map((cell) => [cellId(cell), cell.version]));
   const answers = [
     ...plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal)).filter(
-      (cell) => !changed.has(`${cell.code} ${cell.key}`),
+      (cell) => !changed.has(cellId(cell)),
     ),
     ...changes,
   ];
   await runUseCase(ctx, reporter, useCases.saveCells, {
     submissionId,
     source: 'page',
-    cells: answers.map((cell) => ({ ...cell, version: seen.get(`${cell.code} ${cell.key}`) ?? 0 })),
+    cells: answers.map((cell) => ({ ...cell, version: seen.get(cellId(cell)) ?? 0 })),
   });
   for (const rule of view.form.rules.filter((one) => one.severity === 'warning'))
     await runUseCase(ctx, reporter, useCases.explainFinding, {

@@ -1,6 +1,6 @@
 import type { IndicatorOperator } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedFigure } from '../plan-roll-up.ts';
+import type { PlannedFigure } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
 import { literals } from './sql-fragments.ts';
 

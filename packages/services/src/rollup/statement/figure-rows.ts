@@ -1,6 +1,6 @@
 import type { IndicatorOperator } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedFigure, RollupPlan } from '../plan-roll-up.ts';
+import type { PlannedFigure, RollupPlan } from '../plan-rollup.ts';
 import { comment, valueRows } from './sql-fragments.ts';
 
 /** A row for each figure: how it is worked out, from what was taken or listed where, and as what it is delivered. */

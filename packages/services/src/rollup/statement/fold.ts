@@ -1,6 +1,6 @@
 import { ExactDecimal, type Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { Fold } from '../plan-roll-up.ts';
+import type { Fold } from '../plan-rollup.ts';
 import { literals } from './sql-fragments.ts';
 import type { TenantParameter } from './tenant-parameter.ts';
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedList } from '../plan-roll-up.ts';
+import type { PlannedList } from '../plan-rollup.ts';
 import { isOfScope, type ReadScope } from './fold.ts';
 import { excludedBy } from './reporters.ts';
 import { comment, literals } from './sql-fragments.ts';

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedChoice } from '../plan-roll-up.ts';
+import type { PlannedChoice } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
 import { literals, unionAll } from './sql-fragments.ts';
 import { unitCondition } from './unit-condition.ts';

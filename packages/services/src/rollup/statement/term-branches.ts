@@ -1,6 +1,6 @@
 import type { Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedTerm } from '../plan-roll-up.ts';
+import type { PlannedTerm } from '../plan-rollup.ts';
 import { keysOf, numberOf, selectCells, selectFolded, type ReadScope } from './fold.ts';
 import { comment, valueRows } from './sql-fragments.ts';
 

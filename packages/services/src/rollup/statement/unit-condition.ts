@@ -1,6 +1,6 @@
 import type { UnitFilter } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedChoice } from '../plan-roll-up.ts';
+import type { PlannedChoice } from '../plan-rollup.ts';
 import { literals } from './sql-fragments.ts';
 
 /** `matchesUnit` in SQL, over a row `a` of assigned units. Unknown counts as no. */

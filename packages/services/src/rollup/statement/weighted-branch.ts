@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Fold, PlannedWeighted } from '../plan-roll-up.ts';
+import type { Fold, PlannedWeighted } from '../plan-rollup.ts';
 import { keysOf, selectFolded, type ReadScope } from './fold.ts';
 import { excludedBy } from './reporters.ts';
 import { comment } from './sql-fragments.ts';

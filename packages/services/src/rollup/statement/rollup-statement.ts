@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { RollupPlan } from '../plan-roll-up.ts';
+import type { RollupPlan } from '../plan-rollup.ts';
 import { childBranch } from './child-branch.ts';
 import { figureRows } from './figure-rows.ts';
 import { finalSelect } from './final-select.ts';

@@ -7,8 +7,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findEditionOfYear, type Edition } from '../../forms/edition.repository.ts';
-import { planRollup } from '../plan-roll-up.ts';
-import { rollupStatement, type RollupScope } from './roll-up-statement.ts';
+import { planRollup } from '../plan-rollup.ts';
+import { rollupStatement, type RollupScope } from './rollup-statement.ts';
 import { anyTenant } from './tenant-parameter.ts';
 
 const year = 2024;

@@ -2,7 +2,7 @@ import { termOf } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { enterRollup } from './rollup-year.repository.ts';
-import type { RollupScope } from './statement/roll-up-statement.ts';
+import type { RollupScope } from './statement/rollup-statement.ts';
 
 /** What the statement needs to know beyond the plan. Without periods: of the whole year. */
 export async function scopeOf(
