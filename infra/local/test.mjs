@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { prepareMachine } from './browser.mjs';
 import { Complaint, runCommand } from './complaint.mjs';
 import { removeOldTestRuns, removeData } from './homes.mjs';
 import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';
-import { home, makeHome, root } from './place.mjs';
+import { home, makeHome } from './place.mjs';
 import { choosePorts } from './ports.mjs';
 import { databaseUrl, postgresService } from './postgres.mjs';
 import { migrateDatabase, startProduct } from './product.mjs';
@@ -48,10 +46,13 @@ await runCommand(async () => {
     await removeOldTestRuns();
     const programs = await prepare();
     const database = onceOnly(() => startTestDatabase(supervisors.unit));
-    const [staticResults, unitResults] = await Promise.all([
-      includes('static')
-        ? runStaticChecks({ home: place, databaseEnvironment: () => migrated(database), filters })
-        : [],
+    const checking = includes('static')
+      ? runStaticChecks({ home: place, databaseEnvironment: () => migrated(database), filters })
+      : Promise.resolve([]);
+    // The longest of the unit tests keeps one core busy to the end; by then the other has made what browsers drive.
+    const making = checking.then(() => (includes('e2e') ? makeProduct(supervisors.e2e, programs) : undefined));
+    const [staticResults, unitResults, product] = await Promise.all([
+      checking,
       includes('unit')
         ? [
             await timed('unit and database tests', async () =>
@@ -64,11 +65,10 @@ await runCommand(async () => {
             ),
           ]
         : [],
+      making,
     ]);
     await supervisors.unit.stop();
-    const browserResults = includes('e2e')
-      ? [await timed('browser tests', () => testInBrowser(supervisors.e2e, programs))]
-      : [];
+    const browserResults = product ? [await timed('browser tests', () => testInBrowser(product, programs))] : [];
     return conclude([...staticResults, ...unitResults, ...browserResults]);
   } finally {
     await stop();
@@ -112,9 +112,8 @@ async function migrated(database) {
   return environment;
 }
 
-async function testInBrowser(supervisor, programs) {
-  if (!existsSync(join(root, 'e2e/playwright.config.ts')))
-    return { count: count({ failed: 1 }), output: 'There is no e2e/playwright.config.ts yet.' };
+/** The product with its demo; or, as a result, why there is none. */
+async function makeProduct(supervisor, programs) {
   const ports = await choosePorts(productHome.folder, {
     postgres: undefined,
     temporal: undefined,
@@ -131,17 +130,24 @@ async function testInBrowser(supervisor, programs) {
       isDurable: false,
       mayUseGiven: false,
     });
-    return await runBrowserTests({
+    return { product };
+  } catch (error) {
+    if (error instanceof Complaint) return { failure: { count: count({ failed: 1 }), output: error.withDetails() } };
+    throw error;
+  }
+}
+
+async function testInBrowser({ product, failure }, programs) {
+  return (
+    failure ??
+    (await runBrowserTests({
       home: productHome,
       product,
       browser: programs.browser,
       filters: only === 'e2e' ? filters : [],
       echo: only === 'e2e',
-    });
-  } catch (error) {
-    if (error instanceof Complaint) return { count: count({ failed: 1 }), output: error.withDetails() };
-    throw error;
-  }
+    }))
+  );
 }
 
 /** The first call does the work, later calls share its result. */
