@@ -36,6 +36,7 @@ export * from './programme/definition.ts';
 export * from './programme/schema.ts';
 export * from './report/balance.ts';
 export * from './report/definition.ts';
+export * from './report/footing.ts';
 export * from './report/prose.ts';
 export * from './report/section-schema.ts';
 export * from './report/typed-numbers.ts';
