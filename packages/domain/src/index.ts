@@ -3,6 +3,7 @@ export * from './analysis/slice-indicator.ts';
 export * from './cell/cell.ts';
 export * from './cell/check-content.ts';
 export * from './cell/parse-cell.ts';
+export * from './cell/read-date.ts';
 export * from './codes.ts';
 export * from './error-codes.ts';
 export { elementsMoved, operandsOfElement } from './evaluation/cell-flow.ts';

@@ -88,6 +88,9 @@ export const errors = {
     not_a_file_list: 'Not a valid attachment.',
     not_applicable_refused: '“Not applicable” is not possible here.',
     reason_required: 'Please choose why it does not apply.',
+    no_result: 'The formula has no result yet. Open and save the file in Excel or WPS first, or type the number.',
+    formula_error: 'The formula ended in an error. Please correct it.',
+    lost_digits: 'Of a number longer than 15 digits Excel keeps no more. Format the cell as text, then type it again.',
   },
   file: {
     not_found: 'There is no such file.',
@@ -107,6 +110,10 @@ export const errors = {
     external_link: 'The workbook links to other files. Use the one offered for download.',
     unreadable: 'The workbook is damaged and can’t be read.',
     no_identity: 'This workbook was not downloaded from here. Download it, then fill it in.',
+    sheet_missing: 'The workbook has no sheet “{{sheet}}” any more. Please download it again.',
+    column_missing:
+      'Sheet “{{sheet}}” has no column “{{column}}”: it was deleted, or its heading changed. Restore the heading.',
+    column_twice: 'Sheet “{{sheet}}” has two columns “{{column}}”. Which of them counts? Please keep one.',
     other_form: 'This workbook is for another form ({{form}}).',
     other_version: 'This workbook is for an older version of the form. Download it again.',
     other_unit: 'This workbook is for “{{unit}}”.',

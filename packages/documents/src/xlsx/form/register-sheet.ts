@@ -6,7 +6,7 @@ import type { ChoiceLists } from './choice-lists.ts';
 import { columnsMark, nothingColumn, nothingMark, rowPrefix } from './layout.ts';
 import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
-import { choicesOf, contentCell, isWritable, typedMessage, typedRule } from './input-cell.ts';
+import { choicesOf, contentCell, headOf, isWritable, typedMessage, typedRule } from './input-cell.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
 import { rowHeight } from '../write/row-height.ts';
 import type { CellStyle, CellValidation, Sheet, SheetRow } from '../write/model.ts';
@@ -65,7 +65,7 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
       cells: [
         null,
         textCell(localize(words.number, locale), headStyle),
-        ...columns.map((column) => textCell(headOf(column, input), headStyle)),
+        ...columns.map((column) => textCell(localize(headOf(column), locale), headStyle)),
       ],
     },
   ];
@@ -118,11 +118,6 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
     ],
     head: { firstRow: headRow, nextRow: headRow + 1 },
   };
-}
-
-function headOf(column: DataElement, { locale }: FormWorkbookInput): string {
-  const measure = column.unit ? localize(column.unit, locale) : '';
-  return `${localize(column.label, locale)}${measure === '' ? '' : ` (${measure})`}${column.required && isWritable(column) ? ' *' : ''}`;
 }
 
 function widthOf(column: DataElement): { readonly width: number } {

@@ -1,4 +1,4 @@
-import { readFormWorkbook } from '@huibao/documents/xlsx';
+import { openFormWorkbook } from '@huibao/documents/xlsx';
 import { cellId } from '@huibao/domain';
 import { z } from 'zod';
 import { defineQuery } from '../../use-case.ts';
@@ -17,9 +17,10 @@ export const previewWorkbook = defineQuery({
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
     requireEditable(submission, now);
     const { form, identity } = await getWorkbookIdentity(scope, submission);
-    const workbook = await readFormWorkbook(content);
+    const workbook = await openFormWorkbook(content);
     requireSameWorkbook(workbook.identity, identity);
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
-    return compareWorkbook(form, new Map(drafts.map((cell) => [cellId(cell), cell])), workbook.cells);
+    const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
+    return compareWorkbook(form, submission.year, stored, workbook.read(form, submission.unit));
   },
 });
