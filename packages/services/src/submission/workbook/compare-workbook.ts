@@ -28,12 +28,12 @@ export interface WorkbookChange extends Cell {
   readonly isNumberAsText: boolean;
 }
 
-export interface WorkbookPreview {
+export interface WorkbookPreview<Conflict extends WorkbookChange = WorkbookChange> {
   readonly changes: readonly WorkbookChange[];
   /** What stood there and would be empty. Nobody empties in passing: it is chosen apart from the changes. */
   readonly emptied: readonly WorkbookChange[];
   /** Changed in the workbook, and in the system since the workbook was made (`before` is what stands there now). */
-  readonly conflicts: readonly WorkbookChange[];
+  readonly conflicts: readonly Conflict[];
   readonly refused: readonly (Pick<WorkbookCell, 'code' | 'key' | 'sheet' | 'ref' | 'text'> & {
     readonly error: ErrorCode;
     readonly params: ErrorParams;
