@@ -126,6 +126,10 @@ describe('a workbook that somebody has rearranged', () => {
     expect(new Set(people.map((cell) => cell.key)).size).toBe(54);
     expect(people.map((cell) => cell.text)).toContain('插入的人');
     expect(people.at(-1)?.text).toBe('第59人');
+    await edited((_, register) => {
+      const { protection }: { readonly protection?: Partial<ExcelJS.Protection> } = register.getCell('D3000');
+      expect(protection?.locked).toBe(false);
+    });
   });
 
   it('names what nobody asked for, by its place', async () => {

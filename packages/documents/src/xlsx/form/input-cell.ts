@@ -55,7 +55,8 @@ export function contentCell(
   );
 }
 
-function formatOf(element: DataElement): string {
+/** The number format of an element's cells. */
+export function formatOf(element: DataElement): string {
   switch (element.type) {
     case 'integer':
     case 'decimal':
