@@ -58,7 +58,7 @@ export const errors = {
     not_found: 'There is no such collection.',
     already_open: 'The collection of this term is already open.',
     not_open: 'The collection has not opened yet.',
-    closed: 'The collection is closed. Ask the bureau for an extension.',
+    closed: 'The collection is closed. Ask for an extension under “This term”.',
     window_invalid: 'Opening, due and closing dates are out of order.',
     nobody_to_nudge: 'Nobody owes a form.',
   },
@@ -69,6 +69,7 @@ export const errors = {
     already_submitted: 'The form has been submitted already.',
     has_errors: 'There are {{count}} errors to correct first.',
     needs_explanation: '{{count}} values still need an explanation.',
+    mend_ended: 'It could be corrected until {{until}}. Ask for an extension.',
     own_review: 'You can’t review your own form.',
     changed_since: 'There is a newer submission. Please review that one.',
   },
@@ -179,6 +180,15 @@ export const errors = {
   },
   ledger: {
     item_not_found: 'There is no such item.',
+  },
+  review: {
+    until_required: 'The collection is closed: say until when it may be corrected.',
+    until_past: 'The date must lie ahead.',
+  },
+  extension: {
+    nothing_owed: 'Every form of this unit is in: no more time is needed.',
+    asked_already: 'You have asked already. The bureau will answer.',
+    nothing_asked: 'No request for more time is waiting.',
   },
   analysis: {
     measure_not_found: 'The chosen year has no measure “{{measure}}”.',

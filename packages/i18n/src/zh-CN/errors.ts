@@ -58,7 +58,7 @@ export const errors = {
     not_found: '找不到该次填报。',
     already_open: '该学期的填报已经开放。',
     not_open: '填报尚未开放。',
-    closed: '填报已经关闭。如需补报，请向教育局申请延期。',
+    closed: '填报已经关闭。如需补报，请在“本学期填报”中申请延期。',
     window_invalid: '开放、截止、关闭日期的先后不对。',
     nobody_to_nudge: '没有需要催报的单位。',
   },
@@ -69,6 +69,7 @@ export const errors = {
     already_submitted: '该表已经提交，无需重复提交。',
     has_errors: '还有 {{count}} 处错误，请先改正。',
     needs_explanation: '还有 {{count}} 处需要说明。',
+    mend_ended: '修改期限（{{until}}）已过。如需修改，请申请延期。',
     own_review: '不能审核自己填报的表。',
     changed_since: '该表刚刚重新提交，请审核最新一次提交的内容。',
   },
@@ -175,6 +176,15 @@ export const errors = {
   },
   ledger: {
     item_not_found: '找不到该事项。',
+  },
+  review: {
+    until_required: '填报已经截止：退回时须写明修改期限。',
+    until_past: '修改期限应在今天之后。',
+  },
+  extension: {
+    nothing_owed: '本单位的表已全部提交，不需要延期。',
+    asked_already: '延期申请已经提交，请等待教育局答复。',
+    nothing_asked: '没有等待答复的延期申请。',
   },
   analysis: {
     measure_not_found: '所选年度没有“{{measure}}”这项指标。',
