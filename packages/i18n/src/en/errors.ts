@@ -71,6 +71,10 @@ export const errors = {
     needs_explanation: '{{count}} values still need an explanation.',
     own_review: 'You can’t review your own form.',
     changed_since: 'There is a newer submission. Please review that one.',
+    too_many_rows:
+      'This list holds at most {{rows}} rows and is full; what goes beyond is not saved. Delete rows that aren’t needed, or report them summed up.',
+    too_many_cells:
+      'This form holds at most {{cells}} cells and is full; what goes beyond is not saved. Delete rows that aren’t needed.',
   },
   cell: {
     unknown: 'The form has no such cell.',
@@ -115,6 +119,7 @@ export const errors = {
   register: {
     not_found: 'There is no such register.',
     row_not_found: 'There is no such record.',
+    too_many_rows: 'This register holds at most {{rows}} rows and is full; this row is not saved.',
   },
   indicator: {
     delivered: 'It has been reported from below under its present definition: make another indicator instead.',

@@ -11,7 +11,7 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
   const collection = await getCollection(trx, actor.tenantId, collectionId);
   const edition = await getEdition(trx, collection.ownerTenantId, collection.editionId);
   const rows = await listBoardRows(trx, actor.tenantId, collectionId);
-  const progress = await measureProgress(trx, actor.tenantId, edition, collection.period, rows);
+  const progress = await measureProgress(trx, actor.tenantId, edition, rows);
   const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
   return {
     id: collection.id,

@@ -6,6 +6,7 @@ import { compareWorkbook, type WorkbookPreview } from './compare-workbook.ts';
 import { listDraftCells } from '../draft-cell.repository.ts';
 import { requireEditable } from '../require-editable.ts';
 import { getSubmission } from '../submission.repository.ts';
+import { refuseBeyondLimits } from './refuse-beyond-limits.ts';
 import { getWorkbookIdentity, requireSameWorkbook } from './workbook-identity.ts';
 
 /** Reads an uploaded workbook into what it would change, cell by cell; nothing is saved. */
@@ -20,6 +21,7 @@ export const previewWorkbook = defineQuery({
     const workbook = await readFormWorkbook(content);
     requireSameWorkbook(workbook.identity, identity);
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
-    return compareWorkbook(form, new Map(drafts.map((cell) => [cellId(cell), cell])), workbook.cells);
+    const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
+    return refuseBeyondLimits(compareWorkbook(form, stored, workbook.cells), stored);
   },
 });
