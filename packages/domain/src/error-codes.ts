@@ -53,6 +53,7 @@ export const errorKinds = {
   'submission.needs_explanation': 'invalid',
   'submission.own_review': 'forbidden',
   'submission.changed_since': 'conflict',
+  'submission.explanation_changed': 'conflict',
   'submission.too_many_rows': 'limit',
   'submission.too_many_cells': 'limit',
   'cell.unknown': 'invalid',

@@ -71,6 +71,8 @@ export const errors = {
     needs_explanation: '{{count}} values still need an explanation.',
     own_review: 'You can’t review your own form.',
     changed_since: 'There is a newer submission. Please review that one.',
+    explanation_changed:
+      'Somebody else has written an explanation meanwhile: “{{theirs}}”. Yours is not saved yet; saving once more replaces theirs.',
     too_many_rows:
       'This list holds at most {{rows}} rows and is full; what goes beyond is not saved. Delete rows that aren’t needed, or report them summed up.',
     too_many_cells:

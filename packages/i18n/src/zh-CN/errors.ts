@@ -71,6 +71,7 @@ export const errors = {
     needs_explanation: '还有 {{count}} 处需要说明。',
     own_review: '不能审核自己填报的表。',
     changed_since: '该表刚刚重新提交，请审核最新一次提交的内容。',
+    explanation_changed: '他人已先写了说明：“{{theirs}}”。您写的还没有保存；再次保存将替换它。',
     too_many_rows: '本清单最多 {{rows}} 行，已满；多出的内容没有保存。请分部门汇总后再报，或删除不需要的行。',
     too_many_cells: '本表最多 {{cells}} 格，已满；多出的内容没有保存。请删除不需要的行。',
   },
