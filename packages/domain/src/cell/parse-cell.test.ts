@@ -143,9 +143,29 @@ describe('words, choices, dates', () => {
 
   it('keeps rare characters and joiners, and lets nobody type into computed cells', () => {
     expect(read(element('text'), ' 𠮷㐂\u200d学校 ')).toBe('𠮷㐂\u200d学校');
-    expect(read(element('narrative'), 'a\r\nb')).toBe('a\nb');
     expect(read(element('integer', { calculated: '1' }), '5')).toBe('!locked');
     expect(read(element('text'), '字'.repeat(501))).toBe('!too_long');
+  });
+});
+
+describe('a cell of several lines', () => {
+  it.each([
+    ['text', '第一行\r\n第二行', '第一行\n第二行'],
+    ['text', '第一行\v第二行\u2028第三行', '第一行\n第二行\n第三行'],
+    ['text', '甲\t乙', '甲 乙'],
+    ['narrative', '一段\r\n二段\n\n三段', '一段\n二段\n\n三段'],
+  ] as const)('keeps its lines as a %s: %j', (type, text, expected) => {
+    expect(read(element(type), text)).toBe(expected);
+  });
+
+  it.each(['3\n4', '3\r\n4', '3\n456', '1\n234', '12\v345', '3\u2028400'])('is no number: %j', (text) => {
+    for (const type of ['integer', 'decimal', 'money', 'percent'] as const)
+      expect(read(element(type), text)).toBe('!not_a_number');
+  });
+
+  it.each(['是\n否', '2026-09-08\n2026-09-09'])('is no single answer: %j', (text) => {
+    expect(read(element('boolean'), text)).toBe('!not_a_boolean');
+    expect(read(element('date'), text)).toBe('!not_a_date');
   });
 });
 

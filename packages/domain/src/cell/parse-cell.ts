@@ -111,12 +111,17 @@ function readValue(element: DataElement, trimmed: string, plain: string, year: n
     case 'date':
       return readDate(plain, year) ?? { code: 'not_a_date', params: {} };
     case 'text':
-      return trimmed.replace(/[\r\n\t]+/g, ' ');
+      return inLines(trimmed).replace(/\t/g, ' ');
     case 'narrative':
-      return trimmed.replace(/\r\n?/g, '\n');
+      return inLines(trimmed);
     case 'attachment':
       return listFileIds(trimmed) ? trimmed : { code: 'not_a_file_list', params: {} };
   }
+}
+
+/** A cell of several lines keeps them, whatever ended them: Excel, Word's line break within a paragraph, a web page. */
+function inLines(text: string): string {
+  return text.replace(/\r\n?|[\v\u2028\u2029]/g, '\n');
 }
 
 function findOption(options: readonly Option[], text: string): Option | undefined {

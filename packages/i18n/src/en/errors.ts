@@ -72,6 +72,12 @@ export const errors = {
     mend_ended: 'It could be corrected until {{until}}. Ask for an extension.',
     own_review: 'You can’t review your own form.',
     changed_since: 'There is a newer submission. Please review that one.',
+    explanation_changed:
+      'Somebody else has written an explanation meanwhile: “{{theirs}}”. Yours is not saved yet; saving once more replaces theirs.',
+    too_many_rows:
+      'This list holds at most {{rows}} rows and is full; what goes beyond is not saved. Delete rows that aren’t needed, or report them summed up.',
+    too_many_cells:
+      'This form holds at most {{cells}} cells and is full; what goes beyond is not saved. Delete rows that aren’t needed.',
   },
   cell: {
     unknown: 'The form has no such cell.',
@@ -123,6 +129,7 @@ export const errors = {
   register: {
     not_found: 'There is no such register.',
     row_not_found: 'There is no such record.',
+    too_many_rows: 'This register holds at most {{rows}} rows and is full; this row is not saved.',
   },
   indicator: {
     delivered: 'It has been reported from below under its present definition: make another indicator instead.',

@@ -13,7 +13,7 @@ export const form = {
   total: 'total',
   required: 'required',
   keysHint:
-    'Arrows move, typing fills in, F2 edits, Ctrl+Z undoes, Ctrl+D fills down; blocks can be pasted from Excel or WPS. Ctrl+Enter ends a longer text.',
+    'Arrows move, typing fills in, Enter and Tab go on, F2 edits, Alt+Enter breaks a line within the cell, Ctrl+Enter fills the selection, Ctrl+Z undoes, Ctrl+D fills down; blocks can be pasted from Excel or WPS. Ctrl+Enter ends a longer text.',
   columns: { number: 'No.', label: 'Indicator', now: 'This term', lastYear: 'Last year', change: 'Change' },
   marks: {
     conflict: 'in conflict with somebody else’s change',
@@ -46,6 +46,8 @@ export const form = {
     offlineHint_other:
       'The server can’t be reached. {{count}} answers are kept on this page and are saved as soon as they can.',
     retry: 'Try now',
+    elsewhere_one: '{{count}} not saved in another window',
+    elsewhere_other: '{{count}} not saved in another window',
     restored_one: '{{count}} answer that wasn’t saved last time was found and is being saved.',
     restored_other: '{{count}} answers that weren’t saved last time were found and are being saved.',
   },
@@ -140,6 +142,10 @@ export const form = {
   register: {
     count_one: '{{count}} record',
     count_other: '{{count}} records',
+    nearLimit_one: '{{count}} record of at most {{limit}}',
+    nearLimit_other: '{{count}} records of at most {{limit}}',
+    full_one: '{{count}} record: full (at most {{limit}})',
+    full_other: '{{count}} records: full (at most {{limit}})',
     nothing: 'Nothing to report',
     deleteRow: 'Delete this row',
     newRow: 'New row',
@@ -149,6 +155,10 @@ export const form = {
     ready: 'Checked: ready to be submitted',
     notReady: 'Not ready to be submitted',
     unsaved: 'Not saved yet',
+    elsewhere_one: '{{count}} answer of this form is unsaved in another window: save or close it there.',
+    elsewhere_other: '{{count}} answers of this form are unsaved in another window: save or close it there.',
+    more_one: '{{count}} more, shown once these are corrected.',
+    more_other: '{{count}} more, shown once these are corrected.',
     errors_one: '{{count}} to be corrected',
     errors_other: '{{count}} to be corrected',
     warnings_one: '{{count}} to be explained',
@@ -172,11 +182,37 @@ export const form = {
     emptied_other: '{{count}} cells with a sign for nothing (—, 无, /) were left empty, which isn’t zero',
     locked_one: '{{count}} cell can’t be filled in and was skipped',
     locked_other: '{{count}} cells can’t be filled in and were skipped',
-    refused_one: '{{count}} cell couldn’t be read',
-    refused_other: '{{count}} cells couldn’t be read',
-    outside_one: '{{count}} value fell outside the table.',
-    outside_other: '{{count}} values fell outside the table.',
+    refused_one: '{{count}} cell couldn’t be read and isn’t saved',
+    refused_other: '{{count}} cells couldn’t be read and aren’t saved',
+    more_one: '{{count}} more isn’t listed.',
+    more_other: '{{count}} more aren’t listed.',
+    refusedHint: 'The text stays in its cell, in red; it is saved once it is corrected.',
+    outside_one: '{{count}} value has no place and isn’t filled in',
+    outside_other: '{{count}} values have no place and aren’t filled in',
+    outsideHint: 'They are kept under “Not saved”, to be looked at, copied or taken out.',
     confirm: 'Fill in',
+  },
+  unsaved: {
+    title: 'Not saved',
+    banner_one: '{{count}} answer couldn’t be saved and needs your attention.',
+    banner_other: '{{count}} answers couldn’t be saved and need your attention.',
+    show: 'Show',
+    text_one:
+      '{{count}} answer was typed or pasted and isn’t saved. Its place leads to the cell; what isn’t needed can be taken out.',
+    text_other:
+      '{{count}} answers were typed or pasted and aren’t saved. Their places lead to the cells; what isn’t needed can be taken out.',
+    where: 'Where',
+    what: 'What',
+    why: 'Why',
+    row: 'Row {{row}}',
+    rowCol: 'Row {{row}}, column {{col}} of what was pasted',
+    outside: 'Outside the table',
+    otherWindow: 'Typed in another window; here the same cell holds something else that isn’t saved',
+    takeOut: 'Take out',
+    takeOutAll_one: 'Take out the {{count}} without a place',
+    takeOutAll_other: 'Take out the {{count}} without a place',
+    copy_one: 'Copy the {{count}} without a place',
+    copy_other: 'Copy the {{count}} without a place',
   },
   files: {
     none: 'No files yet.',
@@ -236,9 +272,13 @@ export const form = {
   leave: {
     title: 'Not everything is saved',
     text_one:
-      '{{count}} answer is being saved. If you leave now it is kept on this computer and saved when you open the form again.',
+      '{{count}} answer isn’t saved. If you leave now it is kept on this computer and saved when you open the form again.',
     text_other:
-      '{{count}} answers are being saved. If you leave now they are kept on this computer and saved when you open the form again.',
+      '{{count}} answers aren’t saved. If you leave now they are kept on this computer and saved when you open the form again.',
+    lost_one:
+      '{{count}} answer isn’t saved. This computer doesn’t let pages keep anything: if you leave now it is lost.',
+    lost_other:
+      '{{count}} answers aren’t saved. This computer doesn’t let pages keep anything: if you leave now they are lost.',
     leave: 'Leave anyway',
     stay: 'Stay here',
   },

@@ -72,6 +72,9 @@ export const errors = {
     mend_ended: '修改期限（{{until}}）已过。如需修改，请申请延期。',
     own_review: '不能审核自己填报的表。',
     changed_since: '该表刚刚重新提交，请审核最新一次提交的内容。',
+    explanation_changed: '他人已先写了说明：“{{theirs}}”。您写的还没有保存；再次保存将替换它。',
+    too_many_rows: '本清单最多 {{rows}} 行，已满；多出的内容没有保存。请分部门汇总后再报，或删除不需要的行。',
+    too_many_cells: '本表最多 {{cells}} 格，已满；多出的内容没有保存。请删除不需要的行。',
   },
   cell: {
     unknown: '表中没有这一项。',
@@ -122,6 +125,7 @@ export const errors = {
   register: {
     not_found: '找不到该台账。',
     row_not_found: '找不到该条记录。',
+    too_many_rows: '本台账最多 {{rows}} 行，已满，这一行没有保存。',
   },
   indicator: {
     delivered: '已有下级单位按原定义报送此指标，不能再改变算法或停用；请另建指标。',

@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import { cellId, type Cell, type CellAddress, type CellState } from '@huibao/domain';
+import { cellId, type Cell, type CellAddress, type CellState, type FormOccupancy } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Submission } from './submission.repository.ts';
 
@@ -35,6 +35,29 @@ export interface WrittenCells {
 
 /** A cell as it stands, and who wrote it when (ISO); '' where nobody has. */
 export type SignedCell = Cell & { readonly version: number; readonly by: string; readonly at: string };
+
+/** How full a draft is, with what is filled of the rows that the addresses stand in. */
+export async function countOccupancy(
+  trx: TenantTransaction,
+  tenantId: number,
+  submissionId: string,
+  addresses: readonly CellAddress[],
+): Promise<FormOccupancy> {
+  const { rows: counted } = await sql<{ register: string; rows: number; cells: number }>`
+    select split_part(code, '.', 1) as register, count(distinct key)::int as rows, count(*)::int as cells
+    from draft_cells
+    where tenant_id = ${tenantId} and submission_id = ${submissionId} and state <> 'missing'
+    group by 1`.execute(trx);
+  const { rows: filled } = await sql<CellAddress>`
+    select code, key from draft_cells
+    where tenant_id = ${tenantId} and submission_id = ${submissionId} and state <> 'missing'
+      and key = any(${[...new Set(addresses.map(({ key }) => key))]}::text[])`.execute(trx);
+  return {
+    rows: new Map(counted.map(({ register, rows }) => [register, rows])),
+    cells: counted.reduce((sum, { cells }) => sum + cells, 0),
+    filled,
+  };
+}
 
 /** By whom, when, and from where cells are written. */
 export interface CellWriter {

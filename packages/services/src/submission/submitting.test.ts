@@ -94,7 +94,7 @@ describe('the leader’s step', () => {
     const [cell] = cells;
     if (!cell) throw new Error('nothing was filled in');
     const { code, key, state, value, version } = cell;
-    const edit = { submissionId: campaigns, source: 'page', cells: [{ code, key, state, value, version }] } as const;
+    const edit = { submissionId: campaigns, source: 'page' as const, cells: [{ code, key, state, value, version }] };
     expect(await codeOf(acting.as(second, useCases.saveCells, edit))).toBe('collection.closed');
     expect(await codeOf(acting.as(second, useCases.submitSubmission, { submissionId: campaigns }))).toBe(
       'collection.closed',

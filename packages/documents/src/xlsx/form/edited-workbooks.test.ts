@@ -125,6 +125,8 @@ describe('a workbook that somebody has rearranged', () => {
     expect(people).toHaveLength(54);
     expect(new Set(people.map((cell) => cell.key)).size).toBe(54);
     expect(people.map((cell) => cell.text)).toContain('插入的人');
+    const added = people.filter(({ ref }) => Number(ref.slice(1)) > 40);
+    expect(added.map((cell) => cell.key)).toEqual(added.map((cell) => cell.key).toSorted());
     expect(people.at(-1)?.text).toBe('第59人');
     await edited((_, register) => {
       const { protection }: { readonly protection?: Partial<ExcelJS.Protection> } = register.getCell('D3000');

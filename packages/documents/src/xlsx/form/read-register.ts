@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { columnCode, matchesUnit, type Localized, type Register, type UnitTraits } from '@huibao/domain';
+import {
+  columnCode,
+  matchesUnit,
+  momentAfter,
+  newRowKey,
+  type Localized,
+  type Register,
+  type UnitTraits,
+} from '@huibao/domain';
 import { findHeads } from './find-heads.ts';
 import { headOf, isWritable } from './input-cell.ts';
 import { columnsMark, nothingColumn, nothingMark, rowPrefix } from './layout.ts';
@@ -34,7 +42,7 @@ export function readRegister(
     .map((column) => columnCode(register, column))
     .map((code) => [code, columnOf(code)] as const);
   const addressColumn = sheet.columnOf(isRegisterAddress) ?? 0;
-  const newId = idsOfAdded(sheet, addressColumn);
+  const newKey = keysOfAdded(sheet, addressColumn);
   const records: WorkbookCell[] = [];
   const seen = new Set<string>();
   for (const row of sheet.rowsBelow(headRow)) {
@@ -42,7 +50,7 @@ export function readRegister(
     const isKnown = address.startsWith(rowPrefix.known);
     const given = isRegisterAddress(address) ? address.slice(rowPrefix.known.length) : '';
     // A row that was copied with its hidden address is another record.
-    const key = given === '' || seen.has(given) ? newId(`${given}:${row}`) : given;
+    const key = given === '' || seen.has(given) ? newKey(row, given) : given;
     seen.add(key);
     const cells = places.map(([code, column]) => sheet.answer({ code, key }, row, column));
     if ((isKnown && key === given) || cells.some((cell) => cell.text !== '')) records.push(...cells);
@@ -65,15 +73,22 @@ function nothingCells(sheet: SheetGrid, register: Register, addressColumn: numbe
   return [{ ...answer, text: yes ? 'nothing' : '' }];
 }
 
-/** Ids for rows without one of their own. The same file gives them again; another download gives others. */
-function idsOfAdded(sheet: SheetGrid, addressColumn: number): (place: string) => string {
-  const prepared = sheet.filled.filter((cell) => cell.column === addressColumn && isRegisterAddress(cell.text));
-  const seed = prepared
-    .map((cell) => cell.text)
-    .toSorted()
-    .join(' ');
-  return (place) => {
-    const hex = createHash('sha256').update(`${seed}:${place}`).digest('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  };
+/**
+ * Keys for rows without one of their own, behind those that have one, in the sheet's order. The same file gives them
+ * again; another download gives others.
+ */
+function keysOfAdded(sheet: SheetGrid, addressColumn: number): (row: number, given: string) => string {
+  const prepared = sheet.filled
+    .filter((cell) => cell.column === addressColumn && isRegisterAddress(cell.text))
+    .map((cell) => cell.text.slice(rowPrefix.known.length))
+    .toSorted();
+  const begin = momentAfter(prepared.filter((key) => /^[0-9a-f-]{36}$/.test(key)).at(-1));
+  return (row, given) =>
+    newRowKey(
+      begin + row,
+      createHash('sha256')
+        .update(`${prepared.join(' ')}:${given}:${row}`)
+        .digest()
+        .subarray(0, 10),
+    );
 }

@@ -1,6 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DataElement, Register } from '@huibao/domain';
-import { columnCode, contentAt, localize, matchesUnit, missingCell, registerRows } from '@huibao/domain';
+import {
+  columnCode,
+  contentAt,
+  localize,
+  matchesUnit,
+  missingCell,
+  momentAfter,
+  newRowKey,
+  registerRows,
+} from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import { columnsMark, nothingColumn, nothingMark, rowPrefix } from './layout.ts';
@@ -73,9 +82,11 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
   ];
   const firstRow = rows.length;
   const widths = [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(columnOf)];
+  // Behind the rows that are there, in the sheet's own order.
+  const begin = momentAfter(known.at(-1));
   const addresses = [
     ...known.map((id) => `${rowPrefix.known}${id}`),
-    ...Array.from({ length: blankRows }, () => `${rowPrefix.blank}${randomUUID()}`),
+    ...Array.from({ length: blankRows }, (_, row) => `${rowPrefix.blank}${newRowKey(begin + row, randomBytes(10))}`),
   ];
   for (const [index, address] of addresses.entries()) {
     const id = known[index];

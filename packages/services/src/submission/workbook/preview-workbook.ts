@@ -6,6 +6,7 @@ import { compareWorkbook, type WorkbookChange, type WorkbookPreview } from './co
 import { listDraftCells, listSignedCells } from '../draft-cell.repository.ts';
 import { requireEditable } from '../require-editable.ts';
 import { getSubmission } from '../submission.repository.ts';
+import { refuseBeyondLimits } from './refuse-beyond-limits.ts';
 import { getWorkbookIdentity, requireSameWorkbook } from './workbook-identity.ts';
 
 /** Changed on both sides; who wrote what stands in the system, and when (ISO). */
@@ -24,7 +25,8 @@ export const previewWorkbook = defineQuery({
     requireSameWorkbook(workbook.identity, identity);
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
     const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
-    const preview = compareWorkbook(form, submission.year, stored, workbook.read(form, submission.unit));
+    const compared = compareWorkbook(form, submission.year, stored, workbook.read(form, submission.unit));
+    const preview = refuseBeyondLimits(compared, stored);
     const writers = await listSignedCells(trx, actor.tenantId, submissionId, preview.conflicts);
     return {
       ...preview,

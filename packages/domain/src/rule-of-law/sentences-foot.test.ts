@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { IndicatorValue } from '../figure/value.ts';
-import { ruleOfLawProgramme, ruleOfLawTemplate } from '../rule-of-law/index.ts';
-import type { FigureNode, InlineNode, SectionContent } from './definition.ts';
-import { findDoubledWords, findFootingIssues } from './footing.ts';
+import { ruleOfLawProgramme, ruleOfLawTemplate } from './index.ts';
+import type { FigureNode, InlineNode, SectionContent } from '../report/definition.ts';
+import { findDoubledWords, findFootingIssues } from '../report/footing.ts';
 
 const indicators = new Map(ruleOfLawProgramme.indicators.map((indicator) => [indicator.code, indicator]));
 
