@@ -11,9 +11,14 @@ export interface IndicatorValue {
   readonly denominator: string | null;
   readonly value: string | null;
   readonly texts: readonly string[];
-  /** Direct reporters that answered, of those expected: schools for a bureau, bureaus (and own schools) for a city. */
+  /**
+   * n of N: of what is owed (each school in each period that was opened to it; of a stock in the latest one alone; each
+   * bureau below once) what is accepted and answered.
+   */
   readonly answered: number;
   readonly expected: number;
+  /** Ordinals of the periods opened of what it asks for. Absent in what was frozen before they were kept: the year's. */
+  readonly periods?: readonly number[];
   /** Above the first level: the schools behind the children's figures. Absent where the reporters are the schools. */
   readonly leaves?: { readonly answered: number; readonly expected: number };
 }
