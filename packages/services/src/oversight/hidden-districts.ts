@@ -1,11 +1,6 @@
-import { collectedElements, hiddenAmong, type IndicatorValue } from '@huibao/domain';
+import { collectedElements, hiddenAmong, isOfWholeYear } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Delivered } from './delivery.repository.ts';
-
-/** Everybody who was asked has answered. */
-export function isWhole(value: IndicatorValue | undefined): boolean {
-  return value !== undefined && value.expected > 0 && value.answered >= value.expected;
-}
 
 /**
  * Whose value of which indicator may not be shown across districts in a year: small counts of persons, and what would
@@ -19,10 +14,10 @@ export function hiddenDistricts(
   const hidden = hiddenAmong(
     edition.indicators,
     elementsOfEdition(edition),
-    ofYear.map(({ unitId, state, figures }) => ({
+    ofYear.map(({ unitId, year, state, figures }) => ({
       id: String(unitId),
       figures,
-      isCounted: (code) => state === 'accepted' && isWhole(figures.get(code)),
+      isCounted: (code) => state === 'accepted' && isOfWholeYear(figures.get(code), year),
     })),
   );
   return (unitId, code) => hidden.has(`${unitId}/${code}`);

@@ -25,6 +25,31 @@ export async function enterRollup(
   return rows[0];
 }
 
+/** Periods of the year that have begun to be collected, in their order. */
+export async function listOpenedPeriods(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+  now: Date,
+): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('collections')
+    .select('period')
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .where('year', '=', year)
+    .where('opens_at', '<=', now)
+    .orderBy('period')
+    .execute();
+  return rows.map((row) => row.period);
+}
+
+/** Whether bureaus below deliver to it. */
+export async function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
+  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
+  return tenant?.kind !== 'bureau';
+}
+
 /** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
 export async function listYears(trx: TenantReader, tenantId: number): Promise<readonly number[]> {
   const collected = trx.selectFrom('collections').select('year').where('tenant_id', '=', tenantId);
