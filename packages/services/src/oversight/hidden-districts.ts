@@ -1,6 +1,11 @@
-import { collectedElements, hiddenAmong, isOfWholeYear } from '@huibao/domain';
+import { collectedElements, hiddenAmong, type IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Delivered } from './delivery.repository.ts';
+
+/** Whether totals of the districts are of it, too: more than means, which take whole years alone. */
+function isAnswered(value: IndicatorValue | undefined): boolean {
+  return value !== undefined && value.expected > 0 && value.answered >= value.expected;
+}
 
 /**
  * Whose value of which indicator may not be shown across districts in a year: small counts of persons, and what would
@@ -14,10 +19,10 @@ export function hiddenDistricts(
   const hidden = hiddenAmong(
     edition.indicators,
     elementsOfEdition(edition),
-    ofYear.map(({ unitId, year, state, figures }) => ({
+    ofYear.map(({ unitId, state, figures }) => ({
       id: String(unitId),
       figures,
-      isCounted: (code) => state === 'accepted' && isOfWholeYear(figures.get(code), year),
+      isCounted: (code) => state === 'accepted' && isAnswered(figures.get(code)),
     })),
   );
   return (unitId, code) => hidden.has(`${unitId}/${code}`);
