@@ -1,6 +1,7 @@
 import {
   HuibaoError,
-  isOfWholeYear,
+  comparedPeriods,
+  isAllInOf,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorGroup,
@@ -38,7 +39,7 @@ export type MatrixIndicator = Pick<
   /** By district, then by year. Null where there is none; `hidden` where so few persons may not be shown. */
   readonly values: readonly (readonly (string | null)[])[];
   readonly hidden: readonly (readonly boolean[])[];
-  /** By district, of this year: everything owed in all its terms is in. */
+  /** By district, of this year: everything owed is in, of the terms that are compared. */
   readonly isComplete: readonly boolean[];
 };
 
@@ -77,7 +78,11 @@ function compareIndicator(
   const { code, group, label, unit, decimals, moreIsBetter, operator } = indicator;
   const thisYear = years.at(-1) ?? 0;
   const figureOf = (unitId: number, year: number) => find(unitId, year)?.figures.get(code);
-  const isComplete = ({ unitId }: District): boolean => isOfWholeYear(figureOf(unitId, thisYear), thisYear);
+  const periods = comparedPeriods(
+    districts.map(({ unitId }) => figureOf(unitId, thisYear)),
+    thisYear,
+  );
+  const isComplete = ({ unitId }: District): boolean => isAllInOf(figureOf(unitId, thisYear), thisYear, periods);
   const counted = districts.filter((one) => find(one.unitId, thisYear)?.state === 'accepted' && isComplete(one));
   // With a value hidden, the mean and the others would tell it.
   const isMeanKept = counted.some(({ unitId }) => isHidden(unitId, thisYear, code));

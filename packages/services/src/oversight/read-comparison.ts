@@ -1,9 +1,10 @@
 import {
   changeBetween,
   changeOfWhole,
+  comparedPeriods,
   ExactDecimal,
   HuibaoError,
-  isOfWholeYear,
+  isAllInOf,
   isQuotient,
   quotient,
   type Change,
@@ -85,8 +86,13 @@ export async function readComparison(
   const years = yearsUpTo(year);
   const districts = await listDistrictUnits(trx, actor.tenantId);
   const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
+  const periodsIn = (one: number): readonly number[] =>
+    comparedPeriods(
+      districts.map(({ unitId }) => delivered.find(unitId, one)?.figures.get(code)),
+      one,
+    );
   const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-  const rows = districts.map((district) => districtRow(district, years, { indicator, per }, delivered));
+  const rows = districts.map((district) => districtRow(district, years, { indicator, per, periodsIn }, delivered));
   return {
     year,
     years,
@@ -115,6 +121,8 @@ function isRedefined(code: string, edition: Edition, before: Edition | undefined
 interface Compared {
   readonly indicator: IndicatorDefinition;
   readonly per: string | null;
+  /** The terms of a year over which districts are compared. */
+  readonly periodsIn: (year: number) => readonly number[];
 }
 
 function districtRow(
@@ -136,7 +144,7 @@ function districtRow(
 function districtValue(
   unitId: number,
   year: number,
-  { indicator: { code }, per }: Compared,
+  { indicator: { code }, per, periodsIn }: Compared,
   { find, isHidden }: DeliveredYears,
 ): DistrictValue {
   const delivery = find(unitId, year);
@@ -149,7 +157,9 @@ function districtValue(
     answered: figure.answered,
     expected: figure.expected,
     state: delivery.state,
-    isComplete: isOfWholeYear(figure, year) && (per === null || isOfWholeYear(delivery.figures.get(per), year)),
+    isComplete: [figure, ...(per === null ? [] : [delivery.figures.get(per)])].every((one) =>
+      isAllInOf(one, year, periodsIn(year)),
+    ),
   };
 }
 
