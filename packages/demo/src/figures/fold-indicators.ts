@@ -73,16 +73,23 @@ function sidesOf(
   elements: ReadonlyMap<string, DataElement>,
   reporter: ReporterYear,
 ): readonly { readonly of: ReporterYear; readonly per: ReporterYear }[] {
-  const where = (other: Term): ReporterYear => ({
+  const says = (term: Term, cells: CellMap, isSaid: (state: string | undefined) => boolean): boolean =>
+    keysOf(term, elements).some((id) => isSaid(cells.get(id)?.state));
+  const hasValue = (state: string | undefined): boolean => state === 'value';
+  const isAnswered = (state: string | undefined): boolean => state !== undefined && state !== 'missing';
+  // What doesn't apply ends a look-back beside any answer.
+  const where = (own: Term, other: Term): ReporterYear => ({
     ...reporter,
-    terms: reporter.terms.filter((cells) => keysOf(other, elements).some((id) => cells.get(id)?.state === 'value')),
+    terms: reporter.terms.filter(
+      (cells) => says(other, cells, hasValue) || (!says(own, cells, hasValue) && says(other, cells, isAnswered)),
+    ),
   });
-  const sides = { of: where(per), per: where(of) };
-  const hasValue = (term: Term, side: ReporterYear): boolean => {
+  const sides = { of: where(of, per), per: where(per, of) };
+  const isLeft = (term: Term, side: ReporterYear): boolean => {
     const folded = foldPeriods(term, getElement(term, elements), side);
     return folded !== null && folded !== 'not_applicable';
   };
-  return hasValue(of, sides.of) && hasValue(per, sides.per) ? [sides] : [];
+  return isLeft(of, sides.of) && isLeft(per, sides.per) ? [sides] : [];
 }
 
 function getElement(term: Term, elements: ReadonlyMap<string, DataElement>): DataElement {

@@ -73,7 +73,7 @@ function foldTerm<Cell extends FoldedCell>(cells: readonly Cell[], term: Planned
   };
 }
 
-/** Of each side counts what was said in periods in which the other has a value. */
+/** Of each side counts what was said in periods in which the other has a value; and what doesn't apply, beside any answer. */
 function foldPair<Cell extends FoldedCell>(
   cells: readonly Cell[],
   of: PlannedSide,
@@ -81,11 +81,12 @@ function foldPair<Cell extends FoldedCell>(
   isWeighted: boolean,
 ): FoldedReporter<Cell> {
   const sideOf = (side: Cell['side']): readonly Cell[] => cells.filter((cell) => cell.side === side);
-  const withValue = (side: Cell['side']): readonly number[] => periodsOf(sideOf(side).filter(hasValue));
-  const among = (side: Cell['side'], periods: readonly number[]): readonly Cell[] =>
-    sideOf(side).filter((cell) => periods.includes(cell.period));
-  const dividend = foldSide(of.fold, among('of', withValue('per')));
-  const divisor = foldSide(per.fold, among('per', withValue('of')));
+  const among = (side: Cell['side'], other: Cell['side']): readonly Cell[] => {
+    const [withValue, answered] = [periodsOf(sideOf(other).filter(hasValue)), periodsOf(sideOf(other))];
+    return sideOf(side).filter((cell) => (hasValue(cell) ? withValue : answered).includes(cell.period));
+  };
+  const dividend = foldSide(of.fold, among('of', 'per'));
+  const divisor = foldSide(per.fold, among('per', 'of'));
   const isIn = dividend.value !== null && divisor.value !== null;
   const perTaken = divisor.value === null ? null : isWeighted ? divisor.value : takenOf(per, divisor.value);
   const ofTaken =
