@@ -5,9 +5,11 @@ import {
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorGroup,
+  type YearReach,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered } from './delivery.repository.ts';
@@ -21,6 +23,8 @@ import { meanOf } from './over-districts.ts';
 export interface ComparisonMatrix {
   readonly year: number;
   readonly years: readonly number[];
+  /** How far the year goes: of how many districts the reports are in. */
+  readonly reach: YearReach;
   readonly districts: readonly {
     readonly unitId: number;
     readonly name: string;
@@ -55,6 +59,7 @@ export const compareAll = defineQuery({
     return {
       year,
       years,
+      reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       districts: districts.map((district) => ({
         ...district,
