@@ -1,14 +1,17 @@
 import {
   HuibaoError,
-  isOfWholeYear,
+  comparedPeriods,
+  isAllInOf,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorGroup,
   type Localized,
   type ScaleBase,
+  type YearReach,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered } from './delivery.repository.ts';
@@ -23,6 +26,8 @@ import { meanText } from './over-districts.ts';
 export interface ComparisonMatrix {
   readonly year: number;
   readonly years: readonly number[];
+  /** How far the year goes: of how many districts the reports are in. */
+  readonly reach: YearReach;
   readonly districts: readonly {
     readonly unitId: number;
     readonly name: string;
@@ -46,7 +51,7 @@ export type MatrixIndicator = Pick<IndicatorDefinition, 'code' | 'group' | 'labe
   readonly values: readonly (readonly (string | null)[])[];
   /** Those that the public isn't shown: so few persons, or what would give them away. */
   readonly hidden: readonly (readonly boolean[])[];
-  /** By district, of this year: everything owed in all its terms is in. */
+  /** By district, of this year: everything owed is in, of the terms that are compared. */
   readonly isComplete: readonly boolean[];
 };
 
@@ -62,6 +67,7 @@ export const compareAll = defineQuery({
     return {
       year,
       years,
+      reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       bases: Object.fromEntries(edition.indicators.map(({ code, label }) => [code, label])),
       districts: districts.map((district) => ({
@@ -88,8 +94,14 @@ function compareIndicator(
   const { base, isRanked } = compared;
   const thisYear = years.at(-1) ?? 0;
   const figuresOf = (unitId: number, year: number) => find(unitId, year)?.figures;
+  const periods = comparedPeriods(
+    districts.map(({ unitId }) => figuresOf(unitId, thisYear)?.get(code)),
+    thisYear,
+  );
   const isComplete = ({ unitId }: District): boolean =>
-    [code, ...(base ? [base.per] : [])].every((one) => isOfWholeYear(figuresOf(unitId, thisYear)?.get(one), thisYear));
+    [code, ...(base ? [base.per] : [])].every((one) =>
+      isAllInOf(figuresOf(unitId, thisYear)?.get(one), thisYear, periods),
+    );
   const counted = districts.filter((one) => find(one.unitId, thisYear)?.state === 'accepted' && isComplete(one));
   return {
     code,

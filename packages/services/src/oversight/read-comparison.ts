@@ -1,9 +1,10 @@
 import {
   changeBetween,
   changeOfWhole,
+  comparedPeriods,
   ExactDecimal,
   HuibaoError,
-  isOfWholeYear,
+  isAllInOf,
   isQuotient,
   roundToPrint,
   scaleBasesOf,
@@ -97,8 +98,14 @@ export async function readComparison(
   const years = yearsUpTo(year);
   const districts = await listDistrictUnits(trx, actor.tenantId);
   const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
+  const periodsIn = (one: number): readonly number[] =>
+    comparedPeriods(
+      districts.map(({ unitId }) => delivered.find(unitId, one)?.figures.get(code)),
+      one,
+    );
   const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-  const rows = districts.map((district) => districtRow(district, years, compared, delivered));
+  const dated = { ...compared, periodsIn };
+  const rows = districts.map((district) => districtRow(district, years, dated, delivered));
   return {
     year,
     years,
@@ -139,10 +146,15 @@ function isRedefined(code: string, edition: Edition, before: Edition | undefined
   return earlier !== undefined && earlier.id !== edition.indicatorVersions.get(code)?.id;
 }
 
+type DatedCompared = Compared & {
+  /** The terms of a year over which districts are compared. */
+  readonly periodsIn: (year: number) => readonly number[];
+};
+
 function districtRow(
   { unitId, name }: District,
   years: readonly number[],
-  compared: Compared,
+  compared: DatedCompared,
   delivered: DeliveredYears,
 ): DistrictRow {
   const byYear = years.map((year) => districtValue(unitId, year, compared, delivered));
@@ -155,7 +167,7 @@ function districtRow(
 function districtValue(
   unitId: number,
   year: number,
-  compared: Compared,
+  compared: DatedCompared,
   { find, isHidden }: DeliveredYears,
 ): DistrictValue {
   const { indicator, base } = compared;
@@ -168,7 +180,9 @@ function districtValue(
     answered: figure.answered,
     expected: figure.expected,
     state: delivery.state,
-    isComplete: isOfWholeYear(figure, year) && (base === null || isOfWholeYear(delivery.figures.get(base.per), year)),
+    isComplete: [figure, ...(base === null ? [] : [delivery.figures.get(base.per)])].every((one) =>
+      isAllInOf(one, year, compared.periodsIn(year)),
+    ),
   };
 }
 

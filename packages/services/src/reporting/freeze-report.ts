@@ -1,6 +1,7 @@
 import { checkBalances, HuibaoError, localDate, type IndicatorValue } from '@huibao/domain';
 import { contentHash } from '../canonical-json.ts';
 import { listLineage } from '../rollup/lineage.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { approvalHash, hiddenInPublic, usedIndicators } from './figures-of-text.ts';
@@ -33,6 +34,7 @@ export async function freezeReport(
     issuer,
     signer: actor.userName,
     figures: [...figures.values()],
+    reach: await readYearReach(trx, actor.tenantId, report.year, now),
     definitions: used.map((indicator) => ({
       ...indicator,
       version: report.edition.indicatorVersions.get(indicator.code)?.version ?? 1,

@@ -180,6 +180,13 @@ describe('a unit that changes', () => {
     );
     expect(await figure('mailboxes')).toMatchObject({ value: '7', answered: 7, expected: 7 });
     expect(await figure('letters')).toMatchObject({ value: '9711', answered: 8, expected: 8 });
+    // It leaves the year's ratios with both parts: 104 letters, and its 500 pupils.
+    expect(await figure('letters_per_100_pupils')).toMatchObject({
+      numerator: '9607',
+      denominator: '3500',
+      answered: 7,
+      expected: 7,
+    });
     expect(
       (await as(useCases.getUnitHistory, { unitId: district.schools[5]!.unitId }, district.admin)).successions,
     ).toEqual([{ name: '第5小学', on: `${year}-08-31`, isSuccessor: false }]);
