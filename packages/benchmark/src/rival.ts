@@ -23,12 +23,13 @@ const range = (from: number, count: number): readonly number[] =>
 
 /**
  * What somebody who may take any liberty would write for this one programme: its element ids, its two terms, which of
- * its elements are stocks, that only schools report, that both terms were opened, all known beforehand. Everything is read
- * in the order of the key and added up as it comes: a flow's sum and its answers in one step, a stock's last answers
- * backwards, the two sides of a ratio as they lie beside each other, school by school and term by term. Joins to the schools are lists of whom to leave out, so that no misjudged number of
- * rows turns one into a loop; each part stands alone, so that none is given to parallel workers that take longer to
- * start than it to run. Tried and slower: hashing per school in the order of the heap, window functions, a self-join of
- * the terms, one read with filters for all. `$1` is the tenant.
+ * its elements are stocks, that only schools report, that both terms were opened, all known beforehand. Everything is
+ * read in the order of the key and added up as it comes: a flow's sum and its answers in one step, a stock's last
+ * answers backwards, the two sides of a ratio as they lie beside each other, school by school and term by term. Joins
+ * to the schools are lists of whom to leave out, so that no misjudged number of rows turns one into a loop; each part
+ * stands alone, so that none is given to parallel workers that take longer to start than it to run. Tried and slower:
+ * hashing per school in the order of the heap, window functions, a self-join of the terms, one read with filters for
+ * all. `$1` is the tenant.
  */
 export function rivalStatement(edition: Edition): string {
   const id = (code: string): number => {

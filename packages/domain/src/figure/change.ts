@@ -1,6 +1,6 @@
 import { ExactDecimal } from '../exact-decimal.ts';
-import type { IndicatorDefinition } from '../indicator/definition.ts';
 import { isAllIn, periodsOf } from './coverage.ts';
+import type { FigureFormat } from './format.ts';
 import type { IndicatorValue } from './value.ts';
 
 /** Why there is no change to be said. */
@@ -40,7 +40,9 @@ export interface ComparedOn {
   readonly periods?: readonly number[];
 }
 
-type Compared = Pick<IndicatorDefinition, 'format'>;
+interface Compared {
+  readonly format: FigureFormat;
+}
 
 /** A share changes by percentage points, never by per cent of per cent. */
 export function isShare({ format }: Compared): boolean {

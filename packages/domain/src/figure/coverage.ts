@@ -5,7 +5,10 @@ import type { IndicatorValue } from './value.ts';
 /** What tells how much of a figure is in. */
 export type Coverage = Pick<IndicatorValue, 'answered' | 'expected' | 'periods' | 'leaves'>;
 
-/** Whether fewer are in than the indicator's floor asks, here or behind what came from below: marked wherever it is shown. */
+/**
+ * Whether fewer are in than the indicator's floor asks, here or behind what came from below: marked wherever it is
+ * shown.
+ */
 export function isPartial(value: Omit<Coverage, 'periods'> | null | undefined, floor: string): boolean {
   if (!value) return false;
   return [value, ...(value.leaves ? [value.leaves] : [])].some(

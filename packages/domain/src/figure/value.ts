@@ -15,7 +15,9 @@ export interface IndicatorValue {
    */
   readonly answered: number;
   readonly expected: number;
-  /** Ordinals of the periods opened of what it asks for. Absent in what was frozen before they were kept: the year's. */
+  /**
+   * Ordinals of the periods opened of what it asks for. Absent in what was frozen before they were kept: the year's.
+   */
   readonly periods?: readonly number[];
   /** Above the first level: the schools behind the children's figures. Absent where the reporters are the schools. */
   readonly leaves?: { readonly answered: number; readonly expected: number };

@@ -73,7 +73,10 @@ function foldTerm<Cell extends FoldedCell>(cells: readonly Cell[], term: Planned
   };
 }
 
-/** Of each side counts what was said in periods in which the other has a value; and what doesn't apply, beside any answer. */
+/**
+ * Of each side counts what was said in periods in which the other has a value; and what doesn't apply, beside any
+ * answer.
+ */
 function foldPair<Cell extends FoldedCell>(
   cells: readonly Cell[],
   of: PlannedSide,

@@ -32,7 +32,9 @@ export interface LineageRow extends FoldedCell {
   readonly explanations: number;
 }
 
-/** A reporter behind a figure: what it comes to over its periods, what that adds, and how much of what it owes is in. */
+/**
+ * A reporter behind a figure: what it comes to over its periods, what that adds, and how much of what it owes is in.
+ */
 export interface LineageReporter {
   readonly unitId: number;
   readonly unitName: string;
@@ -109,7 +111,9 @@ export async function listLineage(
   });
 }
 
-/** Stored rows of an issued figure, read as its definition says. Who was missing isn't stored: the figure says how many. */
+/**
+ * Stored rows of an issued figure, read as its definition says. Who was missing isn't stored: the figure says how many.
+ */
 export function readStoredLineage(
   edition: Edition,
   indicator: IndicatorDefinition,

@@ -25,8 +25,8 @@ export interface Outlier {
 
 /**
  * What stands out among a year's accepted figures, school by school: reported, never blocked. A few terms of a school's
- * own history can't make a z-score of 3, so it is held against its peers, and against its own last year: like with like,
- * so only figures of which everything is in, and of the same periods.
+ * own history can't make a z-score of 3, so it is held against its peers, and against its own last year: like with
+ * like, so only figures of which everything is in, and of the same periods.
  */
 export const listOutliers = defineQuery({
   permission: 'rollup.read',

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 
 /**
  * Whose year it is: the tenant's kind, whether units of its own reported in it, and which of its periods are scheduled
- * and haven't begun. For the rest of the transaction prepared plans are kept, too: left to itself PostgreSQL would go on
- * planning some roll-ups anew each time.
+ * and haven't begun. For the rest of the transaction prepared plans are kept, too: left to itself PostgreSQL would go
+ * on planning some roll-ups anew each time.
  */
 export async function enterRollup(
   trx: TenantReader,

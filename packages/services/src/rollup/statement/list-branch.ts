@@ -4,7 +4,10 @@ import { isOfScope, type ReadScope } from './fold.ts';
 import { excludedBy } from './reporters.ts';
 import { comment } from './sql-fragments.ts';
 
-/** Distinct texts: none, if nobody answered; an empty list, if nobody named any. Those of a stock are of each reporter's latest answer, those of a flow of all. */
+/**
+ * Distinct texts: none, if nobody answered; an empty list, if nobody named any. Those of a stock are of each reporter's
+ * latest answer, those of a flow of all.
+ */
 export function listBranch(list: PlannedList, byUnit: boolean, scope: ReadScope): RawBuilder<unknown> {
   // An answer a period; of a stock the one of the latest opened period.
   const isCounted = list.isStock

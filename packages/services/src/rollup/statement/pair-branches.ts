@@ -9,9 +9,9 @@ type Sql = RawBuilder<unknown>;
 
 /**
  * Ratios and weighted means. Both sides are read together, since they come from the same reporters and periods: of each
- * side counts what was said in periods in which the other has a value (and what doesn't apply, which ends the look-back,
- * beside any answer), and a reporter that is left without a value on
- * either side is in neither. Answered is a period with an answer on both. They stand among the terms, from `firstPlace`.
+ * side counts what was said in periods in which the other has a value (and what doesn't apply, which ends the
+ * look-back, beside any answer), and a reporter that is left without a value on either side is in neither. Answered is
+ * a period with an answer on both. They stand among the terms, from `firstPlace`.
  */
 export function pairBranches(
   pairs: readonly PlannedPair[],

@@ -1,6 +1,6 @@
 import { exactProduct, exactSum, ExactDecimal, quotient } from '../exact-decimal.ts';
-import { factorOf, type IndicatorOperator } from '../indicator/definition.ts';
-import type { IndicatorValue } from './value.ts';
+import { factorOf, type IndicatorOperator } from './definition.ts';
+import type { IndicatorValue } from '../figure/value.ts';
 
 export type FoldedFigure = Pick<IndicatorValue, 'numerator' | 'denominator' | 'value' | 'texts'>;
 
