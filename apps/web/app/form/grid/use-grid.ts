@@ -114,7 +114,7 @@ export function useGrid(parts: GridParts): GridHandle {
   /** Whether the grid took the event for itself. */
   function dispatch(event: GridEvent, clipboard?: DataTransfer): boolean {
     const outcome = reduceGrid(state, event, view);
-    setState(outcome.state);
+    if (outcome.state !== state) setState(outcome.state);
     for (const effect of outcome.effects) carryOut(effect, clipboard);
     return outcome.isTaken;
   }
@@ -153,6 +153,12 @@ export function useGrid(parts: GridParts): GridHandle {
         return parts.onPlan({ plan: effect.plan, isDone: effect.isDone });
     }
   }
+
+  // Before anything takes the focus: what it tells is judged by the state that is drawn now.
+  const dispatchNow = useRef(dispatch);
+  useLayoutEffect(() => {
+    dispatchNow.current = dispatch;
+  });
 
   // The input to focus is there only once the new active cell is drawn.
   useEffect(() => {
@@ -199,10 +205,6 @@ export function useGrid(parts: GridParts): GridHandle {
     if (target) leadTo.current(target.id);
   }, [target]);
 
-  const dispatchNow = useRef(dispatch);
-  useLayoutEffect(() => {
-    dispatchNow.current = dispatch;
-  });
   const [handlers] = useState(() => handlersOf((event, data) => dispatchNow.current(event, data), input, hasFocus));
   return {
     selection,
