@@ -52,7 +52,7 @@ function renderBlock(block: OfficialBlock): string {
 
 /** The lines of a table's cell. */
 function inLines(text: string): string {
-  return text.split('\n').map(escapeXml).join('<br />');
+  return text.split('\n').map(escapeXml).join('<br>');
 }
 
 function renderRuns(runs: readonly OfficialRun[]): string {
