@@ -31,6 +31,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   memberships: 'unit',
   notices: 'unit',
   submissions: 'unit',
+  extension_requests: 'unit',
   draft_cells: 'unit',
   cell_changes: 'unit',
   explanations: 'unit',

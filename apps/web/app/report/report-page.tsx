@@ -17,6 +17,7 @@ import { figureWords } from './figure-words.ts';
 import { ProcessPanel } from './process-panel.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportChain } from './report-chain.tsx';
+import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import { sectionState } from './section-state.ts';
@@ -185,6 +186,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       {report.correctionReason && (
         <Banner tone="info">{t('head.correction', { reason: report.correctionReason })}</Banner>
       )}
+      {report.reach && <YearReachBanner reach={report.reach} />}
       <DeliveryBanner report={report} />
       <div className="row">
         <ReportChain report={report} />

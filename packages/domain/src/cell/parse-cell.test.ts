@@ -106,7 +106,7 @@ describe('words, choices, dates', () => {
     ['2024-02-29', '2024-02-29'],
     ['2023-02-29', '!not_a_date'],
     ['4/15/2024', '!not_a_date'],
-    ['45397', '!not_a_date'],
+    ['45397', '2024-04-15'],
   ])('%s as a date', (text, expected) => {
     expect(read(element('date'), text)).toBe(expected);
   });
@@ -119,6 +119,21 @@ describe('words, choices, dates', () => {
   ])('%s where it may not apply', (text, expected) => {
     expect(read(element('integer', { notApplicable: reasons }), text)).toBe(expected);
   });
+
+  it.each(['"第一议题"学习', '＂第一议题＂学习', '“第一议题” 学习', '「第一议题」学习', '第一议题学习'])(
+    'knows a choice by its words, whatever the width of its quotes and dashes: %s',
+    (text) => {
+      const asked = element('choice', {
+        options: [
+          { code: 'topic', label: { zh: '“第一议题”学习', en: 'First topic' } },
+          { code: 'plan', label: { zh: '2021—2025年规划', en: 'Plan' } },
+        ],
+      });
+      expect(read(asked, text)).toBe(text === '第一议题学习' ? '!not_a_choice' : 'topic');
+      expect(read(asked, '2021-2025年规划')).toBe('plan');
+      expect(read(asked, '2021——2025年规划')).toBe('plan');
+    },
+  );
 
   it('refuses “not applicable” where everyone must answer, and takes it as a text in a text', () => {
     expect(read(element('integer'), '不适用')).toBe('!not_applicable_refused');

@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'returned'
   | 'reopened'
   | 'extended'
+  | 'extension_declined'
   | 'report_due'
   | 'publish_due';
 

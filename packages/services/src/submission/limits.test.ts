@@ -133,17 +133,17 @@ describe('a workbook', () => {
       sheet: '专题学习',
       ref: `C${index + 5}`,
       before: missingCell,
-      notice: null,
+      isNumberAsText: false,
     }));
     const gone = form.cells
       .filter((cell) => cell.state === 'value' && cell.code.startsWith(`${register}.`))
       .slice(0, 2)
-      .map((cell) => ({ ...cell, ...missingCell, sheet: '', ref: '', before: cell, notice: null }));
+      .map((cell) => ({ ...cell, ...missingCell, sheet: '', ref: '', before: cell, isNumberAsText: false }));
     const { changes, refused } = refuseBeyondLimits(
-      { changes: [...added, ...gone], refused: [], unchanged: 0 },
+      { changes: added, emptied: gone, conflicts: [], ignored: [], refused: [], unchanged: 0 },
       stored,
     );
-    expect(changes.map(({ ref }) => ref)).toEqual(['C5', 'C6', '', '']);
+    expect(changes.map(({ ref }) => ref)).toEqual(['C5', 'C6']);
     expect(refused).toMatchObject([{ ref: 'C7', error: 'submission.too_many_rows', text: '第20002次' }]);
   });
 });

@@ -47,12 +47,7 @@ export function mayFill(view: SubmissionView, role: string | undefined): boolean
     closesAt: new Date(view.times.closesAt),
   };
   const phase = phaseOf(window, new Date(view.serverNow));
-  return (
-    role === 'reporter' &&
-    isEditable(view.state) &&
-    phase !== 'scheduled' &&
-    (phase !== 'closed' || view.state === 'returned')
-  );
+  return role === 'reporter' && isEditable(view.state) && phase !== 'scheduled' && phase !== 'closed';
 }
 
 /** The form at work: cells, their live check, their way to the server. */

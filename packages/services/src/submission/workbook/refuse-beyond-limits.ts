@@ -3,9 +3,9 @@ import type { WorkbookPreview } from './compare-workbook.ts';
 
 /** A preview whose changes all find room in the form, as a save would find it; the others are refused, by place. */
 export function refuseBeyondLimits(preview: WorkbookPreview, stored: ReadonlyMap<string, Cell>): WorkbookPreview {
-  const emptied = preview.changes.filter((change) => change.state === 'missing');
+  // With what would be emptied gone: a list that is replaced needs room for the new one.
   const room = new FormRoom(
-    occupancyOf(new Map([...stored, ...emptied.map((cell) => [cellId(cell), cell] as const)]).values()),
+    occupancyOf(new Map([...stored, ...preview.emptied.map((cell) => [cellId(cell), cell] as const)]).values()),
   );
   const judged = preview.changes.map((change) => ({ change, limit: room.admit(change) }));
   return {
