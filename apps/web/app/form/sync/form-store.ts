@@ -265,12 +265,12 @@ export class FormStore {
   }
 
   /** Everything on its way at once: what is still in an editor, the queue, the explanations. */
-  async saveAll(): Promise<void> {
+  readonly saveAll = async (): Promise<void> => {
     this.settle();
     await this.queue.flush();
     await this.explanations.saveAll();
     await this.gather();
-  }
+  };
 
   /** Listens to the form's other tabs, and takes over what closed ones have left. */
   start(): () => void {
