@@ -62,7 +62,12 @@ describe('what the city receives', () => {
       rank: null,
     });
 
-    await acting.as(editor, useCases.reopenSubmission, { submissionId: safety, revisionNo: 1, reason: '更正' });
+    await acting.as(editor, useCases.reopenSubmission, {
+      submissionId: safety,
+      revisionNo: 1,
+      reason: '更正',
+      untilOn: '2025-12-31',
+    });
     await acting.reportAndAccept(first, editor, safety, [letters('80')]);
     expect((await compared())?.current.value).toBe('95');
     const lettersIn = async (id: string) => {

@@ -40,7 +40,12 @@ describe('a report on its way', () => {
     const { editor, first } = world.actors;
     expect(await codeOf(decide('checker', 'approve'))).toBe('report.not_your_step');
     await decide('editor', 'approve');
-    await acting.as(editor, useCases.reopenSubmission, { submissionId: safety, revisionNo: 1, reason: '更正' });
+    await acting.as(editor, useCases.reopenSubmission, {
+      submissionId: safety,
+      revisionNo: 1,
+      reason: '更正',
+      untilOn: '2025-12-31',
+    });
     expect(await codeOf(decide('checker', 'approve'))).toBe('report.moved_since_approval');
     expect(await codeOf(decide('checker', 'return'))).toBe('request.invalid');
     await decide('checker', 'return', '数据有变动');
