@@ -17,8 +17,8 @@ export function sectionState(content: SectionContent): SectionState {
 }
 
 /**
- * Editors add attributes of their own, and merge cells; what is saved is the closed schema and nothing else, each column
- * in its place.
+ * Editors add attributes of their own, and merge cells; what is saved is the closed schema and nothing else, each
+ * column in its place.
  */
 export function toSectionContent(json: unknown): SectionContent {
   const doc = json as EditorNode;

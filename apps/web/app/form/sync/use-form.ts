@@ -11,7 +11,8 @@ import {
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { client, failureOf, type Failure } from '../../client.ts';
 import { useUnsavedPart } from '../../unsaved-work.ts';
-import { FormStore, type FormState } from './form-store.ts';
+import type { FormState } from './form-state.ts';
+import { FormStore } from './form-store.ts';
 import { marksOf, type Marks } from './marks.ts';
 import { findPlace, placesOf, readText, type Place } from './places.ts';
 import { openTabChannel } from './tab-channel.ts';
