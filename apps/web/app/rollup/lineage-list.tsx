@@ -1,4 +1,4 @@
-import { ExactDecimal, formatNumber, isDecimalText } from '@huibao/domain';
+import { ExactDecimal, groupDigits, isDecimalText } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
@@ -54,7 +54,7 @@ function UnitCells({ rows, onOpen }: { rows: readonly Row[]; onOpen: (place: Cel
     value === 'not_applicable'
       ? t('rollup:lineage.notApplicable')
       : isDecimalText(value)
-        ? formatNumber(value, locale, decimalsIn(value))
+        ? groupDigits(value, locale)
         : value;
   const term = (period: number): string =>
     t(period === 1 ? 'rollup:lineage.spring' : period === 2 ? 'rollup:lineage.autumn' : 'rollup:lineage.whole');
@@ -70,7 +70,7 @@ function UnitCells({ rows, onOpen }: { rows: readonly Row[]; onOpen: (place: Cel
               ? shown(first.value)
               : total === null
                 ? t('rollup:lineage.cells', { count: rows.length })
-                : formatNumber(total, locale, decimalsIn(total))}
+                : groupDigits(total, locale)}
           </span>
         </summary>
         <ul className="plain-list lineage-cells">
@@ -109,8 +109,4 @@ function UnitCells({ rows, onOpen }: { rows: readonly Row[]; onOpen: (place: Cel
       </details>
     </li>
   );
-}
-
-function decimalsIn(value: string): number {
-  return value.split('.')[1]?.length ?? 0;
 }
