@@ -4,6 +4,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  signInTurn,
   type Acting,
   type SmallWorld,
   type TestDatabase,
@@ -35,8 +36,7 @@ afterAll(() => database.drop());
 
 async function issueAndSend(): Promise<void> {
   const { editor, checker, issuer } = world.actors;
-  for (const signer of [editor, checker, issuer])
-    await acting.as(signer, useCases.decideReport, { reportId, action: 'approve' });
+  await signInTurn(database.services, [editor, checker, issuer], reportId);
   await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
   await acting.as(editor, useCases.sendReport, { reportId });
 }

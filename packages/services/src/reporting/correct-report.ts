@@ -1,6 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
+import { copyAnswers } from './gate/answer.repository.ts';
 import { listVersions, lockReport } from './report.repository.ts';
 import { listSections } from './section.repository.ts';
 import { startVersion } from './start-version.ts';
@@ -21,6 +22,8 @@ export const correctReport = defineMutation({
       throw new HuibaoError('report.exists', { year: report.year });
     const sections = await listSections(trx, actor.tenantId, reportId);
     const next = { version: report.version + 1, correctionReason: reason };
-    return startVersion(scope, report.edition, next, sections);
+    const started = await startVersion(scope, report.edition, next, sections);
+    await copyAnswers(trx, actor.tenantId, reportId, started.reportId);
+    return started;
   },
 });

@@ -8,6 +8,7 @@ import {
   createTestDatabase,
   issue,
   report,
+  signInTurn,
   type District,
   type Office,
   type TestDatabase,
@@ -269,8 +270,7 @@ async function correct(office: Office, above: Office): Promise<void> {
     reportId: reports[0]?.id ?? '',
     reason: '更正家长信份数',
   });
-  for (const signer of [office.editor, office.checker, office.issuer])
-    await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
+  await signInTurn(ctx, [office.editor, office.checker, office.issuer], reportId);
   await runUseCase(ctx, office.editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, office.editor, useCases.sendReport, { reportId });
   await runUseCase(ctx, above.reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });

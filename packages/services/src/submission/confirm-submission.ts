@@ -4,6 +4,7 @@ import { defineMutation } from '../use-case.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { makeRevision } from './make-revision.ts';
 import { findConfirmationAsker, lockSubmission } from './submission.repository.ts';
+import { takePartIn } from './take-part.ts';
 
 /** The leader's confirmation: what was checked becomes the revision. */
 export const confirmSubmission = defineMutation({
@@ -14,6 +15,7 @@ export const confirmSubmission = defineMutation({
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     if (submission.state === 'submitted') throw new HuibaoError('submission.already_submitted');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
+    await takePartIn(scope, submission, 'reporting');
     const judgement = await judgeSubmission(scope, submission);
     const reporter = await findConfirmationAsker(trx, actor.tenantId, submission.id);
     return makeRevision(scope, submission, judgement, { reporter: reporter ?? '', head: actor.userName });

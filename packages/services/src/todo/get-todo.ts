@@ -4,11 +4,12 @@ import {
   countDeliveriesToReceive,
   countReturnedDeliveries,
   countReportsAtRole,
+  countReturnedReports,
   countSubmissionsIn,
 } from './waiting.repository.ts';
 
 export interface Waiting {
-  readonly kind: 'returned' | 'confirm' | 'review' | 'sign' | 'receive' | 'delivery_returned';
+  readonly kind: 'returned' | 'confirm' | 'review' | 'sign' | 'receive' | 'report_returned' | 'delivery_returned';
   readonly count: number;
   readonly href: string;
 }
@@ -34,6 +35,7 @@ async function listWaiting({ trx, actor }: QueryScope): Promise<readonly Waiting
     case 'bureau_editor':
       return [
         { kind: 'review', count: await countSubmissionsIn(trx, tenantId, 'submitted'), href: '/collections' },
+        { kind: 'report_returned', count: await countReturnedReports(trx, tenantId), href: '/reports' },
         { kind: 'delivery_returned', count: await countReturnedDeliveries(trx, tenantId), href: '/reports' },
       ];
     case 'bureau_checker':
