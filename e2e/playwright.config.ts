@@ -11,7 +11,8 @@ export default defineConfig({
   projects: [
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['trouble'] },
-    { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['year'] },
+    { name: 'editor', testMatch: 'journeys/editor.spec.ts', dependencies: ['year'] },
+    { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['editor'] },
     { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['indicators'] },
   ],
   timeout: 120_000,

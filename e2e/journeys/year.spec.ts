@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readFormWorkbook } from '@huibao/documents/xlsx';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
-import { expect, test, type Page } from '../people.ts';
+import { expect, test } from '../people.ts';
 import {
   checkAndSubmit,
   confirmAsHead,
@@ -13,6 +13,7 @@ import {
   saved,
   typeInto,
 } from './filling.ts';
+import { act, answerAll, keepLedger, openTerms } from './gate.ts';
 
 // The main job, end to end, by everybody whose job it is: one story, told in order on one demo.
 test.describe.configure({ mode: 'serial' });
@@ -128,6 +129,8 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
 }) => {
   const bureau = await signedIn('bureau');
   await bureau.goto('/reports');
+  await openTerms(bureau, year);
+  await keepLedger(bureau, year);
   await press(bureau.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }));
   await bureau.waitForURL(/\/reports\/[0-9a-f-]{36}/);
   const reportId = /reports\/([0-9a-f-]{36})/.exec(bureau.url())?.[1] ?? '';
@@ -142,14 +145,17 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
   await bureau.keyboard.press('Enter');
   await expect(bureau.getByText(/已保存/).first()).toBeVisible();
 
-  await act(bureau, '检查并送核');
+  await press(bureau.locator('.page-head').getByRole('button', { name: '检查并送核' }));
+  await bureau.waitForURL(/\/gate$/);
+  await answerAll(bureau);
+  await act(bureau, '送核');
   const checker = await signedIn('checker');
   await checker.goto(`/reports/${reportId}`);
   await act(checker, /核稿通过/);
   const issuer = await signedIn('issuer');
   await issuer.goto(`/reports/${reportId}`);
   await act(issuer, '签发');
-  await bureau.reload();
+  await bureau.goto(`/reports/${reportId}`);
   await act(bureau, '登记编号');
   await expect(bureau.getByText(new RegExp(`山教〔${year}〕\\d+号`)).first()).toBeVisible();
   await act(bureau, '报市教育局');
@@ -259,9 +265,3 @@ test('the bureau lays figures out anew, looks behind one, keeps the table as a v
   await press(bureau.getByRole('button', { name: `删除视图“${name}”` }));
   await expect(bureau.getByRole('dialog').getByText(name)).toBeHidden();
 });
-
-/** The report's next step: its button, and its dialog's primary one. */
-async function act(page: Page, name: string | RegExp): Promise<void> {
-  await press(page.locator('.page-head').getByRole('button', { name }));
-  await confirmDialog(page);
-}

@@ -1,4 +1,4 @@
-import { localize, type GateFinding, type Locale, type Localized } from '@huibao/domain';
+import { localize, type GateCheck, type GateFinding, type Locale, type Localized } from '@huibao/domain';
 import type { i18n } from 'i18next';
 
 /** What is read of a finding. */
@@ -24,12 +24,20 @@ export function readFinding(
   };
   // Each check has the parameters that its own sentence asks for.
   const say = t as unknown as (key: string, values: Readonly<Record<string, string | number>>) => string;
-  const name = heading === '' ? t('opening') : (heading ?? t('gate.elsewhere'));
+  const name = heading === '' ? t('opening') : (heading ?? t(`gate.elsewhere.${elsewhere[check] ?? 'reports'}`));
   return {
     text: say(`gate.checks.${check}`, values),
     place: place && place.block !== null ? t('gate.place', { heading: name, no: place.block + 1 }) : name,
   };
 }
+
+/** Where it is mended, of what isn't in the text. */
+const elsewhere: Partial<Record<GateCheck, 'ledger' | 'collections' | 'rollup' | 'reports'>> = {
+  ledger_unanswered: 'ledger',
+  period_unopened: 'collections',
+  unreported: 'collections',
+  unbalanced: 'rollup',
+};
 
 const kinds = ['identity_number', 'mobile_phone', 'shortcoming', 'plan'] as const;
 

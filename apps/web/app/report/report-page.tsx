@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
-import type { ReportCase, ReportSection, ReportView } from '../outputs.ts';
+import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
 import { CasePanel } from './case-panel.tsx';
@@ -121,6 +121,7 @@ export function ReportPage({ report }: { report: ReportView }) {
     if (isRecovered) setRecovered((before) => new Set(before).add(fresh.code));
     onContent(fresh.code, fresh.content);
   };
+  const headOf = (code: string): SectionHead | undefined => watched?.sections.find((one) => one.code === code);
   /** Of what stands on the server: what is still being written is saved first. */
   const openVersions = async (code: string): Promise<void> => {
     if (!(await flush())) return;
@@ -251,7 +252,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                       key={fresh?.version ?? 0}
                       report={report}
                       section={fresh ?? section}
-                      head={watched?.sections.find((one) => one.code === section.code)}
+                      head={headOf(section.code)}
                       userId={profile?.userId ?? ''}
                       describe={describe}
                       sourceOf={sourceOf}
@@ -271,15 +272,17 @@ export function ReportPage({ report }: { report: ReportView }) {
                       onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })}
                     />
                   )}
-                  <p className="section-foot no-print">
-                    <button
-                      type="button"
-                      className="button small plain"
-                      onClick={() => void openVersions(section.code)}
-                    >
-                      {t('versions.open')}
-                    </button>
-                  </p>
+                  {(headOf(section.code)?.version ?? section.version) > 1 && (
+                    <p className="section-foot no-print">
+                      <button
+                        type="button"
+                        className="button small plain"
+                        onClick={() => void openVersions(section.code)}
+                      >
+                        {t('versions.open')}
+                      </button>
+                    </p>
+                  )}
                 </section>
               );
             })}

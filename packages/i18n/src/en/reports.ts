@@ -100,7 +100,7 @@ export const reports = {
     text: 'Starts a new version, to be checked, issued, numbered, sent and published again; this one stays as it was signed.',
   },
   gate: {
-    title: 'Check before {{step}}',
+    title: 'Before {{step}}',
     nothing: 'Nothing stands in the way of {{step}}',
     refused_one: '{{count}} thing has to be mended before {{step}}',
     refused_other: '{{count}} things have to be mended before {{step}}',
@@ -121,7 +121,7 @@ export const reports = {
     matter: 'What to check',
     submit: 'Send for checking',
     place: '{{heading}}, paragraph {{no}}',
-    elsewhere: 'Whole report',
+    elsewhere: { ledger: 'Follow-up ledger', collections: 'Collection', rollup: 'Roll-up', reports: 'Reports' },
     answer: 'Answer',
     change: 'Change the answer',
     answerLabel: 'Answer',

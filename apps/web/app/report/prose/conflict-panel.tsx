@@ -42,11 +42,21 @@ export function ConflictPanel({
       <div className="conflict-sides">
         <div>
           <h4>{t('conflict.theirs', { by })}</h4>
-          <ComparedProse blocks={compared.filter(({ kind }) => kind !== 'added')} wordsOf={wordsOf} isSide />
+          <ComparedProse
+            blocks={compared.filter(({ kind }) => kind !== 'added')}
+            twins={compared}
+            wordsOf={wordsOf}
+            isSide
+          />
         </div>
         <div>
           <h4>{t('conflict.mine')}</h4>
-          <ComparedProse blocks={compared.filter(({ kind }) => kind !== 'removed')} wordsOf={wordsOf} isSide />
+          <ComparedProse
+            blocks={compared.filter(({ kind }) => kind !== 'removed')}
+            twins={compared}
+            wordsOf={wordsOf}
+            isSide
+          />
         </div>
       </div>
       <footer className="stack">

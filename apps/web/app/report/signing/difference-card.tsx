@@ -1,9 +1,9 @@
 import { localize, type BlockNode } from '@huibao/domain';
-import { Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../../dates.ts';
 import type { Difference, ReportView } from '../../outputs.ts';
 import { textOf } from '../block-text.ts';
+import { AnswerList } from './answer-card.tsx';
 import { ComparedProse } from '../prose/compared-prose.tsx';
 
 /** What is different from what was signed before: a signer reads this, and not the whole again. */
@@ -76,14 +76,7 @@ export function DifferenceCard({ report, difference }: { report: ReportView; dif
         {difference.answers.length > 0 && (
           <div>
             <h3>{t('difference.answers')}</h3>
-            <ul className="plain-list">
-              {difference.answers.map((answer) => (
-                <li key={answer.fingerprint}>
-                  <Tag tone="warn">{t(`gate.tags.${answer.check}`)}</Tag>{' '}
-                  {answer.quote && <q lang="zh-CN">{answer.quote}</q>} {answer.text}
-                </li>
-              ))}
-            </ul>
+            <AnswerList answers={difference.answers} />
           </div>
         )}
       </div>

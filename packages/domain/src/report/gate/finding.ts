@@ -1,3 +1,5 @@
+import type { Localized } from '../../localized.ts';
+
 /** What is asked of a report before it goes on. Each has its words in i18n, `reports:gate.checks.<check>`. */
 export const gateChecks = [
   'section_blank',
@@ -79,6 +81,8 @@ export interface SignedAnswer {
   readonly place: string | null;
   readonly about: Readonly<Record<string, string | number>>;
   readonly quote: string | null;
+  /** The name of what it is about: a term's. */
+  readonly label: Localized | null;
   readonly text: string;
   readonly by: string;
   readonly at: string;

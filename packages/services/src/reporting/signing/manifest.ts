@@ -80,7 +80,7 @@ async function answersOf(reader: Reader, checked: Checked): Promise<readonly Sig
   const findings = await listFindings(reader, checked);
   return findings
     .filter((finding) => !isOpen(finding))
-    .flatMap(({ check, fingerprint, heading, params, quote, answer }) =>
+    .flatMap(({ check, fingerprint, heading, label, params, quote, answer }) =>
       answer
         ? [
             {
@@ -89,6 +89,7 @@ async function answersOf(reader: Reader, checked: Checked): Promise<readonly Sig
               place: heading,
               about: params,
               quote: quote?.text ?? null,
+              label,
               text: answer.text,
               by: answer.by,
               at: answer.at,
