@@ -41,7 +41,7 @@ export async function keepLedger(page: Page, year: number): Promise<void> {
     });
 }
 
-const answerable = '[data-check=typed_number], [data-check=unreported]';
+const answerable = '[data-check=typed_number], [data-check=unreported], [data-check=share_unfooted]';
 
 /** Answers in writing whatever may be answered, one by one, as it stands on the page that checks. */
 export async function answerAll(page: Page): Promise<void> {

@@ -34,6 +34,11 @@ export function formatDue(instant: string): string {
     : text;
 }
 
+/** The date so many days from today, as the bureaus count it. */
+export function inDays(days: number): string {
+  return formatInstant(new Date(Date.now() + days * 86_400_000), 'date');
+}
+
 export function useLocale(): Locale {
   return useTranslation().i18n.language === 'en' ? 'en' : 'zh-CN';
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@huibao/domain';
+import type { ErrorCode, ErrorParams } from '@huibao/domain';
 import { HuibaoError } from '@huibao/domain';
 
 /** Why bytes from outside are refused. A subset of the product's error codes, so callers need no translation. */
@@ -11,7 +11,7 @@ export type DocumentErrorCode = Exclude<
 export class DocumentError extends HuibaoError {
   declare readonly code: DocumentErrorCode;
 
-  constructor(code: DocumentErrorCode) {
-    super(code);
+  constructor(code: DocumentErrorCode, params: ErrorParams = {}) {
+    super(code, params);
   }
 }

@@ -13,6 +13,7 @@ export const permissions = {
   'file.read': [...unitPeople, 'bureau_editor', 'bureau_checker', 'bureau_issuer'],
   'collection.read': everyBureauRole,
   'collection.run': ['bureau_editor'],
+  'extension.request': ['reporter', 'head'],
   'review.decide': ['bureau_editor'],
   'rollup.read': everyBureauRole,
   'indicator.read': [...everyBureauRole, 'city_reviewer', 'city_admin'],

@@ -39,7 +39,7 @@ const elsewhere: Partial<Record<GateCheck, 'ledger' | 'collections' | 'rollup' |
   unbalanced: 'rollup',
 };
 
-const kinds = ['identity_number', 'mobile_phone', 'shortcoming', 'plan'] as const;
+const kinds = ['identity_number', 'mobile_phone', 'no_base', 'differs', 'shortcoming', 'plan'] as const;
 
 function kindOf(kind: string | number | undefined, t: ReturnType<typeof reportsWords>): string {
   const known = kinds.find((one) => one === kind);

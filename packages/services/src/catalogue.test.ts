@@ -37,6 +37,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   notices: 'unit',
   submissions: 'unit',
   submission_parts: 'unit',
+  extension_requests: 'unit',
   draft_cells: 'unit',
   cell_changes: 'unit',
   explanations: 'unit',

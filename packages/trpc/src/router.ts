@@ -32,6 +32,9 @@ export const appRouter = router({
     open: expose(useCases.openCollection),
     nudge: expose(useCases.nudge),
     extend: expose(useCases.extendDeadline),
+    declineExtension: expose(useCases.declineExtension),
+    requestExtension: expose(useCases.requestExtension),
+    extensions: expose(useCases.listExtensions),
   }),
   review: router({
     revision: expose(useCases.getRevision),

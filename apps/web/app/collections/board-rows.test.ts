@@ -32,6 +32,7 @@ function unit(id: number, forms: BoardForm[], more: Partial<BoardUnit> = {}): Bo
     ownership: 'public',
     nudgedAt: null,
     extendedUntil: null,
+    asks: null,
     filled: 0,
     required: 0,
     forms,

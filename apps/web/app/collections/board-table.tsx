@@ -144,7 +144,7 @@ function UnitRow({
         <td>
           {isOwing && (
             <Button size="small" variant="plain" onClick={() => choosing.onExtend(unit)}>
-              {t('actions.extend')}
+              {t(unit.asks ? 'actions.answer' : 'actions.extend')}
             </Button>
           )}
         </td>
@@ -203,6 +203,7 @@ function Hints({ unit }: { unit: BoardUnit }) {
       {attempt > 1 && <Tag tone="info">{t('hints.attempt', { no: attempt })}</Tag>}
       {unit.forms.some((form) => form.isZeroReport) && <Tag tone="info">{t('hints.zero')}</Tag>}
       {unit.forms.some((form) => form.wasLate) && <Tag tone="warn">{t('hints.late')}</Tag>}
+      {unit.asks && <Tag tone="warn">{t('hints.asks')}</Tag>}
       {unit.extendedUntil && (
         <Tag>{t('hints.extended', { until: formatInstant(new Date(Date.parse(unit.extendedUntil) - 1), 'date') })}</Tag>
       )}

@@ -12,13 +12,22 @@ type Proposal = CollectionList['proposals'][number];
 
 const keyOf = (one: Proposal): string => `${one.year}/${one.period.ordinal}`;
 
+/** The one that falls due next; of terms that are all past, the newest. What was never opened in earlier years can wait. */
+function nextDue(proposals: readonly Proposal[], today: string): Proposal | undefined {
+  const byDue = proposals.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  return byDue.find((one) => one.dueOn >= today) ?? byDue.at(-1);
+}
+
 /** Opens a term: the calendar's dates stand in the fields until somebody changes them. */
 export function OpenDialog({
   proposals,
+  today,
   isOpen,
   onClose,
 }: {
   proposals: readonly Proposal[];
+  /** The server's date. */
+  today: string;
   isOpen: boolean;
   onClose: () => void;
 }) {
@@ -30,8 +39,7 @@ export function OpenDialog({
     (input: { year: number; period: number; opensOn: string; dueOn: string; closesOn: string }) =>
       client.collection.open.mutate(input),
   );
-  // The earliest that isn't open comes first to mind.
-  const chosen = proposals.find((one) => keyOf(one) === key) ?? proposals.at(-1);
+  const chosen = proposals.find((one) => keyOf(one) === key) ?? nextDue(proposals, today);
   const close = (): void => {
     clear();
     setDates({});

@@ -8,9 +8,9 @@ import { useLocale } from '../dates.ts';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
 import { FieldGrid } from './grid/field-grid.tsx';
-import type { PastePlan } from './grid/plan-paste.ts';
 import { RegisterGrid } from './grid/register-grid.tsx';
 import { partsOf } from './grid/rows.ts';
+import type { ToldPaste } from './grid/use-grid.ts';
 import { CheckSummary } from './panels/check-summary.tsx';
 import { FilesDialog } from './panels/files-dialog.tsx';
 import { FormActions } from './panels/form-actions.tsx';
@@ -40,7 +40,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
   );
   const [activeId, setActiveId] = useState<string | null>(null);
   const [target, setTarget] = useState<{ readonly id: string } | null>(null);
-  const [plan, setPlan] = useState<PastePlan | null>(null);
+  const [told, setTold] = useState<ToldPaste | null>(null);
   const [filesAt, setFilesAt] = useState<Place | null>(null);
   const [asked, setAsked] = useState(0);
 
@@ -55,6 +55,12 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
     [view.form, view.unit],
   );
 
+  // Undoing is seen: where something changes in another section, that section comes up with it.
+  const replay = (kind: 'undo' | 'redo'): void => {
+    const [first] = form.store[kind]();
+    if (first !== undefined) goTo(first);
+  };
+
   // A returned form opens at the first place that the reviewer pinned.
   const [landAt] = useState(firstPinned);
   useEffect(() => {
@@ -63,8 +69,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
 
   const submit = useMutation(() => client.submission.submit.mutate({ submissionId: view.id }));
   const check = async (): Promise<void> => {
-    await form.store.queue.flush();
-    await form.explanations.saveAll();
+    await form.store.saveAll();
     form.setChecked(true);
     setAsked((count) => count + 1);
   };
@@ -73,8 +78,9 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
     setAsked(0);
   };
   const send = async (): Promise<void> => {
-    await form.store.queue.flush();
-    if (form.store.unsaved === 0 && (await submit.run())) close();
+    await form.store.saveAll();
+    // The summary says what isn't saved, here or in another window of this form.
+    if (form.store.unsaved + form.store.getState().elsewhere === 0 && (await submit.run())) close();
   };
   const isSignedOut = submit.failure?.code === 'session.missing';
   useEffect(() => {
@@ -92,8 +98,9 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
     locale,
     target,
     onActive: (place: Place) => setActiveId(place.id),
-    onPlan: setPlan,
+    onPlan: setTold,
     onOpenFiles: setFilesAt,
+    onReplay: replay,
   };
   return (
     <>
@@ -161,7 +168,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
         </div>
         <SidePanel form={form} place={active?.section === section ? active : null} />
       </div>
-      <PasteDialog form={form} plan={plan} onClose={() => setPlan(null)} />
+      <PasteDialog form={form} told={told} onClose={() => setTold(null)} />
       <FilesDialog form={form} place={filesAt} onClose={() => setFilesAt(null)} />
       <LeaveGuard form={form} />
     </>

@@ -165,7 +165,7 @@ export default function Collection() {
         collectionId={board.id}
         unit={extended}
         onClose={() => setExtended(null)}
-        onDone={() => setOutcome(t('collections:actions.extended'))}
+        onDone={(outcome) => setOutcome(t(`collections:actions.${outcome}`))}
       />
       <Dialog
         title={t('collections:actions.acceptTitle')}

@@ -89,7 +89,12 @@ export default function Collections() {
           </div>
         )}
       </section>
-      <OpenDialog proposals={proposals} isOpen={isOpening} onClose={() => setOpening(false)} />
+      <OpenDialog
+        proposals={proposals}
+        today={formatInstant(serverNow, 'date')}
+        isOpen={isOpening}
+        onClose={() => setOpening(false)}
+      />
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { cellMap, isPermitted, localize } from '@huibao/domain';
-import { Banner, Button, PageHead, Tag } from '@huibao/ui';
+import { Banner, Button, PageHead, Tag, TextField } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
-import { formatInstant, useLocale } from '../dates.ts';
+import { formatInstant, inDays, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { RevisionView } from '../outputs.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
@@ -56,10 +56,27 @@ function Reviewed({ view }: { view: RevisionView }) {
   const [asking, setAsking] = useState<'return' | 'reopen' | null>(null);
   const item = { submissionId: view.submissionId, revisionNo: view.revision.no };
   const accept = useMutation(() => client.review.accept.mutate({ items: [item] }));
+  const [untilOn, setUntilOn] = useState(view.isClosed ? inDays(7) : '');
+  const until = { untilOn: untilOn === '' ? null : untilOn };
   const back = useMutation((reason: string) =>
-    client.review.return.mutate({ ...item, reason, comments: [...pending].map(([cell, text]) => ({ cell, text })) }),
+    client.review.return.mutate({
+      ...item,
+      ...until,
+      reason,
+      comments: [...pending].map(([cell, text]) => ({ cell, text })),
+    }),
   );
-  const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, reason }));
+  const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, ...until, reason }));
+  const untilField = (
+    <TextField
+      label={t('decide.untilOn')}
+      hint={t(view.isClosed ? 'decide.untilClosed' : 'decide.untilOpen')}
+      type="date"
+      required={view.isClosed}
+      value={untilOn}
+      onChange={(event) => setUntilOn(event.target.value)}
+    />
+  );
   const { sections, words } = useMemo(() => {
     const cells = cellMap(view.cells);
     const lastYear = view.lastYear && cellMap(view.lastYear);
@@ -181,6 +198,7 @@ function Reviewed({ view }: { view: RevisionView }) {
         onConfirm={async (reason) => (await back.run(reason)) !== undefined && (setPending(new Map()), true)}
       >
         <p>{pending.size > 0 ? t('decide.withComments', { count: pending.size }) : t('decide.noComments')}</p>
+        {untilField}
       </ReasonDialog>
       <ReasonDialog
         title={t('decide.reopenTitle')}
@@ -193,6 +211,7 @@ function Reviewed({ view }: { view: RevisionView }) {
         onConfirm={async (reason) => (await reopen.run(reason)) !== undefined}
       >
         <p>{t('decide.reopenText')}</p>
+        {untilField}
       </ReasonDialog>
     </>
   );

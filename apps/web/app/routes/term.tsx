@@ -5,9 +5,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import { DeadlineBanner } from '../deadline.tsx';
 import { useRootData } from '../root.tsx';
-import { TaskTable } from '../term/task-table.tsx';
+import { TermSection } from '../term/term-section.tsx';
 import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('menu.term'));
@@ -15,16 +14,26 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('me
 export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
     const { serverNow, terms } = await client.submission.tasks.query();
-    return { serverNow, term: terms[0] ?? null };
+    const isCurrent = ({ times, forms }: (typeof terms)[number]): boolean =>
+      (times.opensAt <= serverNow && serverNow < times.closesAt) ||
+      forms.some((form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming');
+    const current = terms.filter(isCurrent);
+    return {
+      serverNow,
+      // Two terms may be open at once, of two years even; where none is, the last one is what one looks for.
+      terms: current.length > 0 ? current : terms.slice(0, 1),
+      extensions: await client.collection.extensions.query(),
+    };
   });
 }
 
 export default function Term() {
-  const { serverNow, term } = useLoaderData<typeof loader>();
+  const { serverNow, terms, extensions } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
-  if (!term)
+  const [first, ...others] = terms;
+  if (!first)
     return (
       <>
         <PageHead title={t('term.title')} />
@@ -33,32 +42,23 @@ export default function Term() {
         </div>
       </>
     );
-  const left = term.forms.filter(
-    (form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming',
-  ).length;
-  const confirming = role === 'head' ? term.forms.filter((form) => form.state === 'confirming') : [];
+  const isOne = others.length === 0;
   return (
     <>
-      <PageHead title={localize(term.period.label, locale)} note={localize(term.title, locale)} />
-      <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
-        <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
-      </DeadlineBanner>
-      {role === 'head' && (
-        <>
-          <h2>{t('term.confirmTitle')}</h2>
-          {confirming.length > 0 ? (
-            <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} />
-          ) : (
-            <p className="muted">{t('term.confirmNone')}</p>
-          )}
-          <h2>{t('term.title')}</h2>
-        </>
-      )}
-      <TaskTable
-        forms={role === 'head' ? term.forms.filter((form) => form.state !== 'confirming') : term.forms}
-        role={role}
-        caption={t('term.title')}
+      <PageHead
+        title={isOne ? localize(first.period.label, locale) : t('term.title')}
+        note={localize(first.title, locale)}
       />
+      {terms.map((term) => (
+        <TermSection
+          key={term.collectionId}
+          term={term}
+          serverNow={serverNow}
+          role={role}
+          request={extensions.find((one) => one.collectionId === term.collectionId)}
+          hasHeading={!isOne}
+        />
+      ))}
     </>
   );
 }

@@ -22,7 +22,10 @@ interface RosterResult {
       | 'bad_date'
       | 'bad_username'
       | 'name_taken'
-      | 'repeated';
+      | 'repeated'
+      | 'no_result'
+      | 'formula_error'
+      | 'lost_digits';
     readonly value: string;
   }[];
 }

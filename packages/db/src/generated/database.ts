@@ -194,6 +194,21 @@ export interface Explanations {
   written_by: string;
 }
 
+export interface ExtensionRequests {
+  answer: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  collection_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  extended_until: Timestamp | null;
+  id: string;
+  reason: string;
+  state: Generated<string>;
+  tenant_id: number;
+  unit_id: number;
+}
+
 export interface Facts {
   answered: Generated<number>;
   code: string | null;
@@ -570,6 +585,7 @@ export interface Submissions {
   form_version_id: string;
   id: string;
   is_zero_report: Generated<boolean>;
+  mend_until: Timestamp | null;
   owner_tenant_id: number;
   reason: string | null;
   required: Generated<number>;
@@ -641,6 +657,7 @@ export interface DB {
   edition_indicators: EditionIndicators;
   editions: Editions;
   explanations: Explanations;
+  extension_requests: ExtensionRequests;
   fact_texts: FactTexts;
   facts: Facts;
   files: Files;

@@ -19,7 +19,7 @@ export function campaignsCells(bureau: DemoBureau, unit: DemoUnit, term: DemoTer
       const most = campaign === 'catering' || campaign === 'workload' ? 2 : 1;
       return [
         campaign,
-        carriedOver(`${key}/${campaign}`, unit, term, most, Math.max(4, 14 - 2 * (term.year - 2022))),
+        carriedOver(`${key}/${campaign}`, unit, term, most, (year) => Math.max(4, 14 - 2 * (year - 2022))),
       ] as const;
     }),
   );

@@ -93,7 +93,7 @@ function admissionCells(key: string, unit: DemoUnit, term: DemoTerm): readonly C
     unit,
     term,
     term.period === 1 && seededChance(`${key}/admission/${term.year}`, 35) ? 2 : 0,
-    3,
+    () => 3,
   );
   const published = unit.schoolType === '218' ? notApplicable('no_own_admission') : true;
   const isLate = unit.ownership === 'private' && term.period === 1 && term.year <= 2023;

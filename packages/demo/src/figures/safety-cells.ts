@@ -16,7 +16,7 @@ export function safetyCells(
   const at = `${key}/safety/${term.year}/${term.period}`;
   const size = sizeOf(bureau, unit, profile, term);
   const film = filmOf(bureau, unit, profile, term);
-  const signs = carriedOver(`${key}/bullying`, unit, term, profile.pupils > 1000 ? 2 : 1, 8);
+  const signs = carriedOver(`${key}/bullying`, unit, term, profile.pupils > 1000 ? 2 : 1, () => 8);
   const atHome = demoSensitiveCounts(bureau, unit, term)['home_teaching'] ?? 0;
   const suspected = demoSensitiveCounts(bureau, unit, term)['suspected_dropout'] ?? 0;
   return [

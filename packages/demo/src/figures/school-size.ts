@@ -81,15 +81,20 @@ export interface Carried {
 }
 
 /**
- * Found, handled and carried over so that they agree over terms and years. `most` found a term, about `openPercent` of
- * terms leave one open.
+ * Found, handled and carried over so that they agree over terms and years. `most` found a term; about `openPercent` of
+ * a year's terms leave one open, and a school that closes leaves none.
  */
-export function carriedOver(key: string, unit: DemoUnit, term: DemoTerm, most: number, openPercent: number): Carried {
-  const startsOn = (at: DemoTerm): string => (at.period === 1 ? `${at.year}-01-01` : `${at.year}-09-01`);
+export function carriedOver(
+  key: string,
+  unit: DemoUnit,
+  term: DemoTerm,
+  most: number,
+  openPercent: (year: number) => number,
+): Carried {
   const open = (at: DemoTerm): number => {
-    const isThere =
-      unit.opensOn < (at.period === 1 ? `${at.year}-09-01` : `${at.year + 1}-01-01`) && startsOn(at) >= '2015';
-    return isThere && seededInteger(`${key}/open/${at.year}/${at.period}`, 1, 100) <= openPercent ? 1 : 0;
+    const endsOn = at.period === 1 ? `${at.year}-08-31` : `${at.year}-12-31`;
+    const stands = unit.opensOn <= endsOn && (unit.closesOn === null || unit.closesOn > endsOn);
+    return stands && seededInteger(`${key}/open/${at.year}/${at.period}`, 1, 100) <= openPercent(at.year) ? 1 : 0;
   };
   const before: DemoTerm = term.period === 2 ? { year: term.year, period: 1 } : { year: term.year - 1, period: 2 };
   const found = open(term) + seededInteger(`${key}/found/${term.year}/${term.period}`, 0, most);

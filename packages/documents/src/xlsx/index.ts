@@ -1,6 +1,6 @@
-export type { FormWorkbook, FormWorkbookInput, WorkbookCell, WorkbookIdentity } from './form/workbook.ts';
-export { readFormWorkbook } from './form/read.ts';
-export { readTableWorkbook, type TableRows } from './table/read.ts';
+export type { FormWorkbook, FormWorkbookInput, IgnoredCell, WorkbookCell, WorkbookIdentity } from './form/workbook.ts';
+export { openFormWorkbook, type OpenedWorkbook } from './form/read.ts';
+export { readTableWorkbook, type TableContent, type UnreadFlaw } from './table/read.ts';
 export type { TableColumn, TableSheet, TableWorkbookInput } from './table/workbook.ts';
 export { defaultWorkbookLimits, type WorkbookLimits } from './read/limits.ts';
 export { writeFormWorkbook } from './form/write.ts';

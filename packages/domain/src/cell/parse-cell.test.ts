@@ -106,7 +106,7 @@ describe('words, choices, dates', () => {
     ['2024-02-29', '2024-02-29'],
     ['2023-02-29', '!not_a_date'],
     ['4/15/2024', '!not_a_date'],
-    ['45397', '!not_a_date'],
+    ['45397', '2024-04-15'],
   ])('%s as a date', (text, expected) => {
     expect(read(element('date'), text)).toBe(expected);
   });
@@ -120,6 +120,21 @@ describe('words, choices, dates', () => {
     expect(read(element('integer', { notApplicable: reasons }), text)).toBe(expected);
   });
 
+  it.each(['"第一议题"学习', '＂第一议题＂学习', '“第一议题” 学习', '「第一议题」学习', '第一议题学习'])(
+    'knows a choice by its words, whatever the width of its quotes and dashes: %s',
+    (text) => {
+      const asked = element('choice', {
+        options: [
+          { code: 'topic', label: { zh: '“第一议题”学习', en: 'First topic' } },
+          { code: 'plan', label: { zh: '2021—2025年规划', en: 'Plan' } },
+        ],
+      });
+      expect(read(asked, text)).toBe(text === '第一议题学习' ? '!not_a_choice' : 'topic');
+      expect(read(asked, '2021-2025年规划')).toBe('plan');
+      expect(read(asked, '2021——2025年规划')).toBe('plan');
+    },
+  );
+
   it('refuses “not applicable” where everyone must answer, and takes it as a text in a text', () => {
     expect(read(element('integer'), '不适用')).toBe('!not_applicable_refused');
     expect(read(element('integer', { notApplicable: [] }), '不适用')).toBe('not_applicable:');
@@ -128,9 +143,29 @@ describe('words, choices, dates', () => {
 
   it('keeps rare characters and joiners, and lets nobody type into computed cells', () => {
     expect(read(element('text'), ' 𠮷㐂\u200d学校 ')).toBe('𠮷㐂\u200d学校');
-    expect(read(element('narrative'), 'a\r\nb')).toBe('a\nb');
     expect(read(element('integer', { calculated: '1' }), '5')).toBe('!locked');
     expect(read(element('text'), '字'.repeat(501))).toBe('!too_long');
+  });
+});
+
+describe('a cell of several lines', () => {
+  it.each([
+    ['text', '第一行\r\n第二行', '第一行\n第二行'],
+    ['text', '第一行\v第二行\u2028第三行', '第一行\n第二行\n第三行'],
+    ['text', '甲\t乙', '甲 乙'],
+    ['narrative', '一段\r\n二段\n\n三段', '一段\n二段\n\n三段'],
+  ] as const)('keeps its lines as a %s: %j', (type, text, expected) => {
+    expect(read(element(type), text)).toBe(expected);
+  });
+
+  it.each(['3\n4', '3\r\n4', '3\n456', '1\n234', '12\v345', '3\u2028400'])('is no number: %j', (text) => {
+    for (const type of ['integer', 'decimal', 'money', 'percent'] as const)
+      expect(read(element(type), text)).toBe('!not_a_number');
+  });
+
+  it.each(['是\n否', '2026-09-08\n2026-09-09'])('is no single answer: %j', (text) => {
+    expect(read(element('boolean'), text)).toBe('!not_a_boolean');
+    expect(read(element('date'), text)).toBe('!not_a_date');
   });
 });
 

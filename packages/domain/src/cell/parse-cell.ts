@@ -1,12 +1,13 @@
 import type { CellContent } from './cell.ts';
 import { missingCell } from './cell.ts';
 import type { CellError, CellErrorCode } from './check-content.ts';
-import { decimalsOf, findContentError, isCalendarDate, listFileIds } from './check-content.ts';
+import { decimalsOf, findContentError, listFileIds } from './check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { DataElement, Option } from '../form/definition.ts';
 import { formatNumber } from '../figure/format-figure.ts';
 import type { Locale } from '../localized.ts';
 import { localize } from '../localized.ts';
+import { readDate } from './read-date.ts';
 
 export type ParsedCell =
   /** `emptied`: the text was a sign for “nothing” (—, 无, /): the cell is empty, not zero, and the user should know. */
@@ -20,11 +21,11 @@ const notApplicableWords: ReadonlySet<string> = new Set(['不适用', 'n/a', 'na
 const notApplicableWithReason = /^(?:不适用|not applicable|n\/a)\s*[(:]\s*(.*?)\s*\)?$/i;
 
 /**
- * Reads what a person typed, pasted or imported into an element's cell, to canonical text. Nothing is
- * rounded or guessed:
- * what can't be read exactly is refused with a code.
+ * Reads what a person typed, pasted or imported into an element's cell, to canonical text. Nothing is rounded or
+ * guessed: what can't be read exactly is refused with a code.
+ * @param year of the period reported on, which a date may leave out
  */
-export function parseCell(element: DataElement, text: string): ParsedCell {
+export function parseCell(element: DataElement, text: string, year?: number): ParsedCell {
   if (element.calculated !== undefined || element.fromSensitiveRegister !== undefined) return refuse('locked');
   const trimmed = text.replace(/^[\s\u3000\ufeff]+|[\s\u3000\ufeff]+$/g, '');
   if (trimmed === '') return { ok: true, content: missingCell };
@@ -32,7 +33,7 @@ export function parseCell(element: DataElement, text: string): ParsedCell {
   const plain = trimmed.normalize('NFKC');
   const notApplicable = parseNotApplicable(element, plain);
   if (notApplicable) return notApplicable;
-  const value = readValue(element, trimmed, plain);
+  const value = readValue(element, trimmed, plain, year);
   if (typeof value !== 'string') return { ok: false, ...value };
   const content: CellContent = { state: 'value', value };
   const error = findContentError(element, content);
@@ -88,7 +89,7 @@ function parseNotApplicable(element: DataElement, plain: string): ParsedCell | n
   return { ok: true, content: { state: 'not_applicable', value: reason } };
 }
 
-function readValue(element: DataElement, trimmed: string, plain: string): string | CellError {
+function readValue(element: DataElement, trimmed: string, plain: string, year: number | undefined): string | CellError {
   switch (element.type) {
     case 'integer':
     case 'decimal':
@@ -108,25 +109,38 @@ function readValue(element: DataElement, trimmed: string, plain: string): string
         }
       );
     case 'date':
-      return readDate(plain) ?? { code: 'not_a_date', params: {} };
+      return readDate(plain, year) ?? { code: 'not_a_date', params: {} };
     case 'text':
-      return trimmed.replace(/[\r\n\t]+/g, ' ');
+      return inLines(trimmed).replace(/\t/g, ' ');
     case 'narrative':
-      return trimmed.replace(/\r\n?/g, '\n');
+      return inLines(trimmed);
     case 'attachment':
       return listFileIds(trimmed) ? trimmed : { code: 'not_a_file_list', params: {} };
   }
 }
 
-function findOption(options: readonly Option[], text: string): Option | undefined {
-  const wanted = fold(text);
-  return options.find(
-    (option) => option.code === text || fold(option.label.zh) === wanted || fold(option.label.en) === wanted,
-  );
+/** A cell of several lines keeps them, whatever ended them: Excel, Word's line break within a paragraph, a web page. */
+function inLines(text: string): string {
+  return text.replace(/\r\n?|[\v\u2028\u2029]/g, '\n');
 }
 
+function findOption(options: readonly Option[], text: string): Option | undefined {
+  const named = (read: (label: string) => string): Option | undefined =>
+    options.find(({ label }) => [label.zh, label.en].some((name) => read(name) === read(text)));
+  return options.find((option) => option.code === text) ?? named((label) => label) ?? named(fold);
+}
+
+/** Typed or pasted, quotes and dashes come in either width, straight or curly: they tell no two options apart. */
 function fold(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[“”„‟«»「」『』〝〞＂]/gu, '"')
+    .replace(/[‘’‚‛`´]/gu, "'")
+    .replace(/[‐‑‒–—―−－─]+|-{2,}/gu, '-')
+    .replace(/\s*([-"'(),:;/、])\s*/gu, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
 function labelsOf(options: readonly Option[]): string {
@@ -175,24 +189,6 @@ function canonicalNumber(element: DataElement, digits: string, isNegative: boole
   const decimals = Math.max(kept.length, decimalsOf(element));
   const number = `${whole.replace(/^0+(?=\d)/, '') || '0'}${decimals > 0 ? `.${kept.padEnd(decimals, '0')}` : ''}`;
   return isNegative && /[1-9]/.test(number) ? `-${number}` : number;
-}
-
-const dateShapes: readonly RegExp[] = [
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/,
-  /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-  /^(\d{4})-(\d{2})-(\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$/,
-];
-
-function readDate(text: string): string | undefined {
-  for (const shape of dateShapes) {
-    const match = shape.exec(text);
-    if (!match) continue;
-    const [year = '', month = '', day = ''] = match.slice(1);
-    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    return isCalendarDate(date) ? date : undefined;
-  }
-  return undefined;
 }
 
 function refuse(code: CellErrorCode, params: Readonly<Record<string, string>> = {}): ParsedCell {

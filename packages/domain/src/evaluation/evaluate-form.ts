@@ -34,12 +34,25 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
     cells,
     findings,
     progress: content.progress,
-    totals: {
-      filled: content.progress.reduce((sum, section) => sum + section.filled, 0),
-      required: content.progress.reduce((sum, section) => sum + section.required, 0),
-      errors,
-      warnings: findings.length - errors,
-    },
+    totals: { ...totalOf(content.progress), errors, warnings: findings.length - errors },
+  };
+}
+
+/**
+ * How far a form is, and nothing else: a board of many drafts asks no rule and computes no cell, so that no form's
+ * rules can keep a whole bureau's board from opening.
+ */
+export function measureForm(
+  form: FormDefinition,
+  context: Pick<EvaluationContext, 'cells' | 'unit'>,
+): Pick<SectionProgress, 'filled' | 'required'> {
+  return totalOf(judgeContent(compileForm(form), context, context.cells, indexRows(form, context.cells)).progress);
+}
+
+function totalOf(progress: readonly SectionProgress[]): Pick<SectionProgress, 'filled' | 'required'> {
+  return {
+    filled: progress.reduce((sum, section) => sum + section.filled, 0),
+    required: progress.reduce((sum, section) => sum + section.required, 0),
   };
 }
 
@@ -83,7 +96,7 @@ interface ContentJudgement {
 /** Required cells that nobody answered, and contents that can't stand. */
 function judgeContent(
   compiled: CompiledForm,
-  context: EvaluationContext,
+  context: Pick<EvaluationContext, 'unit'>,
   cells: CellMap,
   rows: ReadonlyMap<string, RowIndex>,
 ): ContentJudgement {
@@ -105,7 +118,7 @@ function judgeContent(
       if (block.kind !== 'register') continue;
       const { register } = block;
       const own = rows.get(register.code) ?? new Map<string, ReadonlyMap<string, Cell>>();
-      findings.push(...judgeRegister(register, own, cells, context));
+      for (const finding of judgeRegister(register, own, cells, context)) findings.push(finding);
       const count = progress.get(section.code);
       if (!register.required || !count) continue;
       count.required += 1;
@@ -120,7 +133,7 @@ function judgeCell(
   content: CellContent,
   id: string,
   label: Finding['message'],
-  context: EvaluationContext,
+  context: Pick<EvaluationContext, 'unit'>,
 ): Finding | null {
   if (content.state === 'missing') {
     return element.required
@@ -143,7 +156,7 @@ function judgeRegister(
   register: Register,
   rows: RowIndex,
   cells: CellMap,
-  context: EvaluationContext,
+  context: Pick<EvaluationContext, 'unit'>,
 ): readonly Finding[] {
   const state = registerState(cells, register.code, rows.size > 0);
   if (state === 'missing') {
@@ -181,7 +194,7 @@ function judgeRegister(
   return findings;
 }
 
-function isRight(element: DataElement, content: CellContent, context: EvaluationContext): boolean {
+function isRight(element: DataElement, content: CellContent, context: Pick<EvaluationContext, 'unit'>): boolean {
   return content.state === 'missing' ? !element.required : findContentError(element, content, context.unit) === null;
 }
 
@@ -202,7 +215,8 @@ function judgeRule(
     const failingRows = listFailingRows(expression, scope, strategy);
     const ids = failingRows ? [...(rows.get(failingRows.register)?.keys() ?? [])] : [];
     const rowIds = failingRows?.rows.map((index) => ids[index] ?? '') ?? [];
-    failing.push(...rule.elements.flatMap((code) => cellsOf(code, option?.code ?? null, rowIds, compiled)));
+    for (const code of rule.elements)
+      for (const id of cellsOf(code, option?.code ?? null, rowIds, compiled)) failing.push(id);
   }
   scope.chooseNone();
   if (failing.length === 0) return [];

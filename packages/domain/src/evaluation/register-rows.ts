@@ -3,10 +3,13 @@ import { contentAt, missingCell } from '../cell/cell.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import { compileForm } from './compile-form.ts';
 
-/** A register's rows by id, in order of appearance; each with its cells by column. */
+/** A register's rows by id, in the order of their ids; each with its cells by column. */
 export type RowIndex = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
 
-/** Every register's rows, found in one pass. A row whose cells are all missing was removed, and isn't one. */
+/**
+ * Every register's rows, found in one pass. A row whose cells are all missing was removed, and isn't one. Ids sort by
+ * when they were made (`form/row-key.ts`): by them, and not by which cell came first, rows stand alike for everybody.
+ */
 export function indexRows(form: FormDefinition, cells: CellMap): ReadonlyMap<string, RowIndex> {
   const index = new Map<string, Map<string, Map<string, Cell>>>();
   for (const code of compileForm(form).registers.keys()) index.set(code, new Map());
@@ -20,10 +23,20 @@ export function indexRows(form: FormDefinition, cells: CellMap): ReadonlyMap<str
     if (row) row.set(column, cell);
     else rows?.set(cell.key, new Map([[column, cell]]));
   }
+  for (const [code, rows] of index) index.set(code, inOrder(rows));
   return index;
 }
 
-/** Ids of each register's rows in order of appearance. */
+function inOrder<Row>(rows: Map<string, Row>): Map<string, Row> {
+  let last = '';
+  for (const key of rows.keys()) {
+    if (key < last) return new Map([...rows].sort(([a], [b]) => (a < b ? -1 : 1)));
+    last = key;
+  }
+  return rows;
+}
+
+/** Ids of each register's rows, in their order. */
 export function registerRows(form: FormDefinition, cells: CellMap): ReadonlyMap<string, readonly string[]> {
   return new Map([...indexRows(form, cells)].map(([code, rows]) => [code, [...rows.keys()]]));
 }

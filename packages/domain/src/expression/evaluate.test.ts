@@ -163,3 +163,30 @@ describe('hostile expressions', () => {
     expect(codeOf(() => run('rows.all(a, rows.all(b, rows.all(c, c.x == a.x)))', { rows }))).toBe('too_many_steps');
   });
 });
+
+describe('looking in a column', () => {
+  const rows = (...names: (string | null)[]): Value =>
+    names.map((name) => new Map([['name', name ?? new MissingOperand(false, '')]]));
+  const source = 'wanted.all(w, known.exists(k, k.name == w.name))';
+
+  it.each([
+    [rows('a', 'b'), rows('b', 'a', 'c'), 'true'],
+    [rows('a', 'z'), rows('b', 'a'), 'false'],
+    [rows('a', null), rows('a'), 'false'],
+    [rows(), rows(), 'true'],
+  ])('finds what stands there, %#', (wanted, known, expected) => {
+    expect(run(source, { wanted, known })).toBe(expected);
+    expect(run('wanted.all(w, known.exists(k, w.name == k.name))', { wanted, known })).toBe(expected);
+  });
+
+  it('takes what is blank for its fallback only where the strategy says so', () => {
+    const blanks = { wanted: rows('a'), known: rows(null) };
+    expect(run('known.exists(k, k.name == "")', blanks)).toBe('false');
+    expect(run('known.exists(k, k.name == "")', blanks, 'never_skip')).toBe('true');
+  });
+
+  it('stays within its bounds for 2 000 rows among 2 000', () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `n${index}`);
+    expect(run(source, { wanted: rows(...names), known: rows(...names.toReversed()) })).toBe('true');
+  });
+});

@@ -14,8 +14,15 @@ describe('figures in a document', () => {
     ['3204', { style: 'exact' }, '人', '3204人'],
     ['20436', { style: 'approximate', step: '10000' }, '份', '2万余份'],
     ['20000', { style: 'approximate', step: '10000' }, '份', '2万份'],
-    ['19999', { style: 'approximate', step: '10000' }, '份', '1万余份'],
-    ['9999', { style: 'approximate', step: '10000' }, '份', '9999份'],
+    ['19999', { style: 'approximate', step: '10000' }, '份', '近2万份'],
+    ['19837', { style: 'approximate', step: '10000' }, '份', '近2万份'],
+    ['19500', { style: 'approximate', step: '10000' }, '份', '近2万份'],
+    ['19499', { style: 'approximate', step: '10000' }, '份', '1万余份'],
+    ['9999', { style: 'approximate', step: '10000' }, '份', '近1万份'],
+    ['9499', { style: 'approximate', step: '10000' }, '份', '9499份'],
+    ['0', { style: 'approximate', step: '10000' }, '份', '0份'],
+    ['469.8', { style: 'approximate', step: '10' }, '万元', '近470万元'],
+    ['19837', { style: 'over', step: '10000' }, '份', '超1万份'],
     ['464', { style: 'approximate', step: '10' }, '场次', '460余场次'],
     ['20436', { style: 'approximate', step: '100' }, '份', '20400余份'],
     ['23456', { style: 'approximate', step: '1000' }, '份', '2.3万余份'],
@@ -25,7 +32,11 @@ describe('figures in a document', () => {
     ['20000', { style: 'over', step: '10000' }, '份', '2万份'],
     ['96', { style: 'percent', decimals: 0 }, '%', '96%'],
     ['66.666666666667', { style: 'percent', decimals: 1 }, '%', '66.7%'],
-    ['99.96', { style: 'percent', decimals: 1 }, '%', '99.9%'],
+    ['99.6', { style: 'percent', decimals: 0 }, '%', '99.6%'],
+    ['99.96', { style: 'percent', decimals: 1 }, '%', '99.96%'],
+    ['0.04', { style: 'percent', decimals: 0 }, '%', '0.04%'],
+    ['0.0382', { style: 'permille', decimals: 1 }, '‰', '0.038‰'],
+    ['0', { style: 'percent', decimals: 1 }, '%', '0%'],
     ['100', { style: 'percent', decimals: 1 }, '%', '100%'],
     ['100', { style: 'percent', decimals: 0 }, '%', '100%'],
     ['2.5', { style: 'permille', decimals: 1 }, '‰', '2.5‰'],
@@ -51,7 +62,7 @@ describe('figures in a document', () => {
         '',
         0,
       ),
-    ).toBe('99%');
+    ).toBe('99.99999999999%');
   });
 
   it('lists, and counts what it leaves out', () => {
@@ -62,10 +73,22 @@ describe('figures in a document', () => {
     expect(list(['《行政复议法》', '《学前教育法》'], 3)).toBe('《行政复议法》《学前教育法》');
   });
 
+  it('prints digits enough: a real value is never nought', () => {
+    expect(formatNumber('0.0385', 'en', 1)).toBe('0.039');
+    expect(formatNumber('0.04', 'en', 1)).toBe('0.04');
+    expect(formatNumber('0.0049', 'en', 2)).toBe('0.0049');
+    expect(formatNumber('0.0999', 'en', 1)).toBe('0.10');
+    expect(formatNumber('0.996', 'en', 1)).toBe('1.0');
+    expect(formatNumber('0.43', 'en', 1)).toBe('0.43');
+    expect(formatNumber('1.04', 'en', 1)).toBe('1.0');
+  });
+
   it('groups on screens', () => {
     expect(formatNumber('20436', 'zh-CN', 0)).toBe('20,436');
     expect(formatNumber('-1234567.895', 'en', 2)).toBe('-1,234,567.90');
-    expect(formatNumber('0.0049', 'en', 2)).toBe('0.00');
+    expect(formatNumber('-0.004', 'en', 0)).toBe('-0.004');
+    expect(formatNumber('0', 'en', 2)).toBe('0.00');
+    expect(formatNumber('0.5', 'en', 1)).toBe('0.5');
   });
 });
 
@@ -80,7 +103,7 @@ describe('never states more than is true', () => {
   const value = fc.bigInt({ min: 0n, max: 10n ** 12n });
   const step = fc.integer({ min: 0, max: 8 }).map((power) => String(10 ** power));
 
-  it('余 and 超: the printed number is not above the value, within one step, and marked exactly when something was cut off', () => {
+  it('余, 超 and 近: the printed number is within one step below the value, or a twentieth of it above and marked 近', () => {
     fc.assert(
       fc.property(
         value,
@@ -89,8 +112,10 @@ describe('never states more than is true', () => {
         (number, width, style) => {
           const printed = print(String(number), { style, step: width }, '份');
           const stated = readBack(printed);
-          const isMarked = printed.includes('余') || printed.includes('超');
-          expect(stated.lessThanOrEqualTo(String(number))).toBe(true);
+          const isMarked = /[余超近]/u.test(printed);
+          const above = stated.minus(String(number));
+          expect(above.greaterThan(0)).toBe(printed.includes('近'));
+          expect(above.times(20).lessThanOrEqualTo(width)).toBe(true);
           expect(new ExactDecimal(String(number)).minus(stated).lessThan(width)).toBe(true);
           expect(isMarked).toBe(!stated.equals(String(number)));
         },

@@ -12,7 +12,7 @@ export const noValue = '—';
 
 /**
  * A figure as a document prints it, unit included, without grouping commas (公文). It never states more than is true:
- * 余 and 超 only where something was cut off, and no rounding up to the whole.
+ * 余 and 超 only where something was cut off, 近 where next to nothing is missing, and no rounding up to the whole.
  * @param unit printed after the number; percent and permille print their own sign instead.
  * @param decimals digits after the point for `exact`.
  */
@@ -22,9 +22,12 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
   const value = new ExactDecimal(figure.value);
   switch (format.style) {
     case 'exact':
-      return `${value.toFixed(decimals, ExactDecimal.ROUND_HALF_UP)}${unit}`;
+      return `${roundToPrint(value, decimals)}${unit}`;
     case 'approximate':
-      return formatTruncated(value, format.step, unit, decimals, (number) => `${number}余`);
+      return (
+        formatNearly(value, format.step, unit) ??
+        formatTruncated(value, format.step, unit, decimals, (number) => `${number}余`)
+      );
     case 'over':
       return formatTruncated(value, format.step, unit, decimals, (number) => `超${number}`);
     case 'percent':
@@ -36,9 +39,9 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
   }
 }
 
-/** A decimal string with grouping, for screens; rounded half up to `decimals`. */
+/** A decimal string with grouping, for screens; rounded half up to `decimals`, a small one to two digits. */
 export function formatNumber(value: string, locale: Locale, decimals: number): string {
-  const fixed = new ExactDecimal(value).toFixed(decimals, ExactDecimal.ROUND_HALF_UP);
+  const fixed = roundToPrint(new ExactDecimal(value), decimals);
   const [whole = '', fraction] = fixed.replace('-', '').split('.');
   // zh-CN and en group alike, by three.
   const separator = locale === 'zh-CN' || locale === 'en' ? ',' : ' ';
@@ -58,9 +61,18 @@ function formatTruncated(
   if (!width.greaterThan(0)) throw new RangeError(`step ${step}`);
   const truncated = value.dividedToIntegerBy(width).times(width);
   // Below one step there is no round number to stand on.
-  if (!truncated.greaterThan(0)) return `${value.toFixed(Math.max(decimals, value.decimalPlaces()))}${unit}`;
+  if (!truncated.greaterThan(0))
+    return `${roundToPrint(value, Math.max(decimals, Math.min(2, value.decimalPlaces())))}${unit}`;
   const number = roundNumeral(truncated);
   return `${truncated.equals(value) ? number : mark(number)}${unit}`;
+}
+
+/** 近2万 for 19 837 by 10 000: so little is missing that 1万余 would hide nearly a whole step. Null where more is. */
+function formatNearly(value: ExactDecimal, step: string, unit: string): string | null {
+  const width = new ExactDecimal(step);
+  const next = value.dividedToIntegerBy(width).plus(1).times(width);
+  const isNear = value.greaterThan(0) && next.minus(value).lessThanOrEqualTo(width.times('0.05'));
+  return isNear ? `近${roundNumeral(next)}${unit}` : null;
 }
 
 /** 20000 → 2万, 23000 → 2.3万, 460 → 460: in 万 or 亿 where one decimal is enough. */
@@ -75,17 +87,40 @@ function roundNumeral(value: ExactDecimal): string {
   return value.toFixed();
 }
 
-/** Rounded half up to at most so many decimals (96%, not 96.0%), but a part of the whole never prints as the whole. */
+/** Rounded half up to at most so many decimals: 96%, not 96.0%. */
 function formatShare(figure: FigureValue, value: ExactDecimal, whole: string, decimals: number): string {
-  const rounded = value.toDecimalPlaces(decimals, ExactDecimal.ROUND_HALF_UP);
   const isWhole =
     figure.numerator && figure.denominator
       ? new ExactDecimal(figure.numerator).greaterThanOrEqualTo(figure.denominator)
       : value.greaterThanOrEqualTo(whole);
-  if (rounded.equals(whole) && !isWhole) {
-    return rounded.minus(new ExactDecimal(10).toPower(-decimals)).toFixed();
+  if (isWhole) return value.toDecimalPlaces(decimals, ExactDecimal.ROUND_HALF_UP).toFixed();
+  // A quotient cut off in storage may have reached the whole.
+  const exact =
+    figure.numerator && figure.denominator && value.greaterThanOrEqualTo(whole)
+      ? new ExactDecimal(figure.numerator).times(whole).dividedBy(figure.denominator)
+      : value;
+  return new ExactDecimal(roundToPrint(exact, decimals, whole)).toFixed();
+}
+
+const mostDecimals = 12;
+
+/**
+ * Rounded half up to `decimals`, and to more where so few would deceive: a real value below one keeps two significant
+ * digits (0.04, never 0.0), and a part of the whole is never the whole (99.6, never 100).
+ * @param whole what the value is known to lie below; null where it may reach it
+ */
+export function roundToPrint(value: ExactDecimal, decimals: number, whole: string | null = null): string {
+  const deceives = (rounded: ExactDecimal, places: number): boolean =>
+    (whole !== null && rounded.greaterThanOrEqualTo(whole)) ||
+    (value.abs().lessThan(1) &&
+      !rounded.equals(value) &&
+      // One significant digit in the last place, or none at all.
+      rounded.abs().lessThan(new ExactDecimal(10).toPower(1 - places)));
+  for (let places = decimals; places <= mostDecimals; places += 1) {
+    const rounded = value.toDecimalPlaces(places, ExactDecimal.ROUND_HALF_UP);
+    if (!deceives(rounded, places)) return rounded.toFixed(places);
   }
-  return rounded.toFixed();
+  return value.toDecimalPlaces(mostDecimals, ExactDecimal.ROUND_DOWN).toFixed();
 }
 
 function formatList(texts: readonly string[], most: number, unit: string): string {

@@ -1,7 +1,7 @@
 /** How a figure prints in a document. It never states more than is true. */
 export type FigureFormat =
   | { readonly style: 'exact' }
-  /** Truncated to `step`, with 余 only if something was cut off: 20436 by 10000 → 2万余. */
+  /** Truncated to `step`, with 余 only if something was cut off: 20436 by 10000 → 2万余; 19837 → 近2万. */
   | { readonly style: 'approximate'; readonly step: string }
   /** 超 (strictly more than the truncated value). */
   | { readonly style: 'over'; readonly step: string }

@@ -41,10 +41,11 @@ export function indicatorsOf(group: string) {
       zh: string,
       en: string,
       unit: Localized,
-      details: Details & { readonly keys?: readonly string[] } = {},
+      details: Details & { readonly keys?: readonly string[]; readonly factor?: string } = {},
     ): IndicatorDefinition => {
-      const { keys, ...rest } = details;
-      return indicator(group, code, zh, en, unit, { op: 'total', of: sumOf(element, keys) }, rest);
+      const { keys, factor, ...rest } = details;
+      const operator: IndicatorOperator = { op: 'total', of: sumOf(element, keys), ...(factor ? { factor } : {}) };
+      return indicator(group, code, zh, en, unit, operator, rest);
     },
     /** How many reporters' value meets the condition. */
     count: (

@@ -94,24 +94,61 @@ export function computedYesNo(
   return element('boolean', { required: false, calculated }, code, zh, en, details);
 }
 
-/** What a rate of settling is measured against. Over the year it adds up to what was carried over plus what came in. */
-export function due(
-  code: string,
-  zh: string,
-  en: string,
-  unit: Localized,
-  received: string,
-  carried: string,
+/** What comes in, is settled, and stays open over terms and years: problems, complaints, signs. Codes of elements. */
+interface Settling {
+  /** What the three calculated elements begin with. */
+  readonly code: string;
+  /** Open on 1 January, the same number in every term. */
+  readonly carried: string;
+  readonly received: string;
+  readonly settled: string;
+  readonly unit: Localized;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * What a rate of settling is measured against, in the two parts that a report prints beside it, and what stays open.
+ * What was carried over counts once a year, in spring: over the year both add up, also where a school closes in it.
+ */
+export function settling(
+  { code, carried, received, settled, unit, zh, en }: Settling,
   details: Details = {},
-): DataElement {
-  const hint = text(
-    '本期新增，加上年结转；上年结转只计入春季学期。',
-    'What came in, plus what was carried over from last year, which counts in spring.',
-  );
-  return computed(code, zh, en, 'flow', unit, `${received} + (period.ordinal == 1 ? ${carried} : 0)`, {
-    hint,
-    ...details,
-  });
+): readonly DataElement[] {
+  const inSpring = `period.ordinal == 1 ? ${carried} : 0`;
+  return [
+    computed(
+      `${code}_brought_in`,
+      `${zh}：上年结转计入本期`,
+      `${en}: carried over, counted in spring`,
+      'flow',
+      unit,
+      inSpring,
+      {
+        hint: text('上年结转只计入春季学期。', 'What was carried over from last year counts in spring.'),
+        ...details,
+      },
+    ),
+    computed(`${code}_due`, `${zh}：应办合计`, `${en}: due`, 'flow', unit, `${received} + (${inSpring})`, {
+      hint: text(
+        '本期新增，加上年结转；上年结转只计入春季学期。',
+        'What came in, plus what was carried over from last year, which counts in spring.',
+      ),
+      ...details,
+    }),
+    computed(
+      `${code}_open`,
+      `${zh}：期末未办结`,
+      `${en}: open at the end of the term`,
+      'stock',
+      unit,
+      `${carried} + yearToDate("${received}") - yearToDate("${settled}")`,
+      {
+        hint: text('秋季学期末的数，即下一年度的上年结转。', 'At the end of autumn: what next year carries over.'),
+        ...details,
+      },
+    ),
+  ];
 }
 
 type RuleDetails = Partial<Pick<ValidationRule, 'missing' | 'perOption'>>;
@@ -161,16 +198,26 @@ export function settledWithinReceived(
   );
 }
 
-/** What was carried over at the start of the year is the same number in every term of it. */
-export function sameCarriedOver(carried: string, details: RuleDetails = {}): ValidationRule {
-  return shouldHold(
-    `${carried}_unchanged`,
-    `period.ordinal == 1 || ${carried} == previous("${carried}")`,
-    [carried],
-    '“上年结转”为年初数，与上学期填报数不一致，请核实并说明',
-    'The number carried over from last year is as at 1 January, yet it differs from last term’s: please check and explain',
-    details,
-  );
+/** What was carried over is what last year left open, and the same number in every term of the year. */
+export function carriedOverFrom(open: string, carried: string, details: RuleDetails = {}): readonly ValidationRule[] {
+  return [
+    shouldHold(
+      `${carried}_chains`,
+      `period.ordinal != 1 || ${carried} == previous("${open}")`,
+      [carried],
+      '“上年结转”与上年末未办结数不一致，请核实并说明',
+      'The number carried over differs from what last year left open: please check and explain',
+      details,
+    ),
+    shouldHold(
+      `${carried}_unchanged`,
+      `period.ordinal == 1 || ${carried} == previous("${carried}")`,
+      [carried],
+      '“上年结转”为年初数，与上学期填报数不一致，请核实并说明',
+      'The number carried over from last year is as at 1 January, yet it differs from last term’s: please check and explain',
+      details,
+    ),
+  ];
 }
 
 export const units = {

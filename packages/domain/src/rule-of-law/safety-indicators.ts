@@ -68,7 +68,16 @@ export const safetyIndicators: readonly IndicatorDefinition[] = [
     'Share that made every check',
     everyone,
   ),
+  campaigns.sum(
+    'problems_brought_in',
+    'problems_brought_in',
+    '专项整治上年结转问题',
+    'Problems carried over from last year',
+    units.item,
+    everyone,
+  ),
   campaigns.sum('problems_found', 'problems_found', '专项整治发现问题', 'Problems found', units.item, everyone),
+  campaigns.sum('problems_due', 'problems_due', '专项整治应整改问题', 'Problems due', units.item, everyone),
   campaigns.sum('problems_fixed', 'problems_fixed', '专项整治整改到位', 'Problems put right', units.item, {
     ...everyone,
     moreIsBetter: true,
@@ -150,6 +159,14 @@ export const safetyIndicators: readonly IndicatorDefinition[] = [
   ),
   bullying.sum('bullying_checks', 'bullying_checks', '欺凌排查', 'Checks', units.meeting, better),
   bullying.sum('bullying_found', 'bullying_found', '欺凌苗头性问题', 'Signs found', units.piece, worse),
+  bullying.sum(
+    'bullying_due',
+    'bullying_due',
+    '应处置苗头性问题（含上年结转）',
+    'Signs due, with those carried over',
+    units.piece,
+    ours,
+  ),
   bullying.sum('bullying_handled', 'bullying_handled', '处置苗头性问题', 'Signs handled', units.piece, better),
   bullying.share(
     'bullying_handled_share',

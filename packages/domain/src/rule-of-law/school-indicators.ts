@@ -136,6 +136,14 @@ export const schoolIndicators: readonly IndicatorDefinition[] = [
     { children: publicSchools },
   ),
   decisions.sum(
+    'decisions_collective',
+    'decisions_collective',
+    '学校集体研究决定的“三重一大”事项',
+    'Of these: taken collectively',
+    units.item,
+    { children: publicSchools },
+  ),
+  decisions.sum(
     'decision_meetings',
     'decision_meetings',
     '学校研究“三重一大”事项的会议',
@@ -200,6 +208,22 @@ export const schoolIndicators: readonly IndicatorDefinition[] = [
     units.piece,
     worse,
   ),
+  admission.sum(
+    'admission_complaints_due',
+    'admission_complaints_due',
+    '应办结招生投诉（含上年结转）',
+    'Complaints due, with those carried over',
+    units.piece,
+    ours,
+  ),
+  admission.sum(
+    'admission_complaints_settled',
+    'admission_complaints_settled',
+    '办结招生投诉',
+    'Complaints settled',
+    units.piece,
+    ours,
+  ),
   admission.share(
     'admission_settled_share',
     sumOf('admission_complaints_settled'),
@@ -216,6 +240,14 @@ export const schoolIndicators: readonly IndicatorDefinition[] = [
     'Schools with a vice-principal for the rule of law',
     units.school,
     better,
+  ),
+  vicePrincipals.count(
+    'vice_principal_due_schools',
+    countOf('has_vice_principal'),
+    '应配备法治副校长的学校',
+    'Schools that are to have one',
+    units.school,
+    ours,
   ),
   vicePrincipals.share(
     'vice_principal_share',

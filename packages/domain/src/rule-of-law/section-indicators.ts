@@ -7,6 +7,9 @@ const policyBetter = { children: policySection, moreIsBetter: true };
 const privateEducation = { children: privateEducationSection };
 const privateBetter = { children: privateEducationSection, moreIsBetter: true };
 
+const tenThousandYuan = text('万元', '10,000 CNY');
+const inTenThousands = { ...privateEducation, factor: '0.0001', decimals: 1 };
+
 const study = indicatorsOf('study');
 const documents = indicatorsOf('documents');
 const decisions = indicatorsOf('decisions');
@@ -97,6 +100,14 @@ export const sectionIndicators: readonly IndicatorDefinition[] = [
     policy,
   ),
   decisions.sum(
+    'bureau_decisions_collective',
+    'bureau_decisions_collective',
+    '局机关集体研究决定的“三重一大”事项',
+    'Of these: taken collectively',
+    units.item,
+    policy,
+  ),
+  decisions.sum(
     'bureau_decision_meetings',
     'bureau_decision_meetings',
     '局机关研究“三重一大”事项的会议',
@@ -161,6 +172,30 @@ export const sectionIndicators: readonly IndicatorDefinition[] = [
     units.item,
     privateEducation,
   ),
+  institutions.sum(
+    'inspection_problems_brought_in',
+    'inspection_problems_brought_in',
+    '检查上年结转问题',
+    'Problems carried over from last year',
+    units.item,
+    privateEducation,
+  ),
+  institutions.sum(
+    'inspection_problems_due',
+    'inspection_problems_due',
+    '检查应整改问题',
+    'Problems due',
+    units.item,
+    privateEducation,
+  ),
+  institutions.sum(
+    'inspection_problems_fixed',
+    'inspection_problems_fixed',
+    '检查问题整改到位',
+    'Problems put right',
+    units.item,
+    privateBetter,
+  ),
   institutions.share(
     'inspection_rectified_share',
     sumOf('inspection_problems_fixed'),
@@ -168,6 +203,22 @@ export const sectionIndicators: readonly IndicatorDefinition[] = [
     '检查发现问题整改率',
     'Share of problems put right',
     privateEducation,
+  ),
+  institutions.sum(
+    'fees_prepaid',
+    'prepaid_total',
+    '年末预收费余额',
+    'Prepaid fees at the year’s end',
+    tenThousandYuan,
+    inTenThousands,
+  ),
+  institutions.sum(
+    'fees_supervised',
+    'supervised_total',
+    '纳入监管的预收费',
+    'Of these: supervised',
+    tenThousandYuan,
+    inTenThousands,
   ),
   institutions.share(
     'fees_supervised_share',

@@ -60,7 +60,7 @@ export const errors = {
     not_found: 'There is no such collection.',
     already_open: 'The collection of this term is already open.',
     not_open: 'The collection has not opened yet.',
-    closed: 'The collection is closed. Ask the bureau for an extension.',
+    closed: 'The collection is closed. Ask for an extension under “This term”.',
     window_invalid: 'Opening, due and closing dates are out of order.',
     nobody_to_nudge: 'Nobody owes a form.',
   },
@@ -71,9 +71,16 @@ export const errors = {
     already_submitted: 'The form has been submitted already.',
     has_errors: 'There are {{count}} errors to correct first.',
     needs_explanation: '{{count}} values still need an explanation.',
+    mend_ended: 'It could be corrected until {{until}}. Ask for an extension.',
     own_review: 'You can’t review your own form.',
     own_report: 'You have reviewed this form: you can’t fill it in as well.',
     changed_since: 'There is a newer submission. Please review that one.',
+    explanation_changed:
+      'Somebody else has written an explanation meanwhile: “{{theirs}}”. Yours is not saved yet; saving once more replaces theirs.',
+    too_many_rows:
+      'This list holds at most {{rows}} rows and is full; what goes beyond is not saved. Delete rows that aren’t needed, or report them summed up.',
+    too_many_cells:
+      'This form holds at most {{cells}} cells and is full; what goes beyond is not saved. Delete rows that aren’t needed.',
   },
   cell: {
     unknown: 'The form has no such cell.',
@@ -91,6 +98,9 @@ export const errors = {
     not_a_file_list: 'Not a valid attachment.',
     not_applicable_refused: '“Not applicable” is not possible here.',
     reason_required: 'Please choose why it does not apply.',
+    no_result: 'The formula has no result yet. Open and save the file in Excel or WPS first, or type the number.',
+    formula_error: 'The formula ended in an error. Please correct it.',
+    lost_digits: 'Of a number longer than 15 digits Excel keeps no more. Format the cell as text, then type it again.',
   },
   file: {
     not_found: 'There is no such file.',
@@ -110,6 +120,10 @@ export const errors = {
     external_link: 'The workbook links to other files. Use the one offered for download.',
     unreadable: 'The workbook is damaged and can’t be read.',
     no_identity: 'This workbook was not downloaded from here. Download it, then fill it in.',
+    sheet_missing: 'The workbook has no sheet “{{sheet}}” any more. Please download it again.',
+    column_missing:
+      'Sheet “{{sheet}}” has no column “{{column}}”: it was deleted, or its heading changed. Restore the heading.',
+    column_twice: 'Sheet “{{sheet}}” has two columns “{{column}}”. Which of them counts? Please keep one.',
     other_form: 'This workbook is for another form ({{form}}).',
     other_version: 'This workbook is for an older version of the form. Download it again.',
     other_unit: 'This workbook is for “{{unit}}”.',
@@ -118,6 +132,7 @@ export const errors = {
   register: {
     not_found: 'There is no such register.',
     row_not_found: 'There is no such record.',
+    too_many_rows: 'This register holds at most {{rows}} rows and is full; this row is not saved.',
   },
   indicator: {
     delivered: 'It has been reported from below under its present definition: make another indicator instead.',
@@ -183,6 +198,15 @@ export const errors = {
   },
   ledger: {
     item_not_found: 'There is no such item.',
+  },
+  review: {
+    until_required: 'The collection is closed: say until when it may be corrected.',
+    until_past: 'The date must lie ahead.',
+  },
+  extension: {
+    nothing_owed: 'Every form of this unit is in: no more time is needed.',
+    asked_already: 'You have asked already. The bureau will answer.',
+    nothing_asked: 'No request for more time is waiting.',
   },
   analysis: {
     measure_not_found: 'The chosen year has no measure “{{measure}}”.',

@@ -152,6 +152,7 @@ export const reports = {
       ledger_unanswered: 'Unanswered',
       delivery_returned: 'Returned',
       unreported: 'Missing data',
+      share_unfooted: 'Doesn’t foot',
       typed_number: 'Typed number',
       figure_moved: 'Moved',
     },
@@ -173,12 +174,16 @@ export const reports = {
         'The report of {{year}} (version {{version}}) came back and hasn’t been sent again: {{reason}}',
       unreported:
         '{{label}}: {{owed}} units owe reports, {{in}} are complete; {{names}}, {{missing}} in all, are missing or incomplete. The report will name them at its end.',
+      share_unfooted:
+        '“{{label}}” is {{numerator}} ÷ {{denominator}}; {{kind}}. Say what it is a share of, or how it was worked out.',
       typed_number: '“{{number}}” was typed and has no source. Use a figure from the data, or say where it comes from.',
       figure_moved: '“{{label}}” went from {{before}} to {{after}}. Does the text around it still fit?',
     },
     kinds: {
       identity_number: 'an identity number',
       mobile_phone: 'a mobile telephone number',
+      no_base: 'its sentence doesn’t show both counts',
+      differs: 'its sentence shows other counts',
       shortcoming: 'shortcoming',
       plan: 'plan',
     },

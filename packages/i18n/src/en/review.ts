@@ -65,6 +65,9 @@ export const review = {
     reopen: 'Reopen',
     reopenTitle: 'Reopen an accepted form',
     reopenReason: 'Reason',
+    untilOn: 'May be corrected until',
+    untilClosed: 'The collection is closed: say until which day.',
+    untilOpen: 'May be left empty: until the collection closes.',
     reopenText:
       'Its figures leave the roll-up at once; drafts of reports that quote them change, issued reports don’t.',
     next: 'Next waiting: {{name}}',

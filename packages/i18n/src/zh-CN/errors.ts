@@ -59,7 +59,7 @@ export const errors = {
     not_found: '找不到该次填报。',
     already_open: '该学期的填报已经开放。',
     not_open: '填报尚未开放。',
-    closed: '填报已经关闭。如需补报，请向教育局申请延期。',
+    closed: '填报已经关闭。如需补报，请在“本学期填报”中申请延期。',
     window_invalid: '开放、截止、关闭日期的先后不对。',
     nobody_to_nudge: '没有需要催报的单位。',
   },
@@ -70,9 +70,13 @@ export const errors = {
     already_submitted: '该表已经提交，无需重复提交。',
     has_errors: '还有 {{count}} 处错误，请先改正。',
     needs_explanation: '还有 {{count}} 处需要说明。',
+    mend_ended: '修改期限（{{until}}）已过。如需修改，请申请延期。',
     own_review: '不能审核自己填报的表。',
     own_report: '您审核过这张表，不能再填报。',
     changed_since: '该表刚刚重新提交，请审核最新一次提交的内容。',
+    explanation_changed: '他人已先写了说明：“{{theirs}}”。您写的还没有保存；再次保存将替换它。',
+    too_many_rows: '本清单最多 {{rows}} 行，已满；多出的内容没有保存。请分部门汇总后再报，或删除不需要的行。',
+    too_many_cells: '本表最多 {{cells}} 格，已满；多出的内容没有保存。请删除不需要的行。',
   },
   cell: {
     unknown: '表中没有这一项。',
@@ -90,6 +94,9 @@ export const errors = {
     not_a_file_list: '附件无效。',
     not_applicable_refused: '该项不能填“不适用”。',
     reason_required: '请选择不适用的原因。',
+    no_result: '公式尚未计算出结果。请在 Excel 或 WPS 中打开、保存后再导入，或直接填写数字。',
+    formula_error: '公式结果有错误，请改正后再导入。',
+    lost_digits: '数字超过 15 位，Excel 已将末尾几位改为 0。请先把单元格设为文本格式，再重新填写。',
   },
   file: {
     not_found: '找不到该文件。',
@@ -109,6 +116,9 @@ export const errors = {
     external_link: '工作簿链接了外部文件，请使用下载的模板。',
     unreadable: '工作簿已损坏，无法读取。',
     no_identity: '这不是从本系统下载的表，请下载后填写。',
+    sheet_missing: '工作簿中缺少工作表“{{sheet}}”，请重新下载填写。',
+    column_missing: '工作表“{{sheet}}”中找不到“{{column}}”列，可能已被删除或改了表头。请恢复表头后再导入。',
+    column_twice: '工作表“{{sheet}}”中有两列表头都是“{{column}}”，无法判断以哪一列为准。请保留一列后再导入。',
     other_form: '这是另一张表（{{form}}）的工作簿。',
     other_version: '这是旧版表的工作簿，请重新下载。',
     other_unit: '这是“{{unit}}”的工作簿。',
@@ -117,6 +127,7 @@ export const errors = {
   register: {
     not_found: '找不到该台账。',
     row_not_found: '找不到该条记录。',
+    too_many_rows: '本台账最多 {{rows}} 行，已满，这一行没有保存。',
   },
   indicator: {
     delivered: '已有下级单位按原定义报送此指标，不能再改变算法或停用；请另建指标。',
@@ -179,6 +190,15 @@ export const errors = {
   },
   ledger: {
     item_not_found: '找不到该事项。',
+  },
+  review: {
+    until_required: '填报已经截止：退回时须写明修改期限。',
+    until_past: '修改期限应在今天之后。',
+  },
+  extension: {
+    nothing_owed: '本单位的表已全部提交，不需要延期。',
+    asked_already: '延期申请已经提交，请等待教育局答复。',
+    nothing_asked: '没有等待答复的延期申请。',
   },
   analysis: {
     measure_not_found: '所选年度没有“{{measure}}”这项指标。',

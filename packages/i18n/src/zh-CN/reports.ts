@@ -139,6 +139,7 @@ export const reports = {
       ledger_unanswered: '未回应',
       delivery_returned: '未补正',
       unreported: '数据缺',
+      share_unfooted: '不相符',
       typed_number: '手填数字',
       figure_moved: '已变动',
     },
@@ -157,12 +158,15 @@ export const reports = {
       delivery_returned: '{{year}} 年度报告（第 {{version}} 版）被退回补正，还没有重新上报：{{reason}}',
       unreported:
         '{{label}}应报 {{owed}} 个单位，报全 {{in}} 个；{{names}}共 {{missing}} 个未报送或未报全。报告末尾将写明缺报单位。',
+      share_unfooted: '“{{label}}”由 {{numerator}} ÷ {{denominator}} 算出，{{kind}}。请在句中写明基数，或说明依据。',
       typed_number: '“{{number}}”是手填数字，没有来源。请改为引用数据，或说明依据。',
       figure_moved: '“{{label}}”由 {{before}} 变为 {{after}}，是否仍合上下文？',
     },
     kinds: {
       identity_number: '居民身份证号码',
       mobile_phone: '手机号码',
+      no_base: '同句没有印出这两个数',
+      differs: '与同句所印的数对不上',
       shortcoming: '不足',
       plan: '安排',
     },

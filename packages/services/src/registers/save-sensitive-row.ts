@@ -1,9 +1,9 @@
-import { HuibaoError } from '@huibao/domain';
+import { formLimits, HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { listKeptRegisters, requireUnit } from './kept-registers.ts';
-import { insertSensitiveRow, updateSensitiveRow } from './sensitive-row.repository.ts';
+import { countSensitiveRows, insertSensitiveRow, updateSensitiveRow } from './sensitive-row.repository.ts';
 
 export const saveSensitiveRow = defineMutation({
   permission: 'register.keep',
@@ -26,6 +26,9 @@ export const saveSensitiveRow = defineMutation({
       throw new HuibaoError('request.invalid', { field: 'endedOn' });
     const row = { ...input, id: input.id ?? uuid() };
     if (input.id === null) {
+      const { rowsPerRegister } = formLimits;
+      if ((await countSensitiveRows(trx, actor.tenantId, unitId, register.code)) >= rowsPerRegister)
+        throw new HuibaoError('register.too_many_rows', { rows: rowsPerRegister });
       await insertSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKey, actor.userId, now);
     } else if (!(await updateSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKey, actor.userId, now))) {
       throw new HuibaoError('register.row_not_found');

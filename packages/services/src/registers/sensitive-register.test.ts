@@ -1,3 +1,4 @@
+import { formLimits } from '@huibao/domain';
 import {
   actingIn,
   codeOf,
@@ -73,4 +74,20 @@ describe('the sensitive register', () => {
     const view = await acting.as(world.actors.second, useCases.getSubmissionView, { submissionId });
     return view.cells.find((cell) => cell.code === 'key_pupils' && cell.key === 'suspended');
   }
+
+  it('takes no row beyond its limit, however many are saved at once', async () => {
+    const { first } = world.actors;
+    const row = { id: null, register: 'key_pupil_register', category: 'suspended', since: '2024-03-01', note: '' };
+    const add = (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, (_, index) =>
+          codeOf(acting.as(first, useCases.saveSensitiveRow, { ...row, pupil: `学生${index}`, endedOn: null })),
+        ),
+      );
+    const { rows } = await acting.as(first, useCases.getSensitiveRegister, {});
+    await add(formLimits.rowsPerRegister - rows.length - 5);
+    const answers = await add(10);
+    expect(answers.filter((code) => code === 'no error')).toHaveLength(5);
+    expect(answers.filter((code) => code === 'register.too_many_rows')).toHaveLength(5);
+  });
 });

@@ -1,4 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { sql } from 'kysely';
 import { seal, unseal, type SealedContent } from './seal.ts';
 
 /** It stays with the unit that wrote it: nobody else's transaction finds it. */
@@ -31,6 +32,24 @@ export async function listSensitiveRows(
     endedOn: row.ended_on,
     ...unseal(key, placeOf(tenantId, unitId, row.id), row.sealed),
   }));
+}
+
+/** How many rows a unit's register has; who counts waits for others who are adding to the unit's registers. */
+export async function countSensitiveRows(
+  trx: TenantTransaction,
+  tenantId: number,
+  unitId: number,
+  register: string,
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(7120534, ${unitId})`.execute(trx);
+  const { count } = await trx
+    .selectFrom('sensitive_rows')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('unit_id', '=', unitId)
+    .where('register', '=', register)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 export async function insertSensitiveRow(

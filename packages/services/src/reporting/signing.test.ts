@@ -47,7 +47,12 @@ describe('a report on its way', () => {
     const { editor, first } = world.actors;
     expect(await codeOf(decide('checker', 'approve'))).toBe('report.not_your_step');
     await decide('editor', 'approve');
-    await acting.as(editor, useCases.reopenSubmission, { submissionId: safety, revisionNo: 1, reason: '更正' });
+    await acting.as(editor, useCases.reopenSubmission, {
+      submissionId: safety,
+      revisionNo: 1,
+      reason: '更正',
+      untilOn: '2025-02-10',
+    });
     expect(await codeOf(decide('checker', 'approve'))).toBe('report.moved_since_approval');
     expect(await codeOf(decide('checker', 'return'))).toBe('request.invalid');
     await decide('checker', 'return', '数据有变动');
@@ -162,7 +167,13 @@ describe('nobody signs twice', () => {
       await codeOf(acting.as(reporter, useCases.saveCells, { submissionId: safety, source: 'page', cells })),
     ).toMatch(/submission\.(own_report|locked)/);
     const other = { ...editor, userId: world.actors.admin.userId };
-    await acting.as(other, useCases.returnSubmission, { submissionId, revisionNo, reason: '请核对', comments: [] });
+    await acting.as(other, useCases.returnSubmission, {
+      submissionId,
+      revisionNo,
+      reason: '请核对',
+      comments: [],
+      untilOn: '2025-02-10',
+    });
     const turned = { ...first, userId: world.actors.admin.userId };
     expect(await codeOf(acting.as(turned, useCases.saveCells, { submissionId, source: 'page', cells }))).toBe(
       'submission.own_report',

@@ -68,6 +68,31 @@ order by
   "u"."id";
 
 select
+  "e"."id",
+  "e"."collection_id",
+  "e"."unit_id",
+  "e"."reason",
+  "a"."name" as "askedBy",
+  "e"."asked_at",
+  "e"."state",
+  "e"."answer",
+  "d"."name" as "decidedBy",
+  "e"."decided_at",
+  "e"."extended_until"
+from
+  "extension_requests" as "e"
+  inner join "users" as "a" on "a"."tenant_id" = "e"."tenant_id"
+  and "a"."id" = "e"."asked_by"
+  left join "users" as "d" on "d"."tenant_id" = "e"."tenant_id"
+  and "d"."id" = "e"."decided_by"
+where
+  "e"."tenant_id" = $1
+  and "e"."collection_id" = $2
+order by
+  "e"."asked_at" desc,
+  "e"."id" desc;
+
+select
   "submission_id",
   "code",
   "key",

@@ -1,6 +1,7 @@
 import {
   cellId,
   HuibaoError,
+  phaseOf,
   termOf,
   type Cell,
   type FormDefinition,
@@ -33,6 +34,8 @@ export interface RevisionView {
   readonly submissionId: string;
   readonly collectionId: string;
   readonly state: SubmissionState;
+  /** Whether who sends it back must say until when it may be mended. */
+  readonly isClosed: boolean;
   readonly year: number;
   readonly period: Period;
   readonly form: FormDefinition;
@@ -59,7 +62,7 @@ export interface RevisionView {
 export const getRevision = defineQuery({
   permission: 'collection.read',
   input: z.object({ submissionId: z.uuid(), no: z.int().min(1).optional() }),
-  async run({ trx, actor }, { submissionId, no }): Promise<RevisionView> {
+  async run({ trx, actor, now }, { submissionId, no }): Promise<RevisionView> {
     const { tenantId } = actor;
     const submission = await getSubmission(trx, tenantId, submissionId);
     const wanted = no ?? submission.revisionNo;
@@ -78,6 +81,7 @@ export const getRevision = defineQuery({
       submissionId,
       collectionId: submission.collectionId,
       state: submission.state,
+      isClosed: phaseOf(submission.window, now) === 'closed',
       year: submission.year,
       period: termOf(submission.year, submission.period),
       form: formOf(edition, submission.formCode).definition,

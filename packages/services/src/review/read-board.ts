@@ -4,6 +4,7 @@ import { getCollection, type Collection } from '../collection/collection.reposit
 import { measureProgress, type Progress } from '../submission/measure-progress.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
+import { listExtensionRequests, type ExtensionRequest } from '../extensions/extension-request.repository.ts';
 import { listBoardRows, type BoardRow } from './board.repository.ts';
 
 /** Units × forms of one collection: who is in, late, missing, returned, flagged. */
@@ -11,7 +12,9 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
   const collection = await getCollection(trx, actor.tenantId, collectionId);
   const edition = await getEdition(trx, collection.ownerTenantId, collection.editionId);
   const rows = await listBoardRows(trx, actor.tenantId, collectionId);
-  const progress = await measureProgress(trx, actor.tenantId, edition, collection.period, rows);
+  const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
+  const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
+  const progress = await measureProgress(trx, actor.tenantId, edition, rows);
   const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
   return {
     id: collection.id,
@@ -23,9 +26,16 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
     units: [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {
       const [first] = group;
-      return first ? [showUnit(first, group, collection, progress, now)] : [];
+      return first
+        ? [{ ...showUnit(first, group, collection, progress, now), asks: asksOf(waiting.get(first.unitId)) }]
+        : [];
     }),
   };
+}
+
+/** What a unit asks for more time for, while nobody has answered. */
+function asksOf(request: ExtensionRequest | undefined) {
+  return request ? { reason: request.reason, by: request.askedBy, at: request.askedAt.toISOString() } : null;
 }
 
 function showUnit(

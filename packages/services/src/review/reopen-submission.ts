@@ -4,17 +4,19 @@ import { notify } from '../notifications/notify.ts';
 import { deleteFacts } from '../rollup/fact.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
+import { mendingUntil, untilOn } from './mending-until.ts';
 
 /**
  * Takes an acceptance back with a reason: its figures leave the roll-up at this moment, and the unit may correct it.
  */
 export const reopenSubmission = defineMutation({
   permission: 'review.decide',
-  input: reviewedRevision.extend({ reason: reasonText }),
-  async run(scope, { reason, ...reviewed }) {
+  input: reviewedRevision.extend({ reason: reasonText, untilOn }),
+  async run(scope, { reason, untilOn: day, ...reviewed }) {
     const { trx, actor, now, audit } = scope;
     const { submission, revisionId } = await lockReviewed(scope, reviewed);
-    await moveSubmission(scope, submission, 'reopen', { decidedAt: now, decidedBy: actor.userId, reason });
+    const mendUntil = mendingUntil(submission, day, now);
+    await moveSubmission(scope, submission, 'reopen', { decidedAt: now, decidedBy: actor.userId, reason, mendUntil });
     await decideRevision(trx, actor.tenantId, revisionId, { state: 'reopened', by: actor.userId, at: now, reason });
     await deleteFacts(trx, actor.tenantId, revisionId);
     await notify(scope, {

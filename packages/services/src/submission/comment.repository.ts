@@ -9,6 +9,8 @@ export interface Comment {
   readonly by: string;
   readonly at: string;
   readonly revisionNo: number;
+  /** When that revision was decided. */
+  readonly decidedAt: Date | null;
 }
 
 /** By revision, newest first, and within one in the order in which they were written. */
@@ -23,7 +25,7 @@ export async function listComments(
       join.onRef('r.tenant_id', '=', 'c.tenant_id').onRef('r.id', '=', 'c.revision_id'),
     )
     .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'c.tenant_id').onRef('u.id', '=', 'c.written_by'))
-    .select(['c.cell', 'c.text', 'u.name', 'c.written_at', 'r.no'])
+    .select(['c.cell', 'c.text', 'u.name', 'c.written_at', 'r.no', 'r.decided_at'])
     .where('c.tenant_id', '=', tenantId)
     .where('c.submission_id', '=', submissionId)
     .orderBy('r.no', 'desc')
@@ -35,10 +37,14 @@ export async function listComments(
     by: row.name,
     at: row.written_at.toISOString(),
     revisionNo: row.no,
+    decidedAt: row.decided_at,
   }));
 }
 
-/** How many comments the returned revision of each of the unit's submissions has. */
+/**
+ * How many comments each of the unit's submissions came back with. Sent back by its leader it has none: those of an
+ * earlier return are no longer what is asked.
+ */
 export async function countReturnedComments(
   trx: TenantReader,
   tenantId: number,
@@ -53,7 +59,8 @@ export async function countReturnedComments(
       join
         .onRef('s.tenant_id', '=', 'k.tenant_id')
         .onRef('s.id', '=', 'k.submission_id')
-        .onRef('s.revision_no', '=', 'r.no'),
+        .onRef('s.revision_no', '=', 'r.no')
+        .onRef('s.decided_at', '=', 'r.decided_at'),
     )
     .select(['s.id', sql<number>`count(*)::int`.as('count')])
     .where('k.tenant_id', '=', tenantId)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { makeRevision } from './make-revision.ts';
+import { requireOpen } from './require-editable.ts';
 import { findConfirmationAsker, lockSubmission } from './submission.repository.ts';
 import { takePartIn } from './take-part.ts';
 
@@ -11,11 +12,13 @@ export const confirmSubmission = defineMutation({
   permission: 'submission.confirm',
   input: z.object({ submissionId: z.uuid() }),
   async run(scope, { submissionId }) {
-    const { trx, actor } = scope;
+    const { trx, actor, now } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     if (submission.state === 'submitted') throw new HuibaoError('submission.already_submitted');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
     await takePartIn(scope, submission, 'reporting');
+    // Asked before the close and confirmed after it, it would be in late without an extension.
+    requireOpen(submission, now);
     const judgement = await judgeSubmission(scope, submission);
     const reporter = await findConfirmationAsker(trx, actor.tenantId, submission.id);
     return makeRevision(scope, submission, judgement, { reporter: reporter ?? '', head: actor.userName });

@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import { cellId, type Cell, type CellState } from '@huibao/domain';
+import { cellId, type Cell, type CellAddress, type CellState, type FormOccupancy } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Submission } from './submission.repository.ts';
 
@@ -30,7 +30,33 @@ export type CellEdit = Cell & { readonly version: number };
 export interface WrittenCells {
   readonly saved: readonly { readonly code: string; readonly key: string; readonly version: number }[];
   /** Cells that somebody else changed meanwhile: nothing was overwritten. */
-  readonly conflicts: readonly (Cell & { readonly version: number; readonly by: string; readonly at: string })[];
+  readonly conflicts: readonly SignedCell[];
+}
+
+/** A cell as it stands, and who wrote it when (ISO); '' where nobody has. */
+export type SignedCell = Cell & { readonly version: number; readonly by: string; readonly at: string };
+
+/** How full a draft is, with what is filled of the rows that the addresses stand in. */
+export async function countOccupancy(
+  trx: TenantTransaction,
+  tenantId: number,
+  submissionId: string,
+  addresses: readonly CellAddress[],
+): Promise<FormOccupancy> {
+  const { rows: counted } = await sql<{ register: string; rows: number; cells: number }>`
+    select split_part(code, '.', 1) as register, count(distinct key)::int as rows, count(*)::int as cells
+    from draft_cells
+    where tenant_id = ${tenantId} and submission_id = ${submissionId} and state <> 'missing'
+    group by 1`.execute(trx);
+  const { rows: filled } = await sql<CellAddress>`
+    select code, key from draft_cells
+    where tenant_id = ${tenantId} and submission_id = ${submissionId} and state <> 'missing'
+      and key = any(${[...new Set(addresses.map(({ key }) => key))]}::text[])`.execute(trx);
+  return {
+    rows: new Map(counted.map(({ register, rows }) => [register, rows])),
+    cells: counted.reduce((sum, { cells }) => sum + cells, 0),
+    filled,
+  };
 }
 
 /** By whom, when, and from where cells are written. */
@@ -88,19 +114,21 @@ export async function writeCells(
     .execute();
   const done = new Set(saved.map(cellId));
   const lost = edits.filter((edit) => !done.has(cellId(edit)));
-  return { saved, conflicts: lost.length === 0 ? [] : await listConflicts(trx, tenantId, submission.id, lost) };
+  return { saved, conflicts: await listSignedCells(trx, tenantId, submission.id, lost) };
 }
 
 function column(edits: readonly CellEdit[], name: 'code' | 'key' | 'state' | 'value'): string[] {
   return edits.map((edit) => edit[name]);
 }
 
-async function listConflicts(
+/** These cells as they stand now, in the order asked. */
+export async function listSignedCells(
   trx: TenantReader,
   tenantId: number,
   submissionId: string,
-  lost: readonly CellEdit[],
-): Promise<WrittenCells['conflicts']> {
+  asked: readonly CellAddress[],
+): Promise<readonly SignedCell[]> {
+  if (asked.length === 0) return [];
   const rows = await trx
     .selectFrom('draft_cells as d')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.updated_by'))
@@ -110,11 +138,11 @@ async function listConflicts(
     .where(
       'd.code',
       'in',
-      lost.map((cell) => cell.code),
+      asked.map((cell) => cell.code),
     )
     .execute();
   const found = new Map(rows.map((row) => [cellId(row), row]));
-  return lost.map(({ code, key }) => {
+  return asked.map(({ code, key }) => {
     const row = found.get(cellId({ code, key }));
     return {
       code,

@@ -30,6 +30,8 @@ export interface SubmissionView {
   readonly submittedAt: string | null;
   readonly serverNow: string;
   readonly times: CollectionTimes;
+  /** Until when what was sent back may be mended, if its own date was given. */
+  readonly mendUntil: string | null;
   readonly year: number;
   readonly period: Period;
   readonly unit: UnitTraits & { readonly id: number; readonly name: string };
@@ -41,7 +43,7 @@ export interface SubmissionView {
   readonly lastYear: readonly Cell[] | null;
   readonly earlierThisYear: readonly (readonly Cell[])[];
   readonly explanations: readonly Explanation[];
-  /** Of the latest returned revision: what to mend. */
+  /** Of this return, if the bureau made it: what to mend. */
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
   /** The other forms of the unit's term, for the steps across the top and the way on. */
@@ -69,6 +71,7 @@ export const getSubmissionView = defineQuery({
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       serverNow: now.toISOString(),
       times: timesOf(submission.window),
+      mendUntil: submission.mendUntil?.toISOString() ?? null,
       year: submission.year,
       period: termOf(submission.year, submission.period),
       unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
@@ -80,7 +83,7 @@ export const getSubmissionView = defineQuery({
       lastYear: listed(history.lastYear),
       earlierThisYear: history.earlierThisYear.map((cells) => [...cells.values()]),
       explanations: await listExplanations(trx, tenantId, submissionId),
-      comments: comments.filter((comment) => comment.revisionNo === comments[0]?.revisionNo),
+      comments: comments.filter(({ decidedAt }) => decidedAt?.getTime() === submission.decidedAt?.getTime()),
       files: await listFiles(trx, tenantId, submissionId),
       siblings: await listSiblings(trx, tenantId, submission),
     };

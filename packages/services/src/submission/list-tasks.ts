@@ -20,7 +20,7 @@ export const listTasks = defineQuery({
       const [first] = group;
       if (!first) continue;
       const edition = await getEdition(trx, first.ownerTenantId, first.editionId);
-      const progress = await measureProgress(trx, actor.tenantId, edition, first.period, group);
+      const progress = await measureProgress(trx, actor.tenantId, edition, group);
       terms.push(showTerm(first, group, edition, progress, comments));
     }
     return { serverNow: now.toISOString(), terms };

@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import { cellMap, evaluateForm, isEditable, termOf, type SubmissionState, type UnitTraits } from '@huibao/domain';
+import { cellMap, isEditable, measureForm, type SubmissionState, type UnitTraits } from '@huibao/domain';
 import { formOf, type Edition } from '../forms/edition.repository.ts';
 import { listFilledCells } from './draft-cell.repository.ts';
 
@@ -21,7 +21,6 @@ export async function measureProgress(
   trx: TenantReader,
   tenantId: number,
   edition: Edition,
-  period: number,
   forms: readonly Measured[],
 ): Promise<ReadonlyMap<string, Progress>> {
   const open = forms.filter((form) => isEditable(form.state));
@@ -30,20 +29,11 @@ export async function measureProgress(
     tenantId,
     open.map((form) => form.id),
   );
-  const term = termOf(edition.year, period);
   return new Map(
     forms.map(({ id, formCode, state, unit, filled, required }) => {
       if (!isEditable(state)) return [id, { filled, required }];
-      const { totals } = evaluateForm(formOf(edition, formCode).definition, {
-        cells: cellMap(cells.get(id) ?? []),
-        unit,
-        period: term,
-        year: edition.year,
-        previous: null,
-        lastYear: null,
-        earlierThisYear: [],
-      });
-      return [id, { filled: totals.filled, required: totals.required }];
+      const form = formOf(edition, formCode).definition;
+      return [id, measureForm(form, { cells: cellMap(cells.get(id) ?? []), unit })];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { HuibaoError, isEditable, phaseOf } from '@huibao/domain';
+import { HuibaoError, isEditable, localDate, phaseOf } from '@huibao/domain';
 import type { Submission } from './submission.repository.ts';
 
 /** Whether its cells may be changed now; else why not. */
@@ -6,8 +6,15 @@ export function requireEditable(submission: Submission, now: Date): void {
   if (submission.state === 'submitted' || submission.state === 'confirming')
     throw new HuibaoError('submission.already_submitted');
   if (!isEditable(submission.state)) throw new HuibaoError('submission.locked');
-  const phase = phaseOf(submission.window, now);
+  requireOpen(submission, now);
+}
+
+/** Whether its window stands open, with an extension or a date given to mend; else why not. */
+export function requireOpen({ window, mendUntil }: Submission, now: Date): void {
+  const phase = phaseOf(window, now);
   if (phase === 'scheduled') throw new HuibaoError('collection.not_open');
-  // A returned one may be mended after the window has closed: the bureau asked for it.
-  if (phase === 'closed' && submission.state !== 'returned') throw new HuibaoError('collection.closed');
+  if (phase !== 'closed') return;
+  if (mendUntil && mendUntil >= window.closesAt)
+    throw new HuibaoError('submission.mend_ended', { until: localDate(new Date(mendUntil.getTime() - 1)) });
+  throw new HuibaoError('collection.closed');
 }

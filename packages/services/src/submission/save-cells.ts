@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { cellId, type ErrorCode, type ErrorParams } from '@huibao/domain';
+import { cellId, FormRoom, registerOf, type ErrorCode, type ErrorParams } from '@huibao/domain';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
-import { defineMutation } from '../use-case.ts';
-import { writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
+import { countOccupancy, writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
 import { findCellProblem } from './find-cell-problem.ts';
 import { requireEditable } from './require-editable.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
-import { lockSubmission } from './submission.repository.ts';
+import { lockSubmission, type Submission } from './submission.repository.ts';
 import { takePartIn } from './take-part.ts';
 
 const cellInput = z.object({
@@ -47,18 +47,49 @@ export const saveCells = defineMutation({
     const form = formOf(edition, submission.formCode).definition;
     // Looking at the page has shown them; from the first save on they count as filled in.
     if (submission.savedAt === null) await refreshSensitiveCounts(scope, submission, form);
-    const edits: CellEdit[] = [];
+    const sound: CellEdit[] = [];
     const refused: SaveResult['refused'][number][] = [];
     for (const cell of lastOfEach(cells)) {
       const problem = findCellProblem(form, submission.unit, cell);
       if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
-      else edits.push(cell.state === 'missing' ? { ...cell, value: '' } : cell);
+      else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : cell);
     }
     const writer = { by: actor.userId, at: now, source, fileName };
-    const written = await writeCells(trx, actor.tenantId, submission, edits, writer);
-    return { savedAt: now.toISOString(), refused, ...written };
+    const write = (edits: readonly CellEdit[]) => writeCells(trx, actor.tenantId, submission, edits, writer);
+    // What is emptied goes first: only what really is makes room for what comes.
+    const emptying = await write(sound.filter((cell) => cell.state === 'missing'));
+    const { edits, beyond } = await withinLimits(
+      scope,
+      submission,
+      sound.filter((cell) => cell.state !== 'missing'),
+    );
+    const filling = await write(edits);
+    return {
+      savedAt: now.toISOString(),
+      refused: [...refused, ...beyond],
+      saved: [...emptying.saved, ...filling.saved],
+      conflicts: [...emptying.conflicts, ...filling.conflicts],
+    };
   },
 });
+
+/** The submission is locked: what is counted stays so until the cells are written, whoever else is saving. */
+async function withinLimits(
+  { trx, actor }: Scope,
+  submission: Submission,
+  cells: readonly CellEdit[],
+): Promise<{ readonly edits: readonly CellEdit[]; readonly beyond: SaveResult['refused'] }> {
+  const inRegisters = cells.filter((cell) => registerOf(cell) !== null);
+  if (inRegisters.length === 0) return { edits: cells, beyond: [] };
+  const room = new FormRoom(await countOccupancy(trx, actor.tenantId, submission.id, inRegisters));
+  const judged = cells.map((cell) => ({ cell, limit: room.admit(cell) }));
+  return {
+    edits: judged.flatMap(({ cell, limit }) => (limit ? [] : [cell])),
+    beyond: judged.flatMap(({ cell: { code, key }, limit }) =>
+      limit ? [{ code, key, error: limit.code, params: limit.params }] : [],
+    ),
+  };
+}
 
 function lastOfEach(cells: readonly CellEdit[]): readonly CellEdit[] {
   return [...new Map(cells.map((cell) => [cellId(cell), cell])).values()];

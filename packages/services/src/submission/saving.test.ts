@@ -1,5 +1,6 @@
 import {
   actingIn,
+  codeOf,
   createClock,
   createSmallWorld,
   createTestDatabase,
@@ -66,5 +67,25 @@ describe('a save', () => {
       key: '',
     });
     expect(changes).toMatchObject([{ version: 1, value: '150', by: 'first', source: 'page' }]);
+  });
+});
+
+describe('an explanation', () => {
+  it('is not replaced by one whose writer has not seen it', async () => {
+    const { first } = world.actors;
+    const explain = (text: string, seen?: string) =>
+      acting.as(first, useCases.explainFinding, {
+        submissionId: safety,
+        finding: 'letters_jump',
+        text,
+        ...(seen === undefined ? {} : { seen }),
+      });
+    await explain('甲写的', '');
+    expect(await codeOf(explain('乙写的', ''))).toBe('submission.explanation_changed');
+    await explain('乙写的', '甲写的');
+    // A repeat whose first answer was lost.
+    await explain('乙写的', '甲写的');
+    const { explanations } = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
+    expect(explanations).toContainEqual({ finding: 'letters_jump', text: '乙写的' });
   });
 });

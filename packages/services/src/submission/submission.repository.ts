@@ -8,7 +8,7 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
-import { extendWindow } from './window.ts';
+import { extendWindow, prolongWindow } from './window.ts';
 
 export interface Submission {
   readonly id: string;
@@ -17,7 +17,9 @@ export interface Submission {
   readonly editionId: string;
   readonly year: number;
   readonly period: number;
+  /** With the unit's extension, and until when what was sent back may be mended. */
   readonly window: CollectionWindow;
+  readonly mendUntil: Date | null;
   readonly unitId: number;
   readonly unitName: string;
   readonly unit: UnitTraits;
@@ -29,6 +31,8 @@ export interface Submission {
   readonly savedAt: Date | null;
   readonly submittedAt: Date | null;
   readonly firstSubmittedAt: Date | null;
+  /** When it was last accepted, returned, reopened, or declined by its leader. */
+  readonly decidedAt: Date | null;
   readonly reason: string | null;
   readonly isZeroReport: boolean;
 }
@@ -72,6 +76,8 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       's.reason',
       's.is_zero_report',
       's.extended_until',
+      's.mend_until',
+      's.decided_at',
       'c.edition_id',
       'c.year',
       'c.period',
@@ -96,7 +102,8 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     editionId: row.edition_id,
     year: row.year,
     period: row.period,
-    window: extendWindow({ opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at }, row.extended_until),
+    window: windowOf(row),
+    mendUntil: row.mend_until,
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),
@@ -108,9 +115,21 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     savedAt: row.saved_at,
     submittedAt: row.submitted_at,
     firstSubmittedAt: row.first_submitted_at,
+    decidedAt: row.decided_at,
     reason: row.reason,
     isZeroReport: row.is_zero_report,
   };
+}
+
+function windowOf(row: {
+  opens_at: Date;
+  due_at: Date;
+  closes_at: Date;
+  extended_until: Date | null;
+  mend_until: Date | null;
+}): CollectionWindow {
+  const window = { opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at };
+  return prolongWindow(extendWindow(window, row.extended_until), row.mend_until);
 }
 
 /** What definitions may ask of a unit, from its row. */
@@ -173,6 +192,8 @@ export interface SubmissionUpdate {
   readonly decidedAt?: Date;
   readonly decidedBy?: string;
   readonly confirmingBy?: string;
+  /** Until when what is sent back may be mended; null leaves it the window’s own end. */
+  readonly mendUntil?: Date | null;
   readonly reason?: string | null;
   readonly filled?: number;
   readonly required?: number;
@@ -197,6 +218,7 @@ export async function updateSubmission(
       decided_at: update.decidedAt,
       decided_by: update.decidedBy,
       confirming_by: update.confirmingBy,
+      mend_until: update.mendUntil,
       reason: update.reason,
       filled: update.filled,
       required: update.required,

@@ -25,6 +25,8 @@ select
   "s"."reason",
   "s"."is_zero_report",
   "s"."extended_until",
+  "s"."mend_until",
+  "s"."decided_at",
   "c"."edition_id",
   "c"."year",
   "c"."period",

@@ -83,4 +83,21 @@ describe('the leader’s step', () => {
       'collection.closed',
     );
   });
+
+  it('gives no time after the close: neither what is declined then nor what waits then goes on without an extension', async () => {
+    const { second, head } = world.actors;
+    const confirm = () => codeOf(acting.as(head, useCases.confirmSubmission, { submissionId: campaigns }));
+    expect(await confirm()).toBe('collection.closed');
+    await acting.as(head, useCases.declineConfirmation, { submissionId: campaigns, reason: '数字不对' });
+    const { cells, comments } = await acting.as(second, useCases.getSubmissionView, { submissionId: campaigns });
+    expect(comments).toEqual([]);
+    const [cell] = cells;
+    if (!cell) throw new Error('nothing was filled in');
+    const { code, key, state, value, version } = cell;
+    const edit = { submissionId: campaigns, source: 'page' as const, cells: [{ code, key, state, value, version }] };
+    expect(await codeOf(acting.as(second, useCases.saveCells, edit))).toBe('collection.closed');
+    expect(await codeOf(acting.as(second, useCases.submitSubmission, { submissionId: campaigns }))).toBe(
+      'collection.closed',
+    );
+  });
 });

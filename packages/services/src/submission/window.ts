@@ -24,6 +24,11 @@ export function extendWindow(window: CollectionWindow, extendedUntil: Date | nul
   };
 }
 
+/** Who sends something back may give time beyond the close; when it was due stays as it was. */
+export function prolongWindow(window: CollectionWindow, mendUntil: Date | null): CollectionWindow {
+  return { ...window, closesAt: later(window.closesAt, mendUntil) };
+}
+
 function later(date: Date, extension: Date | null): Date {
   return extension && extension > date ? extension : date;
 }

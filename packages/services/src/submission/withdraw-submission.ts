@@ -1,7 +1,7 @@
-import { HuibaoError, phaseOf } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { moveSubmission } from './move-submission.ts';
+import { requireOpen } from './require-editable.ts';
 import { decideRevision, getRevisionNo } from './revision.repository.ts';
 import { lockSubmission } from './submission.repository.ts';
 
@@ -13,7 +13,7 @@ export const withdrawSubmission = defineMutation({
     const { trx, actor, now, audit } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     // It would become a draft that can be neither mended nor submitted; the bureau can still return it.
-    if (phaseOf(submission.window, now) === 'closed') throw new HuibaoError('collection.closed');
+    requireOpen(submission, now);
     const state = await moveSubmission(scope, submission, 'withdraw', {});
     if (submission.state === 'submitted') {
       const revision = await getRevisionNo(trx, actor.tenantId, submission.id, submission.revisionNo);

@@ -2,6 +2,9 @@ import { defineQuery, noInput, type QueryScope } from '../use-case.ts';
 import { countUnread } from '../notifications/notice.repository.ts';
 import {
   countDeliveriesToReceive,
+  countExtensionRequests,
+  countFormsToFill,
+  countOverdueDistricts,
   countReturnedDeliveries,
   countReportsAtRole,
   countReturnedReports,
@@ -9,7 +12,17 @@ import {
 } from './waiting.repository.ts';
 
 export interface Waiting {
-  readonly kind: 'returned' | 'confirm' | 'review' | 'sign' | 'receive' | 'report_returned' | 'delivery_returned';
+  readonly kind:
+    | 'returned'
+    | 'confirm'
+    | 'review'
+    | 'sign'
+    | 'receive'
+    | 'report_returned'
+    | 'delivery_returned'
+    | 'extension'
+    | 'fill'
+    | 'overdue';
   readonly count: number;
   readonly href: string;
 }
@@ -25,24 +38,31 @@ export const getTodo = defineQuery({
   },
 });
 
-async function listWaiting({ trx, actor }: QueryScope): Promise<readonly Waiting[]> {
+async function listWaiting({ trx, actor, now }: QueryScope): Promise<readonly Waiting[]> {
   const { tenantId, role } = actor;
   switch (role) {
     case 'reporter':
-      return [{ kind: 'returned', count: await countSubmissionsIn(trx, tenantId, 'returned'), href: '/term' }];
+      return [
+        { kind: 'returned', count: await countSubmissionsIn(trx, tenantId, 'returned'), href: '/term' },
+        { kind: 'fill', count: await countFormsToFill(trx, tenantId, now), href: '/term' },
+      ];
     case 'head':
       return [{ kind: 'confirm', count: await countSubmissionsIn(trx, tenantId, 'confirming'), href: '/term' }];
     case 'bureau_editor':
       return [
         { kind: 'review', count: await countSubmissionsIn(trx, tenantId, 'submitted'), href: '/collections' },
         { kind: 'report_returned', count: await countReturnedReports(trx, tenantId), href: '/reports' },
+        { kind: 'extension', count: await countExtensionRequests(trx, tenantId), href: '/collections' },
         { kind: 'delivery_returned', count: await countReturnedDeliveries(trx, tenantId), href: '/reports' },
       ];
     case 'bureau_checker':
     case 'bureau_issuer':
       return [{ kind: 'sign', count: await countReportsAtRole(trx, tenantId, role), href: '/reports' }];
     case 'city_reviewer':
-      return [{ kind: 'receive', count: await countDeliveriesToReceive(trx, tenantId), href: '/districts' }];
+      return [
+        { kind: 'receive', count: await countDeliveriesToReceive(trx, tenantId), href: '/districts' },
+        { kind: 'overdue', count: await countOverdueDistricts(trx, actor, now), href: '/districts' },
+      ];
     default:
       return [];
   }

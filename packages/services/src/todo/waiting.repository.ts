@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import type { Role, SubmissionState } from '@huibao/domain';
+import { localDate, type Role, type SubmissionState } from '@huibao/domain';
 import { sql } from 'kysely';
 
 const count = sql<number>`count(*)::int`.as('count');
@@ -11,6 +11,53 @@ export async function countSubmissionsIn(trx: TenantReader, tenantId: number, st
     .select(count)
     .where('tenant_id', '=', tenantId)
     .where('state', '=', state)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Drafts of collections that stand open: begun or not. */
+export async function countFormsToFill(trx: TenantReader, tenantId: number, now: Date): Promise<number> {
+  const row = await trx
+    .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
+    .select(count)
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.state', '=', 'draft')
+    .where('c.opens_at', '<=', now)
+    .where((eb) => eb.or([eb('c.closes_at', '>', now), eb('s.extended_until', '>', now)]))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Districts that were to send their report by now, year by year, and haven't. */
+export async function countOverdueDistricts(
+  trx: TenantReader,
+  actor: { readonly tenantId: number; readonly lineage: readonly number[] },
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from editions e
+    join org_units u on u.tenant_id = ${actor.tenantId} and u.child_tenant_id is not null
+      and u.opens_on <= make_date(e.year, 12, 31) and (u.closes_on is null or u.closes_on > make_date(e.year, 12, 31))
+    where e.owner_tenant_id = any (${[...actor.lineage]}::int[]) and e.published_at is not null
+      and (e.year + 1) || '-' || (e.calendar ->> 'reportDue') < ${localDate(now)}
+      and not exists (
+        select 1 from deliveries d
+        where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.year = e.year
+      )`.execute(trx);
+  return rows[0]?.count ?? 0;
+}
+
+/** Questions for more time that nobody has answered. */
+export async function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<number> {
+  const row = await trx
+    .selectFrom('extension_requests')
+    .select(count)
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'pending')
     .executeTakeFirstOrThrow();
   return row.count;
 }

@@ -1,6 +1,7 @@
 import { readTableWorkbook, writeTableWorkbook } from '@huibao/documents/xlsx';
 import type { Locale } from '@huibao/domain';
 import { createClock, createSmallWorld, createTestDatabase, type SmallWorld, type TestDatabase } from '@huibao/testing';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUseCase } from '../use-case.ts';
 import { downloadRosterTemplate } from './download-roster-template.ts';
@@ -18,7 +19,7 @@ afterAll(() => database.drop());
 /** The template in a language, filled with these rows. */
 async function roster(locale: Locale, rows: readonly (readonly string[])[]): Promise<Uint8Array> {
   const template = await runUseCase(database.services, world.actors.admin, downloadRosterTemplate, { locale });
-  const [header = []] = await readTableWorkbook(template.bytes);
+  const [header = []] = (await readTableWorkbook(template.bytes)).rows;
   return writeTableWorkbook({
     sheets: [{ name: 'sheet', columns: header.map((name) => ({ header: name, kind: 'text' as const })), rows }],
   });
@@ -54,6 +55,22 @@ describe('a roster of schools', () => {
     expect(
       (await importing(await roster('zh-CN', [['第一小学', '小学', '公办', '', '', '2024-09-01', '', '']]))).problems,
     ).toMatchObject([{ column: '学校名称', problem: 'name_taken' }]);
+  });
+
+  it('reads dates as people write them, and takes no formula without a result for a text', async () => {
+    const named = await importing(
+      await roster('zh-CN', [['第七小学', '小学', '公办', '', '', '2024年9月1日 星期日', '', '']]),
+    );
+    expect(named.created).toMatchObject([{ name: '第七小学' }]);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(
+      Uint8Array.from(await roster('zh-CN', [['第八小学', '小学', '公办', '', '', '2024-09-01', '', '']])).buffer,
+    );
+    workbook.worksheets[0]!.getCell('A2').value = { formula: '"第八"&"小学"' };
+    expect(await importing(new Uint8Array(await workbook.xlsx.writeBuffer()))).toEqual({
+      created: [],
+      problems: [{ row: 2, column: '学校名称', problem: 'no_result', value: '="第八"&"小学"' }],
+    });
   });
 
   it('with other headers is refused', async () => {

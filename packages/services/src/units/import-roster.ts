@@ -25,7 +25,7 @@ export const importRoster = defineMutation({
   input: z.object({ content: z.instanceof(Uint8Array) }),
   async run(scope, { content }): Promise<RosterResult> {
     const { trx, actor, now } = scope;
-    const rows = await readTableWorkbook(content);
+    const { rows, flaws } = await readTableWorkbook(content);
     const header = rows[0] ?? [];
     // The template may have been downloaded in either language, whichever one is in use now.
     const headers = locales
@@ -35,7 +35,12 @@ export const importRoster = defineMutation({
     const taken = new Set(
       (await listUnits(trx, actor.tenantId)).filter((unit) => unit.closesOn === null).map((unit) => unit.name),
     );
-    const problems: RosterProblem[] = [];
+    const problems = flaws.map(({ row, column, flaw }): RosterProblem => ({
+      row: row + 1,
+      column: headers[column] ?? '',
+      problem: flaw,
+      value: rows[row]?.[column] ?? '',
+    }));
     const units = rows.slice(1).flatMap((cells, index) => {
       if (cells.every((cell) => cell.trim() === '')) return [];
       const row = readRosterRow(cells, index + 2, headers, problems);

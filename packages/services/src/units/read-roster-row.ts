@@ -1,5 +1,5 @@
-import { checkCreditCode, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
-import { z } from 'zod';
+import type { UnreadFlaw } from '@huibao/documents/xlsx';
+import { checkCreditCode, readDate, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
 import { username } from '../identity/accounts/account-input.ts';
 import { columns, ownerships, type RosterColumn } from './roster-columns.ts';
 
@@ -16,7 +16,8 @@ export interface RosterProblem {
     | 'bad_date'
     | 'bad_username'
     | 'name_taken'
-    | 'repeated';
+    | 'repeated'
+    | UnreadFlaw;
   readonly value: string;
 }
 
@@ -51,19 +52,20 @@ export function readRosterRow(
   if (!ownership) complain('ownership', at('ownership') === '' ? 'empty' : 'unknown_ownership');
   if (at('schoolCode') !== '' && !/^\d{10}$/.test(at('schoolCode'))) complain('schoolCode', 'bad_code');
   if (at('creditCode') !== '' && checkCreditCode(at('creditCode')) === 'malformed') complain('creditCode', 'bad_code');
-  if (!z.iso.date().safeParse(at('opensOn')).success) complain('opensOn', at('opensOn') === '' ? 'empty' : 'bad_date');
+  const opensOn = readDate(at('opensOn'));
+  if (opensOn === undefined) complain('opensOn', at('opensOn') === '' ? 'empty' : 'bad_date');
   const login = username.safeParse(at('username'));
   if ((at('personName') === '') !== (at('username') === ''))
     complain(at('personName') === '' ? 'personName' : 'username', 'empty');
   else if (at('username') !== '' && !login.success) complain('username', 'bad_username');
-  if (problems.length > before || !type || !ownership) return null;
+  if (problems.length > before || !type || !ownership || opensOn === undefined) return null;
   return {
     name: at('name'),
     schoolType: type,
     ownership,
     schoolCode: at('schoolCode') || null,
     creditCode: at('creditCode') || null,
-    opensOn: at('opensOn'),
+    opensOn,
     person: login.success && at('personName') !== '' ? { name: at('personName'), username: login.data } : null,
   };
 }

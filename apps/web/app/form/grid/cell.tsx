@@ -118,6 +118,9 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
     },
   };
   if (element.type === 'narrative') return <textarea {...shared} rows={edit ? 6 : 1} />;
+  // A text takes lines too (Alt+Enter), which an input of one line would join.
+  if (element.type === 'text')
+    return <textarea {...shared} className={`${shared.className} short`} rows={1} enterKeyHint="next" />;
   return (
     <>
       <input

@@ -1,3 +1,6 @@
+import type { PastedText } from './state.ts';
+import { readHtmlBlock } from './read-html-block.ts';
+
 /** Rows of a spreadsheet's plain text: tabs and line ends, with quotes around what holds them. */
 export function readTsv(text: string): string[][] {
   const rows: string[][] = [];
@@ -28,9 +31,12 @@ export function readTsv(text: string): string[][] {
   return rows;
 }
 
+const quotedCell = /"(?:[^"]|"")*"(?=[\t\n]|$)/y;
+
 /** A quote opens a quoted cell only if one closes it before a tab, a line end or the end: 5" pipe is just text. */
 function closesQuote(text: string, from: number): boolean {
-  return /^"(?:[^"]|"")*"(?=[\t\n]|$)/.test(text.slice(from));
+  quotedCell.lastIndex = from;
+  return quotedCell.test(text);
 }
 
 export function writeTsv(rows: readonly (readonly string[])[]): string {
@@ -39,34 +45,33 @@ export function writeTsv(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** The first table of copied HTML; a merged cell fills its first place and leaves the others empty. */
-export function readHtmlTable(document: Document): string[][] | null {
-  const table = document.querySelector('table');
-  if (!table) return null;
-  const grid: string[][] = [];
-  [...table.rows].forEach((tr, r) => {
-    const row = (grid[r] ??= []);
-    let c = 0;
-    for (const cell of tr.cells) {
-      while (row[c] !== undefined) c += 1;
-      for (let down = 0; down < Math.max(1, cell.rowSpan); down += 1) {
-        for (let across = 0; across < Math.max(1, cell.colSpan); across += 1) {
-          (grid[r + down] ??= [])[c + across] = down === 0 && across === 0 ? (cell.textContent ?? '').trim() : '';
-        }
-      }
-      c += Math.max(1, cell.colSpan);
-    }
-  });
-  return grid.slice(0, table.rows.length).map((row) => Array.from(row, (cell) => cell ?? ''));
+export interface CopiedCell {
+  readonly text: string;
+  /** Words, which a spreadsheet isn't to take for a number, a date or a formula. */
+  readonly isWords: boolean;
 }
 
-/** What was copied, as a block of texts: plain text where it has a table's shape, else the HTML's table. */
-export function readClipboard(data: Pick<DataTransfer, 'getData'>): string[][] {
-  const text = data.getData('text/plain');
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** The same as a table, which spreadsheets read first: lines stay in their cell, and `001` stays as it is written. */
+export function writeHtmlTable(rows: readonly (readonly CopiedCell[])[]): string {
+  const cellOf = ({ text, isWords }: CopiedCell): string => {
+    const inner = text
+      .replace(/[&<>"]/g, (char) => entities[char] ?? char)
+      .replaceAll('\n', '<br style="mso-data-placement:same-cell">');
+    return isWords ? `<td style='mso-number-format:"\\@"'>${inner}</td>` : `<td>${inner}</td>`;
+  };
+  return `<table>${rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('')}</table>`;
+}
+
+/**
+ * What was copied. Spreadsheets, word processors and web pages give their tables as HTML, which knows merged cells and
+ * lines within a cell; the plain text stands where there is no table.
+ */
+export function readClipboard(data: Pick<DataTransfer, 'getData'>): PastedText {
+  const text = data.getData('text/plain').replace(/\r\n?/g, '\n');
   const html = data.getData('text/html');
-  if (html.includes('<table') && !text.includes('\t')) {
-    const table = readHtmlTable(new DOMParser().parseFromString(html, 'text/html'));
-    if (table) return table;
-  }
-  return readTsv(text);
+  const block = /<table\b/i.test(html) ? readHtmlBlock(new DOMParser().parseFromString(html, 'text/html').body) : null;
+  if (block) return { block, isTable: true, text };
+  return { block: readTsv(text), isTable: text.includes('\t'), text };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionOf, type Key } from './keys.ts';
-import { isInRange, jump, positionsOf, rangeOf, step, tabTo, type GridShape } from './navigation.ts';
+import { isInRange, jump, positionsOf, rangeOf, roundTo, step, tabTo, type GridShape } from './navigation.ts';
 
 const at = (row: number, col: number) => ({ row, col });
 const column = (filled: string): GridShape => ({
@@ -45,6 +45,35 @@ describe('moving', () => {
   });
 });
 
+it('goes round a range and begins anew', () => {
+  const range = { top: 1, left: 1, bottom: 2, right: 2 };
+  const round = (along: 'rows' | 'columns', by: 1 | -1) => {
+    let here = at(1, 1);
+    return Array.from({ length: 4 }, () => {
+      here = roundTo(range, here, by, along);
+      return [here.row, here.col];
+    });
+  };
+  expect(round('rows', 1)).toEqual([
+    [1, 2],
+    [2, 1],
+    [2, 2],
+    [1, 1],
+  ]);
+  expect(round('columns', 1)).toEqual([
+    [2, 1],
+    [1, 2],
+    [2, 2],
+    [1, 1],
+  ]);
+  expect(round('rows', -1)).toEqual([
+    [2, 2],
+    [2, 1],
+    [1, 2],
+    [1, 1],
+  ]);
+});
+
 const key = (name: string, more: Partial<Key> = {}): Key => ({
   key: name,
   keyCode: 0,
@@ -59,7 +88,7 @@ const key = (name: string, more: Partial<Key> = {}): Key => ({
 describe('keys', () => {
   it('mean nothing while an input method composes', () => {
     for (const name of ['Enter', 'Tab', 'Escape', 'ArrowDown', 'Delete']) {
-      expect(actionOf(key(name, { isComposing: true }), 'editing')).toBeNull();
+      expect(actionOf(key(name, { isComposing: true }), 'inside')).toBeNull();
       expect(actionOf(key(name, { keyCode: 229 }), 'moving')).toBeNull();
     }
   });
@@ -80,9 +109,9 @@ describe('keys', () => {
   });
 
   it('leave arrows and letters to the text that is being edited, and lines to a narrative', () => {
-    expect(actionOf(key('ArrowLeft'), 'editing')).toBeNull();
-    expect(actionOf(key('z', { ctrlKey: true }), 'editing')).toBeNull();
-    expect(actionOf(key('Enter'), 'editing_lines')).toBeNull();
-    expect(actionOf(key('Enter', { ctrlKey: true }), 'editing_lines')).toEqual({ kind: 'commit' });
+    expect(actionOf(key('ArrowLeft'), 'inside')).toBeNull();
+    expect(actionOf(key('z', { ctrlKey: true }), 'inside')).toBeNull();
+    expect(actionOf(key('Enter'), 'inside_lines')).toBeNull();
+    expect(actionOf(key('Enter', { ctrlKey: true }), 'inside_lines')).toEqual({ kind: 'fill_selection' });
   });
 });

@@ -3,8 +3,12 @@ export interface Position {
   readonly col: number;
 }
 
-/** From where a range was begun, and the active cell. */
+/**
+ * What is selected: a range from where it was begun (`anchor`) to its other end (`focus`), and within it the active
+ * cell, which takes what is typed. As in a spreadsheet it is where the range was begun, until Tab or Enter go round.
+ */
 export interface Selection {
+  readonly active: Position;
   readonly anchor: Position;
   readonly focus: Position;
 }
@@ -22,6 +26,14 @@ export interface Range {
   readonly right: number;
 }
 
+export function selectionOf(at: Position): Selection {
+  return { active: at, anchor: at, focus: at };
+}
+
+export function isSame(a: Position, b: Position): boolean {
+  return a.row === b.row && a.col === b.col;
+}
+
 export function clamp(shape: GridShape, at: Position): Position {
   return { row: Math.max(0, Math.min(shape.rows - 1, at.row)), col: Math.max(0, Math.min(shape.cols - 1, at.col)) };
 }
@@ -30,7 +42,7 @@ function isInside(shape: GridShape, at: Position): boolean {
   return at.row >= 0 && at.col >= 0 && at.row < shape.rows && at.col < shape.cols;
 }
 
-/** One step by an arrow, staying inside. */
+/** One step by an arrow, or a page, staying inside. */
 export function step(shape: GridShape, at: Position, by: Position): Position {
   return clamp(shape, { row: at.row + by.row, col: at.col + by.col });
 }
@@ -54,7 +66,18 @@ export function tabTo(shape: GridShape, at: Position, by: 1 | -1): Position | nu
   return { row: Math.floor(index / shape.cols), col: index % shape.cols };
 }
 
-export function rangeOf({ anchor, focus }: Selection): Range {
+/** The next cell of a selected range, round and round: along its rows by Tab, down its columns by Enter. */
+export function roundTo(range: Range, at: Position, by: 1 | -1, along: 'rows' | 'columns'): Position {
+  const [height, width] = [range.bottom - range.top + 1, range.right - range.left + 1];
+  const [row, col] = [at.row - range.top, at.col - range.left];
+  const size = height * width;
+  const index = ((along === 'rows' ? row * width + col : col * height + row) + by + size) % size;
+  return along === 'rows'
+    ? { row: range.top + Math.floor(index / width), col: range.left + (index % width) }
+    : { row: range.top + (index % height), col: range.left + Math.floor(index / height) };
+}
+
+export function rangeOf({ anchor, focus }: Pick<Selection, 'anchor' | 'focus'>): Range {
   return {
     top: Math.min(anchor.row, focus.row),
     bottom: Math.max(anchor.row, focus.row),
@@ -65,6 +88,10 @@ export function rangeOf({ anchor, focus }: Selection): Range {
 
 export function isInRange(range: Range, at: Position): boolean {
   return at.row >= range.top && at.row <= range.bottom && at.col >= range.left && at.col <= range.right;
+}
+
+export function isOneCell(selection: Selection): boolean {
+  return isSame(selection.anchor, selection.focus);
 }
 
 export function positionsOf(range: Range): readonly Position[] {

@@ -1,8 +1,8 @@
-import { missingCell, type DataElement } from '@huibao/domain';
+import { FormRoom, missingCell, occupancyOf, type DataElement } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
 import { placeOf, type Place } from '../sync/places.ts';
 import type { Key } from './keys.ts';
-import type { Position } from './navigation.ts';
+import { selectionOf, type Position, type Selection } from './navigation.ts';
 import { reduceGrid } from './reduce.ts';
 import { initialState, type GridEvent, type GridOutcome, type GridState, type GridView } from './state.ts';
 
@@ -23,6 +23,9 @@ const viewOf = (cells: readonly (readonly Place[])[], more: Partial<GridView> = 
   rows: cells.length,
   cols: cells[0]?.length ?? 0,
   isReadOnly: false,
+  canGrow: false,
+  pageRows: () => 2,
+  room: () => new FormRoom(occupancyOf([])),
   isFilled: ({ row, col }) => (cells[row]?.[col]?.id ?? '') in texts,
   placeAt: ({ row, col }) => cells[row]?.[col],
   placeBelow: () => undefined,
@@ -45,35 +48,55 @@ const key = (name: string, more: Partial<Key> = {}): GridEvent => ({
     ...more,
   },
 });
-const atCell = (focus: Position, anchor: Position = focus): GridState => ({ selection: { anchor, focus }, edit: null });
-const editing = (focus: Position, text: string, isListOpen = false): GridState => ({
-  ...atCell(focus),
-  edit: { text, isListOpen },
+const resting = { edit: null, tabbedFrom: null };
+const atCell = (active: Position): GridState => ({ selection: selectionOf(active), ...resting });
+/** A range from its active cell to its other end. */
+const over = (anchor: Position, focus: Position, active = anchor): GridState => ({
+  selection: { active, anchor, focus },
+  ...resting,
 });
+const editIn = (from: GridState, text: string, more: { isInside?: boolean; isListOpen?: boolean } = {}): GridState => {
+  const { row, col } = from.selection.active;
+  const edited = cellsOf()[row]?.[col];
+  if (!edited) throw new Error('no such cell');
+  return { ...from, edit: { place: edited, text, isListOpen: false, isInside: false, ...more } };
+};
+const typing = (active: Position, text: string): GridState => editIn(atCell(active), text);
+const inside = (active: Position, text: string): GridState => editIn(atCell(active), text, { isInside: true });
+
+const rangeIn = ({ active, anchor, focus }: Selection) =>
+  anchor.row === focus.row && anchor.col === focus.col && active.row === anchor.row && active.col === anchor.col
+    ? {}
+    : { over: [anchor.row, anchor.col, focus.row, focus.col] };
 
 /** What is left of an outcome for reading: where it leads, and each effect by what it is about. */
 function told({ state, effects, isTaken }: GridOutcome) {
-  const { anchor, focus } = state.selection;
-  const isRange = anchor.row !== focus.row || anchor.col !== focus.col;
+  const { active } = state.selection;
   return {
-    at: [focus.row, focus.col],
-    ...(isRange ? { from: [anchor.row, anchor.col] } : {}),
-    edit: state.edit,
+    at: [active.row, active.col],
+    ...rangeIn(state.selection),
+    edit: state.edit === null ? null : `${state.edit.text}${state.edit.isInside ? '|' : ''}`,
     effects: effects.map((effect) => {
       switch (effect.kind) {
         case 'edit':
+          return ['edit', ...effect.edits.map(({ place: { id }, content: { value } }) => `${id}=${value}`)].join(' ');
+        case 'paste':
           return [
-            `edit by ${effect.source}`,
-            ...effect.edits.map(({ place: { id }, content: { value } }) => `${id}=${value}`),
+            'paste',
+            ...effect.plan.edits.map(({ place: { id }, content: { value } }) => `${id}=${value}`),
+            ...effect.plan.refused.map(({ place: { id }, text }) => `${id}!${text}`),
           ].join(' ');
         case 'reject':
           return `reject ${effect.place.id} ${effect.text} ${effect.error.code}`;
-        case 'tell':
-          return `tell ${effect.plan.locked.length} locked ${effect.plan.emptied.length} emptied of ${effect.plan.edits.length}`;
+        case 'tell': {
+          const { locked, emptied, leftOut, edits } = effect.plan;
+          const counts = `${locked.length} locked ${emptied.length} emptied ${leftOut.length} left out`;
+          return `${effect.isDone ? 'tell' : 'ask'} ${counts} of ${edits.length}`;
+        }
         case 'copy':
-          return `copy ${JSON.stringify(effect.text)}`;
-        case 'delete_row':
-          return `delete_row ${effect.row}`;
+          return `copy ${JSON.stringify(effect.rows.map((row) => row.map(({ text }) => text)))}`;
+        case 'delete_rows':
+          return `delete_rows ${effect.from} ${effect.to}`;
         case 'show_active':
         case 'open_files':
           return `${effect.kind} ${effect.place.id}`;
@@ -110,9 +133,12 @@ describe('moving by keys', () => {
     ['End', {}, at(1, 0), at(1, 1)],
     ['Home', { ctrlKey: true }, at(2, 1), at(0, 0)],
     ['End', { ctrlKey: true }, at(0, 0), at(2, 1)],
+    ['PageDown', {}, at(0, 1), at(2, 1)],
+    ['PageDown', {}, at(1, 1), at(2, 1)],
+    ['PageUp', {}, at(2, 0), at(0, 0)],
     ['Escape', {}, at(1, 1), at(1, 1)],
   ] as const)('%s %o from %o', (name, held, from, to) => {
-    expect(after(atCell(from), key(name, held))).toEqual(went(to.row, to.col));
+    expect(after(atCell(from), key(name, held))).toMatchObject(went(to.row, to.col));
   });
 
   it('ends in the last row where there is one column', () => {
@@ -121,21 +147,38 @@ describe('moving by keys', () => {
     expect(after(atCell(at(2, 0)), key('Home'), column)).toEqual(went(0, 0));
   });
 
-  it('widens the range by Shift, from where it was begun, and takes all by Ctrl+A', () => {
-    const range = atCell(at(1, 0), at(0, 0));
-    expect(after(range, key('ArrowRight', { shiftKey: true }))).toEqual({ ...went(1, 1), from: [0, 0] });
-    expect(after(range, key('End', { shiftKey: true, ctrlKey: true }))).toEqual({ ...went(2, 1), from: [0, 0] });
-    expect(after(range, key('ArrowRight'))).toEqual(went(1, 1));
-    expect(after(range, key('a', { ctrlKey: true }))).toEqual({ ...went(2, 1), from: [0, 0] });
+  it('widens the range by Shift from its active cell, which stays, and takes all by Ctrl+A', () => {
+    const range = over(at(0, 0), at(1, 0));
+    expect(after(range, key('ArrowRight', { shiftKey: true }))).toEqual({ ...went(0, 0), over: [0, 0, 1, 1] });
+    expect(after(range, key('PageDown', { shiftKey: true }))).toEqual({ ...went(0, 0), over: [0, 0, 2, 0] });
+    expect(after(range, key('End', { shiftKey: true, ctrlKey: true }))).toEqual({ ...went(0, 0), over: [0, 0, 2, 1] });
+    expect(after(range, key('ArrowRight'))).toEqual(went(0, 1));
+    expect(after(range, key('a', { ctrlKey: true }))).toEqual({ ...went(0, 0), over: [0, 0, 2, 1] });
+    expect(after(range, key('Escape'))).toEqual(went(0, 0));
+  });
+
+  it('goes round a range by Tab along its rows, by Enter down its columns', () => {
+    const all = (active: Position) => over(at(0, 0), at(1, 1), active);
+    const seen = { over: [0, 0, 1, 1] };
+    expect(after(all(at(0, 1)), key('Tab'))).toEqual({ ...went(1, 0), ...seen });
+    expect(after(all(at(1, 1)), key('Tab'))).toEqual({ ...went(0, 0), ...seen });
+    expect(after(all(at(0, 0)), key('Tab', { shiftKey: true }))).toEqual({ ...went(1, 1), ...seen });
+    expect(after(all(at(1, 0)), key('Enter'))).toEqual({ ...went(0, 1), ...seen });
+    expect(after(editIn(all(at(1, 0)), '7'), key('Enter'))).toEqual({ ...went(0, 1, 'edit a1=7'), ...seen });
+  });
+
+  it('goes back by Enter to the column where a run of Tabs began', () => {
+    const tabbed = reduceGrid(atCell(at(0, 0)), key('Tab'), view).state;
+    expect(after(tabbed, key('Enter'))).toEqual(went(1, 0));
+    const left = reduceGrid(tabbed, key('ArrowUp'), view).state;
+    expect(after(left, key('Enter'))).toEqual(went(1, 1));
   });
 
   it('leaves the grid by Tab at its ends, and what it doesn’t know to the browser', () => {
     expect(after(atCell(at(2, 1)), key('Tab'))).toEqual(stayed(atCell(at(2, 1)), false));
     expect(after(atCell(at(0, 0)), key('Tab', { shiftKey: true }))).toEqual(stayed(atCell(at(0, 0)), false));
     expect(after(atCell(at(0, 0)), key('5'))).toEqual(stayed(atCell(at(0, 0)), false));
-    expect(after(editing(at(0, 0), '拼'), key('Enter', { isComposing: true }))).toEqual(
-      stayed(editing(at(0, 0), '拼'), false),
-    );
+    expect(after(atCell(at(0, 0)), key('PageDown', { ctrlKey: true }))).toEqual(stayed(atCell(at(0, 0)), false));
   });
 
   it('begins within the grid where rows were taken away under it', () => {
@@ -145,23 +188,30 @@ describe('moving by keys', () => {
 
 describe('typing', () => {
   it('begins an edit by the first character, and goes on with it', () => {
-    expect(after(atCell(at(1, 1)), { kind: 'typed', text: '7' })).toEqual(stayed(editing(at(1, 1), '7'), false));
-    expect(after(editing(at(1, 1), '7', true), { kind: 'typed', text: '78' })).toEqual(
-      stayed(editing(at(1, 1), '78', true), false),
-    );
+    expect(after(atCell(at(1, 1)), { kind: 'typed', text: '7' })).toEqual(stayed(typing(at(1, 1), '7'), false));
+    const inList = editIn(atCell(at(1, 1)), '7', { isListOpen: true });
+    const { state } = reduceGrid(inList, { kind: 'typed', text: '78' }, view);
+    expect(state.edit).toMatchObject({ text: '78', isListOpen: true });
+  });
+
+  it('over a selection starts at its active cell, the first', () => {
+    const { state } = reduceGrid(over(at(0, 1), at(2, 1)), { kind: 'typed', text: '7' }, view);
+    expect(state.edit?.place.id).toBe('b0');
+    expect(after(state, key('Enter'))).toEqual({ ...went(1, 1, 'edit b0=7'), over: [0, 1, 2, 1] });
   });
 
   it('begins an edit of what is there by F2 or a double click', () => {
-    expect(after(atCell(at(0, 0)), key('F2'))).toEqual(stayed(editing(at(0, 0), '1234'), true));
-    expect(after(atCell(at(0, 0)), { kind: 'double_clicked' })).toEqual(stayed(editing(at(0, 0), '1234'), false));
-    expect(after(atCell(at(0, 0)), key('ArrowDown', { altKey: true }))).toEqual(
-      stayed(editing(at(0, 0), '1234', true), true),
-    );
+    expect(after(atCell(at(0, 0)), key('F2'))).toEqual(stayed(inside(at(0, 0), '1234'), true));
+    expect(after(atCell(at(0, 0)), { kind: 'double_clicked' })).toEqual(stayed(inside(at(0, 0), '1234'), false));
+    expect(reduceGrid(atCell(at(0, 0)), key('ArrowDown', { altKey: true }), view).state.edit).toMatchObject({
+      text: '1234',
+      isListOpen: true,
+    });
   });
 
   it('opens the list of a question or a choice', () => {
     const asking = viewOf(cellsOf({ b0: { type: 'boolean' } }));
-    expect(after(atCell(at(0, 1)), key('F2'), asking)).toEqual(stayed(editing(at(0, 1), '', true), true));
+    expect(reduceGrid(atCell(at(0, 1)), key('F2'), asking).state.edit).toMatchObject({ isListOpen: true });
   });
 
   it.each([
@@ -169,44 +219,139 @@ describe('typing', () => {
     ['Enter', { shiftKey: true }, at(0, 1)],
     ['Tab', {}, at(2, 0)],
     ['Tab', { shiftKey: true }, at(1, 0)],
+    ['ArrowDown', {}, at(2, 1)],
+    ['ArrowUp', {}, at(0, 1)],
+    ['ArrowLeft', {}, at(1, 0)],
+    ['ArrowUp', { ctrlKey: true }, at(0, 1)],
+    ['Home', {}, at(1, 0)],
+    ['PageUp', {}, at(0, 1)],
+    ['Home', { ctrlKey: true }, at(0, 0)],
   ] as const)('is kept by %s %o, which goes on', (name, held, to) => {
-    expect(after(editing(at(1, 1), '１２'), key(name, held))).toEqual(went(to.row, to.col, 'edit by page b1=12'));
+    expect(after(typing(at(1, 1), '１２'), key(name, held))).toEqual(went(to.row, to.col, 'edit b1=12'));
+  });
+
+  it('inside its text leaves arrows, Home and PageDown to the caret; a click into it or F2 goes inside', () => {
+    for (const name of ['ArrowLeft', 'ArrowDown', 'Home', 'End', 'PageDown'])
+      expect(after(inside(at(1, 1), '12'), key(name))).toEqual(stayed(inside(at(1, 1), '12'), false));
+    expect(after(typing(at(1, 1), '12'), key('F2'))).toEqual(stayed(inside(at(1, 1), '12'), true));
+    expect(after(inside(at(1, 1), '12'), key('F2'))).toEqual(stayed(typing(at(1, 1), '12'), true));
+    const click = { kind: 'pressed', at: at(1, 1), isMainButton: true, isExtending: false } as const;
+    expect(after(typing(at(1, 1), '12'), click)).toEqual(stayed(inside(at(1, 1), '12'), false));
+    expect(after(typing(at(1, 1), '12'), { kind: 'double_clicked' })).toEqual(stayed(inside(at(1, 1), '12'), false));
+  });
+
+  it('is never cut while an input method composes', () => {
+    const composing = typing(at(0, 0), 'shuju');
+    for (const name of ['Enter', 'Tab', 'ArrowDown', 'Escape', 'Home', ' '])
+      for (const held of [{ isComposing: true }, { keyCode: 229 }])
+        expect(after(composing, key(name, held))).toEqual(stayed(composing, false));
   });
 
   it('is kept by Tab out of the grid, by leaving the cell, and by taking a text of the list', () => {
-    expect(after(editing(at(2, 1), '3'), key('Tab'))).toEqual({
+    expect(after(typing(at(2, 1), '3'), key('Tab'))).toEqual({
       at: [2, 1],
       edit: null,
-      effects: ['edit by page b2=3'],
+      effects: ['edit b2=3'],
       isTaken: false,
     });
-    expect(after(editing(at(2, 1), '3'), { kind: 'blurred' }).effects).toEqual(['edit by page b2=3']);
+    expect(after(typing(at(2, 1), '3'), { kind: 'blurred' }).effects).toEqual(['edit b2=3']);
     expect(after(atCell(at(2, 1)), { kind: 'blurred' })).toEqual(stayed(atCell(at(2, 1)), false));
-    expect(after(editing(at(1, 1), '', true), { kind: 'chosen', text: '4' })).toEqual(went(1, 1, 'edit by page b1=4'));
+    const inList = editIn(atCell(at(1, 1)), '', { isListOpen: true });
+    expect(after(inList, { kind: 'chosen', text: '4' })).toEqual(went(1, 1, 'edit b1=4'));
   });
 
-  it('is given up by Escape', () => {
-    expect(after(editing(at(1, 1), '12'), key('Escape'))).toEqual(stayed(atCell(at(1, 1)), true));
+  it('goes to its own cell, wherever the row has moved meanwhile', () => {
+    const moved: GridState = { ...typing(at(0, 1), '8'), selection: selectionOf(at(2, 1)) };
+    expect(after(moved, { kind: 'blurred' }).effects).toEqual(['edit b0=8']);
   });
 
-  it('leaves arrows, letters and the clipboard to the text', () => {
-    for (const event of [key('ArrowLeft'), key('Delete'), key('z', { ctrlKey: true }), { kind: 'copied' } as const])
-      expect(after(editing(at(1, 1), '12'), event)).toEqual(stayed(editing(at(1, 1), '12'), false));
+  it('is given up by Escape, and changes nothing where nothing was changed', () => {
+    expect(after(typing(at(1, 1), '12'), key('Escape'))).toEqual(stayed(atCell(at(1, 1)), true));
+    expect(after(inside(at(0, 0), '1234'), key('Enter'))).toEqual(went(1, 0));
   });
 
-  it('keeps lines in a narrative: Enter is its own, Ctrl+Enter leaves it', () => {
+  it('leaves letters and the clipboard to the text', () => {
+    for (const event of [key('Delete'), key('z', { ctrlKey: true }), { kind: 'copied' } as const])
+      expect(after(typing(at(1, 1), '12'), event)).toEqual(stayed(typing(at(1, 1), '12'), false));
+  });
+
+  it('keeps lines in a narrative: Enter and arrows are its own, Ctrl+Enter leaves it', () => {
     const telling = viewOf(cellsOf({ b1: { type: 'narrative' } }));
-    expect(after(editing(at(1, 1), '一'), key('Enter'), telling)).toEqual(stayed(editing(at(1, 1), '一'), false));
-    expect(after(editing(at(1, 1), '一'), key('Enter', { ctrlKey: true }), telling)).toEqual(
-      went(1, 1, 'edit by page b1=一'),
-    );
+    const { state } = reduceGrid(atCell(at(1, 1)), { kind: 'typed', text: '一' }, telling);
+    for (const name of ['Enter', 'ArrowUp', 'ArrowDown', 'Home'])
+      expect(reduceGrid(state, key(name), telling)).toMatchObject({ state, effects: [], isTaken: false });
+    expect(after(state, key('Enter', { ctrlKey: true }), telling)).toEqual(went(1, 1, 'edit b1=一'));
+  });
+
+  it('breaks a line in a text by Alt+Enter, and nowhere else', () => {
+    const words = viewOf(cellsOf({ b1: { type: 'text' } }));
+    const { state } = reduceGrid(atCell(at(1, 1)), { kind: 'typed', text: '一' }, words);
+    expect(after(state, key('Enter', { altKey: true }), words).effects).toEqual(['break_line']);
+    expect(after(typing(at(1, 1), '1'), key('Enter', { altKey: true })).effects).toEqual([]);
+  });
+
+  it('fills the selection by Ctrl+Enter, each cell as it asks, and stays', () => {
+    const fill = key('Enter', { ctrlKey: true });
+    const range = editIn(over(at(0, 0), at(2, 1)), '7');
+    const mixed = viewOf(cellsOf({ b0: { calculated: 'a0' }, b1: { type: 'boolean' } }));
+    expect(after(range, fill, mixed)).toEqual({
+      ...went(0, 0, 'paste a0=7 a1=7 a2=7 b2=7 b1!7'),
+      over: [0, 0, 2, 1],
+    });
+    expect(after(typing(at(1, 1), '7'), fill)).toEqual(went(1, 1, 'edit b1=7'));
   });
 
   it('is refused where it can’t be read, and tells of a sign that means nothing', () => {
-    expect(after(editing(at(1, 1), '多'), key('Enter'))).toEqual(went(2, 1, 'reject b1 多 not_a_number'));
-    expect(after(editing(at(1, 1), '—'), key('Enter'))).toEqual(
-      went(2, 1, 'edit by page b1=', 'tell 0 locked 1 emptied of 0'),
+    expect(after(typing(at(1, 1), '多'), key('Enter'))).toEqual(went(2, 1, 'reject b1 多 not_a_number'));
+    expect(after(typing(at(1, 1), '—'), key('Enter'))).toEqual(
+      went(2, 1, 'edit b1=', 'tell 0 locked 1 emptied 0 left out of 0'),
     );
+  });
+});
+
+describe('a grid that grows', () => {
+  /** A register in one column: what is put into its last row makes another one. */
+  function register(rows: number) {
+    const values: string[] = [];
+    const seen = (): GridView => {
+      const cells = Array.from({ length: Math.max(rows, values.length) + 1 }, (_, row) => [place(`r${row}`)]);
+      return viewOf(cells, { canGrow: true });
+    };
+    let state: GridState = atCell(at(rows, 0));
+    const send = (event: GridEvent): GridOutcome => {
+      const outcome = reduceGrid(state, event, seen());
+      ({ state } = outcome);
+      for (const effect of outcome.effects)
+        if (effect.kind === 'edit')
+          for (const one of effect.edits) values[Number(one.place.id.slice(1))] = one.content.value;
+        else if (effect.kind === 'reject') values[Number(effect.place.id.slice(1))] = `!${effect.text}`;
+      return outcome;
+    };
+    const type = (text: string, name: string): GridOutcome => {
+      for (let length = 1; length <= text.length; length += 1) send({ kind: 'typed', text: text.slice(0, length) });
+      return send(key(name));
+    };
+    return { type, send, values, row: () => state.selection.active.row };
+  }
+
+  it.each(['Enter', 'Tab', 'ArrowDown'])('keeps each of 101 to 112 typed with %s into its last, empty row', (name) => {
+    const { type, values } = register(0);
+    for (let number = 101; number <= 112; number += 1) type(String(number), name);
+    expect(values).toEqual(Array.from({ length: 12 }, (_, index) => String(101 + index)));
+  });
+
+  it('goes on below text that can’t be read, too, and not below nothing', () => {
+    const { type, values, row } = register(0);
+    type('多', 'Enter');
+    type('5', 'Enter');
+    expect(values).toEqual(['!多', '5']);
+    expect(row()).toBe(2);
+    type('', 'Enter');
+    expect(row()).toBe(2);
+  });
+
+  it('is left by Tab from a last row that is empty', () => {
+    expect(register(2).send(key('Tab')).isTaken).toBe(false);
   });
 });
 
@@ -221,20 +366,23 @@ describe('the pointer', () => {
 
   it('chooses a cell, or with Shift a range, and draws one', () => {
     expect(after(atCell(at(0, 0)), press(at(2, 1)))).toEqual(went(2, 1));
-    expect(after(atCell(at(0, 0)), press(at(2, 1), { isExtending: true }))).toEqual({ ...went(2, 1), from: [0, 0] });
+    expect(after(atCell(at(0, 0)), press(at(2, 1), { isExtending: true }))).toEqual({
+      ...went(0, 0),
+      over: [0, 0, 2, 1],
+    });
     expect(after(atCell(at(0, 0)), { kind: 'dragged_to', at: at(1, 1), isMainButton: true })).toEqual({
-      ...went(1, 1),
-      from: [0, 0],
+      ...went(0, 0),
+      over: [0, 0, 1, 1],
       isTaken: false,
     });
     expect(after(atCell(at(0, 0)), { kind: 'dragged_to', at: at(1, 1), isMainButton: false }).effects).toEqual([]);
   });
 
-  it('keeps what is being typed when it goes elsewhere, and stays in the text otherwise', () => {
-    expect(after(editing(at(0, 1), '8'), press(at(2, 0)))).toEqual(went(2, 0, 'edit by page b0=8'));
-    expect(after(editing(at(0, 1), '8'), press(at(0, 1)))).toEqual(stayed(editing(at(0, 1), '8'), false));
-    expect(after(editing(at(0, 1), '8'), { kind: 'dragged_to', at: at(2, 1), isMainButton: true })).toEqual(
-      stayed(editing(at(0, 1), '8'), false),
+  it('keeps what is being typed when it goes elsewhere', () => {
+    expect(after(typing(at(0, 1), '8'), press(at(2, 0)))).toEqual(went(2, 0, 'edit b0=8'));
+    expect(after(typing(at(0, 1), '8'), { kind: 'led_to', at: at(2, 0) }).effects).toEqual(['edit b0=8', 'focus']);
+    expect(after(typing(at(0, 1), '8'), { kind: 'dragged_to', at: at(2, 1), isMainButton: true })).toEqual(
+      stayed(typing(at(0, 1), '8'), false),
     );
     expect(after(atCell(at(0, 0)), press(at(2, 1), { isMainButton: false }))).toEqual(stayed(atCell(at(0, 0)), false));
   });
@@ -245,58 +393,94 @@ describe('the pointer', () => {
   });
 });
 
+const pasted = (block: readonly (readonly string[])[], isTable = true): GridEvent => ({
+  kind: 'pasted',
+  pasted: { block, isTable, text: block.map((row) => row.join('\t')).join('\n') },
+  inEdit: '',
+});
+
 describe('what is done to a selection', () => {
-  const all = atCell(at(2, 1), at(0, 0));
+  const all = over(at(0, 0), at(2, 1));
   const partly = viewOf(cellsOf({ b0: { calculated: 'a0' }, b1: { type: 'attachment' } }));
   const effectsOf = (state: GridState, event: GridEvent, seen: GridView = view) => after(state, event, seen).effects;
 
   it('empties it, but for what is locked and files', () => {
     for (const name of ['Delete', 'Backspace'])
-      expect(effectsOf(all, key(name), partly)).toEqual(['edit by page a0= a1= a2= b2=']);
+      expect(effectsOf(all, key(name), partly)).toEqual(['edit a0= a1= a2= b2=']);
   });
 
   it('fills it down from its first row, or one row from the one above', () => {
     const fill = key('d', { ctrlKey: true });
-    expect(effectsOf(atCell(at(2, 0), at(0, 0)), fill)).toEqual(['edit by page a1=1234 a2=1234']);
-    expect(effectsOf(atCell(at(2, 0)), fill)).toEqual(['edit by page a2=5']);
+    expect(effectsOf(over(at(0, 0), at(2, 0)), fill)).toEqual(['edit a1=1234 a2=1234']);
+    expect(effectsOf(atCell(at(2, 0)), fill)).toEqual(['edit a2=5']);
     expect(effectsOf(atCell(at(0, 0)), fill)).toEqual([]);
-    expect(effectsOf(all, fill, partly)).toEqual(['edit by page a1=1234 a2=1234 b2=']);
+    expect(effectsOf(all, fill, partly)).toEqual(['edit a1=1234 a2=1234 b2=']);
   });
 
   it('copies and cuts it as a spreadsheet does', () => {
-    const copied = 'copy "1,234\\t\\n5\\t\\n\\t"';
+    const copied = 'copy [["1,234",""],["5",""],["",""]]';
     expect(after(all, { kind: 'copied' })).toMatchObject({ effects: [copied], isTaken: true });
-    expect(effectsOf(all, { kind: 'cut' })).toEqual([copied, 'edit by page a0= b0= a1= b1= a2= b2=']);
+    expect(effectsOf(all, { kind: 'cut' })).toEqual([copied, 'edit a0= b0= a1= b1= a2= b2=']);
   });
 
   it('pastes from its corner, quietly where all fits', () => {
-    const paste = (...block: string[][]): GridEvent => ({ kind: 'pasted', block });
-    expect(after(atCell(at(1, 0)), paste(['1', '2'], ['3', '4']))).toMatchObject({
-      effects: ['edit by paste a1=1 b1=2 a2=3 b2=4'],
-      isTaken: true,
-    });
-    expect(effectsOf(all, paste(['7']), partly)).toEqual([
-      'edit by paste a0=7 a1=7 a2=7 b2=7',
-      'tell 2 locked 0 emptied of 4',
+    const block = pasted([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+    expect(after(atCell(at(1, 0)), block)).toMatchObject({ effects: ['paste a1=1 b1=2 a2=3 b2=4'], isTaken: true });
+    expect(effectsOf(all, pasted([['7']]), partly)).toEqual([
+      'paste a0=7 a1=7 a2=7 b2=7',
+      'tell 2 locked 0 emptied 0 left out of 4',
     ]);
     const growing = viewOf(cellsOf(), { placeBelow: ({ row, col }) => place(`new${row}${col}`) });
-    expect(effectsOf(atCell(at(2, 0)), paste(['1'], ['2']), growing)).toEqual(['edit by paste a2=1 new30=2']);
+    expect(effectsOf(atCell(at(2, 0)), pasted([['1'], ['2']]), growing)).toEqual(['paste a2=1 new30=2']);
+  });
+
+  it('keeps what can’t be read in its cell, and tells what has no place', () => {
+    expect(effectsOf(atCell(at(2, 0)), pasted([['3\n4'], ['5']]))).toEqual([
+      'paste a2!3\n4',
+      'tell 0 locked 0 emptied 1 left out of 0',
+    ]);
+  });
+
+  it('takes the paragraphs of a text as one narrative, and the cells of a table as cells', () => {
+    const telling = viewOf(cellsOf({ a1: { type: 'narrative' }, a2: { type: 'narrative' } }));
+    const lines = [['一段'], ['二段'], ['三段']];
+    expect(effectsOf(atCell(at(1, 0)), pasted(lines, false), telling)).toEqual(['paste a1=一段\n二段\n三段']);
+    expect(effectsOf(atCell(at(1, 0)), pasted([['一段'], ['二段']]), telling)).toEqual(['paste a1=一段 a2=二段']);
+  });
+
+  it('refuses lines pasted into the number that is being typed, with its text kept', () => {
+    const event: GridEvent = {
+      kind: 'pasted',
+      pasted: { block: [['3'], ['4']], isTable: false, text: '3\n4' },
+      inEdit: '13\n4',
+    };
+    expect(after(typing(at(1, 1), '1'), event)).toEqual(went(1, 1, 'reject b1 13\n4 not_a_number'));
+    const plain: GridEvent = { kind: 'pasted', pasted: { block: [['3']], isTable: true, text: '3\n' }, inEdit: '13\n' };
+    expect(after(typing(at(1, 1), '1'), plain)).toEqual(stayed(typing(at(1, 1), '1'), false));
   });
 
   it('shows the plan of a large paste first', () => {
     const cells = Array.from({ length: 51 }, (_, row) => [place(`c${row}`)]);
     const block = cells.map(() => ['1']);
-    expect(effectsOf(initialState, { kind: 'pasted', block }, viewOf(cells))).toEqual([
-      'tell 0 locked 0 emptied of 51',
-    ]);
-    expect(effectsOf(initialState, { kind: 'pasted', block: block.slice(1) }, viewOf(cells))).toHaveLength(1);
+    expect(effectsOf(initialState, pasted(block), viewOf(cells))).toEqual(['ask 0 locked 0 emptied 0 left out of 51']);
+    expect(effectsOf(initialState, pasted(block.slice(1)), viewOf(cells))).toHaveLength(1);
   });
 
-  it('is undone and done again, and its row deleted', () => {
+  it('is undone and done again', () => {
     expect(after(atCell(at(1, 0)), key('z', { ctrlKey: true }))).toEqual(went(1, 0, 'undo'));
     expect(after(atCell(at(1, 0)), key('z', { ctrlKey: true, shiftKey: true }))).toEqual(went(1, 0, 'redo'));
     expect(after(atCell(at(1, 0)), key('y', { ctrlKey: true }))).toEqual(went(1, 0, 'redo'));
-    expect(effectsOf(atCell(at(1, 0)), key('-', { ctrlKey: true }))).toEqual(['delete_row 1']);
+  });
+
+  it('has its rows deleted, and the focus stays where they were', () => {
+    expect(after(atCell(at(1, 1)), key('-', { ctrlKey: true }))).toEqual(went(1, 1, 'delete_rows 1 1'));
+    expect(after(over(at(2, 0), at(1, 1)), { kind: 'rows_deleted' })).toEqual({
+      ...went(1, 0, 'delete_rows 1 2'),
+      isTaken: false,
+    });
   });
 
   it('opens the files of a cell that holds files', () => {
@@ -315,18 +499,21 @@ describe('what may not be changed', () => {
       key('d', { ctrlKey: true }),
       key('-', { ctrlKey: true }),
       { kind: 'typed', text: '1' },
-      { kind: 'pasted', block: [['1']] },
+      pasted([['1']]),
     ];
     for (const event of events)
       expect(after(atCell(at(1, 0)), event, reading)).toMatchObject({ edit: null, effects: [] });
-    expect(after(atCell(at(1, 0)), { kind: 'copied' }, reading).effects).toEqual(['copy "5"']);
+    expect(after(atCell(at(1, 0)), { kind: 'copied' }, reading).effects).toEqual(['copy [["5"]]']);
   });
 
   it('is a cell that is calculated, too', () => {
     const locked = viewOf(cellsOf({ b1: { calculated: 'a0' } }));
     expect(after(atCell(at(1, 1)), key('F2'), locked)).toEqual(stayed(atCell(at(1, 1)), true));
     expect(after(atCell(at(1, 1)), { kind: 'typed', text: '1' }, locked)).toEqual(stayed(atCell(at(1, 1)), false));
-    expect(after(editing(at(1, 1), '1'), { kind: 'blurred' }, locked)).toEqual(stayed(atCell(at(1, 1)), false));
+    expect(after(over(at(0, 1), at(1, 1)), pasted([['1'], ['2']]), locked).effects).toEqual([
+      'paste b0=1',
+      'tell 1 locked 0 emptied 0 left out of 1',
+    ]);
   });
 });
 

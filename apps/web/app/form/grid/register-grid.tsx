@@ -1,11 +1,22 @@
-import { columnCode, contentAt, localize, registerRows, type Cell, type Register } from '@huibao/domain';
+import {
+  columnCode,
+  contentAt,
+  formLimits,
+  isNearLimit,
+  localize,
+  parseCellId,
+  registerRows,
+  type Cell,
+  type Register,
+} from '@huibao/domain';
 import { Button } from '@huibao/ui';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsFor, placeOf, sectionOfRegister, type Place } from '../sync/places.ts';
 import { GridCell } from './cell.tsx';
-import { newRowKey } from './row-key.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
+import { useRowWindow } from './use-row-window.ts';
+import { useSpareKeys } from './use-spare-keys.ts';
 
 type Props = Omit<GridParts, 'source'> & { readonly register: Register };
 
@@ -18,36 +29,38 @@ export function RegisterGrid({ register, ...parts }: Props) {
   const { t } = useTranslation('form');
   const section = useMemo(() => sectionOfRegister(view.form, register.code), [view.form, register.code]);
   const columns = useMemo(() => columnsFor(register.columns, view.unit), [register, view.unit]);
-  const known = useMemo(
-    () => registerRows(view.form, evaluation.cells).get(register.code) ?? [],
-    [view.form, evaluation.cells, register.code],
-  );
-  const spare = useSpareKeys(known);
+  const known = useRegisterRows(form, register);
+  const { typing } = form.state;
+  const spare = useSpareKeys(known, typing === null ? null : parseCellId(typing).key);
   const isNothing = contentAt(evaluation.cells, register.code).value === 'nothing' && known.length === 0;
-  const keys = isReadOnly || isNothing ? known : [...known, spare(0)];
+  const canGrow = !isReadOnly && !isNothing && known.length < formLimits.rowsPerRegister;
+  const keys = useMemo(() => (canGrow ? [...known, spare(0)] : known), [canGrow, known, spare]);
   const placeIn = (key: string | undefined, col: number): Place | undefined => {
     const column = columns[col];
     return key !== undefined && column
       ? placeOf(section, column, null, { code: columnCode(register, column), key })
       : undefined;
   };
-  const deleteRow = (row: number): void => {
-    const key = known[row];
-    if (key !== undefined)
-      store.editCells(
-        columns.map((column): Cell => ({ code: columnCode(register, column), key, state: 'missing', value: '' })),
-      );
-  };
   const grid = useGrid({
     ...parts,
     source: {
       rows: keys.length,
       cols: columns.length,
+      keys,
+      canGrow,
       placeAt: ({ row, col }) => placeIn(keys[row], col),
-      deleteRow,
       placeBelow: ({ row, col }) => (isNothing ? undefined : placeIn(spare(row - known.length), col)),
+      deleteRows: (from, to) =>
+        store.editCells(
+          known
+            .slice(from, to + 1)
+            .flatMap((key) =>
+              columns.map((column): Cell => ({ code: columnCode(register, column), key, state: 'missing', value: '' })),
+            ),
+        ),
     },
   });
+  const { frameRef, items, onScroll } = useRowWindow(keys, grid.selection.active.row);
   const mark = form.marks.of(register.code);
   const markNothing = (hasNothing: boolean): void =>
     store.editCells([
@@ -69,7 +82,7 @@ export function RegisterGrid({ register, ...parts }: Props) {
             </span>
           )}
         </h2>
-        <span className="muted small">{t('register.count', { count: known.length })}</span>
+        <Count rows={known.length} />
         <span className="spacer" />
         {!isReadOnly && known.length === 0 && (
           <label className="check">
@@ -81,9 +94,9 @@ export function RegisterGrid({ register, ...parts }: Props) {
         {!isReadOnly && known.length > 0 && (
           <Button
             size="small"
-            disabled={grid.selection.focus.row >= known.length}
+            disabled={grid.selection.active.row >= known.length}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => deleteRow(grid.selection.focus.row)}
+            onClick={grid.deleteRows}
           >
             {t('register.deleteRow')}
           </Button>
@@ -96,10 +109,21 @@ export function RegisterGrid({ register, ...parts }: Props) {
         </p>
       ))}
       {keys.length > 0 && (
-        <div className="table-scroll">
-          <table className="grid rows" role="grid" aria-label={localize(register.label, locale)}>
+        <div className="table-scroll rows-frame" ref={frameRef} onScroll={onScroll}>
+          <table
+            className="grid rows"
+            role="grid"
+            aria-label={localize(register.label, locale)}
+            aria-rowcount={keys.length + 1}
+          >
+            <colgroup>
+              <col className="no" />
+              {columns.map((column) => (
+                <col key={column.code} className={column.type} />
+              ))}
+            </colgroup>
             <thead>
-              <tr>
+              <tr aria-rowindex={1}>
                 <th scope="col" className="no">
                   <span className="visually-hidden">{t('columns.number')}</span>
                 </th>
@@ -117,36 +141,46 @@ export function RegisterGrid({ register, ...parts }: Props) {
               </tr>
             </thead>
             <tbody>
-              {keys.map((key, row) => (
-                <tr key={key} className={row >= known.length ? 'spare' : ''}>
-                  <th scope="row" className="no">
-                    {row >= known.length ? (
-                      <>
-                        <span aria-hidden>＋</span>
-                        <span className="visually-hidden">{t('register.newRow')}</span>
-                      </>
-                    ) : (
-                      row + 1
-                    )}
-                  </th>
-                  {columns.map((column, col) => {
-                    const place = placeIn(key, col);
-                    const name = t('register.cellName', { row: row + 1, column: localize(column.label, locale) });
-                    return (
-                      place && (
-                        <GridCell
-                          key={column.code}
-                          form={form}
-                          grid={grid}
-                          place={place}
-                          at={{ row, col }}
-                          name={name}
-                        />
-                      )
-                    );
-                  })}
-                </tr>
-              ))}
+              {items.map((item) => {
+                if (item.kind === 'gap')
+                  return (
+                    <tr key={item.id} className="gap" aria-hidden>
+                      <td colSpan={columns.length + 1} style={{ height: item.height }} />
+                    </tr>
+                  );
+                const row = item.index;
+                const key = keys[row] ?? '';
+                return (
+                  <tr key={key} data-row={key} aria-rowindex={row + 2} className={row >= known.length ? 'spare' : ''}>
+                    <th scope="row" className="no">
+                      {row >= known.length ? (
+                        <>
+                          <span aria-hidden>＋</span>
+                          <span className="visually-hidden">{t('register.newRow')}</span>
+                        </>
+                      ) : (
+                        row + 1
+                      )}
+                    </th>
+                    {columns.map((column, col) => {
+                      const place = placeIn(key, col);
+                      const name = t('register.cellName', { row: row + 1, column: localize(column.label, locale) });
+                      return (
+                        place && (
+                          <GridCell
+                            key={column.code}
+                            form={form}
+                            grid={grid}
+                            place={place}
+                            at={{ row, col }}
+                            name={name}
+                          />
+                        )
+                      );
+                    })}
+                  </tr>
+                );
+              })}
             </tbody>
           </table>
         </div>
@@ -155,19 +189,31 @@ export function RegisterGrid({ register, ...parts }: Props) {
   );
 }
 
-/** Keys of rows to come, the same until they are used. */
-function useSpareKeys(known: readonly string[]): (index: number) => string {
-  const [made] = useState<{ keys: string[] }>(() => ({ keys: [] }));
-  const clock = useRef(0);
-  return useCallback(
-    (index) => {
-      made.keys = made.keys.filter((key) => !known.includes(key));
-      while (made.keys.length <= index) {
-        clock.current = Math.max(Date.now(), clock.current + 1);
-        made.keys.push(newRowKey(clock.current));
-      }
-      return made.keys[index] ?? '';
-    },
-    [made, known],
+/** How many records there are; near the limit, how many more there may be. */
+function Count({ rows }: { rows: number }) {
+  const { t } = useTranslation('form');
+  const limit = formLimits.rowsPerRegister;
+  return isNearLimit(rows, limit) ? (
+    <span className={rows >= limit ? 'alert-text small' : 'warn-text small'} role="status">
+      {t(rows >= limit ? 'register.full' : 'register.nearLimit', { count: rows, limit })}
+    </span>
+  ) : (
+    <span className="muted small">{t('register.count', { count: rows })}</span>
   );
+}
+
+/** The register's rows, and those that hold only what isn't saved: text that can't be read, a conflict. */
+function useRegisterRows({ view, evaluation, state }: GridParts['form'], register: Register): readonly string[] {
+  const saved = useMemo(
+    () => registerRows(view.form, evaluation.cells).get(register.code) ?? [],
+    [view.form, evaluation.cells, register.code],
+  );
+  const { rejected, save } = state;
+  return useMemo(() => {
+    const isOwn = ({ code, key }: Pick<Cell, 'code' | 'key'>) => key !== '' && code.startsWith(`${register.code}.`);
+    const held = [...rejected.keys(), ...save.conflicts.keys(), ...save.refused.keys()].map(parseCellId).filter(isOwn);
+    const known = new Set(saved);
+    const more = new Set(held.flatMap(({ key }) => (known.has(key) ? [] : [key])));
+    return more.size === 0 ? saved : [...saved, ...more].toSorted((a, b) => (a < b ? -1 : 1));
+  }, [saved, rejected, save.conflicts, save.refused, register.code]);
 }

@@ -1,30 +1,43 @@
-import type { CellError } from '@huibao/domain';
+import type { CellError, FormRoom } from '@huibao/domain';
 import type { CellEdit } from '../sync/form-store.ts';
 import type { Place } from '../sync/places.ts';
+import type { CopiedCell } from './clipboard.ts';
 import type { Key } from './keys.ts';
-import { clamp, type GridShape, type Position, type Selection } from './navigation.ts';
+import { clamp, selectionOf, type GridShape, type Position, type Selection } from './navigation.ts';
 import type { PastePlan } from './plan-paste.ts';
 
 export interface GridEdit {
+  /** Where the text belongs, wherever its row has moved meanwhile. */
+  readonly place: Place;
   readonly text: string;
   readonly isListOpen: boolean;
+  /** Arrows move the caret, and don't leave. */
+  readonly isInside: boolean;
 }
 
 /** What a grid remembers: where its person is, and the text that isn't in its cell yet. */
 export interface GridState {
   readonly selection: Selection;
   readonly edit: GridEdit | null;
+  /** The column where a run of Tabs began: Enter after it goes back there, a row further down. */
+  readonly tabbedFrom: number | null;
 }
 
 export const origin: Position = { row: 0, col: 0 };
 
-export const initialState: GridState = { selection: { anchor: origin, focus: origin }, edit: null };
+export const initialState: GridState = { selection: selectionOf(origin), edit: null, tabbedFrom: null };
 
 /** What there is to move in and to read, at the moment of an event. */
 export interface GridView extends GridShape {
   readonly placeAt: (at: Position) => Place | undefined;
   /** A grid that grows gives places below its last row, for pasting. */
   readonly placeBelow: (at: Position) => Place | undefined;
+  /** Its last row is an empty one, and a further one comes when something is put into it. */
+  readonly canGrow: boolean;
+  /** How far PageDown goes. */
+  readonly pageRows: () => number;
+  /** What the form's limits still let in. */
+  readonly room: () => FormRoom;
   readonly isReadOnly: boolean;
   /** What a cell shows. */
   readonly textOf: (place: Place) => string;
@@ -32,16 +45,27 @@ export interface GridView extends GridShape {
   readonly draftOf: (place: Place) => string;
 }
 
-/** The selected cells go to the clipboard, or what was on it comes: a block of texts. */
+export interface PastedText {
+  /** The texts by rows. */
+  readonly block: readonly (readonly string[])[];
+  /** Cells of a table, and not the lines of a text. */
+  readonly isTable: boolean;
+  /** The text as it is. */
+  readonly text: string;
+}
+
+/** The selected cells go to the clipboard, or what was on it comes. */
 export type ClipboardAction =
-  { readonly kind: 'copied' | 'cut' } | { readonly kind: 'pasted'; readonly block: readonly (readonly string[])[] };
+  | { readonly kind: 'copied' | 'cut' }
+  /** `inEdit`: what the text being edited would be with it. */
+  | { readonly kind: 'pasted'; readonly pasted: PastedText; readonly inEdit: string };
 
 export type GridEvent =
   | { readonly kind: 'key'; readonly key: Key }
   | { readonly kind: 'typed'; readonly text: string }
   /** A text of the open list was taken. */
   | { readonly kind: 'chosen'; readonly text: string }
-  | { readonly kind: 'focused' | 'blurred' | 'double_clicked' }
+  | { readonly kind: 'focused' | 'blurred' | 'double_clicked' | 'rows_deleted' }
   | ClipboardAction
   | { readonly kind: 'pressed'; readonly at: Position; readonly isMainButton: boolean; readonly isExtending: boolean }
   | { readonly kind: 'dragged_to'; readonly at: Position; readonly isMainButton: boolean }
@@ -50,17 +74,20 @@ export type GridEvent =
 
 /** What is to happen outside of the grid's own state, in this order. */
 export type GridEffect =
-  | { readonly kind: 'edit'; readonly edits: readonly CellEdit[]; readonly source: 'page' | 'paste' }
+  | { readonly kind: 'edit'; readonly edits: readonly CellEdit[] }
   | { readonly kind: 'reject'; readonly place: Place; readonly text: string; readonly error: CellError }
+  | { readonly kind: 'paste'; readonly plan: PastePlan }
   | { readonly kind: 'undo' | 'redo' }
-  | { readonly kind: 'delete_row'; readonly row: number }
-  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'delete_rows'; readonly from: number; readonly to: number }
+  | { readonly kind: 'copy'; readonly rows: readonly (readonly CopiedCell[])[] }
+  /** A line's end at the caret of the text that is being edited. */
+  | { readonly kind: 'break_line' }
   /** The active cell's input takes the focus, and comes into sight. */
   | { readonly kind: 'focus' }
   | { readonly kind: 'show_active'; readonly place: Place }
   | { readonly kind: 'open_files'; readonly place: Place }
-  /** Texts that need telling: refused, locked, emptied, or many. */
-  | { readonly kind: 'tell'; readonly plan: PastePlan };
+  /** Texts that need telling: refused, locked, emptied, without a place; or many, which aren't pasted yet. */
+  | { readonly kind: 'tell'; readonly plan: PastePlan; readonly isDone: boolean };
 
 export interface GridOutcome {
   readonly state: GridState;
@@ -70,6 +97,6 @@ export interface GridOutcome {
 }
 
 /** Rows may have been taken away under the selection. */
-export function selectionWithin(shape: GridShape, { anchor, focus }: Selection): Selection {
-  return { anchor: clamp(shape, anchor), focus: clamp(shape, focus) };
+export function selectionWithin(shape: GridShape, { active, anchor, focus }: Selection): Selection {
+  return { active: clamp(shape, active), anchor: clamp(shape, anchor), focus: clamp(shape, focus) };
 }

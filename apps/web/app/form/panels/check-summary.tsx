@@ -15,7 +15,12 @@ export interface OpenPoints {
   readonly explained: readonly Finding[];
   readonly unreadable: readonly string[];
   readonly conflicts: readonly string[];
+  /** Texts without a place, explanations, other windows: what isn't a cell of this page. */
+  readonly others: number;
 }
+
+/** Of findings so many are listed at once: the first ones are mended first. */
+const listed = 200;
 
 /** What stands between the form and its submission. */
 export function openPointsOf({ evaluation, explanations, state }: FormHandle): OpenPoints {
@@ -26,11 +31,13 @@ export function openPointsOf({ evaluation, explanations, state }: FormHandle): O
     explained: warnings.filter((finding) => explanations.explained.has(finding.rule)),
     unreadable: [...state.rejected.keys(), ...state.save.refused.keys()],
     conflicts: [...state.save.conflicts.keys()],
+    others: state.leftovers.length + state.elsewhere,
   };
 }
 
 export function isReady(points: OpenPoints): boolean {
-  return points.errors.length + points.unexplained.length + points.unreadable.length + points.conflicts.length === 0;
+  const { errors, unexplained, unreadable, conflicts, others } = points;
+  return errors.length + unexplained.length + unreadable.length + conflicts.length + others === 0;
 }
 
 interface Props {
@@ -79,10 +86,12 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
           {t('common:actions.close')}
         </Button>
       </div>
-      {points.unreadable.length + points.conflicts.length > 0 && (
+      {points.unreadable.length + points.conflicts.length + points.others > 0 && (
         <>
           <h3>{t('check.unsaved')}</h3>
           <ul>
+            {form.state.leftovers.length > 0 && <li>{t('unsaved.banner', { count: form.state.leftovers.length })}</li>}
+            {form.state.elsewhere > 0 && <li>{t('check.elsewhere', { count: form.state.elsewhere })}</li>}
             {points.unreadable.map((id) => {
               const rejected = form.state.rejected.get(id);
               const reason = rejected
@@ -111,7 +120,10 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
       {points.errors.length > 0 && (
         <>
           <h3 className="alert-text">{t('check.errors', { count: points.errors.length })}</h3>
-          <ul>{points.errors.map(line)}</ul>
+          <ul>{points.errors.slice(0, listed).map(line)}</ul>
+          {points.errors.length > listed && (
+            <p className="muted small">{t('check.more', { count: points.errors.length - listed })}</p>
+          )}
         </>
       )}
       {points.unexplained.length > 0 && (

@@ -1,3 +1,4 @@
+import { cellId } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
@@ -28,13 +29,24 @@ export function FormActions({
   const withdraw = useMutation(() => client.submission.withdraw.mutate({ submissionId: view.id }));
   const isWithdrawable = role === 'reporter' && (view.state === 'submitted' || view.state === 'confirming');
   const fillZero = (): void => {
-    if (zero && zero.length > 0) form.store.editCells(zero);
+    // Of what was shown, only what is still unfilled.
+    const empty = (zero ?? []).filter((cell) => form.store.contentOf(cellId(cell)).state === 'missing');
+    if (empty.length > 0) form.store.editCells(empty);
     setZero(null);
     onCheck();
   };
   return (
     <>
-      {!isReadOnly && <Button onClick={() => setZero(zeroCells(form))}>{t('actions.zero')}</Button>}
+      {!isReadOnly && (
+        <Button
+          onClick={() => {
+            form.store.settle();
+            setZero(zeroCells(form));
+          }}
+        >
+          {t('actions.zero')}
+        </Button>
+      )}
       <a className="button" href={`/files/workbook/${view.id}`} download>
         {t('actions.download')}
       </a>

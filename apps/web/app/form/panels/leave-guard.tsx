@@ -13,7 +13,7 @@ export function LeaveGuard({ form }: { form: FormHandle }) {
   );
   const isBlocked = blocker.state === 'blocked';
   useEffect(() => {
-    if (isBlocked) void store.queue.flush();
+    if (isBlocked) void store.saveAll();
   }, [isBlocked, store]);
   useEffect(() => {
     if (blocker.state === 'blocked' && unsaved === 0) blocker.proceed();
@@ -27,7 +27,7 @@ export function LeaveGuard({ form }: { form: FormHandle }) {
       }}
     >
       <div className="stack">
-        <p>{t('leave.text', { count: unsaved })}</p>
+        <p>{t(form.state.isKept ? 'leave.text' : 'leave.lost', { count: unsaved })}</p>
         <div className="form-actions">
           <Button onClick={() => blocker.proceed?.()}>{t('leave.leave')}</Button>
           <Button variant="primary" onClick={() => blocker.reset?.()}>

@@ -26,7 +26,7 @@ export function RenewSession({ form }: { form: FormHandle }) {
       setPassword('');
       setFailure(null);
       await form.store.queue.resume();
-      await form.explanations.saveAll();
+      await form.store.explanations.saveAll();
     } catch (error) {
       setFailure(failureOf(error));
     } finally {

@@ -60,7 +60,7 @@ export function StateBanner({ form, role, activeId, goTo }: Props) {
   return (
     <DeadlineBanner
       serverNow={view.serverNow}
-      dueAt={view.times.dueAt}
+      dueAt={isReturned && view.mendUntil ? view.mendUntil : view.times.dueAt}
       isDone={view.state === 'submitted' || view.state === 'accepted'}
       isReturned={isReturned}
     >

@@ -1,33 +1,39 @@
 import { Banner, Button } from '@huibao/ui';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { PageStatus } from '../../shell/page-status.tsx';
 import type { FormHandle } from '../sync/use-form.ts';
+import { countStuck, UnsavedDialog } from './unsaved-dialog.tsx';
 
 /** Whether everything is saved, in the top bar; said aloud politely. */
 export function SaveStatus({ form }: { form: FormHandle }) {
   const { t } = useTranslation('form');
-  const { save } = form.state;
   if (form.isReadOnly) return null;
-  const count = form.unsaved;
-  const text =
-    save.phase === 'saving' ? (
-      <span className="muted">{t('save.saving')}</span>
-    ) : save.phase === 'offline' ? (
-      <span className="warn-text">{t('save.offline', { count })}</span>
-    ) : save.phase === 'signed_out' || save.phase === 'blocked' ? (
-      <span className="alert-text">{t('save.stopped', { count })}</span>
-    ) : count > 0 ? (
-      <span className="muted">{t('save.waiting', { count })}</span>
-    ) : save.savedAt ? (
-      <span className="ok-text">{t('save.saved', { at: formatInstant(save.savedAt, 'time') })}</span>
-    ) : null;
   return (
     <PageStatus>
-      <span role="status">{text}</span>
+      <span role="status">
+        <StatusText form={form} t={t} />
+      </span>
     </PageStatus>
   );
+}
+
+/** “Saved” stands only where nothing at all is unsaved, in another window of the form neither. */
+function StatusText({ form, t }: { form: FormHandle; t: TFunction<'form'> }) {
+  const { save, elsewhere } = form.state;
+  const count = form.unsaved;
+  if (save.phase === 'offline') return <span className="warn-text">{t('save.offline', { count })}</span>;
+  if (save.phase === 'signed_out' || save.phase === 'blocked')
+    return <span className="alert-text">{t('save.stopped', { count })}</span>;
+  if (countStuck(form) > 0) return <span className="alert-text">{t('save.stopped', { count })}</span>;
+  if (save.phase === 'saving') return <span className="muted">{t('save.saving')}</span>;
+  if (count > 0) return <span className="muted">{t('save.waiting', { count })}</span>;
+  if (elsewhere > 0) return <span className="warn-text">{t('save.elsewhere', { count: elsewhere })}</span>;
+  if (save.savedAt === null) return null;
+  return <span className="ok-text">{t('save.saved', { at: formatInstant(save.savedAt, 'time') })}</span>;
 }
 
 /** Troubles of saving that need a person: refused as a whole, conflicts, cells found again. */
@@ -35,6 +41,8 @@ export function SaveTroubles({ form, goTo }: { form: FormHandle; goTo: (id: stri
   const { t } = useTranslation('form');
   const { save, restored } = form.state;
   const conflicts = [...save.conflicts.keys()];
+  const [isListed, setListed] = useState(false);
+  const stuck = countStuck(form) - conflicts.length;
   return (
     <>
       {save.phase === 'blocked' && <FailureAlert failure={save.failure} />}
@@ -64,6 +72,20 @@ export function SaveTroubles({ form, goTo }: { form: FormHandle; goTo: (id: stri
           {t('conflict.banner', { count: conflicts.length })}
         </Banner>
       )}
+      {stuck > 0 && (
+        <Banner
+          tone="alert"
+          role="status"
+          end={
+            <Button size="small" onClick={() => setListed(true)}>
+              {t('unsaved.show')}
+            </Button>
+          }
+        >
+          {t('unsaved.banner', { count: stuck })}
+        </Banner>
+      )}
+      <UnsavedDialog form={form} isOpen={isListed} goTo={goTo} onClose={() => setListed(false)} />
       {restored > 0 && <Banner role="status">{t('save.restored', { count: restored })}</Banner>}
     </>
   );

@@ -5,12 +5,14 @@ import type { FormHandle } from '../sync/use-form.ts';
  * 零报告: every count that nobody filled becomes 0, every list that is empty says that there is nothing.
  * Nothing filled is touched.
  */
-export function zeroCells({ view, evaluation }: FormHandle): readonly Cell[] {
+export function zeroCells({ view, evaluation, state }: FormHandle): readonly Cell[] {
   const counts = expectedCells(view.form, view.unit)
     .filter(
       ({ element, cellId: id }) =>
         isNumeric(element.type) &&
         element.required &&
+        // Text that couldn't be read is an answer that is to be mended.
+        !state.rejected.has(id) &&
         element.calculated === undefined &&
         element.fromSensitiveRegister === undefined &&
         (evaluation.cells.get(id)?.state ?? 'missing') === 'missing',

@@ -10,9 +10,18 @@ export interface QueuedCell extends Cell {
   readonly version: number;
 }
 
+export type ServerCell = Cell & { readonly version: number };
+
 export interface SaveConflict {
-  readonly mine: Cell;
+  /** With the version that was seen when it was typed: kept over a reload, it meets theirs again. */
+  readonly mine: QueuedCell;
   readonly theirs: Cell & { readonly version: number; readonly by: string; readonly at: string };
+}
+
+/** A cell that the server will not take as it is; what was typed stays here. */
+export interface RefusedCell {
+  readonly cell: QueuedCell;
+  readonly failure: Failure;
 }
 
 export type SavePhase = 'idle' | 'waiting' | 'saving' | 'offline' | 'signed_out' | 'blocked';
@@ -23,7 +32,7 @@ export interface SaveState {
   readonly pending: ReadonlyMap<string, QueuedCell>;
   readonly inFlight: ReadonlyMap<string, QueuedCell>;
   readonly conflicts: ReadonlyMap<string, SaveConflict>;
-  readonly refused: ReadonlyMap<string, Failure>;
+  readonly refused: ReadonlyMap<string, RefusedCell>;
   readonly failure: Failure | null;
 }
 
@@ -32,6 +41,8 @@ export interface SaveQueueParts {
   readonly failureOf: (error: unknown) => Failure;
   /** Told after each change; keeps what isn't acknowledged where a reload finds it. */
   readonly onChange: (state: SaveState) => void;
+  /** Told what the server has taken. */
+  readonly onSaved?: (cells: readonly ServerCell[]) => void;
   readonly later: (work: () => void, milliseconds: number) => () => void;
 }
 
@@ -48,6 +59,8 @@ export class SaveQueue {
   readonly #versions: Map<string, number>;
   /** Sent, but the answer was lost: if the server has just this, it is ours. */
   readonly #unanswered = new Map<string, Cell[]>();
+  /** Smaller while a request is refused as a whole, until the cell is found that it is refused for. */
+  #batchSize = batchSize;
   #state: SaveState;
   #cancelTimer: (() => void) | null = null;
   #sending: Promise<void> | null = null;
@@ -71,19 +84,30 @@ export class SaveQueue {
     return this.#state;
   }
 
+  /** What the server hasn't, of whatever reason. */
   get unsaved(): number {
-    return new Set([...this.#state.pending.keys(), ...this.#state.inFlight.keys(), ...this.#state.conflicts.keys()])
-      .size;
+    return this.unsavedCells().length;
+  }
+
+  unsavedCells(): readonly QueuedCell[] {
+    const { inFlight, pending, conflicts, refused } = this.#state;
+    const mine = [...conflicts].map(([id, { mine: cell }]) => [id, cell] as const);
+    const turnedAway = [...refused].map(([id, { cell }]) => [id, cell] as const);
+    return [...new Map([...turnedAway, ...inFlight, ...pending, ...mine]).values()];
+  }
+
+  isUnsaved(id: string): boolean {
+    const { inFlight, pending, conflicts, refused } = this.#state;
+    return inFlight.has(id) || pending.has(id) || conflicts.has(id) || refused.has(id);
   }
 
   versionOf(id: string): number {
     return this.#versions.get(id) ?? 0;
   }
 
-  /** Versions read anew from the server, for cells that aren't on their way. */
+  /** A version read anew from the server, for a cell that isn't on its way. */
   learn(id: string, version: number): void {
-    if (!this.#state.pending.has(id) && !this.#state.inFlight.has(id))
-      this.#versions.set(id, Math.max(version, this.versionOf(id)));
+    if (!this.isUnsaved(id)) this.#versions.set(id, Math.max(version, this.versionOf(id)));
   }
 
   add(cells: readonly Cell[], source: SaveSource): void {
@@ -112,32 +136,47 @@ export class SaveQueue {
     for (const cell of cells) {
       const id = cellId(cell);
       const conflict = conflicts.get(id);
-      // Typing over a shown conflict is keeping mine.
-      if (conflict) this.#versions.set(id, conflict.theirs.version);
-      conflicts.delete(id);
       refused.delete(id);
-      pending.set(id, cell);
+      // Typing over a shown conflict changes mine; which of the two stays is still to be chosen.
+      if (conflict) conflicts.set(id, { ...conflict, mine: { ...cell, version: conflict.mine.version } });
+      else pending.set(id, cell);
     }
     const isHeld =
-      this.#state.phase === 'signed_out' || this.#state.phase === 'saving' || this.#state.phase === 'offline';
+      pending.size === 0 ||
+      this.#state.phase === 'signed_out' ||
+      this.#state.phase === 'saving' ||
+      this.#state.phase === 'offline';
     this.#set({ pending, refused, conflicts, ...(isHeld ? {} : { phase: 'waiting' }) });
     if (!isHeld) this.#schedule(batchDelay);
   }
 
+  /** Mine over theirs, which was shown. */
   keepMine(id: string): void {
     const conflict = this.#state.conflicts.get(id);
-    if (conflict) this.add([conflict.mine], 'page');
+    if (!conflict) return;
+    this.#forgetConflict(id, conflict.theirs.version);
+    this.add([conflict.mine], 'page');
   }
 
   /** Forgets mine; the caller shows theirs. */
   takeTheirs(id: string): SaveConflict | undefined {
     const conflict = this.#state.conflicts.get(id);
     if (!conflict) return undefined;
-    this.#versions.set(id, conflict.theirs.version);
+    this.#forgetConflict(id, conflict.theirs.version);
+    return conflict;
+  }
+
+  /** Gives up what the server refused; the caller shows what stands. */
+  forgetRefused(id: string): void {
+    const refused = new Map(this.#state.refused);
+    if (refused.delete(id)) this.#set({ refused });
+  }
+
+  #forgetConflict(id: string, version: number): void {
+    this.#versions.set(id, version);
     const conflicts = new Map(this.#state.conflicts);
     conflicts.delete(id);
     this.#set({ conflicts });
-    return conflict;
   }
 
   /** Tries now: back online, signed in again, leaving the page, about to submit. */
@@ -175,7 +214,7 @@ export class SaveQueue {
   async #sendBatch(): Promise<void> {
     const first = [...this.#state.pending.values()][0];
     if (!first) return;
-    const batch = [...this.#state.pending].filter(([, cell]) => cell.source === first.source).slice(0, batchSize);
+    const batch = [...this.#state.pending].filter(([, cell]) => cell.source === first.source).slice(0, this.#batchSize);
     const pending = new Map(this.#state.pending);
     for (const [id] of batch) pending.delete(id);
     const cells = batch.map(([id, cell]) => ({ ...cell, version: this.versionOf(id) }));
@@ -189,13 +228,18 @@ export class SaveQueue {
 
   #acknowledge(result: SaveResult): void {
     this.#failures = 0;
+    this.#batchSize = batchSize;
     const { inFlight } = this.#state;
     const pending = new Map(this.#state.pending);
     const conflicts = new Map(this.#state.conflicts);
     const refused = new Map(this.#state.refused);
+    const taken: ServerCell[] = [];
     for (const { code, key, version } of result.saved) {
-      this.#versions.set(cellId({ code, key }), version);
-      this.#unanswered.delete(cellId({ code, key }));
+      const id = cellId({ code, key });
+      this.#versions.set(id, version);
+      this.#unanswered.delete(id);
+      const sent = inFlight.get(id);
+      if (sent) taken.push({ code, key, state: sent.state, value: sent.value, version });
     }
     for (const theirs of result.conflicts) {
       const id = cellId(theirs);
@@ -210,11 +254,15 @@ export class SaveQueue {
         if (!isSame(theirs, mine)) pending.set(id, { ...mine, version: theirs.version });
       } else {
         pending.delete(id);
-        conflicts.set(id, { mine: { code: mine.code, key: mine.key, state: mine.state, value: mine.value }, theirs });
+        conflicts.set(id, { mine: { ...mine, version: sent.version }, theirs });
       }
     }
-    for (const { code, key, error, params } of result.refused)
-      refused.set(cellId({ code, key }), { code: error, params });
+    for (const { code, key, error, params } of result.refused) {
+      const id = cellId({ code, key });
+      const cell = inFlight.get(id);
+      // What was typed since goes on its own way.
+      if (cell && !pending.has(id)) refused.set(id, { cell, failure: { code: error, params } });
+    }
     this.#set({
       inFlight: new Map(),
       pending,
@@ -224,12 +272,17 @@ export class SaveQueue {
       savedAt: result.savedAt,
       phase: pending.size > 0 ? 'waiting' : 'idle',
     });
+    if (taken.length > 0) this.#parts.onSaved?.(taken);
     if (pending.size > 0) this.#schedule(batchDelay);
   }
 
   #fail(failure: Failure): void {
     const { inFlight, pending } = this.#state;
     const kind = errorKinds[failure.code];
+    if (kind === 'invalid' || failure.code === 'request.too_large') {
+      this.#isolate(failure);
+      return;
+    }
     const isLost = kind === 'unavailable';
     if (isLost)
       for (const [id, cell] of inFlight) this.#unanswered.set(id, [...(this.#unanswered.get(id) ?? []), cell]);
@@ -239,6 +292,20 @@ export class SaveQueue {
       this.#failures += 1;
       this.#schedule(Math.min(longestWait, 1000 * 2 ** (this.#failures - 1)));
     }
+  }
+
+  /** One cell that can't even be read doesn't hold up the others: smaller batches find it, and it is refused alone. */
+  #isolate(failure: Failure): void {
+    const { inFlight, pending } = this.#state;
+    const [id, cell] = [...inFlight][0] ?? [];
+    if (inFlight.size === 1 && id !== undefined && cell) {
+      const refused = new Map(this.#state.refused);
+      if (!pending.has(id)) refused.set(id, { cell, failure });
+      this.#set({ phase: pending.size > 0 ? 'waiting' : 'idle', inFlight: new Map(), refused });
+      return;
+    }
+    this.#batchSize = Math.max(1, Math.floor(inFlight.size / 2));
+    this.#set({ phase: 'waiting', inFlight: new Map(), pending: new Map([...inFlight, ...pending]) });
   }
 
   #set(change: Partial<SaveState>): void {

@@ -1,9 +1,19 @@
 import type { Cell } from '@huibao/domain';
+import type { Leftover } from './leftover.ts';
+import type { Rejected } from './form-store.ts';
 
-/** One step of a person's work: a cell typed, a block pasted, a range cleared. */
+/** A cell, with the text in it that couldn't be read. */
+export interface Content {
+  readonly cell: Cell;
+  readonly rejected: Rejected | null;
+}
+
+/** One step of a person's work: a cell typed, a block pasted, a range cleared, rows deleted. */
 export interface UndoStep {
-  readonly before: readonly Cell[];
-  readonly after: readonly Cell[];
+  readonly before: readonly Content[];
+  readonly after: readonly Content[];
+  /** Texts that found no place. */
+  readonly leftovers: readonly Leftover[];
 }
 
 const depth = 200;
@@ -17,17 +27,15 @@ export class UndoStack {
     this.#future = [];
   }
 
-  undo(): readonly Cell[] | null {
+  undo(): UndoStep | null {
     const last = this.#past.pop();
-    if (!last) return null;
-    this.#future.push(last);
-    return last.before;
+    if (last) this.#future.push(last);
+    return last ?? null;
   }
 
-  redo(): readonly Cell[] | null {
+  redo(): UndoStep | null {
     const next = this.#future.pop();
-    if (!next) return null;
-    this.#past.push(next);
-    return next.after;
+    if (next) this.#past.push(next);
+    return next ?? null;
   }
 }

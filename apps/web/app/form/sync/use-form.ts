@@ -1,11 +1,29 @@
-import { cellMap, evaluateForm, isEditable, phaseOf, type Cell, type CellMap, type Evaluation } from '@huibao/domain';
+import {
+  cellId,
+  cellMap,
+  evaluateForm,
+  isEditable,
+  phaseOf,
+  type Cell,
+  type CellMap,
+  type Evaluation,
+} from '@huibao/domain';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { client, failureOf } from '../../client.ts';
+import { client, failureOf, type Failure } from '../../client.ts';
 import { FormStore, type FormState } from './form-store.ts';
 import { marksOf, type Marks } from './marks.ts';
-import { placesOf, type Place } from './places.ts';
-import { useExplanations, type Explanations } from './use-explanations.ts';
+import { findPlace, placesOf, readText, type Place } from './places.ts';
+import { openTabChannel } from './tab-channel.ts';
 import type { SubmissionView } from './view.ts';
+
+export interface ExplanationsHandle {
+  readonly textOf: (finding: string) => string;
+  /** Findings with an explanation that the server has. */
+  readonly explained: ReadonlySet<string>;
+  readonly failure: Failure | null;
+  readonly write: (finding: string, text: string) => void;
+  readonly save: (finding: string) => Promise<void>;
+}
 
 export interface FormHandle {
   readonly view: SubmissionView;
@@ -14,7 +32,7 @@ export interface FormHandle {
   readonly evaluation: Evaluation;
   readonly lastYear: CellMap | null;
   readonly places: ReadonlyMap<string, Place>;
-  readonly explanations: Explanations;
+  readonly explanations: ExplanationsHandle;
   readonly marks: Marks;
   readonly isReadOnly: boolean;
   readonly unsaved: number;
@@ -29,12 +47,7 @@ export function mayFill(view: SubmissionView, role: string | undefined): boolean
     closesAt: new Date(view.times.closesAt),
   };
   const phase = phaseOf(window, new Date(view.serverNow));
-  return (
-    role === 'reporter' &&
-    isEditable(view.state) &&
-    phase !== 'scheduled' &&
-    (phase !== 'closed' || view.state === 'returned')
-  );
+  return role === 'reporter' && isEditable(view.state) && phase !== 'scheduled' && phase !== 'closed';
 }
 
 /** The form at work: cells, their live check, their way to the server. */
@@ -44,29 +57,11 @@ export function useForm(
 ): FormHandle {
   const userId = person?.userId ?? '';
   const isReadOnly = !mayFill(view, person?.role);
-  const [store] = useState(
-    () =>
-      new FormStore(view, userId, {
-        failureOf,
-        send: (source, cells) =>
-          client.submission.save.mutate({
-            submissionId: view.id,
-            source,
-            cells: cells.map(({ code, key, state, value, version }) => ({ code, key, state, value, version })),
-          }),
-        later: (work, milliseconds) => {
-          const timer = setTimeout(work, milliseconds);
-          return () => clearTimeout(timer);
-        },
-      }),
-  );
+  const [store] = useState(() => createStore(view, userId));
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const [isChecked, setChecked] = useState(false);
-  const explanations = useExplanations(view, () => store.queue.signedOut());
   useEffect(() => store.refresh(view), [store, view]);
-  useEffect(() => {
-    if (!isReadOnly) store.restore();
-  }, [store, isReadOnly]);
+  useEffect(() => (isReadOnly ? undefined : store.start()), [store, isReadOnly]);
   useLifecycle(store);
 
   const history = useMemo(
@@ -89,6 +84,16 @@ export function useForm(
     [view, history, state.cells],
   );
   const places = useMemo(() => placesOf(view.form, view.unit), [view.form, view.unit]);
+  const explanations = useMemo(
+    () => ({
+      explained: store.explanations.explained,
+      failure: state.explanations.failure,
+      textOf: (finding: string) => store.explanations.textOf(finding),
+      write: (finding: string, text: string) => store.explanations.write(finding, text),
+      save: (finding: string) => store.explanations.save(finding),
+    }),
+    [store, state.explanations],
+  );
   const marks = useMemo(
     () => marksOf(state, evaluation, explanations.explained, isChecked),
     [state, evaluation, explanations.explained, isChecked],
@@ -103,7 +108,7 @@ export function useForm(
     explanations,
     marks,
     isReadOnly,
-    unsaved: store.unsaved + explanations.unsaved,
+    unsaved: store.unsaved,
     isChecked,
     setChecked,
   };
@@ -113,22 +118,70 @@ function mapOrNull(cells: readonly Cell[] | null): CellMap | null {
   return cells && cellMap(cells);
 }
 
-/** Saves when the page is hidden or the network is back; warns before unsaved cells are left. */
+function createStore(view: SubmissionView, userId: string): FormStore {
+  return new FormStore(view, userId, {
+    failureOf,
+    send: (source, cells) =>
+      client.submission.save.mutate({
+        submissionId: view.id,
+        source,
+        cells: cells.map(({ code, key, state, value, version }) => ({ code, key, state, value, version })),
+      }),
+    explain: (finding, text, seen) => client.submission.explain.mutate({ submissionId: view.id, finding, text, seen }),
+    later: (work, milliseconds) => {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    storage: browserStorage(),
+    channel: openTabChannel(`huibao/form/${userId}/${view.id}`),
+    tab: String(Math.random()).slice(2),
+    read: ({ code, key, text }) => {
+      const place = findPlace(view.form, view.unit, cellId({ code, key }));
+      if (!place || place.isLocked) return null;
+      const reading = readText(place.element, text);
+      return reading.ok ? reading.content : reading.error;
+    },
+  });
+}
+
+/** Null on the server, and where the browser is told to keep nothing. */
+function browserStorage(): Storage | null {
+  try {
+    return typeof localStorage === 'undefined' ? null : localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Saves when the page is hidden or the network is back; warns before what is unsaved is left, and keeps it. */
 function useLifecycle(store: FormStore): void {
   useEffect(() => {
-    const flush = (): void => void store.queue.flush();
-    const hide = (): void => {
-      if (document.visibilityState === 'hidden') flush();
+    const flush = (): void => {
+      void store.queue.flush();
+      void store.explanations.saveAll();
     };
+    const look = (): void => {
+      if (document.visibilityState === 'hidden') flush();
+      else void store.gather();
+    };
+    const hide = (): void => {
+      store.settle();
+      flush();
+    };
+    const count = (): void => store.countElsewhere();
     const warn = (event: BeforeUnloadEvent): void => {
       if (store.unsaved > 0) event.preventDefault();
     };
     window.addEventListener('online', flush);
-    document.addEventListener('visibilitychange', hide);
+    window.addEventListener('pagehide', hide);
+    window.addEventListener('storage', count);
+    document.addEventListener('visibilitychange', look);
     window.addEventListener('beforeunload', warn);
     return () => {
       window.removeEventListener('online', flush);
-      document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('pagehide', hide);
+      window.removeEventListener('storage', count);
+      document.removeEventListener('visibilitychange', look);
       window.removeEventListener('beforeunload', warn);
     };
   }, [store]);

@@ -110,6 +110,7 @@ function Elsewhere({ finding, report }: { finding: GateFinding; report: ReportVi
     case 'table_total':
     case 'personal_data':
     case 'request':
+    case 'share_unfooted':
     case 'typed_number':
     case 'figure_moved':
       return to(`/reports/${report.id}#section-${finding.place?.section ?? ''}`, t('gate.locate'));

@@ -2,7 +2,7 @@ import type { CellMap, DataElement, FormBlock, Locale, Option, UnitTraits } from
 import { cellId, contentAt, localize, matchesUnit } from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { ChoiceLists } from './choice-lists.ts';
-import { valueColumn } from './layout.ts';
+import { lockedMark, valueColumn } from './layout.ts';
 import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
 import { choicesOf, contentCell, isWritable, limitsText, typedMessage, typedRule } from './input-cell.ts';
@@ -48,7 +48,11 @@ export function fieldsSheet(input: FormWorkbookInput, name: string, choices: Cho
   const heading = (text: string) => {
     merges.push(`${toRef(1, rows.length)}:${toRef(columns.length - 1, rows.length)}`);
     rows.push({
-      cells: [null, textCell(text, sectionStyle), ...columns.slice(2).map(() => ({ style: sectionStyle }))],
+      cells: [
+        textCell(lockedMark, { format: textFormat }),
+        textCell(text, sectionStyle),
+        ...columns.slice(2).map(() => ({ style: sectionStyle })),
+      ],
     });
   };
   for (const section of form.sections) {
@@ -118,7 +122,7 @@ function fieldRow(
   const required = element.required && writable ? ' *' : '';
   const row: SheetRow = {
     cells: [
-      writable ? textCell(cellId({ code: element.code, key }), { format: textFormat }) : null,
+      textCell(writable ? cellId({ code: element.code, key }) : lockedMark, { format: textFormat }),
       textCell(`${localize(element.label, locale)}${required}`, labelStyle),
       textCell(option ? localize(option.label, locale) : '', labelStyle),
       textCell(element.unit ? localize(element.unit, locale) : '', { ...labelStyle, align: 'center' }),

@@ -1,4 +1,4 @@
-import type { CellContent, DataElement, Locale, Option, UnitTraits } from '@huibao/domain';
+import type { CellContent, DataElement, Locale, Localized, Option, UnitTraits } from '@huibao/domain';
 import { decimalsOf, isNumeric, localize, matchesUnit, printCell } from '@huibao/domain';
 import { words } from './words.ts';
 import { numberFormat, numberValue, percentFormat, percentValue } from '../write/number-cell.ts';
@@ -10,6 +10,16 @@ export function isWritable(element: DataElement): boolean {
   return (
     element.calculated === undefined && element.fromSensitiveRegister === undefined && element.type !== 'attachment'
   );
+}
+
+/** What stands above a register's column. */
+export function headOf({ label, unit, required, ...column }: DataElement): Localized {
+  const mark = required && isWritable({ label, required, ...column }) ? ' *' : '';
+  const head = (locale: Locale): string => {
+    const measure = unit ? localize(unit, locale) : '';
+    return `${localize(label, locale)}${measure === '' ? '' : ` (${measure})`}${mark}`;
+  };
+  return { zh: head('zh-CN'), en: head('en') };
 }
 
 /** An element's content as a spreadsheet's own kind of value, styled for its type. */
@@ -45,7 +55,8 @@ export function contentCell(
   );
 }
 
-function formatOf(element: DataElement): string {
+/** The number format of an element's cells. */
+export function formatOf(element: DataElement): string {
   switch (element.type) {
     case 'integer':
     case 'decimal':

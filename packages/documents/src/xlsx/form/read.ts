@@ -1,62 +1,94 @@
-import { createHash } from 'node:crypto';
+import { registersOf, type FormDefinition, type UnitTraits } from '@huibao/domain';
 import { DocumentError } from '../../document-error.ts';
-import type { ParsedSheet } from '../read/parsed-workbook.ts';
-import { toRef } from '../cell/ref.ts';
+import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
+import { readWorkbook } from '../read/read-workbook.ts';
+import { readBase } from './base.ts';
 import {
-  columnsMark,
+  baseKind,
   firstSheetRow,
   identityRow,
   layoutMagic,
   layoutSheet,
   layoutVersion,
-  nothingColumn,
-  nothingMark,
-  rowPrefix,
-  valueColumn,
+  layoutVersionWithoutBase,
 } from './layout.ts';
-import type { FormWorkbook, WorkbookCell, WorkbookIdentity } from './workbook.ts';
-import { words } from './words.ts';
-import { readWorkbook } from '../read/read-workbook.ts';
-import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
+import { fieldIds, readFields } from './read-fields.ts';
+import { readRegister } from './read-register.ts';
+import { SheetGrid } from './sheet-grid.ts';
+import type { FormWorkbook, WorkbookIdentity } from './workbook.ts';
 
-/**
- * What was filled into a form's workbook, as raw texts. Every input cell of the form's fields and of known register
- * rows is returned, empty ones with text ''; blank register rows only once something stands in them.
- * @throws {DocumentError}
- */
-export async function readFormWorkbook(
+/** What a workbook says of itself, before it is known to be of the form that is asked. */
+export interface OpenedWorkbook {
+  readonly identity: WorkbookIdentity;
+  /**
+   * What was filled in, as raw texts. Every input cell of the form's fields and of known register rows is returned, empty
+   * ones with text ''; other register rows only once something stands in them.
+   * @throws {DocumentError}
+   */
+  readonly read: (form: FormDefinition, unit: UnitTraits) => FormWorkbook;
+}
+
+/** @throws {DocumentError} */
+export async function openFormWorkbook(
   bytes: Uint8Array,
   limits: WorkbookLimits = defaultWorkbookLimits,
-): Promise<FormWorkbook> {
-  const sheets = (await readWorkbook(bytes, limits)).map(gridOf);
+): Promise<OpenedWorkbook> {
+  const sheets = (await readWorkbook(bytes, limits)).map((sheet) => new SheetGrid(sheet));
   const layout = sheets.find((sheet) => sheet.name === layoutSheet);
-  if (layout?.text(0, 0) !== layoutMagic || layout.text(0, 1) !== layoutVersion)
+  const version = layout?.text(0, 1);
+  if (layout?.text(0, 0) !== layoutMagic || (version !== layoutVersion && version !== layoutVersionWithoutBase))
     throw new DocumentError('workbook.no_identity');
   const identity = parseIdentity(layout.text(identityRow, 0));
-  const cells: WorkbookCell[] = [];
-  for (let row = firstSheetRow; layout.text(row, 0) !== ''; row++) {
-    const sheet = sheets.find((candidate) => candidate.name === layout.text(row, 1));
-    if (!sheet) throw new DocumentError('workbook.unreadable');
-    if (layout.text(row, 0) === 'fields') cells.push(...fieldCells(sheet));
-    else cells.push(...registerCells(sheet, layout.text(row, 2)));
-  }
-  return { identity, cells };
-}
-
-interface Grid {
-  readonly name: string;
-  /** 0-based rows with an address in the hidden column, in order. */
-  readonly addresses: readonly (readonly [row: number, address: string])[];
-  readonly text: (row: number, column: number) => string;
-}
-
-function gridOf({ name, cells }: ParsedSheet): Grid {
-  const texts = new Map(cells.map(([row, column, text]) => [`${row}:${column}`, text]));
+  const lines = linesOf(layout);
+  const base = lines.filter(({ kind }) => kind === baseKind).map(({ name }) => name);
   return {
-    name,
-    addresses: cells.flatMap(([row, column, text]) => (column === 0 ? [[row, text] as const] : [])),
-    text: (row, column) => texts.get(`${row}:${column}`) ?? '',
+    identity,
+    read(form, unit) {
+      const ids = fieldIds(form);
+      const parts = lines
+        .filter(({ kind }) => kind !== baseKind)
+        .map(({ kind, name, register: code }) => {
+          if (kind === 'fields')
+            return readFields(
+              findSheet(sheets, name, (text) => ids.has(text)),
+              ids,
+            );
+          const register = registersOf(form).find((one) => one.code === code);
+          if (!register) throw new DocumentError('workbook.unreadable');
+          const isOurs = (text: string): boolean => text.startsWith(`${code}.`);
+          return readRegister(findSheet(sheets, name, isOurs), register, unit);
+        });
+      return {
+        identity,
+        base: version === layoutVersion ? readBase(base) : null,
+        cells: parts.flatMap(({ cells }) => cells),
+        ignored: parts.flatMap(({ ignored }) => ignored),
+      };
+    },
   };
+}
+
+interface LayoutLine {
+  readonly kind: string;
+  /** Of the sheet; of `base`, the piece. */
+  readonly name: string;
+  readonly register: string;
+}
+
+function linesOf(layout: SheetGrid): readonly LayoutLine[] {
+  const lines: LayoutLine[] = [];
+  for (let row = firstSheetRow; layout.text(row, 0) !== ''; row++)
+    lines.push({ kind: layout.text(row, 0), name: layout.text(row, 1), register: layout.text(row, 2) });
+  return lines;
+}
+
+/** By its name, or, where that was changed, by what it holds. */
+function findSheet(sheets: readonly SheetGrid[], name: string, isOurs: (text: string) => boolean): SheetGrid {
+  const found =
+    sheets.find((sheet) => sheet.name === name) ??
+    sheets.find((sheet) => sheet.name !== layoutSheet && sheet.filled.some(({ text }) => isOurs(text)));
+  if (!found) throw new DocumentError('workbook.sheet_missing', { sheet: name });
+  return found;
 }
 
 function parseIdentity(json: string): WorkbookIdentity {
@@ -88,85 +120,4 @@ function isIdentity(value: unknown): value is WorkbookIdentity {
     Number.isSafeInteger(fields.get('year')) &&
     Number.isSafeInteger(fields.get('periodOrdinal'))
   );
-}
-
-const address = /^([a-z][a-z0-9_]*)(?:\[(.+)\])?$/s;
-
-function fieldCells(sheet: Grid): WorkbookCell[] {
-  const seen = new Set<string>();
-  return sheet.addresses.map(([row, text]) => {
-    const match = address.exec(text);
-    // The same cell twice: which of both is meant?
-    if (!match || seen.has(text)) throw new DocumentError('workbook.unreadable');
-    seen.add(text);
-    return {
-      code: match[1] ?? '',
-      key: match[2] ?? '',
-      sheet: sheet.name,
-      ref: toRef(valueColumn, row),
-      text: sheet.text(row, valueColumn),
-    };
-  });
-}
-
-const columnAddress = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
-const yesWords: readonly string[] = [words.yes.zh, words.yes.en].map((word) => word.toLowerCase());
-const maxRegisterColumns = 200;
-
-function registerCells(sheet: Grid, register: string): WorkbookCell[] {
-  const cells: WorkbookCell[] = [];
-  const columns: (readonly [column: number, code: string])[] = [];
-  const seen = new Set<string>();
-  for (const [row, text] of sheet.addresses) {
-    if (text === columnsMark) {
-      for (let column = 1; column < maxRegisterColumns; column++) {
-        const code = sheet.text(row, column);
-        if (columnAddress.test(code) && code.startsWith(`${register}.`)) columns.push([column, code]);
-      }
-    } else if (text === nothingMark) {
-      const isNothing = yesWords.includes(sheet.text(row, nothingColumn).trim().toLowerCase());
-      cells.push({
-        code: register,
-        key: '',
-        sheet: sheet.name,
-        ref: toRef(nothingColumn, row),
-        text: isNothing ? 'nothing' : '',
-      });
-    } else {
-      cells.push(...recordCells(sheet, row, text, columns, seen));
-    }
-  }
-  return cells;
-}
-
-function recordCells(
-  sheet: Grid,
-  row: number,
-  text: string,
-  columns: readonly (readonly [number, string])[],
-  seen: Set<string>,
-): WorkbookCell[] {
-  const isKnown = text.startsWith(rowPrefix.known);
-  const id = isKnown
-    ? text.slice(rowPrefix.known.length)
-    : text.startsWith(rowPrefix.blank)
-      ? text.slice(rowPrefix.blank.length)
-      : '';
-  if (id === '') throw new DocumentError('workbook.unreadable');
-  const key = seen.has(id) ? copyId(id, row) : id;
-  seen.add(id);
-  const cells = columns.map(([column, code]) => ({
-    code,
-    key,
-    sheet: sheet.name,
-    ref: toRef(column, row),
-    text: sheet.text(row, column),
-  }));
-  return (isKnown && key === id) || cells.some((cell) => cell.text !== '') ? cells : [];
-}
-
-/** A row that was copied with its hidden address is another record; the same file gives it the same id again. */
-function copyId(id: string, row: number): string {
-  const hex = createHash('sha256').update(`${id}:${row}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

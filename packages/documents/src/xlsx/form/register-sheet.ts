@@ -1,18 +1,29 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DataElement, Register } from '@huibao/domain';
-import { columnCode, contentAt, localize, matchesUnit, missingCell, registerRows } from '@huibao/domain';
+import {
+  columnCode,
+  contentAt,
+  localize,
+  matchesUnit,
+  missingCell,
+  momentAfter,
+  newRowKey,
+  registerRows,
+} from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import { columnsMark, nothingColumn, nothingMark, rowPrefix } from './layout.ts';
 import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
-import { choicesOf, contentCell, isWritable, typedMessage, typedRule } from './input-cell.ts';
+import { choicesOf, contentCell, formatOf, headOf, isWritable, typedMessage, typedRule } from './input-cell.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
 import { rowHeight } from '../write/row-height.ts';
-import type { CellStyle, CellValidation, Sheet, SheetRow } from '../write/model.ts';
+import type { CellStyle, CellValidation, Sheet, SheetColumn, SheetRow } from '../write/model.ts';
 import { textCell, textFormat } from '../write/model.ts';
 
 const blankRows = 30;
+/** So far down a sheet's checks go: more records than a form takes. */
+const lastCheckedRow = 20_000;
 const labelStyle: CellStyle = { format: textFormat, isBordered: true };
 /** Hidden address and number stand before the register's own columns. */
 const ownColumns = 2;
@@ -65,15 +76,17 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
       cells: [
         null,
         textCell(localize(words.number, locale), headStyle),
-        ...columns.map((column) => textCell(headOf(column, input), headStyle)),
+        ...columns.map((column) => textCell(localize(headOf(column), locale), headStyle)),
       ],
     },
   ];
   const firstRow = rows.length;
-  const widths = [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(widthOf)];
+  const widths = [{ width: 12, isHidden: true }, { width: 26 }, ...columns.map(columnOf)];
+  // Behind the rows that are there, in the sheet's own order.
+  const begin = momentAfter(known.at(-1));
   const addresses = [
     ...known.map((id) => `${rowPrefix.known}${id}`),
-    ...Array.from({ length: blankRows }, () => `${rowPrefix.blank}${randomUUID()}`),
+    ...Array.from({ length: blankRows }, (_, row) => `${rowPrefix.blank}${newRowKey(begin + row, randomBytes(10))}`),
   ];
   for (const [index, address] of addresses.entries()) {
     const id = known[index];
@@ -96,7 +109,6 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
     };
     rows.push({ ...row, height: rowHeight(row, widths, 1) });
   }
-  const lastRow = rows.length - 1;
   return {
     name,
     isProtected: true,
@@ -113,21 +125,17 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
         message: localize(words.wrongChoice, locale),
       },
       ...columns.flatMap((column, index) =>
-        isWritable(column) ? ruleFor(column, index + ownColumns, firstRow, lastRow, input, choices) : [],
+        isWritable(column) ? ruleFor(column, index + ownColumns, firstRow, lastCheckedRow, input, choices) : [],
       ),
     ],
     head: { firstRow: headRow, nextRow: headRow + 1 },
   };
 }
 
-function headOf(column: DataElement, { locale }: FormWorkbookInput): string {
-  const measure = column.unit ? localize(column.unit, locale) : '';
-  return `${localize(column.label, locale)}${measure === '' ? '' : ` (${measure})`}${column.required && isWritable(column) ? ' *' : ''}`;
-}
-
-function widthOf(column: DataElement): { readonly width: number } {
-  if (column.type === 'narrative') return { width: 44 };
-  return { width: column.type === 'text' ? 26 : 16 };
+/** Below the prepared rows one may type on. */
+function columnOf(column: DataElement): SheetColumn {
+  const width = column.type === 'narrative' ? 44 : column.type === 'text' ? 26 : 16;
+  return isWritable(column) ? { width, style: { format: formatOf(column), isUnlocked: true } } : { width };
 }
 
 function ruleFor(

@@ -6,8 +6,8 @@ export const words = {
   period: { zh: '填报期：', en: 'Period: ' },
   instructions: { zh: '说明：', en: 'Instructions: ' },
   howTo: {
-    zh: '只填白色单元格，带 * 的必填；灰色为自动计算或在系统内填写。请勿增删行列。填好后回到系统上传，核对后再确认。',
-    en: 'Fill in the white cells only; * is required. Grey cells are calculated, or filled in online. Do not add or delete rows or columns. Then upload the file, check the preview and confirm.',
+    zh: '只填白色单元格，带 * 的必填；灰色为自动计算或在系统内填写。清单行数不够的，接着末行往下填；请勿改动表头。填好后回到系统上传，核对后再确认。',
+    en: 'Fill in the white cells only; * is required. Grey cells are calculated, or filled in online. A list goes on below its last row; leave the headings as they are. Then upload the file, check the preview and confirm.',
   },
   indicator: { zh: '指标', en: 'Item' },
   option: { zh: '分类', en: 'Category' },

@@ -13,7 +13,7 @@ import { ruleOfLawProgramme } from '@huibao/domain/programme';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFormWorkbook, writeFormWorkbook } from '../index.ts';
+import { openFormWorkbook, writeFormWorkbook, type FormWorkbook } from '../index.ts';
 import { filled, form, identity, unit, value } from './trial-form.ts';
 import type { FormWorkbookInput } from './workbook.ts';
 
@@ -25,6 +25,10 @@ async function open(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
   return workbook;
+}
+
+async function readFormWorkbook(bytes: Uint8Array): Promise<FormWorkbook> {
+  return (await openFormWorkbook(bytes)).read(form, unit);
 }
 
 const elements = new Map<string, DataElement>([
@@ -254,7 +258,7 @@ describe('a form as a workbook', () => {
           : {}),
       };
       for (const locale of ['zh-CN', 'en'] as const) {
-        const { cells } = await readFormWorkbook(
+        const opened = await openFormWorkbook(
           await writeFormWorkbook({
             form: definition,
             identity: { ...identity, form: definition.code },
@@ -264,6 +268,7 @@ describe('a form as a workbook', () => {
             unit: traits,
           }),
         );
+        const { cells } = opened.read(definition, traits);
         const writable = expectedCells(definition, traits).filter(
           ({ element }) =>
             element.calculated === undefined &&

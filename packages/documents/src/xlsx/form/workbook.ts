@@ -1,4 +1,5 @@
 import type { CellMap, FormDefinition, Locale, UnitTraits } from '@huibao/domain';
+import type { CellFlaw } from '../read/parsed-workbook.ts';
 
 /** What a form's workbook is for. Written into it, read back and compared by the use-case; signed by nothing. */
 export interface WorkbookIdentity {
@@ -39,9 +40,20 @@ export interface WorkbookCell {
   readonly ref: string;
   /** '' when empty. Plain decimal digits, `12.5%`, ISO dates, TRUE/FALSE, or the text itself. */
   readonly text: string;
+  readonly flaw?: CellFlaw;
+}
+
+/** What stands in a sheet where nobody asks for anything: beside, below or between the form's own columns and rows. */
+export interface IgnoredCell {
+  readonly sheet: string;
+  readonly ref: string;
+  readonly text: string;
 }
 
 export interface FormWorkbook {
   readonly identity: WorkbookIdentity;
+  /** What was answered when the workbook was made; null where it doesn't know (of an earlier make). */
+  readonly base: CellMap | null;
   readonly cells: readonly WorkbookCell[];
+  readonly ignored: readonly IgnoredCell[];
 }

@@ -3,8 +3,9 @@ import { localize, registersOf } from '@huibao/domain';
 import { ChoiceLists, choicesSheet } from './choice-lists.ts';
 import { fieldsSheet } from './fields-sheet.ts';
 import type { LayoutSheetKind } from './layout.ts';
-import { layoutMagic, layoutSheet, layoutVersion } from './layout.ts';
-import type { FormWorkbookInput, WorkbookIdentity } from './workbook.ts';
+import { baseKind, layoutMagic, layoutSheet, layoutVersion } from './layout.ts';
+import { writeBase } from './base.ts';
+import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
 import { registerSheet } from './register-sheet.ts';
 import { sheetNames } from '../write/sheet-name.ts';
@@ -46,7 +47,7 @@ export async function writeFormWorkbook(input: FormWorkbookInput): Promise<Uint8
     placed.push({ kind: 'register', name, register: register.code });
     sheets.push(registerSheet(input, register, name, choices));
   }
-  return writeWorkbook([...sheets, ...choices.toSheets(), identitySheet(input.identity, placed)], {
+  return writeWorkbook([...sheets, ...choices.toSheets(), identitySheet(input, placed)], {
     title: titleOf(form, input),
     isLocked: true,
   });
@@ -56,7 +57,7 @@ function titleOf(form: FormDefinition, { locale, identity }: FormWorkbookInput):
   return `${localize(form.title, locale)} ${identity.unitName} ${identity.periodLabel}`;
 }
 
-function identitySheet(identity: WorkbookIdentity, placed: readonly PlacedSheet[]): Sheet {
+function identitySheet({ form, identity, cells }: FormWorkbookInput, placed: readonly PlacedSheet[]): Sheet {
   const row = (...texts: readonly string[]) => ({ cells: texts.map((text) => textCell(text, { format: textFormat })) });
   return {
     name: layoutSheet,
@@ -67,6 +68,7 @@ function identitySheet(identity: WorkbookIdentity, placed: readonly PlacedSheet[
       row(layoutMagic, layoutVersion),
       row(JSON.stringify(identity)),
       ...placed.map(({ kind, name, register }) => row(kind, name, register)),
+      ...writeBase(form, cells).map((piece) => row(baseKind, piece)),
     ],
   };
 }

@@ -5,7 +5,7 @@ import { DocumentError } from '../../document-error.ts';
 import { parseWorkbook } from '../read/parse-workbook.ts';
 import { RefusedFile } from '../../refused-file.ts';
 import { checkWorkbookFile } from '../read/check-file.ts';
-import { readFormWorkbook, readTableWorkbook, writeTableWorkbook } from '../index.ts';
+import { openFormWorkbook, readTableWorkbook, writeTableWorkbook } from '../index.ts';
 import { defaultWorkbookLimits } from '../read/limits.ts';
 import { handmadeWorkbook } from './handmade-workbook.ts';
 import { listHostileWorkbooks } from './hostile-workbooks.ts';
@@ -54,7 +54,7 @@ describe('files from outside', () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const chosen = files.filter((_, index) => index % 9 === 0);
-    const answers = await Promise.allSettled(chosen.map(({ bytes }) => readFormWorkbook(bytes)));
+    const answers = await Promise.allSettled(chosen.map(({ bytes }) => openFormWorkbook(bytes)));
     delay.disable();
     for (const [index, answer] of answers.entries()) {
       if (answer.status === 'fulfilled' || !(answer.reason instanceof DocumentError))
@@ -84,12 +84,12 @@ describe('files from outside', () => {
     await expect(
       readTableWorkbook(slow, { ...defaultWorkbookLimits, fileBytes: slow.length - 1 }),
     ).rejects.toMatchObject({ code: 'workbook.too_large' });
-    expect(await readTableWorkbook(slow)).toHaveLength(20_001);
+    expect((await readTableWorkbook(slow)).rows).toHaveLength(20_001);
   });
 
   it('a workbook of ours without identity is told from one that has it', async () => {
     const table = await writeTableWorkbook({ sheets: [{ name: '表', columns: [], rows: [] }] });
-    await expect(readFormWorkbook(table)).rejects.toMatchObject({ code: 'workbook.no_identity' });
+    await expect(openFormWorkbook(table)).rejects.toMatchObject({ code: 'workbook.no_identity' });
   });
 
   it('with any bytes changed or cut are read or refused, never anything else', async () => {

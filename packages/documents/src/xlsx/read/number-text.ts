@@ -7,9 +7,13 @@ export function numberText(stored: string): string | undefined {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(trimmed)) return undefined;
   const number = Number(trimmed);
   if (!Number.isFinite(number)) return undefined;
-  // Counts longer than 15 digits that other programs write whole.
-  if (/^-?[1-9]\d{15}$/.test(trimmed) && Number.isSafeInteger(number)) return trimmed;
+  if (isWholeCount(trimmed)) return trimmed;
   return withoutExponent(number.toPrecision(15));
+}
+
+/** A count of 16 digits that another program wrote whole: nothing of it is lost. */
+export function isWholeCount(stored: string): boolean {
+  return /^-?[1-9]\d{15}$/.test(stored.trim()) && Number.isSafeInteger(Number(stored));
 }
 
 /** A fraction as per cent, moving the point: 0.125 → 12.5. */

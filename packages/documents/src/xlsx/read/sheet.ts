@@ -4,7 +4,8 @@ import { decodeCellText } from '../cell/text.ts';
 import type { Attributes } from '../xml/read-xml.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { dateText } from './date-text.ts';
-import { numberText, percentText } from './number-text.ts';
+import { isWholeCount, numberText, percentText } from './number-text.ts';
+import type { CellFlaw, ParsedCell } from './parsed-workbook.ts';
 import type { NumberKind } from './styles.ts';
 
 /** Texts of `xl/sharedStrings.xml`: rich ones joined, phonetic guides left out. */
@@ -40,16 +41,17 @@ export interface SheetContext {
 }
 
 /**
- * The filled cells of a worksheet. A formula gives its last result; what its text would do is nobody's business here.
+ * The filled cells of a worksheet. A formula gives its last result; one without a result is no empty cell, and says so.
  */
-export function readSheet(source: Buffer, context: SheetContext): (readonly [number, number, string])[] {
-  const cells: (readonly [number, number, string])[] = [];
+export function readSheet(source: Buffer, context: SheetContext): ParsedCell[] {
+  const cells: ParsedCell[] = [];
   let row = -1;
   let column = -1;
   let cell: Attributes | undefined;
   let value = '';
   let inline = '';
-  let inside: 'v' | 't' | undefined;
+  let formula: string | undefined;
+  let inside: 'v' | 't' | 'f' | undefined;
   let phonetic = 0;
   readXml(source, {
     open: (name, attributes) => {
@@ -68,13 +70,16 @@ export function readSheet(source: Buffer, context: SheetContext): (readonly [num
           cell = attributes;
           value = '';
           inline = '';
+          formula = undefined;
           break;
         }
         case 'v':
-          inside = 'v';
-          break;
         case 't':
-          inside = 't';
+          inside = name;
+          break;
+        case 'f':
+          inside = 'f';
+          formula = '';
           break;
         case 'rPh':
           phonetic += 1;
@@ -85,20 +90,51 @@ export function readSheet(source: Buffer, context: SheetContext): (readonly [num
     text: (part) => {
       if (!cell) return;
       if (inside === 'v') value += part;
+      else if (inside === 'f') formula = (formula ?? '') + part;
       else if (inside === 't' && phonetic === 0) inline += part;
     },
     close: (name) => {
-      if (name === 'v' || name === 't') inside = undefined;
+      if (name === 'v' || name === 't' || name === 'f') inside = undefined;
       else if (name === 'rPh') phonetic -= 1;
       else if (name === 'c' && cell) {
-        const text = textOf(cell, value, inline, context);
+        const isUnknown = formula !== undefined && lacksResult(cell, value);
+        const text = isUnknown ? `=${formula ?? ''}` : textOf(cell, value, inline, context);
+        const flaw = isUnknown ? 'no_result' : findFlaw(cell, value, text);
         context.count(text);
-        if (text !== '') cells.push([row, column, text]);
+        if (flaw) cells.push([row, column, text, flaw]);
+        else if (text !== '') cells.push([row, column, text]);
         cell = undefined;
       }
     },
   });
   return cells;
+}
+
+/** From here on a number's last digits are noughts that nobody typed: an identity number, a card. */
+const digitsKept = 1e15;
+
+const looksLikeNumber = /^[\s'’]*[-+(（]?\s*[\d０-９][\d０-９,，.．\s]*[%％)）]?\s*$/u;
+
+/** A text that came out empty is a result; a number never is. */
+function lacksResult(cell: Attributes, value: string): boolean {
+  return value.trim() === '' && (cell.get('t') ?? 'n') !== 'str';
+}
+
+function findFlaw(cell: Attributes, value: string, text: string): CellFlaw | undefined {
+  switch (cell.get('t') ?? 'n') {
+    case 'e':
+      return 'formula_error';
+    case 'n':
+      return Math.abs(Number(value)) >= digitsKept && !(isWholeCount(value) && !value.endsWith('0'))
+        ? 'lost_digits'
+        : undefined;
+    case 's':
+    case 'str':
+    case 'inlineStr':
+      return looksLikeNumber.test(text) ? 'number_as_text' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function refuse(): never {

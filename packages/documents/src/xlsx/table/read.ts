@@ -1,12 +1,19 @@
 import { DocumentError } from '../../document-error.ts';
+import type { CellFlaw } from '../read/parsed-workbook.ts';
 import { readWorkbook } from '../read/read-workbook.ts';
 import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
 
-/**
- * Rows of the first visible sheet, blank ones included so that the index is the row number − 1; cells as in
- * `WorkbookCell.text`.
- */
-export type TableRows = readonly (readonly string[])[];
+export interface TableContent {
+  /**
+   * Of the first visible sheet, blank ones included so that the index is the row number − 1; cells as in
+   * `WorkbookCell.text`.
+   */
+  readonly rows: readonly (readonly string[])[];
+  /** Cells whose text isn't what somebody meant, by their place in `rows`. */
+  readonly flaws: readonly { readonly row: number; readonly column: number; readonly flaw: UnreadFlaw }[];
+}
+
+export type UnreadFlaw = Exclude<CellFlaw, 'number_as_text'>;
 
 /** A row far below the last, or a cell far to the right, isn't a table's. */
 const maxRows = 100_000;
@@ -16,15 +23,17 @@ const maxColumns = 500;
 export async function readTableWorkbook(
   bytes: Uint8Array,
   limits: WorkbookLimits = defaultWorkbookLimits,
-): Promise<TableRows> {
+): Promise<TableContent> {
   const sheet = (await readWorkbook(bytes, limits)).find((candidate) => !candidate.isHidden);
   const rows: string[][] = [];
-  for (const [row, column, text] of sheet?.cells ?? []) {
+  const flaws: TableContent['flaws'][number][] = [];
+  for (const [row, column, text, flaw] of sheet?.cells ?? []) {
     if (row >= maxRows || column >= maxColumns) throw new DocumentError('workbook.too_large');
     while (rows.length <= row) rows.push([]);
     const cells = rows[row] ?? [];
     while (cells.length < column) cells.push('');
     cells[column] = text;
+    if (flaw && flaw !== 'number_as_text') flaws.push({ row, column, flaw });
   }
-  return rows;
+  return { rows, flaws };
 }

@@ -47,7 +47,7 @@ describe('a table as a workbook', () => {
       '12',
       '12345678901234567890',
     ]);
-    expect(await readTableWorkbook(bytes)).toEqual([
+    expect((await readTableWorkbook(bytes)).rows).toEqual([
       ['山阳区'],
       ['学校', '人次', '覆盖率'],
       ['塔南路小学', '1234567.5', '12.5%'],
@@ -116,7 +116,7 @@ describe('a table as a workbook', () => {
               },
             ],
           });
-          expect((await readTableWorkbook(bytes)).slice(1)).toEqual(rows);
+          expect((await readTableWorkbook(bytes)).rows.slice(1)).toEqual(rows);
         },
       ),
       { numRuns: 15 },
@@ -131,7 +131,7 @@ describe('a table as a workbook', () => {
     sheet.getCell('B3').value = 7;
     sheet.getCell('C3').value = { text: '链接', hyperlink: 'http://example.com' };
     sheet.getCell('D3').value = { error: '#DIV/0!' };
-    expect(await readTableWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer()))).toEqual([
+    expect((await readTableWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer()))).rows).toEqual([
       ['学校'],
       [],
       ['', '7', '链接', '#DIV/0!'],

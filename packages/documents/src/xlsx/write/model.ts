@@ -41,13 +41,21 @@ export interface CellValidation {
   readonly message?: string;
 }
 
+export interface SheetColumn {
+  /** In characters. */
+  readonly width: number;
+  /** Hidden ones keep their cells. */
+  readonly isHidden?: boolean;
+  /** Of the cells that no row has. */
+  readonly style?: CellStyle;
+}
+
 export interface Sheet {
   readonly name: string;
   readonly isVeryHidden?: boolean;
   readonly isProtected?: boolean;
   readonly isLandscape?: boolean;
-  /** Widths in characters; hidden ones keep their cells. */
-  readonly columns: readonly { readonly width: number; readonly isHidden?: boolean }[];
+  readonly columns: readonly SheetColumn[];
   readonly rows: readonly SheetRow[];
   /** A1:B2. */
   readonly merges?: readonly string[];

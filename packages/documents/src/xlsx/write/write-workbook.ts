@@ -116,8 +116,8 @@ function sheetXml(sheet: Sheet, strings: StringTable, styles: StyleTable): strin
     ? `<pane ySplit="${head.nextRow}" topLeftCell="A${head.nextRow + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>`
     : '';
   const columns = sheet.columns.map(
-    ({ width, isHidden }, index) =>
-      `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${isHidden ? ' hidden="1"' : ''}/>`,
+    ({ width, isHidden, style }, index) =>
+      `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${style ? ` style="${styles.idOf(style, false)}"` : ''}${isHidden ? ' hidden="1"' : ''}/>`,
   );
   const merges = sheet.merges ?? [];
   const validations = sheet.validations ?? [];

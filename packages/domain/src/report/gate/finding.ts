@@ -15,6 +15,7 @@ export const gateChecks = [
   'ledger_unanswered',
   'delivery_returned',
   'unreported',
+  'share_unfooted',
   'typed_number',
   'figure_moved',
 ] as const;
@@ -39,6 +40,8 @@ export const gateSeverities: Readonly<Record<GateCheck, GateSeverity>> = {
   delivery_returned: 'refused',
   // The statutory date doesn't wait for one school.
   unreported: 'answered',
+  // The base may be said in words, which nothing but a person reads.
+  share_unfooted: 'answered',
   typed_number: 'answered',
   figure_moved: 'answered',
 };

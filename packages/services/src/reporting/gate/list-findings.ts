@@ -3,6 +3,7 @@ import {
   checkLedger,
   checkText,
   figuresOf,
+  findFootingIssues,
   gateSeverities,
   listMoved,
   termsOf,
@@ -91,10 +92,38 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
       ...finding,
       label: byCode.get(String(finding.params.indicator))?.label ?? null,
     })),
+    ...sections.flatMap((section) => unfootedShares(section, byCode, figures)),
     ...checkBalances(template.balances ?? [], figures)
       .filter((balance) => balance.holds === false)
       .map(brokenBalance),
   ];
+}
+
+/** Shares whose sentence shows other counts than they were worked out from, or none. */
+function unfootedShares(
+  { code, content }: SectionText,
+  definitions: ReadonlyMap<string, IndicatorDefinition>,
+  figures: ReadonlyMap<string, IndicatorValue>,
+): readonly Named[] {
+  return findFootingIssues(content, definitions, figures).map(({ kind, indicator, side, figureId, beside }) => {
+    const block = content.content.findIndex((one) =>
+      figuresOf({ type: 'doc', content: [one] }).some(({ attrs }) => attrs.id === figureId),
+    );
+    const value = figures.get(indicator);
+    return {
+      check: 'share_unfooted',
+      place: { section: code, block },
+      quote: null,
+      params: {
+        indicator,
+        kind,
+        numerator: value?.numerator ?? '—',
+        denominator: value?.denominator ?? '—',
+      },
+      label: definitions.get(indicator)?.label ?? null,
+      subject: [code, indicator, kind, side, beside, value?.numerator ?? null, value?.denominator ?? null],
+    };
+  });
 }
 
 function brokenBalance({ code, label, left, right, relation }: BalanceResult): Named {

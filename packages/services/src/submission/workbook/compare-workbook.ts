@@ -1,12 +1,15 @@
+import type { FormWorkbook, IgnoredCell, WorkbookCell } from '@huibao/documents/xlsx';
 import {
   cellId,
   columnCode,
-  contentAt,
   elementsOf,
+  isNumeric,
+  missingCell,
   parseCell,
   registersOf,
   type Cell,
   type CellContent,
+  type CellMap,
   type DataElement,
   type ErrorCode,
   type ErrorParams,
@@ -14,96 +17,133 @@ import {
 } from '@huibao/domain';
 import type { DraftCell } from '../draft-cell.repository.ts';
 
-export interface WorkbookPreview {
-  /** Ready to be saved with source `excel`, with the version that was seen. */
-  readonly changes: readonly (Cell & {
-    readonly version: number;
-    readonly ref: string;
-    readonly sheet: string;
-    readonly before: CellContent;
-    readonly notice: 'emptied' | null;
-  })[];
-  readonly refused: readonly {
-    readonly code: string;
-    readonly key: string;
-    readonly sheet: string;
-    readonly ref: string;
-    readonly text: string;
+/** A cell as the workbook would have it, ready to be saved with source `excel`, with the version that was seen. */
+export interface WorkbookChange extends Cell {
+  readonly version: number;
+  /** Where it stands in the workbook; both '' for a cell of a row that was deleted there. */
+  readonly sheet: string;
+  readonly ref: string;
+  readonly before: CellContent;
+  /** A number that the sheet holds as a text: read, and said. */
+  readonly isNumberAsText: boolean;
+}
+
+export interface WorkbookPreview<Conflict extends WorkbookChange = WorkbookChange> {
+  readonly changes: readonly WorkbookChange[];
+  /** What stood there and would be empty. Nobody empties in passing: it is chosen apart from the changes. */
+  readonly emptied: readonly WorkbookChange[];
+  /** Changed in the workbook, and in the system since the workbook was made (`before` is what stands there now). */
+  readonly conflicts: readonly Conflict[];
+  readonly refused: readonly (Pick<WorkbookCell, 'code' | 'key' | 'sheet' | 'ref' | 'text'> & {
     readonly error: ErrorCode;
     readonly params: ErrorParams;
-  }[];
+  })[];
+  readonly ignored: readonly IgnoredCell[];
   readonly unchanged: number;
 }
 
-/** What a workbook's cells would change of those stored. */
+/**
+ * What a workbook's cells would change of those stored, told apart by what the workbook held when it was made: a cell
+ * that the clerk left alone keeps what a colleague has written since. Where the workbook doesn't know that, whatever
+ * would be emptied is a conflict.
+ */
 export function compareWorkbook(
   form: FormDefinition,
+  year: number,
   stored: ReadonlyMap<string, DraftCell>,
-  cells: readonly { code: string; key: string; sheet: string; ref: string; text: string }[],
+  { base, cells, ignored }: Pick<FormWorkbook, 'base' | 'cells' | 'ignored'>,
 ): WorkbookPreview {
-  const elements = new Map<string, DataElement | 'register'>([
-    ...elementsOf(form).map((element) => [element.code, element] as const),
-    ...registersOf(form).map((register) => [register.code, 'register'] as const),
-    ...registersOf(form).flatMap((register) =>
-      register.columns.map((column) => [columnCode(register, column), column] as const),
-    ),
-  ]);
-  const changes: WorkbookPreview['changes'][number][] = [];
+  const elements = elementsByCode(form);
+  const changes: WorkbookChange[] = [];
+  const emptied: WorkbookChange[] = [];
+  const conflicts: WorkbookChange[] = [];
   const refused: WorkbookPreview['refused'][number][] = [];
   let unchanged = 0;
+  const place = (cell: WorkbookCell, mine: CellContent): void => {
+    const id = cellId(cell);
+    const now = contentOf(stored.get(id));
+    const known = base && contentOf(base.get(id));
+    if (isSame(mine, now) || (known && isSame(mine, known))) {
+      unchanged += 1;
+      return;
+    }
+    const change: WorkbookChange = {
+      code: cell.code,
+      key: cell.key,
+      ...mine,
+      version: stored.get(id)?.version ?? 0,
+      sheet: cell.sheet,
+      ref: cell.ref,
+      before: now,
+      isNumberAsText: cell.flaw === 'number_as_text' && isNumberOf(elements.get(cell.code)),
+    };
+    const isEmptying = mine.state === 'missing';
+    if (known ? !isSame(now, known) : isEmptying) conflicts.push(change);
+    else if (isEmptying) emptied.push(change);
+    else changes.push(change);
+  };
   const seen = new Set<string>();
   for (const cell of cells) {
-    const place = elements.get(cell.code);
-    const id = cellId(cell);
-    seen.add(id);
-    const before = stored.get(id);
-    const parsed =
-      place === undefined
-        ? { ok: false as const, code: 'unknown' as const, params: {} }
-        : place === 'register'
-          ? registerAnswer(cell.text)
-          : parseCell(place, cell.text);
-    if (!parsed.ok) {
-      refused.push({ ...cell, error: `cell.${parsed.code}`, params: parsed.params });
-      continue;
-    }
-    const old = before ?? { state: 'missing' as const, value: '' };
-    if (old.state === parsed.content.state && old.value === parsed.content.value) unchanged += 1;
+    seen.add(cellId(cell));
+    const parsed = readCell(elements.get(cell.code), cell, year);
+    if (parsed.ok) place(cell, parsed.content);
     else {
-      changes.push({
-        code: cell.code,
-        key: cell.key,
-        ...parsed.content,
-        version: before?.version ?? 0,
-        ref: cell.ref,
-        sheet: cell.sheet,
-        before: { state: old.state, value: old.value },
-        notice: 'notice' in parsed && parsed.notice === 'emptied' ? 'emptied' : null,
-      });
+      const { code, key, sheet, ref, text } = cell;
+      refused.push({ code, key, sheet, ref, text, error: `cell.${parsed.code}`, params: parsed.params });
     }
   }
-  // Rows deleted in the workbook are deleted here.
-  for (const cell of stored.values()) {
-    if (cell.code.includes('.') && cell.state !== 'missing' && !seen.has(cellId(cell))) {
-      changes.push({
-        code: cell.code,
-        key: cell.key,
-        state: 'missing',
-        value: '',
-        version: cell.version,
-        ref: '',
-        sheet: '',
-        before: contentAt(new Map([[cellId(cell), cell]]), cell.code, cell.key),
-        notice: null,
-      });
-    }
-  }
-  return { changes, refused, unchanged };
+  for (const cell of deletedRows(stored, base, seen)) place({ ...cell, sheet: '', ref: '', text: '' }, missingCell);
+  return { changes, emptied, conflicts, refused, ignored, unchanged };
 }
 
-function registerAnswer(text: string): { ok: true; content: CellContent } {
-  return {
-    ok: true,
-    content: text.trim() === 'nothing' ? { state: 'value', value: 'nothing' } : { state: 'missing', value: '' },
-  };
+type Asked = DataElement | 'register';
+
+function elementsByCode(form: FormDefinition): ReadonlyMap<string, Asked> {
+  return new Map<string, Asked>([
+    ...elementsOf(form).map((element) => [element.code, element] as const),
+    ...registersOf(form).flatMap((register) => [
+      [register.code, 'register'] as const,
+      ...register.columns.map((column) => [columnCode(register, column), column] as const),
+    ]),
+  ]);
+}
+
+type ReadCell =
+  | { readonly ok: true; readonly content: CellContent }
+  | {
+      readonly ok: false;
+      readonly code: Extract<ErrorCode, `cell.${string}`> extends `cell.${infer Code}` ? Code : never;
+      readonly params: ErrorParams;
+    };
+
+function readCell(asked: Asked | undefined, { text, flaw }: WorkbookCell, year: number): ReadCell {
+  if (asked === undefined) return { ok: false, code: 'unknown', params: {} };
+  if (asked === 'register')
+    return { ok: true, content: text === 'nothing' ? { state: 'value', value: 'nothing' } : missingCell };
+  if (flaw !== undefined && flaw !== 'number_as_text') return { ok: false, code: flaw, params: {} };
+  return parseCell(asked, text, year);
+}
+
+function isNumberOf(asked: Asked | undefined): boolean {
+  return asked !== undefined && asked !== 'register' && isNumeric(asked.type);
+}
+
+/** Cells of records that the workbook had and has no more. One that a colleague has added since was never in it. */
+function deletedRows(
+  stored: ReadonlyMap<string, DraftCell>,
+  base: CellMap | null,
+  seen: ReadonlySet<string>,
+): readonly DraftCell[] {
+  return [...stored.values()].filter((cell) => {
+    const id = cellId(cell);
+    return cell.code.includes('.') && cell.state !== 'missing' && !seen.has(id) && (base === null || base.has(id));
+  });
+}
+
+function contentOf(cell: CellContent | undefined): CellContent {
+  return cell ? { state: cell.state, value: cell.value } : missingCell;
+}
+
+function isSame(a: CellContent, b: CellContent): boolean {
+  return a.state === b.state && a.value === b.value;
 }

@@ -1,11 +1,12 @@
 import { endOfLocalDate, HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
-import { updateExtension } from '../submission/submission.repository.ts';
 import { notify } from '../notifications/notify.ts';
+import { updateExtension } from '../submission/submission.repository.ts';
 import { defineMutation } from '../use-case.ts';
+import { answerExtensionRequest } from './extension-request.repository.ts';
 
-/** Gives one unit until the end of a day; the reason is kept in the trail. */
+/** Gives one unit until the end of a day, asked or unasked; the reason is kept with its question and in the trail. */
 export const extendDeadline = defineMutation({
   permission: 'collection.run',
   input: z.object({
@@ -15,12 +16,15 @@ export const extendDeadline = defineMutation({
     reason: z.string().trim().min(1).max(500),
   }),
   async run(scope, { collectionId, unitId, untilOn, reason }) {
-    const { trx, actor, audit } = scope;
+    const { trx, actor, now, audit } = scope;
     const { window, year, period } = await getCollection(trx, actor.tenantId, collectionId);
     const until = endOfLocalDate(untilOn);
-    if (until <= window.dueAt) throw new HuibaoError('collection.window_invalid');
+    // More time is time that is still to come.
+    if (until <= window.dueAt || until <= now) throw new HuibaoError('collection.window_invalid');
     const extended = await updateExtension(trx, actor.tenantId, collectionId, unitId, until);
     if (extended === 0) throw new HuibaoError('unit.not_found');
+    const decision = { state: 'granted', answer: reason, extendedUntil: until } as const;
+    await answerExtensionRequest(trx, actor.tenantId, { collectionId, unitId }, decision, actor.userId, now);
     await notify(scope, {
       unitId,
       role: null,

@@ -1,0 +1,22 @@
+import { momentAfter, newRowKey } from '@huibao/domain';
+import { useCallback, useState } from 'react';
+
+/**
+ * Keys of rows to come, the same until they are used; they sort behind every row that is there, but for one that is
+ * being typed into when somebody else's row comes: its input stays.
+ */
+export function useSpareKeys(known: readonly string[], typedIn: string | null): (index: number) => string {
+  const [made] = useState<{ keys: string[] }>(() => ({ keys: [] }));
+  return useCallback(
+    (index) => {
+      const last = known.at(-1) ?? '';
+      made.keys = made.keys.filter((key) => key > last || (key === typedIn && !known.includes(key)));
+      while (made.keys.length <= index) {
+        const moment = Math.max(Date.now(), momentAfter(last), momentAfter(made.keys.at(-1)));
+        made.keys.push(newRowKey(moment, crypto.getRandomValues(new Uint8Array(10))));
+      }
+      return made.keys[index] ?? '';
+    },
+    [made, known, typedIn],
+  );
+}

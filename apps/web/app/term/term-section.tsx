@@ -1,0 +1,87 @@
+import { localize } from '@huibao/domain';
+import { Banner, Button } from '@huibao/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../client.ts';
+import { formatInstant, useLocale } from '../dates.ts';
+import { DeadlineBanner } from '../deadline.tsx';
+import type { ExtensionAnswer, TermTasks } from '../outputs.ts';
+import { ReasonDialog } from '../reason-dialog.tsx';
+import { useMutation } from '../use-mutation.ts';
+import { TaskTable } from './task-table.tsx';
+
+/** One term's forms: how many are left until when, and the way to ask for more time. */
+export function TermSection({
+  term,
+  serverNow,
+  role,
+  request,
+  hasHeading,
+}: {
+  term: TermTasks;
+  serverNow: string;
+  role: string | undefined;
+  /** The unit's last question for more time in this term. */
+  request: ExtensionAnswer | undefined;
+  hasHeading: boolean;
+}) {
+  const { t } = useTranslation('tasks');
+  const locale = useLocale();
+  const [isAsking, setAsking] = useState(false);
+  const ask = useMutation((reason: string) =>
+    client.collection.requestExtension.mutate({ collectionId: term.collectionId, reason }),
+  );
+  const left = term.forms.filter(
+    (form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming',
+  ).length;
+  const confirming = role === 'head' ? term.forms.filter((form) => form.state === 'confirming') : [];
+  const isClosed = term.times.closesAt <= serverNow;
+  const label = localize(term.period.label, locale);
+  const Part = hasHeading ? 'h3' : 'h2';
+  return (
+    <section aria-label={label}>
+      {hasHeading && <h2>{label}</h2>}
+      <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
+        <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
+        {left > 0 && request?.state !== 'pending' && (
+          <Button size="small" variant="plain" onClick={() => setAsking(true)}>
+            {t('term.askExtension')}
+          </Button>
+        )}
+      </DeadlineBanner>
+      {left > 0 && isClosed && <Banner tone="warn">{t('term.closed')}</Banner>}
+      {left > 0 && request?.state === 'pending' && (
+        <Banner>{t('term.asked', { at: formatInstant(request.askedAt, 'short') })}</Banner>
+      )}
+      {left > 0 && request?.state === 'declined' && (
+        <Banner tone="warn">{t('term.declined', { reason: request.answer ?? '' })}</Banner>
+      )}
+      {role === 'head' && (
+        <>
+          <Part>{t('term.confirmTitle')}</Part>
+          {confirming.length > 0 ? (
+            <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} />
+          ) : (
+            <p className="muted">{t('term.confirmNone')}</p>
+          )}
+          <Part>{t('term.title')}</Part>
+        </>
+      )}
+      <TaskTable
+        forms={role === 'head' ? term.forms.filter((form) => form.state !== 'confirming') : term.forms}
+        role={role}
+        caption={t('term.title')}
+      />
+      <ReasonDialog
+        title={t('term.askTitle', { term: label })}
+        label={t('term.askReason')}
+        action={t('term.askExtension')}
+        isOpen={isAsking}
+        isBusy={ask.isBusy}
+        failure={ask.failure}
+        onClose={() => setAsking(false)}
+        onConfirm={async (reason) => (await ask.run(reason)) !== undefined}
+      />
+    </section>
+  );
+}

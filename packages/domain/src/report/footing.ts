@@ -1,0 +1,97 @@
+import { ExactDecimal } from '../exact-decimal.ts';
+import type { IndicatorValue } from '../figure/value.ts';
+import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
+import type { BlockNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
+
+/** What a reader of one sentence can't make agree. */
+export interface FootingIssue {
+  /**
+   * `no_base`: a share stands without the count that it is a share of, or that it is measured against; `differs`: those
+   * counts stand beside it, yet aren't the ones that it was worked out from (others answered).
+   */
+  readonly kind: 'no_base' | 'differs';
+  readonly figureId: string;
+  readonly indicator: string;
+  /** Which side of the share: what is counted, or what it is measured against. */
+  readonly side: 'of' | 'per';
+  /** The code of the count that stands beside it; null for `no_base`. */
+  readonly beside: string | null;
+}
+
+/**
+ * Shares whose sentence doesn't show both their parts, or shows others. Compared are the definitions' terms, then the
+ * values that they were printed from: numbers alone would raise false alarms.
+ * @param figures absent while only the definitions are asked, of a template.
+ */
+export function findFootingIssues(
+  content: SectionContent,
+  indicators: ReadonlyMap<string, IndicatorDefinition>,
+  figures?: ReadonlyMap<string, IndicatorValue>,
+): readonly FootingIssue[] {
+  return content.content.flatMap(sentencesOf).flatMap((sentence) =>
+    sentence.flatMap((figure): readonly FootingIssue[] => {
+      const definition = indicators.get(figure.attrs.indicator);
+      if (definition?.operator.op !== 'ratio' || !isShare(figure, definition)) return [];
+      const { of, per } = definition.operator;
+      const value = figures?.get(definition.code);
+      return (
+        [
+          ['of', of, value?.numerator],
+          ['per', per, value?.denominator],
+        ] as const
+      ).flatMap(([side, term, used]): readonly FootingIssue[] => {
+        const issue = { figureId: figure.attrs.id, indicator: definition.code, side };
+        const beside = sentence.find((one) => countsTerm(indicators.get(one.attrs.indicator), term, definition));
+        if (!beside) return [{ ...issue, kind: 'no_base', beside: null }];
+        const code = beside.attrs.indicator;
+        const shown = figures?.get(code)?.numerator;
+        const agrees = !used || !shown || new ExactDecimal(used).equals(shown);
+        return agrees ? [] : [{ ...issue, kind: 'differs', beside: code }];
+      });
+    }),
+  );
+}
+
+/** A part of a whole, as it is printed or defined: per cent and per mille, not so many per school. */
+function isShare({ attrs }: FigureNode, { unit }: IndicatorDefinition): boolean {
+  return attrs.format.style === 'percent' || attrs.format.style === 'permille' || /^[%‰]$/u.test(attrs.unit ?? unit.zh);
+}
+
+function countsTerm(counted: IndicatorDefinition | undefined, term: Term, { children }: IndicatorDefinition): boolean {
+  return counted?.operator.op === 'total' && formOf(counted.operator.of, counted.children) === formOf(term, children);
+}
+
+/** The same of two terms that read the same cells of the same reporters in the same way. */
+function formOf(term: Term, children: IndicatorDefinition['children']): string {
+  const sorted = Object.entries({ ...term, children, keys: term.keys?.toSorted() }).toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return JSON.stringify(sorted);
+}
+
+/** The figures of each sentence of a block; a table's cells are none: their heads say what they are. */
+function sentencesOf(block: BlockNode): readonly (readonly FigureNode[])[] {
+  if (block.type === 'table' || block.type === 'case') return [];
+  const sentences: FigureNode[][] = [[]];
+  for (const node of block.content ?? []) {
+    if (node.type === 'figure') sentences.at(-1)?.push(node);
+    else if (endsSentence(node)) sentences.push([]);
+  }
+  return sentences;
+}
+
+function endsSentence(node: InlineNode): boolean {
+  return node.type === 'text' && /[。！？]/u.test(node.text);
+}
+
+/**
+ * Words that a figure and the text around it say twice, as printed: 等8部法律法规等法律法规, 17所所, 万余余万.
+ * @param printed one paragraph as its reader sees it
+ */
+export function findDoubledWords(printed: string): readonly string[] {
+  return [
+    ...printed.matchAll(/等(?:\d+\p{Script=Han})?(?<named>\p{Script=Han}{2,8})等\k<named>/gu),
+    ...printed.matchAll(/\d(?<unit>\p{Script=Han}{1,3}?)\k<unit>/gu),
+    ...printed.matchAll(/余余|万余?万|超超|近近|[%‰][%‰]/gu),
+  ].map((match) => match[0]);
+}
