@@ -31,47 +31,47 @@ describe('an indicator in words', () => {
   it.each([
     [
       'general_branches_split',
-      '不含幼儿园的学校中，“党总支学校书记、校长分设”填“是”的学校数。每所学校取年内最近一次填报后判断，再计数。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“党总支学校书记、校长分设”填“是”的学校数。每所学校取年内最近一次填报后判断，再计数。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'branches_one_person',
-      '不含幼儿园的学校中，“党支部学校‘一肩挑’并配备专职副书记”填“是”的学校数。每所学校取年内最近一次填报后判断，再计数。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“党支部学校‘一肩挑’并配备专职副书记”填“是”的学校数。每所学校取年内最近一次填报后判断，再计数。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'letters',
-      '不含幼儿园的学校的“《防欺凌致家长的一封信》发放数”合计。每所学校各学期相加，再把各单位的数相加。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校的“《防欺凌致家长的一封信》发放数”合计。每所学校各学期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'key_pupils_per_1000',
-      '不含幼儿园的学校中，“重点学生数”合计（取年内最近一次填报），除以“在籍学生数”合计（取年内最近一次填报），再乘以1000，即每千口径。各级都以合计除以合计，不取比率的平均。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“重点学生数”合计（取年内最近一次填报），除以“在籍学生数”合计（取年内最近一次填报），再乘以1000，即每千口径。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'letters_per_100_pupils',
-      '不含幼儿园的学校中，“《防欺凌致家长的一封信》发放数”合计（各学期相加），除以“在籍学生数”合计（取年内最近一次填报），再乘以100，即每百口径。各级都以合计除以合计，不取比率的平均。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“《防欺凌致家长的一封信》发放数”合计（各学期相加），除以“在籍学生数”合计（取年内最近一次填报），再乘以100，即每百口径。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'lecture_events',
-      '不含幼儿园的学校的“法治教育活动场次”（只计法治讲堂（讲座））合计。每所学校各学期相加，再把各单位的数相加。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校的“法治教育活动场次”（只计法治讲堂（讲座））合计。每所学校各学期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'vice_principal_hours_schools',
-      '不含幼儿园的学校中，“法治副校长授课课时”不少于4课时的学校数。每所学校各学期相加后判断，再计数。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“法治副校长授课课时”不少于4课时的学校数。每所学校各学期相加后判断，再计数。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'charters_approved',
-      '不含幼儿园的学校中，“章程状态”为“已核准”的学校数。每所学校取年内最近一次填报后判断，再计数。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“章程状态”为“已核准”的学校数。每所学校取年内最近一次填报后判断，再计数。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'charters_approved_share',
-      '不含幼儿园的学校中，“章程状态”为“已核准”的学校数（取年内最近一次填报），除以填报了“章程状态”的学校数（取年内最近一次填报），再乘以100，以百分比表示。各级都以合计除以合计，不取比率的平均。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“章程状态”为“已核准”的学校数（取年内最近一次填报），除以填报了“章程状态”的学校数（取年内最近一次填报），再乘以100，以百分比表示。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'schools_reporting',
-      '不含幼儿园的学校中，填报了“在籍学生数”的学校数。每所学校取年内最近一次填报后判断，再计数。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的学校中，填报了“在籍学生数”的学校数。每所学校取年内最近一次填报后判断，再计数。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'decisions_total',
-      '不含幼儿园的公办学校的“‘三重一大’事项决策数”合计。每所学校各学期相加，再把各单位的数相加。已报单位不足90%的，标为“不完整”。',
+      '不含幼儿园的公办学校的“‘三重一大’事项决策数”合计。每所学校各学期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
     ],
   ])('%s', (code, said) => {
     expect(read(builtIn(code))).toBe(said);
@@ -109,7 +109,7 @@ describe('an indicator in words', () => {
 
   it('says the same in English', () => {
     expect(read(builtIn('general_branches_split'), 'en')).toBe(
-      'Of schools other than kindergartens, the number of schools where “General branch with two leaders” is “yes”: for each school the latest answer of the year counts. Marked as partial below 90% of the units.',
+      'Of schools other than kindergartens, the number of schools where “General branch with two leaders” is “yes”: for each school the latest answer of the year counts. Marked as partial below 90% of what is owed.',
     );
     expect(
       read(
@@ -117,7 +117,7 @@ describe('an indicator in words', () => {
         'en',
       ),
     ).toBe(
-      'Of public schools in the group “寄宿制学校”: the total of “Pupils at risk” (the latest answer of the year counts), divided by the total of “Pupils enrolled” (the latest answer of the year counts), per 1,000. A sum over a sum at every level, never a mean of ratios.',
+      'Of public schools in the group “寄宿制学校”: the total of “Pupils at risk” (the latest answer of the year counts), divided by the total of “Pupils enrolled” (the latest answer of the year counts), per 1,000. A sum over a sum at every level, never a mean of ratios; both of the same units and terms.',
     );
   });
 

@@ -25,7 +25,7 @@ function row(
     name: String(unitId),
     deliveryId: null,
     rank,
-    change: null,
+    change: { kind: 'none', reason: 'nothing_before' },
     byYear,
     current: { ...last, ...current },
   };

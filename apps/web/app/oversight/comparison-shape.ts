@@ -36,11 +36,12 @@ export function heightsOf(row: Row): readonly (number | null)[] {
   );
 }
 
-/** Lower than the year before, twice in a row. */
+/** Lower than the year before, twice in a row: of like with like, so that what is missing isn't a fall. */
 export function isFalling(row: Row): boolean {
   const values = row.byYear.map((one) => one.value);
   return (
     values.length >= 3 &&
+    row.byYear.every((one) => one.isComplete) &&
     values.every((value) => value !== null) &&
     values.every((value, index) => index === 0 || Number(value) < Number(values[index - 1]))
   );

@@ -4,7 +4,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Comparison } from '../outputs.ts';
-import { signed } from '../rollup/indicator-values.ts';
+import { ChangeText } from '../rollup/change-cell.tsx';
 import { heightsOf, hintsOf, inOrder, widthsOf } from './comparison-shape.ts';
 import { DeliveryTag } from './delivery-tag.tsx';
 
@@ -49,9 +49,10 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
       <tbody>
         {inOrder(comparison.rows).map((row) => {
           const { current } = row;
+          const by = row.change.kind === 'change' ? row.change.by : null;
           const isGood =
-            row.change !== null && moreIsBetter !== null && !/^-?0(\.0+)?$/.test(row.change)
-              ? row.change.startsWith('-') !== moreIsBetter
+            by !== null && moreIsBetter !== null && !/^-?0(\.0+)?$/.test(by)
+              ? by.startsWith('-') !== moreIsBetter
               : null;
           return (
             <tr key={row.unitId}>
@@ -74,7 +75,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
                 </td>
               )}
               <td className={isGood === null ? 'num' : isGood ? 'num ok-text' : 'num alert-text'}>
-                {row.change === null || current.value === null ? '—' : signed(row.change)}
+                <ChangeText change={row.change} decimals={decimals} />
               </td>
               {isChart ? (
                 <td>

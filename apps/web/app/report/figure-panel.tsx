@@ -1,4 +1,5 @@
-import { isPartial, localize } from '@huibao/domain';
+import { formatNumber, isPartial, localize } from '@huibao/domain';
+import { readChange } from '@huibao/i18n';
 import { Button, Tag } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,7 @@ import { client, failureOf, type Failure } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportLineage, ReportView } from '../outputs.ts';
-import { changeText, percentOf, shownValue } from '../rollup/indicator-values.ts';
+import { percentOf, shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { useMutation } from '../use-mutation.ts';
 import { figureWords, formatChoices, isSameFormat } from './figure-words.ts';
@@ -14,16 +15,16 @@ import type { ChosenFigure } from './section-editor.tsx';
 
 /** The figure under the cursor: what it is worth, how it prints, and where it comes from. */
 export function FigurePanel({ report, chosen }: { report: ReportView; chosen: ChosenFigure | null }) {
-  const { t } = useTranslation('reports');
+  const { t, i18n } = useTranslation('reports');
   const locale = useLocale();
   if (!chosen) return <p className="muted panel-part">{t('figure.choose')}</p>;
   const { attrs, update } = chosen;
   const indicator = report.indicators.find((one) => one.code === attrs.indicator);
   if (!indicator) return <p className="alert-text panel-part">{t('figure.unknown')}</p>;
-  const { value, lastYear } = indicator;
+  const { value, change } = indicator;
+  const read = readChange(change, indicator.decimals, i18n);
   const partial = isPartial(value, indicator.coverageFloor);
   const moved = report.moved.find((one) => one.indicator === attrs.indicator);
-  const change = changeText(value?.value, lastYear?.value);
   return (
     <>
       <div className="panel-part">
@@ -41,9 +42,13 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
           </span>
         </p>
         <p className="small muted">
-          {lastYear && change !== null
-            ? t('figure.lastYear', { value: shownValue(lastYear, indicator.decimals, locale), change })
-            : t('figure.noLastYear')}
+          {change.kind === 'change' && read.text !== null
+            ? t('figure.lastYear', {
+                value: formatNumber(change.before, locale, indicator.decimals),
+                change: read.text,
+                note: read.note,
+              })
+            : read.note}
         </p>
         {partial && (
           <p className="small warn-text">{t('figure.partial', { floor: percentOf(indicator.coverageFloor) })}</p>

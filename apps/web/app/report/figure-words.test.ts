@@ -14,6 +14,7 @@ function indicator(value: string | null, more: Partial<ReportIndicator> = {}): R
     coverageFloor: '0.9',
     value: { code: 'letters', numerator: value, denominator: null, value, texts: [], answered: 25, expected: 25 },
     lastYear: null,
+    change: { kind: 'none', reason: 'nothing_before' },
     ...more,
   };
 }

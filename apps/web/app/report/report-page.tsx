@@ -22,6 +22,7 @@ import { useWatch } from './prose/use-watch.ts';
 import { VersionsDialog } from './prose/versions-dialog.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportChain } from './report-chain.tsx';
+import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import { sectionState } from './section-state.ts';
@@ -197,6 +198,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       )}
       <PartBanner report={report} />
       <ReturnBanner report={report} />
+      {report.reach && <YearReachBanner reach={report.reach} />}
       <DeliveryBanner report={report} />
       {watched !== null && watched.state !== report.state && (
         <Banner

@@ -1,6 +1,6 @@
 import { isPartial } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
-import { changeText, shownValue } from './indicator-values.ts';
+import { shownValue } from './indicator-values.ts';
 
 describe('values of indicators on screens', () => {
   it('tells no value from zero', () => {
@@ -8,14 +8,6 @@ describe('values of indicators on screens', () => {
     expect(shownValue({ value: null }, 0, 'zh-CN')).toBe('—');
     expect(shownValue({ value: '0' }, 0, 'zh-CN')).toBe('0');
     expect(shownValue({ value: '20436' }, 0, 'en')).toBe('20,436');
-  });
-
-  it('says a change only against something', () => {
-    expect(changeText('110', '100')).toBe('+10.0%');
-    expect(changeText('95.8', '100')).toBe('−4.2%');
-    expect(changeText('100', '100')).toBe('0.0%');
-    expect(changeText('5', '0')).toBeNull();
-    expect(changeText(null, '5')).toBeNull();
   });
 
   it('marks what too few answered', () => {

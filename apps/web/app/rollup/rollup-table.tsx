@@ -1,11 +1,12 @@
-import { isPartial, localize } from '@huibao/domain';
+import { localize } from '@huibao/domain';
 import { Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Rollup } from '../outputs.ts';
-import { changeText, percentOf, shownValue } from './indicator-values.ts';
+import { ChangeText } from './change-cell.tsx';
+import { percentOf, shownValue } from './indicator-values.ts';
 
 /** All indicators of the year under their groups; the one opened is marked. */
 export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search: string; opened: string | null }) {
@@ -38,7 +39,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
           <th scope="col" className="num">
             {t('columns.change')}
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="num" title={t('answeredHint')}>
             {t('columns.answered')}
           </th>
         </tr>
@@ -52,7 +53,6 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
               </th>
             </tr>
             {group.indicators.map((one) => {
-              const partial = isPartial(one.value, one.coverageFloor);
               return (
                 <tr key={one.code} className={one.code === opened ? 'opened' : ''}>
                   <th scope="row">
@@ -73,9 +73,11 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                   <td className="num strong">{shownValue(one.value, one.decimals, locale)}</td>
                   <td className="muted">{localize(one.unit, locale)}</td>
                   <td className="num muted">{shownValue(one.lastYear, one.decimals, locale)}</td>
-                  <td className="num muted">{changeText(one.value?.value, one.lastYear?.value) ?? '—'}</td>
+                  <td className="num muted">
+                    <ChangeText change={one.change} decimals={one.decimals} />
+                  </td>
                   <td className="num">
-                    {partial && (
+                    {one.isPartial && (
                       <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}>
                         <Tag tone="warn">{t('partial')}</Tag>
                       </span>

@@ -1,4 +1,5 @@
 import { errorKinds, measureKey, type PivotDefinition } from '@huibao/domain';
+import { readReach } from '@huibao/i18n';
 import { Button, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useNavigate, useNavigation } from '@remix-run/react';
@@ -190,6 +191,7 @@ function Result({ pivot, state, open }: { pivot: Pivot; state: AnalysisState; op
           )}{' '}
           · {t('drill')}
         </p>
+        <YearsReach reach={pivot.reach} />
       </section>
       {hasSide && (
         <div className="stack analysis-side">
@@ -206,4 +208,19 @@ function Result({ pivot, state, open }: { pivot: Pivot; state: AnalysisState; op
       )}
     </div>
   );
+}
+
+/** How far each year shown goes that isn't over. */
+function YearsReach({ reach }: { reach: Pivot['reach'] }) {
+  const { i18n } = useTranslation();
+  return reach.map((one) => {
+    const words = readReach(one, i18n);
+    return (
+      words !== null && (
+        <p key={one.year} className="pivot-note muted small" role="note">
+          {reach.length > 1 ? `${one.year} ${words}` : words}
+        </p>
+      )
+    );
+  });
 }

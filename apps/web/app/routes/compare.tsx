@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import { ComparisonTable } from '../oversight/comparison-table.tsx';
+import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
 
@@ -111,6 +112,7 @@ export default function Compare() {
           </>
         }
       />
+      <YearReachBanner reach={comparison.reach} />
       <div className="compare-layout">
         <nav className="card indicator-list" aria-label={t('indicators')}>
           {comparable.groups.map((one) => {

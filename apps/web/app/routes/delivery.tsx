@@ -145,7 +145,11 @@ function Figures({ delivery }: { delivery: DeliveryView }) {
                       <td className="num">{shownValue(one.value, one.decimals, locale)}</td>
                       <td className="muted">{localize(one.unit, locale)}</td>
                       <td className={isIncomplete ? 'num alert-text' : 'num'}>
+                        {one.isPartial && <Tag tone="warn">{t('delivery.partial')}</Tag>}{' '}
                         {one.value ? `${one.value.answered}/${one.value.expected}` : '—'}
+                        {one.value?.leaves && (
+                          <span className="muted small nowrap"> {t('delivery.leaves', one.value.leaves)}</span>
+                        )}
                       </td>
                     </tr>
                   );

@@ -1,4 +1,4 @@
-import { isPartial, localize } from '@huibao/domain';
+import { localize } from '@huibao/domain';
 import { Banner, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
@@ -11,6 +11,7 @@ import { BalanceList } from '../rollup/balance-list.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { RollupTable } from '../rollup/rollup-table.tsx';
+import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
 
@@ -84,6 +85,7 @@ export default function RollupPage() {
           {t('preview.banner')}
         </Banner>
       )}
+      <YearReachBanner reach={rollup.reach} />
       <BalanceList balances={rollup.balances} />
       <div className="with-side">
         <section className="card table-scroll" aria-label={t('title')}>
@@ -121,7 +123,7 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
             <span className="muted">{localize(indicator.unit, locale)}</span>
           </p>
           <p>
-            <Tag tone={isPartial(indicator.value, indicator.coverageFloor) ? 'warn' : 'ok'}>
+            <Tag tone={indicator.isPartial ? 'warn' : 'ok'}>
               {t('lineage.answered', {
                 answered: indicator.value?.answered ?? 0,
                 expected: indicator.value?.expected ?? 0,

@@ -220,6 +220,7 @@ export interface Facts {
   num: Numeric | null;
   owner_tenant_id: number;
   period: number;
+  periods: number | null;
   source_id: string;
   tenant_id: number;
   unit_id: number;

@@ -8,7 +8,7 @@ export type RowIndex = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
 
 /**
  * Every register's rows, found in one pass. A row whose cells are all missing was removed, and isn't one. Ids sort by
- * when they were made (`form/row-key.ts`): by them, and not by which cell came first, rows stand alike for everybody.
+ * when they were made (`cell/row-key.ts`): by them, and not by which cell came first, rows stand alike for everybody.
  */
 export function indexRows(form: FormDefinition, cells: CellMap): ReadonlyMap<string, RowIndex> {
   const index = new Map<string, Map<string, Map<string, Cell>>>();

@@ -1,5 +1,3 @@
-import { ExactDecimal } from '../exact-decimal.ts';
-
 /**
  * A rolled-up value. Numerator and denominator are kept, never a quotient; `value` is numerator times factor (over
  * denominator), cut off after 20 decimals so that the one rounding, at formatting, is right; null where nobody answered
@@ -11,15 +9,14 @@ export interface IndicatorValue {
   readonly denominator: string | null;
   readonly value: string | null;
   readonly texts: readonly string[];
-  /** Direct reporters that answered, of those expected: schools for a bureau, bureaus (and own schools) for a city. */
+  /**
+   * n of N: of what is owed (each school in each period that was opened to it; of a stock in the latest one alone; each
+   * bureau below once) what is accepted and answered.
+   */
   readonly answered: number;
   readonly expected: number;
+  /** Ordinals of the periods opened of what it asks for. Absent in what was frozen before they were kept: the year's. */
+  readonly periods?: readonly number[];
   /** Above the first level: the schools behind the children's figures. Absent where the reporters are the schools. */
   readonly leaves?: { readonly answered: number; readonly expected: number };
-}
-
-/** Whether fewer answered than the indicator's floor asks: marked wherever it is shown. */
-export function isPartial(value: Pick<IndicatorValue, 'answered' | 'expected'> | null, floor: string): boolean {
-  if (!value || value.expected === 0) return false;
-  return new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor);
 }

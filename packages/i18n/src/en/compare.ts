@@ -16,7 +16,7 @@ export const compare = {
     change: 'Change',
     years: 'Last 3 years',
     state: 'Report',
-    answered: 'Schools reported',
+    answered: 'Reported',
     hints: 'Flags',
   },
   missing: 'Not sent',

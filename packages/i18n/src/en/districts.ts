@@ -22,6 +22,7 @@ export const districts = {
   tally: '{{sent}} of {{all}} sent, {{pending}} to be received',
   empty: 'No district bureaus yet.',
   delivery: {
+    leaves: 'reports {{answered}}/{{expected}}',
     addressee: '{{name}}：',
     signer: 'Signed: {{name}}',
     document: 'The report',

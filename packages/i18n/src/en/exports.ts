@@ -7,6 +7,7 @@ export const exports = {
   total: 'Total',
   withUnit: '{{label}} ({{unit}})',
   partial: 'Partial (reported/expected)',
+  isPartial: 'partial',
   listSeparator: '; ',
   dimensions: {
     unit: 'Unit',
@@ -27,7 +28,9 @@ export const exports = {
     expected: 'Expected',
     rank: 'Rank',
     district: 'District',
-    change: 'Year on year',
+    change: 'Year on year (%; of shares: points)',
+    basis: 'Compared on',
+    partial: 'Coverage',
     state: 'Report',
     reporter: 'Unit',
     filled: 'Filled',

@@ -8,6 +8,7 @@ export { compare } from './compare.ts';
 export { districts } from './districts.ts';
 export { errors } from './errors.ts';
 export { exports } from './exports.ts';
+export { figures } from './figures.ts';
 export { form } from './form.ts';
 export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';

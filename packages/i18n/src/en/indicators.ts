@@ -128,7 +128,7 @@ export const indicators = {
   preview: {
     title: 'Preview',
     printed: 'Printed as',
-    answered: '{{answered}} of {{expected}} units reported',
+    answered: '{{answered}} of {{expected}} reported',
     partial: 'Partial',
     lastYear: 'Last year {{value}}',
     units: 'Each unit',
@@ -236,7 +236,8 @@ export const indicators = {
     },
     sum: 'Total of {{element}} over {{who}}: {{each}} {{over}}, then units are added up{{factor}}.',
     count: 'Of {{who}}, the number of {{noun}} where {{counted}}: {{each}} {{over}}{{factor}}.',
-    ratio: 'Of {{who}}: {{of}}, divided by {{per}}{{factor}}. A sum over a sum at every level, never a mean of ratios.',
+    ratio:
+      'Of {{who}}: {{of}}, divided by {{per}}{{factor}}. A sum over a sum at every level, never a mean of ratios; both of the same units and terms.',
     mean: 'Mean of {{element}} over {{who}}: {{each}} {{over}}, then the mean of the units is taken{{factor}}.',
     min: 'Minimum of {{element}} over {{who}}: {{each}} {{over}}, then the smallest of the units is taken{{factor}}.',
     max: 'Maximum of {{element}} over {{who}}: {{each}} {{over}}, then the largest of the units is taken{{factor}}.',
@@ -246,6 +247,6 @@ export const indicators = {
     list: 'The distinct names that {{who}} gave as {{element}}. {{span}}',
     distinct: 'The number of distinct names that {{who}} gave as {{element}}. {{span}}',
     span: { stock: 'Each unit’s latest answer counts.', flow: 'All terms count.' },
-    floor: 'Marked as partial below {{percent}}% of the units.',
+    floor: 'Marked as partial below {{percent}}% of what is owed.',
   },
 } as const;

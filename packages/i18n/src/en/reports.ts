@@ -271,9 +271,8 @@ export const reports = {
     choose:
       'Choose a figure in the text to see its value and lineage and how it prints; type / in the text to insert one.',
     shownAs: 'printed as “{{words}}”',
-    answered: '{{answered}} of {{expected}} units reported',
-    lastYear: 'Last year {{value}}, {{change}}',
-    noLastYear: 'Nothing from last year',
+    answered: '{{answered}} of {{expected}} reported',
+    lastYear: 'Last year {{value}}, change {{change}} ({{note}})',
     format: 'Format',
     unit: 'Unit as printed',
     unitHint: 'Empty: “{{unit}}”',

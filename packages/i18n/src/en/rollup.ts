@@ -13,6 +13,8 @@ export const rollup = {
     change: 'Change',
     answered: 'Reported',
   },
+  answeredHint:
+    'Reported of owed: each unit once for each term opened; of a stock the latest opened term alone; of a ratio, where both sides are there',
   partial: 'Partial',
   partialHint: 'Fewer than {{floor}}% have reported: the figure is partial',
   none: 'No matching indicators.',
@@ -57,7 +59,7 @@ export const rollup = {
     close: 'Close the lineage',
     cells_one: '{{count}} cell',
     cells_other: '{{count}} cells',
-    answered: '{{answered}} of {{expected}} units reported',
+    answered: '{{answered}} of {{expected}} reported',
     texts: 'Lists: {{texts}}',
     yes: 'yes',
     no: 'no',

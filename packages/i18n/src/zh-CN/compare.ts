@@ -16,7 +16,7 @@ export const compare = {
     change: '同比',
     years: '近三年',
     state: '上报',
-    answered: '已报学校',
+    answered: '已报/应报',
     hints: '提示',
   },
   missing: '未上报',

@@ -16,6 +16,7 @@ export const districts = {
   tally: '已上报 {{sent}} / {{all}}，待接收 {{pending}}',
   empty: '还没有区县教育局。',
   delivery: {
+    leaves: '填报 {{answered}}/{{expected}}',
     addressee: '{{name}}：',
     signer: '签发人：{{name}}',
     document: '报告正文',

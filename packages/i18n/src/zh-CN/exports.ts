@@ -7,6 +7,7 @@ export const exports = {
   total: '合计',
   withUnit: '{{label}}（{{unit}}）',
   partial: '不完整的数据（已报/应报）',
+  isPartial: '不完整',
   listSeparator: '；',
   dimensions: {
     unit: '单位',
@@ -27,7 +28,9 @@ export const exports = {
     expected: '应报',
     rank: '位次',
     district: '区县',
-    change: '同比',
+    change: '同比（%；比例为百分点）',
+    basis: '可比口径',
+    partial: '完整性',
     state: '报送',
     reporter: '单位',
     filled: '已填',

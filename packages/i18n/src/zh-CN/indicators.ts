@@ -124,7 +124,7 @@ export const indicators = {
   preview: {
     title: '试算',
     printed: '报告中写作',
-    answered: '{{answered}}/{{expected}} 个单位已报',
+    answered: '已报 {{answered}}/{{expected}}',
     partial: '不完整',
     lastYear: '上年 {{value}}',
     units: '各单位',
@@ -217,7 +217,8 @@ export const indicators = {
     },
     sum: '{{who}}的{{element}}合计。{{each}}{{over}}，再把各单位的数相加{{factor}}。',
     count: '{{who}}中，{{counted}}{{noun}}数。{{each}}{{over}}后判断，再计数{{factor}}。',
-    ratio: '{{who}}中，{{of}}，除以{{per}}{{factor}}。各级都以合计除以合计，不取比率的平均。',
+    ratio:
+      '{{who}}中，{{of}}，除以{{per}}{{factor}}。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。',
     mean: '{{who}}的{{element}}平均数。{{each}}{{over}}，再求各单位的平均{{factor}}。',
     min: '{{who}}的{{element}}最小值。{{each}}{{over}}，再取各单位中最小的{{factor}}。',
     max: '{{who}}的{{element}}最大值。{{each}}{{over}}，再取各单位中最大的{{factor}}。',
@@ -227,6 +228,6 @@ export const indicators = {
     list: '{{who}}填报的{{element}}，去掉重复后逐一列出。{{span}}',
     distinct: '{{who}}填报的{{element}}，去掉重复后的个数。{{span}}',
     span: { stock: '取每个单位最近一次填报。', flow: '各学期的都计入。' },
-    floor: '已报单位不足{{percent}}%的，标为“不完整”。',
+    floor: '已报不足应报的{{percent}}%的，标为“不完整”。',
   },
 } as const;

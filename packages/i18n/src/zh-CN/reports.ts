@@ -245,9 +245,8 @@ export const reports = {
   figure: {
     choose: '点选文中的数据，查看数值、来源，调整显示格式；在文中键入 / 插入数据。',
     shownAs: '显示为“{{words}}”',
-    answered: '{{answered}}/{{expected}} 个单位已报',
-    lastYear: '上年 {{value}}，{{change}}',
-    noLastYear: '没有上年数据',
+    answered: '已报 {{answered}}/{{expected}}',
+    lastYear: '上年 {{value}}，同比 {{change}}（{{note}}）',
     format: '显示格式',
     unit: '单位字样',
     unitHint: '留空则用“{{unit}}”',

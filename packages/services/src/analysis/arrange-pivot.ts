@@ -1,4 +1,4 @@
-import { ExactDecimal, type Localized, type PivotDefinition } from '@huibao/domain';
+import { ExactDecimal, type Localized, type PivotDefinition, type YearReach } from '@huibao/domain';
 import type { PivotHead } from './lay-out-pivot.ts';
 
 export interface PivotCell {
@@ -24,6 +24,8 @@ export interface Pivot {
   readonly measures: readonly PivotMeasureHead[];
   readonly rows: readonly PivotHead[];
   readonly columns: readonly PivotHead[];
+  /** How far each of the years goes. */
+  readonly reach: readonly YearReach[];
   readonly above: readonly ('year' | 'measure')[];
   /** By row, then by column, totals among them; null where the measure says nothing of the place. */
   readonly cells: readonly (readonly (PivotCell | null)[])[];
@@ -32,7 +34,7 @@ export interface Pivot {
 /** Without heads of whom nobody was asked anything, and sorted as wished; a total stays last. */
 export function arrangePivot(
   definition: PivotDefinition,
-  { rows, columns, above, cells }: Pick<Pivot, 'rows' | 'columns' | 'above' | 'cells'>,
+  { rows, columns, reach, above, cells }: Pick<Pivot, 'rows' | 'columns' | 'reach' | 'above' | 'cells'>,
   measures: readonly PivotMeasureHead[],
 ): Pivot {
   const isAsked = (cell: PivotCell | null | undefined): boolean =>
@@ -51,6 +53,7 @@ export function arrangePivot(
   return {
     definition,
     measures,
+    reach,
     above,
     rows: sorted.map(({ row }) => row),
     columns: heads,

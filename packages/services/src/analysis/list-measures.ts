@@ -8,9 +8,10 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { elementsByCode, findMeasure } from './measures.ts';
-import { isOverseer, listGroupNames } from './reporter.repository.ts';
+import { listGroupNames } from './reporter.repository.ts';
 
 interface ListedMeasure {
   readonly key: string;
@@ -38,7 +39,7 @@ export const listMeasures = defineQuery({
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     // From below come indicators of a whole year: neither elements nor parts.
-    const isSplittable = !(await isOverseer(trx, actor.tenantId));
+    const isSplittable = !(await overseesOthers(trx, actor.tenantId));
     const elements = elementsByCode(edition);
     const groups = [...indicatorGroups(edition, elements), ...(isSplittable ? formGroups(edition, elements) : [])];
     return {

@@ -1,11 +1,20 @@
-import { HuibaoError, isOfDeliveries, isPartial, sectionType, type PivotDefinition } from '@huibao/domain';
+import {
+  HuibaoError,
+  isOfDeliveries,
+  isPartial,
+  sectionType,
+  type PivotDefinition,
+  type YearReach,
+} from '@huibao/domain';
 import { listNewestDelivered } from '../oversight/delivery.repository.ts';
 import { hiddenDistricts } from '../oversight/hidden-districts.ts';
 import type { Reader } from '../rollup/roll-up.ts';
+import { overseesOthers } from '../rollup/rollup-year.repository.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { arrangePivot, type Pivot, type PivotCell } from './arrange-pivot.ts';
 import { layOutPivot, measuresOf, type PivotContents } from './lay-out-pivot.ts';
 import { planReads, readAll, type PivotFigures, type SoughtCell } from './pivot-reads.ts';
-import { isOverseer, listReporters } from './reporter.repository.ts';
+import { listReporters } from './reporter.repository.ts';
 import { findYear, type YearOfMeasures } from './slice.ts';
 
 /** Beyond this nobody reads a table, and a page of it would be slow to draw. */
@@ -27,7 +36,7 @@ async function requireSplittable(
 ): Promise<void> {
   const isWhole =
     [rows, columns].every((dimension) => isOfDeliveries(dimension)) && terms === undefined && units === undefined;
-  if (!isWhole && (await isOverseer(trx, actor.tenantId))) throw new HuibaoError('analysis.only_whole_years');
+  if (!isWhole && (await overseesOthers(trx, actor.tenantId))) throw new HuibaoError('analysis.only_whole_years');
 }
 
 /** Ascending, so that the newest is asked last. */
@@ -76,7 +85,7 @@ export async function readPivot(
   const cells = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures, isHidden(cell))));
   return arrangePivot(
     definition,
-    { ...layout, cells },
+    { ...layout, cells, reach: await reachOf(reader, [...years.keys()]) },
     measures.map(({ key, definition: { label, unit, decimals, coverageFloor } }) => ({
       key,
       label,
@@ -85,6 +94,12 @@ export async function readPivot(
       coverageFloor,
     })),
   );
+}
+
+async function reachOf({ trx, actor }: Reader, years: readonly number[]): Promise<readonly YearReach[]> {
+  const reach: YearReach[] = [];
+  for (const year of years) reach.push(await readYearReach(trx, actor.tenantId, year, actor.now()));
+  return reach;
 }
 
 /** Rows and columns for reporters and for every type that one of them had. */
@@ -111,7 +126,7 @@ async function hiddenTo(
   years: ReadonlyMap<number, YearOfMeasures>,
 ): Promise<(cell: SoughtCell) => boolean> {
   const isComparison = rows === 'unit' || columns === 'unit';
-  if (!isComparison || !(await isOverseer(trx, actor.tenantId))) return () => false;
+  if (!isComparison || !(await overseesOthers(trx, actor.tenantId))) return () => false;
   const delivered = await listNewestDelivered(trx, actor.tenantId, [...years.keys()]);
   const hidden = new Map(
     [...years].map(([year, { edition }]) => {

@@ -1,12 +1,6 @@
 import type { TenantReader } from '@huibao/db';
 import { sql } from 'kysely';
 
-/** Whether the tenant rolls up what other bureaus deliver. */
-export async function isOverseer(trx: TenantReader, tenantId: number): Promise<boolean> {
-  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
-  return tenant?.kind !== 'bureau';
-}
-
 /** Units chosen by name, that a table may be restricted to. */
 export async function listGroupNames(
   trx: TenantReader,

@@ -2,6 +2,7 @@ import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeCsv } from '@huibao/documents/csv';
 import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
 import { localize, measureKey, parsePivotDefinition, type Locale, type PivotDefinition } from '@huibao/domain';
+import { createI18n, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import type { Pivot } from '../analysis/arrange-pivot.ts';
 import { answerPivot } from '../analysis/read-pivot.ts';
@@ -50,6 +51,7 @@ function tableOf(table: Pivot, language: Locale): TableSheet {
       t('analysis'),
       ...(measures.length === 1 && measures[0] ? [named(measures[0])] : []),
       ...(definition.years.length === 1 ? [String(definition.years[0])] : []),
+      ...reachOf(table, language),
     ].join(' · '),
     columns: [
       { header: t(`dimensions.${definition.rows}`), kind: 'text', width: 28 },
@@ -73,6 +75,15 @@ function tableOf(table: Pivot, language: Locale): TableSheet {
       ];
     }),
   };
+}
+
+/** How far each year goes that isn't over. */
+function reachOf({ reach }: Pivot, language: Locale): readonly string[] {
+  const i18n = createI18n(language);
+  return reach.flatMap((one) => {
+    const words = readReach(one, i18n);
+    return words === null ? [] : [reach.length > 1 ? `${one.year} ${words}` : words];
+  });
 }
 
 function readDefinition(text: string, context: z.RefinementCtx): PivotDefinition {

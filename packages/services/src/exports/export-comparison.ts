@@ -1,6 +1,7 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
+import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { compareDistricts } from '../oversight/compare-districts.ts';
 import { readComparison } from '../oversight/read-comparison.ts';
@@ -13,18 +14,22 @@ export const exportComparison = defineQuery({
   async run(scope, { locale: language, ...input }): Promise<RenderedFile> {
     const comparison = await readComparison(scope, input);
     const t = wordsIn(language);
+    const i18n = createI18n(language);
+    const reach = readReach(comparison.reach, i18n);
+    const label = localize(comparison.indicator.label, language);
     const { decimals } = comparison.indicator;
     const bytes = await writeTableWorkbook({
       sheets: [
         {
           name: t('compare'),
-          title: localize(comparison.indicator.label, language),
+          title: reach === null ? label : `${label} · ${reach}`,
           columns: [
             { header: t('columns.rank'), kind: 'number' },
             { header: t('columns.district'), kind: 'text', width: 20 },
             ...comparison.years.map((year) => ({ header: String(year), kind: 'number' as const })),
             { header: t('columns.unit'), kind: 'text' as const },
-            { header: t('columns.change'), kind: 'percent' },
+            { header: t('columns.change'), kind: 'number' },
+            { header: t('columns.basis'), kind: 'text', width: 40 },
             { header: t('columns.answered'), kind: 'number' },
             { header: t('columns.expected'), kind: 'number' },
             { header: t('columns.state'), kind: 'text' },
@@ -34,7 +39,8 @@ export const exportComparison = defineQuery({
             row.name,
             ...row.byYear.map((one) => plainNumber(one.value, decimals)),
             localize(comparison.indicator.unit, language),
-            row.change,
+            row.change.kind === 'change' ? row.change.by : null,
+            readChange(row.change, decimals, i18n).note,
             String(row.current.answered),
             String(row.current.expected),
             t(`states.${row.current.state}`),

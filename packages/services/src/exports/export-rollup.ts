@@ -1,6 +1,7 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
+import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { readRollup } from '../rollup/read-rollup.ts';
 import { defineQuery } from '../use-case.ts';
@@ -12,6 +13,8 @@ export const exportRollup = defineQuery({
   async run(scope, input): Promise<RenderedFile> {
     const rollup = await readRollup(scope, input.year);
     const t = wordsIn(input.locale);
+    const i18n = createI18n(input.locale);
+    const reach = readReach(rollup.reach, i18n);
     const label = (code: string): string => {
       const group = rollup.groups.find((one) => one.code === code);
       return group ? localize(group.label, input.locale) : code;
@@ -20,14 +23,18 @@ export const exportRollup = defineQuery({
       sheets: [
         {
           name: t('rollup'),
+          ...(reach === null ? {} : { title: reach }),
           columns: [
             { header: t('columns.group'), kind: 'text', width: 24 },
             { header: t('columns.indicator'), kind: 'text', width: 40 },
             { header: t('columns.value'), kind: 'number' },
             { header: t('columns.unit'), kind: 'text' },
             { header: t('columns.lastYear'), kind: 'number' },
+            { header: t('columns.change'), kind: 'number' },
+            { header: t('columns.basis'), kind: 'text', width: 40 },
             { header: t('columns.answered'), kind: 'number' },
             { header: t('columns.expected'), kind: 'number' },
+            { header: t('columns.partial'), kind: 'text' },
           ],
           rows: rollup.indicators.map((one) => [
             label(one.group),
@@ -35,8 +42,11 @@ export const exportRollup = defineQuery({
             plainNumber(one.value?.value ?? null, one.decimals),
             localize(one.unit, input.locale),
             plainNumber(one.lastYear?.value ?? null, one.decimals),
+            one.change.kind === 'change' ? one.change.by : null,
+            readChange(one.change, one.decimals, i18n).note,
             String(one.value?.answered ?? 0),
             String(one.value?.expected ?? 0),
+            one.isPartial ? t('isPartial') : null,
           ]),
         },
       ],

@@ -1,11 +1,16 @@
-import { HuibaoError, type DeliveryState, type IndicatorDefinition, type IndicatorGroup } from '@huibao/domain';
+import {
+  HuibaoError,
+  isOfWholeYear,
+  type DeliveryState,
+  type IndicatorDefinition,
+  type IndicatorGroup,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered } from './delivery.repository.ts';
 import { listDistrictUnits, type District } from './district.repository.ts';
-import { isWhole } from './hidden-districts.ts';
 import { meanOf } from './over-districts.ts';
 
 /**
@@ -33,7 +38,7 @@ export type MatrixIndicator = Pick<
   /** By district, then by year. Null where there is none; `hidden` where so few persons may not be shown. */
   readonly values: readonly (readonly (string | null)[])[];
   readonly hidden: readonly (readonly boolean[])[];
-  /** By district, of this year: everybody asked has answered. */
+  /** By district, of this year: everything owed in all its terms is in. */
   readonly isComplete: readonly boolean[];
 };
 
@@ -72,7 +77,7 @@ function compareIndicator(
   const { code, group, label, unit, decimals, moreIsBetter, operator } = indicator;
   const thisYear = years.at(-1) ?? 0;
   const figureOf = (unitId: number, year: number) => find(unitId, year)?.figures.get(code);
-  const isComplete = ({ unitId }: District): boolean => isWhole(figureOf(unitId, thisYear));
+  const isComplete = ({ unitId }: District): boolean => isOfWholeYear(figureOf(unitId, thisYear), thisYear);
   const counted = districts.filter((one) => find(one.unitId, thisYear)?.state === 'accepted' && isComplete(one));
   // With a value hidden, the mean and the others would tell it.
   const isMeanKept = counted.some(({ unitId }) => isHidden(unitId, thisYear, code));

@@ -58,11 +58,17 @@ describe('what the city receives', () => {
     const question = { year: 2024, indicator: 'letters', per: null };
     const compared = async () => (await acting.as(reviewer, useCases.compareDistricts, question)).rows[0];
     expect(await compared()).toMatchObject({
-      current: { value: '95', answered: 1, expected: 2, state: 'accepted', isComplete: false },
+      // Two schools, two terms.
+      current: { value: '95', answered: 1, expected: 4, state: 'accepted', isComplete: false },
       rank: null,
     });
 
-    await acting.as(editor, useCases.reopenSubmission, { submissionId: safety, revisionNo: 1, reason: '更正' });
+    await acting.as(editor, useCases.reopenSubmission, {
+      submissionId: safety,
+      revisionNo: 1,
+      reason: '更正',
+      untilOn: '2025-02-10',
+    });
     await acting.reportAndAccept(first, editor, safety, [letters('80')]);
     expect((await compared())?.current.value).toBe('95');
     const lettersIn = async (id: string) => {

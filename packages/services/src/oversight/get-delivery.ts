@@ -1,3 +1,4 @@
+import { isPartial } from '@huibao/domain';
 import { z } from 'zod';
 import { getWholeEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
@@ -25,13 +26,14 @@ export const getDelivery = defineQuery({
       document: delivery.document,
       answers: delivery.answers,
       groups: edition.indicatorGroups,
-      indicators: edition.indicators.map(({ code, group, label, unit, decimals }) => ({
+      indicators: edition.indicators.map(({ code, group, label, unit, decimals, coverageFloor }) => ({
         code,
         group,
         label,
         unit,
         decimals,
         value: values.get(code) ?? null,
+        isPartial: isPartial(values.get(code), coverageFloor),
       })),
     };
   },

@@ -2,8 +2,8 @@ import { collectedElements, hiddenAmong, type IndicatorValue } from '@huibao/dom
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Delivered } from './delivery.repository.ts';
 
-/** Everybody who was asked has answered. */
-export function isWhole(value: IndicatorValue | undefined): boolean {
+/** Whether totals of the districts are of it, too: more than means, which take whole years alone. */
+function isAnswered(value: IndicatorValue | undefined): boolean {
   return value !== undefined && value.expected > 0 && value.answered >= value.expected;
 }
 
@@ -22,7 +22,7 @@ export function hiddenDistricts(
     ofYear.map(({ unitId, state, figures }) => ({
       id: String(unitId),
       figures,
-      isCounted: (code) => state === 'accepted' && isWhole(figures.get(code)),
+      isCounted: (code) => state === 'accepted' && isAnswered(figures.get(code)),
     })),
   );
   return (unitId, code) => hidden.has(`${unitId}/${code}`);

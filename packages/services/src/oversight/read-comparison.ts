@@ -1,18 +1,23 @@
 import {
+  changeBetween,
+  changeOfWhole,
   ExactDecimal,
   HuibaoError,
+  isOfWholeYear,
   isQuotient,
   quotient,
+  type Change,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorValue,
+  type YearReach,
 } from '@huibao/domain';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered } from './delivery.repository.ts';
 import { listDistrictUnits, type District } from './district.repository.ts';
-import { isWhole } from './hidden-districts.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { meanOf, medianOf, sumOf } from './over-districts.ts';
 
 export interface DistrictValue {
@@ -31,8 +36,8 @@ export interface DistrictRow {
   readonly name: string;
   readonly deliveryId: string | null;
   readonly current: DistrictValue;
-  /** Against last year, per cent, one decimal; null where it can't be said. */
-  readonly change: string | null;
+  /** Against its own last year: of like with like, or why not. */
+  readonly change: Change;
   readonly byYear: readonly DistrictValue[];
 }
 
@@ -51,6 +56,8 @@ export interface Comparison {
    */
   readonly cityMean: string | null;
   readonly cityMedian: string | null;
+  /** How far the year goes: of how many bureaus the reports are in. */
+  readonly reach: YearReach;
   readonly rows: readonly (DistrictRow & {
     /** 1-based among accepted, complete districts; null for the others: they are shown, never ranked. */
     readonly rank: number | null;
@@ -79,11 +86,12 @@ export async function readComparison(
   const districts = await listDistrictUnits(trx, actor.tenantId);
   const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
   const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-  const rows = districts.map((district) => districtRow(district, years, { code, per }, delivered));
+  const rows = districts.map((district) => districtRow(district, years, { indicator, per }, delivered));
   return {
     year,
     years,
     per,
+    reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
     rows: rankRows(rows),
     indicator: {
       code,
@@ -105,7 +113,7 @@ function isRedefined(code: string, edition: Edition, before: Edition | undefined
 }
 
 interface Compared {
-  readonly code: string;
+  readonly indicator: IndicatorDefinition;
   readonly per: string | null;
 }
 
@@ -118,13 +126,17 @@ function districtRow(
   const byYear = years.map((year) => districtValue(unitId, year, compared, delivered));
   const current = byYear.at(-1) ?? nothingDelivered('missing');
   const deliveryId = delivered.find(unitId, years.at(-1) ?? 0)?.id ?? null;
-  return { unitId, name, deliveryId, current, change: changeOf(byYear.at(-2)?.value ?? null, current.value), byYear };
+  const change = changeOf(unitId, years.at(-1) ?? 0, compared, delivered, [
+    byYear.at(-2)?.value ?? null,
+    current.value,
+  ]);
+  return { unitId, name, deliveryId, current, change, byYear };
 }
 
 function districtValue(
   unitId: number,
   year: number,
-  { code, per }: Compared,
+  { indicator: { code }, per }: Compared,
   { find, isHidden }: DeliveredYears,
 ): DistrictValue {
   const delivery = find(unitId, year);
@@ -137,7 +149,7 @@ function districtValue(
     answered: figure.answered,
     expected: figure.expected,
     state: delivery.state,
-    isComplete: isWhole(figure),
+    isComplete: isOfWholeYear(figure, year) && (per === null || isOfWholeYear(delivery.figures.get(per), year)),
   };
 }
 
@@ -153,12 +165,25 @@ function comparedValue(
   return per === null ? figure.value : quotient(figure.value, denominator?.value ?? null, '1000');
 }
 
-function changeOf(before: string | null, now: string | null): string | null {
-  if (before === null || now === null) return null;
-  const base = new ExactDecimal(before);
-  return base.isZero()
-    ? null
-    : new ExactDecimal(now).minus(base).dividedBy(base.abs()).times(100).toFixed(1, ExactDecimal.ROUND_HALF_UP);
+/**
+ * A district's figures can't be taken apart: they are compared where all is in, of the same terms; per 1 000, where it
+ * is so of both sides.
+ */
+function changeOf(
+  unitId: number,
+  year: number,
+  { indicator, per }: Compared,
+  { find }: DeliveredYears,
+  [before, now]: readonly [string | null, string | null],
+): Change {
+  if (now === null) return { kind: 'none', reason: 'nothing_now' };
+  if (before === null) return { kind: 'none', reason: 'nothing_before' };
+  const changeIn = (code: string): Change =>
+    changeOfWhole(indicator, find(unitId, year)?.figures.get(code), find(unitId, year - 1)?.figures.get(code), year);
+  const own = changeIn(indicator.code);
+  if (per === null) return own;
+  const unlike = [own, changeIn(per)].find((one) => one.kind === 'none' && one.reason !== 'from_zero');
+  return unlike ?? changeBetween(indicator, now, before, { basis: 'all' });
 }
 
 /** Whether a district is one of those that the city's mean and median, and ranks, are over. */

@@ -1,5 +1,9 @@
-import { casesOf, checkBalances, isBlank, typedNumbers } from '@huibao/domain';
+import { casesOf, changeOfWhole, checkBalances, isBlank, typedNumbers, type Change } from '@huibao/domain';
 import { z } from 'zod';
+import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { compareYears } from '../rollup/compare-years.ts';
+import { rollUp, type Figures, type Reader } from '../rollup/roll-up.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { listStanding } from './case.repository.ts';
 import { listDecisions, type ReportDecision } from './decision.repository.ts';
@@ -29,6 +33,7 @@ export const getReportView = defineQuery({
     const figures = await figuresOfReport(scope, report);
     const issuedBefore = await findIssued(trx, tenantId, year - 1);
     const lastYear = new Map((issuedBefore?.figures ?? []).map((value) => [value.code, value]));
+    const changes = await changesOf(scope, report, figures, lastYear);
     const decisions = await listDecisions(trx, tenantId, reportId);
     const quoted = sections.flatMap((section) => casesOf(section.content)).map((one) => one.attrs.revisionId);
     const standing = await listStanding(trx, tenantId, [...new Set(quoted)]);
@@ -50,6 +55,7 @@ export const getReportView = defineQuery({
       publishDue: `${year + 1}-${edition.calendar.publishDue}`,
       chain: chainOf(report, decisions),
       sections: sections.map((section) => toSectionView(section, report, standing)),
+      reach: report.frozen ? null : await readYearReach(trx, tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
         code,
@@ -61,6 +67,7 @@ export const getReportView = defineQuery({
         coverageFloor,
         value: figures.get(code) ?? null,
         lastYear: lastYear.get(code) ?? null,
+        change: changes.get(code) ?? { kind: 'none', reason: 'nothing_now' },
       })),
       moved,
       part: (await findPart(trx, tenantId, reportId, actor.userId)) ?? null,
@@ -74,6 +81,24 @@ export const getReportView = defineQuery({
     };
   },
 });
+
+/** Of what is alive, as the roll-up says; of what is issued, between the two years' issued figures as they stand. */
+async function changesOf(
+  scope: Reader,
+  { edition, year, frozen }: Report,
+  figures: Figures,
+  issuedBefore: Figures,
+): Promise<ReadonlyMap<string, Change>> {
+  if (frozen)
+    return new Map(
+      edition.indicators.map((one) => [
+        one.code,
+        changeOfWhole(one, figures.get(one.code), issuedBefore.get(one.code), year),
+      ]),
+    );
+  const before = await findEditionOfYear(scope.trx, scope.actor.lineage, year - 1);
+  return compareYears(scope, { edition, figures }, before && { edition: before, figures: await rollUp(scope, before) });
+}
 
 /** Who decided at each step that is behind, and which is under way. */
 function chainOf(report: Report, decisions: readonly ReportDecision[]): readonly ChainStepView[] {

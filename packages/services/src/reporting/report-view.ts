@@ -1,5 +1,6 @@
 import type {
   BalanceResult,
+  Change,
   ChainStep,
   FigureFormat,
   IndicatorGroup,
@@ -7,6 +8,7 @@ import type {
   Localized,
   ReportState,
   SectionContent,
+  YearReach,
 } from '@huibao/domain';
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
@@ -23,7 +25,9 @@ export interface ReportIndicator {
   readonly format: FigureFormat;
   readonly coverageFloor: string;
   readonly value: IndicatorValue | null;
+  /** As it was issued. */
   readonly lastYear: IndicatorValue | null;
+  readonly change: Change;
 }
 
 export type ChainStepView = ChainStep & {
@@ -62,6 +66,8 @@ export interface ReportView {
   readonly publishDue: string;
   readonly chain: readonly ChainStepView[];
   readonly sections: readonly SectionView[];
+  /** How far the year goes, while its figures are alive. */
+  readonly reach: YearReach | null;
   readonly groups: readonly IndicatorGroup[];
   readonly indicators: readonly ReportIndicator[];
   /** 勾稽关系, on the figures as they are shown. */

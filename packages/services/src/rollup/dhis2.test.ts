@@ -249,6 +249,7 @@ async function ask(
       year,
       lastDay: `${year}-12-31`,
       periods,
+      unopened: [],
       byUnit: false,
       hasReporters: true,
       hasChildren: false,

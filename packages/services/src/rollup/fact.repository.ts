@@ -1,6 +1,7 @@
 import type { TenantTransaction } from '@huibao/db';
 import type { IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
+import { bitsOf } from './period-bits.ts';
 
 /**
  * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the
@@ -83,6 +84,7 @@ export async function insertDeliveredFacts(
     den: value.denominator,
     answered: value.leaves?.answered ?? value.answered,
     expected: value.leaves?.expected ?? value.expected,
+    periods: value.periods ? bitsOf(value.periods) : null,
   }));
   if (facts.length > 0) await trx.insertInto('facts').values(facts).execute();
   const texts = rows.flatMap(({ value, row }) => value.texts.map((text, ordinal) => ({ ...row, ordinal, text })));

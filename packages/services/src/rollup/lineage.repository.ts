@@ -2,7 +2,7 @@ import type { TenantReader } from '@huibao/db';
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedChoice, RollupPlan } from './plan-rollup.ts';
 import { isOfScope, type ReadScope } from './statement/fold.ts';
-import { excludedBy, selectAssigned, selectChoices } from './statement/reporters.ts';
+import { choiceParts, excludedBy } from './statement/reporters.ts';
 import type { RollupScope } from './statement/rollup-statement.ts';
 import { literals } from './statement/sql-fragments.ts';
 
@@ -39,16 +39,15 @@ export async function listAcceptedCells(
   tenantId: number,
   sources: readonly CellSource[],
   choices: readonly PlannedChoice[],
-  { year, periods, lastDay }: RollupScope,
+  { year, periods, unopened, lastDay }: RollupScope,
   unitId: number | undefined,
 ): Promise<readonly AcceptedCell[]> {
   if (sources.length === 0) return [];
-  const scope: ReadScope = { tenant: tenantId, year, periods };
+  const scope: ReadScope = { tenant: tenantId, year, periods, unopened };
   const cells = sources.map((source, place) => selectCellsOf(source, place, scope));
   const ofUnit = unitId === undefined ? sql`true` : sql`d.unit_id = ${unitId}`;
   const { rows } = await sql<AcceptedCell>`
-    with assigned as materialized (${selectAssigned(choices, lastDay, scope)}),
-    choice as materialized (${selectChoices(choices)}),
+    with ${sql.join(choiceParts(choices, choices, lastDay, scope), sql`, `)},
     cell as (${sql.join(cells, sql` union all `)})
     select d.source, d.unit_id as "unitId", v.name as "unitName", d.period, d.key, d.value,
       r.submission_id as "submissionId", r.id as "revisionId", r.no as "revisionNo", p.name as by, r.submitted_at as at,

@@ -56,7 +56,7 @@ export async function listLineage(
 }
 
 /** What a figure reads, and of whom: the same ranges and the same choice of reporters as the roll-up's. */
-function sourcesOf({ indicator, ofPlace, perPlace }: PlannedFigure, plan: RollupPlan): readonly Source[] {
+function sourcesOf({ indicator, ofPlace }: PlannedFigure, plan: RollupPlan): readonly Source[] {
   const own = { indicator: indicator.code, side: 'of', isText: false } as const;
   const divisor = { indicator: indicator.code, side: 'per', isText: false } as const;
   switch (indicator.operator.op) {
@@ -65,26 +65,22 @@ function sourcesOf({ indicator, ofPlace, perPlace }: PlannedFigure, plan: Rollup
       const list = plan.lists[ofPlace];
       return list ? [{ ...own, ...list, keys: null, isText: true }] : [];
     }
+    case 'ratio':
     case 'weighted_mean': {
-      const mean = plan.weighted[ofPlace];
-      if (!mean) return [];
+      const pair = plan.pairs[ofPlace];
+      if (!pair) return [];
       return [
-        { ...own, ...mean.fold, choice: mean.choice },
-        { ...divisor, ...mean.weight, choice: mean.weightChoice },
+        { ...own, ...pair.of.fold, choice: pair.choice },
+        { ...divisor, ...pair.per.fold, choice: pair.choice },
       ];
     }
-    case 'ratio':
     case 'total':
     case 'mean':
     case 'min':
     case 'max':
     case 'median': {
       const term = plan.terms[ofPlace];
-      const per = perPlace === null ? undefined : plan.terms[perPlace];
-      return [
-        ...(term ? [{ ...own, ...term.fold, choice: term.choice }] : []),
-        ...(per ? [{ ...divisor, ...per.fold, choice: per.choice }] : []),
-      ];
+      return [...(term ? [{ ...own, ...term.fold, choice: term.choice }] : [])];
     }
   }
 }

@@ -1,10 +1,11 @@
-import { HuibaoError, type Localized, type SchoolType } from '@huibao/domain';
+import { HuibaoError, termsOf, type Localized, type SchoolType } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { listOutlyingFigures, type FiguresByUnit, type OutlyingFigure } from './outlier.repository.ts';
 import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
+import { listOpenedPeriods, overseesOthers } from './rollup-year.repository.ts';
 import { scopeOf } from './rollup-scope.ts';
 
 export interface Outlier {
@@ -24,7 +25,8 @@ export interface Outlier {
 
 /**
  * What stands out among a year's accepted figures, school by school: reported, never blocked. A few terms of a school's
- * own history can't make a z-score of 3, so it is held against its peers, and against its own last year.
+ * own history can't make a z-score of 3, so it is held against its peers, and against its own last year: like with like,
+ * so only figures of which everything is in, and of the same periods.
  */
 export const listOutliers = defineQuery({
   permission: 'rollup.read',
@@ -34,15 +36,31 @@ export const listOutliers = defineQuery({
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const figures = await figuresByUnit(scope, edition);
-    const lastYear = before && (await figuresByUnit(scope, before));
+    const periods = await sharedPart(scope, year);
+    const figures = await figuresByUnit(scope, edition, periods);
+    const lastYear = before && (await figuresByUnit(scope, before, periods));
     const found = await listOutlyingFigures(trx, actor.tenantId, figures, lastYear);
     return { year, outliers: found.flatMap((one) => toOutlier(one, figures.plan)) };
   },
 });
 
-async function figuresByUnit(reader: Reader, edition: Edition): Promise<FiguresByUnit> {
-  return { plan: planRollup(edition), scope: await scopeOf(reader, edition, {}, true) };
+/**
+ * While a year is under way last year is read as far as this one goes. What was delivered can't be taken apart: it is
+ * compared where its periods are the same.
+ */
+async function sharedPart({ trx, actor }: Reader, year: number): Promise<readonly number[] | undefined> {
+  const opened = await listOpenedPeriods(trx, actor.tenantId, year, actor.now());
+  const isPart = opened.length > 0 && opened.length < termsOf(year).length;
+  return isPart && !(await overseesOthers(trx, actor.tenantId)) ? opened : undefined;
+}
+
+async function figuresByUnit(
+  reader: Reader,
+  edition: Edition,
+  periods: readonly number[] | undefined,
+): Promise<FiguresByUnit> {
+  const part = periods ? { periods } : {};
+  return { plan: planRollup(edition), scope: await scopeOf(reader, edition, part, true) };
 }
 
 function toOutlier(row: OutlyingFigure, { figures }: RollupPlan): readonly Outlier[] {

@@ -11,14 +11,19 @@ import {
 } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 
-/** Which reporters of a form a term counts: all of `all`, and one of `oneOf` if there are any. */
+/**
+ * Which reporters a term counts, or both sides of a ratio: those who answer each of the forms and meet all of `all`
+ * and, of each list of `oneOf`, one.
+ */
 export interface PlannedChoice {
-  readonly form: string;
+  readonly forms: readonly string[];
   readonly all: readonly UnitFilter[];
   /** The options that a term reads may each concern other units. */
-  readonly oneOf: readonly UnitFilter[];
+  readonly oneOf: readonly (readonly UnitFilter[])[];
   /** A stock counts only where the unit stood on the last day. */
   readonly isStanding: boolean;
+  /** Of a stock only the latest opened period is owed; of anything else each. */
+  readonly owesLatest: boolean;
 }
 
 /** How one reporter's cells of an element become one value: over its periods, key by key, then its keys added up. */
@@ -44,13 +49,19 @@ export interface PlannedTerm {
   readonly where: Predicate | null;
 }
 
-/** Σ value·weight and Σ weight, of the reporters that have both. */
-export interface PlannedWeighted {
+/** One side of a pair: what is folded, and how it is taken. */
+export type PlannedSide = Pick<PlannedTerm, 'fold' | 'where'> & { readonly take: 'sum' | 'count' };
+
+/**
+ * A ratio, or a weighted mean (Σ value·weight and Σ weight): both sides of the same reporters and periods, so they are
+ * read together.
+ */
+export interface PlannedPair {
   readonly ix: number;
   readonly choice: number;
-  readonly fold: Fold;
-  readonly weight: Fold;
-  readonly weightChoice: number;
+  readonly of: PlannedSide;
+  readonly per: PlannedSide;
+  readonly isWeighted: boolean;
 }
 
 /** Texts named by the chosen reporters. Whoever answered at all has a fact of `answerId`, be it of nothing to name. */
@@ -65,10 +76,8 @@ export interface PlannedList {
 
 export interface PlannedFigure {
   readonly indicator: IndicatorDefinition;
-  /** The place, among the plan's terms, of what it counts: among its weighted means or lists, if it is one. */
+  /** The place of what it reads, among the plan's terms, pairs or lists. */
   readonly ofPlace: number;
-  /** The place, among the terms, of what that is divided by. */
-  readonly perPlace: number | null;
   readonly factor: string;
   /** The element under which children deliver it; null where none is known. */
   readonly figureId: number | null;
@@ -78,7 +87,7 @@ export interface RollupPlan {
   readonly figures: readonly PlannedFigure[];
   readonly choices: readonly PlannedChoice[];
   readonly terms: readonly PlannedTerm[];
-  readonly weighted: readonly PlannedWeighted[];
+  readonly pairs: readonly PlannedPair[];
   readonly lists: readonly PlannedList[];
 }
 
@@ -98,7 +107,7 @@ export function planRollup(
   const places = placesOf(edition);
   const choices = collector<PlannedChoice>();
   const terms = collector<Omit<PlannedTerm, 'ix'>>();
-  const weighted = collector<Omit<PlannedWeighted, 'ix'>>();
+  const pairs = collector<Omit<PlannedPair, 'ix'>>();
   const lists = collector<Omit<PlannedList, 'ix'>>();
 
   const placeOf = (indicator: IndicatorDefinition, element: string): Place & { readonly elementId: number } => {
@@ -108,7 +117,7 @@ export function planRollup(
       throw new Error(`indicator ${indicator.code} asks for ${element}, which no form collects`);
     return { ...place, elementId };
   };
-  const foldOf = (indicator: IndicatorDefinition, term: Term): { readonly fold: Fold; readonly choice: number } => {
+  const sideOf = (indicator: IndicatorDefinition, term: Term): PlannedSide & { readonly whom: PlannedChoice } => {
     const { form, element, appliesTo, elementId } = placeOf(indicator, term.element);
     const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
     const options = element.dimension?.options;
@@ -124,13 +133,28 @@ export function planRollup(
         isBoolean: element.type === 'boolean',
         keys: options && !term.keys ? null : [...asked],
       },
-      choice: choices.place({
-        form,
+      take: term.take,
+      where: term.where ?? null,
+      whom: {
+        forms: [form],
         all: conditions(appliesTo, indicator.children),
         isStanding: over === 'latest',
-        oneOf: concerned.every(asksAnything) ? unique(concerned) : [],
-      }),
+        owesLatest: over === 'latest',
+        // Where one concerns all, all are concerned.
+        oneOf: concerned.every(asksAnything) && concerned.length > 0 ? [unique(concerned)] : [],
+      },
     };
+  };
+  const placeTerm = (indicator: IndicatorDefinition, term: Term, take: PlannedTerm['take'] = term.take): number => {
+    const { fold, where, whom } = sideOf(indicator, term);
+    return terms.place({ choice: choices.place(whom), fold, take, where });
+  };
+  const placePair = (indicator: IndicatorDefinition, ofTerm: Term, perTerm: Term, isWeighted: boolean): number => {
+    const [{ whom: ofWhom, ...of }, { whom: perWhom, ...per }] = [
+      sideOf(indicator, ofTerm),
+      sideOf(indicator, perTerm),
+    ];
+    return pairs.place({ choice: choices.place(bothOf(ofWhom, perWhom)), of, per, isWeighted });
   };
 
   const figures = indicators.map((indicator): PlannedFigure => {
@@ -147,43 +171,35 @@ export function planRollup(
           answerId: edition.elementIds.get(answeredBy) ?? elementId,
           isStock,
           choice: choices.place({
-            form,
+            forms: [form],
             all: conditions(appliesTo, indicator.children),
             oneOf: [],
             isStanding: isStock,
+            owesLatest: isStock,
           }),
         });
-        return { indicator, ofPlace, perPlace: null, factor: '1', figureId };
+        return { indicator, ofPlace, factor: '1', figureId };
       }
       case 'weighted_mean': {
-        const [own, weight] = [foldOf(indicator, operator.of), foldOf(indicator, operator.weight)];
-        const ofPlace = weighted.place({ ...own, weight: weight.fold, weightChoice: weight.choice });
-        return { indicator, ofPlace, perPlace: null, factor: operator.factor ?? '1', figureId };
+        const ofPlace = placePair(indicator, operator.of, operator.weight, true);
+        return { indicator, ofPlace, factor: operator.factor ?? '1', figureId };
       }
       case 'ratio':
         return {
           indicator,
-          ofPlace: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
-          perPlace: terms.place({ ...foldOf(indicator, operator.per), ...takenOf(operator.per) }),
+          ofPlace: placePair(indicator, operator.of, operator.per, false),
           factor: operator.factor,
           figureId,
         };
       case 'total':
-        return {
-          indicator,
-          ofPlace: terms.place({ ...foldOf(indicator, operator.of), ...takenOf(operator.of) }),
-          perPlace: null,
-          factor: operator.factor ?? '1',
-          figureId,
-        };
+        return { indicator, ofPlace: placeTerm(indicator, operator.of), factor: operator.factor ?? '1', figureId };
       case 'mean':
       case 'min':
       case 'max':
       case 'median':
         return {
           indicator,
-          ofPlace: terms.place({ ...foldOf(indicator, operator.of), take: operator.op, where: null }),
-          perPlace: null,
+          ofPlace: placeTerm(indicator, { ...operator.of, take: 'sum' }, operator.op),
           factor: operator.factor ?? '1',
           figureId,
         };
@@ -195,13 +211,20 @@ export function planRollup(
     figures,
     choices: choices.items,
     terms: numbered(terms.items),
-    weighted: numbered(weighted.items),
+    pairs: numbered(pairs.items),
     lists: numbered(lists.items),
   };
 }
 
-function takenOf(term: Term): Pick<PlannedTerm, 'take' | 'where'> {
-  return { take: term.take, where: term.where ?? null };
+/** Who counts on both sides of a ratio: with a stock on either, who stands. */
+function bothOf(of: PlannedChoice, per: PlannedChoice): PlannedChoice {
+  return {
+    forms: unique([...of.forms, ...per.forms]),
+    all: conditions(...of.all, ...per.all),
+    oneOf: unique([...of.oneOf, ...per.oneOf]),
+    isStanding: of.isStanding || per.isStanding,
+    owesLatest: of.owesLatest && per.owesLatest,
+  };
 }
 
 /** Elements and register columns by code, with where they stand. */

@@ -1,6 +1,8 @@
-import { checkBalances, HuibaoError, type IndicatorDefinition } from '@huibao/domain';
+import { checkBalances, HuibaoError, isPartial, type IndicatorDefinition } from '@huibao/domain';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { compareYears } from './compare-years.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
+import { readYearReach } from './year-reach.repository.ts';
 
 /** A year and, to hold it against, the one before. */
 interface Editions {
@@ -12,7 +14,7 @@ interface Editions {
 export async function readRollup(reader: Reader, year: number) {
   const editions = await editionsOf(reader, year);
   const values = await rollUp(reader, editions.edition);
-  return pageOf(editions, values, await lastYearOf(reader, editions), { isPreview: false });
+  return pageOf(reader, editions, values, await lastYearOf(reader, editions), { isPreview: false });
 }
 
 /** The same page after something was put in: last year's figures are read before that. */
@@ -20,7 +22,7 @@ export async function previewRollupAfter(reader: Reader, year: number, putIn: ()
   const editions = await editionsOf(reader, year);
   const lastYear = await lastYearOf(reader, editions);
   await putIn();
-  return pageOf(editions, await rollUp(reader, editions.edition), lastYear, { isPreview: true });
+  return pageOf(reader, editions, await rollUp(reader, editions.edition), lastYear, { isPreview: true });
 }
 
 async function editionsOf({ trx, actor }: Reader, year: number): Promise<Editions> {
@@ -33,15 +35,29 @@ async function lastYearOf(reader: Reader, { before }: Editions): Promise<Figures
   return before ? rollUp(reader, before) : new Map();
 }
 
-function pageOf(editions: Editions, values: Figures, lastYear: Figures, { isPreview }: { isPreview: boolean }) {
-  const { edition } = editions;
+async function pageOf(
+  reader: Reader,
+  editions: Editions,
+  values: Figures,
+  lastYear: Figures,
+  { isPreview }: { isPreview: boolean },
+) {
+  const { edition, before } = editions;
+  const { trx, actor } = reader;
+  const changes = await compareYears(
+    reader,
+    { edition, figures: values },
+    before && { edition: before, figures: lastYear },
+  );
   return {
     year: edition.year,
+    reach: await readYearReach(trx, actor.tenantId, edition.year, actor.now()),
     groups: edition.indicatorGroups,
     isPreview,
     balances: checkBalances(edition.template.balances ?? [], values),
     indicators: edition.indicators.map((indicator) => {
       const { code, group, label, unit, decimals, format, coverageFloor, operator } = indicator;
+      const value = values.get(code) ?? null;
       return {
         code,
         group,
@@ -51,8 +67,10 @@ function pageOf(editions: Editions, values: Figures, lastYear: Figures, { isPrev
         format,
         coverageFloor,
         operator: operator.op,
-        value: values.get(code) ?? null,
+        value,
+        isPartial: isPartial(value, coverageFloor),
         lastYear: lastYear.get(code) ?? null,
+        change: changes.get(code) ?? { kind: 'none' as const, reason: 'nothing_now' as const },
         isChanged: isRedefined(indicator, editions),
       };
     }),

@@ -130,7 +130,7 @@ function differencesOf(
   });
 }
 
-function plain(figure: HandFigure | undefined): string {
+function plain(figure: Partial<HandFigure> | undefined): string {
   return JSON.stringify([
     figure?.numerator,
     figure?.denominator,
@@ -138,5 +138,6 @@ function plain(figure: HandFigure | undefined): string {
     figure?.texts,
     figure?.answered,
     figure?.expected,
+    figure?.periods,
   ]);
 }

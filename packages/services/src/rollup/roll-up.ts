@@ -2,6 +2,7 @@ import type { IndicatorDefinition, IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listFigures } from './figure.repository.ts';
+import { periodsIn } from './period-bits.ts';
 import type { RollupPlan } from './plan-rollup.ts';
 import { scopeOf } from './rollup-scope.ts';
 import type { FigureRow, RollupScope } from './statement/rollup-statement.ts';
@@ -56,6 +57,7 @@ function valuesOf({ figures }: RollupPlan, rows: readonly FigureRow[], { hasChil
         texts: row.texts ?? [],
         answered: row.answered,
         expected: row.expected,
+        periods: periodsIn(row.periods),
         ...(hasChildren ? { leaves } : {}),
       },
     ];

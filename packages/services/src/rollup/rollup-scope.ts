@@ -11,12 +11,13 @@ export async function scopeOf(
   { periods }: { readonly periods?: readonly number[] },
   byUnit: boolean,
 ): Promise<RollupScope> {
-  const tenant = await enterRollup(trx, actor.tenantId, year);
+  const tenant = await enterRollup(trx, actor.tenantId, year, actor.now());
   const lastTerm = periods && periods.length > 0 ? termOf(year, Math.max(...periods)) : undefined;
   return {
     year,
     lastDay: lastTerm?.endsOn ?? `${year}-12-31`,
     periods: periods ?? null,
+    unopened: tenant?.unopened ?? [],
     byUnit,
     hasReporters: tenant?.hasReporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.

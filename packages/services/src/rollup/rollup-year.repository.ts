@@ -3,19 +3,51 @@ import type { TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 
 /**
- * Whose year it is: the tenant's kind, and whether units of its own reported in it. For the rest of the transaction
- * prepared plans are kept, too: left to itself PostgreSQL would go on planning some roll-ups anew each time.
+ * Whose year it is: the tenant's kind, whether units of its own reported in it, and which of its periods are scheduled
+ * and haven't begun. For the rest of the transaction prepared plans are kept, too: left to itself PostgreSQL would go on
+ * planning some roll-ups anew each time.
  */
 export async function enterRollup(
   trx: TenantReader,
   tenantId: number,
   year: number,
-): Promise<{ readonly kind: TenantKind; readonly hasReporters: boolean } | undefined> {
-  const { rows } = await sql<{ kind: TenantKind; hasReporters: boolean }>`
-    select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true),
-      exists (select from collections c where c.tenant_id = t.id and c.year = ${year}) as "hasReporters"
-    from tenants t where t.id = ${tenantId}`.execute(trx);
+  now: Date,
+): Promise<
+  { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
+> {
+  const { rows } = await sql<{ kind: TenantKind; hasReporters: boolean; unopened: readonly number[] }>`
+    select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true), c.n > 0 as "hasReporters", c.unopened
+    from tenants t cross join lateral (
+      select count(*) as n,
+        coalesce(array_agg(c.period order by c.period) filter (where c.opens_at > ${now}), '{}')::int[] as unopened
+      from collections c where c.tenant_id = t.id and c.year = ${year}
+    ) c where t.id = ${tenantId}`.execute(trx);
   return rows[0];
+}
+
+/** Periods of the year that have begun to be collected, in their order. */
+export async function listOpenedPeriods(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+  now: Date,
+): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('collections')
+    .select('period')
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .where('year', '=', year)
+    .where('opens_at', '<=', now)
+    .orderBy('period')
+    .execute();
+  return rows.map((row) => row.period);
+}
+
+/** Whether bureaus below deliver to it. */
+export async function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
+  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
+  return tenant?.kind !== 'bureau';
 }
 
 /** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */

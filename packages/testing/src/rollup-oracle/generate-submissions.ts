@@ -33,21 +33,36 @@ export function generateSubmissions(
     ]),
   );
   const forms = [...new Set(elements.map((element) => element.form))];
+  const isOpened = generateOpened(dice);
   return ([1, 2] as const).flatMap((period) =>
-    forms.flatMap((form) => {
-      const questions = elements.filter((element) => element.form === form);
-      return units
-        .filter(
-          (unit) => isOpenDuring(unit, firstDayOf(year, period), lastDayOf(year, period)) && isAsked(unit, questions),
-        )
-        .map((unit): DistrictSubmission => ({
-          unit: unit.id,
-          form,
-          period,
-          revisions: generateRevisions(dice, () => answer(dice, year, unit, period, questions, styles)),
-        }));
-    }),
+    forms
+      .filter((form) => isOpened(form, period))
+      .flatMap((form) => {
+        const questions = elements.filter((element) => element.form === form);
+        return units
+          .filter(
+            (unit) => isOpenDuring(unit, firstDayOf(year, period), lastDayOf(year, period)) && isAsked(unit, questions),
+          )
+          .map((unit): DistrictSubmission => ({
+            unit: unit.id,
+            form,
+            period,
+            revisions: generateRevisions(dice, () => answer(dice, year, unit, period, questions, styles)),
+          }));
+      }),
   );
+}
+
+/** Most years are collected whole; some are under way, and of some one form was asked for in one period only. */
+function generateOpened(dice: Dice): (form: string, period: PeriodNumber) => boolean {
+  const missing = dice.weighted<readonly (readonly [form: string | null, period: PeriodNumber])[]>([
+    [70, []],
+    [12, [[null, 2]]],
+    [4, [[null, 1]]],
+    [7, [['form1', 2]]],
+    [7, [['form2', 1]]],
+  ]);
+  return (form, period) => !missing.some(([of, one]) => one === period && (of === null || of === form));
 }
 
 function isAsked(unit: DistrictUnit, questions: readonly DistrictElement[]): boolean {

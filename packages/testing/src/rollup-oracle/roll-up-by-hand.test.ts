@@ -10,11 +10,14 @@ describe('over periods', () => {
     ];
     expect(figure({ op: 'total', of: valueOf('lessons') }, { elements: [lessons], submissions })).toMatchObject({
       value: '7',
-      answered: 1,
-      expected: 1,
+      answered: 2,
+      expected: 2,
+      periods: [1, 2],
     });
     expect(figure({ op: 'total', of: valueOf('pupils') }, { elements: [pupils], submissions })).toMatchObject({
       value: '520',
+      answered: 1,
+      expected: 1,
     });
     expect(
       figure({ op: 'total', of: valueOf('pupils', { over: 'mean' }) }, { elements: [pupils], submissions }),
@@ -27,7 +30,7 @@ describe('over periods', () => {
     ).toMatchObject({ value: '3' });
   });
 
-  it('keeps a school that answered in spring and not in autumn', () => {
+  it('keeps a stock of a school that answered in spring and not in autumn, which is missing in autumn', () => {
     const submissions = [
       accepted(1, 1, { pupils: '500' }),
       submission(1, 2),
@@ -36,7 +39,7 @@ describe('over periods', () => {
     ];
     expect(figure({ op: 'total', of: valueOf('pupils') }, { elements: [pupils], submissions })).toMatchObject({
       value: '600',
-      answered: 2,
+      answered: 1,
       expected: 2,
     });
   });
@@ -91,6 +94,7 @@ describe('over reporters', () => {
       texts: [],
       answered: 0,
       expected: 1,
+      periods: [1],
     });
   });
 
@@ -126,7 +130,7 @@ describe('over reporters', () => {
     ];
     expect(
       figure({ op: 'weighted_mean', of: valueOf('score'), weight: valueOf('heads') }, { elements, submissions }),
-    ).toMatchObject({ numerator: '350', denominator: '4', value: '87.5', answered: 3 });
+    ).toMatchObject({ numerator: '350', denominator: '4', value: '87.5', answered: 2, expected: 3 });
   });
 
   it('finds the least, the greatest, and the middle', () => {
@@ -168,7 +172,7 @@ describe('over reporters', () => {
     });
     expect(figure(counting('gte', '3'), { elements: [lessons], submissions })).toMatchObject({
       value: '1',
-      answered: 3,
+      answered: 4,
     });
     expect(figure(counting('lt', '3.0'), { elements: [lessons], submissions })).toMatchObject({ value: '1' });
     expect(figure(counting('eq', '2.00'), { elements: [lessons], submissions })).toMatchObject({ value: '1' });
@@ -214,8 +218,9 @@ describe('over reporters', () => {
       denominator: null,
       value: '3',
       texts: ['模拟法庭', '（试点）', '𠮷'],
-      answered: 3,
-      expected: 3,
+      answered: 4,
+      expected: 4,
+      periods: [1, 2],
     });
     expect(figure({ op: 'distinct', element: 'names' }, { elements, submissions: submissions.slice(3) })).toMatchObject(
       { value: '0', texts: [], answered: 1 },

@@ -136,10 +136,26 @@ export const situations: Readonly<Record<string, (district: District) => number>
 
   'figure: denominator zero': (district) =>
     count(figures(district), ({ numerator, denominator }) => numerator !== null && denominator === '0'),
-  'figure: ratio, nobody below the line': (district) =>
-    count(district.indicators, ({ code, operator }) => {
-      const figure = rollUpByHand(district).get(code);
-      return operator.op === 'ratio' && figure?.denominator === null && figure.numerator !== null;
+  'figure: ratio without those who have one side only': (district) =>
+    count(district.indicators, ({ code, children, operator }) => {
+      if (operator.op !== 'ratio') return false;
+      const numerator = { code: 'numerator', children, operator: { op: 'total' as const, of: operator.of } };
+      const alone = rollUpByHand({ ...district, indicators: [numerator] }).get('numerator');
+      return alone?.numerator !== rollUpByHand(district).get(code)?.numerator;
+    }),
+  'figure: of one period, the other never opened': (district) =>
+    count(figures(district), ({ periods, expected }) => periods.length === 1 && expected > 0),
+  'figure: of two forms, opened unlike': (district) =>
+    count(district.indicators, ({ operator }) => {
+      const forms = termsOf(operator).map((term) => getElement(district, term.element).form);
+      const opened = new Set(
+        forms.map((form) =>
+          [1, 2]
+            .filter((period) => district.submissions.some((one) => one.form === form && one.period === period))
+            .join(),
+        ),
+      );
+      return opened.size > 1;
     }),
   'figure: has a value': (district) => count(figures(district), ({ value }) => value !== null && value !== '0'),
   'figure: never-ending': (district) => count(figures(district), ({ value }) => /\.\d{20}$/.test(value ?? '')),

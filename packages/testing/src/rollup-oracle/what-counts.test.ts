@@ -116,11 +116,11 @@ describe('submissions', () => {
       submission(3, 2),
     ];
     const total: Operator = { op: 'total', of: valueOf('lessons') };
-    expect(figure(total, { elements: [lessons], submissions })).toMatchObject({ value: '1', answered: 1, expected: 3 });
+    expect(figure(total, { elements: [lessons], submissions })).toMatchObject({ value: '1', answered: 1, expected: 6 });
     expect(figure(total, { elements: [lessons], submissions, scope: { includeSubmitted: true } })).toMatchObject({
       value: '3',
       answered: 2,
-      expected: 3,
+      expected: 6,
     });
   });
 });

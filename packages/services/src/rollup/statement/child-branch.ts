@@ -1,9 +1,11 @@
-import type { IndicatorOperator } from '@huibao/domain';
+import { termsOf, type IndicatorOperator } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
+import { bitsOf } from '../period-bits.ts';
 import type { PlannedFigure } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
 import { literals } from './sql-fragments.ts';
 
+const quotients: ReadonlySet<IndicatorOperator['op']> = new Set(['ratio', 'weighted_mean']);
 const ranked: ReadonlySet<IndicatorOperator['op']> = new Set(['min', 'max', 'median']);
 const listed: ReadonlySet<IndicatorOperator['op']> = new Set(['list', 'distinct']);
 
@@ -13,6 +15,8 @@ export function childBranch(
   byUnit: boolean,
   { tenant, year }: ReadScope,
 ): RawBuilder<unknown> {
+  // Of a quotient only whoever has both sides is in either.
+  const ratios = idsOf(figures.filter(({ indicator }) => quotients.has(indicator.operator.op)));
   const unit = byUnit ? sql`, unit_id` : sql``;
   const rankedFigures = figures.filter(({ indicator }) => ranked.has(indicator.operator.op));
   const listedFigures = figures.filter(({ indicator }) => listed.has(indicator.operator.op));
@@ -22,13 +26,16 @@ export function childBranch(
       : sql`null::numeric[]`;
   return sql`
     select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered,
-      r.leaves_answered, r.leaves_expected, x.texts
+      r.leaves_answered, r.leaves_expected, r.periods, x.texts
     from figure g
     join (
-      select element_id${unit}, sum(num) as num, sum(den) as den, ${sorted} as sorted,
-        count(num)::int as answered, coalesce(sum(answered), 0)::int as leaves_answered,
+      select element_id${unit}, sum(num) filter (where not is_lone) as num, sum(den) filter (where not is_lone) as den, ${sorted} as sorted,
+        count(num) filter (where not is_lone)::int as answered,
+        bit_and(coalesce(periods, ${sql.lit(wholeYear(year))})) as periods, coalesce(sum(answered), 0)::int as leaves_answered,
         coalesce(sum(expected), 0)::int as leaves_expected
-      from facts
+      from facts cross join lateral (
+        select element_id in (${ratios}) and (num is null or den is null) as is_lone
+      ) l
       where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(figures)}) and key = '' and period = 0
       group by element_id${unit}
     ) r on r.element_id = g.element_id
@@ -38,6 +45,11 @@ export function childBranch(
       where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(listedFigures)})
       group by element_id${unit}
     ) x on x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}`;
+}
+
+/** All periods of a year, a bit each. */
+export function wholeYear(year: number): number {
+  return bitsOf(termsOf(year).map(({ ordinal }) => ordinal));
 }
 
 /** Never none, so that there is a list; no element has the number 0. */

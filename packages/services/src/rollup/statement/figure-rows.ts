@@ -9,32 +9,31 @@ export function figureRows(plan: RollupPlan): RawBuilder<unknown> {
 }
 
 function figureRow(figure: PlannedFigure, no: number, plan: RollupPlan): RawBuilder<unknown> {
-  const { indicator, perPlace, factor, figureId } = figure;
+  const { indicator, factor, figureId } = figure;
   const { op, own, choice } = readBy(figure, plan);
   return sql.join([
     sql.lit(no),
     sql`${sql.lit(op)} ${comment(indicator.code)}`,
     sql.lit(own),
-    sql`${sql.lit(perPlace)}::int`,
     sql.lit(choice),
     sql`${sql.lit(factor)}::numeric`,
     sql`${sql.lit(figureId)}::int`,
   ]);
 }
 
-/** Weighted means stand behind the terms in `taken`; lists, and how many they hold, in `listed`. */
+/** Ratios and weighted means stand behind the terms in `taken`; lists, and how many they hold, in `listed`. */
 function readBy(
   { indicator, ofPlace }: PlannedFigure,
-  { terms, weighted, lists }: RollupPlan,
+  { terms, pairs, lists }: RollupPlan,
 ): { readonly op: Exclude<IndicatorOperator['op'], 'distinct'>; readonly own: number; readonly choice: number } {
   const { op } = indicator.operator;
   switch (op) {
     case 'list':
     case 'distinct':
       return { op: 'list', own: ofPlace, choice: lists[ofPlace]?.choice ?? 0 };
-    case 'weighted_mean':
-      return { op, own: terms.length + ofPlace, choice: weighted[ofPlace]?.choice ?? 0 };
     case 'ratio':
+    case 'weighted_mean':
+      return { op, own: terms.length + ofPlace, choice: pairs[ofPlace]?.choice ?? 0 };
     case 'total':
     case 'mean':
     case 'min':

@@ -1,8 +1,10 @@
-import { ExactDecimal, type Predicate } from '@huibao/domain';
+import { ExactDecimal, type PeriodOperator, type Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { Fold } from '../plan-rollup.ts';
 import { literals } from './sql-fragments.ts';
 import type { TenantParameter } from './tenant-parameter.ts';
+
+type Sql = RawBuilder<unknown>;
 
 /** Which facts one statement reads. */
 export interface ReadScope {
@@ -10,61 +12,73 @@ export interface ReadScope {
   readonly year: number;
   /** Null reads the whole year. */
   readonly periods: readonly number[] | null;
+  /** Periods that are scheduled and haven't begun: nothing is owed of them yet. */
+  readonly unopened: readonly number[];
 }
 
-/** Rows `f` of the tenant, year and periods. The year is a literal, so that a prepared plan knows its partition. */
-export function isOfScope({ tenant, year, periods }: ReadScope): RawBuilder<boolean> {
-  const ofPeriods = periods ? sql` and f.period in (${literals(periods)})` : sql``;
-  return sql`f.tenant_id = ${tenant} and f.year = ${sql.lit(year)}${ofPeriods}`;
+/** Rows of the tenant, year and periods. The year is a literal, so that a prepared plan knows its partition. */
+export function isOfScope({ tenant, year, periods }: ReadScope, row = 'f'): RawBuilder<boolean> {
+  const of = sql.raw(row);
+  const ofPeriods = periods ? sql` and ${of}.period in (${literals(periods)})` : sql``;
+  return sql`${of}.tenant_id = ${tenant} and ${of}.year = ${sql.lit(year)}${ofPeriods}`;
 }
 
 /** Cells of the element and keys of a row `t`, in the order of the key of `facts`, but for excluded reporters. */
-function isOfTerm(fold: Fold, excluded: RawBuilder<unknown>, scope: ReadScope): RawBuilder<boolean> {
-  const ofKeys = fold.keys?.length === 1 ? sql`f.key = t.keys` : sql`(t.keys is null or f.key = any (t.keys))`;
-  return sql`${isOfScope(scope)} and f.element_id = t.element_id and ${ofKeys} and f.unit_id <> all (${excluded})`;
-}
-
-/** A latest answer of “not applicable” has no number, and ends the look-back. A mean is cut off after 20 decimals. */
-function overPeriods(fold: Fold): RawBuilder<unknown> {
-  switch (fold.over) {
-    case 'sum':
-      return sql`sum(f.num)`;
-    case 'max':
-      return sql`max(f.num)`;
-    case 'min':
-      return sql`min(f.num)`;
-    case 'mean':
-      return sql`div(sum(f.num) * 100000000000000000000, nullif(count(f.num), 0)) * 0.00000000000000000001`;
-    case 'latest':
-      return sql`(array_agg(f.num order by f.period))[count(*)]`;
-  }
-}
-
-/** The cells themselves, of the row `t` of a lateral join: (unit_id, num). */
-export function selectCells(fold: Fold, excluded: RawBuilder<unknown>, scope: ReadScope): RawBuilder<unknown> {
-  return sql`select f.unit_id, f.num from facts f where ${isOfTerm(fold, excluded, scope)}`;
+function isOfTerm({ keys }: Fold, scope: ReadScope): RawBuilder<boolean> {
+  const ofKeys = keys?.length === 1 ? sql`f.key = t.keys` : sql`(t.keys is null or f.key = any (t.keys))`;
+  return sql`${isOfScope(scope)} and f.element_id = t.element_id and ${ofKeys} and f.unit_id <> all (c.excluded)`;
 }
 
 /**
- * One row per reporter that answered: (unit_id, num[, code]); num is null where nothing applied. `t` is the row that
- * says which element and keys; where it stands outside already, in a lateral join, `from` is the facts alone.
+ * Over the periods of one key: of all rows, or of those that meet a condition. A latest answer of “not applicable” has
+ * no number, and ends the look-back. A mean is cut off after 20 decimals.
  */
-export function selectFolded(
-  fold: Fold,
-  excluded: RawBuilder<unknown>,
-  scope: ReadScope,
-  from: RawBuilder<unknown> = sql`facts f`,
-): RawBuilder<unknown> {
-  const cells = sql`from ${from} where ${isOfTerm(fold, excluded, scope)}`;
+export function overPeriods(over: PeriodOperator, num: Sql, period: Sql, condition?: Sql): Sql {
+  const where = condition ? sql` filter (where ${condition})` : sql``;
+  switch (over) {
+    case 'sum':
+      return sql`sum(${num})${where}`;
+    case 'max':
+      return sql`max(${num})${where}`;
+    case 'min':
+      return sql`min(${num})${where}`;
+    case 'mean':
+      return sql`div(sum(${num})${where} * 100000000000000000000, nullif(count(${num})${where}, 0)) * 0.00000000000000000001`;
+    case 'latest':
+      return sql`(array_agg(${num} order by ${period})${where})[count(*)${where}]`;
+  }
+}
+
+/** How many of a reporter's answers count: of a stock the one of the latest opened period. */
+function answeredOf({ keys, over }: Fold): Sql {
+  if (keys?.length === 1) return over === 'latest' ? sql`(max(f.period) = c.latest)::int` : sql`count(*)::int`;
+  return over === 'latest' ? sql`(bit_or(k.periods) >> c.latest) & 1` : sql`bit_count(bit_or(k.periods)::bit(32))::int`;
+}
+
+/** The cells themselves, of the row `t` of a lateral join: (unit_id, period, num). */
+export function selectCells(fold: Fold, scope: ReadScope): Sql {
+  return sql`select f.unit_id, f.period, f.num from facts f where ${isOfTerm(fold, scope)}`;
+}
+
+/**
+ * One row per reporter that answered: (unit_id, num[, code], answered); num is null where nothing applied. Rows `t`
+ * (which element and keys) and `c` (whom it counts) stand outside.
+ */
+export function selectFolded(fold: Fold, scope: ReadScope): Sql {
+  const cells = sql`from facts f where ${isOfTerm(fold, scope)}`;
+  const num = overPeriods(fold.over, sql`f.num`, sql`f.period`);
   if (fold.isChoice)
     return sql`
-      select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code
+      select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code,
+        ${answeredOf(fold)} as answered
       ${cells} group by f.unit_id`;
-  if (fold.keys?.length === 1) return sql`select f.unit_id, ${overPeriods(fold)} as num ${cells} group by f.unit_id`;
+  if (fold.keys?.length === 1)
+    return sql`select f.unit_id, ${num} as num, ${answeredOf(fold)} as answered ${cells} group by f.unit_id`;
   return sql`
-    select unit_id, sum(num) as num
-    from (select f.key, f.unit_id, ${overPeriods(fold)} as num ${cells} group by f.key, f.unit_id) k
-    group by unit_id`;
+    select k.unit_id, sum(k.num) as num, ${answeredOf(fold)} as answered
+    from (
+      select f.unit_id, ${num} as num, bit_or(1 << f.period) as periods ${cells} group by f.key, f.unit_id
+    ) k group by k.unit_id`;
 }
 
 /** The number that a term's answers are held against. Booleans are 0/1 in facts; a choice's code has no number. */

@@ -17,6 +17,7 @@ const scope: RollupScope = {
   year,
   lastDay: `${year}-12-31`,
   periods: null,
+  unopened: [],
   byUnit: false,
   hasReporters: true,
   hasChildren: false,

@@ -5,11 +5,11 @@ import { figureRows } from './figure-rows.ts';
 import { finalSelect } from './final-select.ts';
 import type { ReadScope } from './fold.ts';
 import { listBranch } from './list-branch.ts';
-import { selectAssigned, selectChoices } from './reporters.ts';
+import { choiceParts } from './reporters.ts';
+import { pairBranches } from './pair-branches.ts';
 import { unionAll } from './sql-fragments.ts';
 import type { TenantParameter } from './tenant-parameter.ts';
 import { termBranches } from './term-branches.ts';
-import { weightedBranch } from './weighted-branch.ts';
 
 /** A figure as the statement answers it; decimals as text, canonical. */
 export interface FigureRow {
@@ -25,6 +25,8 @@ export interface FigureRow {
   readonly expected: number;
   readonly leaves_answered: number;
   readonly leaves_expected: number;
+  /** The periods opened of what it asks for, a bit each: 2 for the first, 4 for the second. */
+  readonly periods: number;
 }
 
 export interface RollupScope {
@@ -33,6 +35,8 @@ export interface RollupScope {
   readonly lastDay: string;
   /** Ordinals of the periods read; null reads the whole year. */
   readonly periods: readonly number[] | null;
+  /** Those of them that are scheduled and haven't begun. */
+  readonly unopened: readonly number[];
   /** Each reporter's own figures, rather than those over all of them. */
   readonly byUnit: boolean;
   /** Whether units of its own report to it in the year: a city has figures from below alone. */
@@ -49,13 +53,12 @@ export interface RollupScope {
 export function rollupStatement(
   tenant: TenantParameter,
   plan: RollupPlan,
-  { year, lastDay, periods, byUnit, hasReporters, hasChildren }: RollupScope,
+  { year, lastDay, periods, unopened, byUnit, hasReporters, hasChildren }: RollupScope,
 ): RawBuilder<FigureRow> {
-  const scope: ReadScope = { tenant, year, periods };
+  const scope: ReadScope = { tenant, year, periods, unopened };
   const { choices, lists } = hasReporters ? plan : { choices: [], lists: [] };
   const parts = [
-    sql`assigned as materialized (${selectAssigned(plan.choices, lastDay, scope)})`,
-    sql`choice as materialized (${selectChoices(choices)})`,
+    ...choiceParts(plan.choices, choices, lastDay, scope),
     sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${unionAll(
       hasReporters ? takenBranches(plan, byUnit, scope) : [],
       nothingTaken,
@@ -64,18 +67,15 @@ export function rollupStatement(
       lists.map((list) => listBranch(list, byUnit, scope)),
       nothingListed,
     )})`,
-    sql`figure (figure, op, own, per, choice, factor, element_id) as (values\n${figureRows(plan)})`,
+    sql`figure (figure, op, own, choice, factor, element_id) as (values\n${figureRows(plan)})`,
     ...(hasChildren ? [sql`child as materialized (${childBranch(plan.figures, byUnit, scope)})`] : []),
   ];
-  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, lastDay)}`;
+  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, { year, lastDay })}`;
 }
 
 function takenBranches(plan: RollupPlan, byUnit: boolean, scope: ReadScope): readonly RawBuilder<unknown>[] {
-  const { terms, weighted } = plan;
-  return [
-    ...termBranches(terms, byUnit, scope),
-    ...weighted.map((one) => weightedBranch(one, terms.length, byUnit, scope)),
-  ];
+  const { terms, pairs } = plan;
+  return [...termBranches(terms, byUnit, scope), ...pairBranches(pairs, terms.length, byUnit, scope)];
 }
 
 const nothingTaken = sql`

@@ -15,7 +15,7 @@ export function valueRows(rows: readonly RawBuilder<unknown>[]): RawBuilder<unkn
 
 /** `nothing` has the columns of the branches and no row: what is selected where there is no branch. */
 export function unionAll(branches: readonly RawBuilder<unknown>[], nothing: RawBuilder<unknown>): RawBuilder<unknown> {
-  return branches.length === 0 ? nothing : sql.join(branches, sql`\n    union all`);
+  return branches.length === 0 ? nothing : sql.join(branches, sql`\n    union all `);
 }
 
 /**

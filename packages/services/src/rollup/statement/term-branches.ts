@@ -1,7 +1,7 @@
-import type { Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedTerm } from '../plan-rollup.ts';
+import type { Fold, PlannedTerm } from '../plan-rollup.ts';
 import { keysOf, numberOf, selectCells, selectFolded, type ReadScope } from './fold.ts';
+import { meets, type HeldAgainst } from './meets.ts';
 import { comment, valueRows } from './sql-fragments.ts';
 
 /** Terms that are read and taken alike stand in one list, and are read by one loop over it. */
@@ -18,15 +18,9 @@ export function termBranches(
 }
 
 /** What the text of a term's branch depends on. */
-function shapeOf({ fold, take, where }: PlannedTerm): string {
+function shapeOf({ fold, take }: PlannedTerm): string {
   const isSpread = take !== 'sum' && take !== 'count';
-  return JSON.stringify([
-    fold.keys?.length === 1,
-    fold.over,
-    fold.isChoice,
-    isSpread ? 'spread' : take,
-    take === 'count' && where === null,
-  ]);
+  return JSON.stringify([fold.keys?.length === 1, fold.over, fold.isChoice, isSpread ? 'spread' : take]);
 }
 
 function termBranch(
@@ -49,37 +43,49 @@ function termRow({ ix, choice, fold, take, where }: PlannedTerm): RawBuilder<unk
     sql`${sql.lit(fold.elementId)} ${comment(fold.code)}`,
     keysOf(fold),
     sql.lit(take),
-    sql.lit(where?.op ?? null),
+    sql`${sql.lit(where?.op ?? null)}::text`,
     numberOf(where, fold),
     sql`${sql.lit(where?.value ?? null)}::text`,
   ]);
 }
 
 /** The aggregate of one term over its reporters. */
-function selectTaken({ fold, take, where }: PlannedTerm, byUnit: boolean, scope: ReadScope): RawBuilder<unknown> {
-  const excluded = sql`c.excluded`;
+function selectTaken({ fold, take }: PlannedTerm, byUnit: boolean, scope: ReadScope): RawBuilder<unknown> {
   const unit = byUnit ? sql`r.unit_id, ` : sql``;
   const perUnit = byUnit ? sql` group by r.unit_id` : sql``;
-  const folded = sql`from (${selectFolded(fold, excluded, scope)}) r${perUnit}`;
+  const folded = sql`from (${selectFolded(fold, scope)}) r${perUnit}`;
+  const answered = sql`coalesce(sum(r.answered), 0)::int`;
   switch (take) {
     case 'sum':
       // What flows is added up cell by cell: no reporter's sum is needed on the way.
       return fold.over === 'sum'
         ? sql`
-          select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted,
-            count(distinct r.unit_id)::int as answered
-          from (${selectCells(fold, excluded, scope)}) r${perUnit}`
+          select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, ${countAnswers(fold)} as answered
+          from (${selectCells(fold, scope)}) r${perUnit}`
         : sql`
-          select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, count(*)::int as answered
+          select ${unit}sum(r.num) as num, null::numeric as den, null::numeric[] as sorted, ${answered} as answered
           ${folded}`;
     case 'count':
       return sql`
-        select ${unit}case when count(*) > 0 then (count(*) filter (where ${meets(fold.isChoice, where)}))::numeric end as num,
-          null::numeric as den, null::numeric[] as sorted, count(*)::int as answered
+        select ${unit}case when count(*) > 0 then (count(*) filter (where ${meets(ofTerm, fold.isChoice)}))::numeric end as num,
+          null::numeric as den, null::numeric[] as sorted, ${answered} as answered
         ${folded}`;
     default:
       return selectSpread(unit, folded, byUnit);
   }
+}
+
+const ofTerm: HeldAgainst = {
+  num: sql`r.num`,
+  code: sql`r.code`,
+  op: sql`t.op`,
+  wantedNum: sql`t.wanted`,
+  wantedCode: sql`t.code`,
+};
+
+/** Of one key each cell is a period's answer; of several a period is answered once. */
+function countAnswers({ keys }: Fold): RawBuilder<unknown> {
+  return keys?.length === 1 ? sql`count(*)::int` : sql`count(distinct r.unit_id::bigint * 32 + r.period)::int`;
 }
 
 /** Mean, minimum, maximum and median, each of one sorted list of the reporters' values. */
@@ -93,16 +99,8 @@ function selectSpread(unit: RawBuilder<unknown>, folded: RawBuilder<unknown>, by
         case t.take when 'mean' then s.n::numeric end as den, s.sorted, s.answered
       from (
         select ${unit}sum(r.num) as total, count(r.num)::int as n,
-          array_agg(r.num order by r.num) filter (where r.num is not null) as sorted, count(*)::int as answered
+          array_agg(r.num order by r.num) filter (where r.num is not null) as sorted,
+          coalesce(sum(r.answered), 0)::int as answered
         ${folded}
       ) s`;
-}
-
-function meets(isChoice: boolean, where: Predicate | null): RawBuilder<boolean> {
-  if (where === null) return isChoice ? sql`r.code is not null` : sql`r.num is not null`;
-  if (isChoice) return sql`case t.op when 'eq' then r.code = t.code when 'ne' then r.code <> t.code end`;
-  return sql`case t.op
-    when 'eq' then r.num = t.wanted when 'ne' then r.num <> t.wanted
-    when 'gt' then r.num > t.wanted when 'gte' then r.num >= t.wanted
-    when 'lt' then r.num < t.wanted when 'lte' then r.num <= t.wanted end`;
 }

@@ -7,14 +7,13 @@ import { literals } from './sql-fragments.ts';
 export function unitCondition(choice: PlannedChoice): RawBuilder<boolean> {
   const conditions = [
     ...choice.all.flatMap(conditionsOf),
-    ...(choice.oneOf.length > 0
-      ? [
-          sql<boolean>`(${sql.join(
-            choice.oneOf.map((filter) => sql`(${and(conditionsOf(filter))})`),
-            sql` or `,
-          )})`,
-        ]
-      : []),
+    ...choice.oneOf.map(
+      (filters) =>
+        sql<boolean>`(${sql.join(
+          filters.map((filter) => sql`(${and(conditionsOf(filter))})`),
+          sql` or `,
+        )})`,
+    ),
     ...(choice.isStanding ? [sql<boolean>`a.stands`] : []),
   ];
   return conditions.length === 0 ? sql`true` : sql`(${and(conditions)}) is true`;

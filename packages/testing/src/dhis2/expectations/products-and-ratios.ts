@@ -65,13 +65,13 @@ export const productsAndRatios: readonly Row[] = [
     kept: ['unit', 'period'],
     figures: { x: ratio('sum') },
     expected: { 'x A 2017Q1': '2.6', 'x B 2017Q1': '2.08' },
-    // Theirs: 2/104 + 1/3 + 5/10 + 299/399 + 1/1. Ours: (5 + 299 + 1) / (10 + 399 + 1), and with A and B (2 + 1 + 305)
-    // / (104 + 3 + 410).
+    // Theirs: 2/104 + 1/3 + 5/10 + 299/399 + 1/1. Ours is over units and months that have both: D's February, 233/399,
+    // and A's January, 2/100.
     rule: {
       agrees: false,
       reasons: ['ratio', 'superior'],
-      ours: { 'x A 2017Q1': '305/410', 'x B 2017Q1': '300/400' },
-      seated: { 'x A 2017Q1': '308/517', 'x B 2017Q1': '301/403' },
+      ours: { 'x A 2017Q1': '233/399', 'x B 2017Q1': '233/399' },
+      seated: { 'x A 2017Q1': '235/499', 'x B 2017Q1': '233/399' },
     },
   },
   {
@@ -87,8 +87,8 @@ export const productsAndRatios: readonly Row[] = [
     rule: {
       agrees: false,
       reasons: ['ratio', 'superior'],
-      ours: { 'x A 2017Q1': '305/410', 'x B 2017Q1': '300/400' },
-      seated: { 'x A 2017Q1': '308/517', 'x B 2017Q1': '301/403' },
+      ours: { 'x A 2017Q1': '233/399', 'x B 2017Q1': '233/399' },
+      seated: { 'x A 2017Q1': '235/499', 'x B 2017Q1': '233/399' },
     },
   },
   {
@@ -100,12 +100,12 @@ export const productsAndRatios: readonly Row[] = [
     kept: ['unit', 'period'],
     figures: { x: ratio('max') },
     expected: { 'x A 2017Q1': '0.49', 'x B 2017Q1': '0.64' },
-    // D's 233 instead of 299: (5 + 233 + 1) / 410, (233 + 1) / 400; with A and B (2 + 1 + 239) / 517, (1 + 234) / 403.
+    // As above: nobody has both in more than one month.
     rule: {
       agrees: false,
       reasons: ['ratio', 'superior'],
-      ours: { 'x A 2017Q1': '239/410', 'x B 2017Q1': '234/400' },
-      seated: { 'x A 2017Q1': '242/517', 'x B 2017Q1': '235/403' },
+      ours: { 'x A 2017Q1': '233/399', 'x B 2017Q1': '233/399' },
+      seated: { 'x A 2017Q1': '235/499', 'x B 2017Q1': '233/399' },
     },
   },
   {

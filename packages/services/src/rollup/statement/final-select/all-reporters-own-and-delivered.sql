@@ -13,7 +13,8 @@ select
   answered,
   expected,
   leaves_answered,
-  leaves_expected
+  leaves_expected,
+  periods
 from
   (
     select
@@ -23,7 +24,10 @@ from
       g.factor,
       case g.op
         when 'list' then case
-          when coalesce(o.answered, l.answered, 0) + coalesce(k.answered, 0) > 0 then coalesce(
+          when (
+            l.texts is not null
+            or k.answered > 0
+          ) then coalesce(
             cardinality(
               (
                 select
@@ -61,18 +65,8 @@ from
       end as num,
       case
         when g.op in ('ratio', 'mean', 'weighted_mean') then case
-          when (
-            case
-              when g.op = 'ratio' then p.num
-              else o.den
-            end
-          ) is null then k.den
-          else (
-            case
-              when g.op = 'ratio' then p.num
-              else o.den
-            end
-          ) + coalesce(k.den, 0)
+          when o.den is null then k.den
+          else o.den + coalesce(k.den, 0)
         end
       end as den,
       (
@@ -86,14 +80,18 @@ from
       coalesce(o.answered, l.answered, 0) + coalesce(k.answered, 0) as answered,
       coalesce(c.expected, 0) + bureaus.n as expected,
       coalesce(o.answered, l.answered, 0) + coalesce(k.leaves_answered, 0) as leaves_answered,
-      coalesce(c.expected, 0) + coalesce(k.leaves_expected, 0) as leaves_expected
+      coalesce(c.expected, 0) + coalesce(k.leaves_expected, 0) as leaves_expected,
+      (
+        case
+          when coalesce(c.opened, 0) = 0 then coalesce(k.periods, 0)
+          else coalesce(c.opened, 0) & coalesce(k.periods, 6)
+        end
+      ) as periods
     from
       figure g
       left join choice c on c.no = g.choice
       left join taken o on g.op <> 'list'
       and o.ix = g.own
-      left join taken p on g.op <> 'list'
-      and p.ix = g.per
       left join listed l on g.op = 'list'
       and l.ix = g.own
       left join child k on k.figure = g.figure

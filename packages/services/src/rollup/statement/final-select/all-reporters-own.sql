@@ -13,7 +13,8 @@ select
   answered,
   expected,
   leaves_answered,
-  leaves_expected
+  leaves_expected,
+  periods
 from
   (
     select
@@ -22,34 +23,24 @@ from
       g.op,
       g.factor,
       case g.op
-        when 'list' then case
-          when coalesce(o.answered, l.answered, 0) > 0 then coalesce(cardinality(l.texts), 0)::numeric
-        end
+        when 'list' then case when l.texts is not null then coalesce(cardinality(l.texts), 0)::numeric end
         when 'min' then o.num
         when 'max' then o.num
         when 'median' then o.num
         else o.num
       end as num,
-      case
-        when g.op in ('ratio', 'mean', 'weighted_mean') then (
-          case
-            when g.op = 'ratio' then p.num
-            else o.den
-          end
-        )
-      end as den,
+      case when g.op in ('ratio', 'mean', 'weighted_mean') then o.den end as den,
       l.texts as texts,
       coalesce(o.answered, l.answered, 0) as answered,
       coalesce(c.expected, 0) as expected,
       coalesce(o.answered, l.answered, 0) as leaves_answered,
-      coalesce(c.expected, 0) as leaves_expected
+      coalesce(c.expected, 0) as leaves_expected,
+      coalesce(c.opened, 0) as periods
     from
       figure g
       left join choice c on c.no = g.choice
       left join taken o on g.op <> 'list'
       and o.ix = g.own
-      left join taken p on g.op <> 'list'
-      and p.ix = g.per
       left join listed l on g.op = 'list'
       and l.ix = g.own
   ) figures

@@ -13,7 +13,8 @@ select
   answered,
   expected,
   leaves_answered,
-  leaves_expected
+  leaves_expected,
+  periods
 from
   (
     select
@@ -23,7 +24,10 @@ from
       g.factor,
       case g.op
         when 'list' then case
-          when coalesce(o.answered, l.answered, 0) + coalesce(k.answered, 0) > 0 then coalesce(
+          when (
+            l.texts is not null
+            or k.answered > 0
+          ) then coalesce(
             cardinality(
               (
                 select
@@ -61,18 +65,8 @@ from
       end as num,
       case
         when g.op in ('ratio', 'mean', 'weighted_mean') then case
-          when (
-            case
-              when g.op = 'ratio' then p.num
-              else o.den
-            end
-          ) is null then k.den
-          else (
-            case
-              when g.op = 'ratio' then p.num
-              else o.den
-            end
-          ) + coalesce(k.den, 0)
+          when o.den is null then k.den
+          else o.den + coalesce(k.den, 0)
         end
       end as den,
       (
@@ -84,31 +78,48 @@ from
         from unnest(l.texts || k.texts) as one
       ) as texts,
       coalesce(o.answered, l.answered, 0) + coalesce(k.answered, 0) as answered,
-      (
-        case
-          when u.unit_id = any (c.included) then 1
-          else 0
-        end
+      coalesce(
+        (
+          case
+            when c.latest is null then bit_count(u.owed::bit(32))::int
+            else (u.owed >> c.latest) & 1
+          end
+        ),
+        0
       ) + (
         case
-          when u.unit_id = any (c.included) then 0
-          else 1
+          when u.owed is null then 1
+          else 0
         end
       ) as expected,
       coalesce(o.answered, l.answered, 0) + coalesce(k.leaves_answered, 0) as leaves_answered,
+      coalesce(
+        (
+          case
+            when c.latest is null then bit_count(u.owed::bit(32))::int
+            else (u.owed >> c.latest) & 1
+          end
+        ),
+        0
+      ) + coalesce(k.leaves_expected, 0) as leaves_expected,
       (
         case
-          when u.unit_id = any (c.included) then 1
-          else 0
+          when coalesce(u.owed, 0) = 0 then coalesce(k.periods, 0)
+          else coalesce(u.owed, 0) & coalesce(k.periods, 6)
         end
-      ) + coalesce(k.leaves_expected, 0) as leaves_expected
+      ) as periods
     from
       figure g
       left join choice c on c.no = g.choice
       cross join lateral (
-        select unnest(c.included) as unit_id
+        select
+          i.unit_id,
+          i.owed
+        from unnest(c.included, c.owed) as i (unit_id, owed)
         union all
-        select id
+        select
+          id,
+          null::int
         from org_units
         where
           tenant_id = app_tenant ()
@@ -117,9 +128,6 @@ from
       left join taken o on g.op <> 'list'
       and o.ix = g.own
       and o.unit_id = u.unit_id
-      left join taken p on g.op <> 'list'
-      and p.ix = g.per
-      and p.unit_id = u.unit_id
       left join listed l on g.op = 'list'
       and l.ix = g.own
       and l.unit_id = u.unit_id

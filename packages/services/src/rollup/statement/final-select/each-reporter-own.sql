@@ -13,7 +13,8 @@ select
   answered,
   expected,
   leaves_answered,
-  leaves_expected
+  leaves_expected,
+  periods
 from
   (
     select
@@ -22,47 +23,47 @@ from
       g.op,
       g.factor,
       case g.op
-        when 'list' then case
-          when coalesce(o.answered, l.answered, 0) > 0 then coalesce(cardinality(l.texts), 0)::numeric
-        end
+        when 'list' then case when l.texts is not null then coalesce(cardinality(l.texts), 0)::numeric end
         when 'min' then o.num
         when 'max' then o.num
         when 'median' then o.num
         else o.num
       end as num,
-      case
-        when g.op in ('ratio', 'mean', 'weighted_mean') then (
-          case
-            when g.op = 'ratio' then p.num
-            else o.den
-          end
-        )
-      end as den,
+      case when g.op in ('ratio', 'mean', 'weighted_mean') then o.den end as den,
       l.texts as texts,
       coalesce(o.answered, l.answered, 0) as answered,
-      (
-        case
-          when u.unit_id = any (c.included) then 1
-          else 0
-        end
+      coalesce(
+        (
+          case
+            when c.latest is null then bit_count(u.owed::bit(32))::int
+            else (u.owed >> c.latest) & 1
+          end
+        ),
+        0
       ) as expected,
       coalesce(o.answered, l.answered, 0) as leaves_answered,
-      (
-        case
-          when u.unit_id = any (c.included) then 1
-          else 0
-        end
-      ) as leaves_expected
+      coalesce(
+        (
+          case
+            when c.latest is null then bit_count(u.owed::bit(32))::int
+            else (u.owed >> c.latest) & 1
+          end
+        ),
+        0
+      ) as leaves_expected,
+      coalesce(u.owed, 0) as periods
     from
       figure g
       left join choice c on c.no = g.choice
-      cross join lateral (select unnest(c.included) as unit_id) u
+      cross join lateral (
+        select
+          i.unit_id,
+          i.owed
+        from unnest(c.included, c.owed) as i (unit_id, owed)
+      ) u
       left join taken o on g.op <> 'list'
       and o.ix = g.own
       and o.unit_id = u.unit_id
-      left join taken p on g.op <> 'list'
-      and p.ix = g.per
-      and p.unit_id = u.unit_id
       left join listed l on g.op = 'list'
       and l.ix = g.own
       and l.unit_id = u.unit_id

@@ -1,5 +1,5 @@
-import type { Cell } from '../cell/cell.ts';
-import { cellId } from '../cell/cell.ts';
+import type { Cell } from './cell.ts';
+import { cellId } from './cell.ts';
 import type { ErrorCode, ErrorParams } from '../error-codes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../cell/cell.ts';
-import { formLimits, FormRoom, isNearLimit, occupancyOf } from './limits.ts';
+import type { Cell } from './cell.ts';
+import { formLimits, FormRoom, isNearLimit, occupancyOf } from './room.ts';
 
 const cell = (code: string, key: string, value = 'x'): Cell => ({ code, key, state: 'value', value });
 const rowsOf = (count: number, columns: number, register = 'r'): readonly Cell[] =>

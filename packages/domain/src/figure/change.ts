@@ -1,0 +1,88 @@
+import { ExactDecimal } from '../exact-decimal.ts';
+import type { IndicatorDefinition } from '../indicator/definition.ts';
+import { isAllIn, periodsOf } from './coverage.ts';
+import type { IndicatorValue } from './value.ts';
+
+/** Why there is no change to be said. */
+export type NoChangeReason =
+  /** Nobody has answered this year. */
+  | 'nothing_now'
+  /** There is nothing of last year. */
+  | 'nothing_before'
+  /** The two are of different periods, and none is in both. */
+  | 'other_periods'
+  /** Not everything is in, and no reporter is whole in both years. */
+  | 'not_like_with_like'
+  /** From zero there is no per cent. */
+  | 'from_zero';
+
+/** What a figure has changed by since last year: of like with like, or none, and why. */
+export type Change =
+  | {
+      readonly kind: 'change';
+      /** Everybody of both years, all in; or 同口径, the reporters that are whole in both. */
+      readonly basis: 'all' | 'same_reporters';
+      /** 同口径: how many they are. */
+      readonly reporters: number | null;
+      /** The periods compared, where they aren't the whole year. */
+      readonly periods: readonly number[] | null;
+      readonly now: string;
+      readonly before: string;
+      /** Signed, one decimal: per cent of last year's; of a share its percentage points. */
+      readonly by: string;
+      readonly isPoints: boolean;
+    }
+  | { readonly kind: 'none'; readonly reason: NoChangeReason };
+
+export interface ComparedOn {
+  readonly basis: 'all' | 'same_reporters';
+  readonly reporters?: number;
+  readonly periods?: readonly number[];
+}
+
+type Compared = Pick<IndicatorDefinition, 'format'>;
+
+/** A share changes by percentage points, never by per cent of per cent. */
+export function isShare({ format }: Compared): boolean {
+  return format.style === 'percent' || format.style === 'permille';
+}
+
+/** The change between two values that are known to be like with like. */
+export function changeBetween(
+  indicator: Compared,
+  now: string | null,
+  before: string | null,
+  { basis, reporters, periods }: ComparedOn,
+): Change {
+  if (now === null) return { kind: 'none', reason: 'nothing_now' };
+  if (before === null) return { kind: 'none', reason: 'nothing_before' };
+  const isPoints = isShare(indicator);
+  const base = new ExactDecimal(before);
+  if (!isPoints && base.isZero()) return { kind: 'none', reason: 'from_zero' };
+  const difference = new ExactDecimal(now).minus(base);
+  const by = (isPoints ? difference : difference.dividedBy(base.abs()).times(100)).toFixed(1);
+  return { kind: 'change', basis, reporters: reporters ?? null, periods: periods ?? null, now, before, by, isPoints };
+}
+
+/** Whether two figures as they stand are like with like: of the same periods, and all in. */
+export function isLikeWithLike(now: IndicatorValue, before: IndicatorValue, year: number): boolean {
+  return samePeriods(periodsOf(now, year), periodsOf(before, year - 1)) && isAllIn(now) && isAllIn(before);
+}
+
+export function samePeriods(some: readonly number[], others: readonly number[]): boolean {
+  return some.length === others.length && some.every((period) => others.includes(period));
+}
+
+/** The change between two figures that can't be taken apart: theirs as they stand, or none. */
+export function changeOfWhole(
+  indicator: Compared,
+  now: IndicatorValue | null | undefined,
+  before: IndicatorValue | null | undefined,
+  year: number,
+): Change {
+  if (!now || now.value === null) return { kind: 'none', reason: 'nothing_now' };
+  if (!before || before.value === null) return { kind: 'none', reason: 'nothing_before' };
+  if (isLikeWithLike(now, before, year)) return changeBetween(indicator, now.value, before.value, { basis: 'all' });
+  const areApart = !samePeriods(periodsOf(now, year), periodsOf(before, year - 1));
+  return { kind: 'none', reason: areApart ? 'other_periods' : 'not_like_with_like' };
+}

@@ -1,0 +1,87 @@
+import {
+  formatNumber,
+  isYearOver,
+  lastTermThrough,
+  localize,
+  termOf,
+  termNames,
+  termsToCome,
+  type Change,
+  type Locale,
+  type TermReach,
+  type YearReach,
+} from '@huibao/domain';
+import type { i18n } from 'i18next';
+
+/** A change on last year as it is shown. */
+export interface ReadChange {
+  /** +6.1%, −1.2 percentage points; null where there is none. */
+  readonly text: string | null;
+  /** What stands beside it: that it is 同口径, or of one term; or in a word why there is none. */
+  readonly tag: string | null;
+  /** The whole of it: of whom, from what to what; or why there is none. */
+  readonly note: string;
+}
+
+export function readChange(change: Change, decimals: number, i18n: i18n): ReadChange {
+  const t = i18n.getFixedT(null, 'figures');
+  const locale = localeOf(i18n);
+  if (change.kind === 'none') return { text: null, tag: t(`none.${change.reason}`), note: t(`why.${change.reason}`) };
+  const { basis, reporters, periods, now, before, by, isPoints } = change;
+  const terms = periods === null ? null : periods.map((ordinal) => termName(ordinal, locale)).join('、');
+  const count = reporters ?? 0;
+  const base =
+    terms === null
+      ? t(basis === 'all' ? 'change.all' : 'change.same', { count })
+      : t(basis === 'all' ? 'change.allOfPart' : 'change.sameOfPart', { count, terms });
+  const shown = { before: formatNumber(before, locale, decimals), now: formatNumber(now, locale, decimals) };
+  return {
+    text: t(isPoints ? 'change.points' : 'change.percent', { by: signed(by) }),
+    tag: basis === 'same_reporters' ? t('change.sameReporters') : terms === null ? null : t('change.part', { terms }),
+    note: [t('change.from', shown), base].join(t('change.separator')),
+  };
+}
+
+/** With a sign, as figures are printed: +6.1, −4.2, 0.0. */
+function signed(by: string): string {
+  if (/^-?0(\.0+)?$/.test(by)) return by.replace('-', '');
+  return by.startsWith('-') ? `−${by.slice(1)}` : `+${by}`;
+}
+
+/** How far a year goes (截至春季学期), and what is still to come; null of a year that is over. */
+export function readReach(reach: YearReach, i18n: i18n): string | null {
+  if (isYearOver(reach)) return null;
+  const t = i18n.getFixedT(null, 'figures');
+  const locale = localeOf(i18n);
+  const through = lastTermThrough(reach);
+  const toCome = termsToCome(reach).map((term: TermReach) =>
+    t(`reach.${term.phase}`, {
+      term: termName(term.ordinal, locale),
+      accepted: term.accepted,
+      owed: term.owed,
+      missing: term.owed - term.accepted,
+    }),
+  );
+  return [
+    ...(reach.terms.length === 0
+      ? []
+      : [
+          through
+            ? t('reach.through', { term: termName(through.ordinal, locale) })
+            : t('reach.nothing', { year: reach.year }),
+        ]),
+    ...toCome,
+    ...(reach.bureaus && reach.bureaus.accepted < reach.bureaus.owed ? [t('reach.bureaus', reach.bureaus)] : []),
+  ].join(t('reach.separator'));
+}
+
+function termName(ordinal: number, locale: Locale): string {
+  // Terms are the same in every year.
+  const { code } = termOf(2000, ordinal);
+  const name = localize(code === 'spring' ? termNames.spring : termNames.autumn, locale);
+  return locale === 'en' ? name.toLowerCase() : name;
+}
+
+function localeOf({ language }: i18n): Locale {
+  return language === 'en' ? 'en' : 'zh-CN';
+}

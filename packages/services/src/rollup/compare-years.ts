@@ -1,0 +1,142 @@
+import {
+  changeBetween,
+  foldFigures,
+  isAllIn,
+  isLikeWithLike,
+  periodsOf,
+  samePeriods,
+  termsOf,
+  type Change,
+  type IndicatorDefinition,
+  type IndicatorValue,
+} from '@huibao/domain';
+import type { Edition } from '../forms/edition.repository.ts';
+import { rollUpByUnit, type Figures, type Reader } from './roll-up.ts';
+
+/** A year's edition and figures, to be held against those of the year before. */
+export interface YearOfFigures {
+  readonly edition: Edition;
+  readonly figures: Figures;
+}
+
+/**
+ * What each figure has changed by since last year: of the same periods, and of everybody where all is in, else of the
+ * reporters that are whole in both years. This is the only place that says so.
+ */
+export async function compareYears(
+  reader: Reader,
+  now: YearOfFigures,
+  before: YearOfFigures | undefined,
+  indicators: readonly IndicatorDefinition[] = now.edition.indicators,
+): Promise<ReadonlyMap<string, Change>> {
+  const changes = new Map<string, Change>();
+  const unlike = new Map<string, IndicatorDefinition[]>();
+  const { year } = now.edition;
+  for (const indicator of indicators) {
+    const { code } = indicator;
+    const [mine, earlier] = [now.figures.get(code), before?.figures.get(code)];
+    if (!mine || mine.value === null) changes.set(code, { kind: 'none', reason: 'nothing_now' });
+    else if (!earlier || earlier.value === null) changes.set(code, { kind: 'none', reason: 'nothing_before' });
+    else if (isLikeWithLike(mine, earlier, year))
+      changes.set(code, changeBetween(indicator, mine.value, earlier.value, { basis: 'all', ...partOf(mine, year) }));
+    else {
+      const shared = periodsOf(mine, year).filter((period) => periodsOf(earlier, year - 1).includes(period));
+      const key = JSON.stringify(shared);
+      unlike.set(key, [...(unlike.get(key) ?? []), indicator]);
+    }
+  }
+  if (before)
+    for (const [key, group] of unlike) {
+      const found = await compareByReporter(reader, now.edition, before.edition, group, JSON.parse(key) as number[]);
+      for (const [code, change] of found) changes.set(code, change);
+    }
+  return changes;
+}
+
+function partOf(value: IndicatorValue, year: number): { readonly periods?: readonly number[] } {
+  const periods = periodsOf(value, year);
+  return isWholeYear(periods, year) ? {} : { periods };
+}
+
+function isWholeYear(periods: readonly number[], year: number): boolean {
+  return samePeriods(
+    periods,
+    termsOf(year).map(({ ordinal }) => ordinal),
+  );
+}
+
+/** Of the periods that both years have, reporter by reporter. */
+async function compareByReporter(
+  reader: Reader,
+  edition: Edition,
+  earlierEdition: Edition,
+  indicators: readonly IndicatorDefinition[],
+  shared: readonly number[],
+): Promise<ReadonlyMap<string, Change>> {
+  const { year } = edition;
+  if (shared.length === 0) return new Map(indicators.map(({ code }) => [code, noneOf('other_periods')]));
+  const part = isWholeYear(shared, year) ? {} : { periods: shared };
+  const codes = new Set(indicators.map(({ code }) => code));
+  const earlierIndicators = earlierEdition.indicators.filter(({ code }) => codes.has(code));
+  const now = await rollUpByUnit(reader, edition, { indicators, ...part });
+  const before = await rollUpByUnit(reader, earlierEdition, { indicators: earlierIndicators, ...part });
+  return new Map(
+    indicators.map((indicator) => {
+      const earlier = earlierIndicators.find(({ code }) => code === indicator.code) ?? indicator;
+      return [
+        indicator.code,
+        changeOf(indicator, earlier, figuresOf(now, indicator), figuresOf(before, earlier), { year, ...part }),
+      ];
+    }),
+  );
+}
+
+type FiguresOfUnits = ReadonlyMap<number, IndicatorValue>;
+
+/** Of the units that were asked. */
+function figuresOf(byUnit: ReadonlyMap<number, Figures>, { code }: IndicatorDefinition): FiguresOfUnits {
+  return new Map(
+    [...byUnit].flatMap(([unitId, figures]) => {
+      const figure = figures.get(code);
+      return figure && figure.expected > 0 ? [[unitId, figure] as const] : [];
+    }),
+  );
+}
+
+function changeOf(
+  indicator: IndicatorDefinition,
+  earlierIndicator: IndicatorDefinition,
+  now: FiguresOfUnits,
+  before: FiguresOfUnits,
+  { year, periods }: { readonly year: number; readonly periods?: readonly number[] },
+): Change {
+  const part = periods ? { periods } : {};
+  const compare = (
+    mine: readonly IndicatorValue[],
+    earlier: readonly IndicatorValue[],
+    on: Parameters<typeof changeBetween>[3],
+  ) =>
+    changeBetween(
+      indicator,
+      foldFigures(indicator.operator, mine).value,
+      foldFigures(earlierIndicator.operator, earlier).value,
+      on,
+    );
+  // Of the same part of both years everybody may be in, where of the whole not.
+  if (periods && [now, before].every((figures) => figures.size > 0 && [...figures.values()].every(isAllIn)))
+    return compare([...now.values()], [...before.values()], { basis: 'all', ...part });
+  const both = [...now].flatMap(([unitId, mine]) => {
+    const earlier = before.get(unitId);
+    return earlier && isLikeWithLike(mine, earlier, year) ? [{ mine, earlier }] : [];
+  });
+  if (both.length === 0) return noneOf('not_like_with_like');
+  return compare(
+    both.map(({ mine }) => mine),
+    both.map(({ earlier }) => earlier),
+    { basis: 'same_reporters', reporters: both.length, ...part },
+  );
+}
+
+function noneOf(reason: 'other_periods' | 'not_like_with_like'): Change {
+  return { kind: 'none', reason };
+}
