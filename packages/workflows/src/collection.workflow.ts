@@ -1,13 +1,9 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities, CollectionReminder } from './activities.ts';
 import type { CollectionMessage } from './messages.ts';
+import { patiently, tell } from './reminding.ts';
 
-// A reminder waits out a database that is away: it is tried for a day, ever more rarely.
-const { remindCollection } = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
-  scheduleToCloseTimeout: '1 day',
-});
+const { remindCollection } = proxyActivities<Activities>(patiently);
 
 const day = 86_400_000;
 
@@ -31,7 +27,7 @@ export async function collectionWorkflow({
     // Begun late (Temporal was away, or the window is short): what the next moment has overtaken isn't said any more.
     if (next <= Date.now() || next <= at) continue;
     await sleepUntil(at);
-    await remindCollection({ tenantId, collectionId, kind });
+    await tell(() => remindCollection({ tenantId, collectionId, kind }));
   }
   await sleepUntil(Date.parse(closesAt));
 }

@@ -24,4 +24,4 @@ export interface ReportSignal {
 /** Types by which the outbox names workflows and signals. */
 export const workflowTypes = { collection: 'collectionWorkflow', report: 'reportWorkflow' } as const;
 
-export const reportSignals = ['issued', 'sent', 'published'] as const;
+export const reportSignals = ['issued', 'sent', 'published', 'superseded'] as const;

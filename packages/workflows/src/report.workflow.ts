@@ -1,24 +1,26 @@
-import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, patched, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { Activities, ReportReminder } from './activities.ts';
 import type { ReportMessage, ReportSignal } from './messages.ts';
+import { patiently, tell } from './reminding.ts';
 
-const { remindReport } = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
-  scheduleToCloseTimeout: '1 day',
-});
+const { remindReport } = proxyActivities<Activities>(patiently);
 
 export const issuedSignal = defineSignal<[ReportSignal]>('issued');
 export const sentSignal = defineSignal<[ReportSignal]>('sent');
 export const publishedSignal = defineSignal<[ReportSignal]>('published');
+/** A later version has begun, whose own workflow goes on from here. */
+export const supersededSignal = defineSignal<[ReportSignal]>('superseded');
 
 const day = 86_400_000;
 /** Before each statutory day, and the day after it. */
 const leads = [14 * day, 3 * day, -day];
 
-/** From a draft to its publication: reminds of 1 March until it is sent up, of 1 April until it is public. */
+/**
+ * From a draft to its publication: reminds of 1 March until it is sent up, and of 1 April until it is public, whether or
+ * not it was ever sent.
+ */
 export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishDueAt }: ReportMessage): Promise<void> {
-  const done = { issued: false, sent: false, published: false };
+  const done = { issued: false, sent: false, published: false, superseded: false };
   setHandler(issuedSignal, () => {
     done.issued = true;
   });
@@ -28,6 +30,9 @@ export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishD
   setHandler(publishedSignal, () => {
     done.published = true;
   });
+  setHandler(supersededSignal, () => {
+    done.superseded = true;
+  });
 
   const remindUntil = async (isDone: () => boolean, kind: ReportReminder, dueAt: string): Promise<void> => {
     for (const [index, lead] of leads.entries()) {
@@ -36,11 +41,18 @@ export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishD
       if (next !== undefined && Date.parse(dueAt) - next <= Date.now()) continue;
       const wait = at - Date.now();
       if (isDone() || (wait > 0 && (await condition(isDone, wait)))) return;
-      await remindReport({ tenantId, reportId, kind, dueAt });
+      await tell(() => remindReport({ tenantId, reportId, kind, dueAt }));
     }
     await condition(isDone);
   };
 
-  await remindUntil(() => done.sent || done.published, 'report_due', reportDueAt);
-  await remindUntil(() => done.published, 'publish_due', publishDueAt);
+  const reported = () => remindUntil(() => done.sent || done.published || done.superseded, 'report_due', reportDueAt);
+  const published = () => remindUntil(() => done.published || done.superseded, 'publish_due', publishDueAt);
+  if (patched('both-dates')) {
+    await Promise.all([reported(), published()]);
+  } else {
+    // Of a workflow that began while the second date waited for the first.
+    await reported();
+    await published();
+  }
 }

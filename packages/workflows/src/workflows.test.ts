@@ -8,7 +8,7 @@ import { readWorkflowTestConfig } from '@huibao/config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activities } from './activities.ts';
 import { collectionWorkflow } from './collection.workflow.ts';
-import { issuedSignal, publishedSignal, reportWorkflow, sentSignal } from './report.workflow.ts';
+import { issuedSignal, publishedSignal, reportWorkflow, sentSignal, supersededSignal } from './report.workflow.ts';
 
 const histories = fileURLToPath(new URL('../histories/', import.meta.url));
 const day = 86_400_000;
@@ -171,6 +171,66 @@ describe('a report', () => {
   });
 });
 
+describe('what goes wrong', () => {
+  it('a reminder that failed all day is given up, and the dates after it are still told of', async () => {
+    await withWorker(
+      async (taskQueue, notices) => {
+        const now = await environment.currentTimeMs();
+        await environment.client.workflow.execute(collectionWorkflow, {
+          taskQueue,
+          workflowId: `given-up-${now}`,
+          args: [
+            {
+              tenantId: 1,
+              collectionId: 'c',
+              opensAt: iso(now),
+              dueAt: iso(now + 10 * day),
+              closesAt: iso(now + 12 * day),
+            },
+          ],
+        });
+        expect(notices.map((one) => one.kind)).toEqual(['due_soon', 'due_today', 'overdue']);
+      },
+      (kind) => (kind === 'opened' ? Promise.reject(new Error('refused for good')) : Promise.resolve()),
+    );
+  });
+
+  it('a report that was never sent hears of 1 April all the same', async () => {
+    await withWorker(async (taskQueue, notices) => {
+      const now = await environment.currentTimeMs();
+      const handle = await environment.client.workflow.start(reportWorkflow, {
+        taskQueue,
+        workflowId: `unsent-${now}`,
+        args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 2 * day), publishDueAt: iso(now + 33 * day) }],
+      });
+      await environment.sleep('40 days');
+      expect(notices.map((one) => one.kind)).toEqual([
+        'report_due',
+        'report_due',
+        'publish_due',
+        'publish_due',
+        'publish_due',
+      ]);
+      await handle.signal(publishedSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
+      await handle.result();
+    });
+  });
+
+  it('a superseded version ends: the next one’s dates are its own workflow’s', async () => {
+    await withWorker(async (taskQueue, notices) => {
+      const now = await environment.currentTimeMs();
+      const handle = await environment.client.workflow.start(reportWorkflow, {
+        taskQueue,
+        workflowId: `superseded-${now}`,
+        args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 30 * day), publishDueAt: iso(now + 61 * day) }],
+      });
+      await handle.signal(supersededSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
+      await handle.result();
+      expect(notices).toEqual([]);
+    });
+  });
+});
+
 describe('recorded histories', () => {
   it.each(readdirSync(histories).filter((name) => name.endsWith('.json')))('replay: %s', async (name) => {
     const history = historyFromJSON(JSON.parse(readFileSync(histories + name, 'utf8')));
@@ -178,6 +238,6 @@ describe('recorded histories', () => {
   });
 
   it('are there', () => {
-    expect(readdirSync(histories).filter((name) => name.endsWith('.json')).length).toBeGreaterThanOrEqual(2);
+    expect(readdirSync(histories).filter((name) => name.endsWith('.json')).length).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,5 +1,5 @@
 import type { DB, TenantTransaction } from '@huibao/db';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 
 /** The workflows that there are; `packages/workflows` names their types by these. */
@@ -42,18 +42,25 @@ export async function insertOutboxMessage(
 }
 
 /**
- * Of all tenants: the relay's role sees the outbox, and nothing else. Rows that another relay has in hand are passed
- * over.
+ * Of all tenants: the relay's role sees the outbox, and nothing else. Of each workflow the oldest, those first that have
+ * failed least; rows that another relay has in hand are passed over, and with them what follows them.
  */
 export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<readonly OutboxRow[]> {
   const rows = await trx
-    .selectFrom('outbox')
-    .select(['id', 'tenant_id', 'workflow', 'workflow_id', 'signal', 'payload'])
-    .where('sent_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id')
+    .selectFrom('outbox as o')
+    .select(['o.id', 'o.tenant_id', 'o.workflow', 'o.workflow_id', 'o.signal', 'o.payload'])
+    .where('o.sent_at', 'is', null)
+    .where(
+      sql<boolean>`not exists (
+        select 1 from outbox e
+        where e.workflow_id = o.workflow_id and e.sent_at is null and (e.created_at, e.id) < (o.created_at, o.id)
+      )`,
+    )
+    .orderBy('o.attempts')
+    .orderBy('o.created_at')
+    .orderBy('o.id')
     .limit(limit)
-    .forUpdate()
+    .forUpdate('o')
     .skipLocked()
     .execute();
   return rows.map((row) => ({

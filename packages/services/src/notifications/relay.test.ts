@@ -1,4 +1,6 @@
 import { createClock, createSmallWorld, createTestDatabase, type Clock, type TestDatabase } from '@huibao/testing';
+import pg from 'pg';
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCollection } from '../collection/open-collection.ts';
 import { compileReport } from '../reporting/compile-report.ts';
@@ -49,6 +51,47 @@ describe('the outbox', () => {
     expect(sent.map((row) => row.workflow)).toEqual(['collection', 'report']);
     expect(await unsent()).toBe(0);
     expect(await relayOnce(relay, () => Promise.reject(new Error('nothing is left to send')), clock.now)).toBe(0);
+  });
+
+  it('lets no signal overtake its start, in this relay or another, and no refused row hold up the others', async () => {
+    const row = (workflowId: string, signal: string | null) => ({
+      tenant_id: world.bureauId,
+      id: uuid(),
+      workflow: 'report',
+      workflow_id: workflowId,
+      signal,
+      payload: JSON.stringify({ tenantId: world.bureauId }),
+      created_at: clock.now(),
+    });
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    for (const { tenant_id: tenant, ...one } of [
+      row('refused', null),
+      row('refused', 'sent'),
+      row('fine', null),
+      row('fine', 'sent'),
+    ])
+      await owner.query(
+        `insert into outbox (tenant_id, id, workflow, workflow_id, signal, payload, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [tenant, one.id, one.workflow, one.workflow_id, one.signal, one.payload, one.created_at],
+      );
+    await owner.end();
+    const sent: string[] = [];
+    const send = async ({ workflowId, signal }: OutboxRow): Promise<void> => {
+      if (workflowId === 'refused') throw new Error('refused');
+      sent.push(`${workflowId} ${signal ?? 'start'}`);
+      // Another relay, while this one has the start in hand: it must not find the signal.
+      if (signal === null) await relayOnce(relay, send, clock.now);
+    };
+    await relayOnce(relay, send, clock.now);
+    expect(sent).toEqual(['fine start']);
+    await relayOnce(relay, send, clock.now);
+    expect(sent).toEqual(['fine start', 'fine sent']);
+    expect(await unsent()).toBe(2);
+    await relayOnce(relay, () => Promise.resolve(), clock.now);
+    await relayOnce(relay, () => Promise.resolve(), clock.now);
+    expect(await unsent()).toBe(0);
   });
 
   it('holds ids and instants only', async () => {

@@ -11,10 +11,14 @@ export function connectRelay(url: string): RelayDatabase {
 
 const batch = 50;
 
+/** So many refusals in a row mean that Temporal is away: the rest of the round would only wait for it. */
+const awayAfter = 5;
+
 /**
  * Sends what is unsent, oldest first, and marks it. A row is marked after it was sent: a relay that dies in between
- * sends it again, which the business key makes harmless. Returns how many were sent; a failure ends the round, so that
- * a signal never overtakes its start.
+ * sends it again, which the business key makes harmless. Of one workflow's rows only the first is taken, so that a
+ * signal never overtakes its start, here or in another relay; a row that is refused holds up no other workflow's.
+ * Returns how many were sent.
  */
 export async function relayOnce(
   db: RelayDatabase,
@@ -22,16 +26,19 @@ export async function relayOnce(
   now: () => Date,
 ): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    let sent = 0;
+    let [sent, refusals] = [0, 0];
     for (const row of await lockUnsent(trx, batch)) {
       try {
         await send(row);
       } catch {
         await countAttempt(trx, row);
-        break;
+        refusals += 1;
+        if (refusals === awayAfter) break;
+        continue;
       }
       await markSent(trx, row, now());
       sent += 1;
+      refusals = 0;
     }
     return sent;
   });

@@ -67,7 +67,7 @@ describe('what the city receives', () => {
       submissionId: safety,
       revisionNo: 1,
       reason: '更正',
-      untilOn: '2025-02-10',
+      untilOn: '2025-12-31',
     });
     await acting.reportAndAccept(first, editor, safety, [letters('80')]);
     expect((await compared())?.current.value).toBe('95');

@@ -1,5 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { copyAnswers } from './gate/answer.repository.ts';
 import { listVersions, lockReport } from './report.repository.ts';
@@ -14,7 +15,7 @@ export const correctReport = defineMutation({
   permission: 'report.write',
   input: z.object({ reportId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   async run(scope, { reportId, reason }) {
-    const { trx, actor } = scope;
+    const { trx, actor, now } = scope;
     const report = await lockReport(trx, actor.tenantId, reportId);
     if (report.state !== 'issued') throw new HuibaoError('report.not_issued');
     const versions = await listVersions(trx, actor.tenantId, report.edition);
@@ -22,6 +23,12 @@ export const correctReport = defineMutation({
       throw new HuibaoError('report.exists', { year: report.year });
     const sections = await listSections(trx, actor.tenantId, reportId);
     const next = { version: report.version + 1, correctionReason: reason };
+    await enqueue(scope, {
+      workflow: 'report',
+      workflowId: `report/${actor.tenantId}/${reportId}`,
+      signal: 'superseded',
+      payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() },
+    });
     const started = await startVersion(scope, report.edition, next, sections);
     await copyAnswers(trx, actor.tenantId, reportId, started.reportId);
     return started;

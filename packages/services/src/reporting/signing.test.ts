@@ -51,7 +51,7 @@ describe('a report on its way', () => {
       submissionId: safety,
       revisionNo: 1,
       reason: '更正',
-      untilOn: '2025-02-10',
+      untilOn: '2025-12-31',
     });
     expect(await codeOf(decide('checker', 'approve'))).toBe('report.moved_since_approval');
     expect(await codeOf(decide('checker', 'return'))).toBe('request.invalid');

@@ -544,30 +544,31 @@ with
     from
       (
         values
-          (0, 0, 50 /* pupils */, '', 'count', null::text, null::numeric, null::text),
+          (0, 0, 52 /* pupils */, '', 'count', null::text, null::numeric, null::text),
           (8, 3, 13 /* charter_revised_this_year */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (10, 3, 12 /* decision_rules */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (11, 3, 3 /* party_led_regime */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (12, 3, 7 /* split_general_branch */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (13, 3, 8 /* one_person_branch */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (17, 3, 19 /* admission_plan_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (18, 3, 20 /* admission_results_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (20, 9, 27 /* has_vice_principal */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (35, 13, 87 /* all_checked */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (38, 13, 81 /* self_check */, 'fees', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (39, 17, 81 /* self_check */, 'workload', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (40, 18, 81 /* self_check */, 'uniforms', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (41, 17, 81 /* self_check */, 'catering', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (47, 0, 55 /* bullying_plan */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (50, 0, 58 /* notice_posted */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (57, 0, 68 /* enrolment_check */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (66, 0, 72 /* dropout_cleared */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (67, 0, 78 /* all_slots_in_place */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (68, 0, 73 /* slot_rule */, 'daily', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (69, 0, 73 /* slot_rule */, 'lesson', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (70, 0, 73 /* slot_rule */, 'weekly', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (71, 0, 73 /* slot_rule */, 'holiday', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (106, 27, 114 /* annual_law_report */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text)
+          (18, 3, 19 /* admission_plan_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (19, 3, 20 /* admission_results_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (23, 9, 29 /* has_vice_principal */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (24, 9, 29 /* has_vice_principal */, '', 'count', null::text, null::numeric, null::text),
+          (39, 13, 93 /* all_checked */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (44, 13, 85 /* self_check */, 'fees', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (45, 17, 85 /* self_check */, 'workload', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (46, 18, 85 /* self_check */, 'uniforms', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (47, 17, 85 /* self_check */, 'catering', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (53, 0, 57 /* bullying_plan */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (56, 0, 60 /* notice_posted */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (64, 0, 72 /* enrolment_check */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (73, 0, 76 /* dropout_cleared */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (74, 0, 82 /* all_slots_in_place */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (75, 0, 77 /* slot_rule */, 'daily', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (76, 0, 77 /* slot_rule */, 'lesson', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (77, 0, 77 /* slot_rule */, 'weekly', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (78, 0, 77 /* slot_rule */, 'holiday', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (119, 27, 120 /* annual_law_report */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -623,27 +624,29 @@ with
     from
       (
         values
-          (1, 0, 50 /* pupils */, '', 'sum', null::text, null::numeric, null::text),
-          (2, 0, 51 /* classes */, '', 'sum', null::text, null::numeric, null::text),
-          (3, 0, 52 /* staff */, '', 'sum', null::text, null::numeric, null::text),
-          (4, 0, 53 /* outside_workers */, '', 'sum', null::text, null::numeric, null::text),
-          (5, 0, 54 /* campuses */, '', 'sum', null::text, null::numeric, null::text),
+          (1, 0, 52 /* pupils */, '', 'sum', null::text, null::numeric, null::text),
+          (2, 0, 53 /* classes */, '', 'sum', null::text, null::numeric, null::text),
+          (3, 0, 54 /* staff */, '', 'sum', null::text, null::numeric, null::text),
+          (4, 0, 55 /* outside_workers */, '', 'sum', null::text, null::numeric, null::text),
+          (5, 0, 56 /* campuses */, '', 'sum', null::text, null::numeric, null::text),
           (14, 3, 2 /* party_members */, '', 'sum', null::text, null::numeric, null::text),
-          (34, 9, 33 /* legal_culture_sites */, '', 'sum', null::text, null::numeric, null::text),
-          (46, 21, 79 /* kindergarten_children */, '', 'sum', null::text, null::numeric, null::text),
-          (49, 0, 57 /* mailboxes */, '', 'sum', null::text, null::numeric, null::text),
-          (59, 0, 69 /* key_pupils */, 'leave', 'sum', null::text, null::numeric, null::text),
-          (60, 0, 69 /* key_pupils */, 'suspended', 'sum', null::text, null::numeric, null::text),
-          (61, 0, 69 /* key_pupils */, 'home_teaching', 'sum', null::text, null::numeric, null::text),
-          (62, 0, 69 /* key_pupils */, 'suspected_dropout', 'sum', null::text, null::numeric, null::text),
-          (63, 0, 69 /* key_pupils */, 'lost', 'sum', null::text, null::numeric, null::text),
-          (83, 27, 97 /* documents_in_force */, '', 'sum', null::text, null::numeric, null::text),
-          (87, 27, 101 /* documents_evaluated */, '', 'sum', null::text, null::numeric, null::text),
-          (90, 28, 142 /* institutions_total */, '', 'sum', null::text, null::numeric, null::text),
-          (91, 28, 143 /* private_kindergartens */, '', 'sum', null::text, null::numeric, null::text),
-          (92, 28, 144 /* training_institutions */, '', 'sum', null::text, null::numeric, null::text),
-          (104, 27, 111 /* duty_items */, '', 'sum', null::text, null::numeric, null::text),
-          (105, 27, 112 /* duty_items_done */, '', 'sum', null::text, null::numeric, null::text)
+          (38, 9, 35 /* legal_culture_sites */, '', 'sum', null::text, null::numeric, null::text),
+          (52, 21, 83 /* kindergarten_children */, '', 'sum', null::text, null::numeric, null::text),
+          (55, 0, 59 /* mailboxes */, '', 'sum', null::text, null::numeric, null::text),
+          (66, 0, 73 /* key_pupils */, 'leave', 'sum', null::text, null::numeric, null::text),
+          (67, 0, 73 /* key_pupils */, 'suspended', 'sum', null::text, null::numeric, null::text),
+          (68, 0, 73 /* key_pupils */, 'home_teaching', 'sum', null::text, null::numeric, null::text),
+          (69, 0, 73 /* key_pupils */, 'suspected_dropout', 'sum', null::text, null::numeric, null::text),
+          (70, 0, 73 /* key_pupils */, 'lost', 'sum', null::text, null::numeric, null::text),
+          (90, 27, 103 /* documents_in_force */, '', 'sum', null::text, null::numeric, null::text),
+          (94, 27, 107 /* documents_evaluated */, '', 'sum', null::text, null::numeric, null::text),
+          (98, 28, 148 /* institutions_total */, '', 'sum', null::text, null::numeric, null::text),
+          (99, 28, 149 /* private_kindergartens */, '', 'sum', null::text, null::numeric, null::text),
+          (100, 28, 150 /* training_institutions */, '', 'sum', null::text, null::numeric, null::text),
+          (106, 28, 151 /* prepaid_total */, '', 'sum', null::text, null::numeric, null::text),
+          (107, 28, 152 /* supervised_total */, '', 'sum', null::text, null::numeric, null::text),
+          (117, 27, 117 /* duty_items */, '', 'sum', null::text, null::numeric, null::text),
+          (118, 27, 118 /* duty_items_done */, '', 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -684,53 +687,59 @@ with
     from
       (
         values
-          (6, 2, 25 /* school_study_count */, '', 'sum', null::text, null::numeric, null::text),
-          (7, 2, 26 /* school_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
-          (16, 5, 14 /* decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (19, 7, 22 /* admission_complaints_received */, '', 'sum', null::text, null::numeric, null::text),
-          (21, 2, 28 /* vice_principal_hours */, '', 'sum', null::text, null::numeric, null::text),
-          (25, 2, 29 /* activity_events */, 'lecture', 'sum', null::text, null::numeric, null::text),
-          (26, 2, 29 /* activity_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
-          (27, 2, 29 /* activity_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
-          (28, 2, 29 /* activity_events */, 'film', 'sum', null::text, null::numeric, null::text),
-          (29, 2, 29 /* activity_events */, 'speech', 'sum', null::text, null::numeric, null::text),
-          (32, 2, 31 /* theme_events */, 'constitution', 'sum', null::text, null::numeric, null::text),
-          (42, 15, 90 /* fees_refunded */, '', 'sum', null::text, null::numeric, null::text),
-          (43, 15, 88 /* leads_referred */, '', 'sum', null::text, null::numeric, null::text),
-          (44, 15, 89 /* persons_handled */, '', 'sum', null::text, null::numeric, null::text),
-          (48, 22, 56 /* letters */, '', 'sum', null::text, null::numeric, null::text),
-          (51, 22, 59 /* screenings */, '', 'sum', null::text, null::numeric, null::text),
-          (52, 22, 60 /* viewers */, '', 'sum', null::text, null::numeric, null::text),
-          (53, 22, 62 /* bullying_checks */, '', 'sum', null::text, null::numeric, null::text),
-          (54, 22, 64 /* bullying_found */, '', 'sum', null::text, null::numeric, null::text),
-          (55, 22, 65 /* bullying_handled */, '', 'sum', null::text, null::numeric, null::text),
-          (56, 22, 67 /* counselling */, '', 'sum', null::text, null::numeric, null::text),
-          (64, 22, 70 /* returned_pupils */, '', 'sum', null::text, null::numeric, null::text),
-          (65, 22, 71 /* home_teaching_visits */, '', 'sum', null::text, null::numeric, null::text),
-          (74, 22, 77 /* reminder_events */, 'blackboard', 'sum', null::text, null::numeric, null::text),
-          (75, 22, 77 /* reminder_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
-          (76, 22, 77 /* reminder_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
-          (77, 25, 91 /* bureau_study_count */, '', 'sum', null::text, null::numeric, null::text),
-          (78, 25, 93 /* first_topic_count */, '', 'sum', null::text, null::numeric, null::text),
-          (79, 25, 94 /* centre_group_count */, '', 'sum', null::text, null::numeric, null::text),
-          (80, 25, 92 /* bureau_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
-          (81, 25, 95 /* documents_issued */, '', 'sum', null::text, null::numeric, null::text),
-          (82, 25, 96 /* documents_filed */, '', 'sum', null::text, null::numeric, null::text),
-          (84, 25, 100 /* documents_cleaned */, '', 'sum', null::text, null::numeric, null::text),
-          (85, 25, 98 /* documents_amended */, '', 'sum', null::text, null::numeric, null::text),
-          (86, 25, 99 /* documents_repealed */, '', 'sum', null::text, null::numeric, null::text),
-          (89, 25, 102 /* bureau_decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (93, 29, 148 /* inspection_count */, '', 'sum', null::text, null::numeric, null::text),
-          (94, 29, 151 /* inspection_problems */, '', 'sum', null::text, null::numeric, null::text),
-          (95, 29, 154 /* canteen_inspections */, '', 'sum', null::text, null::numeric, null::text),
-          (96, 29, 155 /* canteen_problems */, '', 'sum', null::text, null::numeric, null::text),
-          (97, 29, 157 /* unlicensed_closed */, '', 'sum', null::text, null::numeric, null::text),
-          (98, 29, 158 /* absconding_cases */, '', 'sum', null::text, null::numeric, null::text),
-          (99, 25, 106 /* party_group_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (100, 25, 107 /* director_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (101, 25, 108 /* special_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (102, 25, 109 /* reports_heard */, '', 'sum', null::text, null::numeric, null::text),
-          (103, 25, 110 /* instructions_given */, '', 'sum', null::text, null::numeric, null::text)
+          (6, 2, 27 /* school_study_count */, '', 'sum', null::text, null::numeric, null::text),
+          (7, 2, 28 /* school_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
+          (17, 5, 14 /* decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (20, 7, 22 /* admission_complaints_received */, '', 'sum', null::text, null::numeric, null::text),
+          (21, 7, 25 /* admission_complaints_due */, '', 'sum', null::text, null::numeric, null::text),
+          (22, 7, 23 /* admission_complaints_settled */, '', 'sum', null::text, null::numeric, null::text),
+          (25, 2, 30 /* vice_principal_hours */, '', 'sum', null::text, null::numeric, null::text),
+          (29, 2, 31 /* activity_events */, 'lecture', 'sum', null::text, null::numeric, null::text),
+          (30, 2, 31 /* activity_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
+          (31, 2, 31 /* activity_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
+          (32, 2, 31 /* activity_events */, 'film', 'sum', null::text, null::numeric, null::text),
+          (33, 2, 31 /* activity_events */, 'speech', 'sum', null::text, null::numeric, null::text),
+          (36, 2, 33 /* theme_events */, 'constitution', 'sum', null::text, null::numeric, null::text),
+          (48, 15, 96 /* fees_refunded */, '', 'sum', null::text, null::numeric, null::text),
+          (49, 15, 94 /* leads_referred */, '', 'sum', null::text, null::numeric, null::text),
+          (50, 15, 95 /* persons_handled */, '', 'sum', null::text, null::numeric, null::text),
+          (54, 22, 58 /* letters */, '', 'sum', null::text, null::numeric, null::text),
+          (57, 22, 61 /* screenings */, '', 'sum', null::text, null::numeric, null::text),
+          (58, 22, 62 /* viewers */, '', 'sum', null::text, null::numeric, null::text),
+          (59, 22, 64 /* bullying_checks */, '', 'sum', null::text, null::numeric, null::text),
+          (60, 22, 66 /* bullying_found */, '', 'sum', null::text, null::numeric, null::text),
+          (61, 22, 69 /* bullying_due */, '', 'sum', null::text, null::numeric, null::text),
+          (62, 22, 67 /* bullying_handled */, '', 'sum', null::text, null::numeric, null::text),
+          (63, 22, 71 /* counselling */, '', 'sum', null::text, null::numeric, null::text),
+          (71, 22, 74 /* returned_pupils */, '', 'sum', null::text, null::numeric, null::text),
+          (72, 22, 75 /* home_teaching_visits */, '', 'sum', null::text, null::numeric, null::text),
+          (81, 22, 81 /* reminder_events */, 'blackboard', 'sum', null::text, null::numeric, null::text),
+          (82, 22, 81 /* reminder_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
+          (83, 22, 81 /* reminder_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
+          (84, 25, 97 /* bureau_study_count */, '', 'sum', null::text, null::numeric, null::text),
+          (85, 25, 99 /* first_topic_count */, '', 'sum', null::text, null::numeric, null::text),
+          (86, 25, 100 /* centre_group_count */, '', 'sum', null::text, null::numeric, null::text),
+          (87, 25, 98 /* bureau_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
+          (88, 25, 101 /* documents_issued */, '', 'sum', null::text, null::numeric, null::text),
+          (89, 25, 102 /* documents_filed */, '', 'sum', null::text, null::numeric, null::text),
+          (91, 25, 106 /* documents_cleaned */, '', 'sum', null::text, null::numeric, null::text),
+          (92, 25, 104 /* documents_amended */, '', 'sum', null::text, null::numeric, null::text),
+          (93, 25, 105 /* documents_repealed */, '', 'sum', null::text, null::numeric, null::text),
+          (97, 25, 108 /* bureau_decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (101, 29, 154 /* inspection_count */, '', 'sum', null::text, null::numeric, null::text),
+          (102, 29, 157 /* inspection_problems */, '', 'sum', null::text, null::numeric, null::text),
+          (103, 29, 159 /* inspection_problems_brought_in */, '', 'sum', null::text, null::numeric, null::text),
+          (104, 29, 160 /* inspection_problems_due */, '', 'sum', null::text, null::numeric, null::text),
+          (105, 29, 158 /* inspection_problems_fixed */, '', 'sum', null::text, null::numeric, null::text),
+          (108, 29, 162 /* canteen_inspections */, '', 'sum', null::text, null::numeric, null::text),
+          (109, 29, 163 /* canteen_problems */, '', 'sum', null::text, null::numeric, null::text),
+          (110, 29, 165 /* unlicensed_closed */, '', 'sum', null::text, null::numeric, null::text),
+          (111, 29, 166 /* absconding_cases */, '', 'sum', null::text, null::numeric, null::text),
+          (112, 25, 112 /* party_group_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (113, 25, 113 /* director_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (114, 25, 114 /* special_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (115, 25, 115 /* reports_heard */, '', 'sum', null::text, null::numeric, null::text),
+          (116, 25, 116 /* instructions_given */, '', 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -819,18 +828,31 @@ with
       (
         values
           (15, 5, 15 /* decisions_total */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (23, 2, 29 /* activity_events */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (24, 2, 30 /* activity_attendances */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (33, 2, 32 /* legal_products */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (36, 15, 83 /* problems_found */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (37, 15, 84 /* problems_fixed */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (45, 15, 85 /* rules_made */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (72, 22, 75 /* slot_checks */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (73, 22, 77 /* reminder_events */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (16, 5, 16 /* decisions_collective */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (27, 2, 31 /* activity_events */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (28, 2, 32 /* activity_attendances */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (37, 2, 34 /* legal_products */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (40, 15, 90 /* problems_brought_in */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (41, 15, 87 /* problems_found */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (42, 15, 91 /* problems_due */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (43, 15, 88 /* problems_fixed */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (51, 15, 89 /* rules_made */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (79, 22, 79 /* slot_checks */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (80, 22, 81 /* reminder_events */, null::text[], 'sum', null::text, null::numeric, null::text),
           (
-            88,
+            95,
             25,
-            103 /* bureau_decisions_total */,
+            109 /* bureau_decisions_total */,
+            null::text[],
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            96,
+            25,
+            110 /* bureau_decisions_collective */,
             null::text[],
             'sum',
             null::text,
@@ -874,9 +896,9 @@ with
     from
       (
         values
-          (22, 2, 28 /* vice_principal_hours */, '', 'count', 'gte'::text, '4'::numeric, '4'::text),
-          (30, 2, 31 /* theme_events */, 'national_security', 'count', 'gt'::text, '0'::numeric, '0'::text),
-          (31, 2, 31 /* theme_events */, 'constitution', 'count', 'gt'::text, '0'::numeric, '0'::text)
+          (26, 2, 30 /* vice_principal_hours */, '', 'count', 'gte'::text, '4'::numeric, '4'::text),
+          (34, 2, 33 /* theme_events */, 'national_security', 'count', 'gt'::text, '0'::numeric, '0'::text),
+          (35, 2, 33 /* theme_events */, 'constitution', 'count', 'gt'::text, '0'::numeric, '0'::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -926,7 +948,7 @@ with
       r.answered
     from
       (
-        values (58, 0, 69 /* key_pupils */, null::text[], 'sum', null::text, null::numeric, null::text)
+        values (65, 0, 73 /* key_pupils */, null::text[], 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -1035,15 +1057,15 @@ with
       (
         values
           (
-            107,
+            120,
             1,
-            50 /* pupils */,
+            52 /* pupils */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            52 /* staff */,
+            54 /* staff */,
             '',
             'sum',
             null::text,
@@ -1051,7 +1073,7 @@ with
             null::text
           ),
           (
-            109,
+            122,
             4,
             3 /* party_led_regime */,
             '',
@@ -1067,7 +1089,7 @@ with
             null::text
           ),
           (
-            113,
+            126,
             4,
             20 /* admission_results_published */,
             '',
@@ -1076,38 +1098,6 @@ with
             '1'::numeric,
             'true'::text,
             20 /* admission_results_published */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            115,
-            10,
-            27 /* has_vice_principal */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            27 /* has_vice_principal */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            118,
-            14,
-            87 /* all_checked */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            87 /* all_checked */,
             '',
             'count',
             null::text,
@@ -1116,14 +1106,14 @@ with
           ),
           (
             128,
-            1,
-            78 /* all_slots_in_place */,
+            10,
+            29 /* has_vice_principal */,
             '',
             'count',
             'eq'::text,
             '1'::numeric,
             'true'::text,
-            78 /* all_slots_in_place */,
+            29 /* has_vice_principal */,
             '',
             'count',
             null::text,
@@ -1131,15 +1121,47 @@ with
             null::text
           ),
           (
-            133,
+            131,
+            14,
+            93 /* all_checked */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            93 /* all_checked */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            141,
+            1,
+            82 /* all_slots_in_place */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            82 /* all_slots_in_place */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            146,
             31,
-            146 /* supervised_total */,
+            152 /* supervised_total */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            145 /* prepaid_total */,
+            151 /* prepaid_total */,
             '',
             'sum',
             null::text,
@@ -1147,15 +1169,15 @@ with
             null::text
           ),
           (
-            134,
+            147,
             31,
-            147 /* yearly_check_passed */,
+            153 /* yearly_check_passed */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            142 /* institutions_total */,
+            148 /* institutions_total */,
             '',
             'sum',
             null::text,
@@ -1163,15 +1185,15 @@ with
             null::text
           ),
           (
-            136,
+            149,
             32,
-            112 /* duty_items_done */,
+            118 /* duty_items_done */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            111 /* duty_items */,
+            117 /* duty_items */,
             '',
             'sum',
             null::text,
@@ -1287,7 +1309,7 @@ with
       (
         values
           (
-            108,
+            121,
             4,
             9 /* charter_status */,
             '',
@@ -1423,7 +1445,7 @@ with
       (
         values
           (
-            110,
+            123,
             6,
             16 /* decisions_collective */,
             null::text[],
@@ -1439,15 +1461,15 @@ with
             null::text
           ),
           (
-            119,
+            132,
             16,
-            84 /* problems_fixed */,
+            88 /* problems_fixed */,
             null::text[],
             'sum',
             null::text,
             null::numeric,
             null::text,
-            86 /* problems_due */,
+            91 /* problems_due */,
             null::text[],
             'sum',
             null::text,
@@ -1455,15 +1477,15 @@ with
             null::text
           ),
           (
-            129,
+            142,
             24,
-            76 /* slot_failures */,
+            80 /* slot_failures */,
             null::text[],
             'sum',
             null::text,
             null::numeric,
             null::text,
-            75 /* slot_checks */,
+            79 /* slot_checks */,
             null::text[],
             'sum',
             null::text,
@@ -1471,15 +1493,15 @@ with
             null::text
           ),
           (
-            131,
+            144,
             26,
-            104 /* bureau_decisions_collective */,
+            110 /* bureau_decisions_collective */,
             null::text[],
             'sum',
             null::text,
             null::numeric,
             null::text,
-            103 /* bureau_decisions_total */,
+            109 /* bureau_decisions_total */,
             null::text[],
             'sum',
             null::text,
@@ -1674,7 +1696,7 @@ with
       (
         values
           (
-            111,
+            124,
             6,
             16 /* decisions_collective */,
             'funds',
@@ -1690,7 +1712,7 @@ with
             null::text
           ),
           (
-            114,
+            127,
             8,
             23 /* admission_complaints_settled */,
             '',
@@ -1698,7 +1720,7 @@ with
             null::text,
             null::numeric,
             null::text,
-            24 /* admission_complaints_due */,
+            25 /* admission_complaints_due */,
             '',
             'sum',
             null::text,
@@ -1706,15 +1728,15 @@ with
             null::text
           ),
           (
-            116,
+            129,
             11,
-            28 /* vice_principal_hours */,
+            30 /* vice_principal_hours */,
             '',
             'count',
             'gte'::text,
             '4'::numeric,
             '4'::text,
-            28 /* vice_principal_hours */,
+            30 /* vice_principal_hours */,
             '',
             'count',
             null::text,
@@ -1722,15 +1744,15 @@ with
             null::text
           ),
           (
-            120,
+            133,
             16,
-            84 /* problems_fixed */,
+            88 /* problems_fixed */,
             'fees',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            86 /* problems_due */,
+            91 /* problems_due */,
             'fees',
             'sum',
             null::text,
@@ -1738,112 +1760,16 @@ with
             null::text
           ),
           (
-            121,
+            134,
             19,
-            84 /* problems_fixed */,
+            88 /* problems_fixed */,
             'workload',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            86 /* problems_due */,
+            91 /* problems_due */,
             'workload',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            122,
-            20,
-            84 /* problems_fixed */,
-            'uniforms',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text,
-            86 /* problems_due */,
-            'uniforms',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            123,
-            19,
-            84 /* problems_fixed */,
-            'catering',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text,
-            86 /* problems_due */,
-            'catering',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            125,
-            24,
-            60 /* viewers */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text,
-            59 /* screenings */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            126,
-            24,
-            65 /* bullying_handled */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text,
-            66 /* bullying_due */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            130,
-            26,
-            96 /* documents_filed */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text,
-            95 /* documents_issued */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            132,
-            30,
-            152 /* inspection_problems_fixed */,
-            '',
-            'sum',
-            null::text,
-            null::numeric,
-            null::text,
-            153 /* inspection_problems_due */,
-            '',
             'sum',
             null::text,
             null::numeric,
@@ -1851,14 +1777,110 @@ with
           ),
           (
             135,
-            30,
-            156 /* canteen_problems_fixed */,
+            20,
+            88 /* problems_fixed */,
+            'uniforms',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text,
+            91 /* problems_due */,
+            'uniforms',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            136,
+            19,
+            88 /* problems_fixed */,
+            'catering',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text,
+            91 /* problems_due */,
+            'catering',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            138,
+            24,
+            62 /* viewers */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            155 /* canteen_problems */,
+            61 /* screenings */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            139,
+            24,
+            67 /* bullying_handled */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text,
+            69 /* bullying_due */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            143,
+            26,
+            102 /* documents_filed */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text,
+            101 /* documents_issued */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            145,
+            30,
+            158 /* inspection_problems_fixed */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text,
+            160 /* inspection_problems_due */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            148,
+            30,
+            164 /* canteen_problems_fixed */,
+            '',
+            'sum',
+            null::text,
+            null::numeric,
+            null::text,
+            163 /* canteen_problems */,
             '',
             'sum',
             null::text,
@@ -1974,7 +1996,7 @@ with
       (
         values
           (
-            112,
+            125,
             6,
             18 /* decisions_reviewed */,
             '',
@@ -2174,15 +2196,15 @@ with
       (
         values
           (
-            117,
+            130,
             12,
-            30 /* activity_attendances */,
+            32 /* activity_attendances */,
             null::text[],
             'sum',
             null::text,
             null::numeric,
             null::text,
-            50 /* pupils */,
+            52 /* pupils */,
             '',
             'sum',
             null::text,
@@ -2380,15 +2402,15 @@ with
       (
         values
           (
-            124,
+            137,
             23,
-            56 /* letters */,
+            58 /* letters */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            50 /* pupils */,
+            52 /* pupils */,
             '',
             'sum',
             null::text,
@@ -2510,15 +2532,15 @@ with
       (
         values
           (
-            127,
+            140,
             1,
-            69 /* key_pupils */,
+            73 /* key_pupils */,
             null::text[],
             'sum',
             null::text,
             null::numeric,
             null::text,
-            50 /* pupils */,
+            52 /* pupils */,
             '',
             'sum',
             null::text,
@@ -2694,7 +2716,7 @@ with
             where
               f.tenant_id = $27
               and f.year = 2024
-              and f.element_id = 43
+              and f.element_id = 45
               and f.key = ''
             union all
             select
@@ -2704,7 +2726,7 @@ with
             where
               f.tenant_id = $28
               and f.year = 2024
-              and f.element_id = 45
+              and f.element_id = 47
           ) a
         where
           a.unit_id <> all (
@@ -2720,7 +2742,7 @@ with
       ) answering
       left join fact_texts x on x.tenant_id = $29
       and x.year = 2024
-      and x.element_id = 45 /* vice_principals.person_number */
+      and x.element_id = 47 /* vice_principals.person_number */
       and x.unit_id = answering.unit_id
       and x.period = answering.period
       and answering.period = answering.latest
@@ -2754,7 +2776,7 @@ with
             where
               f.tenant_id = $30
               and f.year = 2024
-              and f.element_id = 34
+              and f.element_id = 36
               and f.key = ''
             union all
             select
@@ -2764,7 +2786,7 @@ with
             where
               f.tenant_id = $31
               and f.year = 2024
-              and f.element_id = 34
+              and f.element_id = 36
           ) a
         where
           a.unit_id <> all (
@@ -2780,7 +2802,7 @@ with
       ) answering
       left join fact_texts x on x.tenant_id = $32
       and x.year = 2024
-      and x.element_id = 34 /* case_title */
+      and x.element_id = 36 /* case_title */
       and x.unit_id = answering.unit_id
       and x.period = answering.period
     union all
@@ -2813,7 +2835,7 @@ with
             where
               f.tenant_id = $33
               and f.year = 2024
-              and f.element_id = 117
+              and f.element_id = 123
               and f.key = ''
             union all
             select
@@ -2823,7 +2845,7 @@ with
             where
               f.tenant_id = $34
               and f.year = 2024
-              and f.element_id = 121
+              and f.element_id = 127
           ) a
         where
           a.unit_id <> all (
@@ -2839,7 +2861,7 @@ with
       ) answering
       left join fact_texts x on x.tenant_id = $35
       and x.year = 2024
-      and x.element_id = 121 /* bureau_study_sessions.law */
+      and x.element_id = 127 /* bureau_study_sessions.law */
       and x.unit_id = answering.unit_id
       and x.period = answering.period
     union all
@@ -2872,7 +2894,7 @@ with
             where
               f.tenant_id = $36
               and f.year = 2024
-              and f.element_id = 169
+              and f.element_id = 177
               and f.key = ''
             union all
             select
@@ -2882,7 +2904,7 @@ with
             where
               f.tenant_id = $37
               and f.year = 2024
-              and f.element_id = 171
+              and f.element_id = 179
           ) a
         where
           a.unit_id <> all (
@@ -2898,154 +2920,167 @@ with
       ) answering
       left join fact_texts x on x.tenant_id = $38
       and x.year = 2024
-      and x.element_id = 171 /* inspections.institution */
+      and x.element_id = 179 /* inspections.institution */
       and x.unit_id = answering.unit_id
       and x.period = answering.period
   ),
   figure (figure, op, own, choice, factor, element_id) as (
     values
-      (0, 'total' /* schools_reporting */, 0, 0, '1'::numeric, 176::int),
-      (1, 'total' /* pupils */, 1, 0, '1'::numeric, 177::int),
-      (2, 'total' /* classes */, 2, 0, '1'::numeric, 178::int),
-      (3, 'total' /* staff */, 3, 0, '1'::numeric, 179::int),
-      (4, 'total' /* outside_workers */, 4, 0, '1'::numeric, 180::int),
-      (5, 'total' /* campuses */, 5, 0, '1'::numeric, 181::int),
-      (6, 'ratio' /* pupils_per_staff */, 107, 1, '1'::numeric, 182::int),
-      (7, 'total' /* school_study_sessions */, 6, 2, '1'::numeric, 183::int),
-      (8, 'total' /* school_study_attendances */, 7, 2, '1'::numeric, 184::int),
-      (9, 'total' /* charters_revised */, 8, 3, '1'::numeric, 185::int),
-      (10, 'total' /* charters_approved */, 9, 3, '1'::numeric, 186::int),
-      (11, 'ratio' /* charters_approved_share */, 108, 4, '100'::numeric, 187::int),
-      (12, 'total' /* decision_rules_schools */, 10, 3, '1'::numeric, 188::int),
-      (13, 'total' /* party_led_schools */, 11, 3, '1'::numeric, 189::int),
-      (14, 'ratio' /* party_led_share */, 109, 4, '100'::numeric, 190::int),
-      (15, 'total' /* general_branches_split */, 12, 3, '1'::numeric, 191::int),
-      (16, 'total' /* branches_one_person */, 13, 3, '1'::numeric, 192::int),
-      (17, 'total' /* party_members */, 14, 3, '1'::numeric, 193::int),
-      (18, 'total' /* decisions_total */, 15, 5, '1'::numeric, 194::int),
-      (19, 'total' /* decision_meetings */, 16, 5, '1'::numeric, 195::int),
-      (20, 'ratio' /* collective_share */, 110, 6, '100'::numeric, 196::int),
-      (21, 'ratio' /* funds_collective_share */, 111, 6, '100'::numeric, 197::int),
-      (22, 'ratio' /* decisions_reviewed_share */, 112, 6, '100'::numeric, 198::int),
-      (23, 'total' /* admission_plan_schools */, 17, 3, '1'::numeric, 199::int),
-      (24, 'total' /* admission_results_schools */, 18, 3, '1'::numeric, 200::int),
-      (25, 'ratio' /* admission_results_share */, 113, 4, '100'::numeric, 201::int),
-      (26, 'total' /* admission_complaints */, 19, 7, '1'::numeric, 202::int),
-      (27, 'ratio' /* admission_settled_share */, 114, 8, '100'::numeric, 203::int),
-      (28, 'total' /* vice_principal_schools */, 20, 9, '1'::numeric, 204::int),
-      (29, 'ratio' /* vice_principal_share */, 115, 10, '100'::numeric, 205::int),
-      (30, 'list' /* vice_principal_persons */, 0, 10, '1'::numeric, 206::int),
-      (31, 'total' /* vice_principal_hours */, 21, 2, '1'::numeric, 207::int),
-      (32, 'total' /* vice_principal_hours_schools */, 22, 2, '1'::numeric, 208::int),
-      (33, 'ratio' /* vice_principal_hours_share */, 116, 11, '100'::numeric, 209::int),
-      (34, 'total' /* activity_events */, 23, 2, '1'::numeric, 210::int),
-      (35, 'total' /* activity_attendances */, 24, 2, '1'::numeric, 211::int),
-      (36, 'ratio' /* attendances_per_pupil */, 117, 12, '1'::numeric, 212::int),
-      (37, 'total' /* lecture_events */, 25, 2, '1'::numeric, 213::int),
-      (38, 'total' /* class_meeting_events */, 26, 2, '1'::numeric, 214::int),
-      (39, 'total' /* flag_speech_events */, 27, 2, '1'::numeric, 215::int),
-      (40, 'total' /* film_events */, 28, 2, '1'::numeric, 216::int),
-      (41, 'total' /* speech_events */, 29, 2, '1'::numeric, 217::int),
-      (42, 'total' /* security_day_schools */, 30, 2, '1'::numeric, 218::int),
-      (43, 'total' /* constitution_week_schools */, 31, 2, '1'::numeric, 219::int),
-      (44, 'total' /* constitution_events */, 32, 2, '1'::numeric, 220::int),
-      (45, 'total' /* legal_products */, 33, 2, '1'::numeric, 221::int),
-      (46, 'total' /* legal_culture_sites */, 34, 9, '1'::numeric, 222::int),
-      (47, 'list' /* case_titles */, 1, 11, '1'::numeric, 223::int),
-      (48, 'total' /* campaigns_checked_units */, 35, 13, '1'::numeric, 224::int),
-      (49, 'ratio' /* campaigns_checked_share */, 118, 14, '100'::numeric, 225::int),
-      (50, 'total' /* problems_found */, 36, 15, '1'::numeric, 226::int),
-      (51, 'total' /* problems_fixed */, 37, 15, '1'::numeric, 227::int),
-      (52, 'ratio' /* rectified_share */, 119, 16, '100'::numeric, 228::int),
-      (53, 'total' /* checked_fees */, 38, 13, '1'::numeric, 229::int),
-      (54, 'total' /* checked_workload */, 39, 17, '1'::numeric, 230::int),
-      (55, 'total' /* checked_uniforms */, 40, 18, '1'::numeric, 231::int),
-      (56, 'total' /* checked_catering */, 41, 17, '1'::numeric, 232::int),
-      (57, 'ratio' /* rectified_share_fees */, 120, 16, '100'::numeric, 233::int),
-      (58, 'ratio' /* rectified_share_workload */, 121, 19, '100'::numeric, 234::int),
-      (59, 'ratio' /* rectified_share_uniforms */, 122, 20, '100'::numeric, 235::int),
-      (60, 'ratio' /* rectified_share_catering */, 123, 19, '100'::numeric, 236::int),
-      (61, 'total' /* fees_refunded */, 42, 15, '1'::numeric, 237::int),
-      (62, 'total' /* leads_referred */, 43, 15, '1'::numeric, 238::int),
-      (63, 'total' /* persons_handled */, 44, 15, '1'::numeric, 239::int),
-      (64, 'total' /* rules_made */, 45, 15, '1'::numeric, 240::int),
-      (65, 'total' /* kindergarten_children */, 46, 21, '1'::numeric, 241::int),
-      (66, 'total' /* bullying_plan_schools */, 47, 0, '1'::numeric, 242::int),
-      (67, 'total' /* letters */, 48, 22, '1'::numeric, 243::int),
-      (68, 'ratio' /* letters_per_100_pupils */, 124, 23, '100'::numeric, 244::int),
-      (69, 'total' /* mailboxes */, 49, 0, '1'::numeric, 245::int),
-      (70, 'total' /* notice_schools */, 50, 0, '1'::numeric, 246::int),
-      (71, 'total' /* screenings */, 51, 22, '1'::numeric, 247::int),
-      (72, 'total' /* viewers */, 52, 22, '1'::numeric, 248::int),
-      (73, 'ratio' /* viewers_per_screening */, 125, 24, '1'::numeric, 249::int),
-      (74, 'total' /* bullying_checks */, 53, 22, '1'::numeric, 250::int),
-      (75, 'total' /* bullying_found */, 54, 22, '1'::numeric, 251::int),
-      (76, 'total' /* bullying_handled */, 55, 22, '1'::numeric, 252::int),
-      (77, 'ratio' /* bullying_handled_share */, 126, 24, '100'::numeric, 253::int),
-      (78, 'total' /* counselling */, 56, 22, '1'::numeric, 254::int),
-      (79, 'total' /* enrolment_check_schools */, 57, 0, '1'::numeric, 255::int),
-      (80, 'total' /* key_pupils */, 58, 0, '1'::numeric, 256::int),
-      (81, 'ratio' /* key_pupils_per_1000 */, 127, 1, '1000'::numeric, 257::int),
-      (82, 'total' /* key_pupils_leave */, 59, 0, '1'::numeric, 258::int),
-      (83, 'total' /* key_pupils_suspended */, 60, 0, '1'::numeric, 259::int),
-      (84, 'total' /* key_pupils_home_teaching */, 61, 0, '1'::numeric, 260::int),
-      (85, 'total' /* key_pupils_suspected */, 62, 0, '1'::numeric, 261::int),
-      (86, 'total' /* key_pupils_lost */, 63, 0, '1'::numeric, 262::int),
-      (87, 'total' /* returned_pupils */, 64, 22, '1'::numeric, 263::int),
-      (88, 'total' /* home_teaching_visits */, 65, 22, '1'::numeric, 264::int),
-      (89, 'total' /* dropout_cleared_schools */, 66, 0, '1'::numeric, 265::int),
-      (90, 'total' /* reminder_schools */, 67, 0, '1'::numeric, 266::int),
-      (91, 'ratio' /* reminder_share */, 128, 1, '100'::numeric, 267::int),
-      (92, 'total' /* reminder_daily_schools */, 68, 0, '1'::numeric, 268::int),
-      (93, 'total' /* reminder_lesson_schools */, 69, 0, '1'::numeric, 269::int),
-      (94, 'total' /* reminder_weekly_schools */, 70, 0, '1'::numeric, 270::int),
-      (95, 'total' /* reminder_holiday_schools */, 71, 0, '1'::numeric, 271::int),
-      (96, 'total' /* slot_checks */, 72, 22, '1'::numeric, 272::int),
-      (97, 'ratio' /* slot_failure_share */, 129, 24, '100'::numeric, 273::int),
-      (98, 'total' /* reminder_events */, 73, 22, '1'::numeric, 274::int),
-      (99, 'total' /* reminder_blackboard */, 74, 22, '1'::numeric, 275::int),
-      (100, 'total' /* reminder_flag_speech */, 75, 22, '1'::numeric, 276::int),
-      (101, 'total' /* reminder_class_meeting */, 76, 22, '1'::numeric, 277::int),
-      (102, 'total' /* study_sessions */, 77, 25, '1'::numeric, 278::int),
-      (103, 'total' /* first_topic_sessions */, 78, 25, '1'::numeric, 279::int),
-      (104, 'total' /* centre_group_sessions */, 79, 25, '1'::numeric, 280::int),
-      (105, 'total' /* study_attendances */, 80, 25, '1'::numeric, 281::int),
-      (106, 'list' /* laws_studied */, 2, 26, '1'::numeric, 282::int),
-      (107, 'list' /* laws_studied_count */, 2, 26, '1'::numeric, 283::int),
-      (108, 'total' /* documents_issued */, 81, 25, '1'::numeric, 284::int),
-      (109, 'total' /* documents_filed */, 82, 25, '1'::numeric, 285::int),
-      (110, 'ratio' /* filing_share */, 130, 26, '100'::numeric, 286::int),
-      (111, 'total' /* documents_in_force */, 83, 27, '1'::numeric, 287::int),
-      (112, 'total' /* documents_cleaned */, 84, 25, '1'::numeric, 288::int),
-      (113, 'total' /* documents_amended */, 85, 25, '1'::numeric, 289::int),
-      (114, 'total' /* documents_repealed */, 86, 25, '1'::numeric, 290::int),
-      (115, 'total' /* documents_evaluated */, 87, 27, '1'::numeric, 291::int),
-      (116, 'total' /* bureau_decisions */, 88, 25, '1'::numeric, 292::int),
-      (117, 'total' /* bureau_decision_meetings */, 89, 25, '1'::numeric, 293::int),
-      (118, 'ratio' /* bureau_collective_share */, 131, 26, '100'::numeric, 294::int),
-      (119, 'total' /* institutions */, 90, 28, '1'::numeric, 295::int),
-      (120, 'total' /* private_kindergartens */, 91, 28, '1'::numeric, 296::int),
-      (121, 'total' /* training_institutions */, 92, 28, '1'::numeric, 297::int),
-      (122, 'total' /* inspections */, 93, 29, '1'::numeric, 298::int),
-      (123, 'list' /* institutions_inspected */, 3, 30, '1'::numeric, 299::int),
-      (124, 'total' /* inspection_problems */, 94, 29, '1'::numeric, 300::int),
-      (125, 'ratio' /* inspection_rectified_share */, 132, 30, '100'::numeric, 301::int),
-      (126, 'ratio' /* fees_supervised_share */, 133, 31, '100'::numeric, 302::int),
-      (127, 'ratio' /* yearly_check_share */, 134, 31, '100'::numeric, 303::int),
-      (128, 'total' /* canteen_inspections */, 95, 29, '1'::numeric, 304::int),
-      (129, 'total' /* canteen_problems */, 96, 29, '1'::numeric, 305::int),
-      (130, 'ratio' /* canteen_rectified_share */, 135, 30, '100'::numeric, 306::int),
-      (131, 'total' /* unlicensed_closed */, 97, 29, '1'::numeric, 307::int),
-      (132, 'total' /* absconding_cases */, 98, 29, '1'::numeric, 308::int),
-      (133, 'total' /* party_group_meetings */, 99, 25, '1'::numeric, 309::int),
-      (134, 'total' /* director_meetings */, 100, 25, '1'::numeric, 310::int),
-      (135, 'total' /* special_meetings */, 101, 25, '1'::numeric, 311::int),
-      (136, 'total' /* reports_heard */, 102, 25, '1'::numeric, 312::int),
-      (137, 'total' /* instructions_given */, 103, 25, '1'::numeric, 313::int),
-      (138, 'total' /* duty_items */, 104, 27, '1'::numeric, 314::int),
-      (139, 'total' /* duty_items_done */, 105, 27, '1'::numeric, 315::int),
-      (140, 'ratio' /* duty_done_share */, 136, 32, '100'::numeric, 316::int),
-      (141, 'total' /* annual_law_reports */, 106, 27, '1'::numeric, 317::int)
+      (0, 'total' /* schools_reporting */, 0, 0, '1'::numeric, 184::int),
+      (1, 'total' /* pupils */, 1, 0, '1'::numeric, 185::int),
+      (2, 'total' /* classes */, 2, 0, '1'::numeric, 186::int),
+      (3, 'total' /* staff */, 3, 0, '1'::numeric, 187::int),
+      (4, 'total' /* outside_workers */, 4, 0, '1'::numeric, 188::int),
+      (5, 'total' /* campuses */, 5, 0, '1'::numeric, 189::int),
+      (6, 'ratio' /* pupils_per_staff */, 120, 1, '1'::numeric, 190::int),
+      (7, 'total' /* school_study_sessions */, 6, 2, '1'::numeric, 191::int),
+      (8, 'total' /* school_study_attendances */, 7, 2, '1'::numeric, 192::int),
+      (9, 'total' /* charters_revised */, 8, 3, '1'::numeric, 193::int),
+      (10, 'total' /* charters_approved */, 9, 3, '1'::numeric, 194::int),
+      (11, 'ratio' /* charters_approved_share */, 121, 4, '100'::numeric, 195::int),
+      (12, 'total' /* decision_rules_schools */, 10, 3, '1'::numeric, 196::int),
+      (13, 'total' /* party_led_schools */, 11, 3, '1'::numeric, 197::int),
+      (14, 'ratio' /* party_led_share */, 122, 4, '100'::numeric, 198::int),
+      (15, 'total' /* general_branches_split */, 12, 3, '1'::numeric, 199::int),
+      (16, 'total' /* branches_one_person */, 13, 3, '1'::numeric, 200::int),
+      (17, 'total' /* party_members */, 14, 3, '1'::numeric, 201::int),
+      (18, 'total' /* decisions_total */, 15, 5, '1'::numeric, 202::int),
+      (19, 'total' /* decisions_collective */, 16, 5, '1'::numeric, 203::int),
+      (20, 'total' /* decision_meetings */, 17, 5, '1'::numeric, 204::int),
+      (21, 'ratio' /* collective_share */, 123, 6, '100'::numeric, 205::int),
+      (22, 'ratio' /* funds_collective_share */, 124, 6, '100'::numeric, 206::int),
+      (23, 'ratio' /* decisions_reviewed_share */, 125, 6, '100'::numeric, 207::int),
+      (24, 'total' /* admission_plan_schools */, 18, 3, '1'::numeric, 208::int),
+      (25, 'total' /* admission_results_schools */, 19, 3, '1'::numeric, 209::int),
+      (26, 'ratio' /* admission_results_share */, 126, 4, '100'::numeric, 210::int),
+      (27, 'total' /* admission_complaints */, 20, 7, '1'::numeric, 211::int),
+      (28, 'total' /* admission_complaints_due */, 21, 7, '1'::numeric, 212::int),
+      (29, 'total' /* admission_complaints_settled */, 22, 7, '1'::numeric, 213::int),
+      (30, 'ratio' /* admission_settled_share */, 127, 8, '100'::numeric, 214::int),
+      (31, 'total' /* vice_principal_schools */, 23, 9, '1'::numeric, 215::int),
+      (32, 'total' /* vice_principal_due_schools */, 24, 9, '1'::numeric, 216::int),
+      (33, 'ratio' /* vice_principal_share */, 128, 10, '100'::numeric, 217::int),
+      (34, 'list' /* vice_principal_persons */, 0, 10, '1'::numeric, 218::int),
+      (35, 'total' /* vice_principal_hours */, 25, 2, '1'::numeric, 219::int),
+      (36, 'total' /* vice_principal_hours_schools */, 26, 2, '1'::numeric, 220::int),
+      (37, 'ratio' /* vice_principal_hours_share */, 129, 11, '100'::numeric, 221::int),
+      (38, 'total' /* activity_events */, 27, 2, '1'::numeric, 222::int),
+      (39, 'total' /* activity_attendances */, 28, 2, '1'::numeric, 223::int),
+      (40, 'ratio' /* attendances_per_pupil */, 130, 12, '1'::numeric, 224::int),
+      (41, 'total' /* lecture_events */, 29, 2, '1'::numeric, 225::int),
+      (42, 'total' /* class_meeting_events */, 30, 2, '1'::numeric, 226::int),
+      (43, 'total' /* flag_speech_events */, 31, 2, '1'::numeric, 227::int),
+      (44, 'total' /* film_events */, 32, 2, '1'::numeric, 228::int),
+      (45, 'total' /* speech_events */, 33, 2, '1'::numeric, 229::int),
+      (46, 'total' /* security_day_schools */, 34, 2, '1'::numeric, 230::int),
+      (47, 'total' /* constitution_week_schools */, 35, 2, '1'::numeric, 231::int),
+      (48, 'total' /* constitution_events */, 36, 2, '1'::numeric, 232::int),
+      (49, 'total' /* legal_products */, 37, 2, '1'::numeric, 233::int),
+      (50, 'total' /* legal_culture_sites */, 38, 9, '1'::numeric, 234::int),
+      (51, 'list' /* case_titles */, 1, 11, '1'::numeric, 235::int),
+      (52, 'total' /* campaigns_checked_units */, 39, 13, '1'::numeric, 236::int),
+      (53, 'ratio' /* campaigns_checked_share */, 131, 14, '100'::numeric, 237::int),
+      (54, 'total' /* problems_brought_in */, 40, 15, '1'::numeric, 238::int),
+      (55, 'total' /* problems_found */, 41, 15, '1'::numeric, 239::int),
+      (56, 'total' /* problems_due */, 42, 15, '1'::numeric, 240::int),
+      (57, 'total' /* problems_fixed */, 43, 15, '1'::numeric, 241::int),
+      (58, 'ratio' /* rectified_share */, 132, 16, '100'::numeric, 242::int),
+      (59, 'total' /* checked_fees */, 44, 13, '1'::numeric, 243::int),
+      (60, 'total' /* checked_workload */, 45, 17, '1'::numeric, 244::int),
+      (61, 'total' /* checked_uniforms */, 46, 18, '1'::numeric, 245::int),
+      (62, 'total' /* checked_catering */, 47, 17, '1'::numeric, 246::int),
+      (63, 'ratio' /* rectified_share_fees */, 133, 16, '100'::numeric, 247::int),
+      (64, 'ratio' /* rectified_share_workload */, 134, 19, '100'::numeric, 248::int),
+      (65, 'ratio' /* rectified_share_uniforms */, 135, 20, '100'::numeric, 249::int),
+      (66, 'ratio' /* rectified_share_catering */, 136, 19, '100'::numeric, 250::int),
+      (67, 'total' /* fees_refunded */, 48, 15, '1'::numeric, 251::int),
+      (68, 'total' /* leads_referred */, 49, 15, '1'::numeric, 252::int),
+      (69, 'total' /* persons_handled */, 50, 15, '1'::numeric, 253::int),
+      (70, 'total' /* rules_made */, 51, 15, '1'::numeric, 254::int),
+      (71, 'total' /* kindergarten_children */, 52, 21, '1'::numeric, 255::int),
+      (72, 'total' /* bullying_plan_schools */, 53, 0, '1'::numeric, 256::int),
+      (73, 'total' /* letters */, 54, 22, '1'::numeric, 257::int),
+      (74, 'ratio' /* letters_per_100_pupils */, 137, 23, '100'::numeric, 258::int),
+      (75, 'total' /* mailboxes */, 55, 0, '1'::numeric, 259::int),
+      (76, 'total' /* notice_schools */, 56, 0, '1'::numeric, 260::int),
+      (77, 'total' /* screenings */, 57, 22, '1'::numeric, 261::int),
+      (78, 'total' /* viewers */, 58, 22, '1'::numeric, 262::int),
+      (79, 'ratio' /* viewers_per_screening */, 138, 24, '1'::numeric, 263::int),
+      (80, 'total' /* bullying_checks */, 59, 22, '1'::numeric, 264::int),
+      (81, 'total' /* bullying_found */, 60, 22, '1'::numeric, 265::int),
+      (82, 'total' /* bullying_due */, 61, 22, '1'::numeric, 266::int),
+      (83, 'total' /* bullying_handled */, 62, 22, '1'::numeric, 267::int),
+      (84, 'ratio' /* bullying_handled_share */, 139, 24, '100'::numeric, 268::int),
+      (85, 'total' /* counselling */, 63, 22, '1'::numeric, 269::int),
+      (86, 'total' /* enrolment_check_schools */, 64, 0, '1'::numeric, 270::int),
+      (87, 'total' /* key_pupils */, 65, 0, '1'::numeric, 271::int),
+      (88, 'ratio' /* key_pupils_per_1000 */, 140, 1, '1000'::numeric, 272::int),
+      (89, 'total' /* key_pupils_leave */, 66, 0, '1'::numeric, 273::int),
+      (90, 'total' /* key_pupils_suspended */, 67, 0, '1'::numeric, 274::int),
+      (91, 'total' /* key_pupils_home_teaching */, 68, 0, '1'::numeric, 275::int),
+      (92, 'total' /* key_pupils_suspected */, 69, 0, '1'::numeric, 276::int),
+      (93, 'total' /* key_pupils_lost */, 70, 0, '1'::numeric, 277::int),
+      (94, 'total' /* returned_pupils */, 71, 22, '1'::numeric, 278::int),
+      (95, 'total' /* home_teaching_visits */, 72, 22, '1'::numeric, 279::int),
+      (96, 'total' /* dropout_cleared_schools */, 73, 0, '1'::numeric, 280::int),
+      (97, 'total' /* reminder_schools */, 74, 0, '1'::numeric, 281::int),
+      (98, 'ratio' /* reminder_share */, 141, 1, '100'::numeric, 282::int),
+      (99, 'total' /* reminder_daily_schools */, 75, 0, '1'::numeric, 283::int),
+      (100, 'total' /* reminder_lesson_schools */, 76, 0, '1'::numeric, 284::int),
+      (101, 'total' /* reminder_weekly_schools */, 77, 0, '1'::numeric, 285::int),
+      (102, 'total' /* reminder_holiday_schools */, 78, 0, '1'::numeric, 286::int),
+      (103, 'total' /* slot_checks */, 79, 22, '1'::numeric, 287::int),
+      (104, 'ratio' /* slot_failure_share */, 142, 24, '100'::numeric, 288::int),
+      (105, 'total' /* reminder_events */, 80, 22, '1'::numeric, 289::int),
+      (106, 'total' /* reminder_blackboard */, 81, 22, '1'::numeric, 290::int),
+      (107, 'total' /* reminder_flag_speech */, 82, 22, '1'::numeric, 291::int),
+      (108, 'total' /* reminder_class_meeting */, 83, 22, '1'::numeric, 292::int),
+      (109, 'total' /* study_sessions */, 84, 25, '1'::numeric, 293::int),
+      (110, 'total' /* first_topic_sessions */, 85, 25, '1'::numeric, 294::int),
+      (111, 'total' /* centre_group_sessions */, 86, 25, '1'::numeric, 295::int),
+      (112, 'total' /* study_attendances */, 87, 25, '1'::numeric, 296::int),
+      (113, 'list' /* laws_studied */, 2, 26, '1'::numeric, 297::int),
+      (114, 'list' /* laws_studied_count */, 2, 26, '1'::numeric, 298::int),
+      (115, 'total' /* documents_issued */, 88, 25, '1'::numeric, 299::int),
+      (116, 'total' /* documents_filed */, 89, 25, '1'::numeric, 300::int),
+      (117, 'ratio' /* filing_share */, 143, 26, '100'::numeric, 301::int),
+      (118, 'total' /* documents_in_force */, 90, 27, '1'::numeric, 302::int),
+      (119, 'total' /* documents_cleaned */, 91, 25, '1'::numeric, 303::int),
+      (120, 'total' /* documents_amended */, 92, 25, '1'::numeric, 304::int),
+      (121, 'total' /* documents_repealed */, 93, 25, '1'::numeric, 305::int),
+      (122, 'total' /* documents_evaluated */, 94, 27, '1'::numeric, 306::int),
+      (123, 'total' /* bureau_decisions */, 95, 25, '1'::numeric, 307::int),
+      (124, 'total' /* bureau_decisions_collective */, 96, 25, '1'::numeric, 308::int),
+      (125, 'total' /* bureau_decision_meetings */, 97, 25, '1'::numeric, 309::int),
+      (126, 'ratio' /* bureau_collective_share */, 144, 26, '100'::numeric, 310::int),
+      (127, 'total' /* institutions */, 98, 28, '1'::numeric, 311::int),
+      (128, 'total' /* private_kindergartens */, 99, 28, '1'::numeric, 312::int),
+      (129, 'total' /* training_institutions */, 100, 28, '1'::numeric, 313::int),
+      (130, 'total' /* inspections */, 101, 29, '1'::numeric, 314::int),
+      (131, 'list' /* institutions_inspected */, 3, 30, '1'::numeric, 315::int),
+      (132, 'total' /* inspection_problems */, 102, 29, '1'::numeric, 316::int),
+      (133, 'total' /* inspection_problems_brought_in */, 103, 29, '1'::numeric, 317::int),
+      (134, 'total' /* inspection_problems_due */, 104, 29, '1'::numeric, 318::int),
+      (135, 'total' /* inspection_problems_fixed */, 105, 29, '1'::numeric, 319::int),
+      (136, 'ratio' /* inspection_rectified_share */, 145, 30, '100'::numeric, 320::int),
+      (137, 'total' /* fees_prepaid */, 106, 28, '0.0001'::numeric, 321::int),
+      (138, 'total' /* fees_supervised */, 107, 28, '0.0001'::numeric, 322::int),
+      (139, 'ratio' /* fees_supervised_share */, 146, 31, '100'::numeric, 323::int),
+      (140, 'ratio' /* yearly_check_share */, 147, 31, '100'::numeric, 324::int),
+      (141, 'total' /* canteen_inspections */, 108, 29, '1'::numeric, 325::int),
+      (142, 'total' /* canteen_problems */, 109, 29, '1'::numeric, 326::int),
+      (143, 'ratio' /* canteen_rectified_share */, 148, 30, '100'::numeric, 327::int),
+      (144, 'total' /* unlicensed_closed */, 110, 29, '1'::numeric, 328::int),
+      (145, 'total' /* absconding_cases */, 111, 29, '1'::numeric, 329::int),
+      (146, 'total' /* party_group_meetings */, 112, 25, '1'::numeric, 330::int),
+      (147, 'total' /* director_meetings */, 113, 25, '1'::numeric, 331::int),
+      (148, 'total' /* special_meetings */, 114, 25, '1'::numeric, 332::int),
+      (149, 'total' /* reports_heard */, 115, 25, '1'::numeric, 333::int),
+      (150, 'total' /* instructions_given */, 116, 25, '1'::numeric, 334::int),
+      (151, 'total' /* duty_items */, 117, 27, '1'::numeric, 335::int),
+      (152, 'total' /* duty_items_done */, 118, 27, '1'::numeric, 336::int),
+      (153, 'ratio' /* duty_done_share */, 149, 32, '100'::numeric, 337::int),
+      (154, 'total' /* annual_law_reports */, 119, 27, '1'::numeric, 338::int)
   )
 select
   figure,

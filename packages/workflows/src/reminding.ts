@@ -1,0 +1,18 @@
+import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
+
+/** A reminder waits out a database that is away: it is tried for a day, ever more rarely. */
+export const patiently = {
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  scheduleToCloseTimeout: '1 day',
+} as const;
+
+/** One that failed all day is given up, and logged: the dates that come after it are still to be told of. */
+export async function tell(reminder: () => Promise<void>): Promise<void> {
+  try {
+    await reminder();
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    log.warn('a reminder was given up', { activity: error.activityType, cause: error.cause?.message });
+  }
+}
