@@ -255,5 +255,8 @@ describe('what is signed', () => {
     expect(published[0]?.issuer).toMatch(/^焦作市山阳区教育局/);
     const { answers } = await acting.as(world.actors.reviewer, useCases.getDelivery, { deliveryId });
     expect(answers.map(({ check }) => check)).toContain('unreported');
+    const correction = await acting.as(editor, useCases.correctReport, { reportId, reason: '更正' });
+    const difference = await acting.as(world.actors.checker, useCases.getDifference, correction);
+    expect(difference).toMatchObject({ since: { action: 'issued' }, figures: [], sections: [], issuerChanged: true });
   });
 });

@@ -9,11 +9,12 @@ import {
   type SignedAnswer,
 } from '@huibao/domain';
 import { z } from 'zod';
+import type { Reader } from '../../rollup/roll-up.ts';
 import { defineQuery } from '../../use-case.ts';
 import { listDecisions, type ReportDecision } from '../decision.repository.ts';
 import { figuresOfReport } from '../figures-of-report.ts';
 import { usedCodes } from '../figures-of-text.ts';
-import { getReport, type Report } from '../report.repository.ts';
+import { getReport, listVersions, type Report } from '../report.repository.ts';
 import { listSections } from '../section.repository.ts';
 import { wordsOfFigure } from '../words-of-figure.ts';
 import { findManifest } from './manifest.repository.ts';
@@ -46,7 +47,7 @@ export interface Difference {
 
 /**
  * What is different from what was signed before: since the signature that stands, where something moved under it; else
- * since the last signature of the round before. Null where nothing was signed, or nothing differs.
+ * since the last signature of the round before, or the version that is corrected. Null where nothing was signed.
  */
 export const getDifference = defineQuery({
   permission: 'report.read',
@@ -60,10 +61,25 @@ export const getDifference = defineQuery({
     const now = await makeManifest(scope, { report, sections, figures });
     const decisions = await listDecisions(trx, actor.tenantId, reportId);
     const since = signatureBefore(decisions, report, now.hash);
-    const signed = since && (await findManifest(trx, actor.tenantId, reportId, since.hash));
-    return since && signed ? differenceOf(since, signed, now.manifest, report) : null;
+    const before = since ? { reportId, since } : await issuedBefore(scope, report);
+    if (!before) return null;
+    const signed = await findManifest(trx, actor.tenantId, before.reportId, before.since.hash);
+    return signed ? differenceOf(before.since, signed, now.manifest, report) : null;
   },
 });
+
+/** A correction is held against what was issued before it. */
+async function issuedBefore(
+  { trx, actor }: Reader,
+  { edition, version }: Report,
+): Promise<{ readonly reportId: string; readonly since: ReportDecision } | undefined> {
+  const versions = await listVersions(trx, actor.tenantId, edition);
+  const earlier = versions.findLast((one) => one.version < version);
+  if (!earlier) return undefined;
+  const decisions = await listDecisions(trx, actor.tenantId, earlier.id);
+  const since = decisions.findLast(({ action }) => action === 'issued');
+  return since && { reportId: earlier.id, since };
+}
 
 function signatureBefore(
   decisions: readonly ReportDecision[],
