@@ -2,8 +2,8 @@ import { expect, test, type Page } from '../people.ts';
 import { confirmDialog, press } from './filling.ts';
 import { act, answerAll, ask, keepLedger, openTerms } from './gate.ts';
 
-// An editor's hour: a draft that the gate refuses for each reason, a colleague in the same paragraph, a lost connection,
-// three persons' signatures. On a bureau of its own, told in order.
+// An editor's hour: a draft that the gate refuses for each reason, a colleague in the same paragraph, a lost
+// connection, three persons' signatures. On a bureau of its own, told in order.
 test.describe.configure({ mode: 'serial' });
 
 const year = new Date().getFullYear();
@@ -83,7 +83,10 @@ test('personal data, a request, a typed number and a blank section are found in 
 test('two people in one paragraph: both texts are shown, both are kept, the colleague is told', async ({
   signedIn,
   browser,
+  expectErrors,
 }) => {
+  // A save that is refused is one to the browser.
+  expectErrors(/409/);
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}`);
   const second = await browser.newContext({
@@ -166,7 +169,7 @@ test('answered in writing it passes; three persons sign, and the checker sends i
   await act(editor, '送核');
 
   await checker.goto(`/reports/${reportId}/gate`);
-  await expect(checker.locator('.compared .added')).toContainText('全年工作平稳有序。');
+  await expect(checker.locator('.prose-diff .added')).toContainText('全年工作平稳有序。');
   await act(checker, /核稿通过/);
   const issuer = await signedIn('jiefang.bureau-issuer');
   await issuer.goto(`/reports/${reportId}/gate`);

@@ -1,16 +1,17 @@
-import { expect, type Page } from '../people.ts';
+import { expect, test, type Page } from '../people.ts';
 import { confirmDialog, press } from './filling.ts';
 
 /** One procedure, as the page itself calls it. */
-export async function ask<T>(page: Page, path: string, input: unknown): Promise<T> {
-  const address = `/trpc/${path}?${new URLSearchParams({ input: JSON.stringify(input) })}`;
+export async function ask<T>(page: Page, path: string, input?: object): Promise<T> {
+  const question = input ? `?${new URLSearchParams({ input: JSON.stringify(input) })}` : '';
+  const address = `/trpc/${path}${question}`;
   const response = await page.request.get(address);
   expect(response.ok()).toBe(true);
   return ((await response.json()) as { result: { data: T } }).result.data;
 }
 
 export async function tell(page: Page, path: string, data: unknown): Promise<void> {
-  const origin = new URL(page.url()).origin;
+  const origin = test.info().project.use.baseURL ?? '';
   const response = await page.request.post(`/trpc/${path}`, { data, headers: { origin } });
   expect([path, response.ok()]).toEqual([path, true]);
 }
@@ -23,7 +24,7 @@ interface LedgerItem {
 
 /** What a bureau does over the winter: last year's promises answered, this year's shortcoming and plan noted. */
 export async function keepLedger(page: Page, year: number): Promise<void> {
-  for (const item of await ask<readonly LedgerItem[]>(page, 'ledger.list', undefined))
+  for (const item of await ask<readonly LedgerItem[]>(page, 'ledger.list'))
     if (item.year === year - 1 && item.answer === null)
       await tell(page, 'ledger.answer', { id: item.id, answer: '已按期办结。' });
   for (const [kind, title] of [
@@ -58,13 +59,12 @@ export async function answerAll(page: Page): Promise<void> {
 
 /** Opens what wasn't opened, so that the year is whole. */
 export async function openTerms(page: Page, year: number): Promise<void> {
-  const { collections } = await ask<{ collections: readonly { year: number; period: number }[] }>(
+  const { collections } = await ask<{ collections: readonly { year: number; period: { ordinal: number } }[] }>(
     page,
     'collection.list',
-    undefined,
   );
   for (const period of [1, 2])
-    if (!collections.some((one) => one.year === year && one.period === period)) {
+    if (!collections.some((one) => one.year === year && one.period.ordinal === period)) {
       const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
       await tell(page, 'collection.open', { year, period, opensOn: day(0), dueOn: day(6), closesOn: day(12) });
     }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { readFormWorkbook } from '@huibao/documents/xlsx';
+import { openFormWorkbook } from '@huibao/documents/xlsx';
+import { safetyForm } from '@huibao/domain/programme';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { expect, test } from '../people.ts';
@@ -67,7 +68,8 @@ test('a returned form is mended in Excel: downloaded, changed by another program
     press(school.getByRole('link', { name: '下载 Excel' })),
   ]);
   const bytes = await readFile(await download.path());
-  const { cells } = await readFormWorkbook(bytes);
+  const unit = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null } as const;
+  const { cells } = (await openFormWorkbook(bytes)).read(safetyForm, unit);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
   const write = (code: string, value: string | number): void => {

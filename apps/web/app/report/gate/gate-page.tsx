@@ -32,7 +32,8 @@ export function GatePage({
   const isDrafting = report.state === 'drafting';
   const mayAnswer = isDrafting && role !== undefined && isPermitted(role, 'report.write');
   const current = report.chain.find((step) => step.state === 'current');
-  const step = isDrafting || !current ? t('gate.submitStep') : localize(current.label, locale);
+  const step =
+    isDrafting || !current ? t('gate.submitStep') : localize(current.label, locale).toLocaleLowerCase(locale);
   const refused = gate.findings.filter((one) => one.severity === 'refused');
   const toAnswer = gate.findings.filter((one) => one.severity === 'answered');
   const unanswered = toAnswer.filter(isOpenFinding).length;
