@@ -11,7 +11,19 @@ import {
 const password = 'Huibao-2026';
 
 export type Person =
-  'school' | 'head' | 'bureau' | 'checker' | 'issuer' | 'admin' | 'audit' | 'city' | 'cityadmin' | 'cityoffice';
+  | 'jiefang.bureau-editor'
+  | 'jiefang.bureau-checker'
+  | 'jiefang.bureau-issuer'
+  | 'school'
+  | 'head'
+  | 'bureau'
+  | 'checker'
+  | 'issuer'
+  | 'admin'
+  | 'audit'
+  | 'city'
+  | 'cityadmin'
+  | 'cityoffice';
 
 interface People {
   /** A page signed in as somebody of the demo, in a browser context of its own. */

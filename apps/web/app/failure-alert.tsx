@@ -1,16 +1,39 @@
-import type { ErrorParams } from '@huibao/domain';
+import { localize, type ErrorParams } from '@huibao/domain';
 import { Banner } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from './client.ts';
+import { useLocale } from './dates.ts';
 
 /** Says a failure in the user's language, with its code for the telephone. */
 export function FailureAlert({ failure }: { failure: Failure | null }) {
   const text = useFailureText();
   return failure ? (
     <Banner tone="alert" role="alert">
-      {text(failure)} <span className="small muted">{failure.code}</span>
+      <div>
+        {text(failure)} <span className="small muted">{failure.code}</span>
+        <Reasons failure={failure} />
+      </div>
     </Banner>
   ) : null;
+}
+
+/** More fit on no screen; the page that checks shows all. */
+const mostReasons = 8;
+
+function Reasons({ failure }: { failure: Failure }) {
+  const locale = useLocale();
+  const { reasons } = failure.params;
+  if (typeof reasons !== 'object') return null;
+  return (
+    <ul className="problem-list small">
+      {reasons.slice(0, mostReasons).map(({ code, place, text }, index) => (
+        <li key={`${code}-${index}`}>
+          {localize(text, locale)} <span className="muted">{localize(place, locale)}</span>
+        </li>
+      ))}
+      {reasons.length > mostReasons && <li>…</li>}
+    </ul>
+  );
 }
 
 export function useFailureText(): (failure: Failure) => string {

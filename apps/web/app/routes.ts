@@ -27,6 +27,7 @@ export default [
     route('analysis', 'routes/analysis.tsx'),
     route('reports', 'routes/reports.tsx'),
     route('reports/:id', 'routes/report.tsx'),
+    route('reports/:id/gate', 'routes/report-gate.tsx'),
     route('ledger', 'routes/ledger.tsx'),
     route('units', 'routes/units.tsx'),
     route('indicators', 'routes/indicators.tsx'),

@@ -1,3 +1,5 @@
+import type { Localized } from './localized.ts';
+
 /** What a caller can do about an error; one table maps it to tRPC, HTTP and Temporal's retry. */
 export type ErrorKind =
   'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'limit' | 'unavailable';
@@ -27,6 +29,7 @@ export const errorKinds = {
   'account.officer_conflict': 'conflict',
   'account.self': 'forbidden',
   'account.security_officer_only': 'forbidden',
+  'account.roles_apart': 'forbidden',
   'unit.not_found': 'not_found',
   'unit.name_taken': 'conflict',
   'unit.change_date': 'invalid',
@@ -52,6 +55,7 @@ export const errorKinds = {
   'submission.has_errors': 'invalid',
   'submission.needs_explanation': 'invalid',
   'submission.own_review': 'forbidden',
+  'submission.own_report': 'forbidden',
   'submission.changed_since': 'conflict',
   'submission.explanation_changed': 'conflict',
   'submission.too_many_rows': 'limit',
@@ -132,11 +136,19 @@ export const errorKinds = {
   'report.not_your_step': 'forbidden',
   'report.section_not_found': 'not_found',
   'report.section_changed': 'conflict',
-  'report.section_required': 'invalid',
+  'report.section_too_long': 'limit',
+  'report.version_not_found': 'not_found',
+  'report.aside_not_found': 'not_found',
   'report.figure_unknown': 'invalid',
   'report.moved_since_approval': 'conflict',
-  'report.pleads': 'invalid',
-  'report.unbalanced': 'invalid',
+  'report.gate_refused': 'invalid',
+  'report.finding_gone': 'conflict',
+  'report.finding_not_answerable': 'invalid',
+  'report.answer_personal': 'invalid',
+  'report.figure_moved_on': 'conflict',
+  'report.own_draft': 'forbidden',
+  'report.own_signature': 'forbidden',
+  'report.not_your_draft': 'forbidden',
   'report.not_issued': 'conflict',
   'report.not_sent': 'conflict',
   'report.already_sent': 'conflict',
@@ -158,7 +170,14 @@ export const errorKinds = {
 
 export type ErrorCode = keyof typeof errorKinds;
 
-export type ErrorParams = Readonly<Record<string, string | number>>;
+/** One of several reasons of a refusal, with its place, in both languages. */
+export interface Reason {
+  readonly code: string;
+  readonly place: Localized;
+  readonly text: Localized;
+}
+
+export type ErrorParams = Readonly<Record<string, string | number | readonly Reason[]>>;
 
 /** An error that a user can understand and act on. Anything else says nothing to the user and everything to the log. */
 export class HuibaoError extends Error {

@@ -20,6 +20,11 @@ export const termNames = {
   autumn: { zh: '秋季学期', en: 'Autumn term' },
 } as const;
 
+/** The whole year, beside its terms. */
+export function yearName(year: number): Localized {
+  return { zh: `${year} 年度`, en: `Year ${year}` };
+}
+
 export function termsOf(year: number): readonly Period[] {
   return [
     {

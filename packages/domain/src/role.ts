@@ -23,6 +23,31 @@ export const unitRoles: readonly Role[] = ['reporter', 'checker', 'head'];
 /** One person never holds two of these (等保: administrators are kept apart). */
 export const officerRoles: readonly Role[] = ['system_officer', 'security_officer', 'audit_officer'];
 
+const keptApart: readonly (readonly [readonly Role[], readonly Role[]])[] = [
+  // Drafting, checking and issuing one report are three persons'.
+  [['bureau_editor'], ['bureau_checker']],
+  [['bureau_editor'], ['bureau_issuer']],
+  [['bureau_checker'], ['bureau_issuer']],
+  // Who reports doesn't review.
+  [unitRoles, ['bureau_editor']],
+  // Who administers accounts, or watches over them, doesn't work with what they give.
+  [
+    ['bureau_admin', 'city_admin', 'system_officer', 'security_officer', 'audit_officer'],
+    ['bureau_editor', 'bureau_checker', 'bureau_issuer', 'city_reviewer', ...unitRoles],
+  ],
+  [
+    ['bureau_admin', 'city_admin'],
+    ['security_officer', 'audit_officer'],
+  ],
+];
+
+/** Whether two roles are kept apart: one person holds both only where the security officer answers for it. */
+export function areRolesApart(a: Role, b: Role): boolean {
+  return keptApart.some(
+    ([left, right]) => (left.includes(a) && right.includes(b)) || (left.includes(b) && right.includes(a)),
+  );
+}
+
 export function isUnitRole(role: Role): boolean {
   return unitRoles.includes(role);
 }

@@ -3,6 +3,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  signInTurn,
   type Acting,
   type SmallWorld,
   type TestDatabase,
@@ -53,8 +54,7 @@ describe('from a school’s form to a city’s comparison', () => {
     const { editor, checker, issuer } = world.actors;
     clock.set('2025-01-20T09:00:00+08:00');
     ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
-    for (const signer of [editor, checker, issuer])
-      await acting.as(signer, useCases.decideReport, { reportId, action: 'approve' });
+    await signInTurn(database.services, [editor, checker, issuer], reportId);
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     await acting.as(editor, useCases.sendReport, { reportId });
     await acting.as(editor, useCases.publishReport, { reportId });

@@ -4,6 +4,7 @@ export { recordStatements, type RecordedDatabase } from './record-statements.ts'
 export { actingIn, codeOf, type Acting } from './world/acting.ts';
 export { addPeople, type NewPerson } from './world/people.ts';
 export { addBureau, addCity, addUnits, type NewTenant } from './world/tenants.ts';
+export { makeFit, signInTurn } from './world/make-fit.ts';
 export { plainAnswers } from './world/fill.ts';
 export { addBelow, addDistrict, addTop, issue, report, type District, type Office } from './world/hierarchy.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';

@@ -1,4 +1,4 @@
-import { localize, type AskableElement } from '@huibao/domain';
+import { localize, type AskableElement, type ErrorParams } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { useFailureText } from '../failure-alert.tsx';
@@ -33,10 +33,10 @@ export function useProblem(
 
 /** Elements by their label, as the form shows them, and not by their code. */
 export function withLabel(
-  params: Readonly<Record<string, string | number>>,
+  params: ErrorParams,
   elements: ReadonlyMap<string, AskableElement>,
   locale: 'zh-CN' | 'en',
-): Readonly<Record<string, string | number>> {
-  const element = elements.get(String(params.element ?? ''));
+): ErrorParams {
+  const element = elements.get(typeof params.element === 'string' ? params.element : '');
   return element ? { ...params, element: localize(element.label, locale) } : params;
 }

@@ -1,14 +1,15 @@
 import { formatNumber, isPartial, localize } from '@huibao/domain';
 import { readChange } from '@huibao/i18n';
-import { Tag } from '@huibao/ui';
+import { Button, Tag } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../client.ts';
-import { useLocale } from '../dates.ts';
+import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportLineage, ReportView } from '../outputs.ts';
 import { percentOf, shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
+import { useMutation } from '../use-mutation.ts';
 import { figureWords, formatChoices, isSameFormat } from './figure-words.ts';
 import type { ChosenFigure } from './section-editor.tsx';
 
@@ -23,6 +24,7 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
   const { value, change } = indicator;
   const read = readChange(change, indicator.decimals, i18n);
   const partial = isPartial(value, indicator.coverageFloor);
+  const moved = report.moved.find((one) => one.indicator === attrs.indicator);
   return (
     <>
       <div className="panel-part">
@@ -51,7 +53,18 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
         {partial && (
           <p className="small warn-text">{t('figure.partial', { floor: percentOf(indicator.coverageFloor) })}</p>
         )}
-        {report.moved.includes(attrs.indicator) && <p className="small warn-text">{t('figure.moved')}</p>}
+        {moved && (
+          <p className="small warn-text">
+            {t('figure.moved', {
+              before: figureWords(attrs, { ...indicator, value: moved.before }),
+              after: figureWords(attrs, indicator),
+            })}
+            {moved.at !== null && (
+              <> {t('figure.movedSince', { by: moved.by ?? '', at: formatInstant(moved.at, 'short') })}</>
+            )}
+          </p>
+        )}
+        {moved && update && <LookAgain reportId={report.id} indicator={attrs.indicator} value={value?.value ?? null} />}
       </div>
       {update && (
         <div className="panel-part">
@@ -75,6 +88,22 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
       <div className="panel-part">
         <FigureLineage key={attrs.indicator} reportId={report.id} indicator={attrs.indicator} />
       </div>
+    </>
+  );
+}
+
+/** 已核对: the words around it fit what it is now. */
+function LookAgain({ reportId, indicator, value }: { reportId: string; indicator: string; value: string | null }) {
+  const { t } = useTranslation('reports');
+  const { run, isBusy, failure } = useMutation(() =>
+    client.report.lookAgain.mutate({ reportId, figures: [{ indicator, value }] }),
+  );
+  return (
+    <>
+      <Button size="small" disabled={isBusy} onClick={() => void run()}>
+        {t('gate.looked')}
+      </Button>
+      <FailureAlert failure={failure} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { isPermitted, localize } from '@huibao/domain';
 import { Button, Dialog, TextField } from '@huibao/ui';
-import { useNavigate } from '@remix-run/react';
+import { Link, useNavigate } from '@remix-run/react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
@@ -11,20 +11,20 @@ import { ReasonDialog } from '../reason-dialog.tsx';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
 
-type Step = 'submit' | 'approve' | 'back' | 'number' | 'send' | 'publish' | 'correct';
+type Step = 'submit' | 'approve' | 'back' | 'withdraw' | 'number' | 'send' | 'publish' | 'correct';
 
 /**
- * What may be done next, by state and role: one of them primary. `onLeave` saves what is being written before a
- * step is taken.
+ * What may be done next, by state and role: one of them primary. `onLeave` saves what is being written before a step is
+ * taken. A draft is sent on from the page that checks it (`gate`).
  */
 export function ReportActions({
   report,
-  problems,
-  onLeave,
+  gate = null,
+  onLeave = () => Promise.resolve(true),
 }: {
   report: ReportView;
-  problems: readonly string[];
-  onLeave: () => Promise<boolean>;
+  gate?: { readonly isClear: boolean } | null;
+  onLeave?: () => Promise<boolean>;
 }) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
@@ -32,6 +32,7 @@ export function ReportActions({
   const role = useRootData()?.profile?.membership.role;
   const [asking, setAsking] = useState<Step | null>(null);
   const reportId = report.id;
+  const withdraw = useMutation((reason: string) => client.report.withdraw.mutate({ reportId, reason }));
   const decide = useMutation((action: 'approve' | 'return', comment: string) =>
     client.report.decide.mutate({ reportId, action, comment }),
   );
@@ -41,7 +42,10 @@ export function ReportActions({
   if (role === undefined) return null;
 
   const current = report.chain.find((step) => step.state === 'current');
-  const isMine = current?.role === role && isPermitted(role, 'report.sign');
+  // One person has one part in a version: who drafted it doesn't sign it.
+  const isFree = report.part === null || report.part === current?.code;
+  const isMine = current?.role === role && isPermitted(role, 'report.sign') && isFree;
+  const mayWithdraw = report.state === 'in_approval' && report.part !== null && report.part === report.chain[0]?.code;
   const maySend = report.state === 'issued' && isPermitted(role, 'report.send');
   const steps: Step[] = [];
   if (report.state === 'drafting' && isMine) steps.push('submit');
@@ -61,13 +65,25 @@ export function ReportActions({
       ? current?.issues
         ? t('actions.issue')
         : t('actions.approve', { step: stepLabel })
-      : t(`actions.${step}`);
+      : step === 'submit' && gate
+        ? t('gate.submit')
+        : t(`actions.${step}`);
   const open = async (step: Step): Promise<void> => {
-    if (await onLeave()) setAsking(step);
+    if (!(await onLeave())) return;
+    if (step === 'submit' && !gate) navigate(`/reports/${reportId}/gate`);
+    else setAsking(step);
   };
   const close = (): void => setAsking(null);
   return (
     <>
+      {mayWithdraw && isPermitted(role, 'report.write') && (
+        <Button onClick={() => setAsking('withdraw')}>{t('actions.withdraw')}</Button>
+      )}
+      {report.state === 'in_approval' && isMine && !gate && (
+        <Link className="button" to={`/reports/${reportId}/gate`}>
+          {t('gate.matter')}
+        </Link>
+      )}
       {report.state === 'in_approval' && isMine && (
         <Button onClick={() => setAsking('back')}>{t('actions.back')}</Button>
       )}
@@ -80,6 +96,8 @@ export function ReportActions({
         <Button
           key={step}
           {...(mayCorrect && isReturned ? {} : { variant: 'primary' as const })}
+          disabled={gate !== null && !gate.isClear && (step === 'submit' || step === 'approve')}
+          {...(gate !== null && !gate.isClear ? { title: t('gate.blocked') } : {})}
           onClick={() => void open(step)}
         >
           {labelOf(step)}
@@ -96,15 +114,7 @@ export function ReportActions({
         onClose={close}
         onConfirm={async (comment) => (await decide.run('approve', comment)) !== undefined}
       >
-        {problems.length === 0 ? (
-          <p>{t('submit.ready')}</p>
-        ) : (
-          <ul className="problem-list">
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        )}
+        <p>{t('submit.ready')}</p>
       </ReasonDialog>
       <ReasonDialog
         title={t('approve.title', { step: labelOf('approve') })}
@@ -129,6 +139,19 @@ export function ReportActions({
         onClose={close}
         onConfirm={async (reason) => (await decide.run('return', reason)) !== undefined}
       />
+      <ReasonDialog
+        title={t('withdraw.title')}
+        label={t('withdraw.reason')}
+        action={t('actions.withdraw')}
+        isRequired={false}
+        isOpen={asking === 'withdraw'}
+        isBusy={withdraw.isBusy}
+        failure={withdraw.failure}
+        onClose={close}
+        onConfirm={async (reason) => (await withdraw.run(reason)) !== undefined}
+      >
+        <p>{t('withdraw.text')}</p>
+      </ReasonDialog>
       <ReasonDialog
         title={t('correct.title')}
         label={t('correct.reason')}

@@ -1,13 +1,13 @@
 import { isPartial, isPermitted, localize, officialDate, type FigureNode, type SectionContent } from '@huibao/domain';
-import { Banner, PageHead, Tag } from '@huibao/ui';
-import { Link } from '@remix-run/react';
+import { Banner, Button, PageHead, Tag } from '@huibao/ui';
+import { Link, useRevalidator } from '@remix-run/react';
 import type { Editor } from '@tiptap/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { LeaveGuard } from '../leave-guard.tsx';
-import type { ReportCase, ReportSection, ReportView } from '../outputs.ts';
+import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
@@ -16,7 +16,12 @@ import type { FigureLook } from './editor-schema.ts';
 import { EditorTools } from './editor-tools.tsx';
 import { FigurePanel } from './figure-panel.tsx';
 import { figureWords } from './figure-words.ts';
+import { PartBanner } from './gate/part-banner.tsx';
 import { ProcessPanel } from './process-panel.tsx';
+import { AsidesDialog } from './prose/asides-dialog.tsx';
+import { holdTab } from './prose/kept-prose.ts';
+import { useWatch } from './prose/use-watch.ts';
+import { VersionsDialog } from './prose/versions-dialog.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportChain } from './report-chain.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
@@ -32,8 +37,16 @@ type Tab = 'figure' | 'cases' | 'process';
 export function ReportPage({ report }: { report: ReportView }) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
-  const role = useRootData()?.profile?.membership.role;
-  const isWriting = report.state === 'drafting' && role !== undefined && isPermitted(role, 'report.write');
+  const profile = useRootData()?.profile;
+  const role = profile?.membership.role;
+  const isFree = report.part === null || report.part === report.chain[0]?.code;
+  const isWriting = report.state === 'drafting' && role !== undefined && isPermitted(role, 'report.write') && isFree;
+  const watched = useWatch(report.id, report.state === 'drafting' || report.state === 'in_approval');
+  const { revalidate } = useRevalidator();
+  const [versionsOf, setVersionsOf] = useState<ReportSection | null>(null);
+  const [recovered, setRecovered] = useState<ReadonlySet<string>>(new Set());
+  const [isShowingAsides, setShowingAsides] = useState(false);
+  useEffect(holdTab, []);
   const [contents, setContents] = useState<ReadonlyMap<string, SectionContent>>(new Map());
   const [savings, setSavings] = useState<ReadonlyMap<string, Autosave>>(new Map());
   const [reloaded, setReloaded] = useState<ReadonlyMap<string, ReportSection>>(new Map());
@@ -42,7 +55,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const [tab, setTab] = useState<Tab>(isWriting ? 'figure' : 'process');
 
   const indicators = useMemo(() => new Map(report.indicators.map((one) => [one.code, one])), [report.indicators]);
-  const moved = useMemo(() => new Set(report.moved), [report.moved]);
+  const moved = useMemo(() => new Set(report.moved.map((one) => one.indicator)), [report.moved]);
   const describe = useCallback(
     (attrs: FigureNode['attrs']): FigureLook => {
       const indicator = indicators.get(attrs.indicator);
@@ -93,15 +106,6 @@ export function ReportPage({ report }: { report: ReportView }) {
       ];
     }),
   );
-  const problems = [
-    ...report.sections
-      .filter((section) => section.isRequired && states.get(section.code)?.isBlank)
-      .map((section) => t('submit.blank', { section: section.heading || t('opening') })),
-    ...(typed > 0 ? [t('submit.typed', { count: typed })] : []),
-    ...(stale.size > 0 ? [t('submit.stale', { count: stale.size })] : []),
-    ...(partial > 0 ? [t('submit.partial', { count: partial })] : []),
-  ];
-
   const onContent = useCallback(
     (code: string, content: SectionContent): void => setContents((before) => new Map(before).set(code, content)),
     [],
@@ -115,11 +119,17 @@ export function ReportPage({ report }: { report: ReportView }) {
     setChosen(figure);
     if (figure) setTab('figure');
   }, []);
-  const reload = async (code: string): Promise<void> => {
-    const fresh = (await client.report.get.query({ reportId: report.id })).sections.find((one) => one.code === code);
-    if (!fresh) return;
-    setReloaded(new Map(reloaded).set(code, fresh));
-    onContent(code, fresh.content);
+  const replace = (fresh: ReportSection, isRecovered = false): void => {
+    setReloaded((before) => new Map(before).set(fresh.code, fresh));
+    if (isRecovered) setRecovered((before) => new Set(before).add(fresh.code));
+    onContent(fresh.code, fresh.content);
+  };
+  const headOf = (code: string): SectionHead | undefined => watched?.sections.find((one) => one.code === code);
+  /** Of what stands on the server: what is still being written is saved first. */
+  const openVersions = async (code: string): Promise<void> => {
+    if (!(await flush())) return;
+    const fresh = await client.report.get.query({ reportId: report.id });
+    setVersionsOf(fresh.sections.find((one) => one.code === code) ?? null);
   };
   const flush = async (): Promise<boolean> =>
     (await Promise.all([...savings.values()].map((saving) => saving.flush()))).every(Boolean);
@@ -187,21 +197,45 @@ export function ReportPage({ report }: { report: ReportView }) {
             <a className="button" href={`/files/report/${report.id}/upward.docx`}>
               {t('actions.word')}
             </a>
-            <ReportActions report={report} problems={problems} onLeave={flush} />
+            <ReportActions report={report} onLeave={flush} />
           </>
         }
       />
       {report.correctionReason && (
         <Banner tone="info">{t('head.correction', { reason: report.correctionReason })}</Banner>
       )}
+      <PartBanner report={report} />
+      <ReturnBanner report={report} />
       {report.reach && <YearReachBanner reach={report.reach} />}
       <DeliveryBanner report={report} />
+      {watched !== null && watched.state !== report.state && (
+        <Banner
+          tone="warn"
+          role="status"
+          end={
+            <Button size="small" onClick={() => revalidate()}>
+              {t('told.reload')}
+            </Button>
+          }
+        >
+          {t('told.moved')}
+        </Banner>
+      )}
       <div className="row">
         <ReportChain report={report} />
         <span className="spacer" />
         <span className="report-counts">
           <Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
           {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
+          {watched !== null && watched.asides > 0 && (
+            <button
+              type="button"
+              className="tag warn"
+              onClick={() => void flush().then((isSaved) => isSaved && setShowingAsides(true))}
+            >
+              {t('asides.count', { count: watched.asides })}
+            </button>
+          )}
           {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
           <Tag tone={partial > 0 ? 'warn' : 'ok'}>
             {t('counts.coverage', { full: used.length - partial, all: used.length })}
@@ -228,13 +262,16 @@ export function ReportPage({ report }: { report: ReportView }) {
                       key={fresh?.version ?? 0}
                       report={report}
                       section={fresh ?? section}
+                      head={headOf(section.code)}
+                      userId={profile?.userId ?? ''}
                       describe={describe}
                       sourceOf={sourceOf}
                       onContent={onContent}
                       onSaving={onSaving}
                       onFigure={onFigure}
                       onFocus={(_code, editor) => setFocused(editor)}
-                      onReload={(code) => void reload(code)}
+                      onReplace={replace}
+                      isRecovered={recovered.has(section.code)}
                     />
                   ) : (
                     <SectionText
@@ -244,6 +281,17 @@ export function ReportPage({ report }: { report: ReportView }) {
                       chosen={chosen?.attrs.id ?? null}
                       onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })}
                     />
+                  )}
+                  {(headOf(section.code)?.version ?? section.version) > 1 && (
+                    <p className="section-foot no-print">
+                      <button
+                        type="button"
+                        className="button small plain"
+                        onClick={() => void openVersions(section.code)}
+                      >
+                        {t('versions.open')}
+                      </button>
+                    </p>
                   )}
                 </section>
               );
@@ -263,6 +311,23 @@ export function ReportPage({ report }: { report: ReportView }) {
           {tab === 'process' && <ProcessPanel report={report} />}
         </aside>
       </div>
+      <VersionsDialog
+        report={report}
+        section={versionsOf}
+        mayRestore={isWriting}
+        onRestored={(fresh) => {
+          replace(fresh);
+          setVersionsOf(null);
+        }}
+        onClose={() => setVersionsOf(null)}
+      />
+      <AsidesDialog
+        report={report}
+        isOpen={isShowingAsides}
+        isWriting={isWriting}
+        onTaken={replace}
+        onClose={() => setShowingAsides(false)}
+      />
     </>
   );
 }
@@ -299,6 +364,18 @@ function SavingState({ savings }: { savings: readonly Autosave[] }) {
       ✓ {t('saved', { at: formatInstant(last, 'time') })}
     </span>
   ) : null;
+}
+
+/** Why a signer sent it back: what the drafter has to do. */
+function ReturnBanner({ report }: { report: ReportView }) {
+  const { t } = useTranslation('reports');
+  const last = report.decisions.at(-1);
+  if (report.state !== 'drafting' || last?.action !== 'returned') return null;
+  return (
+    <Banner tone="alert">
+      {t('returnedWithin', { by: last.by, at: formatInstant(last.at, 'instant'), reason: last.comment ?? '' })}
+    </Banner>
+  );
 }
 
 function DeliveryBanner({ report: { delivery } }: { report: ReportView }) {

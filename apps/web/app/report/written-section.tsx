@@ -1,12 +1,14 @@
 import type { FigureNode, SectionContent } from '@huibao/domain';
-import { Button } from '@huibao/ui';
 import type { Editor } from '@tiptap/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
+import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
-import type { ReportSection, ReportView } from '../outputs.ts';
+import type { ReportSection, ReportView, SectionHead } from '../outputs.ts';
+import { useMutation } from '../use-mutation.ts';
 import type { FigureLook } from './editor-schema.ts';
+import { ConflictPanel } from './prose/conflict-panel.tsx';
+import { standingSection } from './prose/standing-section.ts';
 import { SectionEditor, type ChosenFigure } from './section-editor.tsx';
 import { useAutosave, type Autosave } from './use-autosave.ts';
 
@@ -14,35 +16,63 @@ import { useAutosave, type Autosave } from './use-autosave.ts';
 export function WrittenSection({
   report,
   section,
+  head,
+  userId,
   describe,
   sourceOf,
   onContent,
   onSaving,
   onFigure,
   onFocus,
-  onReload,
+  onReplace,
+  isRecovered,
 }: {
   report: ReportView;
   section: ReportSection;
+  /** Who wrote which version last, as the server said a moment ago. */
+  head: SectionHead | undefined;
+  userId: string;
   describe: (attrs: FigureNode['attrs']) => FigureLook;
   sourceOf: (attrs: Record<string, unknown>) => string;
   onContent: (code: string, content: SectionContent) => void;
   onSaving: (code: string, saving: Autosave) => void;
   onFigure: (figure: ChosenFigure | null) => void;
   onFocus: (code: string, editor: Editor) => void;
-  onReload: (code: string) => void;
+  /** Shows another text of the section, one that stands on the server. */
+  onReplace: (section: ReportSection, isRecovered: boolean) => void;
+  /** Whether the text was found unsaved, and put back. */
+  isRecovered: boolean;
 }) {
   const { t } = useTranslation('reports');
-  const saving = useAutosave(report.id, section.code, section.version);
-  const { state, failure } = saving;
+  const saving = useAutosave(report.id, section, userId, () => void load(true));
+  const { state, failure, conflict, version } = saving;
   // Only what is shown or called from above; a new object each render would go round for ever.
   useEffect(() => onSaving(section.code, saving), [onSaving, section.code, saving]);
-  const keepMine = async (): Promise<void> => {
-    const current = await client.report.get.query({ reportId: report.id });
-    await saving.overwrite(current.sections.find((one) => one.code === section.code)?.version ?? section.version);
+  const replace = (fresh: ReportSection, recovers = false): void => {
+    saving.standOn(fresh.version);
+    onReplace(fresh, recovers);
+  };
+  const load = async (recovers: boolean): Promise<void> => {
+    const standing = await standingSection(report.id, section.code);
+    if (standing) replace(standing, recovers);
   };
   return (
     <>
+      {head && head.version > version && state !== 'saving' && !conflict && (
+        <ToldOfChange
+          head={head}
+          onLoad={async () => {
+            // What waits is saved first: where it can't be, both texts are shown.
+            if (await saving.flush()) await load(false);
+          }}
+        />
+      )}
+      {isRecovered && (
+        <p className="told" role="status">
+          {t('told.recovered')}
+        </p>
+      )}
+      {conflict && <ConflictPanel report={report} conflict={conflict} onResolve={replace} />}
       <SectionEditor
         report={report}
         section={section}
@@ -56,19 +86,20 @@ export function WrittenSection({
         }}
       />
       {state === 'failed' && <FailureAlert failure={failure} />}
-      {state === 'conflict' && (
-        <div className="stack">
-          <FailureAlert failure={failure} />
-          <div className="row">
-            <Button size="small" onClick={() => void keepMine()}>
-              {t('conflict.mine')}
-            </Button>
-            <Button size="small" onClick={() => onReload(section.code)}>
-              {t('conflict.theirs')}
-            </Button>
-          </div>
-        </div>
-      )}
     </>
+  );
+}
+
+function ToldOfChange({ head, onLoad }: { head: SectionHead; onLoad: () => Promise<void> }) {
+  const { t } = useTranslation('reports');
+  const { run, isBusy, failure } = useMutation(onLoad);
+  return (
+    <div className="told" role="status">
+      <span>{t('told.changed', { by: head.by, at: formatInstant(head.at, 'time') })}</span>
+      <button type="button" className="button small" disabled={isBusy} onClick={() => void run()}>
+        {t('told.load')}
+      </button>
+      <FailureAlert failure={failure} />
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { DeliveryView } from '../outputs.ts';
 import { DeliveryTag } from '../oversight/delivery-tag.tsx';
 import { OfficialText } from '../oversight/official-text.tsx';
+import { AnswerCard } from '../report/signing/answer-card.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { useRootData } from '../root.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
@@ -80,6 +81,7 @@ export default function Delivery() {
         <Banner tone="alert">{t('districts:delivery.returned', { by, at, reason: delivery.reason ?? '' })}</Banner>
       )}
       {delivery.state === 'accepted' && <Banner tone="ok">{t('districts:delivery.accepted', { by, at })}</Banner>}
+      <AnswerCard answers={delivery.answers} />
       <div className="delivery-layout">
         <section className="card" aria-label={t('districts:delivery.document')}>
           <OfficialText document={delivery.document} />

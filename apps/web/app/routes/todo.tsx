@@ -62,7 +62,7 @@ export default function Todo() {
                   {t(`todo.waitingKinds.${item.kind}`)}
                 </Link>
                 <span className="spacer" />
-                <Tag tone={item.kind === 'returned' || item.kind === 'delivery_returned' ? 'alert' : 'info'}>
+                <Tag tone={item.kind.endsWith('returned') ? 'alert' : 'info'}>
                   {t('todo.count', { count: item.count })}
                 </Tag>
               </li>
@@ -89,7 +89,7 @@ export default function Todo() {
                 {!notice.isRead && (
                   <Tag
                     tone={
-                      notice.kind === 'overdue' || notice.kind === 'returned' || notice.kind === 'reopened'
+                      notice.kind === 'overdue' || notice.kind.endsWith('returned') || notice.kind === 'reopened'
                         ? 'alert'
                         : 'info'
                     }

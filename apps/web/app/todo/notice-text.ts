@@ -21,6 +21,7 @@ export function useNoticeText(forms: Readonly<Record<string, Localized>>): (noti
       year: text('year'),
       due: String(due),
       reason: text('reason'),
+      by: text('by'),
       form: title ? localize(title, locale) : t('aForm'),
       cells: String(cells),
     };

@@ -107,6 +107,7 @@ export interface DataElements {
 }
 
 export interface Deliveries {
+  answers: Generated<Json>;
   decided_at: Timestamp | null;
   decided_by: string | null;
   decided_by_name: string | null;
@@ -389,6 +390,29 @@ export interface Publications {
   year: number;
 }
 
+export interface ReportAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  finding: string;
+  fingerprint: string;
+  report_id: string;
+  tenant_id: number;
+}
+
+export interface ReportAsides {
+  base_version: number;
+  code: string;
+  content: Json;
+  id: string;
+  report_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  tenant_id: number;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface ReportDecisions {
   action: string;
   comment: string | null;
@@ -399,6 +423,15 @@ export interface ReportDecisions {
   report_id: string;
   step: string;
   tenant_id: number;
+}
+
+export interface ReportFiguresSeen {
+  indicator: string;
+  report_id: string;
+  seen_at: Timestamp;
+  seen_by: string;
+  tenant_id: number;
+  value: Json | null;
 }
 
 export interface ReportLineage {
@@ -412,6 +445,22 @@ export interface ReportLineage {
   unit_id: number;
   unit_name: string;
   value: string;
+}
+
+export interface ReportManifests {
+  hash: string;
+  made_at: Timestamp;
+  manifest: Json;
+  report_id: string;
+  tenant_id: number;
+}
+
+export interface ReportParts {
+  report_id: string;
+  since: Timestamp;
+  step: string;
+  tenant_id: number;
+  user_id: string;
 }
 
 export interface Reports {
@@ -515,6 +564,15 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface SubmissionParts {
+  part: string;
+  since: Timestamp;
+  submission_id: string;
+  tenant_id: number;
+  unit_id: number;
+  user_id: string;
+}
+
 export interface Submissions {
   collection_id: string;
   confirming_by: string | null;
@@ -615,8 +673,13 @@ export interface DB {
   outbox: Outbox;
   programmes: Programmes;
   publications: Publications;
+  report_answers: ReportAnswers;
+  report_asides: ReportAsides;
   report_decisions: ReportDecisions;
+  report_figures_seen: ReportFiguresSeen;
   report_lineage: ReportLineage;
+  report_manifests: ReportManifests;
+  report_parts: ReportParts;
   report_section_versions: ReportSectionVersions;
   report_sections: ReportSections;
   report_templates: ReportTemplates;
@@ -625,6 +688,7 @@ export interface DB {
   revisions: Revisions;
   sensitive_rows: SensitiveRows;
   sessions: Sessions;
+  submission_parts: SubmissionParts;
   submissions: Submissions;
   tenants: Tenants;
   unit_group_members: UnitGroupMembers;

@@ -20,6 +20,7 @@ export async function finishReport(
   const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
   await quoteCase({ ctx, staffed, year }, reportId);
   clock.set(`${next}-01-26T15:00:00+08:00`);
+  await answerGate({ ctx, staffed, year }, reportId);
   await runUseCase(ctx, editor, useCases.decideReport, { reportId, action: 'approve' });
   clock.set(`${next}-01-28T11:00:00+08:00`);
   await runUseCase(ctx, checker, useCases.decideReport, { reportId, action: 'approve' });
@@ -35,14 +36,32 @@ export async function finishReport(
   clock.set(`${next}-02-20T09:30:00+08:00`);
   if (reception === 'accepted')
     await runUseCase(ctx, reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
+  clock.set(`${next}-03-12T09:00:00+08:00`);
+  await runUseCase(ctx, editor, useCases.publishReport, { reportId });
+  // What was returned can't be published before it went up again: this one came back later.
+  clock.set(`${next}-03-18T10:00:00+08:00`);
   if (reception === 'returned')
     await runUseCase(ctx, reviewer, useCases.decideDelivery, {
       deliveryId,
       action: 'return',
       reason: '请补充主要负责人履行第一责任人职责的具体情况。',
     });
-  clock.set(`${next}-03-12T09:00:00+08:00`);
-  await runUseCase(ctx, editor, useCases.publishReport, { reportId });
+}
+
+/** Where typed numbers come from, in writing: the plans' targets from the ledger, a school's from what it reported. */
+async function answerGate(
+  { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
+  reportId: string,
+): Promise<void> {
+  const { findings } = await runUseCase(ctx, staffed.editor, useCases.getGate, { reportId });
+  for (const { check, fingerprint, place } of findings) {
+    if (check !== 'typed_number') continue;
+    const text =
+      place?.section === 'education'
+        ? `依据：该校${year}年上报的典型做法。`
+        : `依据：${year + 1}年工作安排，见整改台账。`;
+    await runUseCase(ctx, staffed.editor, useCases.answerFinding, { reportId, fingerprint, text });
+  }
 }
 
 /** Last year's promises come back with what became of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blankNumber, documentNumber, listedItem, numberSeries, parseNumber } from './wording.ts';
+import { absenceNote, blankNumber, documentNumber, listedItem, numberSeries, parseNumber } from './wording.ts';
 
 describe('the number of a document', () => {
   it('is read back as it was made', () => {
@@ -20,5 +20,17 @@ describe('an item of a list', () => {
 
   it('leaves out what is not said, and counts on beyond ten', () => {
     expect(listedItem(10, ['部分学校台账不全', ''])).toBe('11是部分学校台账不全。');
+  });
+});
+
+describe('who is missing', () => {
+  it('is named, with what of theirs is missing, and the text says how far it goes', () => {
+    const missing = [
+      { name: '墙南小学', forms: [] },
+      { name: '东环小学', forms: ['基本情况与校园安全情况'] },
+    ];
+    expect(absenceNote({ term: '秋季学期', owed: 25, missing })).toBe(
+      '数据说明：秋季学期应报送25个单位，报送齐全23个；截至定稿，墙南小学、东环小学（《基本情况与校园安全情况》）等2个单位未报送或未报全，文中有关数据不含上述未报送的内容。',
+    );
   });
 });

@@ -55,3 +55,25 @@ export function listedItem(index: number, sentences: readonly string[]): string 
 function ended(sentence: string): string {
   return sentence === '' || /[。！？；]$/u.test(sentence) ? sentence : `${sentence}。`;
 }
+
+/** Who owed something for a term, or for the year, and gave nothing or not all of it. */
+export interface Absence {
+  /** 秋季学期; null for the whole year (bureaus below). */
+  readonly term: string | null;
+  /** How many owed. */
+  readonly owed: number;
+  readonly missing: readonly {
+    readonly name: string;
+    /** Titles of what is missing; none where everything is. */
+    readonly forms: readonly string[];
+  }[];
+}
+
+/** 秋季学期应报25个单位，已报22个；墙南小学、东环小学、解放小学未报送，文中数据不含…: how far the figures of a report go. */
+export function absenceNote({ term, owed, missing }: Absence): string {
+  const names = missing.map(({ name, forms }) =>
+    forms.length === 0 ? name : `${name}（${forms.map((form) => `《${form}》`).join('')}）`,
+  );
+  const place = term ?? '全年';
+  return `数据说明：${place}应报送${owed}个单位，报送齐全${owed - missing.length}个；截至定稿，${names.join('、')}等${missing.length}个单位未报送或未报全，文中有关数据不含上述未报送的内容。`;
+}

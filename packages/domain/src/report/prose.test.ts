@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BlockNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
-import { casesOf, figuresOf, findPlea, isBlank, typedNumbers } from './prose.ts';
+import { casesOf, figuresOf, isBlank, typedNumbers } from './prose.ts';
 
 const text = (value: string): InlineNode => ({ type: 'text', text: value });
 const figure = (id: string): FigureNode => ({
@@ -55,10 +55,5 @@ describe('a section’s prose', () => {
     expect(typedNumbers(prose(paragraph(text('全区 17 所学校完成')), quoted)).map((found) => found.trim())).toEqual([
       '17',
     ]);
-  });
-
-  it('is found to carry a request, even across nodes', () => {
-    expect(findPlea(prose(paragraph(text('以上意见妥否，请'), text('批示。'))))).toBe('请批示');
-    expect(findPlea(prose(paragraph(text('已报上级批准。'))))).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { BlockNode, CaseNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
+import { printedLines } from './printed-lines.ts';
 import { findTypedNumbers } from './typed-numbers.ts';
 
 function inlinesOf(block: BlockNode): readonly InlineNode[] {
@@ -25,20 +26,10 @@ export function isBlank(content: SectionContent): boolean {
 
 /**
  * Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator.
- * Quoted cases have theirs.
+ * Quoted cases have theirs, as long as their words are the school's.
  */
 export function typedNumbers(content: SectionContent): readonly string[] {
-  return content.content
-    .filter((block) => block.type !== 'case')
-    .flatMap(inlinesOf)
-    .flatMap((node) => (node.type === 'text' ? findTypedNumbers(node.text).map((found) => found.text) : []));
-}
-
-/** A request, which a 报告 may not carry (党政机关公文处理工作条例, 第十五条); null when there is none. */
-export function findPlea(content: SectionContent): string | null {
-  const plain = content.content
-    .flatMap(inlinesOf)
-    .map((node) => (node.type === 'text' ? node.text : ''))
-    .join('');
-  return /请批示|请批准|请予批复|请审批|恳请支持|请予支持/u.exec(plain)?.[0] ?? null;
+  return printedLines(content, () => '〓')
+    .filter((line) => !line.isQuoted && line.kind !== 'heading')
+    .flatMap((line) => findTypedNumbers(line.text).map((found) => found.text));
 }

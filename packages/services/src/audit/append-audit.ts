@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Actor, TenantTransaction } from '@huibao/db';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '@huibao/domain';
 import {
   insertAuditEntries,
   lockAuditHead,

@@ -59,6 +59,24 @@ export async function listItemsOfYear(
   return rows.map((row) => ({ ...row, kind: row.kind === 'plan' ? 'plan' : 'shortcoming' }));
 }
 
+/** What was promised for a year and hasn't been answered. */
+export async function listOpenItems(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+): Promise<readonly Pick<LedgerItem, 'id' | 'kind' | 'title'>[]> {
+  const rows = await trx
+    .selectFrom('ledger_items')
+    .select(['id', 'kind', 'title'])
+    .where('tenant_id', '=', tenantId)
+    .where('year', '=', year)
+    .where((eb) => eb.or([eb('state', '=', 'open'), eb('answer', 'is', null)]))
+    .orderBy('kind', 'desc')
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({ ...row, kind: row.kind === 'plan' ? 'plan' : 'shortcoming' }));
+}
+
 /** At the end of its year's items of the kind. */
 export async function insertLedgerItem(
   trx: TenantTransaction,

@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'returned'
   | 'reopened'
   | 'extended'
+  | 'report_returned'
   | 'extension_declined'
   | 'report_due'
   | 'publish_due';

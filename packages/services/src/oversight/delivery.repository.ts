@@ -1,5 +1,11 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import { HuibaoError, type DeliveryState, type IndicatorValue, type OfficialDocument } from '@huibao/domain';
+import {
+  HuibaoError,
+  type DeliveryState,
+  type IndicatorValue,
+  type OfficialDocument,
+  type SignedAnswer,
+} from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
 
 /** A report as a bureau sent it, and what was decided on it. */
@@ -81,6 +87,8 @@ export interface WholeDelivery extends Delivery {
   readonly hash: string;
   readonly figures: readonly IndicatorValue[];
   readonly document: OfficialDocument;
+  /** What its bureau answered to the gate, and to what. */
+  readonly answers: readonly SignedAnswer[];
 }
 
 export async function getDelivered(trx: TenantReader, tenantId: number, id: string): Promise<WholeDelivery> {
@@ -89,7 +97,16 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
     .innerJoin('org_units as u', (join) =>
       join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.unit_id'),
     )
-    .select([...columns, 'd.owner_tenant_id', 'd.edition_id', 'd.hash', 'd.figures', 'd.document', 'u.name'])
+    .select([
+      ...columns,
+      'd.owner_tenant_id',
+      'd.edition_id',
+      'd.hash',
+      'd.figures',
+      'd.document',
+      'd.answers',
+      'u.name',
+    ])
     .where('d.tenant_id', '=', tenantId)
     .where('d.id', '=', id)
     .executeTakeFirst();
@@ -102,6 +119,7 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
     hash: row.hash,
     figures: jsonOf<readonly IndicatorValue[]>(row.figures),
     document: jsonOf<OfficialDocument>(row.document),
+    answers: jsonOf<readonly SignedAnswer[]>(row.answers),
   };
 }
 

@@ -24,6 +24,7 @@ export const getDelivery = defineQuery({
       decidedBy: delivery.decidedBy,
       reason: delivery.reason,
       document: delivery.document,
+      answers: delivery.answers,
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, coverageFloor }) => ({
         code,

@@ -2,6 +2,7 @@ import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
+import { copyAnswers } from './gate/answer.repository.ts';
 import { listVersions, lockReport } from './report.repository.ts';
 import { listSections } from './section.repository.ts';
 import { startVersion } from './start-version.ts';
@@ -28,6 +29,8 @@ export const correctReport = defineMutation({
       signal: 'superseded',
       payload: { tenantId: actor.tenantId, reportId, at: now.toISOString() },
     });
-    return startVersion(scope, report.edition, next, sections);
+    const started = await startVersion(scope, report.edition, next, sections);
+    await copyAnswers(trx, actor.tenantId, reportId, started.reportId);
+    return started;
   },
 });

@@ -1,28 +1,31 @@
-import { findPlea, HuibaoError, isBlank, type ChainStep, type IndicatorValue } from '@huibao/domain';
+import { HuibaoError, type ChainStep } from '@huibao/domain';
 import { z } from 'zod';
+import { getRootUnitId } from '../identity/unit.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
+import { notify } from '../notifications/notify.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { insertDecision, type NewDecision } from './decision.repository.ts';
 import { figuresOfReport } from './figures-of-report.ts';
-import { approvalHash } from './figures-of-text.ts';
-import { freezeReport, requireBalanced } from './freeze-report.ts';
-import { lockReport, moveReport, type Report } from './report.repository.ts';
-import { listSections, type ReportSection } from './section.repository.ts';
+import { freezeReport } from './freeze-report.ts';
+import type { Checked } from './gate/list-findings.ts';
+import { requireGate } from './gate/require-gate.ts';
+import { lockReport, moveReport } from './report.repository.ts';
+import { listSections } from './section.repository.ts';
+import { insertManifest } from './signing/manifest.repository.ts';
+import { makeManifest, type MadeManifest } from './signing/manifest.ts';
+import { takePart } from './signing/take-part.ts';
 
 /** What a step decides on. */
-interface Decided {
-  readonly report: Report;
+interface Decided extends Checked {
   readonly step: ChainStep;
-  readonly sections: readonly ReportSection[];
-  readonly figures: ReadonlyMap<string, IndicatorValue>;
-  /** Of text and values. */
-  readonly hash: string;
+  readonly made: MadeManifest;
   readonly comment: string;
 }
 
 /**
- * Moves a report along its chain: the editor submits, each step approves or returns, the last one issues (签发).
- * Every step signs a hash of text and values; a step refuses if they moved since the chain was entered.
+ * Moves a report along its chain: the editor submits, each step approves or returns, the last one issues (签发). Each
+ * step is another person's, passes the gate, and signs a manifest of all that the report is; a step refuses if that
+ * moved since the chain was entered.
  */
 export const decideReport = defineMutation({
   permission: 'report.sign',
@@ -40,32 +43,44 @@ export const decideReport = defineMutation({
     if (step.role !== actor.role) throw new HuibaoError('report.not_your_step');
     const sections = await listSections(trx, actor.tenantId, reportId);
     const figures = await figuresOfReport(scope, report);
-    const hash = approvalHash(sections, figures);
-    const decided: Decided = { report, step, sections, figures, hash, comment };
+    const checked = { report, sections, figures };
+    const decided: Decided = { ...checked, step, comment, made: await makeManifest(scope, checked) };
+    await takePart(scope, report, step.code);
 
     if (action === 'return') return returnWithin(scope, decided);
+    // What moved is told by its own name; the rest by the gate.
+    if (report.state === 'in_approval' && report.approvalHash !== decided.made.hash)
+      throw new HuibaoError('report.moved_since_approval');
+    await requireGate(scope, checked, 'signing');
+    await insertManifest(trx, actor.tenantId, reportId, decided.made, scope.now);
     if (report.state === 'drafting') return submitForApproval(scope, decided);
-    if (report.approvalHash !== hash) throw new HuibaoError('report.moved_since_approval');
     return step.issues ? issue(scope, decided) : approve(scope, decided);
   },
 });
 
 async function returnWithin(scope: Scope, decided: Decided) {
-  const { trx, actor, audit } = scope;
+  const { trx, actor, now, audit } = scope;
   const { report, step, comment } = decided;
   if (comment === '') throw new HuibaoError('request.invalid', { field: 'comment' });
   if (report.state !== 'in_approval') throw new HuibaoError('report.wrong_state', { field: 'comment' });
   await moveReport(trx, actor.tenantId, report.id, { state: 'drafting', step: 0, approvalHash: null });
   await record(scope, decided, 'returned');
+  await notify(scope, {
+    unitId: await getRootUnitId(trx, actor.tenantId),
+    role: 'bureau_editor',
+    kind: 'report_returned',
+    href: `/reports/${report.id}`,
+    dedupeKey: `report_returned/${report.id}/${now.toISOString()}`,
+    params: { year: report.year, by: actor.userName, reason: comment },
+  });
   audit({ action: 'report.returned_within', subject: report.id, detail: { step: step.code } });
   return { state: 'drafting' as const };
 }
 
 async function submitForApproval(scope: Scope, decided: Decided) {
   const { trx, actor, audit } = scope;
-  const { report, hash } = decided;
-  requireFit(decided);
-  await moveReport(trx, actor.tenantId, report.id, { state: 'in_approval', step: 1, approvalHash: hash });
+  const { report, made } = decided;
+  await moveReport(trx, actor.tenantId, report.id, { state: 'in_approval', step: 1, approvalHash: made.hash });
   await record(scope, decided, 'submitted');
   audit({ action: 'report.submitted', subject: report.id, detail: {} });
   return { state: 'in_approval' as const };
@@ -73,8 +88,9 @@ async function submitForApproval(scope: Scope, decided: Decided) {
 
 async function approve(scope: Scope, decided: Decided) {
   const { trx, actor, audit } = scope;
-  const { report, step, hash } = decided;
-  await moveReport(trx, actor.tenantId, report.id, { state: 'in_approval', step: report.step + 1, approvalHash: hash });
+  const { report, step, made } = decided;
+  const place = { state: 'in_approval', step: report.step + 1, approvalHash: made.hash } as const;
+  await moveReport(trx, actor.tenantId, report.id, place);
   await record(scope, decided, 'approved');
   audit({ action: 'report.approved', subject: report.id, detail: { step: step.code } });
   return { state: 'in_approval' as const };
@@ -82,8 +98,8 @@ async function approve(scope: Scope, decided: Decided) {
 
 async function issue(scope: Scope, decided: Decided) {
   const { actor, now, audit } = scope;
-  const { report, sections, figures, hash } = decided;
-  await freezeReport(scope, report, sections, figures, hash);
+  const { report, made } = decided;
+  await freezeReport(scope, decided, made);
   await record(scope, decided, 'issued');
   audit({ action: 'report.issued', subject: report.id, detail: { version: report.version } });
   await enqueue(scope, {
@@ -95,21 +111,11 @@ async function issue(scope: Scope, decided: Decided) {
   return { state: 'issued' as const };
 }
 
-/** Nothing required is blank, nothing pleads (请示 doesn't belong in a report), and figures that must agree do. */
-function requireFit({ report, sections, figures }: Decided): void {
-  const required = new Set(report.edition.template.sections.filter((one) => one.required).map((one) => one.code));
-  const blank = sections.find((section) => required.has(section.code) && isBlank(section.content));
-  if (blank) throw new HuibaoError('report.section_required', { section: blank.heading });
-  const plea = sections.map((section) => findPlea(section.content)).find((found) => found !== null);
-  if (plea) throw new HuibaoError('report.pleads', { words: plea });
-  requireBalanced(report, figures);
-}
-
 async function record(
   { trx, actor, now }: Scope,
-  { report, step, comment, hash }: Decided,
+  { report, step, comment, made }: Decided,
   action: NewDecision['action'],
 ): Promise<void> {
-  const decision = { step: step.code, action, comment, hash };
+  const decision = { step: step.code, action, comment, hash: made.hash };
   await insertDecision(trx, actor.tenantId, report.id, decision, actor.userId, now);
 }

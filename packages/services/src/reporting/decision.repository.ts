@@ -6,6 +6,8 @@ export interface ReportDecision {
   readonly by: string;
   readonly at: string;
   readonly comment: string | null;
+  /** Of what was decided on. */
+  readonly hash: string;
 }
 
 /** In the order in which they were taken. */
@@ -17,7 +19,7 @@ export async function listDecisions(
   const rows = await trx
     .selectFrom('report_decisions as d')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.decided_by'))
-    .select(['d.step', 'd.action', 'u.name', 'd.decided_at', 'd.comment'])
+    .select(['d.step', 'd.action', 'u.name', 'd.decided_at', 'd.comment', 'd.hash'])
     .where('d.tenant_id', '=', tenantId)
     .where('d.report_id', '=', reportId)
     .orderBy('d.no')
@@ -28,12 +30,13 @@ export async function listDecisions(
     by: row.name ?? '',
     at: row.decided_at.toISOString(),
     comment: row.comment,
+    hash: row.hash,
   }));
 }
 
 export interface NewDecision {
   readonly step: string;
-  readonly action: 'submitted' | 'approved' | 'returned' | 'issued' | 'numbered' | 'sent' | 'published';
+  readonly action: 'submitted' | 'withdrawn' | 'approved' | 'returned' | 'issued' | 'numbered' | 'sent' | 'published';
   /** May be empty. */
   readonly comment: string;
   /** Of what was decided on. */

@@ -3,6 +3,7 @@ import type { Reader } from '../rollup/roll-up.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { hiddenInPublic } from './figures-of-text.ts';
 import { titlesOf } from './fill-in.ts';
+import { listAbsences } from './gate/list-absences.ts';
 import { getIssuer } from './issuer.repository.ts';
 import { layOut, type Copy } from './lay-out.ts';
 import type { Report } from './report.repository.ts';
@@ -27,6 +28,7 @@ export async function documentOf(reader: Reader, report: Report, copy: Copy): Pr
   const text = {
     ...titlesOf(report.edition, issuer),
     sections: await listSections(trx, actor.tenantId, report.id),
+    absences: await listAbsences(reader, report),
   };
   const hidden = copy === 'public' ? hiddenInPublic(report.edition, text.sections, figures) : new Set<string>();
   return layOut(text, issuer, report.edition.indicators, figures, hidden, {

@@ -6,9 +6,7 @@ import {
   type IndicatorValue,
   type SectionContent,
 } from '@huibao/domain';
-import { contentHash } from '../canonical-json.ts';
 import type { Edition } from '../forms/edition.repository.ts';
-import type { SectionText } from './section.repository.ts';
 
 type Sections = readonly { readonly content: SectionContent }[];
 
@@ -34,15 +32,4 @@ export function hiddenInPublic(
     collectedElements({ forms: edition.forms.map((form) => form.definition) }),
     figures,
   );
-}
-
-/** What a step signs: the text, and the values of the figures in it. */
-export function approvalHash(sections: readonly SectionText[], figures: ReadonlyMap<string, IndicatorValue>): string {
-  return contentHash({
-    sections: sections.map(({ code, heading, content }) => ({ code, heading, content })),
-    figures: [...usedCodes(sections)].sort().map((code) => {
-      const value = figures.get(code);
-      return { code, value: value?.value ?? null, texts: value?.texts ?? [] };
-    }),
-  });
 }

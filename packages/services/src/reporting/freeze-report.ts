@@ -1,46 +1,35 @@
-import { checkBalances, HuibaoError, localDate, type IndicatorValue } from '@huibao/domain';
+import { HuibaoError, localDate } from '@huibao/domain';
 import { contentHash } from '../canonical-json.ts';
 import { listLineage } from '../rollup/lineage.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { figuresOfReport } from './figures-of-report.ts';
-import { approvalHash, hiddenInPublic, usedIndicators } from './figures-of-text.ts';
-import { titlesOf } from './fill-in.ts';
-import { getIssuer } from './issuer.repository.ts';
+import { usedIndicators } from './figures-of-text.ts';
+import type { Checked } from './gate/list-findings.ts';
 import { insertReportLineage } from './lineage.repository.ts';
-import { issueReport, type FrozenReport, type Report } from './report.repository.ts';
-import type { ReportSection } from './section.repository.ts';
+import { issueReport, type FrozenReport } from './report.repository.ts';
+import { makeManifest, type MadeManifest } from './signing/manifest.ts';
 
-/** 勾稽关系: figures that must agree do, or the report can't go on. */
-export function requireBalanced({ edition }: Report, figures: ReadonlyMap<string, IndicatorValue>): void {
-  const broken = checkBalances(edition.template.balances ?? [], figures).find((balance) => balance.holds === false);
-  if (broken) throw new HuibaoError('report.unbalanced', { balance: broken.label.zh });
-}
-
-/** 定稿: the text and the figures that were signed, and the lineage of those in the text, in the signing transaction. */
+/** 定稿: what was signed, all the year's figures, and the lineage of those in the text, in the signing transaction. */
 export async function freezeReport(
   scope: Scope,
-  report: Report,
-  sections: readonly ReportSection[],
-  figures: ReadonlyMap<string, IndicatorValue>,
-  approved: string,
+  { report, sections, figures }: Checked,
+  { manifest, hash }: MadeManifest,
 ): Promise<void> {
   const { trx, actor, now } = scope;
-  requireBalanced(report, figures);
-  const { parentId: _parent, isDemo: _demo, ...issuer } = await getIssuer(trx, actor.tenantId);
-  const used = usedIndicators(report.edition, sections);
+  const { title, upwardTitle, absences, issuer, definitions, hidden, answers } = manifest;
   const frozen: FrozenReport = {
-    ...titlesOf(report.edition, issuer),
+    title,
+    upwardTitle,
     issuer,
     signer: actor.userName,
     figures: [...figures.values()],
     reach: await readYearReach(trx, actor.tenantId, report.year, now),
-    definitions: used.map((indicator) => ({
-      ...indicator,
-      version: report.edition.indicatorVersions.get(indicator.code)?.version ?? 1,
-    })),
-    hidden: [...hiddenInPublic(report.edition, sections, figures)],
-    sections: sections.map(({ code, heading, level, content }) => ({ code, heading, level, content })),
+    definitions,
+    hidden,
+    answers,
+    sections: manifest.sections,
+    ...(absences ? { absences } : {}),
   };
   await issueReport(trx, actor.tenantId, report, {
     frozen,
@@ -48,9 +37,9 @@ export async function freezeReport(
     issuedOn: localDate(now),
     issuedBy: actor.userId,
   });
-  const lineage = await listLineage(scope, report.edition, used);
+  const lineage = await listLineage(scope, report.edition, usedIndicators(report.edition, sections));
   // A submission accepted or reopened since the figures were read would be in the lineage and not in them.
-  if (approvalHash(sections, await figuresOfReport(scope, report)) !== approved)
-    throw new HuibaoError('report.moved_since_approval');
+  const again = await makeManifest(scope, { report, sections, figures: await figuresOfReport(scope, report) });
+  if (again.hash !== hash) throw new HuibaoError('report.moved_since_approval');
   await insertReportLineage(trx, actor.tenantId, report.id, lineage);
 }

@@ -9,7 +9,7 @@ import { listStanding } from './case.repository.ts';
 import { listDecisions, type ReportDecision } from './decision.repository.ts';
 import { listDispatches } from './dispatch.repository.ts';
 import { figuresOfReport } from './figures-of-report.ts';
-import { approvalHash, hiddenInPublic, usedCodes } from './figures-of-text.ts';
+import { hiddenInPublic } from './figures-of-text.ts';
 import { titlesOf } from './fill-in.ts';
 import { getIssuer } from './issuer.repository.ts';
 import { proposeNumber } from './propose-number.ts';
@@ -17,6 +17,8 @@ import { findPublicationOf } from './publication.repository.ts';
 import type { ChainStepView, ReportView, SectionView } from './report-view.ts';
 import { findIssued, getReport, listVersions, type Report } from './report.repository.ts';
 import { listSections, type ReportSection } from './section.repository.ts';
+import { listMovedSince } from './signing/list-moved-since.ts';
+import { findPart } from './signing/part.repository.ts';
 import { findSentDelivery } from './sent-delivery.repository.ts';
 
 export const getReportView = defineQuery({
@@ -38,16 +40,13 @@ export const getReportView = defineQuery({
     const issuer = await getIssuer(trx, tenantId);
     const versions = await listVersions(trx, tenantId, edition);
     const awaitsNumber = report.state === 'issued' && report.number === null;
-    const hasMoved =
-      report.state === 'in_approval' &&
-      report.approvalHash !== null &&
-      report.approvalHash !== approvalHash(sections, figures);
+    const moved = await listMovedSince(scope, report, sections, figures);
     return {
       id: reportId,
       year,
       version: report.version,
       state: report.state,
-      title: titlesOf(edition, issuer).title,
+      title: report.frozen?.title ?? titlesOf(edition, issuer).title,
       number: report.number,
       proposedNumber: awaitsNumber ? await proposeNumber(trx, tenantId, report) : null,
       issuedOn: report.issuedOn,
@@ -70,7 +69,8 @@ export const getReportView = defineQuery({
         lastYear: lastYear.get(code) ?? null,
         change: changes.get(code) ?? { kind: 'none', reason: 'nothing_now' },
       })),
-      moved: hasMoved ? [...usedCodes(sections)] : [],
+      moved,
+      part: (await findPart(trx, tenantId, reportId, actor.userId)) ?? null,
       balances: checkBalances(edition.template.balances ?? [], figures),
       hidden: report.frozen ? (report.frozen.hidden ?? []) : [...hiddenInPublic(edition, sections, figures)],
       decisions,

@@ -1,10 +1,11 @@
 import {
+  absenceNote,
   blankNumber,
-  formatFigure,
   isBlank,
   letterhead,
   officeOf,
   officialWording,
+  type Absence,
   type BlockNode,
   type IndicatorDefinition,
   type IndicatorValue,
@@ -14,6 +15,7 @@ import {
   type OfficialRun,
   type SectionContent,
 } from '@huibao/domain';
+import { wordsOfFigure } from './words-of-figure.ts';
 
 export interface ReportText {
   readonly title: readonly string[];
@@ -24,6 +26,8 @@ export interface ReportText {
     readonly level: number;
     readonly content: SectionContent;
   }[];
+  /** Who owed something and gave nothing: the text says how far its figures go. Absent where everybody is in. */
+  readonly absences?: readonly Absence[];
 }
 
 export interface Issuer {
@@ -76,6 +80,8 @@ export function layOut(
           ]),
       ...section.content.content.flatMap((block) => blockOf(block, { definitions, figures, hidden })),
     ]);
+  for (const absence of report.absences ?? [])
+    blocks.push({ kind: 'paragraph', runs: [{ text: absenceNote(absence) }] });
   if (isUpward) blocks.push({ kind: 'paragraph', runs: [{ text: officialWording.closing }] });
   return {
     title: isUpward ? report.upwardTitle : report.title,
@@ -146,12 +152,11 @@ function inParagraphs(runs: readonly OfficialRun[]): readonly (readonly Official
 
 function runOf(node: InlineNode, { definitions, figures, hidden }: Printed): OfficialRun {
   if (node.type === 'text') return { text: node.text };
-  const { id, indicator, format, unit } = node.attrs;
+  const { id, indicator, unit } = node.attrs;
   const definition = definitions.get(indicator);
   const value = figures.get(indicator);
-  if (!definition || !value) return { text: '—', figureId: id };
   // Small counts of persons, and what would give one away, alike: neither is told from the other.
-  if (hidden.has(indicator))
+  if (definition && value && hidden.has(indicator))
     return { text: `${officialWording.hiddenCount}${unit ?? definition.unit.zh}`, figureId: id };
-  return { text: formatFigure(value, format, unit ?? definition.unit.zh, definition.decimals), figureId: id };
+  return { text: wordsOfFigure(node, definition, value), figureId: id };
 }

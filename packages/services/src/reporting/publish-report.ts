@@ -8,6 +8,8 @@ import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { documentOf } from './document-of-report.ts';
+import { figuresOfReport } from './figures-of-report.ts';
+import { requireGate } from './gate/require-gate.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
 import { insertPublication } from './publication.repository.ts';
 import { lockReport } from './report.repository.ts';
@@ -20,19 +22,23 @@ export const publishReport = defineMutation({
   async run(scope, { reportId }) {
     const { trx, actor, now, audit } = scope;
     const report = await lockReport(trx, actor.tenantId, reportId);
-    const { number, issuedOn } = report;
-    if (report.state !== 'issued' || number === null || issuedOn === null) throw new HuibaoError('report.not_issued');
-    const { name, isDemo, parentId } = await getIssuer(trx, actor.tenantId);
+    const { number, issuedOn, frozen } = report;
+    if (report.state !== 'issued' || number === null || issuedOn === null || !frozen)
+      throw new HuibaoError('report.not_issued');
+    const { isDemo, parentId } = await getIssuer(trx, actor.tenantId);
     const superior = await findSuperior(trx, parentId);
     const delivery = await findSentDelivery(trx, actor.tenantId, reportId);
     // Whoever has nobody above here publishes all the same.
     if (superior !== undefined && !delivery) throw new HuibaoError('report.not_sent');
+    const { sections, definitions } = frozen;
+    const figures = await figuresOfReport(scope, report);
+    await requireGate(scope, { report, sections, figures, definitions }, 'publishing');
     const document = await documentOf(scope, report, 'public');
     const id = uuid();
     const isPublished = await insertPublication(trx, actor.tenantId, {
       id,
       report,
-      issuer: name,
+      issuer: frozen.issuer.name,
       number,
       issuedOn,
       publishedOn: localDate(now),

@@ -13,6 +13,7 @@ import type {
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
 import type { ReportVersion } from './report.repository.ts';
+import type { MovedSince } from './signing/list-moved-since.ts';
 import type { SentDelivery } from './sent-delivery.repository.ts';
 
 export interface ReportIndicator {
@@ -73,8 +74,13 @@ export interface ReportView {
   readonly balances: readonly BalanceResult[];
   /** Figures whose number the public copy leaves out. */
   readonly hidden: readonly string[];
-  /** Figures that moved since the step under way began, by indicator. */
-  readonly moved: readonly string[];
+  /**
+   * Figures of the text that aren't what the drafter last looked at; or, under signature, what was signed. Each with
+   * what it was.
+   */
+  readonly moved: readonly MovedSince[];
+  /** The step of the chain in which the reader has had part in this version. */
+  readonly part: string | null;
   readonly decisions: readonly ReportDecision[];
   readonly dispatches: readonly Dispatch[];
   readonly delivery: SentDelivery | null;

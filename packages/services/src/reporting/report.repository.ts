@@ -5,6 +5,7 @@ import {
   type IndicatorDefinition,
   type IndicatorValue,
   type ReportState,
+  type SignedAnswer,
   type YearReach,
 } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
@@ -41,6 +42,8 @@ export interface FrozenReport extends ReportText {
    * Codes of the figures that the public copy may not print: small counts of persons, and what would give them away.
    */
   readonly hidden?: readonly string[];
+  /** What was answered to the gate. */
+  readonly answers?: readonly SignedAnswer[];
   readonly signer: string;
   readonly issuer: Issuer;
 }

@@ -1,8 +1,35 @@
-import { figuresOf, HuibaoError, sectionContentSchema, typedNumbers } from '@huibao/domain';
+import {
+  figuresOf,
+  HuibaoError,
+  isSameProse,
+  sectionContentSchema,
+  typedNumbers,
+  type SectionContent,
+} from '@huibao/domain';
 import { z } from 'zod';
-import { defineMutation } from '../use-case.ts';
-import { lockReport } from './report.repository.ts';
-import { hasSection, updateSection } from './section.repository.ts';
+import { rollUp } from '../rollup/roll-up.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
+import { insertSeen, listSeen } from './gate/seen-figure.repository.ts';
+import { lockReport, type Report } from './report.repository.ts';
+import { findSection, updateSection } from './section.repository.ts';
+import { draftingStep, takePart } from './signing/take-part.ts';
+
+/** As JSON: some hundred pages. */
+export const longestSection = 300_000;
+
+export interface WrittenSection {
+  readonly reportId: string;
+  readonly code: string;
+  /** The version that was written on. */
+  readonly version: number;
+  readonly content: SectionContent;
+}
+
+export interface SavedSection {
+  readonly version: number;
+  readonly savedAt: string;
+  readonly typedNumbers: readonly string[];
+}
 
 /** Saves one section as its next version, if nobody else did meanwhile. */
 export const saveSection = defineMutation({
@@ -13,17 +40,43 @@ export const saveSection = defineMutation({
     version: z.int().min(1),
     content: sectionContentSchema,
   }),
-  async run({ trx, actor, now }, { reportId, code, version, content }) {
-    const report = await lockReport(trx, actor.tenantId, reportId);
-    if (report.state !== 'drafting') throw new HuibaoError('report.wrong_state');
-    const known = new Set(report.edition.indicators.map((indicator) => indicator.code));
-    const unknown = figuresOf(content).find((figure) => !known.has(figure.attrs.indicator));
-    if (unknown) throw new HuibaoError('report.figure_unknown', { indicator: unknown.attrs.indicator });
-    const section = { code, version, content };
-    if (!(await updateSection(trx, actor.tenantId, reportId, section, actor.userId, now))) {
-      const isThere = await hasSection(trx, actor.tenantId, reportId, code);
-      throw new HuibaoError(isThere ? 'report.section_changed' : 'report.section_not_found');
-    }
-    return { version: version + 1, savedAt: now.toISOString(), typedNumbers: typedNumbers(content) };
-  },
+  run: (scope, section) => writeSection(scope, section),
 });
+
+/** What saving and restoring share. The same text again makes no version, and finds its own earlier save. */
+export async function writeSection(scope: Scope, section: WrittenSection): Promise<SavedSection> {
+  const { trx, actor, now } = scope;
+  const { reportId, code, version, content } = section;
+  requireSize(content);
+  const report = await lockReport(trx, actor.tenantId, reportId);
+  if (report.state !== 'drafting') throw new HuibaoError('report.wrong_state');
+  const current = await findSection(trx, actor.tenantId, reportId, code);
+  if (!current) throw new HuibaoError('report.section_not_found');
+  const saved = { savedAt: now.toISOString(), typedNumbers: typedNumbers(content) };
+  if (isSameProse(current.content, content)) return { ...saved, version: current.version };
+  if (current.version !== version) throw new HuibaoError('report.section_changed');
+  const known = new Set(report.edition.indicators.map((indicator) => indicator.code));
+  const unknown = figuresOf(content).find((figure) => !known.has(figure.attrs.indicator));
+  if (unknown) throw new HuibaoError('report.figure_unknown', { indicator: unknown.attrs.indicator });
+  await takePart(scope, report, draftingStep(report));
+  await updateSection(trx, actor.tenantId, reportId, { code, version, content }, actor.userId, now);
+  await seeNewFigures(scope, report, content);
+  return { ...saved, version: version + 1 };
+}
+
+export function requireSize(content: SectionContent): void {
+  if (JSON.stringify(content).length > longestSection)
+    throw new HuibaoError('report.section_too_long', { length: longestSection });
+}
+
+/** Who puts a figure into the text sees what it is; who writes on around one that moved doesn't thereby look at it. */
+async function seeNewFigures(scope: Scope, report: Report, content: SectionContent): Promise<void> {
+  const { trx, actor, now } = scope;
+  const seen = await listSeen(trx, actor.tenantId, report.id);
+  const used = new Set(figuresOf(content).map((figure) => figure.attrs.indicator));
+  const indicators = report.edition.indicators.filter(({ code }) => used.has(code) && !seen.has(code));
+  if (indicators.length === 0) return;
+  const values = await rollUp(scope, report.edition, { indicators });
+  const figures = indicators.map(({ code }) => ({ indicator: code, value: values.get(code) ?? null }));
+  await insertSeen(trx, actor.tenantId, report.id, figures, actor.userId, now);
+}

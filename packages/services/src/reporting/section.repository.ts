@@ -78,7 +78,7 @@ export async function insertSections(
     .execute();
 }
 
-/** The section as its next version, if it is still the one that was seen. */
+/** The section as its next version. The report is locked, and the version was compared. */
 export async function updateSection(
   trx: TenantTransaction,
   tenantId: number,
@@ -86,19 +86,17 @@ export async function updateSection(
   section: { readonly code: string; readonly version: number; readonly content: SectionContent },
   writtenBy: string,
   writtenAt: Date,
-): Promise<boolean> {
+): Promise<void> {
   const content = JSON.stringify(section.content);
   const version = section.version + 1;
-  const saved = await trx
+  await trx
     .updateTable('report_sections')
     .set({ content, version, updated_by: writtenBy, updated_at: writtenAt })
     .where('tenant_id', '=', tenantId)
     .where('report_id', '=', reportId)
     .where('code', '=', section.code)
     .where('version', '=', section.version)
-    .returning('version')
-    .executeTakeFirst();
-  if (!saved) return false;
+    .execute();
   await trx
     .insertInto('report_section_versions')
     .values({
@@ -111,21 +109,50 @@ export async function updateSection(
       written_at: writtenAt,
     })
     .execute();
-  return true;
 }
 
-export async function hasSection(
+export async function findSection(
   trx: TenantReader,
   tenantId: number,
   reportId: string,
   code: string,
-): Promise<boolean> {
+): Promise<{ readonly version: number; readonly content: SectionContent } | undefined> {
   const section = await trx
     .selectFrom('report_sections')
-    .select('version')
+    .select(['version', 'content'])
     .where('tenant_id', '=', tenantId)
     .where('report_id', '=', reportId)
     .where('code', '=', code)
     .executeTakeFirst();
-  return section !== undefined;
+  return section && { version: section.version, content: jsonOf<SectionContent>(section.content) };
+}
+
+/** Who wrote which version when, without the text. */
+export interface SectionHead {
+  readonly code: string;
+  readonly version: number;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Of each section as it is now. */
+export async function listSectionHeads(
+  trx: TenantReader,
+  tenantId: number,
+  reportId: string,
+): Promise<readonly SectionHead[]> {
+  const rows = await trx
+    .selectFrom('report_sections as s')
+    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
+    .select(['s.code', 's.version', 's.updated_at', 'u.name'])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.report_id', '=', reportId)
+    .orderBy('s.position')
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    version: row.version,
+    by: row.name ?? '',
+    at: row.updated_at.toISOString(),
+  }));
 }

@@ -11,8 +11,8 @@ import { lockReport } from './report.repository.ts';
 import { insertDelivery } from './sent-delivery.repository.ts';
 
 /**
- * Sends the issued report up: an immutable delivery in the superior's tenant with the frozen figures, the document and
- * a hash of both. What the superior sees is this, never the live data.
+ * Sends the issued report up: an immutable delivery in the superior's tenant with the frozen figures, the document,
+ * what was answered to the gate, and a hash of all. What the superior sees is this, never the live data.
  */
 export const sendReport = defineMutation({
   permission: 'report.send',
@@ -26,10 +26,10 @@ export const sendReport = defineMutation({
     const unitId = parentId === null ? undefined : await findUnitAbove(trx, actor.tenantId, parentId);
     if (parentId === null || unitId === undefined) throw new HuibaoError('tenant.not_found');
     const document = await documentOf(scope, report, 'upward');
-    const { figures } = frozen;
-    const hash = contentHash({ document, figures });
+    const { figures, answers = [] } = frozen;
+    const hash = contentHash({ document, figures, answers });
     const receiver = { tenantId: parentId, unitId };
-    const delivery = { receiver, report, number, figures, document, hash };
+    const delivery = { receiver, report, number, figures, document, answers, hash };
     const deliveryId = await insertDelivery(trx, actor.tenantId, delivery, now);
     if (deliveryId === undefined) throw new HuibaoError('report.already_sent');
     await dispatchToSuperior(trx, actor.tenantId, reportId, actor.userId, now);

@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { DeliveryState, IndicatorValue, OfficialDocument } from '@huibao/domain';
+import type { DeliveryState, IndicatorValue, OfficialDocument, SignedAnswer } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Report } from './report.repository.ts';
 
@@ -41,6 +41,7 @@ export interface NewDelivery {
   readonly number: string;
   readonly figures: readonly IndicatorValue[];
   readonly document: OfficialDocument;
+  readonly answers: readonly SignedAnswer[];
   /** Of figures and document. */
   readonly hash: string;
 }
@@ -49,7 +50,7 @@ export interface NewDelivery {
 export async function insertDelivery(
   trx: TenantTransaction,
   senderId: number,
-  { receiver, report, number, figures, document, hash }: NewDelivery,
+  { receiver, report, number, figures, document, answers, hash }: NewDelivery,
   sentAt: Date,
 ): Promise<string | undefined> {
   const sent = await trx
@@ -67,6 +68,7 @@ export async function insertDelivery(
       number,
       figures: JSON.stringify(figures),
       document: JSON.stringify(document),
+      answers: JSON.stringify(answers),
       hash,
       sent_at: sentAt,
       state: 'pending',

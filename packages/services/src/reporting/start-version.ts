@@ -2,11 +2,15 @@ import { HuibaoError, startOfLocalDate } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Edition } from '../forms/edition.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
+import { rollUp } from '../rollup/roll-up.ts';
 import type { Scope } from '../use-case.ts';
 import { insertDispatches, type Dispatch } from './dispatch.repository.ts';
+import { usedCodes, usedIndicators } from './figures-of-text.ts';
+import { insertSeen } from './gate/seen-figure.repository.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
 import { insertReport } from './report.repository.ts';
 import { insertSections, type SectionText } from './section.repository.ts';
+import { draftingStep, takePart } from './signing/take-part.ts';
 
 /** A version of a year's report: its text as a draft, whom it goes to, and the workflow that reminds of its dates. */
 export async function startVersion(
@@ -21,6 +25,10 @@ export async function startVersion(
   if (!(await insertReport(trx, actor.tenantId, draft, actor.userId, now)))
     throw new HuibaoError('report.exists', { year: edition.year });
   await insertSections(trx, actor.tenantId, id, sections, actor.userId, now);
+  await takePart(scope, { id, edition }, draftingStep({ edition }));
+  const figures = await rollUp(scope, edition, { indicators: usedIndicators(edition, sections) });
+  const seen = [...usedCodes(sections)].map((indicator) => ({ indicator, value: figures.get(indicator) ?? null }));
+  await insertSeen(trx, actor.tenantId, id, seen, actor.userId, now);
   await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope));
   await enqueue(scope, {
     workflow: 'report',

@@ -6,6 +6,7 @@ import {
   createTestDatabase,
   issue,
   report,
+  makeFit,
   type District,
   type Office,
   type TestDatabase,
@@ -292,8 +293,12 @@ describe('a report', () => {
         `insert into facts select tenant_id, year, element_id, 'nowhere', period, unit_id, owner_tenant_id, true, 1, null, null, 1, 1, source_id from facts where ${stray} and key = 'leave' limit 1`,
         [district.tenantId],
       );
-      await expect(as(useCases.decideReport, { reportId, action: 'approve' })).rejects.toThrow('report.unbalanced');
+      await expect(as(useCases.decideReport, { reportId, action: 'approve' })).rejects.toMatchObject({
+        code: 'report.gate_refused',
+        params: { reasons: expect.arrayContaining([expect.objectContaining({ code: 'unbalanced' })]) as unknown },
+      });
       await owner.query(`delete from facts where ${stray} and key = 'nowhere'`, [district.tenantId]);
+      await makeFit(database.services, district.editor, reportId);
       expect(await as(useCases.decideReport, { reportId, action: 'approve' })).toEqual({ state: 'in_approval' });
     } finally {
       await owner.end();

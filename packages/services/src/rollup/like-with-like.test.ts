@@ -6,6 +6,7 @@ import {
   createTestDatabase,
   issue,
   report,
+  signInTurn,
   type District,
   type Office,
   type TestDatabase,
@@ -203,8 +204,7 @@ describe('a city of which one district of two is in', () => {
 
   it('compares and ranks the districts of which everything is in; of another it says why not', async () => {
     clock.set(`${year + 1}-01-25T09:00:00+08:00`);
-    for (const signer of [district.editor, district.checker, district.issuer])
-      await as(useCases.decideReport, { reportId, action: 'approve' }, signer);
+    await signInTurn(database.services, [district.editor, district.checker, district.issuer], reportId);
     await as(useCases.numberReport, { reportId, sequence: null });
     const sent = await as(useCases.sendReport, { reportId });
     await as(useCases.decideDelivery, { ...sent, action: 'accept' }, city.reviewer);

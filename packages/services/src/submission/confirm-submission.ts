@@ -5,6 +5,7 @@ import { judgeSubmission } from './judge-submission.ts';
 import { makeRevision } from './make-revision.ts';
 import { requireOpen } from './require-editable.ts';
 import { findConfirmationAsker, lockSubmission } from './submission.repository.ts';
+import { takePartIn } from './take-part.ts';
 
 /** The leader's confirmation: what was checked becomes the revision. */
 export const confirmSubmission = defineMutation({
@@ -15,6 +16,7 @@ export const confirmSubmission = defineMutation({
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     if (submission.state === 'submitted') throw new HuibaoError('submission.already_submitted');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
+    await takePartIn(scope, submission, 'reporting');
     // Asked before the close and confirmed after it, it would be in late without an extension.
     requireOpen(submission, now);
     const judgement = await judgeSubmission(scope, submission);

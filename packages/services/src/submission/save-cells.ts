@@ -7,6 +7,7 @@ import { findCellProblem } from './find-cell-problem.ts';
 import { requireEditable } from './require-editable.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
 import { lockSubmission, type Submission } from './submission.repository.ts';
+import { takePartIn } from './take-part.ts';
 
 const cellInput = z.object({
   code: z.string().max(80),
@@ -41,6 +42,7 @@ export const saveCells = defineMutation({
     const { trx, actor, now } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
+    await takePartIn(scope, submission, 'reporting');
     const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
     const form = formOf(edition, submission.formCode).definition;
     // Looking at the page has shown them; from the first save on they count as filled in.

@@ -49,6 +49,23 @@ where
   "s"."tenant_id" = $1
   and "s"."id" = $2;
 
+with
+  taken as (
+    insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
+    values ($1, $2, $3, $4, $5, $6)
+    on conflict do nothing
+    returning part
+  )
+select part
+from taken
+union all
+select part
+from submission_parts
+where
+  tenant_id = $7
+  and submission_id = $8
+  and user_id = $9;
+
 select
   "code",
   "key",

@@ -5,6 +5,7 @@ import { makeRevision, progressOf } from './make-revision.ts';
 import { moveSubmission } from './move-submission.ts';
 import { requireEditable } from './require-editable.ts';
 import { lockSubmission } from './submission.repository.ts';
+import { takePartIn } from './take-part.ts';
 
 /** The reporter's submit: a revision for review, or, where the unit has a leader's step, a request to confirm. */
 export const submitSubmission = defineMutation({
@@ -14,6 +15,7 @@ export const submitSubmission = defineMutation({
     const { trx, actor, now, audit } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
+    await takePartIn(scope, submission, 'reporting');
     const judgement = await judgeSubmission(scope, submission);
     if (!submission.hasHeadStep)
       return makeRevision(scope, submission, judgement, { reporter: actor.userName, head: null });

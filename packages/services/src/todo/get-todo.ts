@@ -7,12 +7,22 @@ import {
   countOverdueDistricts,
   countReturnedDeliveries,
   countReportsAtRole,
+  countReturnedReports,
   countSubmissionsIn,
 } from './waiting.repository.ts';
 
 export interface Waiting {
   readonly kind:
-    'returned' | 'confirm' | 'review' | 'sign' | 'receive' | 'delivery_returned' | 'extension' | 'fill' | 'overdue';
+    | 'returned'
+    | 'confirm'
+    | 'review'
+    | 'sign'
+    | 'receive'
+    | 'report_returned'
+    | 'delivery_returned'
+    | 'extension'
+    | 'fill'
+    | 'overdue';
   readonly count: number;
   readonly href: string;
 }
@@ -41,6 +51,7 @@ async function listWaiting({ trx, actor, now }: QueryScope): Promise<readonly Wa
     case 'bureau_editor':
       return [
         { kind: 'review', count: await countSubmissionsIn(trx, tenantId, 'submitted'), href: '/collections' },
+        { kind: 'report_returned', count: await countReturnedReports(trx, tenantId), href: '/reports' },
         { kind: 'extension', count: await countExtensionRequests(trx, tenantId), href: '/collections' },
         { kind: 'delivery_returned', count: await countReturnedDeliveries(trx, tenantId), href: '/reports' },
       ];

@@ -85,6 +85,23 @@ export async function countReturnedDeliveries(trx: TenantReader, senderTenantId:
   return row.count;
 }
 
+/** Drafts that the last decision sent back to be written on. */
+export async function countReturnedReports(trx: TenantReader, tenantId: number): Promise<number> {
+  const row = await trx
+    .selectFrom('reports as r')
+    .select(count)
+    .where('r.tenant_id', '=', tenantId)
+    .where('r.state', '=', 'drafting')
+    .where(
+      sql<string>`(select d.action from report_decisions d where d.tenant_id = r.tenant_id and d.report_id = r.id
+        order by d.no desc limit 1)`,
+      '=',
+      'returned',
+    )
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** Reports whose next step of the chain is this role's. */
 export async function countReportsAtRole(trx: TenantReader, tenantId: number, role: Role): Promise<number> {
   const row = await trx

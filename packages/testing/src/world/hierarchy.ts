@@ -3,6 +3,7 @@ import { cellId, termOf, type Cell } from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { plainAnswers } from './fill.ts';
+import { signInTurn } from './make-fit.ts';
 import { addPeople } from './people.ts';
 import { addBureau, addCity, addUnits, type NewTenant } from './tenants.ts';
 
@@ -181,8 +182,7 @@ export async function issue(
     dueOn: null,
   });
   const { reportId } = await runUseCase(ctx, office.editor, useCases.compileReport, { year });
-  for (const signer of [office.editor, office.checker, office.issuer])
-    await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
+  await signInTurn(ctx, [office.editor, office.checker, office.issuer], reportId);
   await runUseCase(ctx, office.editor, useCases.numberReport, { reportId, sequence: null });
   if (!isSent) return { reportId, deliveryId: null };
   const { deliveryId } = await runUseCase(ctx, office.editor, useCases.sendReport, { reportId });

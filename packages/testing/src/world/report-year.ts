@@ -3,6 +3,7 @@ import { termOf } from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { plainAnswers } from './fill.ts';
+import { signInTurn } from './make-fit.ts';
 import type { SmallWorld } from './small-world.ts';
 
 /** Ids of one of everything in a tenant, for tests that reach for what isn't theirs. */
@@ -56,8 +57,7 @@ export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, 
     dueOn: null,
   });
   const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
-  for (const signer of [editor, checker, issuer])
-    await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
+  await signInTurn(ctx, [editor, checker, issuer], reportId);
   await runUseCase(ctx, editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
   const { publicationId } = await runUseCase(ctx, editor, useCases.publishReport, { reportId });

@@ -149,6 +149,18 @@ export async function requirePerson(trx: TenantReader, tenantId: number, userId:
   if (!person) throw new HuibaoError('account.not_found');
 }
 
+/** What the person is, at whatever units. */
+export async function listRoles(trx: TenantReader, tenantId: number, userId: string): Promise<readonly Role[]> {
+  const rows = await trx
+    .selectFrom('memberships')
+    .select('role')
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .execute();
+  return rows.map((row) => toRole(row.role));
+}
+
 /** Whether the person holds one of these roles, at whatever unit. */
 export async function holdsAnyRole(
   trx: TenantReader,

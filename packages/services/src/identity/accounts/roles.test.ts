@@ -1,3 +1,4 @@
+import type { Role } from '@huibao/domain';
 import {
   actingIn,
   codeOf,
@@ -32,6 +33,21 @@ describe('roles', () => {
     expect(await grant(admin.userId, 'bureau_issuer')).toBe('account.self');
     expect(await grant(editor.userId, 'audit_officer')).toBe('account.security_officer_only');
     expect(await grant(editor.userId, 'reporter')).toBe('account.role_not_here');
-    expect(await grant(editor.userId, 'bureau_checker')).toBe('no error');
+  });
+
+  it('that are kept apart are joined by the security officer alone', async () => {
+    const { admin, editor, auditor, first } = world.actors;
+    const unitId = world.unitIds.root;
+    const officer = { ...admin, role: 'security_officer' as const, userId: world.actors.head.userId };
+    const grant = (by: typeof admin, userId: string, role: Role, at = unitId) =>
+      codeOf(acting.as(by, useCases.grantRole, { userId, unitId: at, role }));
+    // Drafting and checking, reporting and reviewing, watching over and being watched.
+    expect(await grant(admin, editor.userId, 'bureau_checker')).toBe('account.roles_apart');
+    expect(await grant(admin, editor.userId, 'reporter', world.unitIds.section)).toBe('account.roles_apart');
+    expect(await grant(admin, first.userId, 'bureau_editor')).toBe('account.roles_apart');
+    expect(await grant(admin, auditor.userId, 'bureau_editor')).toBe('account.roles_apart');
+    expect(await grant(admin, first.userId, 'head', world.unitIds.first)).toBe('no error');
+    expect(await grant(officer, editor.userId, 'bureau_checker')).toBe('no error');
+    expect(await grant(officer, officer.userId, 'bureau_editor')).toBe('account.self');
   });
 });

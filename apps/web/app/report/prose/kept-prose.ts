@@ -1,0 +1,81 @@
+import { sectionContentSchema, type SectionContent } from '@huibao/domain';
+
+/** Words that the server hasn't acknowledged, and the version that they were written on. */
+export interface KeptProse {
+  readonly version: number;
+  readonly content: SectionContent;
+}
+
+const prefix = 'huibao/prose';
+
+/** The name of this tab, for as long as it lives, reloads too: two tabs of one person keep their words apart. */
+function tabName(): string {
+  const known = sessionStorage.getItem(prefix);
+  if (known !== null) return known;
+  const name = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  sessionStorage.setItem(prefix, name);
+  return name;
+}
+
+/**
+ * One section's unsaved words, kept across a reload, a crash, or a tab that was closed offline; only for the person who
+ * typed them.
+ */
+export function keptProseOf(userId: string, reportId: string, code: string) {
+  const section = `${prefix}/${userId}/${reportId}/${code}/`;
+  return {
+    write(prose: KeptProse | null): void {
+      try {
+        const name = section + tabName();
+        if (prose === null) localStorage.removeItem(name);
+        else localStorage.setItem(name, JSON.stringify(prose));
+      } catch {
+        // Storage that is off or full: the page itself still holds the words, and warns before it is left.
+        return;
+      }
+    },
+    /** Takes what is left here: this tab's own, and that of tabs which no longer live. */
+    async take(): Promise<readonly KeptProse[]> {
+      try {
+        const living = await livingTabs();
+        const own = tabName();
+        const names = Object.keys(localStorage).filter((name) => name.startsWith(section));
+        const left = names.filter((name) => {
+          const tab = name.slice(section.length);
+          return tab === own || !living.has(tab);
+        });
+        const found = left.flatMap((name) => parse(localStorage.getItem(name)));
+        // What this tab wrote stays until it is saved; another's is now this one's.
+        for (const name of left) if (name !== section + own) localStorage.removeItem(name);
+        return found;
+      } catch {
+        return [];
+      }
+    },
+  };
+}
+
+/** Says that this tab lives, until it doesn't. A tab that was duplicated has its name too, and takes another. */
+export function holdTab(): void {
+  if (!('locks' in navigator)) return;
+  const hold = (lock: Lock | null): Promise<void> | undefined => {
+    if (lock) return new Promise(() => undefined);
+    sessionStorage.removeItem(prefix);
+    holdTab();
+    return undefined;
+  };
+  navigator.locks.request(`${prefix}/${tabName()}`, { ifAvailable: true }, hold).catch(() => undefined);
+}
+
+async function livingTabs(): Promise<ReadonlySet<string>> {
+  if (!('locks' in navigator)) return new Set();
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.flatMap(({ name }) => (name?.startsWith(`${prefix}/`) ? [name.slice(prefix.length + 1)] : [])));
+}
+
+function parse(text: string | null): readonly KeptProse[] {
+  const kept: unknown = JSON.parse(text ?? 'null');
+  if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('content' in kept)) return [];
+  const content = sectionContentSchema.safeParse(kept.content);
+  return typeof kept.version === 'number' && content.success ? [{ version: kept.version, content: content.data }] : [];
+}

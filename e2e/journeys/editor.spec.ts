@@ -1,0 +1,179 @@
+import { expect, test, type Page } from '../people.ts';
+import { confirmDialog, press } from './filling.ts';
+import { act, answerAll, ask, keepLedger, openTerms } from './gate.ts';
+
+// An editor's hour: a draft that the gate refuses for each reason, a colleague in the same paragraph, a lost
+// connection, three persons' signatures. On a bureau of its own, told in order.
+test.describe.configure({ mode: 'serial' });
+
+const year = new Date().getFullYear();
+let reportId = '';
+
+const section = (page: Page, code: string) => page.locator(`#section-${code}`);
+const finding = (page: Page, check: string) => page.locator(`[data-check=${check}]`);
+
+/** Types at the end of a section and waits until it is saved. */
+async function write(page: Page, code: string, words: string): Promise<void> {
+  const editor = section(page, code).locator('.ProseMirror');
+  await editor.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+  await expect(page.getByText(/✓ 已保存/).first()).toBeVisible();
+}
+
+/** The section as it stands, in the place of all that was typed into it. */
+async function rewrite(page: Page, code: string, words: string): Promise<void> {
+  const editor = section(page, code).locator('.ProseMirror');
+  await editor.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(words);
+  await expect(page.getByText(/✓ 已保存/).first()).toBeVisible();
+}
+
+test('a fresh draft is refused for all that it lacks, each with its place, and can’t be sent', async ({ signedIn }) => {
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto('/reports');
+  await openTerms(editor, year);
+  await press(editor.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }));
+  await editor.waitForURL(/\/reports\/[0-9a-f-]{36}/);
+  reportId = /reports\/([0-9a-f-]{36})/.exec(editor.url())?.[1] ?? '';
+  await press(editor.getByRole('button', { name: '检查并送核' }));
+  await editor.waitForURL(/\/gate$/);
+  await expect(editor.getByRole('heading', { level: 1 })).toHaveText(/还有 \d+ 处须改正，不能送核/);
+  for (const check of ['ledger_missing', 'ledger_unanswered', 'unreported'])
+    await expect(finding(editor, check).first()).toBeVisible();
+  await expect(editor.locator('.page-head').getByRole('button', { name: '送核' })).toBeDisabled();
+  // The use-case refuses, not the button.
+  const refused = await editor.request.post('/trpc/report.decide', {
+    data: { reportId, action: 'approve' },
+    headers: { origin: new URL(editor.url()).origin },
+  });
+  expect(refused.status()).toBe(400);
+  expect(await refused.text()).toContain('report.gate_refused');
+});
+
+test('personal data, a request, a typed number and a blank section are found in the text, and go with it', async ({
+  signedIn,
+}) => {
+  const editor = await signedIn('jiefang.bureau-editor');
+  await keepLedger(editor, year);
+  await editor.goto(`/reports/${reportId}`);
+  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeVisible();
+  await rewrite(editor, 'opening', '家长电话13800138000，全年讲座三十八次。妥否，请批示。');
+  await editor.goto(`/reports/${reportId}/gate`);
+  await expect(finding(editor, 'personal_data')).toContainText('手机号码');
+  await expect(finding(editor, 'personal_data')).not.toContainText('13800138000');
+  await expect(finding(editor, 'request')).toContainText('请批示');
+  await expect(finding(editor, 'typed_number').filter({ hasText: '三十八' })).toBeVisible();
+  await press(finding(editor, 'request').getByRole('link', { name: /第 1 段/ }));
+  await editor.waitForURL(/#section-opening$/);
+  await rewrite(editor, 'opening', '现将我局法治政府建设情况报告如下。');
+  const { sections } = await ask<{ sections: readonly { code: string; heading: string }[] }>(editor, 'report.get', {
+    reportId,
+  });
+  // What the ledger says stands in its chapters.
+  for (const code of ['shortcomings', 'plan'])
+    await write(editor, code, code === 'plan' ? '一是推进依法治校示范校创建。' : '一是法治教育形式还有待创新。');
+  expect(sections.some((one) => one.code === 'plan')).toBe(true);
+  await editor.goto(`/reports/${reportId}/gate`);
+  for (const check of ['personal_data', 'request', 'ledger_missing', 'ledger_unlisted', 'ledger_unanswered'])
+    await expect(finding(editor, check)).toHaveCount(0);
+});
+
+test('two people in one paragraph: both texts are shown, both are kept, the colleague is told', async ({
+  signedIn,
+  browser,
+  expectErrors,
+}) => {
+  // A save that is refused is one to the browser.
+  expectErrors(/409/);
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto(`/reports/${reportId}`);
+  const second = await browser.newContext({
+    storageState: await editor.context().storageState(),
+    viewport: { width: 1366, height: 768 },
+    baseURL: new URL(editor.url()).origin,
+    locale: 'zh-CN',
+  });
+  const other = await second.newPage();
+  await other.goto(`/reports/${reportId}`);
+  await expect(section(other, 'opening').locator('.ProseMirror')).toBeVisible();
+  await write(editor, 'opening', '先写的一句。');
+  await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(section(other, 'opening').locator('.told')).toContainText('改了这一部分');
+
+  const writing = section(other, 'opening').locator('.ProseMirror');
+  await writing.focus();
+  await other.keyboard.press('Control+End');
+  await other.keyboard.type('后写的一句。');
+  const conflict = other.locator('.conflict');
+  await expect(conflict).toContainText('先写的一句。');
+  await expect(conflict).toContainText('后写的一句。');
+  await press(conflict.getByRole('button', { name: '两份合在一起，继续修改' }));
+  await expect(conflict).toHaveCount(0);
+  await expect(section(other, 'opening').locator('.ProseMirror')).toContainText('先写的一句。');
+  await expect(section(other, 'opening').locator('.ProseMirror')).toContainText('后写的一句。');
+
+  // An earlier text comes back as a new version.
+  await other.reload();
+  await press(section(other, 'opening').getByRole('button', { name: '历次文字' }));
+  const dialog = other.getByRole('dialog');
+  await press(dialog.getByRole('button', { name: /第 \d+ 次/ }).nth(1));
+  await press(dialog.getByRole('button', { name: '恢复为新的一次' }));
+  await expect(dialog).toBeHidden();
+  await expect(section(other, 'opening').locator('.ProseMirror')).not.toContainText('后写的一句。');
+  await second.close();
+});
+
+test('words typed offline survive a reload', async ({ signedIn, expectErrors }) => {
+  expectErrors(/Failed to load resource|ERR_INTERNET_DISCONNECTED|net::/);
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto(`/reports/${reportId}`);
+  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeVisible();
+  await editor.context().setOffline(true);
+  const writing = section(editor, 'opening').locator('.ProseMirror');
+  await writing.focus();
+  await editor.keyboard.press('Control+End');
+  await editor.keyboard.type('断网时写的一句。');
+  await expect(editor.getByText('未保存，将自动重试').first()).toBeVisible();
+  editor.once('dialog', (dialog) => void dialog.accept());
+  await editor.context().setOffline(false);
+  await editor.goto(`/reports/${reportId}`);
+  await expect(section(editor, 'opening').locator('.ProseMirror')).toContainText('断网时写的一句。');
+});
+
+test('answered in writing it passes; three persons sign, and the checker sends it back once', async ({ signedIn }) => {
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto(`/reports/${reportId}/gate`);
+  await answerAll(editor);
+  await expect(editor.getByRole('heading', { level: 1 })).toHaveText('没有问题，可以送核');
+  await act(editor, '送核');
+  await expect(editor.getByRole('button', { name: '撤回送核' })).toBeVisible();
+
+  const checker = await signedIn('jiefang.bureau-checker');
+  await checker.goto(`/reports/${reportId}/gate`);
+  await expect(finding(checker, 'unreported').first()).toContainText('已说明');
+  await press(checker.getByRole('button', { name: '退回拟稿' }));
+  await checker.getByRole('dialog').getByRole('textbox').fill('请补充一句总述。');
+  await confirmDialog(checker);
+
+  await editor.goto('/todo');
+  await expect(editor.getByText('被退回，等待修改的报告')).toBeVisible();
+  await press(editor.getByRole('link', { name: /请补充一句总述/ }).first());
+  await editor.waitForURL(new RegExp(`/reports/${reportId}`));
+  await expect(editor.getByText(/退回：请补充一句总述/).first()).toBeVisible();
+  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeVisible();
+  await write(editor, 'opening', '全年工作平稳有序。');
+  await press(editor.getByRole('button', { name: '检查并送核' }));
+  await editor.waitForURL(/\/gate$/);
+  await act(editor, '送核');
+
+  await checker.goto(`/reports/${reportId}/gate`);
+  await expect(checker.locator('.prose-diff .added')).toContainText('全年工作平稳有序。');
+  await act(checker, /核稿通过/);
+  const issuer = await signedIn('jiefang.bureau-issuer');
+  await issuer.goto(`/reports/${reportId}/gate`);
+  await act(issuer, '签发');
+  await editor.goto(`/reports/${reportId}`);
+  await expect(editor.getByRole('button', { name: '登记编号' })).toBeVisible();
+});

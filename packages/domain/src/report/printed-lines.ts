@@ -1,0 +1,69 @@
+import type { BlockNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
+
+/** A figure within a line, where its words stand. */
+export interface PrintedFigure {
+  readonly node: FigureNode;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One paragraph of a report as its reader sees it, figures in words. */
+export interface PrintedLine {
+  /** The block's place in its section, from 0. */
+  readonly block: number;
+  readonly kind: 'heading' | 'paragraph' | 'case' | 'cell';
+  /** A case whose words are still the school's. */
+  readonly isQuoted: boolean;
+  readonly text: string;
+  readonly figures: readonly PrintedFigure[];
+}
+
+export type PrintFigure = (node: FigureNode) => string;
+
+/** Every line of a section, those of table cells too, in order. */
+export function printedLines(content: SectionContent, print: PrintFigure): readonly PrintedLine[] {
+  return content.content.flatMap((block, index) =>
+    linesOf(block).map((line): PrintedLine => ({
+      block: index,
+      kind: block.type === 'table' ? 'cell' : block.type,
+      isQuoted: block.type === 'case' && !block.attrs.edited,
+      ...printLine(line, print),
+    })),
+  );
+}
+
+function linesOf(block: BlockNode): readonly (readonly InlineNode[])[] {
+  if (block.type !== 'table') return [block.content ?? []];
+  return block.content.flatMap((row) =>
+    row.content.flatMap((cell) => (cell.content ?? []).map((line) => line.content ?? [])),
+  );
+}
+
+export function printLine(
+  nodes: readonly InlineNode[],
+  print: PrintFigure,
+): { readonly text: string; readonly figures: readonly PrintedFigure[] } {
+  let text = '';
+  const figures: PrintedFigure[] = [];
+  for (const node of nodes) {
+    const from = text.length;
+    text += node.type === 'text' ? node.text : print(node);
+    if (node.type === 'figure') figures.push({ node, from, to: text.length });
+  }
+  return { text, figures };
+}
+
+/** The line with each figure's words blanked: what is left was typed. */
+export function typedPart({ text, figures }: Pick<PrintedLine, 'text' | 'figures'>): string {
+  return figures.reduce(
+    (typed, { from, to }) => `${typed.slice(0, from)}${'〓'.repeat(to - from)}${typed.slice(to)}`,
+    text,
+  );
+}
+
+/** The sentence around a stretch of a text. */
+export function sentenceAround(text: string, from: number, to: number): { readonly from: number; readonly to: number } {
+  const before = text.slice(0, from).search(/[^。！？；\n]*$/u);
+  const after = text.slice(to).search(/[。！？；\n]/u);
+  return { from: before, to: after === -1 ? text.length : to + after + 1 };
+}

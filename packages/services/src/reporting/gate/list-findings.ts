@@ -1,0 +1,235 @@
+import {
+  checkBalances,
+  checkLedger,
+  checkText,
+  figuresOf,
+  findFootingIssues,
+  gateSeverities,
+  listMoved,
+  termsOf,
+  type BalanceResult,
+  type GateFinding,
+  type GateSeverity,
+  type IndicatorDefinition,
+  type IndicatorValue,
+  type Localized,
+} from '@huibao/domain';
+import { contentHash } from '../../canonical-json.ts';
+import { listItemsOfYear, listOpenItems } from '../../ledger/ledger.repository.ts';
+import type { Reader } from '../../rollup/roll-up.ts';
+import { usedCodes } from '../figures-of-text.ts';
+import type { Report } from '../report.repository.ts';
+import type { SectionText } from '../section.repository.ts';
+import { wordsOfFigure } from '../words-of-figure.ts';
+import { findOpened, listUnansweredReturns } from './absence.repository.ts';
+import { listAnswers, type GateAnswer } from './answer.repository.ts';
+import { listAbsences } from './list-absences.ts';
+import { listSeen } from './seen-figure.repository.ts';
+
+/** A report as it would go on: its text, and what its figures are now. */
+export interface Checked {
+  readonly report: Report;
+  readonly sections: readonly SectionText[];
+  readonly figures: ReadonlyMap<string, IndicatorValue>;
+  /** As they were signed, where they were; absent: the edition's. */
+  readonly definitions?: readonly IndicatorDefinition[] | undefined;
+}
+
+/** A finding with what a reader needs to know of it. */
+export interface PlacedFinding extends GateFinding {
+  /** Of what it is about: an answer is bound to it. */
+  readonly fingerprint: string;
+  readonly severity: GateSeverity;
+  /** The section's heading as printed; null where it isn't in the text. */
+  readonly heading: string | null;
+  /** The name of what it is about: an indicator's, a balance's, a term's. */
+  readonly label: Localized | null;
+  readonly answer: GateAnswer | null;
+}
+
+type Named = GateFinding & { readonly label: Localized | null };
+
+/** Everything that stands in a report's way, in the order in which it is read. */
+export async function listFindings(reader: Reader, checked: Checked): Promise<readonly PlacedFinding[]> {
+  const { report, sections } = checked;
+  const found = [...findInText(checked), ...(await findAround(reader, checked))];
+  const answers = await listAnswers(reader.trx, reader.actor.tenantId, report.id);
+  const headings = new Map(sections.map(({ code, heading }) => [code, heading]));
+  const placed = found.map((finding): PlacedFinding => {
+    const fingerprint = contentHash([finding.check, ...finding.subject]);
+    const severity = gateSeverities[finding.check];
+    return {
+      ...finding,
+      fingerprint,
+      severity,
+      heading: finding.place && (headings.get(finding.place.section) ?? ''),
+      // A figure that moved is looked at, not argued away.
+      answer: severity === 'answered' ? (answers.get(fingerprint) ?? null) : null,
+    };
+  });
+  // The same number twice in a sentence is one question.
+  return [...new Map(placed.map((finding) => [finding.fingerprint, finding])).values()];
+}
+
+export function isOpen({ severity, answer }: Pick<PlacedFinding, 'severity' | 'answer'>): boolean {
+  return severity === 'refused' || answer === null;
+}
+
+function findInText({ report, sections, figures, definitions }: Checked): readonly Named[] {
+  const { template, indicators } = report.edition;
+  const byCode = new Map((definitions ?? indicators).map((one) => [one.code, one]));
+  const sectionOf = new Map(template.sections.map((one) => [one.code, one]));
+  const words = (node: Parameters<typeof wordsOfFigure>[0]): string =>
+    wordsOfFigure(node, byCode.get(node.attrs.indicator), figures.get(node.attrs.indicator));
+  const required = sections.map(({ code, heading, content }) => ({
+    code,
+    heading,
+    content,
+    isRequired: sectionOf.get(code)?.required ?? false,
+  }));
+  return [
+    ...checkText(required, words).map((finding) => ({
+      ...finding,
+      label: byCode.get(String(finding.params.indicator))?.label ?? null,
+    })),
+    ...sections.flatMap((section) => unfootedShares(section, byCode, figures)),
+    ...checkBalances(template.balances ?? [], figures)
+      .filter((balance) => balance.holds === false)
+      .map(brokenBalance),
+  ];
+}
+
+/** Shares whose sentence shows other counts than they were worked out from, or none. */
+function unfootedShares(
+  { code, content }: SectionText,
+  definitions: ReadonlyMap<string, IndicatorDefinition>,
+  figures: ReadonlyMap<string, IndicatorValue>,
+): readonly Named[] {
+  return findFootingIssues(content, definitions, figures).map(({ kind, indicator, side, figureId, beside }) => {
+    const block = content.content.findIndex((one) =>
+      figuresOf({ type: 'doc', content: [one] }).some(({ attrs }) => attrs.id === figureId),
+    );
+    const value = figures.get(indicator);
+    return {
+      check: 'share_unfooted',
+      place: { section: code, block },
+      quote: null,
+      params: {
+        indicator,
+        kind,
+        numerator: value?.numerator ?? '—',
+        denominator: value?.denominator ?? '—',
+      },
+      label: definitions.get(indicator)?.label ?? null,
+      subject: [code, indicator, kind, side, beside, value?.numerator ?? null, value?.denominator ?? null],
+    };
+  });
+}
+
+function brokenBalance({ code, label, left, right, relation }: BalanceResult): Named {
+  return {
+    check: 'unbalanced',
+    place: null,
+    quote: null,
+    params: { left: left ?? '', right: right ?? '', relation },
+    label,
+    subject: [code, left, right],
+  };
+}
+
+/** What isn't in the text itself: terms, schools, the ledger, the superior, and figures that moved since. */
+async function findAround(reader: Reader, { report, sections, figures }: Checked): Promise<readonly Named[]> {
+  const { trx, actor } = reader;
+  const { edition, year } = report;
+  const { tenantId } = actor;
+  const opened = await findOpened(trx, tenantId, { ...edition, year });
+  const unopened = termsOf(year)
+    .slice(0, edition.calendar.windows.length)
+    .filter(({ ordinal }) => opened.hasReporters && !opened.periods.includes(ordinal));
+  const ledger = edition.template.sections.flatMap(({ code, ledger: kind }) => {
+    const section = sections.find((one) => one.code === code);
+    return section && kind ? [{ ...section, ledger: kind }] : [];
+  });
+  const listed = ledger.length > 0 ? await listItemsOfYear(trx, tenantId, year) : [];
+  const promised = ledger.length > 0 ? await listOpenItems(trx, tenantId, year - 1) : [];
+  const none = { place: null, quote: null, label: null } as const;
+  return [
+    ...unopened.map(({ ordinal, label }): Named => ({
+      ...none,
+      check: 'period_unopened',
+      params: { period: ordinal },
+      label,
+      subject: [year, ordinal],
+    })),
+    ...checkLedger(ledger, listed, () => '〓').map((finding) => ({ ...finding, label: null })),
+    ...promised.map(({ id, kind, title }): Named => ({
+      ...none,
+      check: 'ledger_unanswered',
+      params: { year: year - 1, kind, title },
+      subject: [id],
+    })),
+    ...(await listUnansweredReturns(trx, tenantId, report)).map((returned): Named => ({
+      ...none,
+      check: 'delivery_returned',
+      params: returned,
+      subject: [returned.year, returned.version],
+    })),
+    ...(await listAbsences(reader, report)).map(({ label, owed, missing, subject }): Named => ({
+      ...none,
+      check: 'unreported',
+      params: { owed, missing: missing.length, in: owed - missing.length, names: namesOf(missing) },
+      label,
+      subject: [year, ...subject],
+    })),
+    ...(await findMoved(reader, report, sections, figures)),
+  ];
+}
+
+/** As many as a line holds. */
+function namesOf(missing: readonly { readonly name: string }[]): string {
+  const shown = missing.slice(0, 12).map(({ name }) => name);
+  return missing.length > shown.length ? `${shown.join('、')}…` : shown.join('、');
+}
+
+async function findMoved(
+  { trx, actor }: Reader,
+  report: Report,
+  sections: readonly SectionText[],
+  figures: ReadonlyMap<string, IndicatorValue>,
+): Promise<readonly Named[]> {
+  const seen = await listSeen(trx, actor.tenantId, report.id);
+  const before = new Map([...seen].flatMap(([code, { value }]) => (value ? [[code, value] as const] : [])));
+  const used = [...usedCodes(sections)].filter((code) => seen.has(code));
+  const definitions = new Map(report.edition.indicators.map((one) => [one.code, one]));
+  return listMoved(used, before, figures).map((moved): Named => {
+    const place = placeOf(sections, moved.indicator);
+    const definition = definitions.get(moved.indicator);
+    const words = (value: IndicatorValue | null): string =>
+      place ? wordsOfFigure(place.node, definition, value ?? undefined) : '';
+    return {
+      check: 'figure_moved',
+      place: place && { section: place.section, block: place.block },
+      quote: null,
+      params: {
+        indicator: moved.indicator,
+        before: words(moved.before),
+        after: words(moved.after),
+        exactBefore: moved.before?.value ?? '—',
+        exactAfter: moved.after?.value ?? '—',
+        at: seen.get(moved.indicator)?.at ?? '',
+      },
+      label: definition?.label ?? null,
+      subject: [moved.indicator, moved.after?.value ?? null, moved.after?.numerator ?? null],
+    };
+  });
+}
+
+/** Where a figure first stands. */
+function placeOf(sections: readonly SectionText[], indicator: string) {
+  for (const { code, content } of sections)
+    for (const [block, one] of content.content.entries()) {
+      const node = figuresOf({ type: 'doc', content: [one] }).find((figure) => figure.attrs.indicator === indicator);
+      if (node) return { section: code, block, node };
+    }
+  return null;
+}

@@ -1,0 +1,57 @@
+import type { TenantReader } from '@huibao/db';
+import type { SectionContent } from '@huibao/domain';
+import { jsonOf } from '../../json-column.ts';
+import type { SectionHead } from '../section.repository.ts';
+
+/** Newest first, those before `before` where it is given. */
+export async function listVersionsOfSection(
+  trx: TenantReader,
+  tenantId: number,
+  reportId: string,
+  { code, before, most }: { readonly code: string; readonly before: number | null; readonly most: number },
+): Promise<readonly SectionHead[]> {
+  const rows = await trx
+    .selectFrom('report_section_versions as v')
+    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.written_by'))
+    .select(['v.code', 'v.version', 'v.written_at', 'u.name'])
+    .where('v.tenant_id', '=', tenantId)
+    .where('v.report_id', '=', reportId)
+    .where('v.code', '=', code)
+    .$if(before !== null, (query) => query.where('v.version', '<', before ?? 0))
+    .orderBy('v.version', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    version: row.version,
+    by: row.name ?? '',
+    at: row.written_at.toISOString(),
+  }));
+}
+
+export async function findVersionOfSection(
+  trx: TenantReader,
+  tenantId: number,
+  reportId: string,
+  code: string,
+  version: number,
+): Promise<(SectionHead & { readonly content: SectionContent }) | undefined> {
+  const row = await trx
+    .selectFrom('report_section_versions as v')
+    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.written_by'))
+    .select(['v.content', 'v.written_at', 'u.name'])
+    .where('v.tenant_id', '=', tenantId)
+    .where('v.report_id', '=', reportId)
+    .where('v.code', '=', code)
+    .where('v.version', '=', version)
+    .executeTakeFirst();
+  return (
+    row && {
+      code,
+      version,
+      by: row.name ?? '',
+      at: row.written_at.toISOString(),
+      content: jsonOf<SectionContent>(row.content),
+    }
+  );
+}

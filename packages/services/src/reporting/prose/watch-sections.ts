@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineQuery } from '../../use-case.ts';
+import { getReport } from '../report.repository.ts';
+import { listSectionHeads } from '../section.repository.ts';
+import { countAsides } from './aside.repository.ts';
+
+/** What an open page asks again and again: whether a colleague has changed anything. */
+export const watchSections = defineQuery({
+  permission: 'report.read',
+  input: z.object({ reportId: z.uuid() }),
+  async run({ trx, actor }, { reportId }) {
+    const { state } = await getReport(trx, actor.tenantId, reportId);
+    return {
+      state,
+      sections: await listSectionHeads(trx, actor.tenantId, reportId),
+      asides: await countAsides(trx, actor.tenantId, reportId),
+    };
+  },
+});

@@ -1,0 +1,36 @@
+import { listMoved, type IndicatorValue, type MovedFigure } from '@huibao/domain';
+import type { Reader } from '../../rollup/roll-up.ts';
+import { usedCodes } from '../figures-of-text.ts';
+import { listSeen } from '../gate/seen-figure.repository.ts';
+import type { Report } from '../report.repository.ts';
+import type { SectionText } from '../section.repository.ts';
+import { findManifest } from './manifest.repository.ts';
+
+/** A figure that moved, and when it was what it was before, for whom. */
+export interface MovedSince extends MovedFigure {
+  readonly by: string | null;
+  readonly at: string | null;
+}
+
+/** Of the figures in the text: while it is written, since a drafter looked; under signature, since that was given. */
+export async function listMovedSince(
+  { trx, actor }: Reader,
+  report: Report,
+  sections: readonly SectionText[],
+  figures: ReadonlyMap<string, IndicatorValue>,
+): Promise<readonly MovedSince[]> {
+  if (report.state === 'drafting') {
+    const seen = await listSeen(trx, actor.tenantId, report.id);
+    const before = new Map([...seen].flatMap(([code, { value }]) => (value ? [[code, value] as const] : [])));
+    const used = [...usedCodes(sections)].filter((code) => seen.has(code));
+    return listMoved(used, before, figures).map((moved) => {
+      const { by = null, at = null } = seen.get(moved.indicator) ?? {};
+      return { ...moved, by, at };
+    });
+  }
+  if (report.state !== 'in_approval' || report.approvalHash === null) return [];
+  const signed = await findManifest(trx, actor.tenantId, report.id, report.approvalHash);
+  if (!signed) return [];
+  const before = new Map(signed.values.map((value) => [value.code, value]));
+  return listMoved(usedCodes(sections), before, figures).map((moved) => ({ ...moved, by: null, at: null }));
+}
