@@ -11,7 +11,8 @@ export default defineConfig({
   // two of them.
   projects: [
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
-    { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['trouble'] },
+    { name: 'clerk', testMatch: 'journeys/clerk.spec.ts', dependencies: ['trouble'] },
+    { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['clerk'] },
     { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['year'] },
     { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['indicators'] },
   ],

@@ -36,6 +36,14 @@ function printableBlock(block: OfficialBlock): OfficialBlock {
     return { ...block, runs: block.runs.map((run) => ({ ...run, text: printableText(run.text) })) };
   const columns = Math.max(block.header.length, ...block.rows.map((row) => row.length));
   const fill = (row: readonly string[]) =>
-    Array.from({ length: columns }, (_, column) => printableText(row[column] ?? ''));
+    Array.from({ length: columns }, (_, column) => printableLines(row[column] ?? ''));
   return { kind: 'table', header: block.header.length === 0 ? [] : fill(block.header), rows: block.rows.map(fill) };
+}
+
+/** A table's cell may have lines. */
+function printableLines(text: string): string {
+  return text
+    .split(/\r\n?|[\n\u2028\u2029]/)
+    .map(printableText)
+    .join('\n');
 }

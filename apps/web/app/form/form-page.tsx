@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
+import { LeaveGuard } from '../leave-guard.tsx';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
 import { FieldGrid } from './grid/field-grid.tsx';
@@ -15,7 +16,6 @@ import { CheckSummary } from './panels/check-summary.tsx';
 import { FilesDialog } from './panels/files-dialog.tsx';
 import { FormActions } from './panels/form-actions.tsx';
 import { HeadReview } from './panels/head-review.tsx';
-import { LeaveGuard } from './panels/leave-guard.tsx';
 import { PasteDialog } from './panels/paste-dialog.tsx';
 import { RenewSession } from './panels/renew-session.tsx';
 import { pinnedCells, StateBanner } from './panels/returned-banner.tsx';
@@ -170,7 +170,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
       </div>
       <PasteDialog form={form} told={told} onClose={() => setTold(null)} />
       <FilesDialog form={form} place={filesAt} onClose={() => setFilesAt(null)} />
-      <LeaveGuard form={form} />
+      <LeaveGuard unsaved={form.unsaved} save={form.store.saveAll} isKept={form.state.isKept} />
     </>
   );
 }

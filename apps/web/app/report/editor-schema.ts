@@ -1,9 +1,11 @@
 import { findTypedNumbers, type FigureFormat, type FigureNode } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
+import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { StarterKit } from '@tiptap/starter-kit';
+import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
 
 export interface FigureLook {
   readonly words: string;
@@ -133,6 +135,23 @@ const typedNumberMarks = Extension.create({
   ],
 });
 
+/** Pasted tables (Excel, WPS, Word, a web page) show their columns as they are going to be saved and printed. */
+const unmergedTables = Extension.create({
+  name: 'unmergedTables',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        transformPasted: (slice, { state }) => {
+          // Cut out of a table, its cells go into the cells that are there.
+          if (slice.openStart > 0 && slice.content.firstChild?.type.name === 'table') return slice;
+          const json = splitMergedCells({ type: 'doc', content: slice.content.toJSON() as EditorNode[] });
+          return new Slice(Fragment.fromJSON(state.schema, json.content ?? []), slice.openStart, slice.openEnd);
+        },
+      },
+    }),
+  ],
+});
+
 /** The editor's schema is the report's closed one: what it can't hold can't be pasted in. */
 export function sectionExtensions(describe: Describe, sourceOf: (attrs: Record<string, unknown>) => string) {
   return [
@@ -161,5 +180,6 @@ export function sectionExtensions(describe: Describe, sourceOf: (attrs: Record<s
     figureNode(describe),
     caseNode(sourceOf),
     typedNumberMarks,
+    unmergedTables,
   ];
 }

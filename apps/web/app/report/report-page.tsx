@@ -2,13 +2,15 @@ import { isPartial, isPermitted, localize, officialDate, type FigureNode, type S
 import { Banner, PageHead, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import type { Editor } from '@tiptap/react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
+import { LeaveGuard } from '../leave-guard.tsx';
 import type { ReportCase, ReportSection, ReportView } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
+import { useUnsavedPart } from '../unsaved-work.ts';
 import { CasePanel } from './case-panel.tsx';
 import type { FigureLook } from './editor-schema.ts';
 import { EditorTools } from './editor-tools.tsx';
@@ -121,6 +123,11 @@ export function ReportPage({ report }: { report: ReportView }) {
   };
   const flush = async (): Promise<boolean> =>
     (await Promise.all([...savings.values()].map((saving) => saving.flush()))).every(Boolean);
+  const unsaved = [...savings.values()].filter(({ state }) => state !== 'saved').length;
+  const now = useRef({ unsaved, flush });
+  now.current = { unsaved, flush };
+  const part = useMemo(() => ({ count: () => now.current.unsaved, save: () => now.current.flush() }), []);
+  useUnsavedPart(part);
   const quote = (one: ReportCase): void => {
     const attrs = {
       id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
@@ -144,6 +151,7 @@ export function ReportPage({ report }: { report: ReportView }) {
           <SavingState savings={[...savings.values()]} />
         </PageStatus>
       )}
+      {isWriting && <LeaveGuard unsaved={unsaved} save={part.save} isKept={false} />}
       <ol className="breadcrumb">
         <li>
           <Link to="/reports">{t('title')}</Link>

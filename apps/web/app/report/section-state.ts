@@ -1,4 +1,5 @@
 import { figuresOf, isBlank, typedNumbers, type BlockNode, type FigureNode, type SectionContent } from '@huibao/domain';
+import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
 
 /** What a section's prose holds, for the outline and the counts above the document; as the server sees it. */
 export interface SectionState {
@@ -15,21 +16,20 @@ export function sectionState(content: SectionContent): SectionState {
   };
 }
 
-/** Editors add attributes of their own (spans of table cells); what is saved is the closed schema and nothing else. */
+/**
+ * Editors add attributes of their own, and merge cells; what is saved is the closed schema and nothing else, each
+ * column in its place.
+ */
 export function toSectionContent(json: unknown): SectionContent {
-  const doc = json as {
-    content?: readonly { type: string; attrs?: Record<string, unknown>; content?: readonly unknown[] }[];
+  const doc = json as EditorNode;
+  return {
+    type: 'doc',
+    content: (doc.content ?? []).map((block) => clean(splitMergedCells(block))) as unknown as BlockNode[],
   };
-  return { type: 'doc', content: (doc.content ?? []).map((block) => clean(block)) as unknown as BlockNode[] };
 }
 
-function clean(node: {
-  type: string;
-  text?: string;
-  attrs?: Record<string, unknown>;
-  content?: readonly unknown[];
-}): object {
-  const content = node.content?.map((child) => clean(child as typeof node));
+function clean(node: EditorNode): object {
+  const content = node.content?.map(clean);
   const keepsAttrs = node.type === 'figure' || node.type === 'case' || node.type === 'heading';
   return {
     type: node.type,

@@ -1,4 +1,4 @@
-import { formatNumber, isDecimalText, localize, termNames, type Locale } from '@huibao/domain';
+import { groupDigits, isDecimalText, localize, termNames, type Locale } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
@@ -145,7 +145,7 @@ function CellLine({ row, onOpen }: { row: Row; onOpen: (place: CellPlace) => voi
 }
 
 function shown(value: string, locale: Locale): string {
-  return isDecimalText(value) ? formatNumber(value, locale, value.split('.')[1]?.length ?? 0) : value;
+  return isDecimalText(value) ? groupDigits(value, locale) : value;
 }
 
 function termName(period: number, locale: Locale): string {

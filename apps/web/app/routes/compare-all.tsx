@@ -43,7 +43,14 @@ export default function CompareAll() {
       </ol>
       <PageHead
         title={t('compare:all.title')}
-        note={t('compare:all.note')}
+        note={
+          <span className="row">
+            <span>{t('compare:all.note')}</span>
+            <span className="ok-text">{t('compare:legend.best')}</span>
+            <span className="alert-text">{t('compare:legend.worst')}</span>
+            <span className="muted">{t('compare:legend.unranked')}</span>
+          </span>
+        }
         actions={
           <>
             <input

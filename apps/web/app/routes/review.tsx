@@ -17,7 +17,9 @@ import { RevisionForm } from '../review/revision-form.tsx';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';
 import { titleOf } from '../title.ts';
+import { LeaveGuard } from '../leave-guard.tsx';
 import { useMutation } from '../use-mutation.ts';
+import { useUnsavedText } from '../use-unsaved-text.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('review:title'));
 
@@ -41,6 +43,9 @@ const tones = {
   accepted: 'ok',
   returned: 'alert',
 } as const;
+
+/** Comments wait for the return. */
+const nothingToSave = (): Promise<void> => Promise.resolve();
 
 function Reviewed({ view }: { view: RevisionView }) {
   const { t } = useTranslation(['review', 'collections']);
@@ -66,6 +71,9 @@ function Reviewed({ view }: { view: RevisionView }) {
       comments: [...pending].map(([cell, text]) => ({ cell, text })),
     }),
   );
+  // Comments go out with the return; until then they are only on this page.
+  const unsent = isWaiting && !back.isBusy ? pending.size : 0;
+  useUnsavedText(unsent);
   const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, ...until, reason }));
   const untilField = (
     <TextField
@@ -177,6 +185,7 @@ function Reviewed({ view }: { view: RevisionView }) {
           onClose={() => setOrigin(null)}
         />
       )}
+      <LeaveGuard unsaved={unsent} save={nothingToSave} isKept={false} />
       <CommentDialog
         key={commented}
         cell={commented}

@@ -18,6 +18,7 @@ import { LanguageSwitch } from '../session/language-switch.tsx';
 import { menuOf } from '../shell/menu.ts';
 import { statusSlot } from '../shell/page-status.tsx';
 import { UnitSwitch } from '../shell/unit-switch.tsx';
+import { useSafeExit } from '../shell/use-safe-exit.tsx';
 import { titleOf } from '../title.ts';
 
 /** Each page names itself; this stands where a page can't be shown. */
@@ -65,6 +66,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   const { t } = useTranslation();
   const profile = useRootData()?.profile;
   const navigate = useNavigate();
+  const { leave, dialog } = useSafeExit();
   if (!profile)
     return (
       <main className="centred">
@@ -94,14 +96,14 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
           {t('product')}
           <small>{t('productLatin')}</small>
         </Link>
-        <UnitSwitch profile={profile} />
+        <UnitSwitch profile={profile} leave={leave} />
         <span className="spacer" />
         <span id={statusSlot} className="topbar-status" />
         {!mustChangePassword && <LanguageSwitch />}
         <span className="who">
           <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
         </span>
-        <button type="button" className="button plain" onClick={() => void signOut()}>
+        <button type="button" className="button plain" onClick={() => void leave(signOut)}>
           {t('actions.signOut')}
         </button>
       </header>
@@ -135,6 +137,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
       <main className="page" id="page" tabIndex={-1}>
         {children}
       </main>
+      {dialog}
     </div>
   );
 }

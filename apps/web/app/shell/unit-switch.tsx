@@ -4,7 +4,13 @@ import { client } from '../client.ts';
 import type { RootData } from '../root.tsx';
 
 /** The unit one works for; a person who serves several changes between them and never mixes them. */
-export function UnitSwitch({ profile }: { profile: NonNullable<RootData['profile']> }) {
+export function UnitSwitch({
+  profile,
+  leave,
+}: {
+  profile: NonNullable<RootData['profile']>;
+  leave: (exit: () => Promise<void>) => Promise<void>;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
@@ -21,7 +27,10 @@ export function UnitSwitch({ profile }: { profile: NonNullable<RootData['profile
       className="select compact"
       aria-label={t('workingFor')}
       value={membership.id}
-      onChange={(event) => void change(event.target.value)}
+      onChange={(event) => {
+        const { value } = event.target;
+        void leave(() => change(value));
+      }}
     >
       {memberships.map((one) => (
         <option key={one.id} value={one.id}>{`${nameOf(one)} · ${t(`roles.${one.role}`)}`}</option>

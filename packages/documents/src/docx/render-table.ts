@@ -43,12 +43,13 @@ function cell(text: string, width: number, isHead: boolean, isNumber: boolean): 
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 60, bottom: 60, left: 80, right: 80 },
-    children: [
-      new Paragraph({
-        alignment,
-        spacing: { line: 320, lineRule: 'exact', before: 0, after: 0 },
-        children: [new TextRun({ text, ...face(isHead ? '黑体' : '仿宋', 12, 0) })],
-      }),
-    ],
+    children: text.split('\n').map(
+      (line) =>
+        new Paragraph({
+          alignment,
+          spacing: { line: 320, lineRule: 'exact', before: 0, after: 0 },
+          children: [new TextRun({ text: line, ...face(isHead ? '黑体' : '仿宋', 12, 0) })],
+        }),
+    ),
   });
 }

@@ -11,6 +11,7 @@ describe('a document as HTML', () => {
       '<p>观看场次<span data-figure="figure-1">27</span>场，观看人次<span data-figure="figure-2">2830人次</span>。</p>',
     );
     expect(html).toContain('<th scope="col">覆盖率</th>');
+    expect(html).toContain('<td>塔南路小学<br>（东校区）</td>');
     expect(html).toContain('<time datetime="2025-02-06">2025年2月6日</time>');
     expect(html).toContain('𠮷、㐂');
     expect(renderHtml(publicCopy)).not.toMatch(/official-head|official-imprint|official-watermark/);

@@ -41,13 +41,18 @@ function renderBlock(block: OfficialBlock): string {
       const head =
         block.header.length === 0
           ? ''
-          : `<thead><tr>${block.header.map((text) => `<th scope="col">${escapeXml(text)}</th>`).join('')}</tr></thead>`;
+          : `<thead><tr>${block.header.map((text) => `<th scope="col">${inLines(text)}</th>`).join('')}</tr></thead>`;
       const rows = block.rows
-        .map((row) => `<tr>${row.map((text) => `<td>${escapeXml(text)}</td>`).join('')}</tr>`)
+        .map((row) => `<tr>${row.map((text) => `<td>${inLines(text)}</td>`).join('')}</tr>`)
         .join('');
       return `<table>${head}<tbody>${rows}</tbody></table>`;
     }
   }
+}
+
+/** The lines of a table's cell. */
+function inLines(text: string): string {
+  return text.split('\n').map(escapeXml).join('<br>');
 }
 
 function renderRuns(runs: readonly OfficialRun[]): string {

@@ -60,6 +60,13 @@ describe('a document as PDF', () => {
     }
   });
 
+  it('keeps the lines of a table’s cell', () => {
+    const lines = ask('pdftotext', sentCopy, '-layout').split('\n').map(unbroken);
+    const first = lines.findIndex((line) => line.startsWith('塔南路小学'));
+    expect(lines[first]).not.toContain('东校区');
+    expect(lines.slice(first + 1, first + 4).some((line) => line.startsWith('（东校区）'))).toBe(true);
+  });
+
   it('sets 22 lines of 28 characters a page', () => {
     const page = pagesOf(sentCopy)[2] ?? '';
     const lines = page

@@ -186,7 +186,7 @@ class Evaluator {
     return node.macro === 'all' ? true : kept;
   }
 
-  /** `rows.exists(r, r.column == wanted)`, by an index that is made once: for each of 2 000 rows to look among 2 000. */
+  /** `rows.exists(r, r.column == wanted)` by an index that is made once: each of 2 000 rows may look among 2 000. */
   #isIn(list: readonly Value[], column: string, wanted: Result): boolean {
     if (wanted === none) return false;
     const byColumn = columnIndexes.get(list) ?? new Map<string, ReadonlySet<string>>();

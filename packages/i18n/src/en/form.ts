@@ -269,19 +269,6 @@ export const form = {
     putOff_one: 'Your session has ended; {{count}} answer isn’t saved.',
     putOff_other: 'Your session has ended; {{count}} answers aren’t saved.',
   },
-  leave: {
-    title: 'Not everything is saved',
-    text_one:
-      '{{count}} answer isn’t saved. If you leave now it is kept on this computer and saved when you open the form again.',
-    text_other:
-      '{{count}} answers aren’t saved. If you leave now they are kept on this computer and saved when you open the form again.',
-    lost_one:
-      '{{count}} answer isn’t saved. This computer doesn’t let pages keep anything: if you leave now it is lost.',
-    lost_other:
-      '{{count}} answers aren’t saved. This computer doesn’t let pages keep anything: if you leave now they are lost.',
-    leave: 'Leave anyway',
-    stay: 'Stay here',
-  },
   head: {
     title: 'Before you confirm',
     flagged_one: '{{count}} value was flagged',

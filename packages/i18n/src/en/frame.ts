@@ -59,4 +59,24 @@ export const common = {
     audit_officer: 'Audit officer',
     platform_operator: 'Platform operator',
   },
+  leave: {
+    title: 'Not everything is saved',
+    text_one:
+      '{{count}} answer isn’t saved. If you leave now it is kept on this computer and saved when you open the page again.',
+    text_other:
+      '{{count}} answers aren’t saved. If you leave now they are kept on this computer and saved when you open the page again.',
+    lost_one: '{{count}} answer is neither saved nor kept on this computer: if you leave now it is lost.',
+    lost_other: '{{count}} answers are neither saved nor kept on this computer: if you leave now they are lost.',
+    leave: 'Leave anyway',
+    stay: 'Stay here',
+  },
+  exit: {
+    title: 'Not everything is saved',
+    text_one:
+      '{{count}} answer on this page isn’t saved. In a form it is kept on this computer, for you alone, and saved when you open the page again; text of a report is lost.',
+    text_other:
+      '{{count}} answers on this page aren’t saved. In a form they are kept on this computer, for you alone, and saved when you open the page again; text of a report is lost.',
+    leave: 'Leave anyway',
+    stay: 'Stay here',
+  },
 } as const;

@@ -211,13 +211,6 @@ export const form = {
     signIn: '登录并保存',
     putOff_other: '登录已过期，{{count}} 项内容尚未保存。',
   },
-  leave: {
-    title: '还有内容没有保存',
-    text_other: '{{count}} 项内容尚未保存。现在离开，未保存的内容保留在这台电脑上，下次打开本表时继续保存。',
-    lost_other: '{{count}} 项内容正在保存。这台电脑不允许网页保留内容，现在离开，未保存的将会丢失。',
-    leave: '仍要离开',
-    stay: '留在本页',
-  },
   head: {
     title: '确认要点',
     flagged_other: '系统提示 {{count}} 处',

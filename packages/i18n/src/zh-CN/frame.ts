@@ -57,4 +57,18 @@ export const common = {
     audit_officer: '审计管理员',
     platform_operator: '平台运维',
   },
+  leave: {
+    title: '还有内容没有保存',
+    text_other: '{{count}} 项内容尚未保存。现在离开，未保存的内容保留在这台电脑上，下次打开本页时继续保存。',
+    lost_other: '{{count}} 项内容尚未保存，这台电脑上也没有留存，现在离开将会丢失。',
+    leave: '仍要离开',
+    stay: '留在本页',
+  },
+  exit: {
+    title: '还有内容没有保存',
+    text_other:
+      '本页有 {{count}} 项内容没有保存。表格中未保存的内容保留在这台电脑上，您本人再次登录并打开本页后继续保存；报告中未保存的文字将会丢失。',
+    leave: '仍要退出',
+    stay: '留在本页',
+  },
 } as const;

@@ -1,3 +1,4 @@
+import { withTenant } from '@huibao/db';
 import { formLimits } from '@huibao/domain';
 import {
   actingIn,
@@ -9,8 +10,10 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
+import { insertSensitiveRow } from './sensitive-row.repository.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -78,15 +81,27 @@ describe('the sensitive register', () => {
   it('takes no row beyond its limit, however many are saved at once', async () => {
     const { first } = world.actors;
     const row = { id: null, register: 'key_pupil_register', category: 'suspended', since: '2024-03-01', note: '' };
-    const add = (count: number) =>
-      Promise.all(
-        Array.from({ length: count }, (_, index) =>
-          codeOf(acting.as(first, useCases.saveSensitiveRow, { ...row, pupil: `学生${index}`, endedOn: null })),
-        ),
-      );
     const { rows } = await acting.as(first, useCases.getSensitiveRegister, {});
-    await add(formLimits.rowsPerRegister - rows.length - 5);
-    const answers = await add(10);
+    const { db, registerKey } = database.services;
+    await withTenant(db, first, async (trx) => {
+      for (let index = rows.length; index < formLimits.rowsPerRegister - 5; index += 1) {
+        const added = { ...row, id: uuid(), pupil: `学生${index}`, endedOn: null };
+        await insertSensitiveRow(
+          trx,
+          first.tenantId,
+          first.units?.[0] ?? 0,
+          added,
+          registerKey,
+          first.userId,
+          clock.now(),
+        );
+      }
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        codeOf(acting.as(first, useCases.saveSensitiveRow, { ...row, pupil: `新增${index}`, endedOn: null })),
+      ),
+    );
     expect(answers.filter((code) => code === 'no error')).toHaveLength(5);
     expect(answers.filter((code) => code === 'register.too_many_rows')).toHaveLength(5);
   });

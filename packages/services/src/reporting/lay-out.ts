@@ -113,10 +113,8 @@ function blockOf(block: BlockNode, printed: Printed): readonly OfficialBlock[] {
     case 'heading':
       return [{ kind: 'heading', level: block.attrs.level, runs: runs(block.content) }];
     case 'paragraph':
-    case 'case': {
-      const content = runs(block.content);
-      return content.length === 0 ? [] : [{ kind: 'paragraph', runs: content }];
-    }
+    case 'case':
+      return inParagraphs(runs(block.content)).map((content) => ({ kind: 'paragraph', runs: content }));
     case 'table': {
       const rows = block.content.map((row) =>
         row.content.map((cell) =>
@@ -133,6 +131,17 @@ function blockOf(block: BlockNode, printed: Printed): readonly OfficialBlock[] {
       return [{ kind: 'table', header, rows: body }];
     }
   }
+}
+
+/** A school's narrative has lines, and each is a paragraph of its own; the empty ones between them aren't printed. */
+function inParagraphs(runs: readonly OfficialRun[]): readonly (readonly OfficialRun[])[] {
+  const paragraphs: OfficialRun[][] = [[]];
+  for (const run of runs)
+    run.text.split('\n').forEach((text, index) => {
+      if (index > 0) paragraphs.push([]);
+      if (text !== '') paragraphs.at(-1)?.push({ ...run, text });
+    });
+  return paragraphs.filter((paragraph) => paragraph.length > 0);
 }
 
 function runOf(node: InlineNode, { definitions, figures, hidden }: Printed): OfficialRun {

@@ -352,14 +352,14 @@ describe('small counts of persons', () => {
       per: null,
     });
     const shown = compared.rows.map((row) => [row.current.isHidden, row.current.value, row.rank]);
-    // The first district sent nothing. With one of two hidden, the city's total would tell it: both are, and so is the
-    // mean.
+    // The first district sent nothing. The city sees what was delivered to it; with one of two hidden in public, the
+    // city's total would tell it: both are marked. Totals are not ranked.
     expect(shown).toEqual([
       [false, null, null],
-      [true, null, null],
-      [true, null, null],
+      [true, '1', null],
+      [true, '9', null],
     ]);
-    expect([compared.cityMean, compared.cityMedian]).toEqual([null, null]);
+    expect([compared.isRanked, compared.cityMean]).toEqual([false, '5.0']);
     const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
       year,
       indicator: 'letters',

@@ -1,13 +1,23 @@
-import { isNumeric, localize, matchesUnit, missingCell, printCell } from '@huibao/domain';
-import { useId, useState, type KeyboardEvent } from 'react';
+import {
+  isNumeric,
+  localize,
+  matchesUnit,
+  missingCell,
+  printCell,
+  type CellContent,
+  type UnitTraits,
+} from '@huibao/domain';
+import type { TFunction } from 'i18next';
+import { memo, useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
-import { glyphs } from '../sync/marks.ts';
+import { glyphs, type Mark } from '../sync/marks.ts';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import { FileThumbnails } from './file-thumbnails.tsx';
 import type { Position } from './navigation.ts';
-import type { GridHandle } from './use-grid.ts';
+import type { GridEdit } from './state.ts';
+import type { GridHandle, GridHandlers } from './use-grid.ts';
 
 interface Props {
   readonly form: FormHandle;
@@ -15,21 +25,65 @@ interface Props {
   readonly place: Place;
   readonly at: Position;
   readonly colSpan?: number;
-  /** What the cell is called, read out with its value and state. */
+  /** What the cell is called, read out with its value and state; in a register its row comes before it. */
   readonly name: string;
+  readonly rowNumber?: number;
 }
 
-/** One cell: its value, its state by colour and shape, and, when it is the active one, the input that takes focus. */
-export function GridCell({ form, grid, place, at, colSpan, name }: Props) {
+/** One cell of a grid, drawn anew only when something of its own has changed: a thousand rows answer each key. */
+export function GridCell({ form, grid, place, at, colSpan, name, rowNumber }: Props) {
+  const { id } = place;
+  const isActive = grid.isActive(at);
+  return (
+    <DrawnCell
+      place={place}
+      row={at.row}
+      col={at.col}
+      {...(colSpan ? { colSpan } : {})}
+      name={name}
+      {...(rowNumber === undefined ? {} : { rowNumber })}
+      content={form.evaluation.cells.get(id) ?? missingCell}
+      rejected={form.state.rejected.get(id)?.text}
+      mark={place.isLocked ? null : form.marks.of(id)}
+      isCommented={form.view.comments.some((comment) => comment.cell === id)}
+      isReadOnly={form.isReadOnly}
+      isActive={isActive}
+      isSelected={grid.isSelected(at)}
+      edit={isActive ? grid.edit : null}
+      files={form.view.files}
+      unit={form.view.unit}
+      handlers={grid.handlers}
+    />
+  );
+}
+
+interface DrawnProps {
+  readonly place: Place;
+  readonly row: number;
+  readonly col: number;
+  readonly colSpan?: number;
+  readonly name: string;
+  readonly rowNumber?: number;
+  readonly content: CellContent;
+  readonly rejected: string | undefined;
+  readonly mark: Mark | null;
+  readonly isCommented: boolean;
+  readonly isReadOnly: boolean;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly edit: GridEdit | null;
+  readonly files: FormHandle['view']['files'];
+  readonly unit: UnitTraits;
+  readonly handlers: GridHandlers;
+}
+
+/** Its value, its state by colour and shape, and, when it is the active one, the input that takes focus. */
+const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
+  const { place, row, col, colSpan, content, mark, isCommented, isActive, isSelected, handlers } = props;
   const { t } = useTranslation('form');
   const locale = useLocale();
   const { element } = place;
-  const content = form.evaluation.cells.get(place.id) ?? missingCell;
-  const rejected = form.state.rejected.get(place.id);
-  const text = rejected?.text ?? printCell(element, content, locale);
-  const mark = place.isLocked ? null : form.marks.of(place.id);
-  const isCommented = form.view.comments.some((comment) => comment.cell === place.id);
-  const isActive = grid.isActive(at);
+  const text = props.rejected ?? printCell(element, content, locale);
   const isWide = element.type === 'narrative' || element.type === 'attachment' || element.type === 'text';
   const classes = [
     'cell',
@@ -37,27 +91,22 @@ export function GridCell({ form, grid, place, at, colSpan, name }: Props) {
     place.isLocked && 'locked',
     isCommented && 'commented',
     isActive && 'active',
-    grid.isSelected(at) && 'selected',
-    isWide && 'wide',
+    isSelected && 'selected',
+    (isWide || text.includes('\n')) && 'wide',
     isNumeric(element.type) && 'numeric',
     content.state === 'not_applicable' && 'not-applicable',
   ];
-  const states = [
-    mark && t(`marks.${mark}`),
-    place.isLocked && t('marks.locked'),
-    isCommented && t('marks.commented'),
-  ].filter(Boolean);
-  const label = [name, text || t('empty'), ...states].join(t('listSeparator'));
+  const at = { row, col };
   return (
     <td
       className={classes.filter(Boolean).join(' ')}
       {...(colSpan ? { colSpan } : {})}
       data-cell={place.id}
-      aria-readonly={place.isLocked || form.isReadOnly}
-      aria-selected={grid.isSelected(at)}
-      onMouseDown={(event) => grid.onMouseDown(at, event)}
-      onMouseEnter={(event) => grid.onMouseEnter(at, event)}
-      onDoubleClick={grid.onDoubleClick}
+      aria-readonly={place.isLocked || props.isReadOnly}
+      aria-selected={isSelected}
+      onMouseDown={(event) => handlers.onMouseDown(at, event)}
+      onMouseEnter={(event) => handlers.onMouseEnter(at, event)}
+      onDoubleClick={handlers.onDoubleClick}
     >
       {mark && (
         <span className="glyph" aria-hidden>
@@ -70,19 +119,33 @@ export function GridCell({ form, grid, place, at, colSpan, name }: Props) {
         </span>
       )}
       {element.type === 'attachment' ? (
-        <FileThumbnails content={content} files={form.view.files} />
+        <FileThumbnails content={content} files={props.files} />
       ) : (
         <span className="shown">{text}</span>
       )}
-      {isActive && <CellInput form={form} grid={grid} place={place} label={label} />}
+      {isActive && <CellInput {...props} label={labelOf(props, text, t)} />}
     </td>
   );
+});
+
+/** Read out: what the cell is, what it holds, in which state it is. */
+function labelOf(
+  { place, name, rowNumber, mark, isCommented }: DrawnProps,
+  text: string,
+  t: TFunction<'form'>,
+): string {
+  const called = rowNumber === undefined ? name : t('register.cellName', { row: rowNumber, column: name });
+  const states = [
+    mark && t(`marks.${mark}`),
+    place.isLocked && t('marks.locked'),
+    isCommented && t('marks.commented'),
+  ].filter(Boolean);
+  return [called, text || t('empty'), ...states].join(t('listSeparator'));
 }
 
-function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridHandle; place: Place; label: string }) {
+function CellInput({ place, edit, isReadOnly, unit, handlers, label }: DrawnProps & { readonly label: string }) {
   const { element } = place;
-  const { edit } = grid;
-  const options = useOptions(form, place);
+  const options = useOptions(place, unit);
   const listId = useId();
   const [index, setIndex] = useState(-1);
   const isOpen = edit !== null && edit.isListOpen && options.length > 0;
@@ -94,27 +157,27 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
       setIndex((now) => (now < 0 ? (by > 0 ? 0 : options.length - 1) : (now + by + options.length) % options.length));
     } else if (event.key === 'Enter' && index >= 0) {
       event.preventDefault();
-      grid.choose(options[index] ?? '');
+      handlers.choose(options[index] ?? '');
       setIndex(-1);
     }
   };
   const shared = {
-    ref: grid.inputRef,
+    ref: handlers.inputRef,
     className: edit ? 'cell-input editing' : 'cell-input',
     value: edit?.text ?? '',
     'aria-label': label,
-    readOnly: form.isReadOnly || place.isLocked || element.type === 'attachment',
+    readOnly: isReadOnly || place.isLocked || element.type === 'attachment',
     autoComplete: 'off',
     spellCheck: false,
-    onChange: (event: { target: { value: string } }) => grid.onText(event.target.value),
-    onBlur: grid.onBlur,
-    onFocus: grid.onFocus,
-    onCopy: grid.onClipboard,
-    onCut: grid.onClipboard,
-    onPaste: grid.onClipboard,
+    onChange: (event: { target: { value: string } }) => handlers.onText(event.target.value),
+    onBlur: handlers.onBlur,
+    onFocus: handlers.onFocus,
+    onCopy: handlers.onClipboard,
+    onCut: handlers.onClipboard,
+    onPaste: handlers.onClipboard,
     onKeyDown: (event: KeyboardEvent) => {
       onListKey(event);
-      grid.onKeyDown(event);
+      handlers.onKeyDown(event);
     },
   };
   if (element.type === 'narrative') return <textarea {...shared} rows={edit ? 6 : 1} />;
@@ -142,7 +205,7 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
               onMouseDown={(event) => {
                 event.preventDefault();
                 event.stopPropagation();
-                grid.choose(option);
+                handlers.choose(option);
               }}
             >
               {option}
@@ -155,11 +218,11 @@ function CellInput({ form, grid, place, label }: { form: FormHandle; grid: GridH
 }
 
 /** The texts that a list offers: yes and no, or a choice's labels. */
-function useOptions(form: FormHandle, { element }: Place): readonly string[] {
+function useOptions({ element }: Place, unit: UnitTraits): readonly string[] {
   const locale = useLocale();
   if (element.type === 'boolean')
     return ['true', 'false'].map((value) => printCell(element, { state: 'value', value }, locale));
   return (element.options ?? [])
-    .filter((option) => matchesUnit(option.appliesTo, form.view.unit))
+    .filter((option) => matchesUnit(option.appliesTo, unit))
     .map((option) => localize(option.label, locale));
 }

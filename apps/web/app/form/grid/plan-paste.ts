@@ -1,5 +1,5 @@
 import type { CellError, FormRoom, LimitReached } from '@huibao/domain';
-import type { CellEdit } from '../sync/form-store.ts';
+import type { CellEdit } from '../sync/form-state.ts';
 import { readText, type Place } from '../sync/places.ts';
 
 /** A text of the clipboard that found no place: outside of the grid, or beyond the form's limits. */

@@ -1,5 +1,5 @@
 import { isNumeric, missingCell } from '@huibao/domain';
-import type { CellEdit } from '../sync/form-store.ts';
+import type { CellEdit } from '../sync/form-state.ts';
 import { readText, type Place } from '../sync/places.ts';
 import { actionOf, type CellMode, type GridAction, type Key } from './keys.ts';
 import {

@@ -7,6 +7,7 @@ import {
   parseCellId,
   registerRows,
   type Cell,
+  type DataElement,
   type Register,
 } from '@huibao/domain';
 import { Button } from '@huibao/ui';
@@ -35,12 +36,7 @@ export function RegisterGrid({ register, ...parts }: Props) {
   const isNothing = contentAt(evaluation.cells, register.code).value === 'nothing' && known.length === 0;
   const canGrow = !isReadOnly && !isNothing && known.length < formLimits.rowsPerRegister;
   const keys = useMemo(() => (canGrow ? [...known, spare(0)] : known), [canGrow, known, spare]);
-  const placeIn = (key: string | undefined, col: number): Place | undefined => {
-    const column = columns[col];
-    return key !== undefined && column
-      ? placeOf(section, column, null, { code: columnCode(register, column), key })
-      : undefined;
-  };
+  const placeIn = usePlaces(section, register, columns);
   const grid = useGrid({
     ...parts,
     source: {
@@ -60,7 +56,7 @@ export function RegisterGrid({ register, ...parts }: Props) {
         ),
     },
   });
-  const { frameRef, items, onScroll } = useRowWindow(keys, grid.selection.active.row);
+  const { frameRef, items, onScroll } = useRowWindow(keys, grid.selection.active.row, evaluation);
   const mark = form.marks.of(register.code);
   const markNothing = (hasNothing: boolean): void =>
     store.editCells([
@@ -164,7 +160,6 @@ export function RegisterGrid({ register, ...parts }: Props) {
                     </th>
                     {columns.map((column, col) => {
                       const place = placeIn(key, col);
-                      const name = t('register.cellName', { row: row + 1, column: localize(column.label, locale) });
                       return (
                         place && (
                           <GridCell
@@ -173,7 +168,8 @@ export function RegisterGrid({ register, ...parts }: Props) {
                             grid={grid}
                             place={place}
                             at={{ row, col }}
-                            name={name}
+                            name={localize(column.label, locale)}
+                            rowNumber={row + 1}
                           />
                         )
                       );
@@ -187,6 +183,21 @@ export function RegisterGrid({ register, ...parts }: Props) {
       )}
     </section>
   );
+}
+
+/** The places of the register's cells, each made once. */
+function usePlaces(section: string, register: Register, columns: readonly DataElement[]) {
+  return useMemo(() => {
+    const made = new Map<string, readonly Place[]>();
+    return (key: string | undefined, col: number): Place | undefined => {
+      if (key === undefined) return undefined;
+      const row =
+        made.get(key) ??
+        columns.map((column) => placeOf(section, column, null, { code: columnCode(register, column), key }));
+      made.set(key, row);
+      return row[col];
+    };
+  }, [section, register, columns]);
 }
 
 /** How many records there are; near the limit, how many more there may be. */

@@ -1,5 +1,5 @@
 import type { CellError, FormRoom } from '@huibao/domain';
-import type { CellEdit } from '../sync/form-store.ts';
+import type { CellEdit } from '../sync/form-state.ts';
 import type { Place } from '../sync/places.ts';
 import type { CopiedCell } from './clipboard.ts';
 import type { Key } from './keys.ts';

@@ -53,6 +53,12 @@ export interface GridHandle {
   readonly edit: GridEdit | null;
   readonly isActive: (at: Position) => boolean;
   readonly isSelected: (at: Position) => boolean;
+  readonly deleteRows: () => void;
+  readonly handlers: GridHandlers;
+}
+
+/** What cells call; the same functions for as long as the grid is there, so that cells needn't be drawn anew. */
+export interface GridHandlers {
   readonly inputRef: (element: CellInput | null) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClipboard: (event: ClipboardEvent<CellInput>) => void;
@@ -63,7 +69,6 @@ export interface GridHandle {
   readonly onMouseEnter: (at: Position, event: MouseEvent) => void;
   readonly onDoubleClick: () => void;
   readonly choose: (text: string) => void;
-  readonly deleteRows: () => void;
 }
 
 /** A paste that needs telling; one that isn't done yet waits for its person. */
@@ -109,7 +114,7 @@ export function useGrid(parts: GridParts): GridHandle {
   /** Whether the grid took the event for itself. */
   function dispatch(event: GridEvent, clipboard?: DataTransfer): boolean {
     const outcome = reduceGrid(state, event, view);
-    setState(outcome.state);
+    if (outcome.state !== state) setState(outcome.state);
     for (const effect of outcome.effects) carryOut(effect, clipboard);
     return outcome.isTaken;
   }
@@ -148,6 +153,12 @@ export function useGrid(parts: GridParts): GridHandle {
         return parts.onPlan({ plan: effect.plan, isDone: effect.isDone });
     }
   }
+
+  // Before anything takes the focus: what it tells is judged by the state that is drawn now.
+  const dispatchNow = useRef(dispatch);
+  useLayoutEffect(() => {
+    dispatchNow.current = dispatch;
+  });
 
   // The input to focus is there only once the new active cell is drawn.
   useEffect(() => {
@@ -194,11 +205,23 @@ export function useGrid(parts: GridParts): GridHandle {
     if (target) leadTo.current(target.id);
   }, [target]);
 
+  const [handlers] = useState(() => handlersOf((event, data) => dispatchNow.current(event, data), input, hasFocus));
   return {
     selection,
     edit: state.edit,
     isActive: (at) => isSame(at, selection.active),
     isSelected: (at) => isInRange(rangeOf(selection), at),
+    deleteRows: () => void dispatch({ kind: 'rows_deleted' }),
+    handlers,
+  };
+}
+
+function handlersOf(
+  dispatch: (event: GridEvent, clipboard?: DataTransfer) => boolean,
+  input: { current: CellInput | null },
+  hasFocus: { current: boolean },
+): GridHandlers {
+  return {
     inputRef: (element) => {
       input.current = element;
     },
@@ -214,7 +237,9 @@ export function useGrid(parts: GridParts): GridHandle {
     },
     onText: (text) => void dispatch({ kind: 'typed', text }),
     onBlur: (event) => {
-      hasFocus.current = !event.target.isConnected;
+      // An input that is being taken away with its row hasn't been left by its person.
+      if (!event.target.isConnected) return;
+      hasFocus.current = false;
       dispatch({ kind: 'blurred' });
     },
     onFocus: () => {
@@ -228,7 +253,6 @@ export function useGrid(parts: GridParts): GridHandle {
     onMouseEnter: (at, event) => void dispatch({ kind: 'dragged_to', at, isMainButton: event.buttons === 1 }),
     onDoubleClick: () => void dispatch({ kind: 'double_clicked' }),
     choose: (text) => void dispatch({ kind: 'chosen', text }),
-    deleteRows: () => void dispatch({ kind: 'rows_deleted' }),
   };
 }
 

@@ -7,6 +7,8 @@ const usualHeight = 35;
 export function useRowWindow(
   keys: readonly string[],
   active: number,
+  /** Another object when what the rows hold has changed. */
+  contents: unknown,
 ): {
   readonly frameRef: RefObject<HTMLDivElement>;
   readonly items: readonly WindowItem[];
@@ -25,16 +27,6 @@ export function useRowWindow(
     setFrame((now) => (now.top === top && now.height === height ? now : { top, height }));
   }, []);
   useLayoutEffect(onScroll, [onScroll, isWindowed]);
-  // What is drawn says how tall it is; text that wraps makes rows of several lines.
-  useLayoutEffect(() => {
-    if (!isWindowed) return;
-    const changed = new Map<string, number>();
-    for (const row of frameRef.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? []) {
-      const key = row.dataset.row ?? '';
-      if (heights.get(key) !== row.offsetHeight) changed.set(key, row.offsetHeight);
-    }
-    if (changed.size > 0) setHeights((now) => new Map([...now, ...changed]));
-  });
   const items = useMemo(
     () =>
       windowOf(
@@ -44,5 +36,20 @@ export function useRowWindow(
       ),
     [keys, heights, frame, active],
   );
+  const drawn = items.flatMap((item) => (item.kind === 'row' ? [item.index] : []));
+  const range = `${drawn[0] ?? 0}-${drawn.at(-1) ?? 0}`;
+  // What is drawn says how tall it is; text that wraps makes rows of several lines. A pixel more or less is its
+  // neighbour's border.
+  useLayoutEffect(() => {
+    if (!isWindowed) return;
+    setHeights((now) => {
+      const changed = new Map<string, number>();
+      for (const row of frameRef.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? []) {
+        const key = row.dataset.row ?? '';
+        if (Math.abs((now.get(key) ?? usualHeight) - row.offsetHeight) > 2) changed.set(key, row.offsetHeight);
+      }
+      return changed.size === 0 ? now : new Map([...now, ...changed]);
+    });
+  }, [isWindowed, range, contents]);
   return { frameRef, items, onScroll };
 }

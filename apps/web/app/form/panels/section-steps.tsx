@@ -1,4 +1,5 @@
 import { localize } from '@huibao/domain';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { partsOf } from '../grid/rows.ts';
@@ -18,17 +19,21 @@ export function SectionSteps({
   const { t } = useTranslation('form');
   const locale = useLocale();
   const { view, evaluation, explanations } = form;
-  const troubles = new Map<string, number>();
-  for (const finding of evaluation.findings) {
-    if (finding.kind === 'required' || (finding.severity === 'warning' && explanations.explained.has(finding.rule)))
-      continue;
-    for (const code of new Set(finding.cells.map((id) => sectionOfCell(view.form, view.unit, id))))
-      if (code) troubles.set(code, (troubles.get(code) ?? 0) + 1);
-  }
-  for (const id of form.state.rejected.keys()) {
-    const code = findPlace(view.form, view.unit, id)?.section;
-    if (code) troubles.set(code, (troubles.get(code) ?? 0) + 1);
-  }
+  const { rejected } = form.state;
+  const troubles = useMemo(() => {
+    const count = new Map<string, number>();
+    for (const finding of evaluation.findings) {
+      if (finding.kind === 'required' || (finding.severity === 'warning' && explanations.explained.has(finding.rule)))
+        continue;
+      for (const code of new Set(finding.cells.map((id) => sectionOfCell(view.form, view.unit, id))))
+        if (code) count.set(code, (count.get(code) ?? 0) + 1);
+    }
+    for (const id of rejected.keys()) {
+      const code = findPlace(view.form, view.unit, id)?.section;
+      if (code) count.set(code, (count.get(code) ?? 0) + 1);
+    }
+    return count;
+  }, [evaluation.findings, explanations.explained, rejected, view.form, view.unit]);
   return (
     <nav aria-label={t('steps.label')} className="steps no-print">
       {view.form.sections

@@ -1,4 +1,4 @@
-import { cellId, localize } from '@huibao/domain';
+import { cellId, localize, registerOf, registerRows } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
@@ -114,10 +114,18 @@ function useLines(form: FormHandle, isOpen: boolean): readonly Line[] {
   const locale = useLocale();
   const failureText = useFailureText();
   if (!isOpen) return [];
-  const { view, state, store } = form;
+  const { view, state, store, evaluation } = form;
+  const rows = registerRows(view.form, evaluation.cells);
   const nameOf = (id: string): string => {
     const place = findPlace(view.form, view.unit, id);
-    return place ? localize(place.label, locale) : id;
+    if (!place) return id;
+    const column = localize(place.label, locale);
+    const register = registerOf(place.address);
+    // A row that holds nothing but this text comes behind those that hold something.
+    const keys = register === null ? [] : (rows.get(register) ?? []);
+    const at = keys.indexOf(place.address.key);
+    const row = at < 0 ? keys.length + 1 : at + 1;
+    return register === null ? column : t('register.cellName', { row, column });
   };
   const inCell = (id: string, text: string, why: string, takeOut: Line['takeOut']): Line => ({
     id,

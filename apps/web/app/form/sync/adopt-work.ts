@@ -1,5 +1,5 @@
 import { cellId, type Cell, type CellContent, type CellError } from '@huibao/domain';
-import type { Rejected } from './form-store.ts';
+import type { Rejected } from './form-state.ts';
 import { countKept, type KeptText, type KeptWork } from './kept-work.ts';
 import type { Leftover } from './leftover.ts';
 import type { QueuedCell } from './save-queue.ts';
@@ -22,8 +22,8 @@ export interface AdoptedWork {
 }
 
 /**
- * Another tab's work as this one goes on with it: on its way again with the versions that were seen; and where both have
- * something for one cell, the other's text beside it.
+ * Another tab's work as this one goes on with it: on its way again with the versions that were seen; and where both
+ * have something for one cell, the other's text beside it.
  */
 export function adoptWork(work: KeptWork, own: OwnWork): AdoptedWork {
   const queued = new Map<string, QueuedCell>();

@@ -1,6 +1,7 @@
 import type { Cell, DataElement } from '@huibao/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FormStore, type FormStoreParts, type StoredForm } from './form-store.ts';
+import type { FormStoreParts, StoredForm } from './form-state.ts';
+import { FormStore } from './form-store.ts';
 import type { KeptStorage } from './kept-work.ts';
 import type { Leftover } from './leftover.ts';
 import { placeOf, readText } from './places.ts';

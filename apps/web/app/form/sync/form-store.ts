@@ -1,60 +1,13 @@
 import { cellId, missingCell, parseCellId, type Cell, type CellContent, type CellError } from '@huibao/domain';
 import type { Failure } from '../../client.ts';
-import { adoptWork, type OwnWork } from './adopt-work.ts';
-import { Explanations, type ExplanationsParts, type ExplanationsState } from './explanations.ts';
-import { countKept, KeptWorkOfTab, type KeptStorage, type KeptText, type KeptWork } from './kept-work.ts';
+import { adoptWork } from './adopt-work.ts';
+import { Explanations } from './explanations.ts';
+import type { CellEdit, FormState, FormStoreParts, Input, StoredForm } from './form-state.ts';
+import { countKept, KeptWorkOfTab, type KeptText, type KeptWork } from './kept-work.ts';
 import type { Leftover } from './leftover.ts';
 import type { Place } from './places.ts';
-import { SaveQueue, type SaveQueueParts, type SaveSource, type SaveState, type ServerCell } from './save-queue.ts';
-import type { TabChannel } from './tab-channel.ts';
+import { SaveQueue, type SaveSource, type ServerCell } from './save-queue.ts';
 import { UndoStack, type Content, type UndoStep } from './undo.ts';
-import type { SubmissionView } from './view.ts';
-
-export interface CellEdit {
-  readonly place: Place;
-  readonly content: CellContent;
-}
-
-/** Text that can't be read; it stays in its cell, unsaved, until it is mended. */
-export interface Rejected {
-  readonly text: string;
-  readonly error: CellError;
-}
-
-/** What one action puts into the form: values, texts that can't be read, texts without a place. */
-export interface Input {
-  readonly edits: readonly CellEdit[];
-  readonly refused: readonly { readonly place: Place; readonly text: string; readonly error: CellError }[];
-  readonly leftovers: readonly Leftover[];
-}
-
-export interface FormState {
-  readonly cells: ReadonlyMap<string, Cell>;
-  readonly rejected: ReadonlyMap<string, Rejected>;
-  readonly leftovers: readonly Leftover[];
-  readonly explanations: ExplanationsState;
-  readonly save: SaveState;
-  /** The cell whose editor holds a text that isn't in it yet. */
-  readonly typing: string | null;
-  /** Found unsaved from before a reload. */
-  readonly restored: number;
-  /** Unsaved in other windows of this form. */
-  readonly elsewhere: number;
-  /** Whether this computer keeps what is unsaved, if the page is left. */
-  readonly isKept: boolean;
-}
-
-/** What of a submission a store works with. */
-export type StoredForm = Pick<SubmissionView, 'id' | 'cells' | 'savedAt' | 'explanations'>;
-
-export interface FormStoreParts extends Pick<SaveQueueParts, 'send' | 'failureOf' | 'later'> {
-  readonly explain: ExplanationsParts['send'];
-  readonly storage: KeptStorage | null;
-  readonly channel: TabChannel;
-  /** This tab's own name, new with each load. */
-  readonly tab: string;
-  readonly read: OwnWork['read'];
-}
 
 /** How long another tab has to say that it is there. */
 const answerTime = 300;
@@ -265,12 +218,12 @@ export class FormStore {
   }
 
   /** Everything on its way at once: what is still in an editor, the queue, the explanations. */
-  async saveAll(): Promise<void> {
+  readonly saveAll = async (): Promise<void> => {
     this.settle();
     await this.queue.flush();
     await this.explanations.saveAll();
     await this.gather();
-  }
+  };
 
   /** Listens to the form's other tabs, and takes over what closed ones have left. */
   start(): () => void {

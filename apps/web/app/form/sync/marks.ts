@@ -1,5 +1,5 @@
 import type { Evaluation, Finding } from '@huibao/domain';
-import type { FormState } from './form-store.ts';
+import type { FormState } from './form-state.ts';
 
 /** A cell's state, shown by colour and by shape. The order is that of urgency: the first that holds is shown. */
 export type Mark = 'conflict' | 'invalid' | 'explain' | 'saving' | 'waiting' | 'explained' | 'saved';

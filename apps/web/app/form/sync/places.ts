@@ -40,14 +40,21 @@ export function placeOf(section: string, element: DataElement, option: Option | 
   };
 }
 
-/** Every cell outside registers by its id. */
-export function placesOf(form: FormDefinition, unit: UnitTraits): ReadonlyMap<string, Place> {
-  return new Map(
+const placesByForm = new WeakMap<FormDefinition, { readonly unit: UnitTraits; readonly places: Places }>();
+type Places = ReadonlyMap<string, Place>;
+
+/** Every cell outside registers by its id; made once for a form, since thousands of findings ask where they are. */
+export function placesOf(form: FormDefinition, unit: UnitTraits): Places {
+  const known = placesByForm.get(form);
+  if (known?.unit === unit) return known.places;
+  const places = new Map(
     expectedCells(form, unit).map(({ section, element, option, cellId: id }) => [
       id,
       placeOf(section, element, option, { code: element.code, key: option?.code ?? '' }),
     ]),
   );
+  placesByForm.set(form, { unit, places });
+  return places;
 }
 
 /** The place of any cell by its id, registers' included: `register`, `register.column[row]`, `element[option]`. */

@@ -1,7 +1,8 @@
 import { cellId, type Cell } from '@huibao/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FormStore, type StoredForm } from './form-store.ts';
+import type { StoredForm } from './form-state.ts';
+import { FormStore } from './form-store.ts';
 import type { KeptStorage } from './kept-work.ts';
 import { placeOf } from './places.ts';
 import type { QueuedCell } from './save-queue.ts';

@@ -1,6 +1,6 @@
 import type { Cell } from '@huibao/domain';
 import type { Leftover } from './leftover.ts';
-import type { Rejected } from './form-store.ts';
+import type { Rejected } from './form-state.ts';
 
 /** A cell, with the text in it that couldn't be read. */
 export interface Content {

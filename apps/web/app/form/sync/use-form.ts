@@ -10,7 +10,9 @@ import {
 } from '@huibao/domain';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { client, failureOf, type Failure } from '../../client.ts';
-import { FormStore, type FormState } from './form-store.ts';
+import { useUnsavedPart } from '../../unsaved-work.ts';
+import type { FormState } from './form-state.ts';
+import { FormStore } from './form-store.ts';
 import { marksOf, type Marks } from './marks.ts';
 import { findPlace, placesOf, readText, type Place } from './places.ts';
 import { openTabChannel } from './tab-channel.ts';
@@ -63,6 +65,7 @@ export function useForm(
   useEffect(() => store.refresh(view), [store, view]);
   useEffect(() => (isReadOnly ? undefined : store.start()), [store, isReadOnly]);
   useLifecycle(store);
+  useUnsavedPart(useMemo(() => ({ count: () => store.unsaved, save: store.saveAll }), [store]));
 
   const history = useMemo(
     () => ({
