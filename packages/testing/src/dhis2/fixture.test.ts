@@ -56,17 +56,34 @@ function figure(
   question: Question,
 ): Fraction | null {
   if (question.kind === 'rate') return times(whole(100), rateOf(fixture, units, asked, question.form));
+  const { per, where, rate } = question;
+  if (per) return ratio(fixture, units, asked, question.of, per);
   const values = units.flatMap((unit) => reporterSum(fixture, unit, asked, question.of) ?? []);
   if (values.length === 0) return null;
-  const { per, where, rate } = question;
   const met = values.filter((value) => where === undefined || meets(value, where));
   const value = { sum: total(values), mean: mean(values), max: greatest(values), count: whole(met.length) }[
     question.across
   ];
   if (rate !== undefined) return times(value, rateOf(fixture, units, asked, rate));
-  if (!per) return value;
-  const divisor = figure(fixture, units, asked, { kind: 'figure', of: [per], across: 'sum' });
-  return divisor === null || divisor.top === 0n ? null : over(value, divisor);
+  return value;
+}
+
+/** Sums over sums, of the reporters that have both, and of the months in which they do. */
+function ratio(
+  fixture: Fixture,
+  units: readonly string[],
+  asked: readonly string[],
+  of: readonly Taken[],
+  per: Taken,
+): Fraction | null {
+  const both = units.flatMap((unit) => {
+    const isIn = (month: string, taken: Taken): boolean => (cell(fixture, unit, month, taken) ?? null) !== null;
+    const months = asked.filter((month) => of.some((one) => isIn(month, one)) && isIn(month, per));
+    const [dividend, divisor] = [reporterSum(fixture, unit, months, of), reporterValue(fixture, unit, months, per)];
+    return dividend && divisor ? [{ dividend, divisor }] : [];
+  });
+  const divisor = total(both.map((one) => one.divisor));
+  return both.length === 0 || divisor.top === 0n ? null : over(total(both.map((one) => one.dividend)), divisor);
 }
 
 type Ask = (code: string, units: readonly string[], months: readonly string[]) => Fraction | null;
