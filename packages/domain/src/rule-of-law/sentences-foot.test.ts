@@ -84,7 +84,7 @@ describe('a sentence foots for its reader', () => {
 
   it('not where the count beside a share is of other schools', () => {
     const all = { ...indicators.get('decisions_total')!, children: { kinds: ['school' as const] } };
-    const others = new Map([...indicators, ['decisions_total', all] as const]);
+    const others = new Map(indicators).set('decisions_total', all);
     const sentence = said(count('decisions_total'), count('decisions_collective'), percent('collective_share'));
     expect(findFootingIssues(sentence, others).map((issue) => issue.side)).toEqual(['per']);
   });
