@@ -38,7 +38,7 @@ test('an administrator groups the boarding schools and builds an indicator of th
   const everybody = Number.parseInt(await printed.innerText(), 10);
   await admin.getByRole('combobox', { name: '单位组' }).selectOption({ label: '寄宿制学校' });
   await expect(preview.getByText('“寄宿制学校”组中学校的“在籍学生数”合计。')).toBeVisible();
-  await expect(preview.getByText('2/2 个单位已报')).toBeVisible();
+  await expect(preview.getByText('已报 2/2')).toBeVisible();
   await expect(preview.getByRole('rowheader')).toHaveText(
     [...members]
       .sort()

@@ -70,7 +70,7 @@ export const fileRoutes: readonly FileRoute[] = [
       call(ctx, useCases.exportComparison, {
         year: Number(year),
         indicator,
-        per: query.get('per'),
+        per: basisOf(query),
         locale: localeOf(ctx, query),
       }),
   },
@@ -169,4 +169,10 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   }
   if (size > maxUpload) throw new HuibaoError('request.too_large');
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** As the page's address has it: `none` is the total as it is; absent, the indicator's own scale. */
+function basisOf(query: URLSearchParams): string | null | undefined {
+  const per = query.get('per');
+  return per === 'none' ? null : (per ?? undefined);
 }

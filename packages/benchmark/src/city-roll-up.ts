@@ -34,8 +34,8 @@ export async function measureCity({
 }): Promise<void> {
   const session = await AppSession.open(appUrl);
   try {
-    // Of each figure: numerator, denominator, the quotient cut off, least and greatest, n of N, and the
-    // schools behind it.
+    // Of each figure: numerator, denominator, the quotient cut off, least and greatest, n of N, the
+    // schools behind it, and the periods.
     const wanted = edition.indicators.flatMap(({ code, operator }) => {
       const id = edition.indicatorIds.get(code);
       return id === undefined ? [] : [`(${id}, ${isQuotient(operator)}, ${factorOf(operator)}::numeric)`];
@@ -44,12 +44,13 @@ export async function measureCity({
       name: 'city',
       values: [city.tenantId],
       text: `with f as materialized (
-          select element_id, sum(num) as num, sum(den) as den, array_agg(num order by num) as sorted, count(num)::int as answered, sum(answered)::int as leaves_answered, sum(expected)::int as leaves_expected
+          select element_id, sum(num) as num, sum(den) as den, array_agg(num order by num) as sorted, count(num)::int as answered, sum(answered)::int as leaves_answered, sum(expected)::int as leaves_expected,
+            bit_and(coalesce(periods, 6)) as periods
           from facts where tenant_id = $1 and year = ${benchYear} and key = '' and period = 0 group by element_id
         ), bureaus as (select count(*)::int as n from org_units where tenant_id = $1 and kind = 'bureau' and opens_on <= '${benchYear}-12-31' and (closes_on is null or closes_on >= '${benchYear}-12-31'))
         select g.element_id, trim_scale(f.num)::text as num, trim_scale(f.den)::text as den, f.sorted[1]::text as least, f.sorted[cardinality(f.sorted)]::text as greatest,
           trim_scale(case when g.is_quotient then div(f.num * g.factor * 100000000000000000000, nullif(f.den, 0)) * 0.00000000000000000001 else f.num * g.factor end)::text as value,
-          coalesce(f.answered, 0) as answered, bureaus.n as expected, f.leaves_answered, f.leaves_expected
+          coalesce(f.answered, 0) as answered, bureaus.n as expected, f.leaves_answered, f.leaves_expected, f.periods
         from (values ${wanted.join(', ')}) as g(element_id, is_quotient, factor) cross join bureaus left join f on f.element_id = g.element_id`,
     };
     const rows = new Map((await session.read<CityRow>(city.reviewer, rival)).map((row) => [row.element_id, row]));

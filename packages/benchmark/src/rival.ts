@@ -12,9 +12,10 @@ export interface RivalRow {
 
 /** Where a term's numbers come from: a row of `stat`, and which N it is measured against. */
 interface Slot {
-  readonly from: 'main' | 'public' | 'primary' | 'busy' | 'n' | 'median' | 'least' | 'greatest' | 'lower';
+  readonly from:
+    'main' | 'public' | 'primary' | 'busy' | 'n' | 'median' | 'least' | 'greatest' | 'lower' | 'divided' | 'divisor';
   readonly element: number;
-  readonly expected: 'all' | 'standing' | 'public' | 'public_standing' | 'primary_standing';
+  readonly expected: 'all' | 'public' | 'both' | 'public_both' | 'latest' | 'primary_latest';
 }
 
 const range = (from: number, count: number): readonly number[] =>
@@ -22,9 +23,9 @@ const range = (from: number, count: number): readonly number[] =>
 
 /**
  * What somebody who may take any liberty would write for this one programme: its element ids, its two terms, which of
- * its elements are stocks, that only schools report, all known beforehand. Everything is read in the order of the key
- * and added up as it comes: a flow's sum and its reporters (`count(distinct)` of what is sorted already) in one step, a
- * stock's last answers backwards. Joins to the schools are lists of whom to leave out, so that no misjudged number of
+ * its elements are stocks, that only schools report, that both terms were opened, all known beforehand. Everything is read
+ * in the order of the key and added up as it comes: a flow's sum and its answers in one step, a stock's last answers
+ * backwards, the two sides of a ratio as they lie beside each other, school by school and term by term. Joins to the schools are lists of whom to leave out, so that no misjudged number of
  * rows turns one into a loop; each part stands alone, so that none is given to parallel workers that take longer to
  * start than it to run. Tried and slower: hashing per school in the order of the heap, window functions, a self-join of
  * the terms, one read with filters for all. `$1` is the tenant.
@@ -69,14 +70,16 @@ export function rivalStatement(edition: Edition): string {
   const latest = (
     elements: string,
     leftOut: string,
-  ): string => `select distinct on (element_id, key, unit_id) element_id, num ${facts(elements)} and unit_id <> all ((select ${leftOut} from who)::int[])
+  ): string => `select distinct on (element_id, key, unit_id) element_id, num, period ${facts(elements)} and unit_id <> all ((select ${leftOut} from who)::int[])
     order by element_id desc, key desc, unit_id desc, period desc`;
   const publicFlows = [
     ...range(1, flows - 12)
       .filter((n) => n % 8 === 0)
       .map(flow),
-    flow(flows - 10),
   ];
+  const pairs = range(1, 10)
+    .map((n) => `(${flow(flows - n)}, ${stock(stocks - n)}, ${n === 10})`)
+    .join(', ');
   const primaryStocks = range(1, stocks - 10)
     .filter((n) => n % 5 === 0)
     .map(stock);
@@ -87,26 +90,35 @@ with who as materialized (
   from org_units cross join lateral (select closes_on is null or closes_on >= date '${year}-12-31' as stands) t
   where tenant_id = $1 and kind = 'school'
 ), stat (source, element_id, total, answered) as materialized (
-  select 'main', element_id, sum(num), count(distinct unit_id)::int ${facts(`between ${flow(1)} and ${flow(flows)}`)} group by element_id, key
+  select 'main', element_id, sum(num), count(*)::int ${facts(`between ${flow(1)} and ${flow(flows)}`)} group by element_id, key
 ), split as materialized (
-  select element_id, sum(total) as total, count(*)::int as answered, sum(lower) as lower, count(lower_answered)::int as lower_answered
-  from (select element_id, unit_id, sum(num) as total, sum(num) filter (where key <> 'upper') as lower, max(period) filter (where key <> 'upper') as lower_answered
+  select element_id, sum(total) as total, sum(terms)::int as answered, sum(lower) as lower, sum(lower_terms)::int as lower_answered
+  from (select element_id, unit_id, sum(num) as total, count(distinct period) as terms, sum(num) filter (where key <> 'upper') as lower, count(distinct period) filter (where key <> 'upper') as lower_terms
     ${facts(`between ${split(1)} and ${split(splits)}`)} group by element_id, unit_id) s
   group by element_id
 ), stock as materialized (
-  select element_id, sum(num) as total, count(*)::int as answered, count(num)::int as n from (${latest(`between ${firstStock} and ${lastStock}`, 'closed')}) l group by element_id order by element_id desc
+  select element_id, sum(num) as total, count(*) filter (where period = 2)::int as answered, count(num)::int as n from (${latest(`between ${firstStock} and ${lastStock}`, 'closed')}) l group by element_id order by element_id desc
 ), public_flow as materialized (
-  select element_id, sum(num) as total, count(distinct unit_id)::int as answered ${facts(`in (${publicFlows.join(', ')})`)} and unit_id <> all ((select private from who)::int[]) group by element_id, key
-), public_stock as materialized (
-  select element_id, sum(num) as total, count(*)::int as answered from (${latest(`= ${stock(stocks - 10)}`, 'private_or_closed')}) l group by element_id
+  select element_id, sum(num) as total, count(*)::int as answered ${facts(`in (${publicFlows.join(', ')})`)} and unit_id <> all ((select private from who)::int[]) group by element_id, key
+), ratio as materialized (
+  select p.divided, p.divisor, sum(r.divided) filter (where r.divided is not null and r.divisor is not null) as divided_total,
+    sum(r.divisor) filter (where r.divided is not null and r.divisor is not null) as divisor_total, sum(r.answered)::int as answered
+  from (values ${pairs}) as p(divided, divisor, is_public) cross join who
+  cross join lateral (
+    select sum(f.num) filter (where s.num is not null) as divided,
+      (array_agg(s.num order by s.period) filter (where f.num is not null or s.num is null))[count(*) filter (where f.num is not null or s.num is null)] as divisor, count(*) as answered
+    from facts f join facts s on s.unit_id = f.unit_id and s.period = f.period
+    where f.tenant_id = $1 and f.year = ${year} and f.element_id = p.divided and f.key = '' and s.tenant_id = $1 and s.year = ${year} and s.element_id = p.divisor and s.key = ''
+      and f.unit_id <> all (case when p.is_public then who.private_or_closed else who.closed end) group by f.unit_id
+  ) r group by p.divided, p.divisor
 ), primary_stock as materialized (
-  select element_id, sum(num) as total, count(*)::int as answered from (${latest(`in (${primaryStocks.join(', ')})`, 'not_primary')}) l group by element_id
+  select element_id, sum(num) as total, count(*) filter (where period = 2)::int as answered from (${latest(`in (${primaryStocks.join(', ')})`, 'not_primary')}) l group by element_id
 ), ranked as materialized (
-  select element_id, count(*)::int as answered, count(*) filter (where total > 100)::int as busy, min(total) as least, max(total) as greatest
-  from (select element_id, sum(num) as total ${facts(`between ${flow(1)} and ${flow(3)}`)} group by element_id, key, unit_id) f group by element_id
+  select element_id, sum(terms)::int as answered, count(*) filter (where total > 100)::int as busy, min(total) as least, max(total) as greatest
+  from (select element_id, sum(num) as total, count(*) as terms ${facts(`between ${flow(1)} and ${flow(3)}`)} group by element_id, key, unit_id) f group by element_id
 ), median as materialized (
   select (sorted[(n + 1) / 2] + sorted[n / 2 + 1]) / 2 as median, answered
-  from (select array_agg(num order by num) filter (where num is not null) as sorted, count(num)::int as n, count(*)::int as answered from (${latest(`= ${firstStock}`, 'closed')}) l) m
+  from (select array_agg(num order by num) filter (where num is not null) as sorted, count(num)::int as n, count(*) filter (where period = 2)::int as answered from (${latest(`= ${firstStock}`, 'closed')}) l) m
 ), answer as (
   select * from stat
   union all select 'main', element_id, total, answered from split
@@ -114,25 +126,25 @@ with who as materialized (
   union all select 'main', element_id, total, answered from stock
   union all select 'n', element_id, n, answered from stock
   union all select 'public', element_id, total, answered from public_flow
-  union all select 'public', element_id, total, answered from public_stock
+  union all select 'divided', divided, divided_total, answered from ratio
+  union all select 'divisor', divisor, divisor_total, answered from ratio
   union all select 'primary', element_id, total, answered from primary_stock
   union all select 'busy', element_id, busy, answered from ranked
   union all select 'least', element_id, least, answered from ranked
   union all select 'greatest', element_id, greatest, answered from ranked
   union all select 'median', ${firstStock}, median, answered from median
 ), owed as (
-  select s.form_code, count(*)::int as all_n, count(*) filter (where stands)::int as standing_n, count(*) filter (where u.ownership = 'public')::int as public_n,
-    count(*) filter (where stands and u.ownership = 'public')::int as public_standing_n, count(*) filter (where stands and u.school_type = '211')::int as primary_standing_n
-  from (
-    select distinct s.form_code, s.unit_id from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-    where c.tenant_id = $1 and c.year = ${year}
-  ) s
+  select s.form_code, count(*)::int as all_n, count(*) filter (where u.ownership = 'public')::int as public_n, count(*) filter (where stands)::int as both_n,
+    count(*) filter (where stands and u.ownership = 'public')::int as public_both_n, count(*) filter (where stands and c.period = 2)::int as latest_n,
+    count(*) filter (where stands and c.period = 2 and u.school_type = '211')::int as primary_latest_n
+  from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
   join org_units u on u.tenant_id = $1 and u.id = s.unit_id
   cross join lateral (select u.closes_on is null or u.closes_on >= date '${year}-12-31' as stands) t
+  where c.tenant_id = $1 and c.year = ${year}
   group by s.form_code
 )
 select t.ix, t.side, s.total::text as total, coalesce(s.answered, 0) as answered,
-  case t.n when 'all' then o.all_n when 'standing' then o.standing_n when 'public' then o.public_n when 'public_standing' then o.public_standing_n else o.primary_standing_n end as expected
+  case t.n when 'all' then o.all_n when 'public' then o.public_n when 'both' then o.both_n when 'public_both' then o.public_both_n when 'latest' then o.latest_n else o.primary_latest_n end as expected
 from (values ${slotTable}) as t(ix, side, source, element_id, form, n)
 left join answer s on s.source = t.source and s.element_id = t.element_id
 left join owed o on o.form_code = t.form`;
@@ -165,21 +177,19 @@ function slotsOf({
     ...range(1, splits).map((n) => [slot('main', split(n))] as const),
     ...range(1, 3).map((n) => [slot('lower', split(n))] as const),
     ...range(1, stocks - 10).map(
-      (n) =>
-        [n % 5 === 0 ? slot('primary', stock(n), 'primary_standing') : slot('main', stock(n), 'standing')] as const,
+      (n) => [n % 5 === 0 ? slot('primary', stock(n), 'primary_latest') : slot('main', stock(n), 'latest')] as const,
     ),
-    ...range(1, yesNos - 2).map((n) => [slot('main', yesNo(n), 'standing')] as const),
+    ...range(1, yesNos - 2).map((n) => [slot('main', yesNo(n), 'latest')] as const),
     ...range(1, 3).map((n) => [slot('busy', flow(n))] as const),
-    ...range(1, 10).map((n) =>
-      n === 10
-        ? ([slot('public', flow(flows - n), 'public'), slot('public', stock(stocks - n), 'public_standing')] as const)
-        : ([slot('main', flow(flows - n)), slot('main', stock(stocks - n), 'standing')] as const),
-    ),
+    ...range(1, 10).map((n) => {
+      const owed = n === 10 ? 'public_both' : 'both';
+      return [slot('divided', flow(flows - n), owed), slot('divisor', stock(stocks - n), owed)] as const;
+    }),
     ...range(1, 2).map(
-      (n) => [slot('main', yesNo(yesNos - n), 'standing'), slot('n', yesNo(yesNos - n), 'standing')] as const,
+      (n) => [slot('main', yesNo(yesNos - n), 'latest'), slot('n', yesNo(yesNos - n), 'latest')] as const,
     ),
-    ...range(1, 3).map((n) => [slot('main', stock(n), 'standing'), slot('n', stock(n), 'standing')] as const),
-    [slot('median', stock(1), 'standing')],
+    ...range(1, 3).map((n) => [slot('main', stock(n), 'latest'), slot('n', stock(n), 'latest')] as const),
+    [slot('median', stock(1), 'latest')],
     [slot('least', flow(1))],
     [slot('greatest', flow(1))],
   ];

@@ -27,5 +27,14 @@ export function quotient(numerator: string | null, denominator: string | null, f
   return scaled.toDecimalPlaces(20, ExactDecimal.ROUND_DOWN).toFixed();
 }
 
+/** Of figures of any size, to their last digit; zero of none. */
+export function exactSum(values: readonly string[]): string {
+  return values.reduce((sum, value) => sum.plus(value), new Division(0)).toFixed();
+}
+
+export function exactProduct(value: string, by: string): string {
+  return new Division(value).times(by).toFixed();
+}
+
 /** Wide enough that no digit above the cut is ever a rounded one. */
 const Division = ExactDecimal.clone({ precision: 120, rounding: Decimal.ROUND_DOWN });

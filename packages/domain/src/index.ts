@@ -34,6 +34,7 @@ export * from './form/schema.ts';
 export * from './indicator/catalogue.ts';
 export * from './indicator/check-indicator.ts';
 export * from './indicator/definition.ts';
+export * from './indicator/scale.ts';
 export * from './localized.ts';
 export * from './official/document.ts';
 export * from './official/wording.ts';

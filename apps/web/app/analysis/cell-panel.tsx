@@ -63,7 +63,7 @@ export function CellPanel({ pivot, chosen, onClose }: { pivot: Pivot; chosen: Ch
       <FailureAlert failure={failure} />
       {explanation && (
         <div className="side-scroll">
-          <LineageList rows={explanation.rows} />
+          <LineageList rows={explanation.rows} reporters={explanation.reporters} />
         </div>
       )}
     </aside>

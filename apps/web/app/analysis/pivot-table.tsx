@@ -1,7 +1,7 @@
 import { localize, noValue, type PivotDefinition } from '@huibao/domain';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Hidden } from '../oversight/comparison-table.tsx';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import { useLocale } from '../dates.ts';
 import type { Pivot, PivotCell, PivotHead } from '../outputs.ts';
 import { shownValue } from '../rollup/indicator-values.ts';
@@ -92,7 +92,6 @@ function Figure({ cell, decimals }: { cell: PivotCell | null; decimals: number }
   const { t } = useTranslation('analysis');
   const locale = useLocale();
   if (!cell) return <span className="visually-hidden">{t('notThere')}</span>;
-  if (cell.isHidden) return <Hidden />;
   if (cell.value === null) return <span className="muted">{noValue}</span>;
   return (
     <>
@@ -105,6 +104,7 @@ function Figure({ cell, decimals }: { cell: PivotCell | null; decimals: number }
         </span>
       )}
       {shownValue(cell, decimals, locale)}
+      {cell.isHidden && <PublicHidden />}
     </>
   );
 }

@@ -73,7 +73,7 @@ export function PreviewPanel({
                   <tr key={unit.unitId}>
                     <th scope="row">{unit.name}</th>
                     <td className="num">
-                      {unit.value.answered === 0 ? (
+                      {unit.value.answered === 0 && unit.value.value === null ? (
                         <span className="muted">
                           {t(unit.value.expected === 0 ? 'preview.notAsked' : 'preview.notAnswered')}
                         </span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../outputs.ts';
-import { heightsOf, hintsOf, inOrder, widthsOf } from './comparison-shape.ts';
+import { heightsOf, hintsOf, sorted, widthsOf } from './comparison-shape.ts';
 
 type Row = Comparison['rows'][number];
 
@@ -39,14 +39,22 @@ describe('the shape of a comparison', () => {
       row(3, ['99'], { isComplete: false }),
       row(4, ['7'], { rank: 1 }),
     ];
-    expect(inOrder(rows).map((one) => one.unitId)).toEqual([4, 2, 3, 1]);
+    expect(sorted(rows, { column: 'rank', isDescending: false }).map((one) => one.unitId)).toEqual([4, 2, 3, 1]);
+    expect(sorted(rows, { column: 'value', isDescending: true }).map((one) => one.unitId)).toEqual([3, 4, 2, 1]);
+    expect(sorted(rows, { column: 'value', isDescending: false }).map((one) => one.unitId)).toEqual([2, 4, 3, 1]);
+  });
+
+  it('warns of two years in the wrong direction, whichever that is', () => {
+    const down = row(1, ['3', '2', '1']);
+    expect([hintsOf(down, true), hintsOf(down, false), hintsOf(down, null)]).toEqual([['falling'], [], []]);
+    expect(hintsOf(row(1, ['1', '2', '3']), false)).toEqual(['rising']);
   });
 
   it('says why a district is not ranked', () => {
-    expect(hintsOf(row(1, ['3'], { isComplete: false }))).toEqual(['incomplete']);
-    expect(hintsOf(row(1, ['3'], { state: 'pending' }))).toEqual(['notAccepted']);
-    expect(hintsOf(row(1, ['3', '2', '1'], { rank: 1 }))).toEqual(['falling']);
-    expect(hintsOf(row(1, [null]))).toEqual([]);
+    expect(hintsOf(row(1, ['3'], { isComplete: false }), true)).toEqual(['incomplete']);
+    expect(hintsOf(row(1, ['3'], { state: 'pending' }), true)).toEqual(['notAccepted']);
+    expect(hintsOf(row(1, ['3', '2', '1'], { rank: 1 }), true)).toEqual(['falling']);
+    expect(hintsOf(row(1, [null]), true)).toEqual([]);
   });
 
   it('measures bars against the longest, and years against a district’s best', () => {

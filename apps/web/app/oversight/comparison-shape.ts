@@ -2,12 +2,45 @@ import type { Comparison } from '../outputs.ts';
 
 type Row = Comparison['rows'][number];
 
-/** Ranked ones first, by rank; then what can't be ranked, larger first; what wasn't sent last. */
-export function inOrder(rows: readonly Row[]): readonly Row[] {
-  const size = (row: Row): number => (row.current.value === null ? -Infinity : Number(row.current.value));
-  return [...rows].sort(
-    (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || size(b) - size(a) || a.unitId - b.unitId || 0,
-  );
+/** A column by which districts stand in order; a number is the place of an earlier year. */
+export interface Sorting {
+  readonly column: 'rank' | 'district' | 'value' | 'change' | 'state' | 'answered' | number;
+  readonly isDescending: boolean;
+}
+
+/** By a column; what has nothing in it comes last, whichever the direction. Equals keep the order of their size. */
+export function sorted(rows: readonly Row[], { column, isDescending }: Sorting): readonly Row[] {
+  const place = (row: Row): number | string | null => {
+    switch (column) {
+      case 'rank':
+        return row.rank;
+      case 'district':
+        return row.name;
+      case 'value':
+        return numberOf(row.current.value);
+      case 'change':
+        return row.change.kind === 'change' ? Number(row.change.by) : null;
+      case 'state':
+        return row.current.state;
+      case 'answered':
+        return row.current.expected === 0 ? null : row.current.answered / row.current.expected;
+      default:
+        return numberOf(row.byYear[column]?.value ?? null);
+    }
+  };
+  const bySize = (a: Row, b: Row): number =>
+    (numberOf(b.current.value) ?? -Infinity) - (numberOf(a.current.value) ?? -Infinity) || a.unitId - b.unitId;
+  return rows.toSorted((a, b) => {
+    const [one, other] = [place(a), place(b)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null) || bySize(a, b);
+    const order = typeof one === 'string' ? one.localeCompare(String(other), 'zh-CN') : one - Number(other);
+    return (isDescending ? -order : order) || bySize(a, b);
+  });
+}
+
+/** For order alone: what is shown stays decimal text. */
+function numberOf(value: string | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 /** Widths for the eye only, in per cent of the longest bar: figures themselves stay decimal text. */
@@ -36,24 +69,27 @@ export function heightsOf(row: Row): readonly (number | null)[] {
   );
 }
 
-/** Lower than the year before, twice in a row: of like with like, so that what is missing isn't a fall. */
-export function isFalling(row: Row): boolean {
+/** Worse than the year before, twice in a row: of like with like, so that what is missing isn't a fall. */
+function isWorsening(row: Row, moreIsBetter: boolean): boolean {
   const values = row.byYear.map((one) => one.value);
+  const isWorse = (value: string | null, before: string | null | undefined): boolean =>
+    moreIsBetter ? Number(value) < Number(before) : Number(value) > Number(before);
   return (
     values.length >= 3 &&
     row.byYear.every((one) => one.isComplete) &&
     values.every((value) => value !== null) &&
-    values.every((value, index) => index === 0 || Number(value) < Number(values[index - 1]))
+    values.every((value, index) => index === 0 || isWorse(value, values[index - 1]))
   );
 }
 
-export type Hint = 'incomplete' | 'notAccepted' | 'falling';
+export type Hint = 'incomplete' | 'notAccepted' | 'falling' | 'rising';
 
-export function hintsOf(row: Row): readonly Hint[] {
+/** @param moreIsBetter null: no direction is a worry. */
+export function hintsOf(row: Row, moreIsBetter: boolean | null): readonly Hint[] {
   const hints: Hint[] = [];
   if (row.current.state !== 'missing' && row.current.value !== null && !row.current.isComplete)
     hints.push('incomplete');
   else if (row.current.state === 'pending' || row.current.state === 'returned') hints.push('notAccepted');
-  if (isFalling(row)) hints.push('falling');
+  if (moreIsBetter !== null && isWorsening(row, moreIsBetter)) hints.push(moreIsBetter ? 'falling' : 'rising');
   return hints;
 }

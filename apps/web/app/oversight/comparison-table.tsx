@@ -1,53 +1,65 @@
-import { formatNumber } from '@huibao/domain';
+import { groupDigits } from '@huibao/domain';
 import { Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Comparison } from '../outputs.ts';
 import { ChangeText } from '../rollup/change-cell.tsx';
-import { heightsOf, hintsOf, inOrder, widthsOf } from './comparison-shape.ts';
+import { heightsOf, hintsOf, sorted, widthsOf, type Sorting } from './comparison-shape.ts';
 import { DeliveryTag } from './delivery-tag.tsx';
+import { PublicHidden } from './public-hidden.tsx';
 
 /** Districts side by side. The chart is the table with bars in it, so that nothing is only a picture. */
 export function ComparisonTable({ comparison, isChart }: { comparison: Comparison; isChart: boolean }) {
   const { t } = useTranslation('compare');
   const locale = useLocale();
   const { decimals, moreIsBetter } = comparison.indicator;
+  const [sorting, setSorting] = useState<Sorting>({ column: 'rank', isDescending: false });
   const widths = widthsOf(comparison);
-  const show = (value: string | null): string => (value === null ? '—' : formatNumber(value, locale, decimals));
+  const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
+  const head = (column: Sorting['column'], name: string, className = ''): ReactNode => {
+    const isSorted = sorting.column === column;
+    return (
+      <th
+        key={column}
+        scope="col"
+        className={className}
+        aria-sort={isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : 'none'}
+      >
+        <button
+          type="button"
+          className="sort"
+          title={t('sortBy', { name })}
+          onClick={() => setSorting({ column, isDescending: isSorted && !sorting.isDescending })}
+        >
+          {name}
+          <span aria-hidden>{isSorted ? (sorting.isDescending ? ' ↓' : ' ↑') : ''}</span>
+        </button>
+      </th>
+    );
+  };
   return (
     <table className={isChart ? 'table comparison chart' : 'table comparison'}>
       <thead>
         <tr>
-          <th scope="col" className="num">
-            {t('columns.rank')}
-          </th>
-          <th scope="col">{t('columns.district')}</th>
-          <th scope="col" className="num">
-            {t('columns.value')}
-          </th>
+          {head('rank', t('columns.rank'), 'num')}
+          {head('district', t('columns.district'))}
+          {head('value', t('columns.value'), 'num')}
           {isChart && <th scope="col">{t('columns.bar')}</th>}
-          <th scope="col" className="num">
-            {t('columns.change')}
-          </th>
+          {head('change', t('columns.change'), 'num')}
           {isChart ? (
             <th scope="col">{t('columns.years')}</th>
           ) : (
-            comparison.years.slice(0, -1).map((year) => (
-              <th key={year} scope="col" className="num">
-                {year}
-              </th>
-            ))
+            comparison.years.slice(0, -1).map((year, index) => head(index, String(year), 'num'))
           )}
-          <th scope="col">{t('columns.state')}</th>
-          <th scope="col" className="num">
-            {t('columns.answered')}
-          </th>
+          {head('state', t('columns.state'))}
+          {head('answered', t('columns.answered'), 'num')}
           <th scope="col">{t('columns.hints')}</th>
         </tr>
       </thead>
       <tbody>
-        {inOrder(comparison.rows).map((row) => {
+        {sorted(comparison.rows, sorting).map((row) => {
           const { current } = row;
           const by = row.change.kind === 'change' ? row.change.by : null;
           const isGood =
@@ -61,7 +73,8 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
                 {row.deliveryId ? <Link to={`/districts/${row.deliveryId}`}>{row.name}</Link> : row.name}
               </th>
               <td className={current.value === null ? 'num muted' : 'num strong'}>
-                {current.state === 'missing' ? t('missing') : current.isHidden ? <Hidden /> : show(current.value)}
+                {current.state === 'missing' ? t('missing') : show(current.value)}
+                {current.isHidden && <PublicHidden />}
               </td>
               {isChart && (
                 <td className="bar-cell">
@@ -84,7 +97,8 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
               ) : (
                 row.byYear.slice(0, -1).map((one, index) => (
                   <td key={comparison.years[index]} className="num">
-                    {one.isHidden ? <Hidden /> : show(one.value)}
+                    {show(one.value)}
+                    {one.isHidden && <PublicHidden />}
                   </td>
                 ))
               )}
@@ -95,8 +109,8 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
                 {current.state === 'missing' ? '—' : `${current.answered}/${current.expected}`}
               </td>
               <td>
-                {hintsOf(row).map((hint) => (
-                  <Tag key={hint} {...(hint === 'falling' ? { tone: 'warn' as const } : {})}>
+                {hintsOf(row, moreIsBetter).map((hint) => (
+                  <Tag key={hint} {...(hint === 'falling' || hint === 'rising' ? { tone: 'warn' as const } : {})}>
                     {t(`hints.${hint}`)}
                   </Tag>
                 ))}
@@ -106,17 +120,6 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
         })}
       </tbody>
     </table>
-  );
-}
-
-/** So few persons that the number isn’t shown. */
-export function Hidden() {
-  const { t } = useTranslation('compare');
-  return (
-    <span title={t('hiddenHint')}>
-      <span aria-hidden>{t('hidden')}</span>
-      <span className="visually-hidden">{t('hiddenHint')}</span>
-    </span>
   );
 }
 

@@ -1,20 +1,23 @@
-import { ExactDecimal, formatNumber, localize } from '@huibao/domain';
+import { ExactDecimal, groupDigits, localize } from '@huibao/domain';
 import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { ComparisonMatrix } from '../outputs.ts';
-import { Hidden } from './comparison-table.tsx';
+import { useBaseName } from './base-name.ts';
+import { PublicHidden } from './public-hidden.tsx';
 
 type Row = ComparisonMatrix['indicators'][number];
 
 /**
- * Every indicator by every district, this year's values; the best and the worst marked where more is better or worse.
+ * Every indicator by every district, this year's values on its own scale; the best and the last marked, by a sign and a
+ * colour, where a rank says more than how large a district is.
  */
 export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; indicators: readonly Row[] }) {
   const { t } = useTranslation('compare');
   const locale = useLocale();
   const last = matrix.years.length - 1;
+  const baseName = useBaseName();
   return (
     <table className="table matrix">
       <thead>
@@ -42,8 +45,13 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
                 </tr>
                 {rows.map((row) => {
                   const marks = marksOf(row, matrix, last);
-                  const show = (value: string | null): string =>
-                    value === null ? '—' : formatNumber(value, locale, row.decimals);
+                  const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
+                  const unit = localize(row.unit, locale);
+                  const scale = row.base
+                    ? baseName({ ...row.base, label: matrix.bases[row.base.per] ?? row.label })
+                    : row.isTotal
+                      ? t('all.total')
+                      : '';
                   return (
                     <tr key={row.code}>
                       <th scope="row">
@@ -53,22 +61,23 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
                           {localize(row.label, locale)}
                         </Link>
                       </th>
-                      <td className="muted">{localize(row.unit, locale)}</td>
+                      <td className="muted">{[scale, unit].filter((part) => part !== '').join(' · ')}</td>
                       <td className="strong">{show(row.cityMean)}</td>
                       {matrix.districts.map((one, index) => {
                         const years = matrix.years
                           .map((year, place) =>
                             t('yearValue', {
                               year,
-                              value: row.hidden[index]?.[place]
-                                ? t('hidden')
-                                : show(row.values[index]?.[place] ?? null),
+                              value: show(row.values[index]?.[place] ?? null),
                             }),
                           )
                           .join('; ');
                         return (
                           <td key={one.unitId} className={marks[index]} title={years}>
-                            {row.hidden[index]?.[last] ? <Hidden /> : show(row.values[index]?.[last] ?? null)}
+                            {marks[index] === 'best' && <span aria-label={t('legend.best')}>▲ </span>}
+                            {marks[index] === 'worst' && <span aria-label={t('legend.worst')}>▼ </span>}
+                            {show(row.values[index]?.[last] ?? null)}
+                            {row.hidden[index]?.[last] && <PublicHidden />}
                           </td>
                         );
                       })}
@@ -99,7 +108,7 @@ function marksOf(row: Row, { districts }: ComparisonMatrix, last: number): reado
   ];
   return ranked.map((value) => {
     if (value === null) return 'unranked';
-    if (row.moreIsBetter === null || most.equals(least)) return '';
+    if (!row.isRanked || most.equals(least)) return '';
     const [best, worst] = row.moreIsBetter ? [most, least] : [least, most];
     return value.equals(best) ? 'best' : value.equals(worst) ? 'worst' : '';
   });

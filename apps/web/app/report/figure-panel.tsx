@@ -162,7 +162,7 @@ function FigureLineage({ reportId, indicator }: { reportId: string; indicator: s
       </h3>
       <FailureAlert failure={failure} />
       {lineage ? (
-        <LineageList rows={lineage.rows} />
+        <LineageList rows={lineage.rows} reporters={lineage.reporters} />
       ) : (
         !failure && (
           <p className="muted small" role="status">

@@ -1,4 +1,4 @@
-import { formatNumber, localize } from '@huibao/domain';
+import { groupDigits, localize } from '@huibao/domain';
 import { Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
@@ -12,8 +12,7 @@ export function BalanceList({ balances }: { balances: Rollup['balances'] }) {
   const broken = balances.filter((one) => one.holds === false);
   const unknown = balances.filter((one) => one.holds === null);
   const good = balances.length - broken.length - unknown.length;
-  const show = (value: string | null): string =>
-    value === null ? '—' : formatNumber(value, locale, value.split('.')[1]?.length ?? 0);
+  const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
   return (
     <details className="card balances" open={broken.length > 0}>
       <summary>

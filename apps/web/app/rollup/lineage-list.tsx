@@ -1,4 +1,4 @@
-import { ExactDecimal, formatNumber, isDecimalText } from '@huibao/domain';
+import { groupDigits, isDecimalText, localize, termNames, type Locale } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
@@ -8,102 +8,96 @@ import type { ReportLineage } from '../outputs.ts';
 import { OriginDialog, type CellPlace } from './origin-dialog.tsx';
 
 type Row = ReportLineage['rows'][number];
+type Reporter = ReportLineage['reporters'][number];
 
-/** Who reported what behind a figure: school → cell → person, each a way to the submission. */
-export function LineageList({ rows }: { rows: readonly Row[] }) {
+/** Who brings what to a figure, who is missing, and behind it cell and person, each a way to the submission. */
+export function LineageList({ rows, reporters }: { rows: readonly Row[]; reporters: readonly Reporter[] }) {
   const { t } = useTranslation('rollup');
   const [place, setPlace] = useState<CellPlace | null>(null);
-  if (rows.length === 0) return <p className="muted small">{t('lineage.none')}</p>;
-  const sides = [...new Set(rows.map((row) => row.side))];
+  if (reporters.length === 0) return <p className="muted small">{t('lineage.none')}</p>;
+  const isRatio = rows.some((row) => row.side === 'per');
+  const sides = isRatio ? (['of', 'per'] as const) : (['of'] as const);
   return (
     <>
-      {sides.map((side) => {
-        const units = [
-          ...Map.groupBy(
-            rows.filter((row) => row.side === side),
-            (row) => row.unitId,
-          ).values(),
-        ];
-        return (
-          <div key={side} className="lineage">
-            {sides.length > 1 && <h3>{t(side === 'of' ? 'lineage.numerator' : 'lineage.denominator')}</h3>}
-            <ul className="plain-list">
-              {units.map((group) => (
-                <UnitCells key={group[0]?.unitId} rows={group} onOpen={setPlace} />
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+      {sides.map((side) => (
+        <div key={side} className="lineage">
+          {isRatio && <h3>{t(side === 'of' ? 'lineage.numerator' : 'lineage.denominator')}</h3>}
+          <ul className="plain-list">
+            {reporters.map((reporter) => (
+              <UnitCells
+                key={reporter.unitId}
+                reporter={reporter}
+                side={side}
+                isRatio={isRatio}
+                rows={rows.filter((row) => row.side === side && row.unitId === reporter.unitId)}
+                onOpen={setPlace}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
       {place && <OriginDialog place={place} onClose={() => setPlace(null)} />}
     </>
   );
 }
 
-function UnitCells({ rows, onOpen }: { rows: readonly Row[]; onOpen: (place: CellPlace) => void }) {
+function UnitCells({
+  reporter,
+  side,
+  isRatio,
+  rows,
+  onOpen,
+}: {
+  reporter: Reporter;
+  side: Row['side'];
+  isRatio: boolean;
+  rows: readonly Row[];
+  onOpen: (place: CellPlace) => void;
+}) {
   const { t } = useTranslation(['rollup', 'origin']);
   const locale = useLocale();
-  const first = rows[0];
-  if (!first) return null;
-  const numbers = rows.filter((row) => isDecimalText(row.value));
-  const total =
-    numbers.length === rows.length
-      ? numbers.reduce((sum, row) => sum.plus(row.value), new ExactDecimal(0)).toFixed()
-      : null;
-  const shown = (value: string): string =>
-    value === 'not_applicable'
-      ? t('rollup:lineage.notApplicable')
-      : isDecimalText(value)
-        ? formatNumber(value, locale, decimalsIn(value))
-        : value;
-  const term = (period: number): string =>
-    t(period === 1 ? 'rollup:lineage.spring' : period === 2 ? 'rollup:lineage.autumn' : 'rollup:lineage.whole');
+  const own = side === 'of' ? reporter.of : reporter.per;
+  const added = side === 'of' ? reporter.adds.numerator : reporter.adds.denominator;
+  const missing = reporter.missing.map((period) => termName(period, locale));
+  const head = (
+    <>
+      <span>{reporter.unitName}</span>
+      <span className="spacer" />
+      {rows.some((row) => row.explanations > 0) && <Tag tone="warn">{t('rollup:lineage.explained')}</Tag>}
+      {missing.length > 0 && <Tag tone="alert">{t('rollup:lineage.missing', { terms: missing.join('、') })}</Tag>}
+      {reporter.owed > 0 && reporter.answered === 0 && reporter.missing.length === 0 && (
+        <Tag tone="alert">{t('rollup:lineage.notSent')}</Tag>
+      )}
+      {reporter.leaves && <span className="muted small nowrap">{t('rollup:leaves', reporter.leaves)}</span>}
+      {rows.length > 0 && isRatio && added === null && <Tag>{t('rollup:lineage.oneSided')}</Tag>}
+      <span className="lineage-value">
+        {rows.length === 0
+          ? '—'
+          : rows.some((row) => row.texts.length > 0)
+            ? t('rollup:lineage.named', { count: reporter.adds.texts.length })
+            : own === null
+              ? t('rollup:lineage.notApplicable')
+              : shown(own, locale)}
+        {/* A count adds one or none, whatever was reported. */}
+        {own !== null && added !== null && added !== own && (
+          <span className="muted small"> {t('rollup:lineage.adds', { value: shown(added, locale) })}</span>
+        )}
+      </span>
+    </>
+  );
+  if (rows.length === 0)
+    return (
+      <li>
+        <div className="row lineage-missing">{head}</div>
+      </li>
+    );
   return (
     <li>
       <details>
-        <summary>
-          <span>{first.unitName}</span>
-          <span className="spacer" />
-          {rows.some((row) => row.explanations > 0) && <Tag tone="warn">{t('rollup:lineage.explained')}</Tag>}
-          <span className="lineage-value">
-            {rows.length === 1
-              ? shown(first.value)
-              : total === null
-                ? t('rollup:lineage.cells', { count: rows.length })
-                : formatNumber(total, locale, decimalsIn(total))}
-          </span>
-        </summary>
+        <summary>{head}</summary>
         <ul className="plain-list lineage-cells">
           {rows.map((row) => (
-            <li key={`${row.period}/${row.cell}`}>
-              <span className="row">
-                <span>
-                  {term(row.period)} ·{' '}
-                  {row.submissionId ? (
-                    <Link to={`/review/${row.submissionId}?no=${row.revisionNo}#cell-${row.cell}`}>
-                      {shown(row.value)}
-                    </Link>
-                  ) : (
-                    shown(row.value)
-                  )}
-                </span>
-              </span>
-              <span className="muted small">
-                {t(row.deliveryId ? 'rollup:lineage.delivery' : 'rollup:lineage.revision', { no: row.revisionNo })} ·{' '}
-                {row.by} · {formatInstant(row.at, 'instant')}
-              </span>
-              {row.submissionId && (
-                <Button
-                  size="small"
-                  variant="plain"
-                  onClick={() =>
-                    onOpen({ submissionId: row.submissionId ?? '', revisionNo: row.revisionNo, cell: row.cell })
-                  }
-                >
-                  {t('origin:open')}
-                </Button>
-              )}
-            </li>
+            <CellLine key={`${row.period}/${row.cell}`} row={row} onOpen={onOpen} />
           ))}
         </ul>
       </details>
@@ -111,6 +105,49 @@ function UnitCells({ rows, onOpen }: { rows: readonly Row[]; onOpen: (place: Cel
   );
 }
 
-function decimalsIn(value: string): number {
-  return value.split('.')[1]?.length ?? 0;
+function CellLine({ row, onOpen }: { row: Row; onOpen: (place: CellPlace) => void }) {
+  const { t } = useTranslation(['rollup', 'origin']);
+  const locale = useLocale();
+  const value =
+    row.value === 'not_applicable'
+      ? t('rollup:lineage.notApplicable')
+      : row.value === ''
+        ? t('rollup:lineage.nothing')
+        : shown(row.value, locale);
+  return (
+    <li>
+      <span className="row">
+        <span>
+          {row.period === 0 ? t('rollup:lineage.whole') : termName(row.period, locale)} ·{' '}
+          {row.submissionId ? (
+            <Link to={`/review/${row.submissionId}?no=${row.revisionNo}#cell-${row.cell}`}>{value}</Link>
+          ) : (
+            value
+          )}
+        </span>
+        {!row.isCounted && <Tag>{t('rollup:lineage.notCounted')}</Tag>}
+      </span>
+      <span className="muted small">
+        {t(row.deliveryId ? 'rollup:lineage.delivery' : 'rollup:lineage.revision', { no: row.revisionNo })} · {row.by} ·{' '}
+        {formatInstant(row.at, 'instant')}
+      </span>
+      {row.submissionId && (
+        <Button
+          size="small"
+          variant="plain"
+          onClick={() => onOpen({ submissionId: row.submissionId ?? '', revisionNo: row.revisionNo, cell: row.cell })}
+        >
+          {t('origin:open')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function shown(value: string, locale: Locale): string {
+  return isDecimalText(value) ? groupDigits(value, locale) : value;
+}
+
+function termName(period: number, locale: Locale): string {
+  return localize(period === 1 ? termNames.spring : termNames.autumn, locale);
 }

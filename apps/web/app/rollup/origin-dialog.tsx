@@ -1,4 +1,4 @@
-import { formatNumber, isDecimalText, localize } from '@huibao/domain';
+import { groupDigits, isDecimalText, localize } from '@huibao/domain';
 import { Button, Dialog, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -59,7 +59,7 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
   const { cell, revision } = origin;
   const shown = ({ state, value }: { state: CellOrigin['cell']['state']; value: string }): string => {
     if (state !== 'value') return t(state === 'missing' ? 'missing' : 'notApplicable');
-    return isDecimalText(value) ? formatNumber(value, locale, value.split('.')[1]?.length ?? 0) : value;
+    return isDecimalText(value) ? groupDigits(value, locale) : value;
   };
   const decided = revision.state as keyof typeof decidedStates;
   return (

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import { MatrixTable } from '../oversight/matrix-table.tsx';
+import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
 
@@ -42,7 +43,14 @@ export default function CompareAll() {
       </ol>
       <PageHead
         title={t('compare:all.title')}
-        note={t('compare:all.note')}
+        note={
+          <span className="row">
+            <span>{t('compare:all.note')}</span>
+            <span className="ok-text">{t('compare:legend.best')}</span>
+            <span className="alert-text">{t('compare:legend.worst')}</span>
+            <span className="muted">{t('compare:legend.unranked')}</span>
+          </span>
+        }
         actions={
           <>
             <input
@@ -60,6 +68,7 @@ export default function CompareAll() {
           </>
         }
       />
+      <YearReachBanner reach={matrix.reach} />
       <section className="card table-scroll matrix-card" aria-label={t('compare:all.title')}>
         {shown.length === 0 ? <Empty>{t('rollup:none')}</Empty> : <MatrixTable matrix={matrix} indicators={shown} />}
       </section>

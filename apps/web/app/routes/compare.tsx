@@ -1,20 +1,18 @@
-import { formatNumber, localize } from '@huibao/domain';
-import { Empty, PageHead } from '@huibao/ui';
+import { groupDigits, localize } from '@huibao/domain';
+import { Banner, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
+import { useBaseName } from '../oversight/base-name.ts';
 import { ComparisonTable } from '../oversight/comparison-table.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('compare:title'));
-
-/** Totals that others are set against, by their indicators' codes. */
-const bases = ['pupils', 'staff'] as const;
 
 export function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
@@ -26,7 +24,10 @@ export function loader({ request }: LoaderFunctionArgs) {
     const comparable = wanted === null ? await client.oversight.comparable.query({ year }) : first;
     const offered = comparable.indicators.filter((one) => one.comparable);
     const indicator = offered.find((one) => one.code === params.get('indicator')) ?? offered[0];
-    const per = bases.find((base) => base === params.get('per') && base !== indicator?.code) ?? null;
+    // `none` is the total as it is; absent, the indicator's own scale.
+    const chosen = params.get('per');
+    const isOffered = chosen === null || chosen === 'none' || comparable.indicators.some((one) => one.code === chosen);
+    const per = !isOffered || chosen === null || indicator?.isRatio ? undefined : chosen === 'none' ? null : chosen;
     return {
       comparable,
       comparison: indicator ? await client.oversight.compare.query({ year, indicator: indicator.code, per }) : null,
@@ -40,6 +41,7 @@ export default function Compare() {
   const locale = useLocale();
   const [params, setParams] = useSearchParams();
   const [isChart, setChart] = useState(true);
+  const baseName = useBaseName();
   if (!comparison)
     return (
       <>
@@ -49,17 +51,14 @@ export default function Compare() {
         </section>
       </>
     );
-  const { indicator, year, per } = comparison;
-  const show = (value: string | null): string =>
-    value === null ? '—' : formatNumber(value, locale, indicator.decimals);
-  const choices = bases.filter(
-    (base) => base !== indicator.code && comparable.indicators.some((one) => one.code === base),
-  );
+  const { indicator, year, base, bases } = comparison;
+  const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
   const setPer = (value: string): void => {
     const next = new URLSearchParams({ year: String(year), indicator: indicator.code });
-    if (value) next.set('per', value);
+    next.set('per', value);
     setParams(next);
   };
+  const per = params.get('per');
   const file = new URLSearchParams({ locale, ...(per ? { per } : {}) });
   const group = comparable.groups.find((one) => one.code === indicator.group);
   return (
@@ -72,7 +71,10 @@ export default function Compare() {
         title={localize(indicator.label, locale)}
         note={
           <span className="row">
-            {per && <span>{t(`per.${per as 'pupils'}`)}</span>}
+            {base && <span>{baseName(base)}</span>}
+            {indicator.moreIsBetter !== null && comparison.isRanked && (
+              <span>{t(indicator.moreIsBetter ? 'direction.good' : 'direction.bad')}</span>
+            )}
             {localize(indicator.unit, locale) && (
               <span>{t('unitNote', { unit: localize(indicator.unit, locale) })}</span>
             )}
@@ -87,14 +89,14 @@ export default function Compare() {
             {!indicator.isRatio && (
               <select
                 className="select compact"
-                aria-label={t('per.label')}
-                value={per ?? ''}
+                aria-label={t('base.label')}
+                value={base?.per ?? 'none'}
                 onChange={(event) => setPer(event.target.value)}
               >
-                <option value="">{t('per.none')}</option>
-                {choices.map((base) => (
-                  <option key={base} value={base}>
-                    {t(`per.${base}`)}
+                <option value="none">{t('base.none')}</option>
+                {bases.map((one) => (
+                  <option key={one.per} value={one.per}>
+                    {baseName(one)}
                   </option>
                 ))}
               </select>
@@ -113,6 +115,9 @@ export default function Compare() {
         }
       />
       <YearReachBanner reach={comparison.reach} />
+      {!comparison.isRanked && (
+        <Banner>{t(base || indicator.isRatio || indicator.moreIsBetter === null ? 'neutral' : 'notRanked')}</Banner>
+      )}
       <div className="compare-layout">
         <nav className="card indicator-list" aria-label={t('indicators')}>
           {comparable.groups.map((one) => {

@@ -137,7 +137,7 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
             {t('lineage.title')} <span className="muted small">{t('lineage.path')}</span>
           </h3>
           <div className="side-scroll">
-            <LineageList rows={lineage.rows} />
+            <LineageList rows={lineage.rows} reporters={lineage.reporters} />
           </div>
         </>
       )}

@@ -40,8 +40,23 @@ export function foldIndicator(
     return { numerator: value, denominator: null, value, texts };
   }
   if (operator.op === 'ratio') {
-    const of = foldTerm(operator.of, elements, counted);
-    const per = foldTerm(operator.per, elements, counted);
+    const both = counted.flatMap((reporter) => sidesOf(operator.of, operator.per, elements, reporter));
+    const of =
+      both.length === 0
+        ? null
+        : foldTerm(
+            operator.of,
+            elements,
+            both.map((sides) => sides.of),
+          );
+    const per =
+      both.length === 0
+        ? null
+        : foldTerm(
+            operator.per,
+            elements,
+            both.map((sides) => sides.per),
+          );
     const value =
       of && per && !per.isZero() ? of.dividedBy(per).times(operator.factor).toDecimalPlaces(12).toFixed() : null;
     return { numerator: of?.toFixed() ?? null, denominator: per?.toFixed() ?? null, value, texts: [] };
@@ -51,13 +66,51 @@ export function foldIndicator(
   return { numerator: total, denominator: null, value: total, texts: [] };
 }
 
+/** A reporter's two sides, each of the terms in which the other has a value: none, where either is left without one. */
+function sidesOf(
+  of: Term,
+  per: Term,
+  elements: ReadonlyMap<string, DataElement>,
+  reporter: ReporterYear,
+): readonly { readonly of: ReporterYear; readonly per: ReporterYear }[] {
+  const says = (term: Term, cells: CellMap, isSaid: (state: string | undefined) => boolean): boolean =>
+    keysOf(term, elements).some((id) => isSaid(cells.get(id)?.state));
+  const hasValue = (state: string | undefined): boolean => state === 'value';
+  const isAnswered = (state: string | undefined): boolean => state !== undefined && state !== 'missing';
+  // What doesn't apply ends a look-back beside any answer.
+  const where = (own: Term, other: Term): ReporterYear => ({
+    ...reporter,
+    terms: reporter.terms.filter(
+      (cells) => says(other, cells, hasValue) || (!says(own, cells, hasValue) && says(other, cells, isAnswered)),
+    ),
+  });
+  const sides = { of: where(of, per), per: where(per, of) };
+  const isLeft = (term: Term, side: ReporterYear): boolean => {
+    const folded = foldPeriods(term, getElement(term, elements), side);
+    return folded !== null && folded !== 'not_applicable';
+  };
+  return isLeft(of, sides.of) && isLeft(per, sides.per) ? [sides] : [];
+}
+
+function getElement(term: Term, elements: ReadonlyMap<string, DataElement>): DataElement {
+  const element = elements.get(term.element);
+  if (!element) throw new RangeError(term.element);
+  return element;
+}
+
+/** The cells of a term. */
+function keysOf(term: Term, elements: ReadonlyMap<string, DataElement>): readonly string[] {
+  const element = getElement(term, elements);
+  const keys = term.keys ?? element.dimension?.options.map((option) => option.code) ?? [''];
+  return keys.map((key) => (key === '' ? element.code : `${element.code}[${key}]`));
+}
+
 function foldTerm(
   term: Term,
   elements: ReadonlyMap<string, DataElement>,
   reporters: readonly ReporterYear[],
 ): ExactDecimal | null {
-  const element = elements.get(term.element);
-  if (!element) throw new RangeError(term.element);
+  const element = getElement(term, elements);
   const answers = reporters.map((reporter) => foldPeriods(term, element, reporter)).filter((answer) => answer !== null);
   if (answers.length === 0) return null;
   if (term.take === 'count')

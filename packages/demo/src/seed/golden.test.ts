@@ -175,7 +175,7 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
       submissionId: cell?.submissionId ?? '',
       revisionNo: cell?.revisionNo ?? 0,
       reason: '学校更正',
-      untilOn: '2999-12-31',
+      untilOn: '2099-12-31',
     });
     const membership = await database.services.authDb
       .selectFrom('memberships')

@@ -19,9 +19,21 @@ export function isAllIn(value: Omit<Coverage, 'periods'> | null | undefined): bo
   return value.answered >= value.expected && (!value.leaves || value.leaves.answered >= value.leaves.expected);
 }
 
-/** Whether everything is in, of every period of the year: only such figures stand for a year beside each other. */
-export function isOfWholeYear(value: Coverage | null | undefined, year: number): boolean {
-  return isAllIn(value) && termsOf(year).every(({ ordinal }) => value?.periods?.includes(ordinal) ?? true);
+/** Whether everything is in of just these periods. */
+export function isAllInOf(value: Coverage | null | undefined, year: number, periods: readonly number[]): boolean {
+  if (!value || !isAllIn(value)) return false;
+  const own = periodsOf(value, year);
+  return own.length === periods.length && own.every((period) => periods.includes(period));
+}
+
+/**
+ * The periods over which figures of one year can stand beside each other: the most that any of those has of which
+ * everything is in. Whoever opened fewer isn't compared with them.
+ */
+export function comparedPeriods(values: readonly (Coverage | null | undefined)[], year: number): readonly number[] {
+  return values
+    .flatMap((value) => (value && isAllIn(value) ? [periodsOf(value, year)] : []))
+    .reduce<readonly number[]>((most, periods) => (periods.length > most.length ? periods : most), []);
 }
 
 /** The periods that a figure is of: the year's, of what was frozen before they were kept. */

@@ -1,4 +1,4 @@
-import { ExactDecimal, quotient } from '../exact-decimal.ts';
+import { exactProduct, exactSum, ExactDecimal, quotient } from '../exact-decimal.ts';
 import { factorOf, type IndicatorOperator } from '../indicator/definition.ts';
 import type { IndicatorValue } from './value.ts';
 
@@ -10,10 +10,10 @@ export type FoldedFigure = Pick<IndicatorValue, 'numerator' | 'denominator' | 'v
  */
 export function foldFigures(operator: IndicatorOperator, figures: readonly FoldedFigure[]): FoldedFigure {
   const factor = factorOf(operator);
-  const numbers = figures.flatMap(({ numerator }) => (numerator === null ? [] : [new ExactDecimal(numerator)]));
+  const numbers = figures.flatMap(({ numerator }) => numerator ?? []);
   switch (operator.op) {
     case 'total': {
-      const numerator = numbers.length === 0 ? null : sumOf(numbers);
+      const numerator = numbers.length === 0 ? null : exactSum(numbers);
       return { numerator, denominator: null, value: quotient(numerator, '1', factor), texts: [] };
     }
     case 'ratio':
@@ -22,16 +22,16 @@ export function foldFigures(operator: IndicatorOperator, figures: readonly Folde
       // Who has only one side of a quotient is in neither.
       const both = figures.filter(({ numerator, denominator }) => numerator !== null && denominator !== null);
       const side = (of: 'numerator' | 'denominator'): string | null =>
-        both.length === 0 ? null : sumOf(both.map((figure) => new ExactDecimal(figure[of] ?? '0')));
+        both.length === 0 ? null : exactSum(both.map((figure) => figure[of] ?? '0'));
       const [numerator, denominator] = [side('numerator'), side('denominator')];
       return { numerator, denominator, value: quotient(numerator, denominator, factor), texts: [] };
     }
     case 'min':
     case 'max':
     case 'median': {
-      const sorted = numbers.toSorted((a, b) => a.comparedTo(b));
+      const sorted = numbers.toSorted((a, b) => new ExactDecimal(a).comparedTo(b));
       const picked = operator.op === 'min' ? sorted.at(0) : operator.op === 'max' ? sorted.at(-1) : middleOf(sorted);
-      const numerator = picked?.toFixed() ?? null;
+      const numerator = picked ?? null;
       return { numerator, denominator: null, value: quotient(numerator, '1', factor), texts: [] };
     }
     case 'list':
@@ -43,14 +43,11 @@ export function foldFigures(operator: IndicatorOperator, figures: readonly Folde
   }
 }
 
-function sumOf(numbers: readonly ExactDecimal[]): string {
-  return numbers.reduce<ExactDecimal>((sum, number) => sum.plus(number), new ExactDecimal(0)).toFixed();
-}
-
-function middleOf(sorted: readonly ExactDecimal[]): ExactDecimal | undefined {
+function middleOf(sorted: readonly string[]): string | undefined {
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper && lower ? upper.plus(lower).times('0.5') : undefined;
+  if (upper === undefined || lower === undefined) return undefined;
+  return upper === lower ? upper : exactProduct(exactSum([upper, lower]), '0.5');
 }
 
 /** As the database sorts them; UTF-16 would put characters beyond its first plane elsewhere. */

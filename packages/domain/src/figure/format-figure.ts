@@ -39,9 +39,28 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
   }
 }
 
+/**
+ * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and colour.
+ * @param decimals at least so many; null where there is no value
+ */
+export function printedValue(
+  { value, numerator, denominator }: Pick<IndicatorValue, 'value' | 'numerator' | 'denominator'>,
+  decimals: number,
+  isShare: boolean,
+): string | null {
+  if (value === null) return null;
+  const isPart =
+    isShare && numerator !== null && denominator !== null && new ExactDecimal(numerator).lessThan(denominator);
+  return roundToPrint(new ExactDecimal(value), decimals, isPart ? '100' : null);
+}
+
 /** A decimal string with grouping, for screens; rounded half up to `decimals`, a small one to two digits. */
 export function formatNumber(value: string, locale: Locale, decimals: number): string {
-  const fixed = roundToPrint(new ExactDecimal(value), decimals);
+  return groupDigits(roundToPrint(new ExactDecimal(value), decimals), locale);
+}
+
+/** A decimal string as it stands, its whole part grouped by three. */
+export function groupDigits(fixed: string, locale: Locale): string {
   const [whole = '', fraction] = fixed.replace('-', '').split('.');
   // zh-CN and en group alike, by three.
   const separator = locale === 'zh-CN' || locale === 'en' ? ',' : ' ';

@@ -1,6 +1,7 @@
 import type { FigureFormat } from '../figure/format.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitFilter } from '../org-unit.ts';
+import type { IndicatorScale } from './scale.ts';
 
 /** Within each reporter, over the periods of the year. Default: by the element's flow (`sum`) or stock (`latest`). */
 export type PeriodOperator = (typeof periodOperators)[number];
@@ -50,8 +51,10 @@ export interface IndicatorDefinition {
   /** A figure with n/N below this (0–1) is marked partial. */
   readonly coverageFloor: string;
   readonly format: FigureFormat;
-  /** Counted persons, compared per this many of another indicator where sensible. */
+  /** Whether districts are shown beside each other in it. */
   readonly comparable: boolean;
+  /** On what base they are ranked and coloured; `scaleOf` says it where absent. */
+  readonly scale?: IndicatorScale;
   /** Of districts, more is better (true), worse (false) or neither (null): the comparison colours by it. */
   readonly moreIsBetter: boolean | null;
 }

@@ -54,6 +54,9 @@ const draftShape = {
   coverageFloor: z.string().regex(/^(0(\.\d+)?|1)$/),
   format: figureFormatSchema,
   comparable: z.boolean(),
+  scale: z
+    .union([z.enum(['own', 'not_ranked']), z.strictObject({ per: codeSchema, times: factorSchema })])
+    .exactOptional(),
   moreIsBetter: z.boolean().nullable(),
 };
 
@@ -180,6 +183,11 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
       .filter((indicator) => !groups.has(indicator.group))
       .map((indicator) => `indicator ${indicator.code}: there is no group ${indicator.group}`),
     ...programme.indicators.flatMap((indicator) => checkIndicator(indicator, elements)),
+    ...programme.indicators.flatMap(({ code, scale }) =>
+      typeof scale === 'object' && !indicators.has(scale.per)
+        ? [`indicator ${code}: its scale asks for ${scale.per}, which is no indicator`]
+        : [],
+    ),
     ...figures
       .filter((figure) => !indicators.has(figure.attrs.indicator))
       .map((figure) => `figure ${figure.attrs.id}: there is no indicator ${figure.attrs.indicator}`),

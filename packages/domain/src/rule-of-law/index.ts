@@ -1,6 +1,7 @@
 import type { Programme } from '../programme/definition.ts';
 import { campaignsForm } from './campaigns-form.ts';
 import { option, text } from './define.ts';
+import { withScale } from './comparison-scales.ts';
 import { educationForm } from './education-form.ts';
 import { governanceForm } from './governance-form.ts';
 import { policySectionForm } from './policy-section-form.ts';
@@ -37,7 +38,7 @@ export const ruleOfLawProgramme: Programme = {
     option('reminders', '“11530”安全提醒', 'Safety reminders'),
     option('leaders', '第一责任人职责', 'First-responsible-person duties'),
   ],
-  indicators: [...schoolIndicators, ...safetyIndicators, ...sectionIndicators],
+  indicators: [...schoolIndicators, ...safetyIndicators, ...sectionIndicators].map(withScale),
   template: ruleOfLawTemplate,
   chain: [
     { code: 'draft', label: text('拟稿', 'Drafting'), role: 'bureau_editor', issues: false },

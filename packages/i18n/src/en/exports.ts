@@ -18,6 +18,7 @@ export const exports = {
     option: 'Category',
     none: 'Scope',
   },
+  perBase: '{{unit}} per {{times}} of {{name}}',
   columns: {
     group: 'Group',
     indicator: 'Indicator',

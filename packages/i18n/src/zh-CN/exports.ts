@@ -18,6 +18,7 @@ export const exports = {
     option: '分项',
     none: '范围',
   },
+  perBase: '{{unit}}／每 {{times}} {{name}}',
   columns: {
     group: '类别',
     indicator: '指标',

@@ -7,7 +7,7 @@ export interface PivotCell {
   readonly expected: number;
   /** A figure below its indicator's coverage floor. */
   readonly isPartial: boolean;
-  /** So few persons of a district that the number isn't shown across districts. */
+  /** So few persons of a district, or what would tell so few: the public isn't shown it. */
   readonly isHidden?: true;
 }
 

@@ -25,22 +25,15 @@ export const explainCell = defineQuery({
     const measure = at.measure ?? pivot.measures.map(measureKey)[0] ?? '';
     const whole = known.measures.get(measure);
     if (!whole) throw new HuibaoError('analysis.measure_not_found', { measure });
-    const { label, unit, operator } = whole.definition;
+    const { label, unit } = whole.definition;
     const definition = definitionAt(known, measure, at, pivot.units);
-    if (!definition) return { indicator: measure, label, unit, rows: [] };
+    if (!definition) return { indicator: measure, label, unit, rows: [], reporters: [] };
     const periods = periodsAt(year, at, pivot.terms);
-    const rows = await listLineage(scope, known.edition, [definition], {
+    const [lineage] = await listLineage(scope, known.edition, [definition], {
       ...(periods ? { periods } : {}),
       ...(at.unit === undefined ? {} : { unitId: at.unit }),
     });
-    // Of a choice, the answer that the cell counts: those who gave another are no part of it.
-    const [dimension, answer] = at.option?.split('/') ?? [];
-    const isAnswer = operator.op !== 'list' && operator.op !== 'distinct' && operator.of.element === dimension;
-    return {
-      indicator: measure,
-      label,
-      unit,
-      rows: isAnswer ? rows.filter((row) => row.side === 'per' || row.value === answer) : rows,
-    };
+    // Of a choice, those who gave another answer are behind the cell as well: they count for none in it.
+    return { indicator: measure, label, unit, rows: lineage?.rows ?? [], reporters: lineage?.reporters ?? [] };
   },
 });

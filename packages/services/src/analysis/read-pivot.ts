@@ -81,7 +81,7 @@ export async function readPivot(
 
   const sought = planReads(definition, years, layout.rows, layout.columns);
   const figures = await readAll(reader, years, sought.reads);
-  const isHidden = await hiddenTo(reader, definition, years);
+  const isHidden = await hiddenInPublic(reader, definition, years);
   const cells = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures, isHidden(cell))));
   return arrangePivot(
     definition,
@@ -117,10 +117,10 @@ async function reportersOf(
 }
 
 /**
- * Districts beside each other are a comparison, here as there: small counts of persons are nobody's to see but the
- * district's.
+ * Which numbers of districts beside each other the public isn't shown. Who may see them here sees them: they were
+ * delivered to it, and stand in its comparison and in each delivery too.
  */
-async function hiddenTo(
+async function hiddenInPublic(
   { trx, actor }: Reader,
   { rows, columns }: PivotDefinition,
   years: ReadonlyMap<number, YearOfMeasures>,
@@ -134,10 +134,7 @@ async function hiddenTo(
       return [year, hiddenDistricts(edition, ofYear)];
     }),
   );
-  const districts = delivered.map((one) => one.unitId);
-  // A total beside the districts, less those that are shown, would tell the hidden ones.
-  return ({ read, definition, unit }) =>
-    (unit === undefined ? districts : [unit]).some((one) => hidden.get(read.year)?.(one, definition.code) === true);
+  return ({ read, definition, unit }) => unit !== undefined && hidden.get(read.year)?.(unit, definition.code) === true;
 }
 
 function cellOf({ read, definition, unit }: SoughtCell, figures: PivotFigures, isHidden: boolean): PivotCell {
@@ -148,5 +145,5 @@ function cellOf({ read, definition, unit }: SoughtCell, figures: PivotFigures, i
     expected: figure?.expected ?? 0,
     isPartial: figure !== undefined && figure.value !== null && isPartial(figure, definition.coverageFloor),
   };
-  return isHidden ? { ...cell, value: null, isHidden: true } : cell;
+  return isHidden ? { ...cell, isHidden: true } : cell;
 }

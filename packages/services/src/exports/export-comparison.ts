@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { compareDistricts } from '../oversight/compare-districts.ts';
 import { readComparison } from '../oversight/read-comparison.ts';
 import { defineQuery } from '../use-case.ts';
-import { locale, plainNumber, wordsIn } from './table-words.ts';
+import { locale, wordsIn } from './table-words.ts';
 
 export const exportComparison = defineQuery({
   permission: 'oversight.read',
@@ -18,6 +18,9 @@ export const exportComparison = defineQuery({
     const reach = readReach(comparison.reach, i18n);
     const label = localize(comparison.indicator.label, language);
     const { decimals } = comparison.indicator;
+    const { base } = comparison;
+    const own = localize(comparison.indicator.unit, language);
+    const unit = base ? t('perBase', { unit: own, times: base.times, name: localize(base.label, language) }) : own;
     const bytes = await writeTableWorkbook({
       sheets: [
         {
@@ -37,8 +40,8 @@ export const exportComparison = defineQuery({
           rows: comparison.rows.map((row) => [
             row.rank === null ? null : String(row.rank),
             row.name,
-            ...row.byYear.map((one) => plainNumber(one.value, decimals)),
-            localize(comparison.indicator.unit, language),
+            ...row.byYear.map((one) => one.value),
+            unit,
             row.change.kind === 'change' ? row.change.by : null,
             readChange(row.change, decimals, i18n).note,
             String(row.current.answered),

@@ -1,8 +1,8 @@
 import {
   collectedElements,
   countsPersons,
-  ExactDecimal,
   indicatorDraftSchema,
+  isPartial,
   type IndicatorDefinition,
   type IndicatorValue,
   type UnitKind,
@@ -59,12 +59,6 @@ export const previewIndicator = defineQuery({
       const [unit, own] = [names.get(unitId), values.get(definition.code)];
       return unit && own ? [{ unitId, ...unit, value: own }] : [];
     });
-    return { year, level, value, lastYear, isPartial: isBelow(value, draft.coverageFloor), units };
+    return { year, level, value, lastYear, isPartial: isPartial(value, draft.coverageFloor), units };
   },
 });
-
-function isBelow(value: IndicatorValue | null, floor: string): boolean {
-  return (
-    value !== null && value.expected > 0 && new ExactDecimal(value.answered).dividedBy(value.expected).lessThan(floor)
-  );
-}

@@ -1,7 +1,7 @@
 import { elementsMoved, type FormDefinition, type IndicatorDefinition, type Localized } from '@huibao/domain';
 import type { Submission } from '../submission/submission.repository.ts';
 import type { Edition } from '../forms/edition.repository.ts';
-import { elementsRead, listLineage, type IndicatorLineageRow } from '../rollup/lineage.ts';
+import { elementsRead, listLineage, type LineageRow } from '../rollup/lineage.ts';
 import type { Reader } from '../rollup/roll-up.ts';
 
 export interface MovedFigure {
@@ -31,10 +31,10 @@ export async function listMovedFigures(
   const moved = elementsMoved(form, cell.code);
   const candidates = edition.indicators.filter((indicator) => elementsRead(indicator).some((code) => moved.has(code)));
   if (!counts) return candidates.map((indicator) => toMoved(indicator, 'of'));
-  const rows = await listLineage(reader, edition, candidates, { unitId: submission.unitId });
-  const reading = rows.filter((row) => row.period === submission.period && isMoved(row, cell, moved));
+  const lineage = await listLineage(reader, edition, candidates, { unitId: submission.unitId });
   return candidates.flatMap((indicator) => {
-    const row = reading.find((one) => one.indicator === indicator.code);
+    const rows = lineage.find((one) => one.indicator === indicator.code)?.rows ?? [];
+    const row = rows.find((one) => one.period === submission.period && isMoved(one, cell, moved));
     return row ? [toMoved(indicator, row.side)] : [];
   });
 }
@@ -43,7 +43,7 @@ export async function listMovedFigures(
  * Of the cell's own element it must be the cell itself, since options are told apart; of a register's column, whose
  * rows are read together, and of an element that is worked out from the cell's, it is any.
  */
-function isMoved(row: IndicatorLineageRow, cell: CellInForm, moved: ReadonlySet<string>): boolean {
+function isMoved(row: LineageRow, cell: CellInForm, moved: ReadonlySet<string>): boolean {
   const [code = ''] = row.cell.split('[');
   if (!moved.has(code)) return false;
   const isOfRegister = cell.code.includes('.');

@@ -1,17 +1,23 @@
 import {
   HuibaoError,
-  isOfWholeYear,
+  comparedPeriods,
+  isAllInOf,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorGroup,
+  type Localized,
+  type ScaleBase,
+  type YearReach,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered } from './delivery.repository.ts';
 import { listDistrictUnits, type District } from './district.repository.ts';
-import { meanOf } from './over-districts.ts';
+import { comparedBy, comparedText } from './compared-value.ts';
+import { meanText } from './over-districts.ts';
 
 /**
  * All that can be compared of all districts over three years, compact: values by indicator, district by district, year
@@ -20,25 +26,32 @@ import { meanOf } from './over-districts.ts';
 export interface ComparisonMatrix {
   readonly year: number;
   readonly years: readonly number[];
+  /** How far the year goes: of how many districts the reports are in. */
+  readonly reach: YearReach;
   readonly districts: readonly {
     readonly unitId: number;
     readonly name: string;
     readonly states: readonly (DeliveryState | 'missing')[];
   }[];
   readonly groups: readonly IndicatorGroup[];
+  /** Names of what the values are set against, by code. */
+  readonly bases: Readonly<Record<string, Localized>>;
   readonly indicators: readonly MatrixIndicator[];
 }
 
-export type MatrixIndicator = Pick<
-  IndicatorDefinition,
-  'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'
-> & {
+export type MatrixIndicator = Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'moreIsBetter'> & {
+  /** What a total is set against; null where the values are the indicator's own. */
+  readonly base: ScaleBase | null;
+  readonly isRanked: boolean;
+  /** A total as it is: it follows the districts' size. */
+  readonly isTotal: boolean;
   /** Of this year, over accepted and complete districts. */
   readonly cityMean: string | null;
-  /** By district, then by year. Null where there is none; `hidden` where so few persons may not be shown. */
+  /** By district, then by year, as shown. Null where there is none. */
   readonly values: readonly (readonly (string | null)[])[];
+  /** Those that the public isn't shown: so few persons, or what would give them away. */
   readonly hidden: readonly (readonly boolean[])[];
-  /** By district, of this year: everything owed in all its terms is in. */
+  /** By district, of this year: everything owed is in, of the terms that are compared. */
   readonly isComplete: readonly boolean[];
 };
 
@@ -54,7 +67,9 @@ export const compareAll = defineQuery({
     return {
       year,
       years,
+      reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
+      bases: Object.fromEntries(edition.indicators.map(({ code, label }) => [code, label])),
       districts: districts.map((district) => ({
         ...district,
         states: years.map((one) => delivered.find(district.unitId, one)?.state ?? 'missing'),
@@ -74,27 +89,37 @@ function compareIndicator(
   years: readonly number[],
   { find, isHidden }: DeliveredYears,
 ): MatrixIndicator {
-  const { code, group, label, unit, decimals, moreIsBetter, operator } = indicator;
+  const { code, group, label, unit, moreIsBetter } = indicator;
+  const compared = comparedBy(indicator);
+  const { base, isRanked } = compared;
   const thisYear = years.at(-1) ?? 0;
-  const figureOf = (unitId: number, year: number) => find(unitId, year)?.figures.get(code);
-  const isComplete = ({ unitId }: District): boolean => isOfWholeYear(figureOf(unitId, thisYear), thisYear);
+  const figuresOf = (unitId: number, year: number) => find(unitId, year)?.figures;
+  const periods = comparedPeriods(
+    districts.map(({ unitId }) => figuresOf(unitId, thisYear)?.get(code)),
+    thisYear,
+  );
+  const isComplete = ({ unitId }: District): boolean =>
+    [code, ...(base ? [base.per] : [])].every((one) =>
+      isAllInOf(figuresOf(unitId, thisYear)?.get(one), thisYear, periods),
+    );
   const counted = districts.filter((one) => find(one.unitId, thisYear)?.state === 'accepted' && isComplete(one));
-  // With a value hidden, the mean and the others would tell it.
-  const isMeanKept = counted.some(({ unitId }) => isHidden(unitId, thisYear, code));
-  const figures = counted.flatMap(({ unitId }) => figureOf(unitId, thisYear) ?? []);
-  const hidden = districts.map(({ unitId }) => years.map((year) => isHidden(unitId, year, code)));
   return {
     code,
     group,
     label,
     unit,
-    decimals: operator.op === 'mean' ? Math.max(1, decimals) : decimals,
+    base,
+    isRanked: isRanked && moreIsBetter !== null,
+    isTotal: !isRanked,
     moreIsBetter,
-    cityMean: isMeanKept ? null : meanOf(indicator, figures),
-    values: districts.map(({ unitId }, row) =>
-      years.map((year, column) => (hidden[row]?.[column] ? null : (figureOf(unitId, year)?.value ?? null))),
+    cityMean: meanText(
+      compared,
+      counted.flatMap(({ unitId }) => figuresOf(unitId, thisYear) ?? []),
     ),
-    hidden,
+    values: districts.map(({ unitId }) =>
+      years.map((year) => comparedText(compared, figuresOf(unitId, year) ?? new Map())),
+    ),
+    hidden: districts.map(({ unitId }) => years.map((year) => isHidden(unitId, year, code))),
     isComplete: districts.map(isComplete),
   };
 }

@@ -4,6 +4,6 @@ import { readComparison, type Comparison } from './read-comparison.ts';
 
 export const compareDistricts = defineQuery({
   permission: 'oversight.read',
-  input: z.object({ year: z.int(), indicator: z.string().max(80), per: z.string().max(80).nullable() }),
+  input: z.object({ year: z.int(), indicator: z.string().max(80), per: z.string().max(80).nullable().optional() }),
   run: (scope, question): Promise<Comparison> => readComparison(scope, question),
 });

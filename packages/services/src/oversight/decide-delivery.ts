@@ -1,4 +1,4 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, type IndicatorOperator, type IndicatorValue } from '@huibao/domain';
 import { z } from 'zod';
 import { getWholeEdition } from '../forms/edition.repository.ts';
 import { deleteFacts, insertDeliveredFacts, type DeliveredFigure } from '../rollup/fact.repository.ts';
@@ -48,7 +48,21 @@ async function takeIn({ trx, actor }: Scope, delivery: LockedDelivery): Promise<
   const known = delivery.figures.flatMap((value): readonly DeliveredFigure[] => {
     const elementId = edition.indicatorIds.get(value.code);
     const owner = edition.indicatorVersions.get(value.code)?.ownerTenantId ?? delivery.ownerTenantId;
-    return elementId === undefined ? [] : [{ value, elementId, ownerTenantId: owner }];
+    const op = edition.indicators.find(({ code }) => code === value.code)?.operator.op ?? 'total';
+    return elementId === undefined
+      ? []
+      : [{ value: isPair(op) ? pairedOrNone(value) : value, elementId, ownerTenantId: owner }];
   });
   await insertDeliveredFacts(trx, tenantId, delivery, known);
+}
+
+function isPair(op: IndicatorOperator['op']): boolean {
+  return op === 'ratio' || op === 'weighted_mean';
+}
+
+/** Who has only one side of a ratio is in neither: in what was issued before that was so, too. */
+function pairedOrNone(value: IndicatorValue): IndicatorValue {
+  return value.numerator === null || value.denominator === null
+    ? { ...value, numerator: null, denominator: null, value: null }
+    : value;
 }

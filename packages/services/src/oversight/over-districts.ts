@@ -3,9 +3,11 @@ import {
   factorOf,
   isQuotient,
   quotient,
+  roundToPrint,
   type IndicatorDefinition,
   type IndicatorValue,
 } from '@huibao/domain';
+import type { Compared } from './compared-value.ts';
 
 /** Sum over sum for quotients, else the mean of the districts' values. */
 export function meanOf(indicator: IndicatorDefinition, figures: readonly IndicatorValue[]): string | null {
@@ -18,6 +20,21 @@ export function meanOf(indicator: IndicatorDefinition, figures: readonly Indicat
     );
   const values = figures.flatMap((one) => one.value ?? []);
   return quotient(sumOf(values), String(values.length), '1');
+}
+
+/** The mean of what is compared, as it is shown: of a base, sum over sum as well. */
+export function meanText(
+  { indicator, base, decimals }: Compared,
+  districts: readonly ReadonlyMap<string, IndicatorValue>[],
+): string | null {
+  const of = (code: string): readonly IndicatorValue[] => districts.flatMap((figures) => figures.get(code) ?? []);
+  const own = of(indicator.code);
+  const mean =
+    base === null || own.length === 0
+      ? meanOf(indicator, own)
+      : quotient(sumOf(own.map((one) => one.value)), sumOf(of(base.per).map((one) => one.value)), base.times);
+  const places = isQuotient(indicator.operator) || base !== null ? decimals : Math.max(1, decimals);
+  return mean === null ? null : roundToPrint(new ExactDecimal(mean), places);
 }
 
 /** What has none counts as nothing. */

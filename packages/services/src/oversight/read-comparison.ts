@@ -1,15 +1,19 @@
 import {
   changeBetween,
   changeOfWhole,
+  comparedPeriods,
   ExactDecimal,
   HuibaoError,
-  isOfWholeYear,
+  isAllInOf,
   isQuotient,
-  quotient,
+  roundToPrint,
+  scaleBasesOf,
   type Change,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorValue,
+  type Localized,
+  type ScaleBase,
   type YearReach,
 } from '@huibao/domain';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
@@ -18,16 +22,17 @@ import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-ye
 import { listNewestDelivered } from './delivery.repository.ts';
 import { listDistrictUnits, type District } from './district.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
-import { meanOf, medianOf, sumOf } from './over-districts.ts';
+import { comparedBy, comparedText, comparedValue, type Compared } from './compared-value.ts';
+import { meanText, medianOf } from './over-districts.ts';
 
 export interface DistrictValue {
-  /** The number compared: the indicator's own, or per 1 000 of the denominator chosen. Null where there is none. */
+  /** The number compared, as it is shown: the indicator's own, or so many for each of a base. Null where there is none. */
   readonly value: string | null;
   readonly answered: number;
   readonly expected: number;
   readonly state: DeliveryState | 'missing';
   readonly isComplete: boolean;
-  /** So few persons, or what would give them away: the value isn't shown. */
+  /** So few persons, or what would give them away: the public isn't shown it. */
   readonly isHidden: boolean;
 }
 
@@ -47,19 +52,22 @@ export interface Comparison {
   readonly indicator: Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'> & {
     readonly isRatio: boolean;
   };
-  readonly per: string | null;
+  readonly base: NamedBase | null;
+  /** What a total may be set against instead. */
+  readonly bases: readonly NamedBase[];
+  /** False of totals, whose rank would be the districts' size, and of what is neither good nor bad. */
+  readonly isRanked: boolean;
   /** The definition is another than the year's before. */
   readonly isChanged: boolean;
   /**
-   * Over accepted, complete districts: sum over sum for ratios, mean otherwise; and the median. Neither where a value
-   * is hidden.
+   * Over accepted, complete districts, as shown: sum over sum for ratios, mean otherwise; and the median.
    */
   readonly cityMean: string | null;
   readonly cityMedian: string | null;
   /** How far the year goes: of how many bureaus the reports are in. */
   readonly reach: YearReach;
   readonly rows: readonly (DistrictRow & {
-    /** 1-based among accepted, complete districts; null for the others: they are shown, never ranked. */
+    /** 1-based among accepted, complete districts, equal where the same is shown; null for the others, and for totals. */
     readonly rank: number | null;
   })[];
 }
@@ -67,44 +75,70 @@ export interface Comparison {
 export interface ComparisonQuestion {
   readonly year: number;
   readonly indicator: string;
-  /** What is compared is this many per 1 000 of it; null compares the indicator itself. */
-  readonly per: string | null;
+  /** The base that somebody chose, by its code; null compares the indicator itself, absent as it declares. */
+  readonly per?: string | null | undefined;
+}
+
+export interface NamedBase extends ScaleBase {
+  readonly label: Localized;
 }
 
 /** One indicator of all districts beside each other. */
 export async function readComparison(
-  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
-  { year, indicator: code, per: wantedPer }: ComparisonQuestion,
+  { trx, actor, now }: Pick<QueryScope, 'trx' | 'actor' | 'now'>,
+  { year, indicator: code, per }: ComparisonQuestion,
 ): Promise<Comparison> {
   const edition = await findEditionOfYear(trx, actor.lineage, year);
   const indicator = edition?.indicators.find((one) => one.code === code);
-  if (!edition || !indicator || (wantedPer !== null && !edition.indicators.some((one) => one.code === wantedPer)))
-    throw new HuibaoError('indicator.not_found');
-  const isRatio = isQuotient(indicator.operator);
-  const per = isRatio ? null : wantedPer;
+  if (!edition || !indicator) throw new HuibaoError('indicator.not_found');
+  const bases = basesFor(indicator, edition);
+  const chosen = per === undefined || per === null ? per : bases.find((base) => base.per === per);
+  if (typeof per === 'string' && !chosen) throw new HuibaoError('indicator.not_found');
+  const compared = comparedBy(indicator, chosen);
   const years = yearsUpTo(year);
   const districts = await listDistrictUnits(trx, actor.tenantId);
   const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
+  const periodsIn = (one: number): readonly number[] =>
+    comparedPeriods(
+      districts.map(({ unitId }) => delivered.find(unitId, one)?.figures.get(code)),
+      one,
+    );
   const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-  const rows = districts.map((district) => districtRow(district, years, { indicator, per }, delivered));
+  const dated = { ...compared, periodsIn };
+  const rows = districts.map((district) => districtRow(district, years, dated, delivered));
   return {
     year,
     years,
-    per,
-    reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
-    rows: rankRows(rows),
+    base: compared.base && nameOf(compared.base, edition),
+    bases: bases.map((base) => (base.per === compared.base?.per ? nameOf(compared.base, edition) : base)),
+    isRanked: compared.isRanked && indicator.moreIsBetter !== null,
+    reach: await readYearReach(trx, actor.tenantId, year, now),
+    rows: rankRows(rows, compared),
     indicator: {
       code,
       group: indicator.group,
       label: indicator.label,
       unit: indicator.unit,
-      decimals: per || indicator.operator.op === 'mean' ? Math.max(1, indicator.decimals) : indicator.decimals,
+      decimals: compared.decimals,
       moreIsBetter: indicator.moreIsBetter,
-      isRatio,
+      isRatio: isQuotient(indicator.operator),
     },
-    ...overCity(rows, year, indicator, per, delivered),
+    ...overCity(rows, year, compared, delivered),
     isChanged: isRedefined(code, edition, before),
   };
+}
+
+/** A share or a mean is compared as it is. */
+function basesFor(indicator: IndicatorDefinition, edition: Edition): readonly NamedBase[] {
+  if (isQuotient(indicator.operator)) return [];
+  return scaleBasesOf(edition.indicators)
+    .filter((base) => base.per !== indicator.code)
+    .map((base) => nameOf(base, edition));
+}
+
+function nameOf(base: ScaleBase, { indicators }: Edition): NamedBase {
+  const label = indicators.find((one) => one.code === base.per)?.label ?? { zh: base.per, en: base.per };
+  return { ...base, label };
 }
 
 function isRedefined(code: string, edition: Edition, before: Edition | undefined): boolean {
@@ -112,44 +146,43 @@ function isRedefined(code: string, edition: Edition, before: Edition | undefined
   return earlier !== undefined && earlier.id !== edition.indicatorVersions.get(code)?.id;
 }
 
-interface Compared {
-  readonly indicator: IndicatorDefinition;
-  readonly per: string | null;
-}
+type DatedCompared = Compared & {
+  /** The terms of a year over which districts are compared. */
+  readonly periodsIn: (year: number) => readonly number[];
+};
 
 function districtRow(
   { unitId, name }: District,
   years: readonly number[],
-  compared: Compared,
+  compared: DatedCompared,
   delivered: DeliveredYears,
 ): DistrictRow {
   const byYear = years.map((year) => districtValue(unitId, year, compared, delivered));
+  const thisYear = years.at(-1) ?? 0;
   const current = byYear.at(-1) ?? nothingDelivered('missing');
-  const deliveryId = delivered.find(unitId, years.at(-1) ?? 0)?.id ?? null;
-  const change = changeOf(unitId, years.at(-1) ?? 0, compared, delivered, [
-    byYear.at(-2)?.value ?? null,
-    current.value,
-  ]);
-  return { unitId, name, deliveryId, current, change, byYear };
+  const deliveryId = delivered.find(unitId, thisYear)?.id ?? null;
+  return { unitId, name, deliveryId, current, change: changeOf(unitId, thisYear, compared, delivered), byYear };
 }
 
 function districtValue(
   unitId: number,
   year: number,
-  { indicator: { code }, per }: Compared,
+  compared: DatedCompared,
   { find, isHidden }: DeliveredYears,
 ): DistrictValue {
+  const { indicator, base } = compared;
   const delivery = find(unitId, year);
-  const figure = delivery?.figures.get(code);
+  const figure = delivery?.figures.get(indicator.code);
   if (!delivery || !figure) return nothingDelivered(delivery?.state ?? 'missing');
-  const isKept = isHidden(unitId, year, code);
   return {
-    value: isKept ? null : comparedValue(figure, per === null ? null : delivery.figures.get(per), per),
-    isHidden: isKept,
+    value: comparedText(compared, delivery.figures),
+    isHidden: isHidden(unitId, year, indicator.code),
     answered: figure.answered,
     expected: figure.expected,
     state: delivery.state,
-    isComplete: isOfWholeYear(figure, year) && (per === null || isOfWholeYear(delivery.figures.get(per), year)),
+    isComplete: [figure, ...(base === null ? [] : [delivery.figures.get(base.per)])].every((one) =>
+      isAllInOf(one, year, compared.periodsIn(year)),
+    ),
   };
 }
 
@@ -157,71 +190,53 @@ function nothingDelivered(state: DistrictValue['state']): DistrictValue {
   return { value: null, answered: 0, expected: 0, state, isComplete: false, isHidden: false };
 }
 
-function comparedValue(
-  figure: IndicatorValue,
-  denominator: IndicatorValue | null | undefined,
-  per: string | null,
-): string | null {
-  return per === null ? figure.value : quotient(figure.value, denominator?.value ?? null, '1000');
-}
-
 /**
- * A district's figures can't be taken apart: they are compared where all is in, of the same terms; per 1 000, where it
+ * A district's figures can't be taken apart: they are compared where all is in, of the same terms; of a base, where it
  * is so of both sides.
  */
-function changeOf(
-  unitId: number,
-  year: number,
-  { indicator, per }: Compared,
-  { find }: DeliveredYears,
-  [before, now]: readonly [string | null, string | null],
-): Change {
-  if (now === null) return { kind: 'none', reason: 'nothing_now' };
-  if (before === null) return { kind: 'none', reason: 'nothing_before' };
-  const changeIn = (code: string): Change =>
-    changeOfWhole(indicator, find(unitId, year)?.figures.get(code), find(unitId, year - 1)?.figures.get(code), year);
+function changeOf(unitId: number, year: number, compared: Compared, { find }: DeliveredYears): Change {
+  const { indicator, base } = compared;
+  const [now, before] = [year, year - 1].map((one) => find(unitId, one)?.figures ?? new Map<string, IndicatorValue>());
+  if (!now || !before) return { kind: 'none', reason: 'nothing_now' };
+  const changeIn = (code: string): Change => changeOfWhole(indicator, now.get(code), before.get(code), year);
   const own = changeIn(indicator.code);
-  if (per === null) return own;
-  const unlike = [own, changeIn(per)].find((one) => one.kind === 'none' && one.reason !== 'from_zero');
-  return unlike ?? changeBetween(indicator, now, before, { basis: 'all' });
+  if (base === null) return own;
+  const unlike = [own, changeIn(base.per)].find((one) => one.kind === 'none' && one.reason !== 'from_zero');
+  return (
+    unlike ?? changeBetween(indicator, comparedValue(compared, now), comparedValue(compared, before), { basis: 'all' })
+  );
 }
 
 /** Whether a district is one of those that the city's mean and median, and ranks, are over. */
 function isCounted({ current }: DistrictRow): boolean {
-  return current.state === 'accepted' && current.isComplete && (current.value !== null || current.isHidden);
+  return current.state === 'accepted' && current.isComplete && current.value !== null;
 }
 
-/** Equal values share a rank. */
-function rankRows(rows: readonly DistrictRow[]): Comparison['rows'] {
+/** The best first, whichever direction that is; what is shown alike shares a rank. */
+function rankRows(
+  rows: readonly DistrictRow[],
+  { isRanked, indicator: { moreIsBetter } }: Compared,
+): Comparison['rows'] {
   const values = rows.filter(isCounted).flatMap((row) => row.current.value ?? []);
-  const descending = values.toSorted((a, b) => new ExactDecimal(b).comparedTo(a));
+  const ordered = values.toSorted((a, b) => new ExactDecimal(b).comparedTo(a) * (moreIsBetter === true ? 1 : -1));
+  const rankOf = (value: string | null): number | null => (value === null ? null : ordered.indexOf(value) + 1);
   return rows.map((row) => ({
     ...row,
-    rank: isCounted(row) && row.current.value !== null ? descending.indexOf(row.current.value) + 1 : null,
+    rank: isRanked && moreIsBetter !== null && isCounted(row) ? rankOf(row.current.value) : null,
   }));
 }
 
-/** With a value hidden, a mean or a median would help to tell it. */
 function overCity(
   rows: readonly DistrictRow[],
   year: number,
-  indicator: IndicatorDefinition,
-  per: string | null,
+  compared: Compared,
   { find }: DeliveredYears,
 ): Pick<Comparison, 'cityMean' | 'cityMedian'> {
   const counted = rows.filter(isCounted);
-  if (counted.some((row) => row.current.isHidden)) return { cityMean: null, cityMedian: null };
-  const deliveries = counted.flatMap((row) => find(row.unitId, year) ?? []);
-  const figures = deliveries.flatMap((one) => one.figures.get(indicator.code) ?? []);
+  const figures = counted.flatMap((row) => find(row.unitId, year)?.figures ?? []);
+  const median = medianOf(figures.flatMap((one) => comparedValue(compared, one) ?? []));
   return {
-    cityMean:
-      per === null || figures.length === 0
-        ? meanOf(indicator, figures)
-        : quotient(
-            sumOf(figures.map((one) => one.value)),
-            sumOf(deliveries.map((one) => one.figures.get(per)?.value)),
-            '1000',
-          ),
-    cityMedian: medianOf(counted.map((row) => row.current.value ?? '0')),
+    cityMean: meanText(compared, figures),
+    cityMedian: median && roundToPrint(new ExactDecimal(median), compared.decimals),
   };
 }

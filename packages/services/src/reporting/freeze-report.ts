@@ -1,6 +1,7 @@
 import { HuibaoError, localDate } from '@huibao/domain';
 import { contentHash } from '../canonical-json.ts';
 import { listLineage } from '../rollup/lineage.ts';
+import { readYearReach } from '../rollup/year-reach.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { usedIndicators } from './figures-of-text.ts';
@@ -23,6 +24,7 @@ export async function freezeReport(
     issuer,
     signer: actor.userName,
     figures: [...figures.values()],
+    reach: await readYearReach(trx, actor.tenantId, report.year, now),
     definitions,
     hidden,
     answers,

@@ -1,6 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
-import { listLineage, type LineageRow } from '../rollup/lineage.ts';
+import { listLineage, readStoredLineage, type IndicatorLineage } from '../rollup/lineage.ts';
 import { defineQuery } from '../use-case.ts';
 import { listReportLineage } from './lineage.repository.ts';
 import { getReport } from './report.repository.ts';
@@ -12,13 +12,17 @@ export const getReportLineage = defineQuery({
   async run(
     scope,
     { reportId, indicator },
-  ): Promise<{ readonly isFrozen: boolean; readonly rows: readonly LineageRow[] }> {
+  ): Promise<Pick<IndicatorLineage, 'rows' | 'reporters'> & { readonly isFrozen: boolean }> {
     const { trx, actor } = scope;
     const report = await getReport(trx, actor.tenantId, reportId);
     const definition = report.edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
-    return report.frozen
-      ? { isFrozen: true, rows: await listReportLineage(trx, actor.tenantId, reportId, indicator) }
-      : { isFrozen: false, rows: await listLineage(scope, report.edition, [definition]) };
+    if (!report.frozen) {
+      const [live] = await listLineage(scope, report.edition, [definition]);
+      return { isFrozen: false, rows: live?.rows ?? [], reporters: live?.reporters ?? [] };
+    }
+    const stored = await listReportLineage(trx, actor.tenantId, reportId, indicator);
+    const { rows, reporters } = readStoredLineage(report.edition, definition, stored);
+    return { isFrozen: true, rows, reporters };
   },
 });

@@ -55,7 +55,7 @@ export const getReportView = defineQuery({
       publishDue: `${year + 1}-${edition.calendar.publishDue}`,
       chain: chainOf(report, decisions),
       sections: sections.map((section) => toSectionView(section, report, standing)),
-      reach: report.frozen ? null : await readYearReach(trx, tenantId, year, actor.now()),
+      reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
         code,

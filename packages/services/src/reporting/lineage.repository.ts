@@ -1,5 +1,6 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { LineageRow } from '../rollup/lineage.ts';
+import { parseCellId } from '@huibao/domain';
+import type { IndicatorLineage, LineageRow } from '../rollup/lineage.ts';
 
 /** PostgreSQL takes so many rows of so many parameters in one statement. */
 const rowsPerInsert = 4000;
@@ -9,13 +10,14 @@ export async function insertReportLineage(
   trx: TenantTransaction,
   tenantId: number,
   reportId: string,
-  lineage: readonly (LineageRow & { readonly indicator: string })[],
+  lineage: readonly IndicatorLineage[],
 ): Promise<void> {
-  for (let start = 0; start < lineage.length; start += rowsPerInsert) {
+  const rows = lineage.flatMap((one) => one.rows.map((row) => ({ ...row, indicator: one.indicator })));
+  for (let start = 0; start < rows.length; start += rowsPerInsert) {
     await trx
       .insertInto('report_lineage')
       .values(
-        lineage.slice(start, start + rowsPerInsert).map((row) => ({
+        rows.slice(start, start + rowsPerInsert).map((row) => ({
           tenant_id: tenantId,
           report_id: reportId,
           indicator: row.indicator,
@@ -38,7 +40,7 @@ export async function listReportLineage(
   tenantId: number,
   reportId: string,
   indicator: string,
-): Promise<readonly LineageRow[]> {
+): Promise<readonly Omit<LineageRow, 'isCounted'>[]> {
   const rows = await trx
     .selectFrom('report_lineage as l')
     .leftJoin('revisions as r', (join) =>
@@ -79,8 +81,10 @@ export async function listReportLineage(
     unitId: row.unit_id,
     unitName: row.unit_name,
     period: row.period,
+    key: parseCellId(row.cell).key,
     cell: row.cell,
     value: row.value,
+    texts: row.value === '' ? [] : [row.value],
     submissionId: row.submission_id,
     deliveryId: row.deliveryId,
     revisionId: row.source_id,

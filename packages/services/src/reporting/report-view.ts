@@ -66,7 +66,7 @@ export interface ReportView {
   readonly publishDue: string;
   readonly chain: readonly ChainStepView[];
   readonly sections: readonly SectionView[];
-  /** How far the year goes, while its figures are alive. */
+  /** How far the year goes, or went when it was issued; null where that wasn't kept. */
   readonly reach: YearReach | null;
   readonly groups: readonly IndicatorGroup[];
   readonly indicators: readonly ReportIndicator[];

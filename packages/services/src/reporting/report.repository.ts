@@ -6,6 +6,7 @@ import {
   type IndicatorValue,
   type ReportState,
   type SignedAnswer,
+  type YearReach,
 } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
@@ -30,6 +31,8 @@ export interface Report {
 /** What 签发 freezes: text, values, and who signed. */
 export interface FrozenReport extends ReportText {
   readonly figures: readonly IndicatorValue[];
+  /** How far the year went when it was issued. */
+  readonly reach?: YearReach;
   /**
    * The definitions of the figures in the text as they were, with their versions. A report without them goes by its
    * edition's.

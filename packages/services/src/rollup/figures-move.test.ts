@@ -181,6 +181,13 @@ describe('a unit that changes', () => {
     );
     expect(await figure('mailboxes')).toMatchObject({ value: '7', answered: 7, expected: 7 });
     expect(await figure('letters')).toMatchObject({ value: '9711', answered: 8, expected: 8 });
+    // It leaves the year's ratios with both parts: 104 letters, and its 500 pupils.
+    expect(await figure('letters_per_100_pupils')).toMatchObject({
+      numerator: '9607',
+      denominator: '3500',
+      answered: 7,
+      expected: 7,
+    });
     expect(
       (await as(useCases.getUnitHistory, { unitId: district.schools[5]!.unitId }, district.admin)).successions,
     ).toEqual([{ name: '第5小学', on: `${year}-08-31`, isSuccessor: false }]);
@@ -350,14 +357,14 @@ describe('small counts of persons', () => {
       per: null,
     });
     const shown = compared.rows.map((row) => [row.current.isHidden, row.current.value, row.rank]);
-    // The first district sent nothing. With one of two hidden, the city's total would tell it: both are, and so is the
-    // mean.
+    // The first district sent nothing. The city sees what was delivered to it; with one of two hidden in public, the
+    // city's total would tell it: both are marked. Totals are not ranked.
     expect(shown).toEqual([
       [false, null, null],
-      [true, null, null],
-      [true, null, null],
+      [true, '1', null],
+      [true, '9', null],
     ]);
-    expect([compared.cityMean, compared.cityMedian]).toEqual([null, null]);
+    expect([compared.isRanked, compared.cityMean]).toEqual([false, '5.0']);
     const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
       year,
       indicator: 'letters',

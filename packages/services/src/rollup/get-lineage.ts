@@ -18,7 +18,7 @@ export const getLineage = defineQuery({
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const definition = edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
-    const rows = await listLineage(scope, edition, [definition], {
+    const [lineage] = await listLineage(scope, edition, [definition], {
       ...(period === undefined ? {} : { periods: [period] }),
       ...(unitId === undefined ? {} : { unitId }),
     });
@@ -27,7 +27,8 @@ export const getLineage = defineQuery({
       label: definition.label,
       unit: definition.unit,
       version: edition.indicatorVersions.get(indicator)?.version ?? 1,
-      rows,
+      rows: lineage?.rows ?? [],
+      reporters: lineage?.reporters ?? [],
     };
   },
 });

@@ -208,7 +208,7 @@ describe('a city of which one district of two is in', () => {
     await as(useCases.numberReport, { reportId, sequence: null });
     const sent = await as(useCases.sendReport, { reportId });
     await as(useCases.decideDelivery, { ...sent, action: 'accept' }, city.reviewer);
-    const { rows } = await as(useCases.compareDistricts, { year, indicator: 'letters', per: null }, city.reviewer);
+    const { rows } = await as(useCases.compareDistricts, { year, indicator: 'letters' }, city.reviewer);
     expect(rows).toMatchObject([
       {
         rank: null,

@@ -13,7 +13,8 @@ export interface CellSource {
   readonly keys: readonly string[] | null;
   /** Place among the plan's choices. */
   readonly choice: number;
-  readonly isText: boolean;
+  /** Of texts: the element whose fact says that there was an answer, be it of nothing to name. */
+  readonly answerId: number | null;
 }
 
 /** A cell as accepted, and on which revision. */
@@ -25,6 +26,8 @@ export interface AcceptedCell {
   readonly period: number;
   readonly key: string;
   readonly value: string;
+  /** The texts that it names. */
+  readonly texts: readonly string[];
   readonly submissionId: string;
   readonly revisionId: string;
   readonly revisionNo: number;
@@ -49,7 +52,7 @@ export async function listAcceptedCells(
   const { rows } = await sql<AcceptedCell>`
     with ${sql.join(choiceParts(choices, choices, lastDay, scope), sql`, `)},
     cell as (${sql.join(cells, sql` union all `)})
-    select d.source, d.unit_id as "unitId", v.name as "unitName", d.period, d.key, d.value,
+    select d.source, d.unit_id as "unitId", v.name as "unitName", d.period, d.key, d.value, d.texts,
       r.submission_id as "submissionId", r.id as "revisionId", r.no as "revisionNo", p.name as by, r.submitted_at as at,
       coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as explanations
     from cell d
@@ -66,23 +69,63 @@ export async function listAcceptedCells(
 }
 
 function selectCellsOf(
-  { elementId, keys, choice, isText }: CellSource,
+  { elementId, keys, choice, answerId }: CellSource,
   place: number,
   scope: ReadScope,
 ): RawBuilder<unknown> {
-  const isCounted = sql`${isOfScope(scope)} and f.element_id = ${elementId} and f.unit_id <> all (${excludedBy(choice)})`;
-  if (isText) {
+  const isOf = (element: number): RawBuilder<unknown> =>
+    sql`${isOfScope(scope)} and f.element_id = ${element} and f.unit_id <> all (${excludedBy(choice)})`;
+  if (answerId !== null) {
     // One row per cell, however many it names: a report keeps its lineage by cell.
     return sql`
-      select ${sql.lit(place)} as source, f.unit_id, f.period, '' as key,
-        string_agg(f.text, '、' order by f.ordinal) as value, f.source_id
-      from fact_texts f where ${isCounted} group by f.unit_id, f.period, f.source_id`;
+      select ${sql.lit(place)} as source, a.unit_id, a.period, '' as key,
+        coalesce(string_agg(a.text, '、' order by a.ordinal), '') as value, a.source_id,
+        coalesce(array_agg(a.text order by a.ordinal) filter (where a.text is not null), '{}') as texts
+      from (
+        select f.unit_id, f.period, f.source_id, f.text, f.ordinal from fact_texts f where ${isOf(elementId)}
+        union all
+        select f.unit_id, f.period, f.source_id, null, null from facts f where ${isOf(answerId)} and f.key = ''
+      ) a group by a.unit_id, a.period, a.source_id`;
   }
   return sql`
     select ${sql.lit(place)} as source, f.unit_id, f.period, f.key,
       coalesce(trim_scale(f.num)::text, f.code, case when f.is_applicable then '' else 'not_applicable' end) as value,
-      f.source_id
-    from facts f where ${isCounted}${keys ? sql` and f.key in (${literals(keys)})` : sql``}`;
+      f.source_id, '{}'::text[] as texts
+    from facts f where ${isOf(elementId)}${keys ? sql` and f.key in (${literals(keys)})` : sql``}`;
+}
+
+/** Who owes what a choice counts, and in which periods: a bit each. */
+export interface OwingReporter {
+  /** Place among the plan's choices. */
+  readonly choice: number;
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly owed: number;
+  /** Of a stock, the one period of it that counts. */
+  readonly latest: number | null;
+}
+
+export async function listOwingReporters(
+  trx: TenantReader,
+  tenantId: number,
+  choices: readonly PlannedChoice[],
+  { year, periods, unopened, lastDay }: RollupScope,
+  unitId: number | undefined,
+): Promise<readonly OwingReporter[]> {
+  if (choices.length === 0) return [];
+  const scope: ReadScope = { tenant: tenantId, year, periods, unopened };
+  const ofUnit = unitId === undefined ? sql`true` : sql`o.unit_id = ${unitId}`;
+  const { rows } = await sql<OwingReporter>`
+    with ${sql.join(choiceParts(choices, choices, lastDay, scope), sql`, `)}
+    select c.no as choice, o.unit_id as "unitId", v.name as "unitName", o.owed, c.latest
+    from choice c cross join lateral unnest(c.included, c.owed) as o(unit_id, owed)
+    join lateral (
+      select name from org_unit_versions v
+      where v.tenant_id = ${tenantId} and v.unit_id = o.unit_id and v.valid_from <= ${lastDay}::date
+      order by valid_from desc limit 1
+    ) v on true
+    where ${ofUnit} order by c.no, o.unit_id`.execute(trx);
+  return rows;
 }
 
 /** What a bureau below delivered of a figure: its numerator, and its denominator where it has one. */
@@ -96,6 +139,27 @@ export interface DeliveredCell {
   readonly sentAt: Date;
   readonly numerator: string | null;
   readonly denominator: string | null;
+  readonly texts: readonly string[];
+  /** n of N behind it. */
+  readonly answered: number;
+  readonly expected: number;
+}
+
+/** The bureaus that stood on a day: each owes a figure of the year. */
+export async function listOwingBureaus(
+  trx: TenantReader,
+  tenantId: number,
+  lastDay: string,
+): Promise<readonly { readonly unitId: number; readonly unitName: string }[]> {
+  return trx
+    .selectFrom('org_units')
+    .select(['id as unitId', 'name as unitName'])
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'bureau')
+    .where('opens_on', '<=', lastDay)
+    .where((eb) => eb.or([eb('closes_on', 'is', null), eb('closes_on', '>=', lastDay)]))
+    .orderBy('id')
+    .execute();
 }
 
 export async function listDeliveredCells(
@@ -127,6 +191,13 @@ export async function listDeliveredCells(
       'd.number',
       sql<string | null>`trim_scale(f.num)::text`.as('numerator'),
       sql<string | null>`trim_scale(f.den)::text`.as('denominator'),
+      'f.answered',
+      'f.expected',
+      sql<readonly string[]>`array(
+        select x.text from fact_texts x
+        where x.tenant_id = f.tenant_id and x.year = f.year and x.element_id = f.element_id and x.unit_id = f.unit_id
+        order by x.ordinal
+      )`.as('texts'),
     ])
     .where('f.tenant_id', '=', tenantId)
     .where('f.year', '=', year)
@@ -147,5 +218,8 @@ export async function listDeliveredCells(
     sentAt: row.sent_at,
     numerator: row.numerator,
     denominator: row.denominator,
+    texts: row.texts,
+    answered: row.answered,
+    expected: row.expected,
   }));
 }

@@ -1,24 +1,27 @@
-import { operandsOf, type IndicatorDefinition } from '@huibao/domain';
+import { operandsOf, type FoldedFigure, type IndicatorDefinition } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
+import { foldReporter, type FoldedCell } from './fold-lineage.ts';
 import {
   listAcceptedCells,
   listDeliveredCells,
+  listOwingBureaus,
+  listOwingReporters,
   type AcceptedCell,
   type CellSource,
   type DeliveredCell,
+  type OwingReporter,
 } from './lineage.repository.ts';
+import { periodsIn } from './period-bits.ts';
 import { planRollup, type PlannedFigure, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
 import { scopeOf } from './rollup-scope.ts';
 
 /** One cell behind a figure: who reported what, in which term, on which revision. */
-export interface LineageRow {
-  readonly side: 'of' | 'per';
-  readonly unitId: number;
+export interface LineageRow extends FoldedCell {
   readonly unitName: string;
-  readonly period: number;
   readonly cell: string;
-  readonly value: string;
+  /** Whether it enters the figure: not what doesn't apply, what only one side of a ratio has, what no count counts. */
+  readonly isCounted: boolean;
   /** The submission whose revision it is; or, of a figure that came from below, null and the delivery. */
   readonly submissionId: string | null;
   readonly deliveryId: string | null;
@@ -29,7 +32,26 @@ export interface LineageRow {
   readonly explanations: number;
 }
 
-export type IndicatorLineageRow = LineageRow & { readonly indicator: string };
+/** A reporter behind a figure: what it comes to over its periods, what that adds, and how much of what it owes is in. */
+export interface LineageReporter {
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly of: string | null;
+  readonly per: string | null;
+  readonly adds: Pick<FoldedFigure, 'numerator' | 'denominator' | 'texts'>;
+  readonly answered: number;
+  readonly owed: number;
+  /** Periods owed and not answered; none of a bureau's, which owes a year. */
+  readonly missing: readonly number[];
+  /** Of a bureau below: n of N behind its figure. */
+  readonly leaves: { readonly answered: number; readonly expected: number } | null;
+}
+
+export interface IndicatorLineage {
+  readonly indicator: string;
+  readonly rows: readonly LineageRow[];
+  readonly reporters: readonly LineageReporter[];
+}
 
 /** Which side of which indicator a source is read for. */
 interface Source extends CellSource {
@@ -38,41 +60,114 @@ interface Source extends CellSource {
   readonly side: 'of' | 'per';
 }
 
-/** The cells that indicators read, as accepted now. */
+type UnjudgedRow = Omit<LineageRow, 'isCounted'>;
+
+export interface LineageOptions {
+  readonly periods?: readonly number[];
+  readonly unitId?: number;
+}
+
+/** The cells that indicators count, as accepted now, and who owes them: folded as defined, they are the figures. */
 export async function listLineage(
   reader: Reader,
   edition: Edition,
   indicators: readonly IndicatorDefinition[],
-  options: { readonly periods?: readonly number[]; readonly unitId?: number } = {},
-): Promise<readonly IndicatorLineageRow[]> {
+  options: LineageOptions = {},
+): Promise<readonly IndicatorLineage[]> {
   const { trx, actor } = reader;
+  const { tenantId } = actor;
   const { unitId } = options;
   const plan = planRollup(edition, indicators);
   const sources = plan.figures.flatMap((figure) => sourcesOf(figure, plan));
   const scope = await scopeOf(reader, edition, options, false);
-  const delivered = scope.hasChildren ? await listDeliveredCells(trx, actor.tenantId, plan, scope.year, unitId) : [];
-  const accepted = await listAcceptedCells(trx, actor.tenantId, sources, plan.choices, scope, unitId);
-  return [...delivered.flatMap(rowsOfDelivered), ...accepted.flatMap((cell) => rowOfAccepted(cell, sources))];
+  const delivered = scope.hasChildren ? await listDeliveredCells(trx, tenantId, plan, scope.year, unitId) : [];
+  const bureaus = scope.hasChildren ? await listOwingBureaus(trx, tenantId, scope.lastDay) : [];
+  const accepted = await listAcceptedCells(trx, tenantId, sources, plan.choices, scope, unitId);
+  const owing = await listOwingReporters(trx, tenantId, plan.choices, scope, unitId);
+  const rows = Map.groupBy(
+    accepted.flatMap((cell) => rowOfAccepted(cell, sources)),
+    (row) => row.indicator,
+  );
+  return plan.figures.map((figure) => {
+    const { code } = figure.indicator;
+    const own = lineageOf(
+      figure,
+      plan,
+      rows.get(code) ?? [],
+      owing.filter((one) => one.choice === choiceOf(figure, plan)),
+    );
+    const below = ofBureaus(
+      figure,
+      delivered.filter((cell) => cell.indicator === code),
+      bureaus.filter((one) => unitId === undefined || one.unitId === unitId),
+    );
+    return {
+      indicator: code,
+      rows: [...below.rows, ...own.rows],
+      reporters: [...below.reporters, ...own.reporters],
+    };
+  });
+}
+
+/** Stored rows of an issued figure, read as its definition says. Who was missing isn't stored: the figure says how many. */
+export function readStoredLineage(
+  edition: Edition,
+  indicator: IndicatorDefinition,
+  rows: readonly UnjudgedRow[],
+): IndicatorLineage {
+  const plan = planRollup(edition, [indicator]);
+  const [figure] = plan.figures;
+  if (!figure) throw new RangeError(indicator.code);
+  const { rows: own, reporters } = lineageOf(
+    figure,
+    plan,
+    rows.filter((row) => row.period !== 0),
+    [],
+  );
+  const below = rows.filter((row) => row.period === 0).map((row) => ({ ...row, isCounted: true }));
+  return { indicator: indicator.code, rows: [...below, ...own], reporters: [...storedBureaus(below), ...reporters] };
+}
+
+/** Bureaus whose delivered figures were counted. */
+function storedBureaus(rows: readonly LineageRow[]): readonly LineageReporter[] {
+  return [...Map.groupBy(rows, (row) => row.unitId)].map(([unitId, sides]) => {
+    const [of = null, per = null] = (['of', 'per'] as const).map(
+      (side) => sides.find((row) => row.side === side)?.value ?? null,
+    );
+    return {
+      unitId,
+      unitName: sides[0]?.unitName ?? '',
+      of,
+      per,
+      adds: { numerator: of, denominator: per, texts: sides.flatMap((row) => row.texts) },
+      answered: 1,
+      owed: 1,
+      missing: [],
+      leaves: null,
+    };
+  });
 }
 
 /** What a figure reads, and of whom: the same ranges and the same choice of reporters as the roll-up's. */
-function sourcesOf({ indicator, ofPlace }: PlannedFigure, plan: RollupPlan): readonly Source[] {
-  const own = { indicator: indicator.code, side: 'of', isText: false } as const;
-  const divisor = { indicator: indicator.code, side: 'per', isText: false } as const;
+function sourcesOf(figure: PlannedFigure, plan: RollupPlan): readonly Source[] {
+  const { indicator, ofPlace } = figure;
+  const choice = choiceOf(figure, plan);
+  const own = { indicator: indicator.code, side: 'of', answerId: null, choice } as const;
   switch (indicator.operator.op) {
     case 'list':
     case 'distinct': {
       const list = plan.lists[ofPlace];
-      return list ? [{ ...own, ...list, keys: null, isText: true }] : [];
+      return list ? [{ ...own, ...list, keys: null }] : [];
     }
     case 'ratio':
     case 'weighted_mean': {
       const pair = plan.pairs[ofPlace];
-      if (!pair) return [];
-      return [
-        { ...own, ...pair.of.fold, choice: pair.choice },
-        { ...divisor, ...pair.per.fold, choice: pair.choice },
-      ];
+      return pair
+        ? [
+            { ...own, ...pair.of.fold },
+            { ...own, ...pair.per.fold, side: 'per' },
+          ]
+        : [];
     }
     case 'total':
     case 'mean':
@@ -80,12 +175,73 @@ function sourcesOf({ indicator, ofPlace }: PlannedFigure, plan: RollupPlan): rea
     case 'max':
     case 'median': {
       const term = plan.terms[ofPlace];
-      return [...(term ? [{ ...own, ...term.fold, choice: term.choice }] : [])];
+      return term ? [{ ...own, ...term.fold }] : [];
     }
   }
 }
 
-function rowOfAccepted(cell: AcceptedCell, sources: readonly Source[]): readonly IndicatorLineageRow[] {
+function choiceOf({ indicator, ofPlace }: PlannedFigure, { lists, pairs, terms }: RollupPlan): number {
+  switch (indicator.operator.op) {
+    case 'list':
+    case 'distinct':
+      return lists[ofPlace]?.choice ?? 0;
+    case 'ratio':
+    case 'weighted_mean':
+      return pairs[ofPlace]?.choice ?? 0;
+    case 'total':
+    case 'mean':
+    case 'min':
+    case 'max':
+    case 'median':
+      return terms[ofPlace]?.choice ?? 0;
+  }
+}
+
+/** Reporter by reporter, those included that owe and haven't answered. */
+function lineageOf(
+  figure: PlannedFigure,
+  plan: RollupPlan,
+  cells: readonly UnjudgedRow[],
+  owing: readonly OwingReporter[],
+): Omit<IndicatorLineage, 'indicator'> {
+  const byUnit = Map.groupBy(cells, (cell) => cell.unitId);
+  const names = new Map([
+    ...cells.map((cell) => [cell.unitId, cell.unitName] as const),
+    ...owing.map((one) => [one.unitId, one.unitName] as const),
+  ]);
+  const owed = new Map(owing.map((one) => [one.unitId, owedBy(one)]));
+  const folded = [...names].map(([unitId, unitName]) => {
+    const { of, per, adds, answered, cells: looked, counted } = foldReporter(figure, plan, byUnit.get(unitId) ?? []);
+    const owes = owed.get(unitId) ?? answered;
+    const missing = owes.filter((period) => !answered.includes(period));
+    return {
+      rows: looked.map((row) => ({ ...row, isCounted: counted.has(row) })),
+      reporter: {
+        unitId,
+        unitName,
+        of,
+        per,
+        adds,
+        answered: owes.length - missing.length,
+        owed: owes.length,
+        missing,
+        leaves: null,
+      },
+    };
+  });
+  const sorted = folded.toSorted((a, b) => a.reporter.unitId - b.reporter.unitId);
+  return { rows: sorted.flatMap(({ rows }) => rows), reporters: sorted.map(({ reporter }) => reporter) };
+}
+
+/** Each of its periods; of a stock the latest opened one. */
+function owedBy({ owed, latest }: OwingReporter): readonly number[] {
+  return periodsIn(owed).filter((period) => latest === null || period === latest);
+}
+
+function rowOfAccepted(
+  cell: AcceptedCell,
+  sources: readonly Source[],
+): readonly (UnjudgedRow & { readonly indicator: string })[] {
   const source = sources[cell.source];
   if (!source) return [];
   return [
@@ -95,8 +251,10 @@ function rowOfAccepted(cell: AcceptedCell, sources: readonly Source[]): readonly
       unitId: cell.unitId,
       unitName: cell.unitName,
       period: cell.period,
+      key: cell.key,
       cell: cell.key === '' ? source.code : `${source.code}[${cell.key}]`,
       value: cell.value,
+      texts: cell.texts,
       submissionId: cell.submissionId,
       deliveryId: null,
       revisionId: cell.revisionId,
@@ -108,20 +266,55 @@ function rowOfAccepted(cell: AcceptedCell, sources: readonly Source[]): readonly
   ];
 }
 
-/** One row a side. */
-function rowsOfDelivered(cell: DeliveredCell): readonly IndicatorLineageRow[] {
-  const rowOf = (side: 'of' | 'per', value: string | null): readonly IndicatorLineageRow[] =>
+/** What bureaus delivered: a row a side. Who has only one side of a quotient is in neither. */
+function ofBureaus(
+  { indicator }: PlannedFigure,
+  delivered: readonly DeliveredCell[],
+  bureaus: readonly { readonly unitId: number; readonly unitName: string }[],
+): Omit<IndicatorLineage, 'indicator'> {
+  const { op } = indicator.operator;
+  const isQuotient = op === 'ratio' || op === 'weighted_mean';
+  const owing = new Map(bureaus.map((one) => [one.unitId, one.unitName]));
+  const names = new Map([...owing, ...delivered.map((cell) => [cell.unitId, cell.unitName] as const)]);
+  const found = new Map(delivered.map((cell) => [cell.unitId, cell]));
+  const reporters = [...names].map(([unitId, unitName]): LineageReporter => {
+    const cell = found.get(unitId);
+    const isIn = cell !== undefined && cell.numerator !== null && (!isQuotient || cell.denominator !== null);
+    return {
+      unitId,
+      unitName,
+      of: cell?.numerator ?? null,
+      per: cell?.denominator ?? null,
+      adds: {
+        numerator: isIn ? cell.numerator : null,
+        denominator: isIn ? cell.denominator : null,
+        texts: cell?.texts ?? [],
+      },
+      answered: isIn ? 1 : 0,
+      owed: owing.has(unitId) ? 1 : 0,
+      missing: [],
+      leaves: cell ? { answered: cell.answered, expected: cell.expected } : null,
+    };
+  });
+  const counted = new Set(reporters.filter((one) => one.answered === 1).map((one) => one.unitId));
+  return { rows: delivered.flatMap((cell) => rowsOfDelivered(cell, counted.has(cell.unitId))), reporters };
+}
+
+function rowsOfDelivered(cell: DeliveredCell, isCounted: boolean): readonly LineageRow[] {
+  const rowOf = (side: 'of' | 'per', value: string | null): readonly LineageRow[] =>
     value === null
       ? []
       : [
           {
-            indicator: cell.indicator,
             side,
             unitId: cell.unitId,
             unitName: cell.unitName,
             period: 0,
+            key: '',
             cell: cell.indicator,
             value,
+            texts: side === 'of' ? cell.texts : [],
+            isCounted,
             submissionId: null,
             deliveryId: cell.deliveryId,
             revisionId: cell.deliveryId,

@@ -143,6 +143,16 @@ describe('a ratio', () => {
         ],
       }),
     ).toMatchObject({ numerator: null, denominator: null, value: null, answered: 1, expected: 1 });
+    // Nor where neither applies any more.
+    expect(
+      figure(share, {
+        elements: [staff, certified],
+        submissions: [
+          accepted(1, 1, { staff: '10', certified: '8' }),
+          accepted(1, 2, { staff: 'n/a', certified: 'n/a' }),
+        ],
+      }),
+    ).toMatchObject({ numerator: null, denominator: null, answered: 1, expected: 1 });
   });
 
   it('of counts counts the reporters that have both', () => {

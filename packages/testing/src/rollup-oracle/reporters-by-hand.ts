@@ -62,7 +62,7 @@ export function listReporters(scope: Scope, children: ChosenChildren, term: Term
     unit: unit.id,
     owed: owedPeriods(scope, unit, term),
     answered: scope.periods.filter((period) => cellsIn(scope, unit, term, period).length > 0),
-    answer: foldTerm(scope, unit, term, scope.periods),
+    answer: foldTerm(scope, unit, term),
   }));
 }
 
@@ -96,12 +96,17 @@ export function listPairs(scope: Scope, children: ChosenChildren, of: Term, per:
         scope.periods.filter((period) => cellsIn(scope, unit, term, period).length > 0);
       const hasValueIn = (term: Term): readonly number[] =>
         scope.periods.filter((period) => cellsIn(scope, unit, term, period).some((cell) => cell.state === 'value'));
+      // What doesn't apply ends the look-back on its side, also where it doesn't on the other.
+      const beside =
+        (other: Term) =>
+        (period: number, cell: DistrictCell): boolean =>
+          hasValueIn(other).includes(period) || (cell.state === 'not_applicable' && answersIn(other).includes(period));
       return {
         unit: unit.id,
         owed: owedPeriods(scope, unit, of).filter((period) => owedPeriods(scope, unit, per).includes(period)),
         answered: answersIn(of).filter((period) => answersIn(per).includes(period)),
-        of: foldTerm(scope, unit, of, hasValueIn(per)),
-        per: foldTerm(scope, unit, per, hasValueIn(of)),
+        of: foldTerm(scope, unit, of, beside(per)),
+        per: foldTerm(scope, unit, per, beside(of)),
       };
     });
 }
@@ -115,12 +120,23 @@ export function cellsIn(scope: Scope, unit: DistrictUnit, term: Term, period: nu
   return listCells({ ...scope, periods: [period] }, unit, element, keysOf(element, term));
 }
 
-function foldTerm(scope: Scope, unit: DistrictUnit, term: Term, periods: readonly number[]): Answer {
+function foldTerm(
+  scope: Scope,
+  unit: DistrictUnit,
+  term: Term,
+  counts: (period: number, cell: DistrictCell) => boolean = () => true,
+): Answer {
   const element = getElement(scope, term.element);
   return addKeys(
     element,
     keysOf(element, term).map((key) =>
-      foldPeriods(element, overOf(element, term), listCells({ ...scope, periods }, unit, element, [key])),
+      foldPeriods(
+        element,
+        overOf(element, term),
+        scope.periods.flatMap((period) =>
+          listCells({ ...scope, periods: [period] }, unit, element, [key]).filter((cell) => counts(period, cell)),
+        ),
+      ),
     ),
   );
 }

@@ -1224,16 +1224,42 @@ with
             array_agg(
               o.num
               order by o.period
-            ) filter (where p.num is not null)
-          ) [ count(*) filter (where p.num is not null)
+            ) filter (
+              where
+                (
+                  p.num is not null
+                  or o.num is null
+                )
+            )
+          ) [
+            count(*) filter (
+              where
+                (
+                  p.num is not null
+                  or o.num is null
+                )
+            )
           ] as of_num,
           null::text as of_code,
           (
             array_agg(
               p.num
               order by o.period
-            ) filter (where o.num is not null)
-          ) [ count(*) filter (where o.num is not null)
+            ) filter (
+              where
+                (
+                  o.num is not null
+                  or p.num is null
+                )
+            )
+          ) [
+            count(*) filter (
+              where
+                (
+                  o.num is not null
+                  or p.num is null
+                )
+            )
           ] as per_num,
           null::text as per_code,
           bit_or(1 << o.period) as answered
@@ -1348,16 +1374,42 @@ with
             array_agg(
               o.code
               order by o.period
-            ) filter (where p.code is not null)
-          ) [ count(*) filter (where p.code is not null)
+            ) filter (
+              where
+                (
+                  p.code is not null
+                  or o.code is null
+                )
+            )
+          ) [
+            count(*) filter (
+              where
+                (
+                  p.code is not null
+                  or o.code is null
+                )
+            )
           ] as of_code,
           null::numeric as of_num,
           (
             array_agg(
               p.code
               order by o.period
-            ) filter (where o.code is not null)
-          ) [ count(*) filter (where o.code is not null)
+            ) filter (
+              where
+                (
+                  o.code is not null
+                  or p.code is null
+                )
+            )
+          ) [
+            count(*) filter (
+              where
+                (
+                  o.code is not null
+                  or p.code is null
+                )
+            )
           ] as per_code,
           null::numeric as per_num,
           bit_or(1 << o.period) as answered
@@ -1563,18 +1615,20 @@ with
                   b.period,
                   b.num,
                   b.code,
-                  case b.side
-                    when 0 then bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
+                  bool_or(b.side = 0) over same
+                  and bool_or(b.side = 1) over same as is_both,
+                  case
+                    when not b.has then bool_or(b.side = 0) over same
+                    and bool_or(b.side = 1) over same
                     else bool_or(
                       b.side = 0
                       and b.has
                     ) over same
-                  end as is_matched,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both
+                    and bool_or(
+                      b.side = 1
+                      and b.has
+                    ) over same
+                  end as is_matched
                 from
                   (
                     select
@@ -1907,9 +1961,21 @@ with
       cross join lateral (
         select
           o.unit_id,
-          sum(o.num) filter (where p.num is not null) as of_num,
+          sum(o.num) filter (
+            where
+              (
+                p.num is not null
+                or o.num is null
+              )
+          ) as of_num,
           null::text as of_code,
-          sum(p.num) filter (where o.num is not null) as per_num,
+          sum(p.num) filter (
+            where
+              (
+                o.num is not null
+                or p.num is null
+              )
+          ) as per_num,
           null::text as per_code,
           bit_or(1 << o.period) as answered
         from
@@ -2066,18 +2132,20 @@ with
                   b.period,
                   b.num,
                   b.code,
-                  case b.side
-                    when 0 then bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
+                  bool_or(b.side = 0) over same
+                  and bool_or(b.side = 1) over same as is_both,
+                  case
+                    when not b.has then bool_or(b.side = 0) over same
+                    and bool_or(b.side = 1) over same
                     else bool_or(
                       b.side = 0
                       and b.has
                     ) over same
-                  end as is_matched,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both
+                    and bool_or(
+                      b.side = 1
+                      and b.has
+                    ) over same
+                  end as is_matched
                 from
                   (
                     select
@@ -2272,18 +2340,20 @@ with
                   b.period,
                   b.num,
                   b.code,
-                  case b.side
-                    when 0 then bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
+                  bool_or(b.side = 0) over same
+                  and bool_or(b.side = 1) over same as is_both,
+                  case
+                    when not b.has then bool_or(b.side = 0) over same
+                    and bool_or(b.side = 1) over same
                     else bool_or(
                       b.side = 0
                       and b.has
                     ) over same
-                  end as is_matched,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both
+                    and bool_or(
+                      b.side = 1
+                      and b.has
+                    ) over same
+                  end as is_matched
                 from
                   (
                     select
@@ -2437,14 +2507,33 @@ with
       cross join lateral (
         select
           o.unit_id,
-          sum(o.num) filter (where p.num is not null) as of_num,
+          sum(o.num) filter (
+            where
+              (
+                p.num is not null
+                or o.num is null
+              )
+          ) as of_num,
           null::text as of_code,
           (
             array_agg(
               p.num
               order by o.period
-            ) filter (where o.num is not null)
-          ) [ count(*) filter (where o.num is not null)
+            ) filter (
+              where
+                (
+                  o.num is not null
+                  or p.num is null
+                )
+            )
+          ) [
+            count(*) filter (
+              where
+                (
+                  o.num is not null
+                  or p.num is null
+                )
+            )
           ] as per_num,
           null::text as per_code,
           bit_or(1 << o.period) as answered
@@ -2614,18 +2703,20 @@ with
                   b.period,
                   b.num,
                   b.code,
-                  case b.side
-                    when 0 then bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
+                  bool_or(b.side = 0) over same
+                  and bool_or(b.side = 1) over same as is_both,
+                  case
+                    when not b.has then bool_or(b.side = 0) over same
+                    and bool_or(b.side = 1) over same
                     else bool_or(
                       b.side = 0
                       and b.has
                     ) over same
-                  end as is_matched,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both
+                    and bool_or(
+                      b.side = 1
+                      and b.has
+                    ) over same
+                  end as is_matched
                 from
                   (
                     select

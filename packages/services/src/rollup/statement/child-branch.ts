@@ -5,7 +5,6 @@ import type { PlannedFigure } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
 import { literals } from './sql-fragments.ts';
 
-const quotients: ReadonlySet<IndicatorOperator['op']> = new Set(['ratio', 'weighted_mean']);
 const ranked: ReadonlySet<IndicatorOperator['op']> = new Set(['min', 'max', 'median']);
 const listed: ReadonlySet<IndicatorOperator['op']> = new Set(['list', 'distinct']);
 
@@ -15,8 +14,6 @@ export function childBranch(
   byUnit: boolean,
   { tenant, year }: ReadScope,
 ): RawBuilder<unknown> {
-  // Of a quotient only whoever has both sides is in either.
-  const ratios = idsOf(figures.filter(({ indicator }) => quotients.has(indicator.operator.op)));
   const unit = byUnit ? sql`, unit_id` : sql``;
   const rankedFigures = figures.filter(({ indicator }) => ranked.has(indicator.operator.op));
   const listedFigures = figures.filter(({ indicator }) => listed.has(indicator.operator.op));
@@ -29,13 +26,10 @@ export function childBranch(
       r.leaves_answered, r.leaves_expected, r.periods, x.texts
     from figure g
     join (
-      select element_id${unit}, sum(num) filter (where not is_lone) as num, sum(den) filter (where not is_lone) as den, ${sorted} as sorted,
-        count(num) filter (where not is_lone)::int as answered,
-        bit_and(coalesce(periods, ${sql.lit(wholeYear(year))})) as periods, coalesce(sum(answered), 0)::int as leaves_answered,
-        coalesce(sum(expected), 0)::int as leaves_expected
-      from facts cross join lateral (
-        select element_id in (${ratios}) and (num is null or den is null) as is_lone
-      ) l
+      select element_id${unit}, sum(num) as num, sum(den) as den, ${sorted} as sorted,
+        count(num)::int as answered, bit_and(coalesce(periods, ${sql.lit(wholeYear(year))})) as periods,
+        coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
+      from facts
       where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(figures)}) and key = '' and period = 0
       group by element_id${unit}
     ) r on r.element_id = g.element_id

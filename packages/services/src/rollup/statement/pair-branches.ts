@@ -9,7 +9,8 @@ type Sql = RawBuilder<unknown>;
 
 /**
  * Ratios and weighted means. Both sides are read together, since they come from the same reporters and periods: of each
- * side counts what was said in periods in which the other has a value, and a reporter that is left without a value on
+ * side counts what was said in periods in which the other has a value (and what doesn't apply, which ends the look-back,
+ * beside any answer), and a reporter that is left without a value on
  * either side is in neither. Answered is a period with an answer on both. They stand among the terms, from `firstPlace`.
  */
 export function pairBranches(
@@ -75,8 +76,8 @@ function isSingle({ fold }: PlannedSide): boolean {
 }
 
 /** Of a reporter's folded side: a number, or a choice's answer. */
-function hasValue(name: SideName, { fold }: PlannedSide): Sql {
-  return sql`${sql.raw(`r.${name}_${fold.isChoice ? 'code' : 'num'}`)} is not null`;
+function hasValue(name: SideName, side: PlannedSide): Sql {
+  return sql`${sql.raw(`r.${name}_${columnOf(side)}`)} is not null`;
 }
 
 /** A sum, or how many meet the condition, of the reporters that have both. */
@@ -99,6 +100,10 @@ function sideOf(name: SideName): HeldAgainst {
   };
 }
 
+function columnOf({ fold }: PlannedSide): 'code' | 'num' {
+  return fold.isChoice ? 'code' : 'num';
+}
+
 /** Cells `row` of one side. */
 function isOfSide(row: string, name: SideName, side: PlannedSide, scope: ReadScope): Sql {
   const keys = sql.raw(`t.${name}_keys`);
@@ -111,14 +116,15 @@ function isOfSide(row: string, name: SideName, side: PlannedSide, scope: ReadSco
 
 /** Of one key each side: an answer of both is a row, in the order of the key. One row a reporter comes out. */
 function selectJoined(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
-  const value = (row: string, { fold }: PlannedSide): Sql =>
-    sql.raw(`${row}.${fold.isChoice ? 'code' : 'num'} is not null`);
+  // Beside a value; and what doesn't apply, which ends a look-back, beside any answer.
+  const isBeside = (row: string, side: PlannedSide, other: string, otherSide: PlannedSide): Sql =>
+    sql`(${sql.raw(`${other}.${columnOf(otherSide)}`)} is not null or ${sql.raw(`${row}.${columnOf(side)}`)} is null)`;
   const folded = (name: SideName, row: string, { fold }: PlannedSide, other: Sql): Sql =>
     fold.isChoice
       ? sql`${overPeriods('latest', sql.raw(`${row}.code`), sql`o.period`, other)} as ${sql.raw(`${name}_code`)}, null::numeric as ${sql.raw(`${name}_num`)}`
       : sql`${overPeriods(fold.over, sql.raw(`${row}.num`), sql`o.period`, other)} as ${sql.raw(`${name}_num`)}, null::text as ${sql.raw(`${name}_code`)}`;
   return sql`
-      select o.unit_id, ${folded('of', 'o', of, value('p', per))}, ${folded('per', 'p', per, value('o', of))},
+      select o.unit_id, ${folded('of', 'o', of, isBeside('o', of, 'p', per))}, ${folded('per', 'p', per, isBeside('p', per, 'o', of))},
         bit_or(1 << o.period) as answered
       from facts o join facts p on p.unit_id = o.unit_id and p.period = o.period
       where ${isOfSide('o', 'of', of, scope)} and ${isOfSide('p', 'per', per, scope)}
@@ -129,7 +135,7 @@ function selectJoined(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql 
 function selectSideBySide(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
   const cells = (no: number, row: string, name: SideName, side: PlannedSide): Sql => sql`
             select ${sql.lit(no)} as side, ${sql.raw(`${row}.key, ${row}.unit_id, ${row}.period, ${row}.num, ${row}.code`)},
-              ${sql.raw(side.fold.isChoice ? `${row}.code` : `${row}.num`)} is not null as has
+              ${sql.raw(`${row}.${columnOf(side)}`)} is not null as has
             from facts ${sql.raw(row)} where ${isOfSide(row, name, side, scope)}`;
   const column = (name: SideName, no: number, { fold }: PlannedSide): Sql =>
     fold.isChoice
@@ -145,8 +151,9 @@ function selectSideBySide(of: PlannedSide, per: PlannedSide, scope: ReadScope): 
           coalesce(bit_or(1 << m.period) filter (where m.is_both), 0) as answered
         from (
           select b.side, b.key, b.unit_id, b.period, b.num, b.code,
-            case b.side when 0 then bool_or(b.side = 1 and b.has) over same else bool_or(b.side = 0 and b.has) over same end as is_matched,
-            bool_or(b.side = 0) over same and bool_or(b.side = 1) over same as is_both
+            bool_or(b.side = 0) over same and bool_or(b.side = 1) over same as is_both,
+            case when not b.has then bool_or(b.side = 0) over same and bool_or(b.side = 1) over same
+              else bool_or(b.side = 0 and b.has) over same and bool_or(b.side = 1 and b.has) over same end as is_matched
           from (${cells(0, 'f', 'of', of)}
             union all ${cells(1, 'f', 'per', per)}
           ) b window same as (partition by b.unit_id, b.period)
