@@ -40,7 +40,8 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
 }
 
 /**
- * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and colour.
+ * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and
+ * colour.
  * @param decimals at least so many; null where there is no value
  */
 export function printedValue(
