@@ -10,6 +10,8 @@ export default defineConfig({
   // files of screens run side by side, two at a time; accounts change their language one after another, so none stands
   // in two of them.
   projects: [
+    // What the demo has published, before anybody adds to it.
+    { name: 'documents', testMatch: 'documents/*.spec.ts' },
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     { name: 'clerk', testMatch: 'journeys/clerk.spec.ts', dependencies: ['trouble'] },
     { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['clerk'] },
