@@ -17,7 +17,7 @@ const form: FormDefinition = {
         {
           kind: 'fields',
           title: both('block'),
-          elements: [{ code: 'a', label: both('a'), type: 'integer', flow: 'flow', required: true, min: 0 }],
+          elements: [{ code: 'a', label: both('a'), type: 'integer', flow: 'flow', required: true, min: '0' }],
         },
       ],
     },
@@ -77,7 +77,7 @@ function states(
   });
   const at = (ids: Ids = []) => new Map(ids.map((id) => [id, {} as never]));
   const found = sectionStates({
-    view: { form, unit: { ...unit, id: 1, name: 'unit' } },
+    view: { form, unit },
     evaluation,
     state: { rejected: at(more.rejected), save: { refused: at(more.refused), conflicts: at(more.conflicts) } },
     explained: new Set(more.explained),

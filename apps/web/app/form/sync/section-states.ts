@@ -1,7 +1,6 @@
-import type { Evaluation } from '@huibao/domain';
+import type { Evaluation, FormDefinition, UnitTraits } from '@huibao/domain';
 import type { FormState } from './form-state.ts';
 import { findPlace, sectionOfCell } from './places.ts';
-import type { SubmissionView } from './view.ts';
 
 /** `optional`: nothing is asked of it that must be answered. */
 export type SectionState =
@@ -10,7 +9,7 @@ export type SectionState =
   | { readonly kind: 'done' | 'optional' };
 
 interface Parts {
-  readonly view: Pick<SubmissionView, 'form' | 'unit'>;
+  readonly view: { readonly form: FormDefinition; readonly unit: UnitTraits };
   readonly evaluation: Pick<Evaluation, 'findings' | 'progress'>;
   readonly state: Pick<FormState, 'rejected'> & { readonly save: Pick<FormState['save'], 'refused' | 'conflicts'> };
   /** Warned findings whose explanation the server has. */
