@@ -5,7 +5,7 @@ import type { IndicatorValue } from './value.ts';
 
 /** What a figure prints from. With numerator and denominator, a share just below the whole can't print as 100%. */
 export type FigureValue = Pick<IndicatorValue, 'value' | 'texts'> &
-  Partial<Pick<IndicatorValue, 'numerator' | 'denominator'>>;
+  Partial<Pick<IndicatorValue, 'numerator' | 'denominator' | 'answered' | 'expected'>>;
 
 /** Printed where there is no value. */
 export const noValue = '—';
@@ -18,6 +18,11 @@ export const noValue = '—';
  */
 export function formatFigure(figure: FigureValue, format: FigureFormat, unit: string, decimals: number): string {
   if (format.style === 'list') return formatList(figure.texts, format.most, unit);
+  // Of nobody is said as well: it is what a reader has to know.
+  if (format.style === 'answered' || format.style === 'expected') {
+    const count = figure[format.style];
+    return count === undefined ? noValue : `${count}${unit}`;
+  }
   if (figure.value === null) return noValue;
   const value = new ExactDecimal(figure.value);
   switch (format.style) {
@@ -40,7 +45,8 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
 }
 
 /**
- * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and colour.
+ * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and
+ * colour.
  * @param decimals at least so many; null where there is no value
  */
 export function printedValue(
