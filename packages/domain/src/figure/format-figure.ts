@@ -55,10 +55,20 @@ export function printedValue(
   isShare: boolean,
 ): string | null {
   if (value === null) return null;
+  // Most of a comparison's thousands of values, and nothing to round.
+  if (!isShare && isWholeNumber.test(value)) return decimals > 0 ? `${value}.${'0'.repeat(decimals)}` : value;
+  const exact = new ExactDecimal(value);
+  // Only what is so near to it could be rounded to the whole.
   const isPart =
-    isShare && numerator !== null && denominator !== null && new ExactDecimal(numerator).lessThan(denominator);
-  return roundToPrint(new ExactDecimal(value), decimals, isPart ? '100' : null);
+    isShare &&
+    numerator !== null &&
+    denominator !== null &&
+    exact.greaterThan(99) &&
+    new ExactDecimal(numerator).lessThan(denominator);
+  return roundToPrint(exact, decimals, isPart ? '100' : null);
 }
+
+const isWholeNumber = /^(?:0|-?[1-9]\d*)$/;
 
 /** A decimal string with grouping, for screens; rounded half up to `decimals`, a small one to two digits. */
 export function formatNumber(value: string, locale: Locale, decimals: number): string {
