@@ -47,11 +47,10 @@ describe('tab-separated text', () => {
 describe('a pasted block', () => {
   const places = [place('a'), place('b', { calculated: 'a + 1' }), place('c'), place('d'), place('e')];
   const room = () => new FormRoom(occupancyOf([]));
-  const plan = planPaste(
-    readTsv('１２３\n5\n—\n一些\n（5）\n9'),
-    (row, col) => (col === 0 ? places[row] : undefined),
-    room(),
-  );
+  const plan = planPaste(readTsv('１２３\n5\n—\n一些\n（5）\n9'), (row, col) => (col === 0 ? places[row] : undefined), {
+    room: room(),
+    year: 2024,
+  });
 
   it('fills what it can, skips locked cells, and says what it left out, row by row', () => {
     expect(plan.edits.map(({ place: { id }, content }) => [id, content.state, content.value])).toEqual([
@@ -73,7 +72,7 @@ describe('a pasted block', () => {
     const { edits, leftOut } = planPaste(
       block,
       (row) => placeOf('s', column, null, { code: 'r.name', key: `key-${row}` }),
-      room(),
+      { room: room(), year: 2024 },
     );
     expect(edits).toHaveLength(formLimits.rowsPerRegister);
     expect(leftOut.map(({ row, limit }) => [row, limit?.code])).toEqual([

@@ -25,6 +25,6 @@ export function pasteOver(view: GridView, selection: Selection, block: readonly 
       const at = { row: top + row, col: left + col };
       return view.placeAt(at) ?? view.placeBelow(at);
     },
-    view.room(),
+    { room: view.room(), year: view.year },
   );
 }

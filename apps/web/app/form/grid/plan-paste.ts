@@ -31,7 +31,7 @@ export interface PastePlan {
 export function planPaste(
   block: readonly (readonly string[])[],
   placeAt: (row: number, col: number) => Place | undefined,
-  room: FormRoom,
+  { room, year }: { readonly room: FormRoom; readonly year: number },
 ): PastePlan {
   const edits: CellEdit[] = [];
   const refused: PastePlan['refused'][number][] = [];
@@ -49,7 +49,7 @@ export function planPaste(
         locked.push(place);
         return;
       }
-      const reading = readText(place.element, text);
+      const reading = readText(place.element, text, year);
       // Text that can't be read takes its cell too: it is going to be mended there.
       const content = reading.ok ? reading.content : { state: 'value' as const, value: text };
       const limit = room.admit({ ...place.address, ...content });

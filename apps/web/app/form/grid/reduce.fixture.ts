@@ -27,6 +27,7 @@ export const viewOf = (cells: readonly (readonly Place[])[], more: Partial<GridV
   canGrow: false,
   pageRows: () => 2,
   room: () => new FormRoom(occupancyOf([])),
+  year: 2024,
   isFilled: ({ row, col }) => (cells[row]?.[col]?.id ?? '') in texts,
   placeAt: ({ row, col }) => cells[row]?.[col],
   placeBelow: () => undefined,

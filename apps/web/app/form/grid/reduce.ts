@@ -232,7 +232,7 @@ function commit({ state, view }: Scene, place: Place, text: string): Change {
   if (view.isReadOnly || place.isLocked) return unchanged(closed);
   // Text that was refused stays what it was, a number of two lines too, which an input shows in one.
   if (state.edit && text === view.draftOf(place)) return unchanged(closed);
-  const reading = readText(place.element, text);
+  const reading = readText(place.element, text, view.year);
   if (!reading.ok) return causing(closed, { kind: 'reject', place, text, error: reading.error });
   const edit: GridEffect = { kind: 'edit', edits: [{ place, content: reading.content }] };
   if (!reading.isEmptied) return causing(closed, edit);
@@ -267,7 +267,7 @@ function fillDown({ state, view, selection }: Scene): Change {
   const edits = below.flatMap((at): CellEdit[] => {
     const [source, place] = [view.placeAt({ row: sourceRow, col: at.col }), view.placeAt(at)];
     if (!source || !place || !takesText(place)) return [];
-    const reading = readText(place.element, view.textOf(source));
+    const reading = readText(place.element, view.textOf(source), view.year);
     return reading.ok ? [{ place, content: reading.content }] : [];
   });
   return causing(state, { kind: 'edit', edits });

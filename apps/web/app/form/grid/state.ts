@@ -38,6 +38,8 @@ export interface GridView extends GridShape {
   readonly pageRows: () => number;
   /** What the form's limits still let in. */
   readonly room: () => FormRoom;
+  /** Reported on: what a typed date may leave out. */
+  readonly year: number;
   readonly isReadOnly: boolean;
   /** What a cell shows. */
   readonly textOf: (place: Place) => string;

@@ -322,6 +322,7 @@ function viewOf({ form, locale, source }: GridParts, pageRows: () => number): Gr
     canGrow: source.canGrow ?? false,
     pageRows,
     room: () => new FormRoom(occupancyOf(form.store.getState().cells.values())),
+    year: form.view.year,
     isFilled: (at) => contentOf(source.placeAt(at)).state !== 'missing',
     placeAt: source.placeAt,
     placeBelow: (at) => source.placeBelow?.(at),

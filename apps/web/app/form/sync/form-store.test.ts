@@ -70,7 +70,7 @@ function open(
     channel: noChannel,
     tab: `tab-${tabs}`,
     read: ({ code, text }) => {
-      const reading = readText(element(code), text);
+      const reading = readText(element(code), text, 2024);
       return reading.ok ? reading.content : reading.error;
     },
     ...parts,

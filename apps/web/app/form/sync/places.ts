@@ -94,10 +94,11 @@ export type Reading =
 
 /**
  * Reads typed text. A number outside its limits is kept, and found by the check; what can't be read at all is refused.
+ * @param year reported on, which a date may leave out
  */
-export function readText(element: DataElement, text: string): Reading {
+export function readText(element: DataElement, text: string, year: number): Reading {
   const { min, max, ...open } = element;
-  const parsed = parseCell(min === undefined && max === undefined ? element : open, text);
+  const parsed = parseCell(min === undefined && max === undefined ? element : open, text, year);
   if (parsed.ok) return { ok: true, content: parsed.content, isEmptied: parsed.notice === 'emptied' };
   return { ok: false, error: { code: parsed.code, params: parsed.params } };
 }

@@ -141,7 +141,7 @@ function createStore(view: SubmissionView, userId: string): FormStore {
     read: ({ code, key, text }) => {
       const place = findPlace(view.form, view.unit, cellId({ code, key }));
       if (!place || place.isLocked) return null;
-      const reading = readText(place.element, text);
+      const reading = readText(place.element, text, view.year);
       return reading.ok ? reading.content : reading.error;
     },
   });
