@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { FigureFormat } from './format.ts';
-import { formatFigure, formatNumber } from './format-figure.ts';
+import { formatFigure, formatNumber, printedValue } from './format-figure.ts';
 
 function print(value: string | null, format: FigureFormat, unit = '', decimals = 0): string {
   return formatFigure({ value, texts: [] }, format, unit, decimals);
@@ -81,6 +81,15 @@ describe('figures in a document', () => {
     expect(formatNumber('0.996', 'en', 1)).toBe('1.0');
     expect(formatNumber('0.43', 'en', 1)).toBe('0.43');
     expect(formatNumber('1.04', 'en', 1)).toBe('1.0');
+  });
+
+  it('prints what is compared: a part is never the whole, be it per cent or per mille', () => {
+    const part = (value: string, numerator: string, denominator: string) => ({ value, numerator, denominator });
+    expect(printedValue(part('99.96', '2499', '2500'), 1, '100')).toBe('99.96');
+    expect(printedValue(part('100', '5', '5'), 1, '100')).toBe('100.0');
+    expect(printedValue(part('412.345', '1', '2'), 1, '1000')).toBe('412.3');
+    expect(printedValue(part('999.96', '24999', '25000'), 1, '1000')).toBe('999.96');
+    expect(printedValue({ value: '17', numerator: '17', denominator: null }, 1, null)).toBe('17.0');
   });
 
   it('groups on screens', () => {

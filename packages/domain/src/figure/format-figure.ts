@@ -47,25 +47,27 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
 /**
  * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and
  * colour.
- * @param decimals at least so many; null where there is no value
+ * @param decimals at least so many
+ * @param whole what a share's whole is, which a part of it never reaches; null of what is no share
+ * @returns null where there is no value
  */
 export function printedValue(
   { value, numerator, denominator }: Pick<IndicatorValue, 'value' | 'numerator' | 'denominator'>,
   decimals: number,
-  isShare: boolean,
+  whole: '100' | '1000' | null,
 ): string | null {
   if (value === null) return null;
   // Most of a comparison's thousands of values, and nothing to round.
-  if (!isShare && isWholeNumber.test(value)) return decimals > 0 ? `${value}.${'0'.repeat(decimals)}` : value;
+  if (whole === null && isWholeNumber.test(value)) return decimals > 0 ? `${value}.${'0'.repeat(decimals)}` : value;
   const exact = new ExactDecimal(value);
   // Only what is so near to it could be rounded to the whole.
   const isPart =
-    isShare &&
+    whole !== null &&
     numerator !== null &&
     denominator !== null &&
-    exact.greaterThan(99) &&
+    exact.times(100).greaterThan(new ExactDecimal(whole).times(99)) &&
     new ExactDecimal(numerator).lessThan(denominator);
-  return roundToPrint(exact, decimals, isPart ? '100' : null);
+  return roundToPrint(exact, decimals, isPart ? whole : null);
 }
 
 const isWholeNumber = /^(?:0|-?[1-9]\d*)$/;

@@ -1,6 +1,5 @@
 import {
   ExactDecimal,
-  isShare,
   printedValue,
   quotient,
   roundToPrint,
@@ -50,7 +49,11 @@ export function comparedValue(
 export function comparedText(compared: Compared, figures: ReadonlyMap<string, IndicatorValue>): string | null {
   const { indicator, base, decimals } = compared;
   const figure = figures.get(indicator.code);
-  if (base === null) return figure ? printedValue(figure, decimals, isShare(indicator)) : null;
+  if (base === null) return figure ? printedValue(figure, decimals, wholeOf(indicator)) : null;
   const value = comparedValue(compared, figures);
   return value === null ? null : roundToPrint(new ExactDecimal(value), decimals);
+}
+
+function wholeOf({ format: { style } }: IndicatorDefinition): '100' | '1000' | null {
+  return style === 'percent' ? '100' : style === 'permille' ? '1000' : null;
 }
