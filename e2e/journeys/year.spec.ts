@@ -89,7 +89,9 @@ test('a returned form is mended in Excel: downloaded, changed by another program
       mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
     });
-  await expect(school.getByRole('dialog').getByText(/将修改 1 格，1 格不能识别/)).toBeVisible();
+  await expect(
+    school.getByRole('dialog').getByText(/将修改 1 格，清空 0 格，与他人修改冲突 0 格，不能识别 1 格/),
+  ).toBeVisible();
   await expect(school.getByRole('dialog').getByText('两个')).toBeVisible();
   await press(school.getByRole('dialog').getByRole('button', { name: /确认导入/ }));
   await expect(school.getByText(/已导入 1 格/)).toBeVisible();
