@@ -41,6 +41,9 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
 
   await school.goto('/todo');
   await expect(school.getByText('请核对本期发现问题数。').first()).toBeVisible();
+  await school.goto(`/term/${ids.campaigns}/print`);
+  await expect(school.getByText(/^状态：被退回，第 \d+ 次提交需修改后重新提交$/)).toBeVisible();
+  await expect(school.getByText(/校验码/)).toHaveCount(0);
   await school.goto(`/term/${ids.campaigns}`);
   await expect(school.getByText('被退回').first()).toBeVisible();
   await typeInto(school, 'problems_found[fees]', '1');
@@ -52,6 +55,9 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
   await expect(bureau.getByText('与上次提交相比')).toBeVisible();
   await press(bureau.getByRole('button', { name: '审核通过' }));
   await expect(bureau.getByText('已通过').first()).toBeVisible();
+  await school.goto(`/term/${ids.campaigns}/print`);
+  await expect(school.getByText(/^状态：已审核通过（第 \d+ 次提交）$/)).toBeVisible();
+  await expect(school.getByText(/^校验码：[0-9a-f]{64}$/)).toBeVisible();
 });
 
 test('a returned form is mended in Excel: downloaded, changed by another program, previewed cell by cell, imported', async ({
