@@ -83,6 +83,8 @@ export interface ReportView {
   readonly part: string | null;
   readonly decisions: readonly ReportDecision[];
   readonly dispatches: readonly Dispatch[];
+  /** The bureau above, by its name; null where there is none to send it to. */
+  readonly superior: string | null;
   readonly delivery: SentDelivery | null;
   readonly publication: { readonly id: string; readonly publishedOn: string } | null;
   readonly otherVersions: readonly ReportVersion[];
