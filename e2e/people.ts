@@ -6,6 +6,7 @@ import {
   type Locator,
   type Page,
   type TestInfo,
+  type ViewportSize,
 } from '@playwright/test';
 
 const password = 'Huibao-2026';
@@ -42,13 +43,13 @@ export const test = base.extend<People>({
     use((pattern) => {
       allowed.push(pattern);
     }),
-  signedIn: async ({ browser, baseURL, allowed }, use, info) => {
+  signedIn: async ({ browser, baseURL, viewport, allowed }, use, info) => {
     const open = new Map<Person, Page>();
     const errors: string[] = [];
     await use(async (person) => {
       const known = open.get(person);
       if (known) return known;
-      const context = await browser.newContext(contextOf(info, baseURL));
+      const context = await browser.newContext(contextOf(info, baseURL, viewport));
       await signIn(context, baseURL ?? '', person);
       const page = watch(await context.newPage(), errors);
       open.set(person, page);
@@ -57,11 +58,11 @@ export const test = base.extend<People>({
     for (const page of open.values()) await page.context().close();
     expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
   },
-  visitor: async ({ browser, baseURL, allowed }, use, info) => {
+  visitor: async ({ browser, baseURL, viewport, allowed }, use, info) => {
     const contexts: BrowserContext[] = [];
     const errors: string[] = [];
     await use(async () => {
-      const context = await browser.newContext(contextOf(info, baseURL));
+      const context = await browser.newContext(contextOf(info, baseURL, viewport));
       contexts.push(context);
       return watch(await context.newPage(), errors);
     });
@@ -70,8 +71,8 @@ export const test = base.extend<People>({
   },
 });
 
-function contextOf(info: TestInfo, baseURL: string | undefined): BrowserContextOptions {
-  const { viewport, locale, timezoneId } = info.project.use;
+function contextOf(info: TestInfo, baseURL: string | undefined, viewport: ViewportSize | null): BrowserContextOptions {
+  const { locale, timezoneId } = info.project.use;
   return {
     ...(viewport ? { viewport } : {}),
     ...(locale ? { locale } : {}),

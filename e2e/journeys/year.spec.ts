@@ -41,6 +41,9 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
 
   await school.goto('/todo');
   await expect(school.getByText('请核对本期发现问题数。').first()).toBeVisible();
+  await school.goto(`/term/${ids.campaigns}/print`);
+  await expect(school.getByText(/^状态：被退回，第 \d+ 次提交需修改后重新提交$/)).toBeVisible();
+  await expect(school.getByText(/校验码/)).toHaveCount(0);
   await school.goto(`/term/${ids.campaigns}`);
   await expect(school.getByText('被退回').first()).toBeVisible();
   await typeInto(school, 'problems_found[fees]', '1');
@@ -52,6 +55,9 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
   await expect(bureau.getByText('与上次提交相比')).toBeVisible();
   await press(bureau.getByRole('button', { name: '审核通过' }));
   await expect(bureau.getByText('已通过').first()).toBeVisible();
+  await school.goto(`/term/${ids.campaigns}/print`);
+  await expect(school.getByText(/^状态：已审核通过（第 \d+ 次提交）$/)).toBeVisible();
+  await expect(school.getByText(/^校验码：[0-9a-f]{64}$/)).toBeVisible();
 });
 
 test('a returned form is mended in Excel: downloaded, changed by another program, previewed cell by cell, imported', async ({
@@ -89,7 +95,9 @@ test('a returned form is mended in Excel: downloaded, changed by another program
       mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
     });
-  await expect(school.getByRole('dialog').getByText(/将修改 1 格，1 格不能识别/)).toBeVisible();
+  await expect(
+    school.getByRole('dialog').getByText(/将修改 1 格，清空 0 格，与他人修改冲突 0 格，不能识别 1 格/),
+  ).toBeVisible();
   await expect(school.getByRole('dialog').getByText('两个')).toBeVisible();
   await press(school.getByRole('dialog').getByRole('button', { name: /确认导入/ }));
   await expect(school.getByText(/已导入 1 格/)).toBeVisible();

@@ -8,6 +8,8 @@ const form: FormDefinition = {
   code: 'f',
   number: both('1'),
   title: both('form'),
+  shortTitle: both('form'),
+  appliesTo: { kinds: ['school'] },
   instructions: both(''),
   sections: [
     {
