@@ -12,6 +12,7 @@ import type {
 } from '@huibao/domain';
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
+import type { OwnPublication } from './publication.repository.ts';
 import type { ReportVersion } from './report.repository.ts';
 import type { MovedSince } from './signing/list-moved-since.ts';
 import type { SentDelivery } from './sent-delivery.repository.ts';
@@ -84,6 +85,6 @@ export interface ReportView {
   readonly decisions: readonly ReportDecision[];
   readonly dispatches: readonly Dispatch[];
   readonly delivery: SentDelivery | null;
-  readonly publication: { readonly id: string; readonly publishedOn: string } | null;
+  readonly publication: OwnPublication | null;
   readonly otherVersions: readonly ReportVersion[];
 }
