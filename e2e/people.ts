@@ -14,6 +14,7 @@ export type Person =
   | 'jiefang.bureau-editor'
   | 'jiefang.bureau-checker'
   | 'jiefang.bureau-issuer'
+  | 'shanyang.n01.head'
   | 'school'
   | 'head'
   | 'bureau'

@@ -7,9 +7,11 @@ export default defineConfig({
   testDir: '.',
   workers: 2,
   // One demo, one story: what goes wrong on the way comes first, then the year, then every screen as it was left. The
-  // files of screens run side by side, two at a time; accounts change their language one after another, so none stands in
-  // two of them.
+  // files of screens run side by side, two at a time; accounts change their language one after another, so none stands
+  // in two of them.
   projects: [
+    // What the demo has published, before anybody adds to it.
+    { name: 'documents', testMatch: 'documents/*.spec.ts' },
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     { name: 'clerk', testMatch: 'journeys/clerk.spec.ts', dependencies: ['trouble'] },
     { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['clerk'] },

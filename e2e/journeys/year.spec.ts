@@ -35,7 +35,7 @@ test('a school fills a form from the keyboard, its head confirms, the bureau ret
   const bureau = await signedIn('bureau');
   await bureau.goto(`/review/${ids.campaigns}`);
   await press(bureau.getByRole('button', { name: '退回修改' }));
-  await bureau.getByRole('dialog').getByRole('textbox').fill('请核对本期发现问题数。');
+  await bureau.getByRole('dialog').getByRole('textbox', { name: '退回理由' }).fill('请核对本期发现问题数。');
   await confirmDialog(bureau);
   await expect(bureau.getByText('已退回').first()).toBeVisible();
 
@@ -174,7 +174,7 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
   await expect(city.getByText(new RegExp(`${year}年度`)).first()).toBeVisible();
   await press(city.getByRole('button', { name: '接收' }));
   await expect(city.getByText('已接收').first()).toBeVisible();
-  await city.goto('/compare?year=2024&indicator=letters');
+  await city.goto('/compare?year=2024&indicator=letters&per=none');
   const shanyang = city.getByRole('row', { name: /山阳区/ });
   await expect(shanyang).toContainText('20,436');
   await expect(shanyang).toContainText('25/25');

@@ -28,8 +28,8 @@ const range = (from: number, count: number): readonly number[] =>
  * answers backwards, the two sides of a ratio as they lie beside each other, school by school and term by term. Joins
  * to the schools are lists of whom to leave out, so that no misjudged number of rows turns one into a loop; each part
  * stands alone, so that none is given to parallel workers that take longer to start than it to run. Tried and slower:
- * hashing per school in the order of the heap, window functions, a self-join of the terms, one read with filters for
- * all. `$1` is the tenant.
+ * hashing per school in the order of the heap, window functions, a self-join of the terms, a join of a ratio's two
+ * ranges (the planner looks each answer up), one read with filters for all. `$1` is the tenant.
  */
 export function rivalStatement(edition: Edition): string {
   const id = (code: string): number => {
@@ -106,11 +106,15 @@ with who as materialized (
     sum(r.divisor) filter (where r.divided is not null and r.divisor is not null) as divisor_total, sum(r.answered)::int as answered
   from (values ${pairs}) as p(divided, divisor, is_public) cross join who
   cross join lateral (
-    select sum(f.num) filter (where s.num is not null) as divided,
-      (array_agg(s.num order by s.period) filter (where f.num is not null or s.num is null))[count(*) filter (where f.num is not null or s.num is null)] as divisor, count(*) as answered
-    from facts f join facts s on s.unit_id = f.unit_id and s.period = f.period
-    where f.tenant_id = $1 and f.year = ${year} and f.element_id = p.divided and f.key = '' and s.tenant_id = $1 and s.year = ${year} and s.element_id = p.divisor and s.key = ''
-      and f.unit_id <> all (case when p.is_public then who.private_or_closed else who.closed end) group by f.unit_id
+    select sum(m.divided) filter (where m.divisor is not null) as divided,
+      (array_agg(m.divisor order by m.period) filter (where m.divided is not null or m.divisor is null))[count(*) filter (where m.divided is not null or m.divisor is null)] as divisor, count(*) as answered
+    from (
+      select unit_id, period, max(divided) as divided, max(divisor) as divisor from (
+        select unit_id, period, num as divided, null::numeric as divisor ${facts('= p.divided')} and key = ''
+        union all select unit_id, period, null::numeric, num ${facts('= p.divisor')} and key = ''
+      ) b where unit_id <> all (case when p.is_public then who.private_or_closed else who.closed end)
+      group by unit_id, period having count(*) = 2
+    ) m group by m.unit_id
   ) r group by p.divided, p.divisor
 ), primary_stock as materialized (
   select element_id, sum(num) as total, count(*) filter (where period = 2)::int as answered from (${latest(`in (${primaryStocks.join(', ')})`, 'not_primary')}) l group by element_id
@@ -135,12 +139,10 @@ with who as materialized (
   union all select 'greatest', element_id, greatest, answered from ranked
   union all select 'median', ${firstStock}, median, answered from median
 ), owed as (
-  select s.form_code, count(*)::int as all_n, count(*) filter (where u.ownership = 'public')::int as public_n, count(*) filter (where stands)::int as both_n,
-    count(*) filter (where stands and u.ownership = 'public')::int as public_both_n, count(*) filter (where stands and c.period = 2)::int as latest_n,
-    count(*) filter (where stands and c.period = 2 and u.school_type = '211')::int as primary_latest_n
-  from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-  join org_units u on u.tenant_id = $1 and u.id = s.unit_id
-  cross join lateral (select u.closes_on is null or u.closes_on >= date '${year}-12-31' as stands) t
+  select s.form_code, count(*)::int as all_n, count(*) filter (where s.unit_id <> all (who.private))::int as public_n, count(*) filter (where s.unit_id <> all (who.closed))::int as both_n,
+    count(*) filter (where s.unit_id <> all (who.private_or_closed))::int as public_both_n, count(*) filter (where s.unit_id <> all (who.closed) and c.period = 2)::int as latest_n,
+    count(*) filter (where s.unit_id <> all (who.not_primary) and c.period = 2)::int as primary_latest_n
+  from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id cross join who
   where c.tenant_id = $1 and c.year = ${year}
   group by s.form_code
 )

@@ -16,8 +16,8 @@ const day = 86_400_000;
 const leads = [14 * day, 3 * day, -day];
 
 /**
- * From a draft to its publication: reminds of 1 March until it is sent up, and of 1 April until it is public, whether or
- * not it was ever sent.
+ * From a draft to its publication: reminds of 1 March until it is sent up, and of 1 April until it is public, whether
+ * or not it was ever sent.
  */
 export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishDueAt }: ReportMessage): Promise<void> {
   const done = { issued: false, sent: false, published: false, superseded: false };

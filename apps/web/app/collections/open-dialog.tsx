@@ -12,7 +12,9 @@ type Proposal = CollectionList['proposals'][number];
 
 const keyOf = (one: Proposal): string => `${one.year}/${one.period.ordinal}`;
 
-/** The one that falls due next; of terms that are all past, the newest. What was never opened in earlier years can wait. */
+/**
+ * The one that falls due next; of terms that are all past, the newest. What was never opened in earlier years can wait.
+ */
 function nextDue(proposals: readonly Proposal[], today: string): Proposal | undefined {
   const byDue = proposals.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   return byDue.find((one) => one.dueOn >= today) ?? byDue.at(-1);

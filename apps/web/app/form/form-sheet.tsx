@@ -12,24 +12,31 @@ import {
   type Locale,
   type Register,
 } from '@huibao/domain';
-import { Fragment, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { partsOf, type SectionPart } from './grid/rows.ts';
+import { printStateOf } from './print-state.ts';
 import { columnsFor } from './sync/places.ts';
 import type { SubmissionView } from './sync/view.ts';
 
 const blankRows = 5;
+/** A list of more columns is printed across the long side of the page. */
+const columnsUpright = 7;
+
+function isWide(part: SectionPart, { unit }: SubmissionView): boolean {
+  return part.kind === 'register' && columnsFor(part.register.columns, unit).length > columnsUpright;
+}
 
 /** The whole form on A4 with its sign-off. */
 export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: boolean }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const { form, unit } = view;
-  const cells = useMemo(
+  const evaluation = useMemo(
     () =>
       isBlank
-        ? new Map()
+        ? null
         : evaluateForm(form, {
             cells: cellMap(view.cells),
             unit,
@@ -38,10 +45,21 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
             previous: view.previous && cellMap(view.previous),
             lastYear: view.lastYear && cellMap(view.lastYear),
             earlierThisYear: view.earlierThisYear.map((list) => cellMap(list)),
-          }).cells,
+          }),
     [form, unit, view, isBlank],
   );
-  const rules = new Map(form.rules.map((rule) => [rule.code, rule.message]));
+  const cells: CellMap = evaluation?.cells ?? new Map();
+  // An explanation whose value was mended since explains nothing any more.
+  const warned = new Map(
+    evaluation?.findings.flatMap(({ rule, severity, message }) =>
+      severity === 'warning' ? [[rule, message] as const] : [],
+    ),
+  );
+  const explained = view.explanations.flatMap(({ finding, text }) => {
+    const message = warned.get(finding);
+    return message && text !== '' ? [{ finding, text, message }] : [];
+  });
+  const { state, signed } = printStateOf(view);
   return (
     <article className="sheet">
       <h1>{localize(form.title, locale)}</h1>
@@ -50,12 +68,17 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
         <span>{t('print.term', { term: localize(view.period.label, locale) })}</span>
         <span>{localize(form.number, locale)}</span>
       </div>
+      {!isBlank && (
+        <p className="sheet-state">
+          {t('print.state', { state: t(`print.states.${state}`, { no: view.revisionNo }) })}
+        </p>
+      )}
       <p>{t('print.page', { text: localize(form.instructions, locale) })}</p>
       {form.sections.map((section) => {
         const parts = partsOf(section, unit);
         if (parts.length === 0) return null;
         return (
-          <Fragment key={section.code}>
+          <section key={section.code} className={parts.some((part) => isWide(part, view)) ? 'wide' : ''}>
             <h2>{localize(section.title, locale)}</h2>
             {parts.map((part) =>
               part.kind === 'fields' ? (
@@ -71,29 +94,29 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
                 />
               ),
             )}
-          </Fragment>
+          </section>
         );
       })}
-      {!isBlank && view.explanations.length > 0 && (
+      {explained.length > 0 && (
         <>
           <h2>{t('print.explanations')}</h2>
           <ul>
-            {view.explanations.map((one) => (
-              <li key={one.finding}>
-                {localize(rules.get(one.finding) ?? { zh: one.finding, en: one.finding }, locale)}
+            {explained.map(({ finding, text, message }) => (
+              <li key={finding}>
+                {localize(message, locale)}
                 {t('listSeparator')}
-                {one.text}
+                {text}
               </li>
             ))}
           </ul>
         </>
       )}
       <section className="sign-off" aria-label={t('print.signOff')}>
-        {!isBlank && (
+        {!isBlank && signed && (
           <p>
-            {view.submittedAt && view.revisionNo > 0 && (view.state === 'submitted' || view.state === 'accepted')
-              ? t('print.revision', { no: view.revisionNo, at: formatInstant(view.submittedAt, 'instant') })
-              : t('print.draft')}
+            {t('print.revision', { no: signed.no, at: formatInstant(signed.submittedAt, 'instant') })}
+            <br />
+            <span className="hash">{t('print.hash', { hash: signed.hash })}</span>
           </p>
         )}
         <table>

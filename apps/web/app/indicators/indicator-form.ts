@@ -16,6 +16,7 @@ import {
   type SchoolType,
   type Term,
   type UnitFilter,
+  type IndicatorScale,
 } from '@huibao/domain';
 
 // A definition as its form holds it: plain texts and choices, which may still be wrong.
@@ -73,6 +74,8 @@ export interface IndicatorForm {
   readonly floor: string;
   readonly comparable: boolean;
   readonly better: 'good' | 'bad' | 'neither';
+  /** `own`, `not_ranked`, a base as `per/times`; '' leaves it to what the operator is. */
+  readonly scale: string;
 }
 
 export type Side = 'of' | 'second';
@@ -132,6 +135,7 @@ export function emptyForm(group: string): IndicatorForm {
     floor: '90',
     comparable: true,
     better: 'neither',
+    scale: '',
   };
 }
 
@@ -224,8 +228,15 @@ export function draftOf(form: IndicatorForm): IndicatorDraft {
     coverageFloor: isDecimalText(form.floor) ? new ExactDecimal(form.floor).dividedBy(100).toFixed() : '',
     format: formatOf(form),
     comparable: form.comparable,
+    ...(form.scale === '' ? {} : { scale: scaleOfText(form.scale) }),
     moreIsBetter: form.better === 'neither' ? null : form.better === 'good',
   };
+}
+
+function scaleOfText(text: string): IndicatorScale {
+  const [per = '', times] = text.split('/');
+  if (times !== undefined) return { per, times };
+  return text === 'own' ? 'own' : 'not_ranked';
 }
 
 function termForm(term: Term): TermForm {
@@ -250,6 +261,7 @@ export function formOf({
   coverageFloor,
   format,
   comparable,
+  scale,
   moreIsBetter,
 }: IndicatorDraft): IndicatorForm {
   const empty = emptyForm(group);
@@ -282,6 +294,7 @@ export function formOf({
     most: 'most' in format ? String(format.most) : empty.most,
     floor: new ExactDecimal(coverageFloor).times(100).toFixed(),
     comparable,
+    scale: typeof scale === 'object' ? `${scale.per}/${scale.times}` : (scale ?? ''),
     better: moreIsBetter === null ? 'neither' : moreIsBetter ? 'good' : 'bad',
   };
 }

@@ -1,7 +1,19 @@
 import { SelectField, TextField } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useProblem, type FieldsProps } from './fields.ts';
+import { useBaseName } from '../oversight/base-name.ts';
 import { isListing, type IndicatorForm } from './indicator-form.ts';
+
+/** What a total may be set against, as the form keeps it. */
+const scales = [
+  '',
+  'not_ranked',
+  'own',
+  'schools_reporting/1',
+  'schools_reporting/100',
+  'classes/1',
+  'pupils/1000',
+] as const;
 
 const styles = ['exact', 'approximate', 'over', 'percent', 'permille', 'chinese'] as const;
 const steps = ['10', '100', '1000', '10000', '100000000'] as const;
@@ -10,6 +22,12 @@ const steps = ['10', '100', '1000', '10000', '100000000'] as const;
 export function ShownFields({ form, change, elements, problems }: FieldsProps) {
   const { t } = useTranslation('indicators');
   const problem = useProblem(problems, elements);
+  const baseName = useBaseName();
+  const scaleName = (scale: string): string => {
+    const [per = '', times] = scale.split('/');
+    if (times !== undefined) return baseName({ per, times, label: { zh: per, en: per } });
+    return t(`scales.${scale === 'own' || scale === 'not_ranked' ? scale : 'byOperator'}`);
+  };
   return (
     <div className="form two-columns">
       <SelectField
@@ -79,6 +97,19 @@ export function ShownFields({ form, change, elements, problems }: FieldsProps) {
         {(['neither', 'good', 'bad'] as const).map((better) => (
           <option key={better} value={better}>
             {t(`better.${better}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('fields.scale')}
+        hint={t('fields.scaleHint')}
+        value={form.scale}
+        disabled={!form.comparable}
+        onChange={(event) => change({ scale: event.target.value })}
+      >
+        {[...new Set([...scales, form.scale])].map((scale) => (
+          <option key={scale} value={scale}>
+            {scaleName(scale)}
           </option>
         ))}
       </SelectField>

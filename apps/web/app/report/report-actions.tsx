@@ -51,13 +51,13 @@ export function ReportActions({
   if (report.state === 'drafting' && isMine) steps.push('submit');
   if (report.state === 'in_approval' && isMine) steps.push('approve');
   if (maySend && report.number === null) steps.push('number');
-  else if (maySend && !report.delivery) steps.push('send');
+  else if (maySend && report.superior !== null && !report.delivery) steps.push('send');
   else if (maySend && !report.publication) steps.push('publish');
   const isReturned = report.delivery?.state === 'returned';
   const mayCorrect =
     maySend &&
     report.number !== null &&
-    report.delivery !== null &&
+    (report.delivery !== null || report.superior === null) &&
     !report.otherVersions.some((one) => one.version > report.version);
   const stepLabel = current ? localize(current.label, locale) : '';
   const labelOf = (step: Step): string =>

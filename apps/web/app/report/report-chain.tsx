@@ -9,7 +9,9 @@ export function ReportChain({ report }: { report: ReportView }) {
   const locale = useLocale();
   const isIssued = report.state === 'issued' || report.state === 'superseded';
   const doneAs = (action: string) => report.decisions.findLast((one) => one.action === action);
-  const later = (['number', 'send', 'publish'] as const).map((code) => {
+  // Whoever has nobody above sends it nowhere.
+  const codes = (['number', 'send', 'publish'] as const).filter((code) => code !== 'send' || report.superior !== null);
+  const later = codes.map((code) => {
     const decision = doneAs(code === 'number' ? 'numbered' : code === 'send' ? 'sent' : 'published');
     return {
       code,

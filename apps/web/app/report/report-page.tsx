@@ -11,13 +11,10 @@ import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outp
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
-import { CasePanel } from './case-panel.tsx';
 import type { FigureLook } from './editor-schema.ts';
 import { EditorTools } from './editor-tools.tsx';
-import { FigurePanel } from './figure-panel.tsx';
 import { figureWords } from './figure-words.ts';
 import { PartBanner } from './gate/part-banner.tsx';
-import { ProcessPanel } from './process-panel.tsx';
 import { AsidesDialog } from './prose/asides-dialog.tsx';
 import { holdTab } from './prose/kept-prose.ts';
 import { useWatch } from './prose/use-watch.ts';
@@ -26,13 +23,12 @@ import { ReportActions } from './report-actions.tsx';
 import { ReportChain } from './report-chain.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
+import { ReportSide, type ShownSide } from './report-side.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import type { Autosave } from './use-autosave.ts';
 import { WrittenSection } from './written-section.tsx';
-
-type Tab = 'figure' | 'cases' | 'process';
 
 export function ReportPage({ report }: { report: ReportView }) {
   const { t } = useTranslation('reports');
@@ -52,7 +48,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const [reloaded, setReloaded] = useState<ReadonlyMap<string, ReportSection>>(new Map());
   const [chosen, setChosen] = useState<ChosenFigure | null>(null);
   const [focused, setFocused] = useState<Editor | null>(null);
-  const [tab, setTab] = useState<Tab>(isWriting ? 'figure' : 'process');
+  const [side, setSide] = useState<ShownSide>({ tab: isWriting ? 'figure' : 'process', isFolded: true });
 
   const indicators = useMemo(() => new Map(report.indicators.map((one) => [one.code, one])), [report.indicators]);
   const moved = useMemo(() => new Set(report.moved.map((one) => one.indicator)), [report.moved]);
@@ -121,7 +117,8 @@ export function ReportPage({ report }: { report: ReportView }) {
   );
   const onFigure = useCallback((figure: ChosenFigure | null): void => {
     setChosen(figure);
-    if (figure) setTab('figure');
+    if (!figure) return;
+    setSide({ tab: 'figure', isFolded: false });
   }, []);
   const replace = (fresh: ReportSection, isRecovered = false): void => {
     setReloaded((before) => new Map(before).set(fresh.code, fresh));
@@ -303,18 +300,13 @@ export function ReportPage({ report }: { report: ReportView }) {
             })}
           </div>
         </div>
-        <aside className="card report-side" aria-label={t('tabs.label')}>
-          <div className="tabs" role="group" aria-label={t('tabs.label')}>
-            {(['figure', 'cases', 'process'] as const).map((one) => (
-              <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>
-                {t(`tabs.${one}`)}
-              </button>
-            ))}
-          </div>
-          {tab === 'figure' && <FigurePanel report={report} chosen={chosen} />}
-          {tab === 'cases' && <CasePanel reportId={report.id} onInsert={isWriting && focused ? quote : null} />}
-          {tab === 'process' && <ProcessPanel report={report} />}
-        </aside>
+        <ReportSide
+          report={report}
+          shown={side}
+          onShow={setSide}
+          chosen={chosen}
+          onInsert={isWriting && focused ? quote : null}
+        />
       </div>
       <VersionsDialog
         report={report}

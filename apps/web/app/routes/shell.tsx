@@ -8,7 +8,7 @@ import {
   useNavigate,
   useRouteError,
 } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
@@ -17,6 +17,7 @@ import { useRootData } from '../root.tsx';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { menuOf } from '../shell/menu.ts';
 import { statusSlot } from '../shell/page-status.tsx';
+import { useFoldedMenu } from '../shell/use-folded-menu.ts';
 import { UnitSwitch } from '../shell/unit-switch.tsx';
 import { useSafeExit } from '../shell/use-safe-exit.tsx';
 import { titleOf } from '../title.ts';
@@ -67,6 +68,8 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   const profile = useRootData()?.profile;
   const navigate = useNavigate();
   const { leave, dialog } = useSafeExit();
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const menu = useFoldedMenu(menuButton);
   if (!profile)
     return (
       <main className="centred">
@@ -82,7 +85,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
     navigate('/sign-in');
   };
   return (
-    <div className={tenant.isDemo ? 'shell with-ribbon' : 'shell'}>
+    <div className={['shell', tenant.isDemo && 'with-ribbon', menu.isOpen && 'menu-open'].filter(Boolean).join(' ')}>
       <a className="skip-link" href="#page">
         {t('skipToContent')}
       </a>
@@ -92,6 +95,16 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
         </section>
       )}
       <header className="topbar">
+        <button
+          ref={menuButton}
+          type="button"
+          className="button small menu-button"
+          aria-expanded={menu.isOpen}
+          aria-controls="menu"
+          onClick={menu.toggle}
+        >
+          {t('menu.short')}
+        </button>
         <Link className="brand" to="/todo">
           {t('product')}
           <small>{t('productLatin')}</small>
@@ -99,15 +112,17 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
         <UnitSwitch profile={profile} leave={leave} />
         <span className="spacer" />
         <span id={statusSlot} className="topbar-status" />
-        {!mustChangePassword && <LanguageSwitch />}
-        <span className="who">
-          <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
-        </span>
-        <button type="button" className="button plain" onClick={() => void leave(signOut)}>
-          {t('actions.signOut')}
-        </button>
+        <div className="account">
+          {!mustChangePassword && <LanguageSwitch />}
+          <span className="who">
+            <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
+          </span>
+          <button type="button" className="button plain" onClick={() => void leave(signOut)}>
+            {t('actions.signOut')}
+          </button>
+        </div>
       </header>
-      <aside className="sidenav">
+      <aside className="sidenav" id="menu">
         <nav aria-label={t('menu.label')}>
           {!mustChangePassword &&
             menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
@@ -118,7 +133,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
                   </p>
                 )}
                 {items.map((item) => (
-                  <NavLink key={item.href} to={item.href}>
+                  <NavLink key={item.href} to={item.href} onClick={menu.close}>
                     {t(`menu.${item.key}`)}
                     {item.key === 'todo' && todo > 0 && (
                       <>
@@ -134,7 +149,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
             ))}
         </nav>
       </aside>
-      <main className="page" id="page" tabIndex={-1}>
+      <main className="page" id="page" tabIndex={-1} onFocus={menu.close}>
         {children}
       </main>
       {dialog}

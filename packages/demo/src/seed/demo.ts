@@ -17,7 +17,11 @@ export const demoCity: NewTenant = {
   divisionCode: '410800',
   documentPrefix: '焦教',
   sectionWord: '科室',
-  addressees: [],
+  addressees: [
+    { addressee: '中共焦作市委', kind: 'main' },
+    { addressee: '焦作市人民政府', kind: 'main' },
+    { addressee: '中共焦作市委全面依法治市委员会办公室', kind: 'copy' },
+  ],
   isDemo: true,
   opensOn: '2015-01-01',
   adminUsername: 'jiaozuo.root',

@@ -7,7 +7,7 @@ import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { termOf } from '../period.ts';
 import { expectedCells } from './compile-form.ts';
-import { evaluateForm } from './evaluate-form.ts';
+import { evaluateForm, measureForm } from './evaluate-form.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
 
 /** The package is typed without a host. */
@@ -169,8 +169,8 @@ describe('a form', () => {
   it('passes when it is complete, with its calculated cells', () => {
     const { cells, findings, totals, progress } = evaluate();
     expect(findings).toEqual([]);
-    expect(totals).toEqual({ filled: 9, required: 9, errors: 0, warnings: 0 });
-    expect(progress).toEqual([{ code: 'main', filled: 9, required: 9 }]);
+    expect(totals).toEqual({ filled: 11, required: 11, errors: 0, warnings: 0 });
+    expect(progress).toEqual([{ code: 'main', filled: 11, required: 11 }]);
     expect(['per_screening', 'judges', 'is_full'].map((code) => cells.get(code)?.value)).toEqual([
       '102.5',
       '1',
@@ -193,8 +193,19 @@ describe('a form', () => {
       'error required required: people.name[r1]',
       'error invalid not_a_choice: people.body[r1]',
     ]);
-    expect(evaluation.totals).toMatchObject({ filled: 6, required: 9 });
+    expect(evaluation.totals).toMatchObject({ filled: 6, required: 11 });
     expect(evaluation.cells.get('per_screening')?.state).toBe('missing');
+  });
+
+  it('isn’t all filled while a register’s rows lack what is required of them', () => {
+    const half = ['r2', 'r3', 'r4'].map((key) => cell('people.hours', '4.00', key));
+    const { progress, findings } = evaluate(half);
+    expect(progress).toEqual([{ code: 'main', filled: 11, required: 17 }]);
+    expect(findings.filter((finding) => finding.kind === 'required')).toHaveLength(6);
+    expect(measureForm(form, { cells: cellMap([...complete, ...half]), unit: school })).toEqual({
+      filled: 11,
+      required: 17,
+    });
   });
 
   it('judges per option over the year, and points at failing rows', () => {

@@ -93,6 +93,12 @@ interface ContentJudgement {
   readonly progress: readonly SectionProgress[];
 }
 
+/** A section's progress while it is counted. */
+interface Counting {
+  filled: number;
+  required: number;
+}
+
 /** Required cells that nobody answered, and contents that can't stand. */
 function judgeContent(
   compiled: CompiledForm,
@@ -118,8 +124,8 @@ function judgeContent(
       if (block.kind !== 'register') continue;
       const { register } = block;
       const own = rows.get(register.code) ?? new Map<string, ReadonlyMap<string, Cell>>();
-      for (const finding of judgeRegister(register, own, cells, context)) findings.push(finding);
       const count = progress.get(section.code);
+      for (const finding of judgeRegister(register, own, cells, context, count)) findings.push(finding);
       if (!register.required || !count) continue;
       count.required += 1;
       if (registerState(cells, register.code, own.size > 0) !== 'missing') count.filled += 1;
@@ -157,6 +163,7 @@ function judgeRegister(
   rows: RowIndex,
   cells: CellMap,
   context: Pick<EvaluationContext, 'unit'>,
+  count: Counting | undefined,
 ): readonly Finding[] {
   const state = registerState(cells, register.code, rows.size > 0);
   if (state === 'missing') {
@@ -182,7 +189,11 @@ function judgeRegister(
     for (const column of register.columns) {
       if (!matchesUnit(column.appliesTo, context.unit)) continue;
       const content = contentInRow(row, column.code);
-      if (isRight(column, content, context)) continue;
+      if (column.required && count) count.required += 1;
+      if (isRight(column, content, context)) {
+        if (column.required && count) count.filled += 1;
+        continue;
+      }
       const label = {
         zh: `${register.label.zh} 第${number}行 ${column.label.zh}`,
         en: `${register.label.en}, row ${number}, ${column.label.en}`,

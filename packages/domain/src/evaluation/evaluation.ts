@@ -30,7 +30,9 @@ export interface Finding {
   readonly cells: readonly string[];
 }
 
-/** Required cells of a section, and how many are answered or not applicable. */
+/**
+ * Required cells of a section, those of its registers' rows among them, and how many are answered or not applicable.
+ */
 export interface SectionProgress {
   readonly code: string;
   readonly filled: number;

@@ -5,7 +5,7 @@ import type { IndicatorValue } from './value.ts';
 
 /** What a figure prints from. With numerator and denominator, a share just below the whole can't print as 100%. */
 export type FigureValue = Pick<IndicatorValue, 'value' | 'texts'> &
-  Partial<Pick<IndicatorValue, 'numerator' | 'denominator'>>;
+  Partial<Pick<IndicatorValue, 'numerator' | 'denominator' | 'answered' | 'expected'>>;
 
 /** Printed where there is no value. */
 export const noValue = '—';
@@ -18,6 +18,11 @@ export const noValue = '—';
  */
 export function formatFigure(figure: FigureValue, format: FigureFormat, unit: string, decimals: number): string {
   if (format.style === 'list') return formatList(figure.texts, format.most, unit);
+  // Of nobody is said as well: it is what a reader has to know.
+  if (format.style === 'answered' || format.style === 'expected') {
+    const count = figure[format.style];
+    return count === undefined ? noValue : `${count}${unit}`;
+  }
   if (figure.value === null) return noValue;
   const value = new ExactDecimal(figure.value);
   switch (format.style) {
@@ -40,7 +45,8 @@ export function formatFigure(figure: FigureValue, format: FigureFormat, unit: st
 }
 
 /**
- * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and colour.
+ * The value of an indicator as it stands on a screen, without grouping: what is equal there is equal in rank and
+ * colour.
  * @param decimals at least so many; null where there is no value
  */
 export function printedValue(
@@ -49,10 +55,20 @@ export function printedValue(
   isShare: boolean,
 ): string | null {
   if (value === null) return null;
+  // Most of a comparison's thousands of values, and nothing to round.
+  if (!isShare && isWholeNumber.test(value)) return decimals > 0 ? `${value}.${'0'.repeat(decimals)}` : value;
+  const exact = new ExactDecimal(value);
+  // Only what is so near to it could be rounded to the whole.
   const isPart =
-    isShare && numerator !== null && denominator !== null && new ExactDecimal(numerator).lessThan(denominator);
-  return roundToPrint(new ExactDecimal(value), decimals, isPart ? '100' : null);
+    isShare &&
+    numerator !== null &&
+    denominator !== null &&
+    exact.greaterThan(99) &&
+    new ExactDecimal(numerator).lessThan(denominator);
+  return roundToPrint(exact, decimals, isPart ? '100' : null);
 }
+
+const isWholeNumber = /^(?:0|-?[1-9]\d*)$/;
 
 /** A decimal string with grouping, for screens; rounded half up to `decimals`, a small one to two digits. */
 export function formatNumber(value: string, locale: Locale, decimals: number): string {

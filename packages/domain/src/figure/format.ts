@@ -8,6 +8,9 @@ export type FigureFormat =
   /** At most so many decimals. */
   | { readonly style: 'percent'; readonly decimals: number }
   | { readonly style: 'permille'; readonly decimals: number }
+  /** How many reporters a figure is of, and how many there are: n and N of it. */
+  | { readonly style: 'answered' }
+  | { readonly style: 'expected' }
   /** Chinese numerals: 十七. */
   | { readonly style: 'chinese' }
   /** A、B、C, and 等12项 when more than `most`. */

@@ -1,6 +1,8 @@
 import { isQuotient, type IndicatorDefinition } from './definition.ts';
 
-/** What a total is set against, so that a large district and a small one are compared: `times` of it for each of `per`. */
+/**
+ * What a total is set against, so that a large district and a small one are compared: `times` of it for each of `per`.
+ */
 export interface ScaleBase {
   /** The indicator that says how large a district is: schools, classes, pupils. */
   readonly per: string;

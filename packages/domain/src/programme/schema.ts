@@ -66,23 +66,26 @@ export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({ 
 /** One that somebody is still building. */
 export const indicatorDraftSchema: z.ZodType<IndicatorDraft> = z.strictObject(draftShape);
 
+const sectionsSchema = z
+  .array(
+    z.strictObject({
+      code: codeSchema,
+      heading: z.string(),
+      level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+      required: z.boolean(),
+      guidance: localizedSchema,
+      ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
+      content: sectionContentSchema,
+    }),
+  )
+  .min(1);
+
 const templateSchema = z.strictObject({
   code: codeSchema,
   title: z.array(z.string().min(1)).min(1),
   upwardTitle: z.array(z.string().min(1)).min(1),
-  sections: z
-    .array(
-      z.strictObject({
-        code: codeSchema,
-        heading: z.string(),
-        level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-        required: z.boolean(),
-        guidance: localizedSchema,
-        ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
-        content: sectionContentSchema,
-      }),
-    )
-    .min(1),
+  sections: sectionsSchema,
+  overview: sectionsSchema.exactOptional(),
   balances: z
     .array(
       z.strictObject({
@@ -154,7 +157,10 @@ export const programmeSchema: z.ZodType<Programme> = z
 /** Sentences of what doesn't fit together in a programme; none when it is right. */
 export function checkProgrammeMeaning(programme: Programme): readonly string[] {
   const elements = collectedElements(programme);
-  const figures = programme.template.sections.flatMap((section) => figuresOf(section.content));
+  const { sections, overview = [] } = programme.template;
+  const figuresIn = (of: typeof sections) => of.flatMap((section) => figuresOf(section.content));
+  const figures = [...figuresIn(sections), ...figuresIn(overview)];
+  const sectionCodes = new Set(sections.map((section) => section.code));
   const indicators = new Set(programme.indicators.map((indicator) => indicator.code));
   const groups = new Set(programme.indicatorGroups.map((group) => group.code));
   const registers = new Set(programme.sensitiveRegisters.map((register) => register.code));
@@ -171,10 +177,16 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
       'indicator',
       programme.indicators.map((indicator) => indicator.code),
     ),
-    ...repeated(
-      'figure',
-      figures.map((figure) => figure.attrs.id),
+    ...[sections, overview].flatMap((of) =>
+      repeated(
+        'figure',
+        figuresIn(of).map((figure) => figure.attrs.id),
+      ),
     ),
+    // By its code a section is known as required, or as the ledger's.
+    ...overview
+      .filter(({ code }) => !sectionCodes.has(code))
+      .map(({ code }) => `overview: there is no section ${code}`),
     ...repeated(
       'report section',
       programme.template.sections.map((section) => section.code),

@@ -90,6 +90,11 @@ export interface ReportTemplate {
   readonly title: readonly string[];
   readonly upwardTitle: readonly string[];
   readonly sections: readonly TemplateSection[];
+  /**
+   * The sections of whoever rolls up other bureaus, by the same codes: their own work isn't the sum of the others'.
+   * Absent where the same text serves both.
+   */
+  readonly overview?: readonly TemplateSection[];
   /** What must hold between its figures before it can be issued. */
   readonly balances?: readonly Balance[];
 }

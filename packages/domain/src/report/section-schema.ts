@@ -12,6 +12,7 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
   z.strictObject({ style: z.literal('over'), step: stepSchema }),
   z.strictObject({ style: z.literal('percent'), decimals: z.int().min(0).max(4) }),
   z.strictObject({ style: z.literal('permille'), decimals: z.int().min(0).max(4) }),
+  z.strictObject({ style: z.enum(['answered', 'expected']) }),
   z.strictObject({ style: z.literal('chinese') }),
   z.strictObject({ style: z.literal('list'), most: z.int().min(1).max(100) }),
 ]);

@@ -38,9 +38,19 @@ describe('the report’s template', () => {
     ]);
   });
 
+  it('doesn’t print the districts’ sums as the city’s own, and says how many of them it is of', () => {
+    const figures = (ruleOfLawTemplate.overview ?? []).flatMap((section) => figuresOf(section.content));
+    const own = ['party_group_meetings', 'director_meetings', 'special_meetings', 'duty_items', 'bureau_decisions'];
+    expect(figures.map(({ attrs }) => attrs.indicator).filter((code) => own.includes(code))).toEqual([]);
+    expect(figures.map(({ attrs }) => attrs.format.style)).toEqual(expect.arrayContaining(['answered', 'expected']));
+    const value = { value: '233', texts: [], answered: 8, expected: 10 };
+    expect(formatFigure(value, { style: 'answered' }, '个', 0)).toBe('8个');
+    expect(formatFigure({ ...value, value: null }, { style: 'expected' }, '个', 0)).toBe('10个');
+  });
+
   it('writes no number as text but the names of things', () => {
     const names = /110举报信箱|“11530”/g;
-    for (const section of ruleOfLawTemplate.sections) {
+    for (const section of [...ruleOfLawTemplate.sections, ...(ruleOfLawTemplate.overview ?? [])]) {
       for (const block of section.content.content) {
         for (const node of block.type === 'paragraph' ? (block.content ?? []) : []) {
           if (node.type === 'text') expect(node.text.replaceAll(names, ''), section.code).not.toMatch(/\d/);

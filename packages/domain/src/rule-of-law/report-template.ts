@@ -1,31 +1,8 @@
-import type { FigureFormat } from '../figure/format.ts';
-import type { BlockNode, FigureNode, InlineNode, ReportTemplate, SectionContent } from '../report/definition.ts';
+import type { ReportTemplate } from '../report/definition.ts';
 import { text } from './define.ts';
+import { overviewSections } from './overview-template.ts';
+import { doc, figure, oneDecimal, paragraph, percent, tens, tenThousands } from './prose-parts.ts';
 import { ruleOfLawBalances } from './report-balances.ts';
-
-/**
- * A figure of the prose: `unit` as printed here, the indicator's own when absent. Its id in a template
- * is its indicator's code.
- */
-function figure(indicator: string, format: FigureFormat = { style: 'exact' }, unit: string | null = null): FigureNode {
-  return { type: 'figure', attrs: { id: `figure_${indicator}`, indicator, format, unit } };
-}
-
-const tenThousands: FigureFormat = { style: 'approximate', step: '10000' };
-const tens: FigureFormat = { style: 'approximate', step: '10' };
-const percent: FigureFormat = { style: 'percent', decimals: 0 };
-const oneDecimal: FigureFormat = { style: 'percent', decimals: 1 };
-
-function paragraph(...parts: readonly (string | FigureNode)[]): BlockNode {
-  return {
-    type: 'paragraph',
-    content: parts.map((part): InlineNode => (typeof part === 'string' ? { type: 'text', text: part } : part)),
-  };
-}
-
-function doc(...content: readonly BlockNode[]): SectionContent {
-  return { type: 'doc', content };
-}
 
 /**
  * The report's prose, after 山阳区教育局's published one. `{bureau}` (short name), `{year}` and `{nextYear}` are
@@ -36,6 +13,7 @@ export const ruleOfLawTemplate: ReportTemplate = {
   title: ['{bureau}{year}年度法治政府建设', '工作报告'],
   upwardTitle: ['{bureau}关于{year}年度', '法治政府建设情况的报告'],
   balances: ruleOfLawBalances,
+  overview: overviewSections,
   sections: [
     {
       code: 'opening',

@@ -30,7 +30,7 @@ const value = (code: string, numerator: string, denominator: string | null = nul
 
 describe('a sentence foots for its reader', () => {
   it('in every section of the built-in template', () => {
-    for (const { content, code } of ruleOfLawTemplate.sections)
+    for (const { content, code } of [...ruleOfLawTemplate.sections, ...(ruleOfLawTemplate.overview ?? [])])
       expect(findFootingIssues(content, indicators), code).toEqual([]);
   });
 

@@ -14,6 +14,7 @@ export const common = {
   problem: 'This page can’t be shown',
   menu: {
     label: 'Main menu',
+    short: 'Menu',
     groups: { school: 'School', settings: 'Settings', account: 'Account' },
     todo: 'To do',
     term: 'This term',

@@ -280,7 +280,7 @@ export const reports = {
     problems_other: '{{count}} problems',
     blank: 'empty',
   },
-  tabs: { label: 'Side panel', figure: 'Figure', cases: 'Cases', process: 'Process' },
+  tabs: { label: 'Side panel', figure: 'Figure', cases: 'Cases', process: 'Process', fold: 'Fold' },
   slash: { label: 'Insert a figure', none: 'No matching indicator', hint: '↑↓ choose, Enter inserts, Esc cancels' },
   figure: {
     choose:

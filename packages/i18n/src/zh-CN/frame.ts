@@ -12,6 +12,7 @@ export const common = {
   problem: '无法显示此页',
   menu: {
     label: '主菜单',
+    short: '菜单',
     groups: { school: '学校', settings: '设置', account: '账户' },
     todo: '待办',
     term: '本学期填报',

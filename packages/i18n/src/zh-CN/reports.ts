@@ -254,7 +254,7 @@ export const reports = {
     mergeHint: '只有一方改过的段落取改后的；双方都改过的段落两份并列，请自行取舍。',
   },
   outline: { label: '大纲', ok: '无问题', problems: '{{count}} 处问题', blank: '未写' },
-  tabs: { label: '侧栏', figure: '数据', cases: '案例', process: '办理' },
+  tabs: { label: '侧栏', figure: '数据', cases: '案例', process: '办理', fold: '收起' },
   slash: { label: '插入数据', none: '没有符合条件的指标', hint: '↑↓ 选择，回车插入，Esc 取消' },
   figure: {
     choose: '点选文中的数据，查看数值、来源，调整显示格式；在文中键入 / 插入数据。',

@@ -42,8 +42,8 @@ export async function insertOutboxMessage(
 }
 
 /**
- * Of all tenants: the relay's role sees the outbox, and nothing else. Of each workflow the oldest, those first that have
- * failed least; rows that another relay has in hand are passed over, and with them what follows them.
+ * Of all tenants: the relay's role sees the outbox, and nothing else. Of each workflow the oldest, those first that
+ * have failed least; rows that another relay has in hand are passed over, and with them what follows them.
  */
 export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<readonly OutboxRow[]> {
   const rows = await trx

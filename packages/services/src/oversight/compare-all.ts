@@ -14,8 +14,8 @@ import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts'
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
-import { listNewestDelivered } from './delivery.repository.ts';
-import { listDistrictUnits, type District } from './district.repository.ts';
+import { listNewestDelivered, type Delivered } from './delivery.repository.ts';
+import { listDistrictUnits } from './district.repository.ts';
 import { comparedBy, comparedText } from './compared-value.ts';
 import { meanText } from './over-districts.ts';
 
@@ -64,17 +64,21 @@ export const compareAll = defineQuery({
     const years = yearsUpTo(year);
     const districts = await listDistrictUnits(trx, actor.tenantId);
     const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
+    const rows = districts.map(({ unitId }): DistrictYears => {
+      const byYear = years.map((one) => delivered.find(unitId, one));
+      return { unitId, byYear, current: byYear.at(-1) };
+    });
     return {
       year,
       years,
       reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       bases: Object.fromEntries(edition.indicators.map(({ code, label }) => [code, label])),
-      districts: districts.map((district) => ({
+      districts: districts.map((district, place) => ({
         ...district,
-        states: years.map((one) => delivered.find(district.unitId, one)?.state ?? 'missing'),
+        states: (rows[place]?.byYear ?? []).map((one) => one?.state ?? 'missing'),
       })),
-      indicators: listCompared(edition).map((indicator) => compareIndicator(indicator, districts, years, delivered)),
+      indicators: listCompared(edition).map((indicator) => compareIndicator(indicator, rows, years, delivered)),
     };
   },
 });
@@ -83,26 +87,37 @@ function listCompared({ indicators }: Edition): readonly IndicatorDefinition[] {
   return indicators.filter((one) => one.comparable && one.operator.op !== 'list');
 }
 
+/** What a district sent for each of the years, looked up once for all indicators. */
+interface DistrictYears {
+  readonly unitId: number;
+  readonly byYear: readonly (Delivered | undefined)[];
+  /** Of the year that is compared. */
+  readonly current: Delivered | undefined;
+}
+
+const noFigures: Delivered['figures'] = new Map();
+
 function compareIndicator(
   indicator: IndicatorDefinition,
-  districts: readonly District[],
+  rows: readonly DistrictYears[],
   years: readonly number[],
-  { find, isHidden }: DeliveredYears,
+  { isHidden }: DeliveredYears,
 ): MatrixIndicator {
   const { code, group, label, unit, moreIsBetter } = indicator;
   const compared = comparedBy(indicator);
   const { base, isRanked } = compared;
   const thisYear = years.at(-1) ?? 0;
-  const figuresOf = (unitId: number, year: number) => find(unitId, year)?.figures;
   const periods = comparedPeriods(
-    districts.map(({ unitId }) => figuresOf(unitId, thisYear)?.get(code)),
+    rows.map(({ current }) => current?.figures.get(code)),
     thisYear,
   );
-  const isComplete = ({ unitId }: District): boolean =>
-    [code, ...(base ? [base.per] : [])].every((one) =>
-      isAllInOf(figuresOf(unitId, thisYear)?.get(one), thisYear, periods),
-    );
-  const counted = districts.filter((one) => find(one.unitId, thisYear)?.state === 'accepted' && isComplete(one));
+  const needed = [code, ...(base ? [base.per] : [])];
+  const isComplete = rows.map(({ current }) =>
+    needed.every((one) => isAllInOf(current?.figures.get(one), thisYear, periods)),
+  );
+  const counted = rows.flatMap(({ current }, place) =>
+    current?.state === 'accepted' && isComplete[place] === true ? [current.figures] : [],
+  );
   return {
     code,
     group,
@@ -112,14 +127,9 @@ function compareIndicator(
     isRanked: isRanked && moreIsBetter !== null,
     isTotal: !isRanked,
     moreIsBetter,
-    cityMean: meanText(
-      compared,
-      counted.flatMap(({ unitId }) => figuresOf(unitId, thisYear) ?? []),
-    ),
-    values: districts.map(({ unitId }) =>
-      years.map((year) => comparedText(compared, figuresOf(unitId, year) ?? new Map())),
-    ),
-    hidden: districts.map(({ unitId }) => years.map((year) => isHidden(unitId, year, code))),
-    isComplete: districts.map(isComplete),
+    cityMean: meanText(compared, counted),
+    values: rows.map(({ byYear }) => byYear.map((one) => comparedText(compared, one?.figures ?? noFigures))),
+    hidden: rows.map(({ unitId }) => years.map((year) => isHidden(unitId, year, code))),
+    isComplete,
   };
 }

@@ -26,7 +26,9 @@ import { comparedBy, comparedText, comparedValue, type Compared } from './compar
 import { meanText, medianOf } from './over-districts.ts';
 
 export interface DistrictValue {
-  /** The number compared, as it is shown: the indicator's own, or so many for each of a base. Null where there is none. */
+  /**
+   * The number compared, as it is shown: the indicator's own, or so many for each of a base. Null where there is none.
+   */
   readonly value: string | null;
   readonly answered: number;
   readonly expected: number;
@@ -67,7 +69,9 @@ export interface Comparison {
   /** How far the year goes: of how many bureaus the reports are in. */
   readonly reach: YearReach;
   readonly rows: readonly (DistrictRow & {
-    /** 1-based among accepted, complete districts, equal where the same is shown; null for the others, and for totals. */
+    /**
+     * 1-based among accepted, complete districts, equal where the same is shown; null for the others, and for totals.
+     */
     readonly rank: number | null;
   })[];
 }

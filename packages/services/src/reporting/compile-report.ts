@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { listItemsOfYear, type LedgerItem } from '../ledger/ledger.repository.ts';
 import { defineMutation } from '../use-case.ts';
+import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { draftOf } from './fill-in.ts';
 import { getIssuer } from './issuer.repository.ts';
 import { listVersions } from './report.repository.ts';
@@ -20,7 +21,9 @@ export const compileReport = defineMutation({
     if (versions.length > 0) throw new HuibaoError('report.exists', { year });
     const ledger = await listItemsOfYear(trx, actor.tenantId, year);
     const issuer = await getIssuer(trx, actor.tenantId);
-    const sections = edition.template.sections.map((section) => {
+    const { sections: own, overview } = edition.template;
+    const template = overview && (await overseesOthers(trx, actor.tenantId)) ? overview : own;
+    const sections = template.map((section) => {
       const content = draftOf(section.content, issuer, year);
       const items = ledger.filter((item) => item.kind === section.ledger);
       return { ...section, content: withLedger(content, items) };

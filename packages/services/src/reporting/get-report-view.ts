@@ -11,7 +11,7 @@ import { listDispatches } from './dispatch.repository.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { hiddenInPublic } from './figures-of-text.ts';
 import { titlesOf } from './fill-in.ts';
-import { getIssuer } from './issuer.repository.ts';
+import { findSuperior, getIssuer } from './issuer.repository.ts';
 import { proposeNumber } from './propose-number.ts';
 import { findPublicationOf } from './publication.repository.ts';
 import type { ChainStepView, ReportView, SectionView } from './report-view.ts';
@@ -75,6 +75,7 @@ export const getReportView = defineQuery({
       hidden: report.frozen ? (report.frozen.hidden ?? []) : [...hiddenInPublic(edition, sections, figures)],
       decisions,
       dispatches: await listDispatches(trx, tenantId, reportId),
+      superior: (await findSuperior(trx, issuer.parentId)) ?? null,
       delivery: (await findSentDelivery(trx, tenantId, reportId)) ?? null,
       publication: (await findPublicationOf(trx, tenantId, reportId)) ?? null,
       otherVersions: versions.filter((one) => one.id !== reportId),

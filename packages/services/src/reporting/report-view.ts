@@ -84,6 +84,8 @@ export interface ReportView {
   readonly part: string | null;
   readonly decisions: readonly ReportDecision[];
   readonly dispatches: readonly Dispatch[];
+  /** The bureau above, by its name; null where there is none to send it to. */
+  readonly superior: string | null;
   readonly delivery: SentDelivery | null;
   readonly publication: OwnPublication | null;
   readonly otherVersions: readonly ReportVersion[];

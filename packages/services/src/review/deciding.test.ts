@@ -48,11 +48,21 @@ describe('a review', () => {
       submissionId: safety,
       revisionNo: 1,
       reason: '请核对',
-      comments: [{ cell: 'letters', text: '超过在籍学生数' }],
+      comments: [
+        { cell: 'letters', text: '超过在籍学生数' },
+        { cell: 'letters', text: '请附印数' },
+      ],
     });
     const view = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
-    expect(view).toMatchObject({ state: 'returned', reason: '请核对', comments: [{ cell: 'letters' }] });
+    expect(view).toMatchObject({ state: 'returned', reason: '请核对', comments: [{ cell: 'letters' }, {}] });
+    // The print and the term's list go by these: what was submitted and came back, and at how many places.
+    expect(view.revision).toMatchObject({ no: 1, state: 'returned', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const { terms } = await acting.as(first, useCases.listTasks, {});
+    const listed = terms.flatMap(({ forms }) => forms).find((one) => one.submissionId === safety);
+    expect(listed).toMatchObject({ state: 'returned', comments: 1 });
     await acting.report(first, safety, [letters('95')]);
+    const again = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
+    expect(again).toMatchObject({ state: 'submitted', revision: { no: 2, state: 'submitted' } });
     const revision = await acting.as(editor, useCases.getRevision, { submissionId: safety });
     expect(revision.changes).toMatchObject([{ cell: 'letters', before: { value: '150' }, after: { value: '95' } }]);
   });

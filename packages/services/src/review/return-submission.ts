@@ -31,7 +31,7 @@ export const returnSubmission = defineMutation({
       kind: 'returned',
       href: `/term/${submission.id}`,
       dedupeKey: `returned/${revisionId}`,
-      params: { formCode: submission.formCode, count: comments.length, reason },
+      params: { formCode: submission.formCode, count: new Set(comments.map(({ cell }) => cell)).size, reason },
     });
     audit({
       action: 'submission.returned',

@@ -136,12 +136,12 @@ describe('a province', () => {
     expect(at('pupils').value).toBe('3900');
     expect(at('letters').value).toBe('2833');
     expect(at('notice_schools').value).toBe('4');
-    // Two cities, and behind them each school once: autumn alone was opened, at every level.
+    // Two cities, and behind them each school in each term that was opened, at every level.
     expect(at('letters')).toMatchObject({
       answered: 2,
       expected: 2,
-      leaves: { answered: 5, expected: 5 },
-      periods: [2],
+      leaves: { answered: 10, expected: 10 },
+      periods: [1, 2],
     });
   });
 

@@ -42,7 +42,7 @@ export async function listComments(
 }
 
 /**
- * How many comments each of the unit's submissions came back with. Sent back by its leader it has none: those of an
+ * How many places each of the unit's submissions came back with. Sent back by its leader it has none: those of an
  * earlier return are no longer what is asked.
  */
 export async function countReturnedComments(
@@ -62,7 +62,7 @@ export async function countReturnedComments(
         .onRef('s.revision_no', '=', 'r.no')
         .onRef('s.decided_at', '=', 'r.decided_at'),
     )
-    .select(['s.id', sql<number>`count(*)::int`.as('count')])
+    .select(['s.id', sql<number>`count(distinct k.cell)::int`.as('count')])
     .where('k.tenant_id', '=', tenantId)
     .where('k.unit_id', '=', unitId)
     .where('s.state', '=', 'returned')

@@ -17,6 +17,7 @@ import { listExplanations, type Explanation } from './explanation.repository.ts'
 import { listFiles, type FileEntry } from './file.repository.ts';
 import { loadHistory } from './load-history.ts';
 import { listCurrentCells } from './sensitive-counts.ts';
+import { listRevisions, type Revision } from './revision.repository.ts';
 import { getSubmission, listSiblings } from './submission.repository.ts';
 
 /** Everything that the form's page works with; the browser runs `evaluateForm` on it as it is. */
@@ -26,6 +27,12 @@ export interface SubmissionView {
   readonly state: SubmissionState;
   readonly reason: string | null;
   readonly revisionNo: number;
+  /** The newest that was submitted, whatever became of it. */
+  readonly revision:
+    | (Pick<Revision, 'no' | 'state' | 'hash'> & {
+        readonly submittedAt: string;
+      })
+    | null;
   readonly savedAt: string | null;
   readonly submittedAt: string | null;
   readonly serverNow: string;
@@ -61,12 +68,19 @@ export const getSubmissionView = defineQuery({
     const { definition: form, version } = formOf(edition, submission.formCode);
     const history = await loadHistory(trx, tenantId, submission);
     const comments = await listComments(trx, tenantId, submissionId);
+    const [revision = null] = await listRevisions(trx, tenantId, submissionId);
     return {
       id: submission.id,
       collectionId: submission.collectionId,
       state: submission.state,
       reason: submission.reason,
       revisionNo: submission.revisionNo,
+      revision: revision && {
+        no: revision.no,
+        state: revision.state,
+        hash: revision.hash,
+        submittedAt: revision.submittedAt.toISOString(),
+      },
       savedAt: submission.savedAt?.toISOString() ?? null,
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       serverNow: now.toISOString(),

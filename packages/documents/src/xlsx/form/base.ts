@@ -5,8 +5,8 @@ import { isWritable } from './input-cell.ts';
 import { basePiece } from './layout.ts';
 
 /**
- * The answers that a workbook holds when it is made, as pieces of one text. Read back, they tell what a clerk changed in
- * the file from what a colleague has changed in the system since.
+ * The answers that a workbook holds when it is made, as pieces of one text. Read back, they tell what a clerk changed
+ * in the file from what a colleague has changed in the system since.
  */
 export function writeBase(form: FormDefinition, cells: CellMap): readonly string[] {
   const codes = new Set([
@@ -38,7 +38,8 @@ export function readBase(pieces: readonly string[]): CellMap {
 }
 
 function answerOf(entry: unknown): Cell {
-  const [code, key, state, value, ...rest]: readonly unknown[] = Array.isArray(entry) ? entry : [];
+  const parts: readonly unknown[] = Array.isArray(entry) ? (entry as unknown[]) : [];
+  const [code, key, state, value, ...rest] = parts;
   if (
     rest.length > 0 ||
     typeof code !== 'string' ||

@@ -21,8 +21,8 @@ import type { FormWorkbook, WorkbookIdentity } from './workbook.ts';
 export interface OpenedWorkbook {
   readonly identity: WorkbookIdentity;
   /**
-   * What was filled in, as raw texts. Every input cell of the form's fields and of known register rows is returned, empty
-   * ones with text ''; other register rows only once something stands in them.
+   * What was filled in, as raw texts. Every input cell of the form's fields and of known register rows is returned,
+   * empty ones with text ''; other register rows only once something stands in them.
    * @throws {DocumentError}
    */
   readonly read: (form: FormDefinition, unit: UnitTraits) => FormWorkbook;

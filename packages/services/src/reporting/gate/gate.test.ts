@@ -172,6 +172,8 @@ describe('a report that came back', () => {
     expect(answers.map((one) => one.check)).toContain('unreported');
     const reason = '请补充主要负责人履职情况。';
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason });
+    const { waiting } = await acting.as(editor, useCases.getTodo, {});
+    expect(waiting).toContainEqual({ kind: 'delivery_returned', count: 1, href: '/reports' });
     const refused = await reasonsOf(acting.as(editor, useCases.publishReport, { reportId }));
     expect(refused.map((one) => one.code)).toEqual(['delivery_returned']);
     expect(refused[0]?.text.zh).toContain(reason);

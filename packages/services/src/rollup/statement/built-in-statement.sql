@@ -3,6 +3,8 @@ with
     select
       f.form_code,
       f.owed,
+      g.forms,
+      g.owed as owed_of_forms,
       g.unit_id,
       u.kind,
       v.school_type,
@@ -211,18 +213,16 @@ with
     select
       12 as no,
       a.unit_id,
-      a.owed & b.owed as owed,
+      a.owed & a.owed_of_forms[array_position(a.forms, 'safety')] as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
-    from
-      assigned a
-      join assigned b on b.unit_id = a.unit_id
+    from assigned a
     where
       a.form_code = 'education'
-      and b.form_code = 'safety'
+      and 'safety' = any (a.forms)
     union all
     select
       13 as no,
@@ -1073,86 +1073,6 @@ with
             null::text
           ),
           (
-            122,
-            4,
-            3 /* party_led_regime */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            3 /* party_led_regime */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            126,
-            4,
-            20 /* admission_results_published */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            20 /* admission_results_published */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            128,
-            10,
-            29 /* has_vice_principal */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            29 /* has_vice_principal */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            131,
-            14,
-            93 /* all_checked */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            93 /* all_checked */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
-            141,
-            1,
-            82 /* all_slots_in_place */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            82 /* all_slots_in_place */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
             146,
             31,
             152 /* supervised_total */,
@@ -1219,66 +1139,91 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          o.unit_id,
+          m.unit_id,
           (
             array_agg(
-              o.num
-              order by o.period
+              m.of_side
+              order by m.period
             ) filter (
               where
                 (
-                  p.num is not null
-                  or o.num is null
+                  m.per_side is not null
+                  or m.of_side is null
                 )
             )
           ) [
             count(*) filter (
               where
                 (
-                  p.num is not null
-                  or o.num is null
+                  m.per_side is not null
+                  or m.of_side is null
                 )
             )
           ] as of_num,
           null::text as of_code,
           (
             array_agg(
-              p.num
-              order by o.period
+              m.per_side
+              order by m.period
             ) filter (
               where
                 (
-                  o.num is not null
-                  or p.num is null
+                  m.of_side is not null
+                  or m.per_side is null
                 )
             )
           ) [
             count(*) filter (
               where
                 (
-                  o.num is not null
-                  or p.num is null
+                  m.of_side is not null
+                  or m.per_side is null
                 )
             )
           ] as per_num,
           null::text as per_code,
-          bit_or(1 << o.period) as answered
+          bit_or(1 << m.period) as answered
         from
-          facts o
-          join facts p on p.unit_id = o.unit_id
-          and p.period = o.period
-        where
-          o.tenant_id = $11
-          and o.year = 2024
-          and o.element_id = t.of_element
-          and o.key = t.of_keys
-          and o.unit_id <> all (c.excluded)
-          and p.tenant_id = $12
-          and p.year = 2024
-          and p.element_id = t.per_element
-          and p.key = t.per_keys
-          and p.unit_id <> all (c.excluded)
-        group by o.unit_id
+          (
+            select
+              b.unit_id,
+              b.period,
+              max(b.of_side) as of_side,
+              max(b.per_side) as per_side
+            from
+              (
+                select
+                  f.unit_id,
+                  f.period,
+                  f.num as of_side,
+                  null::numeric as per_side
+                from facts f
+                where
+                  f.tenant_id = $11
+                  and f.year = 2024
+                  and f.element_id = t.of_element
+                  and f.key = t.of_keys
+                  and f.unit_id <> all (c.excluded)
+                union all
+                select
+                  f.unit_id,
+                  f.period,
+                  null::numeric as of_side,
+                  f.num as per_side
+                from facts f
+                where
+                  f.tenant_id = $12
+                  and f.year = 2024
+                  and f.element_id = t.per_element
+                  and f.key = t.per_keys
+                  and f.unit_id <> all (c.excluded)
+              ) b
+            group by
+              b.unit_id,
+              b.period
+            having count(*) = 2
+          ) m
+        group by m.unit_id
       ) r
     group by t.ix
     union all
@@ -1369,66 +1314,220 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          o.unit_id,
+          m.unit_id,
           (
             array_agg(
-              o.code
-              order by o.period
-            ) filter (
-              where
-                (
-                  p.code is not null
-                  or o.code is null
-                )
+              m.code
+              order by m.period
             )
-          ) [
-            count(*) filter (
-              where
-                (
-                  p.code is not null
-                  or o.code is null
-                )
-            )
-          ] as of_code,
+          ) [count(*)] as of_code,
           null::numeric as of_num,
           (
             array_agg(
-              p.code
-              order by o.period
-            ) filter (
-              where
-                (
-                  o.code is not null
-                  or p.code is null
-                )
+              m.code
+              order by m.period
             )
-          ) [
-            count(*) filter (
-              where
-                (
-                  o.code is not null
-                  or p.code is null
-                )
-            )
-          ] as per_code,
+          ) [count(*)] as per_code,
           null::numeric as per_num,
-          bit_or(1 << o.period) as answered
-        from
-          facts o
-          join facts p on p.unit_id = o.unit_id
-          and p.period = o.period
+          bit_or(1 << m.period) as answered
+        from facts m
         where
-          o.tenant_id = $13
-          and o.year = 2024
-          and o.element_id = t.of_element
-          and o.key = t.of_keys
-          and o.unit_id <> all (c.excluded)
-          and p.tenant_id = $14
-          and p.year = 2024
-          and p.element_id = t.per_element
-          and p.key = t.per_keys
-          and p.unit_id <> all (c.excluded)
-        group by o.unit_id
+          m.tenant_id = $13
+          and m.year = 2024
+          and m.element_id = t.of_element
+          and m.key = t.of_keys
+          and m.unit_id <> all (c.excluded)
+        group by m.unit_id
+      ) r
+    group by t.ix
+    union all
+    select
+      t.ix,
+      null::int as unit_id,
+      sum(
+        (
+          case t.of_take
+            when 'sum' then r.of_num
+            else case
+              when case t.of_op
+                when 'eq' then r.of_num = t.of_wanted
+                when 'ne' then r.of_num <> t.of_wanted
+                when 'gt' then r.of_num > t.of_wanted
+                when 'gte' then r.of_num >= t.of_wanted
+                when 'lt' then r.of_num < t.of_wanted
+                when 'lte' then r.of_num <= t.of_wanted
+                else r.of_num is not null
+              end then 1
+              else 0
+            end
+          end
+        )::numeric
+      ) filter (
+        where
+          r.of_num is not null
+          and r.per_num is not null
+      ) as num,
+      sum(
+        (
+          case t.per_take
+            when 'sum' then r.per_num
+            else case
+              when case t.per_op
+                when 'eq' then r.per_num = t.per_wanted
+                when 'ne' then r.per_num <> t.per_wanted
+                when 'gt' then r.per_num > t.per_wanted
+                when 'gte' then r.per_num >= t.per_wanted
+                when 'lt' then r.per_num < t.per_wanted
+                when 'lte' then r.per_num <= t.per_wanted
+                else r.per_num is not null
+              end then 1
+              else 0
+            end
+          end
+        )::numeric
+      ) filter (
+        where
+          r.of_num is not null
+          and r.per_num is not null
+      ) as den,
+      null::numeric[] as sorted,
+      coalesce(
+        sum(
+          (
+            case
+              when c.latest is null then bit_count(r.answered::bit(32))::int
+              else (r.answered >> c.latest) & 1
+            end
+          )
+        ),
+        0
+      )::int as answered
+    from
+      (
+        values
+          (
+            122,
+            4,
+            3 /* party_led_regime */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            3 /* party_led_regime */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            126,
+            4,
+            20 /* admission_results_published */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            20 /* admission_results_published */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            128,
+            10,
+            29 /* has_vice_principal */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            29 /* has_vice_principal */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            131,
+            14,
+            93 /* all_checked */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            93 /* all_checked */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            141,
+            1,
+            82 /* all_slots_in_place */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            82 /* all_slots_in_place */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          )
+      ) as t (
+        ix,
+        choice,
+        of_element,
+        of_keys,
+        of_take,
+        of_op,
+        of_wanted,
+        of_code,
+        per_element,
+        per_keys,
+        per_take,
+        per_op,
+        per_wanted,
+        per_code
+      )
+      join choice c on c.no = t.choice
+      cross join lateral (
+        select
+          m.unit_id,
+          (
+            array_agg(
+              m.num
+              order by m.period
+            )
+          ) [count(*)] as of_num,
+          null::text as of_code,
+          (
+            array_agg(
+              m.num
+              order by m.period
+            )
+          ) [count(*)] as per_num,
+          null::text as per_code,
+          bit_or(1 << m.period) as answered
+        from facts m
+        where
+          m.tenant_id = $14
+          and m.year = 2024
+          and m.element_id = t.of_element
+          and m.key = t.of_keys
+          and m.unit_id <> all (c.excluded)
+        group by m.unit_id
       ) r
     group by t.ix
     union all
@@ -1782,22 +1881,6 @@ with
             null::text
           ),
           (
-            129,
-            11,
-            30 /* vice_principal_hours */,
-            '',
-            'count',
-            'gte'::text,
-            '4'::numeric,
-            '4'::text,
-            30 /* vice_principal_hours */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
             133,
             16,
             88 /* problems_fixed */,
@@ -1960,40 +2043,65 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          o.unit_id,
-          sum(o.num) filter (
+          m.unit_id,
+          sum(m.of_side) filter (
             where
               (
-                p.num is not null
-                or o.num is null
+                m.per_side is not null
+                or m.of_side is null
               )
           ) as of_num,
           null::text as of_code,
-          sum(p.num) filter (
+          sum(m.per_side) filter (
             where
               (
-                o.num is not null
-                or p.num is null
+                m.of_side is not null
+                or m.per_side is null
               )
           ) as per_num,
           null::text as per_code,
-          bit_or(1 << o.period) as answered
+          bit_or(1 << m.period) as answered
         from
-          facts o
-          join facts p on p.unit_id = o.unit_id
-          and p.period = o.period
-        where
-          o.tenant_id = $17
-          and o.year = 2024
-          and o.element_id = t.of_element
-          and o.key = t.of_keys
-          and o.unit_id <> all (c.excluded)
-          and p.tenant_id = $18
-          and p.year = 2024
-          and p.element_id = t.per_element
-          and p.key = t.per_keys
-          and p.unit_id <> all (c.excluded)
-        group by o.unit_id
+          (
+            select
+              b.unit_id,
+              b.period,
+              max(b.of_side) as of_side,
+              max(b.per_side) as per_side
+            from
+              (
+                select
+                  f.unit_id,
+                  f.period,
+                  f.num as of_side,
+                  null::numeric as per_side
+                from facts f
+                where
+                  f.tenant_id = $17
+                  and f.year = 2024
+                  and f.element_id = t.of_element
+                  and f.key = t.of_keys
+                  and f.unit_id <> all (c.excluded)
+                union all
+                select
+                  f.unit_id,
+                  f.period,
+                  null::numeric as of_side,
+                  f.num as per_side
+                from facts f
+                where
+                  f.tenant_id = $18
+                  and f.year = 2024
+                  and f.element_id = t.per_element
+                  and f.key = t.per_keys
+                  and f.unit_id <> all (c.excluded)
+              ) b
+            group by
+              b.unit_id,
+              b.period
+            having count(*) = 2
+          ) m
+        group by m.unit_id
       ) r
     group by t.ix
     union all
@@ -2264,6 +2372,122 @@ with
       (
         values
           (
+            129,
+            11,
+            30 /* vice_principal_hours */,
+            '',
+            'count',
+            'gte'::text,
+            '4'::numeric,
+            '4'::text,
+            30 /* vice_principal_hours */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          )
+      ) as t (
+        ix,
+        choice,
+        of_element,
+        of_keys,
+        of_take,
+        of_op,
+        of_wanted,
+        of_code,
+        per_element,
+        per_keys,
+        per_take,
+        per_op,
+        per_wanted,
+        per_code
+      )
+      join choice c on c.no = t.choice
+      cross join lateral (
+        select
+          m.unit_id,
+          sum(m.num) as of_num,
+          null::text as of_code,
+          sum(m.num) as per_num,
+          null::text as per_code,
+          bit_or(1 << m.period) as answered
+        from facts m
+        where
+          m.tenant_id = $21
+          and m.year = 2024
+          and m.element_id = t.of_element
+          and m.key = t.of_keys
+          and m.unit_id <> all (c.excluded)
+        group by m.unit_id
+      ) r
+    group by t.ix
+    union all
+    select
+      t.ix,
+      null::int as unit_id,
+      sum(
+        (
+          case t.of_take
+            when 'sum' then r.of_num
+            else case
+              when case t.of_op
+                when 'eq' then r.of_num = t.of_wanted
+                when 'ne' then r.of_num <> t.of_wanted
+                when 'gt' then r.of_num > t.of_wanted
+                when 'gte' then r.of_num >= t.of_wanted
+                when 'lt' then r.of_num < t.of_wanted
+                when 'lte' then r.of_num <= t.of_wanted
+                else r.of_num is not null
+              end then 1
+              else 0
+            end
+          end
+        )::numeric
+      ) filter (
+        where
+          r.of_num is not null
+          and r.per_num is not null
+      ) as num,
+      sum(
+        (
+          case t.per_take
+            when 'sum' then r.per_num
+            else case
+              when case t.per_op
+                when 'eq' then r.per_num = t.per_wanted
+                when 'ne' then r.per_num <> t.per_wanted
+                when 'gt' then r.per_num > t.per_wanted
+                when 'gte' then r.per_num >= t.per_wanted
+                when 'lt' then r.per_num < t.per_wanted
+                when 'lte' then r.per_num <= t.per_wanted
+                else r.per_num is not null
+              end then 1
+              else 0
+            end
+          end
+        )::numeric
+      ) filter (
+        where
+          r.of_num is not null
+          and r.per_num is not null
+      ) as den,
+      null::numeric[] as sorted,
+      coalesce(
+        sum(
+          (
+            case
+              when c.latest is null then bit_count(r.answered::bit(32))::int
+              else (r.answered >> c.latest) & 1
+            end
+          )
+        ),
+        0
+      )::int as answered
+    from
+      (
+        values
+          (
             130,
             12,
             32 /* activity_attendances */,
@@ -2366,7 +2590,7 @@ with
                       f.num is not null as has
                     from facts f
                     where
-                      f.tenant_id = $21
+                      f.tenant_id = $22
                       and f.year = 2024
                       and f.element_id = t.of_element
                       and (
@@ -2385,7 +2609,7 @@ with
                       f.num is not null as has
                     from facts f
                     where
-                      f.tenant_id = $22
+                      f.tenant_id = $23
                       and f.year = 2024
                       and f.element_id = t.per_element
                       and f.key = t.per_keys
@@ -2506,53 +2730,78 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          o.unit_id,
-          sum(o.num) filter (
+          m.unit_id,
+          sum(m.of_side) filter (
             where
               (
-                p.num is not null
-                or o.num is null
+                m.per_side is not null
+                or m.of_side is null
               )
           ) as of_num,
           null::text as of_code,
           (
             array_agg(
-              p.num
-              order by o.period
+              m.per_side
+              order by m.period
             ) filter (
               where
                 (
-                  o.num is not null
-                  or p.num is null
+                  m.of_side is not null
+                  or m.per_side is null
                 )
             )
           ) [
             count(*) filter (
               where
                 (
-                  o.num is not null
-                  or p.num is null
+                  m.of_side is not null
+                  or m.per_side is null
                 )
             )
           ] as per_num,
           null::text as per_code,
-          bit_or(1 << o.period) as answered
+          bit_or(1 << m.period) as answered
         from
-          facts o
-          join facts p on p.unit_id = o.unit_id
-          and p.period = o.period
-        where
-          o.tenant_id = $23
-          and o.year = 2024
-          and o.element_id = t.of_element
-          and o.key = t.of_keys
-          and o.unit_id <> all (c.excluded)
-          and p.tenant_id = $24
-          and p.year = 2024
-          and p.element_id = t.per_element
-          and p.key = t.per_keys
-          and p.unit_id <> all (c.excluded)
-        group by o.unit_id
+          (
+            select
+              b.unit_id,
+              b.period,
+              max(b.of_side) as of_side,
+              max(b.per_side) as per_side
+            from
+              (
+                select
+                  f.unit_id,
+                  f.period,
+                  f.num as of_side,
+                  null::numeric as per_side
+                from facts f
+                where
+                  f.tenant_id = $24
+                  and f.year = 2024
+                  and f.element_id = t.of_element
+                  and f.key = t.of_keys
+                  and f.unit_id <> all (c.excluded)
+                union all
+                select
+                  f.unit_id,
+                  f.period,
+                  null::numeric as of_side,
+                  f.num as per_side
+                from facts f
+                where
+                  f.tenant_id = $25
+                  and f.year = 2024
+                  and f.element_id = t.per_element
+                  and f.key = t.per_keys
+                  and f.unit_id <> all (c.excluded)
+              ) b
+            group by
+              b.unit_id,
+              b.period
+            having count(*) = 2
+          ) m
+        group by m.unit_id
       ) r
     group by t.ix
     union all
@@ -2729,7 +2978,7 @@ with
                       f.num is not null as has
                     from facts f
                     where
-                      f.tenant_id = $25
+                      f.tenant_id = $26
                       and f.year = 2024
                       and f.element_id = t.of_element
                       and (
@@ -2748,7 +2997,7 @@ with
                       f.num is not null as has
                     from facts f
                     where
-                      f.tenant_id = $26
+                      f.tenant_id = $27
                       and f.year = 2024
                       and f.element_id = t.per_element
                       and f.key = t.per_keys
@@ -2805,7 +3054,7 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $27
+              f.tenant_id = $28
               and f.year = 2024
               and f.element_id = 45
               and f.key = ''
@@ -2815,7 +3064,7 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $28
+              f.tenant_id = $29
               and f.year = 2024
               and f.element_id = 47
           ) a
@@ -2831,7 +3080,7 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $29
+      left join fact_texts x on x.tenant_id = $30
       and x.year = 2024
       and x.element_id = 47 /* vice_principals.person_number */
       and x.unit_id = answering.unit_id
@@ -2865,7 +3114,7 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $30
+              f.tenant_id = $31
               and f.year = 2024
               and f.element_id = 36
               and f.key = ''
@@ -2875,7 +3124,7 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $31
+              f.tenant_id = $32
               and f.year = 2024
               and f.element_id = 36
           ) a
@@ -2891,7 +3140,7 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $32
+      left join fact_texts x on x.tenant_id = $33
       and x.year = 2024
       and x.element_id = 36 /* case_title */
       and x.unit_id = answering.unit_id
@@ -2924,7 +3173,7 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $33
+              f.tenant_id = $34
               and f.year = 2024
               and f.element_id = 123
               and f.key = ''
@@ -2934,7 +3183,7 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $34
+              f.tenant_id = $35
               and f.year = 2024
               and f.element_id = 127
           ) a
@@ -2950,7 +3199,7 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $35
+      left join fact_texts x on x.tenant_id = $36
       and x.year = 2024
       and x.element_id = 127 /* bureau_study_sessions.law */
       and x.unit_id = answering.unit_id
@@ -2983,7 +3232,7 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $36
+              f.tenant_id = $37
               and f.year = 2024
               and f.element_id = 177
               and f.key = ''
@@ -2993,7 +3242,7 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $37
+              f.tenant_id = $38
               and f.year = 2024
               and f.element_id = 179
           ) a
@@ -3009,7 +3258,7 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $38
+      left join fact_texts x on x.tenant_id = $39
       and x.year = 2024
       and x.element_id = 179 /* inspections.institution */
       and x.unit_id = answering.unit_id

@@ -29,7 +29,7 @@ export function pairBranches(
 /** What the text of a pair's branch depends on. */
 function shapeOf({ of, per, isWeighted }: PlannedPair): string {
   const ofSide = ({ fold }: PlannedSide): readonly unknown[] => [fold.keys?.length === 1, fold.over, fold.isChoice];
-  return JSON.stringify([...ofSide(of), ...ofSide(per), isWeighted]);
+  return JSON.stringify([...ofSide(of), ...ofSide(per), isOfSameCells(of, per), isWeighted]);
 }
 
 function pairBranch(
@@ -42,7 +42,6 @@ function pairBranch(
   const { of, per, isWeighted } = shape;
   const isBoth = sql`${hasValue('of', of)} and ${hasValue('per', per)}`;
   const unit = byUnit ? sql`r.unit_id` : sql`null::int`;
-  const folded = isSingle(of) && isSingle(per) ? selectJoined(of, per, scope) : selectSideBySide(of, per, scope);
   return sql`
     select t.ix, ${unit} as unit_id,
       ${isWeighted ? sql`sum(r.of_num * r.per_num) filter (where ${isBoth})` : takenOf('of', of, isBoth)} as num,
@@ -52,8 +51,23 @@ function pairBranch(
       of_element, of_keys, of_take, of_op, of_wanted, of_code,
       per_element, per_keys, per_take, per_op, per_wanted, per_code)
     join choice c on c.no = t.choice
-    cross join lateral (${folded}) r
+    cross join lateral (${selectFoldedPair(of, per, scope)}) r
     group by t.ix${byUnit ? sql`, r.unit_id` : sql``}`;
+}
+
+function selectFoldedPair(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
+  if (!isSingle(of) || !isSingle(per)) return selectSideBySide(of, per, scope);
+  return isOfSameCells(of, per) ? selectOnce(of, per, scope) : selectTogether(of, per, scope);
+}
+
+/** Whether both sides read one range, as a share of those who answered does. */
+function isOfSameCells(of: PlannedSide, per: PlannedSide): boolean {
+  return (
+    of.fold.elementId === per.fold.elementId &&
+    isSingle(of) &&
+    isSingle(per) &&
+    of.fold.keys?.[0] === per.fold.keys?.[0]
+  );
 }
 
 function pairRow({ ix, choice, of, per }: PlannedPair, firstPlace: number): Sql {
@@ -114,21 +128,45 @@ function isOfSide(row: string, name: SideName, side: PlannedSide, scope: ReadSco
         and ${sql.raw(row)}.unit_id <> all (c.excluded)`;
 }
 
-/** Of one key each side: an answer of both is a row, in the order of the key. One row a reporter comes out. */
-function selectJoined(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
+/**
+ * Of one key each side. The two ranges are read once each, in the order of the key, and laid together: a join of them
+ * becomes a search of the index for each answer wherever the planner thinks of few rows. One row a reporter comes out.
+ */
+function selectTogether(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
+  const cells = (name: SideName, side: PlannedSide): Sql => {
+    const own = sql.raw(`f.${columnOf(side)}`);
+    const nothing = (other: PlannedSide): Sql => (other.fold.isChoice ? sql`null::text` : sql`null::numeric`);
+    return sql`
+          select f.unit_id, f.period, ${name === 'of' ? own : nothing(of)} as of_side, ${name === 'per' ? own : nothing(per)} as per_side
+          from facts f where ${isOfSide('f', name, side, scope)}`;
+  };
   // Beside a value; and what doesn't apply, which ends a look-back, beside any answer.
-  const isBeside = (row: string, side: PlannedSide, other: string, otherSide: PlannedSide): Sql =>
-    sql`(${sql.raw(`${other}.${columnOf(otherSide)}`)} is not null or ${sql.raw(`${row}.${columnOf(side)}`)} is null)`;
-  const folded = (name: SideName, row: string, { fold }: PlannedSide, other: Sql): Sql =>
-    fold.isChoice
-      ? sql`${overPeriods('latest', sql.raw(`${row}.code`), sql`o.period`, other)} as ${sql.raw(`${name}_code`)}, null::numeric as ${sql.raw(`${name}_num`)}`
-      : sql`${overPeriods(fold.over, sql.raw(`${row}.num`), sql`o.period`, other)} as ${sql.raw(`${name}_num`)}, null::text as ${sql.raw(`${name}_code`)}`;
+  const isBeside = (own: string, other: string): Sql => sql.raw(`(m.${other} is not null or m.${own} is null)`);
   return sql`
-      select o.unit_id, ${folded('of', 'o', of, isBeside('o', of, 'p', per))}, ${folded('per', 'p', per, isBeside('p', per, 'o', of))},
-        bit_or(1 << o.period) as answered
-      from facts o join facts p on p.unit_id = o.unit_id and p.period = o.period
-      where ${isOfSide('o', 'of', of, scope)} and ${isOfSide('p', 'per', per, scope)}
-      group by o.unit_id`;
+      select m.unit_id, ${foldedSide('of', of, 'm.of_side', isBeside('of_side', 'per_side'))},
+        ${foldedSide('per', per, 'm.per_side', isBeside('per_side', 'of_side'))}, bit_or(1 << m.period) as answered
+      from (
+        select b.unit_id, b.period, max(b.of_side) as of_side, max(b.per_side) as per_side
+        from (${cells('of', of)}
+          union all ${cells('per', per)}
+        ) b group by b.unit_id, b.period having count(*) = 2
+      ) m group by m.unit_id`;
+}
+
+/** Of one key, the same on both sides: whatever has a value here has it there. */
+function selectOnce(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
+  return sql`
+      select m.unit_id, ${foldedSide('of', of, `m.${columnOf(of)}`)}, ${foldedSide('per', per, `m.${columnOf(per)}`)},
+        bit_or(1 << m.period) as answered
+      from facts m where ${isOfSide('m', 'of', of, scope)} group by m.unit_id`;
+}
+
+/** One side over its periods: of all of them, or of those that are beside the other. */
+function foldedSide(name: SideName, { fold }: PlannedSide, value: string, isBeside?: Sql): Sql {
+  const folded = overPeriods(fold.isChoice ? 'latest' : fold.over, sql.raw(value), sql`m.period`, isBeside);
+  return fold.isChoice
+    ? sql`${folded} as ${sql.raw(`${name}_code`)}, null::numeric as ${sql.raw(`${name}_num`)}`
+    : sql`${folded} as ${sql.raw(`${name}_num`)}, null::text as ${sql.raw(`${name}_code`)}`;
 }
 
 /** Of several keys: which periods have a value on the other side is asked before the keys are folded one by one. */

@@ -21,7 +21,7 @@ function selectAssigned(
       array(select m.group_code from unit_group_members m where m.tenant_id = ${tenant} and m.unit_id = g.unit_id) as groups`
     : sql``;
   return sql`
-    select f.form_code, f.owed, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code,
+    select f.form_code, f.owed, g.forms, g.owed as owed_of_forms, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code,
       u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
     from (
       select unit_id, array_agg(form_code) as forms, array_agg(owed) as owed
@@ -57,8 +57,9 @@ function selectChosen(choices: readonly PlannedChoice[]): RawBuilder<unknown> {
       const counts = sql`${unitCondition(choice)} as counts`;
       return second === undefined
         ? sql`${from} a.owed, ${counts} from assigned a where a.form_code = ${sql.lit(first)}`
-        : sql`${from} a.owed & b.owed as owed, ${counts} from assigned a join assigned b on b.unit_id = a.unit_id
-            where a.form_code = ${sql.lit(first)} and b.form_code = ${sql.lit(second)}`;
+        : // Within the unit's row: to join the reporters to themselves would hold each against each.
+          sql`${from} a.owed & a.owed_of_forms[array_position(a.forms, ${sql.lit(second)})] as owed, ${counts} from assigned a
+            where a.form_code = ${sql.lit(first)} and ${sql.lit(second)} = any (a.forms)`;
     }),
     sql`select null::int as no, null::int as unit_id, null::int as owed, null::boolean as counts where false`,
   );
