@@ -6,9 +6,9 @@ import { erasePublication, findPublicationOf } from './publication.repository.ts
 import { lockReport } from './report.repository.ts';
 
 /**
- * 作废: what should never have been public is erased, page and files, for good. The one exception to immutability: number,
- * dates, hashes and the ground stay, and the address says what became of it. Whoever annuls types the number of what
- * goes. The report itself, signed, stays with the bureau and its superior.
+ * 作废: what should never have been public is erased, page and files, for good. The one exception to immutability:
+ * number, dates, hashes and the ground stay, and the address says what became of it. Whoever annuls types the number of
+ * what goes. The report itself, signed, stays with the bureau and its superior.
  */
 export const annulPublication = defineMutation({
   permission: 'report.annul',

@@ -49,7 +49,7 @@ export interface CaseIssue {
   readonly case: CaseNode;
 }
 
-/** What keeps a text's quotations from being signed: each is of what stands as accepted, an anonymous one names nobody. */
+/** What keeps quotations from being signed: each is of what stands as accepted, and an anonymous one names nobody. */
 export async function findCaseIssues(
   reader: Reader,
   report: Report,
