@@ -42,7 +42,7 @@ export interface OfficialDocument {
   } | null;
   /** Printed across the top of every page of what isn't issued (草稿); '' otherwise. */
   readonly watermark: string;
-  /** At the head of every page of what was superseded; absent otherwise. The page on the web says it around the text. */
+  /** At the head of every page of what was superseded; absent otherwise. A web page says it around the text. */
   readonly stamp?: string;
 }
 
