@@ -295,4 +295,23 @@ describe('files', () => {
     expect((await download(`/files/delivery/${reported.deliveryId}.pdf`, editor)).status).toBe(403);
     expect((await download('/published/not-an-id.pdf', '')).status).toBe(404);
   });
+
+  it('answers 410 for the files of a report that was annulled, and its page’s data hold no text', async () => {
+    const { issuer, editor } = world.actors;
+    const { reportId, publicationId } = reported;
+    const { publication } = await runUseCase(database.services, editor, useCases.getReportView, { reportId });
+    await runUseCase(database.services, issuer, useCases.annulPublication, {
+      reportId,
+      number: publication?.number ?? '',
+      ground: 'personal_data',
+      reason: '含有学生个人信息',
+    });
+    for (const format of ['pdf', 'docx']) {
+      const gone = await download(`/published/${publicationId}.${format}`, '');
+      expect([gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
+        410,
+        JSON.stringify({ error: { code: 'publication.annulled', params: {} } }),
+      ]);
+    }
+  });
 });

@@ -93,8 +93,7 @@ export const fileRoutes: readonly FileRoute[] = [
   {
     method: 'GET',
     path: /^\/published\/([^/]+)\.(pdf|docx)$/,
-    run: (ctx, [, id, format]) =>
-      getPublicationFile(ctx.services.publicDb, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx'),
+    run: (ctx, [, id, format]) => getPublicationFile(ctx.services, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx'),
   },
 ];
 

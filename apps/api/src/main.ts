@@ -12,6 +12,7 @@ const services = createServices({
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   stateDir: config.STATE_DIR,
+  webOrigin: config.WEB_ORIGIN,
 });
 const server = createApiServer({
   services,

@@ -24,6 +24,7 @@ const httpStatus = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  gone: 410,
   conflict: 409,
   limit: 429,
   unavailable: 503,

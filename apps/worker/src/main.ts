@@ -21,6 +21,7 @@ const services = createServices({
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   stateDir: config.STATE_DIR,
+  webOrigin: config.WEB_ORIGIN,
   maxConnections: 4,
 });
 const relayDb = connectRelay(config.DATABASE_RELAY_URL);

@@ -15,13 +15,11 @@ const services = z.object({
   SESSION_KEY: key,
   /** Folder for signed audit heads, outside the database so that a cut tail shows. */
   STATE_DIR: z.string().min(1),
-});
-
-const api = services.extend({
-  API_PORT: port,
-  /** What browsers see: requests that change anything must come from here. */
+  /** What browsers see: requests that change anything must come from here, and addresses in print begin with it. */
   WEB_ORIGIN: z.url(),
 });
+
+const api = services.extend({ API_PORT: port });
 
 const workerBuild = z.object({
   /** Relative to apps/worker, like WEB_BUILD_DIR to apps/web. */

@@ -21,6 +21,7 @@ export function printableDocument(document: OfficialDocument): OfficialDocument 
       date: document.imprint.date,
     },
     watermark: printableText(document.watermark),
+    ...(document.stamp === undefined ? {} : { stamp: printableText(document.stamp) }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Localized } from './localized.ts';
 
 /** What a caller can do about an error; one table maps it to tRPC, HTTP and Temporal's retry. */
 export type ErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'limit' | 'unavailable';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'gone' | 'conflict' | 'limit' | 'unavailable';
 
 /**
  * Every code the product raises. The user's text is the i18n key `errors:<code>`; another tenant's row is not_found.
@@ -153,11 +153,16 @@ export const errorKinds = {
   'report.not_sent': 'conflict',
   'report.already_sent': 'conflict',
   'report.already_published': 'conflict',
+  'report.case_forged': 'invalid',
+  'report.case_not_accepted': 'conflict',
   'report.number_taken': 'conflict',
   'dispatch.not_found': 'not_found',
   'delivery.not_found': 'not_found',
   'delivery.already_decided': 'conflict',
   'publication.not_found': 'not_found',
+  'publication.annulled': 'gone',
+  'publication.number_differs': 'invalid',
+  'publication.no_index': 'unavailable',
   'ledger.item_not_found': 'not_found',
   'analysis.measure_not_found': 'not_found',
   'analysis.no_breakdown': 'invalid',

@@ -22,6 +22,8 @@ export const permissions = {
   'report.write': ['bureau_editor'],
   'report.sign': ['bureau_editor', 'bureau_checker', 'bureau_issuer'],
   'report.send': ['bureau_editor'],
+  /** What was signed and published is taken back by whoever signs. */
+  'report.annul': ['bureau_issuer'],
   'ledger.read': everyBureauRole,
   'ledger.write': ['bureau_editor'],
   'unit.read': [...everyBureauRole, 'city_admin', 'security_officer'],

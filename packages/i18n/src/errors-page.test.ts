@@ -10,6 +10,7 @@ const kinds: Readonly<Record<ErrorKind, readonly [status: string, action: string
     'Not for this role, or not from this page. Each refusal for lack of a permission is in the audit trail.',
   ],
   not_found: ['404', 'It isn’t there, or it is another tenant’s: the answer is the same.'],
+  gone: ['410; a procedure: 404', 'It was there and was taken back for good: nothing brings it again.'],
   conflict: ['409', 'Somebody was faster, or the state has moved on: read again, then decide.'],
   limit: ['429', 'Too much, too large or too often: less, or later.'],
   unavailable: [

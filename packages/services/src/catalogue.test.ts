@@ -70,7 +70,14 @@ const leading: Readonly<Record<TableClass, readonly string[]>> = {
 };
 
 /** Keys that are looked up before a tenant is known, each by one closed door. */
-const looseIndexes = ['logins_username', 'sessions_id_hash', 'tenants_pkey', 'one_platform', 'deliveries_by_sender'];
+const looseIndexes = [
+  'logins_username',
+  'sessions_id_hash',
+  'tenants_pkey',
+  'one_platform',
+  'deliveries_by_sender',
+  'publications_index_no',
+];
 
 let database: TestDatabase;
 let owner: pg.Client;

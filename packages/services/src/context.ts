@@ -12,5 +12,7 @@ export interface Context {
   readonly publicDb: Kysely<DB>;
   readonly auditKey: Buffer;
   readonly registerKey: Buffer;
+  /** What browsers see: addresses that are printed begin with it. */
+  readonly webOrigin: string;
   readonly auditHeads: AuditHeadLog;
 }

@@ -10,6 +10,7 @@ export interface ServicesOptions {
   readonly auditKey: string;
   readonly registerKey: string;
   readonly stateDir: string;
+  readonly webOrigin: string;
   readonly maxConnections?: number;
 }
 
@@ -25,6 +26,7 @@ export function createServices(options: ServicesOptions): Context & { readonly c
     publicDb,
     auditKey,
     registerKey: Buffer.from(options.registerKey, 'base64'),
+    webOrigin: options.webOrigin,
     auditHeads: fileHeadLog(join(options.stateDir, 'audit-heads.log'), auditKey),
     close: async () => {
       await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);

@@ -22,8 +22,9 @@ export {
   getPublication,
   getPublicationFile,
   listPublications,
+  type PublicationPage,
   type PublicationSummary,
-} from './reporting/publication.repository.ts';
+} from './reporting/public-page.ts';
 export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';

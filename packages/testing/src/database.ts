@@ -57,6 +57,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     auditKey: randomBytes(32).toString('base64'),
     registerKey: randomBytes(32).toString('base64'),
     stateDir: join(tmpdir(), 'huibao-test', name),
+    webOrigin: 'https://huibao.example',
     maxConnections: 6,
   });
   return {

@@ -110,6 +110,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'report.send': ({ reportId }) => ({ reportId }),
   'report.recordDispatch': ({ reportId }) => ({ reportId, no: 0, channel: 'oa', receipt: '' }),
   'report.publish': ({ reportId }) => ({ reportId }),
+  'report.annul': ({ reportId }) => ({ reportId, number: '', ground: 'personal_data', reason: 'xx' }),
   'ledger.list': null,
   'ledger.save': ({ ledgerId }) => ({
     id: ledgerId,

@@ -41,6 +41,8 @@ const trpcCodes = {
   unauthenticated: 'UNAUTHORIZED',
   forbidden: 'FORBIDDEN',
   not_found: 'NOT_FOUND',
+  // tRPC has no code of its own for it; the page that asks answers 410.
+  gone: 'NOT_FOUND',
   conflict: 'CONFLICT',
   limit: 'TOO_MANY_REQUESTS',
   unavailable: 'INTERNAL_SERVER_ERROR',

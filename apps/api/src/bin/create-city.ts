@@ -30,6 +30,7 @@ const services = createServices({
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   stateDir: config.STATE_DIR,
+  webOrigin: config.WEB_ORIGIN,
   maxConnections: 2,
 });
 try {

@@ -87,7 +87,7 @@ function caseNode(sourceOf: (attrs: Record<string, unknown>) => string) {
     defining: true,
     addAttributes: () =>
       Object.fromEntries(
-        ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited'].map((name) => [
+        ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited', 'naming'].map((name) => [
           name,
           { default: name === 'edited' ? false : null },
         ]),

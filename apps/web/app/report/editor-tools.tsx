@@ -1,5 +1,7 @@
+import { caseNamings, type CaseNaming } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Tools of the section that is being written. */
@@ -12,6 +14,7 @@ export function EditorTools({ editor }: { editor: Editor | null }) {
       !one.isDestroyed && {
         level: one.isActive('heading', { level: 2 }) ? 2 : one.isActive('heading', { level: 3 }) ? 3 : 0,
         inTable: one.isActive('table'),
+        naming: one.isActive('case') ? ((one.getAttributes('case').naming as CaseNaming | null) ?? 'none') : null,
       },
   });
   const isOff = !editor || !state;
@@ -47,6 +50,17 @@ export function EditorTools({ editor }: { editor: Editor | null }) {
         state ? state.level === 3 : false,
       )}
       {tool(`${t('actions.insert')} /`, (one) => one.chain().focus().insertContent('/').run())}
+      {state &&
+        state.naming !== null &&
+        (['none', ...caseNamings] as const).map((one) => (
+          <Fragment key={one}>
+            {tool(
+              t(`cases.naming.${one}`),
+              (target) => target.commands.updateAttributes('case', { naming: one === 'none' ? null : one }),
+              state.naming === one,
+            )}
+          </Fragment>
+        ))}
       {state && state.inTable ? (
         <>
           {tool(t('actions.addRow'), (one) => one.chain().focus().addRowAfter().run())}

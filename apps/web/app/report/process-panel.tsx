@@ -9,6 +9,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportView } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
+import { PublicationState } from './publication-state.tsx';
 
 type Channel = 'oa' | 'paper' | 'platform';
 
@@ -59,11 +60,7 @@ export function ProcessPanel({ report }: { report: ReportView }) {
             {t('actions.previewPublic')}
           </a>
         </p>
-        {report.publication && (
-          <p>
-            <Link to={`/published/${report.publication.id}`}>{t('process.publication')}</Link>
-          </p>
-        )}
+        {report.publication && <PublicationState reportId={report.id} publication={report.publication} />}
       </div>
       <div className="panel-part">
         <h2>{t('process.decisions')}</h2>

@@ -74,7 +74,11 @@ export function ReportPage({ report }: { report: ReportView }) {
     (attrs: Record<string, unknown>): string => {
       const unit = String(attrs.unitName);
       const source = attrs.edited === true ? t('cases.edited', { unit }) : t('cases.source', { unit });
-      return stale.has(String(attrs.id)) ? `${source} · ${t('cases.stale')}` : source;
+      return [
+        source,
+        ...(attrs.naming === 'anonymous' ? [t('cases.anonymous')] : []),
+        ...(stale.has(String(attrs.id)) ? [t('cases.stale')] : []),
+      ].join(' · ');
     },
     [stale, t],
   );
@@ -144,6 +148,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       cell: one.cell,
       hash: one.hash,
       edited: false,
+      naming: 'named',
     };
     focused
       ?.chain()

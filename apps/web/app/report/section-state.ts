@@ -34,7 +34,12 @@ function clean(node: EditorNode): object {
   return {
     type: node.type,
     ...(node.text === undefined ? {} : { text: node.text }),
-    ...(keepsAttrs && node.attrs ? { attrs: node.attrs } : {}),
+    ...(keepsAttrs && node.attrs ? { attrs: withoutUnset(node.attrs) } : {}),
     ...(content && content.length > 0 ? { content } : {}),
   };
+}
+
+/** A case whose school isn't stated has no naming at all. */
+function withoutUnset({ naming, ...attrs }: Record<string, unknown>): Record<string, unknown> {
+  return naming === undefined || naming === null ? attrs : { ...attrs, naming };
 }

@@ -1,8 +1,9 @@
-import { Banner, Empty } from '@huibao/ui';
+import { Banner, Empty, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
+import { useLocale } from '../dates.ts';
 import { PublicPage } from '../published/public-page.tsx';
 import { titleOf } from '../title.ts';
 
@@ -13,6 +14,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => load(request, (client
 export default function Published() {
   const publications = useLoaderData<typeof loader>();
   const { t } = useTranslation('published');
+  const locale = useLocale();
   return (
     <PublicPage>
       <div className="stack">
@@ -44,7 +46,12 @@ export default function Published() {
                   {group.map((one) => (
                     <tr key={one.id}>
                       <th scope="row" lang="zh-CN">
-                        <Link to={`/published/${one.id}`}>{one.title}</Link>
+                        <Link to={`/published/${one.id}`}>{one.title}</Link>{' '}
+                        {one.annulledOn !== null && (
+                          <Tag tone="alert">
+                            <span lang={locale}>{t('annulledTag')}</span>
+                          </Tag>
+                        )}
                       </th>
                       <td lang="zh-CN">{one.issuer}</td>
                       <td lang="zh-CN" className="nowrap">
@@ -55,12 +62,16 @@ export default function Published() {
                         <Link to={`/published/${one.id}`} aria-label={`${one.title} ${t('page')}`}>
                           {t('page')}
                         </Link>{' '}
-                        <a href={`/published/${one.id}.pdf`} aria-label={`${one.title} ${t('pdf')}`}>
-                          {t('pdf')}
-                        </a>{' '}
-                        <a href={`/published/${one.id}.docx`} aria-label={`${one.title} ${t('word')}`}>
-                          {t('word')}
-                        </a>
+                        {one.annulledOn === null && (
+                          <>
+                            <a href={`/published/${one.id}.pdf`} aria-label={`${one.title} ${t('pdf')}`}>
+                              {t('pdf')}
+                            </a>{' '}
+                            <a href={`/published/${one.id}.docx`} aria-label={`${one.title} ${t('word')}`}>
+                              {t('word')}
+                            </a>
+                          </>
+                        )}
                       </td>
                     </tr>
                   ))}

@@ -26,6 +26,7 @@ await runBench({
     auditKey: config.AUDIT_KEY,
     registerKey: config.REGISTER_KEY,
     stateDir: config.STATE_DIR,
+    webOrigin: config.WEB_ORIGIN,
   }),
   facts,
   // Fewer facts come from fewer bureaus, not from smaller ones.

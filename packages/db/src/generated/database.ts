@@ -372,17 +372,25 @@ export interface Programmes {
 }
 
 export interface Publications {
-  document: Json;
-  docx: Buffer;
-  html: string;
+  annulled_for: string | null;
+  annulled_on: string | null;
+  document: Json | null;
+  docx: Buffer | null;
+  docx_hash: string;
+  html: string | null;
+  html_hash: string;
   id: string;
+  index_no: string;
   is_demo: boolean;
   issued_on: string;
   issuer: string;
   number: string;
-  pdf: Buffer;
+  pdf: Buffer | null;
+  pdf_hash: string;
   published_on: string;
   report_id: string;
+  stamped_docx: Buffer | null;
+  stamped_pdf: Buffer | null;
   superseded_by: string | null;
   tenant_id: number;
   title: string;

@@ -15,6 +15,7 @@ const services = createServices({
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   stateDir: config.STATE_DIR,
+  webOrigin: config.WEB_ORIGIN,
 });
 try {
   const found = await findDemo(services);

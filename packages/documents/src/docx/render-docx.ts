@@ -11,6 +11,8 @@ import {
   PageNumber,
   Paragraph,
   TextRun,
+  type IRunOptions,
+  type ISpacingProperties,
 } from 'docx';
 import { printableDocument } from '../printable-document.ts';
 import { finishDocx } from './finish-docx.ts';
@@ -61,7 +63,7 @@ export async function renderDocx(given: OfficialDocument): Promise<Uint8Array> {
           },
           grid: { type: DocumentGridType.LINES, linePitch: pitch },
         },
-        headers: watermarkHeaders(document.watermark),
+        headers: pageHeaders(document),
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
           ...renderHead(document.head),
@@ -157,17 +159,28 @@ function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.
   });
 }
 
-function watermarkHeaders(watermark: string) {
-  if (watermark === '') return {};
-  const header = () =>
-    new Header({
-      children: [
-        new Paragraph({
-          ...flushParagraph,
-          alignment: AlignmentType.CENTER,
-          children: [new TextRun({ ...face('黑体', 16, character / 4), color: '6B6B6B', text: watermark })],
-        }),
-      ],
-    });
+/** What stands over every page: that it isn't issued yet, or that it no longer holds. */
+function pageHeaders({ watermark, stamp = '' }: OfficialDocument) {
+  const lines = [
+    ...(watermark === ''
+      ? []
+      : [headerLine(watermark, { ...face('黑体', 16, character / 4), color: '6B6B6B' }, onGrid)]),
+    ...(stamp === '' ? [] : [headerLine(stamp, { ...face('黑体', 10.5, 0), color: 'C00000' }, stampLine)]),
+  ];
+  if (lines.length === 0) return {};
+  const header = () => new Header({ children: lines.map((line) => line()) });
   return { default: header(), even: header() };
+}
+
+/** Two of them stay above the type area: a stamp moves no line of what it is on. */
+const stampLine = { line: 280, lineRule: LineRuleType.EXACT, before: 0, after: 0 };
+
+function headerLine(text: string, run: IRunOptions, spacing: ISpacingProperties) {
+  return () =>
+    new Paragraph({
+      ...flushParagraph,
+      spacing,
+      alignment: AlignmentType.CENTER,
+      children: [new TextRun({ ...run, text })],
+    });
 }

@@ -42,6 +42,8 @@ export interface OfficialDocument {
   } | null;
   /** Printed across the top of every page of what isn't issued (草稿); '' otherwise. */
   readonly watermark: string;
+  /** At the head of every page of what was superseded; absent otherwise. A web page says it around the text. */
+  readonly stamp?: string;
 }
 
 /** 2026-02-06 → 2026年2月6日. */

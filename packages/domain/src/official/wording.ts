@@ -1,3 +1,5 @@
+import { officialDate } from './document.ts';
+
 /**
  * Wording that the form of a Chinese official document (公文, GB/T 9704-2012 and 党政机关公文处理工作条例) fixes. It is part of
  * the document, not of the screens: a report is in Chinese whatever language its author works in, so
@@ -12,6 +14,17 @@ export const officialWording = {
   hiddenCount: '若干',
   /** Across what isn't issued. */
   draft: '草稿',
+  /** Whose case it is, where its school isn't named: by what its name says that it is. */
+  anonymousKinds: [
+    ['幼儿园', '某幼儿园'],
+    ['特殊教育学校', '某特殊教育学校'],
+    ['小学', '某小学'],
+    ['中学', '某中学'],
+    ['学校', '某学校'],
+    ['股', '某股室'],
+    ['科', '某科室'],
+  ],
+  anonymousUnit: '某单位',
 } as const;
 
 /** 发文机关标志. */
@@ -76,4 +89,17 @@ export function absenceNote({ term, owed, missing }: Absence): string {
   );
   const place = term ?? '全年';
   return `数据说明：${place}应报送${owed}个单位，报送齐全${owed - missing.length}个；截至定稿，${names.join('、')}等${missing.length}个单位未报送或未报全，文中有关数据不含上述未报送的内容。`;
+}
+
+/** By what a published report was superseded. */
+export interface Successor {
+  readonly number: string;
+  /** ISO date. */
+  readonly publishedOn: string;
+  readonly address: string;
+}
+
+/** On every page of a published report that a later one supersedes. */
+export function supersededNote({ number, publishedOn, address }: Successor): string {
+  return `本报告已于${officialDate(publishedOn)}更正，以${number}为准：${address}`;
 }

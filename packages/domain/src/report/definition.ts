@@ -1,6 +1,7 @@
 import type { Balance } from './balance.ts';
 import type { FigureFormat } from '../figure/format.ts';
 import type { Localized } from '../localized.ts';
+import type { CaseNaming } from './quotation.ts';
 
 /** The closed schema of a report's prose: what the editor (TipTap), the template and the documents share. */
 export interface FigureNode {
@@ -45,7 +46,10 @@ export interface CaseNode {
     readonly cell: string;
     /** SHA-256 of the narrative as quoted, hex. */
     readonly hash: string;
+    /** The server's finding, whatever an editor says. */
     readonly edited: boolean;
+    /** Absent: only its own words say whose it is. */
+    readonly naming?: CaseNaming;
   };
   readonly content?: readonly TextNode[];
 }

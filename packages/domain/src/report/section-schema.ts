@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FigureFormat } from '../figure/format.ts';
 import { codeSchema } from '../form/schema.ts';
 import type { SectionContent } from './definition.ts';
+import { caseNamings } from './quotation.ts';
 
 const stepSchema = z.string().regex(/^[1-9]\d*$/);
 
@@ -44,6 +45,7 @@ const quotedCase = z.object({
     cell: z.string().max(160),
     hash: z.string().regex(/^[0-9a-f]{64}$/),
     edited: z.boolean(),
+    naming: z.enum(caseNamings).exactOptional(),
   }),
   content: z.array(text).max(200).exactOptional(),
 });

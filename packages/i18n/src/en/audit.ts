@@ -70,6 +70,7 @@ export const audit = {
       sent: 'Sent to the city',
       dispatched: 'Dispatch registered',
       published: 'Published',
+      annulled: 'Publication annulled',
     },
     delivery: { accepted: 'Report received', returned: 'Report returned' },
     indicator: { added: 'Indicator added', changed: 'Indicator changed', retired: 'Indicator retired' },

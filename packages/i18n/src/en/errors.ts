@@ -184,6 +184,9 @@ export const errors = {
     not_sent: 'The report has not been sent up, so it can’t be published.',
     already_sent: 'The report has been sent already.',
     already_published: 'The report has been published already.',
+    case_forged: 'The case quoted from {{unit}} isn’t what it reported. Quote it again.',
+    case_not_accepted:
+      'The case quoted from {{unit}} was since returned or reported anew. Quote it again, or take it out.',
     number_taken: 'The number “{{number}}” is taken.',
   },
   dispatch: {
@@ -195,6 +198,9 @@ export const errors = {
   },
   publication: {
     not_found: 'There is no such report; it may not be public yet.',
+    annulled: 'This report has been annulled and is no longer available.',
+    number_differs: 'That isn’t the number of the report to be annulled.',
+    no_index: 'No index number could be given just now. Try again.',
   },
   ledger: {
     item_not_found: 'There is no such item.',

@@ -62,6 +62,7 @@ export const audit = {
       sent: '报市教育局',
       dispatched: '登记报送',
       published: '公开发布',
+      annulled: '作废公开稿',
     },
     delivery: { accepted: '接收报告', returned: '退回补正' },
     indicator: { added: '新增指标', changed: '修改指标', retired: '停用指标' },

@@ -176,6 +176,8 @@ export const errors = {
     not_sent: '报告尚未上报，不能公开。',
     already_sent: '报告已经上报。',
     already_published: '报告已经公开。',
+    case_forged: '引用“{{unit}}”的案例与该单位报送的内容不符，请重新引用。',
+    case_not_accepted: '引用的“{{unit}}”案例已被退回或改报，请重新引用或删除。',
     number_taken: '发文字号“{{number}}”已被使用。',
   },
   dispatch: {
@@ -187,6 +189,9 @@ export const errors = {
   },
   publication: {
     not_found: '找不到该报告，可能尚未公开。',
+    annulled: '该报告已作废，不再提供。',
+    number_differs: '输入的发文字号与要作废的报告不一致。',
+    no_index: '暂时无法编排索引号，请稍后再试。',
   },
   ledger: {
     item_not_found: '找不到该事项。',

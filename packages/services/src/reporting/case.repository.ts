@@ -51,10 +51,68 @@ export async function listNarratives(
     revisionId: row.revision_id,
     period: row.period,
     code: row.code,
-    cell: row.key === '' ? row.code : `${row.code}[${row.key}]`,
+    cell: cellOf(row),
     text: row.value,
-    hash: createHash('sha256').update(row.value).digest('hex'),
+    hash: hashOfNarrative(row.value),
   }));
+}
+
+/** A revision that may be quoted, or might when it was, with what it told. */
+export interface QuotableRevision {
+  readonly unitId: number;
+  /** As it is called now, and as it was called when it reported. */
+  readonly unitNames: readonly string[];
+  /** Or was, and is reopened. */
+  readonly isAccepted: boolean;
+  readonly narratives: ReadonlyMap<string, string>;
+}
+
+/** By id; those of another tenant or year, and those that were never accepted, are left out. */
+export async function listQuotable(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+  revisionIds: readonly string[],
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, QuotableRevision>> {
+  const { rows } = await sql<{
+    id: string;
+    unit_id: number;
+    unit_name: string;
+    reported_as: string;
+    state: string;
+    told: readonly { readonly code: string; readonly key: string; readonly value: string }[];
+  }>`
+    select r.id, r.unit_id, u.name as unit_name, r.document -> 'unit' ->> 'name' as reported_as, r.state, t.told
+    from revisions r
+    join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
+    join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+    join org_units u on u.tenant_id = r.tenant_id and u.id = r.unit_id
+    cross join lateral (
+      select coalesce(jsonb_agg(x), '[]') as told from jsonb_array_elements(r.document -> 'cells') x
+      where x ->> 'code' = any(${[...codes]}::text[]) and x ->> 'state' = 'value' and x ->> 'value' <> ''
+    ) t
+    where r.tenant_id = ${tenantId} and c.year = ${year} and r.id = any(${[...revisionIds]}::uuid[])
+      and r.state in ('accepted', 'reopened')`.execute(trx);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        unitId: row.unit_id,
+        unitNames: [...new Set([row.unit_name, row.reported_as])],
+        isAccepted: row.state === 'accepted',
+        narratives: new Map(row.told.map((cell) => [cellOf(cell), cell.value])),
+      },
+    ]),
+  );
+}
+
+export function hashOfNarrative(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function cellOf({ code, key }: { readonly code: string; readonly key: string }): string {
+  return key === '' ? code : `${code}[${key}]`;
 }
 
 /** Which of these revisions stand as accepted. */

@@ -36,7 +36,8 @@ export async function listDecisions(
 
 export interface NewDecision {
   readonly step: string;
-  readonly action: 'submitted' | 'withdrawn' | 'approved' | 'returned' | 'issued' | 'numbered' | 'sent' | 'published';
+  readonly action:
+    'submitted' | 'withdrawn' | 'approved' | 'returned' | 'issued' | 'numbered' | 'sent' | 'published' | 'annulled';
   /** May be empty. */
   readonly comment: string;
   /** Of what was decided on. */

@@ -3,6 +3,7 @@ import { contentHash } from '../canonical-json.ts';
 import { listLineage } from '../rollup/lineage.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import type { Scope } from '../use-case.ts';
+import { findCaseIssues } from './check-cases.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { usedIndicators } from './figures-of-text.ts';
 import type { Checked } from './gate/list-findings.ts';
@@ -40,6 +41,7 @@ export async function freezeReport(
   const lineage = await listLineage(scope, report.edition, usedIndicators(report.edition, sections));
   // A submission accepted or reopened since the figures were read would be in the lineage and not in them.
   const again = await makeManifest(scope, { report, sections, figures: await figuresOfReport(scope, report) });
-  if (again.hash !== hash) throw new HuibaoError('report.moved_since_approval');
+  const caseIssues = await findCaseIssues(scope, report, sections);
+  if (again.hash !== hash || caseIssues.length > 0) throw new HuibaoError('report.moved_since_approval');
   await insertReportLineage(trx, actor.tenantId, report.id, lineage);
 }

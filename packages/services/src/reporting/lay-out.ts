@@ -1,6 +1,7 @@
 import {
   absenceNote,
   blankNumber,
+  caseNameInPrint,
   isBlank,
   letterhead,
   officeOf,
@@ -119,8 +120,14 @@ function blockOf(block: BlockNode, printed: Printed): readonly OfficialBlock[] {
     case 'heading':
       return [{ kind: 'heading', level: block.attrs.level, runs: runs(block.content) }];
     case 'paragraph':
-    case 'case':
       return inParagraphs(runs(block.content)).map((content) => ({ kind: 'paragraph', runs: content }));
+    case 'case': {
+      const name = caseNameInPrint(block.attrs);
+      return inParagraphs(runs(block.content)).map((content, index) => ({
+        kind: 'paragraph',
+        runs: name !== null && index === 0 ? [{ text: `${name}：` }, ...content] : content,
+      }));
+    }
     case 'table': {
       const rows = block.content.map((row) =>
         row.content.map((cell) =>

@@ -20,7 +20,7 @@ export const listCases = defineQuery({
 });
 
 /** What a form asks to be told in prose, by element or register column. */
-function narrativeLabels(form: FormDefinition): readonly (readonly [string, Localized])[] {
+export function narrativeLabels(form: FormDefinition): readonly (readonly [string, Localized])[] {
   const elements = elementsOf(form).filter((element) => element.type === 'narrative');
   return [
     ...elements.map((element) => [element.code, element.label] as const),

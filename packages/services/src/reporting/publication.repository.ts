@@ -1,24 +1,47 @@
-import type { DB, TenantReader, TenantTransaction } from '@huibao/db';
-import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { HuibaoError, type OfficialDocument } from '@huibao/domain';
-import type { Kysely } from 'kysely';
+import { createHash } from 'node:crypto';
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import type { AnnulmentGround, OfficialDocument } from '@huibao/domain';
+import type { Edition } from '../forms/edition.repository.ts';
+import { jsonOf } from '../json-column.ts';
 import type { Report } from './report.repository.ts';
+
+/** What became of a report in public, as its bureau sees it. */
+export interface OwnPublication {
+  readonly id: string;
+  readonly indexNo: string;
+  readonly number: string;
+  readonly publishedOn: string;
+  readonly isSuperseded: boolean;
+  readonly annulledOn: string | null;
+}
 
 export async function findPublicationOf(
   trx: TenantReader,
   tenantId: number,
   reportId: string,
-): Promise<{ readonly id: string; readonly publishedOn: string } | undefined> {
-  return trx
+): Promise<OwnPublication | undefined> {
+  const row = await trx
     .selectFrom('publications')
-    .select(['id', 'published_on as publishedOn'])
+    .select([
+      'id',
+      'index_no as indexNo',
+      'number',
+      'published_on as publishedOn',
+      'superseded_by',
+      'annulled_on as annulledOn',
+    ])
     .where('tenant_id', '=', tenantId)
     .where('report_id', '=', reportId)
     .executeTakeFirst();
+  if (!row) return undefined;
+  const { superseded_by: successor, ...publication } = row;
+  return { ...publication, isSuperseded: successor !== null };
 }
 
 export interface NewPublication {
   readonly id: string;
+  /** Of all publications of all bureaus. */
+  readonly indexNo: string;
   readonly report: Pick<Report, 'id' | 'year' | 'version'>;
   readonly issuer: string;
   readonly number: string;
@@ -31,17 +54,18 @@ export interface NewPublication {
   readonly isDemo: boolean;
 }
 
-/** In the place of the year's earlier versions; false where the report is published already. */
+/** False where the index number is somebody's already. The report is locked, and was looked up before. */
 export async function insertPublication(
   trx: TenantTransaction,
   tenantId: number,
-  { id, report, issuer, number, issuedOn, publishedOn, document, html, pdf, docx, isDemo }: NewPublication,
+  { id, indexNo, report, issuer, number, issuedOn, publishedOn, document, html, pdf, docx, isDemo }: NewPublication,
 ): Promise<boolean> {
   const published = await trx
     .insertInto('publications')
     .values({
       tenant_id: tenantId,
       id,
+      index_no: indexNo,
       report_id: report.id,
       year: report.year,
       version: report.version,
@@ -52,84 +76,86 @@ export async function insertPublication(
       published_on: publishedOn,
       document: JSON.stringify(document),
       html,
+      html_hash: sha256(html),
       pdf: Buffer.from(pdf),
+      pdf_hash: sha256(pdf),
       docx: Buffer.from(docx),
+      docx_hash: sha256(docx),
       is_demo: isDemo,
     })
-    .onConflict((oc) => oc.columns(['tenant_id', 'report_id']).doNothing())
+    .onConflict((oc) => oc.column('index_no').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!published) return false;
+  return published !== undefined;
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The earlier versions' publications give way to this one. Answers those that still have content to be stamped. */
+export async function supersedePublications(
+  trx: TenantTransaction,
+  tenantId: number,
+  { edition, version }: { readonly edition: Pick<Edition, 'ownerTenantId' | 'id'>; readonly version: number },
+  successor: string,
+): Promise<readonly { readonly id: string; readonly document: OfficialDocument }[]> {
+  const rows = await trx
+    .updateTable('publications')
+    .set({ superseded_by: successor })
+    .where('tenant_id', '=', tenantId)
+    .where('superseded_by', 'is', null)
+    // Of the same edition: a year may have a report of each of several programmes.
+    .where('report_id', 'in', (earlier) =>
+      earlier
+        .selectFrom('reports')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where('owner_tenant_id', '=', edition.ownerTenantId)
+        .where('edition_id', '=', edition.id)
+        .where('version', '<', version),
+    )
+    .returning(['id', 'document'])
+    .execute();
+  return rows.flatMap(({ id, document }) =>
+    document === null ? [] : [{ id, document: jsonOf<OfficialDocument>(document) }],
+  );
+}
+
+export async function updateStamped(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  { pdf, docx }: { readonly pdf: Uint8Array; readonly docx: Uint8Array },
+): Promise<void> {
   await trx
     .updateTable('publications')
-    .set({ superseded_by: id })
+    .set({ stamped_pdf: Buffer.from(pdf), stamped_docx: Buffer.from(docx) })
     .where('tenant_id', '=', tenantId)
-    .where('year', '=', report.year)
-    .where('version', '<', report.version)
-    .where('superseded_by', 'is', null)
-    .execute();
-  return true;
-}
-
-export interface PublicationSummary {
-  readonly id: string;
-  readonly year: number;
-  readonly version: number;
-  readonly issuer: string;
-  readonly title: string;
-  readonly number: string;
-  readonly issuedOn: string;
-  readonly publishedOn: string;
-  readonly isDemo: boolean;
-}
-
-const summary = [
-  'id',
-  'year',
-  'version',
-  'issuer',
-  'title',
-  'number',
-  'issued_on as issuedOn',
-  'published_on as publishedOn',
-  'is_demo as isDemo',
-] as const;
-
-/** What needs no account: the publications' own role sees nothing else. */
-export async function listPublications(publicDb: Kysely<DB>): Promise<readonly PublicationSummary[]> {
-  return publicDb
-    .selectFrom('publications')
-    .select(summary)
-    .where('superseded_by', 'is', null)
-    .orderBy('year', 'desc')
-    .orderBy('published_on', 'desc')
-    .orderBy('issuer')
+    .where('id', '=', id)
     .execute();
 }
 
-export async function getPublication(
-  publicDb: Kysely<DB>,
+/** Erases what it said and its files, for good: hashes, number and dates stay. */
+export async function erasePublication(
+  trx: TenantTransaction,
+  tenantId: number,
   id: string,
-): Promise<PublicationSummary & { readonly html: string; readonly supersededBy: string | null }> {
-  const publication = await publicDb
-    .selectFrom('publications')
-    .select([...summary, 'superseded_by as supersededBy', 'html'])
+  { ground, annulledOn }: { readonly ground: AnnulmentGround; readonly annulledOn: string },
+): Promise<void> {
+  await trx
+    .updateTable('publications')
+    .set({
+      document: null,
+      html: null,
+      pdf: null,
+      docx: null,
+      stamped_pdf: null,
+      stamped_docx: null,
+      annulled_on: annulledOn,
+      annulled_for: ground,
+    })
+    .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .executeTakeFirst();
-  if (!publication) throw new HuibaoError('publication.not_found');
-  return publication;
-}
-
-export async function getPublicationFile(
-  publicDb: Kysely<DB>,
-  id: string,
-  format: 'pdf' | 'docx',
-): Promise<RenderedFile> {
-  const row = await publicDb
-    .selectFrom('publications')
-    .select([format === 'pdf' ? 'pdf as bytes' : 'docx as bytes', 'title'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw new HuibaoError('publication.not_found');
-  return { name: `${row.title}.${format}`, mediaType: mediaTypes[format], bytes: row.bytes };
+    .execute();
 }

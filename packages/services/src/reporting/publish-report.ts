@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { TenantTransaction } from '@huibao/db';
 import { renderDocx } from '@huibao/documents/docx';
 import { renderHtml } from '@huibao/documents/html';
 import { renderPdf } from '@huibao/documents/pdf';
@@ -11,16 +13,23 @@ import { documentOf } from './document-of-report.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { requireGate } from './gate/require-gate.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
-import { insertPublication } from './publication.repository.ts';
+import {
+  findPublicationOf,
+  insertPublication,
+  supersedePublications,
+  updateStamped,
+  type NewPublication,
+} from './publication.repository.ts';
 import { lockReport } from './report.repository.ts';
 import { findSentDelivery } from './sent-delivery.repository.ts';
+import { stampSuperseded } from './stamp.ts';
 
 /** Needs 签发 and sending up, not the superior's acceptance: the statutory date is the bureau's own duty. */
 export const publishReport = defineMutation({
   permission: 'report.send',
   input: z.object({ reportId: z.uuid() }),
   async run(scope, { reportId }) {
-    const { trx, actor, now, audit } = scope;
+    const { ctx, trx, actor, now, audit } = scope;
     const report = await lockReport(trx, actor.tenantId, reportId);
     const { number, issuedOn, frozen } = report;
     if (report.state !== 'issued' || number === null || issuedOn === null || !frozen)
@@ -30,25 +39,31 @@ export const publishReport = defineMutation({
     const delivery = await findSentDelivery(trx, actor.tenantId, reportId);
     // Whoever has nobody above here publishes all the same.
     if (superior !== undefined && !delivery) throw new HuibaoError('report.not_sent');
+    if (await findPublicationOf(trx, actor.tenantId, reportId)) throw new HuibaoError('report.already_published');
     const { sections, definitions } = frozen;
     const figures = await figuresOfReport(scope, report);
     await requireGate(scope, { report, sections, figures, definitions }, 'publishing');
     const document = await documentOf(scope, report, 'public');
     const id = uuid();
-    const isPublished = await insertPublication(trx, actor.tenantId, {
+    const publishedOn = localDate(now);
+    await insertUnderFreeNumber(trx, actor.tenantId, {
       id,
       report,
       issuer: frozen.issuer.name,
       number,
       issuedOn,
-      publishedOn: localDate(now),
+      publishedOn,
       document,
       html: renderHtml(document),
       pdf: renderPdf(document),
       docx: await renderDocx(document),
       isDemo,
     });
-    if (!isPublished) throw new HuibaoError('report.already_published');
+    for (const earlier of await supersedePublications(trx, actor.tenantId, report, id)) {
+      const stamped = stampSuperseded(ctx, earlier.document, { id, number, publishedOn });
+      const files = { pdf: renderPdf(stamped), docx: await renderDocx(stamped) };
+      await updateStamped(trx, actor.tenantId, earlier.id, files);
+    }
     const decision = { step: 'publish', action: 'published', comment: '', hash: report.hash ?? '' } as const;
     await insertDecision(trx, actor.tenantId, reportId, decision, actor.userId, now);
     audit({ action: 'report.published', subject: reportId, detail: { publication: id } });
@@ -61,3 +76,18 @@ export const publishReport = defineMutation({
     return { publicationId: id };
   },
 });
+
+const mostAttempts = 5;
+
+/** 索引号: eight characters that are nobody else's, whichever bureau published. */
+async function insertUnderFreeNumber(
+  trx: TenantTransaction,
+  tenantId: number,
+  publication: Omit<NewPublication, 'indexNo'>,
+): Promise<void> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const indexNo = randomBytes(4).toString('hex');
+    if (await insertPublication(trx, tenantId, { ...publication, indexNo })) return;
+  }
+  throw new HuibaoError('publication.no_index');
+}

@@ -12,6 +12,7 @@ import type {
 } from '@huibao/domain';
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
+import type { OwnPublication } from './publication.repository.ts';
 import type { ReportVersion } from './report.repository.ts';
 import type { MovedSince } from './signing/list-moved-since.ts';
 import type { SentDelivery } from './sent-delivery.repository.ts';
@@ -86,6 +87,6 @@ export interface ReportView {
   /** The bureau above, by its name; null where there is none to send it to. */
   readonly superior: string | null;
   readonly delivery: SentDelivery | null;
-  readonly publication: { readonly id: string; readonly publishedOn: string } | null;
+  readonly publication: OwnPublication | null;
   readonly otherVersions: readonly ReportVersion[];
 }

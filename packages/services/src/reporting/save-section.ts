@@ -1,4 +1,5 @@
 import {
+  casesOf,
   figuresOf,
   HuibaoError,
   isSameProse,
@@ -9,10 +10,13 @@ import {
 import { z } from 'zod';
 import { rollUp } from '../rollup/roll-up.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
+import { checkCases } from './check-cases.ts';
 import { insertSeen, listSeen } from './gate/seen-figure.repository.ts';
 import { lockReport, type Report } from './report.repository.ts';
 import { findSection, updateSection } from './section.repository.ts';
 import { draftingStep, takePart } from './signing/take-part.ts';
+
+const nothing: SectionContent = { type: 'doc', content: [] };
 
 /** As JSON: some hundred pages. */
 export const longestSection = 300_000;
@@ -23,6 +27,8 @@ export interface WrittenSection {
   /** The version that was written on. */
   readonly version: number;
   readonly content: SectionContent;
+  /** A text of this section that was saved before: what it quotes was checked then. */
+  readonly earlier?: SectionContent;
 }
 
 export interface SavedSection {
@@ -46,17 +52,19 @@ export const saveSection = defineMutation({
 /** What saving and restoring share. The same text again makes no version, and finds its own earlier save. */
 export async function writeSection(scope: Scope, section: WrittenSection): Promise<SavedSection> {
   const { trx, actor, now } = scope;
-  const { reportId, code, version, content } = section;
-  requireSize(content);
+  const { reportId, code, version } = section;
+  requireSize(section.content);
   const report = await lockReport(trx, actor.tenantId, reportId);
   if (report.state !== 'drafting') throw new HuibaoError('report.wrong_state');
   const current = await findSection(trx, actor.tenantId, reportId, code);
   if (!current) throw new HuibaoError('report.section_not_found');
+  const known = [...casesOf(current.content), ...casesOf(section.earlier ?? nothing)];
+  const content = await checkCases(scope, report, section.content, known);
   const saved = { savedAt: now.toISOString(), typedNumbers: typedNumbers(content) };
   if (isSameProse(current.content, content)) return { ...saved, version: current.version };
   if (current.version !== version) throw new HuibaoError('report.section_changed');
-  const known = new Set(report.edition.indicators.map((indicator) => indicator.code));
-  const unknown = figuresOf(content).find((figure) => !known.has(figure.attrs.indicator));
+  const defined = new Set(report.edition.indicators.map((indicator) => indicator.code));
+  const unknown = figuresOf(content).find((figure) => !defined.has(figure.attrs.indicator));
   if (unknown) throw new HuibaoError('report.figure_unknown', { indicator: unknown.attrs.indicator });
   await takePart(scope, report, draftingStep(report));
   await updateSection(trx, actor.tenantId, reportId, { code, version, content }, actor.userId, now);

@@ -12,7 +12,7 @@ import {
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
-import { listPublications } from './publication.repository.ts';
+import { listPublications } from './public-page.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -251,7 +251,7 @@ describe('what is signed', () => {
     expect(await codeOf(acting.as(editor, useCases.sendReport, { reportId }))).toBe('report.already_sent');
     expect(await publish()).toBe('no error');
     expect(await publish()).toBe('report.already_published');
-    const published = await listPublications(database.services.publicDb);
+    const published = await listPublications(database.services);
     expect(published[0]?.issuer).toMatch(/^焦作市山阳区教育局/);
     const { answers } = await acting.as(world.actors.reviewer, useCases.getDelivery, { deliveryId });
     expect(answers.map(({ check }) => check)).toContain('unreported');

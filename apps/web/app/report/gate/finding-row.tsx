@@ -110,6 +110,9 @@ function Elsewhere({ finding, report }: { finding: GateFinding; report: ReportVi
     case 'table_total':
     case 'personal_data':
     case 'request':
+    case 'case_forged':
+    case 'case_not_accepted':
+    case 'case_names_school':
     case 'share_unfooted':
     case 'typed_number':
     case 'figure_moved':

@@ -17,6 +17,7 @@ import {
 import { contentHash } from '../../canonical-json.ts';
 import { listItemsOfYear, listOpenItems } from '../../ledger/ledger.repository.ts';
 import type { Reader } from '../../rollup/roll-up.ts';
+import { findCaseIssues } from '../check-cases.ts';
 import { usedCodes } from '../figures-of-text.ts';
 import type { Report } from '../report.repository.ts';
 import type { SectionText } from '../section.repository.ts';
@@ -52,7 +53,11 @@ type Named = GateFinding & { readonly label: Localized | null };
 /** Everything that stands in a report's way, in the order in which it is read. */
 export async function listFindings(reader: Reader, checked: Checked): Promise<readonly PlacedFinding[]> {
   const { report, sections } = checked;
-  const found = [...findInText(checked), ...(await findAround(reader, checked))];
+  const found = [
+    ...findInText(checked),
+    ...(await findInCases(reader, checked)),
+    ...(await findAround(reader, checked)),
+  ];
   const answers = await listAnswers(reader.trx, reader.actor.tenantId, report.id);
   const headings = new Map(sections.map(({ code, heading }) => [code, heading]));
   const placed = found.map((finding): PlacedFinding => {
@@ -97,6 +102,19 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
       .filter((balance) => balance.holds === false)
       .map(brokenBalance),
   ];
+}
+
+/** Quotations that aren't, or are no longer, what their school reported; or that name whom they may not. */
+async function findInCases(reader: Reader, { report, sections }: Checked): Promise<readonly Named[]> {
+  const issues = await findCaseIssues(reader, report, sections);
+  return issues.map(({ check, section, block, case: { attrs } }) => ({
+    check,
+    place: { section, block },
+    quote: null,
+    params: { unit: attrs.unitName },
+    label: null,
+    subject: [section, attrs.id, attrs.revisionId, attrs.cell, attrs.hash],
+  }));
 }
 
 /** Shares whose sentence shows other counts than they were worked out from, or none. */

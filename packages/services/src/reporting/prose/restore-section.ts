@@ -20,8 +20,9 @@ export const restoreSection = defineMutation({
     await getReport(trx, actor.tenantId, reportId);
     const earlier = await findVersionOfSection(trx, actor.tenantId, reportId, code, restored);
     if (!earlier) throw new HuibaoError('report.version_not_found');
-    const saved = await writeSection(scope, { reportId, code, version, content: earlier.content });
+    const { content } = earlier;
+    const saved = await writeSection(scope, { reportId, code, version, content, earlier: content });
     audit({ action: 'report.section_restored', subject: reportId, detail: { code, restored, version: saved.version } });
-    return { ...saved, content: earlier.content };
+    return { ...saved, content };
   },
 });

@@ -1,0 +1,36 @@
+import { officialWording } from '../official/wording.ts';
+import type { CaseNode } from './definition.ts';
+
+/** How a quoted case says whose it is: by the school's name, or by its kind alone (某小学). */
+export const caseNamings = ['named', 'anonymous'] as const;
+
+export type CaseNaming = (typeof caseNamings)[number];
+
+/** What a case says, with the lines that it has. */
+export function wordsOfCase({ content = [] }: Pick<CaseNode, 'content'>): string {
+  return content.map((node) => node.text).join('');
+}
+
+/** Whether a case still says what was quoted, line by line as it prints. */
+export function isAsQuoted(words: string, source: string): boolean {
+  return linesOf(words).join('\n') === linesOf(source).join('\n');
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/\r\n?|\n/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** What stands before the words in print, as the bureau chose; null where nothing does. */
+export function caseNameInPrint({ naming, unitName }: CaseNode['attrs']): string | null {
+  if (naming === undefined) return null;
+  return naming === 'named' ? unitName : anonymousName(unitName);
+}
+
+/** 塔南路小学 → 某小学: longer kinds first, since 特殊教育学校 ends as 学校 does. */
+export function anonymousName(unitName: string): string {
+  const { anonymousKinds, anonymousUnit } = officialWording;
+  return anonymousKinds.find(([kind]) => unitName.includes(kind))?.[1] ?? anonymousUnit;
+}

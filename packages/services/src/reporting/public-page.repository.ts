@@ -1,0 +1,142 @@
+import type { DB } from '@huibao/db';
+import type { AnnulmentGround, OfficialDocument, Successor } from '@huibao/domain';
+import { type Kysely, sql } from 'kysely';
+import { jsonOf } from '../json-column.ts';
+
+// What needs no account: the publications' own role sees nothing else.
+
+export interface PublicationSummary {
+  readonly id: string;
+  readonly indexNo: string;
+  readonly year: number;
+  readonly version: number;
+  readonly issuer: string;
+  readonly title: string;
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly publishedOn: string;
+  /** Its content is gone; number, dates and this stay. */
+  readonly annulledOn: string | null;
+  readonly isDemo: boolean;
+}
+
+const summary = [
+  'p.id',
+  'p.index_no as indexNo',
+  'p.year',
+  'p.version',
+  'p.issuer',
+  'p.title',
+  'p.number',
+  'p.issued_on as issuedOn',
+  'p.published_on as publishedOn',
+  'p.annulled_on as annulledOn',
+  'p.is_demo as isDemo',
+] as const;
+
+/** What holds, or held last: of each report's versions the one that nothing superseded. */
+export async function listCurrent(publicDb: Kysely<DB>): Promise<readonly PublicationSummary[]> {
+  return publicDb
+    .selectFrom('publications as p')
+    .select(summary)
+    .where('p.superseded_by', 'is', null)
+    .orderBy('p.year', 'desc')
+    .orderBy('p.published_on', 'desc')
+    .orderBy('p.issuer')
+    .execute();
+}
+
+export interface FoundPublication extends PublicationSummary {
+  readonly annulledFor: AnnulmentGround | null;
+  readonly html: string | null;
+  readonly successor: { readonly id: string; readonly number: string; readonly publishedOn: string } | null;
+}
+
+export async function findPublication(publicDb: Kysely<DB>, id: string): Promise<FoundPublication | undefined> {
+  const row = await publicDb
+    .selectFrom('publications as p')
+    .leftJoin('publications as n', (join) =>
+      join.onRef('n.tenant_id', '=', 'p.tenant_id').onRef('n.id', '=', 'p.superseded_by'),
+    )
+    .select([
+      ...summary,
+      'p.annulled_for',
+      'p.html',
+      'n.id as next_id',
+      'n.number as next_number',
+      'n.published_on as next_published_on',
+    ])
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { annulled_for, next_id, next_number, next_published_on, ...publication } = row;
+  return {
+    ...publication,
+    annulledFor: annulled_for as AnnulmentGround | null,
+    successor:
+      next_id === null || next_number === null || next_published_on === null
+        ? null
+        : { id: next_id, number: next_number, publishedOn: next_published_on },
+  };
+}
+
+export type EarlierPublication = Pick<PublicationSummary, 'id' | 'number' | 'publishedOn' | 'annulledOn'>;
+
+/** All that it took the place of, newest first. */
+export async function listEarlier(publicDb: Kysely<DB>, id: string): Promise<readonly EarlierPublication[]> {
+  const { rows } = await sql<EarlierPublication & { readonly version: number }>`
+    with recursive earlier as (
+      select p.tenant_id, p.id, p.version, p.number, p.published_on, p.annulled_on
+      from publications p where p.superseded_by = ${id}
+      union
+      select p.tenant_id, p.id, p.version, p.number, p.published_on, p.annulled_on
+      from publications p join earlier e on p.tenant_id = e.tenant_id and p.superseded_by = e.id
+    )
+    select id, version, number, published_on as "publishedOn", annulled_on as "annulledOn"
+    from earlier order by version desc`.execute(publicDb);
+  return rows.map(({ version: _version, ...row }) => row);
+}
+
+/** The bytes of a file, and what they have to say besides where they don't say it yet. */
+export interface FoundFile {
+  readonly title: string;
+  /** With the stamp where there is one; null where it was annulled. */
+  readonly bytes: Uint8Array | null;
+  /** Superseded before files were stamped: the document, and by what. */
+  readonly unstamped: {
+    readonly document: OfficialDocument;
+    readonly by: Pick<Successor, 'number' | 'publishedOn'> & { readonly id: string };
+  } | null;
+}
+
+export async function findFile(
+  publicDb: Kysely<DB>,
+  id: string,
+  format: 'pdf' | 'docx',
+): Promise<FoundFile | undefined> {
+  const row = await publicDb
+    .selectFrom('publications as p')
+    .leftJoin('publications as n', (join) =>
+      join.onRef('n.tenant_id', '=', 'p.tenant_id').onRef('n.id', '=', 'p.superseded_by'),
+    )
+    .select(
+      format === 'pdf'
+        ? ['p.pdf as bytes', 'p.stamped_pdf as stamped']
+        : ['p.docx as bytes', 'p.stamped_docx as stamped'],
+    )
+    .select(['p.title', 'n.id as next_id', 'n.number', 'n.published_on as publishedOn'])
+    .select((eb) => eb.case().when('p.superseded_by', 'is not', null).then(eb.ref('p.document')).end().as('document'))
+    .where('p.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { title, bytes, stamped, next_id, number, publishedOn, document } = row;
+  const lacksStamp = bytes !== null && stamped === null && document !== null;
+  return {
+    title,
+    bytes: stamped ?? bytes,
+    unstamped:
+      lacksStamp && next_id !== null && number !== null && publishedOn !== null
+        ? { document: jsonOf<OfficialDocument>(document), by: { id: next_id, number, publishedOn } }
+        : null,
+  };
+}
