@@ -11,7 +11,7 @@ interface Publication {
   readonly id: string;
   readonly issuer: string;
   readonly year: number;
-  readonly supersededBy: string | null;
+  readonly annulledOn: string | null;
 }
 
 /** What was carried over, found and put right, in one sentence, as it is printed. */
@@ -38,7 +38,7 @@ function canBe(share: string, part: number, whole: number): boolean {
 test('every published report foots, year after year', async ({ visitor }, info) => {
   const page = await visitor();
   const publications = (await ask<readonly Publication[]>(page, 'publication.list')).filter(
-    (one) => one.supersededBy === null,
+    (one) => one.annulledOn === null,
   );
   expect(publications.length).toBeGreaterThanOrEqual(30);
   const open = new Map<string, number>();
