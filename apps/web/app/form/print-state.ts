@@ -4,8 +4,8 @@ export type PrintState =
   'draft' | 'withdrawn' | 'confirming' | 'submitted' | 'accepted' | 'declined' | 'returned' | 'reopened';
 
 /**
- * What a printed form is, for whoever holds the paper. Only what is submitted or accepted is its revision, and bears its
- * hash: what was withdrawn or sent back may have been changed since.
+ * What a printed form is, for whoever holds the paper. Only what is submitted or accepted is its revision, and bears
+ * its hash: what was withdrawn or sent back may have been changed since.
  */
 export function printStateOf({ state, revision }: Pick<SubmissionView, 'state' | 'revision'>): {
   readonly state: PrintState;

@@ -5,8 +5,8 @@ import { doc, figure, oneDecimal, paragraph, tens, tenThousands } from './prose-
 const covered = figure('schools_reporting', { style: 'answered' }, '个');
 
 /**
- * The prose of whoever rolls up other bureaus: what they did is said to be theirs, and of how many of them. Of the city's
- * own meetings and documents nobody reports by a form; it writes them itself.
+ * The prose of whoever rolls up other bureaus: what they did is said to be theirs, and of how many of them. Of the
+ * city's own meetings and documents nobody reports by a form; it writes them itself.
  */
 export const overviewSections: readonly TemplateSection[] = [
   {

@@ -56,7 +56,8 @@ describe('a review', () => {
     const view = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
     expect(view).toMatchObject({ state: 'returned', reason: '请核对', comments: [{ cell: 'letters' }, {}] });
     // The print and the term's list go by these: what was submitted and came back, and at how many places.
-    expect(view.revision).toMatchObject({ no: 1, state: 'returned', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(view.revision).toMatchObject({ no: 1, state: 'returned' });
+    expect(view.revision?.hash).toMatch(/^[0-9a-f]{64}$/);
     const { terms } = await acting.as(first, useCases.listTasks, {});
     const listed = terms.flatMap(({ forms }) => forms).find((one) => one.submissionId === safety);
     expect(listed).toMatchObject({ state: 'returned', comments: 1 });
