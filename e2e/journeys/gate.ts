@@ -46,6 +46,8 @@ const answerable = '[data-check=typed_number], [data-check=unreported], [data-ch
 
 /** Answers in writing whatever may be answered, one by one, as it stands on the page that checks. */
 export async function answerAll(page: Page): Promise<void> {
+  // What it says at the head is there once the findings are.
+  await expect(page.getByRole('heading', { level: 1, name: /需说明|须改正|可以/ })).toBeVisible();
   const waiting = page.locator(answerable).filter({ has: page.getByRole('button', { name: '填写说明' }) });
   for (let left = await waiting.count(); left > 0; left -= 1) {
     const row = waiting.first();
