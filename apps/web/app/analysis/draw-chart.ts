@@ -43,8 +43,11 @@ function optionOf(
     axisLine: { lineStyle: { color: token('--line-2') } },
     inverse: isLying,
   };
+  const areWhole = series.every(({ values }) => values.every((one) => one === null || Number.isInteger(one)));
   const value = {
     type: 'value',
+    // Of schools and sessions there are no halves.
+    ...(areWhole ? { minInterval: 1 } : {}),
     splitNumber: 4,
     ...(isLying ? { position: 'top' } : {}),
     axisLabel: { ...text, formatter: show, hideOverlap: true },
