@@ -2,6 +2,8 @@ import { expect, type Locator, type Page } from '../people.ts';
 
 /** Presses a button or follows a link from the keyboard. The journeys use no mouse, so that none is ever needed. */
 export async function press(target: Locator): Promise<void> {
+  // What is disabled takes no focus, and doesn't get it later by itself.
+  await expect(target).toBeEnabled();
   await target.focus();
   await expect(target).toBeFocused();
   await target.press('Enter');

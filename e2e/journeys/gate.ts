@@ -55,6 +55,7 @@ export async function answerAll(page: Page): Promise<void> {
     const box = page.locator('.gate-row textarea');
     await box.fill('依据：本局工作台账；缺报单位已两次催报。');
     await press(page.locator('.gate-row').getByRole('button', { name: '保存' }));
+    await expect(box).toHaveCount(0);
     await expect(waiting).toHaveCount(left - 1);
   }
 }

@@ -39,7 +39,7 @@ export function TermSection({
   const label = localize(term.period.label, locale);
   const Part = hasHeading ? 'h3' : 'h2';
   return (
-    <section aria-label={label}>
+    <section className="stack" aria-label={label}>
       {hasHeading && <h2>{label}</h2>}
       <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
         <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
