@@ -16,11 +16,12 @@ async function fits(page: Page, name: string): Promise<void> {
     screen: document.documentElement.clientWidth,
   }));
   expect(width).toBeLessThanOrEqual(screen);
+  // What the open menu hangs beneath the bar isn't beside anything.
   const boxes = await page.locator('.topbar > *, .public-bar > *').evaluateAll((parts) =>
     parts
-      .map((part) => part.getBoundingClientRect())
-      .filter((box) => box.width > 0)
-      .map(({ left, right }) => ({ left, right })),
+      .map((part) => ({ box: part.getBoundingClientRect(), bar: part.parentElement?.getBoundingClientRect() }))
+      .filter(({ box, bar }) => box.width > 0 && bar !== undefined && box.top < bar.bottom - 1)
+      .map(({ box: { left, right } }) => ({ left, right })),
   );
   let end = 0;
   for (const { left, right } of boxes) {
