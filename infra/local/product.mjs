@@ -70,7 +70,7 @@ export async function migrateDatabase(home, variables) {
 
 async function seedDemo(environment, home) {
   const slow = setTimeout(
-    () => say('Making the demo: four years of two levels. This takes about a minute, once …'),
+    () => say('Making the demo: four years of two levels. This takes two or three minutes, once …'),
     3000,
   );
   const output = await finish('The demo could not be made', 'packages/demo/src/bin/seed-demo.ts', environment, {
