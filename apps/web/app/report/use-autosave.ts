@@ -97,7 +97,10 @@ export function useAutosave(
         waiting.current ??= content;
         setShown((before) => ({ ...before, state: 'failed', failure }));
         if (failure.code === 'report.section_changed' || failure.code === 'report.wrong_state')
-          await meet(waiting.current, version.current).catch(() => undefined);
+          // Without the server the other text can't be shown yet: it is asked for again.
+          await meet(waiting.current, version.current).catch(() => {
+            timer.current = setTimeout(() => void save(), retry);
+          });
         else if (failure.code === 'request.failed') timer.current = setTimeout(() => void save(), retry);
         return false;
       }

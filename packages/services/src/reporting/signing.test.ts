@@ -183,7 +183,6 @@ describe('nobody signs twice', () => {
 
 describe('what is signed', () => {
   it('is kept with each signature: text, values with n of N, issuer, addressees, definitions, answers', async () => {
-    await makeFit(database.services, world.actors.editor, reportId).catch(() => undefined);
     const { decisions } = await viewed();
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
