@@ -12,6 +12,7 @@ import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import type { FigureLook } from './editor-schema.ts';
+import { AnnulledNote } from './annulment/annulled-note.tsx';
 import { EditorTools } from './editor-tools.tsx';
 import { figureWords } from './figure-words.ts';
 import { PartBanner } from './gate/part-banner.tsx';
@@ -184,21 +185,26 @@ export function ReportPage({ report }: { report: ReportView }) {
               </>
             )}
             {report.version > 1 && <Tag>{t('head.version', { no: report.version })}</Tag>}
+            {report.annulment && <Tag tone="alert">{t('annulled.head', { date: report.annulment.on })}</Tag>}
           </span>
         }
         actions={
           <>
-            <a
-              className="button"
-              href={`/files/report/${report.id}/upward.pdf?inline`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('actions.preview')}
-            </a>
-            <a className="button" href={`/files/report/${report.id}/upward.docx`}>
-              {t('actions.word')}
-            </a>
+            {report.annulment === null && (
+              <>
+                <a
+                  className="button"
+                  href={`/files/report/${report.id}/upward.pdf?inline`}
+                  target="_blank"
+                  rel="noreferrer"
+                >
+                  {t('actions.preview')}
+                </a>
+                <a className="button" href={`/files/report/${report.id}/upward.docx`}>
+                  {t('actions.word')}
+                </a>
+              </>
+            )}
             <ReportActions report={report} onLeave={flush} />
           </>
         }
@@ -206,6 +212,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       {report.correctionReason && (
         <Banner tone="info">{t('head.correction', { reason: report.correctionReason })}</Banner>
       )}
+      <AnnulledNote report={report} />
       <PartBanner report={report} />
       <ReturnBanner report={report} />
       {report.reach && <YearReachBanner reach={report.reach} />}
@@ -375,16 +382,17 @@ function ReturnBanner({ report }: { report: ReportView }) {
   );
 }
 
-function DeliveryBanner({ report: { delivery } }: { report: ReportView }) {
+function DeliveryBanner({ report: { delivery, annulment, ...report } }: { report: ReportView }) {
   const { t } = useTranslation('reports');
-  if (!delivery) return null;
+  if (!delivery || annulment) return null;
+  const superior = report.superior ?? '';
   const by = delivery.decidedBy ?? '';
   const at = formatInstant(delivery.decidedAt ?? delivery.sentAt, 'instant');
   if (delivery.state === 'returned')
-    return <Banner tone="alert">{t('returned', { by, at, reason: delivery.reason ?? '' })}</Banner>;
+    return <Banner tone="alert">{t('returned', { superior, by, at, reason: delivery.reason ?? '' })}</Banner>;
   return delivery.state === 'accepted' ? (
-    <Banner tone="ok">{t('accepted', { by, at })}</Banner>
+    <Banner tone="ok">{t('accepted', { superior, by, at })}</Banner>
   ) : (
-    <Banner>{t('pendingDelivery', { at })}</Banner>
+    <Banner>{t('pendingDelivery', { superior, at })}</Banner>
   );
 }

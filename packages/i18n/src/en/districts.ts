@@ -15,6 +15,7 @@ export const districts = {
     pending: 'To be received',
     accepted: 'Received',
     returned: 'Returned',
+    annulled: 'Annulled',
   },
   late: 'Late',
   version: 'Version {{no}}',
@@ -42,6 +43,11 @@ export const districts = {
     returnText: 'The bureau has to issue another version and send it again.',
     returned: 'Returned by {{by}} at {{at}}: {{reason}}',
     accepted: 'Received by {{by}} at {{at}}.',
+    annulled:
+      'Its bureau annulled this report on {{date}}: its words are gone; the figures stay, and the checksum is that of the original. Ground: {{ground}}. {{reason}}',
+    annulledAccepted: 'Figures that were received count towards the city’s until the corrected report is received.',
+    annulledOpen: 'It can’t be received any more; wait for the corrected report.',
+    returnedErased: 'Returned by {{by}} at {{at}}; the reason was erased when the report was annulled.',
     partial: 'Partial',
   },
 } as const;

@@ -9,7 +9,14 @@ export const districts = {
     decided: '办理情况',
     version: '版本',
   },
-  states: { none: '未上报', overdue: '逾期', pending: '待接收', accepted: '已接收', returned: '退回补正' },
+  states: {
+    none: '未上报',
+    overdue: '逾期',
+    pending: '待接收',
+    accepted: '已接收',
+    returned: '退回补正',
+    annulled: '已作废',
+  },
   late: '迟报',
   version: '第 {{no}} 版',
   decidedBy: '{{by}} {{at}}',
@@ -36,6 +43,11 @@ export const districts = {
     returnText: '退回后，区县教育局须修改补正，重新签发后再报。',
     returned: '{{by}} 于 {{at}} 退回补正：{{reason}}',
     accepted: '{{by}} 于 {{at}} 接收。',
+    annulled:
+      '报送单位于 {{date}} 作废了这份报告，文字已抹去；数据保留，校验码仍是原件的。原因：{{ground}}。{{reason}}',
+    annulledAccepted: '已接收的数据仍计入全市，直至接收更正后的报告。',
+    annulledOpen: '不能再接收，请等待更正后的报告。',
+    returnedErased: '{{by}} 于 {{at}} 退回补正；理由已随报告作废抹去。',
     partial: '不完整',
   },
 } as const;

@@ -155,7 +155,7 @@ describe('the index number', () => {
 describe('an annulled report', () => {
   const annul = (who: 'issuer' | 'editor', number: string, reason = '正文含有学生个人信息') =>
     codeOf(
-      acting.as(world.actors[who], useCases.annulPublication, {
+      acting.as(world.actors[who], useCases.annulReport, {
         reportId: second.reportId,
         number,
         ground: 'personal_data',
@@ -166,7 +166,7 @@ describe('an annulled report', () => {
   it('is annulled by the issuer alone, who types its number and gives a reason without personal data', async () => {
     clock.set('2025-03-06T09:00:00+08:00');
     expect(await annul('editor', '山教〔2025〕2号')).toBe('access.denied');
-    expect(await annul('issuer', '山教〔2025〕3号')).toBe('publication.number_differs');
+    expect(await annul('issuer', '山教〔2025〕3号')).toBe('report.number_differs');
     expect(await annul('issuer', '山教〔2025〕2号', '')).toBe('request.invalid');
     expect(await annul('issuer', '山教〔2025〕2号', '家长电话 13800138000')).toBe('report.answer_personal');
     expect((await page(second.publicationId)).html).not.toBeNull();
@@ -198,7 +198,7 @@ describe('an annulled report', () => {
   });
 
   it('is annulled for good: not twice, not undone, not published again', async () => {
-    expect(await annul('issuer', '山教〔2025〕2号')).toBe('publication.annulled');
+    expect(await annul('issuer', '山教〔2025〕2号')).toBe('report.annulled');
     const publish = acting.as(world.actors.editor, useCases.publishReport, { reportId: second.reportId });
     expect(await codeOf(publish)).toBe('report.already_published');
     const undone = owner.query(
