@@ -37,7 +37,7 @@ export const districts = {
     hash: 'Checksum {{hash}}',
     sentAt: 'sent at {{at}}',
     accept: 'Receive',
-    acceptText: 'Once received, its figures count towards the city’s and can be compared.',
+    acceptText: 'Once received, its figures count towards yours and can be compared.',
     return: 'Return',
     returnReason: 'Reason',
     returnText: 'The bureau has to issue another version and send it again.',
@@ -45,7 +45,7 @@ export const districts = {
     accepted: 'Received by {{by}} at {{at}}.',
     annulled:
       'Its bureau annulled this report on {{date}}: its words are gone; the figures stay, and the checksum is that of the original. Ground: {{ground}}. {{reason}}',
-    annulledAccepted: 'Figures that were received count towards the city’s until the corrected report is received.',
+    annulledAccepted: 'Figures that were received count until the corrected report is received.',
     annulledOpen: 'It can’t be received any more; wait for the corrected report.',
     returnedErased: 'Returned by {{by}} at {{at}}; the reason was erased when the report was annulled.',
     partial: 'Partial',

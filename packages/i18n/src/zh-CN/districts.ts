@@ -37,7 +37,7 @@ export const districts = {
     hash: '校验码 {{hash}}',
     sentAt: '{{at}} 上报',
     accept: '接收',
-    acceptText: '接收后，其数据计入全市，可参与比较。',
+    acceptText: '接收后，其数据计入本级汇总，可参与比较。',
     return: '退回补正',
     returnReason: '退回理由',
     returnText: '退回后，区县教育局须修改补正，重新签发后再报。',
@@ -45,7 +45,7 @@ export const districts = {
     accepted: '{{by}} 于 {{at}} 接收。',
     annulled:
       '报送单位于 {{date}} 作废了这份报告，文字已抹去；数据保留，校验码仍是原件的。原因：{{ground}}。{{reason}}',
-    annulledAccepted: '已接收的数据仍计入全市，直至接收更正后的报告。',
+    annulledAccepted: '已接收的数据仍计入本级汇总，直至接收更正后的报告。',
     annulledOpen: '不能再接收，请等待更正后的报告。',
     returnedErased: '{{by}} 于 {{at}} 退回补正；理由已随报告作废抹去。',
     partial: '不完整',
