@@ -6,18 +6,19 @@ const { E2E_BASE_URL, CHROMIUM_PATH } = process.env;
 export default defineConfig({
   testDir: '.',
   workers: 2,
-  // One demo, one story: what goes wrong on the way comes first, then the year, then every screen as it was left. The
-  // files of screens run side by side, two at a time; accounts change their language one after another, so none stands
-  // in two of them.
+  // One demo, two stories side by side, each in a bureau of its own: what goes wrong on the way, then the year; and an
+  // editor's hour, then what is read on a phone. Then every screen as it was left: their files run side by side, and
+  // since accounts change their language on the way, none stands in two of them.
   projects: [
     // What the demo has published, before anybody adds to it.
     { name: 'documents', testMatch: 'documents/*.spec.ts' },
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     { name: 'clerk', testMatch: 'journeys/clerk.spec.ts', dependencies: ['trouble'] },
-    { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['clerk'] },
-    { name: 'editor', testMatch: 'journeys/editor.spec.ts', dependencies: ['year'] },
-    { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['editor'] },
-    { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['indicators'] },
+    { name: 'year', testMatch: 'journeys/year.spec.ts', dependencies: ['clerk', 'documents'] },
+    { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['year'] },
+    { name: 'editor', testMatch: 'journeys/editor.spec.ts', dependencies: ['documents'] },
+    { name: 'phone', testMatch: 'phone/*.spec.ts', dependencies: ['editor'] },
+    { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['indicators', 'phone'] },
   ],
   timeout: 120_000,
   expect: { timeout: 15_000 },
