@@ -110,7 +110,7 @@ export interface Deliveries {
   annulled_because: string | null;
   annulled_for: string | null;
   annulled_on: string | null;
-  answers: Json | null;
+  answers: Generated<Json | null>;
   decided_at: Timestamp | null;
   decided_by: string | null;
   decided_by_name: string | null;

@@ -22,7 +22,6 @@ alter table deliveries
   add column annulled_because text,
   alter column document drop not null,
   alter column answers drop not null,
-  alter column answers drop default,
   add constraint deliveries_content check (
     case when annulled_on is null
       then num_nonnulls(annulled_for, annulled_because) = 0 and num_nulls(document, answers) = 0

@@ -7,7 +7,7 @@ import { insertDecision } from '../decision.repository.ts';
 import { erasePublication, findPublicationOf } from '../publication.repository.ts';
 import { figuresOfReport } from '../figures-of-report.ts';
 import { listFindings } from '../gate/list-findings.ts';
-import { listVersions, lockReport, type Report } from '../report.repository.ts';
+import { getReport, listVersions, lockReport, type Report } from '../report.repository.ts';
 import { listSections } from '../section.repository.ts';
 import { annulDelivery } from '../sent-delivery.repository.ts';
 import { eraseLapsedAnswers, eraseReasonsTold, eraseSigned, eraseWhatLedTo, eraseWords } from './erasure.repository.ts';
@@ -28,7 +28,7 @@ export const annulReport = defineMutation({
   async run(scope, { reportId, number, ground, reason }) {
     const { trx, actor, now, audit } = scope;
     const { tenantId } = actor;
-    const report = await lockReport(trx, tenantId, reportId);
+    const { report, later } = await lockWithLater(scope, reportId);
     if (!report.frozen || report.number === null) throw new HuibaoError('report.not_issued');
     if (report.annulment !== null) throw new HuibaoError('report.annulled');
     if (report.number !== number) throw new HuibaoError('report.number_differs');
@@ -37,7 +37,7 @@ export const annulReport = defineMutation({
     const annulledOn = localDate(now);
     await eraseSigned(trx, tenantId, reportId, { ground, annulledOn });
     await eraseWords(trx, tenantId, reportId);
-    await eraseWhatLedToLater(scope, report);
+    for (const one of later) await eraseBehind(scope, one);
     await eraseReasonsTold(trx, tenantId, reportId);
     await annulDelivery(trx, tenantId, reportId, { ground, annulledOn, reason });
     const publication = await findPublicationOf(trx, tenantId, reportId);
@@ -61,19 +61,28 @@ export const annulReport = defineMutation({
   },
 });
 
+/** Newest first: whoever issues a version holds it, and then asks for the earlier ones. */
+async function lockWithLater(
+  { trx, actor: { tenantId } }: Scope,
+  reportId: string,
+): Promise<{ readonly report: Report; readonly later: readonly Report[] }> {
+  const { edition, version } = await getReport(trx, tenantId, reportId);
+  const versions = await listVersions(trx, tenantId, edition);
+  const later: Report[] = [];
+  for (const { id } of versions.filter((one) => one.version > version).reverse())
+    later.push(await lockReport(trx, tenantId, id));
+  return { report: await lockReport(trx, tenantId, reportId), later };
+}
+
 /**
  * A later version began as a copy of the text. What stands in it is its own and stays: its sections as they are, what
  * waits beside them, what was answered and still applies, what is signed. How it came there from the annulled text
  * goes.
  */
-async function eraseWhatLedToLater(scope: Scope, { edition, version }: Report): Promise<void> {
+async function eraseBehind(scope: Scope, later: Report): Promise<void> {
   const { trx, actor } = scope;
-  const versions = await listVersions(trx, actor.tenantId, edition);
-  for (const { id } of versions.filter((one) => one.version > version)) {
-    const later = await lockReport(trx, actor.tenantId, id);
-    await eraseWhatLedTo(trx, actor.tenantId, id);
-    await eraseLapsedAnswers(trx, actor.tenantId, id, await answeredIn(scope, later));
-  }
+  await eraseWhatLedTo(trx, actor.tenantId, later.id);
+  await eraseLapsedAnswers(trx, actor.tenantId, later.id, await answeredIn(scope, later));
 }
 
 /** Fingerprints of what was answered and applies. */
