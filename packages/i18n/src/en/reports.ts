@@ -112,6 +112,7 @@ export const reports = {
   annulled: {
     head: 'annulled {{date}}',
     text: '{{by}} annulled this version on {{date}}: its words are gone for good; number, dates, checksums and figures stay. Ground: {{ground}}. {{reason}}',
+    empty: 'The text is gone.',
     others: 'Versions that aren’t annulled:',
     correct: 'To send and publish again, start a correction and write it anew.',
   },

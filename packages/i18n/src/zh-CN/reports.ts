@@ -103,6 +103,7 @@ export const reports = {
   annulled: {
     head: '{{date}} 作废',
     text: '这一版已由 {{by}} 于 {{date}} 作废，文字已彻底抹去，发文字号、日期、校验码和数据保留。原因：{{ground}}。{{reason}}',
+    empty: '正文已抹去。',
     others: '未作废的其他版本：',
     correct: '须重新报送、公开的，请发起“更正”，另行起草。',
   },

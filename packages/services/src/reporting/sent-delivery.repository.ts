@@ -80,8 +80,8 @@ export async function insertDelivery(
 }
 
 /**
- * What it said is erased at the superior's too, and what was written there about it. It stays accepted or returned, with
- * its figures.
+ * What it said is erased at the superior's too, and what was written there about it. It stays accepted or returned,
+ * with its figures.
  */
 export async function annulDelivery(
   trx: TenantTransaction,

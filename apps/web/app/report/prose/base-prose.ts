@@ -2,8 +2,8 @@ import type { SectionContent } from '@huibao/domain';
 import { client, failureOf } from '../../client.ts';
 
 /**
- * The text that somebody wrote on. Where it was erased, an earlier version having been annulled, it counts as empty: put
- * together, both texts stay whole beside each other.
+ * The text that somebody wrote on. Where it was erased, an earlier version having been annulled, it counts as empty:
+ * put together, both texts stay whole beside each other.
  */
 export async function baseProse(asked: { reportId: string; code: string; version: number }): Promise<SectionContent> {
   try {
