@@ -19,12 +19,15 @@ import { AsidesDialog } from './prose/asides-dialog.tsx';
 import { holdTab } from './prose/kept-prose.ts';
 import { useWatch } from './prose/use-watch.ts';
 import { VersionsDialog } from './prose/versions-dialog.tsx';
+import { DeliveryBanner, ReturnBanner } from './report-banners.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportChain } from './report-chain.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
 import { ReportSide, type ShownSide } from './report-side.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
+import type { ChosenCondition } from './sentence/condition-in-text.ts';
+import { useDecide } from './sentence/use-decide.ts';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import type { Autosave } from './use-autosave.ts';
@@ -47,6 +50,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const [savings, setSavings] = useState<ReadonlyMap<string, Autosave>>(new Map());
   const [reloaded, setReloaded] = useState<ReadonlyMap<string, ReportSection>>(new Map());
   const [chosen, setChosen] = useState<ChosenFigure | null>(null);
+  const [condition, setCondition] = useState<ChosenCondition | null>(null);
   const [focused, setFocused] = useState<Editor | null>(null);
   const [side, setSide] = useState<ShownSide>({ tab: isWriting ? 'figure' : 'process', isFolded: true });
 
@@ -69,6 +73,7 @@ export function ReportPage({ report }: { report: ReportView }) {
     },
     [indicators, moved, locale],
   );
+  const { stateOf, decide } = useDecide(report);
   const stale = useMemo(() => new Set(report.sections.flatMap((section) => section.staleCases)), [report.sections]);
   const sourceOf = useCallback(
     (attrs: Record<string, unknown>): string => {
@@ -84,7 +89,10 @@ export function ReportPage({ report }: { report: ReportView }) {
   );
 
   const states = new Map(
-    report.sections.map((section) => [section.code, sectionState(contents.get(section.code) ?? section.content)]),
+    report.sections.map((section) => [
+      section.code,
+      sectionState(contents.get(section.code) ?? section.content, stateOf),
+    ]),
   );
   const figures = [...states.values()].flatMap((state) => state.figures);
   const used = [...new Set(figures.map((figure) => figure.indicator))]
@@ -119,6 +127,10 @@ export function ReportPage({ report }: { report: ReportView }) {
     setChosen(figure);
     if (!figure) return;
     setSide({ tab: 'figure', isFolded: false });
+  }, []);
+  const onCondition = useCallback((found: ChosenCondition | null): void => {
+    setCondition(found);
+    if (found) setSide((before) => (before.tab === 'figure' ? before : { tab: 'figure', isFolded: before.isFolded }));
   }, []);
   const replace = (fresh: ReportSection, isRecovered = false): void => {
     setReloaded((before) => new Map(before).set(fresh.code, fresh));
@@ -247,7 +259,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="report-layout">
         <ReportOutline report={report} notes={notes} />
         <div className="card report-sheet">
-          {isWriting && <EditorTools editor={focused} />}
+          {isWriting && <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? ''} />}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>
               {report.title.map((line) => (
@@ -268,9 +280,11 @@ export function ReportPage({ report }: { report: ReportView }) {
                       userId={profile?.userId ?? ''}
                       describe={describe}
                       sourceOf={sourceOf}
+                      decide={decide}
                       onContent={onContent}
                       onSaving={onSaving}
                       onFigure={onFigure}
+                      onCondition={onCondition}
                       onFocus={(_code, editor) => setFocused(editor)}
                       onReplace={replace}
                       isRecovered={recovered.has(section.code)}
@@ -280,6 +294,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                       content={section.content}
                       describe={describe}
                       sourceOf={sourceOf}
+                      decide={decide}
                       chosen={chosen?.attrs.id ?? null}
                       onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })}
                     />
@@ -305,6 +320,8 @@ export function ReportPage({ report }: { report: ReportView }) {
           shown={side}
           onShow={setSide}
           chosen={chosen}
+          condition={isWriting ? condition : null}
+          decide={decide}
           onInsert={isWriting && focused ? quote : null}
         />
       </div>
@@ -361,30 +378,4 @@ function SavingState({ savings }: { savings: readonly Autosave[] }) {
       ✓ {t('saved', { at: formatInstant(last, 'time') })}
     </span>
   ) : null;
-}
-
-/** Why a signer sent it back: what the drafter has to do. */
-function ReturnBanner({ report }: { report: ReportView }) {
-  const { t } = useTranslation('reports');
-  const last = report.decisions.at(-1);
-  if (report.state !== 'drafting' || last?.action !== 'returned') return null;
-  return (
-    <Banner tone="alert">
-      {t('returnedWithin', { by: last.by, at: formatInstant(last.at, 'instant'), reason: last.comment ?? '' })}
-    </Banner>
-  );
-}
-
-function DeliveryBanner({ report: { delivery } }: { report: ReportView }) {
-  const { t } = useTranslation('reports');
-  if (!delivery) return null;
-  const by = delivery.decidedBy ?? '';
-  const at = formatInstant(delivery.decidedAt ?? delivery.sentAt, 'instant');
-  if (delivery.state === 'returned')
-    return <Banner tone="alert">{t('returned', { by, at, reason: delivery.reason ?? '' })}</Banner>;
-  return delivery.state === 'accepted' ? (
-    <Banner tone="ok">{t('accepted', { by, at })}</Banner>
-  ) : (
-    <Banner>{t('pendingDelivery', { at })}</Banner>
-  );
 }
