@@ -2,8 +2,8 @@ import { ExactDecimal } from '../exact-decimal.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 
 /**
- * What a figure comes to for the sentence around it: always exactly one of these. `some` is any value that isn't nought;
- * of a list, that it names somebody.
+ * What a figure comes to for the sentence around it: always exactly one of these. `some` is any value that isn't
+ * nought; of a list, that it names somebody.
  */
 export const figureStates = ['some', 'zero', 'missing'] as const;
 

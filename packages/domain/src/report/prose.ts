@@ -39,7 +39,7 @@ export function conditionsOfProse(content: SectionContent): readonly Condition[]
   ];
 }
 
-/** The indicators that a section stands on, by code: those that it prints or may print, and those that it asks about. */
+/** The indicators that a section stands on, by code: what it prints or may print, and what it asks about. */
 export function indicatorsOfProse(content: SectionContent): readonly string[] {
   return [
     ...new Set([

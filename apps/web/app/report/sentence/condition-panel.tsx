@@ -24,7 +24,7 @@ const choices: readonly (readonly FigureState[])[] = [
 
 const mostTerms = 20;
 
-/** The condition at the cursor: what it asks, what the figures say to it now, and other words for when it doesn't hold. */
+/** The condition at the cursor: what it asks, what the figures say to it, and other words for when it doesn't hold. */
 export function ConditionPanel({
   report,
   chosen,

@@ -1,8 +1,7 @@
 import type { Condition } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
-import { TextSelection, type Command } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
-import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { onRepaint } from '../repaint.ts';
 
@@ -16,8 +15,8 @@ export interface ConditionLook {
 type Decide = (when: Condition) => ConditionLook;
 
 /**
- * Words under a condition, in the text where they would stand; greyed while they aren't printed. Its two brackets can't
- * be typed into: without them no caret could stand beside its words and not among them.
+ * Words under a condition, in the text where they would stand; greyed while they aren't printed. Its two edges can't be
+ * typed into: without them no caret could stand beside its words and not among them.
  */
 export function sentenceNode(decide: Decide) {
   return Node.create({
@@ -43,7 +42,7 @@ export function sentenceNode(decide: Decide) {
       ({ node }) => {
         const dom = document.createElement('span');
         const words = document.createElement('span');
-        dom.append(bracket('〔'), words, bracket('〕'));
+        dom.append(edge(), words, edge());
         let when = node.attrs.when as Condition;
         const draw = (): void => {
           const look = decide(when);
@@ -68,11 +67,10 @@ export function sentenceNode(decide: Decide) {
   });
 }
 
-function bracket(sign: string): HTMLElement {
+function edge(): HTMLElement {
   const dom = document.createElement('span');
-  dom.className = 'bracket';
+  dom.className = 'edge';
   dom.contentEditable = 'false';
-  dom.textContent = sign;
   return dom;
 }
 
@@ -84,7 +82,11 @@ const splitAround: Command = (state, dispatch) => {
   const isAtStart = $from.parentOffset === 0;
   const at = isAtEnd ? $from.after() : isAtStart ? $from.before() : $from.pos;
   const depth = isAtEnd || isAtStart ? 1 : 2;
-  if (canSplit(state.doc, at, depth)) dispatch?.(state.tr.split(at, depth).scrollIntoView());
+  if (!canSplit(state.doc, at, depth)) return true;
+  const tr = state.tr.split(at, depth);
+  // The cursor was within it, before the place that was split.
+  if (isAtEnd) tr.setSelection(TextSelection.near(tr.doc.resolve(at + 2)));
+  dispatch?.(tr.scrollIntoView());
   return true;
 };
 
