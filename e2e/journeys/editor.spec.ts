@@ -177,7 +177,9 @@ test('a sentence stands under a condition of its own, and says why it isn’t pr
   await expect(other).toHaveText('另有校区');
 
   // Out again: the words stay, and are printed always.
-  await other.click();
+  await writing.focus();
+  await editor.keyboard.press('Control+End');
+  for (let steps = 0; steps < 2; steps += 1) await editor.keyboard.press('ArrowLeft');
   await press(panel.getByRole('button', { name: '去掉条件，始终印出' }));
   await expect(writing.locator('.sentence')).toHaveCount(1);
   await rewrite(editor, 'other', '无。');
