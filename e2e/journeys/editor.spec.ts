@@ -142,6 +142,49 @@ test('words typed offline survive a reload', async ({ signedIn, expectErrors }) 
   await expect(section(editor, 'opening').locator('.ProseMirror')).toContainText('断网时写的一句。');
 });
 
+test('a sentence stands under a condition of its own, and says why it isn’t printed', async ({ signedIn }) => {
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto(`/reports/${reportId}`);
+  const writing = section(editor, 'other').locator('.ProseMirror');
+  await writing.focus();
+  await editor.keyboard.type('此外，/校区');
+  await expect(editor.getByRole('option', { name: /校区/ }).first()).toBeVisible();
+  await editor.keyboard.press('Shift+Enter');
+  const sentence = writing.locator('.sentence').first();
+  await expect(sentence.locator('.figure')).toHaveText(/^\d+个$/);
+  await expect(sentence).not.toHaveClass(/unprinted/);
+  // Beside it, and then in it.
+  await editor.keyboard.type('。');
+  await expect(writing).toHaveText(/^此外，\d+个。$/);
+  await expect(sentence).toHaveText(/^\d+个$/);
+  await editor.keyboard.press('ArrowLeft');
+  await editor.keyboard.press('ArrowLeft');
+  await editor.keyboard.type('校区');
+  await expect(sentence).toHaveText(/^\d+个校区$|^校区\d+个$/);
+
+  const panel = editor.getByLabel('侧栏').locator('.condition');
+  await panel.getByLabel('状态').selectOption({ label: '为零' });
+  await expect(sentence).toHaveClass(/unprinted/);
+  await expect(panel).toContainText('现“校区”有数，故不印');
+  await press(panel.getByRole('button', { name: '另写不印时的说法' }));
+  await editor.keyboard.type('另有校区');
+  const other = writing.locator('.sentence').nth(1);
+  await expect(other).toHaveText('另有校区');
+  await expect(other).not.toHaveClass(/unprinted/);
+  await expect(editor.getByText(/✓ 已保存/).first()).toBeVisible();
+  await editor.reload();
+  await expect(sentence).toHaveClass(/unprinted/);
+  await expect(other).toHaveText('另有校区');
+
+  // Out again: the words stay, and are printed always.
+  await writing.focus();
+  await editor.keyboard.press('Control+End');
+  for (let steps = 0; steps < 2; steps += 1) await editor.keyboard.press('ArrowLeft');
+  await press(panel.getByRole('button', { name: '去掉条件，始终印出' }));
+  await expect(writing.locator('.sentence')).toHaveCount(1);
+  await rewrite(editor, 'other', '无。');
+});
+
 test('answered in writing it passes; three persons sign, and the checker sends it back once', async ({ signedIn }) => {
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}/gate`);

@@ -3,6 +3,7 @@ import { createInstance, type i18n } from 'i18next';
 import * as en from './en/index.ts';
 import * as zh from './zh-CN/index.ts';
 
+export { readCondition, readStates, readWhyUnprinted } from './read-condition.ts';
 export { readFinding, type ReadableFinding } from './read-finding.ts';
 export { readChange, readReach, type ReadChange } from './read-change.ts';
 export { defaultOver, readIndicator, type IndicatorVocabulary } from './read-indicator.ts';

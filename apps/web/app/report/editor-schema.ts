@@ -1,10 +1,12 @@
-import { findTypedNumbers, type FigureFormat, type FigureNode } from '@huibao/domain';
+import { findTypedNumbers, type Condition, type FigureFormat, type FigureNode } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { StarterKit } from '@tiptap/starter-kit';
+import { onRepaint } from './repaint.ts';
+import { conditionalBlocks, sentenceNode, type ConditionLook } from './sentence/sentence-node.ts';
 import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
 
 export interface FigureLook {
@@ -19,13 +21,6 @@ function paint(dom: HTMLElement, look: FigureLook): void {
   dom.textContent = look.words;
   dom.title = look.title;
   dom.className = look.tone ? `figure ${look.tone}` : 'figure';
-}
-
-/** Figures whose words have to be told anew when the data moves. */
-const painted = new WeakMap<HTMLElement, () => void>();
-
-export function repaintFigures(root: HTMLElement): void {
-  for (const dom of root.querySelectorAll<HTMLElement>('[data-figure]')) painted.get(dom)?.();
 }
 
 /** An indicator's value in the prose: an atom that keeps what it stands for and shows it in words. */
@@ -60,7 +55,8 @@ function figureNode(describe: Describe) {
           paint(dom, describe(attrs));
         };
         dom.dataset.figure = JSON.stringify(attrs);
-        painted.set(dom, draw);
+        dom.dataset.painted = 'figure';
+        onRepaint(dom, draw);
         draw();
         return {
           dom,
@@ -110,30 +106,35 @@ function caseNode(sourceOf: (attrs: Record<string, unknown>) => string) {
   });
 }
 
-/** Marks numbers typed by hand, and the cases whose words are no longer the school's. */
-const typedNumberMarks = Extension.create({
-  name: 'typedNumbers',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        decorations: ({ doc }) => {
-          const marks: Decoration[] = [];
-          doc.descendants((node, position, parent) => {
-            if (!node.isText || parent?.type.name === 'case') return;
-            for (const found of findTypedNumbers(node.text ?? '')) {
-              marks.push(
-                Decoration.inline(position + found.index, position + found.index + found.text.length, {
-                  class: 'typed-number',
-                }),
-              );
-            }
-          });
-          return DecorationSet.create(doc, marks);
+/** Marks numbers typed by hand, where they are printed. */
+function typedNumberMarks(decide: (when: Condition) => ConditionLook) {
+  return Extension.create({
+    name: 'typedNumbers',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          decorations: ({ doc }) => {
+            const marks: Decoration[] = [];
+            doc.descendants((node, position, parent) => {
+              const when = node.attrs.when as Condition | null | undefined;
+              if (when && !decide(when).isPrinted) return false;
+              if (!node.isText || parent?.type.name === 'case') return true;
+              for (const found of findTypedNumbers(node.text ?? '')) {
+                marks.push(
+                  Decoration.inline(position + found.index, position + found.index + found.text.length, {
+                    class: 'typed-number',
+                  }),
+                );
+              }
+              return true;
+            });
+            return DecorationSet.create(doc, marks);
+          },
         },
-      },
-    }),
-  ],
-});
+      }),
+    ],
+  });
+}
 
 /** Pasted tables (Excel, WPS, Word, a web page) show their columns as they are going to be saved and printed. */
 const unmergedTables = Extension.create({
@@ -153,7 +154,11 @@ const unmergedTables = Extension.create({
 });
 
 /** The editor's schema is the report's closed one: what it can't hold can't be pasted in. */
-export function sectionExtensions(describe: Describe, sourceOf: (attrs: Record<string, unknown>) => string) {
+export function sectionExtensions(
+  describe: Describe,
+  sourceOf: (attrs: Record<string, unknown>) => string,
+  decide: (when: Condition) => ConditionLook,
+) {
   return [
     StarterKit.configure({
       heading: { levels: [2, 3] },
@@ -179,7 +184,9 @@ export function sectionExtensions(describe: Describe, sourceOf: (attrs: Record<s
     TableHeader.extend({ content: 'paragraph+' }),
     figureNode(describe),
     caseNode(sourceOf),
-    typedNumberMarks,
+    sentenceNode(decide),
+    conditionalBlocks(decide),
+    typedNumberMarks(decide),
     unmergedTables,
   ];
 }

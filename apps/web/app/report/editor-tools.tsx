@@ -3,9 +3,16 @@ import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { conditionAt, putUnderCondition, toggleBlockCondition } from './sentence/condition-in-text.ts';
 
 /** Tools of the section that is being written. */
-export function EditorTools({ editor }: { editor: Editor | null }) {
+export function EditorTools({
+  editor,
+  fallback,
+}: {
+  editor: Editor | null;
+  /** Asked about where the text names no figure. */ fallback: string;
+}) {
   const { t } = useTranslation('reports');
   const state = useEditorState({
     editor,
@@ -14,6 +21,8 @@ export function EditorTools({ editor }: { editor: Editor | null }) {
       !one.isDestroyed && {
         level: one.isActive('heading', { level: 2 }) ? 2 : one.isActive('heading', { level: 3 }) ? 3 : 0,
         inTable: one.isActive('table'),
+        condition: conditionAt(one)?.of ?? null,
+        hasBlockCondition: hasBlockCondition(one),
         naming: one.isActive('case') ? ((one.getAttributes('case').naming as CaseNaming | null) ?? 'none') : null,
       },
   });
@@ -49,6 +58,16 @@ export function EditorTools({ editor }: { editor: Editor | null }) {
         (one) => one.chain().focus().toggleHeading({ level: 3 }).run(),
         state ? state.level === 3 : false,
       )}
+      {tool(
+        t('actions.sentence'),
+        (one) => {
+          const standing = conditionAt(one);
+          if (standing?.of === 'sentence') standing.remove();
+          else putUnderCondition(one, fallback, t('condition.words'));
+        },
+        state ? state.condition === 'sentence' : false,
+      )}
+      {tool(t('actions.block'), (one) => toggleBlockCondition(one, fallback), state ? state.hasBlockCondition : false)}
       {tool(`${t('actions.insert')} /`, (one) => one.chain().focus().insertContent('/').run())}
       {state &&
         state.naming !== null &&
@@ -76,4 +95,9 @@ export function EditorTools({ editor }: { editor: Editor | null }) {
       )}
     </div>
   );
+}
+
+function hasBlockCondition({ state: { selection } }: Editor): boolean {
+  const { $from } = selection;
+  return $from.depth > 0 && Boolean($from.node(1).attrs.when);
 }

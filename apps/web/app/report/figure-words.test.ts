@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportIndicator } from '../outputs.ts';
 import { figureWords, formatChoices } from './figure-words.ts';
-import { sectionState, toSectionContent } from './section-state.ts';
 
 function indicator(value: string | null, more: Partial<ReportIndicator> = {}): ReportIndicator {
   return {
@@ -43,65 +42,5 @@ describe('the words of a figure', () => {
   it('prints a dash where there is no value', () => {
     expect(figureWords({ format: { style: 'exact' }, unit: null }, undefined)).toBe('—');
     expect(figureWords({ format: { style: 'exact' }, unit: null }, indicator(null))).toBe('—');
-  });
-});
-
-describe('a section', () => {
-  it('counts figures and numbers typed by hand, cases left out', () => {
-    const state = sectionState({
-      type: 'doc',
-      content: [
-        {
-          type: 'paragraph',
-          content: [
-            { type: 'text', text: '2024年讲座120余次，《条例》第24条，' },
-            { type: 'figure', attrs: { id: 'a', indicator: 'letters', format: { style: 'exact' }, unit: null } },
-          ],
-        },
-        {
-          type: 'case',
-          attrs: { id: 'c', unitId: 1, unitName: '甲', revisionId: 'r', cell: 'x', hash: 'h', edited: false },
-          content: [{ type: 'text', text: '20个班' }],
-        },
-      ],
-    });
-    expect(state.typedNumbers).toEqual(['120余']);
-    expect(state.figures).toHaveLength(1);
-    expect(state.isBlank).toBe(false);
-  });
-
-  it('saves the closed schema and nothing of the editor’s own', () => {
-    expect(
-      toSectionContent({
-        type: 'doc',
-        content: [
-          { type: 'paragraph' },
-          {
-            type: 'table',
-            content: [
-              {
-                type: 'tableRow',
-                content: [
-                  {
-                    type: 'tableCell',
-                    attrs: { colspan: 1, rowspan: 1, colwidth: null },
-                    content: [{ type: 'paragraph' }],
-                  },
-                ],
-              },
-            ],
-          },
-        ],
-      }),
-    ).toEqual({
-      type: 'doc',
-      content: [
-        { type: 'paragraph' },
-        {
-          type: 'table',
-          content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph' }] }] }],
-        },
-      ],
-    });
   });
 });

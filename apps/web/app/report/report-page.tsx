@@ -27,6 +27,8 @@ import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
 import { ReportSide, type ShownSide } from './report-side.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
+import type { ChosenCondition } from './sentence/condition-in-text.ts';
+import { useDecide } from './sentence/use-decide.ts';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import type { Autosave } from './use-autosave.ts';
@@ -49,6 +51,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const [savings, setSavings] = useState<ReadonlyMap<string, Autosave>>(new Map());
   const [reloaded, setReloaded] = useState<ReadonlyMap<string, ReportSection>>(new Map());
   const [chosen, setChosen] = useState<ChosenFigure | null>(null);
+  const [condition, setCondition] = useState<ChosenCondition | null>(null);
   const [focused, setFocused] = useState<Editor | null>(null);
   const [side, setSide] = useState<ShownSide>({ tab: isWriting ? 'figure' : 'process', isFolded: true });
 
@@ -71,6 +74,7 @@ export function ReportPage({ report }: { report: ReportView }) {
     },
     [indicators, moved, locale],
   );
+  const { stateOf, decide } = useDecide(report);
   const stale = useMemo(() => new Set(report.sections.flatMap((section) => section.staleCases)), [report.sections]);
   const sourceOf = useCallback(
     (attrs: Record<string, unknown>): string => {
@@ -86,7 +90,10 @@ export function ReportPage({ report }: { report: ReportView }) {
   );
 
   const states = new Map(
-    report.sections.map((section) => [section.code, sectionState(contents.get(section.code) ?? section.content)]),
+    report.sections.map((section) => [
+      section.code,
+      sectionState(contents.get(section.code) ?? section.content, stateOf),
+    ]),
   );
   const figures = [...states.values()].flatMap((state) => state.figures);
   const used = [...new Set(figures.map((figure) => figure.indicator))]
@@ -121,6 +128,10 @@ export function ReportPage({ report }: { report: ReportView }) {
     setChosen(figure);
     if (!figure) return;
     setSide({ tab: 'figure', isFolded: false });
+  }, []);
+  const onCondition = useCallback((found: ChosenCondition | null): void => {
+    setCondition(found);
+    if (found) setSide((before) => (before.tab === 'figure' ? before : { tab: 'figure', isFolded: before.isFolded }));
   }, []);
   const replace = (fresh: ReportSection, isRecovered = false): void => {
     setReloaded((before) => new Map(before).set(fresh.code, fresh));
@@ -257,7 +268,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="report-layout">
         {report.annulment === null ? <ReportOutline report={report} notes={notes} /> : <span />}
         <div className="card report-sheet">
-          {isWriting && <EditorTools editor={focused} />}
+          {isWriting && <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? ''} />}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>
               {report.title.map((line) => (
@@ -279,9 +290,11 @@ export function ReportPage({ report }: { report: ReportView }) {
                       userId={profile?.userId ?? ''}
                       describe={describe}
                       sourceOf={sourceOf}
+                      decide={decide}
                       onContent={onContent}
                       onSaving={onSaving}
                       onFigure={onFigure}
+                      onCondition={onCondition}
                       onFocus={(_code, editor) => setFocused(editor)}
                       onReplace={replace}
                       isRecovered={recovered.has(section.code)}
@@ -291,6 +304,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                       content={section.content}
                       describe={describe}
                       sourceOf={sourceOf}
+                      decide={decide}
                       chosen={chosen?.attrs.id ?? null}
                       onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })}
                     />
@@ -316,6 +330,8 @@ export function ReportPage({ report }: { report: ReportView }) {
           shown={side}
           onShow={setSide}
           chosen={chosen}
+          condition={isWriting ? condition : null}
+          decide={decide}
           onInsert={isWriting && focused ? quote : null}
         />
       </div>

@@ -1,6 +1,10 @@
+import type { Condition } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { ReportCase, ReportView } from '../outputs.ts';
 import { CasePanel } from './case-panel.tsx';
+import { ConditionPanel } from './sentence/condition-panel.tsx';
+import type { ChosenCondition } from './sentence/condition-in-text.ts';
+import type { ConditionLook } from './sentence/sentence-node.ts';
 import { FigurePanel } from './figure-panel.tsx';
 import { ProcessPanel } from './process-panel.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
@@ -18,11 +22,13 @@ interface Props {
   readonly shown: ShownSide;
   readonly onShow: (shown: ShownSide) => void;
   readonly chosen: ChosenFigure | null;
+  readonly condition: ChosenCondition | null;
+  readonly decide: (when: Condition) => ConditionLook;
   readonly onInsert: ((one: ReportCase) => void) | null;
 }
 
 /** Beside the text: the figure under the cursor, what reporters wrote, and who did what. */
-export function ReportSide({ report, shown, onShow, chosen, onInsert }: Props) {
+export function ReportSide({ report, shown, onShow, chosen, condition, decide, onInsert }: Props) {
   const { t } = useTranslation('reports');
   const { tab, isFolded } = shown;
   return (
@@ -44,7 +50,8 @@ export function ReportSide({ report, shown, onShow, chosen, onInsert }: Props) {
           </button>
         )}
       </div>
-      {tab === 'figure' && <FigurePanel report={report} chosen={chosen} />}
+      {tab === 'figure' && condition && <ConditionPanel report={report} chosen={condition} decide={decide} />}
+      {tab === 'figure' && (chosen || !condition) && <FigurePanel report={report} chosen={chosen} />}
       {tab === 'cases' && <CasePanel reportId={report.id} onInsert={onInsert} />}
       {tab === 'process' && <ProcessPanel report={report} />}
     </aside>

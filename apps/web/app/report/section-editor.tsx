@@ -1,12 +1,16 @@
-import type { FigureNode, SectionContent } from '@huibao/domain';
+import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { Fragment } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { ReportIndicator, ReportSection, ReportView } from '../outputs.ts';
-import { repaintFigures, sectionExtensions, type FigureLook } from './editor-schema.ts';
+import { sectionExtensions, type FigureLook } from './editor-schema.ts';
+import { repaint } from './repaint.ts';
 import { toSectionContent } from './section-state.ts';
+import { conditionAt, makeSentence, type ChosenCondition } from './sentence/condition-in-text.ts';
+import type { ConditionLook } from './sentence/sentence-node.ts';
 import { SectionText } from './section-text.tsx';
 import { findSlash, matchingIndicators, SlashMenu, slashMenuId, type Slash } from './slash-menu.tsx';
 
@@ -22,54 +26,61 @@ interface Props {
   readonly section: ReportSection;
   readonly describe: (attrs: FigureNode['attrs']) => FigureLook;
   readonly sourceOf: (attrs: Record<string, unknown>) => string;
+  readonly decide: (when: Condition) => ConditionLook;
   readonly onChange: (content: SectionContent) => void;
   readonly onFigure: (figure: ChosenFigure | null) => void;
+  readonly onCondition: (condition: ChosenCondition | null) => void;
   readonly onFocus: (editor: Editor) => void;
 }
 
 /** One section being written. Until the editor is there, the text stands where it will stand. */
-export function SectionEditor({ report, section, describe, sourceOf, onChange, onFigure, onFocus }: Props) {
+export function SectionEditor(props: Props) {
+  const { report, section, describe, sourceOf, decide } = props;
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
   const [slash, setSlash] = useState<Slash | null>(null);
   const [active, setActive] = useState(0);
   const dismissed = useRef<number | null>(null);
-  const latest = useRef({
-    describe,
-    sourceOf,
-    onChange,
-    onFigure,
-    onFocus,
-    slash,
-    active,
-    found: [] as readonly ReportIndicator[],
-  });
+  const latest = useRef({ ...props, slash, active, found: [] as readonly ReportIndicator[] });
   const found = slash ? matchingIndicators(report.indicators, slash.query, locale) : [];
   latest.current = {
-    describe,
-    sourceOf,
-    onChange,
-    onFigure,
-    onFocus,
+    ...props,
     slash,
     active: Math.min(active, Math.max(0, found.length - 1)),
     found,
   };
   const quoted = useRef<Map<string, string> | null>(null);
 
-  const insert = (editor: Editor, at: Slash, indicator: ReportIndicator): void => {
+  /** Above it stands whose condition the panel shows: told once, not at every key. */
+  const shownCondition = useRef('');
+  const tellCondition = (editor: Editor): void => {
+    const found = conditionAt(editor);
+    const key = found ? `${found.position} ${JSON.stringify(found.when)}` : '';
+    if (key === shownCondition.current) return;
+    shownCondition.current = key;
+    latest.current.onCondition(found);
+  };
+
+  const insert = (editor: Editor, at: Slash, indicator: ReportIndicator, isConditional: boolean): void => {
     const attrs = {
       id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
       indicator: indicator.code,
       format: indicator.format,
       unit: null,
     };
+    const figure = { type: 'figure', attrs };
+    const isInSentence = editor.state.selection.$from.parent.type.name === 'sentence';
+    const inSentence = makeSentence(
+      editor,
+      { all: [{ indicator: indicator.code, is: ['some'] }] },
+      Fragment.from(editor.state.schema.nodeFromJSON(figure)),
+    ).toJSON() as object;
     editor
       .chain()
       .focus()
       .deleteRange({ from: at.from, to: at.to })
-      .insertContentAt(at.from, { type: 'figure', attrs })
+      .insertContentAt(at.from, isConditional && !isInSentence ? inSentence : figure)
       .run();
     setSlash(null);
   };
@@ -80,6 +91,7 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
     extensions: sectionExtensions(
       (attrs) => latest.current.describe(attrs),
       (attrs) => latest.current.sourceOf(attrs),
+      (when) => latest.current.decide(when),
     ),
     content: section.content,
     editorProps: {
@@ -105,20 +117,25 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
         }
         const choice = choices[at];
         if ((event.key !== 'Enter' && event.key !== 'Tab') || !choice) return false;
-        if (editorRef.current) insert(editorRef.current, open, choice);
+        if (editorRef.current) insert(editorRef.current, open, choice, event.shiftKey);
         return true;
       },
     },
     onCreate: ({ editor: created }) => {
       quoted.current = casesIn(created);
     },
-    onFocus: ({ editor: focused }) => latest.current.onFocus(focused),
+    onFocus: ({ editor: focused }) => {
+      latest.current.onFocus(focused);
+      shownCondition.current = '-';
+      tellCondition(focused);
+    },
     onBlur: () => setSlash(null),
     onUpdate: ({ editor: changed }) => {
       if (markEditedCases(changed, quoted.current)) return;
       latest.current.onChange(toSectionContent(changed.getJSON()));
     },
     onTransaction: ({ editor: moved }) => {
+      if (moved.isFocused) tellCondition(moved);
       const next = container.current && findSlash(moved, container.current);
       if (!next) dismissed.current = null;
       setSlash(next && next.from !== dismissed.current ? next : null);
@@ -145,7 +162,10 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
   editorRef.current = editor;
 
   useEffect(() => {
-    if (editor) repaintFigures(editor.view.dom);
+    if (!editor) return;
+    repaint(editor.view.dom);
+    // What is decorated is decided anew with each transaction.
+    editor.view.dispatch(editor.state.tr.setMeta('figures', true));
   }, [editor, report.indicators]);
 
   useEffect(() => {
@@ -169,6 +189,8 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
           content={section.content}
           describe={describe}
           sourceOf={sourceOf}
+          decide={decide}
+          isWriting
           chosen={null}
           onFigure={() => undefined}
         />
@@ -179,7 +201,7 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
           report={report}
           found={found}
           active={latest.current.active}
-          onChoose={(indicator) => insert(editor, slash, indicator)}
+          onChoose={(indicator, isConditional) => insert(editor, slash, indicator, isConditional)}
         />
       )}
     </div>

@@ -1,18 +1,28 @@
-import { figuresOf, isBlank, typedNumbers, type BlockNode, type FigureNode, type SectionContent } from '@huibao/domain';
+import {
+  figuresOf,
+  isBlank,
+  printedContent,
+  typedNumbers,
+  type BlockNode,
+  type FigureNode,
+  type SectionContent,
+  type StateOfFigure,
+} from '@huibao/domain';
 import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
 
-/** What a section's prose holds, for the outline and the counts above the document; as the server sees it. */
+/** What a section prints, for the outline and the counts above the document; as the server sees it. */
 export interface SectionState {
   readonly isBlank: boolean;
   readonly figures: readonly FigureNode['attrs'][];
   readonly typedNumbers: readonly string[];
 }
 
-export function sectionState(content: SectionContent): SectionState {
+export function sectionState(content: SectionContent, stateOf: StateOfFigure): SectionState {
+  const printed = printedContent(content, stateOf);
   return {
-    isBlank: isBlank(content),
-    figures: figuresOf(content).map((figure) => figure.attrs),
-    typedNumbers: typedNumbers(content),
+    isBlank: isBlank(printed),
+    figures: figuresOf(printed).map((figure) => figure.attrs),
+    typedNumbers: typedNumbers(printed),
   };
 }
 
@@ -24,22 +34,35 @@ export function toSectionContent(json: unknown): SectionContent {
   const doc = json as EditorNode;
   return {
     type: 'doc',
-    content: (doc.content ?? []).map((block) => clean(splitMergedCells(block))) as unknown as BlockNode[],
+    content: (doc.content ?? []).map((block) => clean(splitMergedCells(block), false)) as unknown as BlockNode[],
   };
 }
 
-function clean(node: EditorNode): object {
-  const content = node.content?.map(clean);
-  const keepsAttrs = node.type === 'figure' || node.type === 'case' || node.type === 'heading';
+/** Attributes by kind of node; the optional ones are left out where they aren't set. */
+const kept: Readonly<Record<string, readonly string[]>> = {
+  figure: ['id', 'indicator', 'format', 'unit'],
+  sentence: ['id', 'when'],
+  case: ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited', 'naming', 'when'],
+  heading: ['level', 'when'],
+  paragraph: ['when'],
+  table: ['when'],
+};
+const optional: ReadonlySet<string> = new Set(['naming', 'when']);
+
+function clean(node: EditorNode, isInCell = false): object {
+  const content = node.content
+    // Emptied words under a condition are none.
+    ?.filter((one) => one.type !== 'sentence' || (one.content ?? []).length > 0)
+    .map((one) => clean(one, isInCell || node.type === 'table'));
+  const attrs = (kept[node.type] ?? [])
+    // The lines of a cell have no condition of their own.
+    .filter((name) => name !== 'when' || !isInCell || node.type === 'sentence')
+    .map((name) => [name, node.attrs?.[name]] as const)
+    .filter(([name, value]) => !optional.has(name) || (value !== undefined && value !== null));
   return {
     type: node.type,
     ...(node.text === undefined ? {} : { text: node.text }),
-    ...(keepsAttrs && node.attrs ? { attrs: withoutUnset(node.attrs) } : {}),
+    ...(attrs.length > 0 ? { attrs: Object.fromEntries(attrs) } : {}),
     ...(content && content.length > 0 ? { content } : {}),
   };
-}
-
-/** A case whose school isn't stated has no naming at all. */
-function withoutUnset({ naming, ...attrs }: Record<string, unknown>): Record<string, unknown> {
-  return naming === undefined || naming === null ? attrs : { ...attrs, naming };
 }

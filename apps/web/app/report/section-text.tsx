@@ -1,15 +1,19 @@
-import type { BlockNode, FigureNode, InlineNode, SectionContent } from '@huibao/domain';
+import type { BlockNode, Condition, FigureNode, InlineNode, SectionContent } from '@huibao/domain';
 import type { FigureLook } from './editor-schema.ts';
+import type { ConditionLook } from './sentence/sentence-node.ts';
 
 interface Props {
   readonly content: SectionContent;
   readonly describe: (attrs: FigureNode['attrs']) => FigureLook;
   readonly sourceOf: (attrs: Record<string, unknown>) => string;
+  readonly decide: (when: Condition) => ConditionLook;
+  /** To whoever writes, what isn't printed is shown as well. */
+  readonly isWriting?: boolean;
   readonly chosen: string | null;
   readonly onFigure: (attrs: FigureNode['attrs']) => void;
 }
 
-/** A section that is only read: the same prose, its figures buttons that open their lineage. */
+/** A section that is only read: what of it is printed, its figures buttons that open their lineage. */
 export function SectionText({ content, ...rest }: Props) {
   return (
     <div className="prose">
@@ -21,6 +25,7 @@ export function SectionText({ content, ...rest }: Props) {
 }
 
 function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }) {
+  if (block.attrs?.when && !rest.isWriting && !rest.decide(block.attrs.when).isPrinted) return null;
   switch (block.type) {
     case 'heading':
       return block.attrs.level === 2 ? (
@@ -75,14 +80,19 @@ function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }
   }
 }
 
-function Inlines({
-  nodes,
-  describe,
-  chosen,
-  onFigure,
-}: Omit<Props, 'content'> & { nodes: readonly InlineNode[] | undefined }) {
+function Inlines({ nodes, ...rest }: Omit<Props, 'content'> & { nodes: readonly InlineNode[] | undefined }) {
+  const { describe, decide, isWriting, chosen, onFigure } = rest;
   return (nodes ?? []).map((node, index) => {
     if (node.type === 'text') return node.text;
+    if (node.type === 'sentence') {
+      const look = decide(node.attrs.when);
+      if (!look.isPrinted && !isWriting) return null;
+      return (
+        <span key={index} className={look.isPrinted ? 'sentence' : 'sentence unprinted'} title={look.words}>
+          <Inlines nodes={node.content} {...rest} />
+        </span>
+      );
+    }
     const look = describe(node.attrs);
     // A span and not a button element: a long list of names has to break over lines like the text around it.
     return (

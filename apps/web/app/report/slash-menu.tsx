@@ -68,7 +68,8 @@ export function SlashMenu({
   report: ReportView;
   found: readonly ReportIndicator[];
   active: number;
-  onChoose: (indicator: ReportIndicator) => void;
+  /** Conditional: as a sentence that is printed while it has a value. */
+  onChoose: (indicator: ReportIndicator, isConditional: boolean) => void;
 }) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
@@ -90,7 +91,7 @@ export function SlashMenu({
             }}
             onMouseDown={(event) => {
               event.preventDefault();
-              onChoose(one);
+              onChoose(one, event.shiftKey);
             }}
           >
             <span>

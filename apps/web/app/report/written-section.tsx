@@ -1,4 +1,4 @@
-import type { FigureNode, SectionContent } from '@huibao/domain';
+import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { useMutation } from '../use-mutation.ts';
 import type { FigureLook } from './editor-schema.ts';
 import { ConflictPanel } from './prose/conflict-panel.tsx';
 import { standingSection } from './prose/standing-section.ts';
+import type { ChosenCondition } from './sentence/condition-in-text.ts';
+import type { ConditionLook } from './sentence/sentence-node.ts';
 import { SectionEditor, type ChosenFigure } from './section-editor.tsx';
 import { useAutosave, type Autosave } from './use-autosave.ts';
 
@@ -20,9 +22,11 @@ export function WrittenSection({
   userId,
   describe,
   sourceOf,
+  decide,
   onContent,
   onSaving,
   onFigure,
+  onCondition,
   onFocus,
   onReplace,
   isRecovered,
@@ -34,9 +38,11 @@ export function WrittenSection({
   userId: string;
   describe: (attrs: FigureNode['attrs']) => FigureLook;
   sourceOf: (attrs: Record<string, unknown>) => string;
+  decide: (when: Condition) => ConditionLook;
   onContent: (code: string, content: SectionContent) => void;
   onSaving: (code: string, saving: Autosave) => void;
   onFigure: (figure: ChosenFigure | null) => void;
+  onCondition: (condition: ChosenCondition | null) => void;
   onFocus: (code: string, editor: Editor) => void;
   /** Shows another text of the section, one that stands on the server. */
   onReplace: (section: ReportSection, isRecovered: boolean) => void;
@@ -78,7 +84,9 @@ export function WrittenSection({
         section={section}
         describe={describe}
         sourceOf={sourceOf}
+        decide={decide}
         onFigure={onFigure}
+        onCondition={onCondition}
         onFocus={(editor) => onFocus(section.code, editor)}
         onChange={(content) => {
           saving.change(content);

@@ -14,7 +14,7 @@ import { shanyang } from './shanyang.ts';
 export { inventedName } from './people.ts';
 export { isOpenIn, traitsOf } from './unit.ts';
 export type { DemoBureau, DemoUnit } from './unit.ts';
-export { demoLedger } from './ledger.ts';
+export { cityLedger, demoLedger } from './ledger.ts';
 export { demoSensitiveCounts, demoSensitiveRows } from './sensitive-rows.ts';
 export { demoSlips } from './slips.ts';
 export type { DemoSlip } from './slips.ts';

@@ -89,3 +89,37 @@ export function demoLedger(bureau: DemoBureau, year: number): readonly DemoLedge
     ...plans.map((item) => ({ kind: 'plan' as const, ...item, dueOn: `${year + 1}-12-20` })),
   ];
 }
+
+/** What the city's own report names, of the city as a whole. */
+export function cityLedger(year: number): readonly Omit<DemoLedgerItem, 'answer'>[] {
+  return [
+    {
+      kind: 'shortcoming',
+      title: '县（市、区）之间法治教育发展不够均衡',
+      detail: '部分县（市、区）活动形式单一，优质资源不足。原因是区域间师资和经费条件差异较大，共享机制不健全。',
+      owner: '政策法规科',
+      dueOn: `${year + 1}-11-30`,
+    },
+    {
+      kind: 'shortcoming',
+      title: '问题整改的跟踪督办不够到位',
+      detail: '个别县（市、区）整改周期偏长，同类问题有反弹。原因是督办频次不足，长效机制不健全。',
+      owner: '督导科',
+      dueOn: `${year + 1}-11-30`,
+    },
+    {
+      kind: 'plan',
+      title: '健全市县两级法治工作调度机制',
+      detail: '按季度调度县（市、区）法治建设重点任务，通报进展。',
+      owner: '政策法规科',
+      dueOn: `${year + 1}-12-20`,
+    },
+    {
+      kind: 'plan',
+      title: '推动法治教育优质资源全市共享',
+      detail: '建设市级法治教育资源库，组织优质课巡讲，覆盖各县（市、区）。',
+      owner: '德育科',
+      dueOn: `${year + 1}-12-20`,
+    },
+  ];
+}

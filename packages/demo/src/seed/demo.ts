@@ -5,6 +5,7 @@ import { addCity, addPeople, addUnits, createClock, type NewTenant } from '@huib
 import { demoBureaus, demoSensitiveRows } from '../figures/index.ts';
 import { demoPassword } from './accounts.ts';
 import { staffBureau, type StaffedBureau } from './bureau.ts';
+import { finishCityReport } from './city-report.ts';
 import { finishReport, type Reception } from './report.ts';
 import { beginTerm, finishTerm } from './term.ts';
 
@@ -82,11 +83,15 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
       { username: 'city', name: '赵文博', role: 'city_reviewer', unitId: root, passwordHash },
       { username: 'cityadmin', name: '钱立新', role: 'city_admin', unitId: root, passwordHash },
       { username: 'cityoffice', name: '孙晓静', role: 'bureau_editor', unitId: root, passwordHash },
+      { username: 'city.checker', name: '李国栋', role: 'bureau_checker', unitId: root, passwordHash },
+      { username: 'city.issuer', name: '周建平', role: 'bureau_issuer', unitId: root, passwordHash },
     ],
     clock.now,
   );
-  const reviewer = people.get('city');
-  if (!reviewer) throw new Error('the demo has no reviewer');
+  const [reviewer, editor, checker, issuer] = ['city', 'cityoffice', 'city.checker', 'city.issuer'].map((username) =>
+    people.get(username),
+  );
+  if (!reviewer || !editor || !checker || !issuer) throw new Error('the demo’s city lacks somebody');
   const chosen = demoBureaus.filter((bureau) => !bureaus || bureaus.includes(bureau.code));
   const staffed: StaffedBureau[] = [];
   for (const bureau of chosen) staffed.push(await staffBureau(ctx, city.system, reviewer, bureau, passwordHash));
@@ -97,6 +102,7 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
       await seedYears(ctx, next.one, next.index, years, lastFinished, today);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+  await finishCityReport(ctx, { clock, editor, checker, issuer }, lastFinished);
   await auditAlone(
     ctx,
     { ...city.system, now: () => today },

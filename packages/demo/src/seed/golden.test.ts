@@ -228,4 +228,16 @@ describe('the city of the demo', () => {
   it('has ten bureaus', () => {
     expect(demoBureaus).toHaveLength(10);
   });
+
+  it('has a report of its own, of as many districts as it received', async () => {
+    const publications = await listPublications(database.services);
+    const own = publications.find((one) => one.issuer === '焦作市教育局');
+    expect(own?.year).toBe(2024);
+    const { html } = await getPublication(database.services, own?.id ?? '');
+    const text = flat((html ?? '').replaceAll(/<[^>]+>/g, ''));
+    // Of all that there are here, nobody is out.
+    expect(text).toContain('逐级汇总，应报送1个县（市、区），已报送并接收1个。');
+    expect(text).toContain('全市17所学校完成章程修订');
+    expect(text).not.toMatch(/—|(?<!\d)0(?:项|件|所|次|场)/u);
+  });
 });

@@ -1,5 +1,6 @@
+import type { Actor } from '@huibao/db';
 import type { CaseNode, SectionContent } from '@huibao/domain';
-import { runUseCase, useCases } from '@huibao/services';
+import { runUseCase, useCases, type Context } from '@huibao/services';
 import { demoLedger } from '../figures/index.ts';
 import type { Filler } from './fill-term.ts';
 
@@ -18,9 +19,15 @@ export async function finishReport(
   for (const { answer: _answer, ...item } of demoLedger(bureau, year))
     await runUseCase(ctx, editor, useCases.saveLedgerItem, { id: null, year, ...item });
   const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
-  await quoteCase({ ctx, staffed, year }, reportId);
+  const draft = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
+  await quoteCase({ ctx, staffed, year }, draft);
   clock.set(`${next}-01-26T15:00:00+08:00`);
-  await answerGate({ ctx, staffed, year }, reportId);
+  await answerGate(ctx, editor, reportId, ({ check, place }) => {
+    if (check !== 'typed_number') return undefined;
+    return place?.section === 'education'
+      ? `依据：该校${year}年上报的典型做法。`
+      : `依据：${year + 1}年工作安排，见整改台账。`;
+  });
   await runUseCase(ctx, editor, useCases.decideReport, { reportId, action: 'approve' });
   clock.set(`${next}-01-28T11:00:00+08:00`);
   await runUseCase(ctx, checker, useCases.decideReport, { reportId, action: 'approve' });
@@ -28,11 +35,7 @@ export async function finishReport(
   await runUseCase(ctx, issuer, useCases.decideReport, { reportId, action: 'approve' });
   await runUseCase(ctx, editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
-  const { dispatches } = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
-  for (const { no, kind } of dispatches) {
-    if (kind !== 'superior')
-      await runUseCase(ctx, editor, useCases.recordDispatch, { reportId, no, channel: 'oa', receipt: '' });
-  }
+  await recordDispatches(ctx, editor, draft);
   clock.set(`${next}-02-20T09:30:00+08:00`);
   if (reception === 'accepted')
     await runUseCase(ctx, reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
@@ -48,20 +51,29 @@ export async function finishReport(
     });
 }
 
-/** Where typed numbers come from, in writing: the plans' targets from the ledger, a school's from what it reported. */
-async function answerGate(
-  { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
+type Finding = Awaited<ReturnType<typeof useCases.getGate.run>>['findings'][number];
+type Draft = Awaited<ReturnType<typeof useCases.getReportView.run>>;
+
+/** In writing, what may be answered: where a typed number comes from, or why somebody is missing. */
+export async function answerGate(
+  ctx: Context,
+  editor: Actor,
   reportId: string,
+  answerTo: (finding: Finding) => string | undefined,
 ): Promise<void> {
-  const { findings } = await runUseCase(ctx, staffed.editor, useCases.getGate, { reportId });
-  for (const { check, fingerprint, place } of findings) {
-    if (check !== 'typed_number') continue;
-    const text =
-      place?.section === 'education'
-        ? `依据：该校${year}年上报的典型做法。`
-        : `依据：${year + 1}年工作安排，见整改台账。`;
-    await runUseCase(ctx, staffed.editor, useCases.answerFinding, { reportId, fingerprint, text });
+  const { findings } = await runUseCase(ctx, editor, useCases.getGate, { reportId });
+  for (const finding of findings) {
+    const text = answerTo(finding);
+    if (text === undefined) continue;
+    await runUseCase(ctx, editor, useCases.answerFinding, { reportId, fingerprint: finding.fingerprint, text });
   }
+}
+
+/** To whom it goes beside the superior, by the office system. */
+export async function recordDispatches(ctx: Context, editor: Actor, { id, dispatches }: Draft): Promise<void> {
+  for (const { no, kind } of dispatches)
+    if (kind !== 'superior')
+      await runUseCase(ctx, editor, useCases.recordDispatch, { reportId: id, no, channel: 'oa', receipt: '' });
 }
 
 /** Last year's promises come back with what became of them. */
@@ -77,13 +89,12 @@ async function answerLedger({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffe
 /** Quotes one school's narrative, as 塔南路小学's stands in the report of 2024. */
 async function quoteCase(
   { ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>,
-  reportId: string,
+  { id: reportId, sections }: Draft,
 ): Promise<void> {
   const cases = await runUseCase(ctx, staffed.editor, useCases.listCases, { reportId });
   const chosen = cases.find((one) => one.unitName === '塔南路小学') ?? cases[0];
   if (!chosen) return;
-  const report = await runUseCase(ctx, staffed.editor, useCases.getReportView, { reportId });
-  const section = report.sections.find((one) => one.code === 'education');
+  const section = sections.find((one) => one.code === 'education');
   if (!section) throw new Error(`the template of ${year} has no section on education`);
   const quotation: CaseNode = {
     type: 'case',

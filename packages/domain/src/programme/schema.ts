@@ -10,7 +10,7 @@ import {
   type IndicatorOperator,
   type Term,
 } from '../indicator/definition.ts';
-import { figuresOf } from '../report/prose.ts';
+import { figuresOf, indicatorsOfProse, sentencesOf } from '../report/prose.ts';
 import { figureFormatSchema, sectionContentSchema } from '../report/section-schema.ts';
 import type { Programme } from './definition.ts';
 
@@ -159,7 +159,7 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
   const elements = collectedElements(programme);
   const { sections, overview = [] } = programme.template;
   const figuresIn = (of: typeof sections) => of.flatMap((section) => figuresOf(section.content));
-  const figures = [...figuresIn(sections), ...figuresIn(overview)];
+  const sentencesIn = (of: typeof sections) => of.flatMap((section) => sentencesOf(section.content));
   const sectionCodes = new Set(sections.map((section) => section.code));
   const indicators = new Set(programme.indicators.map((indicator) => indicator.code));
   const groups = new Set(programme.indicatorGroups.map((group) => group.code));
@@ -183,6 +183,12 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
         figuresIn(of).map((figure) => figure.attrs.id),
       ),
     ),
+    ...[sections, overview].flatMap((of) =>
+      repeated(
+        'sentence',
+        sentencesIn(of).map((sentence) => sentence.attrs.id),
+      ),
+    ),
     // By its code a section is known as required, or as the ledger's.
     ...overview
       .filter(({ code }) => !sectionCodes.has(code))
@@ -200,9 +206,11 @@ export function checkProgrammeMeaning(programme: Programme): readonly string[] {
         ? [`indicator ${code}: its scale asks for ${scale.per}, which is no indicator`]
         : [],
     ),
-    ...figures
-      .filter((figure) => !indicators.has(figure.attrs.indicator))
-      .map((figure) => `figure ${figure.attrs.id}: there is no indicator ${figure.attrs.indicator}`),
+    ...[...sections, ...overview].flatMap(({ code, content }) =>
+      indicatorsOfProse(content)
+        .filter((indicator) => !indicators.has(indicator))
+        .map((indicator) => `report section ${code}: there is no indicator ${indicator}`),
+    ),
     ...repeated(
       'balance',
       (programme.template.balances ?? []).map((balance) => balance.code),

@@ -1,6 +1,7 @@
 import type { Balance } from './balance.ts';
 import type { FigureFormat } from '../figure/format.ts';
 import type { Localized } from '../localized.ts';
+import type { Condition } from './condition.ts';
 import type { CaseNaming } from './quotation.ts';
 
 /** The closed schema of a report's prose: what the editor (TipTap), the template and the documents share. */
@@ -21,18 +22,34 @@ export interface TextNode {
   readonly text: string;
 }
 
-export type InlineNode = FigureNode | TextNode;
+/** What a reader is shown of a line: words, and figures in words. */
+export type PrintedInline = FigureNode | TextNode;
 
-export interface HeadingNode {
-  readonly type: 'heading';
-  /** 2: （一）, 3: 1. — level 1 is the section's own heading. */
-  readonly attrs: { readonly level: 2 | 3 };
-  readonly content?: readonly InlineNode[];
+/** Words that are printed while their condition holds: a sentence, or part of one. None stands within another. */
+export interface SentenceNode {
+  readonly type: 'sentence';
+  readonly attrs: { readonly id: string; readonly when: Condition };
+  readonly content?: readonly PrintedInline[];
 }
 
-export interface ParagraphNode {
+export type InlineNode = PrintedInline | SentenceNode;
+
+/** A block with a condition of its own is printed while that holds. */
+interface Conditional {
+  readonly when?: Condition;
+}
+
+export interface HeadingNode<Inline = InlineNode> {
+  readonly type: 'heading';
+  /** 2: （一）, 3: 1. — level 1 is the section's own heading. */
+  readonly attrs: { readonly level: 2 | 3 } & Conditional;
+  readonly content?: readonly Inline[];
+}
+
+export interface ParagraphNode<Inline = InlineNode> {
   readonly type: 'paragraph';
-  readonly content?: readonly InlineNode[];
+  readonly attrs?: Conditional;
+  readonly content?: readonly Inline[];
 }
 
 /** A school's narrative, quoted. It knows its cell and what it said; edited words are marked as the bureau's own. */
@@ -50,26 +67,31 @@ export interface CaseNode {
     readonly edited: boolean;
     /** Absent: only its own words say whose it is. */
     readonly naming?: CaseNaming;
-  };
+  } & Conditional;
   readonly content?: readonly TextNode[];
 }
 
-export interface TableCellNode {
+export interface TableCellNode<Inline = InlineNode> {
   readonly type: 'tableCell' | 'tableHeader';
-  readonly content?: readonly ParagraphNode[];
+  readonly content?: readonly Omit<ParagraphNode<Inline>, 'attrs'>[];
 }
 
-export interface TableNode {
+export interface TableNode<Inline = InlineNode> {
   readonly type: 'table';
-  readonly content: readonly { readonly type: 'tableRow'; readonly content: readonly TableCellNode[] }[];
+  readonly attrs?: Conditional;
+  readonly content: readonly { readonly type: 'tableRow'; readonly content: readonly TableCellNode<Inline>[] }[];
 }
 
-export type BlockNode = HeadingNode | ParagraphNode | CaseNode | TableNode;
+export type BlockNode<Inline = InlineNode> = HeadingNode<Inline> | ParagraphNode<Inline> | CaseNode | TableNode<Inline>;
 
-export interface SectionContent {
+export interface SectionContent<Inline = InlineNode> {
   readonly type: 'doc';
-  readonly content: readonly BlockNode[];
+  readonly content: readonly BlockNode<Inline>[];
 }
+
+/** A section's prose with its conditions decided (`printedContent`): what every check and every document reads. */
+export type PrintedContent = SectionContent<PrintedInline>;
+export type PrintedBlock = BlockNode<PrintedInline>;
 
 export interface TemplateSection {
   readonly code: string;

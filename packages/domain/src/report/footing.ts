@@ -1,7 +1,7 @@
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
-import type { BlockNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
+import type { FigureNode, PrintedBlock, PrintedContent, PrintedInline } from './definition.ts';
 
 /** What a reader of one sentence can't make agree. */
 export interface FootingIssue {
@@ -24,11 +24,11 @@ export interface FootingIssue {
  * @param figures absent while only the definitions are asked, of a template.
  */
 export function findFootingIssues(
-  content: SectionContent,
+  content: PrintedContent,
   indicators: ReadonlyMap<string, IndicatorDefinition>,
   figures?: ReadonlyMap<string, IndicatorValue>,
 ): readonly FootingIssue[] {
-  return content.content.flatMap(sentencesOf).flatMap((sentence) =>
+  return content.content.flatMap(sentencesIn).flatMap((sentence) =>
     sentence.flatMap((figure): readonly FootingIssue[] => {
       const definition = indicators.get(figure.attrs.indicator);
       if (definition?.operator.op !== 'ratio' || !isShare(figure, definition)) return [];
@@ -70,7 +70,7 @@ function formOf(term: Term, children: IndicatorDefinition['children']): string {
 }
 
 /** The figures of each sentence of a block; a table's cells are none: their heads say what they are. */
-function sentencesOf(block: BlockNode): readonly (readonly FigureNode[])[] {
+function sentencesIn(block: PrintedBlock): readonly (readonly FigureNode[])[] {
   if (block.type === 'table' || block.type === 'case') return [];
   const sentences: FigureNode[][] = [[]];
   for (const node of block.content ?? []) {
@@ -80,7 +80,7 @@ function sentencesOf(block: BlockNode): readonly (readonly FigureNode[])[] {
   return sentences;
 }
 
-function endsSentence(node: InlineNode): boolean {
+function endsSentence(node: PrintedInline): boolean {
   return node.type === 'text' && /[。！？]/u.test(node.text);
 }
 

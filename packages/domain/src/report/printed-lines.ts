@@ -1,4 +1,4 @@
-import type { BlockNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
+import type { FigureNode, PrintedBlock, PrintedContent, PrintedInline } from './definition.ts';
 
 /** A figure within a line, where its words stand. */
 export interface PrintedFigure {
@@ -21,7 +21,7 @@ export interface PrintedLine {
 export type PrintFigure = (node: FigureNode) => string;
 
 /** Every line of a section, those of table cells too, in order. */
-export function printedLines(content: SectionContent, print: PrintFigure): readonly PrintedLine[] {
+export function printedLines(content: PrintedContent, print: PrintFigure): readonly PrintedLine[] {
   return content.content.flatMap((block, index) =>
     linesOf(block).map((line): PrintedLine => ({
       block: index,
@@ -32,7 +32,7 @@ export function printedLines(content: SectionContent, print: PrintFigure): reado
   );
 }
 
-function linesOf(block: BlockNode): readonly (readonly InlineNode[])[] {
+function linesOf(block: PrintedBlock): readonly (readonly PrintedInline[])[] {
   if (block.type !== 'table') return [block.content ?? []];
   return block.content.flatMap((row) =>
     row.content.flatMap((cell) => (cell.content ?? []).map((line) => line.content ?? [])),
@@ -40,7 +40,7 @@ function linesOf(block: BlockNode): readonly (readonly InlineNode[])[] {
 }
 
 export function printLine(
-  nodes: readonly InlineNode[],
+  nodes: readonly PrintedInline[],
   print: PrintFigure,
 ): { readonly text: string; readonly figures: readonly PrintedFigure[] } {
   let text = '';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockNode, FigureNode, InlineNode, SectionContent } from './definition.ts';
+import type { PrintedBlock, FigureNode, PrintedInline, PrintedContent } from './definition.ts';
 import { casesOf, figuresOf, isBlank, typedNumbers } from './prose.ts';
 
-const text = (value: string): InlineNode => ({ type: 'text', text: value });
+const text = (value: string): PrintedInline => ({ type: 'text', text: value });
 const figure = (id: string): FigureNode => ({
   type: 'figure',
   attrs: { id, indicator: 'charters', format: { style: 'exact' }, unit: null },
 });
-const prose = (...content: BlockNode[]): SectionContent => ({ type: 'doc', content });
-const paragraph = (...content: InlineNode[]): BlockNode => ({ type: 'paragraph', content });
-const quoted: BlockNode = {
+const prose = (...content: PrintedBlock[]): PrintedContent => ({ type: 'doc', content });
+const paragraph = (...content: PrintedInline[]): PrintedBlock => ({ type: 'paragraph', content });
+const quoted: PrintedBlock = {
   type: 'case',
   attrs: {
     id: 'c1',
@@ -22,7 +22,7 @@ const quoted: BlockNode = {
   },
   content: [{ type: 'text', text: '讲座 5 场' }],
 };
-const table: BlockNode = {
+const table: PrintedBlock = {
   type: 'table',
   content: [
     {

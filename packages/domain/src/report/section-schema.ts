@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FigureFormat } from '../figure/format.ts';
 import { codeSchema } from '../form/schema.ts';
+import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
 import type { SectionContent } from './definition.ts';
 import { caseNamings } from './quotation.ts';
 
@@ -18,8 +19,8 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
 ]);
 
 const nodeId = z.string().min(1).max(60);
-const text = z.object({ type: z.literal('text'), text: z.string().min(1).max(20_000) });
-const figure = z.object({
+const text = z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(20_000) });
+const figure = z.strictObject({
   type: z.literal('figure'),
   attrs: z.strictObject({
     id: nodeId,
@@ -28,14 +29,41 @@ const figure = z.object({
     unit: z.string().max(20).nullable(),
   }),
 });
-const inline = z.discriminatedUnion('type', [text, figure]);
-const paragraph = z.object({ type: z.literal('paragraph'), content: z.array(inline).max(500).exactOptional() });
-const heading = z.object({
+
+const figureConditionSchema: z.ZodType<FigureCondition> = z.strictObject({
+  indicator: codeSchema,
+  // Of all three it would be no condition.
+  is: z
+    .array(z.enum(figureStates))
+    .min(1)
+    .max(2)
+    .refine((states) => new Set(states).size === states.length),
+  of: z.enum(coverageCounts).exactOptional(),
+});
+const terms = z.array(figureConditionSchema).min(1).max(20);
+export const conditionSchema: z.ZodType<Condition> = z.union([
+  z.strictObject({ all: terms }),
+  z.strictObject({ any: terms }),
+]);
+
+const sentence = z.strictObject({
+  type: z.literal('sentence'),
+  attrs: z.strictObject({ id: nodeId, when: conditionSchema }),
+  content: z
+    .array(z.discriminatedUnion('type', [text, figure]))
+    .max(100)
+    .exactOptional(),
+});
+const inline = z.discriminatedUnion('type', [text, figure, sentence]);
+const conditional = { when: conditionSchema.exactOptional() };
+const line = { type: z.literal('paragraph'), content: z.array(inline).max(500).exactOptional() };
+const paragraph = z.strictObject({ ...line, attrs: z.strictObject(conditional).exactOptional() });
+const heading = z.strictObject({
   type: z.literal('heading'),
-  attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3)]) }),
+  attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3)]), ...conditional }),
   content: z.array(inline).max(100).exactOptional(),
 });
-const quotedCase = z.object({
+const quotedCase = z.strictObject({
   type: z.literal('case'),
   attrs: z.strictObject({
     id: nodeId,
@@ -46,26 +74,28 @@ const quotedCase = z.object({
     hash: z.string().regex(/^[0-9a-f]{64}$/),
     edited: z.boolean(),
     naming: z.enum(caseNamings).exactOptional(),
+    ...conditional,
   }),
   content: z.array(text).max(200).exactOptional(),
 });
-const tableCell = z.object({
+const tableCell = z.strictObject({
   type: z.enum(['tableCell', 'tableHeader']),
-  content: z.array(paragraph).max(20).exactOptional(),
+  content: z.array(z.strictObject(line)).max(20).exactOptional(),
 });
-const table = z.object({
+const table = z.strictObject({
   type: z.literal('table'),
+  attrs: z.strictObject(conditional).exactOptional(),
   content: z
-    .array(z.object({ type: z.literal('tableRow'), content: z.array(tableCell).max(20) }))
+    .array(z.strictObject({ type: z.literal('tableRow'), content: z.array(tableCell).max(20) }))
     .min(1)
     .max(200),
 });
 
 /**
- * The closed schema of a section's prose: what isn't in it can't be saved, whoever wrote the request. What an editor
- * adds to a node of its own (marks, a cell's colspan) falls away.
+ * The closed schema of a section's prose: what isn't in it can't be saved, whoever wrote the request. Nothing is
+ * dropped in silence; what an editor adds to a node of its own it takes off itself.
  */
-export const sectionContentSchema: z.ZodType<SectionContent> = z.object({
+export const sectionContentSchema: z.ZodType<SectionContent> = z.strictObject({
   type: z.literal('doc'),
   content: z.array(z.discriminatedUnion('type', [heading, paragraph, quotedCase, table])).max(400),
 });

@@ -1,4 +1,4 @@
-import { figuresOf, HuibaoError } from '@huibao/domain';
+import { HuibaoError, indicatorsOfProse } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { getDesignedYear, isOwn } from './designed-year.ts';
@@ -20,7 +20,7 @@ export const retireIndicator = defineMutation({
     // Of a report of the year that holds a figure of it, a draft would lose it, and an issued one couldn't be corrected
     // any more.
     const contents = await listReportContents(trx, tenantId, edition.id);
-    if (contents.some((content) => figuresOf(content).some((figure) => figure.attrs.indicator === code)))
+    if (contents.some((content) => indicatorsOfProse(content).includes(code)))
       throw new HuibaoError('indicator.in_use', { year });
     await deletePin(trx, tenantId, edition, code);
     audit({ action: 'indicator.retired', subject: code, detail: { year } });

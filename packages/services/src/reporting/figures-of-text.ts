@@ -1,7 +1,7 @@
 import {
   collectedElements,
-  figuresOf,
   hiddenFigures,
+  indicatorsOfProse,
   type IndicatorDefinition,
   type IndicatorValue,
   type SectionContent,
@@ -10,9 +10,9 @@ import type { Edition } from '../forms/edition.repository.ts';
 
 type Sections = readonly { readonly content: SectionContent }[];
 
-/** The indicators whose figures stand in a text, by their codes. */
+/** The indicators that a text stands on, by their codes: those that it prints or may print, and asks about. */
 export function usedCodes(sections: Sections): ReadonlySet<string> {
-  return new Set(sections.flatMap((section) => figuresOf(section.content)).map((figure) => figure.attrs.indicator));
+  return new Set(sections.flatMap((section) => indicatorsOfProse(section.content)));
 }
 
 /** The same in the edition's order. */

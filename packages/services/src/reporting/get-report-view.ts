@@ -1,4 +1,14 @@
-import { casesOf, changeOfWhole, checkBalances, isBlank, typedNumbers, type Change } from '@huibao/domain';
+import {
+  casesOf,
+  changeOfWhole,
+  checkBalances,
+  isBlank,
+  printedContent,
+  statesOf,
+  typedNumbers,
+  type Change,
+  type StateOfFigure,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { compareYears } from '../rollup/compare-years.ts';
@@ -55,7 +65,7 @@ export const getReportView = defineQuery({
       reportDue: `${year + 1}-${edition.calendar.reportDue}`,
       publishDue: `${year + 1}-${edition.calendar.publishDue}`,
       chain: chainOf(report, decisions),
-      sections: sections.map((section) => toSectionView(section, report, standing)),
+      sections: sections.map((section) => toSectionView(section, statesOf(figures), report, standing)),
       reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
@@ -115,22 +125,24 @@ function chainOf(report: Report, decisions: readonly ReportDecision[]): readonly
 
 function toSectionView(
   { code, heading, level, content, version, updatedAt, updatedBy }: ReportSection,
+  stateOf: StateOfFigure,
   { edition }: Report,
   standing: ReadonlySet<string>,
 ): SectionView {
   const template = edition.template.sections.find((one) => one.code === code);
+  const printed = printedContent(content, stateOf);
   return {
     code,
     heading,
     level,
     guidance: template?.guidance ?? { zh: '', en: '' },
     isRequired: template?.required ?? false,
-    isBlank: isBlank(content),
+    isBlank: isBlank(printed),
     content,
     version,
     updatedAt: updatedAt.toISOString(),
     updatedBy,
-    typedNumbers: typedNumbers(content),
+    typedNumbers: typedNumbers(printed),
     staleCases: casesOf(content)
       .filter((one) => !standing.has(one.attrs.revisionId))
       .map((one) => one.attrs.id),

@@ -7,15 +7,17 @@ import {
   officeOf,
   officialWording,
   type Absence,
-  type BlockNode,
   type IndicatorDefinition,
   type IndicatorValue,
-  type InlineNode,
   type OfficialBlock,
   type OfficialDocument,
   type OfficialRun,
+  type PrintedBlock,
+  type PrintedContent,
+  type PrintedInline,
   type SectionContent,
 } from '@huibao/domain';
+import { printedSections } from './printed-sections.ts';
 import { wordsOfFigure } from './words-of-figure.ts';
 
 export interface ReportText {
@@ -67,7 +69,7 @@ export function layOut(
   const definitions = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   const main = issuer.addressees.filter((one) => one.kind === 'main').map((one) => one.addressee);
   const copies = issuer.addressees.filter((one) => one.kind === 'copy').map((one) => one.addressee);
-  const blocks: OfficialBlock[] = report.sections
+  const blocks: OfficialBlock[] = printedSections(report.sections, figures, hidden)
     .filter((section, index, all) => isPrinted(section, all[index + 1]))
     .flatMap((section) => [
       ...(section.heading === ''
@@ -103,8 +105,13 @@ export function layOut(
   };
 }
 
+interface PrintedSection {
+  readonly level: number;
+  readonly content: PrintedContent;
+}
+
 /** A heading with nothing under it isn't printed: 其他需要报告的情况 may be none. */
-function isPrinted(section: ReportText['sections'][number], next: ReportText['sections'][number] | undefined): boolean {
+function isPrinted(section: PrintedSection, next: PrintedSection | undefined): boolean {
   return !isBlank(section.content) || (next !== undefined && next.level > section.level);
 }
 
@@ -114,8 +121,9 @@ interface Printed {
   readonly hidden: ReadonlySet<string>;
 }
 
-function blockOf(block: BlockNode, printed: Printed): readonly OfficialBlock[] {
-  const runs = (nodes: readonly InlineNode[] = []): readonly OfficialRun[] => nodes.map((node) => runOf(node, printed));
+function blockOf(block: PrintedBlock, printed: Printed): readonly OfficialBlock[] {
+  const runs = (nodes: readonly PrintedInline[] = []): readonly OfficialRun[] =>
+    nodes.map((node) => runOf(node, printed));
   switch (block.type) {
     case 'heading':
       return [{ kind: 'heading', level: block.attrs.level, runs: runs(block.content) }];
@@ -157,7 +165,7 @@ function inParagraphs(runs: readonly OfficialRun[]): readonly (readonly Official
   return paragraphs.filter((paragraph) => paragraph.length > 0);
 }
 
-function runOf(node: InlineNode, { definitions, figures, hidden }: Printed): OfficialRun {
+function runOf(node: PrintedInline, { definitions, figures, hidden }: Printed): OfficialRun {
   if (node.type === 'text') return { text: node.text };
   const { id, indicator, unit } = node.attrs;
   const definition = definitions.get(indicator);

@@ -1,10 +1,9 @@
 import {
   casesOf,
-  figuresOf,
   HuibaoError,
+  indicatorsOfProse,
   isSameProse,
   sectionContentSchema,
-  typedNumbers,
   type SectionContent,
 } from '@huibao/domain';
 import { z } from 'zod';
@@ -34,7 +33,6 @@ export interface WrittenSection {
 export interface SavedSection {
   readonly version: number;
   readonly savedAt: string;
-  readonly typedNumbers: readonly string[];
 }
 
 /** Saves one section as its next version, if nobody else did meanwhile. */
@@ -60,12 +58,12 @@ export async function writeSection(scope: Scope, section: WrittenSection): Promi
   if (!current) throw new HuibaoError('report.section_not_found');
   const known = [...casesOf(current.content), ...casesOf(section.earlier ?? nothing)];
   const content = await checkCases(scope, report, section.content, known);
-  const saved = { savedAt: now.toISOString(), typedNumbers: typedNumbers(content) };
+  const saved = { savedAt: now.toISOString() };
   if (isSameProse(current.content, content)) return { ...saved, version: current.version };
   if (current.version !== version) throw new HuibaoError('report.section_changed');
   const defined = new Set(report.edition.indicators.map((indicator) => indicator.code));
-  const unknown = figuresOf(content).find((figure) => !defined.has(figure.attrs.indicator));
-  if (unknown) throw new HuibaoError('report.figure_unknown', { indicator: unknown.attrs.indicator });
+  const unknown = indicatorsOfProse(content).find((indicator) => !defined.has(indicator));
+  if (unknown !== undefined) throw new HuibaoError('report.figure_unknown', { indicator: unknown });
   await takePart(scope, report, draftingStep(report));
   await updateSection(trx, actor.tenantId, reportId, { code, version, content }, actor.userId, now);
   await seeNewFigures(scope, report, content);
@@ -81,7 +79,7 @@ export function requireSize(content: SectionContent): void {
 async function seeNewFigures(scope: Scope, report: Report, content: SectionContent): Promise<void> {
   const { trx, actor, now } = scope;
   const seen = await listSeen(trx, actor.tenantId, report.id);
-  const used = new Set(figuresOf(content).map((figure) => figure.attrs.indicator));
+  const used = new Set(indicatorsOfProse(content));
   const indicators = report.edition.indicators.filter(({ code }) => used.has(code) && !seen.has(code));
   if (indicators.length === 0) return;
   const values = await rollUp(scope, report.edition, { indicators });

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import type { BlockNode, InlineNode, SectionContent } from '@huibao/domain';
+import type { BlockNode, InlineNode, PrintedInline, SectionContent } from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 
 type Finding = Awaited<ReturnType<typeof useCases.getGate.run>>['findings'][number];
@@ -76,8 +76,12 @@ async function mendText(ctx: Context, editor: Actor, reportId: string, refused: 
 
 function withoutFigures(block: BlockNode, indicators: ReadonlySet<string>): BlockNode {
   if (block.type !== 'paragraph' && block.type !== 'heading') return block;
-  const stays = (node: InlineNode): boolean => node.type === 'text' || !indicators.has(node.attrs.indicator);
-  return { ...block, content: (block.content ?? []).filter(stays) };
+  const stays = (node: PrintedInline): boolean => node.type === 'text' || !indicators.has(node.attrs.indicator);
+  const content = (block.content ?? []).flatMap((node): readonly InlineNode[] => {
+    if (node.type === 'sentence') return [{ ...node, content: (node.content ?? []).filter(stays) }];
+    return stays(node) ? [node] : [];
+  });
+  return { ...block, content };
 }
 
 async function answer(ctx: Context, editor: Actor, reportId: string, finding: Finding): Promise<void> {

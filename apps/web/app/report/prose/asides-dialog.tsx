@@ -1,4 +1,4 @@
-import { compareProse, mergeProse, type BlockNode } from '@huibao/domain';
+import { compareProse, mergeProse } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { formatInstant } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportAside, ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
-import { textOf } from '../block-text.ts';
+import { useBlockText } from '../use-block-text.ts';
 import { baseProse } from './base-prose.ts';
 import { ComparedProse } from './compared-prose.tsx';
 import { standingSection } from './standing-section.ts';
@@ -78,7 +78,7 @@ function Asides({
     await client.report.settleAside.mutate({ reportId, id: aside.id });
     setAsides((known) => known.filter((one) => one.id !== aside.id));
   });
-  const wordsOf = (block: BlockNode): string => textOf(block, report);
+  const wordsOf = useBlockText(report);
   return (
     <>
       <FailureAlert failure={failure ?? settle.failure ?? take.failure} />

@@ -1,4 +1,4 @@
-import { compareProse, mergeProse, type BlockNode } from '@huibao/domain';
+import { compareProse, mergeProse } from '@huibao/domain';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
@@ -6,7 +6,7 @@ import { formatInstant } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
-import { textOf } from '../block-text.ts';
+import { useBlockText } from '../use-block-text.ts';
 import { baseProse } from './base-prose.ts';
 import { standingSection } from './standing-section.ts';
 import type { ProseConflict } from '../use-autosave.ts';
@@ -33,7 +33,7 @@ export function ConflictPanel({
     if (asideId !== null) await client.report.settleAside.mutate({ reportId, id: asideId });
     return standingSection(reportId, code);
   });
-  const wordsOf = (block: BlockNode): string => textOf(block, report);
+  const wordsOf = useBlockText(report);
   const compared = compareProse(theirs.content, mine);
   const by = theirs.updatedBy;
   const isWritable = report.state === 'drafting';

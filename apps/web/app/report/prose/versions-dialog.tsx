@@ -1,4 +1,4 @@
-import { compareProse, isSameProse, type BlockNode } from '@huibao/domain';
+import { compareProse, isSameProse } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { formatInstant } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
-import { textOf } from '../block-text.ts';
+import { useBlockText } from '../use-block-text.ts';
 import { ComparedProse } from './compared-prose.tsx';
 
 type Version = Awaited<ReturnType<typeof client.report.sectionVersion.query>>;
@@ -101,7 +101,7 @@ function Versions({
       isGone = true;
     };
   }, [reportId, code]);
-  const wordsOf = (block: BlockNode): string => textOf(block, report);
+  const wordsOf = useBlockText(report);
   return (
     <div className="versions">
       <FailureAlert failure={failure ?? restore.failure} />

@@ -1,8 +1,8 @@
-import { localize, type BlockNode } from '@huibao/domain';
+import { localize } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../../dates.ts';
 import type { Difference, ReportView } from '../../outputs.ts';
-import { textOf } from '../block-text.ts';
+import { useBlockText } from '../use-block-text.ts';
 import { AnswerList } from './answer-card.tsx';
 import { ComparedProse } from '../prose/compared-prose.tsx';
 
@@ -18,7 +18,7 @@ export function DifferenceCard({ report, difference }: { report: ReportView; dif
   ].filter((note) => note !== false);
   const isNothing = figures.length + sections.length + notes.length + difference.answers.length === 0;
   const action = t(`process.actions.${since.action as 'submitted'}`);
-  const wordsOf = (block: BlockNode): string => textOf(block, report);
+  const wordsOf = useBlockText(report);
   return (
     <section className="card gate" aria-labelledby="difference">
       <h2 id="difference" className="gate-head">

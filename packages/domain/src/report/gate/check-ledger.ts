@@ -1,4 +1,4 @@
-import type { SectionContent } from '../definition.ts';
+import type { PrintedContent } from '../definition.ts';
 import { printedLines, type PrintFigure } from '../printed-lines.ts';
 import type { GateFinding } from './finding.ts';
 
@@ -6,7 +6,7 @@ interface LedgerSection {
   readonly code: string;
   readonly heading: string;
   readonly ledger: 'shortcoming' | 'plan';
-  readonly content: SectionContent;
+  readonly content: PrintedContent;
 }
 
 interface Listed {

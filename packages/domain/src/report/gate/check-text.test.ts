@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockNode, FigureNode, InlineNode } from '../definition.ts';
+import type { PrintedBlock, FigureNode, PrintedInline } from '../definition.ts';
 import { checkText } from './check-text.ts';
 import { findPersonalData } from './personal-data.ts';
 import { findRequests } from './requests.ts';
 
-const text = (value: string): InlineNode => ({ type: 'text', text: value });
+const text = (value: string): PrintedInline => ({ type: 'text', text: value });
 const figure = (indicator: string): FigureNode => ({
   type: 'figure',
   attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null },
 });
-const paragraph = (...content: readonly InlineNode[]): BlockNode => ({ type: 'paragraph', content });
-const check = (blocks: readonly BlockNode[], words: Readonly<Record<string, string>> = {}) =>
+const paragraph = (...content: readonly PrintedInline[]): PrintedBlock => ({ type: 'paragraph', content });
+const check = (blocks: readonly PrintedBlock[], words: Readonly<Record<string, string>> = {}) =>
   checkText(
     [{ code: 'study', heading: '（一）学法', isRequired: true, content: { type: 'doc', content: blocks } }],
     (node) => words[node.attrs.indicator] ?? '—',

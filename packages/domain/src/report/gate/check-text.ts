@@ -1,5 +1,5 @@
 import { noValue } from '../../figure/format-figure.ts';
-import type { BlockNode, SectionContent } from '../definition.ts';
+import type { PrintedBlock, PrintedContent } from '../definition.ts';
 import {
   printedLines,
   printLine,
@@ -18,7 +18,7 @@ export interface CheckedSection {
   readonly code: string;
   readonly heading: string;
   readonly isRequired: boolean;
-  readonly content: SectionContent;
+  readonly content: PrintedContent;
 }
 
 /** Everything that the text of a report shows by itself. */
@@ -108,7 +108,7 @@ function sentencePart(text: string, index: number, length: number): string {
   return text.slice(from, to).replaceAll(/〓+/gu, '〓');
 }
 
-function checkTable(section: string, block: BlockNode, index: number, print: PrintFigure): readonly GateFinding[] {
+function checkTable(section: string, block: PrintedBlock, index: number, print: PrintFigure): readonly GateFinding[] {
   if (block.type !== 'table') return [];
   const rows = block.content.map((row) =>
     row.content.map((cell) => (cell.content ?? []).map((line) => printLine(line.content ?? [], print).text).join('\n')),

@@ -5,9 +5,10 @@ import {
   figuresOf,
   findFootingIssues,
   gateSeverities,
-  listMoved,
+  indicatorsOfProse,
   termsOf,
   type BalanceResult,
+  type FigureNode,
   type GateFinding,
   type GateSeverity,
   type IndicatorDefinition,
@@ -18,7 +19,8 @@ import { contentHash } from '../../canonical-json.ts';
 import { listItemsOfYear, listOpenItems } from '../../ledger/ledger.repository.ts';
 import type { Reader } from '../../rollup/roll-up.ts';
 import { findCaseIssues } from '../check-cases.ts';
-import { usedCodes } from '../figures-of-text.ts';
+import { listMovedInText } from '../moved-in-text.ts';
+import { printedSections, type Printed } from '../printed-sections.ts';
 import type { Report } from '../report.repository.ts';
 import type { SectionText } from '../section.repository.ts';
 import { wordsOfFigure } from '../words-of-figure.ts';
@@ -86,7 +88,8 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
   const sectionOf = new Map(template.sections.map((one) => [one.code, one]));
   const words = (node: Parameters<typeof wordsOfFigure>[0]): string =>
     wordsOfFigure(node, byCode.get(node.attrs.indicator), figures.get(node.attrs.indicator));
-  const required = sections.map(({ code, heading, content }) => ({
+  const printed = printedSections(sections, figures);
+  const required = printed.map(({ code, heading, content }) => ({
     code,
     heading,
     content,
@@ -97,7 +100,7 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
       ...finding,
       label: byCode.get(String(finding.params.indicator))?.label ?? null,
     })),
-    ...sections.flatMap((section) => unfootedShares(section, byCode, figures)),
+    ...printed.flatMap((section) => unfootedShares(section, byCode, figures)),
     ...checkBalances(template.balances ?? [], figures)
       .filter((balance) => balance.holds === false)
       .map(brokenBalance),
@@ -119,7 +122,7 @@ async function findInCases(reader: Reader, { report, sections }: Checked): Promi
 
 /** Shares whose sentence shows other counts than they were worked out from, or none. */
 function unfootedShares(
-  { code, content }: SectionText,
+  { code, content }: Printed<SectionText>,
   definitions: ReadonlyMap<string, IndicatorDefinition>,
   figures: ReadonlyMap<string, IndicatorValue>,
 ): readonly Named[] {
@@ -164,8 +167,9 @@ async function findAround(reader: Reader, { report, sections, figures }: Checked
   const unopened = termsOf(year)
     .slice(0, edition.calendar.windows.length)
     .filter(({ ordinal }) => opened.hasReporters && !opened.periods.includes(ordinal));
+  const printed = printedSections(sections, figures);
   const ledger = edition.template.sections.flatMap(({ code, ledger: kind }) => {
-    const section = sections.find((one) => one.code === code);
+    const section = printed.find((one) => one.code === code);
     return section && kind ? [{ ...section, ledger: kind }] : [];
   });
   const listed = ledger.length > 0 ? await listItemsOfYear(trx, tenantId, year) : [];
@@ -217,29 +221,44 @@ async function findMoved(
 ): Promise<readonly Named[]> {
   const seen = await listSeen(trx, actor.tenantId, report.id);
   const before = new Map([...seen].flatMap(([code, { value }]) => (value ? [[code, value] as const] : [])));
-  const used = [...usedCodes(sections)].filter((code) => seen.has(code));
   const definitions = new Map(report.edition.indicators.map((one) => [one.code, one]));
-  return listMoved(used, before, figures).map((moved): Named => {
-    const place = placeOf(sections, moved.indicator);
-    const definition = definitions.get(moved.indicator);
+  const printed = printedSections(sections, figures);
+  const moved = listMovedInText(sections, before, figures).filter(({ indicator }) => seen.has(indicator));
+  return moved.map((one): Named => {
+    const place =
+      placeOf(printed, one.indicator) ?? placeOf(sections, one.indicator) ?? askedAt(sections, one.indicator);
+    const definition = definitions.get(one.indicator);
     const words = (value: IndicatorValue | null): string =>
-      place ? wordsOfFigure(place.node, definition, value ?? undefined) : '';
+      definition ? wordsOfFigure(place?.node ?? asDefined(definition), definition, value ?? undefined) : '';
     return {
       check: 'figure_moved',
       place: place && { section: place.section, block: place.block },
       quote: null,
       params: {
-        indicator: moved.indicator,
-        before: words(moved.before),
-        after: words(moved.after),
-        exactBefore: moved.before?.value ?? '—',
-        exactAfter: moved.after?.value ?? '—',
-        at: seen.get(moved.indicator)?.at ?? '',
+        indicator: one.indicator,
+        before: words(one.before),
+        after: words(one.after),
+        exactBefore: one.before?.value ?? '—',
+        exactAfter: one.after?.value ?? '—',
+        at: seen.get(one.indicator)?.at ?? '',
       },
       label: definition?.label ?? null,
-      subject: [moved.indicator, moved.after?.value ?? null, moved.after?.numerator ?? null],
+      subject: [one.indicator, one.after?.value ?? null, one.after?.numerator ?? null],
     };
   });
+}
+
+/** Where a condition first asks about a figure that is printed nowhere. */
+function askedAt(sections: readonly SectionText[], indicator: string) {
+  for (const { code, content } of sections)
+    for (const [block, one] of content.content.entries())
+      if (indicatorsOfProse({ type: 'doc', content: [one] }).includes(indicator))
+        return { section: code, block, node: null };
+  return null;
+}
+
+function asDefined({ code, format }: IndicatorDefinition): FigureNode {
+  return { type: 'figure', attrs: { id: code, indicator: code, format, unit: null } };
 }
 
 /** Where a figure first stands. */

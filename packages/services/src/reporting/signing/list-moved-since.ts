@@ -1,7 +1,7 @@
-import { listMoved, type IndicatorValue, type MovedFigure } from '@huibao/domain';
+import type { IndicatorValue, MovedFigure } from '@huibao/domain';
 import type { Reader } from '../../rollup/roll-up.ts';
-import { usedCodes } from '../figures-of-text.ts';
 import { listSeen } from '../gate/seen-figure.repository.ts';
+import { listMovedInText } from '../moved-in-text.ts';
 import type { Report } from '../report.repository.ts';
 import type { SectionText } from '../section.repository.ts';
 import { findManifest } from './manifest.repository.ts';
@@ -22,15 +22,15 @@ export async function listMovedSince(
   if (report.state === 'drafting') {
     const seen = await listSeen(trx, actor.tenantId, report.id);
     const before = new Map([...seen].flatMap(([code, { value }]) => (value ? [[code, value] as const] : [])));
-    const used = [...usedCodes(sections)].filter((code) => seen.has(code));
-    return listMoved(used, before, figures).map((moved) => {
-      const { by = null, at = null } = seen.get(moved.indicator) ?? {};
-      return { ...moved, by, at };
+    const moved = listMovedInText(sections, before, figures).filter(({ indicator }) => seen.has(indicator));
+    return moved.map((one) => {
+      const { by = null, at = null } = seen.get(one.indicator) ?? {};
+      return { ...one, by, at };
     });
   }
   if (report.state !== 'in_approval' || report.approvalHash === null) return [];
   const signed = await findManifest(trx, actor.tenantId, report.id, report.approvalHash);
   if (!signed) return [];
   const before = new Map(signed.values.map((value) => [value.code, value]));
-  return listMoved(usedCodes(sections), before, figures).map((moved) => ({ ...moved, by: null, at: null }));
+  return listMovedInText(sections, before, figures).map((moved) => ({ ...moved, by: null, at: null }));
 }

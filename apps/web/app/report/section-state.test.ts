@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { statesOf, type IndicatorValue } from '@huibao/domain';
+import { oppositeOf } from './sentence/condition-in-text.ts';
+import { sectionState, toSectionContent } from './section-state.ts';
+
+describe('a section', () => {
+  it('counts figures and numbers typed by hand, cases left out', () => {
+    const state = sectionState(
+      {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            content: [
+              { type: 'text', text: '2024年讲座120余次，《条例》第24条，' },
+              { type: 'figure', attrs: { id: 'a', indicator: 'letters', format: { style: 'exact' }, unit: null } },
+            ],
+          },
+          {
+            type: 'case',
+            attrs: { id: 'c', unitId: 1, unitName: '甲', revisionId: 'r', cell: 'x', hash: 'h', edited: false },
+            content: [{ type: 'text', text: '20个班' }],
+          },
+        ],
+      },
+      statesOf(new Map()),
+    );
+    expect(state.typedNumbers).toEqual(['120余']);
+    expect(state.figures).toHaveLength(1);
+    expect(state.isBlank).toBe(false);
+  });
+
+  it('saves the closed schema and nothing of the editor’s own', () => {
+    expect(
+      toSectionContent({
+        type: 'doc',
+        content: [
+          { type: 'paragraph' },
+          {
+            type: 'table',
+            content: [
+              {
+                type: 'tableRow',
+                content: [
+                  {
+                    type: 'tableCell',
+                    attrs: { colspan: 1, rowspan: 1, colwidth: null },
+                    content: [{ type: 'paragraph' }],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ).toEqual({
+      type: 'doc',
+      content: [
+        { type: 'paragraph' },
+        {
+          type: 'table',
+          content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph' }] }] }],
+        },
+      ],
+    });
+  });
+
+  const when = { all: [{ indicator: 'letters', is: ['some' as const] }] };
+  const letters = { type: 'figure', attrs: { id: 'a', indicator: 'letters', format: { style: 'exact' }, unit: null } };
+
+  it('saves what stands under a condition, and none of a cell’s lines, nor what was emptied', () => {
+    const sentence = { type: 'sentence', attrs: { id: 's', when }, content: [{ type: 'text', text: '发放' }, letters] };
+    const saved = toSectionContent({
+      type: 'doc',
+      content: [
+        { type: 'paragraph', attrs: { when }, content: [sentence, { type: 'sentence', attrs: { id: 'e', when } }] },
+        { type: 'heading', attrs: { level: 2, when: null }, content: [{ type: 'text', text: '一' }] },
+        {
+          type: 'table',
+          attrs: { when: null },
+          content: [
+            {
+              type: 'tableRow',
+              content: [
+                {
+                  type: 'tableCell',
+                  attrs: { colspan: 1 },
+                  content: [{ type: 'paragraph', attrs: { when }, content: [sentence] }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    expect(saved.content).toEqual([
+      { type: 'paragraph', attrs: { when }, content: [sentence] },
+      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: '一' }] },
+      {
+        type: 'table',
+        content: [
+          {
+            type: 'tableRow',
+            content: [{ type: 'tableCell', content: [{ type: 'paragraph', content: [sentence] }] }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('counts what is printed, as the figures stand', () => {
+    const content = toSectionContent({
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'sentence', attrs: { id: 's', when }, content: [{ type: 'text', text: '120份，' }, letters] },
+          ],
+        },
+      ],
+    });
+    const counted = (value: string | null) => {
+      const figure: IndicatorValue = {
+        code: 'letters',
+        numerator: value,
+        denominator: null,
+        value,
+        texts: [],
+        answered: 1,
+        expected: 1,
+      };
+      const { isBlank, figures, typedNumbers } = sectionState(content, statesOf(new Map([['letters', figure]])));
+      return [isBlank, figures.length, typedNumbers];
+    };
+    expect(counted('20')).toEqual([false, 1, ['120']]);
+    expect(counted('0')).toEqual([true, 0, []]);
+    expect(counted(null)).toEqual([true, 0, []]);
+  });
+});
+
+describe('the words for when a sentence isn’t printed', () => {
+  it('stand exactly where it doesn’t', () => {
+    expect(
+      oppositeOf({
+        all: [
+          { indicator: 'a', is: ['some'] },
+          { indicator: 'b', is: ['zero', 'missing'] },
+        ],
+      }),
+    ).toEqual({
+      any: [
+        { indicator: 'a', is: ['zero', 'missing'] },
+        { indicator: 'b', is: ['some'] },
+      ],
+    });
+    expect(oppositeOf({ any: [{ indicator: 'a', is: ['zero'], of: 'outstanding' }] })).toEqual({
+      all: [{ indicator: 'a', is: ['some', 'missing'], of: 'outstanding' }],
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import {
+  coverageCounts,
+  figureStates,
+  localize,
+  termsOfCondition,
+  type Condition,
+  type CoverageCount,
+  type FigureCondition,
+  type FigureState,
+} from '@huibao/domain';
+import { readStates } from '@huibao/i18n';
+import { Button, Tag } from '@huibao/ui';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import type { ReportView } from '../../outputs.ts';
+import type { ChosenCondition } from './condition-in-text.ts';
+import type { ConditionLook } from './sentence-node.ts';
+
+/** One state, or any but one: all three would be no condition. */
+const choices: readonly (readonly FigureState[])[] = [
+  ...figureStates.map((state) => [state]),
+  ...figureStates.map((state) => figureStates.filter((one) => one !== state)),
+];
+
+const mostTerms = 20;
+
+/** The condition at the cursor: what it asks, what the figures say to it, and other words for when it doesn't hold. */
+export function ConditionPanel({
+  report,
+  chosen,
+  decide,
+}: {
+  report: ReportView;
+  chosen: ChosenCondition;
+  decide: (when: Condition) => ConditionLook;
+}) {
+  const { t } = useTranslation('reports');
+  const { when, change } = chosen;
+  const terms = termsOfCondition(when);
+  const joint = 'all' in when ? 'all' : 'any';
+  const put = (next: readonly FigureCondition[], as: 'all' | 'any' = joint): void =>
+    change(as === 'all' ? { all: next } : { any: next });
+  const look = decide(when);
+  return (
+    <div className="panel-part condition">
+      <div className="row">
+        <h2>{t(`condition.titles.${chosen.of}`)}</h2>
+        <span className="spacer" />
+        <Tag tone={look.isPrinted ? 'ok' : undefined}>
+          {t(look.isPrinted ? 'condition.printed' : 'condition.unprinted')}
+        </Tag>
+      </div>
+      <p className="small muted">{look.words}</p>
+      {terms.length > 1 && (
+        <label className="unit-field">
+          <span>{t('condition.joint')}</span>
+          <select
+            className="input compact"
+            value={joint}
+            onChange={(event) => put(terms, event.target.value === 'all' ? 'all' : 'any')}
+          >
+            <option value="all">{t('condition.joints.all')}</option>
+            <option value="any">{t('condition.joints.any')}</option>
+          </select>
+        </label>
+      )}
+      {terms.map((term, index) => (
+        <TermFields
+          key={index}
+          report={report}
+          term={term}
+          no={index + 1}
+          onChange={(next) => put(terms.map((one, at) => (at === index ? next : one)))}
+          onRemove={terms.length > 1 ? () => put(terms.filter((_one, at) => at !== index)) : null}
+        />
+      ))}
+      <div className="row">
+        {terms.length < mostTerms && (
+          <Button
+            size="small"
+            onClick={() => {
+              const last = terms.at(-1);
+              if (last) put([...terms, { indicator: last.indicator, is: last.is }]);
+            }}
+          >
+            {t('condition.add')}
+          </Button>
+        )}
+        {chosen.addOther && (
+          <Button size="small" onClick={() => chosen.addOther?.(t('condition.otherWords'))}>
+            {t('condition.other')}
+          </Button>
+        )}
+        <Button size="small" onClick={chosen.remove}>
+          {t('condition.remove')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function TermFields({
+  report,
+  term,
+  no,
+  onChange,
+  onRemove,
+}: {
+  report: ReportView;
+  term: FigureCondition;
+  no: number;
+  onChange: (term: FigureCondition) => void;
+  onRemove: (() => void) | null;
+}) {
+  const { t, i18n } = useTranslation('reports');
+  const locale = useLocale();
+  const { indicator, is, of } = term;
+  const isKnown = report.indicators.some((one) => one.code === indicator);
+  const asked = (count: CoverageCount | null): FigureCondition =>
+    count === null ? { indicator, is } : { indicator, is, of: count };
+  return (
+    <fieldset className="condition-term">
+      <legend className="visually-hidden">{t('condition.term', { no })}</legend>
+      <select
+        className="input compact"
+        aria-label={t('condition.figure')}
+        value={indicator}
+        onChange={(event) => onChange({ ...term, indicator: event.target.value })}
+      >
+        {!isKnown && <option value={indicator}>{indicator}</option>}
+        {report.groups.map((group) => (
+          <optgroup key={group.code} label={localize(group.label, locale)}>
+            {report.indicators
+              .filter((one) => one.group === group.code)
+              .map((one) => (
+                <option key={one.code} value={one.code}>
+                  {localize(one.label, locale)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <select
+        className="input compact"
+        aria-label={t('condition.asks')}
+        value={of ?? ''}
+        onChange={(event) => onChange(asked(coverageCounts.find((one) => one === event.target.value) ?? null))}
+      >
+        <option value="">{t('condition.of.value')}</option>
+        {coverageCounts.map((one) => (
+          <option key={one} value={one}>
+            {t(`condition.of.${one}`)}
+          </option>
+        ))}
+      </select>
+      <select
+        className="input compact"
+        aria-label={t('condition.state')}
+        value={choices.findIndex((one) => one.length === is.length && one.every((state) => is.includes(state)))}
+        onChange={(event) => onChange({ ...term, is: choices[Number(event.target.value)] ?? is })}
+      >
+        {choices.map((one, index) => (
+          <option key={index} value={index}>
+            {readStates(one, i18n)}
+          </option>
+        ))}
+      </select>
+      {onRemove && (
+        <button type="button" className="button small plain" onClick={onRemove}>
+          {t('condition.removeTerm', { no })}
+        </button>
+      )}
+    </fieldset>
+  );
+}

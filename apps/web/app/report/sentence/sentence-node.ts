@@ -1,0 +1,154 @@
+import type { Condition } from '@huibao/domain';
+import { Extension, Node } from '@tiptap/core';
+import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
+import { canSplit } from '@tiptap/pm/transform';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { onRepaint } from '../repaint.ts';
+
+/** A condition as the figures decide it now. */
+export interface ConditionLook {
+  readonly isPrinted: boolean;
+  /** When it is printed, and that it isn't where it isn't. */
+  readonly words: string;
+}
+
+type Decide = (when: Condition) => ConditionLook;
+
+/**
+ * Words under a condition, in the text where they would stand; greyed while they aren't printed. Its two edges can't be
+ * typed into: without them no caret could stand beside its words and not among them.
+ */
+export function sentenceNode(decide: Decide) {
+  return Node.create({
+    name: 'sentence',
+    group: 'inline',
+    inline: true,
+    content: '(text | figure)*',
+    marks: '',
+    addAttributes: () => ({ id: { default: '' }, when: { default: null } }),
+    parseHTML: () => [
+      {
+        tag: 'span[data-sentence]',
+        getAttrs: (dom) => JSON.parse(dom.dataset.sentence ?? '{}') as Record<string, unknown>,
+      },
+    ],
+    renderHTML: ({ node }) => ['span', { 'data-sentence': JSON.stringify(node.attrs) }, 0],
+    addKeyboardShortcuts() {
+      const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
+      return { Enter: run(splitAround), Backspace: run(deleteBefore), Delete: run(deleteAfter) };
+    },
+    addNodeView:
+      () =>
+      ({ node }) => {
+        const dom = document.createElement('span');
+        const words = document.createElement('span');
+        dom.append(edge(), words, edge());
+        let when = node.attrs.when as Condition;
+        const draw = (): void => {
+          const look = decide(when);
+          dom.className = look.isPrinted ? 'sentence' : 'sentence unprinted';
+          dom.title = look.words;
+        };
+        dom.dataset.painted = 'sentence';
+        onRepaint(dom, draw);
+        draw();
+        return {
+          dom,
+          contentDOM: words,
+          ignoreMutation: (change) => change.type !== 'selection' && !words.contains(change.target),
+          update: (next) => {
+            if (next.type.name !== 'sentence') return false;
+            when = next.attrs.when as Condition;
+            draw();
+            return true;
+          },
+        };
+      },
+  });
+}
+
+function edge(): HTMLElement {
+  const dom = document.createElement('span');
+  dom.className = 'edge';
+  dom.contentEditable = 'false';
+  return dom;
+}
+
+/** Enter: its two halves stand under the same condition, each in a paragraph of its own. */
+const splitAround: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if ($from.parent.type.name !== 'sentence' || !empty) return false;
+  const isAtEnd = $from.parentOffset === $from.parent.content.size;
+  const isAtStart = $from.parentOffset === 0;
+  const at = isAtEnd ? $from.after() : isAtStart ? $from.before() : $from.pos;
+  const depth = isAtEnd || isAtStart ? 1 : 2;
+  if (!canSplit(state.doc, at, depth)) return true;
+  const tr = state.tr.split(at, depth);
+  // The cursor was within it, before the place that was split.
+  if (isAtEnd) tr.setSelection(TextSelection.near(tr.doc.resolve(at + 2)));
+  dispatch?.(tr.scrollIntoView());
+  return true;
+};
+
+/** At its beginning, what stands before it goes; never the condition, in silence. */
+const deleteBefore: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if ($from.parent.type.name !== 'sentence' || !empty || $from.parentOffset > 0) return false;
+  const at = $from.before();
+  const before = state.doc.resolve(at).nodeBefore;
+  const size = before?.isText ? 1 : before?.isAtom ? before.nodeSize : 0;
+  if (size > 0) dispatch?.(state.tr.delete(at - size, at));
+  else dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at)));
+  return true;
+};
+
+const deleteAfter: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if ($from.parent.type.name !== 'sentence' || !empty || $from.parentOffset < $from.parent.content.size) return false;
+  const at = $from.after();
+  const after = state.doc.resolve(at).nodeAfter;
+  const size = after?.isText ? 1 : after?.isAtom ? after.nodeSize : 0;
+  if (size > 0) dispatch?.(state.tr.delete(at, at + size));
+  else dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at)));
+  return true;
+};
+
+/** Whole blocks may stand under a condition too. */
+export function conditionalBlocks(decide: Decide) {
+  return Extension.create({
+    name: 'conditionalBlocks',
+    addGlobalAttributes: () => [
+      {
+        types: ['paragraph', 'heading', 'table', 'case'],
+        attributes: {
+          when: {
+            default: null,
+            parseHTML: (dom) => JSON.parse(dom.dataset.when ?? 'null') as Condition | null,
+            renderHTML: ({ when }) => (when ? { 'data-when': JSON.stringify(when) } : {}),
+          },
+        },
+      },
+    ],
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          decorations: ({ doc }) => {
+            const marks: Decoration[] = [];
+            doc.forEach((block, position) => {
+              const when = block.attrs.when as Condition | null;
+              if (!when) return;
+              const look = decide(when);
+              marks.push(
+                Decoration.node(position, position + block.nodeSize, {
+                  class: look.isPrinted ? 'conditional' : 'conditional unprinted',
+                  title: look.words,
+                }),
+              );
+            });
+            return DecorationSet.create(doc, marks);
+          },
+        },
+      }),
+    ],
+  });
+}
