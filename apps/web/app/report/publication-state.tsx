@@ -8,7 +8,6 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportView } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
-import { useUnsavedText } from '../use-unsaved-text.ts';
 
 type Publication = NonNullable<ReportView['publication']>;
 
@@ -62,7 +61,6 @@ function AnnulDialog({
   const [ground, setGround] = useState<AnnulmentGround>('personal_data');
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  useUnsavedText(reason.trim() === '' ? 0 : 1);
   const { run, isBusy, failure } = useMutation(() =>
     client.report.annul.mutate({ reportId, number: typed, ground, reason }),
   );

@@ -20,6 +20,8 @@ export interface ChosenFigure {
 interface Props {
   readonly report: ReportView;
   readonly section: ReportSection;
+  /** While two texts stand side by side: nothing is typed into one that may not stay. */
+  readonly isLocked: boolean;
   readonly describe: (attrs: FigureNode['attrs']) => FigureLook;
   readonly sourceOf: (attrs: Record<string, unknown>) => string;
   readonly onChange: (content: SectionContent) => void;
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** One section being written. Until the editor is there, the text stands where it will stand. */
-export function SectionEditor({ report, section, describe, sourceOf, onChange, onFigure, onFocus }: Props) {
+export function SectionEditor({ report, section, isLocked, describe, sourceOf, onChange, onFigure, onFocus }: Props) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
@@ -147,6 +149,10 @@ export function SectionEditor({ report, section, describe, sourceOf, onChange, o
   useEffect(() => {
     if (editor) repaintFigures(editor.view.dom);
   }, [editor, report.indicators]);
+
+  useEffect(() => {
+    editor?.setEditable(!isLocked, false);
+  }, [editor, isLocked]);
 
   useEffect(() => {
     const dom = editor?.view.dom;

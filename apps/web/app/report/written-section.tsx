@@ -76,6 +76,7 @@ export function WrittenSection({
       <SectionEditor
         report={report}
         section={section}
+        isLocked={conflict !== null}
         describe={describe}
         sourceOf={sourceOf}
         onFigure={onFigure}
@@ -85,7 +86,7 @@ export function WrittenSection({
           onContent(section.code, content);
         }}
       />
-      {state === 'failed' && <FailureAlert failure={failure} />}
+      <FailureAlert failure={failure} />
     </>
   );
 }
