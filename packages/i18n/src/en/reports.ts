@@ -114,6 +114,8 @@ export const reports = {
     refused_other: '{{count}} things have to be mended before {{step}}',
     toAnswer_one: '{{count}} thing has to be answered before {{step}}',
     toAnswer_other: '{{count}} things have to be answered before {{step}}',
+    toAnswerByDrafter_one: '{{count}} thing has no answer: return it to the drafter before {{step}}',
+    toAnswerByDrafter_other: '{{count}} things have no answer: return it to the drafter before {{step}}',
     alsoToAnswer_one: 'and {{count}} to be answered; answers go with the report to each signer and to the city',
     alsoToAnswer_other: 'and {{count}} to be answered; answers go with the report to each signer and to the city',
     answered_one: '{{count}} answered',

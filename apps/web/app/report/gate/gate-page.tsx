@@ -42,7 +42,8 @@ export function GatePage({
     ? t('gate.nothing', { step })
     : refused.length > 0
       ? t('gate.refused', { count: refused.length, step })
-      : t('gate.toAnswer', { count: unanswered, step });
+      : // Only the drafter answers, and only a draft: a signer sends it back.
+        t(mayAnswer || isDrafting ? 'gate.toAnswer' : 'gate.toAnswerByDrafter', { count: unanswered, step });
   return (
     <>
       <ol className="breadcrumb">
