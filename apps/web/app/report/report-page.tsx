@@ -281,7 +281,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                       onReplace={replace}
                       isRecovered={recovered.has(section.code)}
                     />
-                  ) : (
+                  ) : states.get(section.code)?.isBlank ? null : (
                     <SectionText
                       content={section.content}
                       describe={describe}
