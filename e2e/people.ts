@@ -32,12 +32,46 @@ interface People {
   readonly signedIn: (person: Person) => Promise<Page>;
   /** A page of somebody without an account. */
   readonly visitor: () => Promise<Page>;
+  /** A page of somebody whose browser has been here before. */
+  readonly looking: (person: Person | 'visitor') => Promise<Page>;
   /** Console errors that a test expects (a refused request is one to the browser). */
   readonly expectErrors: (pattern: RegExp) => void;
   readonly allowed: RegExp[];
 }
 
-export const test = base.extend<People>({
+interface Kept {
+  /** One browser context a person and worker: what a page loads once, the next one has. For looking, not for acting. */
+  readonly contextOf: (person: Person | 'visitor', options: BrowserContextOptions) => Promise<BrowserContext>;
+}
+
+export const test = base.extend<People, Kept>({
+  contextOf: [
+    async ({ browser }, use) => {
+      const kept = new Map<string, BrowserContext>();
+      await use(async (person, options) => {
+        const known = kept.get(person);
+        if (known) return known;
+        const context = await browser.newContext(options);
+        if (person !== 'visitor') await signIn(context, options.baseURL ?? '', person);
+        kept.set(person, context);
+        return context;
+      });
+      for (const context of kept.values()) await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  looking: async ({ contextOf, baseURL, viewport, allowed }, use, info) => {
+    const pages: Page[] = [];
+    const errors: string[] = [];
+    await use(async (person) => {
+      const context = await contextOf(person, contextOptions(info, baseURL, viewport));
+      const page = watch(await context.newPage(), errors);
+      pages.push(page);
+      return page;
+    });
+    for (const page of pages) await page.close();
+    expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
+  },
   allowed: async ({}, use) => use([]),
   expectErrors: async ({ allowed }, use) =>
     use((pattern) => {
@@ -49,7 +83,7 @@ export const test = base.extend<People>({
     await use(async (person) => {
       const known = open.get(person);
       if (known) return known;
-      const context = await browser.newContext(contextOf(info, baseURL, viewport));
+      const context = await browser.newContext(contextOptions(info, baseURL, viewport));
       await signIn(context, baseURL ?? '', person);
       const page = watch(await context.newPage(), errors);
       open.set(person, page);
@@ -62,7 +96,7 @@ export const test = base.extend<People>({
     const contexts: BrowserContext[] = [];
     const errors: string[] = [];
     await use(async () => {
-      const context = await browser.newContext(contextOf(info, baseURL, viewport));
+      const context = await browser.newContext(contextOptions(info, baseURL, viewport));
       contexts.push(context);
       return watch(await context.newPage(), errors);
     });
@@ -71,7 +105,11 @@ export const test = base.extend<People>({
   },
 });
 
-function contextOf(info: TestInfo, baseURL: string | undefined, viewport: ViewportSize | null): BrowserContextOptions {
+function contextOptions(
+  info: TestInfo,
+  baseURL: string | undefined,
+  viewport: ViewportSize | null,
+): BrowserContextOptions {
   const { locale, timezoneId } = info.project.use;
   return {
     ...(viewport ? { viewport } : {}),

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '../people.ts';
-import { first, go } from './look-at.ts';
+import { expectAccessible, first, go } from '../screens/look-at.ts';
 
 // On a phone a head confirms, a signer signs, a bureau sees who is missing, and a report is read. Nobody here changes a
-// language: these accounts may stand beside the other screens.
+// language or a figure: the year goes on beside it.
 test.use({ viewport: { width: 390, height: 844 } });
 
 /** Nothing makes the page wider than the screen, and the head’s parts stand beside one another. */
@@ -29,9 +28,7 @@ async function fits(page: Page, name: string): Promise<void> {
     expect(right).toBeLessThanOrEqual(screen);
     end = right;
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  await expectAccessible(page);
 }
 
 test('a head sees the term and reads a form', async ({ signedIn }) => {
@@ -57,7 +54,7 @@ test('a bureau sees who is missing', async ({ signedIn }) => {
 test('a signer reads the report and what stands in its way, and opens what is behind a figure', async ({
   signedIn,
 }) => {
-  const page = await signedIn('issuer');
+  const page = await signedIn('jiefang.bureau-issuer');
   await first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/);
   await fits(page, 'report');
   const text = await page.locator('.document').boundingBox();
