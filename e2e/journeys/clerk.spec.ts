@@ -5,8 +5,8 @@ import { checkAndSubmit, confirmAsHead, openForm, press, saved } from './filling
 import { ask, tell } from './gate.ts';
 import { columnHeaded, edited, insertColumn, rowAddressed, sheetNamed, swapColumns } from './spreadsheet.ts';
 
-// A clerk's hour: a register of 300 rows, pasted blocks, undo, two windows, a line that breaks, a workbook of yesterday.
-// Takes 塔南路小学's second form back, and submits it again as it was. Told in order.
+// A clerk's hour: a register of 300 rows, pasted blocks, undo, two windows, a line that breaks, a workbook of
+// yesterday. Takes 塔南路小学's second form back, and submits it again as it was. Told in order.
 test.describe.configure({ mode: 'serial' });
 
 const register = '学校领导班子学法台账';

@@ -105,7 +105,8 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   const writing = section(other, 'opening').locator('.ProseMirror');
   await writing.focus();
   await other.keyboard.press('Control+End');
-  // The server goes away as the other text is asked for, and the page is loaded anew: it asks again until both are there.
+  // The server goes away as the other text is asked for, and the page is loaded anew: it asks again until both stand
+  // there.
   await other.route(/trpc\/report\.get\?/, (route) => route.abort());
   await other.keyboard.type('后写的一句。');
   const conflict = other.locator('.conflict');

@@ -43,8 +43,8 @@ export function keptProseOf(userId: string, reportId: string, code: string) {
       }
     },
     /**
-     * What is left here: this tab's own, and that of tabs which no longer live. It stays until it is forgotten, whatever
-     * this tab writes meanwhile.
+     * What is left here: this tab's own, and that of tabs which no longer live. It stays until it is forgotten,
+     * whatever this tab writes meanwhile.
      */
     async find(): Promise<readonly FoundProse[]> {
       try {

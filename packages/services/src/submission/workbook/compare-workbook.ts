@@ -117,7 +117,7 @@ type ReadCell =
       readonly params: ErrorParams;
     };
 
-/** A register is asked for its “nothing” alone: whatever else it answers isn't in the sheet, and isn't emptied by it. */
+/** A register is asked for its “nothing” alone: whatever else it answers isn't in the sheet, nor emptied by it. */
 function readNothing({ text }: WorkbookCell, now: CellContent | undefined): ReadCell {
   if (text === 'nothing') return { ok: true, content: { state: 'value', value: 'nothing' } };
   return { ok: true, content: now?.value === 'nothing' ? missingCell : contentOf(now) };
