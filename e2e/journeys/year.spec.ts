@@ -168,7 +168,7 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
   await bureau.goto(`/reports/${reportId}`);
   await act(bureau, '登记编号');
   await expect(bureau.getByText(new RegExp(`山教〔${year}〕\\d+号`)).first()).toBeVisible();
-  await act(bureau, '报市教育局');
+  await act(bureau, '报焦作市教育局');
   await act(bureau, '公开发布');
 
   const city = await signedIn('city');

@@ -300,7 +300,7 @@ describe('files', () => {
     const { issuer, editor } = world.actors;
     const { reportId, publicationId } = reported;
     const { publication } = await runUseCase(database.services, editor, useCases.getReportView, { reportId });
-    await runUseCase(database.services, issuer, useCases.annulPublication, {
+    await runUseCase(database.services, issuer, useCases.annulReport, {
       reportId,
       number: publication?.number ?? '',
       ground: 'personal_data',
@@ -311,6 +311,18 @@ describe('files', () => {
       expect([gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
         410,
         JSON.stringify({ error: { code: 'publication.annulled', params: {} } }),
+      ]);
+    }
+    for (const [path, username, code] of [
+      [`/files/report/${reportId}/upward.pdf`, 'li.editor', 'report.annulled'],
+      [`/files/report/${reportId}/public.docx`, 'li.editor', 'report.annulled'],
+      [`/files/delivery/${reported.deliveryId}.pdf`, 'city.reviewer', 'delivery.annulled'],
+    ] as const) {
+      const gone = await download(path, await signIn(username));
+      expect([path, gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
+        path,
+        410,
+        JSON.stringify({ error: { code, params: {} } }),
       ]);
     }
   });

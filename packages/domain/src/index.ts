@@ -50,7 +50,7 @@ export * from './report/definition.ts';
 export * from './report/gate/check-ledger.ts';
 export * from './report/gate/check-text.ts';
 export * from './report/gate/finding.ts';
-export { findPersonalData, maskPersonalData } from './report/gate/personal-data.ts';
+export { findPersonalData, maskPersonalData, refusePersonalData } from './report/gate/personal-data.ts';
 export * from './report/moved-figures.ts';
 export * from './report/printed-lines.ts';
 export * from './report/footing.ts';

@@ -65,7 +65,7 @@ export { listSectionVersions } from './reporting/prose/list-section-versions.ts'
 export { restoreSection } from './reporting/prose/restore-section.ts';
 export { settleAside } from './reporting/prose/settle-aside.ts';
 export { watchSections } from './reporting/prose/watch-sections.ts';
-export { annulPublication } from './reporting/annul-publication.ts';
+export { annulReport } from './reporting/annulment/annul-report.ts';
 export { publishReport } from './reporting/publish-report.ts';
 export { recordDispatch } from './reporting/record-dispatch.ts';
 export { remindReport } from './reporting/remind-report.ts';

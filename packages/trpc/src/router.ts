@@ -91,7 +91,7 @@ export const appRouter = router({
     send: expose(useCases.sendReport),
     recordDispatch: expose(useCases.recordDispatch),
     publish: expose(useCases.publishReport),
-    annul: expose(useCases.annulPublication),
+    annul: expose(useCases.annulReport),
   }),
   ledger: router({
     list: expose(useCases.listLedger),

@@ -9,6 +9,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportView } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
+import { AnnulButton } from './annulment/annul-button.tsx';
 import { PublicationState } from './publication-state.tsx';
 
 type Channel = 'oa' | 'paper' | 'platform';
@@ -55,12 +56,15 @@ export function ProcessPanel({ report }: { report: ReportView }) {
             </li>
           ))}
         </ul>
-        <p>
-          <a href={`/files/report/${report.id}/public.pdf?inline`} target="_blank" rel="noreferrer">
-            {t('actions.previewPublic')}
-          </a>
-        </p>
-        {report.publication && <PublicationState reportId={report.id} publication={report.publication} />}
+        {report.annulment === null && (
+          <p>
+            <a href={`/files/report/${report.id}/public.pdf?inline`} target="_blank" rel="noreferrer">
+              {t('actions.previewPublic')}
+            </a>
+          </p>
+        )}
+        {report.publication && <PublicationState publication={report.publication} />}
+        <AnnulButton report={report} />
       </div>
       <div className="panel-part">
         <h2>{t('process.decisions')}</h2>
@@ -70,7 +74,7 @@ export function ProcessPanel({ report }: { report: ReportView }) {
             <li key={index}>
               <p className="row">
                 <span>{stepLabel(one.step)}</span>
-                <Tag tone={one.action === 'returned' ? 'alert' : 'ok'}>
+                <Tag tone={one.action === 'returned' || one.action === 'annulled' ? 'alert' : 'ok'}>
                   {t(`process.actions.${one.action as 'submitted'}`)}
                 </Tag>
               </p>
@@ -87,7 +91,8 @@ export function ProcessPanel({ report }: { report: ReportView }) {
             {report.otherVersions.map((one) => (
               <li key={one.id}>
                 <Link to={`/reports/${one.id}`}>{t('process.version', { no: one.version })}</Link>{' '}
-                <Tag>{t(`states.${one.state}`)}</Tag>
+                <Tag>{t(`states.${one.state}`)}</Tag>{' '}
+                {one.annulledOn !== null && <Tag tone="alert">{t('annulled.head', { date: one.annulledOn })}</Tag>}
               </li>
             ))}
           </ul>

@@ -46,7 +46,11 @@ export function ReportActions({
   const isFree = report.part === null || report.part === current?.code;
   const isMine = current?.role === role && isPermitted(role, 'report.sign') && isFree;
   const mayWithdraw = report.state === 'in_approval' && report.part !== null && report.part === report.chain[0]?.code;
-  const maySend = report.state === 'issued' && isPermitted(role, 'report.send');
+  const superior = report.superior ?? '';
+  const isAnnulled = report.annulment !== null;
+  const maySendOn = report.state === 'issued' && isPermitted(role, 'report.send');
+  // Of what was annulled nothing goes anywhere: it is corrected.
+  const maySend = maySendOn && !isAnnulled;
   const steps: Step[] = [];
   if (report.state === 'drafting' && isMine) steps.push('submit');
   if (report.state === 'in_approval' && isMine) steps.push('approve');
@@ -55,9 +59,9 @@ export function ReportActions({
   else if (maySend && !report.publication) steps.push('publish');
   const isReturned = report.delivery?.state === 'returned';
   const mayCorrect =
-    maySend &&
+    maySendOn &&
     report.number !== null &&
-    (report.delivery !== null || report.superior === null) &&
+    (isAnnulled || report.delivery !== null || report.superior === null) &&
     !report.otherVersions.some((one) => one.version > report.version);
   const stepLabel = current ? localize(current.label, locale) : '';
   const labelOf = (step: Step): string =>
@@ -67,7 +71,7 @@ export function ReportActions({
         : t('actions.approve', { step: stepLabel })
       : step === 'submit' && gate
         ? t('gate.submit')
-        : t(`actions.${step}`);
+        : t(`actions.${step}`, { superior });
   const open = async (step: Step): Promise<void> => {
     if (!(await onLeave())) return;
     if (step === 'submit' && !gate) navigate(`/reports/${reportId}/gate`);
@@ -88,8 +92,11 @@ export function ReportActions({
         <Button onClick={() => setAsking('back')}>{t('actions.back')}</Button>
       )}
       {mayCorrect && (
-        <Button {...(isReturned ? { variant: 'primary' as const } : {})} onClick={() => setAsking('correct')}>
-          {t(isReturned ? 'actions.sendAgain' : 'actions.correct')}
+        <Button
+          {...(isReturned || isAnnulled ? { variant: 'primary' as const } : {})}
+          onClick={() => setAsking('correct')}
+        >
+          {t(isReturned && !isAnnulled ? 'actions.sendAgain' : 'actions.correct')}
         </Button>
       )}
       {steps.map((step) => (
@@ -170,13 +177,13 @@ export function ReportActions({
       </ReasonDialog>
       <NumberDialog report={report} isOpen={asking === 'number'} onClose={close} />
       <Confirm
-        title={t('send.title')}
-        action={t('actions.send')}
+        title={t('send.title', { superior })}
+        action={t('actions.send', { superior })}
         isOpen={asking === 'send'}
         change={send}
         onClose={close}
       >
-        {t('send.text')}
+        {t('send.text', { superior })}
       </Confirm>
       <Confirm
         title={t('publish.title')}

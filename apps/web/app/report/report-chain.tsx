@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import type { ReportView } from '../outputs.ts';
 
-/** 拟稿 → 核稿 → 签发 → 报市局 → 公开: where the report stands, who took each step and when. */
+/** 拟稿 → 核稿 → 签发 → 上报 → 公开: where the report stands, who took each step and when. */
 export function ReportChain({ report }: { report: ReportView }) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
@@ -15,7 +15,7 @@ export function ReportChain({ report }: { report: ReportView }) {
     const decision = doneAs(code === 'number' ? 'numbered' : code === 'send' ? 'sent' : 'published');
     return {
       code,
-      label: t(`chain.${code}`),
+      label: t(`chain.${code}`, { superior: report.superior ?? '' }),
       isDone: decision !== undefined,
       by: decision?.by ?? null,
       at: decision?.at ?? null,

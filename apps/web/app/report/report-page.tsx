@@ -11,6 +11,7 @@ import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import type { FigureLook } from './editor-schema.ts';
+import { AnnulledNote } from './annulment/annulled-note.tsx';
 import { EditorTools } from './editor-tools.tsx';
 import { figureWords } from './figure-words.ts';
 import { PartBanner } from './gate/part-banner.tsx';
@@ -19,6 +20,7 @@ import { holdTab } from './prose/kept-prose.ts';
 import { useWatch } from './prose/use-watch.ts';
 import { VersionsDialog } from './prose/versions-dialog.tsx';
 import { ReportActions } from './report-actions.tsx';
+import { DeliveryBanner, ReturnBanner } from './report-banners.tsx';
 import { ReportChain } from './report-chain.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
@@ -190,21 +192,26 @@ export function ReportPage({ report }: { report: ReportView }) {
               </>
             )}
             {report.version > 1 && <Tag>{t('head.version', { no: report.version })}</Tag>}
+            {report.annulment && <Tag tone="alert">{t('annulled.head', { date: report.annulment.on })}</Tag>}
           </span>
         }
         actions={
           <>
-            <a
-              className="button"
-              href={`/files/report/${report.id}/upward.pdf?inline`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('actions.preview')}
-            </a>
-            <a className="button" href={`/files/report/${report.id}/upward.docx`}>
-              {t('actions.word')}
-            </a>
+            {report.annulment === null && (
+              <>
+                <a
+                  className="button"
+                  href={`/files/report/${report.id}/upward.pdf?inline`}
+                  target="_blank"
+                  rel="noreferrer"
+                >
+                  {t('actions.preview')}
+                </a>
+                <a className="button" href={`/files/report/${report.id}/upward.docx`}>
+                  {t('actions.word')}
+                </a>
+              </>
+            )}
             <ReportActions report={report} onLeave={flush} />
           </>
         }
@@ -212,6 +219,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       {report.correctionReason && (
         <Banner tone="info">{t('head.correction', { reason: report.correctionReason })}</Banner>
       )}
+      <AnnulledNote report={report} />
       <PartBanner report={report} />
       <ReturnBanner report={report} />
       {report.reach && <YearReachBanner reach={report.reach} />}
@@ -232,26 +240,28 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="row">
         <ReportChain report={report} />
         <span className="spacer" />
-        <span className="report-counts">
-          <Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
-          {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
-          {watched !== null && watched.asides > 0 && (
-            <button
-              type="button"
-              className="tag warn"
-              onClick={() => void flush().then((isSaved) => isSaved && setShowingAsides(true))}
-            >
-              {t('asides.count', { count: watched.asides })}
-            </button>
-          )}
-          {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
-          <Tag tone={partial > 0 ? 'warn' : 'ok'}>
-            {t('counts.coverage', { full: used.length - partial, all: used.length })}
-          </Tag>
-        </span>
+        {report.annulment === null && (
+          <span className="report-counts">
+            <Tag tone="info">{t('counts.figures', { count: figures.length })}</Tag>
+            {report.moved.length > 0 && <Tag tone="warn">{t('counts.moved', { count: report.moved.length })}</Tag>}
+            {watched !== null && watched.asides > 0 && (
+              <button
+                type="button"
+                className="tag warn"
+                onClick={() => void flush().then((isSaved) => isSaved && setShowingAsides(true))}
+              >
+                {t('asides.count', { count: watched.asides })}
+              </button>
+            )}
+            {typed > 0 && <Tag tone="alert">{t('counts.typed', { count: typed })}</Tag>}
+            <Tag tone={partial > 0 ? 'warn' : 'ok'}>
+              {t('counts.coverage', { full: used.length - partial, all: used.length })}
+            </Tag>
+          </span>
+        )}
       </div>
       <div className="report-layout">
-        <ReportOutline report={report} notes={notes} />
+        {report.annulment === null ? <ReportOutline report={report} notes={notes} /> : <span />}
         <div className="card report-sheet">
           {isWriting && <EditorTools editor={focused} />}
           <div className="document" lang="zh-CN">
@@ -260,6 +270,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                 <span key={line}>{line}</span>
               ))}
             </p>
+            {report.annulment && <p className="muted">{t('annulled.empty')}</p>}
             {report.sections.map((section) => {
               const fresh = reloaded.get(section.code);
               return (
@@ -367,30 +378,4 @@ function SavingState({ savings }: { savings: readonly Autosave[] }) {
       ✓ {t('saved', { at: formatInstant(last, 'time') })}
     </span>
   ) : null;
-}
-
-/** Why a signer sent it back: what the drafter has to do. */
-function ReturnBanner({ report }: { report: ReportView }) {
-  const { t } = useTranslation('reports');
-  const last = report.decisions.at(-1);
-  if (report.state !== 'drafting' || last?.action !== 'returned') return null;
-  return (
-    <Banner tone="alert">
-      {t('returnedWithin', { by: last.by, at: formatInstant(last.at, 'instant'), reason: last.comment ?? '' })}
-    </Banner>
-  );
-}
-
-function DeliveryBanner({ report: { delivery } }: { report: ReportView }) {
-  const { t } = useTranslation('reports');
-  if (!delivery) return null;
-  const by = delivery.decidedBy ?? '';
-  const at = formatInstant(delivery.decidedAt ?? delivery.sentAt, 'instant');
-  if (delivery.state === 'returned')
-    return <Banner tone="alert">{t('returned', { by, at, reason: delivery.reason ?? '' })}</Banner>;
-  return delivery.state === 'accepted' ? (
-    <Banner tone="ok">{t('accepted', { by, at })}</Banner>
-  ) : (
-    <Banner>{t('pendingDelivery', { at })}</Banner>
-  );
 }

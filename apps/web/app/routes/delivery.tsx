@@ -32,7 +32,11 @@ export default function Delivery() {
   const back = useMutation((reason: string) =>
     client.oversight.decide.mutate({ deliveryId: delivery.id, action: 'return', reason }),
   );
-  const mayDecide = role !== undefined && isPermitted(role, 'oversight.decide') && delivery.state === 'pending';
+  const mayDecide =
+    role !== undefined &&
+    isPermitted(role, 'oversight.decide') &&
+    delivery.state === 'pending' &&
+    delivery.annulment === null;
   const by = delivery.decidedBy ?? '';
   const at = delivery.decidedAt ? formatInstant(delivery.decidedAt, 'instant') : '';
   return (
@@ -48,6 +52,7 @@ export default function Delivery() {
         note={
           <span className="row">
             <DeliveryTag state={delivery.state} />
+            {delivery.annulment && <DeliveryTag state="annulled" />}
             <span>{delivery.number}</span>
             {delivery.version > 1 && <Tag>{t('districts:version', { no: delivery.version })}</Tag>}
             <span>{t('districts:delivery.sentAt', { at: formatInstant(delivery.sentAt, 'instant') })}</span>
@@ -56,12 +61,21 @@ export default function Delivery() {
         }
         actions={
           <>
-            <a className="button" href={`/files/delivery/${delivery.id}.pdf?inline`} target="_blank" rel="noreferrer">
-              {t('districts:delivery.pdf')}
-            </a>
-            <a className="button" href={`/files/delivery/${delivery.id}.docx`}>
-              {t('districts:delivery.word')}
-            </a>
+            {delivery.document !== null && (
+              <>
+                <a
+                  className="button"
+                  href={`/files/delivery/${delivery.id}.pdf?inline`}
+                  target="_blank"
+                  rel="noreferrer"
+                >
+                  {t('districts:delivery.pdf')}
+                </a>
+                <a className="button" href={`/files/delivery/${delivery.id}.docx`}>
+                  {t('districts:delivery.word')}
+                </a>
+              </>
+            )}
             {mayDecide && <Button onClick={() => setReturning(true)}>{t('districts:delivery.return')}</Button>}
             {mayDecide && (
               <Button
@@ -77,15 +91,22 @@ export default function Delivery() {
         }
       />
       <FailureAlert failure={accept.failure} />
+      <AnnulledBanner delivery={delivery} />
       {delivery.state === 'returned' && (
-        <Banner tone="alert">{t('districts:delivery.returned', { by, at, reason: delivery.reason ?? '' })}</Banner>
+        <Banner tone="alert">
+          {delivery.reason === null
+            ? t('districts:delivery.returnedErased', { by, at })
+            : t('districts:delivery.returned', { by, at, reason: delivery.reason })}
+        </Banner>
       )}
       {delivery.state === 'accepted' && <Banner tone="ok">{t('districts:delivery.accepted', { by, at })}</Banner>}
       <AnswerCard answers={delivery.answers} />
       <div className="delivery-layout">
-        <section className="card" aria-label={t('districts:delivery.document')}>
-          <OfficialText document={delivery.document} />
-        </section>
+        {delivery.document !== null && (
+          <section className="card" aria-label={t('districts:delivery.document')}>
+            <OfficialText document={delivery.document} />
+          </section>
+        )}
         <section className="card table-scroll" aria-labelledby="figures">
           <h2 id="figures" className="card-title">
             {t('districts:delivery.figures')}
@@ -106,6 +127,19 @@ export default function Delivery() {
         <p>{t('districts:delivery.returnText')}</p>
       </ReasonDialog>
     </>
+  );
+}
+
+/** Its bureau took it back: what is left, and what becomes of what was received. */
+function AnnulledBanner({ delivery: { annulment, annulledOn, state } }: { delivery: DeliveryView }) {
+  const { t } = useTranslation(['districts', 'published']);
+  if (annulment === null) return null;
+  const ground = t(`published:annulled.grounds.${annulment.ground}`);
+  return (
+    <Banner tone="alert">
+      <p>{t('districts:delivery.annulled', { date: annulledOn ?? '', ground, reason: annulment.reason })}</p>
+      <p>{t(state === 'accepted' ? 'districts:delivery.annulledAccepted' : 'districts:delivery.annulledOpen')}</p>
+    </Banner>
   );
 }
 

@@ -25,7 +25,8 @@ export function loader({ request }: LoaderFunctionArgs) {
 export default function Districts() {
   const { years, year, dueOn, isOverdue, districts } = useLoaderData<typeof loader>();
   const { t } = useTranslation('districts');
-  const newest = districts.map((one) => one.deliveries[0]);
+  // What was taken back was never sent.
+  const newest = districts.map((one) => one.deliveries.find(({ annulledOn }) => annulledOn === null));
   return (
     <>
       <PageHead
@@ -80,7 +81,9 @@ export default function Districts() {
                           <Link to={`/districts/${one.id}`}>{district.name}</Link>
                         </th>
                         <td>
-                          <DeliveryTag state={one.state} /> {one.isLate && <Tag tone="warn">{t('late')}</Tag>}
+                          <DeliveryTag state={one.state} />{' '}
+                          {one.annulledOn !== null && <DeliveryTag state="annulled" />}{' '}
+                          {one.isLate && <Tag tone="warn">{t('late')}</Tag>}
                         </td>
                         <td>{t('version', { no: one.version })}</td>
                         <td>{one.number}</td>

@@ -77,7 +77,10 @@ export default function Reports() {
                       )}
                     </th>
                     <td>
-                      <Tag tone={tones[one.state]}>{t(`states.${one.state}`)}</Tag>
+                      <Tag tone={tones[one.state]}>{t(`states.${one.state}`)}</Tag>{' '}
+                      {one.annulledOn !== null && (
+                        <Tag tone="alert">{t('annulled.head', { date: one.annulledOn })}</Tag>
+                      )}
                     </td>
                     <td>{one.number ?? t('list.none')}</td>
                     <td>{one.issuedOn ?? t('list.none')}</td>

@@ -89,7 +89,8 @@ export default function Todo() {
                 {!notice.isRead && (
                   <Tag
                     tone={
-                      notice.kind === 'overdue' || notice.kind.endsWith('returned') || notice.kind === 'reopened'
+                      ['overdue', 'reopened', 'report_annulled'].includes(notice.kind) ||
+                      notice.kind.endsWith('returned')
                         ? 'alert'
                         : 'info'
                     }

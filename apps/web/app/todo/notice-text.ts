@@ -22,6 +22,7 @@ export function useNoticeText(forms: Readonly<Record<string, Localized>>): (noti
       due: String(due),
       reason: text('reason'),
       by: text('by'),
+      number: text('number'),
       form: title ? localize(title, locale) : t('aForm'),
       cells: String(cells),
     };

@@ -107,11 +107,14 @@ export interface DataElements {
 }
 
 export interface Deliveries {
-  answers: Generated<Json>;
+  annulled_because: string | null;
+  annulled_for: string | null;
+  annulled_on: string | null;
+  answers: Generated<Json | null>;
   decided_at: Timestamp | null;
   decided_by: string | null;
   decided_by_name: string | null;
-  document: Json;
+  document: Json | null;
   edition_id: string;
   figures: Json;
   hash: string;
@@ -399,7 +402,7 @@ export interface Publications {
 }
 
 export interface ReportAnswers {
-  answer: string;
+  answer: string | null;
   answered_at: Timestamp;
   answered_by: string;
   finding: string;
@@ -411,7 +414,7 @@ export interface ReportAnswers {
 export interface ReportAsides {
   base_version: number;
   code: string;
-  content: Json;
+  content: Json | null;
   id: string;
   report_id: string;
   settled_at: Timestamp | null;
@@ -458,7 +461,7 @@ export interface ReportLineage {
 export interface ReportManifests {
   hash: string;
   made_at: Timestamp;
-  manifest: Json;
+  manifest: Json | null;
   report_id: string;
   tenant_id: number;
 }
@@ -472,6 +475,8 @@ export interface ReportParts {
 }
 
 export interface Reports {
+  annulled_for: string | null;
+  annulled_on: string | null;
   approval_hash: string | null;
   correction_reason: string | null;
   created_at: Timestamp;
@@ -493,7 +498,7 @@ export interface Reports {
 
 export interface ReportSections {
   code: string;
-  content: Json;
+  content: Json | null;
   heading: string;
   level: number;
   position: number;
@@ -506,7 +511,7 @@ export interface ReportSections {
 
 export interface ReportSectionVersions {
   code: string;
-  content: Json;
+  content: Json | null;
   report_id: string;
   tenant_id: number;
   version: number;

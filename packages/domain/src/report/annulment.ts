@@ -1,4 +1,4 @@
-/** Why a published report may be annulled: personal data, what isn't to be public, or a publication by mistake. */
+/** Why a report may be annulled: personal data, what isn't to be public, or a mistake. */
 export const annulmentGrounds = ['personal_data', 'not_public', 'error'] as const;
 
 export type AnnulmentGround = (typeof annulmentGrounds)[number];

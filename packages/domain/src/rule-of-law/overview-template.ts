@@ -48,7 +48,7 @@ export const overviewSections: readonly TemplateSection[] = [
     level: 2,
     required: true,
     guidance: text(
-      '县（市、区）教育局和学校的集体学法；市局本级的学法情况自行补充。',
+      '县（市、区）教育局和学校的集体学法；本局的学法情况自行补充。',
       'Study in the districts and schools; the city adds its own.',
     ),
     content: doc(
@@ -80,7 +80,7 @@ export const overviewSections: readonly TemplateSection[] = [
     level: 2,
     required: true,
     guidance: text(
-      '县（市、区）教育局的行政规范性文件、“三重一大”决策、招生和民办教育监管；市局本级的自行补充。',
+      '县（市、区）教育局的行政规范性文件、“三重一大”决策、招生和民办教育监管；本局的自行补充。',
       'Normative documents, decisions, admission and private education in the districts; the city adds its own.',
     ),
     content: doc(
@@ -197,7 +197,7 @@ export const overviewSections: readonly TemplateSection[] = [
     level: 1,
     required: true,
     guidance: text(
-      '市教育局党政主要负责人履行第一责任人职责的情况，由本级据实填写；不得以县（市、区）合计数代替。',
+      '本局党政主要负责人履行第一责任人职责的情况，由本级据实填写；不得以县（市、区）合计数代替。',
       'How the city bureau’s own leaders performed their duties: written by the city, never the districts’ sums.',
     ),
     content: doc(

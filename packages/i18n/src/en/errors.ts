@@ -169,13 +169,14 @@ export const errors = {
       'Somebody else has just changed this section. Reload before you go on; your text is still in the editor.',
     section_too_long: 'This section is too long. Divide it, or shorten it.',
     version_not_found: 'There is no such version of the text.',
+    version_erased: 'This text was erased when the version before was annulled.',
     aside_not_found: 'There is no such text; it may have been put away.',
     figure_unknown: 'There is no figure “{{indicator}}”.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
     gate_refused: '{{count}} things have to be mended or answered before it can go on.',
     finding_gone: 'This is no longer what was found, so the answer wouldn’t hold. Check again.',
     finding_not_answerable: 'This has to be mended; an answer isn’t enough.',
-    answer_personal: 'An answer may not name anybody’s identity or telephone number.',
+    answer_personal: 'An answer, comment or reason may not name anybody’s identity or telephone number.',
     figure_moved_on: 'This figure has just moved again. Look at what it is now.',
     own_draft: 'You wrote part of this version of the report: you can’t check or issue it.',
     own_signature: 'You have signed this version of the report: you can’t take another step of it.',
@@ -188,6 +189,8 @@ export const errors = {
     case_not_accepted:
       'The case quoted from {{unit}} was since returned or reported anew. Quote it again, or take it out.',
     number_taken: 'The number “{{number}}” is taken.',
+    number_differs: 'That isn’t the number of the report to be annulled.',
+    annulled: 'This version of the report has been annulled; its words are gone.',
   },
   dispatch: {
     not_found: 'There is no such addressee.',
@@ -195,11 +198,11 @@ export const errors = {
   delivery: {
     not_found: 'There is no such report.',
     already_decided: 'This report has been dealt with.',
+    annulled: 'Its bureau has annulled this report; its words are gone.',
   },
   publication: {
     not_found: 'There is no such report; it may not be public yet.',
     annulled: 'This report has been annulled and is no longer available.',
-    number_differs: 'That isn’t the number of the report to be annulled.',
     no_index: 'No index number could be given just now. Try again.',
   },
   ledger: {

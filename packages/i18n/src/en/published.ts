@@ -18,7 +18,7 @@ export const published = {
     grounds: {
       personal_data: 'it contained personal data',
       not_public: 'it contained what may not be public',
-      error: 'it was published by mistake',
+      error: 'it went out by mistake',
     },
   },
   meta: {

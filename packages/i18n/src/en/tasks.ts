@@ -16,7 +16,7 @@ export const tasks = {
       sign: 'Reports waiting for your signature',
       receive: 'District reports to be received',
       report_returned: 'Reports returned by a signer',
-      delivery_returned: 'Reports returned by the city for correction',
+      delivery_returned: 'Reports returned by the superior for correction',
       extension: 'Requests for more time, to be answered',
       fill: 'Forms not yet submitted',
       overdue: 'Districts whose report is overdue',
@@ -79,6 +79,8 @@ export const tasks = {
     reopened: '“{{form}}” was reopened by the bureau: {{reason}}',
     extended: '{{term}}: extended until {{due}}.',
     report_returned: 'The {{year}} report was returned by {{by}}: {{reason}}',
+    report_annulled:
+      'The {{year}} report ({{number}}) was annulled by {{by}} and its words are gone. To send and publish again, correct it.',
     extension_declined: '{{term}}: no more time was given: {{reason}}',
     report_due: 'The {{year}} annual report must be sent by {{due}}.',
     publish_due: 'The {{year}} annual report must be published by {{due}}.',

@@ -161,13 +161,14 @@ export const errors = {
     section_changed: '这一部分刚被他人修改，请刷新后再改，您的文字仍在编辑框中。',
     section_too_long: '这一部分过长，请分为几部分或删减。',
     version_not_found: '找不到这一次文字。',
+    version_erased: '这一次文字已随前一版作废抹去。',
     aside_not_found: '找不到该另存文字，可能已经收起。',
     figure_unknown: '找不到数据“{{indicator}}”。',
     moved_since_approval: '送核后文字或数据有变动，请退回拟稿人重新送核。',
     gate_refused: '还有 {{count}} 处须改正或说明，不能继续办理。',
     finding_gone: '该问题已经变化，原来的说明不再适用，请重新检查。',
     finding_not_answerable: '该问题须改正，不能以说明代替。',
-    answer_personal: '说明中不得写个人身份信息。',
+    answer_personal: '说明、意见和理由中不得写身份证号、手机号等个人信息。',
     figure_moved_on: '该数据刚刚又有变动，请按新的数据核对。',
     own_draft: '您起草过这一版报告，不能再核稿、签发。',
     own_signature: '您已核签过这一版报告，不能办理其他步骤。',
@@ -179,6 +180,8 @@ export const errors = {
     case_forged: '引用“{{unit}}”的案例与该单位报送的内容不符，请重新引用。',
     case_not_accepted: '引用的“{{unit}}”案例已被退回或改报，请重新引用或删除。',
     number_taken: '发文字号“{{number}}”已被使用。',
+    number_differs: '输入的发文字号与要作废的报告不一致。',
+    annulled: '这一版报告已作废，文字已抹去。',
   },
   dispatch: {
     not_found: '找不到该报送对象。',
@@ -186,11 +189,11 @@ export const errors = {
   delivery: {
     not_found: '找不到该报告。',
     already_decided: '该报告已经办理。',
+    annulled: '该报告已由报送单位作废，文字已抹去。',
   },
   publication: {
     not_found: '找不到该报告，可能尚未公开。',
     annulled: '该报告已作废，不再提供。',
-    number_differs: '输入的发文字号与要作废的报告不一致。',
     no_index: '暂时无法编排索引号，请稍后再试。',
   },
   ledger: {

@@ -15,7 +15,7 @@ export const published = {
   annulled: {
     title: '本报告已作废',
     text: '{{number}} 已于 {{date}} 作废，正文和文件不再提供。原因：{{ground}}。',
-    grounds: { personal_data: '含有个人信息', not_public: '含有不宜公开的内容', error: '误发布' },
+    grounds: { personal_data: '含有个人信息', not_public: '含有不宜公开的内容', error: '误发' },
   },
   meta: {
     label: '公开信息',

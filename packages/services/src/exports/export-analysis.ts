@@ -7,12 +7,14 @@ import { z } from 'zod';
 import type { Pivot } from '../analysis/arrange-pivot.ts';
 import { answerPivot } from '../analysis/read-pivot.ts';
 import { defineQuery } from '../use-case.ts';
+import { withHiddenColumn } from './hidden-column.ts';
 import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 type Head = Pivot['rows'][number];
 
 /**
- * The table as the screen shows it: the same heads, the same rounding; what is partial is named at the end of its row.
+ * The table as the screen shows it: the same heads, the same rounding; what is partial, or not for the public, is named
+ * at the end of its row.
  */
 function tableOf(table: Pivot, language: Locale): TableSheet {
   const t = wordsIn(language);
@@ -45,7 +47,7 @@ function tableOf(table: Pivot, language: Locale): TableSheet {
   };
   const singleMeasure = (): string =>
     definition.rows === 'measure' ? t('columns.value') : measures[0] ? named(measures[0]) : '';
-  return {
+  const sheet: TableSheet = {
     name: t('analysis'),
     title: [
       t('analysis'),
@@ -75,6 +77,13 @@ function tableOf(table: Pivot, language: Locale): TableSheet {
       ];
     }),
   };
+  const hidden = table.cells.map((row) =>
+    row.flatMap((cell, index) => {
+      const column = table.columns[index];
+      return cell?.isHidden && column ? [columnLabel(column)] : [];
+    }),
+  );
+  return withHiddenColumn(sheet, hidden, language);
 }
 
 /** How far each year goes that isn't over. */

@@ -1,11 +1,12 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { writeTableWorkbook } from '@huibao/documents/xlsx';
+import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
 import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { compareDistricts } from '../oversight/compare-districts.ts';
 import { readComparison } from '../oversight/read-comparison.ts';
 import { defineQuery } from '../use-case.ts';
+import { withHiddenColumn } from './hidden-column.ts';
 import { locale, wordsIn } from './table-words.ts';
 
 export const exportComparison = defineQuery({
@@ -21,36 +22,36 @@ export const exportComparison = defineQuery({
     const { base } = comparison;
     const own = localize(comparison.indicator.unit, language);
     const unit = base ? t('perBase', { unit: own, times: base.times, name: localize(base.label, language) }) : own;
-    const bytes = await writeTableWorkbook({
-      sheets: [
-        {
-          name: t('compare'),
-          title: reach === null ? label : `${label} · ${reach}`,
-          columns: [
-            { header: t('columns.rank'), kind: 'number' },
-            { header: t('columns.district'), kind: 'text', width: 20 },
-            ...comparison.years.map((year) => ({ header: String(year), kind: 'number' as const })),
-            { header: t('columns.unit'), kind: 'text' as const },
-            { header: t('columns.change'), kind: 'number' },
-            { header: t('columns.basis'), kind: 'text', width: 40 },
-            { header: t('columns.answered'), kind: 'number' },
-            { header: t('columns.expected'), kind: 'number' },
-            { header: t('columns.state'), kind: 'text' },
-          ],
-          rows: comparison.rows.map((row) => [
-            row.rank === null ? null : String(row.rank),
-            row.name,
-            ...row.byYear.map((one) => one.value),
-            unit,
-            row.change.kind === 'change' ? row.change.by : null,
-            readChange(row.change, decimals, i18n).note,
-            String(row.current.answered),
-            String(row.current.expected),
-            t(`states.${row.current.state}`),
-          ]),
-        },
+    const sheet: TableSheet = {
+      name: t('compare'),
+      title: reach === null ? label : `${label} · ${reach}`,
+      columns: [
+        { header: t('columns.rank'), kind: 'number' },
+        { header: t('columns.district'), kind: 'text', width: 20 },
+        ...comparison.years.map((year) => ({ header: String(year), kind: 'number' as const })),
+        { header: t('columns.unit'), kind: 'text' as const },
+        { header: t('columns.change'), kind: 'number' },
+        { header: t('columns.basis'), kind: 'text', width: 40 },
+        { header: t('columns.answered'), kind: 'number' },
+        { header: t('columns.expected'), kind: 'number' },
+        { header: t('columns.state'), kind: 'text' },
       ],
-    });
+      rows: comparison.rows.map((row) => [
+        row.rank === null ? null : String(row.rank),
+        row.name,
+        ...row.byYear.map((one) => one.value),
+        unit,
+        row.change.kind === 'change' ? row.change.by : null,
+        readChange(row.change, decimals, i18n).note,
+        String(row.current.answered),
+        String(row.current.expected),
+        t(`states.${row.current.state}`),
+      ]),
+    };
+    const hidden = comparison.rows.map((row) =>
+      row.byYear.flatMap((one, index) => (one.isHidden ? [String(comparison.years[index])] : [])),
+    );
+    const bytes = await writeTableWorkbook({ sheets: [withHiddenColumn(sheet, hidden, language)] });
     return {
       name: `${localize(comparison.indicator.label, language)} ${comparison.year}.xlsx`,
       mediaType: mediaTypes.xlsx,

@@ -84,7 +84,7 @@ describe('after the close', () => {
     await acting.as(first, useCases.requestExtension, ask);
     expect(await codeOf(acting.as(first, useCases.requestExtension, ask))).toBe('extension.asked_already');
     const asked = await acting.as(editor, useCases.getTodo, {});
-    expect(asked.waiting).toContainEqual({ kind: 'extension', count: 1, href: '/collections' });
+    expect(asked.waiting).toContainEqual({ kind: 'extension', count: 1, href: `/collections/${collectionId}` });
     const board = await acting.as(editor, useCases.getBoard, { collectionId });
     const unitId = world.unitIds.first;
     expect(board.units.find((unit) => unit.id === unitId)?.asks).toMatchObject({ reason: ask.reason, by: 'first' });

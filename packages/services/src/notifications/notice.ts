@@ -11,6 +11,7 @@ export type NoticeKind =
   | 'reopened'
   | 'extended'
   | 'report_returned'
+  | 'report_annulled'
   | 'extension_declined'
   | 'report_due'
   | 'publish_due';

@@ -1,4 +1,4 @@
-import { HuibaoError, type IndicatorOperator, type IndicatorValue } from '@huibao/domain';
+import { HuibaoError, refusePersonalData, type IndicatorOperator, type IndicatorValue } from '@huibao/domain';
 import { z } from 'zod';
 import { getWholeEdition } from '../forms/edition.repository.ts';
 import { deleteFacts, insertDeliveredFacts, type DeliveredFigure } from '../rollup/fact.repository.ts';
@@ -17,7 +17,9 @@ export const decideDelivery = defineMutation({
   ]),
   async run(scope, input) {
     const { trx, actor, now, audit } = scope;
+    if (input.action === 'return') refusePersonalData(input.reason);
     const delivery = await lockDelivery(trx, actor.tenantId, input.deliveryId);
+    if (delivery.isAnnulled) throw new HuibaoError('delivery.annulled');
     if (delivery.state !== 'pending') throw new HuibaoError('delivery.already_decided');
     const isAccepted = input.action === 'accept';
     if (isAccepted) await requireNewest(scope, delivery);

@@ -1,6 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
+  type AnnulmentGround,
   type DeliveryState,
   type IndicatorValue,
   type OfficialDocument,
@@ -20,6 +21,8 @@ export interface Delivery {
   readonly decidedAt: string | null;
   readonly decidedBy: string | null;
   readonly reason: string | null;
+  /** Its bureau took it back: what it said is gone, its figures stay. */
+  readonly annulledOn: string | null;
 }
 
 const columns = [
@@ -33,6 +36,7 @@ const columns = [
   'd.decided_at',
   'd.decided_by_name',
   'd.reason',
+  'd.annulled_on',
 ] as const;
 
 interface DeliveryRow {
@@ -46,6 +50,7 @@ interface DeliveryRow {
   readonly decided_at: Date | null;
   readonly decided_by_name: string | null;
   readonly reason: string | null;
+  readonly annulled_on: string | null;
 }
 
 function toDelivery(row: DeliveryRow): Delivery {
@@ -60,6 +65,7 @@ function toDelivery(row: DeliveryRow): Delivery {
     decidedAt: row.decided_at?.toISOString() ?? null,
     decidedBy: row.decided_by_name,
     reason: row.reason,
+    annulledOn: row.annulled_on,
   };
 }
 
@@ -79,16 +85,18 @@ export async function listDeliveriesOfYear(
   return rows.map(toDelivery);
 }
 
-/** With what was delivered: figures and document are as they were sent. */
+/** With what was delivered: figures and document are as they were sent, unless it was annulled. */
 export interface WholeDelivery extends Delivery {
   readonly unitName: string;
   readonly ownerTenantId: number;
   readonly editionId: string;
   readonly hash: string;
   readonly figures: readonly IndicatorValue[];
-  readonly document: OfficialDocument;
+  readonly document: OfficialDocument | null;
   /** What its bureau answered to the gate, and to what. */
   readonly answers: readonly SignedAnswer[];
+  /** Why it was annulled. */
+  readonly annulment: { readonly ground: AnnulmentGround; readonly reason: string } | null;
 }
 
 export async function getDelivered(trx: TenantReader, tenantId: number, id: string): Promise<WholeDelivery> {
@@ -105,6 +113,8 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
       'd.figures',
       'd.document',
       'd.answers',
+      'd.annulled_for',
+      'd.annulled_because',
       'u.name',
     ])
     .where('d.tenant_id', '=', tenantId)
@@ -118,8 +128,12 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
     editionId: row.edition_id,
     hash: row.hash,
     figures: jsonOf<readonly IndicatorValue[]>(row.figures),
-    document: jsonOf<OfficialDocument>(row.document),
-    answers: jsonOf<readonly SignedAnswer[]>(row.answers),
+    document: jsonOf<OfficialDocument | null>(row.document),
+    answers: jsonOf<readonly SignedAnswer[] | null>(row.answers) ?? [],
+    annulment:
+      row.annulled_for === null
+        ? null
+        : { ground: row.annulled_for as AnnulmentGround, reason: row.annulled_because ?? '' },
   };
 }
 
@@ -131,11 +145,15 @@ export async function getDeliveredDocument(trx: TenantReader, tenantId: number, 
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('delivery.not_found');
+  if (row.document === null) throw new HuibaoError('delivery.annulled');
   return jsonOf<OfficialDocument>(row.document);
 }
 
 export type LockedDelivery = Pick<Delivery, 'id' | 'unitId' | 'year' | 'version' | 'state'> &
-  Pick<WholeDelivery, 'ownerTenantId' | 'editionId' | 'figures'> & { readonly senderId: number };
+  Pick<WholeDelivery, 'ownerTenantId' | 'editionId' | 'figures'> & {
+    readonly senderId: number;
+    readonly isAnnulled: boolean;
+  };
 
 export async function lockDelivery(trx: TenantTransaction, tenantId: number, id: string): Promise<LockedDelivery> {
   const row = await trx
@@ -153,6 +171,7 @@ export async function lockDelivery(trx: TenantTransaction, tenantId: number, id:
     version: row.version,
     state: row.state as DeliveryState,
     senderId: row.sender_tenant_id,
+    isAnnulled: row.annulled_on !== null,
     ownerTenantId: row.owner_tenant_id,
     editionId: row.edition_id,
     figures: jsonOf<readonly IndicatorValue[]>(row.figures),
@@ -221,7 +240,9 @@ export interface Delivered {
   readonly figures: ReadonlyMap<string, IndicatorValue>;
 }
 
-/** What each bureau sent for the years, the newest version of each. */
+/**
+ * What each bureau sent for the years, the newest version of each. What was annulled before it was accepted never came.
+ */
 export async function listNewestDelivered(
   trx: TenantReader,
   tenantId: number,
@@ -233,6 +254,7 @@ export async function listNewestDelivered(
     .select(['id', 'unit_id', 'year', 'state', 'figures'])
     .where('tenant_id', '=', tenantId)
     .where('year', 'in', [...years])
+    .where((eb) => eb.or([eb('annulled_on', 'is', null), eb('state', '=', 'accepted')]))
     .orderBy('unit_id')
     .orderBy('year')
     .orderBy('version', 'desc')

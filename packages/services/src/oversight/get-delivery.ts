@@ -23,6 +23,8 @@ export const getDelivery = defineQuery({
       decidedAt: delivery.decidedAt,
       decidedBy: delivery.decidedBy,
       reason: delivery.reason,
+      annulledOn: delivery.annulledOn,
+      annulment: delivery.annulment,
       document: delivery.document,
       answers: delivery.answers,
       groups: edition.indicatorGroups,

@@ -23,7 +23,7 @@ export const listDistricts = defineQuery({
         ...district,
         deliveries: deliveries
           .filter((delivery) => delivery.unitId === district.unitId)
-          .map(({ id, version, number, state, sentAt, decidedAt, decidedBy, reason }) => ({
+          .map(({ id, version, number, state, sentAt, decidedAt, decidedBy, reason, annulledOn }) => ({
             id,
             version,
             number,
@@ -33,6 +33,7 @@ export const listDistricts = defineQuery({
             decidedAt,
             decidedBy,
             reason,
+            annulledOn,
           })),
       })),
     };

@@ -1,4 +1,4 @@
-import { HuibaoError, type ChainStep } from '@huibao/domain';
+import { HuibaoError, refusePersonalData, type ChainStep } from '@huibao/domain';
 import { z } from 'zod';
 import { getRootUnitId } from '../identity/unit.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
@@ -36,6 +36,7 @@ export const decideReport = defineMutation({
   }),
   async run(scope, { reportId, action, comment }) {
     const { trx, actor } = scope;
+    refusePersonalData(comment);
     const report = await lockReport(trx, actor.tenantId, reportId);
     const step = report.edition.chain[report.step];
     if ((report.state !== 'drafting' && report.state !== 'in_approval') || !step)

@@ -1,4 +1,4 @@
-import { officialWording, type OfficialDocument } from '@huibao/domain';
+import { HuibaoError, officialWording, type OfficialDocument } from '@huibao/domain';
 import type { Reader } from '../rollup/roll-up.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { hiddenInPublic } from './figures-of-text.ts';
@@ -14,9 +14,11 @@ export async function documentOf(reader: Reader, report: Report, copy: Copy): Pr
   const { trx, actor } = reader;
   const figures = await figuresOfReport(reader, report);
   if (report.frozen) {
+    const { sections } = report.frozen;
+    if (!sections) throw new HuibaoError('report.annulled');
     const hidden = new Set(copy === 'public' ? report.frozen.hidden : []);
     return layOut(
-      report.frozen,
+      { ...report.frozen, sections },
       report.frozen.issuer,
       report.frozen.definitions ?? report.edition.indicators,
       figures,

@@ -1,3 +1,4 @@
+import { readAsTenant } from '@huibao/db';
 import {
   actingIn,
   codeOf,
@@ -9,6 +10,8 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { rollUp } from '../rollup/roll-up.ts';
 import * as useCases from '../use-cases.ts';
 
 let database: TestDatabase;
@@ -38,6 +41,15 @@ describe('a draft of the report', () => {
     const text = JSON.stringify(report.sections);
     expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
     expect(text).not.toContain('{year}');
+  });
+
+  it('may have no figure in its text, and is worked out all the same', async () => {
+    const { editor } = world.actors;
+    const figures = await readAsTenant(database.services.db, editor, async (trx) => {
+      const edition = await findEditionOfYear(trx, editor.lineage, 2024);
+      return edition && rollUp({ trx, actor: editor }, edition, { indicators: [] });
+    });
+    expect(figures).toEqual(new Map());
   });
 
   it('refuses prose outside the closed schema, unknown figures and stale versions', async () => {

@@ -51,6 +51,7 @@ export const getReportView = defineQuery({
       proposedNumber: awaitsNumber ? await proposeNumber(trx, tenantId, report) : null,
       issuedOn: report.issuedOn,
       correctionReason: report.correctionReason,
+      annulment: report.annulment,
       reportDue: `${year + 1}-${edition.calendar.reportDue}`,
       publishDue: `${year + 1}-${edition.calendar.publishDue}`,
       chain: chainOf(report, decisions),

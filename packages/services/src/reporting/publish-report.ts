@@ -41,6 +41,7 @@ export const publishReport = defineMutation({
     if (superior !== undefined && !delivery) throw new HuibaoError('report.not_sent');
     if (await findPublicationOf(trx, actor.tenantId, reportId)) throw new HuibaoError('report.already_published');
     const { sections, definitions } = frozen;
+    if (!sections) throw new HuibaoError('report.annulled');
     const figures = await figuresOfReport(scope, report);
     await requireGate(scope, { report, sections, figures, definitions }, 'publishing');
     const document = await documentOf(scope, report, 'public');

@@ -137,16 +137,19 @@ describe('a corrected report in public', () => {
   });
 });
 
+let other: SmallWorld;
+let others: { readonly reportId: string; readonly publicationId: string };
+
 describe('the index number', () => {
   it('differs though two were published in one minute, and the database refuses a second', async () => {
-    const other = await createSmallWorld(database.services, clock, [2024]);
-    const published = await reportYear(database.services, clock, other, 2024);
+    other = await createSmallWorld(database.services, clock, [2024]);
+    others = await reportYear(database.services, clock, other, 2024);
     const numbers = (await listPublications(database.services)).map((one) => one.indexNo);
     expect(new Set(numbers).size).toBe(numbers.length);
     for (const number of numbers) expect(number).toMatch(/^[0-9a-f]{8}$/);
     const taken = owner.query('update publications set index_no = $1 where id = $2', [
       (await page(second.publicationId)).indexNo,
-      published.publicationId,
+      others.publicationId,
     ]);
     await expect(taken).rejects.toThrow('publications_index_no');
   });
@@ -155,7 +158,7 @@ describe('the index number', () => {
 describe('an annulled report', () => {
   const annul = (who: 'issuer' | 'editor', number: string, reason = '正文含有学生个人信息') =>
     codeOf(
-      acting.as(world.actors[who], useCases.annulPublication, {
+      acting.as(world.actors[who], useCases.annulReport, {
         reportId: second.reportId,
         number,
         ground: 'personal_data',
@@ -166,7 +169,7 @@ describe('an annulled report', () => {
   it('is annulled by the issuer alone, who types its number and gives a reason without personal data', async () => {
     clock.set('2025-03-06T09:00:00+08:00');
     expect(await annul('editor', '山教〔2025〕2号')).toBe('access.denied');
-    expect(await annul('issuer', '山教〔2025〕3号')).toBe('publication.number_differs');
+    expect(await annul('issuer', '山教〔2025〕3号')).toBe('report.number_differs');
     expect(await annul('issuer', '山教〔2025〕2号', '')).toBe('request.invalid');
     expect(await annul('issuer', '山教〔2025〕2号', '家长电话 13800138000')).toBe('report.answer_personal');
     expect((await page(second.publicationId)).html).not.toBeNull();
@@ -198,7 +201,7 @@ describe('an annulled report', () => {
   });
 
   it('is annulled for good: not twice, not undone, not published again', async () => {
-    expect(await annul('issuer', '山教〔2025〕2号')).toBe('publication.annulled');
+    expect(await annul('issuer', '山教〔2025〕2号')).toBe('report.annulled');
     const publish = acting.as(world.actors.editor, useCases.publishReport, { reportId: second.reportId });
     expect(await codeOf(publish)).toBe('report.already_published');
     const undone = owner.query(
@@ -229,5 +232,24 @@ describe('an annulled report', () => {
       second.publicationId,
       first.publicationId,
     ]);
+  });
+
+  it('is erased in the rest too, where only what was public had been', async () => {
+    const { reportId, publicationId } = others;
+    await owner.query(
+      `update publications set document = null, html = null, pdf = null, docx = null,
+         annulled_on = '2025-02-01', annulled_for = 'error' where id = $1`,
+      [publicationId],
+    );
+    const { number } = await acting.as(other.actors.editor, useCases.getReportView, { reportId });
+    await acting.as(other.actors.issuer, useCases.annulReport, {
+      reportId,
+      number: number ?? '',
+      ground: 'personal_data',
+      reason: '正文含有学生个人信息',
+    });
+    const view = await acting.as(other.actors.editor, useCases.getReportView, { reportId });
+    expect(view).toMatchObject({ sections: [], annulment: { ground: 'personal_data' } });
+    expect(await page(publicationId)).toMatchObject({ annulledOn: '2025-02-01', annulledFor: 'error' });
   });
 });

@@ -13,7 +13,7 @@ import type {
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
 import type { OwnPublication } from './publication.repository.ts';
-import type { ReportVersion } from './report.repository.ts';
+import type { Annulment, ReportVersion } from './report.repository.ts';
 import type { MovedSince } from './signing/list-moved-since.ts';
 import type { SentDelivery } from './sent-delivery.repository.ts';
 
@@ -62,6 +62,8 @@ export interface ReportView {
   readonly proposedNumber: string | null;
   readonly issuedOn: string | null;
   readonly correctionReason: string | null;
+  /** Why is the comment of the last decision; there are no sections then. */
+  readonly annulment: Annulment | null;
   /** Local dates: 1 March and 1 April of the next year. */
   readonly reportDue: string;
   readonly publishDue: string;

@@ -1,6 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
+  type AnnulmentGround,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorValue,
@@ -26,10 +27,20 @@ export interface Report {
   readonly hash: string | null;
   readonly correctionReason: string | null;
   readonly frozen: FrozenReport | null;
+  /** 作废: what it said is gone, here and wherever it went. */
+  readonly annulment: Annulment | null;
+}
+
+export interface Annulment {
+  /** ISO date. */
+  readonly on: string;
+  readonly ground: AnnulmentGround;
 }
 
 /** What 签发 freezes: text, values, and who signed. */
-export interface FrozenReport extends ReportText {
+export interface FrozenReport extends Omit<ReportText, 'sections'> {
+  /** Absent once it is annulled: the words are gone, the figures stay. */
+  readonly sections?: ReportText['sections'];
   readonly figures: readonly IndicatorValue[];
   /** How far the year went when it was issued. */
   readonly reach?: YearReach;
@@ -82,6 +93,7 @@ export async function getReport(trx: TenantReader, tenantId: number, id: string)
     hash: row.hash,
     correctionReason: row.correction_reason,
     frozen: jsonOf<FrozenReport | null>(row.frozen),
+    annulment: row.annulled_on === null ? null : { on: row.annulled_on, ground: row.annulled_for as AnnulmentGround },
   };
 }
 
@@ -93,6 +105,7 @@ export interface ReportSummary {
   readonly state: ReportState;
   readonly number: string | null;
   readonly issuedOn: string | null;
+  readonly annulledOn: string | null;
   readonly delivery: DeliveryState | null;
   readonly publicationId: string | null;
   readonly publishedOn: string | null;
@@ -115,6 +128,7 @@ export async function listReportSummaries(trx: TenantReader, tenantId: number): 
       'r.state',
       'r.number',
       'r.issued_on',
+      'r.annulled_on',
       'p.id as publicationId',
       'p.published_on',
       'd.state as delivery',
@@ -130,6 +144,7 @@ export async function listReportSummaries(trx: TenantReader, tenantId: number): 
     state: row.state as ReportState,
     number: row.number,
     issuedOn: row.issued_on,
+    annulledOn: row.annulled_on,
     delivery: row.delivery as DeliveryState | null,
     publicationId: row.publicationId,
     publishedOn: row.published_on,
@@ -177,7 +192,7 @@ export async function findIssued(trx: TenantReader, tenantId: number, year: numb
   return jsonOf<FrozenReport | null>(row?.frozen ?? null) ?? undefined;
 }
 
-export type ReportVersion = Pick<Report, 'id' | 'version' | 'state'>;
+export type ReportVersion = Pick<Report, 'id' | 'version' | 'state'> & { readonly annulledOn: string | null };
 
 /** Of one edition, oldest first. */
 export async function listVersions(
@@ -187,7 +202,7 @@ export async function listVersions(
 ): Promise<readonly ReportVersion[]> {
   const rows = await trx
     .selectFrom('reports')
-    .select(['id', 'version', 'state'])
+    .select(['id', 'version', 'state', 'annulled_on as annulledOn'])
     .where('tenant_id', '=', tenantId)
     .where('owner_tenant_id', '=', edition.ownerTenantId)
     .where('edition_id', '=', edition.id)

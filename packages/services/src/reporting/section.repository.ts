@@ -15,7 +15,7 @@ export interface ReportSection extends SectionText {
   readonly updatedBy: string;
 }
 
-/** In the order of the report. */
+/** In the order of the report. One that is annulled has none. */
 export async function listSections(
   trx: TenantReader,
   tenantId: number,
@@ -27,6 +27,7 @@ export async function listSections(
     .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
     .where('s.tenant_id', '=', tenantId)
     .where('s.report_id', '=', reportId)
+    .where('s.content', 'is not', null)
     .orderBy('s.position')
     .execute();
   return rows.map((row) => ({

@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { DeliveryState, IndicatorValue, OfficialDocument, SignedAnswer } from '@huibao/domain';
+import type { AnnulmentGround, DeliveryState, IndicatorValue, OfficialDocument, SignedAnswer } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Report } from './report.repository.ts';
 
@@ -77,4 +77,33 @@ export async function insertDelivery(
     .returning('id')
     .executeTakeFirst();
   return sent?.id;
+}
+
+/**
+ * What it said is erased at the superior's too, and what was written there about it. It stays accepted or returned,
+ * with its figures.
+ */
+export async function annulDelivery(
+  trx: TenantTransaction,
+  senderId: number,
+  reportId: string,
+  {
+    ground,
+    annulledOn,
+    reason,
+  }: { readonly ground: AnnulmentGround; readonly annulledOn: string; readonly reason: string },
+): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({
+      document: null,
+      answers: null,
+      reason: null,
+      annulled_on: annulledOn,
+      annulled_for: ground,
+      annulled_because: reason,
+    })
+    .where('sender_tenant_id', '=', senderId)
+    .where('sender_report_id', '=', reportId)
+    .execute();
 }

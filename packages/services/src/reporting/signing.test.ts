@@ -109,6 +109,20 @@ describe('a report on its way', () => {
   });
 });
 
+describe('what is written about a report', () => {
+  it('names nobody’s identity or telephone number: a comment, a withdrawal, a correction’s reason, a return', async () => {
+    const { editor, checker, reviewer } = world.actors;
+    const text = '家长电话 13800138000';
+    const attempts = [
+      () => acting.as(checker, useCases.decideReport, { reportId, action: 'return', comment: text }),
+      () => acting.as(editor, useCases.withdrawReport, { reportId, reason: text }),
+      () => acting.as(editor, useCases.correctReport, { reportId, reason: text }),
+      () => acting.as(reviewer, useCases.decideDelivery, { deliveryId: reportId, action: 'return', reason: text }),
+    ];
+    for (const attempt of attempts) expect(await codeOf(attempt())).toBe('report.answer_personal');
+  });
+});
+
 describe('nobody signs twice', () => {
   /** The same person, in another role. */
   const as = (who: keyof SmallWorld['actors'], role: 'bureau_editor' | 'bureau_checker' | 'bureau_issuer') => ({

@@ -24,6 +24,8 @@ export async function listFigures(
   indicators: readonly IndicatorDefinition[] | undefined,
   scope: RollupScope,
 ): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
+  // A text may have no figure at all, and PostgreSQL knows no statement of nothing.
+  if (indicators?.length === 0) return { plan: planRollup(edition, indicators), rows: [] };
   const { plan, query } =
     indicators === undefined && isAsPublished(edition)
       ? publishedStatement(trx, edition, scope)

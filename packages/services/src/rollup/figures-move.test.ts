@@ -12,6 +12,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { withTenant } from '@huibao/db';
+import { readTableWorkbook } from '@huibao/documents/xlsx';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUseCase, type UseCase } from '../use-case.ts';
@@ -365,6 +366,24 @@ describe('small counts of persons', () => {
       [true, '9', null],
     ]);
     expect([compared.isRanked, compared.cityMean]).toEqual([false, '5.0']);
+    const [code, hidden, by] = ['key_pupils_suspected', '公开时隐去', '疑似辍学（人）'];
+    const marks = async ({ bytes }: { readonly bytes: Uint8Array }, isCsv: boolean) => {
+      const lines = isCsv ? new TextDecoder().decode(bytes).trim().split('\r\n') : [];
+      const rows = isCsv ? lines.map((line) => line.split(',')) : (await readTableWorkbook(bytes)).rows.slice(1);
+      return rows.map((row) => row[(rows[0]?.length ?? 0) - 1] ?? '');
+    };
+    const compare = { year, indicator: code, per: null, locale: 'zh-CN' };
+    const workbook = await as(useCases.exportComparison, compare, city.reviewer);
+    expect(await marks(workbook, false)).toEqual([hidden, '', '2024', '2024']);
+    const pivot = { years: [year], measures: [{ indicator: code }], rows: 'unit', columns: 'none' };
+    for (const format of ['xlsx', 'csv'] as const) {
+      const file = await as(
+        useCases.exportAnalysis,
+        { definition: JSON.stringify(pivot), format, locale: 'zh-CN' },
+        city.editor,
+      );
+      expect([format, await marks(file, format === 'csv')]).toEqual([format, [hidden, '', by, by, '']]);
+    }
     const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
       year,
       indicator: 'letters',

@@ -9,6 +9,7 @@ import {
   countReportsAtRole,
   countReturnedReports,
   countSubmissionsIn,
+  type Waits,
 } from './waiting.repository.ts';
 
 export interface Waiting {
@@ -43,27 +44,41 @@ async function listWaiting({ trx, actor, now }: QueryScope): Promise<readonly Wa
   switch (role) {
     case 'reporter':
       return [
-        { kind: 'returned', count: await countSubmissionsIn(trx, tenantId, 'returned'), href: '/term' },
-        { kind: 'fill', count: await countFormsToFill(trx, tenantId, now), href: '/term' },
+        at('/term', 'returned', await countSubmissionsIn(trx, tenantId, 'returned')),
+        at('/term', 'fill', await countFormsToFill(trx, tenantId, now)),
       ];
     case 'head':
-      return [{ kind: 'confirm', count: await countSubmissionsIn(trx, tenantId, 'confirming'), href: '/term' }];
+      return [at('/term', 'confirm', await countSubmissionsIn(trx, tenantId, 'confirming'))];
     case 'bureau_editor':
       return [
-        { kind: 'review', count: await countSubmissionsIn(trx, tenantId, 'submitted'), href: '/collections' },
-        { kind: 'report_returned', count: await countReturnedReports(trx, tenantId), href: '/reports' },
-        { kind: 'extension', count: await countExtensionRequests(trx, tenantId), href: '/collections' },
-        { kind: 'delivery_returned', count: await countReturnedDeliveries(trx, tenantId), href: '/reports' },
+        atOne('/collections', 'review', await countSubmissionsIn(trx, tenantId, 'submitted')),
+        atOne('/reports', 'report_returned', await countReturnedReports(trx, tenantId)),
+        atOne('/collections', 'extension', await countExtensionRequests(trx, tenantId)),
+        atOne('/reports', 'delivery_returned', await countReturnedDeliveries(trx, tenantId)),
       ];
     case 'bureau_checker':
     case 'bureau_issuer':
-      return [{ kind: 'sign', count: await countReportsAtRole(trx, tenantId, role), href: '/reports' }];
+      return [atOne('/reports', 'sign', await countReportsAtRole(trx, tenantId, role))];
     case 'city_reviewer':
       return [
-        { kind: 'receive', count: await countDeliveriesToReceive(trx, tenantId), href: '/districts' },
-        { kind: 'overdue', count: await countOverdueDistricts(trx, actor, now), href: '/districts' },
+        inYear('/districts', 'receive', await countDeliveriesToReceive(trx, tenantId)),
+        inYear('/districts', 'overdue', await countOverdueDistricts(trx, actor, now)),
       ];
     default:
       return [];
   }
+}
+
+function at(href: string, kind: Waiting['kind'], { count }: Waits): Waiting {
+  return { kind, count, href };
+}
+
+/** Where all of it is in one collection or report, that one; the list otherwise. */
+function atOne(list: string, kind: Waiting['kind'], { count, places, first }: Waits): Waiting {
+  return { kind, count, href: places === 1 ? `${list}/${first}` : list };
+}
+
+/** The first year in which something waits; done, the next one. */
+function inYear(page: string, kind: Waiting['kind'], { count, first }: Waits): Waiting {
+  return { kind, count, href: first === null ? page : `${page}?year=${first}` };
 }

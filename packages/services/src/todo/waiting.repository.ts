@@ -1,128 +1,114 @@
 import type { TenantReader } from '@huibao/db';
 import { localDate, type Role, type SubmissionState } from '@huibao/domain';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 
-const count = sql<number>`count(*)::int`.as('count');
+/** What waits, and where: in a collection, a report or a year. */
+export interface Waits {
+  readonly count: number;
+  /** In how many places it waits. */
+  readonly places: number;
+  /** The first of them; null where nothing waits. */
+  readonly first: string | null;
+}
+
+/** One row for each thing that waits. */
+type Waiting = RawBuilder<{ readonly place: string }>;
 
 /** Of the units that the actor may see: row-level security leaves out the others. */
-export async function countSubmissionsIn(trx: TenantReader, tenantId: number, state: SubmissionState): Promise<number> {
-  const row = await trx
-    .selectFrom('submissions')
-    .select(count)
-    .where('tenant_id', '=', tenantId)
-    .where('state', '=', state)
-    .executeTakeFirstOrThrow();
-  return row.count;
+async function tally(trx: TenantReader, waiting: Waiting): Promise<Waits> {
+  const { rows } = await sql<Waits>`
+    select count(*)::int as count, count(distinct w.place)::int as places, min(w.place) as first
+    from (${waiting}) w`.execute(trx);
+  return rows[0] ?? { count: 0, places: 0, first: null };
+}
+
+export function countSubmissionsIn(trx: TenantReader, tenantId: number, state: SubmissionState): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select s.collection_id::text as place from submissions s where s.tenant_id = ${tenantId} and s.state = ${state}`,
+  );
 }
 
 /** Drafts of collections that stand open: begun or not. */
-export async function countFormsToFill(trx: TenantReader, tenantId: number, now: Date): Promise<number> {
-  const row = await trx
-    .selectFrom('submissions as s')
-    .innerJoin('collections as c', (join) =>
-      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
-    )
-    .select(count)
-    .where('s.tenant_id', '=', tenantId)
-    .where('s.state', '=', 'draft')
-    .where('c.opens_at', '<=', now)
-    .where((eb) => eb.or([eb('c.closes_at', '>', now), eb('s.extended_until', '>', now)]))
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-/** Districts that were to send their report by now, year by year, and haven't. */
-export async function countOverdueDistricts(
-  trx: TenantReader,
-  actor: { readonly tenantId: number; readonly lineage: readonly number[] },
-  now: Date,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count
-    from editions e
-    join org_units u on u.tenant_id = ${actor.tenantId} and u.child_tenant_id is not null
-      and u.opens_on <= make_date(e.year, 12, 31) and (u.closes_on is null or u.closes_on > make_date(e.year, 12, 31))
-    where e.owner_tenant_id = any (${[...actor.lineage]}::int[]) and e.published_at is not null
-      and (e.year + 1) || '-' || (e.calendar ->> 'reportDue') < ${localDate(now)}
-      and not exists (
-        select 1 from deliveries d
-        where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.year = e.year
-      )`.execute(trx);
-  return rows[0]?.count ?? 0;
+export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select s.collection_id::text as place
+      from submissions s
+      join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+      where s.tenant_id = ${tenantId} and s.state = 'draft' and c.opens_at <= ${now}
+        and (c.closes_at > ${now} or s.extended_until > ${now})`,
+  );
 }
 
 /** Questions for more time that nobody has answered. */
-export async function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<number> {
-  const row = await trx
-    .selectFrom('extension_requests')
-    .select(count)
-    .where('tenant_id', '=', tenantId)
-    .where('state', '=', 'pending')
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-/** Reports that were sent up and came back, and of which no later version has been sent. */
-export async function countReturnedDeliveries(trx: TenantReader, senderTenantId: number): Promise<number> {
-  const row = await trx
-    .selectFrom('deliveries')
-    .select(count)
-    .where('sender_tenant_id', '=', senderTenantId)
-    .where('state', '=', 'returned')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('deliveries as later')
-            .select('later.id')
-            .whereRef('later.sender_tenant_id', '=', 'deliveries.sender_tenant_id')
-            .whereRef('later.year', '=', 'deliveries.year')
-            .whereRef('later.version', '>', 'deliveries.version'),
-        ),
-      ),
-    )
-    .executeTakeFirstOrThrow();
-  return row.count;
+export function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select e.collection_id::text as place from extension_requests e
+      where e.tenant_id = ${tenantId} and e.state = 'pending'`,
+  );
 }
 
 /** Drafts that the last decision sent back to be written on. */
-export async function countReturnedReports(trx: TenantReader, tenantId: number): Promise<number> {
-  const row = await trx
-    .selectFrom('reports as r')
-    .select(count)
-    .where('r.tenant_id', '=', tenantId)
-    .where('r.state', '=', 'drafting')
-    .where(
-      sql<string>`(select d.action from report_decisions d where d.tenant_id = r.tenant_id and d.report_id = r.id
-        order by d.no desc limit 1)`,
-      '=',
-      'returned',
-    )
-    .executeTakeFirstOrThrow();
-  return row.count;
+export function countReturnedReports(trx: TenantReader, tenantId: number): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select r.id::text as place from reports r
+      where r.tenant_id = ${tenantId} and r.state = 'drafting' and 'returned' = (
+        select d.action from report_decisions d
+        where d.tenant_id = r.tenant_id and d.report_id = r.id order by d.no desc limit 1)`,
+  );
 }
 
 /** Reports whose next step of the chain is this role's. */
-export async function countReportsAtRole(trx: TenantReader, tenantId: number, role: Role): Promise<number> {
-  const row = await trx
-    .selectFrom('reports as r')
-    .innerJoin('editions as e', (join) =>
-      join.onRef('e.owner_tenant_id', '=', 'r.owner_tenant_id').onRef('e.id', '=', 'r.edition_id'),
-    )
-    .select(count)
-    .where('r.tenant_id', '=', tenantId)
-    .where('r.state', '=', 'in_approval')
-    .where(sql<boolean>`e.chain -> r.step ->> 'role' = ${role}`)
-    .executeTakeFirstOrThrow();
-  return row.count;
+export function countReportsAtRole(trx: TenantReader, tenantId: number, role: Role): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select r.id::text as place
+      from reports r
+      join editions e on e.owner_tenant_id = r.owner_tenant_id and e.id = r.edition_id
+      where r.tenant_id = ${tenantId} and r.state = 'in_approval' and e.chain -> r.step ->> 'role' = ${role}`,
+  );
 }
 
-export async function countDeliveriesToReceive(trx: TenantReader, tenantId: number): Promise<number> {
-  const row = await trx
-    .selectFrom('deliveries')
-    .select(count)
-    .where('tenant_id', '=', tenantId)
-    .where('state', '=', 'pending')
-    .executeTakeFirstOrThrow();
-  return row.count;
+/** Reports that were sent up and came back, and of which no later version has been sent. */
+export function countReturnedDeliveries(trx: TenantReader, senderTenantId: number): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select d.sender_report_id::text as place from deliveries d
+      where d.sender_tenant_id = ${senderTenantId} and d.state = 'returned' and not exists (
+        select from deliveries later
+        where later.sender_tenant_id = d.sender_tenant_id and later.year = d.year and later.version > d.version)`,
+  );
+}
+
+/** What districts sent and nobody has decided on; what was annulled can't be. By year. */
+export function countDeliveriesToReceive(trx: TenantReader, tenantId: number): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select d.year::text as place from deliveries d
+      where d.tenant_id = ${tenantId} and d.state = 'pending' and d.annulled_on is null`,
+  );
+}
+
+/** Districts that were to send their report by now and haven't, or took it back. By year. */
+export function countOverdueDistricts(
+  trx: TenantReader,
+  actor: { readonly tenantId: number; readonly lineage: readonly number[] },
+  now: Date,
+): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select e.year::text as place
+      from editions e
+      join org_units u on u.tenant_id = ${actor.tenantId} and u.child_tenant_id is not null
+        and u.opens_on <= make_date(e.year, 12, 31) and (u.closes_on is null or u.closes_on > make_date(e.year, 12, 31))
+      where e.owner_tenant_id = any (${[...actor.lineage]}::int[]) and e.published_at is not null
+        and (e.year + 1) || '-' || (e.calendar ->> 'reportDue') < ${localDate(now)}
+        and not exists (
+          select from deliveries d
+          where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.year = e.year
+            and d.annulled_on is null)`,
+  );
 }

@@ -8,6 +8,7 @@ import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportAside, ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
 import { textOf } from '../block-text.ts';
+import { baseProse } from './base-prose.ts';
 import { ComparedProse } from './compared-prose.tsx';
 import { standingSection } from './standing-section.ts';
 
@@ -69,8 +70,8 @@ function Asides({
     const { code, baseVersion } = aside;
     const standing = await standingSection(reportId, code);
     if (!standing) return;
-    const base = await client.report.sectionVersion.query({ reportId, code, version: baseVersion });
-    const content = mergeProse(base.content, standing.content, aside.content);
+    const base = await baseProse({ reportId, code, version: baseVersion });
+    const content = mergeProse(base, standing.content, aside.content);
     await client.report.saveSection.mutate({ reportId, code, version: standing.version, content });
     const merged = await standingSection(reportId, code);
     if (merged) onTaken(merged);

@@ -7,6 +7,7 @@ import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
 import { textOf } from '../block-text.ts';
+import { baseProse } from './base-prose.ts';
 import { standingSection } from './standing-section.ts';
 import type { ProseConflict } from '../use-autosave.ts';
 import { ComparedProse } from './compared-prose.tsx';
@@ -25,8 +26,8 @@ export function ConflictPanel({
   const { theirs, mine, baseVersion, asideId } = conflict;
   const reportId = report.id;
   const merge = useMutation(async () => {
-    const base = await client.report.sectionVersion.query({ reportId, code: theirs.code, version: baseVersion });
-    const content = mergeProse(base.content, theirs.content, mine);
+    const base = await baseProse({ reportId, code: theirs.code, version: baseVersion });
+    const content = mergeProse(base, theirs.content, mine);
     const { code, version } = theirs;
     await client.report.saveSection.mutate({ reportId, code, version, content });
     if (asideId !== null) await client.report.settleAside.mutate({ reportId, id: asideId });

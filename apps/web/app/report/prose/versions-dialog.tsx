@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../../client.ts';
 import { formatInstant } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
-import type { ReportSection, ReportView, SectionHead } from '../../outputs.ts';
+import type { ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
 import { textOf } from '../block-text.ts';
 import { ComparedProse } from './compared-prose.tsx';
 
 type Version = Awaited<ReturnType<typeof client.report.sectionVersion.query>>;
+type Listed = Awaited<ReturnType<typeof client.report.sectionVersions.query>>['versions'];
 
 /** Every text that a section has had: who wrote it when, what is different now, and back to it as a new version. */
 export function VersionsDialog({
@@ -59,7 +60,7 @@ function Versions({
   onRestored: (section: ReportSection) => void;
 }) {
   const { t } = useTranslation('reports');
-  const [versions, setVersions] = useState<readonly SectionHead[]>([]);
+  const [versions, setVersions] = useState<Listed>([]);
   const [hasMore, setMore] = useState(false);
   const [chosen, setChosen] = useState<Version | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -111,10 +112,12 @@ function Versions({
               size="small"
               variant="plain"
               aria-pressed={chosen?.version === one.version}
+              disabled={one.isErased}
               onClick={() => void choose(one.version)}
             >
               {t('versions.line', { no: one.version, by: one.by, at: formatInstant(one.at, 'instant') })}
               {one.version === section.version && ` · ${t('versions.current')}`}
+              {one.isErased && ` · ${t('versions.erased')}`}
             </Button>
           </li>
         ))}

@@ -28,7 +28,7 @@ export function DifferenceCard({ report, difference }: { report: ReportView; dif
         </span>
       </h2>
       <div className="gate-difference">
-        {isNothing && <p className="muted">{t('difference.none')}</p>}
+        {isNothing && <p className="muted">{t(difference.isErased ? 'difference.erased' : 'difference.none')}</p>}
         {notes.map((note) => (
           <p key={note}>{note}</p>
         ))}

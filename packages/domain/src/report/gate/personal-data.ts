@@ -1,3 +1,5 @@
+import { HuibaoError } from '../../error-codes.ts';
+
 export interface PersonalData {
   readonly kind: 'identity_number' | 'mobile_phone';
   readonly from: number;
@@ -32,6 +34,11 @@ export function findPersonalData(text: string): readonly PersonalData[] {
       return [];
     },
   );
+}
+
+/** What is written about a text (an answer, a comment, a reason) may outlive it, and repeats nobody's. */
+export function refusePersonalData(text: string): void {
+  if (findPersonalData(text).length > 0) throw new HuibaoError('report.answer_personal');
 }
 
 /** The middle hidden, so that a list of findings doesn't spread what it warns of. */

@@ -1,4 +1,4 @@
-import { findPersonalData, HuibaoError } from '@huibao/domain';
+import { HuibaoError, refusePersonalData } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
 import { figuresOfReport } from '../figures-of-report.ts';
@@ -31,7 +31,7 @@ export const answerFinding = defineMutation({
     if (!finding) throw new HuibaoError('report.finding_gone');
     if (finding.severity === 'refused' || finding.check === 'figure_moved')
       throw new HuibaoError('report.finding_not_answerable');
-    if (findPersonalData(text).length > 0) throw new HuibaoError('report.answer_personal');
+    refusePersonalData(text);
     const answer = { fingerprint, finding: finding.check, text };
     await upsertAnswer(trx, actor.tenantId, reportId, answer, actor.userId, now);
     audit({ action: 'report.finding_answered', subject: reportId, detail: { finding: finding.check, fingerprint } });

@@ -1,4 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
+import type { NotNull } from 'kysely';
 
 /** What a person answered to a finding, in writing. */
 export interface GateAnswer {
@@ -20,6 +21,8 @@ export async function listAnswers(
     .select(['a.fingerprint', 'a.answer', 'a.answered_at', 'u.name'])
     .where('a.tenant_id', '=', tenantId)
     .where('a.report_id', '=', reportId)
+    .where('a.answer', 'is not', null)
+    .$narrowType<{ answer: NotNull }>()
     .execute();
   return new Map(
     rows.map((row) => [

@@ -165,7 +165,7 @@ describe('a report that came back', () => {
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
     const { document, answers } = await acting.as(reviewer, useCases.getDelivery, { deliveryId });
-    const lines = document.blocks
+    const lines = (document?.blocks ?? [])
       .flatMap((block) => (block.kind === 'paragraph' ? block.runs : []))
       .map((run) => run.text);
     expect(lines.find((line) => line.startsWith('数据说明：春季学期'))).toContain('第二小学');
@@ -173,7 +173,7 @@ describe('a report that came back', () => {
     const reason = '请补充主要负责人履职情况。';
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason });
     const { waiting } = await acting.as(editor, useCases.getTodo, {});
-    expect(waiting).toContainEqual({ kind: 'delivery_returned', count: 1, href: '/reports' });
+    expect(waiting).toContainEqual({ kind: 'delivery_returned', count: 1, href: `/reports/${reportId}` });
     const refused = await reasonsOf(acting.as(editor, useCases.publishReport, { reportId }));
     expect(refused.map((one) => one.code)).toEqual(['delivery_returned']);
     expect(refused[0]?.text.zh).toContain(reason);

@@ -1,3 +1,4 @@
+import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineQuery } from '../../use-case.ts';
 import { figuresOfReport } from '../figures-of-report.ts';
@@ -12,6 +13,7 @@ export const getGate = defineQuery({
   async run(scope, { reportId }) {
     const { trx, actor } = scope;
     const report = await getReport(trx, actor.tenantId, reportId);
+    if (report.annulment) throw new HuibaoError('report.annulled');
     const sections = await listSections(trx, actor.tenantId, reportId);
     const figures = await figuresOfReport(scope, report);
     return { checkedAt: scope.now.toISOString(), findings: await listFindings(scope, { report, sections, figures }) };

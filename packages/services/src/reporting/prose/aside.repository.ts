@@ -26,6 +26,7 @@ export async function listAsidesOf(trx: TenantReader, tenantId: number, reportId
     .where('a.tenant_id', '=', tenantId)
     .where('a.report_id', '=', reportId)
     .where('a.settled_at', 'is', null)
+    .where('a.content', 'is not', null)
     .orderBy('a.written_at', 'desc')
     .limit(mostAsides)
     .execute();
@@ -46,6 +47,7 @@ export async function countAsides(trx: TenantReader, tenantId: number, reportId:
     .where('tenant_id', '=', tenantId)
     .where('report_id', '=', reportId)
     .where('settled_at', 'is', null)
+    .where('content', 'is not', null)
     .executeTakeFirstOrThrow();
   return row.count;
 }

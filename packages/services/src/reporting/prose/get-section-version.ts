@@ -9,7 +9,8 @@ export const getSectionVersion = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid(), code: z.string().max(40), version: z.int().min(1) }),
   async run({ trx, actor }, { reportId, code, version }) {
-    await getReport(trx, actor.tenantId, reportId);
+    const report = await getReport(trx, actor.tenantId, reportId);
+    if (report.annulment) throw new HuibaoError('report.annulled');
     const found = await findVersionOfSection(trx, actor.tenantId, reportId, code, version);
     if (!found) throw new HuibaoError('report.version_not_found');
     return found;

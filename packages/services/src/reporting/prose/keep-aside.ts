@@ -23,6 +23,7 @@ export const keepAside = defineMutation({
     const { trx, actor, now, audit } = scope;
     requireSize(aside.content);
     const report = await lockReport(trx, actor.tenantId, reportId);
+    if (report.annulment) throw new HuibaoError('report.annulled');
     if (!(await findSection(trx, actor.tenantId, reportId, aside.code)))
       throw new HuibaoError('report.section_not_found');
     await takePart(scope, report, draftingStep(report));

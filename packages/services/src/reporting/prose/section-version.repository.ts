@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import type { SectionContent } from '@huibao/domain';
+import { HuibaoError, type SectionContent } from '@huibao/domain';
 import { jsonOf } from '../../json-column.ts';
 import type { SectionHead } from '../section.repository.ts';
 
@@ -9,11 +9,12 @@ export async function listVersionsOfSection(
   tenantId: number,
   reportId: string,
   { code, before, most }: { readonly code: string; readonly before: number | null; readonly most: number },
-): Promise<readonly SectionHead[]> {
+): Promise<readonly (SectionHead & { readonly isErased: boolean })[]> {
   const rows = await trx
     .selectFrom('report_section_versions as v')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.written_by'))
     .select(['v.code', 'v.version', 'v.written_at', 'u.name'])
+    .select((eb) => eb('v.content', 'is', null).as('isErased'))
     .where('v.tenant_id', '=', tenantId)
     .where('v.report_id', '=', reportId)
     .where('v.code', '=', code)
@@ -26,6 +27,7 @@ export async function listVersionsOfSection(
     version: row.version,
     by: row.name ?? '',
     at: row.written_at.toISOString(),
+    isErased: row.isErased === true,
   }));
 }
 
@@ -45,13 +47,9 @@ export async function findVersionOfSection(
     .where('v.code', '=', code)
     .where('v.version', '=', version)
     .executeTakeFirst();
-  return (
-    row && {
-      code,
-      version,
-      by: row.name ?? '',
-      at: row.written_at.toISOString(),
-      content: jsonOf<SectionContent>(row.content),
-    }
-  );
+  if (!row) return undefined;
+  // It led to a text whose earlier version was annulled.
+  if (row.content === null) throw new HuibaoError('report.version_erased');
+  const content = jsonOf<SectionContent>(row.content);
+  return { code, version, by: row.name ?? '', at: row.written_at.toISOString(), content };
 }

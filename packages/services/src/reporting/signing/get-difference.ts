@@ -32,6 +32,8 @@ export interface ChangedFigure extends MovedFigure {
 export interface Difference {
   /** Whose signature the report is held against. */
   readonly since: { readonly step: string; readonly action: string; readonly by: string; readonly at: string };
+  /** What was signed was annulled: nothing is left to hold the text against. */
+  readonly isErased: boolean;
   readonly figures: readonly ChangedFigure[];
   readonly sections: readonly {
     readonly code: string;
@@ -64,7 +66,7 @@ export const getDifference = defineQuery({
     const before = since ? { reportId, since } : await issuedBefore(scope, report);
     if (!before) return null;
     const signed = await findManifest(trx, actor.tenantId, before.reportId, before.since.hash);
-    return signed ? differenceOf(before.since, signed, now.manifest, report) : null;
+    return signed ? differenceOf(before.since, signed, now.manifest, report) : nothingLeft(before.since);
   },
 });
 
@@ -92,6 +94,19 @@ function signatureBefore(
   return signatures.findLast((one) => one.hash !== hash);
 }
 
+function nothingLeft({ step, action, by, at }: ReportDecision): Difference {
+  return {
+    since: { step, action, by, at },
+    isErased: true,
+    figures: [],
+    sections: [],
+    issuerChanged: false,
+    addresseesChanged: false,
+    absencesChanged: false,
+    answers: [],
+  };
+}
+
 function differenceOf(since: ReportDecision, before: Manifest, after: Manifest, { edition }: Report): Difference {
   const [old, values] = [before.values, after.values].map((list) => new Map(list.map((one) => [one.code, one])));
   const definitions = new Map(edition.indicators.map((one) => [one.code, one]));
@@ -100,6 +115,7 @@ function differenceOf(since: ReportDecision, before: Manifest, after: Manifest, 
   const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
   return {
     since: { step: since.step, action: since.action, by: since.by, at: since.at },
+    isErased: false,
     figures: [...codes].flatMap((indicator): readonly ChangedFigure[] => {
       const [one, other] = [old?.get(indicator) ?? null, values?.get(indicator) ?? null];
       const isMoved = hasMoved(one, other);

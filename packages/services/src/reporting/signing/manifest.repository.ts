@@ -17,6 +17,7 @@ export async function insertManifest(
     .execute();
 }
 
+/** Undefined, too, where it was erased: its hash stays. */
 export async function findManifest(
   trx: TenantReader,
   tenantId: number,
@@ -30,5 +31,5 @@ export async function findManifest(
     .where('report_id', '=', reportId)
     .where('hash', '=', hash)
     .executeTakeFirst();
-  return row && jsonOf<Manifest>(row.manifest);
+  return jsonOf<Manifest | null>(row?.manifest ?? null) ?? undefined;
 }

@@ -1,4 +1,4 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, refusePersonalData } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
 import { insertDecision } from '../decision.repository.ts';
@@ -12,6 +12,7 @@ export const withdrawReport = defineMutation({
   input: z.object({ reportId: z.uuid(), reason: z.string().trim().max(500).default('') }),
   async run(scope, { reportId, reason }) {
     const { trx, actor, now, audit } = scope;
+    refusePersonalData(reason);
     const report = await lockReport(trx, actor.tenantId, reportId);
     if (report.state !== 'in_approval') throw new HuibaoError('report.wrong_state');
     const step = draftingStep(report);

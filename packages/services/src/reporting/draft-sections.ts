@@ -1,0 +1,30 @@
+import { listedItem, type SectionContent } from '@huibao/domain';
+import type { Edition } from '../forms/edition.repository.ts';
+import { listItemsOfYear, type LedgerItem } from '../ledger/ledger.repository.ts';
+import { overseesOthers } from '../rollup/rollup-year.repository.ts';
+import type { Scope } from '../use-case.ts';
+import { draftOf } from './fill-in.ts';
+import { getIssuer } from './issuer.repository.ts';
+import type { SectionText } from './section.repository.ts';
+
+/** The year's report as its template has it, with what the ledger lists. */
+export async function draftSections({ trx, actor }: Scope, edition: Edition): Promise<readonly SectionText[]> {
+  const ledger = await listItemsOfYear(trx, actor.tenantId, edition.year);
+  const issuer = await getIssuer(trx, actor.tenantId);
+  const { sections: own, overview } = edition.template;
+  const template = overview && (await overseesOthers(trx, actor.tenantId)) ? overview : own;
+  return template.map((section) => {
+    const content = draftOf(section.content, issuer, edition.year);
+    const items = ledger.filter((item) => item.kind === section.ledger);
+    return { ...section, content: withLedger(content, items) };
+  });
+}
+
+/** The ledger's items as an official lists them, with their causes (the law asks for them). */
+function withLedger(content: SectionContent, items: readonly Pick<LedgerItem, 'title' | 'detail'>[]): SectionContent {
+  const paragraphs = items.map((item, index) => ({
+    type: 'paragraph' as const,
+    content: [{ type: 'text' as const, text: listedItem(index, [item.title, item.detail]) }],
+  }));
+  return { type: 'doc', content: [...content.content, ...paragraphs] };
+}
