@@ -86,7 +86,7 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   expectErrors,
 }) => {
   // A save that is refused is one to the browser.
-  expectErrors(/409/);
+  expectErrors(/409|ERR_FAILED/);
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}`);
   const second = await browser.newContext({
@@ -105,10 +105,21 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   const writing = section(other, 'opening').locator('.ProseMirror');
   await writing.focus();
   await other.keyboard.press('Control+End');
+  // The server goes away as the other text is asked for, and the page is loaded anew: it asks again until both stand
+  // there.
+  await other.route(/trpc\/report\.get\?/, (route) => route.abort());
   await other.keyboard.type('后写的一句。');
   const conflict = other.locator('.conflict');
+  await expect(other.locator('.topbar-status')).toContainText('未保存，将自动重试');
+  await other.reload();
+  await expect(other.locator('.topbar-status')).toContainText('未保存，将自动重试');
+  await expect(conflict).toHaveCount(0);
+  await other.unroute(/trpc\/report\.get\?/);
   await expect(conflict).toContainText('先写的一句。');
   await expect(conflict).toContainText('后写的一句。');
+  // Nothing is typed into a text that may not stay.
+  await expect(conflict.getByRole('button', { name: '用对方的文字' })).toBeEnabled();
+  await expect(writing).toHaveAttribute('contenteditable', 'false');
   await press(conflict.getByRole('button', { name: '两份合在一起，继续修改' }));
   await expect(conflict).toHaveCount(0);
   await expect(section(other, 'opening').locator('.ProseMirror')).toContainText('先写的一句。');

@@ -1,5 +1,5 @@
 import { expect, test } from '../people.ts';
-import { openForm, saved } from './filling.ts';
+import { openForm, press, saved } from './filling.ts';
 
 // What goes wrong for a clerk, and that nothing is lost. Reads and writes 塔南路小学's second form only where it says so.
 
@@ -98,4 +98,33 @@ test('an upload’s name and bytes come back as they were', async ({ signedIn })
   expect(file.name).toBe('签收表𠮷.png');
   const back = await school.request.get(`/files/evidence/${file.id}`);
   expect(Buffer.from(await back.body()).equals(png)).toBe(true);
+});
+
+test('what is half filled in goes neither by Escape nor by another page before it was asked for', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('bureau');
+  await page.goto('/todo');
+  await press(page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '整改台账' }));
+  await press(page.getByRole('button', { name: '新增事项' }));
+  const dialog = page.getByRole('dialog', { name: '台账事项' });
+  const item = dialog.getByRole('textbox', { name: '事项' });
+  await item.focus();
+  await page.keyboard.type('法治教育形式还有待创新');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('alert')).toContainText('填写的内容还没有保存');
+  await press(dialog.getByRole('button', { name: '继续填写' }));
+  await expect(item).toBeFocused();
+  await page.evaluate(() => history.back());
+  const leaving = page.getByRole('dialog', { name: '还有内容没有保存' });
+  await expect(leaving).toContainText('现在离开将会丢失');
+  await press(leaving.getByRole('button', { name: '留在本页' }));
+  await expect(item).toHaveValue('法治教育形式还有待创新');
+  await item.focus();
+  await page.keyboard.press('Escape');
+  await press(dialog.getByRole('button', { name: '放弃填写' }));
+  await expect(dialog).toBeHidden();
+  // With nothing left to lose nobody is asked.
+  await page.evaluate(() => history.back());
+  await expect(page).toHaveURL(/\/todo$/);
 });

@@ -3,7 +3,6 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from './client.ts';
 import { FailureAlert } from './failure-alert.tsx';
-import { useUnsavedText } from './use-unsaved-text.ts';
 
 /** A decision that needs a reason: returns, reopenings, corrections. `onConfirm` answers whether it was done. */
 export function ReasonDialog({
@@ -31,7 +30,6 @@ export function ReasonDialog({
 }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  useUnsavedText(reason.trim() === '' ? 0 : 1);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (await onConfirm(reason)) {

@@ -1,3 +1,4 @@
+import { countHalfFilled } from '@huibao/ui';
 import { useEffect } from 'react';
 
 /** A part of the page that may hold what the server hasn't. */
@@ -5,9 +6,23 @@ export interface UnsavedPart {
   readonly count: () => number;
   /** Sends what can be sent. */
   readonly save: () => Promise<unknown>;
+  /** Whether this computer keeps it until the page is opened again. */
+  readonly isKept: () => boolean;
 }
 
-const parts = new Set<UnsavedPart>();
+export interface Unsaved {
+  readonly count: number;
+  readonly isKept: boolean;
+}
+
+/** What only a button sends can't be saved in passing. */
+const halfFilledForms: UnsavedPart = {
+  count: () => countHalfFilled(),
+  save: () => Promise.resolve(),
+  isKept: () => false,
+};
+
+const parts = new Set<UnsavedPart>([halfFilledForms]);
 
 export function useUnsavedPart(part: UnsavedPart): void {
   useEffect(() => {
@@ -18,10 +33,18 @@ export function useUnsavedPart(part: UnsavedPart): void {
   }, [part]);
 }
 
-/** Before one signs out or changes to another unit: saves, and answers how much of the page is still unsaved. */
-export async function saveWholePage(): Promise<number> {
+export function unsavedWork(): Unsaved {
+  const unsaved = [...parts].filter((part) => part.count() > 0);
+  return {
+    count: unsaved.reduce((sum, part) => sum + part.count(), 0),
+    isKept: unsaved.every((part) => part.isKept()),
+  };
+}
+
+/** Before one leaves, signs out or changes to another unit: saves, and answers what of the page is still unsaved. */
+export async function saveWholePage(): Promise<Unsaved> {
   await Promise.all([...parts].map((part) => part.save()));
   // What was saved is known to the page once it is drawn.
   await new Promise((resolve) => setTimeout(resolve));
-  return [...parts].reduce((sum, part) => sum + part.count(), 0);
+  return unsavedWork();
 }

@@ -1,3 +1,4 @@
+import { formBeingSubmitted, settleForm } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { failureOf, type Failure } from './client.ts';
@@ -11,10 +12,12 @@ export function useMutation<Input extends unknown[], Output>(work: (...input: In
   const [failure, setFailure] = useState<Failure | null>(null);
   const run = useCallback(
     async (...input: Input): Promise<Output | undefined> => {
+      const form = formBeingSubmitted();
       setBusy(true);
       setFailure(null);
       try {
         const output = await work(...input);
+        settleForm(form);
         revalidate();
         return output;
       } catch (error) {

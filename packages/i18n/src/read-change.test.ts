@@ -34,6 +34,7 @@ describe('how far a year goes', () => {
   it('is said of the bureaus below', () => {
     const city = { year: 2026, terms: [], bureaus: { accepted: 8, owed: 10 } };
     expect(readReach(city, zh)).toBe('已接收 8/10 个下级单位的报告');
+    expect(readReach(city, en)).toBe('Reports received from 8 of 10 bureaus below');
     expect(readReach({ ...city, bureaus: { accepted: 10, owed: 10 } }, zh)).toBeNull();
   });
 });

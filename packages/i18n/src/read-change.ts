@@ -62,7 +62,7 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
       missing: term.owed - term.accepted,
     }),
   );
-  return [
+  const words = [
     ...(reach.terms.length === 0
       ? []
       : [
@@ -73,6 +73,8 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
     ...toCome,
     ...(reach.bureaus && reach.bureaus.accepted < reach.bureaus.owed ? [t('reach.bureaus', reach.bureaus)] : []),
   ].join(t('reach.separator'));
+  // Whichever part comes first begins the sentence.
+  return words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1);
 }
 
 function termName(ordinal: number, locale: Locale): string {

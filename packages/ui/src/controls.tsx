@@ -1,7 +1,5 @@
 import {
-  useEffect,
   useId,
-  useRef,
   type ButtonHTMLAttributes,
   type InputHTMLAttributes,
   type ReactNode,
@@ -98,42 +96,5 @@ export function SelectField({
         {children}
       </select>
     </Field>
-  );
-}
-
-/** A modal `<dialog>`: focus stays inside, Escape closes, focus returns. */
-export function Dialog({
-  title,
-  isOpen,
-  onClose,
-  size,
-  children,
-}: {
-  title: ReactNode;
-  isOpen: boolean;
-  onClose: () => void;
-  size?: 'wide';
-  children: ReactNode;
-}) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    if (isOpen && !element.open) {
-      element.showModal();
-      element.querySelector<HTMLElement>('input:not([readonly]), select, textarea')?.focus();
-    }
-    if (!isOpen && element.open) element.close();
-  }, [isOpen]);
-  return (
-    <dialog ref={dialog} className={size ? `dialog ${size}` : 'dialog'} aria-labelledby={titleId} onClose={onClose}>
-      {isOpen && (
-        <>
-          <h2 id={titleId}>{title}</h2>
-          {children}
-        </>
-      )}
-    </dialog>
   );
 }

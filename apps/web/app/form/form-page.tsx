@@ -5,7 +5,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
-import { LeaveGuard } from '../leave-guard.tsx';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
 import { FieldGrid } from './grid/field-grid.tsx';
@@ -170,7 +169,6 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
       </div>
       <PasteDialog form={form} told={told} onClose={() => setTold(null)} />
       <FilesDialog form={form} place={filesAt} onClose={() => setFilesAt(null)} />
-      <LeaveGuard unsaved={form.unsaved} save={form.store.saveAll} isKept={form.state.isKept} />
     </>
   );
 }

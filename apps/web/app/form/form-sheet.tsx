@@ -178,7 +178,7 @@ function FieldsTable({
           const label =
             row.kind === 'field' && row.place.option
               ? `　${localize(row.place.option.label, locale)}`
-              : `${localize(element.label, locale)}${unit ? `（${unit}）` : ''}`;
+              : `${localize(element.label, locale)}${unit ? t('print.inUnit', { unit }) : ''}`;
           if (row.kind === 'head')
             return (
               <tr key={`head-${row.id}`}>

@@ -82,6 +82,11 @@ function isWorsening(row: Row, moreIsBetter: boolean): boolean {
   );
 }
 
+/** Complete and received: what isn't stands hatched, whether districts are ranked or not. */
+export function isWhole({ current }: Row): boolean {
+  return current.value !== null && current.isComplete && current.state === 'accepted';
+}
+
 export type Hint = 'incomplete' | 'notAccepted' | 'falling' | 'rising';
 
 /** @param moreIsBetter null: no direction is a worry. */

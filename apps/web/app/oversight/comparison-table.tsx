@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Comparison } from '../outputs.ts';
 import { ChangeText } from '../rollup/change-cell.tsx';
-import { heightsOf, hintsOf, sorted, widthsOf, type Sorting } from './comparison-shape.ts';
+import { heightsOf, hintsOf, isWhole, sorted, widthsOf, type Sorting } from './comparison-shape.ts';
 import { DeliveryTag } from './delivery-tag.tsx';
 import { PublicHidden } from './public-hidden.tsx';
 
@@ -15,7 +15,11 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
   const { t } = useTranslation('compare');
   const locale = useLocale();
   const { decimals, moreIsBetter } = comparison.indicator;
-  const [sorting, setSorting] = useState<Sorting>({ column: 'rank', isDescending: false });
+  const [chosen, setSorting] = useState<Sorting | null>(null);
+  const sorting: Sorting =
+    chosen && (chosen.column !== 'rank' || comparison.isRanked)
+      ? chosen
+      : { column: comparison.isRanked ? 'rank' : 'value', isDescending: !comparison.isRanked };
   const widths = widthsOf(comparison);
   const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
   const head = (column: Sorting['column'], name: string, className = ''): ReactNode => {
@@ -43,7 +47,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
     <table className={isChart ? 'table comparison chart' : 'table comparison'}>
       <thead>
         <tr>
-          {head('rank', t('columns.rank'), 'num')}
+          {comparison.isRanked && head('rank', t('columns.rank'), 'num')}
           {head('district', t('columns.district'))}
           {head('value', t('columns.value'), 'num')}
           {isChart && <th scope="col">{t('columns.bar')}</th>}
@@ -68,7 +72,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
               : null;
           return (
             <tr key={row.unitId}>
-              <td className="num muted">{row.rank ?? '—'}</td>
+              {comparison.isRanked && <td className="num muted">{row.rank ?? '—'}</td>}
               <th scope="row">
                 {row.deliveryId ? <Link to={`/districts/${row.deliveryId}`}>{row.name}</Link> : row.name}
               </th>
@@ -80,7 +84,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
                 <td className="bar-cell">
                   <div className="bar" aria-hidden>
                     <span
-                      className={row.rank === null ? 'fill hatched' : 'fill'}
+                      className={isWhole(row) ? 'fill' : 'fill hatched'}
                       style={{ width: `${widths.of(current.value)}%` }}
                     />
                     {widths.mean !== null && <span className="mean" style={{ left: `${widths.mean}%` }} />}
@@ -143,10 +147,7 @@ function Years({
         <span
           key={comparison.years[index]}
           aria-hidden
-          className={[
-            index === heights.length - 1 && 'now',
-            index === heights.length - 1 && row.rank === null && 'hatched',
-          ]
+          className={[index === heights.length - 1 && 'now', index === heights.length - 1 && !isWhole(row) && 'hatched']
             .filter(Boolean)
             .join(' ')}
           style={{ height: `${height ?? 0}%` }}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 export function PublicHidden() {
   const { t } = useTranslation('compare');
   return (
-    <span className="muted small" title={t('publicHiddenHint')}>
+    <span className="public-hidden muted small" title={t('publicHiddenHint')}>
       {' '}
       {t('publicHidden')}
     </span>

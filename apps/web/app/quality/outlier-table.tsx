@@ -64,7 +64,7 @@ export function OutlierTable({ year, outliers }: { year: number; outliers: reado
                           median: formatNumber(
                             one.peers.median,
                             locale,
-                            Math.min(one.decimals + 1, one.peers.median.split('.')[1]?.length ?? 0),
+                            medianDecimals(one.peers.median, one.decimals),
                           ),
                           count: one.peers.count,
                         })
@@ -93,4 +93,10 @@ export function OutlierTable({ year, outliers }: { year: number; outliers: reado
       )}
     </section>
   );
+}
+
+/** A median of two may lie between what is printed: one digit more, where it isn't a nought. */
+function medianDecimals(median: string, decimals: number): number {
+  const fraction = median.split('.')[1]?.replace(/0+$/, '') ?? '';
+  return Math.max(decimals, Math.min(decimals + 1, fraction.length));
 }

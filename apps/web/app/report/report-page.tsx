@@ -6,7 +6,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
-import { LeaveGuard } from '../leave-guard.tsx';
 import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
@@ -147,11 +146,19 @@ export function ReportPage({ report }: { report: ReportView }) {
   };
   const flush = async (): Promise<boolean> =>
     (await Promise.all([...savings.values()].map((saving) => saving.flush()))).every(Boolean);
-  const unsaved = [...savings.values()].filter(({ state }) => state !== 'saved').length;
+  const unsaved = [...savings.values()].filter(({ state, conflict }) => state !== 'saved' && !conflict?.asideId);
   const now = useRef({ unsaved, flush });
   now.current = { unsaved, flush };
-  const part = useMemo(() => ({ count: () => now.current.unsaved, save: () => now.current.flush() }), []);
-  useUnsavedPart(part);
+  useUnsavedPart(
+    useMemo(
+      () => ({
+        count: () => now.current.unsaved.length,
+        save: () => now.current.flush(),
+        isKept: () => now.current.unsaved.every((saving) => saving.isKept()),
+      }),
+      [],
+    ),
+  );
   const quote = (one: ReportCase): void => {
     const attrs = {
       id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
@@ -176,7 +183,6 @@ export function ReportPage({ report }: { report: ReportView }) {
           <SavingState savings={[...savings.values()]} />
         </PageStatus>
       )}
-      {isWriting && <LeaveGuard unsaved={unsaved} save={part.save} isKept={false} />}
       <ol className="breadcrumb">
         <li>
           <Link to="/reports">{t('title')}</Link>
@@ -299,7 +305,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                       onReplace={replace}
                       isRecovered={recovered.has(section.code)}
                     />
-                  ) : (
+                  ) : states.get(section.code)?.isBlank ? null : (
                     <SectionText
                       content={section.content}
                       describe={describe}

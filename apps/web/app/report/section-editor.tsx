@@ -24,6 +24,8 @@ export interface ChosenFigure {
 interface Props {
   readonly report: ReportView;
   readonly section: ReportSection;
+  /** While two texts stand side by side: nothing is typed into one that may not stay. */
+  readonly isLocked: boolean;
   readonly describe: (attrs: FigureNode['attrs']) => FigureLook;
   readonly sourceOf: (attrs: Record<string, unknown>) => string;
   readonly decide: (when: Condition) => ConditionLook;
@@ -35,7 +37,7 @@ interface Props {
 
 /** One section being written. Until the editor is there, the text stands where it will stand. */
 export function SectionEditor(props: Props) {
-  const { report, section, describe, sourceOf, decide } = props;
+  const { report, section, isLocked, describe, sourceOf, decide } = props;
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
@@ -167,6 +169,10 @@ export function SectionEditor(props: Props) {
     // What is decorated is decided anew with each transaction.
     editor.view.dispatch(editor.state.tr.setMeta('figures', true));
   }, [editor, report.indicators]);
+
+  useEffect(() => {
+    editor?.setEditable(!isLocked, false);
+  }, [editor, isLocked]);
 
   useEffect(() => {
     const dom = editor?.view.dom;

@@ -2,7 +2,7 @@ import { isSameProse, type SectionContent } from '@huibao/domain';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { client, failureOf, type Failure } from '../client.ts';
 import type { ReportSection } from '../outputs.ts';
-import { keptProseOf } from './prose/kept-prose.ts';
+import { keptProseOf, type FoundProse } from './prose/kept-prose.ts';
 import { standingSection } from './prose/standing-section.ts';
 
 /** Two texts of one section: a colleague's, which stands, and one's own, written on an earlier version. */
@@ -27,10 +27,15 @@ export interface Autosave {
   readonly flush: () => Promise<boolean>;
   /** Goes on from a text that stands on the server, with nothing of one's own waiting. */
   readonly standOn: (version: number) => void;
+  /** Whether this browser keeps what isn't saved. */
+  readonly isKept: () => boolean;
 }
 
 const pause = 1200;
 const retry = 5000;
+
+/** No answer: the server is asked again. What it refuses, or wants a password for, it would refuse again. */
+const isWorthAnotherTry = ({ code }: Failure): boolean => code === 'request.failed';
 
 /**
  * One section's saves, one at a time, each carrying the version that it saw. What isn't saved stays in the editor and
@@ -52,7 +57,13 @@ export function useAutosave(
   const waiting = useRef<SectionContent | null>(null);
   const running = useRef<Promise<boolean> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const inConflict = useRef(false);
+  /** In a conflict, the version that one's own text was written on. */
+  const metOn = useRef<number | null>(null);
+  /** One's own text as the server keeps it beside the other. */
+  const aside = useRef<{ readonly id: string; readonly content: SectionContent } | null>(null);
+  /** What an earlier visit left, until it is on the server. */
+  const found = useRef<FoundProse | null>(null);
+  const isKept = useRef(true);
   const [shown, setShown] = useState<Pick<Autosave, 'state' | 'savedAt' | 'failure' | 'conflict'>>({
     state: 'saved',
     savedAt: null,
@@ -60,27 +71,53 @@ export function useAutosave(
     conflict: null,
   });
 
-  /** Shows both texts, and keeps one's own on the server, too: another tab or a crash can't lose it. */
-  const meet = useCallback(
-    async (mine: SectionContent, baseVersion: number): Promise<void> => {
-      inConflict.current = true;
+  /** What this browser kept of a text goes once the server has it. */
+  const arrived = useCallback(
+    (content: SectionContent): boolean => {
+      const wasFound = found.current?.content === content;
+      if (wasFound && found.current) kept.forget(found.current);
+      if (wasFound) found.current = null;
+      return wasFound;
+    },
+    [kept],
+  );
+
+  /**
+   * Shows both texts, and keeps one's own on the server, too: another tab or a crash can't lose it. Asked for again
+   * until the server answers.
+   */
+  const meet = useCallback(async (): Promise<void> => {
+    clearTimeout(timer.current);
+    const [mine, baseVersion] = [waiting.current, metOn.current];
+    if (mine === null || baseVersion === null || aside.current?.content === mine) return;
+    try {
       const theirs = await standingSection(reportId, code);
-      if (!theirs) return;
+      if (!theirs || waiting.current !== mine) return;
       const conflict = { theirs, mine, baseVersion, asideId: null };
-      setShown((before) => ({ ...before, state: 'conflict', conflict }));
+      setShown((before) => ({ ...before, state: 'conflict', failure: null, conflict }));
       const { id } = await client.report.keepAside.mutate({ reportId, code, baseVersion, content: mine });
+      if (aside.current) await client.report.settleAside.mutate({ reportId, id: aside.current.id });
+      aside.current = { id, content: mine };
+      arrived(mine);
+      if (waiting.current !== mine) return;
       setShown((before) => ({ ...before, conflict: { ...conflict, asideId: id } }));
       kept.write(null);
-    },
-    [reportId, code, kept],
-  );
+    } catch (error) {
+      const failure = failureOf(error);
+      setShown((before) => ({ ...before, state: before.conflict ? 'conflict' : 'failed', failure }));
+      if (isWorthAnotherTry(failure)) timer.current = setTimeout(() => void meet(), retry);
+    }
+  }, [reportId, code, kept, arrived]);
 
   const save = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
     if (running.current) await running.current;
+    if (metOn.current !== null) {
+      await meet();
+      return false;
+    }
     const content = waiting.current;
-    if (content === null) return !inConflict.current;
-    if (inConflict.current) return false;
+    if (content === null) return true;
     waiting.current = null;
     setShown((before) => ({ ...before, state: 'saving', failure: null }));
     const attempt = (async (): Promise<boolean> => {
@@ -88,20 +125,19 @@ export function useAutosave(
         const saved = await client.report.saveSection.mutate({ reportId, code, version: version.current, content });
         version.current = saved.version;
         const newer: SectionContent | null = waiting.current;
-        kept.write(newer && { version: saved.version, content: newer });
+        isKept.current = kept.write(newer && { version: saved.version, content: newer });
         setShown({ state: newer ? 'waiting' : 'saved', savedAt: saved.savedAt, failure: null, conflict: null });
+        if (arrived(content) && !newer) recovered.current();
         return true;
       } catch (error) {
         const failure = failureOf(error);
         // Newer words may have come meanwhile; the older ones are in them.
         waiting.current ??= content;
         setShown((before) => ({ ...before, state: 'failed', failure }));
-        if (failure.code === 'report.section_changed' || failure.code === 'report.wrong_state')
-          // Without the server the other text can't be shown yet: it is asked for again.
-          await meet(waiting.current, version.current).catch(() => {
-            timer.current = setTimeout(() => void save(), retry);
-          });
-        else if (failure.code === 'request.failed') timer.current = setTimeout(() => void save(), retry);
+        if (failure.code === 'report.section_changed' || failure.code === 'report.wrong_state') {
+          metOn.current = version.current;
+          await meet();
+        } else if (isWorthAnotherTry(failure)) timer.current = setTimeout(() => void save(), retry);
         return false;
       }
     })();
@@ -109,14 +145,16 @@ export function useAutosave(
     const done = await attempt;
     running.current = null;
     return done;
-  }, [reportId, code, kept, meet]);
+  }, [reportId, code, kept, meet, arrived]);
 
   const change = useCallback(
     (content: SectionContent): void => {
+      // What was found isn't in the editor before it has been saved or shown: it stays stored, for the next visit.
+      if (found.current) metOn.current = null;
+      found.current = null;
       waiting.current = content;
-      kept.write({ version: version.current, content });
-      if (inConflict.current) return;
-      setShown((before) => ({ ...before, state: 'waiting' }));
+      isKept.current = kept.write({ version: metOn.current ?? version.current, content });
+      setShown((before) => ({ ...before, state: metOn.current === null ? 'waiting' : before.state }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), pause);
     },
@@ -125,9 +163,11 @@ export function useAutosave(
 
   const standOn = useCallback(
     (standing: number): void => {
+      clearTimeout(timer.current);
       version.current = standing;
       waiting.current = null;
-      inConflict.current = false;
+      metOn.current = null;
+      aside.current = null;
       kept.write(null);
       setShown((before) => ({ ...before, state: 'saved', failure: null, conflict: null }));
     },
@@ -138,38 +178,35 @@ export function useAutosave(
     let isGone = false;
     // What an earlier visit couldn't save is shown beside what stands, and never put in its place unseen.
     const recover = async (): Promise<void> => {
-      const left = await kept.take();
-      if (isGone || waiting.current !== null) return;
-      const unsaved = left
-        .filter(({ content }) => !isSameProse(content, opened.current.content))
-        .toSorted((a, b) => b.version - a.version);
-      const [last, ...others] = unsaved;
-      kept.write(last ?? null);
-      for (const { version: baseVersion, content } of others)
+      const left = await kept.find();
+      if (isGone || left.length === 0) return;
+      const isUnsaved = ({ content }: FoundProse): boolean => !isSameProse(content, opened.current.content);
+      for (const one of left) if (!isUnsaved(one)) kept.forget(one);
+      const [last, ...others] = left.filter(isUnsaved).toSorted((a, b) => b.version - a.version);
+      for (const one of others) {
+        const { version: baseVersion, content } = one;
         await client.report.keepAside.mutate({ reportId, code, baseVersion, content });
-      if (!last) return;
+        kept.forget(one);
+      }
+      if (!last || isGone || waiting.current !== null) return;
+      found.current = last;
       waiting.current = last.content;
+      setShown((before) => ({ ...before, state: 'waiting' }));
       // Nobody wrote meanwhile: it is simply saved late.
-      if (last.version === opened.current.version) {
-        if (await save()) recovered.current();
-      } else await meet(last.content, last.version);
+      if (last.version !== opened.current.version) metOn.current = last.version;
+      await save();
     };
     // Without the server they stay where they are.
     recover().catch(() => undefined);
     return () => {
       isGone = true;
     };
-  }, [kept, meet, save, reportId, code]);
+  }, [kept, save, reportId, code]);
 
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (waiting.current !== null || running.current !== null) event.preventDefault();
-    };
     const online = (): void => void save();
-    window.addEventListener('beforeunload', warn);
     window.addEventListener('online', online);
     return () => {
-      window.removeEventListener('beforeunload', warn);
       window.removeEventListener('online', online);
       // Leaving for another page of the site: what waits goes out at once.
       void save();
@@ -177,7 +214,7 @@ export function useAutosave(
   }, [save]);
 
   return useMemo(
-    () => ({ ...shown, version: version.current, change, flush: save, standOn }),
+    () => ({ ...shown, version: version.current, change, flush: save, standOn, isKept: () => isKept.current }),
     [shown, change, save, standOn],
   );
 }

@@ -82,6 +82,7 @@ export function WrittenSection({
       <SectionEditor
         report={report}
         section={section}
+        isLocked={conflict !== null}
         describe={describe}
         sourceOf={sourceOf}
         decide={decide}
@@ -93,7 +94,7 @@ export function WrittenSection({
           onContent(section.code, content);
         }}
       />
-      {state === 'failed' && <FailureAlert failure={failure} />}
+      <FailureAlert failure={failure} />
     </>
   );
 }

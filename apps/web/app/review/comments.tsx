@@ -2,7 +2,6 @@ import { Button, Dialog, Tag, TextArea } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RevisionView } from '../outputs.ts';
-import { useUnsavedText } from '../use-unsaved-text.ts';
 import type { CellWords } from './review-cells.ts';
 
 /** What was said of cells: sent with earlier returns, and what will go out with this one. */
@@ -73,7 +72,6 @@ export function CommentDialog({
 }) {
   const { t } = useTranslation(['review', 'common']);
   const [draft, setDraft] = useState<string | null>(null);
-  useUnsavedText(draft === null || draft.trim() === text ? 0 : 1);
   const close = (): void => {
     setDraft(null);
     onClose();

@@ -76,7 +76,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                   <td className="num muted">
                     <ChangeText change={one.change} decimals={one.decimals} />
                   </td>
-                  <td className="num">
+                  <td className="num nowrap">
                     {one.isPartial && (
                       <span title={t('partialHint', { floor: percentOf(one.coverageFloor) })}>
                         <Tag tone="warn">{t('partial')}</Tag>

@@ -2,7 +2,7 @@ import { cellMap, isPermitted, localize } from '@huibao/domain';
 import { Banner, Button, PageHead, Tag, TextField } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
@@ -17,9 +17,8 @@ import { RevisionForm } from '../review/revision-form.tsx';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';
 import { titleOf } from '../title.ts';
-import { LeaveGuard } from '../leave-guard.tsx';
+import { useUnsavedPart } from '../unsaved-work.ts';
 import { useMutation } from '../use-mutation.ts';
-import { useUnsavedText } from '../use-unsaved-text.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('review:title'));
 
@@ -43,9 +42,6 @@ const tones = {
   accepted: 'ok',
   returned: 'alert',
 } as const;
-
-/** Comments wait for the return. */
-const nothingToSave = (): Promise<void> => Promise.resolve();
 
 function Reviewed({ view }: { view: RevisionView }) {
   const { t } = useTranslation(['review', 'collections']);
@@ -72,8 +68,11 @@ function Reviewed({ view }: { view: RevisionView }) {
     }),
   );
   // Comments go out with the return; until then they are only on this page.
-  const unsent = isWaiting && !back.isBusy ? pending.size : 0;
-  useUnsavedText(unsent);
+  const unsent = useRef(0);
+  unsent.current = isWaiting && !back.isBusy ? pending.size : 0;
+  useUnsavedPart(
+    useMemo(() => ({ count: () => unsent.current, save: () => Promise.resolve(), isKept: () => false }), []),
+  );
   const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, ...until, reason }));
   const untilField = (
     <TextField
@@ -185,7 +184,6 @@ function Reviewed({ view }: { view: RevisionView }) {
           onClose={() => setOrigin(null)}
         />
       )}
-      <LeaveGuard unsaved={unsent} save={nothingToSave} isKept={false} />
       <CommentDialog
         key={commented}
         cell={commented}

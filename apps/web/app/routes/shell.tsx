@@ -8,13 +8,15 @@ import {
   useNavigate,
   useRouteError,
 } from '@remix-run/react';
-import { useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { useRootData } from '../root.tsx';
+import { DialogWordsContext } from '@huibao/ui';
 import { LanguageSwitch } from '../session/language-switch.tsx';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { menuOf } from '../shell/menu.ts';
 import { statusSlot } from '../shell/page-status.tsx';
 import { useFoldedMenu } from '../shell/use-folded-menu.ts';
@@ -70,6 +72,10 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
   const { leave, dialog } = useSafeExit();
   const menuButton = useRef<HTMLButtonElement>(null);
   const menu = useFoldedMenu(menuButton);
+  const words = useMemo(
+    () => ({ unsent: t('dialog.unsent'), discard: t('dialog.discard'), goOn: t('dialog.goOn') }),
+    [t],
+  );
   if (!profile)
     return (
       <main className="centred">
@@ -85,74 +91,77 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
     navigate('/sign-in');
   };
   return (
-    <div className={['shell', tenant.isDemo && 'with-ribbon', menu.isOpen && 'menu-open'].filter(Boolean).join(' ')}>
-      <a className="skip-link" href="#page">
-        {t('skipToContent')}
-      </a>
-      {tenant.isDemo && (
-        <section className="ribbon" aria-label={t('demo')}>
-          {t('demoRibbon')}
-        </section>
-      )}
-      <header className="topbar">
-        <button
-          ref={menuButton}
-          type="button"
-          className="button small menu-button"
-          aria-expanded={menu.isOpen}
-          aria-controls="menu"
-          onClick={menu.toggle}
-        >
-          {t('menu.short')}
-        </button>
-        <Link className="brand" to="/todo">
-          {t('product')}
-          <small>{t('productLatin')}</small>
-        </Link>
-        <UnitSwitch profile={profile} leave={leave} />
-        <span className="spacer" />
-        <span id={statusSlot} className="topbar-status" />
-        <div className="account">
-          {!mustChangePassword && <LanguageSwitch />}
-          <span className="who">
-            <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
-          </span>
-          <button type="button" className="button plain" onClick={() => void leave(signOut)}>
-            {t('actions.signOut')}
+    <DialogWordsContext.Provider value={words}>
+      <div className={['shell', tenant.isDemo && 'with-ribbon', menu.isOpen && 'menu-open'].filter(Boolean).join(' ')}>
+        <a className="skip-link" href="#page">
+          {t('skipToContent')}
+        </a>
+        {tenant.isDemo && (
+          <section className="ribbon" aria-label={t('demo')}>
+            {t('demoRibbon')}
+          </section>
+        )}
+        <header className="topbar">
+          <button
+            ref={menuButton}
+            type="button"
+            className="button small menu-button"
+            aria-expanded={menu.isOpen}
+            aria-controls="menu"
+            onClick={menu.toggle}
+          >
+            {t('menu.short')}
           </button>
-        </div>
-      </header>
-      <aside className="sidenav" id="menu">
-        <nav aria-label={t('menu.label')}>
-          {!mustChangePassword &&
-            menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
-              <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
-                {group && (
-                  <p className="group" aria-hidden>
-                    {t(`menu.groups.${group}`)}
-                  </p>
-                )}
-                {items.map((item) => (
-                  <NavLink key={item.href} to={item.href} onClick={menu.close}>
-                    {t(`menu.${item.key}`)}
-                    {item.key === 'todo' && todo > 0 && (
-                      <>
-                        <span className="visually-hidden">{t('waitingCount', { count: todo })}</span>
-                        <span className="count" aria-hidden>
-                          {todo}
-                        </span>
-                      </>
-                    )}
-                  </NavLink>
-                ))}
-              </div>
-            ))}
-        </nav>
-      </aside>
-      <main className="page" id="page" tabIndex={-1} onFocus={menu.close}>
-        {children}
-      </main>
-      {dialog}
-    </div>
+          <Link className="brand" to="/todo">
+            {t('product')}
+            <small>{t('productLatin')}</small>
+          </Link>
+          <UnitSwitch profile={profile} leave={leave} />
+          <span className="spacer" />
+          <span id={statusSlot} className="topbar-status" />
+          <div className="account">
+            {!mustChangePassword && <LanguageSwitch />}
+            <span className="who">
+              <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
+            </span>
+            <button type="button" className="button plain" onClick={() => void leave(signOut)}>
+              {t('actions.signOut')}
+            </button>
+          </div>
+        </header>
+        <aside className="sidenav" id="menu">
+          <nav aria-label={t('menu.label')}>
+            {!mustChangePassword &&
+              menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
+                <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
+                  {group && (
+                    <p className="group" aria-hidden>
+                      {t(`menu.groups.${group}`)}
+                    </p>
+                  )}
+                  {items.map((item) => (
+                    <NavLink key={item.href} to={item.href} onClick={menu.close}>
+                      {t(`menu.${item.key}`)}
+                      {item.key === 'todo' && todo > 0 && (
+                        <>
+                          <span className="visually-hidden">{t('waitingCount', { count: todo })}</span>
+                          <span className="count" aria-hidden>
+                            {todo}
+                          </span>
+                        </>
+                      )}
+                    </NavLink>
+                  ))}
+                </div>
+              ))}
+          </nav>
+        </aside>
+        <main className="page" id="page" tabIndex={-1} onFocus={menu.close}>
+          {children}
+        </main>
+        {dialog}
+        <LeaveGuard />
+      </div>
+    </DialogWordsContext.Provider>
   );
 }

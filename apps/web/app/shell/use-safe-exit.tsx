@@ -1,7 +1,7 @@
 import { Button, Dialog } from '@huibao/ui';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveWholePage } from '../unsaved-work.ts';
+import { saveWholePage, type Unsaved } from '../unsaved-work.ts';
 
 /** Ways out that end the session: what the page holds is saved first, and who would leave something behind is asked. */
 export function useSafeExit(): {
@@ -9,16 +9,16 @@ export function useSafeExit(): {
   readonly dialog: ReactNode;
 } {
   const { t } = useTranslation();
-  const [held, setHeld] = useState<{ readonly count: number; readonly exit: () => Promise<void> } | null>(null);
+  const [held, setHeld] = useState<(Unsaved & { readonly exit: () => Promise<void> }) | null>(null);
   const leave = async (exit: () => Promise<void>): Promise<void> => {
-    const count = await saveWholePage();
-    if (count > 0) setHeld({ count, exit });
+    const unsaved = await saveWholePage();
+    if (unsaved.count > 0) setHeld({ ...unsaved, exit });
     else await exit();
   };
   const dialog = (
     <Dialog title={t('exit.title')} isOpen={held !== null} onClose={() => setHeld(null)}>
       <div className="stack">
-        <p>{t('exit.text', { count: held?.count ?? 0 })}</p>
+        <p>{t(held?.isKept ? 'exit.text' : 'exit.lost', { count: held?.count ?? 0 })}</p>
         <div className="form-actions">
           <Button
             onClick={() => {

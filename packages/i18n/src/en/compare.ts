@@ -31,7 +31,7 @@ export const compare = {
     value: 'Value',
     bar: 'Against the mean',
     change: 'Change',
-    years: 'Last 3 years',
+    years: '3 years',
     state: 'Report',
     answered: 'Reported',
     hints: 'Flags',

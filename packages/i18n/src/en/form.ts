@@ -288,6 +288,7 @@ export const form = {
     back: 'Back to the form',
     unit: 'Unit: {{unit}}',
     term: 'Period: {{term}}',
+    inUnit: ' ({{unit}})',
     nothing: 'None',
     page: 'Note: {{text}}',
     reporter: 'Filled in by',

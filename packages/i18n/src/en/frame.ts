@@ -63,20 +63,24 @@ export const common = {
   leave: {
     title: 'Not everything is saved',
     text_one:
-      '{{count}} answer isn’t saved. If you leave now it is kept on this computer and saved when you open the page again.',
+      '{{count}} entry isn’t saved. If you leave now it is kept on this computer and saved when you open the page again.',
     text_other:
-      '{{count}} answers aren’t saved. If you leave now they are kept on this computer and saved when you open the page again.',
-    lost_one: '{{count}} answer is neither saved nor kept on this computer: if you leave now it is lost.',
-    lost_other: '{{count}} answers are neither saved nor kept on this computer: if you leave now they are lost.',
+      '{{count}} entries aren’t saved. If you leave now they are kept on this computer and saved when you open the page again.',
+    lost_one: '{{count}} entry is neither saved nor kept on this computer: if you leave now it is lost.',
+    lost_other: '{{count}} entries are neither saved nor kept on this computer: if you leave now they are lost.',
     leave: 'Leave anyway',
     stay: 'Stay here',
   },
+  dialog: { unsent: 'What you filled in isn’t saved.', discard: 'Discard it', goOn: 'Go on' },
   exit: {
     title: 'Not everything is saved',
     text_one:
-      '{{count}} answer on this page isn’t saved. In a form it is kept on this computer, for you alone, and saved when you open the page again; text of a report is lost.',
+      '{{count}} entry on this page isn’t saved. It is kept on this computer, for you alone, and saved when you sign in and open the page again.',
     text_other:
-      '{{count}} answers on this page aren’t saved. In a form they are kept on this computer, for you alone, and saved when you open the page again; text of a report is lost.',
+      '{{count}} entries on this page aren’t saved. They are kept on this computer, for you alone, and saved when you sign in and open the page again.',
+    lost_one: '{{count}} entry on this page is neither saved nor kept on this computer: if you go now it is lost.',
+    lost_other:
+      '{{count}} entries on this page are neither saved nor kept on this computer: if you go now they are lost.',
     leave: 'Leave anyway',
     stay: 'Stay here',
   },

@@ -123,6 +123,8 @@ export const reports = {
     nothing: 'Nothing stands in the way of {{step}}',
     refused_one: '{{count}} thing has to be mended before {{step}}',
     refused_other: '{{count}} things have to be mended before {{step}}',
+    toAnswerByDrafter_one: '{{count}} thing has no answer: return it to the drafter before {{step}}',
+    toAnswerByDrafter_other: '{{count}} things have no answer: return it to the drafter before {{step}}',
     toAnswer_one: '{{count}} thing has to be answered before {{step}}',
     toAnswer_other: '{{count}} things have to be answered before {{step}}',
     alsoToAnswer_one: 'and {{count}} to be answered; answers go with the report to each signer and up',

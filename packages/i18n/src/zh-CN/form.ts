@@ -228,6 +228,7 @@ export const form = {
     back: '返回填报',
     unit: '填报单位：{{unit}}',
     term: '统计期：{{term}}',
+    inUnit: '（{{unit}}）',
     nothing: '无',
     page: '说明：{{text}}',
     reporter: '填报人',

@@ -113,6 +113,7 @@ export const reports = {
     title: '{{step}}检查',
     nothing: '没有问题，可以{{step}}',
     refused: '还有 {{count}} 处须改正，不能{{step}}',
+    toAnswerByDrafter: '还有 {{count}} 处未说明，须退回拟稿人说明后再{{step}}',
     toAnswer: '还有 {{count}} 处需说明，说明后可以{{step}}',
     alsoToAnswer: '另有 {{count}} 处需说明；说明随签批流转，并随报告上报',
     answered: '已说明 {{count}} 处',

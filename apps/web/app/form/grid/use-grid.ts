@@ -3,6 +3,7 @@ import {
   isNumeric,
   missingCell,
   occupancyOf,
+  parseCellId,
   printCell,
   type CellContent,
   type Locale,
@@ -339,8 +340,12 @@ function viewOf({ form, locale, source }: GridParts, pageRows: () => number): Gr
   };
 }
 
+/** Where a cell stands; of a record that is gone, where the next one begins: whoever undid it types on from there. */
 function positionOf({ rows, cols, placeAt }: GridSource, id: string): Position | undefined {
   for (let row = 0; row < rows; row += 1)
     for (let col = 0; col < cols; col += 1) if (placeAt({ row, col })?.id === id) return { row, col };
+  const { code } = parseCellId(id);
+  for (let col = 0; col < cols; col += 1)
+    if (placeAt({ row: rows - 1, col })?.address.code === code) return { row: rows - 1, col };
   return undefined;
 }

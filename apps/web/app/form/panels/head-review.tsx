@@ -6,7 +6,6 @@ import { client } from '../../client.ts';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { useMutation } from '../../use-mutation.ts';
-import { useUnsavedText } from '../../use-unsaved-text.ts';
 import { changeOf } from '../grid/rows.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 
@@ -78,7 +77,6 @@ function HeadDecision({ submissionId }: { submissionId: string }) {
   const { t } = useTranslation(['form', 'common']);
   const [isDeclining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
-  useUnsavedText(reason.trim() === '' ? 0 : 1);
   const confirm = useMutation(() => client.submission.confirm.mutate({ submissionId }));
   const decline = useMutation(() => client.submission.decline.mutate({ submissionId, reason }));
   return (

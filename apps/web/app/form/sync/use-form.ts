@@ -65,7 +65,12 @@ export function useForm(
   useEffect(() => store.refresh(view), [store, view]);
   useEffect(() => (isReadOnly ? undefined : store.start()), [store, isReadOnly]);
   useLifecycle(store);
-  useUnsavedPart(useMemo(() => ({ count: () => store.unsaved, save: store.saveAll }), [store]));
+  useUnsavedPart(
+    useMemo(
+      () => ({ count: () => store.unsaved, save: store.saveAll, isKept: () => store.getState().isKept }),
+      [store],
+    ),
+  );
 
   const history = useMemo(
     () => ({
@@ -156,7 +161,7 @@ function browserStorage(): Storage | null {
   }
 }
 
-/** Saves when the page is hidden or the network is back; warns before what is unsaved is left, and keeps it. */
+/** Saves when the page is hidden or the network is back, and keeps what can't be saved. */
 function useLifecycle(store: FormStore): void {
   useEffect(() => {
     const flush = (): void => {
@@ -172,20 +177,15 @@ function useLifecycle(store: FormStore): void {
       flush();
     };
     const count = (): void => store.countElsewhere();
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (store.unsaved > 0) event.preventDefault();
-    };
     window.addEventListener('online', flush);
     window.addEventListener('pagehide', hide);
     window.addEventListener('storage', count);
     document.addEventListener('visibilitychange', look);
-    window.addEventListener('beforeunload', warn);
     return () => {
       window.removeEventListener('online', flush);
       window.removeEventListener('pagehide', hide);
       window.removeEventListener('storage', count);
       document.removeEventListener('visibilitychange', look);
-      window.removeEventListener('beforeunload', warn);
     };
   }, [store]);
 }

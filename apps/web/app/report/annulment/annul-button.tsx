@@ -7,7 +7,6 @@ import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportView } from '../../outputs.ts';
 import { useRootData } from '../../root.tsx';
 import { useMutation } from '../../use-mutation.ts';
-import { useUnsavedText } from '../../use-unsaved-text.ts';
 import { standingVersions, VersionLinks } from './version-links.tsx';
 
 /** 作废: whoever issues may take back what was signed, for good. */
@@ -46,7 +45,6 @@ function AnnulDialog({
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const others = standingVersions(report);
-  useUnsavedText(reason.trim() === '' ? 0 : 1);
   const { run, isBusy, failure } = useMutation(() =>
     client.report.annul.mutate({ reportId: report.id, number: typed, ground, reason }),
   );

@@ -31,6 +31,8 @@ export function GatePage({
   const role = useRootData()?.profile?.membership.role;
   const isDrafting = report.state === 'drafting';
   const mayAnswer = isDrafting && role !== undefined && isPermitted(role, 'report.write');
+  // An issued one is what it is: what is found today bars no step any more.
+  const isUnderWay = isDrafting || report.state === 'in_approval';
   const current = report.chain.find((step) => step.state === 'current');
   const step =
     isDrafting || !current ? t('gate.submitStep') : localize(current.label, locale).toLocaleLowerCase(locale);
@@ -38,11 +40,14 @@ export function GatePage({
   const toAnswer = gate.findings.filter((one) => one.severity === 'answered');
   const unanswered = toAnswer.filter(isOpenFinding).length;
   const isClear = refused.length === 0 && unanswered === 0;
-  const title = isClear
-    ? t('gate.nothing', { step })
-    : refused.length > 0
-      ? t('gate.refused', { count: refused.length, step })
-      : t('gate.toAnswer', { count: unanswered, step });
+  const title = !isUnderWay
+    ? t('gate.matter')
+    : isClear
+      ? t('gate.nothing', { step })
+      : refused.length > 0
+        ? t('gate.refused', { count: refused.length, step })
+        : // Only the drafter answers, and only a draft: a signer sends it back.
+          t(mayAnswer || isDrafting ? 'gate.toAnswer' : 'gate.toAnswerByDrafter', { count: unanswered, step });
   return (
     <>
       <ol className="breadcrumb">
@@ -52,7 +57,7 @@ export function GatePage({
         <li>
           <Link to={`/reports/${report.id}`}>{t('year', { year: report.year })}</Link>
         </li>
-        <li aria-current="page">{t('gate.title', { step })}</li>
+        <li aria-current="page">{isUnderWay ? t('gate.title', { step }) : t('gate.matter')}</li>
       </ol>
       <PageHead
         title={title}

@@ -6,16 +6,23 @@ export interface KeptProse {
   readonly content: SectionContent;
 }
 
+export interface FoundProse extends KeptProse {
+  /** Under which it is stored. */
+  readonly name: string;
+}
+
 const prefix = 'huibao/prose';
 
 /** The name of this tab, for as long as it lives, reloads too: two tabs of one person keep their words apart. */
 function tabName(): string {
   const known = sessionStorage.getItem(prefix);
   if (known !== null) return known;
-  const name = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  const name = newName();
   sessionStorage.setItem(prefix, name);
   return name;
 }
+
+const newName = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 /**
  * One section's unsaved words, kept across a reload, a crash, or a tab that was closed offline; only for the person who
@@ -24,18 +31,22 @@ function tabName(): string {
 export function keptProseOf(userId: string, reportId: string, code: string) {
   const section = `${prefix}/${userId}/${reportId}/${code}/`;
   return {
-    write(prose: KeptProse | null): void {
+    /** False where storage is off or full: then the page alone holds the words, and warns before it is left. */
+    write(prose: KeptProse | null): boolean {
       try {
         const name = section + tabName();
         if (prose === null) localStorage.removeItem(name);
         else localStorage.setItem(name, JSON.stringify(prose));
+        return true;
       } catch {
-        // Storage that is off or full: the page itself still holds the words, and warns before it is left.
-        return;
+        return false;
       }
     },
-    /** Takes what is left here: this tab's own, and that of tabs which no longer live. */
-    async take(): Promise<readonly KeptProse[]> {
+    /**
+     * What is left here: this tab's own, and that of tabs which no longer live. It stays until it is forgotten,
+     * whatever this tab writes meanwhile.
+     */
+    async find(): Promise<readonly FoundProse[]> {
       try {
         const living = await livingTabs();
         const own = tabName();
@@ -44,13 +55,22 @@ export function keptProseOf(userId: string, reportId: string, code: string) {
           const tab = name.slice(section.length);
           return tab === own || !living.has(tab);
         });
-        const found = left.flatMap((name) => parse(localStorage.getItem(name)));
-        // What this tab wrote stays until it is saved; another's is now this one's.
-        for (const name of left) if (name !== section + own) localStorage.removeItem(name);
-        return found;
+        return left.flatMap((known) => {
+          const text = localStorage.getItem(known) ?? '';
+          const name = known === section + own ? section + newName() : known;
+          if (name !== known) {
+            localStorage.setItem(name, text);
+            localStorage.removeItem(known);
+          }
+          return parse(text).map((prose) => ({ ...prose, name }));
+        });
       } catch {
         return [];
       }
+    },
+    /** Once it is safe elsewhere. */
+    forget({ name }: FoundProse): void {
+      localStorage.removeItem(name);
     },
   };
 }

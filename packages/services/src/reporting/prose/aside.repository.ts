@@ -52,7 +52,7 @@ export async function countAsides(trx: TenantReader, tenantId: number, reportId:
   return row.count;
 }
 
-/** Its id; that of the same text, where it is kept already. */
+/** Its id; that of the same text, where it waits already. */
 export async function insertAside(
   trx: TenantTransaction,
   tenantId: number,
@@ -69,6 +69,7 @@ export async function insertAside(
     .where('report_id', '=', reportId)
     .where('code', '=', aside.code)
     .where('written_by', '=', writtenBy)
+    .where('settled_at', 'is', null)
     .where(sql<boolean>`content = ${content}::jsonb`)
     .executeTakeFirst();
   if (kept) return kept.id;

@@ -67,6 +67,10 @@ describe('the prose of a section', () => {
     expect(standing.content).toEqual(prose('甲', '乙'));
     await acting.as(editor(), useCases.settleAside, { reportId, id });
     expect(await codeOf(acting.as(editor(), useCases.settleAside, { reportId, id }))).toBe('report.aside_not_found');
+    // Lost to the same conflict again, it waits again.
+    const again = await acting.as(editor(), useCases.keepAside, aside);
+    expect(again.id).not.toBe(id);
+    await acting.as(editor(), useCases.settleAside, { reportId, id: again.id });
   });
 
   it('finds its own earlier save when the answer was lost', async () => {

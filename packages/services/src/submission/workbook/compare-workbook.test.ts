@@ -96,6 +96,22 @@ describe('a workbook of yesterday', () => {
     expect(ids(preview.conflicts)).toEqual(['checks.found[b]']);
   });
 
+  it('asks of a register only whether it has nothing: a list with rows isn’t emptied by a blank beside that', () => {
+    const rows = [value('checks', 'rows'), value('checks.found', '3', 'a')];
+    const blank = [sheetCell('checks', ''), sheetCell('checks.found', '3', 'a')];
+    expect(compare(rows, store(...rows), blank)).toMatchObject({
+      changes: [],
+      emptied: [],
+      conflicts: [],
+      unchanged: 2,
+    });
+    const nothing = [value('checks', 'nothing')];
+    expect(ids(compare(nothing, store(...nothing), [sheetCell('checks', '')]).emptied)).toEqual(['checks']);
+    expect(ids(compare(rows, store(...rows), [sheetCell('checks', 'nothing'), ...blank.slice(1)]).changes)).toEqual([
+      'checks',
+    ]);
+  });
+
   it('that doesn’t know what it held empties nothing by itself', () => {
     const preview = compare(null, store(value('pupils', '1158'), value('checks.found', '1', 'a')), [
       sheetCell('pupils', ''),

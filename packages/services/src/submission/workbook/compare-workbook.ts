@@ -85,7 +85,8 @@ export function compareWorkbook(
   const seen = new Set<string>();
   for (const cell of cells) {
     seen.add(cellId(cell));
-    const parsed = readCell(elements.get(cell.code), cell, year);
+    const asked = elements.get(cell.code);
+    const parsed = asked === 'register' ? readNothing(cell, stored.get(cellId(cell))) : readCell(asked, cell, year);
     if (parsed.ok) place(cell, parsed.content);
     else {
       const { code, key, sheet, ref, text } = cell;
@@ -116,10 +117,14 @@ type ReadCell =
       readonly params: ErrorParams;
     };
 
-function readCell(asked: Asked | undefined, { text, flaw }: WorkbookCell, year: number): ReadCell {
+/** A register is asked for its “nothing” alone: whatever else it answers isn't in the sheet, nor emptied by it. */
+function readNothing({ text }: WorkbookCell, now: CellContent | undefined): ReadCell {
+  if (text === 'nothing') return { ok: true, content: { state: 'value', value: 'nothing' } };
+  return { ok: true, content: now?.value === 'nothing' ? missingCell : contentOf(now) };
+}
+
+function readCell(asked: DataElement | undefined, { text, flaw }: WorkbookCell, year: number): ReadCell {
   if (asked === undefined) return { ok: false, code: 'unknown', params: {} };
-  if (asked === 'register')
-    return { ok: true, content: text === 'nothing' ? { state: 'value', value: 'nothing' } : missingCell };
   if (flaw !== undefined && flaw !== 'number_as_text') return { ok: false, code: flaw, params: {} };
   return parseCell(asked, text, year);
 }
