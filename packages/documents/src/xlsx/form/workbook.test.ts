@@ -9,13 +9,15 @@ import {
   parseCell,
   registersOf,
 } from '@huibao/domain';
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openFormWorkbook, writeFormWorkbook, type FormWorkbook } from '../index.ts';
 import { filled, form, identity, unit, value } from './trial-form.ts';
 import type { FormWorkbookInput } from './workbook.ts';
+
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
 
 function inputOf(cells: readonly Cell[], more: Partial<FormWorkbookInput> = {}): FormWorkbookInput {
   return { form, identity, locale: 'zh-CN', cells: cellMap(cells), lastYear: null, unit, ...more };
@@ -245,7 +247,7 @@ describe('a form as a workbook', () => {
   });
 
   it('exists for every form of the built-in programme, in both languages', async () => {
-    for (const definition of ruleOfLawProgramme.forms) {
+    for (const definition of ruleOfLaw.forms) {
       const traits: UnitTraits = {
         ...unit,
         ...(definition.appliesTo.sectionCodes
