@@ -164,6 +164,8 @@ export const errorKinds = {
   'package.too_many_forms': 'limit',
   'package.too_many_cells': 'limit',
   'package.too_many_rules': 'limit',
+  'package.too_many_expressions': 'limit',
+  'package.too_many_values': 'limit',
   'package.file_missing': 'invalid',
   'package.file_unknown': 'invalid',
   'package.file_unlisted': 'invalid',

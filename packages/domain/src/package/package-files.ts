@@ -22,8 +22,18 @@ export type PackageFiles = ReadonlyMap<string, string>;
 
 export const packageFormat = 1;
 
-/** What is asked before anything is parsed; cells and rules are those of one form. */
-export const packageLimits = { bytes: 2 * 1024 * 1024, forms: 60, cells: 1500, rules: 300 } as const;
+/**
+ * What is asked before anything is parsed; cells and rules are those of one form. The built-in programme has 7 600
+ * characters of expressions, which take longest to judge.
+ */
+export const packageLimits = {
+  bytes: 2 * 1024 * 1024,
+  values: 150_000,
+  forms: 60,
+  cells: 1500,
+  rules: 300,
+  expressionCharacters: 200_000,
+} as const;
 
 const { code, title, chain, calendar, indicatorGroups, sensitiveRegisters, indicators, template } = programmeParts;
 

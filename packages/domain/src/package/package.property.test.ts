@@ -68,7 +68,7 @@ describe('a package', () => {
     const shuffled = (value: Json, seed: number): Json => {
       if (Array.isArray(value)) return value.map((item) => shuffled(item as Json, seed));
       if (typeof value !== 'object' || value === null) return value;
-      const entries = Object.entries(value).map(([key, item]) => [key, shuffled(item as Json, seed)] as const);
+      const entries = Object.entries(value).map(([key, item]) => [key, shuffled(item, seed)] as const);
       const turn = seed % Math.max(1, entries.length);
       return Object.fromEntries([...entries.slice(turn), ...entries.slice(0, turn)]);
     };
@@ -81,7 +81,7 @@ describe('a package', () => {
         (seed, indent, isWindows, isBare) => {
           const files = new Map(
             fileNames.map((file) => {
-              const text = JSON.stringify(shuffled(parsed(file) as Json, seed), null, indent);
+              const text = JSON.stringify(shuffled(parsed(file), seed), null, indent);
               const escaped = isBare
                 ? text
                 : text.replace(/[\u4e00-\u9fff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);

@@ -2,8 +2,8 @@
 const width = 240;
 
 /**
- * JSON as it is kept in a package: keys in the order that they have, whatever fits in a line in one line, so that a text
- * tool shows a changed element as a changed line.
+ * JSON as it is kept in a package: keys in the order that they have, whatever fits in a line in one line, so that a
+ * text tool shows a changed element as a changed line.
  */
 export function printJson(value: unknown): string {
   return `${print(value, '')}\n`;

@@ -15,8 +15,9 @@ import {
   type PackageFiles,
   type ProgrammePackage,
 } from './package-files.ts';
+import { expressionCharacters, formTooLarge } from './form-size.ts';
 import { mostRefusals, pathOf, quoted, type Fault, type PackageRefusal } from './refusal.ts';
-import { formTooLarge, shapeFaults } from './shape-faults.ts';
+import { shapeFaults } from './shape-faults.ts';
 import { readStrictJson } from './strict-json.ts';
 
 export type ReadPackage =
@@ -31,8 +32,11 @@ export function readPackage(files: PackageFiles): ReadPackage {
   const listed = listingFaults(files);
   if (listed.length > 0) return refused(listed);
   const values = new Map<string, unknown>();
+  const budget = { left: packageLimits.values };
   const malformed = [...files].flatMap(([file, source]) => {
-    const read = readStrictJson(source);
+    // One file that holds too much is enough to be told.
+    if (budget.left < 0) return [];
+    const read = readStrictJson(source, budget);
     if (read.fault) return [{ ...read.fault, file }];
     values.set(file, read.value);
     return [];
@@ -101,6 +105,12 @@ function formatFault(head: unknown): PackageRefusal | undefined {
   };
 }
 
+const tooManyExpressions: Fault = {
+  code: 'package.too_many_expressions',
+  path: '$',
+  params: { characters: packageLimits.expressionCharacters },
+};
+
 type Shaped =
   | { readonly ok: true; readonly package: ProgrammePackage; readonly forms: ReadonlyMap<string, FormDefinition> }
   | { readonly ok: false; readonly refusals: readonly PackageRefusal[] };
@@ -111,13 +121,17 @@ function shape(values: ReadonlyMap<string, unknown>): Shaped {
     // Absent keys are told from wrong ones by the input.
     const parsed = schema.safeParse(values.get(file), { reportInput: true });
     if (parsed.success) return parsed.data;
-    refusals.push(...shapeFaults(parsed.error.issues).map((fault) => ({ ...fault, file })));
+    for (const fault of shapeFaults(parsed.error.issues)) refusals.push({ ...fault, file });
     return undefined;
   };
   const head = take('programme.json', partSchemas['programme.json']);
   const forms = new Map<string, FormDefinition>();
+  let characters = 0;
   for (const file of [...values.keys()].filter(isFormFile)) {
-    const tooLarge = formTooLarge(values.get(file));
+    const raw = values.get(file);
+    characters += expressionCharacters(raw);
+    const tooLarge =
+      formTooLarge(raw) ?? (characters > packageLimits.expressionCharacters ? tooManyExpressions : undefined);
     const form = tooLarge ? undefined : take(file, formFileSchema);
     if (tooLarge) refusals.push({ ...tooLarge, file });
     if (form) forms.set(file, form);

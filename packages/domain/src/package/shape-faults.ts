@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { codePattern, optionCodePattern } from '../form/schema.ts';
-import { packageLimits } from './package-files.ts';
 import { pathOf, quoted, type Fault } from './refusal.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -62,32 +61,5 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, keys: rea
 }
 
 function depthOf(issues: readonly Issue[]): number {
-  return Math.max(0, ...issues.map((issue) => issue.path.length));
-}
-
-/** Counted on what was read, before any schema or expression is tried on it. */
-export function formTooLarge(form: unknown): Fault | undefined {
-  const { cells, rules } = sizeOf(form);
-  if (cells > packageLimits.cells)
-    return { code: 'package.too_many_cells', path: '$.sections', params: { cells: packageLimits.cells } };
-  if (rules > packageLimits.rules)
-    return { code: 'package.too_many_rules', path: '$.rules', params: { rules: packageLimits.rules } };
-  return undefined;
-}
-
-function sizeOf(form: unknown): { readonly cells: number; readonly rules: number } {
-  const blocks = listOf(form, 'sections').flatMap((section) => listOf(section, 'blocks'));
-  const cells = blocks
-    .flatMap((block) => [...listOf(block, 'elements'), ...listOf(fieldOf(block, 'register'), 'columns')])
-    .reduce<number>((sum, element) => sum + Math.max(1, listOf(fieldOf(element, 'dimension'), 'options').length), 0);
-  return { cells, rules: listOf(form, 'rules').length };
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
-}
-
-function listOf(value: unknown, key: string): readonly unknown[] {
-  const list = fieldOf(value, key);
-  return Array.isArray(list) ? list : [];
+  return issues.reduce((depth, issue) => Math.max(depth, issue.path.length), 0);
 }

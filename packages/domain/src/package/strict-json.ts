@@ -2,16 +2,24 @@ import { pathOf, quoted, type Fault } from './refusal.ts';
 
 /** A template's table is 22 levels deep. */
 const maxDepth = 40;
+/** More than any list of a programme. */
+const maxItems = 2000;
+
+/** How many values may still be read; each of them can be wrong in several ways, and a refusal tells them all. */
+export interface ValueBudget {
+  left: number;
+}
 
 export type StrictJson =
   { readonly value: unknown; readonly fault?: undefined } | { readonly value?: undefined; readonly fault: Fault };
 
 /**
- * JSON from outside: as RFC 8259 has it, but a key stands once, none is one that every object has (`__proto__`), nothing
- * is deeper than any package needs, and texts can be printed. Texts come out in NFC, their lines ended by LF.
+ * JSON from outside: as RFC 8259 has it, but a key stands once, none is one that every object has (`__proto__`),
+ * nothing is deeper or longer than any package needs, and texts can be printed. Texts come out in NFC, their lines ended
+ * by LF.
  */
-export function readStrictJson(source: string): StrictJson {
-  const reader = new Reader(source.startsWith('\ufeff') ? source.slice(1) : source);
+export function readStrictJson(source: string, budget: ValueBudget): StrictJson {
+  const reader = new Reader(source.startsWith('\ufeff') ? source.slice(1) : source, budget);
   try {
     return { value: reader.read() };
   } catch (error) {
@@ -45,10 +53,12 @@ const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066
 class Reader {
   readonly #source: string;
   readonly #path: (string | number)[] = [];
+  readonly #budget: ValueBudget;
   #at = 0;
 
-  constructor(source: string) {
+  constructor(source: string, budget: ValueBudget) {
     this.#source = source;
+    this.#budget = budget;
   }
 
   read(): unknown {
@@ -60,6 +70,8 @@ class Reader {
   }
 
   #value(): unknown {
+    this.#budget.left -= 1;
+    if (this.#budget.left < 0) throw this.#fault('package.too_many_values', {});
     const char = this.#source[this.#at];
     if (char === '{' || char === '[') {
       if (this.#path.length >= maxDepth) throw this.#fault('package.too_deep', { levels: maxDepth });
@@ -93,7 +105,10 @@ class Reader {
 
   #array(): unknown {
     const array: unknown[] = [];
-    this.#list(']', () => array.push(this.#within(array.length)));
+    this.#list(']', () => {
+      if (array.length >= maxItems) throw this.#fault('package.too_much', { maximum: maxItems });
+      array.push(this.#within(array.length));
+    });
     return array;
   }
 

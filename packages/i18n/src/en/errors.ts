@@ -203,6 +203,8 @@ export const errors = {
     too_many_forms: 'A programme has at most {{forms}} forms.',
     too_many_cells: 'A form has at most {{cells}} cells.',
     too_many_rules: 'A form has at most {{rules}} rules.',
+    too_many_expressions: 'The expressions of a programme can’t be longer than {{characters}} characters altogether.',
+    too_many_values: 'The package holds too much to be read.',
     file_missing: 'The file “{{name}}” is missing.',
     file_unknown: 'The file “{{name}}” doesn’t belong in a package.',
     file_unlisted: 'The file “{{name}}” isn’t listed under forms in programme.json.',

@@ -195,6 +195,8 @@ export const errors = {
     too_many_forms: '一个方案最多 {{forms}} 张表。',
     too_many_cells: '一张表最多 {{cells}} 个格。',
     too_many_rules: '一张表最多 {{rules}} 条校验规则。',
+    too_many_expressions: '一个方案的表达式合计不能超过 {{characters}} 个字符。',
+    too_many_values: '方案包的内容过多，无法读取。',
     file_missing: '缺少文件“{{name}}”。',
     file_unknown: '方案包中不应有文件“{{name}}”。',
     file_unlisted: '文件“{{name}}”未列入 programme.json 的 forms。',
