@@ -1,10 +1,18 @@
-import { findTypedNumbers, type Condition, type FigureFormat, type FigureNode } from '@huibao/domain';
+import {
+  caseAttrsSchema,
+  figureAttrsSchema,
+  findTypedNumbers,
+  type Condition,
+  type FigureFormat,
+  type FigureNode,
+} from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { StarterKit } from '@tiptap/starter-kit';
+import { pastedAttributes } from './pasted-attributes.ts';
 import { onRepaint } from './repaint.ts';
 import { conditionalBlocks, sentenceNode, type ConditionLook } from './sentence/sentence-node.ts';
 import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
@@ -38,7 +46,7 @@ function figureNode(describe: Describe) {
       format: { default: { style: 'exact' } satisfies FigureFormat },
     }),
     parseHTML: () => [
-      { tag: 'span[data-figure]', getAttrs: (dom) => JSON.parse(dom.dataset.figure ?? '{}') as FigureNode['attrs'] },
+      { tag: 'span[data-figure]', getAttrs: (dom) => pastedAttributes(dom.dataset.figure, figureAttrsSchema) ?? false },
     ],
     renderHTML: ({ node }) => [
       'span',
@@ -91,13 +99,14 @@ function caseNode(sourceOf: (attrs: Record<string, unknown>) => string) {
     parseHTML: () => [
       {
         tag: 'blockquote[data-case]',
-        getAttrs: (dom) => JSON.parse(dom.dataset.case ?? '{}') as Record<string, unknown>,
+        getAttrs: (dom) => pastedAttributes(dom.dataset.case, caseAttrsSchema) ?? false,
       },
     ],
     renderHTML: ({ node }) => [
       'blockquote',
       {
-        'data-case': JSON.stringify(node.attrs),
+        // What isn't set is left out, as it is where the text is saved.
+        'data-case': JSON.stringify(node.attrs, (_name, value: unknown) => value ?? undefined),
         'data-source': sourceOf(node.attrs),
         class: node.attrs.edited ? 'case edited' : 'case',
       },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FigureFormat } from '../figure/format.ts';
 import { codeSchema } from '../form/schema.ts';
 import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
-import type { SectionContent } from './definition.ts';
+import type { CaseNode, FigureNode, SectionContent, SentenceNode } from './definition.ts';
 import { caseNamings } from './quotation.ts';
 
 const stepSchema = z.string().regex(/^[1-9]\d*$/);
@@ -20,15 +20,13 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
 
 const nodeId = z.string().min(1).max(60);
 const text = z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(20_000) });
-const figure = z.strictObject({
-  type: z.literal('figure'),
-  attrs: z.strictObject({
-    id: nodeId,
-    indicator: codeSchema,
-    format: figureFormatSchema,
-    unit: z.string().max(20).nullable(),
-  }),
+export const figureAttrsSchema: z.ZodType<FigureNode['attrs']> = z.strictObject({
+  id: nodeId,
+  indicator: codeSchema,
+  format: figureFormatSchema,
+  unit: z.string().max(20).nullable(),
 });
+const figure = z.strictObject({ type: z.literal('figure'), attrs: figureAttrsSchema });
 
 const figureConditionSchema: z.ZodType<FigureCondition> = z.strictObject({
   indicator: codeSchema,
@@ -46,9 +44,13 @@ export const conditionSchema: z.ZodType<Condition> = z.union([
   z.strictObject({ any: terms }),
 ]);
 
+export const sentenceAttrsSchema: z.ZodType<SentenceNode['attrs']> = z.strictObject({
+  id: nodeId,
+  when: conditionSchema,
+});
 const sentence = z.strictObject({
   type: z.literal('sentence'),
-  attrs: z.strictObject({ id: nodeId, when: conditionSchema }),
+  attrs: sentenceAttrsSchema,
   content: z
     .array(z.discriminatedUnion('type', [text, figure]))
     .max(100)
@@ -63,19 +65,20 @@ const heading = z.strictObject({
   attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3)]), ...conditional }),
   content: z.array(inline).max(100).exactOptional(),
 });
+export const caseAttrsSchema: z.ZodType<CaseNode['attrs']> = z.strictObject({
+  id: nodeId,
+  unitId: z.int(),
+  unitName: z.string().max(60),
+  revisionId: z.uuid(),
+  cell: z.string().max(160),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  edited: z.boolean(),
+  naming: z.enum(caseNamings).exactOptional(),
+  ...conditional,
+});
 const quotedCase = z.strictObject({
   type: z.literal('case'),
-  attrs: z.strictObject({
-    id: nodeId,
-    unitId: z.int(),
-    unitName: z.string().max(60),
-    revisionId: z.uuid(),
-    cell: z.string().max(160),
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
-    edited: z.boolean(),
-    naming: z.enum(caseNamings).exactOptional(),
-    ...conditional,
-  }),
+  attrs: caseAttrsSchema,
   content: z.array(text).max(200).exactOptional(),
 });
 const tableCell = z.strictObject({

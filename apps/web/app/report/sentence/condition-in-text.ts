@@ -85,7 +85,7 @@ export function makeSentence(editor: Editor, when: Condition, words: Fragment): 
   return editor.state.schema.node('sentence', { id, when }, words);
 }
 
-const ends = /[。！？；]/u;
+const ends = /[。！？；]/g;
 
 /**
  * Puts what is selected, or else the sentence around the cursor, under the condition that its figures have a value;
@@ -126,7 +126,7 @@ function sentenceAround(parent: ProseNode, offset: number): readonly [number, nu
   let [from, to] = [0, parent.content.size];
   parent.forEach((node, at) => {
     const stops = node.isText
-      ? [...(node.text ?? '')].flatMap((sign, index) => (ends.test(sign) ? [at + index + 1] : []))
+      ? [...(node.text ?? '').matchAll(ends)].map(({ index }) => at + index + 1)
       : node.type.name === 'sentence'
         ? [at, at + node.nodeSize]
         : [];

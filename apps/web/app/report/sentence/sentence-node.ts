@@ -1,8 +1,9 @@
-import type { Condition } from '@huibao/domain';
+import { conditionSchema, sentenceAttrsSchema, type Condition } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
 import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { pastedAttributes } from '../pasted-attributes.ts';
 import { onRepaint } from '../repaint.ts';
 
 /** A condition as the figures decide it now. */
@@ -29,7 +30,7 @@ export function sentenceNode(decide: Decide) {
     parseHTML: () => [
       {
         tag: 'span[data-sentence]',
-        getAttrs: (dom) => JSON.parse(dom.dataset.sentence ?? '{}') as Record<string, unknown>,
+        getAttrs: (dom) => pastedAttributes(dom.dataset.sentence, sentenceAttrsSchema) ?? false,
       },
     ],
     renderHTML: ({ node }) => ['span', { 'data-sentence': JSON.stringify(node.attrs) }, 0],
@@ -123,7 +124,7 @@ export function conditionalBlocks(decide: Decide) {
         attributes: {
           when: {
             default: null,
-            parseHTML: (dom) => JSON.parse(dom.dataset.when ?? 'null') as Condition | null,
+            parseHTML: (dom) => pastedAttributes(dom.dataset.when, conditionSchema),
             renderHTML: ({ when }) => (when ? { 'data-when': JSON.stringify(when) } : {}),
           },
         },
