@@ -29,7 +29,7 @@ interface Part {
   readonly content: unknown;
 }
 
-/** What taking a package would change against what is published, in the order in which it is read; nothing is changed. */
+/** What taking a package would change against what is published, in the order in which it is read. */
 export function comparePackages(published: ProgrammePackage, offered: ProgrammePackage): PackageChanges {
   const [before, after] = [partsOf(published), partsOf(offered)];
   return {

@@ -15,8 +15,8 @@ export type StrictJson =
 
 /**
  * JSON from outside: as RFC 8259 has it, but a key stands once, none is one that every object has (`__proto__`),
- * nothing is deeper or longer than any package needs, and texts can be printed. Texts come out in NFC, their lines ended
- * by LF.
+ * nothing is deeper or longer than any package needs, and texts can be printed. Texts come out in NFC, their lines
+ * ended by LF.
  */
 export function readStrictJson(source: string, budget: ValueBudget): StrictJson {
   const reader = new Reader(source.startsWith('\ufeff') ? source.slice(1) : source, budget);
