@@ -65,6 +65,11 @@ describe('an archive is judged before it is unpacked', () => {
     ['a name twice, in capitals', more({ name: 'PROGRAMME.json', data: '{}' }), 'package.unsafe_entry PROGRAMME.json'],
     ['another name in the local header', more({ name: 'a.json', localName: 'b.json' }), 'package.unsafe_entry a.json'],
     ['a password', more({ name: 'secret.json', flags: 1 }), 'package.encrypted secret.json'],
+    [
+      'what lies beside its folder',
+      writeRawZip([...entries.map((entry) => ({ ...entry, name: `a/${entry.name}` })), { name: '__MACOSX/._a' }]),
+      'package.file_unknown __MACOSX/._a',
+    ],
     ['a wrong checksum', more({ name: 'wrong.json', data: '{}', checksum: 1 }), 'package.unreadable wrong.json'],
     [
       'what isn’t UTF-8',

@@ -27,6 +27,8 @@ export function readPackageArchive(bytes: Uint8Array): ReadArchive {
   try {
     const entries = readZipDirectory(bytes, limits).filter(({ name }) => !name.endsWith('/'));
     const around = folderAround(entries);
+    const strangers = entries.filter(({ name }) => !name.startsWith(around));
+    if (strangers.length > 0) return { ok: false, refusals: strangers.map(({ name }) => strangerOf(name)) };
     const read = entries.map((entry) => readEntry(bytes, entry, entry.name.slice(around.length)));
     const refusals = read.flatMap((file) => ('code' in file ? [file] : []));
     if (refusals.length > 0) return { ok: false, refusals };
@@ -53,10 +55,17 @@ function refusedFor(code: PackageRefusal['code'], file = ''): ReadArchive {
   return { ok: false, refusals: [{ code, file, path: '$', params }] };
 }
 
+/** The folder in which the programme lies, where it doesn't lie at the root. */
 function folderAround(entries: readonly ZipEntry[]): string {
-  const [first = ''] = entries.map(({ name }) => name);
-  const folder = first.slice(0, first.indexOf('/') + 1);
-  return folder !== 'forms/' && entries.every(({ name }) => name.startsWith(folder)) ? folder : '';
+  const names = entries.map(({ name }) => name);
+  if (names.includes('programme.json')) return '';
+  return /^[^/]+\//.exec(names.find((name) => /^[^/]+\/programme\.json$/.test(name)) ?? '')?.[0] ?? '';
+}
+
+/** What an archiver puts beside the folder: `__MACOSX/`. */
+function strangerOf(name: string): PackageRefusal {
+  const short = name.slice(0, 60);
+  return { code: 'package.file_unknown', file: short, path: '$', params: { name: short } };
 }
 
 type ReadFile = { readonly name: string; readonly text: string } | PackageRefusal;

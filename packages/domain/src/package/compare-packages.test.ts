@@ -76,6 +76,21 @@ describe('what a package would change', () => {
       changed(({ forms }) => ({ forms: forms.slice(0, 1) })),
       ['removed form sections', 'removed element meetings'],
     ],
+    [
+      'its dates',
+      changed(({ calendar }) => ({ calendar: { ...calendar, reportDue: '02-01' } })),
+      ['changed programme sample'],
+    ],
+    [
+      'its balances',
+      changed(({ template }) => ({ template: { ...template, balances: [] } })),
+      ['removed balance within'],
+    ],
+    [
+      'the order of its indicators',
+      changed(({ indicators }) => ({ indicators: indicators.toReversed() })),
+      ['changed order sample'],
+    ],
     ['a word', { ...samplePackage, glossary: [] }, ['removed term case']],
   ])('%s', (_title, offered, changes) => {
     expect(told(offered)).toEqual(changes);
@@ -113,6 +128,16 @@ describe('what a package would change', () => {
     ],
   ])('an element keeps its meaning: %s', (_title, offered, refusal) => {
     expect(refused(offered)).toEqual([refusal]);
+  });
+
+  it('the categories of a sensitive register stay, too', () => {
+    const other = changed(({ sensitiveRegisters }) => ({
+      sensitiveRegisters: sensitiveRegisters.map((one) => ({
+        ...one,
+        categories: one.categories.map((category) => ({ ...category, code: 'other' })),
+      })),
+    }));
+    expect(refused(other)).toEqual(['definition.option_removed registers.json $.sensitiveRegisters[0].categories']);
   });
 
   it('options are added, and words are mended', () => {

@@ -7,7 +7,20 @@ import type { Programme } from '../programme/definition.ts';
 import { formFileName, type ProgrammePackage } from './package-files.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 
-export type ChangedPart = 'form' | 'element' | 'register' | 'rule' | 'indicator' | 'section' | 'term';
+export type ChangedPart =
+  | 'programme'
+  | 'form'
+  | 'element'
+  | 'register'
+  | 'rule'
+  | 'sensitive_register'
+  | 'indicator'
+  | 'report'
+  | 'section'
+  | 'balance'
+  | 'term'
+  /** What both have stands in another order. */
+  | 'order';
 
 export interface PackageChange {
   readonly part: ChangedPart;
@@ -40,9 +53,25 @@ export function comparePackages(published: ProgrammePackage, offered: ProgrammeP
         return canonicalJson(old.content) === canonicalJson(part.content) ? [] : [changeOf('changed', part)];
       }),
       ...[...before].filter(([key]) => !after.has(key)).map(([, part]) => changeOf('removed', part)),
+      ...orderChange(before, after, offered.programme),
     ],
-    refusals: meaningRefusals(published.programme, offered.programme),
+    refusals: [
+      ...meaningRefusals(published.programme, offered.programme),
+      ...categoryRefusals(published.programme, offered.programme),
+    ],
   };
+}
+
+function orderChange(
+  before: ReadonlyMap<string, Part>,
+  after: ReadonlyMap<string, Part>,
+  { code, title }: Programme,
+): readonly PackageChange[] {
+  const [was, is] = [
+    [...before.keys()].filter((key) => after.has(key)),
+    [...after.keys()].filter((key) => before.has(key)),
+  ];
+  return was.every((key, index) => key === is[index]) ? [] : [{ part: 'order', kind: 'changed', code, label: title }];
 }
 
 function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): PackageChange {
@@ -50,7 +79,10 @@ function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): Pac
 }
 
 function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, Part> {
+  const { title, calendar, chain, indicatorGroups, template } = programme;
+  const { sections, overview, balances, ...report } = template;
   const parts: readonly Part[] = [
+    partOf('programme', { code: programme.code, label: title }, { title, calendar, chain, indicatorGroups }),
     ...programme.forms.flatMap((form): readonly Part[] => [
       // What has a part of its own is compared there; which parts stand where belongs to the form.
       {
@@ -68,13 +100,20 @@ function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string,
         content: rule,
       })),
     ]),
+    ...programme.sensitiveRegisters.map((register) => partOf('sensitive_register', register, register)),
     ...programme.indicators.map((indicator) => partOf('indicator', indicator, indicator)),
-    ...programme.template.sections.map((section): Part => ({
-      part: 'section',
-      code: section.code,
-      label: { zh: section.heading, en: section.heading },
-      content: [section, programme.template.overview?.find(({ code }) => code === section.code) ?? null],
-    })),
+    partOf(
+      'report',
+      { code: report.code, label: title },
+      { ...report, overview: overview?.map((section) => section.code), hasBalances: balances !== undefined },
+    ),
+    ...sections.map((section) =>
+      partOf('section', { code: section.code, label: { zh: section.heading, en: section.heading } }, [
+        section,
+        overview?.find(({ code }) => code === section.code) ?? null,
+      ]),
+    ),
+    ...(balances ?? []).map((balance) => partOf('balance', balance, balance)),
     ...glossary.map((term): Part => ({ part: 'term', code: term.code, label: term.term, content: term })),
   ];
   return new Map(parts.map((part) => [`${part.part} ${part.code}`, part]));
@@ -135,8 +174,6 @@ function meaningRefusals(published: Programme, offered: Programme): readonly Pac
       path: pathOf([...path, key]),
       params: { code, ...params },
     });
-    const missing = (was: readonly { readonly code: string }[] = [], is: readonly { readonly code: string }[] = []) =>
-      was.map((option) => option.code).filter((option) => !is.some((one) => one.code === option));
     return [
       ...(old.type === element.type ? [] : [refuse('meaning_changed', 'type')]),
       ...(old.flow === element.flow ? [] : [refuse('meaning_changed', 'flow')]),
@@ -150,4 +187,22 @@ function meaningRefusals(published: Programme, offered: Programme): readonly Pac
         : []),
     ];
   });
+}
+
+/** A count of a category that is gone would still be told under its code. */
+function categoryRefusals(published: Programme, offered: Programme): readonly PackageRefusal[] {
+  return offered.sensitiveRegisters.flatMap(({ code, categories }, index) =>
+    missing(published.sensitiveRegisters.find((one) => one.code === code)?.categories, categories).map((option) => ({
+      code: 'definition.option_removed' as const,
+      file: 'registers.json',
+      path: pathOf(['sensitiveRegisters', index, 'categories']),
+      params: { code, option },
+    })),
+  );
+}
+
+type Coded = readonly { readonly code: string }[];
+
+function missing(was: Coded = [], is: Coded = []): readonly string[] {
+  return was.map((option) => option.code).filter((option) => !is.some((one) => one.code === option));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../canonical-json.ts';
 import { errorKinds } from '../error-codes.ts';
+import { comparePackages } from './compare-packages.ts';
 import type { PackageFiles } from './package-files.ts';
 import { readPackage } from './read-package.ts';
 import { samplePackage } from './sample-package.ts';
@@ -126,6 +127,8 @@ describe('a package', () => {
         if (read.ok) {
           takenCount += 1;
           const once = writePackage(read.package);
+          const isOther = canonicalJson(read.package) !== canonicalJson(samplePackage);
+          expect(comparePackages(samplePackage, read.package).changes.length > 0).toBe(isOther);
           expect([...taken(once)]).toEqual([...once]);
         } else {
           refusedCount += 1;
