@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // infra sets these: the address of the product, and the browser that the machine has.
-const { E2E_BASE_URL, CHROMIUM_PATH } = process.env;
+const { E2E_BASE_URL, CHROMIUM_PATH, E2E_TRACE } = process.env;
 
 export default defineConfig({
   testDir: '.',
@@ -32,7 +32,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // Half of the browser's work, kept for nothing where all is well: asked for by who looks for what went wrong.
+    trace: E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),

@@ -48,7 +48,7 @@ export async function runBrowserTests({ home, product, browser, filters, echo })
   return {
     count: total,
     output: echo ? undefined : output,
-    note: total.failed > 0 ? `pictures and traces are in ${results}` : undefined,
+    note: total.failed > 0 ? `pictures are in ${results}; E2E_TRACE=1 keeps traces too` : undefined,
   };
 }
 
