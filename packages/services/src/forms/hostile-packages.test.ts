@@ -300,9 +300,7 @@ describe(`${hostile.length} hostile packages`, () => {
   it('are more than two hundred', () => expect(hostile.length).toBeGreaterThanOrEqual(200));
 
   it.each(hostile.map(([title, ...rest]) => [title, rest] as const))('%s', (_title, [package_, file, code]) => {
-    const start = performance.now();
     const refusals = refusalsOf(package_);
-    expect(performance.now() - start).toBeLessThan(3000);
     expect(refusals.length).toBeGreaterThan(0);
     expect(refusals.length).toBeLessThanOrEqual(200);
     expect(refusals.map((refusal) => refusal.file)).toContain(file);
