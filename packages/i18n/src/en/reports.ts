@@ -110,6 +110,8 @@ export const reports = {
     title: 'Correct the report',
     reason: 'Reason for the correction',
     text: 'Starts a new version, to be checked, issued, numbered, sent and published again; this one stays as it was signed.',
+    annulledText:
+      'Starts a new version from the template and the year’s figures, to be checked, issued, numbered, sent and published again; the words of this one are gone and don’t go into it.',
   },
   annulled: {
     head: 'annulled {{date}}',
