@@ -366,6 +366,11 @@ describe('small counts of persons', () => {
       [true, '9', null],
     ]);
     expect([compared.isRanked, compared.cityMean]).toEqual([false, '5.0']);
+    for (const { deliveryId, current } of compared.rows.filter((row) => row.deliveryId !== null)) {
+      const view = await as(useCases.getDelivery, { deliveryId: deliveryId ?? '' }, city.reviewer);
+      const one = view.indicators.find((indicator) => indicator.code === 'key_pupils_suspected');
+      expect([one?.isHidden, one?.value?.value]).toEqual([current.isHidden, current.value]);
+    }
     const [code, hidden, by] = ['key_pupils_suspected', '公开时隐去', '疑似辍学（人）'];
     const marks = async ({ bytes }: { readonly bytes: Uint8Array }, isCsv: boolean) => {
       const lines = isCsv ? new TextDecoder().decode(bytes).trim().split('\r\n') : [];
