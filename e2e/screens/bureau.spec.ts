@@ -1,4 +1,4 @@
-import { first, go, lookAt } from './look-at.ts';
+import { first, go, lookAt, nth } from './look-at.ts';
 
 lookAt([
   { name: 'bureau-todo', person: 'bureau', open: (page) => go(page, '/todo') },
@@ -19,6 +19,7 @@ lookAt([
   },
   { name: 'reports', person: 'bureau', open: (page) => go(page, '/reports') },
   { name: 'report', person: 'bureau', open: (page) => first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/) },
+  { name: 'signed-report', person: 'issuer', open: (page) => nth(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/, 1) },
   { name: 'ledger', person: 'bureau', open: (page) => go(page, '/ledger') },
   { name: 'units', person: 'admin', open: (page) => go(page, '/units') },
   { name: 'indicators', person: 'admin', open: (page) => go(page, '/indicators?year=2024') },

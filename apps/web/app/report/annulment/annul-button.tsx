@@ -19,13 +19,13 @@ export function AnnulButton({ report }: { report: ReportView }) {
   if (role === undefined || !isPermitted(role, 'report.annul')) return null;
   if (!isIssued || number === null || report.annulment !== null) return null;
   return (
-    <p className="row">
+    <div className="row">
       <span className="spacer" />
       <Button size="small" onClick={() => setAnnulling(true)}>
         {t('annul.action')}
       </Button>
       <AnnulDialog report={report} number={number} isOpen={isAnnulling} onClose={() => setAnnulling(false)} />
-    </p>
+    </div>
   );
 }
 
