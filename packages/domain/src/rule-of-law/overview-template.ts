@@ -45,7 +45,7 @@ export const overviewSections: readonly TemplateSection[] = [
         ),
         when(counted('schools_reporting', 'answered', 'some'), '，已报送并接收', covered),
         when(counted('schools_reporting', 'answered', 'zero'), '，尚无已接收的报送'),
-        when(counted('schools_reporting', 'outstanding', 'some'), '，未报送的不在其内'),
+        when(counted('schools_reporting', 'outstanding', 'some'), '，未报送或未经接收的不在其内'),
         '。',
       ),
     ),

@@ -204,6 +204,8 @@ export const reports = {
         'The report of {{year}} (version {{version}}) came back and hasn’t been sent again: {{reason}}',
       unreported:
         '{{label}}: {{owed}} units owe reports, {{in}} are complete; {{names}}, {{missing}} in all, are missing or incomplete. The report will name them at its end.',
+      unreported_below:
+        '{{label}}: {{owed}} units owe reports, {{in}} are received; those of {{names}}, {{missing}} in all, are not sent or not received. The report will name them at its end.',
       share_unfooted:
         '“{{label}}” is {{numerator}} ÷ {{denominator}}; {{kind}}. Say what it is a share of, or how it was worked out.',
       typed_number: '“{{number}}” was typed and has no source. Use a figure from the data, or say where it comes from.',

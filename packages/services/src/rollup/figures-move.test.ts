@@ -389,11 +389,7 @@ describe('small counts of persons', () => {
       );
       expect([format, await marks(file, format === 'csv')]).toEqual([format, [hidden, '', by, by, '']]);
     }
-    const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
-      year,
-      indicator: 'letters',
-      per: null,
-    });
+    const letters = await as(useCases.compareDistricts, { year, indicator: 'letters', per: null }, city.reviewer);
     expect(letters.rows.map((row) => row.current.isHidden)).toEqual([false, false, false]);
     const delivered = await withTenant(ctx.db, city.reviewer, (trx) =>
       trx.selectFrom('deliveries').select('figures').where('tenant_id', '=', city.tenantId).execute(),
