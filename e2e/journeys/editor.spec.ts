@@ -117,6 +117,11 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   await other.unroute(/trpc\/report\.get\?/);
   await expect(conflict).toContainText('先写的一句。');
   await expect(conflict).toContainText('后写的一句。');
+  // The two texts stand beside each other, neither over the other.
+  const [theirs, mine] = await conflict
+    .locator('.prose-diff')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+  expect(theirs!.right).toBeLessThanOrEqual(mine!.left);
   // Nothing is typed into a text that may not stay.
   await expect(conflict.getByRole('button', { name: '用对方的文字' })).toBeEnabled();
   await expect(writing).toHaveAttribute('contenteditable', 'false');

@@ -173,7 +173,7 @@ export function ReportActions({
           return made !== undefined;
         }}
       >
-        <p>{t('correct.text')}</p>
+        <p>{t(isAnnulled ? 'correct.annulledText' : 'correct.text')}</p>
       </ReasonDialog>
       <NumberDialog report={report} isOpen={asking === 'number'} onClose={close} />
       <Confirm

@@ -5,6 +5,8 @@ export interface SectionNote {
   readonly isBlank: boolean;
   readonly typed: number;
   readonly stale: number;
+  /** What the gate refuses: the ledger and the text don't name the same. */
+  readonly ledger: number;
   readonly partial: number;
 }
 
@@ -16,14 +18,14 @@ export function ReportOutline({ report, notes }: { report: ReportView; notes: Re
       <ul>
         {report.sections.map((section) => {
           const note = notes.get(section.code);
-          const count = note ? note.typed + note.stale + (note.isBlank && section.isRequired ? 1 : 0) : 0;
+          const count = note ? note.typed + note.stale + note.ledger + (note.isBlank && section.isRequired ? 1 : 0) : 0;
           const isHeadOnly = note?.isBlank === true && !section.isRequired;
           return (
             <li key={section.code} className={`level-${section.level}`}>
               <a href={`#section-${section.code}`}>
                 <span>{section.heading || t('opening')}</span>
                 {count > 0 ? (
-                  <b className={note?.isBlank ? 'alert-text' : 'warn-text'}>
+                  <b className={note && (note.isBlank || note.ledger > 0) ? 'alert-text' : 'warn-text'}>
                     {count}
                     <span className="visually-hidden">{t('outline.problems', { count })}</span>
                   </b>

@@ -91,7 +91,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const states = new Map(
     report.sections.map((section) => [
       section.code,
-      sectionState(contents.get(section.code) ?? section.content, stateOf),
+      sectionState(contents.get(section.code) ?? section.content, stateOf, section.ledger),
     ]),
   );
   const figures = [...states.values()].flatMap((state) => state.figures);
@@ -109,6 +109,7 @@ export function ReportPage({ report }: { report: ReportView }) {
           isBlank: state?.isBlank ?? true,
           typed: state?.typedNumbers.length ?? 0,
           stale: section.staleCases.length,
+          ledger: state?.ledgerIssues ?? 0,
           partial: 0,
         },
       ];

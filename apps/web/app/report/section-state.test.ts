@@ -30,6 +30,20 @@ describe('a section', () => {
     expect(state.isBlank).toBe(false);
   });
 
+  it('says as the gate does where it and the ledger don’t name the same', () => {
+    const says = (text: string) => ({
+      type: 'doc' as const,
+      content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }],
+    });
+    const issuesOf = (text: string, titles: readonly string[]) =>
+      sectionState(says(text), statesOf(new Map()), { kind: 'plan', titles }).ledgerIssues;
+    // A chapter of its opening words alone, and a ledger that has nothing yet.
+    expect(issuesOf('重点做好以下工作：', [])).toBe(1);
+    expect(issuesOf('一是健全学法制度。', ['健全学法制度', '开展普法'])).toBe(1);
+    expect(issuesOf('一是健全学法制度。', ['健全学法制度'])).toBe(0);
+    expect(sectionState(says('重点做好以下工作：'), statesOf(new Map())).ledgerIssues).toBe(0);
+  });
+
   it('saves the closed schema and nothing of the editor’s own', () => {
     expect(
       toSectionContent({

@@ -1,13 +1,16 @@
 import {
+  checkLedger,
   figuresOf,
   isBlank,
   printedContent,
   typedNumbers,
   type BlockNode,
   type FigureNode,
+  type PrintedContent,
   type SectionContent,
   type StateOfFigure,
 } from '@huibao/domain';
+import type { ReportView } from '../outputs.ts';
 import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
 
 /** What a section prints, for the outline and the counts above the document; as the server sees it. */
@@ -15,15 +18,30 @@ export interface SectionState {
   readonly isBlank: boolean;
   readonly figures: readonly FigureNode['attrs'][];
   readonly typedNumbers: readonly string[];
+  /** In how many places it and the ledger don't name the same. */
+  readonly ledgerIssues: number;
 }
 
-export function sectionState(content: SectionContent, stateOf: StateOfFigure): SectionState {
+type SectionLedger = ReportView['sections'][number]['ledger'];
+
+export function sectionState(
+  content: SectionContent,
+  stateOf: StateOfFigure,
+  ledger: SectionLedger = null,
+): SectionState {
   const printed = printedContent(content, stateOf);
   return {
     isBlank: isBlank(printed),
     figures: figuresOf(printed).map((figure) => figure.attrs),
     typedNumbers: typedNumbers(printed),
+    ledgerIssues: ledger === null ? 0 : countLedgerIssues(printed, ledger),
   };
+}
+
+/** As the gate finds them. */
+function countLedgerIssues(content: PrintedContent, { kind, titles }: NonNullable<SectionLedger>): number {
+  const items = titles.map((title) => ({ kind, title }));
+  return checkLedger([{ code: '', heading: '', ledger: kind, content }], items, () => '〓').length;
 }
 
 /**

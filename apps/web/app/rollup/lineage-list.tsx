@@ -66,7 +66,7 @@ function UnitCells({
       {rows.some((row) => row.explanations > 0) && <Tag tone="warn">{t('rollup:lineage.explained')}</Tag>}
       {missing.length > 0 && <Tag tone="alert">{t('rollup:lineage.missing', { terms: missing.join('、') })}</Tag>}
       {reporter.owed > 0 && reporter.answered === 0 && reporter.missing.length === 0 && (
-        <Tag tone="alert">{t('rollup:lineage.notSent')}</Tag>
+        <Tag tone="alert">{t('rollup:lineage.notReceived')}</Tag>
       )}
       {reporter.leaves && <span className="muted small nowrap">{t('rollup:leaves', reporter.leaves)}</span>}
       {rows.length > 0 && isRatio && added === null && <Tag>{t('rollup:lineage.oneSided')}</Tag>}

@@ -11,6 +11,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { DeliveryView } from '../outputs.ts';
 import { DeliveryTag } from '../oversight/delivery-tag.tsx';
 import { OfficialText } from '../oversight/official-text.tsx';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import { AnswerCard } from '../report/signing/answer-card.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { useRootData } from '../root.tsx';
@@ -176,7 +177,10 @@ function Figures({ delivery }: { delivery: DeliveryView }) {
                   return (
                     <tr key={one.code}>
                       <th scope="row">{localize(one.label, locale)}</th>
-                      <td className="num">{shownValue(one.value, one.decimals, locale)}</td>
+                      <td className="num">
+                        {shownValue(one.value, one.decimals, locale)}
+                        {one.isHidden && <PublicHidden />}
+                      </td>
                       <td className="muted">{localize(one.unit, locale)}</td>
                       <td className={isIncomplete ? 'num alert-text' : 'num'}>
                         {one.isPartial && <Tag tone="warn">{t('delivery.partial')}</Tag>}{' '}

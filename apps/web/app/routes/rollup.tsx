@@ -134,7 +134,10 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
             <p className="small">{t('lineage.texts', { texts: indicator.value.texts.join('、') })}</p>
           )}
           <h3>
-            {t('lineage.title')} <span className="muted small">{t('lineage.path')}</span>
+            {t('lineage.title')}{' '}
+            <span className="muted small">
+              {t(lineage.rows.some((row) => row.deliveryId !== null) ? 'lineage.pathBelow' : 'lineage.path')}
+            </span>
           </h3>
           <div className="side-scroll">
             <LineageList rows={lineage.rows} reporters={lineage.reporters} />

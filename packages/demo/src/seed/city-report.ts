@@ -25,7 +25,7 @@ export async function finishCityReport(ctx: Context, city: StaffedCity, year: nu
   const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
   const draft = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
   await answerGate(ctx, editor, reportId, ({ check }) =>
-    check === 'unreported' ? '已催报；未报送的县（市、区）待补报后另行更正。' : undefined,
+    check === 'unreported' ? '已催报；未报送或未经接收的县（市、区），待接收后另行更正。' : undefined,
   );
   await runUseCase(ctx, editor, useCases.decideReport, { reportId, action: 'approve' });
   clock.set(`${next}-02-24T11:00:00+08:00`);

@@ -32,5 +32,10 @@ describe('who is missing', () => {
     expect(absenceNote({ term: '秋季学期', owed: 25, missing })).toBe(
       '数据说明：秋季学期应报送25个单位，报送齐全23个；截至定稿，墙南小学、东环小学（《基本情况与校园安全情况》）等2个单位未报送或未报全，文中有关数据不含上述未报送的内容。',
     );
+    // A report that waits, or was returned, was sent all the same.
+    const bureaus = [{ name: '温县教育体育局', forms: [] }];
+    expect(absenceNote({ term: null, owed: 10, missing: bureaus, isBelow: true })).toBe(
+      '数据说明：全年应报送10个单位，已报送并接收9个；截至定稿，温县教育体育局等1个单位未报送或未经接收，文中有关数据不含上述单位的内容。',
+    );
   });
 });

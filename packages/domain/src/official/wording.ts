@@ -80,14 +80,18 @@ export interface Absence {
     /** Titles of what is missing; none where everything is. */
     readonly forms: readonly string[];
   }[];
+  /** Bureaus below, whose reports weren't received: never sent, not yet looked at, or returned. */
+  readonly isBelow?: true;
 }
 
 /** 秋季学期应报25个单位，已报22个；墙南小学、东环小学、解放小学未报送，文中数据不含…: how far the figures of a report go. */
-export function absenceNote({ term, owed, missing }: Absence): string {
+export function absenceNote({ term, owed, missing, isBelow }: Absence): string {
   const names = missing.map(({ name, forms }) =>
     forms.length === 0 ? name : `${name}（${forms.map((form) => `《${form}》`).join('')}）`,
   );
   const place = term ?? '全年';
+  if (isBelow)
+    return `数据说明：${place}应报送${owed}个单位，已报送并接收${owed - missing.length}个；截至定稿，${names.join('、')}等${missing.length}个单位未报送或未经接收，文中有关数据不含上述单位的内容。`;
   return `数据说明：${place}应报送${owed}个单位，报送齐全${owed - missing.length}个；截至定稿，${names.join('、')}等${missing.length}个单位未报送或未报全，文中有关数据不含上述未报送的内容。`;
 }
 

@@ -110,6 +110,8 @@ export const reports = {
     title: 'Correct the report',
     reason: 'Reason for the correction',
     text: 'Starts a new version, to be checked, issued, numbered, sent and published again; this one stays as it was signed.',
+    annulledText:
+      'Starts a new version from the template and the year’s figures, to be checked, issued, numbered, sent and published again; the words of this one are gone and don’t go into it.',
   },
   annulled: {
     head: 'annulled {{date}}',
@@ -202,6 +204,8 @@ export const reports = {
         'The report of {{year}} (version {{version}}) came back and hasn’t been sent again: {{reason}}',
       unreported:
         '{{label}}: {{owed}} units owe reports, {{in}} are complete; {{names}}, {{missing}} in all, are missing or incomplete. The report will name them at its end.',
+      unreported_below:
+        '{{label}}: {{owed}} units owe reports, {{in}} are received; those of {{names}}, {{missing}} in all, are not sent or not received. The report will name them at its end.',
       share_unfooted:
         '“{{label}}” is {{numerator}} ÷ {{denominator}}; {{kind}}. Say what it is a share of, or how it was worked out.',
       typed_number: '“{{number}}” was typed and has no source. Use a figure from the data, or say where it comes from.',

@@ -41,6 +41,7 @@ export const rollup = {
   lineage: {
     title: 'Lineage',
     path: 'school → cell → person',
+    pathBelow: 'bureau → report',
     choose: 'Choose an indicator to see which school, which cell and which person each number comes from.',
     value: 'Value',
     unit: 'Unit',
@@ -53,7 +54,7 @@ export const rollup = {
     explained: 'explained',
     none: 'Nothing has been accepted yet.',
     missing: 'missing: {{terms}}',
-    notSent: 'not sent',
+    notReceived: 'not received',
     oneSided: 'not counted: other side missing',
     notCounted: 'not counted',
     adds: 'counts {{value}}',

@@ -101,6 +101,8 @@ export const reports = {
     title: '更正报告',
     reason: '更正理由',
     text: '另起一版，重新核稿、签发、编号、上报、公开；已签发的这一版原样保留。',
+    annulledText:
+      '另起一版，由报告模板和本年度数据重新起草，重新核稿、签发、编号、上报、公开；这一版的文字已抹去，不带入新版。',
   },
   annulled: {
     head: '{{date}} 作废',
@@ -184,6 +186,8 @@ export const reports = {
       delivery_returned: '{{year}} 年度报告（第 {{version}} 版）被退回补正，还没有重新上报：{{reason}}',
       unreported:
         '{{label}}应报 {{owed}} 个单位，报全 {{in}} 个；{{names}}共 {{missing}} 个未报送或未报全。报告末尾将写明缺报单位。',
+      unreported_below:
+        '{{label}}应报 {{owed}} 个单位，已接收 {{in}} 个；{{names}}共 {{missing}} 个未报送或未经接收。报告末尾将写明。',
       share_unfooted: '“{{label}}”由 {{numerator}} ÷ {{denominator}} 算出，{{kind}}。请在句中写明基数，或说明依据。',
       typed_number: '“{{number}}”是手填数字，没有来源。请改为引用数据，或说明依据。',
       figure_moved: '“{{label}}”由 {{before}} 变为 {{after}}，是否仍合上下文？',

@@ -29,6 +29,7 @@ export const rollup = {
   lineage: {
     title: '来源',
     path: '学校 → 单元格 → 填报人',
+    pathBelow: '下级单位 → 报告',
     choose: '点选左侧的指标，查看每个数据由哪个单位、在哪张表、由谁填报。',
     value: '数值',
     unit: '单位',
@@ -41,7 +42,7 @@ export const rollup = {
     explained: '有说明',
     none: '还没有审核通过的数据。',
     missing: '{{terms}}未报',
-    notSent: '未报送',
+    notReceived: '未接收',
     oneSided: '未计入：缺另一项',
     notCounted: '未计入',
     adds: '计 {{value}}',

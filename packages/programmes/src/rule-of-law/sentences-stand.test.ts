@@ -160,9 +160,9 @@ describe('in an official’s words', () => {
 
   it('says of how many districts the overview is', () => {
     const overview = ruleOfLaw.template.overview ?? [];
-    expect(line({}, overview)).toContain('应报送10个县（市、区），已报送并接收8个，未报送的不在其内。');
+    expect(line({}, overview)).toContain('应报送10个县（市、区），已报送并接收8个，未报送或未经接收的不在其内。');
     expect(line({ schools_reporting: 'missing' }, overview)).toContain(
-      '应报送10个县（市、区），尚无已接收的报送，未报送的不在其内。',
+      '应报送10个县（市、区），尚无已接收的报送，未报送或未经接收的不在其内。',
     );
   });
 });

@@ -85,10 +85,17 @@ describe('what the city receives', () => {
   it('never puts an older version in the place of a newer one that was accepted', async () => {
     const { editor, reviewer } = world.actors;
     await issueAndSend();
+    const compared = async () => {
+      const question = { year: 2024, indicator: 'letters', per: null };
+      return (await acting.as(reviewer, useCases.compareDistricts, question)).rows[0]?.current;
+    };
+    // What was accepted counts in the comparison as in the roll-up until its correction is accepted.
+    expect(await compared()).toMatchObject({ value: '95', state: 'accepted' });
     ({ reportId } = await acting.as(editor, useCases.correctReport, { reportId, reason: '再次更正' }));
     await issueAndSend();
     const [third = '', second = ''] = await deliveryIds();
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId: third, action: 'accept' });
+    expect(await compared()).toMatchObject({ value: '80', state: 'accepted' });
     const older = { deliveryId: second, action: 'accept' as const };
     expect(await codeOf(acting.as(reviewer, useCases.decideDelivery, older))).toBe('delivery.already_decided');
     const sentBack = { deliveryId: second, action: 'return' as const, reason: '已有新稿' };

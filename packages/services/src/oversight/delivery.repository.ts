@@ -241,7 +241,8 @@ export interface Delivered {
 }
 
 /**
- * What each bureau sent for the years, the newest version of each. What was annulled before it was accepted never came.
+ * What each bureau sent for the years: of each the newest version that was accepted, as the roll-up counts it, until a
+ * correction of it is accepted, too; the newest, where none was. What was annulled before it was accepted never came.
  */
 export async function listNewestDelivered(
   trx: TenantReader,
@@ -257,6 +258,7 @@ export async function listNewestDelivered(
     .where((eb) => eb.or([eb('annulled_on', 'is', null), eb('state', '=', 'accepted')]))
     .orderBy('unit_id')
     .orderBy('year')
+    .orderBy((eb) => eb('state', '=', 'accepted'), 'desc')
     .orderBy('version', 'desc')
     .execute();
   return rows.map((row) => ({

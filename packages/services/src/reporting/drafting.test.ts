@@ -41,6 +41,11 @@ describe('a draft of the report', () => {
     const text = JSON.stringify(report.sections);
     expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
     expect(text).not.toContain('{year}');
+    // What the page holds the chapters against, as the gate does.
+    expect(report.sections.flatMap(({ ledger }) => (ledger ? [[ledger.kind, ledger.titles]] : []))).toEqual([
+      ['shortcoming', [words.title]],
+      ['plan', [words.title]],
+    ]);
   });
 
   it('may have no figure in its text, and is worked out all the same', async () => {

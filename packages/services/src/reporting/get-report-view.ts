@@ -11,6 +11,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { listItemsOfYear } from '../ledger/ledger.repository.ts';
 import { compareYears } from '../rollup/compare-years.ts';
 import { rollUp, type Figures, type Reader } from '../rollup/roll-up.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
@@ -24,7 +25,7 @@ import { titlesOf } from './fill-in.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
 import { proposeNumber } from './propose-number.ts';
 import { findPublicationOf } from './publication.repository.ts';
-import type { ChainStepView, ReportView, SectionView } from './report-view.ts';
+import type { ChainStepView, ReportView, SectionLedger, SectionView } from './report-view.ts';
 import { findIssued, getReport, listVersions, type Report } from './report.repository.ts';
 import { listSections, type ReportSection } from './section.repository.ts';
 import { listMovedSince } from './signing/list-moved-since.ts';
@@ -50,6 +51,12 @@ export const getReportView = defineQuery({
     const issuer = await getIssuer(trx, tenantId);
     const versions = await listVersions(trx, tenantId, edition);
     const awaitsNumber = report.state === 'issued' && report.number === null;
+    const items = report.frozen ? null : await listItemsOfYear(trx, tenantId, year);
+    const ledgerOf = (code: string): SectionLedger | null => {
+      const kind = edition.template.sections.find((one) => one.code === code)?.ledger;
+      if (!items || !kind) return null;
+      return { kind, titles: items.filter((item) => item.kind === kind).map(({ title }) => title) };
+    };
     const moved = await listMovedSince(scope, report, sections, figures);
     return {
       id: reportId,
@@ -65,7 +72,10 @@ export const getReportView = defineQuery({
       reportDue: `${year + 1}-${edition.calendar.reportDue}`,
       publishDue: `${year + 1}-${edition.calendar.publishDue}`,
       chain: chainOf(report, decisions),
-      sections: sections.map((section) => toSectionView(section, statesOf(figures), report, standing)),
+      sections: sections.map((section) => ({
+        ...toSectionView(section, statesOf(figures), report, standing),
+        ledger: ledgerOf(section.code),
+      })),
       reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, year, actor.now()),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
@@ -128,7 +138,7 @@ function toSectionView(
   stateOf: StateOfFigure,
   { edition }: Report,
   standing: ReadonlySet<string>,
-): SectionView {
+): Omit<SectionView, 'ledger'> {
   const template = edition.template.sections.find((one) => one.code === code);
   const printed = printedContent(content, stateOf);
   return {

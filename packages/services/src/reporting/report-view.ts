@@ -10,6 +10,7 @@ import type {
   SectionContent,
   YearReach,
 } from '@huibao/domain';
+import type { LedgerItem } from '../ledger/ledger.repository.ts';
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
 import type { OwnPublication } from './publication.repository.ts';
@@ -50,6 +51,13 @@ export interface SectionView {
   readonly updatedBy: string;
   readonly typedNumbers: readonly string[];
   readonly staleCases: readonly string[];
+  /** What the ledger has for it to name; null where it names none, or is no longer written. */
+  readonly ledger: SectionLedger | null;
+}
+
+export interface SectionLedger {
+  readonly kind: LedgerItem['kind'];
+  readonly titles: readonly string[];
 }
 
 export interface ReportView {

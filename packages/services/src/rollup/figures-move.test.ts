@@ -366,6 +366,11 @@ describe('small counts of persons', () => {
       [true, '9', null],
     ]);
     expect([compared.isRanked, compared.cityMean]).toEqual([false, '5.0']);
+    for (const { deliveryId, current } of compared.rows.filter((row) => row.deliveryId !== null)) {
+      const view = await as(useCases.getDelivery, { deliveryId: deliveryId ?? '' }, city.reviewer);
+      const one = view.indicators.find((indicator) => indicator.code === 'key_pupils_suspected');
+      expect([one?.isHidden, one?.value?.value]).toEqual([current.isHidden, current.value]);
+    }
     const [code, hidden, by] = ['key_pupils_suspected', '公开时隐去', '疑似辍学（人）'];
     const marks = async ({ bytes }: { readonly bytes: Uint8Array }, isCsv: boolean) => {
       const lines = isCsv ? new TextDecoder().decode(bytes).trim().split('\r\n') : [];
@@ -384,11 +389,7 @@ describe('small counts of persons', () => {
       );
       expect([format, await marks(file, format === 'csv')]).toEqual([format, [hidden, '', by, by, '']]);
     }
-    const letters = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
-      year,
-      indicator: 'letters',
-      per: null,
-    });
+    const letters = await as(useCases.compareDistricts, { year, indicator: 'letters', per: null }, city.reviewer);
     expect(letters.rows.map((row) => row.current.isHidden)).toEqual([false, false, false]);
     const delivered = await withTenant(ctx.db, city.reviewer, (trx) =>
       trx.selectFrom('deliveries').select('figures').where('tenant_id', '=', city.tenantId).execute(),

@@ -200,6 +200,11 @@ describe('a city of which one district of two is in', () => {
       by: '0.0',
     });
     expect(pupils.reach.bureaus).toEqual({ accepted: 1, owed: 2 });
+    const own = await as(useCases.compileReport, { year }, city.editor);
+    const { findings } = await as(useCases.getGate, own, city.editor);
+    // Not received: whether it was sent is another matter.
+    const params = findings.find(({ check }) => check === 'unreported')?.params;
+    expect(params).toMatchObject({ owed: 2, in: 1, missing: 1, context: 'below' });
   });
 
   it('compares and ranks the districts of which everything is in; of another it says why not', async () => {

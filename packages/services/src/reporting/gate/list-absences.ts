@@ -38,6 +38,7 @@ export async function listAbsences(
       label: yearName(year),
       owed: bureaus.units,
       missing: bureaus.missing.map(({ name }) => ({ name, forms: [] })),
+      isBelow: true,
       subject: ['reports', ...bureaus.missing.map(({ unitId }) => unitId)],
     });
   return found;

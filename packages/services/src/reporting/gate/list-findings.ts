@@ -196,10 +196,17 @@ async function findAround(reader: Reader, { report, sections, figures }: Checked
       params: returned,
       subject: [returned.year, returned.version],
     })),
-    ...(await listAbsences(reader, report)).map(({ label, owed, missing, subject }): Named => ({
+    ...(await listAbsences(reader, report)).map(({ label, owed, missing, isBelow, subject }): Named => ({
       ...none,
       check: 'unreported',
-      params: { owed, missing: missing.length, in: owed - missing.length, names: namesOf(missing) },
+      params: {
+        owed,
+        missing: missing.length,
+        in: owed - missing.length,
+        names: namesOf(missing),
+        // Its sentence is of what was received.
+        ...(isBelow ? { context: 'below' } : {}),
+      },
       label,
       subject: [year, ...subject],
     })),

@@ -46,7 +46,12 @@ export async function makeManifest(reader: Reader, checked: Checked): Promise<Ma
   const text: ReportText = {
     ...titlesOf(edition, issuer),
     sections: sections.map(({ code, heading, level, content }) => ({ code, heading, level, content })),
-    absences: (await listAbsences(reader, report)).map(({ term, owed, missing }) => ({ term, owed, missing })),
+    absences: (await listAbsences(reader, report)).map(({ term, owed, missing, isBelow }) => ({
+      term,
+      owed,
+      missing,
+      ...(isBelow ? { isBelow } : {}),
+    })),
   };
   const manifest: Manifest = {
     ...text,
