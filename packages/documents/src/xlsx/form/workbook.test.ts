@@ -246,6 +246,23 @@ describe('a form as a workbook', () => {
     );
   });
 
+  it('has a remark beside each answer that reads as one: after a full stop comes no semicolon', async () => {
+    const bytes = await writeFormWorkbook({
+      form: ruleOfLawProgramme.forms.find(({ code }) => code === 'campaigns')!,
+      identity,
+      locale: 'zh-CN',
+      cells: cellMap([]),
+      lastYear: null,
+      unit,
+    });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+    const remarks: string[] = [];
+    workbook.worksheets[0]!.eachRow((row) => remarks.push(row.getCell(7).text));
+    expect(remarks).toContain('年初尚未整改到位的，两个学期填同一个数。范围：≥ 0');
+    expect(remarks.filter((remark) => remark.includes('。；'))).toEqual([]);
+  });
+
   it('exists for every form of the built-in programme, in both languages', async () => {
     for (const definition of ruleOfLaw.forms) {
       const traits: UnitTraits = {
