@@ -11,7 +11,6 @@ import { evaluateForm, measureForm } from './evaluate-form.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
 
 /** The package is typed without a host. */
-declare const performance: { now(): number };
 
 const both = (text: string): Localized => ({ zh: text, en: text });
 

@@ -4,8 +4,6 @@ import { readPackage } from './read-package.ts';
 import { samplePackage } from './sample-package.ts';
 import { writePackage } from './write-package.ts';
 
-declare const performance: { now(): number };
-
 const written = writePackage(samplePackage);
 const form = 'forms/schools.json';
 
