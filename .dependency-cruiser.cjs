@@ -5,16 +5,17 @@
 const packages = {
   domain: {},
   config: {},
+  programmes: { code: ['domain'] },
   i18n: { code: ['domain'] },
   documents: { code: ['domain'] },
   workflows: { code: ['domain'] },
   ui: { code: ['domain', 'i18n'] },
   db: { code: ['domain'] },
   auth: { code: ['domain', 'db'] },
-  services: { code: ['domain', 'db', 'auth', 'documents', 'i18n'] },
+  services: { code: ['domain', 'programmes', 'db', 'auth', 'documents', 'i18n'] },
   trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
   testing: { code: ['domain', 'config', 'db', 'services'] },
-  demo: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
+  demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'services', 'testing'] },
   benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {

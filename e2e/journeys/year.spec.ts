@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { openFormWorkbook } from '@huibao/documents/xlsx';
-import { safetyForm } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { expect, test } from '../people.ts';
@@ -74,8 +74,9 @@ test('a returned form is mended in Excel: downloaded, changed by another program
     press(school.getByRole('link', { name: '下载 Excel' })),
   ]);
   const bytes = await readFile(await download.path());
+  const form = builtInPackage('rule-of-law').programme.forms.find(({ code }) => code === 'safety')!;
   const unit = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null } as const;
-  const { cells } = (await openFormWorkbook(bytes)).read(safetyForm, unit);
+  const { cells } = (await openFormWorkbook(bytes)).read(form, unit);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
   const write = (code: string, value: string | number): void => {

@@ -157,6 +157,8 @@ describe('sessions', () => {
     const nobody = await call('session.signIn', { username: 'nobody.here', password: 'x' });
     expect([wrong.code, wrong.status]).toEqual(['session.wrong_credentials', 401]);
     expect([nobody.code, nobody.status]).toEqual([wrong.code, wrong.status]);
+    const unstorable = await call('session.signIn', { username: 'nobody\0\u{d800}', password: 'x\0' });
+    expect([unstorable.code, unstorable.status]).toEqual([wrong.code, wrong.status]);
   });
 
   it('locks a name after five failures, and unlocks it in time', async () => {

@@ -7,5 +7,5 @@ import { platformActor, runUseCase, useCases, type Context } from '@huibao/servi
  */
 export async function issueEditions(services: Context, now: () => Date): Promise<void> {
   const platform = await platformActor(services.authDb, now);
-  await runUseCase(services, platform, useCases.publishBuiltInEdition, { year: Number(localDate(now()).slice(0, 4)) });
+  await runUseCase(services, platform, useCases.publishBuiltInEditions, { year: Number(localDate(now()).slice(0, 4)) });
 }

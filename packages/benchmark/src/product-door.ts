@@ -21,7 +21,7 @@ export async function publish(ctx: Context, actor: Actor, programme: Programme, 
   await runUseCase(
     ctx,
     actor,
-    { ...useCases.publishBuiltInEdition, run: (scope: Scope) => publishEdition(scope, programme, year) },
+    { ...useCases.publishBuiltInEditions, run: (scope: Scope) => publishEdition(scope, programme, year) },
     { year },
   );
 }

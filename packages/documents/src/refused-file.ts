@@ -7,9 +7,12 @@ import type { DocumentErrorCode } from './document-error.ts';
 export class RefusedFile extends Error {
   override readonly name = 'RefusedFile';
   readonly code: DocumentErrorCode;
+  /** The archive's entry that it is about. */
+  readonly entry: string;
 
-  constructor(code: DocumentErrorCode) {
+  constructor(code: DocumentErrorCode, entry = '') {
     super(code);
     this.code = code;
+    this.entry = entry;
   }
 }

@@ -7,3 +7,8 @@ const date = new Date(1980, 0, 1);
 export function zipFiles(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return zipSync(files, { mtime: date });
 }
+
+/** The same unpacked: its bytes are those of the files, whichever version of a compressor writes it. */
+export function storeFiles(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  return zipSync(files, { mtime: date, level: 0 });
+}

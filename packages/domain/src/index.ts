@@ -1,5 +1,6 @@
 export * from './analysis/pivot-definition.ts';
 export * from './analysis/slice-indicator.ts';
+export * from './calendar-date.ts';
 export * from './canonical-json.ts';
 export * from './cell/cell.ts';
 export * from './cell/check-content.ts';
@@ -42,6 +43,7 @@ export * from './org-unit.ts';
 export * from './period.ts';
 export * from './permission.ts';
 export * from './programme/definition.ts';
+export { collectedElements } from './programme/meaning.ts';
 export * from './programme/schema.ts';
 export * from './report/annulment.ts';
 export * from './report/balance.ts';

@@ -5,6 +5,7 @@ import * as zh from './zh-CN/index.ts';
 
 export { readCondition, readStates, readWhyUnprinted } from './read-condition.ts';
 export { readFinding, type ReadableFinding } from './read-finding.ts';
+export { readRefusal } from './read-refusal.ts';
 export { readChange, readReach, type ReadChange } from './read-change.ts';
 export { defaultOver, readIndicator, type IndicatorVocabulary } from './read-indicator.ts';
 

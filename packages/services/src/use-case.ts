@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
 import { auditAlone } from './audit/audit-alone.ts';
 import type { Context } from './context.ts';
+import { storableInput } from './storable-input.ts';
 
 /** What a query works with: one read-only transaction as one actor. */
 export interface QueryScope {
@@ -92,7 +93,7 @@ export async function runUseCase<Input, Output, Raw>(
     await auditRefusal(ctx, actor, useCase.permission, 'access.denied');
     throw new HuibaoError('access.denied');
   }
-  const parsed = useCase.input.safeParse(input);
+  const parsed = useCase.input.safeParse(storableInput(input));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new HuibaoError('request.invalid', { field: issue?.path.join('.') ?? '' });

@@ -13,7 +13,7 @@ export { exportAnalysis } from './exports/export-analysis.ts';
 export { exportBoard } from './exports/export-board.ts';
 export { exportComparison } from './exports/export-comparison.ts';
 export { exportRollup } from './exports/export-rollup.ts';
-export { publishBuiltInEdition } from './forms/publish-built-in-edition.ts';
+export { publishBuiltInEditions } from './forms/publish-built-in-editions.ts';
 export { createAccount } from './identity/accounts/create-account.ts';
 export { grantRole } from './identity/accounts/grant-role.ts';
 export { listAccounts } from './identity/accounts/list-accounts.ts';

@@ -134,7 +134,7 @@ export const appRouter = router({
     checkChain: expose(useCases.checkAuditChain),
   }),
   programme: router({
-    publishBuiltIn: expose(useCases.publishBuiltInEdition),
+    publishBuiltIn: expose(useCases.publishBuiltInEditions),
   }),
 });
 

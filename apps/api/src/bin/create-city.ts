@@ -37,7 +37,7 @@ try {
   const now = (): Date => new Date();
   const platform = await platformActor(services.authDb, now);
   for (const year of [now().getFullYear() - 1, now().getFullYear()])
-    await runUseCase(services, platform, useCases.publishBuiltInEdition, { year });
+    await runUseCase(services, platform, useCases.publishBuiltInEditions, { year });
   const city = await runUseCase(services, platform, useCases.createCity, {
     name,
     shortName: values.short ?? name,

@@ -1,17 +1,19 @@
 import { askableForms, indicatorDraftSchema, type IndicatorDraft } from '@huibao/domain';
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import { describe, expect, it } from 'vitest';
 import { draftOf, emptyForm, formOf, problemsOf } from './indicator-form.ts';
 
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
+
 const elements = new Map(
-  askableForms(ruleOfLawProgramme.forms)
+  askableForms(ruleOfLaw.forms)
     .flatMap((form) => form.elements)
     .map((element) => [element.code, element]),
 );
 
 describe('the form of an indicator', () => {
   it('holds every built-in definition, and gives it back as it was', () => {
-    for (const { code, ...definition } of ruleOfLawProgramme.indicators) {
+    for (const { code, ...definition } of ruleOfLaw.indicators) {
       const form = formOf(definition);
       expect([code, draftOf(form)]).toEqual([code, definition]);
       expect([code, problemsOf(form, elements)]).toEqual([code, {}]);
@@ -19,7 +21,7 @@ describe('the form of an indicator', () => {
   });
 
   it('holds what the built-in ones don’t use', () => {
-    const first = ruleOfLawProgramme.indicators[0];
+    const first = ruleOfLaw.indicators[0];
     if (!first) throw new Error('no indicators');
     const { code: _code, ...base } = first;
     const pupils = { element: 'pupils', take: 'sum' } as const;

@@ -30,7 +30,7 @@ import type { ChosenCondition } from './sentence/condition-in-text.ts';
 import { useDecide } from './sentence/use-decide.ts';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
-import type { Autosave } from './use-autosave.ts';
+import { isWorthAnotherTry, type Autosave } from './use-autosave.ts';
 import { WrittenSection } from './written-section.tsx';
 
 export function ReportPage({ report }: { report: ReportView }) {
@@ -380,7 +380,7 @@ function SavingState({ savings }: { savings: readonly Autosave[] }) {
   if (has('failed'))
     return (
       <span className="alert-text" role="status">
-        ! {t('unsaved')}
+        ! {t(savings.some(({ failure }) => failure && !isWorthAnotherTry(failure)) ? 'unsavedRefused' : 'unsaved')}
       </span>
     );
   if (has('saving'))

@@ -35,7 +35,7 @@ const pause = 1200;
 const retry = 5000;
 
 /** No answer: the server is asked again. What it refuses, or wants a password for, it would refuse again. */
-const isWorthAnotherTry = ({ code }: Failure): boolean => code === 'request.failed';
+export const isWorthAnotherTry = ({ code }: Failure): boolean => code === 'request.failed';
 
 /**
  * One section's saves, one at a time, each carrying the version that it saw. What isn't saved stays in the editor and

@@ -12,7 +12,7 @@ import {
   type FormDefinition,
 } from '@huibao/domain';
 import { collectedElements, figuresOf, matchesUnit } from '@huibao/domain';
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import { describe, expect, it } from 'vitest';
 import type { DemoBureau, DemoUnit } from './index.ts';
 import { foldIndicator, type ReporterYear } from './fold-indicators.ts';
@@ -27,8 +27,10 @@ import {
   traitsOf,
 } from './index.ts';
 
-const { forms, indicators, template } = ruleOfLawProgramme;
-const elements = collectedElements(ruleOfLawProgramme);
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
+
+const { forms, indicators, template } = ruleOfLaw;
+const elements = collectedElements(ruleOfLaw);
 
 /** What the school types, and what its sensitive register adds. */
 function inputOf(

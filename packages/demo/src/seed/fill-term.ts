@@ -1,9 +1,11 @@
 import type { Actor } from '@huibao/db';
 import { cellId, cellMap, evaluateForm, HuibaoError, registersOf, type Cell } from '@huibao/domain';
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import { demoCells } from '../figures/index.ts';
 import type { StaffedBureau } from './bureau.ts';
+
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
 
 export interface Filler {
   readonly ctx: Context;
@@ -16,9 +18,7 @@ type StaffedUnit = StaffedBureau['units'][number];
 
 /** Forms whose drafts begin with rows of the last term. */
 const carryingForms = new Set(
-  ruleOfLawProgramme.forms
-    .filter((form) => registersOf(form).some((register) => register.carriesOver))
-    .map((form) => form.code),
+  ruleOfLaw.forms.filter((form) => registersOf(form).some((register) => register.carriesOver)).map((form) => form.code),
 );
 
 /**

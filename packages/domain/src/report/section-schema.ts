@@ -67,7 +67,7 @@ const heading = z.strictObject({
 });
 export const caseAttrsSchema: z.ZodType<CaseNode['attrs']> = z.strictObject({
   id: nodeId,
-  unitId: z.int(),
+  unitId: z.int32(),
   unitName: z.string().max(60),
   revisionId: z.uuid(),
   cell: z.string().max(160),

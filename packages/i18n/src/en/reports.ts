@@ -282,6 +282,7 @@ export const reports = {
   saving: 'Saving…',
   waiting: 'Changes not saved yet',
   unsaved: 'Not saved, trying again',
+  unsavedRefused: 'Not saved: please see what the text says',
   conflict: {
     title: 'Conflicting changes, not saved',
     head: '{{by}} changed this section at the same time ({{at}}). Both texts are kept; neither is lost.',

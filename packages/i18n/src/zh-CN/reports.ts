@@ -262,6 +262,7 @@ export const reports = {
   saving: '正在保存…',
   waiting: '有改动待保存',
   unsaved: '未保存，将自动重试',
+  unsavedRefused: '未保存，请按文中提示改正',
   conflict: {
     title: '有改动冲突，未保存',
     head: '这一部分同时被 {{by}} 修改（{{at}}）。两份文字都已保留，没有丢失。',

@@ -2,6 +2,7 @@ import { HuibaoError, measureKey, pivotDefinitionSchema } from '@huibao/domain';
 import { z } from 'zod';
 import { listLineage } from '../rollup/lineage.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { definitionAt, findYear, periodsAt } from './slice.ts';
 
 /** What stands behind one cell of a pivot: the same slice of the same indicator, down to who reported it. */
@@ -10,9 +11,9 @@ export const explainCell = defineQuery({
   input: z.object({
     definition: pivotDefinitionSchema,
     at: z.object({
-      year: z.int().exactOptional(),
+      year: yearInput.exactOptional(),
       measure: z.string().max(100).exactOptional(),
-      unit: z.int().exactOptional(),
+      unit: z.int32().exactOptional(),
       unitType: z.string().max(20).exactOptional(),
       term: z.int().min(1).max(2).exactOptional(),
       option: z.string().max(170).exactOptional(),

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { elementsByCode, findMeasure } from './measures.ts';
 import { listGroupNames } from './reporter.repository.ts';
 
@@ -34,7 +35,7 @@ interface MeasureGroup {
  */
 export const listMeasures = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: z.int() }),
+  input: z.object({ year: yearInput }),
   async run({ trx, actor }, { year }) {
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });

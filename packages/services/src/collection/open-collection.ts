@@ -11,9 +11,10 @@ import { timesOf } from '../submission/window.ts';
 import { windowOf } from './window-of-calendar.ts';
 import { insertCollection, type Collection } from './collection.repository.ts';
 import { insertSubmissions } from '../submission/submission.repository.ts';
+import { yearInput } from '../year-input.ts';
 
 const input = z.object({
-  year: z.int(),
+  year: yearInput,
   period: z.int().min(1).max(2),
   /** Local dates; the calendar's own where absent. Due and closing include their day. */
   opensOn: z.iso.date().optional(),

@@ -5,11 +5,12 @@ import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { readRollup } from '../rollup/read-rollup.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 export const exportRollup = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: z.int(), locale }),
+  input: z.object({ year: yearInput, locale }),
   async run(scope, input): Promise<RenderedFile> {
     const rollup = await readRollup(scope, input.year);
     const t = wordsIn(input.locale);

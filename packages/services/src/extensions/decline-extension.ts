@@ -8,7 +8,7 @@ import { answerExtensionRequest } from './extension-request.repository.ts';
 /** Tells a unit why it gets no more time. */
 export const declineExtension = defineMutation({
   permission: 'collection.run',
-  input: z.object({ collectionId: z.uuid(), unitId: z.int(), reason: z.string().trim().min(1).max(500) }),
+  input: z.object({ collectionId: z.uuid(), unitId: z.int32(), reason: z.string().trim().min(1).max(500) }),
   async run(scope, { collectionId, unitId, reason }) {
     const { trx, actor, now, audit } = scope;
     const { year, period } = await getCollection(trx, actor.tenantId, collectionId);

@@ -11,7 +11,7 @@ export const extendDeadline = defineMutation({
   permission: 'collection.run',
   input: z.object({
     collectionId: z.uuid(),
-    unitId: z.int(),
+    unitId: z.int32(),
     untilOn: z.iso.date(),
     reason: z.string().trim().min(1).max(500),
   }),

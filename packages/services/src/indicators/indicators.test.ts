@@ -97,6 +97,8 @@ describe('what a year has, and what can be asked', () => {
     expect(asked.filter((one) => ['narrative', 'date', 'attachment'].includes(one.type))).toEqual([]);
     expect(list.units).toEqual({ kinds: ['school', 'section'], schoolTypes: ['211'], sectionCodes: ['policy'] });
     expect(await codeOf(as(world.actors.editor, useCases.listIndicators, { year: 2001 }))).toBe('edition.not_found');
+    for (const year of [0, 99_999, -32_769, 2 ** 40])
+      expect(await codeOf(as(world.actors.editor, useCases.listIndicators, { year }))).toBe('request.invalid');
   });
 
   it('previews a definition on the data accepted so far, unit by unit', async () => {

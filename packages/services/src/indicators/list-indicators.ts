@@ -2,6 +2,7 @@ import { askableForms, HuibaoError, localDate, type SchoolType, type UnitKind } 
 import { z } from 'zod';
 import { listPublishedYears } from '../forms/published-editions.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { getDesignedYear, isOwn, listOwnIndicators } from './designed-year.ts';
 import { getTenantKind } from './indicator.repository.ts';
 import { listGroups } from './unit-group.repository.ts';
@@ -16,7 +17,7 @@ export type IndicatorOwner = 'built_in' | 'above' | 'own';
  */
 export const listIndicators = defineQuery({
   permission: 'indicator.read',
-  input: z.object({ year: z.int().optional() }),
+  input: z.object({ year: yearInput.optional() }),
   async run({ trx, actor, now }, input) {
     const years = await listPublishedYears(trx, actor.lineage);
     if (years.length === 0) throw new HuibaoError('programme.not_found');

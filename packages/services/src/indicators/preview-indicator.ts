@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { rollUp, rollUpByUnit, type Figures } from '../rollup/roll-up.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { issuesIn, refuseWrongDraft } from './check-draft.ts';
 import { getDesignedYear } from './designed-year.ts';
 import { getTenantKind } from './indicator.repository.ts';
@@ -32,7 +33,7 @@ export interface UnitPreview {
  */
 export const previewIndicator = defineQuery({
   permission: 'indicator.read',
-  input: z.object({ year: z.int(), code: z.string().max(80).nullable(), definition: indicatorDraftSchema }),
+  input: z.object({ year: yearInput, code: z.string().max(80).nullable(), definition: indicatorDraftSchema }),
   async run(scope, { year, code, definition: draft }) {
     const { trx, actor } = scope;
     const { edition } = await getDesignedYear(trx, actor.lineage, year);

@@ -1,6 +1,7 @@
 import { HuibaoError, indicatorsOfProse } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { getDesignedYear, isOwn } from './designed-year.ts';
 import { isDelivered, listReportContents } from './indicator-use.repository.ts';
 import { deletePin, lockDesign } from './indicator.repository.ts';
@@ -8,7 +9,7 @@ import { deletePin, lockDesign } from './indicator.repository.ts';
 /** Takes an own indicator out of a year. Its versions stay, and the year can take it in again. */
 export const retireIndicator = defineMutation({
   permission: 'indicator.manage',
-  input: z.object({ year: z.int(), code: z.string().max(80) }),
+  input: z.object({ year: yearInput, code: z.string().max(80) }),
   async run({ trx, actor, audit }, { year, code }) {
     const { tenantId } = actor;
     await lockDesign(trx, tenantId);

@@ -7,6 +7,7 @@ import { putElements, putProgramme, type Publishing } from '../forms/definition.
 import { publishIndicator } from '../forms/publish-version.ts';
 import { listEditionsFrom } from '../forms/published-editions.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { refuseWrongDraft } from './check-draft.ts';
 import { getDesignedYear, isOwn, listOwnIndicators, type DesignedYear } from './designed-year.ts';
 import { isDelivered } from './indicator-use.repository.ts';
@@ -26,11 +27,11 @@ import {
 export const saveIndicator = defineMutation({
   permission: 'indicator.manage',
   input: z.object({
-    year: z.int(),
+    year: yearInput,
     /** Null: a new one. */
     code: z.string().max(80).nullable(),
     /** The version that was seen; null for a new one. */
-    version: z.int().nullable(),
+    version: z.int32().nullable(),
     definition: indicatorDraftSchema,
   }),
   async run(scope, { year, code: known, version: seen, definition: draft }) {

@@ -10,7 +10,7 @@ export const saveUnitGroup = defineMutation({
   input: z.object({
     code: z.string().max(40).nullable(),
     name: z.string().trim().min(2).max(40),
-    unitIds: z.array(z.int()).max(2000),
+    unitIds: z.array(z.int32()).max(2000),
   }),
   async run({ trx, actor, now, audit }, { code: known, name, unitIds: wanted }) {
     const { tenantId } = actor;

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered, type Delivered } from './delivery.repository.ts';
 import { listDistrictUnits } from './district.repository.ts';
@@ -57,7 +58,7 @@ export type MatrixIndicator = Pick<IndicatorDefinition, 'code' | 'group' | 'labe
 
 export const compareAll = defineQuery({
   permission: 'oversight.read',
-  input: z.object({ year: z.int() }),
+  input: z.object({ year: yearInput }),
   async run({ trx, actor }, { year }): Promise<ComparisonMatrix> {
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });

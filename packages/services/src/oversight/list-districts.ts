@@ -2,13 +2,14 @@ import { localDate } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { listDeliveriesOfYear } from './delivery.repository.ts';
 import { listDistrictsOfYear } from './district.repository.ts';
 
 /** Every bureau of the city, and how its report of the year stands. */
 export const listDistricts = defineQuery({
   permission: 'oversight.read',
-  input: z.object({ year: z.int() }),
+  input: z.object({ year: yearInput }),
   async run({ trx, actor, now }, { year }) {
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     const districts = await listDistrictsOfYear(trx, actor.tenantId, year);

@@ -1,9 +1,11 @@
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import type { IndicatorOperator, IndicatorValue } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
 import { meanOf, medianOf } from './over-districts.ts';
 
-const some = ruleOfLawProgramme.indicators[0]!;
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
+
+const some = ruleOfLaw.indicators[0]!;
 const of = { element: 'pupils', take: 'sum' } as const;
 const indicator = (operator: IndicatorOperator) => ({ ...some, operator });
 

@@ -2,6 +2,7 @@ import {
   casesOf,
   HuibaoError,
   isAsQuoted,
+  namesUnit,
   wordsOfCase,
   type BlockNode,
   type CaseNode,
@@ -77,7 +78,7 @@ function issueOf(node: CaseNode, quotable: ReadonlyMap<string, QuotableRevision>
   const words = wordsOfCase(node);
   if (!found || (!node.attrs.edited && !isAsQuoted(words, found.source))) return 'case_forged';
   if (!found.isAccepted) return 'case_not_accepted';
-  const isNamed = node.attrs.naming === 'anonymous' && found.names.some((name) => words.includes(name));
+  const isNamed = node.attrs.naming === 'anonymous' && found.names.some((name) => namesUnit(words, name));
   return isNamed ? 'case_names_school' : undefined;
 }
 

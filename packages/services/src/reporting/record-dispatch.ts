@@ -9,7 +9,7 @@ export const recordDispatch = defineMutation({
   permission: 'report.send',
   input: z.object({
     reportId: z.uuid(),
-    no: z.int().min(0),
+    no: z.int32().min(0),
     channel: z.enum(['oa', 'paper', 'platform']),
     receipt: z.string().trim().max(100),
   }),

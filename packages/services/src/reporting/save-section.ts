@@ -41,7 +41,7 @@ export const saveSection = defineMutation({
   input: z.object({
     reportId: z.uuid(),
     code: z.string().max(40),
-    version: z.int().min(1),
+    version: z.int32().min(1),
     content: sectionContentSchema,
   }),
   run: (scope, section) => writeSection(scope, section),

@@ -2,6 +2,7 @@ import { HuibaoError, termOf, type Localized, type Period } from '@huibao/domain
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { countReporting, type Reporting, type ReportingOfYear } from './quality.repository.ts';
 
 export interface ReportingQuality extends Omit<ReportingOfYear, 'byForm'> {
@@ -16,7 +17,7 @@ export interface ReportingQuality extends Omit<ReportingOfYear, 'byForm'> {
 /** 完整率、及时率: overall, by term, by form, by unit. */
 export const getReportingQuality = defineQuery({
   permission: 'collection.read',
-  input: z.object({ year: z.int() }),
+  input: z.object({ year: yearInput }),
   async run({ trx, actor }, { year }): Promise<ReportingQuality> {
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     if (!edition) throw new HuibaoError('edition.not_found', { year });

@@ -61,7 +61,7 @@ export interface RevisionView {
 
 export const getRevision = defineQuery({
   permission: 'collection.read',
-  input: z.object({ submissionId: z.uuid(), no: z.int().min(1).optional() }),
+  input: z.object({ submissionId: z.uuid(), no: z.int32().min(1).optional() }),
   async run({ trx, actor, now }, { submissionId, no }): Promise<RevisionView> {
     const { tenantId } = actor;
     const submission = await getSubmission(trx, tenantId, submissionId);

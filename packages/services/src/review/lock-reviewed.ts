@@ -6,7 +6,7 @@ import { takePartIn } from '../submission/take-part.ts';
 import type { Scope } from '../use-case.ts';
 
 /** Which revision a decision is about: the one that the reviewer read. */
-export const reviewedRevision = z.object({ submissionId: z.uuid(), revisionNo: z.int().min(1) });
+export const reviewedRevision = z.object({ submissionId: z.uuid(), revisionNo: z.int32().min(1) });
 
 export const reasonText = z.string().trim().min(1).max(500);
 

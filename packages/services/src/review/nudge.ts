@@ -10,7 +10,7 @@ import { defineMutation } from '../use-case.ts';
  */
 export const nudge = defineMutation({
   permission: 'collection.run',
-  input: z.object({ collectionId: z.uuid(), unitIds: z.array(z.int()).max(1000).optional() }),
+  input: z.object({ collectionId: z.uuid(), unitIds: z.array(z.int32()).max(1000).optional() }),
   async run(scope, { collectionId, unitIds }) {
     const { trx, actor, now, audit } = scope;
     const { window, year, period } = await getCollection(trx, actor.tenantId, collectionId);

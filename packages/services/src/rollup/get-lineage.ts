@@ -2,16 +2,17 @@ import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { listLineage } from './lineage.ts';
 
 /** What stands behind a figure of a year, or of one term or one unit of it. */
 export const getLineage = defineQuery({
   permission: 'rollup.read',
   input: z.object({
-    year: z.int(),
+    year: yearInput,
     indicator: z.string().max(80),
     period: z.int().min(1).max(2).optional(),
-    unitId: z.int().optional(),
+    unitId: z.int32().optional(),
   }),
   async run(scope, { year, indicator, period, unitId }) {
     const edition = await findEditionOfYear(scope.trx, scope.actor.lineage, year);

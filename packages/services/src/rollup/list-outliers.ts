@@ -2,6 +2,7 @@ import { HuibaoError, termsOf, type Localized, type SchoolType } from '@huibao/d
 import { z } from 'zod';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { yearInput } from '../year-input.ts';
 import { listOutlyingFigures, type FiguresByUnit, type OutlyingFigure } from './outlier.repository.ts';
 import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
@@ -30,7 +31,7 @@ export interface Outlier {
  */
 export const listOutliers = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: z.int() }),
+  input: z.object({ year: yearInput }),
   async run(scope, { year }): Promise<{ readonly year: number; readonly outliers: readonly Outlier[] }> {
     const { trx, actor } = scope;
     const edition = await findEditionOfYear(trx, actor.lineage, year);

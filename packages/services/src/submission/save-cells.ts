@@ -15,7 +15,7 @@ const cellInput = z.object({
   state: z.enum(['missing', 'not_applicable', 'value']),
   value: z.string().max(20_000),
   /** The version that was seen; 0 for a cell never saved. */
-  version: z.int().min(0),
+  version: z.int32().min(0),
 });
 
 export interface SaveResult extends WrittenCells {

@@ -10,6 +10,7 @@ import {
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
+import type { SaveResult } from './save-cells.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -57,6 +58,21 @@ describe('a save', () => {
       ),
     );
     expect(results.map((result) => result.saved.length)).toEqual(codes.map(() => 1));
+  });
+
+  it('isn’t held up by what nobody sees: U+0000 and half a character, as clipboards and workbooks leave them', async () => {
+    const { first } = world.actors;
+    const governance = await acting.formOf(first, 'governance');
+    const { code, key } = { code: 'charter_approval_number', key: '' };
+    const save = (value: string): Promise<SaveResult> =>
+      acting.as(first, useCases.saveCells, {
+        submissionId: governance,
+        source: 'paste',
+        cells: [{ code, key, state: 'value', value, version: 0 }],
+      });
+    expect((await save('山教\0办〔2024〕\u{d800}3号')).saved).toMatchObject([{ code, version: 1 }]);
+    const { cells } = await acting.as(first, useCases.getSubmissionView, { submissionId: governance });
+    expect(cells.find((cell) => cell.code === code)?.value).toBe('山教办〔2024〕\ufffd3号');
   });
 
   it('keeps every value that a cell had, with who saved it', async () => {

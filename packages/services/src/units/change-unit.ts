@@ -18,7 +18,7 @@ import { schoolTypeCodes } from './unit-input.ts';
 export const changeUnit = defineMutation({
   permission: 'unit.manage',
   input: z.object({
-    unitId: z.int(),
+    unitId: z.int32(),
     from: z.iso.date(),
     name: z.string().trim().min(2).max(60),
     schoolType: z.enum(schoolTypeCodes).nullable(),

@@ -4,7 +4,7 @@ import { endUnits } from './end-units.ts';
 
 export const closeUnit = defineMutation({
   permission: 'unit.manage',
-  input: z.object({ unitId: z.int(), closesOn: z.iso.date() }),
+  input: z.object({ unitId: z.int32(), closesOn: z.iso.date() }),
   async run(scope, { unitId, closesOn }) {
     await endUnits(scope, [unitId], closesOn);
     return { unitId };

@@ -6,7 +6,7 @@ import { defineQuery } from '../use-case.ts';
 /** What a unit has been, newest first, and whom it went on as or for. */
 export const getUnitHistory = defineQuery({
   permission: 'unit.read',
-  input: z.object({ unitId: z.int() }),
+  input: z.object({ unitId: z.int32() }),
   async run({ trx, actor }, { unitId }) {
     const versions = await listUnitVersions(trx, actor.tenantId, unitId);
     if (versions.length === 0) throw new HuibaoError('unit.not_found');

@@ -7,7 +7,7 @@ import { endUnits } from './end-units.ts';
 /** 合并: units close on a day, and another goes on for them. Their history stays theirs. */
 export const mergeUnits = defineMutation({
   permission: 'unit.manage',
-  input: z.object({ unitIds: z.array(z.int()).min(1).max(50), successorId: z.int(), closesOn: z.iso.date() }),
+  input: z.object({ unitIds: z.array(z.int32()).min(1).max(50), successorId: z.int32(), closesOn: z.iso.date() }),
   async run(scope, { unitIds, successorId, closesOn }) {
     const { trx, actor, now, audit } = scope;
     const units = await listUnits(trx, actor.tenantId);

@@ -5,40 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../client.ts';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
-import { findPlace } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+import { isReady, openPointsOf } from './open-points.ts';
 import { FindingBox } from './side-panel.tsx';
-
-export interface OpenPoints {
-  readonly errors: readonly Finding[];
-  readonly unexplained: readonly Finding[];
-  readonly explained: readonly Finding[];
-  readonly unreadable: readonly string[];
-  readonly conflicts: readonly string[];
-  /** Texts without a place, explanations, other windows: what isn't a cell of this page. */
-  readonly others: number;
-}
+import { useCellNames } from './use-cell-names.ts';
 
 /** Of findings so many are listed at once: the first ones are mended first. */
 const listed = 200;
-
-/** What stands between the form and its submission. */
-export function openPointsOf({ evaluation, explanations, state }: FormHandle): OpenPoints {
-  const warnings = evaluation.findings.filter((finding) => finding.severity === 'warning');
-  return {
-    errors: evaluation.findings.filter((finding) => finding.severity === 'error'),
-    unexplained: warnings.filter((finding) => !explanations.explained.has(finding.rule)),
-    explained: warnings.filter((finding) => explanations.explained.has(finding.rule)),
-    unreadable: [...state.rejected.keys(), ...state.save.refused.keys()],
-    conflicts: [...state.save.conflicts.keys()],
-    others: state.leftovers.length + state.elsewhere,
-  };
-}
-
-export function isReady(points: OpenPoints): boolean {
-  const { errors, unexplained, unreadable, conflicts, others } = points;
-  return errors.length + unexplained.length + unreadable.length + conflicts.length + others === 0;
-}
 
 interface Props {
   readonly form: FormHandle;
@@ -61,10 +34,7 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
   const points = openPointsOf(form);
   const ready = isReady(points);
   const { view } = form;
-  const nameOf = (id: string): string => {
-    const place = findPlace(view.form, view.unit, id);
-    return place ? localize(place.label, locale) : id;
-  };
+  const nameOf = useCellNames(form);
   const line = (finding: Finding) => (
     <li key={finding.rule + finding.cells.join()}>
       <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>

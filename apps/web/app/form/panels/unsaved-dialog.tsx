@@ -1,12 +1,11 @@
-import { cellId, localize, registerOf, registerRows } from '@huibao/domain';
+import { cellId } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../../dates.ts';
 import { useFailureText } from '../../failure-alert.tsx';
 import { writeTsv } from '../grid/clipboard.ts';
 import type { Leftover } from '../sync/leftover.ts';
-import { findPlace } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+import { useCellNames } from './use-cell-names.ts';
 
 /** Cells and texts that wait for their person, and not for the server. */
 export function countStuck({ state }: FormHandle): number {
@@ -111,22 +110,10 @@ export function UnsavedDialog({
 
 function useLines(form: FormHandle, isOpen: boolean): readonly Line[] {
   const { t } = useTranslation('form');
-  const locale = useLocale();
+  const nameOf = useCellNames(form);
   const failureText = useFailureText();
   if (!isOpen) return [];
-  const { view, state, store, evaluation } = form;
-  const rows = registerRows(view.form, evaluation.cells);
-  const nameOf = (id: string): string => {
-    const place = findPlace(view.form, view.unit, id);
-    if (!place) return id;
-    const column = localize(place.label, locale);
-    const register = registerOf(place.address);
-    // A row that holds nothing but this text comes behind those that hold something.
-    const keys = register === null ? [] : (rows.get(register) ?? []);
-    const at = keys.indexOf(place.address.key);
-    const row = at < 0 ? keys.length + 1 : at + 1;
-    return register === null ? column : t('register.cellName', { row, column });
-  };
+  const { state, store } = form;
   const inCell = (id: string, text: string, why: string, takeOut: Line['takeOut']): Line => ({
     id,
     where: nameOf(id),

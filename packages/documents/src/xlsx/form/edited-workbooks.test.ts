@@ -145,6 +145,21 @@ describe('a workbook that somebody has rearranged', () => {
     ]);
   });
 
+  it('names a sheet that was added or copied, by the range it fills', async () => {
+    const read = await edited((_fields, _register, workbook) => {
+      const copy = workbook.addWorksheet(`${registerName} (2)`);
+      copy.getCell('B3').value = '姓名';
+      copy.getCell('D9').value = 12;
+      workbook.addWorksheet('空表');
+      workbook.addWorksheet('备忘').getCell('A1').value = '下周补';
+    });
+    expect(texts(read)).toEqual(texts(untouched));
+    expect(read.ignored).toEqual([
+      { sheet: `${registerName} (2)`, ref: 'B3:D9', text: '姓名' },
+      { sheet: '备忘', ref: 'A1', text: '下周补' },
+    ]);
+  });
+
   it('names a formula without a result, one in error, a number that lost digits, one kept as a text', async () => {
     const read = await edited((fields, register) => {
       fields.getCell('E7').value = { formula: '600+600' };

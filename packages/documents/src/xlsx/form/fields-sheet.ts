@@ -145,13 +145,15 @@ function remarkOf(element: DataElement, locale: Locale): string {
         : element.type === 'attachment'
           ? words.online
           : undefined;
-  return [
+  const parts = [
     state ? localize(state, locale) : '',
     element.hint ? localize(element.hint, locale) : '',
     limitsText(element, locale),
-  ]
-    .filter((part) => part !== '')
-    .join(locale === 'en' ? '; ' : '；');
+  ].filter((part) => part !== '');
+  const [sentence, phrase] = locale === 'en' ? [' ', '; '] : ['', '；'];
+  return parts.length === 0
+    ? ''
+    : parts.reduce((text, part) => `${text}${/[.。]$/.test(text) ? sentence : phrase}${part}`);
 }
 
 function ruleFor(

@@ -3,6 +3,7 @@ import { DocumentError } from '../../document-error.ts';
 import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
 import { readWorkbook } from '../read/read-workbook.ts';
 import { readBase } from './base.ts';
+import { choicesSheet } from './choice-lists.ts';
 import {
   baseKind,
   firstSheetRow,
@@ -45,28 +46,41 @@ export async function openFormWorkbook(
     identity,
     read(form, unit) {
       const ids = fieldIds(form);
+      const asked = new Set<SheetGrid>();
+      const find = (name: string, isOurs: (text: string) => boolean): SheetGrid => {
+        const sheet = findSheet(sheets, name, isOurs);
+        asked.add(sheet);
+        return sheet;
+      };
       const parts = lines
         .filter(({ kind }) => kind !== baseKind)
         .map(({ kind, name, register: code }) => {
           if (kind === 'fields')
             return readFields(
-              findSheet(sheets, name, (text) => ids.has(text)),
+              find(name, (text) => ids.has(text)),
               ids,
             );
           const register = registersOf(form).find((one) => one.code === code);
           if (!register) throw new DocumentError('workbook.unreadable');
-          const isOurs = (text: string): boolean => text.startsWith(`${code}.`);
-          return readRegister(findSheet(sheets, name, isOurs), register, unit);
+          return readRegister(
+            find(name, (text) => text.startsWith(`${code}.`)),
+            register,
+            unit,
+          );
         });
+      const added = sheets.filter((sheet) => !asked.has(sheet) && !ownSheets.has(sheet.name));
       return {
         identity,
         base: version === layoutVersion ? readBase(base) : null,
         cells: parts.flatMap(({ cells }) => cells),
-        ignored: parts.flatMap(({ ignored }) => ignored),
+        ignored: [...parts.flatMap(({ ignored }) => ignored), ...added.flatMap((sheet) => sheet.ignoredWhole())],
       };
     },
   };
 }
+
+/** What the workbook needs for itself; of every other sheet that isn't the form's, somebody should hear. */
+const ownSheets: ReadonlySet<string> = new Set([layoutSheet, choicesSheet]);
 
 interface LayoutLine {
   readonly kind: string;

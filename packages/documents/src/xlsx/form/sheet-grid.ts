@@ -53,4 +53,17 @@ export class SheetGrid {
       .filter(isUnasked)
       .map(({ row, column, text }) => ({ sheet: this.name, ref: toRef(column, row), text }));
   }
+
+  /** A sheet that nobody asks for, as one range under its first text: it may be as long as a school's roll. */
+  ignoredWhole(): readonly IgnoredCell[] {
+    const [first] = this.filled;
+    const last = this.filled.at(-1);
+    if (!first || !last) return [];
+    const columns = this.filled.reduce(
+      ([least, most], { column }) => [Math.min(least, column), Math.max(most, column)] as const,
+      [first.column, first.column] as const,
+    );
+    const [from, to] = [toRef(columns[0], first.row), toRef(columns[1], last.row)];
+    return [{ sheet: this.name, ref: from === to ? from : `${from}:${to}`, text: first.text }];
+  }
 }

@@ -9,13 +9,15 @@ import {
   parseCell,
   registersOf,
 } from '@huibao/domain';
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openFormWorkbook, writeFormWorkbook, type FormWorkbook } from '../index.ts';
 import { filled, form, identity, unit, value } from './trial-form.ts';
 import type { FormWorkbookInput } from './workbook.ts';
+
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
 
 function inputOf(cells: readonly Cell[], more: Partial<FormWorkbookInput> = {}): FormWorkbookInput {
   return { form, identity, locale: 'zh-CN', cells: cellMap(cells), lastYear: null, unit, ...more };
@@ -244,8 +246,25 @@ describe('a form as a workbook', () => {
     );
   });
 
+  it('has a remark beside each answer that reads as one: after a full stop comes no semicolon', async () => {
+    const bytes = await writeFormWorkbook({
+      form: ruleOfLawProgramme.forms.find(({ code }) => code === 'campaigns')!,
+      identity,
+      locale: 'zh-CN',
+      cells: cellMap([]),
+      lastYear: null,
+      unit,
+    });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+    const remarks: string[] = [];
+    workbook.worksheets[0]!.eachRow((row) => remarks.push(row.getCell(7).text));
+    expect(remarks).toContain('年初尚未整改到位的，两个学期填同一个数。范围：≥ 0');
+    expect(remarks.filter((remark) => remark.includes('。；'))).toEqual([]);
+  });
+
   it('exists for every form of the built-in programme, in both languages', async () => {
-    for (const definition of ruleOfLawProgramme.forms) {
+    for (const definition of ruleOfLaw.forms) {
       const traits: UnitTraits = {
         ...unit,
         ...(definition.appliesTo.sectionCodes

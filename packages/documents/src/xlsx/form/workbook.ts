@@ -43,7 +43,10 @@ export interface WorkbookCell {
   readonly flaw?: CellFlaw;
 }
 
-/** What stands in a sheet where nobody asks for anything: beside, below or between the form's own columns and rows. */
+/**
+ * What stands where nobody asks for anything: beside, below or between the form's own columns and rows, or on a sheet
+ * that somebody has added or copied (whose `ref` is the range it fills).
+ */
 export interface IgnoredCell {
   readonly sheet: string;
   readonly ref: string;

@@ -82,8 +82,8 @@ function readEntry(
   const localOffset = zip.readUInt32LE(offset + 42);
   const rawName = zip.subarray(offset + centralHeader.length, offset + centralHeader.length + nameLength);
   const name = rawName.toString('utf8');
-  if (flags & encryptedFlags) throw new RefusedFile('workbook.encrypted');
-  if (isUnsafeName(name) || isSpecialFile(zip, offset)) throw new RefusedFile('workbook.unsafe_entry');
+  if (flags & encryptedFlags) throw new RefusedFile('workbook.encrypted', name);
+  if (isUnsafeName(name) || isSpecialFile(zip, offset)) throw new RefusedFile('workbook.unsafe_entry', name);
   if (method !== stored && method !== deflated) throw new RefusedFile('workbook.unreadable');
   if (localOffset + localHeader.length > directoryStart || zip.readUInt32LE(localOffset) !== localHeader.signature)
     throw new RefusedFile('workbook.unreadable');
@@ -91,7 +91,7 @@ function readEntry(
   const localNameLength = zip.readUInt16LE(localOffset + 26);
   const localName = zip.subarray(localOffset + localHeader.length, localOffset + localHeader.length + localNameLength);
   if (!localName.equals(rawName) || zip.readUInt16LE(localOffset + 8) !== method)
-    throw new RefusedFile('workbook.unsafe_entry');
+    throw new RefusedFile('workbook.unsafe_entry', name);
   const dataOffset = localOffset + localHeader.length + localNameLength + zip.readUInt16LE(localOffset + 28);
   if (dataOffset + packedLength > directoryStart) throw new RefusedFile('workbook.unreadable');
   return {
@@ -128,8 +128,11 @@ function refuseOverlaps(spans: (readonly [number, number])[]): void {
 
 /** Two files of one name: what one program checks, another would not read. */
 function refuseDoubles(entries: readonly ZipEntry[]): void {
-  if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length)
-    throw new RefusedFile('workbook.unsafe_entry');
+  const seen = new Set<string>();
+  for (const { name } of entries) {
+    if (seen.has(name.toLowerCase())) throw new RefusedFile('workbook.unsafe_entry', name);
+    seen.add(name.toLowerCase());
+  }
 }
 
 function refuseBombs(entries: readonly ZipEntry[], limits: ZipLimits): void {
@@ -137,7 +140,7 @@ function refuseBombs(entries: readonly ZipEntry[], limits: ZipLimits): void {
   for (const entry of entries) {
     total += entry.length;
     const isSteep = entry.length > ratioFreeBytes && entry.length > entry.packedLength * limits.ratio;
-    if (total > limits.inflatedBytes || isSteep) throw new RefusedFile('workbook.zip_bomb');
+    if (total > limits.inflatedBytes || isSteep) throw new RefusedFile('workbook.zip_bomb', entry.name);
   }
 }
 

@@ -9,7 +9,7 @@ import { temporaryPassword } from './temporary-password.ts';
 
 export const createAccount = defineMutation({
   permission: 'account.manage',
-  input: z.object({ username, name: personName, unitId: z.int(), role: z.enum(roles) }),
+  input: z.object({ username, name: personName, unitId: z.int32(), role: z.enum(roles) }),
   async run(scope, input) {
     const { trx, actor, now, audit } = scope;
     await requireRoleHere(scope, input.unitId, input.role);

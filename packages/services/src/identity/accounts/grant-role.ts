@@ -6,7 +6,7 @@ import { holdsAnyRole, insertMembership, listRoles, requirePerson } from './acco
 
 export const grantRole = defineMutation({
   permission: 'account.manage',
-  input: z.object({ userId: z.uuid(), unitId: z.int(), role: z.enum(roles) }),
+  input: z.object({ userId: z.uuid(), unitId: z.int32(), role: z.enum(roles) }),
   async run(scope, { userId, unitId, role }) {
     const { trx, actor, now, audit } = scope;
     await requireRoleHere(scope, unitId, role);

@@ -2,6 +2,7 @@ import { verifyPassword, type Sessions } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { auditAlone } from '../../audit/audit-alone.ts';
 import type { Context } from '../../context.ts';
+import { storableText } from '../../storable-input.ts';
 import { findActor, systemActor } from './actor.repository.ts';
 import { clearFailures, countFailure, findLogin, listMembershipIds, type Login } from './login.repository.ts';
 
@@ -25,7 +26,7 @@ export async function signIn(
   now: () => Date,
   preferredMembership?: string,
 ): Promise<{ readonly setCookie: string }> {
-  const username = credentials.username.trim().toLowerCase();
+  const username = storableText(credentials.username).trim().toLowerCase();
   const login = await findLogin(ctx.authDb, username);
   const isRight = await verifyPassword(login?.passwordHash, credentials.password);
   if (login?.lockedUntil && login.lockedUntil > now())

@@ -16,7 +16,7 @@ export const keepAside = defineMutation({
   input: z.object({
     reportId: z.uuid(),
     code: z.string().max(40),
-    baseVersion: z.int().min(1),
+    baseVersion: z.int32().min(1),
     content: sectionContentSchema,
   }),
   async run(scope, { reportId, ...aside }) {

@@ -11,9 +11,9 @@ export const restoreSection = defineMutation({
   input: z.object({
     reportId: z.uuid(),
     code: z.string().max(40),
-    restored: z.int().min(1),
+    restored: z.int32().min(1),
     /** The version that stands, as the screen knew it. */
-    version: z.int().min(1),
+    version: z.int32().min(1),
   }),
   async run(scope, { reportId, code, restored, version }) {
     const { trx, actor, audit } = scope;

@@ -1,6 +1,6 @@
 import { withTenant } from '@huibao/db';
 import { columnCode, elementsOf, registersOf } from '@huibao/domain';
-import { ruleOfLawProgramme } from '@huibao/domain/programme';
+import { builtInPackage } from '@huibao/programmes';
 import { createClock, createSmallWorld, createTestDatabase, type SmallWorld, type TestDatabase } from '@huibao/testing';
 import { formatSql } from '@huibao/testing/format-sql';
 import { sql } from 'kysely';
@@ -10,6 +10,8 @@ import { findEditionOfYear, type Edition } from '../../forms/edition.repository.
 import { planRollup } from '../plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './rollup-statement.ts';
 import { anyTenant } from './tenant-parameter.ts';
+
+const ruleOfLaw = builtInPackage('rule-of-law').programme;
 
 const year = 2024;
 const clock = createClock('2024-12-31T09:00:00+08:00');
@@ -33,7 +35,7 @@ afterAll(() => database.drop());
 
 /** Ids as if the programme were the first thing in the database, so that the text is the same everywhere. */
 function numbered(): Edition {
-  const codes = ruleOfLawProgramme.forms.flatMap((form) => [
+  const codes = ruleOfLaw.forms.flatMap((form) => [
     ...elementsOf(form).map((element) => element.code),
     ...registersOf(form).flatMap((register) => [
       register.code,
@@ -42,10 +44,10 @@ function numbered(): Edition {
   ]);
   return {
     year,
-    indicators: ruleOfLawProgramme.indicators,
-    forms: ruleOfLawProgramme.forms.map((definition) => ({ versionId: '', version: 1, definition })),
+    indicators: ruleOfLaw.indicators,
+    forms: ruleOfLaw.forms.map((definition) => ({ versionId: '', version: 1, definition })),
     elementIds: new Map(codes.map((code, index) => [code, index + 1])),
-    indicatorIds: new Map(ruleOfLawProgramme.indicators.map(({ code }, index) => [code, codes.length + index + 1])),
+    indicatorIds: new Map(ruleOfLaw.indicators.map(({ code }, index) => [code, codes.length + index + 1])),
   } as unknown as Edition;
 }
 

@@ -1,0 +1,2 @@
+export { readPackageArchive, type ReadArchive } from './read-archive.ts';
+export { writePackageArchive } from './write-archive.ts';

@@ -1,0 +1,208 @@
+import { canonicalJson } from '../canonical-json.ts';
+import type { DefinitionPath } from '../form/definition-issue.ts';
+import { columnCode, type DataElement } from '../form/definition.ts';
+import { placedElements, placedRegisters } from '../form/meaning.ts';
+import type { Localized } from '../localized.ts';
+import type { Programme } from '../programme/definition.ts';
+import { formFileName, type ProgrammePackage } from './package-files.ts';
+import { pathOf, type PackageRefusal } from './refusal.ts';
+
+export type ChangedPart =
+  | 'programme'
+  | 'form'
+  | 'element'
+  | 'register'
+  | 'rule'
+  | 'sensitive_register'
+  | 'indicator'
+  | 'report'
+  | 'section'
+  | 'balance'
+  | 'term'
+  /** What both have stands in another order. */
+  | 'order';
+
+export interface PackageChange {
+  readonly part: ChangedPart;
+  readonly kind: 'added' | 'changed' | 'removed';
+  readonly code: string;
+  readonly label: Localized;
+}
+
+export interface PackageChanges {
+  readonly changes: readonly PackageChange[];
+  /** What an import may not do: an element means what it meant (decision 3 on programmes). */
+  readonly refusals: readonly PackageRefusal[];
+}
+
+interface Part {
+  readonly part: ChangedPart;
+  readonly code: string;
+  readonly label: Localized;
+  readonly content: unknown;
+}
+
+/** What taking a package would change against what is published, in the order in which it is read. */
+export function comparePackages(published: ProgrammePackage, offered: ProgrammePackage): PackageChanges {
+  const [before, after] = [partsOf(published), partsOf(offered)];
+  return {
+    changes: [
+      ...[...after].flatMap(([key, part]) => {
+        const old = before.get(key);
+        if (!old) return [changeOf('added', part)];
+        return canonicalJson(old.content) === canonicalJson(part.content) ? [] : [changeOf('changed', part)];
+      }),
+      ...[...before].filter(([key]) => !after.has(key)).map(([, part]) => changeOf('removed', part)),
+      ...orderChange(before, after, offered.programme),
+    ],
+    refusals: [
+      ...meaningRefusals(published.programme, offered.programme),
+      ...categoryRefusals(published.programme, offered.programme),
+    ],
+  };
+}
+
+function orderChange(
+  before: ReadonlyMap<string, Part>,
+  after: ReadonlyMap<string, Part>,
+  { code, title }: Programme,
+): readonly PackageChange[] {
+  const [was, is] = [
+    [...before.keys()].filter((key) => after.has(key)),
+    [...after.keys()].filter((key) => before.has(key)),
+  ];
+  return was.every((key, index) => key === is[index]) ? [] : [{ part: 'order', kind: 'changed', code, label: title }];
+}
+
+function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): PackageChange {
+  return { part, kind, code, label };
+}
+
+function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, Part> {
+  const { title, calendar, chain, indicatorGroups, template } = programme;
+  const { sections, overview, balances, ...report } = template;
+  const parts: readonly Part[] = [
+    partOf('programme', { code: programme.code, label: title }, { title, calendar, chain, indicatorGroups }),
+    ...programme.forms.flatMap((form): readonly Part[] => [
+      // What has a part of its own is compared there; which parts stand where belongs to the form.
+      {
+        part: 'form',
+        code: form.code,
+        label: form.title,
+        content: { ...form, sections: outlineOf(form), rules: null },
+      },
+      ...placedElements(form).map(({ item }) => partOf('element', item, item)),
+      ...placedRegisters(form).map(({ item }) => partOf('register', item, item)),
+      ...form.rules.map((rule): Part => ({
+        part: 'rule',
+        code: `${form.code}.${rule.code}`,
+        label: rule.message,
+        content: rule,
+      })),
+    ]),
+    ...programme.sensitiveRegisters.map((register) => partOf('sensitive_register', register, register)),
+    ...programme.indicators.map((indicator) => partOf('indicator', indicator, indicator)),
+    partOf(
+      'report',
+      { code: report.code, label: title },
+      { ...report, overview: overview?.map((section) => section.code), hasBalances: balances !== undefined },
+    ),
+    ...sections.map((section) =>
+      partOf('section', { code: section.code, label: { zh: section.heading, en: section.heading } }, [
+        section,
+        overview?.find(({ code }) => code === section.code) ?? null,
+      ]),
+    ),
+    ...(balances ?? []).map((balance) => partOf('balance', balance, balance)),
+    ...glossary.map((term): Part => ({ part: 'term', code: term.code, label: term.term, content: term })),
+  ];
+  return new Map(parts.map((part) => [`${part.part} ${part.code}`, part]));
+}
+
+function partOf(
+  part: ChangedPart,
+  { code, label }: { readonly code: string; readonly label: Localized },
+  content: unknown,
+): Part {
+  return { part, code, label, content };
+}
+
+function outlineOf(form: Programme['forms'][number]): unknown {
+  return form.sections.map(({ code, title, blocks }) => ({
+    code,
+    title,
+    blocks: blocks.map((block) =>
+      block.kind === 'fields'
+        ? { title: block.title, elements: block.elements.map((element) => element.code) }
+        : block.register.code,
+    ),
+  }));
+}
+
+interface Meaning {
+  readonly element: DataElement;
+  readonly file: string;
+  readonly path: DefinitionPath;
+}
+
+/** Every element and column by the code of its cells. */
+function meaningsOf({ forms }: Programme): ReadonlyMap<string, Meaning> {
+  return new Map(
+    forms.flatMap((form) => {
+      const file = formFileName(form.code);
+      return [
+        ...placedElements(form).map(({ item, path }) => [item.code, { element: item, file, path }] as const),
+        ...placedRegisters(form).flatMap(({ item, path }) =>
+          item.columns.map(
+            (column, index) =>
+              [columnCode(item, column), { element: column, file, path: [...path, 'columns', index] }] as const,
+          ),
+        ),
+      ];
+    }),
+  );
+}
+
+function meaningRefusals(published: Programme, offered: Programme): readonly PackageRefusal[] {
+  const before = meaningsOf(published);
+  return [...meaningsOf(offered)].flatMap(([code, { element, file, path }]): readonly PackageRefusal[] => {
+    const old = before.get(code)?.element;
+    if (!old) return [];
+    const refuse = (found: 'meaning_changed' | 'option_removed', key: string, params = {}): PackageRefusal => ({
+      code: `definition.${found}`,
+      file,
+      path: pathOf([...path, key]),
+      params: { code, ...params },
+    });
+    return [
+      ...(old.type === element.type ? [] : [refuse('meaning_changed', 'type')]),
+      ...(old.flow === element.flow ? [] : [refuse('meaning_changed', 'flow')]),
+      ...((old.unit?.zh ?? '') === (element.unit?.zh ?? '') ? [] : [refuse('meaning_changed', 'unit')]),
+      ...(old.dimension?.code === element.dimension?.code ? [] : [refuse('meaning_changed', 'dimension')]),
+      ...missing(old.options, element.options).map((option) => refuse('option_removed', 'options', { option })),
+      ...(old.dimension?.code === element.dimension?.code
+        ? missing(old.dimension?.options, element.dimension?.options).map((option) =>
+            refuse('option_removed', 'dimension', { option }),
+          )
+        : []),
+    ];
+  });
+}
+
+/** A count of a category that is gone would still be told under its code. */
+function categoryRefusals(published: Programme, offered: Programme): readonly PackageRefusal[] {
+  return offered.sensitiveRegisters.flatMap(({ code, categories }, index) =>
+    missing(published.sensitiveRegisters.find((one) => one.code === code)?.categories, categories).map((option) => ({
+      code: 'definition.option_removed' as const,
+      file: 'registers.json',
+      path: pathOf(['sensitiveRegisters', index, 'categories']),
+      params: { code, option },
+    })),
+  );
+}
+
+type Coded = readonly { readonly code: string }[];
+
+function missing(was: Coded = [], is: Coded = []): readonly string[] {
+  return was.map((option) => option.code).filter((option) => !is.some((one) => one.code === option));
+}

@@ -1,0 +1,43 @@
+import { packageLimits } from './package-files.ts';
+import type { Fault } from './refusal.ts';
+
+/** Counted on what was read, before any schema or expression is tried on it. */
+export function formTooLarge(form: unknown): Fault | undefined {
+  const { cells, rules } = sizeOf(form);
+  if (cells > packageLimits.cells)
+    return { code: 'package.too_many_cells', path: '$.sections', params: { cells: packageLimits.cells } };
+  if (rules > packageLimits.rules)
+    return { code: 'package.too_many_rules', path: '$.rules', params: { rules: packageLimits.rules } };
+  return undefined;
+}
+
+/** All that is written in a form's calculations and rules. */
+export function expressionCharacters(form: unknown): number {
+  return [
+    ...elementsOf(form).map((element) => fieldOf(element, 'calculated')),
+    ...listOf(form, 'rules').map((rule) => fieldOf(rule, 'expression')),
+  ].reduce<number>((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+}
+
+function sizeOf(form: unknown): { readonly cells: number; readonly rules: number } {
+  const cells = elementsOf(form).reduce<number>(
+    (sum, element) => sum + Math.max(1, listOf(fieldOf(element, 'dimension'), 'options').length),
+    0,
+  );
+  return { cells, rules: listOf(form, 'rules').length };
+}
+
+function elementsOf(form: unknown): readonly unknown[] {
+  return listOf(form, 'sections')
+    .flatMap((section) => listOf(section, 'blocks'))
+    .flatMap((block) => [...listOf(block, 'elements'), ...listOf(fieldOf(block, 'register'), 'columns')]);
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+function listOf(value: unknown, key: string): readonly unknown[] {
+  const list = fieldOf(value, key);
+  return Array.isArray(list) ? list : [];
+}

@@ -1,0 +1,33 @@
+import { formFileName, formFileSchema, packageFormat, partSchemas, type ProgrammePackage } from './package-files.ts';
+import { printJson } from './print-json.ts';
+
+/**
+ * A programme's files, the same for the same programme, wherever it was kept: schemas give keys their order.
+ * @throws {z.ZodError} where it isn't a programme's shape
+ */
+export function writePackage({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, string> {
+  const { code, title, calendar, chain, forms, indicatorGroups, sensitiveRegisters, indicators, template } = programme;
+  const parts = {
+    'programme.json': {
+      format: packageFormat,
+      code,
+      title,
+      calendar,
+      chain,
+      forms: forms.map((form) => form.code),
+      indicatorGroups,
+    },
+    'registers.json': { sensitiveRegisters },
+    'indicators.json': { indicators },
+    'template.json': template,
+    'glossary.json': { terms: glossary },
+  };
+  const { 'programme.json': head, ...others } = partSchemas;
+  return new Map([
+    ['programme.json', printJson(head.parse(parts['programme.json']))],
+    ...forms.map((form) => [formFileName(form.code), printJson(formFileSchema.parse(form))] as const),
+    ...Object.entries(others).map(
+      ([name, schema]) => [name, printJson(schema.parse(parts[name as keyof typeof others]))] as const,
+    ),
+  ]);
+}

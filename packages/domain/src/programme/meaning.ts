@@ -1,0 +1,178 @@
+import {
+  issuesWithin,
+  placed,
+  repeated,
+  unknownReference,
+  type DefinitionIssue,
+  type DefinitionPath,
+  type Placed,
+} from '../form/definition-issue.ts';
+import type { DataElement } from '../form/definition.ts';
+import { columnCode, elementsOf, registersOf } from '../form/definition.ts';
+import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { findIndicatorIssues } from '../indicator/check-indicator.ts';
+import type { TemplateSection } from '../report/definition.ts';
+import { figuresOf, indicatorsOfProse, sentencesOf } from '../report/prose.ts';
+import type { Programme } from './definition.ts';
+
+/** What doesn't fit together in a programme; nothing when it is right. What a form says by itself isn't looked at. */
+export function findProgrammeIssues(programme: Programme): readonly DefinitionIssue[] {
+  return [
+    ...formIssues(programme),
+    ...registerIssues(programme),
+    ...indicatorIssues(programme),
+    ...templateIssues(programme),
+    ...chainIssues(programme),
+  ];
+}
+
+function formIssues({ forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
+  const registers = new Set(sensitiveRegisters.map((register) => register.code));
+  const within = <Item>(of: (form: Programme['forms'][number]) => readonly Placed<Item>[]): readonly Placed<Item>[] =>
+    forms.flatMap((form, index) => of(form).map(({ item, path }) => ({ item, path: ['forms', index, ...path] })));
+  return [
+    ...repeated('form', placed(forms, ['forms'])),
+    ...repeated(
+      'element or register',
+      within<{ readonly code: string }>((form) => [...placedElements(form), ...placedRegisters(form)]),
+    ),
+    ...within(placedElements)
+      .filter(({ item }) => item.fromSensitiveRegister !== undefined && !registers.has(item.fromSensitiveRegister))
+      .map(({ item: { code, fromSensitiveRegister = '' }, path }) =>
+        unknownReference(
+          [...path, 'fromSensitiveRegister'],
+          fromSensitiveRegister,
+          `${code}: there is no sensitive register ${fromSensitiveRegister}`,
+        ),
+      ),
+  ];
+}
+
+function registerIssues({ sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
+  const registers = placed(sensitiveRegisters, ['sensitiveRegisters']);
+  return [
+    ...repeated('sensitive register', registers),
+    ...registers.flatMap(({ item, path }) =>
+      repeated(`category of ${item.code}`, placed(item.categories, [...path, 'categories'])),
+    ),
+  ];
+}
+
+function indicatorIssues(programme: Programme): readonly DefinitionIssue[] {
+  const elements = collectedElements(programme);
+  const groups = new Set(programme.indicatorGroups.map((group) => group.code));
+  const codes = new Set(programme.indicators.map((indicator) => indicator.code));
+  const indicators = placed(programme.indicators, ['indicators']);
+  return [
+    ...repeated('group', placed(programme.indicatorGroups, ['indicatorGroups'])),
+    ...repeated('indicator', indicators),
+    ...indicators.flatMap(({ item: { code, group, scale, ...draft }, path }) => [
+      ...(groups.has(group)
+        ? []
+        : [unknownReference([...path, 'group'], group, `indicator ${code}: there is no group ${group}`)]),
+      ...findIndicatorIssues(draft, elements).map(({ code: found, part, params, sentence }) => ({
+        code: found,
+        path: [...path, ...(['of', 'per', 'weight'].includes(part) ? ['operator', part] : [part])],
+        params,
+        sentence: `indicator ${code}: ${sentence}`,
+      })),
+      ...(typeof scale === 'object' && !codes.has(scale.per)
+        ? [
+            unknownReference(
+              [...path, 'scale', 'per'],
+              scale.per,
+              `indicator ${code}: its scale asks for ${scale.per}, which is no indicator`,
+            ),
+          ]
+        : []),
+    ]),
+  ];
+}
+
+function templateIssues({ template, indicators }: Programme): readonly DefinitionIssue[] {
+  const codes = new Set(indicators.map((indicator) => indicator.code));
+  const sectionCodes = new Set(template.sections.map((section) => section.code));
+  const overview = placed(template.overview ?? [], ['overview']);
+  const balances = placed(template.balances ?? [], ['balances']);
+  return issuesWithin(
+    ['template'],
+    [
+      ...repeated('report section', placed(template.sections, ['sections'])),
+      ...repeated('report section', overview),
+      // By its code a section is known as required, or as the ledger's.
+      ...overview
+        .filter(({ item }) => !sectionCodes.has(item.code))
+        .map(({ item: { code }, path }) =>
+          unknownReference([...path, 'code'], code, `overview: there is no section ${code}`),
+        ),
+      ...proseIssues(placed(template.sections, ['sections']), codes),
+      ...proseIssues(overview, codes),
+      ...repeated('balance', balances),
+      ...balances.flatMap(({ item: { code, left, right }, path }) =>
+        [...placed(left, [...path, 'left']), ...placed(right, [...path, 'right'])]
+          .filter((one) => !codes.has(one.item))
+          .map((one) => unknownReference(one.path, one.item, `balance ${code}: there is no indicator ${one.item}`)),
+      ),
+    ],
+  );
+}
+
+/** Of one text: ids are unique in it, and its figures exist. */
+function proseIssues(
+  sections: readonly Placed<TemplateSection>[],
+  indicators: ReadonlySet<string>,
+): readonly DefinitionIssue[] {
+  const ids = (of: (section: TemplateSection) => readonly { readonly attrs: { readonly id: string } }[]) =>
+    sections.flatMap(({ item, path }) =>
+      of(item).map(({ attrs }) => ({ item: { code: attrs.id }, path: [...path, 'content'] as DefinitionPath })),
+    );
+  return [
+    ...repeated(
+      'figure',
+      ids((section) => figuresOf(section.content)),
+    ),
+    ...repeated(
+      'sentence',
+      ids((section) => sentencesOf(section.content)),
+    ),
+    ...sections.flatMap(({ item: { code, content }, path }) =>
+      indicatorsOfProse(content)
+        .filter((indicator) => !indicators.has(indicator))
+        .map((indicator) =>
+          unknownReference(
+            [...path, 'content'],
+            indicator,
+            `report section ${code}: there is no indicator ${indicator}`,
+          ),
+        ),
+    ),
+  ];
+}
+
+function chainIssues({ chain }: Programme): readonly DefinitionIssue[] {
+  return [
+    ...repeated('step', placed(chain, ['chain'])),
+    ...(chain.filter((step) => step.issues).length === 1 && chain.at(-1)?.issues
+      ? []
+      : [
+          {
+            code: 'definition.last_step_issues' as const,
+            path: ['chain'],
+            params: {},
+            sentence: 'the last step of the chain, and no other, issues',
+          },
+        ]),
+  ];
+}
+
+/** Every element and register column (`register.column`) of the programme, by code. */
+export function collectedElements(programme: Pick<Programme, 'forms'>): ReadonlyMap<string, DataElement> {
+  return new Map(
+    programme.forms.flatMap((form) => [
+      ...elementsOf(form).map((element) => [element.code, element] as const),
+      ...registersOf(form).flatMap((register) =>
+        register.columns.map((column) => [columnCode(register, column), column] as const),
+      ),
+    ]),
+  );
+}

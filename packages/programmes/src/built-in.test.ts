@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { packageSchemas, readPackage, writePackage } from '@huibao/domain/package';
+import { describe, expect, it } from 'vitest';
+import { builtInPackage, builtInPackages } from './built-in.ts';
+
+const folders = ['rule-of-law'];
+
+describe('what ships with the product', () => {
+  it('is each of these folders', () => {
+    expect(builtInPackages()).toEqual(folders.map(builtInPackage));
+  });
+
+  it.each(folders)('%s is written canonically, and read and written again the same', async (folder) => {
+    const files = writePackage(builtInPackage(folder));
+    for (const [name, text] of files) await expect(text).toMatchFileSnapshot(`../${folder}/${name}`);
+    const read = readPackage(files);
+    expect(read.ok && [...writePackage(read.package)]).toEqual([...files]);
+  });
+
+  it.each(folders)('%s takes about a line for an element, so that a text tool shows what changed', (folder) => {
+    const { programme } = builtInPackage(folder);
+    for (const form of programme.forms) {
+      const lines = readFileSync(new URL(`../${folder}/forms/${form.code}.json`, import.meta.url), 'utf8').split('\n');
+      for (const block of form.sections.flatMap((section) => section.blocks)) {
+        const elements = block.kind === 'fields' ? block.elements : block.register.columns;
+        for (const { code } of elements)
+          expect(
+            lines.filter(
+              (line) => line.trim().startsWith(`{ "code": "${code}"`) || line.trim() === `"code": "${code}",`,
+            ).length,
+            code,
+          ).toBeGreaterThan(0);
+      }
+    }
+  });
+});
+
+describe('the published JSON Schema', () => {
+  it.each([...packageSchemas()])('of %s is the one of the code', async (name, schema) => {
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+      `../schema/${name.replace('.json', '.schema.json')}`,
+    );
+  });
+});

@@ -1,0 +1,1 @@
+export { builtInPackage, builtInPackages } from './built-in.ts';

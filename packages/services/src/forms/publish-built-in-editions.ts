@@ -1,0 +1,13 @@
+import { builtInPackages } from '@huibao/programmes';
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { publishEdition } from './publish-edition.ts';
+
+/** The editions of a year of the programmes that ship with the product; a no-op where they are already there. */
+export const publishBuiltInEditions = defineMutation({
+  permission: 'programme.publish',
+  input: z.object({ year: z.int().min(2019).max(2100) }),
+  run: async (scope, { year }) => {
+    for (const { programme } of builtInPackages()) await publishEdition(scope, programme, year);
+  },
+});

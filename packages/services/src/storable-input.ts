@@ -1,0 +1,29 @@
+import { HuibaoError } from '@huibao/domain';
+
+/** Deeper than any report, indicator or view; what goes on is meant to exhaust us. */
+const deepest = 100;
+
+/** A text as PostgreSQL can keep it: it has no place for U+0000, nor JSON columns for half a surrogate pair. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+/**
+ * What was sent, with every text in it storable. Programs leave such characters behind in clipboards and workbooks, where
+ * nobody sees them: refused, one cell would keep all that wait with it from being saved, again and again.
+ * @throws {HuibaoError} `request.invalid` for what is nested beyond measure
+ */
+export function storableInput(input: unknown, depth = 0): unknown {
+  if (depth > deepest) throw new HuibaoError('request.invalid', { field: '' });
+  if (typeof input === 'string') return storableText(input);
+  if (Array.isArray(input)) return input.map((one: unknown) => storableInput(one, depth + 1));
+  if (!isRecord(input)) return input;
+  return Object.fromEntries(
+    Object.entries(input).map(([name, one]) => [storableText(name), storableInput(one, depth + 1)]),
+  );
+}
+
+/** As JSON makes them; the bytes of a file are none. */
+function isRecord(input: unknown): input is object {
+  return typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype;
+}
