@@ -15,7 +15,7 @@ const schema = new Schema({
 const { paragraph, sentence, figure } = schema.nodes;
 
 function press(command: Command, content: readonly Node[], at: number): readonly [boolean, string] {
-  const doc = schema.node('doc', null, [paragraph!.create(null, content)]);
+  const doc = schema.node('doc', null, [paragraph.create(null, content)]);
   const state = EditorState.create({ doc, selection: TextSelection.create(doc, at) });
   let next = state;
   const isTaken = command(state, (tr) => {
@@ -25,7 +25,7 @@ function press(command: Command, content: readonly Node[], at: number): readonly
 }
 
 describe('a key beside a conditional sentence', () => {
-  const words = [schema.text('前'), sentence!.create(null, [figure!.create(), schema.text('学法')]), schema.text('后')];
+  const words = [schema.text('前'), sentence.create(null, [figure.create(), schema.text('学法')]), schema.text('后')];
   const behind = 2 + words[1]!.nodeSize;
 
   it('takes what stands next in it, and not the sentence', () => {
@@ -34,7 +34,7 @@ describe('a key beside a conditional sentence', () => {
   });
 
   it('takes the sentence with its last word, and leaves other text to the editor', () => {
-    const one = [schema.text('前'), sentence!.create(null, [schema.text('学')])];
+    const one = [schema.text('前'), sentence.create(null, [schema.text('学')])];
     expect(press(deleteLastWithin, one, 5)).toEqual([true, 't:前']);
     expect(press(deleteFirstWithin, one, 2)).toEqual([true, 't:前']);
     expect(press(deleteLastWithin, words, 2)).toEqual([false, 't:前 s:〓学法 t:后']);
