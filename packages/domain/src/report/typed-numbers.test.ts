@@ -18,6 +18,9 @@ describe('numbers typed by hand', () => {
     ['口号是“实现整改率98%”', '98%'],
     ['1.5万人参加', '1.5万'],
     ['十二项制度', '十二'],
+    ['附件3份', '3'],
+    ['附表98%', '98%'],
+    ['附图12张', '12'],
   ])('%s is one', (text, number) => {
     expect(numbersOf(text)).toEqual([number]);
   });
@@ -37,6 +40,7 @@ describe('numbers typed by hand', () => {
     '党的二十大和二十届历次全会，四个意识，三重一大，八项规定，一校一策，千方百计',
     '进一步统一思想，第一责任人，十四五规划',
     '下午3时30分、14:30召开',
+    '见附表2、附件12。',
   ])('%s has none', (text) => {
     expect(numbersOf(text).filter((found) => found !== '119')).toEqual([]);
   });

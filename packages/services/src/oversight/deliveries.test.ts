@@ -84,7 +84,11 @@ describe('what the city receives', () => {
 
   it('never puts an older version in the place of a newer one that was accepted', async () => {
     const { editor, reviewer } = world.actors;
+    clock.set('2025-06-20T09:00:00+08:00');
     await issueAndSend();
+    // In time by its first report, whenever a correction of it goes up.
+    const { districts } = await acting.as(reviewer, useCases.listDistricts, { year: 2024 });
+    expect(districts[0]?.deliveries.map((one) => one.isLate)).toEqual([false, false]);
     const compared = async () => {
       const question = { year: 2024, indicator: 'letters', per: null };
       return (await acting.as(reviewer, useCases.compareDistricts, question)).rows[0]?.current;

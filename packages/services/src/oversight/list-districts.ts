@@ -20,23 +20,26 @@ export const listDistricts = defineQuery({
       year,
       dueOn,
       isOverdue: isLate(now),
-      districts: districts.map((district) => ({
-        ...district,
-        deliveries: deliveries
-          .filter((delivery) => delivery.unitId === district.unitId)
-          .map(({ id, version, number, state, sentAt, decidedAt, decidedBy, reason, annulledOn }) => ({
+      districts: districts.map((district) => {
+        const own = deliveries.filter((delivery) => delivery.unitId === district.unitId);
+        // By the first: what is corrected or completed afterwards was in time.
+        const first = own.at(-1);
+        return {
+          ...district,
+          deliveries: own.map(({ id, version, number, state, sentAt, decidedAt, decidedBy, reason, annulledOn }) => ({
             id,
             version,
             number,
             state,
             sentAt: sentAt.toISOString(),
-            isLate: isLate(sentAt),
+            isLate: first !== undefined && isLate(first.sentAt),
             decidedAt,
             decidedBy,
             reason,
             annulledOn,
           })),
-      })),
+        };
+      }),
     };
   },
 });

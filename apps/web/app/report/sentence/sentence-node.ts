@@ -1,5 +1,7 @@
 import { conditionSchema, sentenceAttrsSchema, type Condition } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
+import { chainCommands } from '@tiptap/pm/commands';
+import type { Node as DocumentNode } from '@tiptap/pm/model';
 import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
@@ -36,7 +38,11 @@ export function sentenceNode(decide: Decide) {
     renderHTML: ({ node }) => ['span', { 'data-sentence': JSON.stringify(node.attrs) }, 0],
     addKeyboardShortcuts() {
       const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
-      return { Enter: run(splitAround), Backspace: run(deleteBefore), Delete: run(deleteAfter) };
+      return {
+        Enter: run(splitAround),
+        Backspace: run(chainCommands(deleteBefore, deleteLastWithin)),
+        Delete: run(chainCommands(deleteAfter, deleteFirstWithin)),
+      };
     },
     addNodeView:
       () =>
@@ -113,6 +119,33 @@ const deleteAfter: Command = (state, dispatch) => {
   else dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at)));
   return true;
 };
+
+/** From behind it, a key takes what stands last in it: a whole sentence doesn't go at one stroke. */
+export const deleteLastWithin: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const sentence = $from.nodeBefore;
+  if (!empty || sentence?.type.name !== 'sentence') return false;
+  const size = sizeOfKey(sentence.lastChild);
+  const isAll = size >= sentence.content.size;
+  const from = isAll ? $from.pos - sentence.nodeSize : $from.pos - 1 - size;
+  dispatch?.(state.tr.delete(from, isAll ? $from.pos : $from.pos - 1).scrollIntoView());
+  return true;
+};
+
+export const deleteFirstWithin: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const sentence = $from.nodeAfter;
+  if (!empty || sentence?.type.name !== 'sentence') return false;
+  const size = sizeOfKey(sentence.firstChild);
+  const isAll = size >= sentence.content.size;
+  const to = isAll ? $from.pos + sentence.nodeSize : $from.pos + 1 + size;
+  dispatch?.(state.tr.delete(isAll ? $from.pos : $from.pos + 1, to).scrollIntoView());
+  return true;
+};
+
+function sizeOfKey(node: DocumentNode | null): number {
+  return node === null ? 0 : node.isText ? 1 : node.nodeSize;
+}
 
 /** Whole blocks may stand under a condition too. */
 export function conditionalBlocks(decide: Decide) {
