@@ -9,8 +9,8 @@ export function storableText(text: string): string {
 }
 
 /**
- * What was sent, with every text in it storable. Programs leave such characters behind in clipboards and workbooks, where
- * nobody sees them: refused, one cell would keep all that wait with it from being saved, again and again.
+ * What was sent, with every text in it storable. Programs leave such characters behind in clipboards and workbooks,
+ * where nobody sees them: refused, one cell would keep all that wait with it from being saved, again and again.
  * @throws {HuibaoError} `request.invalid` for what is nested beyond measure
  */
 export function storableInput(input: unknown, depth = 0): unknown {
