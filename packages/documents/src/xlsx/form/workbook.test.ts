@@ -248,7 +248,7 @@ describe('a form as a workbook', () => {
 
   it('has a remark beside each answer that reads as one: after a full stop comes no semicolon', async () => {
     const bytes = await writeFormWorkbook({
-      form: ruleOfLawProgramme.forms.find(({ code }) => code === 'campaigns')!,
+      form: ruleOfLaw.forms.find(({ code }) => code === 'campaigns')!,
       identity,
       locale: 'zh-CN',
       cells: cellMap([]),
