@@ -30,6 +30,8 @@ export async function runStaticChecks({ home, databaseEnvironment, filters }) {
     if (filters.length > 0 && !filters.some((word) => name.includes(word))) continue;
     const env = toolEnvironment({
       TURBO_TELEMETRY_DISABLED: '1',
+      // Types and lint by Go programs that live for seconds: memory is cheaper than sweeping it, a third of their time.
+      GOGC: '300',
       ...(needsDatabase ? await databaseEnvironment() : {}),
       NODE_ENV: '',
     });
@@ -58,9 +60,9 @@ function untypedPackages() {
   return untyped.length > 0 ? `No script typecheck in ${untyped.join(', ')}.` : '';
 }
 
-const nodeCheck = readFileSync(join(root, 'infra/tsconfig.node.json'), 'utf8');
+const nodeCheck = readFileSync(join(root, 'tsconfig.json'), 'utf8');
 
 function isCheckedWithNode(folder) {
-  const isExcluded = nodeCheck.includes(`"../${folder}"`);
-  return !isExcluded && (folder.startsWith('packages/') || nodeCheck.includes(`"../${folder}/src"`));
+  const isExcluded = nodeCheck.includes(`"${folder}"`);
+  return !isExcluded && (folder.startsWith('packages/') || nodeCheck.includes(`"${folder}/src"`));
 }
