@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedChoice } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
-import { literals, unionAll, valueRows } from './sql-fragments.ts';
+import { literals, valueRows } from './sql-fragments.ts';
 import { unitCondition } from './unit-condition.ts';
 
 type Sql = RawBuilder<unknown>;
