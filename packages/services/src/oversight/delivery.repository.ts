@@ -8,6 +8,7 @@ import {
   type SignedAnswer,
 } from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
+import { readDeliveredFigures, type DeliveredFigures } from './delivered-figure.repository.ts';
 
 /** A report as a bureau sent it, and what was decided on it. */
 export interface Delivery {
@@ -237,7 +238,7 @@ export interface Delivered {
   readonly unitId: number;
   readonly year: number;
   readonly state: DeliveryState;
-  readonly figures: ReadonlyMap<string, IndicatorValue>;
+  readonly figures: DeliveredFigures;
 }
 
 /**
@@ -252,7 +253,7 @@ export async function listNewestDelivered(
   const rows = await trx
     .selectFrom('deliveries')
     .distinctOn(['unit_id', 'year'])
-    .select(['id', 'unit_id', 'year', 'state', 'figures'])
+    .select(['id', 'unit_id', 'year', 'state'])
     .where('tenant_id', '=', tenantId)
     .where('year', 'in', [...years])
     .where((eb) => eb.or([eb('annulled_on', 'is', null), eb('state', '=', 'accepted')]))
@@ -261,11 +262,16 @@ export async function listNewestDelivered(
     .orderBy((eb) => eb('state', '=', 'accepted'), 'desc')
     .orderBy('version', 'desc')
     .execute();
+  const figures = await readDeliveredFigures(
+    trx,
+    tenantId,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({
     id: row.id,
     unitId: row.unit_id,
     year: row.year,
     state: row.state as DeliveryState,
-    figures: new Map(jsonOf<readonly IndicatorValue[]>(row.figures).map((value) => [value.code, value])),
+    figures: figures.get(row.id) ?? new Map<string, IndicatorValue>(),
   }));
 }
