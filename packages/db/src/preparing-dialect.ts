@@ -5,18 +5,34 @@ import {
   PostgresDriver,
   type DatabaseConnection,
   type Driver,
+  type Kysely,
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
+import type { DB } from './generated/database.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
 export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
   readonly name: string;
 }
 
-/** For the few long statements of which there is one text each: planning a roll-up would cost more than running it. */
+/**
+ * For long statements of which there is one text each: planning a roll-up would cost more than running it. And for those
+ * of every request that look up a row or two by their key: they are planned alike whatever they are given, and planning
+ * costs them more than running, too.
+ */
 export function toPrepared<O>(query: CompiledQuery<O>): PreparedQuery<O> {
   return { ...query, name: createHash('sha256').update(query.sql).digest('hex').slice(0, 32) };
+}
+
+/** A builder's query, or a piece of SQL. */
+interface Compilable<O> {
+  readonly compile: (db: Kysely<DB>) => CompiledQuery<O>;
+}
+
+/** Rows of a query that stays prepared. */
+export async function executePrepared<O>(db: Kysely<DB>, query: Compilable<O>): Promise<readonly O[]> {
+  return (await db.executeQuery<O>(toPrepared(query.compile(db)))).rows;
 }
 
 /** Kysely's dialect for PostgreSQL, which also runs queries by their name: Kysely itself has no word for that. */

@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 
 /** A row of a tenant's chain. */
@@ -31,16 +31,16 @@ export async function lockAuditHead(
   tenantId: number,
   genesis: Buffer,
 ): Promise<Omit<AuditHead, 'tenantId'>> {
-  const { rows } = await sql<{ seq: string; hash: Buffer }>`
+  const locked = sql<{ seq: string; hash: Buffer }>`
     insert into audit_heads as h (tenant_id, seq, hash) values (${tenantId}, 0, ${genesis})
-    on conflict (tenant_id) do update set seq = h.seq returning seq, hash`.execute(trx);
-  const head = rows[0];
+    on conflict (tenant_id) do update set seq = h.seq returning seq, hash`;
+  const [head] = await executePrepared(trx, locked);
   if (!head) throw new Error('the audit head can not be read');
   return head;
 }
 
 export async function updateAuditHead(trx: TenantTransaction, { tenantId, seq, hash }: AuditHead): Promise<void> {
-  await trx.updateTable('audit_heads').set({ seq, hash }).where('tenant_id', '=', tenantId).execute();
+  await executePrepared(trx, trx.updateTable('audit_heads').set({ seq, hash }).where('tenant_id', '=', tenantId));
 }
 
 export async function insertAuditEntries(trx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {

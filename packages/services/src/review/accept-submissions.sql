@@ -95,66 +95,73 @@ where
   "tenant_id" = $5
   and "id" = $6;
 
-select pg_advisory_xact_lock_shared(7120533, $1);
-
-insert into
-  facts (
-    tenant_id,
-    year,
-    element_id,
-    key,
-    period,
-    unit_id,
-    owner_tenant_id,
-    is_applicable,
-    num,
-    code,
-    source_id
+with
+  entered as materialized (select pg_advisory_xact_lock_shared(7120533, $1)),
+  accepted as materialized (
+    select
+      r.tenant_id,
+      c.year,
+      c.period,
+      r.unit_id,
+      s.owner_tenant_id,
+      r.id,
+      r.document
+    from
+      entered
+      cross join revisions r
+      join submissions s on s.tenant_id = r.tenant_id
+      and s.id = r.submission_id
+      join collections c on c.tenant_id = s.tenant_id
+      and c.id = s.collection_id
+    where
+      r.tenant_id = $2
+      and r.id = any ($3::uuid[])
+  ),
+  said as (
+    insert into
+      facts (
+        tenant_id,
+        year,
+        element_id,
+        key,
+        period,
+        unit_id,
+        owner_tenant_id,
+        is_applicable,
+        num,
+        code,
+        source_id
+      )
+    select
+      a.tenant_id,
+      a.year,
+      (f ->> 'element')::int,
+      f ->> 'key',
+      a.period,
+      a.unit_id,
+      a.owner_tenant_id,
+      (f ->> 'isApplicable')::boolean,
+      (f ->> 'num')::numeric,
+      f ->> 'code',
+      a.id
+    from
+      accepted a
+      cross join lateral jsonb_array_elements(a.document -> 'facts') f
   )
-select
-  r.tenant_id,
-  c.year,
-  (f ->> 'element')::int,
-  f ->> 'key',
-  c.period,
-  r.unit_id,
-  s.owner_tenant_id,
-  (f ->> 'isApplicable')::boolean,
-  (f ->> 'num')::numeric,
-  f ->> 'code',
-  r.id
-from
-  revisions r
-  join submissions s on s.tenant_id = r.tenant_id
-  and s.id = r.submission_id
-  join collections c on c.tenant_id = s.tenant_id
-  and c.id = s.collection_id
-  cross join lateral jsonb_array_elements(r.document -> 'facts') f
-where
-  r.tenant_id = $1
-  and r.id = any ($2::uuid[]);
-
 insert into fact_texts (tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id)
 select
-  r.tenant_id,
-  c.year,
+  a.tenant_id,
+  a.year,
   (t ->> 'element')::int,
-  r.unit_id,
-  c.period,
+  a.unit_id,
+  a.period,
   (t ->> 'ordinal')::int,
-  s.owner_tenant_id,
+  a.owner_tenant_id,
   t ->> 'text',
-  r.id
+  a.id
 from
-  revisions r
-  join submissions s on s.tenant_id = r.tenant_id
-  and s.id = r.submission_id
-  join collections c on c.tenant_id = s.tenant_id
-  and c.id = s.collection_id
-  cross join lateral jsonb_array_elements(r.document -> 'texts') t
-where
-  r.tenant_id = $1
-  and r.id = any ($2::uuid[]);
+  accepted a
+  cross join lateral jsonb_array_elements(a.document -> 'texts') t;
 
 insert into audit_heads as h (tenant_id, seq, hash)
 values ($1, 0, $2)

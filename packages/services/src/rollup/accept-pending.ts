@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '@huibao/db';
-import { insertFacts, lockFacts } from './fact.repository.ts';
+import { insertFacts, lockFactsAlone } from './fact.repository.ts';
 import { listPendingRevisions } from './rollup-year.repository.ts';
 
 /**
@@ -8,6 +8,6 @@ import { listPendingRevisions } from './rollup-year.repository.ts';
  */
 export async function acceptPending(trx: TenantTransaction, tenantId: number, year: number): Promise<void> {
   // Before looking at what waits: none of it is accepted in the meantime.
-  await lockFacts(trx, tenantId, 'exclusive');
-  await insertFacts(trx, tenantId, await listPendingRevisions(trx, tenantId, year), 'exclusive');
+  await lockFactsAlone(trx, tenantId);
+  await insertFacts(trx, tenantId, await listPendingRevisions(trx, tenantId, year));
 }

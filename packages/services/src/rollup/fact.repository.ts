@@ -1,18 +1,14 @@
-import type { TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantTransaction } from '@huibao/db';
 import type { IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
 import { bitsOf } from './period-bits.ts';
 
 /**
- * Acceptances go side by side; a preview, which puts in what they may be putting in, goes alone. Held to the
- * transaction's end.
+ * Acceptances go side by side, each holding this lock shared; a preview, which puts in what they may be putting in, goes
+ * alone. Held to the transaction's end.
  */
-export async function lockFacts(trx: TenantTransaction, tenantId: number, lock: 'shared' | 'exclusive'): Promise<void> {
-  await (
-    lock === 'exclusive'
-      ? sql`select pg_advisory_xact_lock(7120533, ${tenantId})`
-      : sql`select pg_advisory_xact_lock_shared(7120533, ${tenantId})`
-  ).execute(trx);
+export async function lockFactsAlone(trx: TenantTransaction, tenantId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7120533, ${tenantId})`.execute(trx);
 }
 
 /** What accepted revisions say becomes facts, one statement for any number of them. */
@@ -20,32 +16,32 @@ export async function insertFacts(
   trx: TenantTransaction,
   tenantId: number,
   revisionIds: readonly string[],
-  lock: 'shared' | 'exclusive' = 'shared',
 ): Promise<void> {
-  await lockFacts(trx, tenantId, lock);
-  const ids = [...revisionIds];
-  await sql`
-    insert into facts (
-      tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id
+  const inserted = sql`
+    with entered as materialized (select pg_advisory_xact_lock_shared(7120533, ${tenantId})),
+    accepted as materialized (
+      select r.tenant_id, c.year, c.period, r.unit_id, s.owner_tenant_id, r.id, r.document
+      from entered
+      cross join revisions r
+      join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
+      join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+      where r.tenant_id = ${tenantId} and r.id = any(${[...revisionIds]}::uuid[])
+    ),
+    said as (
+      insert into facts (
+        tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id
+      )
+      select a.tenant_id, a.year, (f ->> 'element')::int, f ->> 'key', a.period, a.unit_id, a.owner_tenant_id,
+        (f ->> 'isApplicable')::boolean, (f ->> 'num')::numeric, f ->> 'code', a.id
+      from accepted a cross join lateral jsonb_array_elements(a.document -> 'facts') f
     )
-    select r.tenant_id, c.year, (f ->> 'element')::int, f ->> 'key', c.period, r.unit_id, s.owner_tenant_id,
-      (f ->> 'isApplicable')::boolean, (f ->> 'num')::numeric, f ->> 'code', r.id
-    from revisions r
-    join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
-    join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
-    cross join lateral jsonb_array_elements(r.document -> 'facts') f
-    where r.tenant_id = ${tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
-  await sql`
     insert into fact_texts (
       tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id
     )
-    select r.tenant_id, c.year, (t ->> 'element')::int, r.unit_id, c.period, (t ->> 'ordinal')::int,
-      s.owner_tenant_id, t ->> 'text', r.id
-    from revisions r
-    join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
-    join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
-    cross join lateral jsonb_array_elements(r.document -> 'texts') t
-    where r.tenant_id = ${tenantId} and r.id = any(${ids}::uuid[])`.execute(trx);
+    select a.tenant_id, a.year, (t ->> 'element')::int, a.unit_id, a.period, (t ->> 'ordinal')::int,
+      a.owner_tenant_id, t ->> 'text', a.id
+    from accepted a cross join lateral jsonb_array_elements(a.document -> 'texts') t`;
+  await executePrepared(trx, inserted);
 }
 
 /** A figure of a bureau below, under the element that it is one of here, and whose definition that is. */

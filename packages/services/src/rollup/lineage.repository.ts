@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type NotNull, type RawBuilder } from 'kysely';
 import type { PlannedChoice, RollupPlan } from './plan-rollup.ts';
 import { isOfScope, type ReadScope } from './statement/fold.ts';
 import { choiceParts, excludedBy } from './statement/reporters.ts';
@@ -50,7 +50,7 @@ export async function listAcceptedCells(
   const cells = sources.map((source, place) => selectCellsOf(source, place, scope));
   const ofUnit = unitId === undefined ? sql`true` : sql`d.unit_id = ${unitId}`;
   const { rows } = await sql<AcceptedCell>`
-    with ${sql.join(choiceParts(choices, choices, lastDay, scope), sql`, `)},
+    with ${sql.join(choiceParts(choices, lastDay, scope), sql`, `)},
     cell as (${sql.join(cells, sql` union all `)})
     select d.source, d.unit_id as "unitId", v.name as "unitName", d.period, d.key, d.value, d.texts,
       r.submission_id as "submissionId", r.id as "revisionId", r.no as "revisionNo", p.name as by, r.submitted_at as at,
@@ -116,7 +116,7 @@ export async function listOwingReporters(
   const scope: ReadScope = { tenant: tenantId, year, periods, unopened };
   const ofUnit = unitId === undefined ? sql`true` : sql`o.unit_id = ${unitId}`;
   const { rows } = await sql<OwingReporter>`
-    with ${sql.join(choiceParts(choices, choices, lastDay, scope), sql`, `)}
+    with ${sql.join(choiceParts(choices, lastDay, scope), sql`, `)}
     select c.no as choice, o.unit_id as "unitId", v.name as "unitName", o.owed, c.latest
     from choice c cross join lateral unnest(c.included, c.owed) as o(unit_id, owed)
     join lateral (
@@ -222,4 +222,24 @@ export async function listDeliveredCells(
     answered: row.answered,
     expected: row.expected,
   }));
+}
+
+/** Of some units those that closed within a year, and when. */
+export async function listClosedWithin(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+  unitIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('org_units')
+    .select(['id', 'closes_on'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...unitIds])
+    .where('closes_on', '>=', `${year}-01-01`)
+    .where('closes_on', '<=', `${year}-12-31`)
+    .$narrowType<{ closes_on: NotNull }>()
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.closes_on]));
 }

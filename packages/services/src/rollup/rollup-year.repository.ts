@@ -1,4 +1,4 @@
-import type { TenantReader } from '@huibao/db';
+import { executePrepared, type TenantReader } from '@huibao/db';
 import type { TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 
@@ -15,14 +15,15 @@ export async function enterRollup(
 ): Promise<
   { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
 > {
-  const { rows } = await sql<{ kind: TenantKind; hasReporters: boolean; unopened: readonly number[] }>`
+  const asked = sql<{ kind: TenantKind; hasReporters: boolean; unopened: readonly number[] }>`
     select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true), c.n > 0 as "hasReporters", c.unopened
     from tenants t cross join lateral (
       select count(*) as n,
         coalesce(array_agg(c.period order by c.period) filter (where c.opens_at > ${now}), '{}')::int[] as unopened
       from collections c where c.tenant_id = t.id and c.year = ${year}
-    ) c where t.id = ${tenantId}`.execute(trx);
-  return rows[0];
+    ) c where t.id = ${tenantId}`;
+  const [row] = await executePrepared(trx, asked);
+  return row;
 }
 
 /** Periods of the year that have begun to be collected, in their order. */

@@ -1,4 +1,4 @@
-import type { TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import type { Submission } from './submission.repository.ts';
 
@@ -15,7 +15,7 @@ export async function takeSubmissionPart(
   { userId, part }: { readonly userId: string; readonly part: SubmissionPart },
   since: Date,
 ): Promise<SubmissionPart | undefined> {
-  const { rows } = await sql<{ part: SubmissionPart }>`
+  const asked = sql<{ part: SubmissionPart }>`
     with taken as (
       insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
       values (${tenantId}, ${submission.id}, ${userId}, ${submission.unitId}, ${part}, ${since})
@@ -23,6 +23,7 @@ export async function takeSubmissionPart(
     select part from taken
     union all
     select part from submission_parts
-    where tenant_id = ${tenantId} and submission_id = ${submission.id} and user_id = ${userId}`.execute(trx);
-  return rows[0]?.part;
+    where tenant_id = ${tenantId} and submission_id = ${submission.id} and user_id = ${userId}`;
+  const [row] = await executePrepared(trx, asked);
+  return row?.part;
 }

@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellMap, HuibaoError, type CellMap } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -83,13 +83,13 @@ export async function getRevisionNo(
   submissionId: string,
   no: number,
 ): Promise<{ readonly id: string; readonly submittedBy: string }> {
-  const row = await trx
+  const asked = trx
     .selectFrom('revisions')
     .select(['id', 'submitted_by'])
     .where('tenant_id', '=', tenantId)
     .where('submission_id', '=', submissionId)
-    .where('no', '=', no)
-    .executeTakeFirst();
+    .where('no', '=', no);
+  const [row] = await executePrepared(trx, asked);
   if (!row) throw new HuibaoError('submission.not_found');
   return { id: row.id, submittedBy: row.submitted_by };
 }
@@ -132,12 +132,12 @@ export async function decideRevision(
   revisionId: string,
   { state, by, at, reason }: RevisionDecision,
 ): Promise<void> {
-  await trx
+  const decided = trx
     .updateTable('revisions')
     .set({ state, decided_by: by, decided_at: at, reason })
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', revisionId)
-    .execute();
+    .where('id', '=', revisionId);
+  await executePrepared(trx, decided);
 }
 
 /** Cells of the unit's standing revisions of this form by `2 × year + period`, from that term on, before this one. */

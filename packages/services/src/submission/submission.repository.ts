@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
   type CollectionWindow,
@@ -48,12 +48,12 @@ export async function lockSubmission(
   mode: 'share' | 'update',
 ): Promise<Submission> {
   const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
-  await (mode === 'share' ? locking.forShare() : locking.forUpdate()).execute();
+  await executePrepared(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
   return getSubmission(trx, tenantId, id);
 }
 
 export async function getSubmission(trx: TenantReader, tenantId: number, id: string): Promise<Submission> {
-  const row = await trx
+  const asked = trx
     .selectFrom('submissions as s')
     .innerJoin('collections as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
@@ -92,8 +92,8 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       'u.has_head_step',
     ])
     .where('s.tenant_id', '=', tenantId)
-    .where('s.id', '=', id)
-    .executeTakeFirst();
+    .where('s.id', '=', id);
+  const [row] = await executePrepared(trx, asked);
   if (!row) throw new HuibaoError('submission.not_found');
   return {
     id: row.id,
@@ -207,7 +207,7 @@ export async function updateSubmission(
   state: SubmissionState,
   update: SubmissionUpdate,
 ): Promise<void> {
-  await trx
+  const updated = trx
     .updateTable('submissions')
     .set({
       state,
@@ -224,8 +224,8 @@ export async function updateSubmission(
       required: update.required,
     })
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute();
+    .where('id', '=', id);
+  await executePrepared(trx, updated);
 }
 
 /** Gives the unit's forms of a collection until then; answers how many they are. */

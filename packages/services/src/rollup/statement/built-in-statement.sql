@@ -1,11 +1,7 @@
 with
   assigned as materialized (
     select
-      f.form_code,
-      f.owed,
-      g.forms,
-      g.owed as owed_of_forms,
-      g.unit_id,
+      g.*,
       u.kind,
       v.school_type,
       v.ownership,
@@ -15,27 +11,21 @@ with
     from
       (
         select
-          unit_id,
-          array_agg(form_code) as forms,
-          array_agg(owed) as owed
+          s.unit_id,
+          bit_or(1 << c.period) filter (where s.form_code = 'safety') as owed_0,
+          bit_or(1 << c.period) filter (where s.form_code = 'education') as owed_1,
+          bit_or(1 << c.period) filter (where s.form_code = 'governance') as owed_2,
+          bit_or(1 << c.period) filter (where s.form_code = 'campaigns') as owed_3,
+          bit_or(1 << c.period) filter (where s.form_code = 'policy_section') as owed_4,
+          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5
         from
-          (
-            select
-              s.unit_id,
-              s.form_code,
-              bit_or(1 << c.period) as owed
-            from
-              collections c
-              join submissions s on s.tenant_id = c.tenant_id
-              and s.collection_id = c.id
-            where
-              c.tenant_id = $1
-              and c.year = 2024
-            group by
-              s.unit_id,
-              s.form_code
-          ) s
-        group by unit_id
+          collections c
+          join submissions s on s.tenant_id = c.tenant_id
+          and s.collection_id = c.id
+        where
+          c.tenant_id = $1
+          and c.year = 2024
+        group by s.unit_id
       ) g
       cross join lateral (
         select
@@ -60,478 +50,465 @@ with
         order by valid_from desc
         limit 1
       ) v
-      cross join lateral unnest(g.forms, g.owed) as f (form_code, owed)
   ),
   opened as materialized (
     select
-      form_code,
-      bit_or(owed) as opened
+      bit_or(owed_0) as owed_0,
+      bit_or(owed_1) as owed_1,
+      bit_or(owed_2) as owed_2,
+      bit_or(owed_3) as owed_3,
+      bit_or(owed_4) as owed_4,
+      bit_or(owed_5) as owed_5
     from assigned
-    group by form_code
   ),
   chosen as (
     select
       0 as no,
       a.unit_id,
-      a.owed,
+      a.owed_0 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'safety'
+    where a.owed_0 is not null
     union all
     select
       1 as no,
       a.unit_id,
-      a.owed,
+      a.owed_0 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'safety'
+    where a.owed_0 is not null
     union all
     select
       2 as no,
       a.unit_id,
-      a.owed,
+      a.owed_1 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.form_code = 'education'
+    where a.owed_1 is not null
     union all
     select
       3 as no,
       a.unit_id,
-      a.owed,
+      a.owed_2 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'governance'
+    where a.owed_2 is not null
     union all
     select
       4 as no,
       a.unit_id,
-      a.owed,
+      a.owed_2 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'governance'
+    where a.owed_2 is not null
     union all
     select
       5 as no,
       a.unit_id,
-      a.owed,
+      a.owed_2 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.ownership = 'public'
       ) is true as counts
     from assigned a
-    where a.form_code = 'governance'
+    where a.owed_2 is not null
     union all
     select
       6 as no,
       a.unit_id,
-      a.owed,
+      a.owed_2 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.ownership = 'public'
       ) is true as counts
     from assigned a
-    where a.form_code = 'governance'
+    where a.owed_2 is not null
     union all
     select
       7 as no,
       a.unit_id,
-      a.owed,
+      a.owed_2 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.form_code = 'governance'
+    where a.owed_2 is not null
     union all
     select
       8 as no,
       a.unit_id,
-      a.owed,
+      a.owed_2 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.form_code = 'governance'
+    where a.owed_2 is not null
     union all
     select
       9 as no,
       a.unit_id,
-      a.owed,
+      a.owed_1 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'education'
+    where a.owed_1 is not null
     union all
     select
       10 as no,
       a.unit_id,
-      a.owed,
+      a.owed_1 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'education'
+    where a.owed_1 is not null
     union all
     select
       11 as no,
       a.unit_id,
-      a.owed,
+      a.owed_1 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.form_code = 'education'
+    where a.owed_1 is not null
     union all
     select
       12 as no,
       a.unit_id,
-      a.owed & a.owed_of_forms[array_position(a.forms, 'safety')] as owed,
+      a.owed_1 & a.owed_0 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where
-      a.form_code = 'education'
-      and 'safety' = any (a.forms)
+    where a.owed_1 & a.owed_0 is not null
     union all
     select
       13 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       14 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       15 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (a.kind in ('school')) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       16 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (a.kind in ('school')) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       17 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and ((coalesce(a.school_type, '') not in ('111')))
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       18 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and ((coalesce(a.school_type, '') not in ('111', '218')))
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       19 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and ((coalesce(a.school_type, '') not in ('111')))
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       20 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and ((coalesce(a.school_type, '') not in ('111', '218')))
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       21 as no,
       a.unit_id,
-      a.owed,
+      a.owed_3 as owed,
       (
         a.kind in ('school')
         and a.school_type in ('111')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'campaigns'
+    where a.owed_3 is not null
     union all
     select
       22 as no,
       a.unit_id,
-      a.owed,
+      a.owed_0 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.form_code = 'safety'
+    where a.owed_0 is not null
     union all
     select
       23 as no,
       a.unit_id,
-      a.owed,
+      a.owed_0 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'safety'
+    where a.owed_0 is not null
     union all
     select
       24 as no,
       a.unit_id,
-      a.owed,
+      a.owed_0 as owed,
       (
         coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.form_code = 'safety'
+    where a.owed_0 is not null
     union all
     select
       25 as no,
       a.unit_id,
-      a.owed,
+      a.owed_4 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('policy')
       ) is true as counts
     from assigned a
-    where a.form_code = 'policy_section'
+    where a.owed_4 is not null
     union all
     select
       26 as no,
       a.unit_id,
-      a.owed,
+      a.owed_4 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('policy')
       ) is true as counts
     from assigned a
-    where a.form_code = 'policy_section'
+    where a.owed_4 is not null
     union all
     select
       27 as no,
       a.unit_id,
-      a.owed,
+      a.owed_4 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('policy')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'policy_section'
+    where a.owed_4 is not null
     union all
     select
       28 as no,
       a.unit_id,
-      a.owed,
+      a.owed_5 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('private-education')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'private_education'
+    where a.owed_5 is not null
     union all
     select
       29 as no,
       a.unit_id,
-      a.owed,
+      a.owed_5 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('private-education')
       ) is true as counts
     from assigned a
-    where a.form_code = 'private_education'
+    where a.owed_5 is not null
     union all
     select
       30 as no,
       a.unit_id,
-      a.owed,
+      a.owed_5 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('private-education')
       ) is true as counts
     from assigned a
-    where a.form_code = 'private_education'
+    where a.owed_5 is not null
     union all
     select
       31 as no,
       a.unit_id,
-      a.owed,
+      a.owed_5 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('private-education')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'private_education'
+    where a.owed_5 is not null
     union all
     select
       32 as no,
       a.unit_id,
-      a.owed,
+      a.owed_4 as owed,
       (
         a.kind in ('section')
         and a.section_code in ('policy')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.form_code = 'policy_section'
+    where a.owed_4 is not null
   ),
   choice as materialized (
     select
       q.no,
-      coalesce(
-        sum(
-          (
-            case
-              when q.latest is null then bit_count(s.owed::bit(32))::int
-              else (s.owed >> q.latest) & 1
-            end
-          )
-        ) filter (where s.counts),
-        0
-      )::int as expected,
       q.opened,
       q.latest,
-      coalesce(
-        array_agg(s.unit_id) filter (where not s.counts),
-        '{}'
-      ) as excluded,
-      array_agg(s.unit_id) filter (where s.counts) as included,
-      array_agg(s.owed) filter (where s.counts) as owed
+      s.expected,
+      s.excluded,
+      s.included,
+      s.owed
     from
-      (
+      opened o
+      cross join lateral (
         select
-          no,
-          opened,
-          case when owes_latest then greatest(length(ltrim(opened::bit(32)::text, '0')) - 1, 0) end as latest
+          v.no,
+          v.opened,
+          case when v.owes_latest then greatest(length(ltrim(v.opened::bit(32)::text, '0')) - 1, 0) end as latest
         from
           (
-            select
-              v.no,
-              v.owes_latest,
-              coalesce(
-                f.opened & case
-                  when v.second is null then f.opened
-                  else g.opened
-                end,
-                0
-              ) as opened
-            from
-              (
-                values
-                  (0, 'safety', null::text, true),
-                  (1, 'safety', null::text, true),
-                  (2, 'education', null::text, false),
-                  (3, 'governance', null::text, true),
-                  (4, 'governance', null::text, true),
-                  (5, 'governance', null::text, false),
-                  (6, 'governance', null::text, false),
-                  (7, 'governance', null::text, false),
-                  (8, 'governance', null::text, false),
-                  (9, 'education', null::text, true),
-                  (10, 'education', null::text, true),
-                  (11, 'education', null::text, false),
-                  (12, 'education', 'safety'::text, false),
-                  (13, 'campaigns', null::text, true),
-                  (14, 'campaigns', null::text, true),
-                  (15, 'campaigns', null::text, false),
-                  (16, 'campaigns', null::text, false),
-                  (17, 'campaigns', null::text, true),
-                  (18, 'campaigns', null::text, true),
-                  (19, 'campaigns', null::text, false),
-                  (20, 'campaigns', null::text, false),
-                  (21, 'campaigns', null::text, true),
-                  (22, 'safety', null::text, false),
-                  (23, 'safety', null::text, false),
-                  (24, 'safety', null::text, false),
-                  (25, 'policy_section', null::text, false),
-                  (26, 'policy_section', null::text, false),
-                  (27, 'policy_section', null::text, true),
-                  (28, 'private_education', null::text, true),
-                  (29, 'private_education', null::text, false),
-                  (30, 'private_education', null::text, false),
-                  (31, 'private_education', null::text, true),
-                  (32, 'policy_section', null::text, true)
-              ) as v (no, first, second, owes_latest)
-              left join opened f on f.form_code = v.first
-              left join opened g on g.form_code = v.second
-          ) v
+            values
+              (0, coalesce(o.owed_0, 0), true),
+              (1, coalesce(o.owed_0, 0), true),
+              (2, coalesce(o.owed_1, 0), false),
+              (3, coalesce(o.owed_2, 0), true),
+              (4, coalesce(o.owed_2, 0), true),
+              (5, coalesce(o.owed_2, 0), false),
+              (6, coalesce(o.owed_2, 0), false),
+              (7, coalesce(o.owed_2, 0), false),
+              (8, coalesce(o.owed_2, 0), false),
+              (9, coalesce(o.owed_1, 0), true),
+              (10, coalesce(o.owed_1, 0), true),
+              (11, coalesce(o.owed_1, 0), false),
+              (12, coalesce(o.owed_1 & o.owed_0, 0), false),
+              (13, coalesce(o.owed_3, 0), true),
+              (14, coalesce(o.owed_3, 0), true),
+              (15, coalesce(o.owed_3, 0), false),
+              (16, coalesce(o.owed_3, 0), false),
+              (17, coalesce(o.owed_3, 0), true),
+              (18, coalesce(o.owed_3, 0), true),
+              (19, coalesce(o.owed_3, 0), false),
+              (20, coalesce(o.owed_3, 0), false),
+              (21, coalesce(o.owed_3, 0), true),
+              (22, coalesce(o.owed_0, 0), false),
+              (23, coalesce(o.owed_0, 0), false),
+              (24, coalesce(o.owed_0, 0), false),
+              (25, coalesce(o.owed_4, 0), false),
+              (26, coalesce(o.owed_4, 0), false),
+              (27, coalesce(o.owed_4, 0), true),
+              (28, coalesce(o.owed_5, 0), true),
+              (29, coalesce(o.owed_5, 0), false),
+              (30, coalesce(o.owed_5, 0), false),
+              (31, coalesce(o.owed_5, 0), true),
+              (32, coalesce(o.owed_4, 0), true)
+          ) as v (no, opened, owes_latest)
       ) q
-      left join chosen s on s.no = q.no
-    group by
-      q.no,
-      q.opened,
-      q.latest
+      cross join lateral (
+        select
+          coalesce(
+            sum(
+              (
+                case
+                  when q.latest is null then bit_count(s.owed::bit(32))::int
+                  else (s.owed >> q.latest) & 1
+                end
+              )
+            ) filter (where s.counts),
+            0
+          )::int as expected,
+          array_agg(s.unit_id) filter (where not s.counts) as excluded,
+          array_agg(s.unit_id) filter (where s.counts) as included,
+          array_agg(s.owed) filter (where s.counts) as owed
+        from chosen s
+        where s.no = q.no
+      ) s
   ),
   taken (ix, unit_id, num, den, sorted, answered) as materialized (
     select
@@ -594,23 +571,23 @@ with
           coalesce(sum(r.answered), 0)::int as answered
         from
           (
-            select
-              f.unit_id,
-              (
-                array_agg(
-                  f.num
-                  order by f.period
-                )
-              ) [count(*)] as num,
-              (max(f.period) = c.latest)::int as answered
+            select distinct
+              on (f.unit_id) f.unit_id,
+              f.num,
+              (f.period = c.latest)::int as answered
             from facts f
             where
               f.tenant_id = $4
               and f.year = 2024
               and f.element_id = t.element_id
               and f.key = t.keys
-              and f.unit_id <> all (c.excluded)
-            group by f.unit_id
+              and (
+                c.excluded is null
+                or f.unit_id <> all (c.excluded)
+              )
+            order by
+              f.unit_id desc,
+              f.period desc
           ) r
       ) r
     union all
@@ -657,23 +634,23 @@ with
           coalesce(sum(r.answered), 0)::int as answered
         from
           (
-            select
-              f.unit_id,
-              (
-                array_agg(
-                  f.num
-                  order by f.period
-                )
-              ) [count(*)] as num,
-              (max(f.period) = c.latest)::int as answered
+            select distinct
+              on (f.unit_id) f.unit_id,
+              f.num,
+              (f.period = c.latest)::int as answered
             from facts f
             where
               f.tenant_id = $5
               and f.year = 2024
               and f.element_id = t.element_id
               and f.key = t.keys
-              and f.unit_id <> all (c.excluded)
-            group by f.unit_id
+              and (
+                c.excluded is null
+                or f.unit_id <> all (c.excluded)
+              )
+            order by
+              f.unit_id desc,
+              f.period desc
           ) r
       ) r
     union all
@@ -760,7 +737,10 @@ with
               and f.year = 2024
               and f.element_id = t.element_id
               and f.key = t.keys
-              and f.unit_id <> all (c.excluded)
+              and (
+                c.excluded is null
+                or f.unit_id <> all (c.excluded)
+              )
           ) r
       ) r
     union all
@@ -796,24 +776,24 @@ with
           coalesce(sum(r.answered), 0)::int as answered
         from
           (
-            select
-              f.unit_id,
+            select distinct
+              on (f.unit_id) f.unit_id,
               null::numeric as num,
-              (
-                array_agg(
-                  f.code
-                  order by f.period
-                )
-              ) [count(*)] as code,
-              (max(f.period) = c.latest)::int as answered
+              f.code,
+              (f.period = c.latest)::int as answered
             from facts f
             where
               f.tenant_id = $7
               and f.year = 2024
               and f.element_id = t.element_id
               and f.key = t.keys
-              and f.unit_id <> all (c.excluded)
-            group by f.unit_id
+              and (
+                c.excluded is null
+                or f.unit_id <> all (c.excluded)
+              )
+            order by
+              f.unit_id desc,
+              f.period desc
           ) r
       ) r
     union all
@@ -882,7 +862,10 @@ with
                 t.keys is null
                 or f.key = any (t.keys)
               )
-              and f.unit_id <> all (c.excluded)
+              and (
+                c.excluded is null
+                or f.unit_id <> all (c.excluded)
+              )
           ) r
       ) r
     union all
@@ -934,7 +917,10 @@ with
               and f.year = 2024
               and f.element_id = t.element_id
               and f.key = t.keys
-              and f.unit_id <> all (c.excluded)
+              and (
+                c.excluded is null
+                or f.unit_id <> all (c.excluded)
+              )
             group by f.unit_id
           ) r
       ) r
@@ -983,7 +969,10 @@ with
                     t.keys is null
                     or f.key = any (t.keys)
                   )
-                  and f.unit_id <> all (c.excluded)
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
                 group by
                   f.key,
                   f.unit_id
@@ -995,64 +984,10 @@ with
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -1139,143 +1074,167 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          m.unit_id,
-          (
-            array_agg(
-              m.of_side
-              order by m.period
-            ) filter (
-              where
-                (
-                  m.per_side is not null
-                  or m.of_side is null
-                )
-            )
-          ) [
-            count(*) filter (
-              where
-                (
-                  m.per_side is not null
-                  or m.of_side is null
-                )
-            )
-          ] as of_num,
-          null::text as of_code,
-          (
-            array_agg(
-              m.per_side
-              order by m.period
-            ) filter (
-              where
-                (
-                  m.of_side is not null
-                  or m.per_side is null
-                )
-            )
-          ) [
-            count(*) filter (
-              where
-                (
-                  m.of_side is not null
-                  or m.per_side is null
-                )
-            )
-          ] as per_num,
-          null::text as per_code,
-          bit_or(1 << m.period) as answered
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              b.unit_id,
-              b.period,
-              max(b.of_side) as of_side,
-              max(b.per_side) as per_side
+              m.unit_id,
+              (
+                array_agg(
+                  m.of_side
+                  order by m.period
+                ) filter (
+                  where
+                    (
+                      m.per_side is not null
+                      or m.of_side is null
+                    )
+                )
+              ) [
+                count(*) filter (
+                  where
+                    (
+                      m.per_side is not null
+                      or m.of_side is null
+                    )
+                )
+              ] as of_num,
+              null::text as of_code,
+              (
+                array_agg(
+                  m.per_side
+                  order by m.period
+                ) filter (
+                  where
+                    (
+                      m.of_side is not null
+                      or m.per_side is null
+                    )
+                )
+              ) [
+                count(*) filter (
+                  where
+                    (
+                      m.of_side is not null
+                      or m.per_side is null
+                    )
+                )
+              ] as per_num,
+              null::text as per_code,
+              bit_or(1 << m.period) as answered
             from
               (
                 select
-                  f.unit_id,
-                  f.period,
-                  f.num as of_side,
-                  null::numeric as per_side
-                from facts f
-                where
-                  f.tenant_id = $11
-                  and f.year = 2024
-                  and f.element_id = t.of_element
-                  and f.key = t.of_keys
-                  and f.unit_id <> all (c.excluded)
-                union all
-                select
-                  f.unit_id,
-                  f.period,
-                  null::numeric as of_side,
-                  f.num as per_side
-                from facts f
-                where
-                  f.tenant_id = $12
-                  and f.year = 2024
-                  and f.element_id = t.per_element
-                  and f.key = t.per_keys
-                  and f.unit_id <> all (c.excluded)
-              ) b
-            group by
-              b.unit_id,
-              b.period
-            having count(*) = 2
-          ) m
-        group by m.unit_id
+                  b.unit_id,
+                  b.period,
+                  max(b.of_side) as of_side,
+                  max(b.per_side) as per_side
+                from
+                  (
+                    select
+                      f.unit_id,
+                      f.period,
+                      f.num as of_side,
+                      null::numeric as per_side
+                    from facts f
+                    where
+                      f.tenant_id = $11
+                      and f.year = 2024
+                      and f.element_id = t.of_element
+                      and f.key = t.of_keys
+                      and (
+                        c.excluded is null
+                        or f.unit_id <> all (c.excluded)
+                      )
+                    union all
+                    select
+                      f.unit_id,
+                      f.period,
+                      null::numeric as of_side,
+                      f.num as per_side
+                    from facts f
+                    where
+                      f.tenant_id = $12
+                      and f.year = 2024
+                      and f.element_id = t.per_element
+                      and f.key = t.per_keys
+                      and (
+                        c.excluded is null
+                        or f.unit_id <> all (c.excluded)
+                      )
+                  ) b
+                group by
+                  b.unit_id,
+                  b.period
+                having count(*) = 2
+              ) m
+            group by m.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case
-            when case t.of_op
-              when 'eq' then r.of_code = t.of_code
-              when 'ne' then r.of_code <> t.of_code
-              else t.of_op is null
-              and r.of_code is not null
-            end then 1
-            else 0
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_code is not null
-          and r.per_code is not null
-      ) as num,
-      sum(
-        (
-          case
-            when case t.per_op
-              when 'eq' then r.per_code = t.per_code
-              when 'ne' then r.per_code <> t.per_code
-              else t.per_op is null
-              and r.per_code is not null
-            end then 1
-            else 0
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_code is not null
-          and r.per_code is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -1314,94 +1273,91 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          m.unit_id,
+          sum(
+            (
+              case
+                when case t.of_op
+                  when 'eq' then r.of_code = t.of_code
+                  when 'ne' then r.of_code <> t.of_code
+                  else t.of_op is null
+                  and r.of_code is not null
+                end then 1
+                else 0
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_code is not null
+              and r.per_code is not null
+          ) as num,
+          sum(
+            (
+              case
+                when case t.per_op
+                  when 'eq' then r.per_code = t.per_code
+                  when 'ne' then r.per_code <> t.per_code
+                  else t.per_op is null
+                  and r.per_code is not null
+                end then 1
+                else 0
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_code is not null
+              and r.per_code is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
+        from
           (
-            array_agg(
-              m.code
-              order by m.period
-            )
-          ) [count(*)] as of_code,
-          null::numeric as of_num,
-          (
-            array_agg(
-              m.code
-              order by m.period
-            )
-          ) [count(*)] as per_code,
-          null::numeric as per_num,
-          bit_or(1 << m.period) as answered
-        from facts m
-        where
-          m.tenant_id = $13
-          and m.year = 2024
-          and m.element_id = t.of_element
-          and m.key = t.of_keys
-          and m.unit_id <> all (c.excluded)
-        group by m.unit_id
+            select
+              m.unit_id,
+              (
+                array_agg(
+                  m.code
+                  order by m.period
+                )
+              ) [count(*)] as of_code,
+              null::numeric as of_num,
+              (
+                array_agg(
+                  m.code
+                  order by m.period
+                )
+              ) [count(*)] as per_code,
+              null::numeric as per_num,
+              bit_or(1 << m.period) as answered
+            from facts m
+            where
+              m.tenant_id = $13
+              and m.year = 2024
+              and m.element_id = t.of_element
+              and m.key = t.of_keys
+              and (
+                c.excluded is null
+                or m.unit_id <> all (c.excluded)
+              )
+            group by m.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -1504,94 +1460,103 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          m.unit_id,
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
+        from
           (
-            array_agg(
-              m.num
-              order by m.period
-            )
-          ) [count(*)] as of_num,
-          null::text as of_code,
-          (
-            array_agg(
-              m.num
-              order by m.period
-            )
-          ) [count(*)] as per_num,
-          null::text as per_code,
-          bit_or(1 << m.period) as answered
-        from facts m
-        where
-          m.tenant_id = $14
-          and m.year = 2024
-          and m.element_id = t.of_element
-          and m.key = t.of_keys
-          and m.unit_id <> all (c.excluded)
-        group by m.unit_id
+            select
+              m.unit_id,
+              (
+                array_agg(
+                  m.num
+                  order by m.period
+                )
+              ) [count(*)] as of_num,
+              null::text as of_code,
+              (
+                array_agg(
+                  m.num
+                  order by m.period
+                )
+              ) [count(*)] as per_num,
+              null::text as per_code,
+              bit_or(1 << m.period) as answered
+            from facts m
+            where
+              m.tenant_id = $14
+              and m.year = 2024
+              and m.element_id = t.of_element
+              and m.key = t.of_keys
+              and (
+                c.excluded is null
+                or m.unit_id <> all (c.excluded)
+              )
+            group by m.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -1678,173 +1643,185 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          k.unit_id,
-          sum(k.num) filter (where k.side = 0) as of_num,
-          null::text as of_code,
-          sum(k.num) filter (where k.side = 1) as per_num,
-          null::text as per_code,
-          bit_or(k.answered) as answered
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              m.side,
-              m.key,
-              m.unit_id,
-              case m.side
-                when 0 then sum(m.num) filter (where m.is_matched)
-                when 1 then sum(m.num) filter (where m.is_matched)
-              end as num,
-              (
-                array_agg(
-                  m.code
-                  order by m.period
-                ) filter (where m.is_matched)
-              ) [ count(*) filter (where m.is_matched)
-              ] as code,
-              coalesce(
-                bit_or(1 << m.period) filter (where m.is_both),
-                0
-              ) as answered
+              k.unit_id,
+              sum(k.num) filter (where k.side = 0) as of_num,
+              null::text as of_code,
+              sum(k.num) filter (where k.side = 1) as per_num,
+              null::text as per_code,
+              bit_or(k.answered) as answered
             from
               (
                 select
-                  b.side,
-                  b.key,
-                  b.unit_id,
-                  b.period,
-                  b.num,
-                  b.code,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both,
-                  case
-                    when not b.has then bool_or(b.side = 0) over same
-                    and bool_or(b.side = 1) over same
-                    else bool_or(
-                      b.side = 0
-                      and b.has
-                    ) over same
-                    and bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
-                  end as is_matched
+                  m.side,
+                  m.key,
+                  m.unit_id,
+                  case m.side
+                    when 0 then sum(m.num) filter (where m.is_matched)
+                    when 1 then sum(m.num) filter (where m.is_matched)
+                  end as num,
+                  (
+                    array_agg(
+                      m.code
+                      order by m.period
+                    ) filter (where m.is_matched)
+                  ) [ count(*) filter (where m.is_matched)
+                  ] as code,
+                  coalesce(
+                    bit_or(1 << m.period) filter (where m.is_both),
+                    0
+                  ) as answered
                 from
                   (
                     select
-                      0 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $15
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and (
-                        t.of_keys is null
-                        or f.key = any (t.of_keys)
-                      )
-                      and f.unit_id <> all (c.excluded)
-                    union all
-                    select
-                      1 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $16
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and (
-                        t.per_keys is null
-                        or f.key = any (t.per_keys)
-                      )
-                      and f.unit_id <> all (c.excluded)
-                  ) b
-                window
-                  same as (
-                    partition by
+                      b.side,
+                      b.key,
                       b.unit_id,
-                      b.period
-                  )
-              ) m
-            group by
-              m.side,
-              m.key,
-              m.unit_id
-          ) k
-        group by k.unit_id
+                      b.period,
+                      b.num,
+                      b.code,
+                      bool_or(b.side = 0) over same
+                      and bool_or(b.side = 1) over same as is_both,
+                      case
+                        when not b.has then bool_or(b.side = 0) over same
+                        and bool_or(b.side = 1) over same
+                        else bool_or(
+                          b.side = 0
+                          and b.has
+                        ) over same
+                        and bool_or(
+                          b.side = 1
+                          and b.has
+                        ) over same
+                      end as is_matched
+                    from
+                      (
+                        select
+                          0 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $15
+                          and f.year = 2024
+                          and f.element_id = t.of_element
+                          and (
+                            t.of_keys is null
+                            or f.key = any (t.of_keys)
+                          )
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                        union all
+                        select
+                          1 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $16
+                          and f.year = 2024
+                          and f.element_id = t.per_element
+                          and (
+                            t.per_keys is null
+                            or f.key = any (t.per_keys)
+                          )
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                      ) b
+                    window
+                      same as (
+                        partition by
+                          b.unit_id,
+                          b.period
+                      )
+                  ) m
+                group by
+                  m.side,
+                  m.key,
+                  m.unit_id
+              ) k
+            group by k.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -2043,129 +2020,141 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          m.unit_id,
-          sum(m.of_side) filter (
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
             where
-              (
-                m.per_side is not null
-                or m.of_side is null
-              )
-          ) as of_num,
-          null::text as of_code,
-          sum(m.per_side) filter (
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
             where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
               (
-                m.of_side is not null
-                or m.per_side is null
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
               )
-          ) as per_num,
-          null::text as per_code,
-          bit_or(1 << m.period) as answered
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              b.unit_id,
-              b.period,
-              max(b.of_side) as of_side,
-              max(b.per_side) as per_side
+              m.unit_id,
+              sum(m.of_side) filter (
+                where
+                  (
+                    m.per_side is not null
+                    or m.of_side is null
+                  )
+              ) as of_num,
+              null::text as of_code,
+              sum(m.per_side) filter (
+                where
+                  (
+                    m.of_side is not null
+                    or m.per_side is null
+                  )
+              ) as per_num,
+              null::text as per_code,
+              bit_or(1 << m.period) as answered
             from
               (
                 select
-                  f.unit_id,
-                  f.period,
-                  f.num as of_side,
-                  null::numeric as per_side
-                from facts f
-                where
-                  f.tenant_id = $17
-                  and f.year = 2024
-                  and f.element_id = t.of_element
-                  and f.key = t.of_keys
-                  and f.unit_id <> all (c.excluded)
-                union all
-                select
-                  f.unit_id,
-                  f.period,
-                  null::numeric as of_side,
-                  f.num as per_side
-                from facts f
-                where
-                  f.tenant_id = $18
-                  and f.year = 2024
-                  and f.element_id = t.per_element
-                  and f.key = t.per_keys
-                  and f.unit_id <> all (c.excluded)
-              ) b
-            group by
-              b.unit_id,
-              b.period
-            having count(*) = 2
-          ) m
-        group by m.unit_id
+                  b.unit_id,
+                  b.period,
+                  max(b.of_side) as of_side,
+                  max(b.per_side) as per_side
+                from
+                  (
+                    select
+                      f.unit_id,
+                      f.period,
+                      f.num as of_side,
+                      null::numeric as per_side
+                    from facts f
+                    where
+                      f.tenant_id = $17
+                      and f.year = 2024
+                      and f.element_id = t.of_element
+                      and f.key = t.of_keys
+                      and (
+                        c.excluded is null
+                        or f.unit_id <> all (c.excluded)
+                      )
+                    union all
+                    select
+                      f.unit_id,
+                      f.period,
+                      null::numeric as of_side,
+                      f.num as per_side
+                    from facts f
+                    where
+                      f.tenant_id = $18
+                      and f.year = 2024
+                      and f.element_id = t.per_element
+                      and f.key = t.per_keys
+                      and (
+                        c.excluded is null
+                        or f.unit_id <> all (c.excluded)
+                      )
+                  ) b
+                group by
+                  b.unit_id,
+                  b.period
+                having count(*) = 2
+              ) m
+            group by m.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -2204,170 +2193,182 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          k.unit_id,
-          sum(k.num) filter (where k.side = 0) as of_num,
-          null::text as of_code,
-          sum(k.num) filter (where k.side = 1) as per_num,
-          null::text as per_code,
-          bit_or(k.answered) as answered
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              m.side,
-              m.key,
-              m.unit_id,
-              case m.side
-                when 0 then sum(m.num) filter (where m.is_matched)
-                when 1 then sum(m.num) filter (where m.is_matched)
-              end as num,
-              (
-                array_agg(
-                  m.code
-                  order by m.period
-                ) filter (where m.is_matched)
-              ) [ count(*) filter (where m.is_matched)
-              ] as code,
-              coalesce(
-                bit_or(1 << m.period) filter (where m.is_both),
-                0
-              ) as answered
+              k.unit_id,
+              sum(k.num) filter (where k.side = 0) as of_num,
+              null::text as of_code,
+              sum(k.num) filter (where k.side = 1) as per_num,
+              null::text as per_code,
+              bit_or(k.answered) as answered
             from
               (
                 select
-                  b.side,
-                  b.key,
-                  b.unit_id,
-                  b.period,
-                  b.num,
-                  b.code,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both,
-                  case
-                    when not b.has then bool_or(b.side = 0) over same
-                    and bool_or(b.side = 1) over same
-                    else bool_or(
-                      b.side = 0
-                      and b.has
-                    ) over same
-                    and bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
-                  end as is_matched
+                  m.side,
+                  m.key,
+                  m.unit_id,
+                  case m.side
+                    when 0 then sum(m.num) filter (where m.is_matched)
+                    when 1 then sum(m.num) filter (where m.is_matched)
+                  end as num,
+                  (
+                    array_agg(
+                      m.code
+                      order by m.period
+                    ) filter (where m.is_matched)
+                  ) [ count(*) filter (where m.is_matched)
+                  ] as code,
+                  coalesce(
+                    bit_or(1 << m.period) filter (where m.is_both),
+                    0
+                  ) as answered
                 from
                   (
                     select
-                      0 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $19
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and f.key = t.of_keys
-                      and f.unit_id <> all (c.excluded)
-                    union all
-                    select
-                      1 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $20
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and (
-                        t.per_keys is null
-                        or f.key = any (t.per_keys)
-                      )
-                      and f.unit_id <> all (c.excluded)
-                  ) b
-                window
-                  same as (
-                    partition by
+                      b.side,
+                      b.key,
                       b.unit_id,
-                      b.period
-                  )
-              ) m
-            group by
-              m.side,
-              m.key,
-              m.unit_id
-          ) k
-        group by k.unit_id
+                      b.period,
+                      b.num,
+                      b.code,
+                      bool_or(b.side = 0) over same
+                      and bool_or(b.side = 1) over same as is_both,
+                      case
+                        when not b.has then bool_or(b.side = 0) over same
+                        and bool_or(b.side = 1) over same
+                        else bool_or(
+                          b.side = 0
+                          and b.has
+                        ) over same
+                        and bool_or(
+                          b.side = 1
+                          and b.has
+                        ) over same
+                      end as is_matched
+                    from
+                      (
+                        select
+                          0 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $19
+                          and f.year = 2024
+                          and f.element_id = t.of_element
+                          and f.key = t.of_keys
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                        union all
+                        select
+                          1 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $20
+                          and f.year = 2024
+                          and f.element_id = t.per_element
+                          and (
+                            t.per_keys is null
+                            or f.key = any (t.per_keys)
+                          )
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                      ) b
+                    window
+                      same as (
+                        partition by
+                          b.unit_id,
+                          b.period
+                      )
+                  ) m
+                group by
+                  m.side,
+                  m.key,
+                  m.unit_id
+              ) k
+            group by k.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -2406,84 +2407,93 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          m.unit_id,
-          sum(m.num) as of_num,
-          null::text as of_code,
-          sum(m.num) as per_num,
-          null::text as per_code,
-          bit_or(1 << m.period) as answered
-        from facts m
-        where
-          m.tenant_id = $21
-          and m.year = 2024
-          and m.element_id = t.of_element
-          and m.key = t.of_keys
-          and m.unit_id <> all (c.excluded)
-        group by m.unit_id
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
+        from
+          (
+            select
+              m.unit_id,
+              sum(m.num) as of_num,
+              null::text as of_code,
+              sum(m.num) as per_num,
+              null::text as per_code,
+              bit_or(1 << m.period) as answered
+            from facts m
+            where
+              m.tenant_id = $21
+              and m.year = 2024
+              and m.element_id = t.of_element
+              and m.key = t.of_keys
+              and (
+                c.excluded is null
+                or m.unit_id <> all (c.excluded)
+              )
+            group by m.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -2522,176 +2532,188 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          k.unit_id,
-          sum(k.num) filter (where k.side = 0) as of_num,
-          null::text as of_code,
-          sum(k.num) filter (where k.side = 1) as per_num,
-          null::text as per_code,
-          bit_or(k.answered) as answered
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              m.side,
-              m.key,
-              m.unit_id,
-              case m.side
-                when 0 then sum(m.num) filter (where m.is_matched)
-                when 1 then (
-                  array_agg(
-                    m.num
-                    order by m.period
-                  ) filter (where m.is_matched)
-                ) [ count(*) filter (where m.is_matched)
-                ]
-              end as num,
-              (
-                array_agg(
-                  m.code
-                  order by m.period
-                ) filter (where m.is_matched)
-              ) [ count(*) filter (where m.is_matched)
-              ] as code,
-              coalesce(
-                bit_or(1 << m.period) filter (where m.is_both),
-                0
-              ) as answered
+              k.unit_id,
+              sum(k.num) filter (where k.side = 0) as of_num,
+              null::text as of_code,
+              sum(k.num) filter (where k.side = 1) as per_num,
+              null::text as per_code,
+              bit_or(k.answered) as answered
             from
               (
                 select
-                  b.side,
-                  b.key,
-                  b.unit_id,
-                  b.period,
-                  b.num,
-                  b.code,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both,
-                  case
-                    when not b.has then bool_or(b.side = 0) over same
-                    and bool_or(b.side = 1) over same
-                    else bool_or(
-                      b.side = 0
-                      and b.has
-                    ) over same
-                    and bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
-                  end as is_matched
+                  m.side,
+                  m.key,
+                  m.unit_id,
+                  case m.side
+                    when 0 then sum(m.num) filter (where m.is_matched)
+                    when 1 then (
+                      array_agg(
+                        m.num
+                        order by m.period
+                      ) filter (where m.is_matched)
+                    ) [ count(*) filter (where m.is_matched)
+                    ]
+                  end as num,
+                  (
+                    array_agg(
+                      m.code
+                      order by m.period
+                    ) filter (where m.is_matched)
+                  ) [ count(*) filter (where m.is_matched)
+                  ] as code,
+                  coalesce(
+                    bit_or(1 << m.period) filter (where m.is_both),
+                    0
+                  ) as answered
                 from
                   (
                     select
-                      0 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $22
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and (
-                        t.of_keys is null
-                        or f.key = any (t.of_keys)
-                      )
-                      and f.unit_id <> all (c.excluded)
-                    union all
-                    select
-                      1 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $23
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and f.key = t.per_keys
-                      and f.unit_id <> all (c.excluded)
-                  ) b
-                window
-                  same as (
-                    partition by
+                      b.side,
+                      b.key,
                       b.unit_id,
-                      b.period
-                  )
-              ) m
-            group by
-              m.side,
-              m.key,
-              m.unit_id
-          ) k
-        group by k.unit_id
+                      b.period,
+                      b.num,
+                      b.code,
+                      bool_or(b.side = 0) over same
+                      and bool_or(b.side = 1) over same as is_both,
+                      case
+                        when not b.has then bool_or(b.side = 0) over same
+                        and bool_or(b.side = 1) over same
+                        else bool_or(
+                          b.side = 0
+                          and b.has
+                        ) over same
+                        and bool_or(
+                          b.side = 1
+                          and b.has
+                        ) over same
+                      end as is_matched
+                    from
+                      (
+                        select
+                          0 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $22
+                          and f.year = 2024
+                          and f.element_id = t.of_element
+                          and (
+                            t.of_keys is null
+                            or f.key = any (t.of_keys)
+                          )
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                        union all
+                        select
+                          1 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $23
+                          and f.year = 2024
+                          and f.element_id = t.per_element
+                          and f.key = t.per_keys
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                      ) b
+                    window
+                      same as (
+                        partition by
+                          b.unit_id,
+                          b.period
+                      )
+                  ) m
+                group by
+                  m.side,
+                  m.key,
+                  m.unit_id
+              ) k
+            group by k.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -2730,142 +2752,154 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          m.unit_id,
-          sum(m.of_side) filter (
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
             where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
               (
-                m.per_side is not null
-                or m.of_side is null
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
               )
-          ) as of_num,
-          null::text as of_code,
-          (
-            array_agg(
-              m.per_side
-              order by m.period
-            ) filter (
-              where
-                (
-                  m.of_side is not null
-                  or m.per_side is null
-                )
-            )
-          ) [
-            count(*) filter (
-              where
-                (
-                  m.of_side is not null
-                  or m.per_side is null
-                )
-            )
-          ] as per_num,
-          null::text as per_code,
-          bit_or(1 << m.period) as answered
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              b.unit_id,
-              b.period,
-              max(b.of_side) as of_side,
-              max(b.per_side) as per_side
+              m.unit_id,
+              sum(m.of_side) filter (
+                where
+                  (
+                    m.per_side is not null
+                    or m.of_side is null
+                  )
+              ) as of_num,
+              null::text as of_code,
+              (
+                array_agg(
+                  m.per_side
+                  order by m.period
+                ) filter (
+                  where
+                    (
+                      m.of_side is not null
+                      or m.per_side is null
+                    )
+                )
+              ) [
+                count(*) filter (
+                  where
+                    (
+                      m.of_side is not null
+                      or m.per_side is null
+                    )
+                )
+              ] as per_num,
+              null::text as per_code,
+              bit_or(1 << m.period) as answered
             from
               (
                 select
-                  f.unit_id,
-                  f.period,
-                  f.num as of_side,
-                  null::numeric as per_side
-                from facts f
-                where
-                  f.tenant_id = $24
-                  and f.year = 2024
-                  and f.element_id = t.of_element
-                  and f.key = t.of_keys
-                  and f.unit_id <> all (c.excluded)
-                union all
-                select
-                  f.unit_id,
-                  f.period,
-                  null::numeric as of_side,
-                  f.num as per_side
-                from facts f
-                where
-                  f.tenant_id = $25
-                  and f.year = 2024
-                  and f.element_id = t.per_element
-                  and f.key = t.per_keys
-                  and f.unit_id <> all (c.excluded)
-              ) b
-            group by
-              b.unit_id,
-              b.period
-            having count(*) = 2
-          ) m
-        group by m.unit_id
+                  b.unit_id,
+                  b.period,
+                  max(b.of_side) as of_side,
+                  max(b.per_side) as per_side
+                from
+                  (
+                    select
+                      f.unit_id,
+                      f.period,
+                      f.num as of_side,
+                      null::numeric as per_side
+                    from facts f
+                    where
+                      f.tenant_id = $24
+                      and f.year = 2024
+                      and f.element_id = t.of_element
+                      and f.key = t.of_keys
+                      and (
+                        c.excluded is null
+                        or f.unit_id <> all (c.excluded)
+                      )
+                    union all
+                    select
+                      f.unit_id,
+                      f.period,
+                      null::numeric as of_side,
+                      f.num as per_side
+                    from facts f
+                    where
+                      f.tenant_id = $25
+                      and f.year = 2024
+                      and f.element_id = t.per_element
+                      and f.key = t.per_keys
+                      and (
+                        c.excluded is null
+                        or f.unit_id <> all (c.excluded)
+                      )
+                  ) b
+                group by
+                  b.unit_id,
+                  b.period
+                having count(*) = 2
+              ) m
+            group by m.unit_id
+          ) r
       ) r
-    group by t.ix
     union all
     select
       t.ix,
       null::int as unit_id,
-      sum(
-        (
-          case t.of_take
-            when 'sum' then r.of_num
-            else case
-              when case t.of_op
-                when 'eq' then r.of_num = t.of_wanted
-                when 'ne' then r.of_num <> t.of_wanted
-                when 'gt' then r.of_num > t.of_wanted
-                when 'gte' then r.of_num >= t.of_wanted
-                when 'lt' then r.of_num < t.of_wanted
-                when 'lte' then r.of_num <= t.of_wanted
-                else r.of_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as num,
-      sum(
-        (
-          case t.per_take
-            when 'sum' then r.per_num
-            else case
-              when case t.per_op
-                when 'eq' then r.per_num = t.per_wanted
-                when 'ne' then r.per_num <> t.per_wanted
-                when 'gt' then r.per_num > t.per_wanted
-                when 'gte' then r.per_num >= t.per_wanted
-                when 'lt' then r.per_num < t.per_wanted
-                when 'lte' then r.per_num <= t.per_wanted
-                else r.per_num is not null
-              end then 1
-              else 0
-            end
-          end
-        )::numeric
-      ) filter (
-        where
-          r.of_num is not null
-          and r.per_num is not null
-      ) as den,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
-      coalesce(
-        sum(
-          (
-            case
-              when c.latest is null then bit_count(r.answered::bit(32))::int
-              else (r.answered >> c.latest) & 1
-            end
-          )
-        ),
-        0
-      )::int as answered
+      r.answered
     from
       (
         values
@@ -2904,120 +2938,186 @@ with
       join choice c on c.no = t.choice
       cross join lateral (
         select
-          k.unit_id,
-          sum(k.num) filter (where k.side = 0) as of_num,
-          null::text as of_code,
-          sum(k.num) filter (where k.side = 1) as per_num,
-          null::text as per_code,
-          bit_or(k.answered) as answered
+          sum(
+            (
+              case t.of_take
+                when 'sum' then r.of_num
+                else case
+                  when case t.of_op
+                    when 'eq' then r.of_num = t.of_wanted
+                    when 'ne' then r.of_num <> t.of_wanted
+                    when 'gt' then r.of_num > t.of_wanted
+                    when 'gte' then r.of_num >= t.of_wanted
+                    when 'lt' then r.of_num < t.of_wanted
+                    when 'lte' then r.of_num <= t.of_wanted
+                    else r.of_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as num,
+          sum(
+            (
+              case t.per_take
+                when 'sum' then r.per_num
+                else case
+                  when case t.per_op
+                    when 'eq' then r.per_num = t.per_wanted
+                    when 'ne' then r.per_num <> t.per_wanted
+                    when 'gt' then r.per_num > t.per_wanted
+                    when 'gte' then r.per_num >= t.per_wanted
+                    when 'lt' then r.per_num < t.per_wanted
+                    when 'lte' then r.per_num <= t.per_wanted
+                    else r.per_num is not null
+                  end then 1
+                  else 0
+                end
+              end
+            )::numeric
+          ) filter (
+            where
+              r.of_num is not null
+              and r.per_num is not null
+          ) as den,
+          coalesce(
+            sum(
+              (
+                case
+                  when c.latest is null then bit_count(r.answered::bit(32))::int
+                  else (r.answered >> c.latest) & 1
+                end
+              )
+            ),
+            0
+          )::int as answered
         from
           (
             select
-              m.side,
-              m.key,
-              m.unit_id,
-              case m.side
-                when 0 then (
-                  array_agg(
-                    m.num
-                    order by m.period
-                  ) filter (where m.is_matched)
-                ) [ count(*) filter (where m.is_matched)
-                ]
-                when 1 then (
-                  array_agg(
-                    m.num
-                    order by m.period
-                  ) filter (where m.is_matched)
-                ) [ count(*) filter (where m.is_matched)
-                ]
-              end as num,
-              (
-                array_agg(
-                  m.code
-                  order by m.period
-                ) filter (where m.is_matched)
-              ) [ count(*) filter (where m.is_matched)
-              ] as code,
-              coalesce(
-                bit_or(1 << m.period) filter (where m.is_both),
-                0
-              ) as answered
+              k.unit_id,
+              sum(k.num) filter (where k.side = 0) as of_num,
+              null::text as of_code,
+              sum(k.num) filter (where k.side = 1) as per_num,
+              null::text as per_code,
+              bit_or(k.answered) as answered
             from
               (
                 select
-                  b.side,
-                  b.key,
-                  b.unit_id,
-                  b.period,
-                  b.num,
-                  b.code,
-                  bool_or(b.side = 0) over same
-                  and bool_or(b.side = 1) over same as is_both,
-                  case
-                    when not b.has then bool_or(b.side = 0) over same
-                    and bool_or(b.side = 1) over same
-                    else bool_or(
-                      b.side = 0
-                      and b.has
-                    ) over same
-                    and bool_or(
-                      b.side = 1
-                      and b.has
-                    ) over same
-                  end as is_matched
+                  m.side,
+                  m.key,
+                  m.unit_id,
+                  case m.side
+                    when 0 then (
+                      array_agg(
+                        m.num
+                        order by m.period
+                      ) filter (where m.is_matched)
+                    ) [ count(*) filter (where m.is_matched)
+                    ]
+                    when 1 then (
+                      array_agg(
+                        m.num
+                        order by m.period
+                      ) filter (where m.is_matched)
+                    ) [ count(*) filter (where m.is_matched)
+                    ]
+                  end as num,
+                  (
+                    array_agg(
+                      m.code
+                      order by m.period
+                    ) filter (where m.is_matched)
+                  ) [ count(*) filter (where m.is_matched)
+                  ] as code,
+                  coalesce(
+                    bit_or(1 << m.period) filter (where m.is_both),
+                    0
+                  ) as answered
                 from
                   (
                     select
-                      0 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $26
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and (
-                        t.of_keys is null
-                        or f.key = any (t.of_keys)
-                      )
-                      and f.unit_id <> all (c.excluded)
-                    union all
-                    select
-                      1 as side,
-                      f.key,
-                      f.unit_id,
-                      f.period,
-                      f.num,
-                      f.code,
-                      f.num is not null as has
-                    from facts f
-                    where
-                      f.tenant_id = $27
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and f.key = t.per_keys
-                      and f.unit_id <> all (c.excluded)
-                  ) b
-                window
-                  same as (
-                    partition by
+                      b.side,
+                      b.key,
                       b.unit_id,
-                      b.period
-                  )
-              ) m
-            group by
-              m.side,
-              m.key,
-              m.unit_id
-          ) k
-        group by k.unit_id
+                      b.period,
+                      b.num,
+                      b.code,
+                      bool_or(b.side = 0) over same
+                      and bool_or(b.side = 1) over same as is_both,
+                      case
+                        when not b.has then bool_or(b.side = 0) over same
+                        and bool_or(b.side = 1) over same
+                        else bool_or(
+                          b.side = 0
+                          and b.has
+                        ) over same
+                        and bool_or(
+                          b.side = 1
+                          and b.has
+                        ) over same
+                      end as is_matched
+                    from
+                      (
+                        select
+                          0 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $26
+                          and f.year = 2024
+                          and f.element_id = t.of_element
+                          and (
+                            t.of_keys is null
+                            or f.key = any (t.of_keys)
+                          )
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                        union all
+                        select
+                          1 as side,
+                          f.key,
+                          f.unit_id,
+                          f.period,
+                          f.num,
+                          f.code,
+                          f.num is not null as has
+                        from facts f
+                        where
+                          f.tenant_id = $27
+                          and f.year = 2024
+                          and f.element_id = t.per_element
+                          and f.key = t.per_keys
+                          and (
+                            c.excluded is null
+                            or f.unit_id <> all (c.excluded)
+                          )
+                      ) b
+                    window
+                      same as (
+                        partition by
+                          b.unit_id,
+                          b.period
+                      )
+                  ) m
+                group by
+                  m.side,
+                  m.key,
+                  m.unit_id
+              ) k
+            group by k.unit_id
+          ) r
       ) r
-    group by t.ix
   ),
   listed (ix, unit_id, texts, answered) as materialized (
     select
@@ -3071,7 +3171,7 @@ with
         where
           a.unit_id <> all (
             (
-              select excluded
+              select coalesce(excluded, '{}')
               from choice
               where no = 10
             )::int[]
@@ -3131,7 +3231,7 @@ with
         where
           a.unit_id <> all (
             (
-              select excluded
+              select coalesce(excluded, '{}')
               from choice
               where no = 11
             )::int[]
@@ -3190,7 +3290,7 @@ with
         where
           a.unit_id <> all (
             (
-              select excluded
+              select coalesce(excluded, '{}')
               from choice
               where no = 26
             )::int[]
@@ -3249,7 +3349,7 @@ with
         where
           a.unit_id <> all (
             (
-              select excluded
+              select coalesce(excluded, '{}')
               from choice
               where no = 30
             )::int[]

@@ -23,10 +23,15 @@ export function isOfScope({ tenant, year, periods }: ReadScope, row = 'f'): RawB
   return sql`${of}.tenant_id = ${tenant} and ${of}.year = ${sql.lit(year)}${ofPeriods}`;
 }
 
+/** That a unit isn't among those whom the choice, a row `c`, leaves out. */
+export function isCounted(unitId: string): RawBuilder<boolean> {
+  return sql`(c.excluded is null or ${sql.raw(unitId)} <> all (c.excluded))`;
+}
+
 /** Cells of the element and keys of a row `t`, in the order of the key of `facts`, but for excluded reporters. */
 function isOfTerm({ keys }: Fold, scope: ReadScope): RawBuilder<boolean> {
   const ofKeys = keys?.length === 1 ? sql`f.key = t.keys` : sql`(t.keys is null or f.key = any (t.keys))`;
-  return sql`${isOfScope(scope)} and f.element_id = t.element_id and ${ofKeys} and f.unit_id <> all (c.excluded)`;
+  return sql`${isOfScope(scope)} and f.element_id = t.element_id and ${ofKeys} and ${isCounted('f.unit_id')}`;
 }
 
 /**
@@ -66,14 +71,20 @@ export function selectCells(fold: Fold, scope: ReadScope): Sql {
  */
 export function selectFolded(fold: Fold, scope: ReadScope): Sql {
   const cells = sql`from facts f where ${isOfTerm(fold, scope)}`;
+  const isSingle = fold.keys?.length === 1;
+  // Of one key the latest answer comes first when the key is read backwards: nothing is gathered up to pick it.
+  if (isSingle && fold.over === 'latest')
+    return sql`
+      select distinct on (f.unit_id) f.unit_id, ${fold.isChoice ? sql`null::numeric as num, f.code` : sql`f.num`},
+        (f.period = c.latest)::int as answered
+      ${cells} order by f.unit_id desc, f.period desc`;
   const num = overPeriods(fold.over, sql`f.num`, sql`f.period`);
   if (fold.isChoice)
     return sql`
       select f.unit_id, null::numeric as num, (array_agg(f.code order by f.period))[count(*)] as code,
         ${answeredOf(fold)} as answered
       ${cells} group by f.unit_id`;
-  if (fold.keys?.length === 1)
-    return sql`select f.unit_id, ${num} as num, ${answeredOf(fold)} as answered ${cells} group by f.unit_id`;
+  if (isSingle) return sql`select f.unit_id, ${num} as num, count(*)::int as answered ${cells} group by f.unit_id`;
   return sql`
     select k.unit_id, sum(k.num) as num, ${answeredOf(fold)} as answered
     from (

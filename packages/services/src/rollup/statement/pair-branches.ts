@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedPair, PlannedSide } from '../plan-rollup.ts';
-import { isOfScope, keysOf, numberOf, overPeriods, type ReadScope } from './fold.ts';
+import { isCounted, isOfScope, keysOf, numberOf, overPeriods, type ReadScope } from './fold.ts';
 import { meets, type HeldAgainst } from './meets.ts';
 import { countOwed } from './reporters.ts';
 import { comment, valueRows } from './sql-fragments.ts';
@@ -41,18 +41,19 @@ function pairBranch(
 ): Sql {
   const { of, per, isWeighted } = shape;
   const isBoth = sql`${hasValue('of', of)} and ${hasValue('per', per)}`;
-  const unit = byUnit ? sql`r.unit_id` : sql`null::int`;
   return sql`
-    select t.ix, ${unit} as unit_id,
-      ${isWeighted ? sql`sum(r.of_num * r.per_num) filter (where ${isBoth})` : takenOf('of', of, isBoth)} as num,
-      ${isWeighted ? sql`sum(r.per_num) filter (where ${isBoth})` : takenOf('per', per, isBoth)} as den,
-      null::numeric[] as sorted, coalesce(sum(${countOwed('r.answered', 'c.latest')}), 0)::int as answered
+    select t.ix, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, null::numeric[] as sorted, r.answered
     from (values\n${valueRows(pairs.map((pair) => pairRow(pair, firstPlace)))}) as t(ix, choice,
       of_element, of_keys, of_take, of_op, of_wanted, of_code,
       per_element, per_keys, per_take, per_op, per_wanted, per_code)
     join choice c on c.no = t.choice
-    cross join lateral (${selectFoldedPair(of, per, scope)}) r
-    group by t.ix${byUnit ? sql`, r.unit_id` : sql``}`;
+    cross join lateral (
+      select ${byUnit ? sql`r.unit_id, ` : sql``}
+        ${isWeighted ? sql`sum(r.of_num * r.per_num) filter (where ${isBoth})` : takenOf('of', of, isBoth)} as num,
+        ${isWeighted ? sql`sum(r.per_num) filter (where ${isBoth})` : takenOf('per', per, isBoth)} as den,
+        coalesce(sum(${countOwed('r.answered', 'c.latest')}), 0)::int as answered
+      from (${selectFoldedPair(of, per, scope)}) r${byUnit ? sql` group by r.unit_id` : sql``}
+    ) r`;
 }
 
 function selectFoldedPair(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
@@ -125,7 +126,7 @@ function isOfSide(row: string, name: SideName, side: PlannedSide, scope: ReadSco
     ? sql`${sql.raw(row)}.key = ${keys}`
     : sql`(${keys} is null or ${sql.raw(row)}.key = any (${keys}))`;
   return sql`${isOfScope(scope, row)} and ${sql.raw(row)}.element_id = ${sql.raw(`t.${name}_element`)} and ${ofKeys}
-        and ${sql.raw(row)}.unit_id <> all (c.excluded)`;
+        and ${isCounted(`${row}.unit_id`)}`;
 }
 
 /**

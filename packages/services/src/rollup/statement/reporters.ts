@@ -1,126 +1,141 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedChoice } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
-import { literals, unionAll, valueRows } from './sql-fragments.ts';
+import { literals, valueRows } from './sql-fragments.ts';
 import { unitCondition } from './unit-condition.ts';
 
+type Sql = RawBuilder<unknown>;
+
 /**
- * Every reporter of every form in the scope, with the periods in which it owes it (a bit for each: 2 for the first, 4
- * for the second), as what it was on the last day. Each unit is looked up once, by its key:
- * the planner, which thinks of few rows under row security, would otherwise go through all of them for each submission.
+ * Every reporter in the scope, as what it was on the last day, with the periods in which it owes each of the forms: a
+ * column a form, a bit a period (2 for the first, 4 for the second), null for a form that it isn't asked. Each unit is
+ * looked up once, by its key: the planner, which thinks of few rows under row security, would otherwise go through all
+ * of them for each submission.
  */
 function selectAssigned(
   choices: readonly PlannedChoice[],
+  forms: readonly string[],
   lastDay: string,
   { tenant, year, periods, unopened }: ReadScope,
-): RawBuilder<unknown> {
+): Sql {
   const ofPeriods = periods ? sql` and c.period in (${literals(periods)})` : sql``;
   const opened = unopened.length > 0 ? sql` and c.period not in (${literals(unopened)})` : sql``;
+  const owed = forms.map(
+    (form) => sql`bit_or(1 << c.period) filter (where s.form_code = ${sql.lit(form)}) as ${owedOf(forms, form)}`,
+  );
   const groups = choices.some(asksForGroup)
     ? sql`,
       array(select m.group_code from unit_group_members m where m.tenant_id = ${tenant} and m.unit_id = g.unit_id) as groups`
     : sql``;
   return sql`
-    select f.form_code, f.owed, g.forms, g.owed as owed_of_forms, g.unit_id, u.kind, v.school_type, v.ownership, v.section_code,
+    select g.*, u.kind, v.school_type, v.ownership, v.section_code,
       u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
     from (
-      select unit_id, array_agg(form_code) as forms, array_agg(owed) as owed
-      from (
-        select s.unit_id, s.form_code, bit_or(1 << c.period) as owed
-        from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-        where c.tenant_id = ${tenant} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
-        group by s.unit_id, s.form_code
-      ) s group by unit_id
+      select s.unit_id,
+        ${sql.join(owed, sql`,\n        `)}
+      from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
+      where c.tenant_id = ${tenant} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
+      group by s.unit_id
     ) g
     cross join lateral (select kind, closes_on from org_units where tenant_id = ${tenant} and id = g.unit_id limit 1) u
     cross join lateral (
       select school_type, ownership, section_code from org_unit_versions
       where tenant_id = ${tenant} and unit_id = g.unit_id and valid_from <= ${sql.lit(lastDay)}::date
       order by valid_from desc limit 1
-    ) v
-    cross join lateral unnest(g.forms, g.owed) as f(form_code, owed)`;
+    ) v`;
 }
 
 function asksForGroup({ all, oneOf }: PlannedChoice): boolean {
   return [...all, ...oneOf.flat()].some((filter) => filter.group !== undefined);
 }
 
-/** Rows (form_code, opened): the periods in which anybody owes a form, a bit each. */
-const selectOpened = sql`select form_code, bit_or(owed) as opened from assigned group by form_code`;
+/** The column of a form's owed periods, by its place among the forms. */
+function owedOf(forms: readonly string[], form: string): Sql {
+  return sql.raw(`owed_${forms.indexOf(form)}`);
+}
+
+/** One row: the periods in which anybody owes each form. */
+function selectOpened(forms: readonly string[]): Sql {
+  const opened = forms.map((form) => sql`bit_or(${owedOf(forms, form)}) as ${owedOf(forms, form)}`);
+  return sql`select ${sql.join(opened)} from assigned`;
+}
+
+/** The periods owed of all forms of a choice, of a row `row` that has a column a form. */
+function owedOfAll(row: string, choice: PlannedChoice, forms: readonly string[]): Sql {
+  return sql.join(
+    choice.forms.map((form) => sql`${sql.raw(row)}.${owedOf(forms, form)}`),
+    sql` & `,
+  );
+}
 
 /** Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. */
-function selectChosen(choices: readonly PlannedChoice[]): RawBuilder<unknown> {
-  return unionAll(
-    choices.map((choice, no) => {
-      const [first = '', second] = choice.forms;
-      const from = sql`select ${sql.lit(no)} as no, a.unit_id,`;
-      const counts = sql`${unitCondition(choice)} as counts`;
-      return second === undefined
-        ? sql`${from} a.owed, ${counts} from assigned a where a.form_code = ${sql.lit(first)}`
-        : // Within the unit's row: to join the reporters to themselves would hold each against each.
-          sql`${from} a.owed & a.owed_of_forms[array_position(a.forms, ${sql.lit(second)})] as owed, ${counts} from assigned a
-            where a.form_code = ${sql.lit(first)} and ${sql.lit(second)} = any (a.forms)`;
-    }),
-    sql`select null::int as no, null::int as unit_id, null::int as owed, null::boolean as counts where false`,
-  );
+function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[]): Sql {
+  const branches = choices.map((choice, no) => {
+    const owed = owedOfAll('a', choice, forms);
+    return sql`
+      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(choice)} as counts from assigned a
+      where ${owed} is not null`;
+  });
+  return sql.join(branches, sql` union all `);
 }
 
 /**
  * Whom each choice counts, and what they owe: each its periods, or of a stock (where `latest` says which) the latest
- * opened one. Whom it leaves out, of those who answer the form, is mostly nobody: the shorter list to look through.
+ * opened one. Whom it leaves out, of those who answer the form, is the shorter list to look through, and mostly nobody:
+ * then there is no list.
  */
-function selectChoices(choices: readonly PlannedChoice[]): RawBuilder<unknown> {
-  if (choices.length === 0) return noChoice;
-  const rows = choices.map(({ forms: [first = '', second], owesLatest }, no) =>
-    sql.join([sql.lit(no), sql.lit(first), sql`${sql.lit(second ?? null)}::text`, sql.lit(owesLatest)]),
+function selectChoices(choices: readonly PlannedChoice[], forms: readonly string[]): Sql {
+  const rows = choices.map((choice, no) =>
+    sql.join([sql.lit(no), sql`coalesce(${owedOfAll('o', choice, forms)}, 0)`, sql.lit(choice.owesLatest)]),
   );
   return sql`
-    select q.no, coalesce(sum(${countOwed('s.owed', 'q.latest')}) filter (where s.counts), 0)::int as expected, q.opened, q.latest,
-      coalesce(array_agg(s.unit_id) filter (where not s.counts), '{}') as excluded,
-      array_agg(s.unit_id) filter (where s.counts) as included, array_agg(s.owed) filter (where s.counts) as owed
-    from (
-      select no, opened, case when owes_latest then ${latestOf('opened')} end as latest
-      from (
-        select v.no, v.owes_latest, coalesce(f.opened & case when v.second is null then f.opened else g.opened end, 0) as opened
-        from (values\n${valueRows(rows)}) as v(no, first, second, owes_latest)
-        left join opened f on f.form_code = v.first left join opened g on g.form_code = v.second
-      ) v
+    select q.no, q.opened, q.latest, s.expected, s.excluded, s.included, s.owed
+    from opened o
+    cross join lateral (
+      select v.no, v.opened, case when v.owes_latest then ${latestOf('v.opened')} end as latest
+      from (values\n${valueRows(rows)}) as v(no, opened, owes_latest)
     ) q
-    left join chosen s on s.no = q.no group by q.no, q.opened, q.latest`;
+    cross join lateral (
+      select coalesce(sum(${countOwed('s.owed', 'q.latest')}) filter (where s.counts), 0)::int as expected,
+        array_agg(s.unit_id) filter (where not s.counts) as excluded,
+        array_agg(s.unit_id) filter (where s.counts) as included, array_agg(s.owed) filter (where s.counts) as owed
+      from chosen s where s.no = q.no
+    ) s`;
 }
 
 const noChoice = sql`
-  select 0 as no, 0 as expected, 0 as opened, null::int as latest, '{}'::int[] as excluded, '{}'::int[] as included,
-    '{}'::int[] as owed
+  select 0 as no, 0 as opened, null::int as latest, 0 as expected, null::int[] as excluded, null::int[] as included,
+    null::int[] as owed
   where false`;
 
 /** The parts of a statement, in their order, that say whom its choices count. */
 export function choiceParts(
-  all: readonly PlannedChoice[],
   choices: readonly PlannedChoice[],
   lastDay: string,
   scope: ReadScope,
 ): readonly RawBuilder<unknown>[] {
+  if (choices.length === 0) return [sql`choice as materialized (${noChoice})`];
+  const forms = [...new Set(choices.flatMap((choice) => choice.forms))];
   return [
-    sql`assigned as materialized (${selectAssigned(all, lastDay, scope)})`,
-    sql`opened as materialized (${selectOpened})`,
-    sql`chosen as (${selectChosen(choices)})`,
-    sql`choice as materialized (${selectChoices(choices)})`,
+    sql`assigned as materialized (${selectAssigned(choices, forms, lastDay, scope)})`,
+    sql`opened as materialized (${selectOpened(forms)})`,
+    sql`chosen as (${selectChosen(choices, forms)})`,
+    sql`choice as materialized (${selectChoices(choices, forms)})`,
   ];
 }
 
 /** The last of the periods that a number's bits stand for; 0, which is none, where there is none. */
-function latestOf(periods: string): RawBuilder<unknown> {
+function latestOf(periods: string): Sql {
   return sql`greatest(length(ltrim(${sql.raw(periods)}::bit(32)::text, '0')) - 1, 0)`;
 }
 
 /** How many of these periods count: each, or the latest. */
-export function countOwed(periods: string, latest: string): RawBuilder<unknown> {
+export function countOwed(periods: string, latest: string): Sql {
   const [of, last] = [sql.raw(periods), sql.raw(latest)];
   return sql`(case when ${last} is null then bit_count(${of}::bit(32))::int else (${of} >> ${last}) & 1 end)`;
 }
 
 /** The reporters that a choice leaves out, where no row of the choices is joined. */
-export function excludedBy(choice: number): RawBuilder<unknown> {
-  return sql`(select excluded from choice where no = ${sql.lit(choice)})::int[]`;
+export function excludedBy(choice: number): Sql {
+  return sql`(select coalesce(excluded, '{}') from choice where no = ${sql.lit(choice)})::int[]`;
 }
