@@ -6,7 +6,7 @@ import { client, failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { CellExplanation, Pivot } from '../outputs.ts';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { useHeadLabels } from './head-labels.ts';

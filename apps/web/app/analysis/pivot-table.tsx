@@ -1,7 +1,7 @@
 import { localize, noValue, type PivotDefinition } from '@huibao/domain';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import { useLocale } from '../dates.ts';
 import type { Pivot, PivotCell, PivotHead } from '../outputs.ts';
 import { shownValue } from '../rollup/indicator-values.ts';

@@ -8,7 +8,7 @@ import type { Comparison } from '../outputs.ts';
 import { ChangeText } from '../rollup/change-cell.tsx';
 import { heightsOf, hintsOf, isWhole, sorted, widthsOf, type Sorting } from './comparison-shape.ts';
 import { DeliveryTag } from './delivery-tag.tsx';
-import { PublicHidden } from './public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 
 /** Districts side by side. The chart is the table with bars in it, so that nothing is only a picture. */
 export function ComparisonTable({ comparison, isChart }: { comparison: Comparison; isChart: boolean }) {

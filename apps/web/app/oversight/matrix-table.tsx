@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { ComparisonMatrix } from '../outputs.ts';
 import { useBaseName } from './base-name.ts';
-import { PublicHidden } from './public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 
 type Row = ComparisonMatrix['indicators'][number];
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import type { ReportLineage, ReportView } from '../outputs.ts';
 import { percentOf, shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';

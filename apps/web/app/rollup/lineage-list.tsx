@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import type { ReportLineage } from '../outputs.ts';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import { OriginDialog, type CellPlace } from './origin-dialog.tsx';
 
 type Row = ReportLineage['rows'][number];

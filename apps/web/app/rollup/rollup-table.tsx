@@ -4,7 +4,7 @@ import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import type { Rollup } from '../outputs.ts';
 import { ChangeText } from './change-cell.tsx';
 import { percentOf, shownValue } from './indicator-values.ts';

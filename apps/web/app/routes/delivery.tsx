@@ -11,7 +11,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { DeliveryView } from '../outputs.ts';
 import { DeliveryTag } from '../oversight/delivery-tag.tsx';
 import { OfficialText } from '../oversight/official-text.tsx';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import { AnswerCard } from '../report/signing/answer-card.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { useRootData } from '../root.tsx';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Lineage, Rollup } from '../outputs.ts';
-import { PublicHidden } from '../oversight/public-hidden.tsx';
+import { PublicHidden } from '../public-hidden.tsx';
 import { BalanceList } from '../rollup/balance-list.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';

@@ -62,8 +62,8 @@ export function isBlank(content: PrintedContent): boolean {
 }
 
 /**
- * Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator, or its source is
- * told.
+ * Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator, or its source
+ * is told.
  */
 export function typedInProse(content: PrintedContent): readonly TypedInLine[] {
   const typed = printedLines(content, () => '〓').flatMap(typedInLine);
