@@ -58,7 +58,7 @@ await runCommand(async () => {
             await timed('unit and database tests', async () =>
               runUnitTests({
                 home: unitHome,
-                environment: { ...(await database()), ...programs.forUnitTests },
+                environment: { ...(await database()), TEMPORAL_TEST_SERVER: programs.testServer },
                 filters,
                 echo: only === 'unit',
               }),
@@ -77,19 +77,19 @@ await runCommand(async () => {
 
 /** Fetches what the parts that were asked for need, and no more. */
 async function prepare() {
-  const programs = await alone('tools', async () => {
-    await prepareToolchain();
-    return {
-      temporal: includes('e2e') ? await findTemporal() : undefined,
-      testServer: includes('unit') ? await findTemporalTestServer() : undefined,
-    };
-  });
-  const browser =
+  const [programs, browser] = await Promise.all([
+    alone('tools', async () => {
+      await prepareToolchain();
+      return {
+        temporal: includes('e2e') ? await findTemporal() : undefined,
+        testServer: includes('unit') ? await findTemporalTestServer() : undefined,
+      };
+    }),
     includes('unit') || includes('e2e')
-      ? await alone('machine', () => prepareMachine({ needsBrowser: includes('e2e') }))
-      : undefined;
-  const forUnitTests = { TEMPORAL_TEST_SERVER: programs.testServer, CHROMIUM_PATH: browser };
-  return { temporal: programs.temporal, browser, forUnitTests };
+      ? alone('machine', () => prepareMachine({ needsBrowser: includes('e2e') }))
+      : undefined,
+  ]);
+  return { ...programs, browser };
 }
 
 /**

@@ -315,6 +315,13 @@ describe('files', () => {
         JSON.stringify({ error: { code: 'publication.annulled', params: {} } }),
       ]);
     }
+    // And its pages, which go by what the procedure says of itself.
+    const input = encodeURIComponent(JSON.stringify({ reportId }));
+    const gate = await fetch(`${base}/trpc/report.gate?input=${input}`, {
+      headers: { cookie: await signIn('li.editor') },
+    });
+    const { error } = (await gate.json()) as { error: { data: unknown } };
+    expect(error.data).toEqual({ httpStatus: 410, error: { code: 'report.annulled', params: {} } });
     for (const [path, username, code] of [
       [`/files/report/${reportId}/upward.pdf`, 'li.editor', 'report.annulled'],
       [`/files/report/${reportId}/public.docx`, 'li.editor', 'report.annulled'],

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createSessions, type Sessions } from '@huibao/auth';
-import { errorKinds, HuibaoError, type ErrorKind } from '@huibao/domain';
+import { errorKinds, HuibaoError } from '@huibao/domain';
 import { checkDatabase, findActor, sessionRepository, type Context } from '@huibao/services';
-import { appRouter, bodyOf, type RequestContext } from '@huibao/trpc';
+import { appRouter, bodyOf, httpStatuses, type RequestContext } from '@huibao/trpc';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
 import { answerFile } from './file-routes.ts';
@@ -18,17 +18,6 @@ export interface ApiOptions {
 
 /** Bytes of a procedure's body; files have limits of their own. */
 const maxBodySize = 4 * 1024 * 1024;
-
-const httpStatus = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  gone: 410,
-  conflict: 409,
-  limit: 429,
-  unavailable: 503,
-} as const satisfies Record<ErrorKind, number>;
 
 export function createApiServer(options: ApiOptions): Server {
   const sessions = createSessions(sessionRepository(options.services.authDb, options.now), {
@@ -110,7 +99,7 @@ function sendError(options: ApiOptions, response: ServerResponse, error: unknown
     return;
   }
   const kind = errorKinds[body.code];
-  response.writeHead(httpStatus[kind], {
+  response.writeHead(httpStatuses[kind], {
     'Content-Type': 'application/json',
     ...(kind === 'unavailable' ? { 'Retry-After': '5' } : {}),
   });

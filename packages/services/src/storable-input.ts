@@ -1,12 +1,7 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, storableText } from '@huibao/domain';
 
 /** Deeper than any report, indicator or view; what goes on is meant to exhaust us. */
 const deepest = 100;
-
-/** A text as PostgreSQL can keep it: it has no place for U+0000, nor JSON columns for half a surrogate pair. */
-export function storableText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
-}
 
 /**
  * What was sent, with every text in it storable. Programs leave such characters behind in clipboards and workbooks,

@@ -1,2 +1,2 @@
-export { bodyOf, createCallerFactory, type ErrorBody, type RequestContext } from './procedure.ts';
+export { bodyOf, createCallerFactory, httpStatuses, type ErrorBody, type RequestContext } from './procedure.ts';
 export { appRouter, type AppRouter } from './router.ts';

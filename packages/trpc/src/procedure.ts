@@ -41,12 +41,24 @@ const trpcCodes = {
   unauthenticated: 'UNAUTHORIZED',
   forbidden: 'FORBIDDEN',
   not_found: 'NOT_FOUND',
-  // tRPC has no code of its own for it; the page that asks answers 410.
+  // tRPC has no code of its own for it; the page that asks answers 410 by `httpStatuses`.
   gone: 'NOT_FOUND',
   conflict: 'CONFLICT',
   limit: 'TOO_MANY_REQUESTS',
   unavailable: 'INTERNAL_SERVER_ERROR',
 } as const satisfies Record<ErrorKind, TRPC_ERROR_CODE_KEY>;
+
+/** By its kind a refusal's status, of a file and of the page that asked for it. */
+export const httpStatuses = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  gone: 410,
+  conflict: 409,
+  limit: 429,
+  unavailable: 503,
+} as const satisfies Record<ErrorKind, number>;
 
 /** The one translation of errors on their way out. */
 export function bodyOf(error: unknown): ErrorBody {
@@ -57,6 +69,10 @@ export function bodyOf(error: unknown): ErrorBody {
       return { code: 'request.invalid', params: { field: '' } };
   }
   return { code: 'request.failed', params: {} };
+}
+
+function statusOf({ cause }: TRPCError): number | undefined {
+  return cause instanceof HuibaoError ? httpStatuses[errorKinds[cause.code]] : undefined;
 }
 
 /** What a procedure declares of itself; the access matrix is generated from it. */
@@ -71,7 +87,7 @@ const t = initTRPC
     errorFormatter: ({ error, shape }) => ({
       ...shape,
       message: bodyOf(error).code,
-      data: { httpStatus: shape.data.httpStatus, error: bodyOf(error) },
+      data: { httpStatus: statusOf(error) ?? shape.data.httpStatus, error: bodyOf(error) },
     }),
   });
 

@@ -6,6 +6,7 @@ import { client, failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { CellExplanation, Pivot } from '../outputs.ts';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { useHeadLabels } from './head-labels.ts';
@@ -59,6 +60,7 @@ export function CellPanel({ pivot, chosen, onClose }: { pivot: Pivot; chosen: Ch
         <Tag tone={cell.isPartial ? 'warn' : 'ok'}>
           {t('rollup:lineage.answered', { answered: cell.answered, expected: cell.expected })}
         </Tag>
+        {cell.isHidden && <PublicHidden />}
       </p>
       <FailureAlert failure={failure} />
       {explanation && (

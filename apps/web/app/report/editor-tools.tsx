@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { beginStep } from './undo-step.ts';
 import { conditionAt, putUnderCondition, toggleBlockCondition } from './sentence/condition-in-text.ts';
 
 /** Tools of the section that is being written. */
@@ -35,7 +36,9 @@ export function EditorTools({
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => {
-        if (editor) run(editor);
+        if (!editor) return;
+        beginStep(editor);
+        run(editor);
       }}
     >
       {label}

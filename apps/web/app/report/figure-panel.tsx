@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import type { ReportLineage, ReportView } from '../outputs.ts';
 import { percentOf, shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
@@ -40,6 +41,7 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
           <span className="muted">
             {localize(indicator.unit, locale)} · {t('figure.shownAs', { words: figureWords(attrs, indicator) })}
           </span>
+          {report.hidden.includes(attrs.indicator) && <PublicHidden />}
         </p>
         <p className="small muted">
           {change.kind === 'change' && read.text !== null

@@ -30,6 +30,7 @@ import type { ChosenCondition } from './sentence/condition-in-text.ts';
 import { useDecide } from './sentence/use-decide.ts';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
+import { beginStep } from './undo-step.ts';
 import { isWorthAnotherTry, type Autosave } from './use-autosave.ts';
 import { WrittenSection } from './written-section.tsx';
 
@@ -91,7 +92,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const states = new Map(
     report.sections.map((section) => [
       section.code,
-      sectionState(contents.get(section.code) ?? section.content, stateOf, section.ledger),
+      sectionState(contents.get(section.code) ?? section.content, stateOf, section.ledger, section.answeredNumbers),
     ]),
   );
   const figures = [...states.values()].flatMap((state) => state.figures);
@@ -171,6 +172,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       edited: false,
       naming: 'named',
     };
+    if (focused) beginStep(focused);
     focused
       ?.chain()
       .focus()
@@ -199,8 +201,8 @@ export function ReportPage({ report }: { report: ReportView }) {
               <span>{officialDate(report.issuedOn)}</span>
             ) : (
               <>
-                <span>{t('head.reportDue', { date: report.reportDue })}</span>
-                <span>{t('head.publishDue', { date: report.publishDue })}</span>
+                <span>{t('head.reportDue', { date: report.due.report })}</span>
+                <span>{t('head.publishDue', { date: report.due.publish })}</span>
               </>
             )}
             {report.version > 1 && <Tag>{t('head.version', { no: report.version })}</Tag>}

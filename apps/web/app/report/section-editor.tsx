@@ -13,6 +13,7 @@ import { conditionAt, makeSentence, type ChosenCondition } from './sentence/cond
 import type { ConditionLook } from './sentence/sentence-node.ts';
 import { SectionText } from './section-text.tsx';
 import { findSlash, matchingIndicators, SlashMenu, slashMenuId, type Slash } from './slash-menu.tsx';
+import { beginStep } from './undo-step.ts';
 
 export interface ChosenFigure {
   readonly section: string;
@@ -78,6 +79,7 @@ export function SectionEditor(props: Props) {
       { all: [{ indicator: indicator.code, is: ['some'] }] },
       Fragment.from(editor.state.schema.nodeFromJSON(figure)),
     ).toJSON() as object;
+    beginStep(editor);
     editor
       .chain()
       .focus()
@@ -155,6 +157,7 @@ export function SectionEditor(props: Props) {
         section: section.code,
         attrs: node.attrs as FigureNode['attrs'],
         update: (attrs) => {
+          beginStep(moved);
           moved.chain().setNodeSelection(from).updateAttributes('figure', attrs).setNodeSelection(from).run();
         },
       });

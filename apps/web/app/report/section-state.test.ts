@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statesOf, type IndicatorValue } from '@huibao/domain';
+import { keyOfTyped, printedContent, statesOf, typedInProse, type IndicatorValue } from '@huibao/domain';
 import { oppositeOf } from './sentence/condition-in-text.ts';
 import { sectionState, toSectionContent } from './section-state.ts';
 
@@ -28,6 +28,18 @@ describe('a section', () => {
     expect(state.typedNumbers).toEqual(['120余']);
     expect(state.figures).toHaveLength(1);
     expect(state.isBlank).toBe(false);
+  });
+
+  it('counts no number whose source was told, as long as what was typed around it stays', () => {
+    const says = (text: string) => ({
+      type: 'doc' as const,
+      content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }],
+    });
+    const answered = typedInProse(printedContent(says('讲座38次。培训6次。'), statesOf(new Map())))
+      .filter(({ text }) => text === '38')
+      .map(keyOfTyped);
+    const open = (text: string) => sectionState(says(text), statesOf(new Map()), null, answered).typedNumbers;
+    expect([open('讲座38次。培训6次。'), open('讲座38次。'), open('讲座38场次。')]).toEqual([['6'], [], ['38']]);
   });
 
   it('says as the gate does where it and the ledger don’t name the same', () => {

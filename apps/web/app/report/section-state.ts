@@ -3,6 +3,7 @@ import {
   figuresOf,
   isBlank,
   printedContent,
+  storableText,
   typedNumbers,
   type BlockNode,
   type FigureNode,
@@ -17,6 +18,7 @@ import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
 export interface SectionState {
   readonly isBlank: boolean;
   readonly figures: readonly FigureNode['attrs'][];
+  /** Whose source nobody has told. */
   readonly typedNumbers: readonly string[];
   /** In how many places it and the ledger don't name the same. */
   readonly ledgerIssues: number;
@@ -28,12 +30,13 @@ export function sectionState(
   content: SectionContent,
   stateOf: StateOfFigure,
   ledger: SectionLedger = null,
+  answered: readonly string[] = [],
 ): SectionState {
   const printed = printedContent(content, stateOf);
   return {
     isBlank: isBlank(printed),
     figures: figuresOf(printed).map((figure) => figure.attrs),
-    typedNumbers: typedNumbers(printed),
+    typedNumbers: typedNumbers(printed, new Set(answered)),
     ledgerIssues: ledger === null ? 0 : countLedgerIssues(printed, ledger),
   };
 }
@@ -79,7 +82,7 @@ function clean(node: EditorNode, isInCell = false): object {
     .filter(([name, value]) => !optional.has(name) || (value !== undefined && value !== null));
   return {
     type: node.type,
-    ...(node.text === undefined ? {} : { text: node.text }),
+    ...(node.text === undefined ? {} : { text: storableText(node.text) }),
     ...(attrs.length > 0 ? { attrs: Object.fromEntries(attrs) } : {}),
     ...(content && content.length > 0 ? { content } : {}),
   };

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import type { ReportLineage } from '../outputs.ts';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import { OriginDialog, type CellPlace } from './origin-dialog.tsx';
 
 type Row = ReportLineage['rows'][number];
@@ -17,8 +18,14 @@ export function LineageList({ rows, reporters }: { rows: readonly Row[]; reporte
   if (reporters.length === 0) return <p className="muted small">{t('lineage.none')}</p>;
   const isRatio = rows.some((row) => row.side === 'per');
   const sides = isRatio ? (['of', 'per'] as const) : (['of'] as const);
+  const closed = reporters.filter(({ closedOn, answered }) => closedOn !== null && answered > 0);
   return (
     <>
+      {closed.length > 0 && (
+        <p className="muted small">
+          {t('lineage.closedNote', { count: closed.length, names: closed.map(({ unitName }) => unitName).join('、') })}
+        </p>
+      )}
       {sides.map((side) => (
         <div key={side} className="lineage">
           {isRatio && <h3>{t(side === 'of' ? 'lineage.numerator' : 'lineage.denominator')}</h3>}
@@ -64,12 +71,14 @@ function UnitCells({
       <span>{reporter.unitName}</span>
       <span className="spacer" />
       {rows.some((row) => row.explanations > 0) && <Tag tone="warn">{t('rollup:lineage.explained')}</Tag>}
+      {reporter.closedOn !== null && <Tag>{t('rollup:lineage.closed', { on: reporter.closedOn })}</Tag>}
       {missing.length > 0 && <Tag tone="alert">{t('rollup:lineage.missing', { terms: missing.join('、') })}</Tag>}
       {reporter.owed > 0 && reporter.answered === 0 && reporter.missing.length === 0 && (
         <Tag tone="alert">{t('rollup:lineage.notReceived')}</Tag>
       )}
       {reporter.leaves && <span className="muted small nowrap">{t('rollup:leaves', reporter.leaves)}</span>}
       {rows.length > 0 && isRatio && added === null && <Tag>{t('rollup:lineage.oneSided')}</Tag>}
+      {reporter.isHidden && <PublicHidden />}
       <span className="lineage-value">
         {rows.length === 0
           ? '—'

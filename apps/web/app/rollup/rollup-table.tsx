@@ -4,6 +4,7 @@ import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import type { Rollup } from '../outputs.ts';
 import { ChangeText } from './change-cell.tsx';
 import { percentOf, shownValue } from './indicator-values.ts';
@@ -70,9 +71,15 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                       </span>
                     )}
                   </th>
-                  <td className="num strong">{shownValue(one.value, one.decimals, locale)}</td>
+                  <td className="num strong">
+                    {shownValue(one.value, one.decimals, locale)}
+                    {one.isHidden && <PublicHidden />}
+                  </td>
                   <td className="muted">{localize(one.unit, locale)}</td>
-                  <td className="num muted">{shownValue(one.lastYear, one.decimals, locale)}</td>
+                  <td className="num muted">
+                    {shownValue(one.lastYear, one.decimals, locale)}
+                    {one.isHiddenLastYear && <PublicHidden />}
+                  </td>
                   <td className="num muted">
                     <ChangeText change={one.change} decimals={one.decimals} />
                   </td>

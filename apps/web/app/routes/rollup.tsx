@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Lineage, Rollup } from '../outputs.ts';
+import { PublicHidden } from '../oversight/public-hidden.tsx';
 import { BalanceList } from '../rollup/balance-list.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
@@ -121,6 +122,7 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
           <p>
             <span className="big-figure">{shownValue(indicator.value, indicator.decimals, locale)}</span>{' '}
             <span className="muted">{localize(indicator.unit, locale)}</span>
+            {indicator.isHidden && <PublicHidden />}
           </p>
           <p>
             <Tag tone={indicator.isPartial ? 'warn' : 'ok'}>

@@ -1,6 +1,6 @@
 import { localize, type Localized } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
-import { formatDue, useLocale } from '../dates.ts';
+import { formatDue, formatInstant, useLocale } from '../dates.ts';
 import type { Notice } from '../outputs.ts';
 
 /**
@@ -14,7 +14,10 @@ export function useNoticeText(forms: Readonly<Record<string, Localized>>): (noti
     const text = (name: string): string => String(params[name] ?? '');
     const period = params.period === 1 ? 'spring' : params.period === 2 ? 'autumn' : 'year';
     const title = forms[text('formCode')];
-    const due = params.untilOn ?? (typeof params.dueAt === 'string' ? formatDue(params.dueAt) : (params.dueOn ?? ''));
+    // 3月1日前 is said by the day, as in the regulation and on the pages; a collection's end by its last minute.
+    const dayOf =
+      kind === 'report_due' || kind === 'publish_due' ? (at: string) => formatInstant(at, 'date') : formatDue;
+    const due = params.untilOn ?? (typeof params.dueAt === 'string' ? dayOf(params.dueAt) : (params.dueOn ?? ''));
     const cells = Number(params.count ?? 0);
     const values = {
       term: t(`terms.${period}`, { year: text('year') }),

@@ -13,9 +13,9 @@ export interface ProgrammeCalendar {
     readonly closesNextYear: boolean;
     readonly dueNextYear: boolean;
   }[];
-  /** By 1 March: to the superiors. */
+  /** 03-01: to the superiors before that day (`statutoryDays`). */
   readonly reportDue: string;
-  /** By 1 April: to the public. */
+  /** 04-01: to the public before that day. */
   readonly publishDue: string;
 }
 

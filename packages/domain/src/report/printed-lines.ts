@@ -67,3 +67,29 @@ export function sentenceAround(text: string, from: number, to: number): { readon
   const after = text.slice(to).search(/[。！？；\n]/u);
   return { from: before, to: after === -1 ? text.length : to + after + 1 };
 }
+
+/** A sentence as printed, and what in it is meant. */
+export interface Quote {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The sentence around a stretch of a line. */
+export function quoteFrom(text: string, from: number, to: number): Quote {
+  const sentence = sentenceAround(text, from, to);
+  return { text: text.slice(sentence.from, sentence.to), from: from - sentence.from, to: to - sentence.from };
+}
+
+/** The first figure of a section that is meant, its block, and its sentence; undefined where none is printed. */
+export function findPrintedFigure(
+  content: PrintedContent,
+  print: PrintFigure,
+  isMeant: (node: FigureNode) => boolean,
+): { readonly node: FigureNode; readonly block: number; readonly quote: Quote } | undefined {
+  for (const { block, text, figures } of printedLines(content, print)) {
+    const found = figures.find(({ node }) => isMeant(node));
+    if (found) return { node: found.node, block, quote: quoteFrom(text, found.from, found.to) };
+  }
+  return undefined;
+}

@@ -9,7 +9,7 @@ import type {
   SentenceNode,
 } from './definition.ts';
 import { printedLines } from './printed-lines.ts';
-import { findTypedNumbers } from './typed-numbers.ts';
+import { keyOfTyped, typedInLine, type TypedInLine } from './typed-in-line.ts';
 
 function inlinesOf(block: BlockNode): readonly InlineNode[] {
   if (block.type !== 'table') return block.content ?? [];
@@ -62,11 +62,17 @@ export function isBlank(content: PrintedContent): boolean {
 }
 
 /**
- * Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator.
- * Quoted cases have theirs, as long as their words are the school's.
+ * Numbers typed by hand in prose, as they stand: each has no lineage until it is bound to an indicator, or its source is
+ * told.
  */
-export function typedNumbers(content: PrintedContent): readonly string[] {
-  return printedLines(content, () => '〓')
-    .filter((line) => !line.isQuoted && line.kind !== 'heading')
-    .flatMap((line) => findTypedNumbers(line.text).map((found) => found.text));
+export function typedInProse(content: PrintedContent): readonly TypedInLine[] {
+  const typed = printedLines(content, () => '〓').flatMap(typedInLine);
+  return [...new Map(typed.map((one) => [keyOfTyped(one), one])).values()];
+}
+
+/** Those whose source nobody has told. */
+export function typedNumbers(content: PrintedContent, answered: ReadonlySet<string> = new Set()): readonly string[] {
+  return typedInProse(content)
+    .filter((one) => !answered.has(keyOfTyped(one)))
+    .map(({ text }) => text);
 }

@@ -16,7 +16,7 @@ export function addsUpPersons(term: Term | undefined, elements: ReadonlyMap<stri
 export function tellsFew(
   { operator }: IndicatorDefinition,
   elements: ReadonlyMap<string, DataElement>,
-  figure: IndicatorValue | undefined,
+  figure: Pick<IndicatorValue, 'numerator' | 'denominator'> | undefined,
 ): boolean {
   if (!figure) return false;
   const [counted, dividing] = operandsOf(operator);

@@ -3,105 +3,99 @@ import type { IndicatorValue } from '../figure/value.ts';
 import type { DataElement } from '../form/definition.ts';
 import { isAdditive, operandsOf, type IndicatorDefinition, type Term } from '../indicator/definition.ts';
 import { countsPersons, tellsFew } from './counts-of-persons.ts';
-import { hiddenCells, isSmall, type CountedCell, type ShownTotal } from './hidden-cells.ts';
+import { hiddenCells, isSmall } from './hidden-cells.ts';
 import { conditionsOf, nestedSums, totalsAmong } from './sums-within-sums.ts';
-
-/** One text, or one district of a comparison. */
-export interface FiguresOfPlace {
-  readonly id: string;
-  readonly figures: ReadonlyMap<string, IndicatorValue>;
-  /** Whether it goes into the mean of all places; then their sum can be had, too. */
-  readonly isCounted: (code: string) => boolean;
-}
 
 type Indicators = readonly IndicatorDefinition[];
 type Elements = ReadonlyMap<string, DataElement>;
+type Figures = ReadonlyMap<string, IndicatorValue>;
 
-/** What may not be shown of figures that stand together, as `place/code`. */
-export function hiddenAmong(
-  indicators: Indicators,
-  elements: Elements,
-  places: readonly FiguresOfPlace[],
-): ReadonlySet<string> {
-  const ofPersons = indicators.filter((indicator) => countsPersons(indicator, elements));
-  const sums = ofPersons.filter((indicator) => isAdditive(indicator.operator));
-  const hidden = hiddenCells(
-    places.flatMap((place) => cellsOf(sums, place)),
-    [...places.flatMap((place) => totalsWithin(sums, elements, place)), ...totalsOver(sums, places)],
-    [
-      ...places.flatMap((place) => figuresOfFew(ofPersons, elements, place)),
-      ...places.flatMap((place) => narrowerBesideWider(sums, elements, place)),
-    ],
-  );
-  return new Set([...hidden, ...places.flatMap((place) => quotientsOfHidden(ofPersons, hidden, place))]);
+/** Texts that the public reads beside each other. */
+export interface PublicTexts {
+  /** The codes of what the text in question prints, or may print. */
+  readonly printed: ReadonlySet<string>;
+  /**
+   * By code, the numbers that the reporters' own public texts leave out, where they print that figure: the others stand
+   * there, and a sum of all beside them would tell the rest.
+   */
+  readonly hiddenBelow: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Codes of the figures that a public text may not print, of those that it does print. */
 export function hiddenFigures(
   indicators: Indicators,
   elements: Elements,
-  figures: ReadonlyMap<string, IndicatorValue>,
+  figures: Figures,
+  { printed, hiddenBelow }: PublicTexts,
 ): ReadonlySet<string> {
-  const hidden = hiddenAmong(indicators, elements, [{ id: '', figures, isCounted: () => false }]);
-  return new Set([...hidden].map((id) => id.slice(1)));
+  const ofPersons = indicators.filter(({ code }) => printed.has(code)).filter((one) => countsPersons(one, elements));
+  const sums = ofPersons.filter((indicator) => isAdditive(indicator.operator));
+  const below = sums.flatMap(({ code: total }) =>
+    (hiddenBelow.get(total) ?? []).map((value, at) => ({ total, id: `${total}/${at}`, value, countsPersons: true })),
+  );
+  // What is hidden below stays hidden, and what is shown there is out: of such a sum only the total can yield.
+  const totalsOfBelow = [...Map.groupBy(below, ({ total }) => total)].map(([total, parts]) => ({
+    total,
+    parts: parts.map(({ id }) => id),
+  }));
+  const hidden = hiddenCells(
+    [...sums.map(({ code }) => ({ id: code, value: countOf(figures, code), countsPersons: true })), ...below],
+    [...totalsAmong(sums, elements), ...totalsOfBelow],
+    [
+      ...ofPersons.filter((one) => tellsFew(one, elements, figures.get(one.code))).map(({ code }) => code),
+      ...narrowerBesideWider(sums, elements, figures),
+      ...below.map(({ id }) => id),
+    ],
+  );
+  return new Set([
+    ...ofPersons.map(({ code }) => code).filter((code) => hidden.has(code)),
+    ...quotientsOfHidden(ofPersons, hidden),
+  ]);
 }
 
-const idAt = (place: FiguresOfPlace, code: string): string => `${place.id}/${code}`;
+/**
+ * Every figure that the public isn't shown: of what the text prints exactly what it hides; of the rest what couldn't
+ * stand beside that text, since it would have to hide it, or more than it does. No text prints those, but somebody who
+ * passes them on might.
+ */
+export function hiddenFromPublic(
+  indicators: Indicators,
+  elements: Elements,
+  figures: Figures,
+  { printed, hiddenBelow }: PublicTexts,
+): ReadonlySet<string> {
+  const hidden = hiddenFigures(indicators, elements, figures, { printed, hiddenBelow });
+  const hidesMore = (code: string): boolean => {
+    const texts = { printed: new Set([...printed, code]), hiddenBelow };
+    return [...hiddenFigures(indicators, elements, figures, texts)].some((one) => !hidden.has(one));
+  };
+  const unprinted = indicators.filter((one) => !printed.has(one.code) && countsPersons(one, elements));
+  return new Set([...hidden, ...unprinted.map(({ code }) => code).filter(hidesMore)]);
+}
 
-const countAt = (place: FiguresOfPlace, code: string): string | null => place.figures.get(code)?.numerator ?? null;
-
-/** Figures that by themselves say that there are few. */
-function figuresOfFew(ofPersons: Indicators, elements: Elements, place: FiguresOfPlace): readonly string[] {
-  return ofPersons
-    .filter((indicator) => tellsFew(indicator, elements, place.figures.get(indicator.code)))
-    .map(({ code }) => idAt(place, code));
+function countOf(figures: Figures, code: string): string | null {
+  return figures.get(code)?.numerator ?? null;
 }
 
 /** Where the wider has so little beyond the narrower, the narrower can't stand beside it. */
-function narrowerBesideWider(sums: Indicators, elements: Elements, place: FiguresOfPlace): readonly string[] {
+function narrowerBesideWider(sums: Indicators, elements: Elements, figures: Figures): readonly string[] {
   return nestedSums(sums, elements)
     .filter(({ wider, narrower }) => {
-      const [all, some] = [countAt(place, wider), countAt(place, narrower)];
+      const [all, some] = [countOf(figures, wider), countOf(figures, narrower)];
       return all !== null && some !== null && isSmall(new ExactDecimal(all).minus(some).toFixed());
     })
-    .map(({ narrower }) => idAt(place, narrower));
-}
-
-function cellsOf(sums: Indicators, place: FiguresOfPlace): readonly CountedCell[] {
-  return sums.map(({ code }) => ({ id: idAt(place, code), value: countAt(place, code), countsPersons: true }));
-}
-
-/** Totals of a place that are the sum of other figures of it. */
-function totalsWithin(sums: Indicators, elements: Elements, place: FiguresOfPlace): readonly ShownTotal[] {
-  return totalsAmong(sums, elements).map(({ total, parts }) => ({
-    total: total === null ? null : idAt(place, total),
-    parts: parts.map((part) => idAt(place, part)),
-  }));
-}
-
-/** One figure over all places: not shown itself, but to be had from their mean. */
-function totalsOver(sums: Indicators, places: readonly FiguresOfPlace[]): readonly ShownTotal[] {
-  return sums.map(({ code }) => ({
-    total: null,
-    parts: places.filter((place) => place.isCounted(code)).map((place) => idAt(place, code)),
-  }));
+    .map(({ narrower }) => narrower);
 }
 
 /** A quotient with a hidden sum in it would let that sum be worked out. */
-function quotientsOfHidden(
-  ofPersons: Indicators,
-  hidden: ReadonlySet<string>,
-  place: FiguresOfPlace,
-): readonly string[] {
+function quotientsOfHidden(ofPersons: Indicators, hidden: ReadonlySet<string>): readonly string[] {
   const hiddenSums = new Set(
-    ofPersons
-      .filter(({ operator, code }) => isAdditive(operator) && hidden.has(idAt(place, code)))
-      .flatMap(whatItCounts),
+    ofPersons.filter(({ operator, code }) => isAdditive(operator) && hidden.has(code)).flatMap(whatItCounts),
   );
   return ofPersons
     .filter((indicator) => indicator.operator.op === 'ratio')
     .filter((quotient) => whatItCounts(quotient).some((counted) => hiddenSums.has(counted)))
-    .map(({ code }) => idAt(place, code));
+    .map(({ code }) => code);
 }
 
 /** Each side of an indicator as a key: equal where the same answers of the same units are taken in the same way. */

@@ -1,6 +1,6 @@
 export const districts = {
   title: 'District reports',
-  due: 'due by {{date}}',
+  due: 'due before {{date}}',
   columns: {
     district: 'District',
     state: 'State',

@@ -21,8 +21,8 @@ export const reports = {
   published: 'Published',
   head: {
     pendingNumber: 'numbered when issued',
-    reportDue: 'to be sent by {{date}}',
-    publishDue: 'to be published by {{date}}',
+    reportDue: 'to be sent before {{date}}',
+    publishDue: 'to be published before {{date}}',
     correction: 'Correction: {{reason}}',
     version: 'Version {{no}}',
   },
@@ -205,7 +205,7 @@ export const reports = {
       unreported:
         '{{label}}: {{owed}} units owe reports, {{in}} are complete; {{names}}, {{missing}} in all, are missing or incomplete. The report will name them at its end.',
       unreported_below:
-        '{{label}}: {{owed}} units owe reports, {{in}} are received; those of {{names}}, {{missing}} in all, are not sent or not received. The report will name them at its end.',
+        '{{label}}: {{owed}} units owe reports, {{in}} are received; those of {{names}}, {{missing}} in all, are not sent or not received: the city reviewer reminds and receives. The report will name them at its end.',
       share_unfooted:
         '“{{label}}” is {{numerator}} ÷ {{denominator}}; {{kind}}. Say what it is a share of, or how it was worked out.',
       typed_number: '“{{number}}” was typed and has no source. Use a figure from the data, or say where it comes from.',

@@ -56,6 +56,9 @@ export const rollup = {
     missing: 'missing: {{terms}}',
     notReceived: 'not received',
     oneSided: 'not counted: other side missing',
+    closed: 'closed {{on}}',
+    closedNote:
+      'With {{names}}, closed within the year: its work until then counts in the year’s figures and not in those of the year’s end, which may be of {{count}} fewer.',
     notCounted: 'not counted',
     adds: 'counts {{value}}',
     nothing: 'none',

@@ -82,7 +82,7 @@ export const tasks = {
     report_annulled:
       'The {{year}} report ({{number}}) was annulled by {{by}} and its words are gone. To send and publish again, correct it.',
     extension_declined: '{{term}}: no more time was given: {{reason}}',
-    report_due: 'The {{year}} annual report must be sent by {{due}}.',
-    publish_due: 'The {{year}} annual report must be published by {{due}}.',
+    report_due: 'The {{year}} annual report must be sent before {{due}}.',
+    publish_due: 'The {{year}} annual report must be published before {{due}}.',
   },
 } as const;

@@ -187,7 +187,7 @@ export const reports = {
       unreported:
         '{{label}}应报 {{owed}} 个单位，报全 {{in}} 个；{{names}}共 {{missing}} 个未报送或未报全。报告末尾将写明缺报单位。',
       unreported_below:
-        '{{label}}应报 {{owed}} 个单位，已接收 {{in}} 个；{{names}}共 {{missing}} 个未报送或未经接收。报告末尾将写明。',
+        '{{label}}应报 {{owed}} 个单位，已接收 {{in}} 个；{{names}}共 {{missing}} 个未报送或未经接收，由政策法规科催报、接收。报告末尾将写明。',
       share_unfooted: '“{{label}}”由 {{numerator}} ÷ {{denominator}} 算出，{{kind}}。请在句中写明基数，或说明依据。',
       typed_number: '“{{number}}”是手填数字，没有来源。请改为引用数据，或说明依据。',
       figure_moved: '“{{label}}”由 {{before}} 变为 {{after}}，是否仍合上下文？',

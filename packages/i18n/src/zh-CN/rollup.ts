@@ -44,6 +44,9 @@ export const rollup = {
     missing: '{{terms}}未报',
     notReceived: '未接收',
     oneSided: '未计入：缺另一项',
+    closed: '{{on}} 撤并',
+    closedNote:
+      '含年内撤并的{{names}}：撤并前的工作计入全年数，不计入年末数，全年数因此可比年末数多 {{count}} 个单位。',
     notCounted: '未计入',
     adds: '计 {{value}}',
     nothing: '无',

@@ -1,6 +1,7 @@
 import { HuibaoError, measureKey, pivotDefinitionSchema } from '@huibao/domain';
 import { z } from 'zod';
 import { listLineage } from '../rollup/lineage.ts';
+import { markReporters } from '../rollup/mark-reporters.ts';
 import { defineQuery } from '../use-case.ts';
 import { yearInput } from '../year-input.ts';
 import { definitionAt, findYear, periodsAt } from './slice.ts';
@@ -35,6 +36,6 @@ export const explainCell = defineQuery({
       ...(at.unit === undefined ? {} : { unitId: at.unit }),
     });
     // Of a choice, those who gave another answer are behind the cell as well: they count for none in it.
-    return { indicator: measure, label, unit, rows: lineage?.rows ?? [], reporters: lineage?.reporters ?? [] };
+    return { indicator: measure, label, unit, ...(await markReporters(scope, known.edition, definition, lineage)) };
   },
 });

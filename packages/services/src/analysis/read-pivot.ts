@@ -6,8 +6,6 @@ import {
   type PivotDefinition,
   type YearReach,
 } from '@huibao/domain';
-import { listNewestDelivered } from '../oversight/delivery.repository.ts';
-import { hiddenDistricts } from '../oversight/hidden-districts.ts';
 import type { Reader } from '../rollup/roll-up.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
@@ -15,6 +13,7 @@ import { arrangePivot, type Pivot, type PivotCell } from './arrange-pivot.ts';
 import { layOutPivot, measuresOf, type PivotContents } from './lay-out-pivot.ts';
 import { planReads, readAll, type PivotFigures, type SoughtCell } from './pivot-reads.ts';
 import { listReporters } from './reporter.repository.ts';
+import { hiddenCellsOf, type IsHidden } from './hidden-cells.ts';
 import { findYear, type YearOfMeasures } from './slice.ts';
 
 /** Beyond this nobody reads a table, and a page of it would be slow to draw. */
@@ -81,8 +80,8 @@ export async function readPivot(
 
   const sought = planReads(definition, years, layout.rows, layout.columns);
   const figures = await readAll(reader, years, sought.reads);
-  const isHidden = await hiddenInPublic(reader, definition, years);
-  const cells = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures, isHidden(cell))));
+  const isHidden = await hiddenCellsOf(reader, definition, years, sought.cells);
+  const cells = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures, isHidden)));
   return arrangePivot(
     definition,
     { ...layout, cells, reach: await reachOf(reader, [...years.keys()]) },
@@ -116,28 +115,8 @@ async function reportersOf(
   };
 }
 
-/**
- * Which numbers of districts beside each other the public isn't shown. Who may see them here sees them: they were
- * delivered to it, and stand in its comparison and in each delivery too.
- */
-async function hiddenInPublic(
-  { trx, actor }: Reader,
-  { rows, columns }: PivotDefinition,
-  years: ReadonlyMap<number, YearOfMeasures>,
-): Promise<(cell: SoughtCell) => boolean> {
-  const isComparison = rows === 'unit' || columns === 'unit';
-  if (!isComparison || !(await overseesOthers(trx, actor.tenantId))) return () => false;
-  const delivered = await listNewestDelivered(trx, actor.tenantId, [...years.keys()]);
-  const hidden = new Map(
-    [...years].map(([year, { edition }]) => {
-      const ofYear = delivered.filter((one) => one.year === year);
-      return [year, hiddenDistricts(edition, ofYear)];
-    }),
-  );
-  return ({ read, definition, unit }) => unit !== undefined && hidden.get(read.year)?.(unit, definition.code) === true;
-}
-
-function cellOf({ read, definition, unit }: SoughtCell, figures: PivotFigures, isHidden: boolean): PivotCell {
+function cellOf(sought: SoughtCell, figures: PivotFigures, isHidden: IsHidden): PivotCell {
+  const { read, definition, unit } = sought;
   const figure = figures.get(read)?.get(unit)?.get(definition.code);
   const cell: PivotCell = {
     value: figure?.value ?? null,
@@ -145,5 +124,5 @@ function cellOf({ read, definition, unit }: SoughtCell, figures: PivotFigures, i
     expected: figure?.expected ?? 0,
     isPartial: figure !== undefined && figure.value !== null && isPartial(figure, definition.coverageFloor),
   };
-  return isHidden ? { ...cell, isHidden: true } : cell;
+  return isHidden(sought, figure) ? { ...cell, isHidden: true } : cell;
 }

@@ -1,11 +1,12 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { writeTableWorkbook } from '@huibao/documents/xlsx';
+import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
 import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { readRollup } from '../rollup/read-rollup.ts';
 import { defineQuery } from '../use-case.ts';
 import { yearInput } from '../year-input.ts';
+import { withHiddenColumn } from './hidden-column.ts';
 import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 export const exportRollup = defineQuery({
@@ -20,38 +21,39 @@ export const exportRollup = defineQuery({
       const group = rollup.groups.find((one) => one.code === code);
       return group ? localize(group.label, input.locale) : code;
     };
-    const bytes = await writeTableWorkbook({
-      sheets: [
-        {
-          name: t('rollup'),
-          ...(reach === null ? {} : { title: reach }),
-          columns: [
-            { header: t('columns.group'), kind: 'text', width: 24 },
-            { header: t('columns.indicator'), kind: 'text', width: 40 },
-            { header: t('columns.value'), kind: 'number' },
-            { header: t('columns.unit'), kind: 'text' },
-            { header: t('columns.lastYear'), kind: 'number' },
-            { header: t('columns.change'), kind: 'number' },
-            { header: t('columns.basis'), kind: 'text', width: 40 },
-            { header: t('columns.answered'), kind: 'number' },
-            { header: t('columns.expected'), kind: 'number' },
-            { header: t('columns.partial'), kind: 'text' },
-          ],
-          rows: rollup.indicators.map((one) => [
-            label(one.group),
-            localize(one.label, input.locale),
-            plainNumber(one.value?.value ?? null, one.decimals),
-            localize(one.unit, input.locale),
-            plainNumber(one.lastYear?.value ?? null, one.decimals),
-            one.change.kind === 'change' ? one.change.by : null,
-            readChange(one.change, one.decimals, i18n).note,
-            String(one.value?.answered ?? 0),
-            String(one.value?.expected ?? 0),
-            one.isPartial ? t('isPartial') : null,
-          ]),
-        },
+    const sheet: TableSheet = {
+      name: t('rollup'),
+      ...(reach === null ? {} : { title: reach }),
+      columns: [
+        { header: t('columns.group'), kind: 'text', width: 24 },
+        { header: t('columns.indicator'), kind: 'text', width: 40 },
+        { header: t('columns.value'), kind: 'number' },
+        { header: t('columns.unit'), kind: 'text' },
+        { header: t('columns.lastYear'), kind: 'number' },
+        { header: t('columns.change'), kind: 'number' },
+        { header: t('columns.basis'), kind: 'text', width: 40 },
+        { header: t('columns.answered'), kind: 'number' },
+        { header: t('columns.expected'), kind: 'number' },
+        { header: t('columns.partial'), kind: 'text' },
       ],
-    });
+      rows: rollup.indicators.map((one) => [
+        label(one.group),
+        localize(one.label, input.locale),
+        plainNumber(one.value?.value ?? null, one.decimals),
+        localize(one.unit, input.locale),
+        plainNumber(one.lastYear?.value ?? null, one.decimals),
+        one.change.kind === 'change' ? one.change.by : null,
+        readChange(one.change, one.decimals, i18n).note,
+        String(one.value?.answered ?? 0),
+        String(one.value?.expected ?? 0),
+        one.isPartial ? t('isPartial') : null,
+      ]),
+    };
+    const hidden = rollup.indicators.map((one) => [
+      ...(one.isHidden ? [t('columns.value')] : []),
+      ...(one.isHiddenLastYear ? [t('columns.lastYear')] : []),
+    ]);
+    const bytes = await writeTableWorkbook({ sheets: [withHiddenColumn(sheet, hidden, input.locale)] });
     return { name: `${t('rollup')} ${input.year}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
   },
 });

@@ -15,7 +15,7 @@ import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { yearInput } from '../year-input.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
-import { listNewestDelivered, type Delivered } from './delivery.repository.ts';
+import { listNewestDelivered, type Delivered } from '../rollup/delivered.repository.ts';
 import { listDistrictUnits } from './district.repository.ts';
 import { comparedBy, comparedText } from './compared-value.ts';
 import { meanText } from './over-districts.ts';
@@ -64,7 +64,7 @@ export const compareAll = defineQuery({
     if (!edition) throw new HuibaoError('edition.not_found', { year });
     const years = yearsUpTo(year);
     const districts = await listDistrictUnits(trx, actor.tenantId);
-    const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
+    const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, years));
     const rows = districts.map(({ unitId }): DistrictYears => {
       const byYear = years.map((one) => delivered.find(unitId, one));
       return { unitId, byYear, current: byYear.at(-1) };

@@ -1,6 +1,6 @@
-import type { Edition } from '../forms/edition.repository.ts';
-import type { Delivered } from './delivery.repository.ts';
-import { hiddenDistricts } from './hidden-districts.ts';
+import type { TenantReader } from '@huibao/db';
+import type { Delivered } from '../rollup/delivered.repository.ts';
+import { hiddenOfDeliveries } from '../rollup/hidden-in-public.ts';
 
 /** Years beside each other: the chosen one and the two before. */
 const comparedYears = 3;
@@ -10,18 +10,18 @@ export function yearsUpTo(year: number): readonly number[] {
   return Array.from({ length: comparedYears }, (_, index) => year - comparedYears + 1 + index);
 }
 
-/** What districts sent, by district and year, and which of it may not be shown. */
+/** What districts sent, by district and year, and which of it the public isn't shown. */
 export interface DeliveredYears {
   readonly find: (unitId: number, year: number) => Delivered | undefined;
   readonly isHidden: (unitId: number, year: number, code: string) => boolean;
 }
 
-export function arrangeDelivered(edition: Edition, deliveries: readonly Delivered[]): DeliveredYears {
-  const byPlace = new Map(deliveries.map((one) => [`${one.unitId}/${one.year}`, one]));
-  const ofYears = Map.groupBy(deliveries, (one) => one.year);
-  const hidden = new Map([...ofYears].map(([year, delivered]) => [year, hiddenDistricts(edition, delivered)]));
+export async function arrangeDelivered(trx: TenantReader, deliveries: readonly Delivered[]): Promise<DeliveredYears> {
+  const placeOf = (unitId: number, year: number): string => `${unitId}/${year}`;
+  const byPlace = new Map(deliveries.map((one) => [placeOf(one.unitId, one.year), one]));
+  const hidden = await hiddenOfDeliveries(trx, deliveries);
   return {
-    find: (unitId, year) => byPlace.get(`${unitId}/${year}`),
-    isHidden: (unitId, year, code) => hidden.get(year)?.(unitId, code) ?? false,
+    find: (unitId, year) => byPlace.get(placeOf(unitId, year)),
+    isHidden: (unitId, year, code) => hidden.get(byPlace.get(placeOf(unitId, year))?.id ?? '')?.has(code) ?? false,
   };
 }

@@ -8,7 +8,6 @@ import {
   type SignedAnswer,
 } from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
-import { readDeliveredFigures, type DeliveredFigures } from './delivered-figure.repository.ts';
 
 /** A report as a bureau sent it, and what was decided on it. */
 export interface Delivery {
@@ -230,48 +229,4 @@ export async function listDeliveredYears(trx: TenantReader, tenantId: number): P
     .orderBy('year', 'desc')
     .execute();
   return rows.map((row) => row.year);
-}
-
-/** What one district's newest report of a year says. */
-export interface Delivered {
-  readonly id: string;
-  readonly unitId: number;
-  readonly year: number;
-  readonly state: DeliveryState;
-  readonly figures: DeliveredFigures;
-}
-
-/**
- * What each bureau sent for the years: of each the newest version that was accepted, as the roll-up counts it, until a
- * correction of it is accepted, too; the newest, where none was. What was annulled before it was accepted never came.
- */
-export async function listNewestDelivered(
-  trx: TenantReader,
-  tenantId: number,
-  years: readonly number[],
-): Promise<readonly Delivered[]> {
-  const rows = await trx
-    .selectFrom('deliveries')
-    .distinctOn(['unit_id', 'year'])
-    .select(['id', 'unit_id', 'year', 'state'])
-    .where('tenant_id', '=', tenantId)
-    .where('year', 'in', [...years])
-    .where((eb) => eb.or([eb('annulled_on', 'is', null), eb('state', '=', 'accepted')]))
-    .orderBy('unit_id')
-    .orderBy('year')
-    .orderBy((eb) => eb('state', '=', 'accepted'), 'desc')
-    .orderBy('version', 'desc')
-    .execute();
-  const figures = await readDeliveredFigures(
-    trx,
-    tenantId,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    year: row.year,
-    state: row.state as DeliveryState,
-    figures: figures.get(row.id) ?? new Map<string, IndicatorValue>(),
-  }));
 }

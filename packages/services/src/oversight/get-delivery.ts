@@ -2,8 +2,8 @@ import { isPartial } from '@huibao/domain';
 import { z } from 'zod';
 import { getWholeEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { getDelivered, listNewestDelivered } from './delivery.repository.ts';
-import { hiddenDistricts } from './hidden-districts.ts';
+import { getDelivered } from './delivery.repository.ts';
+import { hiddenOfDelivered } from '../rollup/hidden-in-public.ts';
 
 export const getDelivery = defineQuery({
   permission: 'oversight.read',
@@ -12,12 +12,7 @@ export const getDelivery = defineQuery({
     const delivery = await getDelivered(trx, actor.tenantId, deliveryId);
     const edition = await getWholeEdition(trx, delivery.ownerTenantId, delivery.editionId);
     const values = new Map(delivery.figures.map((value) => [value.code, value]));
-    const newest = await listNewestDelivered(trx, actor.tenantId, [delivery.year]);
-    // Beside the others, as the comparison shows it: in place of its district's newest, where it is an earlier version.
-    const isHidden = hiddenDistricts(edition, [
-      ...newest.filter(({ unitId }) => unitId !== delivery.unitId),
-      { ...delivery, figures: values },
-    ]);
+    const hidden = hiddenOfDelivered(edition, values);
     return {
       id: delivery.id,
       unitName: delivery.unitName,
@@ -43,7 +38,7 @@ export const getDelivery = defineQuery({
         decimals,
         value: values.get(code) ?? null,
         isPartial: isPartial(values.get(code), coverageFloor),
-        isHidden: isHidden(delivery.unitId, code),
+        isHidden: hidden.has(code),
       })),
     };
   },

@@ -1,4 +1,4 @@
-import { localDate } from '@huibao/domain';
+import { isTooLate, statutoryDays } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
@@ -14,11 +14,11 @@ export const listDistricts = defineQuery({
     const edition = await findEditionOfYear(trx, actor.lineage, year);
     const districts = await listDistrictsOfYear(trx, actor.tenantId, year);
     const deliveries = await listDeliveriesOfYear(trx, actor.tenantId, year);
-    const dueOn = edition ? `${year + 1}-${edition.calendar.reportDue}` : null;
-    const isLate = (at: Date): boolean => dueOn !== null && localDate(at) > dueOn;
+    const dueBefore = edition ? statutoryDays(year, edition.calendar).report : null;
+    const isLate = (at: Date): boolean => dueBefore !== null && isTooLate(dueBefore, at);
     return {
       year,
-      dueOn,
+      dueBefore,
       isOverdue: isLate(now),
       districts: districts.map((district) => {
         const own = deliveries.filter((delivery) => delivery.unitId === district.unitId);

@@ -19,7 +19,7 @@ import {
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
-import { listNewestDelivered } from './delivery.repository.ts';
+import { listNewestDelivered } from '../rollup/delivered.repository.ts';
 import { listDistrictUnits, type District } from './district.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { comparedBy, comparedText, comparedValue, type Compared } from './compared-value.ts';
@@ -101,7 +101,7 @@ export async function readComparison(
   const compared = comparedBy(indicator, chosen);
   const years = yearsUpTo(year);
   const districts = await listDistrictUnits(trx, actor.tenantId);
-  const delivered = arrangeDelivered(edition, await listNewestDelivered(trx, actor.tenantId, years));
+  const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, years));
   const periodsIn = (one: number): readonly number[] =>
     comparedPeriods(
       districts.map(({ unitId }) => delivered.find(unitId, one)?.figures.get(code)),

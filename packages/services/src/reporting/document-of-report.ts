@@ -32,7 +32,8 @@ export async function documentOf(reader: Reader, report: Report, copy: Copy): Pr
     sections: await listSections(trx, actor.tenantId, report.id),
     absences: await listAbsences(reader, report),
   };
-  const hidden = copy === 'public' ? hiddenInPublic(report.edition, text.sections, figures) : new Set<string>();
+  const hidden =
+    copy === 'public' ? await hiddenInPublic(reader, report.edition, text.sections, figures) : new Set<string>();
   return layOut(text, issuer, report.edition.indicators, figures, hidden, {
     copy,
     number: null,

@@ -1,12 +1,7 @@
-import {
-  collectedElements,
-  hiddenFigures,
-  indicatorsOfProse,
-  type IndicatorDefinition,
-  type IndicatorValue,
-  type SectionContent,
-} from '@huibao/domain';
+import { indicatorsOfProse, type IndicatorDefinition, type SectionContent } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
+import { hiddenInText } from '../rollup/hidden-in-public.ts';
+import type { Figures, Reader } from '../rollup/roll-up.ts';
 
 type Sections = readonly { readonly content: SectionContent }[];
 
@@ -23,13 +18,10 @@ export function usedIndicators(edition: Edition, sections: Sections): readonly I
 
 /** Codes of the figures that the public copy of a text may not print. */
 export function hiddenInPublic(
+  reader: Reader,
   edition: Edition,
   sections: Sections,
-  figures: ReadonlyMap<string, IndicatorValue>,
-): ReadonlySet<string> {
-  return hiddenFigures(
-    usedIndicators(edition, sections),
-    collectedElements({ forms: edition.forms.map((form) => form.definition) }),
-    figures,
-  );
+  figures: Figures,
+): Promise<ReadonlySet<string>> {
+  return hiddenInText(reader, edition, usedCodes(sections), figures);
 }

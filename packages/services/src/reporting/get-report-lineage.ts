@@ -1,6 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { listLineage, readStoredLineage, type IndicatorLineage } from '../rollup/lineage.ts';
+import { markReporters, type MarkedLineage } from '../rollup/mark-reporters.ts';
 import { defineQuery } from '../use-case.ts';
 import { listReportLineage } from './lineage.repository.ts';
 import { getReport } from './report.repository.ts';
@@ -9,20 +10,19 @@ import { getReport } from './report.repository.ts';
 export const getReportLineage = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid(), indicator: z.string().max(80) }),
-  async run(
-    scope,
-    { reportId, indicator },
-  ): Promise<Pick<IndicatorLineage, 'rows' | 'reporters'> & { readonly isFrozen: boolean }> {
+  async run(scope, { reportId, indicator }): Promise<MarkedLineage & { readonly isFrozen: boolean }> {
     const { trx, actor } = scope;
     const report = await getReport(trx, actor.tenantId, reportId);
     const definition = report.edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
-    if (!report.frozen) {
-      const [live] = await listLineage(scope, report.edition, [definition]);
-      return { isFrozen: false, rows: live?.rows ?? [], reporters: live?.reporters ?? [] };
-    }
+    const mark = async (
+      lineage: IndicatorLineage | undefined,
+    ): Promise<MarkedLineage & { readonly isFrozen: boolean }> => ({
+      isFrozen: report.frozen !== null,
+      ...(await markReporters(scope, report.edition, definition, lineage)),
+    });
+    if (!report.frozen) return mark((await listLineage(scope, report.edition, [definition]))[0]);
     const stored = await listReportLineage(trx, actor.tenantId, reportId, indicator);
-    const { rows, reporters } = readStoredLineage(report.edition, definition, stored);
-    return { isFrozen: true, rows, reporters };
+    return mark(readStoredLineage(report.edition, definition, stored));
   },
 });

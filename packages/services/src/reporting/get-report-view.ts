@@ -3,8 +3,11 @@ import {
   changeOfWhole,
   checkBalances,
   isBlank,
+  keyOfTyped,
   printedContent,
+  statutoryDays,
   statesOf,
+  typedInProse,
   typedNumbers,
   type Change,
   type StateOfFigure,
@@ -22,6 +25,8 @@ import { listDispatches } from './dispatch.repository.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { hiddenInPublic } from './figures-of-text.ts';
 import { titlesOf } from './fill-in.ts';
+import { listAnswers } from './gate/answer.repository.ts';
+import { fingerprintOf } from './gate/list-findings.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
 import { proposeNumber } from './propose-number.ts';
 import { findPublicationOf } from './publication.repository.ts';
@@ -57,6 +62,8 @@ export const getReportView = defineQuery({
       if (!items || !kind) return null;
       return { kind, titles: items.filter((item) => item.kind === kind).map(({ title }) => title) };
     };
+    const given = report.frozen?.answers ?? [...(await listAnswers(trx, tenantId, reportId)).values()];
+    const answered = new Set(given.map(({ fingerprint }) => fingerprint));
     const moved = await listMovedSince(scope, report, sections, figures);
     return {
       id: reportId,
@@ -69,11 +76,10 @@ export const getReportView = defineQuery({
       issuedOn: report.issuedOn,
       correctionReason: report.correctionReason,
       annulment: report.annulment,
-      reportDue: `${year + 1}-${edition.calendar.reportDue}`,
-      publishDue: `${year + 1}-${edition.calendar.publishDue}`,
+      due: statutoryDays(year, edition.calendar),
       chain: chainOf(report, decisions),
       sections: sections.map((section) => ({
-        ...toSectionView(section, statesOf(figures), report, standing),
+        ...toSectionView(section, statesOf(figures), report, { standing, answered }),
         ledger: ledgerOf(section.code),
       })),
       reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, year, actor.now()),
@@ -93,7 +99,9 @@ export const getReportView = defineQuery({
       moved,
       part: (await findPart(trx, tenantId, reportId, actor.userId)) ?? null,
       balances: checkBalances(edition.template.balances ?? [], figures),
-      hidden: report.frozen ? (report.frozen.hidden ?? []) : [...hiddenInPublic(edition, sections, figures)],
+      hidden: report.frozen
+        ? (report.frozen.hidden ?? [])
+        : [...(await hiddenInPublic(scope, edition, sections, figures))],
       decisions,
       dispatches: await listDispatches(trx, tenantId, reportId),
       superior: (await findSuperior(trx, issuer.parentId)) ?? null,
@@ -137,10 +145,15 @@ function toSectionView(
   { code, heading, level, content, version, updatedAt, updatedBy }: ReportSection,
   stateOf: StateOfFigure,
   { edition }: Report,
-  standing: ReadonlySet<string>,
+  known: { readonly standing: ReadonlySet<string>; readonly answered: ReadonlySet<string> },
 ): Omit<SectionView, 'ledger'> {
   const template = edition.template.sections.find((one) => one.code === code);
   const printed = printedContent(content, stateOf);
+  const answeredNumbers = typedInProse(printed)
+    .filter(({ text, sentence }) =>
+      known.answered.has(fingerprintOf({ check: 'typed_number', subject: [code, text, sentence] })),
+    )
+    .map(keyOfTyped);
   return {
     code,
     heading,
@@ -152,9 +165,10 @@ function toSectionView(
     version,
     updatedAt: updatedAt.toISOString(),
     updatedBy,
-    typedNumbers: typedNumbers(printed),
+    typedNumbers: typedNumbers(printed, new Set(answeredNumbers)),
+    answeredNumbers,
     staleCases: casesOf(content)
-      .filter((one) => !standing.has(one.attrs.revisionId))
+      .filter((one) => !known.standing.has(one.attrs.revisionId))
       .map((one) => one.attrs.id),
   };
 }

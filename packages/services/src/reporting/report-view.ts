@@ -8,6 +8,7 @@ import type {
   Localized,
   ReportState,
   SectionContent,
+  StatutoryDays,
   YearReach,
 } from '@huibao/domain';
 import type { LedgerItem } from '../ledger/ledger.repository.ts';
@@ -49,7 +50,10 @@ export interface SectionView {
   readonly version: number;
   readonly updatedAt: string;
   readonly updatedBy: string;
+  /** Numbers typed by hand whose source nobody has told. */
   readonly typedNumbers: readonly string[];
+  /** Which were answered for (`keyOfTyped`): a text that is being written is counted by these. */
+  readonly answeredNumbers: readonly string[];
   readonly staleCases: readonly string[];
   /** What the ledger has for it to name; null where it names none, or is no longer written. */
   readonly ledger: SectionLedger | null;
@@ -72,9 +76,8 @@ export interface ReportView {
   readonly correctionReason: string | null;
   /** Why is the comment of the last decision; there are no sections then. */
   readonly annulment: Annulment | null;
-  /** Local dates: 1 March and 1 April of the next year. */
-  readonly reportDue: string;
-  readonly publishDue: string;
+  /** Sent up and published before these days. */
+  readonly due: StatutoryDays;
   readonly chain: readonly ChainStepView[];
   readonly sections: readonly SectionView[];
   /** How far the year goes, or went when it was issued; null where that wasn't kept. */

@@ -1,4 +1,4 @@
-import { HuibaoError, startOfLocalDate } from '@huibao/domain';
+import { HuibaoError, startOfLocalDate, statutoryDays } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Edition } from '../forms/edition.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
@@ -30,6 +30,7 @@ export async function startVersion(
   const seen = [...usedCodes(sections)].map((indicator) => ({ indicator, value: figures.get(indicator) ?? null }));
   await insertSeen(trx, actor.tenantId, id, seen, actor.userId, now);
   await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope));
+  const due = statutoryDays(edition.year, edition.calendar);
   await enqueue(scope, {
     workflow: 'report',
     workflowId: `report/${actor.tenantId}/${id}`,
@@ -37,8 +38,8 @@ export async function startVersion(
     payload: {
       tenantId: actor.tenantId,
       reportId: id,
-      reportDueAt: startOfLocalDate(`${edition.year + 1}-${edition.calendar.reportDue}`).toISOString(),
-      publishDueAt: startOfLocalDate(`${edition.year + 1}-${edition.calendar.publishDue}`).toISOString(),
+      reportDueAt: startOfLocalDate(due.report).toISOString(),
+      publishDueAt: startOfLocalDate(due.publish).toISOString(),
     },
   });
   audit({ action: 'report.compiled', subject: id, detail: { year: edition.year, version } });

@@ -4,15 +4,12 @@ import {
   addTop,
   createClock,
   createTestDatabase,
-  issue,
   report,
   makeFit,
   type District,
   type Office,
   type TestDatabase,
 } from '@huibao/testing';
-import { withTenant } from '@huibao/db';
-import { readTableWorkbook } from '@huibao/documents/xlsx';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUseCase, type UseCase } from '../use-case.ts';
@@ -182,6 +179,12 @@ describe('a unit that changes', () => {
     );
     expect(await figure('mailboxes')).toMatchObject({ value: '7', answered: 7, expected: 7 });
     expect(await figure('letters')).toMatchObject({ value: '9711', answered: 8, expected: 8 });
+    // Eight beside seven: what stands behind the eight says which of them closed, and when.
+    const closedBehind = async (indicator: string) => {
+      const { reporters } = await as(useCases.getLineage, { year, indicator });
+      return reporters.flatMap(({ unitName, closedOn }) => (closedOn === null ? [] : [`${unitName} ${closedOn}`]));
+    };
+    expect([await closedBehind('letters'), await closedBehind('mailboxes')]).toEqual([[`第5小学 ${year}-08-31`], []]);
     // It leaves the year's ratios with both parts: 104 letters, and its 500 pupils.
     expect(await figure('letters_per_100_pupils')).toMatchObject({
       numerator: '9607',
@@ -304,96 +307,5 @@ describe('a report', () => {
     } finally {
       await owner.end();
     }
-  });
-});
-
-describe('small counts of persons', () => {
-  it('stay out of the public copy and of the comparison, with what would give them away; the superior’s copy has them', async () => {
-    const ctx = database.services;
-    const other = await addDistrict(ctx, clock, city, '解放区教育局', 1);
-    const third = await addDistrict(ctx, clock, city, '中站区教育局', 1);
-    clock.set(`${year + 1}-01-05T09:00:00+08:00`);
-    for (const [one, suspected, leave] of [
-      [other, '1', '6'],
-      [third, '9', '4'],
-    ] as const) {
-      await runUseCase(ctx, one.editor, useCases.openCollection, { year, period: 2 });
-      // The register feeds the cells: one record for each.
-      for (const [category, count] of [
-        ['suspected_dropout', Number(suspected)],
-        ['leave', Number(leave)],
-      ] as const) {
-        for (let index = 0; index < count; index += 1) {
-          await runUseCase(ctx, one.schools[0]!.reporter, useCases.saveSensitiveRow, {
-            id: null,
-            register: 'key_pupil_register',
-            category,
-            pupil: `学生${index}`,
-            note: '',
-            since: `${year}-09-01`,
-            endedOn: null,
-          });
-        }
-      }
-      const submissionId = await report(
-        ctx,
-        one.schools[0]!.reporter,
-        'safety',
-        2,
-        safety(0, [cell('dropout_cleared', 'false')]),
-      );
-      await runUseCase(ctx, one.editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
-      const { deliveryId, reportId } = await issue(ctx, one, year, true);
-      await runUseCase(ctx, city.reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
-      const view = await runUseCase(ctx, one.editor, useCases.getReportView, { reportId });
-      expect(view.balances.find((balance) => balance.code === 'key_pupils_by_category')?.holds).toBe(true);
-      const printed = view.sections
-        .flatMap((section) => section.content.content)
-        .some((block) => JSON.stringify(block).includes('key_pupils_suspected'));
-      expect(view.hidden.includes('key_pupils_suspected')).toBe(printed && suspected === '1');
-    }
-    const compared = await runUseCase(ctx, city.reviewer, useCases.compareDistricts, {
-      year,
-      indicator: 'key_pupils_suspected',
-      per: null,
-    });
-    const shown = compared.rows.map((row) => [row.current.isHidden, row.current.value, row.rank]);
-    // The first district sent nothing. The city sees what was delivered to it; with one of two hidden in public, the
-    // city's total would tell it: both are marked. Totals are not ranked.
-    expect(shown).toEqual([
-      [false, null, null],
-      [true, '1', null],
-      [true, '9', null],
-    ]);
-    expect([compared.isRanked, compared.cityMean]).toEqual([false, '5.0']);
-    for (const { deliveryId, current } of compared.rows.filter((row) => row.deliveryId !== null)) {
-      const view = await as(useCases.getDelivery, { deliveryId: deliveryId ?? '' }, city.reviewer);
-      const one = view.indicators.find((indicator) => indicator.code === 'key_pupils_suspected');
-      expect([one?.isHidden, one?.value?.value]).toEqual([current.isHidden, current.value]);
-    }
-    const [code, hidden, by] = ['key_pupils_suspected', '公开时隐去', '疑似辍学（人）'];
-    const marks = async ({ bytes }: { readonly bytes: Uint8Array }, isCsv: boolean) => {
-      const lines = isCsv ? new TextDecoder().decode(bytes).trim().split('\r\n') : [];
-      const rows = isCsv ? lines.map((line) => line.split(',')) : (await readTableWorkbook(bytes)).rows.slice(1);
-      return rows.map((row) => row[(rows[0]?.length ?? 0) - 1] ?? '');
-    };
-    const compare = { year, indicator: code, per: null, locale: 'zh-CN' };
-    const workbook = await as(useCases.exportComparison, compare, city.reviewer);
-    expect(await marks(workbook, false)).toEqual([hidden, '', '2024', '2024']);
-    const pivot = { years: [year], measures: [{ indicator: code }], rows: 'unit', columns: 'none' };
-    for (const format of ['xlsx', 'csv'] as const) {
-      const file = await as(
-        useCases.exportAnalysis,
-        { definition: JSON.stringify(pivot), format, locale: 'zh-CN' },
-        city.editor,
-      );
-      expect([format, await marks(file, format === 'csv')]).toEqual([format, [hidden, '', by, by, '']]);
-    }
-    const letters = await as(useCases.compareDistricts, { year, indicator: 'letters', per: null }, city.reviewer);
-    expect(letters.rows.map((row) => row.current.isHidden)).toEqual([false, false, false]);
-    const delivered = await withTenant(ctx.db, city.reviewer, (trx) =>
-      trx.selectFrom('deliveries').select('figures').where('tenant_id', '=', city.tenantId).execute(),
-    );
-    expect(JSON.stringify(delivered)).toContain('"key_pupils_suspected"');
   });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findEditionOfYear } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { yearInput } from '../year-input.ts';
+import { markReporters } from './mark-reporters.ts';
 import { listLineage } from './lineage.ts';
 
 /** What stands behind a figure of a year, or of one term or one unit of it. */
@@ -28,8 +29,7 @@ export const getLineage = defineQuery({
       label: definition.label,
       unit: definition.unit,
       version: edition.indicatorVersions.get(indicator)?.version ?? 1,
-      rows: lineage?.rows ?? [],
-      reporters: lineage?.reporters ?? [],
+      ...(await markReporters(scope, edition, definition, lineage)),
     };
   },
 });

@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type NotNull, type RawBuilder } from 'kysely';
 import type { PlannedChoice, RollupPlan } from './plan-rollup.ts';
 import { isOfScope, type ReadScope } from './statement/fold.ts';
 import { choiceParts, excludedBy } from './statement/reporters.ts';
@@ -222,4 +222,24 @@ export async function listDeliveredCells(
     answered: row.answered,
     expected: row.expected,
   }));
+}
+
+/** Of some units those that closed within a year, and when. */
+export async function listClosedWithin(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+  unitIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('org_units')
+    .select(['id', 'closes_on'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...unitIds])
+    .where('closes_on', '>=', `${year}-01-01`)
+    .where('closes_on', '<=', `${year}-12-31`)
+    .$narrowType<{ closes_on: NotNull }>()
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.closes_on]));
 }

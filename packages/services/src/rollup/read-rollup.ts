@@ -1,6 +1,7 @@
 import { checkBalances, HuibaoError, isPartial, type IndicatorDefinition } from '@huibao/domain';
 import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
 import { compareYears } from './compare-years.ts';
+import { hiddenInYear } from './hidden-in-public.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { readYearReach } from './year-reach.repository.ts';
 
@@ -49,6 +50,8 @@ async function pageOf(
     { edition, figures: values },
     before && { edition: before, figures: lastYear },
   );
+  const hidden = await hiddenInYear(reader, edition, values);
+  const hiddenBefore = before ? await hiddenInYear(reader, before, lastYear) : new Set<string>();
   return {
     year: edition.year,
     reach: await readYearReach(trx, actor.tenantId, edition.year, actor.now()),
@@ -69,7 +72,9 @@ async function pageOf(
         operator: operator.op,
         value,
         isPartial: isPartial(value, coverageFloor),
+        isHidden: hidden.has(code),
         lastYear: lastYear.get(code) ?? null,
+        isHiddenLastYear: hiddenBefore.has(code),
         change: changes.get(code) ?? { kind: 'none' as const, reason: 'nothing_now' as const },
         isChanged: isRedefined(indicator, editions),
       };

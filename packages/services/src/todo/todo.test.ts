@@ -9,6 +9,7 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 
@@ -126,12 +127,22 @@ describe('what waits for a bureau and its superior', () => {
   });
 
   it('is, for the city, each district overdue in each year, by the first of those years', async () => {
-    // 2023 was due on 1 March 2024.
+    // 2023 was due before 1 March 2024. The list of districts and the reminder say the same instant.
+    const overdueIn2024 = async () =>
+      (await acting.as(world.actors.reviewer, useCases.listDistricts, { year: 2024 })).isOverdue;
+    clock.set('2025-02-28T23:59:00+08:00');
     expect(await waitsFor('reviewer')).toEqual(['overdue 1 /districts?year=2023']);
-    clock.set('2025-03-01T09:00:00+08:00');
-    expect(await waitsFor('reviewer')).toEqual(['overdue 1 /districts?year=2023']);
-    clock.set('2025-03-02T09:00:00+08:00');
+    expect(await overdueIn2024()).toBe(false);
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    const { rows } = await owner.query<{ due: string }>(
+      `select payload ->> 'reportDueAt' as due from outbox where workflow = 'report' and signal is null`,
+    );
+    await owner.end();
+    clock.set(rows[0]?.due ?? '');
+    expect(clock.now().toISOString()).toBe('2025-02-28T16:00:00.000Z');
     expect(await waitsFor('reviewer')).toEqual(['overdue 2 /districts?year=2023']);
+    expect(await overdueIn2024()).toBe(true);
   });
 
   it('is, for the city, a report to receive; for its bureau, one that the city returned and nothing has answered', async () => {

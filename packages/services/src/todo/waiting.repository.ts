@@ -1,6 +1,7 @@
 import type { TenantReader } from '@huibao/db';
-import { localDate, type Role, type SubmissionState } from '@huibao/domain';
+import { isTooLate, statutoryDays, type ProgrammeCalendar, type Role, type SubmissionState } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
+import { jsonOf } from '../json-column.ts';
 
 /** What waits, and where: in a collection, a report or a year. */
 export interface Waits {
@@ -93,22 +94,29 @@ export function countDeliveriesToReceive(trx: TenantReader, tenantId: number): P
 }
 
 /** Districts that were to send their report by now and haven't, or took it back. By year. */
-export function countOverdueDistricts(
+export async function countOverdueDistricts(
   trx: TenantReader,
   actor: { readonly tenantId: number; readonly lineage: readonly number[] },
   now: Date,
 ): Promise<Waits> {
+  const editions = await trx
+    .selectFrom('editions')
+    .select(['year', 'calendar'])
+    .where('owner_tenant_id', 'in', [...actor.lineage])
+    .where('published_at', 'is not', null)
+    .orderBy((eb) => sql`array_position(${[...actor.lineage]}::int[], ${eb.ref('owner_tenant_id')})`)
+    .execute();
+  const calendars = new Map(editions.toReversed().map((one) => [one.year, jsonOf<ProgrammeCalendar>(one.calendar)]));
+  const overdue = [...calendars].filter(([year, calendar]) => isTooLate(statutoryDays(year, calendar).report, now));
   return tally(
     trx,
-    sql`select e.year::text as place
-      from editions e
+    sql`select y.year::text as place
+      from unnest(${overdue.map(([year]) => year)}::int[]) y (year)
       join org_units u on u.tenant_id = ${actor.tenantId} and u.child_tenant_id is not null
-        and u.opens_on <= make_date(e.year, 12, 31) and (u.closes_on is null or u.closes_on > make_date(e.year, 12, 31))
-      where e.owner_tenant_id = any (${[...actor.lineage]}::int[]) and e.published_at is not null
-        and (e.year + 1) || '-' || (e.calendar ->> 'reportDue') < ${localDate(now)}
-        and not exists (
+        and u.opens_on <= make_date(y.year, 12, 31) and (u.closes_on is null or u.closes_on > make_date(y.year, 12, 31))
+      where not exists (
           select from deliveries d
-          where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.year = e.year
+          where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.year = y.year
             and d.annulled_on is null)`,
   );
 }

@@ -53,13 +53,13 @@ describe('a pasted block', () => {
   });
 
   it('fills what it can, skips locked cells, and says what it left out, row by row', () => {
-    expect(plan.edits.map(({ place: { id }, content }) => [id, content.state, content.value])).toEqual([
-      ['a', 'value', '123'],
-      ['c', 'missing', ''],
-      ['e', 'value', '-5'],
+    expect(plan.edits.map(({ row, place: { id }, content }) => [row, id, content.state, content.value])).toEqual([
+      [1, 'a', 'value', '123'],
+      [3, 'c', 'missing', ''],
+      [5, 'e', 'value', '-5'],
     ]);
-    expect(plan.locked.map(({ id }) => id)).toEqual(['b']);
-    expect(plan.emptied.map(({ id }) => id)).toEqual(['c']);
+    expect(plan.locked.map(({ row, place: { id } }) => [row, id])).toEqual([[2, 'b']]);
+    expect(plan.emptied.map(({ row, place: { id } }) => [row, id])).toEqual([[3, 'c']]);
     expect(plan.refused.map(({ row, place: { id }, error }) => [row, id, error.code])).toEqual([
       [4, 'd', 'not_a_number'],
     ]);

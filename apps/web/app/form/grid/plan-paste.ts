@@ -12,8 +12,14 @@ export interface LeftOut {
   readonly limit: LimitReached | null;
 }
 
+/** A place, and the row of the block that met it, from 1; null of what was typed. */
+export interface Met {
+  readonly row: number | null;
+  readonly place: Place;
+}
+
 export interface PastePlan {
-  readonly edits: readonly CellEdit[];
+  readonly edits: readonly (CellEdit & Met)[];
   /** Not readable as what its cell asks for: it stays in the cell, unsaved. */
   readonly refused: readonly {
     readonly row: number;
@@ -21,9 +27,9 @@ export interface PastePlan {
     readonly text: string;
     readonly error: CellError;
   }[];
-  readonly locked: readonly Place[];
+  readonly locked: readonly Met[];
   /** A sign for nothing (—, 无, /) made these empty, not zero. */
-  readonly emptied: readonly Place[];
+  readonly emptied: readonly Met[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -33,10 +39,10 @@ export function planPaste(
   placeAt: (row: number, col: number) => Place | undefined,
   { room, year }: { readonly room: FormRoom; readonly year: number },
 ): PastePlan {
-  const edits: CellEdit[] = [];
+  const edits: PastePlan['edits'][number][] = [];
   const refused: PastePlan['refused'][number][] = [];
-  const locked: Place[] = [];
-  const emptied: Place[] = [];
+  const locked: Met[] = [];
+  const emptied: Met[] = [];
   const leftOut: LeftOut[] = [];
   block.forEach((texts, row) => {
     texts.forEach((text, col) => {
@@ -46,7 +52,7 @@ export function planPaste(
         return;
       }
       if (place.isLocked || place.element.type === 'attachment') {
-        locked.push(place);
+        locked.push({ row: row + 1, place });
         return;
       }
       const reading = readText(place.element, text, year);
@@ -56,8 +62,8 @@ export function planPaste(
       if (limit) leftOut.push({ row: row + 1, col: col + 1, text, limit });
       else if (!reading.ok) refused.push({ row: row + 1, place, text, error: reading.error });
       else {
-        edits.push({ place, content: reading.content });
-        if (reading.isEmptied) emptied.push(place);
+        edits.push({ row: row + 1, place, content: reading.content });
+        if (reading.isEmptied) emptied.push({ row: row + 1, place });
       }
     });
   });

@@ -236,7 +236,7 @@ function commit({ state, view }: Scene, place: Place, text: string): Change {
   if (!reading.ok) return causing(closed, { kind: 'reject', place, text, error: reading.error });
   const edit: GridEffect = { kind: 'edit', edits: [{ place, content: reading.content }] };
   if (!reading.isEmptied) return causing(closed, edit);
-  const plan = { edits: [], refused: [], locked: [], emptied: [place], leftOut: [] };
+  const plan = { edits: [], refused: [], locked: [], emptied: [{ row: null, place }], leftOut: [] };
   return causing(closed, edit, { kind: 'tell', plan, isDone: true });
 }
 

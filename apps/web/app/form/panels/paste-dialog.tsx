@@ -43,8 +43,9 @@ export function PasteDialog({
             <div className="preview-scroll" role="region" tabIndex={0} aria-label={t('paste.preview')}>
               <table className="table">
                 <tbody>
-                  {plan.edits.slice(0, listed).map(({ place, content }) => (
+                  {plan.edits.slice(0, listed).map(({ row, place, content }) => (
                     <tr key={place.id}>
+                      <RowNumber row={row} />
                       <th scope="row">{localize(place.label, locale)}</th>
                       <td className="num muted">{printCell(place.element, form.store.contentOf(place.id), locale)}</td>
                       <td className="num pre-line">{printCell(place.element, content, locale)}</td>
@@ -64,7 +65,7 @@ export function PasteDialog({
               <Listed label={t('paste.refused', { count: plan.refused.length })}>
                 {plan.refused.map(({ row, place, text, error }) => (
                   <tr key={place.id}>
-                    <td>{t('unsaved.row', { row })}</td>
+                    <RowNumber row={row} />
                     <th scope="row">{localize(place.label, locale)}</th>
                     <td className="pre-line">{text}</td>
                     <td className="alert-text">{failureText({ code: `cell.${error.code}`, params: error.params })}</td>
@@ -92,9 +93,10 @@ export function PasteDialog({
             <>
               <h3>{t('paste.emptied', { count: plan.emptied.length })}</h3>
               <Listed label={t('paste.emptied', { count: plan.emptied.length })}>
-                {plan.emptied.map((place) => (
+                {plan.emptied.map(({ row, place }) => (
                   <tr key={place.id}>
-                    <td>{localize(place.label, locale)}</td>
+                    <RowNumber row={row} />
+                    <th scope="row">{localize(place.label, locale)}</th>
                   </tr>
                 ))}
               </Listed>
@@ -104,9 +106,10 @@ export function PasteDialog({
             <>
               <h3>{t('paste.locked', { count: plan.locked.length })}</h3>
               <Listed label={t('paste.locked', { count: plan.locked.length })}>
-                {plan.locked.map((place) => (
+                {plan.locked.map(({ row, place }) => (
                   <tr key={place.id}>
-                    <td>{localize(place.label, locale)}</td>
+                    <RowNumber row={row} />
+                    <th scope="row">{localize(place.label, locale)}</th>
                   </tr>
                 ))}
               </Listed>
@@ -122,6 +125,12 @@ export function PasteDialog({
       )}
     </Dialog>
   );
+}
+
+/** Of the block that was pasted: many of its cells have the same head. */
+function RowNumber({ row }: { row: number | null }) {
+  const { t } = useTranslation('form');
+  return <td className="muted nowrap">{row === null ? '' : t('unsaved.row', { row })}</td>;
 }
 
 function Listed({ label, children }: { label: string; children: ReactNode }) {

@@ -1,3 +1,4 @@
+import { storableText } from '@huibao/domain';
 import type { Failure } from '../../client.ts';
 
 export interface ExplanationsState {
@@ -72,7 +73,7 @@ export class Explanations {
   async save(finding: string): Promise<void> {
     const draft = this.#state.drafts.get(finding);
     if (!draft) return;
-    const text = draft.text.trim();
+    const text = storableText(draft.text).trim();
     try {
       await this.#parts.send(finding, text, draft.seen);
       this.#acknowledge(finding, draft, text, null);

@@ -1,4 +1,4 @@
-import type { Cell } from '@huibao/domain';
+import { storableText, type Cell } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
 import { SaveQueue, type QueuedCell } from './save-queue.ts';
 import type { SaveResult } from './view.ts';
@@ -18,7 +18,7 @@ function createWorld() {
     for (const { code, key, value, version } of cells) {
       const now = stored.get(code);
       if ((now?.version ?? 0) === version) {
-        stored.set(code, { value, version: version + 1 });
+        stored.set(code, { value: storableText(value), version: version + 1 });
         saved.push({ code, key, version: version + 1 });
       } else
         conflicts.push({
@@ -107,6 +107,17 @@ describe('save queue', () => {
     expect(queue.state.conflicts.size).toBe(0);
     expect(stored.get('a')).toEqual({ value: '2', version: 2 });
     expect(queue.unsaved).toBe(0);
+  });
+
+  it('knows it again without what can’t be stored, which a clipboard leaves in a text', async () => {
+    const { queue, stored, set } = createWorld();
+    set('answer_lost');
+    queue.add([cell('a', '山教\0办\u{d800}')], 'paste');
+    await queue.flush();
+    set('none');
+    await queue.flush();
+    expect(stored.get('a')).toEqual({ value: '山教办\ufffd', version: 1 });
+    expect([queue.state.conflicts.size, queue.unsaved]).toEqual([0, 0]);
   });
 
   it('shows another person’s value and overwrites it only when told to', async () => {

@@ -1,4 +1,4 @@
-import { cellId, errorKinds, type Cell } from '@huibao/domain';
+import { cellId, errorKinds, storableText, type Cell } from '@huibao/domain';
 import type { Failure } from '../../client.ts';
 import type { SaveInput, SaveResult } from './view.ts';
 
@@ -116,7 +116,7 @@ export class SaveQueue {
         code,
         key,
         state,
-        value,
+        value: storableText(value),
         source,
         version: this.versionOf(cellId({ code, key })),
       })),
@@ -126,7 +126,7 @@ export class SaveQueue {
   /** Cells kept from before a reload, with the versions that were seen then. */
   restore(cells: readonly QueuedCell[]): void {
     for (const cell of cells) this.#versions.set(cellId(cell), cell.version);
-    this.#put(cells);
+    this.#put(cells.map((cell) => ({ ...cell, value: storableText(cell.value) })));
   }
 
   #put(cells: readonly QueuedCell[]): void {

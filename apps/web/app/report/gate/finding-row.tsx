@@ -94,7 +94,8 @@ function Elsewhere({ finding, report }: { finding: GateFinding; report: ReportVi
     case 'period_unopened':
       return to('/collections', t('gate.go.collections'));
     case 'unreported':
-      return to('/collections', t('gate.go.chase'));
+      // Districts are reminded and received by another person, whom the finding names: the editor has no such page.
+      return finding.params.context === 'below' ? null : to('/collections', t('gate.go.chase'));
     case 'unbalanced':
       return to(`/rollup?year=${report.year}`, t('gate.go.rollup'));
     case 'ledger_missing':

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/react';
 import type { Node as ProseNode, ResolvedPos } from '@tiptap/pm/model';
 import { Fragment } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
+import { beginStep } from '../undo-step.ts';
 
 /** The condition that the cursor stands under, and what can be done with it. */
 export interface ChosenCondition {
@@ -50,11 +51,13 @@ function sentenceAt(editor: Editor, position: number, node: ProseNode): ChosenCo
     position,
     change: (next) => setAttribute(editor, position, next),
     remove: () => {
+      beginStep(editor);
       const { tr } = editor.state;
       const standing = tr.doc.nodeAt(position);
       if (standing) editor.view.dispatch(tr.replaceWith(position, position + standing.nodeSize, standing.content));
     },
     addOther: (words) => {
+      beginStep(editor);
       const { tr, schema } = editor.state;
       const standing = tr.doc.nodeAt(position);
       if (!standing) return;
@@ -68,6 +71,7 @@ function sentenceAt(editor: Editor, position: number, node: ProseNode): ChosenCo
 }
 
 function setAttribute(editor: Editor, position: number, when: Condition | null): void {
+  beginStep(editor);
   editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'when', when));
 }
 

@@ -1,14 +1,7 @@
 import { noValue } from '../../figure/format-figure.ts';
 import type { PrintedBlock, PrintedContent } from '../definition.ts';
-import {
-  printedLines,
-  printLine,
-  sentenceAround,
-  typedPart,
-  type PrintedLine,
-  type PrintFigure,
-} from '../printed-lines.ts';
-import { findTypedNumbers } from '../typed-numbers.ts';
+import { printedLines, printLine, quoteFrom, typedPart, type PrintedLine, type PrintFigure } from '../printed-lines.ts';
+import { typedInLine } from '../typed-in-line.ts';
 import type { GateFinding } from './finding.ts';
 import { findPersonalData, maskPersonalData } from './personal-data.ts';
 import { findRequests } from './requests.ts';
@@ -53,13 +46,10 @@ function checkBlank(
 
 function checkLine(section: string, line: PrintedLine): readonly GateFinding[] {
   const typed = typedPart(line);
-  const at = (from: number, to: number): Pick<GateFinding, 'place' | 'quote'> => {
-    const sentence = sentenceAround(line.text, from, to);
-    return {
-      place: { section, block: line.block },
-      quote: { text: line.text.slice(sentence.from, sentence.to), from: from - sentence.from, to: to - sentence.from },
-    };
-  };
+  const at = (from: number, to: number): Pick<GateFinding, 'place' | 'quote'> => ({
+    place: { section, block: line.block },
+    quote: quoteFrom(line.text, from, to),
+  });
   const sentenceOf = (from: number, to: number): string => at(from, to).quote?.text ?? '';
   const valueless = line.figures
     .filter(({ from, to }) => line.text.slice(from, to) === noValue)
@@ -87,25 +77,13 @@ function checkLine(section: string, line: PrintedLine): readonly GateFinding[] {
     params: { words: line.text.slice(from, to) },
     subject: [section, sentenceOf(from, to)],
   }));
-  // A school's own words have their lineage; the bureau's have none.
-  const numbers = line.isQuoted || line.kind === 'heading' ? [] : findTypedNumbers(typed);
-  const isPerson = (index: number): boolean =>
-    findPersonalData(typed).some(({ from, to }) => from <= index && index < to);
-  const typedNumbers = numbers
-    .filter(({ index }) => !isPerson(index))
-    .map(({ index, text }): GateFinding => ({
-      check: 'typed_number',
-      ...at(index, index + text.length),
-      params: { number: text },
-      // What the data prints may move; what was typed around it may not.
-      subject: [section, text, sentencePart(typed, index, text.length)],
-    }));
+  const typedNumbers = typedInLine(line).map(({ index, text, sentence }): GateFinding => ({
+    check: 'typed_number',
+    ...at(index, index + text.length),
+    params: { number: text },
+    subject: [section, text, sentence],
+  }));
   return [...valueless, ...personal, ...requests, ...typedNumbers];
-}
-
-function sentencePart(text: string, index: number, length: number): string {
-  const { from, to } = sentenceAround(text, index, index + length);
-  return text.slice(from, to).replaceAll(/〓+/gu, '〓');
 }
 
 function checkTable(section: string, block: PrintedBlock, index: number, print: PrintFigure): readonly GateFinding[] {

@@ -1,4 +1,5 @@
 import type { Localized } from '../../localized.ts';
+import type { Quote } from '../printed-lines.ts';
 
 /** What is asked of a report before it goes on. Each has its words in i18n, `reports:gate.checks.<check>`. */
 export const gateChecks = [
@@ -77,7 +78,7 @@ export interface GateFinding {
   /** Null where it isn't the text that has to be mended. */
   readonly place: GatePlace | null;
   /** The sentence, and what in it is meant. */
-  readonly quote: { readonly text: string; readonly from: number; readonly to: number } | null;
+  readonly quote: Quote | null;
   readonly params: Readonly<Record<string, string | number>>;
   /** What it is about, to the letter: an answer holds for this and for nothing else. */
   readonly subject: readonly (string | number | null)[];

@@ -1,8 +1,7 @@
 import { verifyPassword, type Sessions } from '@huibao/auth';
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, storableText } from '@huibao/domain';
 import { auditAlone } from '../../audit/audit-alone.ts';
 import type { Context } from '../../context.ts';
-import { storableText } from '../../storable-input.ts';
 import { findActor, systemActor } from './actor.repository.ts';
 import { clearFailures, countFailure, findLogin, listMembershipIds, type Login } from './login.repository.ts';
 

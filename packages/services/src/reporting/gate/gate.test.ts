@@ -139,6 +139,10 @@ describe('an answer', () => {
     const found = await typed();
     expect(await answer(found?.fingerprint ?? '')).toBe('no error');
     expect((await typed())?.answer).toMatchObject({ text: '依据：安全股讲座台账', by: 'editor' });
+    // What was answered for is no problem of its section any more.
+    const { sections } = await acting.as(world.actors.editor, useCases.getReportView, { reportId });
+    const opening = sections.find(({ code }) => code === 'opening');
+    expect([opening?.typedNumbers, opening?.answeredNumbers.length]).toEqual([[], 1]);
     await write('opening', text('全年讲座三十八次，效果一般。'));
     expect((await typed())?.answer).toBeNull();
     expect(await answer(found?.fingerprint ?? '')).toBe('report.finding_gone');

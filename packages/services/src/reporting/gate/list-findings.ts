@@ -4,9 +4,12 @@ import {
   checkText,
   figuresOf,
   findFootingIssues,
+  findPrintedFigure,
   gateSeverities,
   indicatorsOfProse,
+  quoteFrom,
   termsOf,
+  wordsOfCase,
   type BalanceResult,
   type FigureNode,
   type GateFinding,
@@ -14,6 +17,8 @@ import {
   type IndicatorDefinition,
   type IndicatorValue,
   type Localized,
+  type PrintFigure,
+  type Quote,
 } from '@huibao/domain';
 import { contentHash } from '../../canonical-json.ts';
 import { listItemsOfYear, listOpenItems } from '../../ledger/ledger.repository.ts';
@@ -63,7 +68,7 @@ export async function listFindings(reader: Reader, checked: Checked): Promise<re
   const answers = await listAnswers(reader.trx, reader.actor.tenantId, report.id);
   const headings = new Map(sections.map(({ code, heading }) => [code, heading]));
   const placed = found.map((finding): PlacedFinding => {
-    const fingerprint = contentHash([finding.check, ...finding.subject]);
+    const fingerprint = fingerprintOf(finding);
     const severity = gateSeverities[finding.check];
     return {
       ...finding,
@@ -78,6 +83,11 @@ export async function listFindings(reader: Reader, checked: Checked): Promise<re
   return [...new Map(placed.map((finding) => [finding.fingerprint, finding])).values()];
 }
 
+/** What an answer is bound to. */
+export function fingerprintOf({ check, subject }: Pick<GateFinding, 'check' | 'subject'>): string {
+  return contentHash([check, ...subject]);
+}
+
 export function isOpen({ severity, answer }: Pick<PlacedFinding, 'severity' | 'answer'>): boolean {
   return severity === 'refused' || answer === null;
 }
@@ -86,7 +96,7 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
   const { template, indicators } = report.edition;
   const byCode = new Map((definitions ?? indicators).map((one) => [one.code, one]));
   const sectionOf = new Map(template.sections.map((one) => [one.code, one]));
-  const words = (node: Parameters<typeof wordsOfFigure>[0]): string =>
+  const words: PrintFigure = (node) =>
     wordsOfFigure(node, byCode.get(node.attrs.indicator), figures.get(node.attrs.indicator));
   const printed = printedSections(sections, figures);
   const required = printed.map(({ code, heading, content }) => ({
@@ -100,7 +110,7 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
       ...finding,
       label: byCode.get(String(finding.params.indicator))?.label ?? null,
     })),
-    ...printed.flatMap((section) => unfootedShares(section, byCode, figures)),
+    ...printed.flatMap((section) => unfootedShares(section, byCode, figures, words)),
     ...checkBalances(template.balances ?? [], figures)
       .filter((balance) => balance.holds === false)
       .map(brokenBalance),
@@ -110,13 +120,13 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
 /** Quotations that aren't, or are no longer, what their school reported; or that name whom they may not. */
 async function findInCases(reader: Reader, { report, sections }: Checked): Promise<readonly Named[]> {
   const issues = await findCaseIssues(reader, report, sections);
-  return issues.map(({ check, section, block, case: { attrs } }) => ({
+  return issues.map(({ check, section, block, case: node }) => ({
     check,
     place: { section, block },
-    quote: null,
-    params: { unit: attrs.unitName },
+    quote: quoteFrom(wordsOfCase(node), 0, 0),
+    params: { unit: node.attrs.unitName },
     label: null,
-    subject: [section, attrs.id, attrs.revisionId, attrs.cell, attrs.hash],
+    subject: [section, node.attrs.id, node.attrs.revisionId, node.attrs.cell, node.attrs.hash],
   }));
 }
 
@@ -125,16 +135,15 @@ function unfootedShares(
   { code, content }: Printed<SectionText>,
   definitions: ReadonlyMap<string, IndicatorDefinition>,
   figures: ReadonlyMap<string, IndicatorValue>,
+  words: PrintFigure,
 ): readonly Named[] {
   return findFootingIssues(content, definitions, figures).map(({ kind, indicator, side, figureId, beside }) => {
-    const block = content.content.findIndex((one) =>
-      figuresOf({ type: 'doc', content: [one] }).some(({ attrs }) => attrs.id === figureId),
-    );
+    const found = findPrintedFigure(content, words, ({ attrs }) => attrs.id === figureId);
     const value = figures.get(indicator);
     return {
       check: 'share_unfooted',
-      place: { section: code, block },
-      quote: null,
+      place: { section: code, block: found?.block ?? null },
+      quote: found?.quote ?? null,
       params: {
         indicator,
         kind,
@@ -231,16 +240,17 @@ async function findMoved(
   const definitions = new Map(report.edition.indicators.map((one) => [one.code, one]));
   const printed = printedSections(sections, figures);
   const moved = listMovedInText(sections, before, figures).filter(({ indicator }) => seen.has(indicator));
+  const print: PrintFigure = (node) =>
+    wordsOfFigure(node, definitions.get(node.attrs.indicator), figures.get(node.attrs.indicator));
   return moved.map((one): Named => {
-    const place =
-      placeOf(printed, one.indicator) ?? placeOf(sections, one.indicator) ?? askedAt(sections, one.indicator);
+    const place = printedAt(printed, print, one.indicator) ?? writtenAt(sections, one.indicator);
     const definition = definitions.get(one.indicator);
     const words = (value: IndicatorValue | null): string =>
       definition ? wordsOfFigure(place?.node ?? asDefined(definition), definition, value ?? undefined) : '';
     return {
       check: 'figure_moved',
-      place: place && { section: place.section, block: place.block },
-      quote: null,
+      place: place ? { section: place.section, block: place.block } : null,
+      quote: place?.quote ?? null,
       params: {
         indicator: one.indicator,
         before: words(one.before),
@@ -255,25 +265,38 @@ async function findMoved(
   });
 }
 
-/** Where a condition first asks about a figure that is printed nowhere. */
-function askedAt(sections: readonly SectionText[], indicator: string) {
-  for (const { code, content } of sections)
-    for (const [block, one] of content.content.entries())
-      if (indicatorsOfProse({ type: 'doc', content: [one] }).includes(indicator))
-        return { section: code, block, node: null };
-  return null;
+type FigurePlace = {
+  readonly section: string;
+  readonly block: number;
+  readonly node: FigureNode | null;
+  readonly quote: Quote | null;
+};
+
+/** Where a figure is first printed. */
+function printedAt(
+  sections: readonly Printed<SectionText>[],
+  print: PrintFigure,
+  indicator: string,
+): FigurePlace | undefined {
+  for (const { code, content } of sections) {
+    const found = findPrintedFigure(content, print, ({ attrs }) => attrs.indicator === indicator);
+    if (found) return { section: code, ...found };
+  }
+  return undefined;
+}
+
+/** Where it stands in words that aren't printed now, or where a condition first asks about it. */
+function writtenAt(sections: readonly SectionText[], indicator: string): FigurePlace | undefined {
+  const blocks = sections.flatMap(({ code, content }) =>
+    content.content.map((one, block) => ({ section: code, block, doc: { type: 'doc' as const, content: [one] } })),
+  );
+  const nodeIn = ({ doc }: (typeof blocks)[number]): FigureNode | null =>
+    figuresOf(doc).find((figure) => figure.attrs.indicator === indicator) ?? null;
+  const found =
+    blocks.find((one) => nodeIn(one) !== null) ?? blocks.find(({ doc }) => indicatorsOfProse(doc).includes(indicator));
+  return found && { section: found.section, block: found.block, node: nodeIn(found), quote: null };
 }
 
 function asDefined({ code, format }: IndicatorDefinition): FigureNode {
   return { type: 'figure', attrs: { id: code, indicator: code, format, unit: null } };
-}
-
-/** Where a figure first stands. */
-function placeOf(sections: readonly SectionText[], indicator: string) {
-  for (const { code, content } of sections)
-    for (const [block, one] of content.content.entries()) {
-      const node = figuresOf({ type: 'doc', content: [one] }).find((figure) => figure.attrs.indicator === indicator);
-      if (node) return { section: code, block, node };
-    }
-  return null;
 }

@@ -71,7 +71,7 @@ export async function makeManifest(reader: Reader, checked: Checked): Promise<Ma
       version: edition.indicatorVersions.get(indicator.code)?.version ?? 1,
     })),
     values: used.flatMap(({ code }) => figures.get(code) ?? []),
-    hidden: [...hiddenInPublic(edition, sections, figures)].sort(),
+    hidden: [...(await hiddenInPublic(reader, edition, sections, figures))].sort(),
     answers: await answersOf(reader, checked),
     seen: used.flatMap(({ code }) => {
       const one = seen.get(code);

@@ -1,0 +1,21 @@
+import { localDate } from '../period.ts';
+import type { ProgrammeCalendar } from './definition.ts';
+
+/** The days before which a year's report is sent up and published, ISO. */
+export interface StatutoryDays {
+  readonly report: string;
+  readonly publish: string;
+}
+
+/** 督察工作规定: 每年3月1日之前 to the superiors, 4月1日之前 to the public; of the year after the one reported. */
+export function statutoryDays(
+  year: number,
+  { reportDue, publishDue }: Pick<ProgrammeCalendar, 'reportDue' | 'publishDue'>,
+): StatutoryDays {
+  return { report: `${year + 1}-${reportDue}`, publish: `${year + 1}-${publishDue}` };
+}
+
+/** 之前: the last day in time is the one before it. A reminder's instant, the beginning of that day, says the same. */
+export function isTooLate(statutoryDay: string, at: Date): boolean {
+  return localDate(at) >= statutoryDay;
+}

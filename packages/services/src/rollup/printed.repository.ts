@@ -1,0 +1,27 @@
+import type { TenantReader } from '@huibao/db';
+import { indicatorsOfProse, type SectionContent } from '@huibao/domain';
+import { jsonOf } from '../json-column.ts';
+
+/** What the text of a year's report prints or may print: of its newest version, signed or not. Undefined: no text. */
+export async function findPrinted(
+  trx: TenantReader,
+  tenantId: number,
+  year: number,
+): Promise<ReadonlySet<string> | undefined> {
+  const newest = trx
+    .selectFrom('reports')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('year', '=', year)
+    .orderBy('version', 'desc')
+    .limit(1);
+  const rows = await trx
+    .selectFrom('report_sections')
+    .select('content')
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', newest)
+    .where('content', 'is not', null)
+    .execute();
+  if (rows.length === 0) return undefined;
+  return new Set(rows.flatMap(({ content }) => indicatorsOfProse(jsonOf<SectionContent>(content))));
+}
