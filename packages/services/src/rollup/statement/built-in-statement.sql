@@ -441,10 +441,7 @@ with
       q.no,
       q.opened,
       q.latest,
-      s.expected,
-      s.excluded,
-      s.included,
-      s.owed
+      s.*
     from
       opened o
       cross join lateral (
@@ -503,9 +500,7 @@ with
             ) filter (where s.counts),
             0
           )::int as expected,
-          array_agg(s.unit_id) filter (where not s.counts) as excluded,
-          array_agg(s.unit_id) filter (where s.counts) as included,
-          array_agg(s.owed) filter (where s.counts) as owed
+          array_agg(s.unit_id) filter (where not s.counts) as excluded
         from chosen s
         where s.no = q.no
       ) s
