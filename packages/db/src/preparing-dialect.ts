@@ -17,9 +17,9 @@ export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
 }
 
 /**
- * For long statements of which there is one text each: planning a roll-up would cost more than running it. And for those
- * of every request that look up a row or two by their key: they are planned alike whatever they are given, and planning
- * costs them more than running, too.
+ * For long statements of which there is one text each: planning a roll-up would cost more than running it. And for
+ * those of every request that look up a row or two by their key: they are planned alike whatever they are given, and
+ * planning costs them more than running, too.
  */
 export function toPrepared<O>(query: CompiledQuery<O>): PreparedQuery<O> {
   return { ...query, name: createHash('sha256').update(query.sql).digest('hex').slice(0, 32) };

@@ -1,4 +1,4 @@
-import type { TenantReader } from '@huibao/db';
+import { executePrepared, type TenantReader } from '@huibao/db';
 import {
   HuibaoError,
   type ChainStep,
@@ -142,7 +142,7 @@ async function loadEdition(trx: TenantReader, owner: number, id: string): Promis
  */
 export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, id: string): Promise<Edition> {
   const edition = await getEdition(trx, ownerTenantId, id);
-  const added = await trx
+  const asked = trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
       join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.indicator_version_id'),
@@ -158,8 +158,8 @@ export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, 
     .where('a.edition_id', '=', id)
     .where('e.programme_code', '=', edition.programmeCode)
     .orderBy('a.owner_tenant_id')
-    .orderBy('a.position')
-    .execute();
+    .orderBy('a.position');
+  const added = await executePrepared(trx, asked);
   if (added.length === 0) return edition;
   return {
     ...edition,
@@ -180,14 +180,15 @@ export async function findEditionOfYear(
   lineage: readonly number[],
   year: number,
 ): Promise<Edition | undefined> {
-  const rows = await trx
+  const asked = trx
     .selectFrom('editions')
     .select(['owner_tenant_id', 'id'])
     .where('year', '=', year)
     .where('published_at', 'is not', null)
-    .where('owner_tenant_id', 'in', [...lineage])
-    .execute();
-  const nearest = rows.sort((a, b) => lineage.indexOf(a.owner_tenant_id) - lineage.indexOf(b.owner_tenant_id))[0];
+    .where('owner_tenant_id', 'in', [...lineage]);
+  const nearest = (await executePrepared(trx, asked)).toSorted(
+    (a, b) => lineage.indexOf(a.owner_tenant_id) - lineage.indexOf(b.owner_tenant_id),
+  )[0];
   return nearest && getWholeEdition(trx, nearest.owner_tenant_id, nearest.id);
 }
 

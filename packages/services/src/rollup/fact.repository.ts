@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { bitsOf } from './period-bits.ts';
 
 /**
- * Acceptances go side by side, each holding this lock shared; a preview, which puts in what they may be putting in, goes
- * alone. Held to the transaction's end.
+ * Acceptances go side by side, each holding this lock shared; a preview, which puts in what they may be putting in,
+ * goes alone. Held to the transaction's end.
  */
 export async function lockFactsAlone(trx: TenantTransaction, tenantId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(7120533, ${tenantId})`.execute(trx);

@@ -50,7 +50,7 @@ export async function listAcceptedCells(
   const cells = sources.map((source, place) => selectCellsOf(source, place, scope));
   const ofUnit = unitId === undefined ? sql`true` : sql`d.unit_id = ${unitId}`;
   const { rows } = await sql<AcceptedCell>`
-    with ${sql.join(choiceParts(choices, lastDay, scope), sql`, `)},
+    with ${sql.join(choiceParts(choices, lastDay, scope, { isByUnit: false }), sql`, `)},
     cell as (${sql.join(cells, sql` union all `)})
     select d.source, d.unit_id as "unitId", v.name as "unitName", d.period, d.key, d.value, d.texts,
       r.submission_id as "submissionId", r.id as "revisionId", r.no as "revisionNo", p.name as by, r.submitted_at as at,
@@ -116,7 +116,7 @@ export async function listOwingReporters(
   const scope: ReadScope = { tenant: tenantId, year, periods, unopened };
   const ofUnit = unitId === undefined ? sql`true` : sql`o.unit_id = ${unitId}`;
   const { rows } = await sql<OwingReporter>`
-    with ${sql.join(choiceParts(choices, lastDay, scope), sql`, `)}
+    with ${sql.join(choiceParts(choices, lastDay, scope, { isByUnit: true }), sql`, `)}
     select c.no as choice, o.unit_id as "unitId", v.name as "unitName", o.owed, c.latest
     from choice c cross join lateral unnest(c.included, c.owed) as o(unit_id, owed)
     join lateral (

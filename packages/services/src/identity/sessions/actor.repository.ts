@@ -1,4 +1,4 @@
-import type { Actor, DB } from '@huibao/db';
+import { executePrepared, type Actor, type DB } from '@huibao/db';
 import { isUnitRole, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
 import { toRole } from '../to-role.ts';
@@ -32,17 +32,17 @@ export interface Profile {
 
 /** The tenant and its ancestors, nearest first. */
 export async function findLineage(authDb: Kysely<DB>, tenantId: number): Promise<readonly number[]> {
-  const { rows } = await sql<{ id: number }>`
+  const line = sql<{ id: number }>`
     with recursive line as (
       select id, parent_id, 0 as depth from tenants where id = ${tenantId}
       union all
       select t.id, t.parent_id, line.depth + 1 from tenants t join line on t.id = line.parent_id
-    ) select id from line order by depth`.execute(authDb);
-  return rows.map((row) => row.id);
+    ) select id from line order by depth`;
+  return (await executePrepared(authDb, line)).map((row) => row.id);
 }
 
 async function listMemberships(authDb: Kysely<DB>, tenantId: number, userId: string): Promise<readonly Membership[]> {
-  const rows = await authDb
+  const asked = authDb
     .selectFrom('memberships as m')
     .innerJoin('org_units as u', (join) =>
       join.onRef('u.tenant_id', '=', 'm.tenant_id').onRef('u.id', '=', 'm.unit_id'),
@@ -51,9 +51,8 @@ async function listMemberships(authDb: Kysely<DB>, tenantId: number, userId: str
     .where('m.tenant_id', '=', tenantId)
     .where('m.user_id', '=', userId)
     .orderBy('m.created_at')
-    .orderBy('m.id')
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('m.id');
+  return (await executePrepared(authDb, asked)).map((row) => ({
     id: row.id,
     unitId: row.unit_id,
     unitName: row.name,
@@ -68,7 +67,7 @@ export async function findActor(
   session: { tenantId: number; userId: string; membershipId: string },
   now: () => Date,
 ): Promise<{ readonly actor: Actor; readonly profile: Profile } | undefined> {
-  const person = await authDb
+  const asked = authDb
     .selectFrom('users as u')
     .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'u.tenant_id').onRef('l.user_id', '=', 'u.id'))
     .innerJoin('tenants as t', 't.id', 'u.tenant_id')
@@ -85,8 +84,8 @@ export async function findActor(
     ])
     .where('u.tenant_id', '=', session.tenantId)
     .where('u.id', '=', session.userId)
-    .where('u.disabled_at', 'is', null)
-    .executeTakeFirst();
+    .where('u.disabled_at', 'is', null);
+  const [person] = await executePrepared(authDb, asked);
   if (!person) return undefined;
   const memberships = await listMemberships(authDb, session.tenantId, session.userId);
   const membership = memberships.find((one) => one.id === session.membershipId);

@@ -1,5 +1,5 @@
 import type { SessionStore } from '@huibao/auth';
-import type { DB } from '@huibao/db';
+import { executePrepared, type DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 
 /** Sessions over the sign-in role. A disabled person's session is not found, so it ends at once. */
@@ -19,15 +19,15 @@ export function sessionRepository(authDb: Kysely<DB>, now: () => Date): SessionS
         .execute();
     },
     async findSession(idHash) {
-      const row = await authDb
+      const asked = authDb
         .selectFrom('sessions as s')
         .innerJoin('users as u', (join) =>
           join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'),
         )
         .select(['s.tenant_id', 's.user_id', 's.membership_id', 's.expires_at'])
         .where('s.id_hash', '=', idHash)
-        .where('u.disabled_at', 'is', null)
-        .executeTakeFirst();
+        .where('u.disabled_at', 'is', null);
+      const [row] = await executePrepared(authDb, asked);
       return (
         row && {
           idHash,

@@ -441,10 +441,7 @@ with
       q.no,
       q.opened,
       q.latest,
-      s.expected,
-      s.excluded,
-      s.included,
-      s.owed
+      s.*
     from
       opened o
       cross join lateral (
@@ -503,9 +500,7 @@ with
             ) filter (where s.counts),
             0
           )::int as expected,
-          array_agg(s.unit_id) filter (where not s.counts) as excluded,
-          array_agg(s.unit_id) filter (where s.counts) as included,
-          array_agg(s.owed) filter (where s.counts) as owed
+          array_agg(s.unit_id) filter (where not s.counts) as excluded
         from chosen s
         where s.no = q.no
       ) s
@@ -1134,97 +1129,89 @@ with
         from
           (
             select
-              m.unit_id,
+              o.unit_id,
               (
                 array_agg(
-                  m.of_side
-                  order by m.period
+                  o.said
+                  order by o.period
                 ) filter (
                   where
-                    (
-                      m.per_side is not null
-                      or m.of_side is null
+                    p.unit_id is not null
+                    and (
+                      p.said is not null
+                      or o.said is null
                     )
                 )
               ) [
                 count(*) filter (
                   where
-                    (
-                      m.per_side is not null
-                      or m.of_side is null
+                    p.unit_id is not null
+                    and (
+                      p.said is not null
+                      or o.said is null
                     )
                 )
               ] as of_num,
               null::text as of_code,
               (
                 array_agg(
-                  m.per_side
-                  order by m.period
+                  p.said
+                  order by p.period
                 ) filter (
                   where
-                    (
-                      m.of_side is not null
-                      or m.per_side is null
+                    p.unit_id is not null
+                    and (
+                      o.said is not null
+                      or p.said is null
                     )
                 )
               ) [
                 count(*) filter (
                   where
-                    (
-                      m.of_side is not null
-                      or m.per_side is null
+                    p.unit_id is not null
+                    and (
+                      o.said is not null
+                      or p.said is null
                     )
                 )
               ] as per_num,
               null::text as per_code,
-              bit_or(1 << m.period) as answered
+              bit_or(1 << o.period) filter (where p.unit_id is not null) as answered
             from
               (
                 select
-                  b.unit_id,
-                  b.period,
-                  max(b.of_side) as of_side,
-                  max(b.per_side) as per_side
-                from
-                  (
-                    select
-                      f.unit_id,
-                      f.period,
-                      f.num as of_side,
-                      null::numeric as per_side
-                    from facts f
-                    where
-                      f.tenant_id = $11
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and f.key = t.of_keys
-                      and (
-                        c.excluded is null
-                        or f.unit_id <> all (c.excluded)
-                      )
-                    union all
-                    select
-                      f.unit_id,
-                      f.period,
-                      null::numeric as of_side,
-                      f.num as per_side
-                    from facts f
-                    where
-                      f.tenant_id = $12
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and f.key = t.per_keys
-                      and (
-                        c.excluded is null
-                        or f.unit_id <> all (c.excluded)
-                      )
-                  ) b
-                group by
-                  b.unit_id,
-                  b.period
-                having count(*) = 2
-              ) m
-            group by m.unit_id
+                  f.unit_id,
+                  f.period,
+                  f.num as said
+                from facts f
+                where
+                  f.tenant_id = $11
+                  and f.year = 2024
+                  and f.element_id = t.of_element
+                  and f.key = t.of_keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+              ) o
+              full join (
+                select
+                  f.unit_id,
+                  f.period,
+                  f.num as said
+                from facts f
+                where
+                  f.tenant_id = $12
+                  and f.year = 2024
+                  and f.element_id = t.per_element
+                  and f.key = t.per_keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+              ) p on p.unit_id = o.unit_id
+              and p.period = o.period
+            group by o.unit_id
           ) r
       ) r
     union all
@@ -2080,71 +2067,61 @@ with
         from
           (
             select
-              m.unit_id,
-              sum(m.of_side) filter (
+              o.unit_id,
+              sum(o.said) filter (
                 where
-                  (
-                    m.per_side is not null
-                    or m.of_side is null
+                  p.unit_id is not null
+                  and (
+                    p.said is not null
+                    or o.said is null
                   )
               ) as of_num,
               null::text as of_code,
-              sum(m.per_side) filter (
+              sum(p.said) filter (
                 where
-                  (
-                    m.of_side is not null
-                    or m.per_side is null
+                  p.unit_id is not null
+                  and (
+                    o.said is not null
+                    or p.said is null
                   )
               ) as per_num,
               null::text as per_code,
-              bit_or(1 << m.period) as answered
+              bit_or(1 << o.period) filter (where p.unit_id is not null) as answered
             from
               (
                 select
-                  b.unit_id,
-                  b.period,
-                  max(b.of_side) as of_side,
-                  max(b.per_side) as per_side
-                from
-                  (
-                    select
-                      f.unit_id,
-                      f.period,
-                      f.num as of_side,
-                      null::numeric as per_side
-                    from facts f
-                    where
-                      f.tenant_id = $17
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and f.key = t.of_keys
-                      and (
-                        c.excluded is null
-                        or f.unit_id <> all (c.excluded)
-                      )
-                    union all
-                    select
-                      f.unit_id,
-                      f.period,
-                      null::numeric as of_side,
-                      f.num as per_side
-                    from facts f
-                    where
-                      f.tenant_id = $18
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and f.key = t.per_keys
-                      and (
-                        c.excluded is null
-                        or f.unit_id <> all (c.excluded)
-                      )
-                  ) b
-                group by
-                  b.unit_id,
-                  b.period
-                having count(*) = 2
-              ) m
-            group by m.unit_id
+                  f.unit_id,
+                  f.period,
+                  f.num as said
+                from facts f
+                where
+                  f.tenant_id = $17
+                  and f.year = 2024
+                  and f.element_id = t.of_element
+                  and f.key = t.of_keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+              ) o
+              full join (
+                select
+                  f.unit_id,
+                  f.period,
+                  f.num as said
+                from facts f
+                where
+                  f.tenant_id = $18
+                  and f.year = 2024
+                  and f.element_id = t.per_element
+                  and f.key = t.per_keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+              ) p on p.unit_id = o.unit_id
+              and p.period = o.period
+            group by o.unit_id
           ) r
       ) r
     union all
@@ -2812,84 +2789,75 @@ with
         from
           (
             select
-              m.unit_id,
-              sum(m.of_side) filter (
+              o.unit_id,
+              sum(o.said) filter (
                 where
-                  (
-                    m.per_side is not null
-                    or m.of_side is null
+                  p.unit_id is not null
+                  and (
+                    p.said is not null
+                    or o.said is null
                   )
               ) as of_num,
               null::text as of_code,
               (
                 array_agg(
-                  m.per_side
-                  order by m.period
+                  p.said
+                  order by p.period
                 ) filter (
                   where
-                    (
-                      m.of_side is not null
-                      or m.per_side is null
+                    p.unit_id is not null
+                    and (
+                      o.said is not null
+                      or p.said is null
                     )
                 )
               ) [
                 count(*) filter (
                   where
-                    (
-                      m.of_side is not null
-                      or m.per_side is null
+                    p.unit_id is not null
+                    and (
+                      o.said is not null
+                      or p.said is null
                     )
                 )
               ] as per_num,
               null::text as per_code,
-              bit_or(1 << m.period) as answered
+              bit_or(1 << o.period) filter (where p.unit_id is not null) as answered
             from
               (
                 select
-                  b.unit_id,
-                  b.period,
-                  max(b.of_side) as of_side,
-                  max(b.per_side) as per_side
-                from
-                  (
-                    select
-                      f.unit_id,
-                      f.period,
-                      f.num as of_side,
-                      null::numeric as per_side
-                    from facts f
-                    where
-                      f.tenant_id = $24
-                      and f.year = 2024
-                      and f.element_id = t.of_element
-                      and f.key = t.of_keys
-                      and (
-                        c.excluded is null
-                        or f.unit_id <> all (c.excluded)
-                      )
-                    union all
-                    select
-                      f.unit_id,
-                      f.period,
-                      null::numeric as of_side,
-                      f.num as per_side
-                    from facts f
-                    where
-                      f.tenant_id = $25
-                      and f.year = 2024
-                      and f.element_id = t.per_element
-                      and f.key = t.per_keys
-                      and (
-                        c.excluded is null
-                        or f.unit_id <> all (c.excluded)
-                      )
-                  ) b
-                group by
-                  b.unit_id,
-                  b.period
-                having count(*) = 2
-              ) m
-            group by m.unit_id
+                  f.unit_id,
+                  f.period,
+                  f.num as said
+                from facts f
+                where
+                  f.tenant_id = $24
+                  and f.year = 2024
+                  and f.element_id = t.of_element
+                  and f.key = t.of_keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+              ) o
+              full join (
+                select
+                  f.unit_id,
+                  f.period,
+                  f.num as said
+                from facts f
+                where
+                  f.tenant_id = $25
+                  and f.year = 2024
+                  and f.element_id = t.per_element
+                  and f.key = t.per_keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+              ) p on p.unit_id = o.unit_id
+              and p.period = o.period
+            group by o.unit_id
           ) r
       ) r
     union all

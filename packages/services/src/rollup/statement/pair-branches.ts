@@ -130,41 +130,37 @@ function isOfSide(row: string, name: SideName, side: PlannedSide, scope: ReadSco
 }
 
 /**
- * Of one key each side. The two ranges are read once each, in the order of the key, and laid together: a join of them
- * becomes a search of the index for each answer wherever the planner thinks of few rows. One row a reporter comes out.
+ * Of one key each side. The two ranges are merged as they are read, in the order of the key. The join is a full one for
+ * the planner's sake, which thinks of few rows: an inner one becomes a search of the index for each answer. What one
+ * side says alone is left out in folding; what has no unit of the first side ends as a row without value.
  */
 function selectTogether(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
-  const cells = (name: SideName, side: PlannedSide): Sql => {
-    const own = sql.raw(`f.${columnOf(side)}`);
-    const nothing = (other: PlannedSide): Sql => (other.fold.isChoice ? sql`null::text` : sql`null::numeric`);
-    return sql`
-          select f.unit_id, f.period, ${name === 'of' ? own : nothing(of)} as of_side, ${name === 'per' ? own : nothing(per)} as per_side
-          from facts f where ${isOfSide('f', name, side, scope)}`;
-  };
+  const cells = (name: SideName, side: PlannedSide): Sql => sql`(
+        select f.unit_id, f.period, ${sql.raw(`f.${columnOf(side)}`)} as said
+        from facts f where ${isOfSide('f', name, side, scope)})`;
   // Beside a value; and what doesn't apply, which ends a look-back, beside any answer.
-  const isBeside = (own: string, other: string): Sql => sql.raw(`(m.${other} is not null or m.${own} is null)`);
+  const isBeside = (own: 'o' | 'p', other: 'o' | 'p'): Sql =>
+    sql.raw(`p.unit_id is not null and (${other}.said is not null or ${own}.said is null)`);
   return sql`
-      select m.unit_id, ${foldedSide('of', of, 'm.of_side', isBeside('of_side', 'per_side'))},
-        ${foldedSide('per', per, 'm.per_side', isBeside('per_side', 'of_side'))}, bit_or(1 << m.period) as answered
-      from (
-        select b.unit_id, b.period, max(b.of_side) as of_side, max(b.per_side) as per_side
-        from (${cells('of', of)}
-          union all ${cells('per', per)}
-        ) b group by b.unit_id, b.period having count(*) = 2
-      ) m group by m.unit_id`;
+      select o.unit_id, ${foldedSide('of', of, 'o.said', 'o.period', isBeside('o', 'p'))},
+        ${foldedSide('per', per, 'p.said', 'p.period', isBeside('p', 'o'))},
+        bit_or(1 << o.period) filter (where p.unit_id is not null) as answered
+      from ${cells('of', of)} o
+      full join ${cells('per', per)} p on p.unit_id = o.unit_id and p.period = o.period
+      group by o.unit_id`;
 }
 
 /** Of one key, the same on both sides: whatever has a value here has it there. */
 function selectOnce(of: PlannedSide, per: PlannedSide, scope: ReadScope): Sql {
   return sql`
-      select m.unit_id, ${foldedSide('of', of, `m.${columnOf(of)}`)}, ${foldedSide('per', per, `m.${columnOf(per)}`)},
-        bit_or(1 << m.period) as answered
+      select m.unit_id, ${foldedSide('of', of, `m.${columnOf(of)}`, 'm.period')},
+        ${foldedSide('per', per, `m.${columnOf(per)}`, 'm.period')}, bit_or(1 << m.period) as answered
       from facts m where ${isOfSide('m', 'of', of, scope)} group by m.unit_id`;
 }
 
 /** One side over its periods: of all of them, or of those that are beside the other. */
-function foldedSide(name: SideName, { fold }: PlannedSide, value: string, isBeside?: Sql): Sql {
-  const folded = overPeriods(fold.isChoice ? 'latest' : fold.over, sql.raw(value), sql`m.period`, isBeside);
+function foldedSide(name: SideName, { fold }: PlannedSide, value: string, period: string, isBeside?: Sql): Sql {
+  const folded = overPeriods(fold.isChoice ? 'latest' : fold.over, sql.raw(value), sql.raw(period), isBeside);
   return fold.isChoice
     ? sql`${folded} as ${sql.raw(`${name}_code`)}, null::numeric as ${sql.raw(`${name}_num`)}`
     : sql`${folded} as ${sql.raw(`${name}_num`)}, null::text as ${sql.raw(`${name}_code`)}`;

@@ -82,14 +82,18 @@ function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[
 /**
  * Whom each choice counts, and what they owe: each its periods, or of a stock (where `latest` says which) the latest
  * opened one. Whom it leaves out, of those who answer the form, is the shorter list to look through, and mostly nobody:
- * then there is no list.
+ * then there is no list. Those whom it counts are listed only for who asks for each.
  */
-function selectChoices(choices: readonly PlannedChoice[], forms: readonly string[]): Sql {
+function selectChoices(choices: readonly PlannedChoice[], forms: readonly string[], isByUnit: boolean): Sql {
   const rows = choices.map((choice, no) =>
     sql.join([sql.lit(no), sql`coalesce(${owedOfAll('o', choice, forms)}, 0)`, sql.lit(choice.owesLatest)]),
   );
+  const counted = isByUnit
+    ? sql`,
+        array_agg(s.unit_id) filter (where s.counts) as included, array_agg(s.owed) filter (where s.counts) as owed`
+    : sql``;
   return sql`
-    select q.no, q.opened, q.latest, s.expected, s.excluded, s.included, s.owed
+    select q.no, q.opened, q.latest, s.*
     from opened o
     cross join lateral (
       select v.no, v.opened, case when v.owes_latest then ${latestOf('v.opened')} end as latest
@@ -97,8 +101,7 @@ function selectChoices(choices: readonly PlannedChoice[], forms: readonly string
     ) q
     cross join lateral (
       select coalesce(sum(${countOwed('s.owed', 'q.latest')}) filter (where s.counts), 0)::int as expected,
-        array_agg(s.unit_id) filter (where not s.counts) as excluded,
-        array_agg(s.unit_id) filter (where s.counts) as included, array_agg(s.owed) filter (where s.counts) as owed
+        array_agg(s.unit_id) filter (where not s.counts) as excluded${counted}
       from chosen s where s.no = q.no
     ) s`;
 }
@@ -113,6 +116,7 @@ export function choiceParts(
   choices: readonly PlannedChoice[],
   lastDay: string,
   scope: ReadScope,
+  { isByUnit }: { readonly isByUnit: boolean },
 ): readonly RawBuilder<unknown>[] {
   if (choices.length === 0) return [sql`choice as materialized (${noChoice})`];
   const forms = [...new Set(choices.flatMap((choice) => choice.forms))];
@@ -120,7 +124,7 @@ export function choiceParts(
     sql`assigned as materialized (${selectAssigned(choices, forms, lastDay, scope)})`,
     sql`opened as materialized (${selectOpened(forms)})`,
     sql`chosen as (${selectChosen(choices, forms)})`,
-    sql`choice as materialized (${selectChoices(choices, forms)})`,
+    sql`choice as materialized (${selectChoices(choices, forms, isByUnit)})`,
   ];
 }
 

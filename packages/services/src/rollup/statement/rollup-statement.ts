@@ -58,7 +58,7 @@ export function rollupStatement(
   const scope: ReadScope = { tenant, year, periods, unopened };
   const { choices, lists } = hasReporters ? plan : { choices: [], lists: [] };
   const parts = [
-    ...choiceParts(choices, lastDay, scope),
+    ...choiceParts(choices, lastDay, scope, { isByUnit: byUnit }),
     sql`taken (ix, unit_id, num, den, sorted, answered) as materialized (${unionAll(
       hasReporters ? takenBranches(plan, byUnit, scope) : [],
       nothingTaken,
