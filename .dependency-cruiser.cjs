@@ -31,12 +31,12 @@ const apps = {
 const areas = {
   audit: {},
   forms: {},
-  ledger: {},
+  ledger: { code: ['forms'] },
   notifications: {},
   identity: { code: ['audit'] },
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },
-  todo: { code: ['notifications'] },
+  todo: { code: ['forms', 'notifications'] },
   submission: { code: ['forms', 'registers'] },
   collection: { code: ['forms', 'identity', 'notifications', 'submission'] },
   extensions: { code: ['collection', 'notifications', 'submission'] },
@@ -47,7 +47,7 @@ const areas = {
   review: { code: ['collection', 'extensions', 'forms', 'notifications', 'rollup', 'submission'] },
   origin: { code: ['forms', 'reporting', 'rollup', 'submission'] },
   analysis: { code: ['forms', 'oversight', 'rollup'] },
-  exports: { code: ['analysis', 'oversight', 'review', 'rollup'] },
+  exports: { code: ['analysis', 'forms', 'oversight', 'review', 'rollup'] },
 };
 
 for (const table of [packages, areas]) checkOrder(table);

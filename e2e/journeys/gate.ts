@@ -1,6 +1,9 @@
 import { expect, test, type Page } from '../people.ts';
 import { confirmDialog, press } from './filling.ts';
 
+/** The programme that the demo is of. */
+const programme = 'rule_of_law';
+
 /** One procedure, as the page itself calls it. */
 export async function ask<T>(page: Page, path: string, input?: object): Promise<T> {
   const question = input ? `?${new URLSearchParams({ input: JSON.stringify(input) })}` : '';
@@ -24,7 +27,7 @@ interface LedgerItem {
 
 /** What a bureau does over the winter: last year's promises answered, this year's shortcoming and plan noted. */
 export async function keepLedger(page: Page, year: number): Promise<void> {
-  for (const item of await ask<readonly LedgerItem[]>(page, 'ledger.list'))
+  for (const item of await ask<readonly LedgerItem[]>(page, 'ledger.list', { programme }))
     if (item.year === year - 1 && item.answer === null)
       await tell(page, 'ledger.answer', { id: item.id, answer: '已按期办结。' });
   for (const [kind, title] of [
@@ -33,6 +36,7 @@ export async function keepLedger(page: Page, year: number): Promise<void> {
   ] as const)
     await tell(page, 'ledger.save', {
       id: null,
+      programme,
       year,
       kind,
       title,
@@ -65,11 +69,19 @@ export async function openTerms(page: Page, year: number): Promise<void> {
   const { collections } = await ask<{ collections: readonly { year: number; period: { ordinal: number } }[] }>(
     page,
     'collection.list',
+    { programme },
   );
   for (const period of [1, 2])
     if (!collections.some((one) => one.year === year && one.period.ordinal === period)) {
       const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-      await tell(page, 'collection.open', { year, period, opensOn: day(0), dueOn: day(6), closesOn: day(12) });
+      await tell(page, 'collection.open', {
+        programme,
+        year,
+        period,
+        opensOn: day(0),
+        dueOn: day(6),
+        closesOn: day(12),
+      });
     }
 }
 

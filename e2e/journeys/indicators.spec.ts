@@ -61,6 +61,6 @@ test('an administrator groups the boarding schools and builds an indicator of th
   await admin.goto(`/indicators/bureau_1?year=${year}`);
   await press(admin.getByRole('button', { name: '停用' }));
   await confirmDialog(admin);
-  await admin.waitForURL(/\/indicators\?year=/);
+  await admin.waitForURL(/\/indicators\?programme=rule_of_law&year=/);
   await expect(admin.getByText('本年度未启用的指标')).toBeVisible();
 });

@@ -224,6 +224,7 @@ test('the bureau lays figures out anew, looks behind one, keeps the table as a v
 }) => {
   const bureau = await signedIn('bureau');
   const definition = {
+    programme: 'rule_of_law',
     years: [2024],
     measures: ['letters', 'screenings', 'viewers'].map((indicator) => ({ indicator })),
     rows: 'unit',

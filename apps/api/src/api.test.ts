@@ -57,7 +57,11 @@ beforeAll(async () => {
     clock.now,
   );
   clock.set('2025-06-25T09:00:00+08:00');
-  await runUseCase(database.services, world.actors.editor, useCases.openCollection, { year: 2025, period: 1 });
+  await runUseCase(database.services, world.actors.editor, useCases.openCollection, {
+    programme: 'rule_of_law',
+    year: 2025,
+    period: 1,
+  });
   const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
   open = { submissionId: terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '' };
   server = createApiServer({

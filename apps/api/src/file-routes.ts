@@ -53,9 +53,9 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
-    path: /^\/files\/rollup\/(\d{4})\.xlsx$/,
-    run: (ctx, [, year], { query }) =>
-      call(ctx, useCases.exportRollup, { year: Number(year), locale: localeOf(ctx, query) }),
+    path: /^\/files\/rollup\/([^/]+)\/(\d{4})\.xlsx$/,
+    run: (ctx, [, programme, year], { query }) =>
+      call(ctx, useCases.exportRollup, { programme, year: Number(year), locale: localeOf(ctx, query) }),
   },
   {
     method: 'GET',
@@ -65,9 +65,10 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
-    path: /^\/files\/comparison\/(\d{4})\/([^/]+)\.xlsx$/,
-    run: (ctx, [, year, indicator], { query }) =>
+    path: /^\/files\/comparison\/([^/]+)\/(\d{4})\/([^/]+)\.xlsx$/,
+    run: (ctx, [, programme, year, indicator], { query }) =>
       call(ctx, useCases.exportComparison, {
+        programme,
         year: Number(year),
         indicator,
         per: basisOf(query),

@@ -15,7 +15,7 @@ export function YearSwitch({
   const [params, setParams] = useSearchParams();
   const change = (value: string): void => {
     const next = new URLSearchParams({ year: value });
-    for (const name of keep) {
+    for (const name of ['programme', ...keep]) {
       const kept = params.get(name);
       if (kept !== null) next.set(name, kept);
     }

@@ -1,7 +1,7 @@
 import { ExactDecimal, type IndicatorValue } from '@huibao/domain';
 import { systemActor, type Context } from '@huibao/services';
 import type pg from 'pg';
-import { loadEdition, rollUpOnce, type Edition } from './product-door.ts';
+import { cityProgramme, loadEdition, rollUpOnce, type Edition } from './product-door.ts';
 import { benchYear, comparedYears, type Bureau, type City } from './world.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function loadCityYears({
   bureaus: readonly Bureau[];
 }): Promise<void> {
   const editions: Edition[] = [];
-  for (const year of comparedYears) editions.push(await loadEdition(ctx, city.system, year));
+  for (const year of comparedYears) editions.push(await loadEdition(ctx, city.system, cityProgramme, year));
   // As long as a report of a dozen pages.
   const document = JSON.stringify({ filler: 'report '.repeat(3000) });
   for (const bureau of bureaus) {
@@ -32,8 +32,8 @@ export async function loadCityYears({
       const figures = values.map((value) => scaled(value, benchYear - edition.year));
       await owner.query(
         `
-        insert into deliveries (tenant_id, id, sender_tenant_id, sender_report_id, unit_id, owner_tenant_id, edition_id, year, version, number, figures, document, hash, sent_at, state, decided_at, decided_by_name)
-        select $1, uuidv7(), $2::int, uuidv7(), u.id, $3, $4, $5::int, 1, 'No. ' || ($2::int)::text, $6, $7, 'none', make_date($5::int + 1, 2, 10), 'accepted', make_date($5::int + 1, 2, 20), 'Reviewer'
+        insert into deliveries (tenant_id, id, sender_tenant_id, sender_report_id, unit_id, owner_tenant_id, edition_id, issue_no, programme_code, year, version, number, figures, document, hash, sent_at, state, decided_at, decided_by_name)
+        select $1, uuidv7(), $2::int, uuidv7(), u.id, $3, $4, $8, $9, $5::int, 1, 'No. ' || ($2::int)::text, $6, $7, 'none', make_date($5::int + 1, 2, 10), 'accepted', make_date($5::int + 1, 2, 20), 'Reviewer'
         from org_units u where u.tenant_id = $1 and u.child_tenant_id = $2`,
         [
           city.tenantId,
@@ -43,6 +43,8 @@ export async function loadCityYears({
           edition.year,
           JSON.stringify(figures),
           document,
+          edition.issueNo,
+          edition.programmeCode,
         ],
       );
     }
@@ -54,7 +56,7 @@ export async function loadCityYears({
     from deliveries d
     join editions t on t.owner_tenant_id = d.owner_tenant_id and t.id = d.edition_id
     cross join lateral jsonb_array_elements(d.figures) f
-    join data_elements e on e.owner_tenant_id = d.owner_tenant_id and e.programme_code = t.programme_code and e.kind = 'indicator' and e.code = f ->> 'code'
+    join data_elements e on e.owner_tenant_id = d.owner_tenant_id and e.programme_owner_tenant_id = d.owner_tenant_id and e.programme_code = t.programme_code and e.kind = 'indicator' and e.code = f ->> 'code'
     where d.tenant_id = $1`,
     [city.tenantId],
   );

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { AppSession } from './app-session.ts';
-import type { Edition } from './product-door.ts';
+import { cityProgramme, type Edition } from './product-door.ts';
 import { boundLine, bytes, sampleLine, type Print } from './report.ts';
 import { interleave } from './timing.ts';
 import { benchYear, comparedYears, password, reviewerName, type City } from './world.ts';
@@ -66,9 +66,11 @@ export async function measureComparison(options: {
   const query = (procedure: string, input: unknown): string =>
     `${apiUrl}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const get = (url: string): Promise<Answer> => ask(url, { headers: { cookie: signedIn.cookie } });
-  const matrix = query('oversight.matrix', { year: benchYear });
+  const matrix = query('oversight.matrix', { programme: cityProgramme, year: benchYear });
   const hasMatrix = (await get(matrix)).status === 200;
-  const url = hasMatrix ? matrix : query('oversight.compare', { year: benchYear, indicator: 'sum_flow_1', per: null });
+  const url = hasMatrix
+    ? matrix
+    : query('oversight.compare', { programme: cityProgramme, year: benchYear, indicator: 'sum_flow_1', per: null });
   const first = await get(url);
   if (first.status !== 200) throw new Error(`the comparison failed: ${first.body.toString()}`);
   print(

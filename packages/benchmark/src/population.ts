@@ -81,15 +81,15 @@ export async function loadSchools(owner: pg.Client, staffing: readonly Staffing[
 export async function loadSubmissions(owner: pg.Client, edition: Edition, tenants: readonly number[]): Promise<void> {
   await owner.query(
     `
-    insert into collections (tenant_id, id, owner_tenant_id, edition_id, year, period, opens_at, due_at, closes_at, created_at)
-    select t, uuidv7(), $2, $3, $4::int, p, make_date($4::int, 1, 1), make_date($4::int + 1, 2, 1), make_date($4::int + 1, 3, 1), make_date($4::int, 1, 1)
+    insert into collections (tenant_id, id, owner_tenant_id, edition_id, issue_no, programme_code, year, period, starts_on, ends_on, opens_at, due_at, closes_at, created_at)
+    select t, uuidv7(), $2, $3, $5, $6, $4::int, p, make_date($4::int, case p when 1 then 1 else 9 end, 1), make_date($4::int, case p when 1 then 8 else 12 end, 31), make_date($4::int, 1, 1), make_date($4::int + 1, 2, 1), make_date($4::int + 1, 3, 1), make_date($4::int, 1, 1)
     from unnest($1::int[]) t, generate_series(1, 2) p`,
-    [tenants, edition.ownerTenantId, edition.id, edition.year],
+    [tenants, edition.ownerTenantId, edition.id, edition.year, edition.issueNo, edition.programmeCode],
   );
   await owner.query(
     `
-    insert into submissions (tenant_id, id, collection_id, unit_id, owner_tenant_id, form_version_id, form_code, state, revision_no, saved_at, first_submitted_at, submitted_at, decided_at, filled, required, created_at)
-    select c.tenant_id, uuidv7(), c.id, u.id, $2, f.id, f.code, 'accepted', 1, c.opens_at, c.opens_at, c.opens_at, c.opens_at, 25, 25, c.opens_at
+    insert into submissions (tenant_id, id, collection_id, unit_id, owner_tenant_id, form_version_id, issue_no, form_code, state, revision_no, saved_at, first_submitted_at, submitted_at, decided_at, filled, required, created_at)
+    select c.tenant_id, uuidv7(), c.id, u.id, $2, f.id, c.issue_no, f.code, 'accepted', 1, c.opens_at, c.opens_at, c.opens_at, c.opens_at, 25, 25, c.opens_at
     from collections c
     join org_units u on u.tenant_id = c.tenant_id and u.kind = 'school' and (u.closes_on is null or c.period = 1)
     cross join unnest($3::uuid[], $4::text[]) as f(id, code)

@@ -1,7 +1,7 @@
 import type { Actor } from '@huibao/db';
 import type { IndicatorValue, Programme } from '@huibao/domain';
 import {
-  findEditionOfYear,
+  requireEdition,
   publishEdition,
   rollUp,
   runUseCase,
@@ -16,6 +16,9 @@ import {
 
 export type { Edition };
 
+/** The two programmes that it measures, by the names under which their lines know them. */
+export const [countryProgramme, cityProgramme] = ['bench_country', 'city-bench_city'];
+
 /** A programme's edition of a year, owned by the actor. */
 export async function publish(ctx: Context, actor: Actor, programme: Programme, year: number): Promise<void> {
   await runUseCase(
@@ -26,19 +29,16 @@ export async function publish(ctx: Context, actor: Actor, programme: Programme, 
   );
 }
 
-export function loadEdition(ctx: Context, actor: Actor, year: number): Promise<Edition> {
+export function loadEdition(ctx: Context, actor: Actor, programme: string, year: number): Promise<Edition> {
+  const address = { programme, year };
   return runUseCase(
     ctx,
     actor,
     {
       ...useCases.getRollup,
-      run: async (scope: QueryScope) => {
-        const edition = await findEditionOfYear(scope.trx, actor.lineage, year);
-        if (!edition) throw new Error(`there is no edition of ${year}`);
-        return edition;
-      },
+      run: (scope: QueryScope) => requireEdition(scope.trx, actor, address),
     },
-    { year },
+    address,
   );
 }
 
@@ -48,6 +48,6 @@ export function rollUpOnce(ctx: Context, actor: Actor, edition: Edition): Promis
     ctx,
     actor,
     { ...useCases.getRollup, run: (scope: QueryScope) => rollUp(scope, edition) },
-    { year: edition.year },
+    { programme: edition.programmeCode, year: edition.year },
   );
 }

@@ -7,7 +7,7 @@ import { loadCityYears } from './city-years.ts';
 import { measureComparison } from './comparison.ts';
 import { measureGrowth, printYear } from './growth.ts';
 import { asOwner, urlOfDatabase } from './owner.ts';
-import { loadEdition, type Edition } from './product-door.ts';
+import { cityProgramme, countryProgramme, loadEdition, type Edition } from './product-door.ts';
 import { seconds, type Print } from './report.ts';
 import { benchYear, makeBureau, makeCity, type Bureau, type City } from './world.ts';
 
@@ -69,7 +69,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
 
     await asOwner(ownerUrl, async (owner) => {
       const { city, first } = made;
-      const edition = await loadEdition(ctx, city.system, benchYear);
+      const edition = await loadEdition(ctx, city.system, cityProgramme, benchYear);
       const bureaus: Bureau[] = [first];
       for (let n = 2; n <= cityBureaus; n += 1) bureaus.push(await makeBureau(ctx, owner, city, edition, n));
       await owner.query('vacuum analyze');
@@ -124,7 +124,7 @@ export async function runBench(options: BenchOptions): Promise<void> {
 async function makeFirst(options: BenchOptions, ctx: Services): Promise<{ city: City; first: Bureau }> {
   return asOwner(options.ownerUrl, async (owner) => {
     const city = await makeCity(ctx, owner);
-    const edition = await loadEdition(ctx, city.system, benchYear);
+    const edition = await loadEdition(ctx, city.system, cityProgramme, benchYear);
     const first = await makeBureau(ctx, owner, city, edition, 1);
     await owner.query('vacuum analyze');
     return { city, first };
@@ -149,5 +149,5 @@ async function loadCountryEdition(ctx: Context, city: City): Promise<Edition> {
     tenantId: city.system.lineage.at(-1) ?? 0,
     lineage: city.system.lineage.slice(-1),
   };
-  return loadEdition(ctx, platform, benchYear);
+  return loadEdition(ctx, platform, countryProgramme, benchYear);
 }

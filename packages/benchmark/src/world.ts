@@ -12,7 +12,7 @@ import {
   noteCells,
   prepareSchema,
 } from './population.ts';
-import { loadEdition, publish, type Edition } from './product-door.ts';
+import { cityProgramme, countryProgramme, loadEdition, publish, type Edition } from './product-door.ts';
 import { bureauShape, countryShape, syntheticProgramme } from './programme.ts';
 
 export const benchYear = 2025;
@@ -51,7 +51,7 @@ export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
   await prepareSchema(owner);
   const platform = await platformActor(ctx.authDb, now);
   await publish(ctx, platform, syntheticProgramme('bench_country', countryShape), benchYear);
-  await noteCells(owner, await loadEdition(ctx, platform, benchYear));
+  await noteCells(owner, await loadEdition(ctx, platform, countryProgramme, benchYear));
   const { tenantId, system } = await addCity(
     ctx,
     {
@@ -65,7 +65,7 @@ export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
     now,
   );
   for (const year of comparedYears) await publish(ctx, system, syntheticProgramme('bench_city', bureauShape), year);
-  await noteCells(owner, await loadEdition(ctx, system, benchYear));
+  await noteCells(owner, await loadEdition(ctx, system, cityProgramme, benchYear));
   const root = (await addUnits(ctx, system, [])).get('') ?? 0;
   const people = await addPeople(
     ctx,

@@ -142,6 +142,7 @@ export const errorKinds = {
   'definition.column_required': 'invalid',
   'definition.no_options_to_judge': 'invalid',
   'definition.last_step_issues': 'invalid',
+  'definition.day_out_of_order': 'invalid',
   'definition.result_not_a_number': 'invalid',
   'definition.result_not_yes_or_no': 'invalid',
   'definition.result_not_a_text': 'invalid',

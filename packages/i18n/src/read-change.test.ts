@@ -1,17 +1,23 @@
-import type { Change, TermReach, YearReach } from '@huibao/domain';
+import type { Change, PeriodReach, YearReach } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from './index.ts';
 import { readChange, readReach } from './read-change.ts';
 
 const [zh, en] = [createI18n('zh-CN'), createI18n('en')];
 
-const term = (ordinal: number, phase: TermReach['phase'], accepted = 9, owed = 9): TermReach => ({
+const names = [
+  { zh: '春季学期', en: 'Spring term' },
+  { zh: '秋季学期', en: 'Autumn term' },
+] as const;
+
+const term = (ordinal: 1 | 2, phase: PeriodReach['phase'], accepted = 9, owed = 9): PeriodReach => ({
   ordinal,
+  name: names[ordinal === 1 ? 0 : 1],
   phase,
   accepted,
   owed,
 });
-const reach = (...terms: readonly TermReach[]): YearReach => ({ year: 2026, terms, bureaus: null });
+const reach = (...periods: readonly PeriodReach[]): YearReach => ({ year: 2026, periods, bureaus: null });
 
 describe('how far a year goes', () => {
   it('is said until everything of it is in', () => {
@@ -32,7 +38,7 @@ describe('how far a year goes', () => {
   });
 
   it('is said of the bureaus below', () => {
-    const city = { year: 2026, terms: [], bureaus: { accepted: 8, owed: 10 } };
+    const city = { year: 2026, periods: [], bureaus: { accepted: 8, owed: 10 } };
     expect(readReach(city, zh)).toBe('已接收 8/10 个下级单位的报告');
     expect(readReach(city, en)).toBe('Reports received from 8 of 10 bureaus below');
     expect(readReach({ ...city, bureaus: { accepted: 10, owed: 10 } }, zh)).toBeNull();
@@ -44,7 +50,7 @@ describe('a change', () => {
     kind: 'change',
     basis: 'same_reporters',
     reporters: 46,
-    periods: [1],
+    periods: [names[0]],
     now: '480',
     before: '400',
     by: '20.0',

@@ -1,14 +1,13 @@
 import {
   formatNumber,
   isYearOver,
-  lastTermThrough,
+  lastPeriodThrough,
   localize,
-  termOf,
-  termNames,
-  termsToCome,
+  periodsToCome,
   type Change,
   type Locale,
-  type TermReach,
+  type Localized,
+  type PeriodReach,
   type YearReach,
 } from '@huibao/domain';
 import type { i18n } from 'i18next';
@@ -28,7 +27,7 @@ export function readChange(change: Change, decimals: number, i18n: i18n): ReadCh
   const locale = localeOf(i18n);
   if (change.kind === 'none') return { text: null, tag: t(`none.${change.reason}`), note: t(`why.${change.reason}`) };
   const { basis, reporters, periods, now, before, by, isPoints } = change;
-  const terms = periods === null ? null : periods.map((ordinal) => termName(ordinal, locale)).join('、');
+  const terms = periods === null ? null : periods.map((name) => inSentence(name, locale)).join('、');
   const count = reporters ?? 0;
   const base =
     terms === null
@@ -53,21 +52,21 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
   if (isYearOver(reach)) return null;
   const t = i18n.getFixedT(null, 'figures');
   const locale = localeOf(i18n);
-  const through = lastTermThrough(reach);
-  const toCome = termsToCome(reach).map((term: TermReach) =>
+  const through = lastPeriodThrough(reach);
+  const toCome = periodsToCome(reach).map((term: PeriodReach) =>
     t(`reach.${term.phase}`, {
-      term: termName(term.ordinal, locale),
+      term: inSentence(term.name, locale),
       accepted: term.accepted,
       owed: term.owed,
       missing: term.owed - term.accepted,
     }),
   );
   const words = [
-    ...(reach.terms.length === 0
+    ...(reach.periods.length === 0
       ? []
       : [
           through
-            ? t('reach.through', { term: termName(through.ordinal, locale) })
+            ? t('reach.through', { term: inSentence(through.name, locale) })
             : t('reach.nothing', { year: reach.year }),
         ]),
     ...toCome,
@@ -77,11 +76,9 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
   return words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1);
 }
 
-function termName(ordinal: number, locale: Locale): string {
-  // Terms are the same in every year.
-  const { code } = termOf(2000, ordinal);
-  const name = localize(code === 'spring' ? termNames.spring : termNames.autumn, locale);
-  return locale === 'en' ? name.toLowerCase() : name;
+function inSentence(name: Localized, locale: Locale): string {
+  const text = localize(name, locale);
+  return locale === 'en' ? text.toLowerCase() : text;
 }
 
 function localeOf({ language }: i18n): Locale {

@@ -53,6 +53,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   indicator_versions: 'definition',
   report_templates: 'definition',
   editions: 'definition',
+  edition_issues: 'definition',
   edition_forms: 'definition',
   edition_indicators: 'definition',
   tenants: 'hierarchy',

@@ -33,7 +33,11 @@ describe('the statements of', () => {
   it('a term: save, submit, board, accept', async () => {
     const { first, editor } = world.actors;
     const { as, formOf, fill, explainAll } = actingIn(database.services);
-    const { collectionId } = await as(editor, useCases.openCollection, { year: 2024, period: 1 });
+    const { collectionId } = await as(editor, useCases.openCollection, {
+      programme: 'rule_of_law',
+      year: 2024,
+      period: 1,
+    });
     const submissionId = await formOf(first, 'campaigns');
     await fill(first, submissionId);
     await explainAll(first, submissionId);

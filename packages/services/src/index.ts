@@ -25,7 +25,7 @@ export {
   type PublicationPage,
   type PublicationSummary,
 } from './reporting/public-page.ts';
-export { findEditionOfYear, type Edition } from './forms/edition.repository.ts';
+export { requireEdition, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
 export type { RenderedFile } from '@huibao/documents/rendered-file';

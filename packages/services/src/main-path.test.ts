@@ -31,7 +31,7 @@ describe('from a school’s form to a city’s comparison', () => {
 
   it('a bureau opens a term, a school fills in, submits, is sent back and submits again', async () => {
     const { editor, first } = world.actors;
-    await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+    await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
     submissionId = await acting.formOf(first, 'safety');
     expect(await acting.report(first, submissionId, [letters('150')])).toBe(1);
     await acting.as(editor, useCases.returnSubmission, {
@@ -46,14 +46,14 @@ describe('from a school’s form to a city’s comparison', () => {
   it('the bureau accepts, and the figure stands in the roll-up', async () => {
     const { editor } = world.actors;
     await acting.as(editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 2 }] });
-    const { indicators } = await acting.as(editor, useCases.getRollup, { year: 2024 });
+    const { indicators } = await acting.as(editor, useCases.getRollup, { programme: 'rule_of_law', year: 2024 });
     expect(indicators.find((indicator) => indicator.code === 'letters')?.value?.value).toBe('95');
   });
 
   it('the report is compiled, signed along its chain, numbered, sent and published', async () => {
     const { editor, checker, issuer } = world.actors;
     clock.set('2025-01-20T09:00:00+08:00');
-    ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+    ({ reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }));
     await signInTurn(database.services, [editor, checker, issuer], reportId);
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     await acting.as(editor, useCases.sendReport, { reportId });
@@ -64,10 +64,10 @@ describe('from a school’s form to a city’s comparison', () => {
 
   it('the city receives it and compares, and the trail of it all is unbroken', async () => {
     const { reviewer, auditor } = world.actors;
-    const { districts } = await acting.as(reviewer, useCases.listDistricts, { year: 2024 });
+    const { districts } = await acting.as(reviewer, useCases.listDistricts, { programme: 'rule_of_law', year: 2024 });
     const deliveryId = districts[0]?.deliveries[0]?.id ?? '';
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
-    const question = { year: 2024, indicator: 'letters', per: null };
+    const question = { programme: 'rule_of_law', year: 2024, indicator: 'letters', per: null };
     const { rows } = await acting.as(reviewer, useCases.compareDistricts, question);
     expect(rows[0]?.current).toMatchObject({ value: '95', state: 'accepted' });
     expect(await acting.as(auditor, useCases.checkAuditChain, {})).toMatchObject({ isIntact: true, firstBad: null });

@@ -10,3 +10,4 @@ export { plainAnswers } from './world/fill.ts';
 export { addBelow, addDistrict, addTop, issue, report, type District, type Office } from './world/hierarchy.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';
 export { reportYear, smallestPng, submitPlainly, type ReportedYear } from './world/report-year.ts';
+export { quarterlyProgramme } from './world/quarterly-programme.ts';

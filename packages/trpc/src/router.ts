@@ -134,7 +134,9 @@ export const appRouter = router({
     checkChain: expose(useCases.checkAuditChain),
   }),
   programme: router({
+    list: expose(useCases.listProgrammes),
     publishBuiltIn: expose(useCases.publishBuiltInEditions),
+    rollForward: expose(useCases.rollEditionsForward),
   }),
 });
 

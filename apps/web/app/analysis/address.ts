@@ -29,17 +29,15 @@ export function addressOf({ definition, chart, charted }: AnalysisState): string
   return `?${new URLSearchParams({ definition: JSON.stringify(definition), ...(chart === 'bar' ? {} : { chart }), ...(charted ? { charted } : {}) })}`;
 }
 
-/**
- * What a clerk asks for first: the safety figures of the built-in programme. Elsewhere, the first three that there are.
- */
-const usual = ['letters', 'screenings', 'viewers'];
+/** As many as stand well beside each other. */
+const measuresShownFirst = 3;
 
-export function firstDefinition({ year, groups, isSplittable }: MeasureList): PivotDefinition | undefined {
+export function firstDefinition({ programme, year, groups, isSplittable }: MeasureList): PivotDefinition | undefined {
   const measures = groups.flatMap((group) => group.measures);
-  const wanted = measures.filter(({ key }) => usual.includes(key));
-  const chosen = (wanted.length > 0 ? wanted : measures).slice(0, usual.length);
+  const chosen = measures.slice(0, measuresShownFirst);
   return chosen.length > 0
     ? {
+        programme,
         years: [year],
         measures: chosen.map((one) => one.measure),
         rows: 'unit',

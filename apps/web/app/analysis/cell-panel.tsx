@@ -65,7 +65,11 @@ export function CellPanel({ pivot, chosen, onClose }: { pivot: Pivot; chosen: Ch
       <FailureAlert failure={failure} />
       {explanation && (
         <div className="side-scroll">
-          <LineageList rows={explanation.rows} reporters={explanation.reporters} />
+          <LineageList
+            rows={explanation.rows}
+            reporters={explanation.reporters}
+            periodNames={explanation.periodNames}
+          />
         </div>
       )}
     </aside>

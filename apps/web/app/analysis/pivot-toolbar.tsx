@@ -4,8 +4,6 @@ import {
   pivotDimensions,
   pivotLimits,
   schoolTypes,
-  termNames,
-  termsOf,
   type PivotDefinition,
   type PivotDimension,
   type SchoolType,
@@ -31,7 +29,6 @@ type Change = Partial<Pick<PivotDefinition, 'years' | 'measures' | 'rows' | 'col
   readonly units?: UnitFilter;
 };
 
-const allTerms = [1, 2];
 const allTypes = Object.keys(schoolTypes) as SchoolType[];
 
 /** What is shown, by what, and of whom. Each change is shown at once. */
@@ -46,7 +43,7 @@ export function PivotToolbar({ definition, list, years, onChange }: ToolbarProps
     onChange({
       ...asked,
       ...next,
-      ...(nextTerms && nextTerms.length < allTerms.length ? { terms: nextTerms } : {}),
+      ...(nextTerms && nextTerms.length < list.periods.length ? { terms: nextTerms } : {}),
       ...(Object.keys(nextUnits).length > 0 ? { units: nextUnits } : {}),
     });
   };
@@ -133,15 +130,16 @@ function UnitFilters({
         summary={
           terms
             ? terms
-                .map((term) => localize(term === 1 ? termNames.spring : termNames.autumn, locale))
+                .flatMap((term) => list.periods[term - 1] ?? [])
+                .map((name) => localize(name, locale))
                 .join(t('listSeparator'))
             : t('terms.all')
         }
-        choices={termsOf(definition.years[0] ?? 0).map(({ ordinal, code }) => ({
-          value: ordinal,
-          label: localize(code === 'spring' ? termNames.spring : termNames.autumn, locale),
+        choices={list.periods.map((name, index) => ({
+          value: index + 1,
+          label: localize(name, locale),
         }))}
-        chosen={terms ?? allTerms}
+        chosen={terms ?? list.periods.map((_, index) => index + 1)}
         onChange={(chosen) => {
           if (chosen.length > 0) change({ terms: chosen });
         }}

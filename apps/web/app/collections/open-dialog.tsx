@@ -6,6 +6,7 @@ import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { CollectionList } from '../outputs.ts';
+import { useProgramme } from '../programme/use-programme.ts';
 import { useMutation } from '../use-mutation.ts';
 
 type Proposal = CollectionList['proposals'][number];
@@ -35,11 +36,12 @@ export function OpenDialog({
 }) {
   const { t } = useTranslation(['collections', 'common']);
   const locale = useLocale();
+  const programme = useProgramme();
   const [key, setKey] = useState<string | null>(null);
   const [dates, setDates] = useState<{ opensOn?: string; dueOn?: string; closesOn?: string }>({});
   const { run, isBusy, failure, clear } = useMutation(
     (input: { year: number; period: number; opensOn: string; dueOn: string; closesOn: string }) =>
-      client.collection.open.mutate(input),
+      client.collection.open.mutate({ programme, ...input }),
   );
   const chosen = proposals.find((one) => keyOf(one) === key) ?? nextDue(proposals, today);
   const close = (): void => {

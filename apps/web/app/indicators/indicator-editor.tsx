@@ -16,6 +16,7 @@ import { ShownFields } from './shown-fields.tsx';
 import { vocabularyOf } from './vocabulary.ts';
 import { NameFields, WhatFields } from './what-fields.tsx';
 import { WhomFields } from './whom-fields.tsx';
+import { editionQuery } from '../programme/use-programme.ts';
 
 export interface Edited {
   /** Null: a new one. */
@@ -59,9 +60,18 @@ export function IndicatorEditor({
     event.preventDefault();
     setTried(true);
     if (Object.keys(problems).length > 0) return;
-    const saved = await run({ year: list.year, code: edited.code, version: edited.version, definition: draft });
+    const saved = await run({
+      programme: list.programme,
+      year: list.year,
+      code: edited.code,
+      version: edited.version,
+      definition: draft,
+    });
     if (saved)
-      void navigate(`/indicators/${saved.code}?year=${list.year}`, { state: { saved }, replace: edited.code !== null });
+      void navigate(`/indicators/${saved.code}?${editionQuery(list.programme, { year: list.year })}`, {
+        state: { saved },
+        replace: edited.code !== null,
+      });
   };
   const count = Object.keys(problems).length;
   const fields: FieldsProps = {
@@ -110,6 +120,7 @@ export function IndicatorEditor({
         {children}
       </form>
       <PreviewPanel
+        programme={list.programme}
         year={list.year}
         code={edited.code}
         draft={blocking.length === 0 ? named : null}

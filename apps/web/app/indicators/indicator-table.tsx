@@ -8,6 +8,7 @@ import { useLocale } from '../dates.ts';
 import type { IndicatorList, ListedIndicator } from '../outputs.ts';
 import { formOf } from './indicator-form.ts';
 import { vocabularyOf } from './vocabulary.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 
 const tones = { built_in: undefined, above: 'info', own: 'ok' } as const;
 
@@ -74,7 +75,7 @@ function IndicatorRow({ one: { definition, owner, version }, list }: { one: List
     <>
       <tr>
         <th scope="row">
-          <Link to={`/indicators/${definition.code}?year=${list.year}`}>{name}</Link>
+          <Link to={`/indicators/${definition.code}?${editionQuery(list.programme, { year: list.year })}`}>{name}</Link>
         </th>
         <td className="muted">{t(`operators.${formOf(definition).operator}`)}</td>
         <td className="muted">{localize(definition.unit, locale)}</td>

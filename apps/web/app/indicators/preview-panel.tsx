@@ -8,11 +8,13 @@ import { usePreview } from './use-preview.ts';
 
 /** Beside the form: what the definition says, the figure as it prints, and each unit's own value. */
 export function PreviewPanel({
+  programme,
   year,
   code,
   draft,
   reading,
 }: {
+  programme: string;
   year: number;
   code: string | null;
   draft: IndicatorDraft | null;
@@ -20,7 +22,7 @@ export function PreviewPanel({
 }) {
   const { t } = useTranslation('indicators');
   const locale = useLocale();
-  const { preview, isWorking, failure } = usePreview(year, code, draft);
+  const { preview, isWorking, failure } = usePreview({ programme, year }, code, draft);
   return (
     <aside className="card side-card sticky-side indicator-preview" aria-label={t('preview.title')} tabIndex={0}>
       <div className="row">

@@ -5,9 +5,11 @@ import type { IndicatorPreview } from '../outputs.ts';
 
 const pause = 400;
 
+type Question = Parameters<typeof client.indicator.preview.query>[0];
+
 /** What the definition gives on real data, asked again a moment after the last change. Null: it can't be asked yet. */
 export function usePreview(
-  year: number,
+  edition: Pick<Question, 'programme' | 'year'>,
   code: string | null,
   draft: IndicatorDraft | null,
 ): { readonly preview: IndicatorPreview | null; readonly isWorking: boolean; readonly failure: Failure | null } {
@@ -16,12 +18,13 @@ export function usePreview(
     readonly preview: IndicatorPreview | null;
     readonly failure: Failure | null;
   } | null>(null);
-  const asked = draft ? JSON.stringify({ year, code, definition: draft }) : null;
+  const question: Question | null = draft && { ...edition, code, definition: draft };
+  const asked = question && JSON.stringify(question);
   useEffect(() => {
     if (asked === null) return undefined;
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      const input = JSON.parse(asked) as Parameters<typeof client.indicator.preview.query>[0];
+      const input = JSON.parse(asked) as Question;
       client.indicator.preview.query(input, { signal: stop.signal }).then(
         (preview) => {
           if (!stop.signal.aborted) setState({ asked, preview, failure: null });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { LedgerItem } from '../outputs.ts';
+import { useProgramme } from '../programme/use-programme.ts';
 import { useMutation } from '../use-mutation.ts';
 
 export type LedgerDraft = Pick<LedgerItem, 'year' | 'kind' | 'title' | 'detail' | 'owner' | 'dueOn'> & {
@@ -21,8 +22,11 @@ export function ItemDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['ledger', 'common']);
+  const programme = useProgramme();
   const [form, setForm] = useState(draft);
-  const { run, isBusy, failure } = useMutation((input: LedgerDraft) => client.ledger.save.mutate(input));
+  const { run, isBusy, failure } = useMutation((input: LedgerDraft) =>
+    client.ledger.save.mutate({ programme, ...input }),
+  );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const { id, year, kind, title, detail, owner, dueOn } = form;

@@ -6,6 +6,7 @@ import { useLocale } from '../dates.ts';
 import type { ComparisonMatrix } from '../outputs.ts';
 import { useBaseName } from './base-name.ts';
 import { PublicHidden } from '../public-hidden.tsx';
+import { editionQuery } from '../programme/use-programme.ts';
 
 type Row = ComparisonMatrix['indicators'][number];
 
@@ -56,7 +57,7 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
                     <tr key={row.code}>
                       <th scope="row">
                         <Link
-                          to={`/compare?${new URLSearchParams({ year: String(matrix.year), indicator: row.code })}`}
+                          to={`/compare?${editionQuery(matrix.programme, { year: matrix.year, indicator: row.code })}`}
                         >
                           {localize(row.label, locale)}
                         </Link>

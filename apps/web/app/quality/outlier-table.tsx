@@ -5,11 +5,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Outlier } from '../outputs.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 
 const shownAtFirst = 12;
 
 /** What stands out, furthest first: each a way to the cells behind it. */
-export function OutlierTable({ year, outliers }: { year: number; outliers: readonly Outlier[] }) {
+export function OutlierTable({
+  programme,
+  year,
+  outliers,
+}: {
+  programme: string;
+  year: number;
+  outliers: readonly Outlier[];
+}) {
   const { t } = useTranslation('quality');
   const locale = useLocale();
   const [isAll, setAll] = useState(false);
@@ -53,7 +62,7 @@ export function OutlierTable({ year, outliers }: { year: number; outliers: reado
                 <tr key={`${one.indicator}/${one.unitId}`}>
                   <th scope="row">{one.unitName}</th>
                   <td>
-                    <Link to={`/rollup?${new URLSearchParams({ year: String(year), indicator: one.indicator })}`}>
+                    <Link to={`/rollup?${editionQuery(programme, { year, indicator: one.indicator })}`}>
                       {localize(one.label, locale)}
                     </Link>
                   </td>

@@ -1,4 +1,4 @@
-import { localDate, localize, type SensitiveRegister } from '@huibao/domain';
+import { localDate, localize } from '@huibao/domain';
 import { Button, Dialog, SelectField, TextArea, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +7,11 @@ import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { useMutation } from '../use-mutation.ts';
 
+export type KeptRegister = Awaited<ReturnType<typeof client.register.get.query>>['registers'][number];
 export type RegisterRow = Awaited<ReturnType<typeof client.register.get.query>>['rows'][number];
 
 interface Props {
-  readonly register: SensitiveRegister;
+  readonly register: KeptRegister;
   readonly editing: { readonly row: RegisterRow | null; readonly mode: 'edit' | 'end' } | null;
   readonly onClose: () => void;
 }
@@ -32,6 +33,7 @@ export function RowDialog({ register, editing, onClose }: Props) {
   const { run, isBusy, failure } = useMutation((input: typeof values) =>
     client.register.saveRow.mutate({
       id: row?.id ?? null,
+      programme: register.programme,
       register: register.code,
       category: input.category,
       pupil: input.pupil,

@@ -164,7 +164,7 @@ function FigureLineage({ reportId, indicator }: { reportId: string; indicator: s
       </h3>
       <FailureAlert failure={failure} />
       {lineage ? (
-        <LineageList rows={lineage.rows} reporters={lineage.reporters} />
+        <LineageList rows={lineage.rows} reporters={lineage.reporters} periodNames={lineage.periodNames} />
       ) : (
         !failure && (
           <p className="muted small" role="status">

@@ -1,4 +1,4 @@
-import { groupDigits, isDecimalText, localize, termNames, type Locale } from '@huibao/domain';
+import { groupDigits, isDecimalText, localize, type Locale, type Localized } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
@@ -12,7 +12,16 @@ type Row = ReportLineage['rows'][number];
 type Reporter = ReportLineage['reporters'][number];
 
 /** Who brings what to a figure, who is missing, and behind it cell and person, each a way to the submission. */
-export function LineageList({ rows, reporters }: { rows: readonly Row[]; reporters: readonly Reporter[] }) {
+export function LineageList({
+  rows,
+  reporters,
+  periodNames,
+}: {
+  rows: readonly Row[];
+  reporters: readonly Reporter[];
+  /** Of the year's periods, in their order. */
+  periodNames: readonly Localized[];
+}) {
   const { t } = useTranslation('rollup');
   const [place, setPlace] = useState<CellPlace | null>(null);
   if (reporters.length === 0) return <p className="muted small">{t('lineage.none')}</p>;
@@ -36,6 +45,7 @@ export function LineageList({ rows, reporters }: { rows: readonly Row[]; reporte
                 reporter={reporter}
                 side={side}
                 isRatio={isRatio}
+                periodNames={periodNames}
                 rows={rows.filter((row) => row.side === side && row.unitId === reporter.unitId)}
                 onOpen={setPlace}
               />
@@ -52,12 +62,14 @@ function UnitCells({
   reporter,
   side,
   isRatio,
+  periodNames,
   rows,
   onOpen,
 }: {
   reporter: Reporter;
   side: Row['side'];
   isRatio: boolean;
+  periodNames: readonly Localized[];
   rows: readonly Row[];
   onOpen: (place: CellPlace) => void;
 }) {
@@ -65,7 +77,7 @@ function UnitCells({
   const locale = useLocale();
   const own = side === 'of' ? reporter.of : reporter.per;
   const added = side === 'of' ? reporter.adds.numerator : reporter.adds.denominator;
-  const missing = reporter.missing.map((period) => termName(period, locale));
+  const missing = reporter.missing.map((period) => nameOf(periodNames, period, locale));
   const head = (
     <>
       <span>{reporter.unitName}</span>
@@ -106,7 +118,7 @@ function UnitCells({
         <summary>{head}</summary>
         <ul className="plain-list lineage-cells">
           {rows.map((row) => (
-            <CellLine key={`${row.period}/${row.cell}`} row={row} onOpen={onOpen} />
+            <CellLine key={`${row.period}/${row.cell}`} row={row} periodNames={periodNames} onOpen={onOpen} />
           ))}
         </ul>
       </details>
@@ -114,7 +126,15 @@ function UnitCells({
   );
 }
 
-function CellLine({ row, onOpen }: { row: Row; onOpen: (place: CellPlace) => void }) {
+function CellLine({
+  row,
+  periodNames,
+  onOpen,
+}: {
+  row: Row;
+  periodNames: readonly Localized[];
+  onOpen: (place: CellPlace) => void;
+}) {
   const { t } = useTranslation(['rollup', 'origin']);
   const locale = useLocale();
   const value =
@@ -127,7 +147,7 @@ function CellLine({ row, onOpen }: { row: Row; onOpen: (place: CellPlace) => voi
     <li>
       <span className="row">
         <span>
-          {row.period === 0 ? t('rollup:lineage.whole') : termName(row.period, locale)} ·{' '}
+          {row.period === 0 ? t('rollup:lineage.whole') : nameOf(periodNames, row.period, locale)} ·{' '}
           {row.submissionId ? (
             <Link to={`/review/${row.submissionId}?no=${row.revisionNo}#cell-${row.cell}`}>{value}</Link>
           ) : (
@@ -157,6 +177,7 @@ function shown(value: string, locale: Locale): string {
   return isDecimalText(value) ? groupDigits(value, locale) : value;
 }
 
-function termName(period: number, locale: Locale): string {
-  return localize(period === 1 ? termNames.spring : termNames.autumn, locale);
+function nameOf(periodNames: readonly Localized[], period: number, locale: Locale): string {
+  const name = periodNames[period - 1];
+  return name ? localize(name, locale) : '';
 }

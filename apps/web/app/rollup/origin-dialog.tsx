@@ -7,6 +7,7 @@ import { client, failureOf, type Failure } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { CellOrigin } from '../outputs.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 
 export interface CellPlace {
   readonly submissionId: string;
@@ -68,8 +69,7 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
         <p className="muted small">
           {t('place', {
             unit: origin.unitName,
-            year: origin.year,
-            term: t(origin.period === 1 ? 'term.spring' : 'term.autumn'),
+            period: localize(origin.period.label, locale),
             form: localize(origin.form.title, locale),
           })}
         </p>
@@ -175,7 +175,9 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
             ) : (
               origin.figures.map((one) => (
                 <li key={one.indicator}>
-                  <Link to={`/rollup?${new URLSearchParams({ year: String(origin.year), indicator: one.indicator })}`}>
+                  <Link
+                    to={`/rollup?${editionQuery(origin.programme, { year: origin.year, indicator: one.indicator })}`}
+                  >
                     {localize(one.label, locale)}
                   </Link>
                 </li>

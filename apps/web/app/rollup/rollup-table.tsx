@@ -8,6 +8,7 @@ import { PublicHidden } from '../public-hidden.tsx';
 import type { Rollup } from '../outputs.ts';
 import { ChangeText } from './change-cell.tsx';
 import { percentOf, shownValue } from './indicator-values.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 
 /** All indicators of the year under their groups; the one opened is marked. */
 export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search: string; opened: string | null }) {
@@ -58,7 +59,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                 <tr key={one.code} className={one.code === opened ? 'opened' : ''}>
                   <th scope="row">
                     <Link
-                      to={`?${new URLSearchParams({ year: String(rollup.year), indicator: one.code, ...(rollup.isPreview ? { preview: '1' } : {}) })}`}
+                      to={`?${editionQuery(rollup.programme, { year: rollup.year, indicator: one.code, preview: rollup.isPreview ? 1 : null })}`}
                       preventScrollReset
                       aria-current={one.code === opened || undefined}
                     >

@@ -19,7 +19,7 @@ import { PivotChart } from '../analysis/pivot-chart.tsx';
 import { PivotTable, type ChosenCell } from '../analysis/pivot-table.tsx';
 import { PivotToolbar } from '../analysis/pivot-toolbar.tsx';
 import { ManageViewsDialog, SaveViewDialog } from '../analysis/view-dialogs.tsx';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -37,10 +37,12 @@ function mendable(error: unknown): { pivot: null; failure: Failure } {
 
 export function loader({ request }: LoaderFunctionArgs) {
   const asked = readAddress(new URL(request.url).searchParams);
-  return load(request, async (client) => {
-    const [years, views] = await Promise.all([client.rollup.years.query(), client.analysis.views.query()]);
+  return loadOfProgramme(request, async (client, chosen) => {
+    // A table is of the programme that its definition names.
+    const programme = asked?.definition.programme ?? chosen;
+    const [years, views] = await Promise.all([client.rollup.years.query({ programme }), client.analysis.views.query()]);
     const year = asked ? Math.max(...asked.definition.years) : years[0];
-    const list = year === undefined ? null : await client.analysis.measures.query({ year });
+    const list = year === undefined ? null : await client.analysis.measures.query({ programme, year });
     const definition = asked?.definition ?? (list ? firstDefinition(list) : undefined);
     if (!list || !definition) return { years, views, list, state: null, pivot: null, failure: null };
     const state: AnalysisState = { definition, chart: asked?.chart ?? 'bar', charted: asked?.charted ?? null };

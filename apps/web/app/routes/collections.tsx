@@ -4,7 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { OpenDialog } from '../collections/open-dialog.tsx';
 import { formatDue, formatInstant, useLocale } from '../dates.ts';
 import { useRootData } from '../root.tsx';
@@ -12,7 +12,8 @@ import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:title'));
 
-export const loader = ({ request }: LoaderFunctionArgs) => load(request, (client) => client.collection.list.query());
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  loadOfProgramme(request, (client, programme) => client.collection.list.query({ programme }));
 
 const tones = { scheduled: undefined, open: 'info', overdue: 'warn', closed: undefined } as const;
 

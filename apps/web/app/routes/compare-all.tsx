@@ -4,7 +4,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';
 import { MatrixTable } from '../oversight/matrix-table.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
@@ -14,11 +15,11 @@ import { YearSwitch } from '../year-switch.tsx';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('compare:all.title'));
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return load(request, async (client) => {
+  return loadOfProgramme(request, async (client, programme) => {
     const wanted = Number(new URL(request.url).searchParams.get('year')) || new Date().getFullYear() - 1;
     const [{ years }, matrix] = await Promise.all([
-      client.oversight.comparable.query({ year: wanted }),
-      client.oversight.matrix.query({ year: wanted }),
+      client.oversight.comparable.query({ programme, year: wanted }),
+      client.oversight.matrix.query({ programme, year: wanted }),
     ]);
     return { years, matrix };
   });
@@ -37,7 +38,7 @@ export default function CompareAll() {
     <>
       <ol className="breadcrumb">
         <li>
-          <Link to={`/compare?year=${matrix.year}`}>{t('compare:title')}</Link>
+          <Link to={`/compare?${editionQuery(matrix.programme, { year: matrix.year })}`}>{t('compare:title')}</Link>
         </li>
         <li aria-current="page">{t('compare:all.title')}</li>
       </ol>
@@ -61,7 +62,7 @@ export default function CompareAll() {
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />
-            <Link className="button" to={`/compare?year=${matrix.year}`}>
+            <Link className="button" to={`/compare?${editionQuery(matrix.programme, { year: matrix.year })}`}>
               {t('compare:all.one')}
             </Link>
             <YearSwitch years={years} year={matrix.year} />

@@ -4,7 +4,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';
 import { useBaseName } from '../oversight/base-name.ts';
 import { ComparisonTable } from '../oversight/comparison-table.tsx';
@@ -16,12 +17,12 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('co
 
 export function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
-  return load(request, async (client) => {
+  return loadOfProgramme(request, async (client, programme) => {
     const wanted = Number(params.get('year')) || null;
-    const first = await client.oversight.comparable.query({ year: wanted ?? new Date().getFullYear() });
+    const first = await client.oversight.comparable.query({ programme, year: wanted ?? new Date().getFullYear() });
     const year = wanted ?? first.years[0];
     if (year === undefined) return { comparable: first, comparison: null };
-    const comparable = wanted === null ? await client.oversight.comparable.query({ year }) : first;
+    const comparable = wanted === null ? await client.oversight.comparable.query({ programme, year }) : first;
     const offered = comparable.indicators.filter((one) => one.comparable);
     const indicator = offered.find((one) => one.code === params.get('indicator')) ?? offered[0];
     // `none` is the total as it is; absent, the indicator's own scale.
@@ -30,7 +31,9 @@ export function loader({ request }: LoaderFunctionArgs) {
     const per = !isOffered || chosen === null || indicator?.isRatio ? undefined : chosen === 'none' ? null : chosen;
     return {
       comparable,
-      comparison: indicator ? await client.oversight.compare.query({ year, indicator: indicator.code, per }) : null,
+      comparison: indicator
+        ? await client.oversight.compare.query({ programme, year, indicator: indicator.code, per })
+        : null,
     };
   });
 }
@@ -51,12 +54,10 @@ export default function Compare() {
         </section>
       </>
     );
-  const { indicator, year, base, bases } = comparison;
+  const { programme, indicator, year, base, bases } = comparison;
   const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
   const setPer = (value: string): void => {
-    const next = new URLSearchParams({ year: String(year), indicator: indicator.code });
-    next.set('per', value);
-    setParams(next);
+    setParams(editionQuery(programme, { year, indicator: indicator.code, per: value }));
   };
   const per = params.get('per');
   const file = new URLSearchParams({ locale, ...(per ? { per } : {}) });
@@ -101,14 +102,14 @@ export default function Compare() {
                 ))}
               </select>
             )}
-            <Link className="button" to={`/compare/all?year=${year}`}>
+            <Link className="button" to={`/compare/all?${editionQuery(programme, { year })}`}>
               {t('all.open')}
             </Link>
             <YearSwitch years={comparable.years} year={year} keep={['indicator', 'per']} />
             <button type="button" className="button" aria-pressed={!isChart} onClick={() => setChart(!isChart)}>
               {t(isChart ? 'view.table' : 'view.chart')}
             </button>
-            <a className="button" href={`/files/comparison/${year}/${indicator.code}.xlsx?${file}`}>
+            <a className="button" href={`/files/comparison/${programme}/${year}/${indicator.code}.xlsx?${file}`}>
               {t('export')}
             </a>
           </>

@@ -5,6 +5,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -44,7 +45,9 @@ export default function Delivery() {
     <>
       <ol className="breadcrumb">
         <li>
-          <Link to={`/districts?year=${delivery.year}`}>{t('districts:title')}</Link>
+          <Link to={`/districts?${editionQuery(delivery.programme, { year: delivery.year })}`}>
+            {t('districts:title')}
+          </Link>
         </li>
         <li aria-current="page">{delivery.unitName}</li>
       </ol>

@@ -2,7 +2,7 @@ import { Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { formatInstant } from '../dates.ts';
 import { DeliveryTag } from '../oversight/delivery-tag.tsx';
 import { titleOf } from '../title.ts';
@@ -12,12 +12,12 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('di
 
 export function loader({ request }: LoaderFunctionArgs) {
   const wanted = Number(new URL(request.url).searchParams.get('year')) || null;
-  return load(request, async (client) => {
+  return loadOfProgramme(request, async (client, programme) => {
     const thisYear = new Date().getFullYear();
-    const { years } = await client.oversight.comparable.query({ year: wanted ?? thisYear });
+    const { years } = await client.oversight.comparable.query({ programme, year: wanted ?? thisYear });
     return {
       years: [...new Set([...years, thisYear])].sort((a, b) => b - a),
-      ...(await client.oversight.districts.query({ year: wanted ?? years[0] ?? thisYear })),
+      ...(await client.oversight.districts.query({ programme, year: wanted ?? years[0] ?? thisYear })),
     };
   });
 }

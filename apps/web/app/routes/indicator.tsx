@@ -4,7 +4,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useLocation, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -22,11 +23,11 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('in
 export function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const year = Number(search.get('year')) || null;
-  return load(request, async (client) => {
+  return loadOfProgramme(request, async (client, programme) => {
     const code = params.code ?? null;
     const [list, versions] = await Promise.all([
-      client.indicator.list.query(year === null ? {} : { year }),
-      code === null ? [] : client.indicator.versions.query({ code }),
+      client.indicator.list.query({ programme, ...(year === null ? {} : { year }) }),
+      code === null ? [] : client.indicator.versions.query({ programme, code }),
     ]);
     return { list, versions, code, from: search.get('from') };
   });
@@ -79,7 +80,7 @@ export default function Indicator() {
     <>
       <ol className="breadcrumb">
         <li>
-          <Link to={`/indicators?year=${list.year}`}>{t('title')}</Link>
+          <Link to={`/indicators?${editionQuery(list.programme, { year: list.year })}`}>{t('title')}</Link>
         </li>
         <li aria-current="page">{code === null ? t('newTitle') : label}</li>
       </ol>
@@ -105,7 +106,7 @@ export default function Indicator() {
             {code !== null && mayManage && edited.isUsed && (
               <Link
                 className={isOwn ? 'button' : 'button primary'}
-                to={`/indicators/new?${new URLSearchParams({ year: String(list.year), from: code })}`}
+                to={`/indicators/new?${editionQuery(list.programme, { year: list.year, from: code })}`}
               >
                 {t('copy')}
               </Link>
@@ -131,6 +132,7 @@ export default function Indicator() {
       </IndicatorEditor>
       {isRetiring && code !== null && (
         <RetireDialog
+          programme={list.programme}
           code={code}
           label={localize({ zh: edited.form.labelZh, en: edited.form.labelEn }, locale)}
           year={list.year}
@@ -142,11 +144,13 @@ export default function Indicator() {
 }
 
 function RetireDialog({
+  programme,
   code,
   label,
   year,
   onClose,
 }: {
+  programme: string;
   code: string;
   label: string;
   year: number;
@@ -154,9 +158,9 @@ function RetireDialog({
 }) {
   const { t } = useTranslation(['indicators', 'common']);
   const navigate = useNavigate();
-  const { run, isBusy, failure } = useMutation(() => client.indicator.retire.mutate({ year, code }));
+  const { run, isBusy, failure } = useMutation(() => client.indicator.retire.mutate({ programme, year, code }));
   const retire = async (): Promise<void> => {
-    if (await run()) void navigate(`/indicators?year=${year}`);
+    if (await run()) void navigate(`/indicators?${editionQuery(programme, { year })}`);
   };
   return (
     <Dialog title={t('indicators:retireTitle', { label })} isOpen onClose={onClose}>

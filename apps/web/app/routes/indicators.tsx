@@ -4,7 +4,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';
 import { GroupDialog } from '../indicators/group-dialog.tsx';
 import { IndicatorTable } from '../indicators/indicator-table.tsx';
@@ -17,7 +18,9 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('in
 
 export function loader({ request }: LoaderFunctionArgs) {
   const year = Number(new URL(request.url).searchParams.get('year')) || null;
-  return load(request, (client) => client.indicator.list.query(year === null ? {} : { year }));
+  return loadOfProgramme(request, (client, programme) =>
+    client.indicator.list.query({ programme, ...(year === null ? {} : { year }) }),
+  );
 }
 
 export default function Indicators() {
@@ -51,7 +54,10 @@ export default function Indicators() {
             <YearSwitch years={list.years} year={list.year} />
             {mayGroup && <Button onClick={() => setGrouping(true)}>{t('group')}</Button>}
             {mayMake && (
-              <Link className="button primary" to={`/indicators/new?year=${list.year}`}>
+              <Link
+                className="button primary"
+                to={`/indicators/new?${editionQuery(list.programme, { year: list.year })}`}
+              >
                 {t('new')}
               </Link>
             )}
@@ -79,7 +85,9 @@ function Unused({ list }: { list: IndicatorList }) {
       <ul className="plain-list">
         {list.unused.map((one) => (
           <li key={one.code}>
-            <Link to={`/indicators/${one.code}?year=${list.year}`}>{localize(one.definition.label, locale)}</Link>{' '}
+            <Link to={`/indicators/${one.code}?${editionQuery(list.programme, { year: list.year })}`}>
+              {localize(one.definition.label, locale)}
+            </Link>{' '}
             <span className="muted small">{t('versionNo', { no: one.version })}</span>
           </li>
         ))}

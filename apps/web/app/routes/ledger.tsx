@@ -4,7 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { formatInstant } from '../dates.ts';
 import { AnswerDialog, ItemDialog, type LedgerDraft } from '../ledger/ledger-dialogs.tsx';
 import type { LedgerItem } from '../outputs.ts';
@@ -14,8 +14,11 @@ import { titleOf } from '../title.ts';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ledger:title'));
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  load(request, async (client) => {
-    const [items, { collections }] = await Promise.all([client.ledger.list.query(), client.collection.list.query()]);
+  loadOfProgramme(request, async (client, programme) => {
+    const [items, { collections }] = await Promise.all([
+      client.ledger.list.query({ programme }),
+      client.collection.list.query({ programme }),
+    ]);
     return {
       items,
       years: [...new Set([...collections.map((one) => one.year), ...items.map((one) => one.year)])].sort(

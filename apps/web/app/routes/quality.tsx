@@ -3,7 +3,7 @@ import { Empty, Meter, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Outlier, Quality } from '../outputs.ts';
 import { OutlierTable } from '../quality/outlier-table.tsx';
@@ -13,14 +13,14 @@ import { YearSwitch } from '../year-switch.tsx';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('quality:title'));
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return load(request, async (client) => {
-    const { collections } = await client.collection.list.query();
+  return loadOfProgramme(request, async (client, programme) => {
+    const { collections } = await client.collection.list.query({ programme });
     const years = [...new Set(collections.map((one) => one.year))];
     const year = Number(new URL(request.url).searchParams.get('year')) || years[0];
     if (year === undefined) return { years, quality: null, outliers: [] };
     const [quality, { outliers }] = await Promise.all([
-      client.collection.quality.query({ year }),
-      client.rollup.outliers.query({ year }),
+      client.collection.quality.query({ programme, year }),
+      client.rollup.outliers.query({ programme, year }),
     ]);
     return { years, quality, outliers };
   });
@@ -67,7 +67,7 @@ export default function QualityPage() {
           </div>
         ))}
       </div>
-      <OutlierTable year={quality.year} outliers={outliers} />
+      <OutlierTable programme={quality.programme} year={quality.year} outliers={outliers} />
       <div className="quality-tables">
         <FormTable quality={quality} />
         <UnitTable quality={quality} />

@@ -3,7 +3,8 @@ import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
+import { useProgramme } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { useRootData } from '../root.tsx';
@@ -12,7 +13,8 @@ import { useMutation } from '../use-mutation.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('reports:title'));
 
-export const loader = ({ request }: LoaderFunctionArgs) => load(request, (client) => client.report.list.query());
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  loadOfProgramme(request, (client, programme) => client.report.list.query({ programme }));
 
 const tones = { drafting: 'info', in_approval: 'warn', issued: 'ok', superseded: undefined } as const;
 const deliveryTones = { pending: 'info', accepted: 'ok', returned: 'alert' } as const;
@@ -21,8 +23,9 @@ export default function Reports() {
   const { reports, uncompiledYears } = useLoaderData<typeof loader>();
   const { t } = useTranslation('reports');
   const navigate = useNavigate();
+  const programme = useProgramme();
   const role = useRootData()?.profile?.membership.role;
-  const { run, isBusy, failure } = useMutation((year: number) => client.report.compile.mutate({ year }));
+  const { run, isBusy, failure } = useMutation((year: number) => client.report.compile.mutate({ programme, year }));
   const mayWrite = role !== undefined && isPermitted(role, 'report.write');
   const compile = async (year: number): Promise<void> => {
     const made = await run(year);

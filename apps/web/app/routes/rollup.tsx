@@ -4,7 +4,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load } from '../api.server.ts';
+import { loadOfProgramme } from '../programme/chosen.server.ts';
+import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';
 import type { Lineage, Rollup } from '../outputs.ts';
 import { PublicHidden } from '../public-hidden.tsx';
@@ -20,14 +21,16 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ro
 
 export function loader({ request }: LoaderFunctionArgs) {
   const params = new URL(request.url).searchParams;
-  return load(request, async (client) => {
-    const years = await client.rollup.years.query();
+  return loadOfProgramme(request, async (client, programme) => {
+    const years = await client.rollup.years.query({ programme });
     const year = Number(params.get('year')) || years[0];
     if (year === undefined) return { years, rollup: null, lineage: null };
     const indicator = params.get('indicator');
     const [rollup, lineage] = await Promise.all([
-      params.has('preview') ? client.rollup.preview.query({ year }) : client.rollup.get.query({ year }),
-      indicator ? client.rollup.lineage.query({ year, indicator }) : null,
+      params.has('preview')
+        ? client.rollup.preview.query({ programme, year })
+        : client.rollup.get.query({ programme, year }),
+      indicator ? client.rollup.lineage.query({ programme, year, indicator }) : null,
     ]);
     return { years, rollup, lineage };
   });
@@ -69,12 +72,12 @@ export default function RollupPage() {
             <YearSwitch years={years} year={rollup.year} keep={['indicator', 'preview']} />
             <Link
               className="button"
-              to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? {} : { preview: '1' }) })}`}
+              to={`?${editionQuery(rollup.programme, { year: rollup.year, preview: rollup.isPreview ? null : 1 })}`}
             >
               {t(rollup.isPreview ? 'preview.off' : 'preview.on')}
             </Link>
             {!rollup.isPreview && (
-              <a className="button" href={`/files/rollup/${rollup.year}.xlsx?locale=${locale}`}>
+              <a className="button" href={`/files/rollup/${rollup.programme}/${rollup.year}.xlsx?locale=${locale}`}>
                 {t('export')}
               </a>
             )}
@@ -112,7 +115,7 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
             <h2>{localize(indicator.label, locale)}</h2>
             <span className="spacer" />
             <Link
-              to={`?${new URLSearchParams({ year: String(rollup.year), ...(rollup.isPreview ? { preview: '1' } : {}) })}`}
+              to={`?${editionQuery(rollup.programme, { year: rollup.year, preview: rollup.isPreview ? 1 : null })}`}
               preventScrollReset
               aria-label={t('lineage.close')}
             >
@@ -142,7 +145,7 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
             </span>
           </h3>
           <div className="side-scroll">
-            <LineageList rows={lineage.rows} reporters={lineage.reporters} />
+            <LineageList rows={lineage.rows} reporters={lineage.reporters} periodNames={lineage.periodNames} />
           </div>
         </>
       )}

@@ -13,6 +13,8 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { chooseProgramme } from '../programme/chosen.server.ts';
+import { ProgrammeSwitch, type ListedProgramme } from '../programme/programme-switch.tsx';
 import { useRootData } from '../root.tsx';
 import { DialogWordsContext } from '@huibao/ui';
 import { LanguageSwitch } from '../session/language-switch.tsx';
@@ -36,14 +38,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     // Who must choose a password first is let in to that page alone, where nothing else can be asked.
     const isPasswordPage = new URL(request.url).pathname === '/password';
     const profile = isPasswordPage ? await client.session.current.query() : null;
-    return { todo: profile?.mustChangePassword ? 0 : (await client.todo.get.query()).total };
+    if (profile?.mustChangePassword) return { todo: 0, programmes: [], programme: '' };
+    const [{ total }, chosen] = await Promise.all([client.todo.get.query(), chooseProgramme(request, client)]);
+    return { todo: total, ...chosen };
   });
 }
 
 export default function Shell() {
-  const { todo } = useLoaderData<typeof loader>();
+  const { todo, programmes, programme } = useLoaderData<typeof loader>();
   return (
-    <Frame todo={todo}>
+    <Frame todo={todo} programmes={programmes} programme={programme}>
       <Outlet />
     </Frame>
   );
@@ -58,14 +62,24 @@ export function ErrorBoundary() {
       ? (error.data as Parameters<typeof FailureAlert>[0]['failure'])
       : { code: 'request.failed' as const, params: {} };
   return (
-    <Frame todo={0}>
+    <Frame todo={0} programmes={[]} programme="">
       <h1>{t('problem')}</h1>
       <FailureAlert failure={failure} />
     </Frame>
   );
 }
 
-function Frame({ todo, children }: { todo: number; children: ReactNode }) {
+function Frame({
+  todo,
+  programmes,
+  programme,
+  children,
+}: {
+  todo: number;
+  programmes: readonly ListedProgramme[];
+  programme: string;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const profile = useRootData()?.profile;
   const navigate = useNavigate();
@@ -117,6 +131,7 @@ function Frame({ todo, children }: { todo: number; children: ReactNode }) {
             <small>{t('productLatin')}</small>
           </Link>
           <UnitSwitch profile={profile} leave={leave} />
+          <ProgrammeSwitch programmes={programmes} programme={programme} leave={leave} />
           <span className="spacer" />
           <span id={statusSlot} className="topbar-status" />
           <div className="account">

@@ -21,7 +21,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return {
       serverNow,
       // Two terms may be open at once, of two years even; where none is, the last one is what one looks for.
-      terms: current.length > 0 ? current : terms.slice(0, 1),
+      terms:
+        current.length > 0 ? current.toSorted((a, b) => (a.times.dueAt < b.times.dueAt ? -1 : 1)) : terms.slice(0, 1),
       extensions: await client.collection.extensions.query(),
     };
   });
@@ -43,11 +44,12 @@ export default function Term() {
       </>
     );
   const isOne = others.length === 0;
+  const isOneProgramme = others.every((term) => term.title.zh === first.title.zh);
   return (
     <>
       <PageHead
         title={isOne ? localize(first.period.label, locale) : t('term.title')}
-        note={localize(first.title, locale)}
+        {...(isOneProgramme ? { note: localize(first.title, locale) } : {})}
       />
       {terms.map((term) => (
         <TermSection
@@ -57,6 +59,7 @@ export default function Term() {
           role={role}
           request={extensions.find((one) => one.collectionId === term.collectionId)}
           hasHeading={!isOne}
+          hasTitle={!isOneProgramme}
         />
       ))}
     </>

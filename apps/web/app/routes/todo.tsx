@@ -1,12 +1,13 @@
-import { isPermitted, type Localized } from '@huibao/domain';
+import { localize } from '@huibao/domain';
 import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
-import { formatInstant } from '../dates.ts';
+import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { useProgrammes } from '../programme/use-programme.ts';
 import { titleOf } from '../title.ts';
 import { useNoticeText } from '../todo/notice-text.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -15,29 +16,17 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ta
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
-    const [profile, todo, notices] = await Promise.all([
-      client.session.current.query(),
-      client.todo.get.query(),
-      client.todo.notices.query(),
-    ]);
-    const forms: Record<string, Localized> = {};
-    // Notices name forms by code; who fills them has their titles in the task list.
-    if (
-      profile &&
-      isPermitted(profile.membership.role, 'submission.read') &&
-      notices.some((notice) => 'formCode' in notice.params)
-    ) {
-      const { terms } = await client.submission.tasks.query();
-      for (const form of terms.flatMap((term) => term.forms)) forms[form.formCode] = form.title;
-    }
-    return { todo, notices, forms };
+    const [todo, notices] = await Promise.all([client.todo.get.query(), client.todo.notices.query()]);
+    return { todo, notices };
   });
 }
 
 export default function Todo() {
-  const { todo, notices, forms } = useLoaderData<typeof loader>();
+  const { todo, notices } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
-  const textOf = useNoticeText(forms);
+  const textOf = useNoticeText();
+  const locale = useLocale();
+  const isOneOfSeveral = useProgrammes().length > 1;
   const { run, isBusy, failure } = useMutation((ids: string[]) => client.todo.markRead.mutate({ ids }));
   const unread = notices.filter((notice) => !notice.isRead);
   const ordered = [...unread, ...notices.filter((notice) => notice.isRead)];
@@ -107,6 +96,7 @@ export default function Todo() {
                 >
                   {textOf(notice)}
                 </Link>
+                {isOneOfSeveral && <span className="small muted">{localize(notice.params.programme, locale)}</span>}
                 <span className="spacer" />
                 <time className="small muted nowrap" dateTime={notice.at}>
                   {formatInstant(notice.at, 'instant')}

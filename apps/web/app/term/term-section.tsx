@@ -17,6 +17,7 @@ export function TermSection({
   role,
   request,
   hasHeading,
+  hasTitle,
 }: {
   term: TermTasks;
   serverNow: string;
@@ -24,6 +25,8 @@ export function TermSection({
   /** The unit's last question for more time in this term. */
   request: ExtensionAnswer | undefined;
   hasHeading: boolean;
+  /** Whether it says of which programme it is. */
+  hasTitle: boolean;
 }) {
   const { t } = useTranslation('tasks');
   const locale = useLocale();
@@ -40,7 +43,12 @@ export function TermSection({
   const Part = hasHeading ? 'h3' : 'h2';
   return (
     <section className="stack" aria-label={label}>
-      {hasHeading && <h2>{label}</h2>}
+      {hasHeading && (
+        <h2>
+          {label}
+          {hasTitle && <span className="muted small"> {localize(term.title, locale)}</span>}
+        </h2>
+      )}
       <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
         <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
         {left > 0 && request?.state !== 'pending' && (

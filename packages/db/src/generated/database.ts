@@ -87,11 +87,15 @@ export interface Collections {
   created_at: Timestamp;
   due_at: Timestamp;
   edition_id: string;
+  ends_on: string;
   id: string;
+  issue_no: number;
   opened_by: string | null;
   opens_at: Timestamp;
   owner_tenant_id: number;
   period: number;
+  programme_code: string;
+  starts_on: string;
   tenant_id: number;
   year: number;
 }
@@ -101,8 +105,10 @@ export interface DataElements {
   flow: string;
   id: Generated<number>;
   kind: string;
+  meaning: Json | null;
   owner_tenant_id: number;
   programme_code: string;
+  programme_owner_tenant_id: number;
   published_at: Timestamp | null;
 }
 
@@ -119,8 +125,10 @@ export interface Deliveries {
   figures: Json;
   hash: string;
   id: string;
+  issue_no: number;
   number: string;
   owner_tenant_id: number;
+  programme_code: string;
   reason: string | null;
   sender_report_id: string;
   sender_tenant_id: number;
@@ -161,6 +169,7 @@ export interface DraftCells {
 export interface EditionForms {
   edition_id: string;
   form_version_id: string;
+  issue_no: number;
   owner_tenant_id: number;
   position: number;
   published_at: Timestamp | null;
@@ -169,21 +178,29 @@ export interface EditionForms {
 export interface EditionIndicators {
   edition_id: string;
   indicator_version_id: string;
+  issue_no: number;
   owner_tenant_id: number;
   position: number;
   published_at: Timestamp | null;
 }
 
-export interface Editions {
+export interface EditionIssues {
   calendar: Json;
   chain: Json;
-  id: string;
+  edition_id: string;
   indicator_groups: Json;
+  no: number;
   owner_tenant_id: number;
-  programme_code: string;
   published_at: Timestamp | null;
   sensitive_registers: Json;
   template_id: string;
+}
+
+export interface Editions {
+  id: string;
+  owner_tenant_id: number;
+  programme_code: string;
+  published_at: Timestamp | null;
   year: number;
 }
 
@@ -262,6 +279,7 @@ export interface FormVersions {
   id: string;
   owner_tenant_id: number;
   programme_code: string;
+  programme_owner_tenant_id: number;
   published_at: Timestamp | null;
   version: number;
 }
@@ -272,6 +290,7 @@ export interface IndicatorVersions {
   id: string;
   owner_tenant_id: number;
   programme_code: string;
+  programme_owner_tenant_id: number;
   published_at: Timestamp | null;
   version: number;
 }
@@ -284,7 +303,9 @@ export interface LedgerItems {
   id: string;
   kind: string;
   owner: string;
+  owner_tenant_id: number;
   position: number;
+  programme_code: string;
   state: string;
   tenant_id: number;
   title: string;
@@ -485,10 +506,12 @@ export interface Reports {
   frozen: Json | null;
   hash: string | null;
   id: string;
+  issue_no: number;
   issued_by: string | null;
   issued_on: string | null;
   number: string | null;
   owner_tenant_id: number;
+  programme_code: string;
   state: string;
   step: Generated<number>;
   tenant_id: number;
@@ -524,6 +547,7 @@ export interface ReportTemplates {
   id: string;
   owner_tenant_id: number;
   programme_code: string;
+  programme_owner_tenant_id: number;
   published_at: Timestamp | null;
   version: number;
 }
@@ -544,8 +568,10 @@ export interface Revisions {
   decided_at: Timestamp | null;
   decided_by: string | null;
   document: Json;
+  form_version_id: string;
   hash: string;
   id: string;
+  issue_no: number;
   no: number;
   reason: string | null;
   state: string;
@@ -559,6 +585,8 @@ export interface Revisions {
 export interface SensitiveRows {
   ended_on: string | null;
   id: string;
+  owner_tenant_id: number;
+  programme_code: string;
   register: string;
   sealed: Buffer;
   since: string;
@@ -599,6 +627,7 @@ export interface Submissions {
   form_version_id: string;
   id: string;
   is_zero_report: Generated<boolean>;
+  issue_no: number;
   mend_until: Timestamp | null;
   owner_tenant_id: number;
   reason: string | null;
@@ -669,6 +698,7 @@ export interface DB {
   draft_cells: DraftCells;
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
+  edition_issues: EditionIssues;
   editions: Editions;
   explanations: Explanations;
   extension_requests: ExtensionRequests;

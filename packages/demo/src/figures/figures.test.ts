@@ -5,7 +5,7 @@ import {
   formatFigure,
   isDivisionCode,
   isSchoolCode,
-  termOf,
+  periodOf,
   type Cell,
   type CellMap,
   type Evaluation,
@@ -29,7 +29,7 @@ import {
 
 const ruleOfLaw = builtInPackage('rule-of-law').programme;
 
-const { forms, indicators, template } = ruleOfLaw;
+const { calendar, forms, indicators, template } = ruleOfLaw;
 const elements = collectedElements(ruleOfLaw);
 
 /** What the school types, and what its sensitive register adds. */
@@ -73,7 +73,7 @@ function evaluate(
     evaluateForm(form, {
       cells,
       unit: traitsOf(unit),
-      period: termOf(year, period),
+      period: periodOf(calendar, year, period),
       year,
       previous: previous?.cells ?? null,
       lastYear: evaluate(bureau, unit, year - 1, period, form)?.cells ?? null,
@@ -198,7 +198,7 @@ describe('山阳 2024', () => {
       const evaluation = evaluateForm(form, {
         cells: cells!,
         unit: traitsOf(unit),
-        period: termOf(slip.term.year, slip.term.period),
+        period: periodOf(calendar, slip.term.year, slip.term.period),
         year: slip.term.year,
         previous: null,
         lastYear: null,
@@ -294,7 +294,7 @@ describe('the bureaus', () => {
     const rows = demoSensitiveRows(shanyang, unit, 2022, 2025);
     for (const year of [2022, 2023, 2024, 2025]) {
       for (const period of [1, 2] as const) {
-        const { endsOn } = termOf(year, period);
+        const { endsOn } = periodOf(calendar, year, period);
         const standing = rows.filter((row) => row.since <= endsOn && (row.endedOn === null || row.endedOn > endsOn));
         const total = Object.values(demoSensitiveCounts(shanyang, unit, { year, period })).reduce(
           (sum, count) => sum + count,

@@ -21,8 +21,8 @@ export async function finishCityReport(ctx: Context, city: StaffedCity, year: nu
   const next = year + 1;
   clock.set(`${next}-02-22T10:00:00+08:00`);
   for (const item of cityLedger(year))
-    await runUseCase(ctx, editor, useCases.saveLedgerItem, { id: null, year, ...item });
-  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
+    await runUseCase(ctx, editor, useCases.saveLedgerItem, { programme: 'rule_of_law', id: null, year, ...item });
+  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { programme: 'rule_of_law', year });
   const draft = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
   await answerGate(ctx, editor, reportId, ({ check }) =>
     check === 'unreported' ? '已催报；未报送或未经接收的县（市、区），待接收后另行更正。' : undefined,

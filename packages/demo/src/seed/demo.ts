@@ -139,7 +139,7 @@ async function keepRegisters(ctx: Context, staffed: StaffedBureau, years: readon
   staffed.clock.set(`${years[0] ?? 2024}-01-05T09:00:00+08:00`);
   for (const { unit, reporter } of staffed.units) {
     for (const row of demoSensitiveRows(staffed.bureau, unit, years[0] ?? 2024, years.at(-1) ?? 2024)) {
-      await runUseCase(ctx, reporter, useCases.saveSensitiveRow, { id: null, ...row });
+      await runUseCase(ctx, reporter, useCases.saveSensitiveRow, { programme: 'rule_of_law', id: null, ...row });
     }
   }
 }

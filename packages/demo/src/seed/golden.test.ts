@@ -96,7 +96,7 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
 
   it('is analysed with the issued report’s frozen figures as its totals', async () => {
     const actor = await editor();
-    const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
+    const { reports } = await runUseCase(database.services, actor, useCases.listReports, { programme: 'rule_of_law' });
     const { indicators } = await runUseCase(database.services, actor, useCases.getReportView, {
       reportId: reports.find((one) => one.year === 2024)?.id ?? '',
     });
@@ -105,6 +105,7 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
       const part = indicators.slice(from, from + 12);
       for (const rows of ['unit', 'unitType'] as const) {
         const table = await runUseCase(database.services, actor, useCases.pivot, {
+          programme: 'rule_of_law',
           years: [2024],
           measures: part.map(({ code }) => ({ indicator: code })),
           rows,
@@ -135,13 +136,17 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
       role: 'bureau_editor' as const,
     };
     const definition = {
+      programme: 'rule_of_law',
       years: [2024],
       measures: ['letters', 'viewers', 'pupils'].map((indicator) => ({ indicator })),
       rows: 'unit',
       columns: 'none',
     } as const;
     const table = await runUseCase(database.services, actor, useCases.pivot, definition);
-    const rollup = await runUseCase(database.services, actor, useCases.getRollup, { year: 2024 });
+    const rollup = await runUseCase(database.services, actor, useCases.getRollup, {
+      programme: 'rule_of_law',
+      year: 2024,
+    });
     expect(
       table.cells[table.rows.findIndex((row) => row.label?.zh.includes('山阳区'))]?.map((cell) => cell?.value),
     ).toEqual(['20436', '2830', '23828']);
@@ -161,7 +166,7 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
 
   it('changes the next draft, and not the issued report, when one school’s accepted number changes', async () => {
     const actor = await editor();
-    const { reports } = await runUseCase(database.services, actor, useCases.listReports, {});
+    const { reports } = await runUseCase(database.services, actor, useCases.listReports, { programme: 'rule_of_law' });
     const issued = reports.find((one) => one.year === 2024);
     const before = await runUseCase(database.services, actor, useCases.getReportView, { reportId: issued?.id ?? '' });
     const lineage = await runUseCase(database.services, actor, useCases.getReportLineage, {

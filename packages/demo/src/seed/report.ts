@@ -17,8 +17,8 @@ export async function finishReport(
   clock.set(`${next}-01-22T10:00:00+08:00`);
   await answerLedger({ ctx, staffed, year: year - 1 });
   for (const { answer: _answer, ...item } of demoLedger(bureau, year))
-    await runUseCase(ctx, editor, useCases.saveLedgerItem, { id: null, year, ...item });
-  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
+    await runUseCase(ctx, editor, useCases.saveLedgerItem, { programme: 'rule_of_law', id: null, year, ...item });
+  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { programme: 'rule_of_law', year });
   const draft = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
   await quoteCase({ ctx, staffed, year }, draft);
   clock.set(`${next}-01-26T15:00:00+08:00`);
@@ -79,7 +79,7 @@ export async function recordDispatches(ctx: Context, editor: Actor, { id, dispat
 /** Last year's promises come back with what became of them. */
 async function answerLedger({ ctx, staffed, year }: Pick<Filler, 'ctx' | 'staffed' | 'year'>): Promise<void> {
   const answers = new Map(demoLedger(staffed.bureau, year).map((item) => [item.title, item.answer]));
-  const items = await runUseCase(ctx, staffed.editor, useCases.listLedger, {});
+  const items = await runUseCase(ctx, staffed.editor, useCases.listLedger, { programme: 'rule_of_law' });
   for (const item of items.filter((one) => one.year === year)) {
     const answer = answers.get(item.title);
     if (answer) await runUseCase(ctx, staffed.editor, useCases.answerLedgerItem, { id: item.id, answer });

@@ -11,7 +11,12 @@ export interface TermDates {
 
 /** Opens the term's collection at its first day and returns who owes what. */
 export async function openTerm({ ctx, staffed, year, period }: Filler, dates: TermDates = {}) {
-  const { collectionId } = await runUseCase(ctx, staffed.editor, useCases.openCollection, { year, period, ...dates });
+  const { collectionId } = await runUseCase(ctx, staffed.editor, useCases.openCollection, {
+    programme: 'rule_of_law',
+    year,
+    period,
+    ...dates,
+  });
   const board = await runUseCase(ctx, staffed.editor, useCases.getBoard, { collectionId });
   return { collectionId, board };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { mostPeriods } from '../calendar/programme-calendar.ts';
+import { programmeNameSchema } from '../programme/name.ts';
 import { unitFilterSchema } from '../form/schema.ts';
 import type { UnitFilter } from '../org-unit.ts';
 
@@ -23,6 +25,8 @@ export interface PivotSort {
 
 /** A pivot as it is asked for, put in an address, and kept as a view. */
 export interface PivotDefinition {
+  /** Its name in the line: years are its. */
+  readonly programme: string;
   readonly years: readonly number[];
   readonly measures: readonly PivotMeasure[];
   readonly rows: PivotDimension;
@@ -43,6 +47,7 @@ const measureSchema = z.union([
 
 export const pivotDefinitionSchema: z.ZodType<PivotDefinition> = z
   .strictObject({
+    programme: programmeNameSchema,
     years: z.array(z.int().min(2000).max(2100)).min(1).max(pivotLimits.years).refine(hasNoRepeats),
     measures: z
       .array(measureSchema)
@@ -51,7 +56,7 @@ export const pivotDefinitionSchema: z.ZodType<PivotDefinition> = z
       .refine((measures) => hasNoRepeats(measures.map(measureKey))),
     rows: z.enum(pivotDimensions),
     columns: z.enum(pivotDimensions),
-    terms: z.array(z.int().min(1).max(2)).min(1).refine(hasNoRepeats).exactOptional(),
+    terms: z.array(z.int().min(1).max(mostPeriods)).min(1).refine(hasNoRepeats).exactOptional(),
     units: unitFilterSchema.exactOptional(),
     sort: z.strictObject({ by: z.string().max(300), isDescending: z.boolean() }).exactOptional(),
   })

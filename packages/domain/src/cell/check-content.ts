@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../calendar-date.ts';
+import { isCalendarDate } from '../calendar/calendar-date.ts';
 import type { CellContent } from './cell.ts';
 import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
 import type { DataElement } from '../form/definition.ts';

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../calendar-date.ts';
+import { isCalendarDate } from '../calendar/calendar-date.ts';
 
 /** 星期六, 周六, （周六）, at the end: what a long date format of Excel adds. */
 const weekday = /\s*[,(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?$/u;

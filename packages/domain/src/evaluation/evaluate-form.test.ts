@@ -5,7 +5,8 @@ import type { DataElement, FormDefinition, ValidationRule } from '../form/defini
 import { formDefinitionSchema } from '../form/schema.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
-import { termOf } from '../period.ts';
+import { periodOf } from '../calendar/period.ts';
+import { twoTerms } from '../calendar/sample-calendar.ts';
 import { expectedCells } from './compile-form.ts';
 import { evaluateForm, measureForm } from './evaluate-form.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
@@ -148,7 +149,7 @@ function evaluate(changes: readonly Cell[] = [], more: Partial<EvaluationContext
   return evaluateForm(form, {
     cells,
     unit: school,
-    period: termOf(2024, 2),
+    period: periodOf(twoTerms, 2024, 2),
     year: 2024,
     previous: null,
     lastYear: null,
@@ -238,7 +239,7 @@ describe('a form', () => {
       evaluateForm(form, {
         cells: cellMap(cells),
         unit: school,
-        period: termOf(2024, 2),
+        period: periodOf(twoTerms, 2024, 2),
         year: 2024,
         previous: null,
         lastYear: null,

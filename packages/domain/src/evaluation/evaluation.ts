@@ -2,7 +2,7 @@ import type { CellMap } from '../cell/cell.ts';
 import type { DataElement, Option } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
-import type { Period } from '../period.ts';
+import type { Period } from '../calendar/period.ts';
 
 /** What a form is judged against: its cells, and the same reporter's accepted cells of other terms. */
 export interface EvaluationContext {

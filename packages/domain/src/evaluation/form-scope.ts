@@ -55,7 +55,7 @@ export class FormScope implements ExpressionScope {
       case 'period.endsOn':
         return period.endsOn;
       case 'period.yearStartsOn':
-        return `${this.#context.year}-01-01`;
+        return period.yearStartsOn;
       case 'period.ordinal':
         return new ExactDecimal(period.ordinal);
       case 'unit.kind':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { twoTerms } from '../calendar/sample-calendar.ts';
 import { changeBetween, changeOfWhole } from './change.ts';
 import { comparedPeriods, isAllIn, isPartial } from './coverage.ts';
 import type { IndicatorValue } from './value.ts';
@@ -14,6 +15,8 @@ const value = (number: string | null, more: Partial<IndicatorValue> = {}): Indic
   periods: [1, 2],
   ...more,
 });
+
+const calendars = { now: twoTerms, before: twoTerms };
 
 const count = { format: { style: 'exact' } } as const;
 const share = { format: { style: 'percent', decimals: 1 } } as const;
@@ -35,9 +38,9 @@ describe('coverage', () => {
 
   it('compares the districts that have most terms, all in', () => {
     const [spring, whole, half] = [value('1', { periods: [1] }), value('1'), value('1', { answered: 17 })];
-    expect(comparedPeriods([spring, half], 2025)).toEqual([1]);
-    expect(comparedPeriods([spring, whole, half], 2025)).toEqual([1, 2]);
-    expect(comparedPeriods([half, undefined], 2025)).toEqual([]);
+    expect(comparedPeriods([spring, half], twoTerms)).toEqual([1]);
+    expect(comparedPeriods([spring, whole, half], twoTerms)).toEqual([1, 2]);
+    expect(comparedPeriods([half, undefined], twoTerms)).toEqual([]);
   });
 });
 
@@ -54,16 +57,16 @@ describe('a change on last year', () => {
   });
 
   it('of what can’t be taken apart is said of the same terms, all in, or not, and why', () => {
-    expect(changeOfWhole(count, value('20'), value('10'), 2025)).toMatchObject({ by: '100.0', basis: 'all' });
-    expect(changeOfWhole(count, value('20', { periods: [1] }), value('10'), 2025)).toEqual({
+    expect(changeOfWhole(count, value('20'), value('10'), calendars)).toMatchObject({ by: '100.0', basis: 'all' });
+    expect(changeOfWhole(count, value('20', { periods: [1] }), value('10'), calendars)).toEqual({
       kind: 'none',
       reason: 'other_periods',
     });
-    expect(changeOfWhole(count, value('20', { answered: 15 }), value('10'), 2025)).toEqual({
+    expect(changeOfWhole(count, value('20', { answered: 15 }), value('10'), calendars)).toEqual({
       kind: 'none',
       reason: 'not_like_with_like',
     });
-    expect(changeOfWhole(count, value(null), value('10'), 2025)).toMatchObject({ reason: 'nothing_now' });
-    expect(changeOfWhole(count, value('20'), undefined, 2025)).toMatchObject({ reason: 'nothing_before' });
+    expect(changeOfWhole(count, value(null), value('10'), calendars)).toMatchObject({ reason: 'nothing_now' });
+    expect(changeOfWhole(count, value('20'), undefined, calendars)).toMatchObject({ reason: 'nothing_before' });
   });
 });

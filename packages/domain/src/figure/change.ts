@@ -1,5 +1,8 @@
+import { coverSameDays } from '../calendar/period.ts';
+import type { ProgrammeCalendar } from '../calendar/programme-calendar.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import { isAllIn, periodsOf } from './coverage.ts';
+import type { Localized } from '../localized.ts';
+import { coveredPeriods, isAllIn } from './coverage.ts';
 import type { FigureFormat } from './format.ts';
 import type { IndicatorValue } from './value.ts';
 
@@ -24,8 +27,8 @@ export type Change =
       readonly basis: 'all' | 'same_reporters';
       /** 同口径: how many they are. */
       readonly reporters: number | null;
-      /** The periods compared, where they aren't the whole year. */
-      readonly periods: readonly number[] | null;
+      /** Names of the periods compared, where they aren't the whole year. */
+      readonly periods: readonly Localized[] | null;
       readonly now: string;
       readonly before: string;
       /** Signed, one decimal: per cent of last year's; of a share its percentage points. */
@@ -37,7 +40,7 @@ export type Change =
 export interface ComparedOn {
   readonly basis: 'all' | 'same_reporters';
   readonly reporters?: number;
-  readonly periods?: readonly number[];
+  readonly periods?: readonly Localized[];
 }
 
 interface Compared {
@@ -66,13 +69,22 @@ export function changeBetween(
   return { kind: 'change', basis, reporters: reporters ?? null, periods: periods ?? null, now, before, by, isPoints };
 }
 
-/** Whether two figures as they stand are like with like: of the same periods, and all in. */
-export function isLikeWithLike(now: IndicatorValue, before: IndicatorValue, year: number): boolean {
-  return samePeriods(periodsOf(now, year), periodsOf(before, year - 1)) && isAllIn(now) && isAllIn(before);
+/** A year's calendar and last year's, which may divide it otherwise. */
+export interface CalendarPair {
+  readonly now: ProgrammeCalendar;
+  readonly before: ProgrammeCalendar;
 }
 
-export function samePeriods(some: readonly number[], others: readonly number[]): boolean {
-  return some.length === others.length && some.every((period) => others.includes(period));
+/** Whether two figures as they stand are like with like: of the same days of their year, and all in. */
+export function isLikeWithLike(now: IndicatorValue, before: IndicatorValue, calendars: CalendarPair): boolean {
+  return areOfSameDays(now, before, calendars) && isAllIn(now) && isAllIn(before);
+}
+
+function areOfSameDays(now: IndicatorValue, before: IndicatorValue, calendars: CalendarPair): boolean {
+  return coverSameDays(
+    { calendar: calendars.now, periods: coveredPeriods(now, calendars.now) },
+    { calendar: calendars.before, periods: coveredPeriods(before, calendars.before) },
+  );
 }
 
 /** The change between two figures that can't be taken apart: theirs as they stand, or none. */
@@ -80,11 +92,12 @@ export function changeOfWhole(
   indicator: Compared,
   now: IndicatorValue | null | undefined,
   before: IndicatorValue | null | undefined,
-  year: number,
+  calendars: CalendarPair,
 ): Change {
   if (!now || now.value === null) return { kind: 'none', reason: 'nothing_now' };
   if (!before || before.value === null) return { kind: 'none', reason: 'nothing_before' };
-  if (isLikeWithLike(now, before, year)) return changeBetween(indicator, now.value, before.value, { basis: 'all' });
-  const areApart = !samePeriods(periodsOf(now, year), periodsOf(before, year - 1));
-  return { kind: 'none', reason: areApart ? 'other_periods' : 'not_like_with_like' };
+  if (isLikeWithLike(now, before, calendars))
+    return changeBetween(indicator, now.value, before.value, { basis: 'all' });
+  const isOfSameDays = areOfSameDays(now, before, calendars);
+  return { kind: 'none', reason: isOfSameDays ? 'not_like_with_like' : 'other_periods' };
 }

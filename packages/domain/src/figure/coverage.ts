@@ -1,5 +1,6 @@
+import { allPeriods } from '../calendar/period.ts';
+import type { ProgrammeCalendar } from '../calendar/programme-calendar.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import { termsOf } from '../period.ts';
 import type { IndicatorValue } from './value.ts';
 
 /** What tells how much of a figure is in. */
@@ -23,9 +24,13 @@ export function isAllIn(value: Omit<Coverage, 'periods'> | null | undefined): bo
 }
 
 /** Whether everything is in of just these periods. */
-export function isAllInOf(value: Coverage | null | undefined, year: number, periods: readonly number[]): boolean {
+export function isAllInOf(
+  value: Coverage | null | undefined,
+  calendar: ProgrammeCalendar,
+  periods: readonly number[],
+): boolean {
   if (!value || !isAllIn(value)) return false;
-  const own = periodsOf(value, year);
+  const own = coveredPeriods(value, calendar);
   return own.length === periods.length && own.every((period) => periods.includes(period));
 }
 
@@ -33,13 +38,16 @@ export function isAllInOf(value: Coverage | null | undefined, year: number, peri
  * The periods over which figures of one year can stand beside each other: the most that any of those has of which
  * everything is in. Whoever opened fewer isn't compared with them.
  */
-export function comparedPeriods(values: readonly (Coverage | null | undefined)[], year: number): readonly number[] {
+export function comparedPeriods(
+  values: readonly (Coverage | null | undefined)[],
+  calendar: ProgrammeCalendar,
+): readonly number[] {
   return values
-    .flatMap((value) => (value && isAllIn(value) ? [periodsOf(value, year)] : []))
+    .flatMap((value) => (value && isAllIn(value) ? [coveredPeriods(value, calendar)] : []))
     .reduce<readonly number[]>((most, periods) => (periods.length > most.length ? periods : most), []);
 }
 
 /** The periods that a figure is of: the year's, of what was frozen before they were kept. */
-export function periodsOf(value: Pick<IndicatorValue, 'periods'>, year: number): readonly number[] {
-  return value.periods ?? termsOf(year).map(({ ordinal }) => ordinal);
+export function coveredPeriods(value: Pick<IndicatorValue, 'periods'>, calendar: ProgrammeCalendar): readonly number[] {
+  return value.periods ?? allPeriods(calendar);
 }

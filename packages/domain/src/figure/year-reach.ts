@@ -1,6 +1,9 @@
-/** One term of a year: whether it was opened, and how many of the forms owed in it are accepted. */
-export interface TermReach {
+import type { Localized } from '../localized.ts';
+
+/** One period of a year: whether it was opened, and how many of the forms owed in it are accepted. */
+export interface PeriodReach {
   readonly ordinal: number;
+  readonly name: Localized;
   readonly phase: 'unopened' | 'open' | 'closed';
   readonly accepted: number;
   readonly owed: number;
@@ -10,7 +13,7 @@ export interface TermReach {
 export interface YearReach {
   readonly year: number;
   /** Of the tenant's own reporters; empty where none report to it. */
-  readonly terms: readonly TermReach[];
+  readonly periods: readonly PeriodReach[];
   /** Above the first level: the bureaus below whose report of the year was accepted. */
   readonly bureaus: { readonly accepted: number; readonly owed: number } | null;
 }
@@ -19,22 +22,23 @@ function isAccepted({ accepted, owed }: { readonly accepted: number; readonly ow
   return accepted >= owed;
 }
 
-/** Whether nothing more is to come: every term closed, and everything owed accepted. */
-export function isYearOver({ terms, bureaus }: YearReach): boolean {
+/** Whether nothing more is to come: every period closed, and everything owed accepted. */
+export function isYearOver({ periods, bureaus }: YearReach): boolean {
   return (
-    terms.every((term) => term.phase === 'closed' && isAccepted(term)) && (bureaus === null || isAccepted(bureaus))
+    periods.every((period) => period.phase === 'closed' && isAccepted(period)) &&
+    (bureaus === null || isAccepted(bureaus))
   );
 }
 
-/** The last term that it goes to, all before it being through: closed, or everything of it accepted. */
-export function lastTermThrough({ terms }: YearReach): TermReach | undefined {
-  const through = terms.findIndex(
-    (term) => term.phase === 'unopened' || (term.phase === 'open' && !(term.owed > 0 && isAccepted(term))),
+/** The last period that it goes to, all before it being through: closed, or everything of it accepted. */
+export function lastPeriodThrough({ periods }: YearReach): PeriodReach | undefined {
+  const through = periods.findIndex(
+    (period) => period.phase === 'unopened' || (period.phase === 'open' && !(period.owed > 0 && isAccepted(period))),
   );
-  return through === -1 ? terms.at(-1) : terms[through - 1];
+  return through === -1 ? periods.at(-1) : periods[through - 1];
 }
 
-/** Terms of which something is still to come, with what it is. */
-export function termsToCome({ terms }: YearReach): readonly TermReach[] {
-  return terms.filter((term) => term.phase === 'unopened' || !isAccepted(term));
+/** Periods of which something is still to come, with what it is. */
+export function periodsToCome({ periods }: YearReach): readonly PeriodReach[] {
+  return periods.filter((period) => period.phase === 'unopened' || !isAccepted(period));
 }

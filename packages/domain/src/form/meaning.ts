@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../calendar-date.ts';
+import { isCalendarDate } from '../calendar/calendar-date.ts';
 import { isDecimalText } from '../exact-decimal.ts';
 import type { ExpressionType, ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';

@@ -191,9 +191,19 @@ export const samplePackage: ProgrammePackage = {
     },
     chain: [{ code: 'issue', label: both('签发', 'Issuing'), role: 'bureau_issuer', issues: true }],
     calendar: {
-      windows: [{ opens: '01-10', due: '12-20', closes: '01-20', dueNextYear: false, closesNextYear: true }],
-      reportDue: '03-01',
-      publishDue: '04-01',
+      periods: [
+        {
+          code: 'whole',
+          label: both('全年', 'Whole year'),
+          short: both('全', 'FY'),
+          starts: '01-01',
+          opens: '01-10',
+          due: '12-20',
+          closes: '+1 01-20',
+        },
+      ],
+      reportDue: '+1 03-01',
+      publishDue: '+1 04-01',
     },
   },
   glossary: [{ code: 'case', term: both('案件', 'Case'), meaning: both('收到的一件事。', 'One matter received.') }],

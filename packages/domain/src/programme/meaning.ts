@@ -13,6 +13,7 @@ import { placedElements, placedRegisters } from '../form/meaning.ts';
 import { findIndicatorIssues } from '../indicator/check-indicator.ts';
 import type { TemplateSection } from '../report/definition.ts';
 import { figuresOf, indicatorsOfProse, sentencesOf } from '../report/prose.ts';
+import { calendarIssues } from './calendar-issues.ts';
 import type { Programme } from './definition.ts';
 
 /** What doesn't fit together in a programme; nothing when it is right. What a form says by itself isn't looked at. */
@@ -23,6 +24,7 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
     ...indicatorIssues(programme),
     ...templateIssues(programme),
     ...chainIssues(programme),
+    ...calendarIssues(programme),
   ];
 }
 

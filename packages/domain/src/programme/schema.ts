@@ -8,6 +8,7 @@ import {
   unitSchema,
 } from '../form/schema.ts';
 import { raiseIssues } from '../form/definition-issue.ts';
+import { mostPeriods } from '../calendar/programme-calendar.ts';
 import type { IndicatorDraft } from '../indicator/check-indicator.ts';
 import {
   periodOperators,
@@ -105,10 +106,10 @@ const templateSchema = z.strictObject({
 });
 
 /** A day that every year has: of 29 February no window could open in 2027. */
-const monthDay = z
+const calendarDay = z
   .string()
   .regex(
-    /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
+    /^(?:\+[12] )?(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
   );
 
 /** A programme's parts but for its forms. What they refer to is checked by `findProgrammeIssues`. */
@@ -132,19 +133,22 @@ export const programmeParts = {
     )
     .min(1),
   calendar: z.strictObject({
-    windows: z
+    periods: z
       .array(
         z.strictObject({
-          opens: monthDay,
-          due: monthDay,
-          closes: monthDay,
-          closesNextYear: z.boolean(),
-          dueNextYear: z.boolean(),
+          code: codeSchema,
+          label: localizedSchema,
+          short: localizedSchema,
+          starts: calendarDay,
+          opens: calendarDay,
+          due: calendarDay,
+          closes: calendarDay,
         }),
       )
-      .min(1),
-    reportDue: monthDay,
-    publishDue: monthDay,
+      .min(1)
+      .max(mostPeriods),
+    reportDue: calendarDay,
+    publishDue: calendarDay,
   }),
 };
 

@@ -1,5 +1,5 @@
-import { localDate } from '../period.ts';
-import type { ProgrammeCalendar } from './definition.ts';
+import { localDate } from '../calendar/local-time.ts';
+import { dateOf, type ProgrammeCalendar } from '../calendar/programme-calendar.ts';
 
 /** The days before which a year's report is sent up and published, ISO. */
 export interface StatutoryDays {
@@ -7,12 +7,12 @@ export interface StatutoryDays {
   readonly publish: string;
 }
 
-/** 督察工作规定: 每年3月1日之前 to the superiors, 4月1日之前 to the public; of the year after the one reported. */
+/** 督察工作规定: 每年3月1日之前 to the superiors, 4月1日之前 to the public; as the calendar has them. */
 export function statutoryDays(
   year: number,
   { reportDue, publishDue }: Pick<ProgrammeCalendar, 'reportDue' | 'publishDue'>,
 ): StatutoryDays {
-  return { report: `${year + 1}-${reportDue}`, publish: `${year + 1}-${publishDue}` };
+  return { report: dateOf(reportDue, year), publish: dateOf(publishDue, year) };
 }
 
 /** 之前: the last day in time is the one before it. A reminder's instant, the beginning of that day, says the same. */

@@ -177,6 +177,8 @@ export const errors = {
     column_unfit: 'The register’s column “{{code}}” can be neither broken down nor calculated.',
     column_required: 'A register needs at least one required column.',
     no_options_to_judge: 'What is judged option by option begins with an element that is broken down.',
+    day_out_of_order:
+      '{{day}} doesn’t fit: periods begin one after another within a year, a collection is due no earlier than it opens and closes no earlier than it is due, and the public date is no earlier than the superiors’.',
     last_step_issues: 'The last step of the chain issues, and no other.',
     result_not_a_number: 'The expression’s result is not a number.',
     result_not_yes_or_no: 'The expression’s result is not yes or no.',

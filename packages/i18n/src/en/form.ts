@@ -119,8 +119,7 @@ export const form = {
     changed: 'changed',
     terms: 'The last four terms',
     now: 'Now',
-    springOf: 'Sp {{year}}',
-    autumnOf: 'Au {{year}}',
+    periodOf: '{{period}} {{year}}',
   },
   sources: {
     paste: 'pasted',

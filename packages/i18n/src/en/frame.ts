@@ -8,6 +8,7 @@ export const common = {
   demo: 'Demonstration',
   demoRibbon:
     'Demonstration: all people are fictitious, as are all figures except those of the 2024 report it is built on; two-factor sign-in and password expiry are off.',
+  programme: 'Reporting programme',
   workingFor: 'Working for',
   waitingCount_one: '{{count}} waiting',
   waitingCount_other: '{{count}} waiting',

@@ -24,7 +24,6 @@ export const tasks = {
     count_one: '{{count}} item',
     count_other: '{{count}} items',
   },
-  terms: { spring: 'Spring term {{year}}', autumn: 'Autumn term {{year}}', year: 'Year {{year}}' },
   aForm: 'Form',
   term: {
     title: 'This term',

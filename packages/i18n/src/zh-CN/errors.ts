@@ -170,6 +170,8 @@ export const errors = {
     column_unfit: '台账的列“{{code}}”不能分项，也不能计算得出。',
     column_required: '台账至少要有一个必填列。',
     no_options_to_judge: '逐项校验的，第一个数据项应当是分项填报的。',
+    day_out_of_order:
+      '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
     last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
     result_not_a_number: '表达式的结果不是数字。',
     result_not_yes_or_no: '表达式的结果不是“是”或“否”。',

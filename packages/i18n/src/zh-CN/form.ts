@@ -97,8 +97,7 @@ export const form = {
     changed: '已修改',
     terms: '近四个学期',
     now: '本期',
-    springOf: '{{year}}春',
-    autumnOf: '{{year}}秋',
+    periodOf: '{{year}}{{period}}',
   },
   sources: { paste: '粘贴', excel: 'Excel 导入', register: '台账', carried_over: '上期转入', other: '系统' },
   conflict: {

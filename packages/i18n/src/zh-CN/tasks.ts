@@ -23,7 +23,6 @@ export const tasks = {
     },
     count: '{{count}} 项',
   },
-  terms: { spring: '{{year}} 春季学期', autumn: '{{year}} 秋季学期', year: '{{year}} 年度' },
   aForm: '填报表',
   term: {
     title: '本学期填报',

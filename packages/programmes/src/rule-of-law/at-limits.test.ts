@@ -9,7 +9,7 @@ import {
   occupancyOf,
   registerRows,
   registersOf,
-  termOf,
+  periodOf,
   type Cell,
   type DataElement,
   type FormDefinition,
@@ -19,7 +19,7 @@ import { expect, it } from 'vitest';
 import { ruleOfLaw } from './rule-of-law.ts';
 
 const unit: UnitTraits = { kind: 'section', schoolType: null, ownership: null, sectionCode: 'policy' };
-const term = termOf(2026, 2);
+const term = periodOf(ruleOfLaw.calendar, 2026, 2);
 const context = { unit, period: term, year: 2026, previous: null, lastYear: null, earlierThisYear: [] };
 
 function valueOf(column: DataElement, row: number): string {

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { formatNumber, termOf, type Cell, type HuibaoError, type PivotDefinition } from '@huibao/domain';
+import { formatNumber, type Cell, type HuibaoError, type PivotDefinition } from '@huibao/domain';
 import {
   createClock,
   createSmallWorld,
@@ -31,6 +31,7 @@ const safety = (
   columns: PivotDefinition['columns'],
   more: Partial<PivotDefinition> = {},
 ): PivotDefinition => ({
+  programme: 'rule_of_law',
   years: [year],
   measures: ['letters', 'screenings', 'viewers'].map((indicator) => ({ indicator })),
   rows,
@@ -48,7 +49,7 @@ beforeAll(async () => {
     [2, '2024-11-25T09:00:00+08:00'],
   ] as const) {
     clock.set(at);
-    await as(editor, useCases.openCollection, { year, period });
+    await as(editor, useCases.openCollection, { programme: 'rule_of_law', year, period });
     for (const [reporter, letters] of [
       [first, 120],
       [second, 30],
@@ -72,7 +73,7 @@ beforeAll(async () => {
                 viewers: 18,
               }).map(([code, value]) => ({ code, key: '', state: 'value', value: String(value) }));
         const cells = new Map(
-          [...plainAnswers(view.form, view.unit, termOf(year, period)), ...own].map((cell) => [
+          [...plainAnswers(view.form, view.unit, view.period), ...own].map((cell) => [
             `${cell.code} ${cell.key}`,
             { ...cell, version: 0 },
           ]),
@@ -95,7 +96,7 @@ afterAll(() => database.drop());
 
 describe('a pivot', () => {
   it('has the roll-up’s figure as its total, for every indicator and however it is laid out', async () => {
-    const { indicators } = await as(world.actors.editor, useCases.getRollup, { year });
+    const { indicators } = await as(world.actors.editor, useCases.getRollup, { programme: 'rule_of_law', year });
     for (const [rows, columns] of [
       ['unit', 'term'],
       ['unitType', 'none'],
@@ -104,6 +105,7 @@ describe('a pivot', () => {
       for (let from = 0; from < indicators.length; from += 12) {
         const part = indicators.slice(from, from + 12);
         const table = await pivot({
+          programme: 'rule_of_law',
           years: [year],
           measures: part.map(({ code }) => ({ indicator: code })),
           rows,
@@ -177,6 +179,7 @@ describe('a pivot', () => {
 
   it('takes elements as they stand, by their options, of fewer units', async () => {
     const table = await pivot({
+      programme: 'rule_of_law',
       years: [year],
       measures: [{ element: 'slot_rule' }],
       rows: 'option',
@@ -264,7 +267,7 @@ describe('files', () => {
       rows: 'unit',
       columns: 'none',
     };
-    const { indicators } = await as(world.actors.editor, useCases.getRollup, { year });
+    const { indicators } = await as(world.actors.editor, useCases.getRollup, { programme: 'rule_of_law', year });
     const ratio = indicators.find((one) => one.operator === 'ratio' && one.value?.value);
     if (!ratio?.value?.value) throw new Error('no ratio has a value');
     const csv = new TextDecoder().decode(

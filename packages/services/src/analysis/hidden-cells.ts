@@ -34,7 +34,9 @@ export async function hiddenCellsOf(
   }
 
   const isOfDistricts = ofYears.some(({ unit }) => unit !== undefined) && (await overseesOthers(trx, actor.tenantId));
-  const delivered = isOfDistricts ? await listNewestDelivered(trx, actor.tenantId, [...years.keys()]) : [];
+  const [first] = years.values();
+  const delivered =
+    isOfDistricts && first ? await listNewestDelivered(trx, actor.tenantId, first.edition, [...years.keys()]) : [];
   const hidden = await hiddenOfDeliveries(trx, delivered);
   const deliveryOf = new Map(delivered.map(({ unitId, year, id }) => [`${unitId}/${year}`, id]));
 

@@ -2,8 +2,6 @@ import {
   measureKey,
   schoolTypes,
   sectionType,
-  termNames,
-  termOf,
   type Dimension,
   type Localized,
   type PivotDefinition,
@@ -34,6 +32,8 @@ export interface PivotHead {
 export interface PivotContents {
   readonly units: readonly { readonly id: number; readonly name: string }[];
   readonly unitTypes: readonly string[];
+  /** Names of the year's periods. */
+  readonly periods: readonly Localized[];
   readonly measures: readonly {
     readonly key: string;
     readonly label: Localized;
@@ -111,7 +111,7 @@ function partsOf(
   dimension: PivotDimension,
   at: PivotPlace,
   definition: PivotDefinition,
-  { units, unitTypes, measures }: PivotContents,
+  { units, unitTypes, periods, measures }: PivotContents,
 ): readonly (readonly [PivotPlace, Localized])[] {
   switch (dimension) {
     case 'none':
@@ -121,9 +121,10 @@ function partsOf(
     case 'unitType':
       return unitTypes.map((unitType) => [{ unitType }, labelOfType(unitType)]);
     case 'term':
-      return [...(definition.terms ?? [1, 2])]
-        .sort((a, b) => a - b)
-        .map((term) => [{ term }, termNames[termCode(term)]]);
+      return periods.flatMap((name, index): readonly (readonly [PivotPlace, Localized])[] => {
+        const term = index + 1;
+        return definition.terms === undefined || definition.terms.includes(term) ? [[{ term }, name]] : [];
+      });
     case 'year':
       return definition.years.map((year) => [{ year }, { zh: String(year), en: String(year) }]);
     case 'measure':
@@ -150,10 +151,6 @@ function optionsOf(measures: PivotContents['measures']): readonly (readonly [Piv
       ];
     });
   });
-}
-
-function termCode(ordinal: number): 'spring' | 'autumn' {
-  return termOf(2000, ordinal).code === 'spring' ? 'spring' : 'autumn';
 }
 
 function labelOfType(code: string): Localized {

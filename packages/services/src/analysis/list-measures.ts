@@ -1,16 +1,9 @@
-import {
-  elementsOf,
-  HuibaoError,
-  measureKey,
-  type DataElement,
-  type Localized,
-  type PivotMeasure,
-} from '@huibao/domain';
+import { elementsOf, measureKey, type DataElement, type Localized, type PivotMeasure } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { elementsByCode, findMeasure } from './measures.ts';
 import { listGroupNames } from './reporter.repository.ts';
 
@@ -35,17 +28,17 @@ interface MeasureGroup {
  */
 export const listMeasures = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: yearInput }),
-  async run({ trx, actor }, { year }) {
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
+  input: z.object({ ...editionInput }),
+  async run({ trx, actor }, address) {
+    const edition = await requireEdition(trx, actor, address);
     // From below come indicators of a whole year: neither elements nor parts.
     const isSplittable = !(await overseesOthers(trx, actor.tenantId));
     const elements = elementsByCode(edition);
     const groups = [...indicatorGroups(edition, elements), ...(isSplittable ? formGroups(edition, elements) : [])];
     return {
-      year,
+      ...address,
       isSplittable,
+      periods: edition.calendar.periods.map(({ label }) => label),
       unitGroups: await listGroupNames(trx, actor.tenantId),
       groups: groups.filter((group) => group.measures.length > 0),
     };

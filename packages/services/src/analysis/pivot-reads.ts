@@ -40,7 +40,7 @@ export function planReads(
     if (known && !restricted.has(slice)) restricted.set(slice, definitionAt(known, measure, at, definition.units));
     const indicator = restricted.get(slice);
     if (!indicator) return null;
-    const periods = periodsAt(year, at, definition.terms);
+    const periods = known && periodsAt(known.edition.calendar, at, definition.terms);
     const isByUnit = unit !== undefined;
     const key = JSON.stringify([year, periods, isByUnit]);
     const read = reads.get(key) ?? { year, periods, isByUnit, definitions: new Map<string, IndicatorDefinition>() };

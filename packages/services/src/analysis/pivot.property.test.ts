@@ -75,7 +75,13 @@ it(
         const edition = tenant.edition as unknown as Edition;
         const [rows, columns] = axes[seed % axes.length]!;
         const measures = edition.indicators.slice(0, pivotLimits.measures).map(({ code }) => ({ indicator: code }));
-        const definition: PivotDefinition = { years: [district.year], measures, rows, columns };
+        const definition: PivotDefinition = {
+          programme: edition.programmeCode,
+          years: [district.year],
+          measures,
+          rows,
+          columns,
+        };
         const years = new Map([[district.year, measuresOfYear(edition, measures)]]);
         const table = await readPivot(scope, definition, years).catch((error: unknown) => {
           if (error instanceof Error && error.message === 'analysis.no_breakdown') return null;

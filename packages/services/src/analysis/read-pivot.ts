@@ -6,6 +6,7 @@ import {
   type PivotDefinition,
   type YearReach,
 } from '@huibao/domain';
+import type { Edition } from '../forms/edition.repository.ts';
 import type { Reader } from '../rollup/roll-up.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
@@ -45,7 +46,7 @@ async function yearsOf(
 ): Promise<ReadonlyMap<number, YearOfMeasures>> {
   const years = new Map<number, YearOfMeasures>();
   for (const year of [...definition.years].sort((a, b) => a - b)) {
-    const found = await findYear(trx, actor.lineage, year, definition.measures);
+    const found = await findYear(trx, actor, { programme: definition.programme, year }, definition.measures);
     if (!found) throw new HuibaoError('edition.not_found', { year });
     years.set(year, found);
   }
@@ -72,7 +73,11 @@ export async function readPivot(
   if ([definition.rows, definition.columns].includes('option') && measures.every(({ breakdown }) => breakdown === null))
     throw new HuibaoError('analysis.no_breakdown');
   const layout = layOutPivot(definition, {
-    ...(await reportersOf(reader, definition)),
+    ...(await reportersOf(
+      reader,
+      [...years.values()].map(({ edition }) => edition),
+    )),
+    periods: [...years.values()].at(-1)?.edition.calendar.periods.map(({ label }) => label) ?? [],
     measures: measures.map(({ key, definition: { label }, breakdown }) => ({ key, label, breakdown })),
   });
   const size = layout.rows.length * layout.columns.length;
@@ -84,7 +89,7 @@ export async function readPivot(
   const cells = sought.cells.map((row) => row.map((cell) => cell && cellOf(cell, figures, isHidden)));
   return arrangePivot(
     definition,
-    { ...layout, cells, reach: await reachOf(reader, [...years.keys()]) },
+    { ...layout, cells, reach: await reachOf(reader, [...years.values()]) },
     measures.map(({ key, definition: { label, unit, decimals, coverageFloor } }) => ({
       key,
       label,
@@ -95,18 +100,18 @@ export async function readPivot(
   );
 }
 
-async function reachOf({ trx, actor }: Reader, years: readonly number[]): Promise<readonly YearReach[]> {
+async function reachOf({ trx, actor }: Reader, years: readonly YearOfMeasures[]): Promise<readonly YearReach[]> {
   const reach: YearReach[] = [];
-  for (const year of years) reach.push(await readYearReach(trx, actor.tenantId, year, actor.now()));
+  for (const { edition } of years) reach.push(await readYearReach(trx, actor.tenantId, edition, actor.now()));
   return reach;
 }
 
 /** Rows and columns for reporters and for every type that one of them had. */
 async function reportersOf(
   { trx, actor }: Reader,
-  { years }: PivotDefinition,
+  editions: readonly Edition[],
 ): Promise<Pick<PivotContents, 'units' | 'unitTypes'>> {
-  const reporters = await listReporters(trx, actor.tenantId, years);
+  const reporters = await listReporters(trx, actor.tenantId, editions);
   const types = new Set(reporters.flatMap((reporter) => reporter.types));
   const hasSections = reporters.some((reporter) => reporter.kind === 'section');
   return {

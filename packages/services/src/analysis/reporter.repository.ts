@@ -1,5 +1,7 @@
 import type { TenantReader } from '@huibao/db';
+import { spanOf } from '@huibao/domain';
 import { sql } from 'kysely';
+import type { Edition } from '../forms/edition.repository.ts';
 
 /** Units chosen by name, that a table may be restricted to. */
 export async function listGroupNames(
@@ -29,14 +31,19 @@ export interface Reporter {
 export async function listReporters(
   trx: TenantReader,
   tenantId: number,
-  years: readonly number[],
+  editions: readonly Edition[],
 ): Promise<readonly Reporter[]> {
+  const lastDay =
+    editions
+      .map(({ calendar, year }) => spanOf(calendar, year).endsOn)
+      .toSorted()
+      .at(-1) ?? '';
   const { rows } = await sql<Reporter>`
     select u.id, u.kind, coalesce(v.name, u.name) as name, coalesce(v.types, '{}') as types
     from (
       select distinct s.unit_id
       from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-      where c.tenant_id = ${tenantId} and c.year in (${sql.join(years)})
+      where c.tenant_id = ${tenantId} and c.edition_id = any (${editions.map(({ id }) => id)}::uuid[])
       union select b.id from org_units b where b.tenant_id = ${tenantId} and b.kind = 'bureau'
     ) s
     join org_units u on u.tenant_id = ${tenantId} and u.id = s.unit_id
@@ -45,7 +52,7 @@ export async function listReporters(
         coalesce(array_agg(distinct school_type) filter (where school_type is not null), '{}') as types
       from org_unit_versions
       where tenant_id = ${tenantId} and unit_id = s.unit_id
-        and valid_from <= make_date(${Math.max(...years)}::int, 12, 31)
+        and valid_from <= ${lastDay}::date
     ) v on true
     order by case u.kind when 'section' then 1 else 0 end, u.id`.execute(trx);
   return rows;

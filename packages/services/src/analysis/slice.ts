@@ -1,17 +1,19 @@
 import {
+  isWholeYear,
   measureKey,
   restrictToOption,
   restrictToUnits,
   sectionType,
-  termsOf,
   type DataElement,
   type IndicatorDefinition,
   type PivotMeasure,
+  type ProgrammeCalendar,
   type SchoolType,
   type UnitFilter,
 } from '@huibao/domain';
-import type { TenantReader } from '@huibao/db';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import type { Actor, TenantReader } from '@huibao/db';
+import type { EditionAddress } from '../forms/edition-address.ts';
+import { findEdition, type Edition } from '../forms/edition.repository.ts';
 import { elementsByCode, findMeasure, type YearMeasure } from './measures.ts';
 import type { PivotPlace } from './lay-out-pivot.ts';
 
@@ -34,11 +36,11 @@ export function measuresOfYear(edition: Edition, measures: readonly PivotMeasure
 /** Undefined where nothing was published for the year. */
 export async function findYear(
   trx: TenantReader,
-  lineage: readonly number[],
-  year: number,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  address: EditionAddress,
   measures: readonly PivotMeasure[],
 ): Promise<YearOfMeasures | undefined> {
-  const edition = await findEditionOfYear(trx, lineage, year);
+  const edition = await findEdition(trx, actor, address);
   return edition && measuresOfYear(edition, measures);
 }
 
@@ -69,10 +71,10 @@ function filterOfType(code: string): UnitFilter {
 
 /** The terms that a place reads; undefined for the whole year, as a report does. */
 export function periodsAt(
-  year: number,
+  calendar: ProgrammeCalendar,
   { term }: PivotPlace,
   terms: readonly number[] | undefined,
 ): readonly number[] | undefined {
   if (term !== undefined) return [term];
-  return terms && terms.length < termsOf(year).length ? [...terms].sort((a, b) => a - b) : undefined;
+  return terms && !isWholeYear(terms, calendar) ? [...terms].sort((a, b) => a - b) : undefined;
 }

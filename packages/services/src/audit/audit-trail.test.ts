@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
 });
 afterAll(() => database.drop());
 
@@ -34,12 +34,14 @@ describe('the audit trail', () => {
 
   it('keeps refusals, in a transaction of their own', async () => {
     const { first, checker, editor, auditor } = world.actors;
-    expect(await codeOf(acting.as(first, useCases.openCollection, { year: 2024, period: 2 }))).toBe('access.denied');
+    expect(
+      await codeOf(acting.as(first, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 2 })),
+    ).toBe('access.denied');
     const { entries } = await acting.as(auditor, useCases.listAudit, { action: 'access.' });
     expect(entries[0]).toMatchObject({ action: 'access.refused', subject: 'collection.run', outcome: 'refused' });
     // What the role permits and the case doesn't: another's step of the report.
     clock.set('2025-01-20T09:00:00+08:00');
-    const { reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 });
+    const { reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 });
     const decision = { reportId, action: 'approve' as const };
     expect(await codeOf(acting.as(checker, useCases.decideReport, decision))).toBe('report.not_your_step');
     expect((await acting.as(auditor, useCases.listAudit, { action: 'access.' })).entries).toContainEqual(

@@ -1,4 +1,4 @@
-import { matchesUnit, termOf, type UnitTraits } from '@huibao/domain';
+import { matchesUnit, type UnitTraits } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
@@ -13,7 +13,7 @@ export interface AssignableUnit extends UnitTraits {
 
 /** What a unit owes in a collection: each form that applies to it, if it is open on any day of the period. */
 export function formsOwed(edition: Edition, collection: Collection, unit: AssignableUnit): readonly NewSubmission[] {
-  const { startsOn, endsOn } = termOf(collection.year, collection.period);
+  const { startsOn, endsOn } = collection;
   const isOpen = unit.opensOn <= endsOn && (unit.closesOn === null || unit.closesOn >= startsOn);
   if (!isOpen) return [];
   return edition.forms
@@ -24,6 +24,7 @@ export function formsOwed(edition: Edition, collection: Collection, unit: Assign
       unitId: unit.id,
       ownerTenantId: edition.ownerTenantId,
       formVersionId: form.versionId,
+      issueNo: edition.issueNo,
       formCode: form.definition.code,
     }));
 }
@@ -34,7 +35,7 @@ export function formsOwed(edition: Edition, collection: Collection, unit: Assign
  */
 export async function assignToOpenCollections({ trx, actor, now }: Scope, unit: AssignableUnit): Promise<void> {
   for (const collection of await listUnclosedCollections(trx, actor.tenantId, now)) {
-    const edition = await getEdition(trx, collection.ownerTenantId, collection.editionId);
+    const edition = await getEdition(trx, collection.edition);
     await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit), now);
   }
 }

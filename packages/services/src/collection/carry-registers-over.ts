@@ -12,7 +12,7 @@ import { listLastAccepted } from '../submission/revision.repository.ts';
 export async function carryRegistersOver(
   { trx, actor, now }: Scope,
   edition: Edition,
-  { id, year, period }: Collection,
+  collection: Collection,
 ): Promise<void> {
   const carried = new Map(
     edition.forms.flatMap(({ definition }) => {
@@ -21,8 +21,7 @@ export async function carryRegistersOver(
     }),
   );
   if (carried.size === 0) return;
-  const last = period > 1 ? { year, period: period - 1 } : { year: year - 1, period: 2 };
-  const reported = await listLastAccepted(trx, actor.tenantId, last, [...carried.keys()], id);
+  const reported = await listLastAccepted(trx, actor.tenantId, collection, [...carried.keys()]);
   const cells = reported.flatMap(({ submissionId, unitId, formCode, cells }) =>
     cells
       .filter((cell) => carried.get(formCode)?.some((prefix) => cell.code.startsWith(prefix)))

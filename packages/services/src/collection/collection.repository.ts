@@ -1,17 +1,34 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type CollectionWindow } from '@huibao/domain';
 import { sql } from 'kysely';
+import { editionRefOf, type EditionRef, type ProgrammeRef } from '../forms/edition.repository.ts';
 
 export interface Collection {
   readonly id: string;
-  readonly ownerTenantId: number;
-  readonly editionId: string;
+  readonly edition: EditionRef;
+  readonly programmeCode: string;
   readonly year: number;
   readonly period: number;
+  /** ISO dates, both inclusive: the days that the period is of. */
+  readonly startsOn: string;
+  readonly endsOn: string;
   readonly window: CollectionWindow;
 }
 
-const columns = ['id', 'owner_tenant_id', 'edition_id', 'year', 'period', 'opens_at', 'due_at', 'closes_at'] as const;
+const columns = [
+  'id',
+  'owner_tenant_id',
+  'edition_id',
+  'issue_no',
+  'programme_code',
+  'year',
+  'period',
+  'starts_on',
+  'ends_on',
+  'opens_at',
+  'due_at',
+  'closes_at',
+] as const;
 
 export async function getCollection(trx: TenantReader, tenantId: number, id: string): Promise<Collection> {
   const row = await trx
@@ -46,8 +63,12 @@ export interface CollectionCounts extends Collection {
   readonly accepted: number;
 }
 
-/** Newest first. */
-export async function listCollectionCounts(trx: TenantReader, tenantId: number): Promise<readonly CollectionCounts[]> {
+/** Of a programme, newest first. */
+export async function listCollectionCounts(
+  trx: TenantReader,
+  tenantId: number,
+  programme: ProgrammeRef,
+): Promise<readonly CollectionCounts[]> {
   const rows = await trx
     .selectFrom('collections as c')
     .leftJoin('submissions as s', (join) =>
@@ -57,8 +78,12 @@ export async function listCollectionCounts(trx: TenantReader, tenantId: number):
       'c.id',
       'c.owner_tenant_id',
       'c.edition_id',
+      'c.issue_no',
+      'c.programme_code',
       'c.year',
       'c.period',
+      'c.starts_on',
+      'c.ends_on',
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
@@ -67,6 +92,8 @@ export async function listCollectionCounts(trx: TenantReader, tenantId: number):
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
     ])
     .where('c.tenant_id', '=', tenantId)
+    .where('c.owner_tenant_id', '=', programme.ownerTenantId)
+    .where('c.programme_code', '=', programme.programmeCode)
     .groupBy(['c.tenant_id', 'c.id'])
     .orderBy('c.year', 'desc')
     .orderBy('c.period', 'desc')
@@ -92,10 +119,14 @@ export async function insertCollection(
     .values({
       tenant_id: tenantId,
       id: collection.id,
-      owner_tenant_id: collection.ownerTenantId,
-      edition_id: collection.editionId,
+      owner_tenant_id: collection.edition.ownerTenantId,
+      edition_id: collection.edition.id,
+      issue_no: collection.edition.issueNo,
+      programme_code: collection.programmeCode,
       year: collection.year,
       period: collection.period,
+      starts_on: collection.startsOn,
+      ends_on: collection.endsOn,
       opens_at: collection.window.opensAt,
       due_at: collection.window.dueAt,
       closes_at: collection.window.closesAt,
@@ -112,18 +143,24 @@ function toCollection(row: {
   id: string;
   owner_tenant_id: number;
   edition_id: string;
+  issue_no: number;
+  programme_code: string;
   year: number;
   period: number;
+  starts_on: string;
+  ends_on: string;
   opens_at: Date;
   due_at: Date;
   closes_at: Date;
 }): Collection {
   return {
     id: row.id,
-    ownerTenantId: row.owner_tenant_id,
-    editionId: row.edition_id,
+    edition: editionRefOf(row),
+    programmeCode: row.programme_code,
     year: row.year,
     period: row.period,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
     window: { opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at },
   };
 }

@@ -1,7 +1,8 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, mostPeriods, periodOf } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
@@ -11,11 +12,10 @@ import { timesOf } from '../submission/window.ts';
 import { windowOf } from './window-of-calendar.ts';
 import { insertCollection, type Collection } from './collection.repository.ts';
 import { insertSubmissions } from '../submission/submission.repository.ts';
-import { yearInput } from '../year-input.ts';
 
 const input = z.object({
-  year: yearInput,
-  period: z.int().min(1).max(2),
+  ...editionInput,
+  period: z.int().min(1).max(mostPeriods),
   /** Local dates; the calendar's own where absent. Due and closing include their day. */
   opensOn: z.iso.date().optional(),
   dueOn: z.iso.date().optional(),
@@ -26,17 +26,17 @@ const input = z.object({
 export const openCollection = defineMutation({
   permission: 'collection.run',
   input,
-  async run(scope, { year, period, ...dates }) {
+  async run(scope, { programme, year, period, ...dates }) {
     const { trx, actor, now, audit } = scope;
     const { tenantId } = actor;
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
+    const edition = await requireEdition(trx, actor, { programme, year });
     const window = windowOf(edition.calendar, year, period, dates);
     if (window.opensAt >= window.dueAt || window.dueAt > window.closesAt)
       throw new HuibaoError('collection.window_invalid');
     const id = uuid();
-    const { ownerTenantId, id: editionId } = edition;
-    const collection: Collection = { id, ownerTenantId, editionId, year, period, window };
+    const { startsOn, endsOn } = periodOf(edition.calendar, year, period);
+    const { programmeCode } = edition;
+    const collection: Collection = { id, edition, programmeCode, year, period, startsOn, endsOn, window };
     if (!(await insertCollection(trx, tenantId, collection, actor.userId, now)))
       throw new HuibaoError('collection.already_open');
 
@@ -50,7 +50,7 @@ export const openCollection = defineMutation({
       signal: null,
       payload: { tenantId, collectionId: id, ...timesOf(window) },
     });
-    audit({ action: 'collection.opened', subject: id, detail: { year, period, expected: owed.length } });
+    audit({ action: 'collection.opened', subject: id, detail: { programme, year, period, expected: owed.length } });
     return { collectionId: id, expected: owed.length };
   },
 });

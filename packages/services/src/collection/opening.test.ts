@@ -26,18 +26,26 @@ afterAll(() => database.drop());
 describe('a collection', () => {
   it('opens with one row per assigned form of each unit, once', async () => {
     const { editor } = world.actors;
-    const { expected } = await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+    const { expected } = await acting.as(editor, useCases.openCollection, {
+      programme: 'rule_of_law',
+      year: 2024,
+      period: 1,
+    });
     // Four school forms each, and the policy section's own.
     expect(expected).toBe(9);
-    expect(await codeOf(acting.as(editor, useCases.openCollection, { year: 2024, period: 1 }))).toBe(
-      'collection.already_open',
-    );
+    expect(
+      await codeOf(acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 })),
+    ).toBe('collection.already_open');
   });
 
   it('asks a school added while it runs for its forms at once: N grows by them', async () => {
     const { editor, admin } = world.actors;
     clock.set('2024-11-25T09:00:00+08:00');
-    const { collectionId, expected } = await acting.as(editor, useCases.openCollection, { year: 2024, period: 2 });
+    const { collectionId, expected } = await acting.as(editor, useCases.openCollection, {
+      programme: 'rule_of_law',
+      year: 2024,
+      period: 2,
+    });
     const { unitId } = await acting.as(admin, useCases.createUnit, {
       kind: 'school',
       name: '新开小学',
@@ -52,7 +60,7 @@ describe('a collection', () => {
     });
     const board = await acting.as(editor, useCases.getBoard, { collectionId });
     expect(board.units.find((unit) => unit.id === unitId)?.forms).toHaveLength(4);
-    const { collections } = await acting.as(editor, useCases.listCollections, undefined);
+    const { collections } = await acting.as(editor, useCases.listCollections, { programme: 'rule_of_law' });
     expect(collections.find((collection) => collection.id === collectionId)?.expected).toBe(expected + 4);
   });
 });

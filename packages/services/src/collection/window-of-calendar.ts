@@ -1,4 +1,5 @@
 import {
+  dateOf,
   endOfLocalDate,
   HuibaoError,
   startOfLocalDate,
@@ -13,13 +14,11 @@ export function windowOf(
   period: number,
   dates: { opensOn?: string | undefined; dueOn?: string | undefined; closesOn?: string | undefined },
 ): CollectionWindow {
-  const proposed = calendar.windows[period - 1];
+  const proposed = calendar.periods[period - 1];
   if (!proposed) throw new HuibaoError('collection.window_invalid');
-  const dueOn = dates.dueOn ?? `${proposed.dueNextYear ? year + 1 : year}-${proposed.due}`;
-  const closesOn = dates.closesOn ?? `${proposed.closesNextYear ? year + 1 : year}-${proposed.closes}`;
   return {
-    opensAt: startOfLocalDate(dates.opensOn ?? `${year}-${proposed.opens}`),
-    dueAt: endOfLocalDate(dueOn),
-    closesAt: endOfLocalDate(closesOn),
+    opensAt: startOfLocalDate(dates.opensOn ?? dateOf(proposed.opens, year)),
+    dueAt: endOfLocalDate(dates.dueOn ?? dateOf(proposed.due, year)),
+    closesAt: endOfLocalDate(dates.closesOn ?? dateOf(proposed.closes, year)),
   };
 }

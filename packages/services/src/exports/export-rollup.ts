@@ -5,15 +5,15 @@ import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { readRollup } from '../rollup/read-rollup.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
+import { editionInput } from '../forms/edition-address.ts';
 import { withHiddenColumn } from './hidden-column.ts';
 import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 export const exportRollup = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: yearInput, locale }),
+  input: z.object({ ...editionInput, locale }),
   async run(scope, input): Promise<RenderedFile> {
-    const rollup = await readRollup(scope, input.year);
+    const rollup = await readRollup(scope, input);
     const t = wordsIn(input.locale);
     const i18n = createI18n(input.locale);
     const reach = readReach(rollup.reach, i18n);

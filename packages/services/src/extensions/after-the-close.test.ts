@@ -23,7 +23,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  const opened = await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  const opened = await acting.as(world.actors.editor, useCases.openCollection, {
+    programme: 'rule_of_law',
+    year: 2024,
+    period: 1,
+  });
   collectionId = opened.collectionId;
   safety = await acting.formOf(world.actors.first, 'safety');
 });

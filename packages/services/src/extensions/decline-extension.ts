@@ -1,5 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import { nameOfCollection } from '../collection/name-of-collection.ts';
 import { getCollection } from '../collection/collection.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { defineMutation } from '../use-case.ts';
@@ -11,7 +12,7 @@ export const declineExtension = defineMutation({
   input: z.object({ collectionId: z.uuid(), unitId: z.int32(), reason: z.string().trim().min(1).max(500) }),
   async run(scope, { collectionId, unitId, reason }) {
     const { trx, actor, now, audit } = scope;
-    const { year, period } = await getCollection(trx, actor.tenantId, collectionId);
+    const collection = await getCollection(trx, actor.tenantId, collectionId);
     const decision = { state: 'declined', answer: reason, extendedUntil: null } as const;
     const of = { collectionId, unitId };
     if ((await answerExtensionRequest(trx, actor.tenantId, of, decision, actor.userId, now)) === 0)
@@ -22,7 +23,7 @@ export const declineExtension = defineMutation({
       kind: 'extension_declined',
       href: '/term',
       dedupeKey: `extension_declined/${collectionId}/${unitId}/${now.toISOString()}`,
-      params: { reason, year, period },
+      params: { ...(await nameOfCollection(trx, collection)), reason },
     });
     audit({ action: 'extension.declined', subject: collectionId, detail: { unitId, reason } });
     return { declined: true };

@@ -1,5 +1,6 @@
 import { endOfLocalDate, HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import { nameOfCollection } from '../collection/name-of-collection.ts';
 import { getCollection } from '../collection/collection.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { updateExtension } from '../submission/submission.repository.ts';
@@ -17,7 +18,8 @@ export const extendDeadline = defineMutation({
   }),
   async run(scope, { collectionId, unitId, untilOn, reason }) {
     const { trx, actor, now, audit } = scope;
-    const { window, year, period } = await getCollection(trx, actor.tenantId, collectionId);
+    const collection = await getCollection(trx, actor.tenantId, collectionId);
+    const { window } = collection;
     const until = endOfLocalDate(untilOn);
     // More time is time that is still to come.
     if (until <= window.dueAt || until <= now) throw new HuibaoError('collection.window_invalid');
@@ -31,7 +33,7 @@ export const extendDeadline = defineMutation({
       kind: 'extended',
       href: '/term',
       dedupeKey: `extended/${collectionId}/${unitId}/${untilOn}`,
-      params: { untilOn, year, period },
+      params: { ...(await nameOfCollection(trx, collection)), untilOn },
     });
     audit({ action: 'collection.extended', subject: collectionId, detail: { unitId, untilOn, reason } });
     return { extended };

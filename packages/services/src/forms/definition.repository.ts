@@ -1,6 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import type { FormDefinition, IndicatorDefinition, Programme, ReportTemplate } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
+import type { EditionRef } from './edition.repository.ts';
 
 /** A definition's newest version, as it is stored. */
 export interface NewestVersion {
@@ -9,22 +10,24 @@ export interface NewestVersion {
   readonly definition: unknown;
 }
 
-/** Whose definitions, of which programme, from when on. */
+/** Whose definitions, of which programme, be it another's, from when on. */
 export interface Publishing {
   readonly ownerTenantId: number;
+  readonly programmeOwnerId: number;
   readonly programmeCode: string;
   readonly publishedAt: Date;
 }
 
 export async function findNewestForm(
   trx: TenantReader,
-  { ownerTenantId, programmeCode }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode }: Publishing,
   formCode: string,
 ): Promise<NewestVersion | undefined> {
   return trx
     .selectFrom('form_versions')
     .select(['id', 'version', 'definition'])
     .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_owner_tenant_id', '=', programmeOwnerId)
     .where('programme_code', '=', programmeCode)
     .where('form_code', '=', formCode)
     .orderBy('version', 'desc')
@@ -33,7 +36,7 @@ export async function findNewestForm(
 
 export async function insertForm(
   trx: TenantTransaction,
-  { ownerTenantId, programmeCode, publishedAt }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode, publishedAt }: Publishing,
   definition: FormDefinition,
   version: number,
 ): Promise<string> {
@@ -43,6 +46,7 @@ export async function insertForm(
     .values({
       owner_tenant_id: ownerTenantId,
       id,
+      programme_owner_tenant_id: programmeOwnerId,
       programme_code: programmeCode,
       form_code: definition.code,
       version,
@@ -55,13 +59,14 @@ export async function insertForm(
 
 export async function findNewestIndicator(
   trx: TenantReader,
-  { ownerTenantId, programmeCode }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode }: Publishing,
   code: string,
 ): Promise<NewestVersion | undefined> {
   return trx
     .selectFrom('indicator_versions')
     .select(['id', 'version', 'definition'])
     .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_owner_tenant_id', '=', programmeOwnerId)
     .where('programme_code', '=', programmeCode)
     .where('code', '=', code)
     .orderBy('version', 'desc')
@@ -70,7 +75,7 @@ export async function findNewestIndicator(
 
 export async function insertIndicator(
   trx: TenantTransaction,
-  { ownerTenantId, programmeCode, publishedAt }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode, publishedAt }: Publishing,
   definition: IndicatorDefinition,
   version: number,
 ): Promise<string> {
@@ -80,6 +85,7 @@ export async function insertIndicator(
     .values({
       owner_tenant_id: ownerTenantId,
       id,
+      programme_owner_tenant_id: programmeOwnerId,
       programme_code: programmeCode,
       code: definition.code,
       version,
@@ -92,12 +98,13 @@ export async function insertIndicator(
 
 export async function findNewestTemplate(
   trx: TenantReader,
-  { ownerTenantId, programmeCode }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode }: Publishing,
 ): Promise<NewestVersion | undefined> {
   return trx
     .selectFrom('report_templates')
     .select(['id', 'version', 'definition'])
     .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_owner_tenant_id', '=', programmeOwnerId)
     .where('programme_code', '=', programmeCode)
     .orderBy('version', 'desc')
     .executeTakeFirst();
@@ -105,7 +112,7 @@ export async function findNewestTemplate(
 
 export async function insertTemplate(
   trx: TenantTransaction,
-  { ownerTenantId, programmeCode, publishedAt }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode, publishedAt }: Publishing,
   definition: ReportTemplate,
   version: number,
 ): Promise<string> {
@@ -115,6 +122,7 @@ export async function insertTemplate(
     .values({
       owner_tenant_id: ownerTenantId,
       id,
+      programme_owner_tenant_id: programmeOwnerId,
       programme_code: programmeCode,
       version,
       definition: JSON.stringify(definition),
@@ -152,7 +160,7 @@ export interface NewElement {
 /** Those that are there already stay as they are. */
 export async function putElements(
   trx: TenantTransaction,
-  { ownerTenantId, programmeCode, publishedAt }: Publishing,
+  { ownerTenantId, programmeOwnerId, programmeCode, publishedAt }: Publishing,
   elements: readonly NewElement[],
 ): Promise<void> {
   await trx
@@ -160,6 +168,7 @@ export async function putElements(
     .values(
       elements.map((element) => ({
         owner_tenant_id: ownerTenantId,
+        programme_owner_tenant_id: programmeOwnerId,
         programme_code: programmeCode,
         ...element,
         published_at: publishedAt,
@@ -169,60 +178,123 @@ export async function putElements(
     .execute();
 }
 
-/** The id of a programme's edition of a year. */
-export async function findEditionId(
+/** A programme's edition of a year, and its newest issue. */
+export async function findNewestIssue(
   trx: TenantReader,
   { ownerTenantId, programmeCode }: Publishing,
   year: number,
-): Promise<string | undefined> {
+): Promise<EditionRef | undefined> {
   const edition = await trx
-    .selectFrom('editions')
-    .select('id')
-    .where('owner_tenant_id', '=', ownerTenantId)
-    .where('programme_code', '=', programmeCode)
-    .where('year', '=', year)
+    .selectFrom('editions as e')
+    .innerJoin('edition_issues as i', (join) =>
+      join.onRef('i.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('i.edition_id', '=', 'e.id'),
+    )
+    .select(['e.id', 'i.no'])
+    .where('e.owner_tenant_id', '=', ownerTenantId)
+    .where('e.programme_code', '=', programmeCode)
+    .where('e.year', '=', year)
+    .orderBy('i.no', 'desc')
     .executeTakeFirst();
-  return edition?.id;
+  return edition && { ownerTenantId, id: edition.id, issueNo: edition.no };
 }
 
-export interface NewEdition {
-  readonly id: string;
-  readonly year: number;
-  readonly programme: Programme;
+/** The last year before one for which a programme was published. */
+export async function findYearBefore(
+  trx: TenantReader,
+  { ownerTenantId, programmeCode }: Publishing,
+  year: number,
+): Promise<number | undefined> {
+  const before = await trx
+    .selectFrom('editions')
+    .select('year')
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_code', '=', programmeCode)
+    .where('year', '<', year)
+    .orderBy('year', 'desc')
+    .executeTakeFirst();
+  return before?.year;
+}
+
+export async function insertEdition(
+  trx: TenantTransaction,
+  { ownerTenantId, programmeCode, publishedAt }: Publishing,
+  year: number,
+): Promise<string> {
+  const id = uuid();
+  await trx
+    .insertInto('editions')
+    .values({ owner_tenant_id: ownerTenantId, id, programme_code: programmeCode, year, published_at: publishedAt })
+    .execute();
+  return id;
+}
+
+export interface NewIssue {
+  readonly ref: EditionRef;
+  readonly programme: Pick<Programme, 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters'>;
   readonly templateId: string;
   /** Versions in their order. */
   readonly formIds: readonly string[];
   readonly indicatorIds: readonly string[];
 }
 
-/** An edition with the versions that it pins. */
-export async function insertEdition(
+/** An issue of an edition with the versions that it pins. */
+export async function insertIssue(
   trx: TenantTransaction,
-  { ownerTenantId, programmeCode, publishedAt }: Publishing,
-  { id, year, programme, templateId, formIds, indicatorIds }: NewEdition,
+  publishedAt: Date,
+  { ref, programme, templateId, formIds, indicatorIds }: NewIssue,
 ): Promise<void> {
+  const of = { owner_tenant_id: ref.ownerTenantId, edition_id: ref.id, published_at: publishedAt };
   await trx
-    .insertInto('editions')
+    .insertInto('edition_issues')
     .values({
-      owner_tenant_id: ownerTenantId,
-      id,
-      programme_code: programmeCode,
-      year,
+      ...of,
+      no: ref.issueNo,
       template_id: templateId,
-      published_at: publishedAt,
       calendar: JSON.stringify(programme.calendar),
       chain: JSON.stringify(programme.chain),
       indicator_groups: JSON.stringify(programme.indicatorGroups),
       sensitive_registers: JSON.stringify(programme.sensitiveRegisters),
     })
     .execute();
-  const pinned = { owner_tenant_id: ownerTenantId, edition_id: id, published_at: publishedAt };
+  const pinned = { ...of, issue_no: ref.issueNo };
   await trx
     .insertInto('edition_forms')
     .values(formIds.map((form, position) => ({ ...pinned, form_version_id: form, position })))
     .execute();
-  await trx
-    .insertInto('edition_indicators')
-    .values(indicatorIds.map((indicator, position) => ({ ...pinned, indicator_version_id: indicator, position })))
+  if (indicatorIds.length > 0)
+    await trx
+      .insertInto('edition_indicators')
+      .values(indicatorIds.map((indicator, position) => ({ ...pinned, indicator_version_id: indicator, position })))
+      .execute();
+}
+
+/** What an issue pins: the ids of its template, and of its forms and indicators in their order. */
+export async function getPinned(
+  trx: TenantReader,
+  { ownerTenantId, id, issueNo }: EditionRef,
+): Promise<Pick<NewIssue, 'templateId' | 'formIds' | 'indicatorIds'>> {
+  const { template_id: templateId } = await trx
+    .selectFrom('edition_issues')
+    .select('template_id')
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('no', '=', issueNo)
+    .executeTakeFirstOrThrow();
+  const forms = await trx
+    .selectFrom('edition_forms')
+    .select('form_version_id as id')
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('issue_no', '=', issueNo)
+    .orderBy('position')
     .execute();
+  const indicators = await trx
+    .selectFrom('edition_indicators')
+    .select('indicator_version_id as id')
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('issue_no', '=', issueNo)
+    .orderBy('position')
+    .execute();
+  return { templateId, formIds: forms.map((row) => row.id), indicatorIds: indicators.map((row) => row.id) };
 }

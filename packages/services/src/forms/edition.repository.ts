@@ -1,6 +1,8 @@
-import { executePrepared, type TenantReader } from '@huibao/db';
+import { executePrepared, type Actor, type TenantReader } from '@huibao/db';
 import {
   HuibaoError,
+  nameOfProgramme,
+  programmeOf,
   type ChainStep,
   type FormDefinition,
   type IndicatorDefinition,
@@ -9,8 +11,11 @@ import {
   type ProgrammeCalendar,
   type ReportTemplate,
   type SensitiveRegister,
+  type TenantKind,
 } from '@huibao/domain';
+import { sql } from 'kysely';
 import { jsonOf } from '../json-column.ts';
+import type { EditionAddress } from './edition-address.ts';
 
 export interface EditionForm {
   readonly versionId: string;
@@ -18,11 +23,28 @@ export interface EditionForm {
   readonly definition: FormDefinition;
 }
 
-/** One year of a programme with everything that it pins. Immutable once published. */
-export interface Edition {
+/** A programme: whose, and its code there. */
+export interface ProgrammeRef {
+  readonly ownerTenantId: number;
+  readonly programmeCode: string;
+}
+
+/** An issue of an edition: what submissions, collections and reports go by from their beginning on. */
+export interface EditionRef {
   readonly ownerTenantId: number;
   readonly id: string;
-  readonly programmeCode: string;
+  readonly issueNo: number;
+}
+
+/** As rows keep it. */
+export function editionRefOf(row: { owner_tenant_id: number; edition_id: string; issue_no: number }): EditionRef {
+  return { ownerTenantId: row.owner_tenant_id, id: row.edition_id, issueNo: row.issue_no };
+}
+
+/** One year of a programme with everything that an issue of it pins. Immutable once published. */
+export interface Edition extends EditionRef, ProgrammeRef {
+  /** As addresses name its programme. */
+  readonly programmeName: string;
   readonly title: Localized;
   readonly year: number;
   readonly forms: readonly EditionForm[];
@@ -45,42 +67,48 @@ export interface IndicatorVersion {
   readonly version: number;
 }
 
-// Published editions never change, so each process reads one once. Callers come with an id found in a row of their
+// Published issues never change, so each process reads one once. Callers come with an id found in a row of their
 // own tenant, which is what row security let them see. What a tenant adds to one does change, and is read each time.
 const cache = new Map<string, Promise<Edition>>();
 
 /** An edition as it was published: forms and calendar, and the indicators of its own owner. */
-export function getEdition(trx: TenantReader, ownerTenantId: number, id: string): Promise<Edition> {
-  const key = `${ownerTenantId}/${id}`;
+export function getEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
+  const key = `${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`;
   const known = cache.get(key);
   if (known) return known;
-  const loading = loadEdition(trx, ownerTenantId, id);
+  const loading = loadEdition(trx, ref);
   cache.set(key, loading);
   loading.catch(() => cache.delete(key));
   return loading;
 }
 
-async function loadEdition(trx: TenantReader, owner: number, id: string): Promise<Edition> {
+async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueNo }: EditionRef): Promise<Edition> {
   const edition = await trx
     .selectFrom('editions as e')
+    .innerJoin('edition_issues as i', (join) =>
+      join.onRef('i.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('i.edition_id', '=', 'e.id'),
+    )
     .innerJoin('report_templates as t', (join) =>
-      join.onRef('t.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('t.id', '=', 'e.template_id'),
+      join.onRef('t.owner_tenant_id', '=', 'i.owner_tenant_id').onRef('t.id', '=', 'i.template_id'),
     )
     .innerJoin('programmes as p', (join) =>
       join.onRef('p.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('p.code', '=', 'e.programme_code'),
     )
+    .innerJoin('tenants as o', 'o.id', 'e.owner_tenant_id')
     .select([
       'e.programme_code',
       'e.year',
-      'e.calendar',
-      'e.chain',
-      'e.indicator_groups',
-      'e.sensitive_registers',
+      'i.calendar',
+      'i.chain',
+      'i.indicator_groups',
+      'i.sensitive_registers',
       't.definition as template',
       'p.title',
+      'o.kind',
     ])
     .where('e.owner_tenant_id', '=', owner)
     .where('e.id', '=', id)
+    .where('i.no', '=', issueNo)
     .executeTakeFirst();
   if (!edition) throw new HuibaoError('edition.not_found');
   const forms = await trx
@@ -91,6 +119,7 @@ async function loadEdition(trx: TenantReader, owner: number, id: string): Promis
     .select(['f.id', 'f.version', 'f.definition'])
     .where('ef.owner_tenant_id', '=', owner)
     .where('ef.edition_id', '=', id)
+    .where('ef.issue_no', '=', issueNo)
     .orderBy('ef.position')
     .execute();
   const indicators = await trx
@@ -101,12 +130,14 @@ async function loadEdition(trx: TenantReader, owner: number, id: string): Promis
     .select(['i.id', 'i.version', 'i.code', 'i.definition'])
     .where('ei.owner_tenant_id', '=', owner)
     .where('ei.edition_id', '=', id)
+    .where('ei.issue_no', '=', issueNo)
     .orderBy('ei.position')
     .execute();
   const elements = await trx
     .selectFrom('data_elements')
     .select(['id', 'code', 'kind'])
     .where('owner_tenant_id', '=', owner)
+    .where('programme_owner_tenant_id', '=', owner)
     .where('programme_code', '=', edition.programme_code)
     .execute();
   const idsOf = (kind: string): Map<string, number> =>
@@ -114,7 +145,9 @@ async function loadEdition(trx: TenantReader, owner: number, id: string): Promis
   return {
     ownerTenantId: owner,
     id,
+    issueNo,
     programmeCode: edition.programme_code,
+    programmeName: nameOfProgramme(edition.kind as TenantKind, edition.programme_code),
     title: jsonOf<Localized>(edition.title),
     year: edition.year,
     forms: forms.map((row) => ({
@@ -140,8 +173,8 @@ async function loadEdition(trx: TenantReader, owner: number, id: string): Promis
  * The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and
  * compared.
  */
-export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, id: string): Promise<Edition> {
-  const edition = await getEdition(trx, ownerTenantId, id);
+export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
+  const edition = await getEdition(trx, ref);
   const asked = trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
@@ -154,8 +187,9 @@ export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, 
         .on('e.kind', '=', 'indicator'),
     )
     .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_tenant_id', '=', ownerTenantId)
-    .where('a.edition_id', '=', id)
+    .where('a.edition_owner_tenant_id', '=', ref.ownerTenantId)
+    .where('a.edition_id', '=', ref.id)
+    .where('e.programme_owner_tenant_id', '=', ref.ownerTenantId)
     .where('e.programme_code', '=', edition.programmeCode)
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position');
@@ -174,39 +208,64 @@ export async function getWholeEdition(trx: TenantReader, ownerTenantId: number, 
   };
 }
 
-/** The published edition of a year that the actor's line owns, nearest owner first. */
-export async function findEditionOfYear(
+/**
+ * The edition that an address names, in the issue that the tenant has adopted for a collection of it; in the newest
+ * where it has none.
+ */
+export async function findEdition(
   trx: TenantReader,
-  lineage: readonly number[],
-  year: number,
+  { tenantId, lineage }: Pick<Actor, 'tenantId' | 'lineage'>,
+  { programme, year }: EditionAddress,
 ): Promise<Edition | undefined> {
+  const { level, code } = programmeOf(programme);
   const asked = trx
-    .selectFrom('editions')
-    .select(['owner_tenant_id', 'id'])
-    .where('year', '=', year)
-    .where('published_at', 'is not', null)
-    .where('owner_tenant_id', 'in', [...lineage]);
-  const nearest = (await executePrepared(trx, asked)).toSorted(
-    (a, b) => lineage.indexOf(a.owner_tenant_id) - lineage.indexOf(b.owner_tenant_id),
-  )[0];
-  return nearest && getWholeEdition(trx, nearest.owner_tenant_id, nearest.id);
+    .selectFrom('editions as e')
+    .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
+    .select(['e.owner_tenant_id', 'e.id', issueOf(tenantId).as('issueNo')])
+    .where('e.owner_tenant_id', 'in', [...lineage])
+    .where('e.programme_code', '=', code)
+    .where('e.year', '=', year)
+    .where('e.published_at', 'is not', null)
+    .where('t.kind', '=', level);
+  const [found] = await executePrepared(trx, asked);
+  return found && getWholeEdition(trx, { ownerTenantId: found.owner_tenant_id, id: found.id, issueNo: found.issueNo });
 }
 
-/** The newest edition that has begun: what registers kept all year go by. */
-export async function findCurrentEdition(
+/** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
+export async function requireEdition(
   trx: TenantReader,
-  lineage: readonly number[],
-  today: string,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  address: EditionAddress,
+): Promise<Edition> {
+  const edition = await findEdition(trx, actor, address);
+  if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
+  return edition;
+}
+
+/** The same programme's edition of the year before. */
+export async function findEditionBefore(
+  trx: TenantReader,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  { ownerTenantId, programmeCode, year }: Edition,
 ): Promise<Edition | undefined> {
-  const newest = await trx
-    .selectFrom('editions')
-    .select('year')
-    .where('published_at', 'is not', null)
-    .where('owner_tenant_id', 'in', [...lineage])
-    .where('year', '<=', Number(today.slice(0, 4)))
-    .orderBy('year', 'desc')
-    .executeTakeFirst();
-  return newest && findEditionOfYear(trx, lineage, newest.year);
+  const asked = trx
+    .selectFrom('editions as e')
+    .select(['e.id', issueOf(actor.tenantId).as('issueNo')])
+    .where('e.owner_tenant_id', '=', ownerTenantId)
+    .where('e.programme_code', '=', programmeCode)
+    .where('e.year', '=', year - 1)
+    .where('e.published_at', 'is not', null);
+  const [found] = await executePrepared(trx, asked);
+  return found && getWholeEdition(trx, { ownerTenantId, ...found });
+}
+
+/** Of an edition `e`: the issue that the tenant's collections go by, else the newest. */
+function issueOf(tenantId: number) {
+  return sql<number>`coalesce(
+    (select max(c.issue_no) from collections c
+      where c.tenant_id = ${tenantId} and c.owner_tenant_id = e.owner_tenant_id and c.edition_id = e.id),
+    (select max(i.no) from edition_issues i
+      where i.owner_tenant_id = e.owner_tenant_id and i.edition_id = e.id and i.published_at is not null))`;
 }
 
 export function formOf(edition: Edition, formCode: string): EditionForm {

@@ -1,9 +1,9 @@
 import { columnCode, elementsOf, registersOf, type FormDefinition, type Programme } from '@huibao/domain';
-import { v7 as uuid } from 'uuid';
 import type { Scope } from '../use-case.ts';
 import {
-  findEditionId,
+  findNewestIssue,
   insertEdition,
+  insertIssue,
   putElements,
   putProgramme,
   type NewElement,
@@ -19,11 +19,12 @@ export async function publishEdition(scope: Scope, programme: Programme, year: n
   const { trx, actor, now, audit } = scope;
   const publishing: Publishing = {
     ownerTenantId: actor.tenantId,
+    programmeOwnerId: actor.tenantId,
     programmeCode: programme.code,
     publishedAt: now,
   };
-  const existing = await findEditionId(trx, publishing, year);
-  if (existing !== undefined) return { editionId: existing };
+  const existing = await findNewestIssue(trx, publishing, year);
+  if (existing) return { editionId: existing.id };
 
   await putProgramme(trx, publishing, programme.title);
   await putElements(trx, publishing, elementsOfProgramme(programme));
@@ -32,8 +33,9 @@ export async function publishEdition(scope: Scope, programme: Programme, year: n
   const indicatorIds = [];
   for (const indicator of programme.indicators) indicatorIds.push(await publishIndicator(trx, publishing, indicator));
   const templateId = await publishTemplate(trx, publishing, programme.template);
-  const editionId = uuid();
-  await insertEdition(trx, publishing, { id: editionId, year, programme, templateId, formIds, indicatorIds });
+  const editionId = await insertEdition(trx, publishing, year);
+  const ref = { ownerTenantId: actor.tenantId, id: editionId, issueNo: 1 };
+  await insertIssue(trx, now, { ref, programme, templateId, formIds, indicatorIds });
   audit({ action: 'edition.published', subject: editionId, detail: { programme: programme.code, year } });
   return { editionId };
 }

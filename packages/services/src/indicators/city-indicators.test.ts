@@ -51,11 +51,20 @@ const save = (
   definition: IndicatorDraft,
   known: { code: string; version: number } | null = null,
 ) =>
-  as(actor, useCases.saveIndicator, { year, code: known?.code ?? null, version: known?.version ?? null, definition });
+  as(actor, useCases.saveIndicator, {
+    programme: 'rule_of_law',
+    year,
+    code: known?.code ?? null,
+    version: known?.version ?? null,
+    definition,
+  });
 const valueIn = async (actor: Actor, year: number, code: string): Promise<string | null | undefined> =>
-  (await as(actor, useCases.getRollup, { year })).indicators.find((one) => one.code === code)?.value?.value;
+  (await as(actor, useCases.getRollup, { programme: 'rule_of_law', year })).indicators.find((one) => one.code === code)
+    ?.value?.value;
 const codesIn = async (actor: Actor, year: number): Promise<string[]> =>
-  (await as(actor, useCases.listIndicators, { year })).indicators.map((one) => one.definition.code);
+  (await as(actor, useCases.listIndicators, { programme: 'rule_of_law', year })).indicators.map(
+    (one) => one.definition.code,
+  );
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -74,7 +83,7 @@ describe('what a city adds', () => {
       draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),
     );
     expect(made.code).toBe('city_1');
-    const list = await as(city.actors.editor, useCases.listIndicators, { year: 2024 });
+    const list = await as(city.actors.editor, useCases.listIndicators, { programme: 'rule_of_law', year: 2024 });
     expect(list.indicators.find((one) => one.definition.code === 'city_1')).toMatchObject({
       owner: 'above',
       version: 1,
@@ -82,14 +91,15 @@ describe('what a city adds', () => {
     expect(await codeOf(save(city.actors.admin, 2024, draft('市定学校数', letters), made))).toBe('indicator.not_own');
     for (const stranger of [world.actors.cityAdmin, world.actors.editor]) {
       expect(await codesIn(stranger, 2024)).not.toContain('city_1');
-      expect(await codeOf(as(stranger, useCases.listIndicatorVersions, { code: 'city_1' }))).toBe(
-        'indicator.not_found',
-      );
+      expect(
+        await codeOf(as(stranger, useCases.listIndicatorVersions, { programme: 'rule_of_law', code: 'city_1' })),
+      ).toBe('indicator.not_found');
     }
     const year = await reportYear(database.services, clock, city, 2024);
     expect(await valueIn(city.actors.editor, 2024, 'city_1')).toBe('1');
     const preview = () =>
       as(cityAdmin, useCases.previewIndicator, {
+        programme: 'rule_of_law',
         year: 2024,
         code: 'city_1',
         definition: draft('市定学校数', { op: 'total', of: { element: 'problems_found', take: 'count' } }),

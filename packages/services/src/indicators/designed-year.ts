@@ -1,6 +1,6 @@
-import type { TenantReader } from '@huibao/db';
-import { HuibaoError } from '@huibao/domain';
-import { findEditionOfYear, getEdition, type Edition } from '../forms/edition.repository.ts';
+import type { Actor, TenantReader } from '@huibao/db';
+import type { EditionAddress } from '../forms/edition-address.ts';
+import { getEdition, requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { listNewestVersions, type VersionedIndicator } from './indicator.repository.ts';
 
 /**
@@ -13,12 +13,11 @@ export interface DesignedYear {
 
 export async function getDesignedYear(
   trx: TenantReader,
-  lineage: readonly number[],
-  year: number,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  address: EditionAddress,
 ): Promise<DesignedYear> {
-  const edition = await findEditionOfYear(trx, lineage, year);
-  if (!edition) throw new HuibaoError('edition.not_found', { year });
-  const published = await getEdition(trx, edition.ownerTenantId, edition.id);
+  const edition = await requireEdition(trx, actor, address);
+  const published = await getEdition(trx, edition);
   return { edition, builtIn: new Set(published.indicatorVersions.keys()) };
 }
 
@@ -36,6 +35,6 @@ export async function listOwnIndicators(
   tenantId: number,
   { edition, builtIn }: DesignedYear,
 ): Promise<readonly VersionedIndicator[]> {
-  const newest = await listNewestVersions(trx, tenantId, edition.programmeCode);
+  const newest = await listNewestVersions(trx, tenantId, edition);
   return newest.filter((indicator) => !builtIn.has(indicator.code));
 }

@@ -1,14 +1,22 @@
 import type { TenantReader } from '@huibao/db';
 import type { SectionContent } from '@huibao/domain';
 import { sql } from 'kysely';
+import type { Edition, EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 /** Whether a district delivered a figure of it, for this year or a later one. */
-export async function isDelivered(trx: TenantReader, tenantId: number, year: number, code: string): Promise<boolean> {
+export async function isDelivered(
+  trx: TenantReader,
+  tenantId: number,
+  { ownerTenantId, programmeCode, year }: Edition,
+  code: string,
+): Promise<boolean> {
   const found = await trx
     .selectFrom('deliveries')
     .select('id')
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_code', '=', programmeCode)
     .where('year', '>=', year)
     .where(sql<boolean>`figures @> ${JSON.stringify([{ code }])}::jsonb`)
     .executeTakeFirst();
@@ -19,7 +27,7 @@ export async function isDelivered(trx: TenantReader, tenantId: number, year: num
 export async function listReportContents(
   trx: TenantReader,
   tenantId: number,
-  editionId: string,
+  edition: EditionRef,
 ): Promise<readonly SectionContent[]> {
   const rows = await trx
     .selectFrom('reports as r')
@@ -28,7 +36,8 @@ export async function listReportContents(
     )
     .select('s.content')
     .where('r.tenant_id', '=', tenantId)
-    .where('r.edition_id', '=', editionId)
+    .where('r.owner_tenant_id', '=', edition.ownerTenantId)
+    .where('r.edition_id', '=', edition.id)
     .execute();
   return rows.map((row) => jsonOf<SectionContent>(row.content));
 }

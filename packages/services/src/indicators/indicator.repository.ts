@@ -1,7 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import type { IndicatorDefinition, TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
-import type { Edition } from '../forms/edition.repository.ts';
+import type { Edition, ProgrammeRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 /** Changes to a tenant's indicators and groups follow one another: each gives the next code, version or place. */
@@ -25,13 +25,14 @@ export interface VersionedIndicator {
 export async function listNewestVersions(
   trx: TenantReader,
   tenantId: number,
-  programmeCode: string,
+  { ownerTenantId, programmeCode }: ProgrammeRef,
 ): Promise<readonly VersionedIndicator[]> {
   const rows = await trx
     .selectFrom('indicator_versions')
     .distinctOn('code')
     .select(['code', 'version', 'definition'])
     .where('owner_tenant_id', '=', tenantId)
+    .where('programme_owner_tenant_id', '=', ownerTenantId)
     .where('programme_code', '=', programmeCode)
     .orderBy('code')
     .orderBy('version', 'desc')
@@ -46,16 +47,19 @@ export interface PublishedVersion {
   readonly definition: IndicatorDefinition;
 }
 
-/** Of these owners, newest first. */
+/** Of these owners, for a programme, newest first. */
 export async function listVersions(
   trx: TenantReader,
   owners: readonly number[],
+  { ownerTenantId, programmeCode }: ProgrammeRef,
   code: string,
 ): Promise<readonly PublishedVersion[]> {
   const rows = await trx
     .selectFrom('indicator_versions')
     .select(['id', 'version', 'definition', 'published_at as publishedAt'])
     .where('owner_tenant_id', 'in', [...owners])
+    .where('programme_owner_tenant_id', '=', ownerTenantId)
+    .where('programme_code', '=', programmeCode)
     .where('code', '=', code)
     .where('published_at', 'is not', null)
     .orderBy('version', 'desc')

@@ -49,11 +49,20 @@ const save = (
   definition: IndicatorDraft,
   known: { code: string; version: number } | null = null,
 ) =>
-  as(actor, useCases.saveIndicator, { year, code: known?.code ?? null, version: known?.version ?? null, definition });
+  as(actor, useCases.saveIndicator, {
+    programme: 'rule_of_law',
+    year,
+    code: known?.code ?? null,
+    version: known?.version ?? null,
+    definition,
+  });
 const valueIn = async (actor: Actor, year: number, code: string): Promise<string | null | undefined> =>
-  (await as(actor, useCases.getRollup, { year })).indicators.find((one) => one.code === code)?.value?.value;
+  (await as(actor, useCases.getRollup, { programme: 'rule_of_law', year })).indicators.find((one) => one.code === code)
+    ?.value?.value;
 const codesIn = async (actor: Actor, year: number): Promise<string[]> =>
-  (await as(actor, useCases.listIndicators, { year })).indicators.map((one) => one.definition.code);
+  (await as(actor, useCases.listIndicators, { programme: 'rule_of_law', year })).indicators.map(
+    (one) => one.definition.code,
+  );
 
 async function report(reporter: Actor, head: Actor | null, own: Readonly<Record<string, string>>): Promise<void> {
   const acting = actingIn(database.services);
@@ -68,7 +77,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   clock = createClock('2024-06-25T09:00:00+08:00');
   world = await createSmallWorld(database.services, clock, [2023, 2024]);
-  await as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   await report(world.actors.first, null, { pupils: '100', letters: '150', staff: '20', classes: '4', campuses: '1' });
   await report(world.actors.second, world.actors.head, {
     pupils: '20',
@@ -82,7 +91,7 @@ afterAll(() => database.drop());
 
 describe('what a year has, and what can be asked', () => {
   it('lists the indicators with their owner, and the forms’ elements and columns', async () => {
-    const list = await as(world.actors.editor, useCases.listIndicators, {});
+    const list = await as(world.actors.editor, useCases.listIndicators, { programme: 'rule_of_law' });
     expect(list).toMatchObject({ year: 2024, years: [2024, 2023], level: 'bureau' });
     expect(list.indicators.find((one) => one.definition.code === 'letters')).toMatchObject({
       owner: 'built_in',
@@ -96,13 +105,18 @@ describe('what a year has, and what can be asked', () => {
     });
     expect(asked.filter((one) => ['narrative', 'date', 'attachment'].includes(one.type))).toEqual([]);
     expect(list.units).toEqual({ kinds: ['school', 'section'], schoolTypes: ['211'], sectionCodes: ['policy'] });
-    expect(await codeOf(as(world.actors.editor, useCases.listIndicators, { year: 2001 }))).toBe('edition.not_found');
+    expect(
+      await codeOf(as(world.actors.editor, useCases.listIndicators, { programme: 'rule_of_law', year: 2001 })),
+    ).toBe('edition.not_found');
     for (const year of [0, 99_999, -32_769, 2 ** 40])
-      expect(await codeOf(as(world.actors.editor, useCases.listIndicators, { year }))).toBe('request.invalid');
+      expect(await codeOf(as(world.actors.editor, useCases.listIndicators, { programme: 'rule_of_law', year }))).toBe(
+        'request.invalid',
+      );
   });
 
   it('previews a definition on the data accepted so far, unit by unit', async () => {
     const preview = await as(world.actors.checker, useCases.previewIndicator, {
+      programme: 'rule_of_law',
       year: 2024,
       code: null,
       definition: draft('试算', letters),
@@ -125,15 +139,28 @@ describe('what a year has, and what can be asked', () => {
     });
     // 200 letters for 120 pupils, cut off and not rounded.
     expect(
-      (await as(world.actors.editor, useCases.previewIndicator, { year: 2024, code: null, definition: perThousand }))
-        .value,
+      (
+        await as(world.actors.editor, useCases.previewIndicator, {
+          programme: 'rule_of_law',
+          year: 2024,
+          code: null,
+          definition: perThousand,
+        })
+      ).value,
     ).toMatchObject({ numerator: '200', denominator: '120', value: '1666.66666666666666666666' });
     const many = draft('多发的学校', {
       op: 'total',
       of: { element: 'letters', take: 'count', where: { op: 'gte', value: '100' } },
     });
     expect(
-      (await as(world.actors.editor, useCases.previewIndicator, { year: 2024, code: null, definition: many })).value,
+      (
+        await as(world.actors.editor, useCases.previewIndicator, {
+          programme: 'rule_of_law',
+          year: 2024,
+          code: null,
+          definition: many,
+        })
+      ).value,
     ).toMatchObject({ value: '1', answered: 2 });
   });
 });
@@ -151,7 +178,10 @@ describe('an own indicator', () => {
     expect(doubled.version).toBe(2);
     expect(await valueIn(world.actors.editor, 2024, 'bureau_1')).toBe('400');
     expect(await codeOf(save(world.actors.admin, 2024, draft('发信', letters), made))).toBe('indicator.changed_since');
-    const versions = await as(world.actors.checker, useCases.listIndicatorVersions, { code: 'bureau_1' });
+    const versions = await as(world.actors.checker, useCases.listIndicatorVersions, {
+      programme: 'rule_of_law',
+      code: 'bureau_1',
+    });
     expect(versions.map((one) => [one.version, one.years, one.definition.operator])).toEqual([
       [2, [2024], { ...letters, factor: '2' }],
       [1, [], letters],
@@ -166,9 +196,9 @@ describe('an own indicator', () => {
     const first = await save(world.actors.editor, 2023, draft('两年', letters));
     expect(first.code).toBe('bureau_2');
     expect(await codesIn(world.actors.editor, 2024)).not.toContain('bureau_2');
-    expect((await as(world.actors.editor, useCases.listIndicators, { year: 2024 })).unused).toMatchObject([
-      { code: 'bureau_2', version: 1 },
-    ]);
+    expect(
+      (await as(world.actors.editor, useCases.listIndicators, { programme: 'rule_of_law', year: 2024 })).unused,
+    ).toMatchObject([{ code: 'bureau_2', version: 1 }]);
     expect(await save(world.actors.editor, 2024, draft('两年', letters), first)).toMatchObject({
       version: 1,
       years: [2024],
@@ -180,7 +210,7 @@ describe('an own indicator', () => {
     expect(
       await save(world.actors.editor, 2024, draft('两年', letters), { code: 'bureau_2', version: 2 }),
     ).toMatchObject({ version: 3, years: [2024] });
-    const list = await as(world.actors.editor, useCases.listIndicators, { year: 2023 });
+    const list = await as(world.actors.editor, useCases.listIndicators, { programme: 'rule_of_law', year: 2023 });
     expect(list.indicators.find((one) => one.definition.code === 'bureau_2')).toMatchObject({
       owner: 'own',
       version: 2,
@@ -270,7 +300,10 @@ describe('an own indicator', () => {
 
   it('leaves a year that doesn’t write about it, and can come back', async () => {
     const made = await save(world.actors.admin, 2024, draft('会用的', letters));
-    const { reportId } = await as(world.actors.editor, useCases.compileReport, { year: 2024 });
+    const { reportId } = await as(world.actors.editor, useCases.compileReport, {
+      programme: 'rule_of_law',
+      year: 2024,
+    });
     const { sections } = await as(world.actors.editor, useCases.getReportView, { reportId });
     const section = sections[0];
     const content = (indicator: string | null) => ({
@@ -293,19 +326,27 @@ describe('an own indicator', () => {
     });
     const code = section?.code ?? '';
     await as(world.actors.editor, useCases.saveSection, { reportId, code, version: 1, content: content(made.code) });
-    expect(await refusal(as(world.actors.admin, useCases.retireIndicator, { year: 2024, code: made.code }))).toEqual({
+    expect(
+      await refusal(
+        as(world.actors.admin, useCases.retireIndicator, { programme: 'rule_of_law', year: 2024, code: made.code }),
+      ),
+    ).toEqual({
       code: 'indicator.in_use',
       year: 2024,
     });
     await as(world.actors.editor, useCases.saveSection, { reportId, code, version: 2, content: content(null) });
-    await as(world.actors.admin, useCases.retireIndicator, { year: 2024, code: made.code });
+    await as(world.actors.admin, useCases.retireIndicator, { programme: 'rule_of_law', year: 2024, code: made.code });
     expect(await codesIn(world.actors.editor, 2024)).not.toContain(made.code);
-    expect(await codeOf(as(world.actors.admin, useCases.retireIndicator, { year: 2024, code: made.code }))).toBe(
-      'indicator.not_found',
-    );
-    expect(await codeOf(as(world.actors.admin, useCases.retireIndicator, { year: 2024, code: 'letters' }))).toBe(
-      'indicator.not_own',
-    );
+    expect(
+      await codeOf(
+        as(world.actors.admin, useCases.retireIndicator, { programme: 'rule_of_law', year: 2024, code: made.code }),
+      ),
+    ).toBe('indicator.not_found');
+    expect(
+      await codeOf(
+        as(world.actors.admin, useCases.retireIndicator, { programme: 'rule_of_law', year: 2024, code: 'letters' }),
+      ),
+    ).toBe('indicator.not_own');
     expect(await save(world.actors.admin, 2024, draft('会用的', letters), made)).toMatchObject({
       code: made.code,
       version: 1,

@@ -1,6 +1,6 @@
-import { askableForms, HuibaoError, localDate, type SchoolType, type UnitKind } from '@huibao/domain';
+import { askableForms, localDate, programmeNameSchema, type SchoolType, type UnitKind } from '@huibao/domain';
 import { z } from 'zod';
-import { listPublishedYears } from '../forms/published-editions.repository.ts';
+import { requireProgramme } from '../forms/programme.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { yearInput } from '../year-input.ts';
 import { getDesignedYear, isOwn, listOwnIndicators } from './designed-year.ts';
@@ -17,13 +17,13 @@ export type IndicatorOwner = 'built_in' | 'above' | 'own';
  */
 export const listIndicators = defineQuery({
   permission: 'indicator.read',
-  input: z.object({ year: yearInput.optional() }),
+  input: z.object({ programme: programmeNameSchema, year: yearInput.optional() }),
   async run({ trx, actor, now }, input) {
-    const years = await listPublishedYears(trx, actor.lineage);
-    if (years.length === 0) throw new HuibaoError('programme.not_found');
+    const { programme } = input;
+    const years = (await requireProgramme(trx, actor, programme)).years.map((one) => one.year);
     const thisYear = Number(localDate(now).slice(0, 4));
     const year = input.year ?? years.find((one) => one <= thisYear) ?? thisYear;
-    const designed = await getDesignedYear(trx, actor.lineage, year);
+    const designed = await getDesignedYear(trx, actor, { programme, year });
     const { edition, builtIn } = designed;
     const ownerOf = (code: string): IndicatorOwner => {
       if (builtIn.has(code)) return 'built_in';
@@ -32,6 +32,7 @@ export const listIndicators = defineQuery({
     const pinned = new Set(edition.indicators.map((one) => one.code));
     const own = await listOwnIndicators(trx, actor.tenantId, designed);
     return {
+      programme,
       year,
       years,
       level: await getTenantKind(trx, actor.tenantId),

@@ -8,10 +8,10 @@ import {
   type UnitKind,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { findEditionBefore, type Edition } from '../forms/edition.repository.ts';
 import { rollUp, rollUpByUnit, type Figures } from '../rollup/roll-up.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { issuesIn, refuseWrongDraft } from './check-draft.ts';
 import { getDesignedYear } from './designed-year.ts';
 import { getTenantKind } from './indicator.repository.ts';
@@ -33,10 +33,10 @@ export interface UnitPreview {
  */
 export const previewIndicator = defineQuery({
   permission: 'indicator.read',
-  input: z.object({ year: yearInput, code: z.string().max(80).nullable(), definition: indicatorDraftSchema }),
-  async run(scope, { year, code, definition: draft }) {
+  input: z.object({ ...editionInput, code: z.string().max(80).nullable(), definition: indicatorDraftSchema }),
+  async run(scope, { programme, year, code, definition: draft }) {
     const { trx, actor } = scope;
-    const { edition } = await getDesignedYear(trx, actor.lineage, year);
+    const { edition } = await getDesignedYear(trx, actor, { programme, year });
     await refuseWrongDraft(trx, actor.tenantId, edition, draft);
     const definition: IndicatorDefinition = {
       ...draft,
@@ -45,7 +45,7 @@ export const previewIndicator = defineQuery({
     const valueIn = async (year: Edition): Promise<IndicatorValue | null> =>
       (await rollUp(scope, year, { indicators: [definition] })).get(definition.code) ?? null;
     const value = await valueIn(edition);
-    const before = await findEditionOfYear(trx, actor.lineage, year - 1);
+    const before = await findEditionBefore(trx, actor, edition);
     const lastYear = before && issuesIn(before, draft).length === 0 ? await valueIn(before) : null;
     const level = await getTenantKind(trx, actor.tenantId);
     // Districts beside each other are a comparison, which keeps small counts of persons to itself.

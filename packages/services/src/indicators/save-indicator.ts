@@ -3,11 +3,11 @@ import type { TenantReader } from '@huibao/db';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import type { Edition } from '../forms/edition.repository.ts';
-import { putElements, putProgramme, type Publishing } from '../forms/definition.repository.ts';
+import { putElements, type Publishing } from '../forms/definition.repository.ts';
 import { publishIndicator } from '../forms/publish-version.ts';
-import { listEditionsFrom } from '../forms/published-editions.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { listEditionsFrom } from '../forms/programme.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { refuseWrongDraft } from './check-draft.ts';
 import { getDesignedYear, isOwn, listOwnIndicators, type DesignedYear } from './designed-year.ts';
 import { isDelivered } from './indicator-use.repository.ts';
@@ -27,32 +27,35 @@ import {
 export const saveIndicator = defineMutation({
   permission: 'indicator.manage',
   input: z.object({
-    year: yearInput,
+    ...editionInput,
     /** Null: a new one. */
     code: z.string().max(80).nullable(),
     /** The version that was seen; null for a new one. */
     version: z.int32().nullable(),
     definition: indicatorDraftSchema,
   }),
-  async run(scope, { year, code: known, version: seen, definition: draft }) {
+  async run(scope, { programme, year, code: known, version: seen, definition: draft }) {
     const { trx, actor, now, audit } = scope;
     const { tenantId } = actor;
     await lockDesign(trx, tenantId);
-    const designed = await getDesignedYear(trx, actor.lineage, year);
+    const designed = await getDesignedYear(trx, actor, { programme, year });
     const { edition } = designed;
     const own = await listOwnIndicators(trx, tenantId, designed);
     if (known !== null) refuseStrangers(designed, own, known, seen, tenantId);
     await refuseWrongDraft(trx, tenantId, edition, draft);
     refuseMisplaced(edition, draft, known);
     const before = own.find((one) => one.code === known)?.definition;
-    if (before && meaningOf(before) !== meaningOf(draft) && (await isDelivered(trx, tenantId, year, before.code)))
+    if (before && meaningOf(before) !== meaningOf(draft) && (await isDelivered(trx, tenantId, edition, before.code)))
       throw new HuibaoError('indicator.delivered');
     const code = known ?? (await nextCode(trx, tenantId, edition, own));
     const definition: IndicatorDefinition = { ...draft, code };
 
-    const { programmeCode } = edition;
-    const publishing: Publishing = { ownerTenantId: tenantId, programmeCode, publishedAt: now };
-    await putProgramme(trx, publishing, edition.title);
+    const publishing: Publishing = {
+      ownerTenantId: tenantId,
+      programmeOwnerId: edition.ownerTenantId,
+      programmeCode: edition.programmeCode,
+      publishedAt: now,
+    };
     // A district's issued figure is a flow of its city: one value a year.
     await putElements(trx, publishing, [{ code, kind: 'indicator', flow: 'flow' }]);
     const versionId = await publishIndicator(trx, publishing, definition);
@@ -61,7 +64,7 @@ export const saveIndicator = defineMutation({
     audit({
       action: known === null ? 'indicator.added' : 'indicator.changed',
       subject: code,
-      detail: { label: draft.label.zh, version, years: years.map(String) },
+      detail: { programme, label: draft.label.zh, version, years: years.map(String) },
     });
     return { code, version, years };
   },
@@ -119,7 +122,7 @@ async function pin(
   versionId: string,
 ): Promise<readonly number[]> {
   const { ownerTenantId } = edition;
-  const editions = await listEditionsFrom(trx, edition, edition.year);
+  const editions = await listEditionsFrom(trx, edition);
   const pins = await listPins(trx, actor.tenantId, ownerTenantId);
   const pinned = editions.filter(
     ({ id, year }) => year === edition.year || pins.some((one) => one.editionId === id && one.code === code),

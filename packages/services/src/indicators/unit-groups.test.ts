@@ -25,7 +25,7 @@ beforeAll(async () => {
   world = await createSmallWorld(database.services, clock, [2024]);
   stranger = await createSmallWorld(database.services, clock, [2024]);
   const { editor, second, head } = world.actors;
-  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   const submissionId = await acting.formOf(second, 'safety');
   await acting.report(second, submissionId, [{ code: 'letters', key: '', state: 'value', value: '50' }]);
   await acting.as(head, useCases.confirmSubmission, { submissionId });
@@ -61,10 +61,21 @@ describe('a named group of units', () => {
     const { first, second } = world.unitIds;
     const { code } = await saveGroup(null, '寄宿制学校', [second]);
     const definition = lettersOf(code);
-    const preview = await acting.as(editor, useCases.previewIndicator, { year: 2024, code: null, definition });
+    const preview = await acting.as(editor, useCases.previewIndicator, {
+      programme: 'rule_of_law',
+      year: 2024,
+      code: null,
+      definition,
+    });
     expect(preview).toMatchObject({ value: { value: '50', answered: 1, expected: 1 } });
     expect(preview.units.map((unit) => unit.name)).toEqual(['第二小学']);
-    await acting.as(editor, useCases.saveIndicator, { year: 2024, code: null, version: null, definition });
+    await acting.as(editor, useCases.saveIndicator, {
+      programme: 'rule_of_law',
+      year: 2024,
+      code: null,
+      version: null,
+      definition,
+    });
     await saveGroup(code, '寄宿学校', [first, second]);
     expect(await acting.as(editor, useCases.listUnitGroups, {})).toEqual([
       { code, name: '寄宿学校', unitIds: [first, second].sort((a, b) => a - b) },

@@ -1,6 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { ProgrammeRef } from '../forms/edition.repository.ts';
 
 /** A shortcoming (with its cause) or a plan (with its expected result). */
 export interface LedgerItem {
@@ -18,12 +19,18 @@ export interface LedgerItem {
 
 export type LedgerEntry = Pick<LedgerItem, 'year' | 'kind' | 'title' | 'detail' | 'owner' | 'dueOn'>;
 
-/** Newest year first, shortcomings before plans. */
-export async function listLedgerItems(trx: TenantReader, tenantId: number): Promise<readonly LedgerItem[]> {
+/** Of a programme, newest year first, shortcomings before plans. */
+export async function listLedgerItems(
+  trx: TenantReader,
+  tenantId: number,
+  programme: ProgrammeRef,
+): Promise<readonly LedgerItem[]> {
   const rows = await trx
     .selectFrom('ledger_items')
     .selectAll()
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .orderBy('year', 'desc')
     .orderBy('kind', 'desc')
     .orderBy('position')
@@ -46,12 +53,14 @@ export async function listLedgerItems(trx: TenantReader, tenantId: number): Prom
 export async function listItemsOfYear(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  { year, ...programme }: ProgrammeRef & { readonly year: number },
 ): Promise<readonly Pick<LedgerItem, 'kind' | 'title' | 'detail'>[]> {
   const rows = await trx
     .selectFrom('ledger_items')
     .select(['kind', 'title', 'detail'])
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .where('year', '=', year)
     .orderBy('kind')
     .orderBy('position')
@@ -63,12 +72,15 @@ export async function listItemsOfYear(
 export async function listOpenItems(
   trx: TenantReader,
   tenantId: number,
+  programme: ProgrammeRef,
   year: number,
 ): Promise<readonly Pick<LedgerItem, 'id' | 'kind' | 'title'>[]> {
   const rows = await trx
     .selectFrom('ledger_items')
     .select(['id', 'kind', 'title'])
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .where('year', '=', year)
     .where((eb) => eb.or([eb('state', '=', 'open'), eb('answer', 'is', null)]))
     .orderBy('kind', 'desc')
@@ -81,6 +93,7 @@ export async function listOpenItems(
 export async function insertLedgerItem(
   trx: TenantTransaction,
   tenantId: number,
+  programme: ProgrammeRef,
   { dueOn, ...entry }: LedgerEntry,
   by: string,
   at: Date,
@@ -89,6 +102,8 @@ export async function insertLedgerItem(
     .selectFrom('ledger_items')
     .select(sql<number>`coalesce(max(position), 0) + 1`.as('next'))
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .where('year', '=', entry.year)
     .where('kind', '=', entry.kind)
     .executeTakeFirstOrThrow();
@@ -98,6 +113,8 @@ export async function insertLedgerItem(
     .values({
       tenant_id: tenantId,
       id,
+      owner_tenant_id: programme.ownerTenantId,
+      programme_code: programme.programmeCode,
       position: next,
       state: 'open',
       ...entry,

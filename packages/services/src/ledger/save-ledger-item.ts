@@ -1,5 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireProgramme } from '../forms/programme.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertLedgerItem, updateLedgerItem } from './ledger.repository.ts';
 
@@ -8,17 +10,22 @@ export const saveLedgerItem = defineMutation({
   permission: 'ledger.write',
   input: z.object({
     id: z.uuid().nullable(),
-    year: z.int().min(2019).max(2100),
+    ...editionInput,
     kind: z.enum(['shortcoming', 'plan']),
     title: z.string().trim().min(1).max(300),
     detail: z.string().trim().min(1).max(1000),
     owner: z.string().trim().min(1).max(60),
     dueOn: z.iso.date().nullable(),
   }),
-  async run({ trx, actor, now, audit }, { id, ...entry }) {
+  async run({ trx, actor, now, audit }, { id, programme: name, ...entry }) {
     if (id === null) {
-      const newId = await insertLedgerItem(trx, actor.tenantId, entry, actor.userId, now);
-      audit({ action: 'ledger.item_added', subject: newId, detail: { kind: entry.kind, year: entry.year } });
+      const programme = await requireProgramme(trx, actor, name);
+      const newId = await insertLedgerItem(trx, actor.tenantId, programme, entry, actor.userId, now);
+      audit({
+        action: 'ledger.item_added',
+        subject: newId,
+        detail: { programme: name, kind: entry.kind, year: entry.year },
+      });
       return { id: newId };
     }
     const isThere = await updateLedgerItem(trx, actor.tenantId, id, entry, actor.userId, now);

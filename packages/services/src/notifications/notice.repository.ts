@@ -1,12 +1,13 @@
 import type { Actor, TenantReader, TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { NewNotice, NoticeKind } from './notice.ts';
+import { jsonOf } from '../json-column.ts';
+import type { NewNotice, NoticeKind, NoticeParams } from './notice.ts';
 
 export interface Notice {
   readonly id: string;
   readonly kind: NoticeKind;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: NoticeParams;
   readonly href: string;
   readonly at: string;
   readonly isRead: boolean;
@@ -65,7 +66,7 @@ export async function listNoticesFor(
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as NoticeKind,
-    params: row.params as Record<string, string | number>,
+    params: jsonOf<NoticeParams>(row.params),
     href: row.href,
     at: row.created_at.toISOString(),
     isRead: row.read_at !== null,

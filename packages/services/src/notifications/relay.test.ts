@@ -32,9 +32,9 @@ const unsent = async (): Promise<number> =>
 describe('the outbox', () => {
   it('keeps what was done while Temporal is away, and sends it in order when it is back', async () => {
     const { editor } = world.actors;
-    await runUseCase(database.services, editor, openCollection, { year: 2024, period: 1 });
+    await runUseCase(database.services, editor, openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
     clock.advance(1000);
-    await runUseCase(database.services, editor, compileReport, { year: 2024 });
+    await runUseCase(database.services, editor, compileReport, { programme: 'rule_of_law', year: 2024 });
     expect(await relayOnce(relay, () => Promise.reject(new Error('Temporal is away')), clock.now)).toBe(0);
     expect(await unsent()).toBe(2);
     const sent: OutboxRow[] = [];

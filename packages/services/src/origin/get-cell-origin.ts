@@ -3,8 +3,10 @@ import {
   HuibaoError,
   operandsOfElement,
   parseCellId,
+  periodOf,
   type FormDefinition,
   type Localized,
+  type Period,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { listCellChanges, type CellChange } from '../submission/draft-cell.repository.ts';
@@ -23,8 +25,10 @@ import { findPlace, operandCells, type OriginCell } from './place-of-cell.ts';
  */
 export interface CellOrigin {
   readonly unitName: string;
+  /** Its name, for addresses. */
+  readonly programme: string;
   readonly year: number;
-  readonly period: number;
+  readonly period: Period;
   readonly form: { readonly code: string; readonly number: Localized; readonly title: Localized };
   readonly revision: {
     readonly no: number;
@@ -60,7 +64,7 @@ export const getCellOrigin = defineQuery({
     const { trx, actor } = scope;
     const { tenantId } = actor;
     const submission = await getSubmission(trx, tenantId, submissionId);
-    const edition = await getWholeEdition(trx, submission.ownerTenantId, submission.editionId);
+    const edition = await getWholeEdition(trx, submission.edition);
     const form = formOf(edition, submission.formCode).definition;
     const revision = await findOriginRevision(trx, tenantId, submissionId, revisionNo);
     const { code, key } = parseCellId(id);
@@ -76,8 +80,9 @@ export const getCellOrigin = defineQuery({
     const moved = new Set(figures.map((figure) => figure.indicator));
     return {
       unitName: document.unit.name,
+      programme: edition.programmeName,
       year: submission.year,
-      period: submission.period,
+      period: periodOf(edition.calendar, submission.year, submission.period),
       form: { code: form.code, number: form.number, title: form.title },
       revision: {
         no: revisionNo,
@@ -99,7 +104,7 @@ export const getCellOrigin = defineQuery({
       files: await listFiles(trx, tenantId, submissionId),
       counts,
       figures,
-      reports: await listMovedReports(scope, edition, submission.year, revision.id, moved),
+      reports: await listMovedReports(scope, edition, revision.id, moved),
     };
   },
 });

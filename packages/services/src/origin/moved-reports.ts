@@ -20,12 +20,11 @@ export interface MovedReport {
 export async function listMovedReports(
   { trx, actor }: Reader,
   edition: Edition,
-  year: number,
   revisionId: string,
   figures: ReadonlySet<string>,
 ): Promise<readonly MovedReport[]> {
   const { tenantId } = actor;
-  const reports = await listReportsOfYear(trx, tenantId, year);
+  const reports = await listReportsOfYear(trx, tenantId, edition);
   const ids = reports.map((report) => report.id);
   const signed = await listFiguresFrom(trx, tenantId, ids, revisionId);
   const moved: MovedReport[] = [];

@@ -1,7 +1,7 @@
 import {
-  HuibaoError,
   comparedPeriods,
   isAllInOf,
+  type ProgrammeCalendar,
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorGroup,
@@ -10,10 +10,10 @@ import {
   type YearReach,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered, type Delivered } from '../rollup/delivered.repository.ts';
 import { listDistrictUnits } from './district.repository.ts';
@@ -25,6 +25,8 @@ import { meanText } from './over-districts.ts';
  * by year.
  */
 export interface ComparisonMatrix {
+  /** Its name, for addresses. */
+  readonly programme: string;
   readonly year: number;
   readonly years: readonly number[];
   /** How far the year goes: of how many districts the reports are in. */
@@ -58,28 +60,31 @@ export type MatrixIndicator = Pick<IndicatorDefinition, 'code' | 'group' | 'labe
 
 export const compareAll = defineQuery({
   permission: 'oversight.read',
-  input: z.object({ year: yearInput }),
-  async run({ trx, actor }, { year }): Promise<ComparisonMatrix> {
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
+  input: z.object({ ...editionInput }),
+  async run({ trx, actor }, address): Promise<ComparisonMatrix> {
+    const edition = await requireEdition(trx, actor, address);
+    const { year } = edition;
     const years = yearsUpTo(year);
     const districts = await listDistrictUnits(trx, actor.tenantId);
-    const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, years));
+    const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, edition, years));
     const rows = districts.map(({ unitId }): DistrictYears => {
       const byYear = years.map((one) => delivered.find(unitId, one));
       return { unitId, byYear, current: byYear.at(-1) };
     });
     return {
+      programme: edition.programmeName,
       year,
       years,
-      reach: await readYearReach(trx, actor.tenantId, year, actor.now()),
+      reach: await readYearReach(trx, actor.tenantId, edition, actor.now()),
       groups: edition.indicatorGroups,
       bases: Object.fromEntries(edition.indicators.map(({ code, label }) => [code, label])),
       districts: districts.map((district, place) => ({
         ...district,
         states: (rows[place]?.byYear ?? []).map((one) => one?.state ?? 'missing'),
       })),
-      indicators: listCompared(edition).map((indicator) => compareIndicator(indicator, rows, years, delivered)),
+      indicators: listCompared(edition).map((indicator) =>
+        compareIndicator(indicator, rows, { years, calendar: edition.calendar }, delivered),
+      ),
     };
   },
 });
@@ -101,20 +106,19 @@ const noFigures: Delivered['figures'] = new Map();
 function compareIndicator(
   indicator: IndicatorDefinition,
   rows: readonly DistrictYears[],
-  years: readonly number[],
+  { years, calendar }: { readonly years: readonly number[]; readonly calendar: ProgrammeCalendar },
   { isHidden }: DeliveredYears,
 ): MatrixIndicator {
   const { code, group, label, unit, moreIsBetter } = indicator;
   const compared = comparedBy(indicator);
   const { base, isRanked } = compared;
-  const thisYear = years.at(-1) ?? 0;
   const periods = comparedPeriods(
     rows.map(({ current }) => current?.figures.get(code)),
-    thisYear,
+    calendar,
   );
   const needed = [code, ...(base ? [base.per] : [])];
   const isComplete = rows.map(({ current }) =>
-    needed.every((one) => isAllInOf(current?.figures.get(one), thisYear, periods)),
+    needed.every((one) => isAllInOf(current?.figures.get(one), calendar, periods)),
   );
   const counted = rows.flatMap(({ current }, place) =>
     current?.state === 'accepted' && isComplete[place] === true ? [current.figures] : [],

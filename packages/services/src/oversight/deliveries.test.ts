@@ -25,11 +25,11 @@ beforeAll(async () => {
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
   const { first, editor } = world.actors;
-  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   safety = await acting.formOf(first, 'safety');
   await acting.reportAndAccept(first, editor, safety, [letters('95')]);
   clock.set('2025-01-20T09:00:00+08:00');
-  ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+  ({ reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }));
   await issueAndSend();
 });
 afterAll(() => database.drop());
@@ -43,7 +43,10 @@ async function issueAndSend(): Promise<void> {
 
 /** Newest version first. */
 async function deliveryIds(): Promise<readonly string[]> {
-  const { districts } = await acting.as(world.actors.reviewer, useCases.listDistricts, { year: 2024 });
+  const { districts } = await acting.as(world.actors.reviewer, useCases.listDistricts, {
+    programme: 'rule_of_law',
+    year: 2024,
+  });
   return districts[0]?.deliveries.map((delivery) => delivery.id) ?? [];
 }
 
@@ -55,7 +58,7 @@ describe('what the city receives', () => {
       codeOf(acting.as(reviewer, useCases.decideDelivery, { deliveryId, action, reason: '晚了' }));
     expect(await decide('accept')).toBe('no error');
     expect(await decide('return')).toBe('delivery.already_decided');
-    const question = { year: 2024, indicator: 'letters', per: null };
+    const question = { programme: 'rule_of_law', year: 2024, indicator: 'letters', per: null };
     const compared = async () => (await acting.as(reviewer, useCases.compareDistricts, question)).rows[0];
     expect(await compared()).toMatchObject({
       // Two schools, two terms.
@@ -87,10 +90,10 @@ describe('what the city receives', () => {
     clock.set('2025-06-20T09:00:00+08:00');
     await issueAndSend();
     // In time by its first report, whenever a correction of it goes up.
-    const { districts } = await acting.as(reviewer, useCases.listDistricts, { year: 2024 });
+    const { districts } = await acting.as(reviewer, useCases.listDistricts, { programme: 'rule_of_law', year: 2024 });
     expect(districts[0]?.deliveries.map((one) => one.isLate)).toEqual([false, false]);
     const compared = async () => {
-      const question = { year: 2024, indicator: 'letters', per: null };
+      const question = { programme: 'rule_of_law', year: 2024, indicator: 'letters', per: null };
       return (await acting.as(reviewer, useCases.compareDistricts, question)).rows[0]?.current;
     };
     // What was accepted counts in the comparison as in the roll-up until its correction is accepted.

@@ -7,6 +7,7 @@ import {
   type OfficialDocument,
   type SignedAnswer,
 } from '@huibao/domain';
+import { editionRefOf, type EditionRef, type ProgrammeRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 /** A report as a bureau sent it, and what was decided on it. */
@@ -69,17 +70,18 @@ function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
-/** Newest version first. */
+/** Of one year of a programme, newest version first. */
 export async function listDeliveriesOfYear(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
 ): Promise<readonly Delivery[]> {
   const rows = await trx
     .selectFrom('deliveries as d')
     .select(columns)
     .where('d.tenant_id', '=', tenantId)
-    .where('d.year', '=', year)
+    .where('d.owner_tenant_id', '=', edition.ownerTenantId)
+    .where('d.edition_id', '=', edition.id)
     .orderBy('d.version', 'desc')
     .execute();
   return rows.map(toDelivery);
@@ -88,8 +90,7 @@ export async function listDeliveriesOfYear(
 /** With what was delivered: figures and document are as they were sent, unless it was annulled. */
 export interface WholeDelivery extends Delivery {
   readonly unitName: string;
-  readonly ownerTenantId: number;
-  readonly editionId: string;
+  readonly edition: EditionRef;
   readonly hash: string;
   readonly figures: readonly IndicatorValue[];
   readonly document: OfficialDocument | null;
@@ -109,6 +110,7 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
       ...columns,
       'd.owner_tenant_id',
       'd.edition_id',
+      'd.issue_no',
       'd.hash',
       'd.figures',
       'd.document',
@@ -124,8 +126,7 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
   return {
     ...toDelivery(row),
     unitName: row.name,
-    ownerTenantId: row.owner_tenant_id,
-    editionId: row.edition_id,
+    edition: editionRefOf(row),
     hash: row.hash,
     figures: jsonOf<readonly IndicatorValue[]>(row.figures),
     document: jsonOf<OfficialDocument | null>(row.document),
@@ -150,7 +151,7 @@ export async function getDeliveredDocument(trx: TenantReader, tenantId: number, 
 }
 
 export type LockedDelivery = Pick<Delivery, 'id' | 'unitId' | 'year' | 'version' | 'state'> &
-  Pick<WholeDelivery, 'ownerTenantId' | 'editionId' | 'figures'> & {
+  Pick<WholeDelivery, 'edition' | 'figures'> & {
     readonly senderId: number;
     readonly isAnnulled: boolean;
   };
@@ -172,17 +173,16 @@ export async function lockDelivery(trx: TenantTransaction, tenantId: number, id:
     state: row.state as DeliveryState,
     senderId: row.sender_tenant_id,
     isAnnulled: row.annulled_on !== null,
-    ownerTenantId: row.owner_tenant_id,
-    editionId: row.edition_id,
+    edition: editionRefOf(row),
     figures: jsonOf<readonly IndicatorValue[]>(row.figures),
   };
 }
 
-/** Ids of the sender's other accepted versions of the year, by whether they are newer or older. */
+/** Ids of the sender's other accepted versions of the same report, by whether they are newer or older. */
 export async function listAcceptedVersions(
   trx: TenantReader,
   tenantId: number,
-  { senderId, year, version }: LockedDelivery,
+  { senderId, edition, version }: LockedDelivery,
   which: 'newer' | 'older',
 ): Promise<readonly string[]> {
   const rows = await trx
@@ -190,7 +190,8 @@ export async function listAcceptedVersions(
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('sender_tenant_id', '=', senderId)
-    .where('year', '=', year)
+    .where('owner_tenant_id', '=', edition.ownerTenantId)
+    .where('edition_id', '=', edition.id)
     .where('version', which === 'newer' ? '>' : '<', version)
     .where('state', '=', 'accepted')
     .execute();
@@ -220,12 +221,18 @@ export async function updateDecision(
 }
 
 /** Newest first. */
-export async function listDeliveredYears(trx: TenantReader, tenantId: number): Promise<readonly number[]> {
+export async function listDeliveredYears(
+  trx: TenantReader,
+  tenantId: number,
+  programme: ProgrammeRef,
+): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('deliveries')
     .select('year')
     .distinct()
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .orderBy('year', 'desc')
     .execute();
   return rows.map((row) => row.year);

@@ -20,14 +20,14 @@ export async function listDistrictUnits(trx: TenantReader, tenantId: number): Pr
 export async function listDistrictsOfYear(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  { startsOn }: { readonly startsOn: string },
 ): Promise<readonly District[]> {
   return trx
     .selectFrom('org_units')
     .select(['id as unitId', 'name'])
     .where('tenant_id', '=', tenantId)
     .where('kind', '=', 'bureau')
-    .where((eb) => eb.or([eb('closes_on', 'is', null), eb('closes_on', '>=', `${year}-01-01`)]))
+    .where((eb) => eb.or([eb('closes_on', 'is', null), eb('closes_on', '>=', startsOn)]))
     .orderBy('id')
     .execute();
 }

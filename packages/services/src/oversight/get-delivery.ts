@@ -10,12 +10,13 @@ export const getDelivery = defineQuery({
   input: z.object({ deliveryId: z.uuid() }),
   async run({ trx, actor }, { deliveryId }) {
     const delivery = await getDelivered(trx, actor.tenantId, deliveryId);
-    const edition = await getWholeEdition(trx, delivery.ownerTenantId, delivery.editionId);
+    const edition = await getWholeEdition(trx, delivery.edition);
     const values = new Map(delivery.figures.map((value) => [value.code, value]));
     const hidden = hiddenOfDelivered(edition, values);
     return {
       id: delivery.id,
       unitName: delivery.unitName,
+      programme: edition.programmeName,
       year: delivery.year,
       version: delivery.version,
       number: delivery.number,

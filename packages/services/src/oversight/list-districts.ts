@@ -1,22 +1,24 @@
-import { isTooLate, statutoryDays } from '@huibao/domain';
+import { isTooLate, spanOf, statutoryDays } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { listDeliveriesOfYear } from './delivery.repository.ts';
 import { listDistrictsOfYear } from './district.repository.ts';
 
 /** Every bureau of the city, and how its report of the year stands. */
 export const listDistricts = defineQuery({
   permission: 'oversight.read',
-  input: z.object({ year: yearInput }),
-  async run({ trx, actor, now }, { year }) {
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    const districts = await listDistrictsOfYear(trx, actor.tenantId, year);
-    const deliveries = await listDeliveriesOfYear(trx, actor.tenantId, year);
-    const dueBefore = edition ? statutoryDays(year, edition.calendar).report : null;
-    const isLate = (at: Date): boolean => dueBefore !== null && isTooLate(dueBefore, at);
+  input: z.object({ ...editionInput }),
+  async run({ trx, actor, now }, address) {
+    const edition = await requireEdition(trx, actor, address);
+    const { year, calendar } = edition;
+    const districts = await listDistrictsOfYear(trx, actor.tenantId, spanOf(calendar, year));
+    const deliveries = await listDeliveriesOfYear(trx, actor.tenantId, edition);
+    const dueBefore = statutoryDays(year, calendar).report;
+    const isLate = (at: Date): boolean => isTooLate(dueBefore, at);
     return {
+      programme: edition.programmeName,
       year,
       dueBefore,
       isOverdue: isLate(now),

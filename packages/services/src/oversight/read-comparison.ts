@@ -8,6 +8,7 @@ import {
   isQuotient,
   roundToPrint,
   scaleBasesOf,
+  type CalendarPair,
   type Change,
   type DeliveryState,
   type IndicatorDefinition,
@@ -16,7 +17,7 @@ import {
   type ScaleBase,
   type YearReach,
 } from '@huibao/domain';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { findEdition, findEditionBefore, type Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { arrangeDelivered, yearsUpTo, type DeliveredYears } from './delivered-years.ts';
 import { listNewestDelivered } from '../rollup/delivered.repository.ts';
@@ -49,6 +50,8 @@ export interface DistrictRow {
 }
 
 export interface Comparison {
+  /** Its name, for addresses. */
+  readonly programme: string;
   readonly year: number;
   readonly years: readonly number[];
   readonly indicator: Pick<IndicatorDefinition, 'code' | 'group' | 'label' | 'unit' | 'decimals' | 'moreIsBetter'> & {
@@ -77,6 +80,7 @@ export interface Comparison {
 }
 
 export interface ComparisonQuestion {
+  readonly programme: string;
   readonly year: number;
   readonly indicator: string;
   /** The base that somebody chose, by its code; null compares the indicator itself, absent as it declares. */
@@ -90,9 +94,9 @@ export interface NamedBase extends ScaleBase {
 /** One indicator of all districts beside each other. */
 export async function readComparison(
   { trx, actor, now }: Pick<QueryScope, 'trx' | 'actor' | 'now'>,
-  { year, indicator: code, per }: ComparisonQuestion,
+  { programme, year, indicator: code, per }: ComparisonQuestion,
 ): Promise<Comparison> {
-  const edition = await findEditionOfYear(trx, actor.lineage, year);
+  const edition = await findEdition(trx, actor, { programme, year });
   const indicator = edition?.indicators.find((one) => one.code === code);
   if (!edition || !indicator) throw new HuibaoError('indicator.not_found');
   const bases = basesFor(indicator, edition);
@@ -101,22 +105,24 @@ export async function readComparison(
   const compared = comparedBy(indicator, chosen);
   const years = yearsUpTo(year);
   const districts = await listDistrictUnits(trx, actor.tenantId);
-  const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, years));
+  const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, edition, years));
   const periodsIn = (one: number): readonly number[] =>
     comparedPeriods(
       districts.map(({ unitId }) => delivered.find(unitId, one)?.figures.get(code)),
-      one,
+      edition.calendar,
     );
-  const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-  const dated = { ...compared, periodsIn };
+  const before = await findEditionBefore(trx, actor, edition);
+  const calendars = { now: edition.calendar, before: before?.calendar ?? edition.calendar };
+  const dated = { ...compared, periodsIn, calendars };
   const rows = districts.map((district) => districtRow(district, years, dated, delivered));
   return {
+    programme,
     year,
     years,
     base: compared.base && nameOf(compared.base, edition),
     bases: bases.map((base) => (base.per === compared.base?.per ? nameOf(compared.base, edition) : base)),
     isRanked: compared.isRanked && indicator.moreIsBetter !== null,
-    reach: await readYearReach(trx, actor.tenantId, year, now),
+    reach: await readYearReach(trx, actor.tenantId, edition, now),
     rows: rankRows(rows, compared),
     indicator: {
       code,
@@ -153,6 +159,7 @@ function isRedefined(code: string, edition: Edition, before: Edition | undefined
 type DatedCompared = Compared & {
   /** The terms of a year over which districts are compared. */
   readonly periodsIn: (year: number) => readonly number[];
+  readonly calendars: CalendarPair;
 };
 
 function districtRow(
@@ -185,7 +192,7 @@ function districtValue(
     expected: figure.expected,
     state: delivery.state,
     isComplete: [figure, ...(base === null ? [] : [delivery.figures.get(base.per)])].every((one) =>
-      isAllInOf(one, year, compared.periodsIn(year)),
+      isAllInOf(one, compared.calendars.now, compared.periodsIn(year)),
     ),
   };
 }
@@ -198,11 +205,12 @@ function nothingDelivered(state: DistrictValue['state']): DistrictValue {
  * A district's figures can't be taken apart: they are compared where all is in, of the same terms; of a base, where it
  * is so of both sides.
  */
-function changeOf(unitId: number, year: number, compared: Compared, { find }: DeliveredYears): Change {
+function changeOf(unitId: number, year: number, compared: DatedCompared, { find }: DeliveredYears): Change {
   const { indicator, base } = compared;
   const [now, before] = [year, year - 1].map((one) => find(unitId, one)?.figures ?? new Map<string, IndicatorValue>());
   if (!now || !before) return { kind: 'none', reason: 'nothing_now' };
-  const changeIn = (code: string): Change => changeOfWhole(indicator, now.get(code), before.get(code), year);
+  const changeIn = (code: string): Change =>
+    changeOfWhole(indicator, now.get(code), before.get(code), compared.calendars);
   const own = changeIn(indicator.code);
   if (base === null) return own;
   const unlike = [own, changeIn(base.per)].find((one) => one.kind === 'none' && one.reason !== 'from_zero');

@@ -24,7 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
 });
 afterAll(() => database.drop());
 
@@ -33,7 +33,7 @@ describe('the sensitive register', () => {
     const { second, editor } = world.actors;
     const row = { id: null, register: 'key_pupil_register', category: 'suspended', since: '2024-03-01' };
     const saveRow = (pupil: string, note: string, endedOn: string | null) =>
-      acting.as(second, useCases.saveSensitiveRow, { ...row, pupil, note, endedOn });
+      acting.as(second, useCases.saveSensitiveRow, { programme: 'rule_of_law', ...row, pupil, note, endedOn });
     await saveRow('张某𠮷', '休学一年', null);
     const own = await acting.as(second, useCases.getSensitiveRegister, {});
     expect(own.rows).toMatchObject([{ pupil: '张某𠮷', category: 'suspended' }]);
@@ -85,7 +85,13 @@ describe('the sensitive register', () => {
     const { db, registerKey } = database.services;
     await withTenant(db, first, async (trx) => {
       for (let index = rows.length; index < formLimits.rowsPerRegister - 5; index += 1) {
-        const added = { ...row, id: uuid(), pupil: `学生${index}`, endedOn: null };
+        const added = {
+          ...row,
+          of: { ownerTenantId: 1, programmeCode: 'rule_of_law' },
+          id: uuid(),
+          pupil: `学生${index}`,
+          endedOn: null,
+        };
         await insertSensitiveRow(
           trx,
           first.tenantId,
@@ -99,7 +105,14 @@ describe('the sensitive register', () => {
     });
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        codeOf(acting.as(first, useCases.saveSensitiveRow, { ...row, pupil: `新增${index}`, endedOn: null })),
+        codeOf(
+          acting.as(first, useCases.saveSensitiveRow, {
+            programme: 'rule_of_law',
+            ...row,
+            pupil: `新增${index}`,
+            endedOn: null,
+          }),
+        ),
       ),
     );
     expect(answers.filter((code) => code === 'no error')).toHaveLength(5);

@@ -1,10 +1,13 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
+import type { ProgrammeRef } from '../forms/edition.repository.ts';
 import { seal, unseal, type SealedContent } from './seal.ts';
 
 /** It stays with the unit that wrote it: nobody else's transaction finds it. */
 export interface SensitiveRow extends SealedContent {
   readonly id: string;
+  /** Whose register it is in. */
+  readonly of: ProgrammeRef;
   readonly register: string;
   readonly since: string;
   readonly endedOn: string | null;
@@ -27,6 +30,7 @@ export async function listSensitiveRows(
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    of: { ownerTenantId: row.owner_tenant_id, programmeCode: row.programme_code },
     register: row.register,
     since: row.since,
     endedOn: row.ended_on,
@@ -39,6 +43,7 @@ export async function countSensitiveRows(
   trx: TenantTransaction,
   tenantId: number,
   unitId: number,
+  of: ProgrammeRef,
   register: string,
 ): Promise<number> {
   await sql`select pg_advisory_xact_lock(7120534, ${unitId})`.execute(trx);
@@ -47,6 +52,8 @@ export async function countSensitiveRows(
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('tenant_id', '=', tenantId)
     .where('unit_id', '=', unitId)
+    .where('owner_tenant_id', '=', of.ownerTenantId)
+    .where('programme_code', '=', of.programmeCode)
     .where('register', '=', register)
     .executeTakeFirstOrThrow();
   return Number(count);
@@ -67,6 +74,8 @@ export async function insertSensitiveRow(
       tenant_id: tenantId,
       unit_id: unitId,
       id: row.id,
+      owner_tenant_id: row.of.ownerTenantId,
+      programme_code: row.of.programmeCode,
       register: row.register,
       ...valuesOf(tenantId, unitId, row, key),
       updated_by: by,
@@ -91,6 +100,8 @@ export async function updateSensitiveRow(
     .where('tenant_id', '=', tenantId)
     .where('unit_id', '=', unitId)
     .where('id', '=', row.id)
+    .where('owner_tenant_id', '=', row.of.ownerTenantId)
+    .where('programme_code', '=', row.of.programmeCode)
     .where('register', '=', row.register)
     .returning('id')
     .executeTakeFirst();

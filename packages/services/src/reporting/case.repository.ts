@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TenantReader } from '@huibao/db';
 import { sql } from 'kysely';
+import type { EditionRef } from '../forms/edition.repository.ts';
 
 /** A narrative of an accepted revision, to quote in a report. */
 export interface Narrative {
@@ -22,7 +23,7 @@ const mostNarratives = 300;
 export async function listNarratives(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
   codes: readonly string[],
 ): Promise<readonly Narrative[]> {
   if (codes.length === 0) return [];
@@ -42,7 +43,8 @@ export async function listNarratives(
     join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
     join org_units u on u.tenant_id = r.tenant_id and u.id = r.unit_id
     cross join lateral jsonb_array_elements(r.document -> 'cells') x
-    where r.tenant_id = ${tenantId} and c.year = ${year} and r.state = 'accepted'
+    where r.tenant_id = ${tenantId} and c.owner_tenant_id = ${edition.ownerTenantId}
+      and c.edition_id = ${edition.id} and r.state = 'accepted'
       and x ->> 'code' = any(${[...codes]}::text[]) and x ->> 'state' = 'value' and x ->> 'value' <> ''
     order by u.id, c.period limit ${sql.lit(mostNarratives)}`.execute(trx);
   return rows.map((row) => ({
@@ -67,11 +69,11 @@ export interface QuotableRevision {
   readonly narratives: ReadonlyMap<string, string>;
 }
 
-/** By id; those of another tenant or year, and those that were never accepted, are left out. */
+/** By id; those of another tenant or edition, and those that were never accepted, are left out. */
 export async function listQuotable(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
   revisionIds: readonly string[],
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, QuotableRevision>> {
@@ -92,7 +94,8 @@ export async function listQuotable(
       select coalesce(jsonb_agg(x), '[]') as told from jsonb_array_elements(r.document -> 'cells') x
       where x ->> 'code' = any(${[...codes]}::text[]) and x ->> 'state' = 'value' and x ->> 'value' <> ''
     ) t
-    where r.tenant_id = ${tenantId} and c.year = ${year} and r.id = any(${[...revisionIds]}::uuid[])
+    where r.tenant_id = ${tenantId} and c.owner_tenant_id = ${edition.ownerTenantId}
+      and c.edition_id = ${edition.id} and r.id = any(${[...revisionIds]}::uuid[])
       and r.state in ('accepted', 'reopened')`.execute(trx);
   return new Map(
     rows.map((row) => [

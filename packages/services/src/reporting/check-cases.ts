@@ -100,12 +100,12 @@ function findSource(node: CaseNode, quotable: ReadonlyMap<string, QuotableRevisi
 
 async function quotableOf(
   { trx, actor }: Reader,
-  { edition, year }: Report,
+  { edition }: Report,
   cases: readonly CaseNode[],
 ): Promise<ReadonlyMap<string, QuotableRevision>> {
   const codes = edition.forms.flatMap(({ definition }) => narrativeLabels(definition).map(([code]) => code));
   const revisionIds = [...new Set(cases.map((one) => one.attrs.revisionId))];
-  return listQuotable(trx, actor.tenantId, year, revisionIds, codes);
+  return listQuotable(trx, actor.tenantId, edition, revisionIds, codes);
 }
 
 function quotationOf({ attrs }: CaseNode): string {

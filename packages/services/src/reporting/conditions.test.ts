@@ -27,11 +27,11 @@ beforeAll(async () => {
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
   const { first, editor } = world.actors;
-  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   submissionId = await acting.formOf(first, 'safety');
   await acting.reportAndAccept(first, editor, submissionId, [cell('screenings', '0'), cell('viewers', '0')]);
   clock.set('2025-01-20T09:00:00+08:00');
-  ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+  ({ reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }));
 });
 afterAll(() => database.drop());
 

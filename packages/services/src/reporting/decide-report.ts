@@ -72,7 +72,7 @@ async function returnWithin(scope: Scope, decided: Decided) {
     kind: 'report_returned',
     href: `/reports/${report.id}`,
     dedupeKey: `report_returned/${report.id}/${now.toISOString()}`,
-    params: { year: report.year, by: actor.userName, reason: comment },
+    params: { programme: report.edition.title, year: report.year, by: actor.userName, reason: comment },
   });
   audit({ action: 'report.returned_within', subject: report.id, detail: { step: step.code } });
   return { state: 'drafting' as const };

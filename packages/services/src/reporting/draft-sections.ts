@@ -9,7 +9,7 @@ import type { SectionText } from './section.repository.ts';
 
 /** The year's report as its template has it, with what the ledger lists. */
 export async function draftSections({ trx, actor }: Scope, edition: Edition): Promise<readonly SectionText[]> {
-  const ledger = await listItemsOfYear(trx, actor.tenantId, edition.year);
+  const ledger = await listItemsOfYear(trx, actor.tenantId, edition);
   const issuer = await getIssuer(trx, actor.tenantId);
   const { sections: own, overview } = edition.template;
   const template = overview && (await overseesOthers(trx, actor.tenantId)) ? overview : own;

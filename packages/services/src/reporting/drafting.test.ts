@@ -10,7 +10,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { rollUp } from '../rollup/roll-up.ts';
 import * as useCases from '../use-cases.ts';
 
@@ -34,9 +34,11 @@ describe('a draft of the report', () => {
     const item = { id: null, year: 2024, owner: '政策法规股', dueOn: '2025-11-30' };
     const words = { title: '法治教育形式有待创新', detail: '部分学校形式不够丰富' };
     for (const kind of ['shortcoming', 'plan'] as const)
-      await acting.as(editor, useCases.saveLedgerItem, { ...item, ...words, kind });
-    ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
-    expect(await codeOf(acting.as(editor, useCases.compileReport, { year: 2024 }))).toBe('report.exists');
+      await acting.as(editor, useCases.saveLedgerItem, { programme: 'rule_of_law', ...item, ...words, kind });
+    ({ reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }));
+    expect(await codeOf(acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }))).toBe(
+      'report.exists',
+    );
     const report = await acting.as(editor, useCases.getReportView, { reportId });
     const text = JSON.stringify(report.sections);
     expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
@@ -51,8 +53,8 @@ describe('a draft of the report', () => {
   it('may have no figure in its text, and is worked out all the same', async () => {
     const { editor } = world.actors;
     const figures = await readAsTenant(database.services.db, editor, async (trx) => {
-      const edition = await findEditionOfYear(trx, editor.lineage, 2024);
-      return edition && rollUp({ trx, actor: editor }, edition, { indicators: [] });
+      const edition = await requireEdition(trx, editor, { programme: 'rule_of_law', year: 2024 });
+      return rollUp({ trx, actor: editor }, edition, { indicators: [] });
     });
     expect(figures).toEqual(new Map());
   });

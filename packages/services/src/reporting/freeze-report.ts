@@ -8,7 +8,8 @@ import { figuresOfReport } from './figures-of-report.ts';
 import { usedIndicators } from './figures-of-text.ts';
 import type { Checked } from './gate/list-findings.ts';
 import { insertReportLineage } from './lineage.repository.ts';
-import { issueReport, type FrozenReport } from './report.repository.ts';
+import type { FrozenReport } from './frozen-report.ts';
+import { issueReport } from './report.repository.ts';
 import { makeManifest, type MadeManifest } from './signing/manifest.ts';
 
 /** 定稿: what was signed, all the year's figures, and the lineage of those in the text, in the signing transaction. */
@@ -25,7 +26,7 @@ export async function freezeReport(
     issuer,
     signer: actor.userName,
     figures: [...figures.values()],
-    reach: await readYearReach(trx, actor.tenantId, report.year, now),
+    reach: await readYearReach(trx, actor.tenantId, report.edition, now),
     definitions,
     hidden,
     answers,

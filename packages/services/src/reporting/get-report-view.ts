@@ -13,7 +13,7 @@ import {
   type StateOfFigure,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { findEditionBefore } from '../forms/edition.repository.ts';
 import { listItemsOfYear } from '../ledger/ledger.repository.ts';
 import { compareYears } from '../rollup/compare-years.ts';
 import { rollUp, type Figures, type Reader } from '../rollup/roll-up.ts';
@@ -47,7 +47,7 @@ export const getReportView = defineQuery({
     const { edition, year } = report;
     const sections = await listSections(trx, tenantId, reportId);
     const figures = await figuresOfReport(scope, report);
-    const issuedBefore = await findIssued(trx, tenantId, year - 1);
+    const issuedBefore = await findIssued(trx, tenantId, edition, year - 1);
     const lastYear = new Map((issuedBefore?.figures ?? []).map((value) => [value.code, value]));
     const changes = await changesOf(scope, report, figures, lastYear);
     const decisions = await listDecisions(trx, tenantId, reportId);
@@ -56,7 +56,7 @@ export const getReportView = defineQuery({
     const issuer = await getIssuer(trx, tenantId);
     const versions = await listVersions(trx, tenantId, edition);
     const awaitsNumber = report.state === 'issued' && report.number === null;
-    const items = report.frozen ? null : await listItemsOfYear(trx, tenantId, year);
+    const items = report.frozen ? null : await listItemsOfYear(trx, tenantId, edition);
     const ledgerOf = (code: string): SectionLedger | null => {
       const kind = edition.template.sections.find((one) => one.code === code)?.ledger;
       if (!items || !kind) return null;
@@ -67,6 +67,7 @@ export const getReportView = defineQuery({
     const moved = await listMovedSince(scope, report, sections, figures);
     return {
       id: reportId,
+      programme: { name: edition.programmeName, title: edition.title },
       year,
       version: report.version,
       state: report.state,
@@ -82,7 +83,7 @@ export const getReportView = defineQuery({
         ...toSectionView(section, statesOf(figures), report, { standing, answered }),
         ledger: ledgerOf(section.code),
       })),
-      reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, year, actor.now()),
+      reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, edition, actor.now()),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
         code,
@@ -115,18 +116,19 @@ export const getReportView = defineQuery({
 /** Of what is alive, as the roll-up says; of what is issued, between the two years' issued figures as they stand. */
 async function changesOf(
   scope: Reader,
-  { edition, year, frozen }: Report,
+  { edition, frozen }: Report,
   figures: Figures,
   issuedBefore: Figures,
 ): Promise<ReadonlyMap<string, Change>> {
+  const before = await findEditionBefore(scope.trx, scope.actor, edition);
+  const calendars = { now: edition.calendar, before: before?.calendar ?? edition.calendar };
   if (frozen)
     return new Map(
       edition.indicators.map((one) => [
         one.code,
-        changeOfWhole(one, figures.get(one.code), issuedBefore.get(one.code), year),
+        changeOfWhole(one, figures.get(one.code), issuedBefore.get(one.code), calendars),
       ]),
     );
-  const before = await findEditionOfYear(scope.trx, scope.actor.lineage, year - 1);
   return compareYears(scope, { edition, figures }, before && { edition: before, figures: await rollUp(scope, before) });
 }
 

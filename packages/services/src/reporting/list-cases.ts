@@ -9,9 +9,9 @@ export const listCases = defineQuery({
   permission: 'report.read',
   input: z.object({ reportId: z.uuid() }),
   async run({ trx, actor }, { reportId }) {
-    const { edition, year } = await getReport(trx, actor.tenantId, reportId);
+    const { edition } = await getReport(trx, actor.tenantId, reportId);
     const labels = new Map(edition.forms.flatMap(({ definition }) => narrativeLabels(definition)));
-    const narratives = await listNarratives(trx, actor.tenantId, year, [...labels.keys()]);
+    const narratives = await listNarratives(trx, actor.tenantId, edition, [...labels.keys()]);
     return narratives.map(({ code, ...narrative }) => ({
       ...narrative,
       label: labels.get(code) ?? { zh: '', en: '' },

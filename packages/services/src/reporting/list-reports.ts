@@ -1,16 +1,20 @@
-import { listPublishedYears } from '../forms/published-editions.repository.ts';
-import { defineQuery, noInput } from '../use-case.ts';
+import { programmeNameSchema } from '@huibao/domain';
+import { z } from 'zod';
+import { requireProgramme } from '../forms/programme.repository.ts';
+import { defineQuery } from '../use-case.ts';
 import { listReportSummaries } from './report.repository.ts';
 
-/** Every report of the tenant, and the years that have none yet. */
+/** Every report of the tenant on a programme, and the years that have none yet. */
 export const listReports = defineQuery({
   permission: 'report.read',
-  input: noInput,
-  async run({ trx, actor, now }) {
-    const reports = await listReportSummaries(trx, actor.tenantId);
-    const years = await listPublishedYears(trx, actor.lineage);
+  input: z.object({ programme: programmeNameSchema }),
+  async run({ trx, actor, now }, { programme: name }) {
+    const programme = await requireProgramme(trx, actor, name);
+    const reports = await listReportSummaries(trx, actor.tenantId, programme);
     const compiled = new Set(reports.map((report) => report.year));
-    const uncompiledYears = years.filter((year) => year <= now.getUTCFullYear() && !compiled.has(year));
+    const uncompiledYears = programme.years
+      .map(({ year }) => year)
+      .filter((year) => year <= now.getUTCFullYear() && !compiled.has(year));
     return { reports, uncompiledYears };
   },
 });

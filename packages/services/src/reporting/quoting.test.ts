@@ -35,7 +35,7 @@ beforeAll(async () => {
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
   const { first, second, head, editor } = world.actors;
-  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   education = await acting.formOf(first, 'education');
   const cell = (code: string, value: string) => ({ code, key: '', state: 'value' as const, value });
   const story = (words: string) => [cell('case_title', '模拟法庭'), cell('case_narrative', words)];
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await acting.report(second, others, story(unaccepted));
   await acting.as(head, useCases.confirmSubmission, { submissionId: others });
   clock.set('2025-01-20T09:00:00+08:00');
-  ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+  ({ reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }));
   const cases = await acting.as(editor, useCases.listCases, { reportId });
   const found = cases.find((one) => one.text === told);
   if (!found) throw new Error('the accepted narrative is not offered');

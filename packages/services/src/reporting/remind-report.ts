@@ -22,7 +22,7 @@ export const remindReport = defineMutation({
       kind,
       href: `/reports/${reportId}`,
       dedupeKey: `${kind}/${reportId}/${now.toISOString().slice(0, 10)}`,
-      params: { year: report.year, dueAt },
+      params: { programme: report.programme, year: report.year, dueAt },
     });
     return { reminded: 1 };
   },

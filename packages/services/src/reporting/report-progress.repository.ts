@@ -1,8 +1,10 @@
 import type { TenantReader } from '@huibao/db';
-import type { ReportState } from '@huibao/domain';
+import type { Localized, ReportState } from '@huibao/domain';
 import { sql } from 'kysely';
+import { jsonOf } from '../json-column.ts';
 
 export interface ReportProgress {
+  readonly programme: Localized;
   readonly year: number;
   readonly state: ReportState;
   readonly isSent: boolean;
@@ -17,18 +19,24 @@ export async function findReportProgress(
 ): Promise<ReportProgress | undefined> {
   const row = await trx
     .selectFrom('reports as r')
+    .innerJoin('programmes as p', (join) =>
+      join.onRef('p.owner_tenant_id', '=', 'r.owner_tenant_id').onRef('p.code', '=', 'r.programme_code'),
+    )
     .select([
+      'p.title',
       'r.year',
       'r.state',
       sql<boolean>`exists (select from deliveries d where d.sender_tenant_id = r.tenant_id and d.sender_report_id = r.id)`.as(
         'isSent',
       ),
-      sql<boolean>`exists (select from publications p where p.tenant_id = r.tenant_id and p.report_id = r.id)`.as(
+      sql<boolean>`exists (select from publications o where o.tenant_id = r.tenant_id and o.report_id = r.id)`.as(
         'isPublished',
       ),
     ])
     .where('r.tenant_id', '=', tenantId)
     .where('r.id', '=', reportId)
     .executeTakeFirst();
-  return row && { ...row, state: row.state as ReportState };
+  if (!row) return undefined;
+  const { title, ...progress } = row;
+  return { ...progress, programme: jsonOf<Localized>(title), state: row.state as ReportState };
 }

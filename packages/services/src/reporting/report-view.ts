@@ -66,6 +66,7 @@ export interface SectionLedger {
 
 export interface ReportView {
   readonly id: string;
+  readonly programme: { readonly name: string; readonly title: Localized };
   readonly year: number;
   readonly version: number;
   readonly state: ReportState;

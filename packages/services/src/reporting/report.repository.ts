@@ -1,17 +1,14 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { HuibaoError, type AnnulmentGround, type DeliveryState, type ReportState } from '@huibao/domain';
 import {
-  HuibaoError,
-  type AnnulmentGround,
-  type DeliveryState,
-  type IndicatorDefinition,
-  type IndicatorValue,
-  type ReportState,
-  type SignedAnswer,
-  type YearReach,
-} from '@huibao/domain';
-import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
+  editionRefOf,
+  getWholeEdition,
+  type Edition,
+  type EditionRef,
+  type ProgrammeRef,
+} from '../forms/edition.repository.ts';
+import { readFrozen, type FrozenReport, type StoredReport } from './frozen-report.ts';
 import { jsonOf } from '../json-column.ts';
-import type { Issuer, ReportText } from './lay-out.ts';
 
 export interface Report {
   readonly id: string;
@@ -37,28 +34,6 @@ export interface Annulment {
   readonly ground: AnnulmentGround;
 }
 
-/** What 签发 freezes: text, values, and who signed. */
-export interface FrozenReport extends Omit<ReportText, 'sections'> {
-  /** Absent once it is annulled: the words are gone, the figures stay. */
-  readonly sections?: ReportText['sections'];
-  readonly figures: readonly IndicatorValue[];
-  /** How far the year went when it was issued. */
-  readonly reach?: YearReach;
-  /**
-   * The definitions of the figures in the text as they were, with their versions. A report without them goes by its
-   * edition's.
-   */
-  readonly definitions?: readonly (IndicatorDefinition & { readonly version: number })[];
-  /**
-   * Codes of the figures that the public copy may not print: small counts of persons, and what would give them away.
-   */
-  readonly hidden?: readonly string[];
-  /** What was answered to the gate. */
-  readonly answers?: readonly SignedAnswer[];
-  readonly signer: string;
-  readonly issuer: Issuer;
-}
-
 /** The report, locked: who changes it or its sections follow one another. */
 export async function lockReport(trx: TenantTransaction, tenantId: number, id: string): Promise<Report> {
   await trx
@@ -79,9 +54,10 @@ export async function getReport(trx: TenantReader, tenantId: number, id: string)
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
+  const edition = await getWholeEdition(trx, editionRefOf(row));
   return {
     id: row.id,
-    edition: await getWholeEdition(trx, row.owner_tenant_id, row.edition_id),
+    edition,
     year: row.year,
     version: row.version,
     state: row.state as ReportState,
@@ -92,7 +68,7 @@ export async function getReport(trx: TenantReader, tenantId: number, id: string)
     approvalHash: row.approval_hash,
     hash: row.hash,
     correctionReason: row.correction_reason,
-    frozen: jsonOf<FrozenReport | null>(row.frozen),
+    frozen: readFrozen(jsonOf<StoredReport | null>(row.frozen), edition),
     annulment: row.annulled_on === null ? null : { on: row.annulled_on, ground: row.annulled_for as AnnulmentGround },
   };
 }
@@ -111,8 +87,12 @@ export interface ReportSummary {
   readonly publishedOn: string | null;
 }
 
-/** Newest year and version first. */
-export async function listReportSummaries(trx: TenantReader, tenantId: number): Promise<readonly ReportSummary[]> {
+/** Of a programme, newest year and version first. */
+export async function listReportSummaries(
+  trx: TenantReader,
+  tenantId: number,
+  programme: ProgrammeRef,
+): Promise<readonly ReportSummary[]> {
   const rows = await trx
     .selectFrom('reports as r')
     .leftJoin('publications as p', (join) =>
@@ -134,6 +114,8 @@ export async function listReportSummaries(trx: TenantReader, tenantId: number): 
       'd.state as delivery',
     ])
     .where('r.tenant_id', '=', tenantId)
+    .where('r.owner_tenant_id', '=', programme.ownerTenantId)
+    .where('r.programme_code', '=', programme.programmeCode)
     .orderBy('r.year', 'desc')
     .orderBy('r.version', 'desc')
     .execute();
@@ -151,7 +133,7 @@ export async function listReportSummaries(trx: TenantReader, tenantId: number): 
   }));
 }
 
-/** A report of a year, and whether and as what it went out. */
+/** A report of a year's edition, and whether and as what it went out. */
 export type ReportOfYear = Pick<Report, 'id' | 'version' | 'state' | 'number'> & {
   readonly publicationId: string | null;
   readonly sentAt: Date | null;
@@ -161,7 +143,7 @@ export type ReportOfYear = Pick<Report, 'id' | 'version' | 'state' | 'number'> &
 export async function listReportsOfYear(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
 ): Promise<readonly ReportOfYear[]> {
   const rows = await trx
     .selectFrom('reports as r')
@@ -173,18 +155,26 @@ export async function listReportsOfYear(
     )
     .select(['r.id', 'r.version', 'r.state', 'r.number', 'p.id as publicationId', 'd.sent_at as sentAt'])
     .where('r.tenant_id', '=', tenantId)
-    .where('r.year', '=', year)
+    .where('r.owner_tenant_id', '=', edition.ownerTenantId)
+    .where('r.edition_id', '=', edition.id)
     .orderBy('r.version')
     .execute();
   return rows.map((row) => ({ ...row, state: row.state as ReportState }));
 }
 
-/** The newest issued report of a year, as it was signed. */
-export async function findIssued(trx: TenantReader, tenantId: number, year: number): Promise<FrozenReport | undefined> {
+/** The newest issued report of a programme's year, as it was signed. */
+export async function findIssued(
+  trx: TenantReader,
+  tenantId: number,
+  programme: ProgrammeRef,
+  year: number,
+): Promise<FrozenReport | undefined> {
   const row = await trx
     .selectFrom('reports')
     .select('frozen')
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .where('year', '=', year)
     .where('state', '=', 'issued')
     .orderBy('version', 'desc')
@@ -224,7 +214,7 @@ export async function listNumbers(trx: TenantReader, tenantId: number, series: s
 
 export interface NewReport {
   readonly id: string;
-  readonly edition: Pick<Edition, 'ownerTenantId' | 'id' | 'year'>;
+  readonly edition: Edition;
   readonly version: number;
   readonly correctionReason: string | null;
 }
@@ -244,6 +234,8 @@ export async function insertReport(
       id,
       owner_tenant_id: edition.ownerTenantId,
       edition_id: edition.id,
+      issue_no: edition.issueNo,
+      programme_code: edition.programmeCode,
       year: edition.year,
       version,
       state: 'drafting',

@@ -63,6 +63,8 @@ export async function insertDelivery(
       unit_id: receiver.unitId,
       owner_tenant_id: report.edition.ownerTenantId,
       edition_id: report.edition.id,
+      issue_no: report.edition.issueNo,
+      programme_code: report.edition.programmeCode,
       year: report.year,
       version: report.version,
       number,

@@ -21,7 +21,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  ({ collectionId } = await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 }));
+  ({ collectionId } = await acting.as(world.actors.editor, useCases.openCollection, {
+    programme: 'rule_of_law',
+    year: 2024,
+    period: 1,
+  }));
 });
 afterAll(() => database.drop());
 

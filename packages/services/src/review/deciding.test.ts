@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   safety = await acting.formOf(world.actors.first, 'safety');
 });
 afterAll(() => database.drop());
@@ -29,7 +29,10 @@ afterAll(() => database.drop());
 const letters = (value: string) => ({ code: 'letters', key: '', state: 'value' as const, value });
 
 async function lettersInRollup(): Promise<string | null> {
-  const { indicators } = await acting.as(world.actors.editor, useCases.getRollup, { year: 2024 });
+  const { indicators } = await acting.as(world.actors.editor, useCases.getRollup, {
+    programme: 'rule_of_law',
+    year: 2024,
+  });
   return indicators.find((indicator) => indicator.code === 'letters')?.value?.value ?? null;
 }
 
@@ -85,7 +88,11 @@ describe('a review', () => {
   });
 
   it('knows whose cell is behind a figure', async () => {
-    const { rows } = await acting.as(world.actors.editor, useCases.getLineage, { year: 2024, indicator: 'letters' });
+    const { rows } = await acting.as(world.actors.editor, useCases.getLineage, {
+      programme: 'rule_of_law',
+      year: 2024,
+      indicator: 'letters',
+    });
     expect(rows).toMatchObject([{ unitName: '第一小学', cell: 'letters', value: '95', revisionNo: 3, by: 'first' }]);
   });
 
@@ -96,7 +103,11 @@ describe('a review', () => {
       { code: 'case_title', key: '', state: 'value', value: '模拟法庭、宪法晨读' },
       { code: 'case_narrative', key: '', state: 'value', value: '全校参加。' },
     ]);
-    const { rows } = await acting.as(editor, useCases.getLineage, { year: 2024, indicator: 'case_titles' });
+    const { rows } = await acting.as(editor, useCases.getLineage, {
+      programme: 'rule_of_law',
+      year: 2024,
+      indicator: 'case_titles',
+    });
     expect(rows).toMatchObject([{ unitName: '第一小学', cell: 'case_title', value: '模拟法庭、宪法晨读' }]);
   });
 });

@@ -7,8 +7,12 @@ select
   "id",
   "owner_tenant_id",
   "edition_id",
+  "issue_no",
+  "programme_code",
   "year",
   "period",
+  "starts_on",
+  "ends_on",
   "opens_at",
   "due_at",
   "closes_at"

@@ -1,11 +1,12 @@
-import { HuibaoError, termOf, type Localized, type Period } from '@huibao/domain';
+import { periodOf, type Localized, type Period } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { countReporting, type Reporting, type ReportingOfYear } from './quality.repository.ts';
 
 export interface ReportingQuality extends Omit<ReportingOfYear, 'byForm'> {
+  readonly programme: string;
   readonly year: number;
   readonly byForm: readonly (Reporting & {
     readonly period: Period;
@@ -17,13 +18,14 @@ export interface ReportingQuality extends Omit<ReportingOfYear, 'byForm'> {
 /** 完整率、及时率: overall, by term, by form, by unit. */
 export const getReportingQuality = defineQuery({
   permission: 'collection.read',
-  input: z.object({ year: yearInput }),
-  async run({ trx, actor }, { year }): Promise<ReportingQuality> {
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
-    const { overall, byForm, byUnit } = await countReporting(trx, actor.tenantId, year);
+  input: z.object({ ...editionInput }),
+  async run({ trx, actor }, address): Promise<ReportingQuality> {
+    const edition = await requireEdition(trx, actor, address);
+    const { overall, byForm, byUnit } = await countReporting(trx, actor.tenantId, edition);
     const forms = new Map(edition.forms.map(({ definition }, place) => [definition.code, { definition, place }]));
+    const { year, calendar } = edition;
     return {
+      programme: edition.programmeName,
       year,
       overall,
       byForm: byForm
@@ -34,7 +36,7 @@ export const getReportingQuality = defineQuery({
         .sort((a, b) => a.period - b.period || a.place - b.place)
         .map(({ definition: { code, title }, period, counts }) => ({
           ...counts,
-          period: termOf(year, period),
+          period: periodOf(calendar, year, period),
           code,
           title,
         })),

@@ -1,8 +1,8 @@
 import {
   cellId,
   HuibaoError,
+  periodOf,
   phaseOf,
-  termOf,
   type Cell,
   type FormDefinition,
   type Period,
@@ -76,14 +76,14 @@ export const getRevision = defineQuery({
     const earlier = before && documents.get(before.id);
     const comments = await listComments(trx, tenantId, submissionId);
     const history = await loadHistory(trx, tenantId, submission);
-    const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
+    const edition = await getEdition(trx, submission.edition);
     return {
       submissionId,
       collectionId: submission.collectionId,
       state: submission.state,
       isClosed: phaseOf(submission.window, now) === 'closed',
       year: submission.year,
-      period: termOf(submission.year, submission.period),
+      period: periodOf(edition.calendar, submission.year, submission.period),
       form: formOf(edition, submission.formCode).definition,
       unit: document.unit,
       revision: {

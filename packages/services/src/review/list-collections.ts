@@ -1,10 +1,11 @@
-import { localDate, termOf, termsOf, type Period } from '@huibao/domain';
+import { localDate, periodOf, periodsOf, programmeNameSchema, type Period } from '@huibao/domain';
+import { z } from 'zod';
 import { timesOf } from '../submission/window.ts';
 import { windowOf } from '../collection/window-of-calendar.ts';
 import { listCollectionCounts, type Collection } from '../collection/collection.repository.ts';
-import { listPublishedEditions } from '../forms/published-editions.repository.ts';
+import { requireProgramme, type PublishedProgramme } from '../forms/programme.repository.ts';
 import { getEdition } from '../forms/edition.repository.ts';
-import { defineQuery, noInput, type QueryScope } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 
 export interface CollectionProposal {
   readonly year: number;
@@ -18,35 +19,42 @@ export interface CollectionProposal {
 /** The bureau's collections, newest first, and the periods that could be opened with the calendar's dates. */
 export const listCollections = defineQuery({
   permission: 'collection.read',
-  input: noInput,
-  async run(scope) {
-    const collections = await listCollectionCounts(scope.trx, scope.actor.tenantId);
-    return {
-      serverNow: scope.now.toISOString(),
-      proposals: await listProposals(scope, collections),
-      collections: collections.map(({ id, year, period, window, expected, submitted, accepted }) => ({
+  input: z.object({ programme: programmeNameSchema }),
+  async run(scope, { programme: name }) {
+    const programme = await requireProgramme(scope.trx, scope.actor, name);
+    const collections = await listCollectionCounts(scope.trx, scope.actor.tenantId, programme);
+    const listed = [];
+    for (const { id, year, period, window, expected, submitted, accepted, ...one } of collections) {
+      const { calendar } = await getEdition(scope.trx, one.edition);
+      listed.push({
         id,
         year,
-        period: termOf(year, period),
+        period: periodOf(calendar, year, period),
         times: timesOf(window),
         expected,
         submitted,
         accepted,
-      })),
+      });
+    }
+    return {
+      serverNow: scope.now.toISOString(),
+      proposals: await listProposals(scope, programme, collections),
+      collections: listed,
     };
   },
 });
 
 async function listProposals(
-  { trx, actor }: QueryScope,
+  { trx }: QueryScope,
+  programme: PublishedProgramme,
   collections: readonly Collection[],
 ): Promise<readonly CollectionProposal[]> {
   const isOpened = (year: number, period: number): boolean =>
     collections.some((collection) => collection.year === year && collection.period === period);
   const proposals: CollectionProposal[] = [];
-  for (const { ownerTenantId, id, year } of await listPublishedEditions(trx, actor.lineage)) {
-    const { calendar } = await getEdition(trx, ownerTenantId, id);
-    for (const period of termsOf(year)) {
+  for (const { year, ...issue } of programme.years) {
+    const { calendar } = await getEdition(trx, issue);
+    for (const period of periodsOf(calendar, year)) {
       if (isOpened(year, period.ordinal)) continue;
       const window = windowOf(calendar, year, period.ordinal, {});
       proposals.push({

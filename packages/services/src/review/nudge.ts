@@ -1,5 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import { nameOfCollection } from '../collection/name-of-collection.ts';
 import { getCollection } from '../collection/collection.repository.ts';
 import { listOwingUnits } from '../submission/submission.repository.ts';
 import { notify } from '../notifications/notify.ts';
@@ -13,10 +14,12 @@ export const nudge = defineMutation({
   input: z.object({ collectionId: z.uuid(), unitIds: z.array(z.int32()).max(1000).optional() }),
   async run(scope, { collectionId, unitIds }) {
     const { trx, actor, now, audit } = scope;
-    const { window, year, period } = await getCollection(trx, actor.tenantId, collectionId);
+    const collection = await getCollection(trx, actor.tenantId, collectionId);
+    const { window } = collection;
     if (window.opensAt > now) throw new HuibaoError('collection.not_open');
     const owing = await listOwingUnits(trx, actor.tenantId, collectionId, { unitIds });
     if (owing.length === 0) throw new HuibaoError('collection.nobody_to_nudge');
+    const name = await nameOfCollection(trx, collection);
     const minute = now.toISOString().slice(0, 16);
     for (const unitId of owing) {
       await notify(scope, {
@@ -25,7 +28,7 @@ export const nudge = defineMutation({
         kind: 'nudge',
         href: '/term',
         dedupeKey: `nudge/${collectionId}/${unitId}/${minute}`,
-        params: { collectionId, year, period, dueAt: window.dueAt.toISOString() },
+        params: { ...name, dueAt: window.dueAt.toISOString() },
       });
     }
     audit({ action: 'collection.nudged', subject: collectionId, detail: { units: owing.length } });

@@ -1,6 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import type { UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
+import type { EditionRef } from '../forms/edition.repository.ts';
 
 /** How many of the forms expected are in, in on time, whole, accepted. A rate is one of these over `expected`. */
 export interface Reporting {
@@ -23,7 +24,11 @@ export interface ReportingOfYear {
 const nothing: Reporting = { expected: 0, submitted: 0, onTime: 0, complete: 0, accepted: 0 };
 
 /** Overall, by term and form, and by unit, from one read of the year's submissions. */
-export async function countReporting(trx: TenantReader, tenantId: number, year: number): Promise<ReportingOfYear> {
+export async function countReporting(
+  trx: TenantReader,
+  tenantId: number,
+  edition: EditionRef,
+): Promise<ReportingOfYear> {
   const { rows } = await sql<
     Reporting & {
       readonly period: number | null;
@@ -42,7 +47,7 @@ export async function countReporting(trx: TenantReader, tenantId: number, year: 
     join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
     join org_units u on u.tenant_id = s.tenant_id and u.id = s.unit_id
     cross join lateral (select s.state in ('submitted', 'accepted') as is_in) i
-    where s.tenant_id = ${tenantId} and c.year = ${year}
+    where s.tenant_id = ${tenantId} and c.owner_tenant_id = ${edition.ownerTenantId} and c.edition_id = ${edition.id}
     group by grouping sets ((), (c.period, s.form_code), (s.unit_id))
     order by c.period, s.unit_id`.execute(trx);
   const overall = rows.find((row) => row.form === null && row.unit_id === null);

@@ -1,4 +1,4 @@
-import { termOf } from '@huibao/domain';
+import { periodOf } from '@huibao/domain';
 import { extendWindow, timesOf } from '../submission/window.ts';
 import { getCollection, type Collection } from '../collection/collection.repository.ts';
 import { measureProgress, type Progress } from '../submission/measure-progress.ts';
@@ -10,7 +10,7 @@ import { listBoardRows, type BoardRow } from './board.repository.ts';
 /** Units × forms of one collection: who is in, late, missing, returned, flagged. */
 export async function readBoard({ trx, actor, now }: QueryScope, collectionId: string) {
   const collection = await getCollection(trx, actor.tenantId, collectionId);
-  const edition = await getEdition(trx, collection.ownerTenantId, collection.editionId);
+  const edition = await getEdition(trx, collection.edition);
   const rows = await listBoardRows(trx, actor.tenantId, collectionId);
   const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
@@ -20,7 +20,7 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     id: collection.id,
     serverNow: now.toISOString(),
     year: collection.year,
-    period: termOf(collection.year, collection.period),
+    period: periodOf(edition.calendar, collection.year, collection.period),
     title: edition.title,
     times: timesOf(collection.window),
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),

@@ -1,5 +1,6 @@
 import { phaseOf } from '@huibao/domain';
 import { z } from 'zod';
+import { nameOfCollection } from '../collection/name-of-collection.ts';
 import { getCollection } from '../collection/collection.repository.ts';
 import { listOwingUnits } from '../submission/submission.repository.ts';
 import { notify } from '../notifications/notify.ts';
@@ -15,6 +16,7 @@ export const remindCollection = defineMutation({
     if (phaseOf(collection.window, now) === 'closed') return { reminded: 0 };
     // An extension is a later day of one's own.
     const owing = await listOwingUnits(trx, actor.tenantId, collectionId, { withoutExtensionAt: now });
+    const name = await nameOfCollection(trx, collection);
     for (const unitId of owing) {
       await notify(scope, {
         unitId,
@@ -22,7 +24,7 @@ export const remindCollection = defineMutation({
         kind,
         href: '/term',
         dedupeKey: `${kind}/${collectionId}/${unitId}`,
-        params: { year: collection.year, period: collection.period, dueAt: collection.window.dueAt.toISOString() },
+        params: { ...name, dueAt: collection.window.dueAt.toISOString() },
       });
     }
     return { reminded: owing.length };

@@ -1,3 +1,4 @@
+import { nameOfForm } from '../submission/name-of-form.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
 import { decideRevision } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
@@ -25,7 +26,7 @@ export const reopenSubmission = defineMutation({
       kind: 'reopened',
       href: `/term/${submission.id}`,
       dedupeKey: `reopened/${revisionId}`,
-      params: { formCode: submission.formCode, reason },
+      params: { ...(await nameOfForm(trx, submission)), reason },
     });
     audit({ action: 'submission.reopened', subject: submission.id, detail: { revision: reviewed.revisionNo } });
     return { state: 'returned' as const };

@@ -1,6 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { insertComments } from '../submission/comment.repository.ts';
+import { nameOfForm } from '../submission/name-of-form.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
 import { decideRevision } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
@@ -31,7 +32,7 @@ export const returnSubmission = defineMutation({
       kind: 'returned',
       href: `/term/${submission.id}`,
       dedupeKey: `returned/${revisionId}`,
-      params: { formCode: submission.formCode, count: new Set(comments.map(({ cell }) => cell)).size, reason },
+      params: { ...(await nameOfForm(trx, submission)), count: new Set(comments.map(({ cell }) => cell)).size, reason },
     });
     audit({
       action: 'submission.returned',

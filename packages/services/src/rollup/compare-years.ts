@@ -1,14 +1,18 @@
 import {
   changeBetween,
+  coveredPeriods,
+  coverSameDays,
   foldFigures,
   isAllIn,
   isLikeWithLike,
-  periodsOf,
-  samePeriods,
-  termsOf,
+  isWholeYear,
+  namesOf,
+  type CalendarPair,
   type Change,
   type IndicatorDefinition,
   type IndicatorValue,
+  type Localized,
+  type ProgrammeCalendar,
 } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import { rollUpByUnit, type Figures, type Reader } from './roll-up.ts';
@@ -31,16 +35,20 @@ export async function compareYears(
 ): Promise<ReadonlyMap<string, Change>> {
   const changes = new Map<string, Change>();
   const unlike = new Map<string, IndicatorDefinition[]>();
-  const { year } = now.edition;
+  const { calendar } = now.edition;
+  const calendars = { now: calendar, before: before?.edition.calendar ?? calendar };
   for (const indicator of indicators) {
     const { code } = indicator;
     const [mine, earlier] = [now.figures.get(code), before?.figures.get(code)];
     if (!mine || mine.value === null) changes.set(code, { kind: 'none', reason: 'nothing_now' });
     else if (!earlier || earlier.value === null) changes.set(code, { kind: 'none', reason: 'nothing_before' });
-    else if (isLikeWithLike(mine, earlier, year))
-      changes.set(code, changeBetween(indicator, mine.value, earlier.value, { basis: 'all', ...partOf(mine, year) }));
+    else if (isLikeWithLike(mine, earlier, calendars))
+      changes.set(
+        code,
+        changeBetween(indicator, mine.value, earlier.value, { basis: 'all', ...partOf(mine, calendar) }),
+      );
     else {
-      const shared = periodsOf(mine, year).filter((period) => periodsOf(earlier, year - 1).includes(period));
+      const shared = sharedPeriods(mine, earlier, calendars);
       const key = JSON.stringify(shared);
       unlike.set(key, [...(unlike.get(key) ?? []), indicator]);
     }
@@ -53,15 +61,19 @@ export async function compareYears(
   return changes;
 }
 
-function partOf(value: IndicatorValue, year: number): { readonly periods?: readonly number[] } {
-  const periods = periodsOf(value, year);
-  return isWholeYear(periods, year) ? {} : { periods };
+/** Names of the periods, where they aren't the whole year. */
+function partOf(value: IndicatorValue, calendar: ProgrammeCalendar): { readonly periods?: readonly Localized[] } {
+  const periods = coveredPeriods(value, calendar);
+  return isWholeYear(periods, calendar) ? {} : { periods: namesOf(calendar, periods) };
 }
 
-function isWholeYear(periods: readonly number[], year: number): boolean {
-  return samePeriods(
-    periods,
-    termsOf(year).map(({ ordinal }) => ordinal),
+/** Those of this year that both have, as the same days of their year. */
+function sharedPeriods(now: IndicatorValue, before: IndicatorValue, calendars: CalendarPair): readonly number[] {
+  const earlier = coveredPeriods(before, calendars.before);
+  return coveredPeriods(now, calendars.now).filter(
+    (period) =>
+      earlier.includes(period) &&
+      coverSameDays({ calendar: calendars.now, periods: [period] }, { calendar: calendars.before, periods: [period] }),
   );
 }
 
@@ -73,9 +85,13 @@ async function compareByReporter(
   indicators: readonly IndicatorDefinition[],
   shared: readonly number[],
 ): Promise<ReadonlyMap<string, Change>> {
-  const { year } = edition;
+  const { calendar } = edition;
   if (shared.length === 0) return new Map(indicators.map(({ code }) => [code, noneOf('other_periods')]));
-  const part = isWholeYear(shared, year) ? {} : { periods: shared };
+  const part = isWholeYear(shared, calendar) ? {} : { periods: shared };
+  const compared: ComparedPart = {
+    calendars: { now: calendar, before: earlierEdition.calendar },
+    ...(part.periods ? { periods: namesOf(calendar, part.periods) } : {}),
+  };
   const codes = new Set(indicators.map(({ code }) => code));
   const earlierIndicators = earlierEdition.indicators.filter(({ code }) => codes.has(code));
   // Most of an edition is read as all of it: that statement is prepared.
@@ -87,10 +103,16 @@ async function compareByReporter(
       const earlier = earlierIndicators.find(({ code }) => code === indicator.code) ?? indicator;
       return [
         indicator.code,
-        changeOf(indicator, earlier, figuresOf(now, indicator), figuresOf(before, earlier), { year, ...part }),
+        changeOf(indicator, earlier, figuresOf(now, indicator), figuresOf(before, earlier), compared),
       ];
     }),
   );
+}
+
+/** What part of both years is compared: names of its periods, absent for the whole. */
+interface ComparedPart {
+  readonly calendars: CalendarPair;
+  readonly periods?: readonly Localized[];
 }
 
 type FiguresOfUnits = ReadonlyMap<number, IndicatorValue>;
@@ -110,7 +132,7 @@ function changeOf(
   earlierIndicator: IndicatorDefinition,
   now: FiguresOfUnits,
   before: FiguresOfUnits,
-  { year, periods }: { readonly year: number; readonly periods?: readonly number[] },
+  { calendars, periods }: ComparedPart,
 ): Change {
   const part = periods ? { periods } : {};
   const compare = (
@@ -129,7 +151,7 @@ function changeOf(
     return compare([...now.values()], [...before.values()], { basis: 'all', ...part });
   const both = [...now].flatMap(([unitId, mine]) => {
     const earlier = before.get(unitId);
-    return earlier && isLikeWithLike(mine, earlier, year) ? [{ mine, earlier }] : [];
+    return earlier && isLikeWithLike(mine, earlier, calendars) ? [{ mine, earlier }] : [];
   });
   if (both.length === 0) return noneOf('not_like_with_like');
   return compare(

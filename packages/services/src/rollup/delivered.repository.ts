@@ -1,6 +1,6 @@
 import type { TenantReader } from '@huibao/db';
 import type { DeliveryState } from '@huibao/domain';
-import type { Edition } from '../forms/edition.repository.ts';
+import { editionRefOf, type EditionRef, type ProgrammeRef } from '../forms/edition.repository.ts';
 import { readDeliveredFigures, type DeliveredFigures } from './delivered-figure.repository.ts';
 
 /** What one district's newest report of a year says. */
@@ -10,7 +10,7 @@ export interface Delivered {
   readonly year: number;
   readonly state: DeliveryState;
   /** Of what its figures are. */
-  readonly edition: Pick<Edition, 'ownerTenantId' | 'id'>;
+  readonly edition: EditionRef;
   readonly figures: DeliveredFigures;
 }
 
@@ -21,6 +21,7 @@ export interface Delivered {
 export async function listNewestDelivered(
   trx: TenantReader,
   tenantId: number,
+  programme: ProgrammeRef,
   years: readonly number[],
 ): Promise<readonly Delivered[]> {
   const rows = await trx
@@ -28,6 +29,8 @@ export async function listNewestDelivered(
     .distinctOn(['unit_id', 'year'])
     .select(columns)
     .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', programme.ownerTenantId)
+    .where('programme_code', '=', programme.programmeCode)
     .where('year', 'in', [...years])
     .where((eb) => eb.or([eb('annulled_on', 'is', null), eb('state', '=', 'accepted')]))
     .orderBy('unit_id')
@@ -54,7 +57,7 @@ export async function listDelivered(
   return withFigures(trx, tenantId, rows);
 }
 
-const columns = ['id', 'unit_id', 'year', 'state', 'owner_tenant_id', 'edition_id'] as const;
+const columns = ['id', 'unit_id', 'year', 'state', 'owner_tenant_id', 'edition_id', 'issue_no'] as const;
 
 interface DeliveredRow {
   readonly id: string;
@@ -63,6 +66,7 @@ interface DeliveredRow {
   readonly state: string;
   readonly owner_tenant_id: number;
   readonly edition_id: string;
+  readonly issue_no: number;
 }
 
 async function withFigures(
@@ -77,7 +81,7 @@ async function withFigures(
     unitId: row.unit_id,
     year: row.year,
     state: row.state as DeliveryState,
-    edition: { ownerTenantId: row.owner_tenant_id, id: row.edition_id },
+    edition: editionRefOf(row),
     figures: figures.get(row.id) ?? new Map(),
   }));
 }

@@ -96,7 +96,7 @@ async function load(
   const collections = new Map<string, string>();
   for (const [index, month] of fixture.months.entries()) {
     const { rows } = await owner.query<{ id: string }>(
-      `insert into collections (tenant_id, id, owner_tenant_id, edition_id, year, period, opens_at, due_at, closes_at, created_at) values ($1, gen_random_uuid(), $1, gen_random_uuid(), $2, $3, $4, '2017-02-01', '2017-03-01', $4) returning id`,
+      `insert into collections (tenant_id, id, owner_tenant_id, edition_id, issue_no, programme_code, year, period, starts_on, ends_on, opens_at, due_at, closes_at, created_at) values ($1, gen_random_uuid(), $1, gen_random_uuid(), 1, 'p', $2, $3, '2016-01-01', '2016-12-31', $4, '2017-02-01', '2017-03-01', $4) returning id`,
       [tenantId, year, index + 1, created],
     );
     collections.set(month, rows[0]?.id ?? '');
@@ -128,7 +128,7 @@ async function load(
       ]);
     for (const collectionId of collections.values()) {
       await owner.query(
-        `insert into submissions (tenant_id, id, collection_id, unit_id, owner_tenant_id, form_version_id, form_code, state, created_at) values ($1, gen_random_uuid(), $2, $3, $1, gen_random_uuid(), 'f', 'accepted', $4)`,
+        `insert into submissions (tenant_id, id, collection_id, unit_id, owner_tenant_id, form_version_id, issue_no, form_code, state, created_at) values ($1, gen_random_uuid(), $2, $3, $1, gen_random_uuid(), 1, 'f', 'accepted', $4)`,
         [tenantId, collectionId, unitId, created],
       );
     }
@@ -246,11 +246,13 @@ async function ask(
   const plan = planRollup(edition(indicatorOf(question, units.join('+'))));
   const { rows } = await withTenant(database.services.db, actor, (trx) =>
     rollupStatement(tenantId, plan, {
+      programme: { ownerTenantId: tenantId, programmeCode: 'p' },
       year,
       lastDay: `${year}-12-31`,
       periods,
       unopened: [],
       byUnit: false,
+      yearPeriods: [1, 2],
       hasReporters: true,
       hasChildren: false,
     }).execute(trx),

@@ -42,7 +42,10 @@ const as = <Input, Output, Raw>(
 ): Promise<Output> => runUseCase(database.services, actor, useCase, input);
 
 async function figure(code: string, preview = false): Promise<IndicatorValue> {
-  const { indicators } = await as(preview ? useCases.previewRollup : useCases.getRollup, { year });
+  const { indicators } = await as(preview ? useCases.previewRollup : useCases.getRollup, {
+    programme: 'rule_of_law',
+    year,
+  });
   return indicators.find((one) => one.code === code)!.value!;
 }
 
@@ -54,7 +57,7 @@ beforeAll(async () => {
   city = await addTop(database.services, clock, '焦作市教育局', 'city', [year, year + 1]);
   district = await addDistrict(database.services, clock, city, '山阳区教育局', 8);
   clock.set(`${year}-07-01T09:00:00+08:00`);
-  await as(useCases.openCollection, { year, period: 1 });
+  await as(useCases.openCollection, { programme: 'rule_of_law', year, period: 1 });
   for (const [index, { reporter }] of district.schools.entries())
     submissions.push(
       await report(
@@ -71,7 +74,7 @@ afterAll(() => database.drop());
 describe('a figure', () => {
   it('isn’t moved by what is submitted, except in a preview, which says that it is one and leaves nothing behind', async () => {
     expect(await figure('letters')).toMatchObject({ value: null, answered: 0, expected: 8 });
-    expect((await as(useCases.previewRollup, { year })).isPreview).toBe(true);
+    expect((await as(useCases.previewRollup, { programme: 'rule_of_law', year })).isPreview).toBe(true);
     expect(await figure('letters', true)).toMatchObject({ value: '9721', answered: 8 });
     expect(await figure('letters')).toMatchObject({ value: null, answered: 0 });
   });
@@ -106,7 +109,7 @@ describe('a unit that changes', () => {
     clock.set(`${year}-09-10T09:00:00+08:00`);
     const school = district.schools[2]!;
     const pupils = (): Promise<unknown> =>
-      as(useCases.getLineage, { year, indicator: 'pupils' }).then(({ rows }) => rows.length);
+      as(useCases.getLineage, { programme: 'rule_of_law', year, indicator: 'pupils' }).then(({ rows }) => rows.length);
     expect(await pupils()).toBe(8);
     // A kindergarten from September: no school of the report's any more.
     await as(
@@ -124,7 +127,13 @@ describe('a unit that changes', () => {
     expect(await figure('letters')).toMatchObject({ value: '9609', answered: 7, expected: 7 });
     expect(await pupils()).toBe(7);
     // In spring it was one.
-    const spring = await as(useCases.getLineage, { year, indicator: 'letters', period: 1, unitId: school.unitId });
+    const spring = await as(useCases.getLineage, {
+      programme: 'rule_of_law',
+      year,
+      indicator: 'letters',
+      period: 1,
+      unitId: school.unitId,
+    });
     expect(spring.rows.map((row) => [row.unitName, row.value])).toEqual([['第3小学', '102']]);
     await as(
       useCases.changeUnit,
@@ -181,7 +190,7 @@ describe('a unit that changes', () => {
     expect(await figure('letters')).toMatchObject({ value: '9711', answered: 8, expected: 8 });
     // Eight beside seven: what stands behind the eight says which of them closed, and when.
     const closedBehind = async (indicator: string) => {
-      const { reporters } = await as(useCases.getLineage, { year, indicator });
+      const { reporters } = await as(useCases.getLineage, { programme: 'rule_of_law', year, indicator });
       return reporters.flatMap(({ unitName, closedOn }) => (closedOn === null ? [] : [`${unitName} ${closedOn}`]));
     };
     expect([await closedBehind('letters'), await closedBehind('mailboxes')]).toEqual([[`第5小学 ${year}-08-31`], []]);
@@ -207,7 +216,7 @@ describe('a unit that changes', () => {
 
 describe('what is known of the reporting', () => {
   it('how much is in, in time, whole and accepted', async () => {
-    const quality = await as(useCases.getReportingQuality, { year });
+    const quality = await as(useCases.getReportingQuality, { programme: 'rule_of_law', year });
     const form = quality.byForm.find((one) => one.code === 'safety');
     expect(form).toMatchObject({ expected: 8, submitted: 8, onTime: 8, complete: 8, accepted: 8 });
     expect(quality.overall.submitted).toBe(8);
@@ -217,7 +226,7 @@ describe('what is known of the reporting', () => {
   });
 
   it('who stands out among its peers', async () => {
-    const { outliers } = await as(useCases.listOutliers, { year });
+    const { outliers } = await as(useCases.listOutliers, { programme: 'rule_of_law', year });
     const letters = outliers.filter((one) => one.indicator === 'letters');
     // Of 90, 101, 102, 103, 104, 105, 106 and 9000: the median is 103.5, the MAD 2, and only one is far.
     expect(letters.map((one) => [one.unitName, one.value, one.peers?.median, one.peers?.score])).toEqual([
@@ -279,6 +288,7 @@ describe('a report', () => {
   it('can’t be sent for checking while its totals don’t agree', async () => {
     clock.set(`${year + 1}-01-04T09:00:00+08:00`);
     await as(useCases.saveLedgerItem, {
+      programme: 'rule_of_law',
       id: null,
       year,
       kind: 'shortcoming',
@@ -287,7 +297,7 @@ describe('a report', () => {
       owner: '政策法规股',
       dueOn: null,
     });
-    const { reportId } = await as(useCases.compileReport, { year });
+    const { reportId } = await as(useCases.compileReport, { programme: 'rule_of_law', year });
     // A pupil of no category: only whoever owns the database could have put that in.
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();

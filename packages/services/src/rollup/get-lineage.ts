@@ -1,8 +1,8 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, mostPeriods } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { markReporters } from './mark-reporters.ts';
 import { listLineage } from './lineage.ts';
 
@@ -10,14 +10,13 @@ import { listLineage } from './lineage.ts';
 export const getLineage = defineQuery({
   permission: 'rollup.read',
   input: z.object({
-    year: yearInput,
+    ...editionInput,
     indicator: z.string().max(80),
-    period: z.int().min(1).max(2).optional(),
+    period: z.int().min(1).max(mostPeriods).optional(),
     unitId: z.int32().optional(),
   }),
-  async run(scope, { year, indicator, period, unitId }) {
-    const edition = await findEditionOfYear(scope.trx, scope.actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
+  async run(scope, { indicator, period, unitId, ...address }) {
+    const edition = await requireEdition(scope.trx, scope.actor, address);
     const definition = edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
     const [lineage] = await listLineage(scope, edition, [definition], {
@@ -29,6 +28,7 @@ export const getLineage = defineQuery({
       label: definition.label,
       unit: definition.unit,
       version: edition.indicatorVersions.get(indicator)?.version ?? 1,
+      periodNames: edition.calendar.periods.map((one) => one.label),
       ...(await markReporters(scope, edition, definition, lineage)),
     };
   },

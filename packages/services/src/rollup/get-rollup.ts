@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { editionInput } from '../forms/edition-address.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { readRollup } from './read-rollup.ts';
 
 export const getRollup = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: yearInput }),
-  run: (scope, { year }) => readRollup(scope, year),
+  input: z.object({ ...editionInput }),
+  run: (scope, address) => readRollup(scope, address),
 });

@@ -54,10 +54,11 @@ async function reportDistrict(
 ): Promise<{ readonly reportId: string; readonly deliveryId: string }> {
   const { services } = database;
   const { reporter } = district.schools[0]!;
-  await acting.as(district.editor, useCases.openCollection, { year, period: 2 });
+  await acting.as(district.editor, useCases.openCollection, { programme: 'rule_of_law', year, period: 2 });
   for (const [category, count] of Object.entries(categories))
     for (let index = 0; index < count; index += 1)
       await acting.as(reporter, useCases.saveSensitiveRow, {
+        programme: 'rule_of_law',
         id: null,
         register: 'key_pupil_register',
         category,
@@ -89,6 +90,7 @@ afterAll(() => database.drop());
 
 const sorted = (codes: Iterable<string>): string[] => watched.filter((code) => [...codes].includes(code));
 const pivot = (rows: 'measure' | 'unit', codes = watched): PivotDefinition => ({
+  programme: 'rule_of_law',
   years: [year],
   measures: codes.map((indicator) => ({ indicator })),
   rows,
@@ -104,13 +106,17 @@ async function marksIn({ bytes }: { readonly bytes: Uint8Array }, label: number)
 
 describe('of one district, the same is marked', () => {
   it('in its roll-up, the workbook of it, its analysis and its report: what the public copy says 若干 of', async () => {
-    const { indicators } = await acting.as(few.editor, useCases.getRollup, { year });
+    const { indicators } = await acting.as(few.editor, useCases.getRollup, { programme: 'rule_of_law', year });
     const marked = sorted(indicators.flatMap((one) => (one.isHidden ? one.code : [])));
     // The sum isn't in the text: beside the other categories it would tell the one.
     expect(marked).toEqual([suspected, 'key_pupils']);
 
     const labelOf = new Map(indicators.map(({ code, label }) => [code, label.zh]));
-    const workbook = await acting.as(few.editor, useCases.exportRollup, { year, locale: 'zh-CN' });
+    const workbook = await acting.as(few.editor, useCases.exportRollup, {
+      programme: 'rule_of_law',
+      year,
+      locale: 'zh-CN',
+    });
     const allMarked = indicators.flatMap((one) => (one.isHidden ? [one.label.zh] : []));
     expect(await marksIn(workbook, 1)).toEqual(allMarked);
     expect(allMarked).toEqual(expect.arrayContaining(marked.map((code) => labelOf.get(code))));
@@ -135,18 +141,18 @@ describe('of one district, the same is marked', () => {
       [few, ofFew],
       [many, ofMany],
     ] as const) {
-      const rollup = await acting.as(district.editor, useCases.getRollup, { year });
+      const rollup = await acting.as(district.editor, useCases.getRollup, { programme: 'rule_of_law', year });
       const marked = sorted(rollup.indicators.flatMap((one) => (one.isHidden ? one.code : [])));
       const delivery = await acting.as(city.reviewer, useCases.getDelivery, { deliveryId: sent.deliveryId });
       expect(sorted(delivery.indicators.flatMap((one) => (one.isHidden ? one.code : [])))).toEqual(marked);
-      const overview = await acting.as(city.reviewer, useCases.compareAll, { year });
+      const overview = await acting.as(city.reviewer, useCases.compareAll, { programme: 'rule_of_law', year });
       const place = overview.districts.findIndex(({ name }) => name === delivery.unitName);
       expect(sorted(overview.indicators.flatMap((one) => (one.hidden[place]?.at(-1) ? one.code : [])))).toEqual(marked);
       const table = await acting.as(city.editor, useCases.pivot, pivot('unit'));
       const row = table.rows.findIndex(({ label }) => label?.zh === delivery.unitName);
       expect(sorted(watched.filter((_, at) => table.cells[row]?.[at]?.isHidden))).toEqual(marked);
       for (const indicator of watched) {
-        const question = { year, indicator, per: null };
+        const question = { programme: 'rule_of_law', year, indicator, per: null };
         const compared = await acting.as(city.reviewer, useCases.compareDistricts, question);
         const own = compared.rows.find(({ deliveryId }) => deliveryId === sent.deliveryId);
         expect([indicator, own?.current.isHidden]).toEqual([indicator, marked.includes(indicator)]);
@@ -156,14 +162,14 @@ describe('of one district, the same is marked', () => {
         expect((await marksIn(workbook, 1)).includes(delivery.unitName)).toBe(marked.includes(indicator));
       }
     }
-    const letters = { year, indicator: 'letters', per: null };
+    const letters = { programme: 'rule_of_law', year, indicator: 'letters', per: null };
     const compared = await acting.as(city.reviewer, useCases.compareDistricts, letters);
     expect(compared.rows.some(({ current }) => current.isHidden)).toBe(false);
   });
 
   it('among the reporters behind a figure, a school’s where it is so few', async () => {
     const behind = async (actor: Office | District, indicator: string) =>
-      (await acting.as(actor.editor, useCases.getLineage, { year, indicator })).reporters.map(
+      (await acting.as(actor.editor, useCases.getLineage, { programme: 'rule_of_law', year, indicator })).reporters.map(
         ({ isHidden }) => isHidden,
       );
     expect([await behind(few, suspected), await behind(many, suspected)]).toEqual([[true], [false]]);
@@ -187,7 +193,7 @@ describe('a text that changes what is printed', () => {
       reason: '补充总数',
     });
     const marked = async () => {
-      const { indicators } = await acting.as(few.editor, useCases.getRollup, { year });
+      const { indicators } = await acting.as(few.editor, useCases.getRollup, { programme: 'rule_of_law', year });
       return sorted(indicators.flatMap((one) => (one.isHidden ? one.code : [])));
     };
     await write(few, reportId, ['key_pupils']);
@@ -200,11 +206,11 @@ describe('a text that changes what is printed', () => {
 
 describe('the superior’s own sum', () => {
   it('is hidden where it would tell, beside the districts’ public reports, what one of them hides', async () => {
-    const { indicators } = await acting.as(city.editor, useCases.getRollup, { year });
+    const { indicators } = await acting.as(city.editor, useCases.getRollup, { programme: 'rule_of_law', year });
     const total = indicators.find((one) => one.code === suspected);
     expect([total?.value?.value, total?.isHidden]).toEqual(['10', true]);
     expect(indicators.find((one) => one.code === 'key_pupils_leave')?.isHidden).toBe(false);
-    const { reportId } = await acting.as(city.editor, useCases.compileReport, { year });
+    const { reportId } = await acting.as(city.editor, useCases.compileReport, { programme: 'rule_of_law', year });
     await write(city, reportId, [suspected, 'key_pupils_leave']);
     const view = await acting.as(city.editor, useCases.getReportView, { reportId });
     expect(view.hidden).toEqual([suspected]);

@@ -33,7 +33,7 @@ export async function hiddenInYear(reader: Reader, edition: Edition, figures: Fi
   const { trx, actor } = reader;
   const isOverseer = await overseesOthers(trx, actor.tenantId);
   return hiddenFromPublic(edition.indicators, elementsOf(edition), figures, {
-    printed: (await findPrinted(trx, actor.tenantId, edition.year)) ?? printedByTemplate(edition, isOverseer),
+    printed: (await findPrinted(trx, actor.tenantId, edition)) ?? printedByTemplate(edition, isOverseer),
     hiddenBelow: await hiddenInReportsBelow(reader, edition),
   });
 }
@@ -47,7 +47,7 @@ export async function hiddenOfDeliveries(
   for (const ofEdition of Map.groupBy(deliveries, ({ edition }) => `${edition.ownerTenantId}/${edition.id}`).values()) {
     const [first] = ofEdition;
     if (!first) continue;
-    const edition = await getWholeEdition(trx, first.edition.ownerTenantId, first.edition.id);
+    const edition = await getWholeEdition(trx, first.edition);
     for (const { id, figures } of ofEdition) hidden.set(id, hiddenOfDelivered(edition, figures));
   }
   return hidden;
@@ -71,7 +71,7 @@ export function isOfFew(edition: Edition, of: IndicatorDefinition, figure: Part 
  */
 async function hiddenInReportsBelow({ trx, actor }: Reader, edition: Edition): Promise<PublicTexts['hiddenBelow']> {
   if (!(await overseesOthers(trx, actor.tenantId))) return new Map();
-  const delivered = await listNewestDelivered(trx, actor.tenantId, [edition.year]);
+  const delivered = await listNewestDelivered(trx, actor.tenantId, edition, [edition.year]);
   const hidden = delivered
     .filter(({ state }) => state === 'accepted')
     .flatMap(({ figures }) =>

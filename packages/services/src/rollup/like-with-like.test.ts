@@ -36,7 +36,7 @@ const cell = (code: string, value: string, key = ''): Cell => ({ code, key, stat
 
 async function collect(of: District, one: number, period: 1 | 2, schools: readonly number[]): Promise<void> {
   clock.set(`${one}-${period === 1 ? '07' : '12'}-01T09:00:00+08:00`);
-  await as(useCases.openCollection, { year: one, period }, of.editor);
+  await as(useCases.openCollection, { programme: 'rule_of_law', year: one, period }, of.editor);
   for (const index of schools) {
     const submissionId = await report(database.services, of.schools[index]!.reporter, 'safety', period, [
       cell('pupils', String(100 + index)),
@@ -74,7 +74,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function figure(code: string, of = district.editor) {
-  const page = await as(useCases.getRollup, { year }, of);
+  const page = await as(useCases.getRollup, { programme: 'rule_of_law', year }, of);
   return { ...page.indicators.find((one) => one.code === code)!, reach: page.reach };
 }
 
@@ -87,20 +87,20 @@ describe('while only spring was opened', () => {
       kind: 'change',
       basis: 'all',
       reporters: null,
-      periods: [1],
+      periods: [{ zh: '春季学期', en: 'Spring term' }],
       now: '360',
       before: '300',
       by: '20.0',
       isPoints: false,
     });
-    expect(letters.reach.terms).toMatchObject([
+    expect(letters.reach.periods).toMatchObject([
       { ordinal: 1, phase: 'open' },
       { ordinal: 2, phase: 'unopened' },
     ]);
   });
 
   it('no school stands out for having half of last year', async () => {
-    const { outliers } = await as(useCases.listOutliers, { year });
+    const { outliers } = await as(useCases.listOutliers, { programme: 'rule_of_law', year });
     expect(outliers.filter((one) => one.lastYear !== null)).toEqual([]);
   });
 });
@@ -134,12 +134,13 @@ describe('while two of six are missing in autumn', () => {
   });
 
   it('no missing half-year is listed as a fall, nor held against peers', async () => {
-    const { outliers } = await as(useCases.listOutliers, { year });
+    const { outliers } = await as(useCases.listOutliers, { programme: 'rule_of_law', year });
     expect(outliers).toEqual([]);
   });
 
   it('the report, analysis and its parts say the same', async () => {
     await as(useCases.saveLedgerItem, {
+      programme: 'rule_of_law',
       id: null,
       year,
       kind: 'shortcoming',
@@ -148,7 +149,7 @@ describe('while two of six are missing in autumn', () => {
       owner: '政策法规股',
       dueOn: null,
     });
-    ({ reportId } = await as(useCases.compileReport, { year }));
+    ({ reportId } = await as(useCases.compileReport, { programme: 'rule_of_law', year }));
     const view = await as(useCases.getReportView, { reportId });
     const letters = await figure('letters');
     expect(view.indicators.find((one) => one.code === 'letters')).toMatchObject({
@@ -157,6 +158,7 @@ describe('while two of six are missing in autumn', () => {
     });
     expect(view.reach).toEqual(letters.reach);
     const table = await as(useCases.pivot, {
+      programme: 'rule_of_law',
       years: [year],
       measures: [{ indicator: 'letters' }],
       rows: 'unitType',
@@ -200,7 +202,7 @@ describe('a city of which one district of two is in', () => {
       by: '0.0',
     });
     expect(pupils.reach.bureaus).toEqual({ accepted: 1, owed: 2 });
-    const own = await as(useCases.compileReport, { year }, city.editor);
+    const own = await as(useCases.compileReport, { programme: 'rule_of_law', year }, city.editor);
     const { findings } = await as(useCases.getGate, own, city.editor);
     // Not received: whether it was sent is another matter.
     const params = findings.find(({ check }) => check === 'unreported')?.params;
@@ -213,7 +215,11 @@ describe('a city of which one district of two is in', () => {
     await as(useCases.numberReport, { reportId, sequence: null });
     const sent = await as(useCases.sendReport, { reportId });
     await as(useCases.decideDelivery, { ...sent, action: 'accept' }, city.reviewer);
-    const { rows } = await as(useCases.compareDistricts, { year, indicator: 'letters' }, city.reviewer);
+    const { rows } = await as(
+      useCases.compareDistricts,
+      { programme: 'rule_of_law', year, indicator: 'letters' },
+      city.reviewer,
+    );
     expect(rows).toMatchObject([
       {
         rank: null,

@@ -42,11 +42,11 @@ export async function listAcceptedCells(
   tenantId: number,
   sources: readonly CellSource[],
   choices: readonly PlannedChoice[],
-  { year, periods, unopened, lastDay }: RollupScope,
+  { programme, year, yearPeriods, periods, unopened, lastDay }: RollupScope,
   unitId: number | undefined,
 ): Promise<readonly AcceptedCell[]> {
   if (sources.length === 0) return [];
-  const scope: ReadScope = { tenant: tenantId, year, periods, unopened };
+  const scope: ReadScope = { tenant: tenantId, programme, year, yearPeriods, periods, unopened };
   const cells = sources.map((source, place) => selectCellsOf(source, place, scope));
   const ofUnit = unitId === undefined ? sql`true` : sql`d.unit_id = ${unitId}`;
   const { rows } = await sql<AcceptedCell>`
@@ -109,11 +109,11 @@ export async function listOwingReporters(
   trx: TenantReader,
   tenantId: number,
   choices: readonly PlannedChoice[],
-  { year, periods, unopened, lastDay }: RollupScope,
+  { programme, year, yearPeriods, periods, unopened, lastDay }: RollupScope,
   unitId: number | undefined,
 ): Promise<readonly OwingReporter[]> {
   if (choices.length === 0) return [];
-  const scope: ReadScope = { tenant: tenantId, year, periods, unopened };
+  const scope: ReadScope = { tenant: tenantId, programme, year, yearPeriods, periods, unopened };
   const ofUnit = unitId === undefined ? sql`true` : sql`o.unit_id = ${unitId}`;
   const { rows } = await sql<OwingReporter>`
     with ${sql.join(choiceParts(choices, lastDay, scope, { isByUnit: true }), sql`, `)}
@@ -228,7 +228,7 @@ export async function listDeliveredCells(
 export async function listClosedWithin(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   unitIds: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   if (unitIds.length === 0) return new Map();
@@ -237,8 +237,8 @@ export async function listClosedWithin(
     .select(['id', 'closes_on'])
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', [...unitIds])
-    .where('closes_on', '>=', `${year}-01-01`)
-    .where('closes_on', '<=', `${year}-12-31`)
+    .where('closes_on', '>=', startsOn)
+    .where('closes_on', '<=', endsOn)
     .$narrowType<{ closes_on: NotNull }>()
     .execute();
   return new Map(rows.map((row) => [row.id, row.closes_on]));

@@ -1,8 +1,8 @@
-import { HuibaoError, termsOf, type Localized, type SchoolType } from '@huibao/domain';
+import { isWholeYear, type Localized, type SchoolType } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { editionInput } from '../forms/edition-address.ts';
+import { findEditionBefore, requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
-import { yearInput } from '../year-input.ts';
 import { listOutlyingFigures, type FiguresByUnit, type OutlyingFigure } from './outlier.repository.ts';
 import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
@@ -31,17 +31,16 @@ export interface Outlier {
  */
 export const listOutliers = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ year: yearInput }),
-  async run(scope, { year }): Promise<{ readonly year: number; readonly outliers: readonly Outlier[] }> {
+  input: z.object({ ...editionInput }),
+  async run(scope, address): Promise<{ readonly year: number; readonly outliers: readonly Outlier[] }> {
     const { trx, actor } = scope;
-    const edition = await findEditionOfYear(trx, actor.lineage, year);
-    if (!edition) throw new HuibaoError('edition.not_found', { year });
-    const before = await findEditionOfYear(trx, actor.lineage, year - 1);
-    const periods = await sharedPart(scope, year);
+    const edition = await requireEdition(trx, actor, address);
+    const before = await findEditionBefore(trx, actor, edition);
+    const periods = await sharedPart(scope, edition);
     const figures = await figuresByUnit(scope, edition, periods);
     const lastYear = before && (await figuresByUnit(scope, before, periods));
     const found = await listOutlyingFigures(trx, actor.tenantId, figures, lastYear);
-    return { year, outliers: found.flatMap((one) => toOutlier(one, figures.plan)) };
+    return { year: edition.year, outliers: found.flatMap((one) => toOutlier(one, figures.plan)) };
   },
 });
 
@@ -49,9 +48,9 @@ export const listOutliers = defineQuery({
  * While a year is under way last year is read as far as this one goes. What was delivered can't be taken apart: it is
  * compared where its periods are the same.
  */
-async function sharedPart({ trx, actor }: Reader, year: number): Promise<readonly number[] | undefined> {
-  const opened = await listOpenedPeriods(trx, actor.tenantId, year, actor.now());
-  const isPart = opened.length > 0 && opened.length < termsOf(year).length;
+async function sharedPart({ trx, actor }: Reader, edition: Edition): Promise<readonly number[] | undefined> {
+  const opened = await listOpenedPeriods(trx, actor.tenantId, edition, actor.now());
+  const isPart = opened.length > 0 && !isWholeYear(opened, edition.calendar);
   return isPart && !(await overseesOthers(trx, actor.tenantId)) ? opened : undefined;
 }
 

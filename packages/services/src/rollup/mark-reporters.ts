@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '@huibao/domain';
+import { spanOf, type IndicatorDefinition } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import { listDelivered } from './delivered.repository.ts';
 import { hiddenOfDeliveries, isOfFew } from './hidden-in-public.ts';
@@ -31,7 +31,7 @@ export async function markReporters(
     rows.flatMap(({ unitId, deliveryId }) => (deliveryId === null ? [] : [[unitId, deliveryId] as const])),
   );
   const ids = reporters.map(({ unitId }) => unitId);
-  const closed = await listClosedWithin(trx, actor.tenantId, edition.year, ids);
+  const closed = await listClosedWithin(trx, actor.tenantId, spanOf(edition.calendar, edition.year), ids);
   const hidden = await hiddenOfDeliveries(trx, await listDelivered(trx, actor.tenantId, [...deliveryOf.values()]));
   const isHidden = ({ unitId, of, per }: LineageReporter): boolean => {
     const delivery = deliveryOf.get(unitId);

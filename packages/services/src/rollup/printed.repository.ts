@@ -1,18 +1,20 @@
 import type { TenantReader } from '@huibao/db';
 import { indicatorsOfProse, type SectionContent } from '@huibao/domain';
+import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 /** What the text of a year's report prints or may print: of its newest version, signed or not. Undefined: no text. */
 export async function findPrinted(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
 ): Promise<ReadonlySet<string> | undefined> {
   const newest = trx
     .selectFrom('reports')
     .select('id')
     .where('tenant_id', '=', tenantId)
-    .where('year', '=', year)
+    .where('owner_tenant_id', '=', edition.ownerTenantId)
+    .where('edition_id', '=', edition.id)
     .orderBy('version', 'desc')
     .limit(1);
   const rows = await trx

@@ -1,5 +1,6 @@
-import { checkBalances, HuibaoError, isPartial, type IndicatorDefinition } from '@huibao/domain';
-import { findEditionOfYear, type Edition } from '../forms/edition.repository.ts';
+import { checkBalances, isPartial, type IndicatorDefinition } from '@huibao/domain';
+import type { EditionAddress } from '../forms/edition-address.ts';
+import { findEditionBefore, requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { compareYears } from './compare-years.ts';
 import { hiddenInYear } from './hidden-in-public.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
@@ -12,24 +13,27 @@ interface Editions {
 }
 
 /** The page of a year's figures. */
-export async function readRollup(reader: Reader, year: number) {
-  const editions = await editionsOf(reader, year);
+export async function readRollup(reader: Reader, address: EditionAddress) {
+  const editions = await editionsOf(reader, address);
   const values = await rollUp(reader, editions.edition);
   return pageOf(reader, editions, values, await lastYearOf(reader, editions), { isPreview: false });
 }
 
 /** The same page after something was put in: last year's figures are read before that. */
-export async function previewRollupAfter(reader: Reader, year: number, putIn: () => Promise<void>) {
-  const editions = await editionsOf(reader, year);
+export async function previewRollupAfter(
+  reader: Reader,
+  address: EditionAddress,
+  putIn: (edition: Edition) => Promise<void>,
+) {
+  const editions = await editionsOf(reader, address);
   const lastYear = await lastYearOf(reader, editions);
-  await putIn();
+  await putIn(editions.edition);
   return pageOf(reader, editions, await rollUp(reader, editions.edition), lastYear, { isPreview: true });
 }
 
-async function editionsOf({ trx, actor }: Reader, year: number): Promise<Editions> {
-  const edition = await findEditionOfYear(trx, actor.lineage, year);
-  if (!edition) throw new HuibaoError('edition.not_found', { year });
-  return { edition, before: await findEditionOfYear(trx, actor.lineage, year - 1) };
+async function editionsOf({ trx, actor }: Reader, address: EditionAddress): Promise<Editions> {
+  const edition = await requireEdition(trx, actor, address);
+  return { edition, before: await findEditionBefore(trx, actor, edition) };
 }
 
 async function lastYearOf(reader: Reader, { before }: Editions): Promise<Figures> {
@@ -53,8 +57,9 @@ async function pageOf(
   const hidden = await hiddenInYear(reader, edition, values);
   const hiddenBefore = before ? await hiddenInYear(reader, before, lastYear) : new Set<string>();
   return {
+    programme: edition.programmeName,
     year: edition.year,
-    reach: await readYearReach(trx, actor.tenantId, edition.year, actor.now()),
+    reach: await readYearReach(trx, actor.tenantId, edition, actor.now()),
     groups: edition.indicatorGroups,
     isPreview,
     balances: checkBalances(edition.template.balances ?? [], values),

@@ -14,7 +14,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findEditionOfYear } from '../forms/edition.repository.ts';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { runUseCase } from '../use-case.ts';
 import * as useCases from '../use-cases.ts';
 import { rollUp } from './roll-up.ts';
@@ -82,6 +82,7 @@ beforeAll(async () => {
       name,
       (
         await runUseCase(ctx, province.editor, useCases.saveIndicator, {
+          programme: 'rule_of_law',
           year,
           code: null,
           version: null,
@@ -91,8 +92,13 @@ beforeAll(async () => {
     );
   clock.set(`${year}-12-01T09:00:00+08:00`);
   for (const [index, district] of districts.entries()) {
-    await runUseCase(ctx, district.editor, useCases.openCollection, { year, period: 1, closesOn: `${year}-12-31` });
-    await runUseCase(ctx, district.editor, useCases.openCollection, { year, period: 2 });
+    await runUseCase(ctx, district.editor, useCases.openCollection, {
+      programme: 'rule_of_law',
+      year,
+      period: 1,
+      closesOn: `${year}-12-31`,
+    });
+    await runUseCase(ctx, district.editor, useCases.openCollection, { programme: 'rule_of_law', year, period: 2 });
     for (const [place, { reporter }] of district.schools.entries()) {
       const [pupils, letters, screenings, notice] = answers[index]?.[place] ?? ['1', '0', '0', 'false'];
       // Nothing happened in spring, and both terms are told: a report whose year isn't whole goes nowhere.
@@ -124,8 +130,8 @@ async function sendUp(office: Office, above: Office): Promise<void> {
 
 async function figuresOf(office: Office): Promise<(code: string) => IndicatorValue> {
   const figures = await withTenant(database.services.db, office.editor, async (trx) => {
-    const edition = await findEditionOfYear(trx, office.editor.lineage, year);
-    return rollUp({ trx, actor: office.editor }, edition!);
+    const edition = await requireEdition(trx, office.editor, { programme: 'rule_of_law', year });
+    return rollUp({ trx, actor: office.editor }, edition);
   });
   return (code) => figures.get(code)!;
 }
@@ -195,6 +201,7 @@ describe('a province', () => {
     const behind = async (office: Office) =>
       (
         await runUseCase(database.services, office.editor, useCases.getLineage, {
+          programme: 'rule_of_law',
           year,
           indicator: 'letters_per_100_pupils',
         })
@@ -213,6 +220,7 @@ describe('a province', () => {
 
   it('compares its cities as a city does its districts', async () => {
     const comparison = await runUseCase(database.services, province.reviewer, useCases.compareDistricts, {
+      programme: 'rule_of_law',
       year,
       indicator: 'letters',
       per: 'pupils',
@@ -221,7 +229,10 @@ describe('a province', () => {
       ['721.7', 2],
       ['730.5', 1],
     ]);
-    const matrix = await runUseCase(database.services, province.reviewer, useCases.compareAll, { year });
+    const matrix = await runUseCase(database.services, province.reviewer, useCases.compareAll, {
+      programme: 'rule_of_law',
+      year,
+    });
     expect(matrix.indicators.find((one) => one.code === 'letters')?.values.map((values) => values[2])).toEqual([
       '721.7',
       '730.5',
@@ -230,6 +241,7 @@ describe('a province', () => {
 
   it('sees nothing of a district’s: only what its cities sent', async () => {
     const { districts: below } = await runUseCase(database.services, province.reviewer, useCases.listDistricts, {
+      programme: 'rule_of_law',
       year,
     });
     expect(below).toHaveLength(2);
@@ -278,7 +290,7 @@ describe('a province', () => {
 /** The next version of what an office issued, sent up and accepted. */
 async function correct(office: Office, above: Office): Promise<void> {
   const ctx = database.services;
-  const { reports } = await runUseCase(ctx, office.editor, useCases.listReports, {});
+  const { reports } = await runUseCase(ctx, office.editor, useCases.listReports, { programme: 'rule_of_law' });
   const { reportId } = await runUseCase(ctx, office.editor, useCases.correctReport, {
     reportId: reports[0]?.id ?? '',
     reason: '更正家长信份数',

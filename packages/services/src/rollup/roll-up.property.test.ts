@@ -108,7 +108,7 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
         rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
       if (reading.isPreview) {
         await sql`savepoint preview`.execute(trx);
-        await acceptPending(trx, loaded.tenantId, edition.year);
+        await acceptPending(trx, loaded.tenantId, edition);
       }
       results.push({ reading, theirs: await read() });
       if (reading.isPreview) await sql`rollback to savepoint preview`.execute(trx);

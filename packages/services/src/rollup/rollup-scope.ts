@@ -1,4 +1,4 @@
-import { termOf } from '@huibao/domain';
+import { allPeriods, periodOf, spanOf } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { enterRollup } from './rollup-year.repository.ts';
@@ -7,15 +7,18 @@ import type { RollupScope } from './statement/rollup-statement.ts';
 /** What the statement needs to know beyond the plan. Without periods: of the whole year. */
 export async function scopeOf(
   { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
-  { year }: Edition,
+  edition: Edition,
   { periods }: { readonly periods?: readonly number[] },
   byUnit: boolean,
 ): Promise<RollupScope> {
-  const tenant = await enterRollup(trx, actor.tenantId, year, actor.now());
-  const lastTerm = periods && periods.length > 0 ? termOf(year, Math.max(...periods)) : undefined;
+  const { year, calendar, ownerTenantId, programmeCode } = edition;
+  const tenant = await enterRollup(trx, actor.tenantId, edition, actor.now());
+  const last = periods && periods.length > 0 ? periodOf(calendar, year, Math.max(...periods)) : spanOf(calendar, year);
   return {
+    programme: { ownerTenantId, programmeCode },
     year,
-    lastDay: lastTerm?.endsOn ?? `${year}-12-31`,
+    yearPeriods: allPeriods(calendar),
+    lastDay: last.endsOn,
     periods: periods ?? null,
     unopened: tenant?.unopened ?? [],
     byUnit,

@@ -1,6 +1,7 @@
 import { executePrepared, type TenantReader } from '@huibao/db';
 import type { TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
+import type { Edition, EditionRef, ProgrammeRef } from '../forms/edition.repository.ts';
 
 /**
  * Whose year it is: the tenant's kind, whether units of its own reported in it, and which of its periods are scheduled
@@ -10,7 +11,7 @@ import { sql } from 'kysely';
 export async function enterRollup(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  { ownerTenantId, programmeCode, year }: Edition,
   now: Date,
 ): Promise<
   { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
@@ -20,7 +21,8 @@ export async function enterRollup(
     from tenants t cross join lateral (
       select count(*) as n,
         coalesce(array_agg(c.period order by c.period) filter (where c.opens_at > ${now}), '{}')::int[] as unopened
-      from collections c where c.tenant_id = t.id and c.year = ${year}
+      from collections c where c.tenant_id = t.id and c.owner_tenant_id = ${ownerTenantId}
+        and c.programme_code = ${programmeCode} and c.year = ${year}
     ) c where t.id = ${tenantId}`;
   const [row] = await executePrepared(trx, asked);
   return row;
@@ -30,7 +32,7 @@ export async function enterRollup(
 export async function listOpenedPeriods(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
   now: Date,
 ): Promise<readonly number[]> {
   const rows = await trx
@@ -38,7 +40,8 @@ export async function listOpenedPeriods(
     .select('period')
     .distinct()
     .where('tenant_id', '=', tenantId)
-    .where('year', '=', year)
+    .where('owner_tenant_id', '=', edition.ownerTenantId)
+    .where('edition_id', '=', edition.id)
     .where('opens_at', '<=', now)
     .orderBy('period')
     .execute();
@@ -51,12 +54,23 @@ export async function overseesOthers(trx: TenantReader, tenantId: number): Promi
   return tenant?.kind !== 'bureau';
 }
 
-/** Years in which the tenant has anything to roll up: its own collections, or deliveries to it; newest first. */
-export async function listYears(trx: TenantReader, tenantId: number): Promise<readonly number[]> {
-  const collected = trx.selectFrom('collections').select('year').where('tenant_id', '=', tenantId);
-  const rows = await collected
-    .union(trx.selectFrom('deliveries').select('year').where('tenant_id', '=', tenantId))
-    .execute();
+/**
+ * Years of a programme in which the tenant has anything to roll up: its own collections, or deliveries to it; newest
+ * first.
+ */
+export async function listYears(
+  trx: TenantReader,
+  tenantId: number,
+  { ownerTenantId, programmeCode }: ProgrammeRef,
+): Promise<readonly number[]> {
+  const yearsIn = (table: 'collections' | 'deliveries') =>
+    trx
+      .selectFrom(table)
+      .select('year')
+      .where('tenant_id', '=', tenantId)
+      .where('owner_tenant_id', '=', ownerTenantId)
+      .where('programme_code', '=', programmeCode);
+  const rows = await yearsIn('collections').union(yearsIn('deliveries')).execute();
   return rows.map((row) => row.year).sort((a, b) => b - a);
 }
 
@@ -64,7 +78,7 @@ export async function listYears(trx: TenantReader, tenantId: number): Promise<re
 export async function listPendingRevisions(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  edition: EditionRef,
 ): Promise<readonly string[]> {
   const rows = await trx
     .selectFrom('submissions as s')
@@ -79,7 +93,8 @@ export async function listPendingRevisions(
     )
     .select('r.id')
     .where('s.tenant_id', '=', tenantId)
-    .where('c.year', '=', year)
+    .where('c.owner_tenant_id', '=', edition.ownerTenantId)
+    .where('c.edition_id', '=', edition.id)
     .where('s.state', '=', 'submitted')
     .execute();
   return rows.map((row) => row.id);

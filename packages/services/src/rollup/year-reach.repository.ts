@@ -1,9 +1,16 @@
 import type { TenantReader } from '@huibao/db';
-import { phaseOf, termsOf, type TermReach, type YearReach } from '@huibao/domain';
+import { periodsOf, phaseOf, spanOf, type PeriodReach, type YearReach } from '@huibao/domain';
 import { sql } from 'kysely';
+import type { Edition } from '../forms/edition.repository.ts';
 
-/** How far a year goes: its terms, and above the first level the bureaus below, as they stand at an instant. */
-export async function readYearReach(trx: TenantReader, tenantId: number, year: number, now: Date): Promise<YearReach> {
+/** How far a year goes: its periods, and above the first level the bureaus below, as they stand at an instant. */
+export async function readYearReach(
+  trx: TenantReader,
+  tenantId: number,
+  { ownerTenantId, id, year, calendar }: Edition,
+  now: Date,
+): Promise<YearReach> {
+  const span = spanOf(calendar, year);
   const collected = await trx
     .selectFrom('collections as c')
     .leftJoin('submissions as s', (join) =>
@@ -18,30 +25,33 @@ export async function readYearReach(trx: TenantReader, tenantId: number, year: n
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
     ])
     .where('c.tenant_id', '=', tenantId)
-    .where('c.year', '=', year)
+    .where('c.owner_tenant_id', '=', ownerTenantId)
+    .where('c.edition_id', '=', id)
     .groupBy(['c.tenant_id', 'c.id'])
     .execute();
   const { rows: below } = await sql<{ isOverseer: boolean; owed: number; accepted: number }>`
     select t.kind <> 'bureau' as "isOverseer", count(b.id)::int as owed,
       count(*) filter (where exists (
         select from deliveries d
-        where d.tenant_id = t.id and d.unit_id = b.id and d.year = ${year} and d.state = 'accepted'
+        where d.tenant_id = t.id and d.unit_id = b.id and d.owner_tenant_id = ${ownerTenantId}
+          and d.edition_id = ${id} and d.state = 'accepted'
       ))::int as accepted
     from tenants t
-    left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= make_date(${year}::int, 12, 31)
-      and (b.closes_on is null or b.closes_on >= make_date(${year}::int, 12, 31))
+    left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= ${span.endsOn}::date
+      and (b.closes_on is null or b.closes_on >= ${span.endsOn}::date)
     where t.id = ${tenantId} group by t.id, t.kind`.execute(trx);
   const [bureaus] = below;
   const hasReporters = collected.length > 0 || bureaus?.isOverseer !== true;
   return {
     year,
-    terms: hasReporters
-      ? termsOf(year).map(({ ordinal }): TermReach => {
+    periods: hasReporters
+      ? periodsOf(calendar, year).map(({ ordinal, name }): PeriodReach => {
           const found = collected.find((one) => one.period === ordinal);
-          if (!found) return { ordinal, phase: 'unopened', accepted: 0, owed: 0 };
+          if (!found) return { ordinal, name, phase: 'unopened', accepted: 0, owed: 0 };
           const phase = phaseOf(found, now);
           return {
             ordinal,
+            name,
             phase: phase === 'scheduled' ? 'unopened' : phase === 'closed' ? 'closed' : 'open',
             accepted: found.accepted,
             owed: found.owed,

@@ -1,19 +1,29 @@
-import { cellId } from '@huibao/domain';
+import { cellId, periodsOf, type Period, type ProgrammeCalendar } from '@huibao/domain';
 import { z } from 'zod';
+import { getEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { listCellChanges } from './draft-cell.repository.ts';
-import { listReportedTerms } from './revision.repository.ts';
+import { listReportedPeriods } from './revision.repository.ts';
 import { getSubmission } from './submission.repository.ts';
 
-/** One cell's changes, newest first, and its values of the last four terms: the side panel's history. */
+/** As many as the side panel has room for. */
+const periodsShown = 4;
+
+/** One cell's changes, newest first, and its values of the periods before: the side panel's history. */
 export const getCellHistory = defineQuery({
   permission: 'submission.read',
   input: z.object({ submissionId: z.uuid(), code: z.string().max(80), key: z.string().max(64) }),
   async run({ trx, actor }, { submissionId, code, key }) {
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
+    const { calendar } = await getEdition(trx, submission.edition);
     const changes = await listCellChanges(trx, actor.tenantId, submissionId, { code, key }, { limit: 20 });
-    const ownTerm = 2 * submission.year + submission.period;
-    const terms = await listReportedTerms(trx, actor.tenantId, submission, ownTerm - 4);
+    const before = periodsBefore(calendar, submission.year, submission.period);
+    const reported = await listReportedPeriods(
+      trx,
+      actor.tenantId,
+      submission,
+      before[0]?.period.startsOn ?? submission.startsOn,
+    );
     return {
       changes: changes.map(({ version, state, value, source, at, by }) => ({
         version,
@@ -23,17 +33,25 @@ export const getCellHistory = defineQuery({
         at: at.toISOString(),
         by,
       })),
-      terms: [4, 3, 2, 1].map((back) => {
-        const term = ownTerm - back;
-        const period = term % 2 === 1 ? 1 : 2;
-        const cell = terms.get(term)?.get(cellId({ code, key }));
-        return {
-          year: (term - period) / 2,
-          period,
-          state: cell?.state ?? ('missing' as const),
-          value: cell?.value ?? '',
-        };
+      periods: before.map(({ year, period }) => {
+        const { cells } =
+          reported.find((one) => one.startsOn === period.startsOn && one.endsOn === period.endsOn) ?? {};
+        const cell = cells?.get(cellId({ code, key }));
+        return { year, period, state: cell?.state ?? ('missing' as const), value: cell?.value ?? '' };
       }),
     };
   },
 });
+
+/** Oldest first, by the same calendar. */
+function periodsBefore(
+  calendar: ProgrammeCalendar,
+  year: number,
+  ordinal: number,
+): readonly { readonly year: number; readonly period: Period }[] {
+  const years = Array.from({ length: periodsShown + 1 }, (_, back) => year - periodsShown + back);
+  return years
+    .flatMap((one) => periodsOf(calendar, one).map((period) => ({ year: one, period })))
+    .filter((one) => one.year < year || one.period.ordinal < ordinal)
+    .slice(-periodsShown);
+}

@@ -1,5 +1,5 @@
 import {
-  termOf,
+  periodOf,
   type Cell,
   type CellMap,
   type FormDefinition,
@@ -64,7 +64,7 @@ export const getSubmissionView = defineQuery({
     const { trx, actor, now } = scope;
     const { tenantId } = actor;
     const submission = await getSubmission(trx, tenantId, submissionId);
-    const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
+    const edition = await getEdition(trx, submission.edition);
     const { definition: form, version } = formOf(edition, submission.formCode);
     const history = await loadHistory(trx, tenantId, submission);
     const comments = await listComments(trx, tenantId, submissionId);
@@ -87,7 +87,7 @@ export const getSubmissionView = defineQuery({
       times: timesOf(submission.window),
       mendUntil: submission.mendUntil?.toISOString() ?? null,
       year: submission.year,
-      period: termOf(submission.year, submission.period),
+      period: periodOf(edition.calendar, submission.year, submission.period),
       unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
       hasHeadStep: submission.hasHeadStep,
       formVersion: version,

@@ -21,12 +21,12 @@ export interface Judgement {
  */
 export async function judgeSubmission(scope: Scope, submission: Submission): Promise<Judgement> {
   const { trx, actor } = scope;
-  const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
+  const edition = await getEdition(trx, submission.edition);
   const { definition: form, version } = formOf(edition, submission.formCode);
   await refreshSensitiveCounts(scope, submission, form);
   const drafts = await listDraftCells(trx, actor.tenantId, submission.id);
   const cells = cellMap(drafts.map(({ code, key, state, value }): Cell => ({ code, key, state, value })));
-  const evaluation = evaluateForm(form, await evaluationContext(trx, actor.tenantId, submission, cells));
+  const evaluation = evaluateForm(form, await evaluationContext(trx, actor.tenantId, submission, edition, cells));
   const explanations = await listExplanations(trx, actor.tenantId, submission.id);
   requireSubmittable(evaluation, explanations);
   return { edition, form, formVersion: version, evaluation, explanations };

@@ -27,7 +27,7 @@ beforeAll(async () => {
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
   reporter = world.actors.first;
-  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   education = await acting.formOf(reporter, 'education');
 });
 afterAll(() => database.drop());

@@ -1,4 +1,4 @@
-import { HuibaoError, termOf } from '@huibao/domain';
+import { HuibaoError, periodOf } from '@huibao/domain';
 import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery, noInput } from '../use-case.ts';
 import { extendWindow, timesOf } from './window.ts';
@@ -19,7 +19,7 @@ export const listTasks = defineQuery({
     for (const group of Map.groupBy(tasks, (task) => task.collectionId).values()) {
       const [first] = group;
       if (!first) continue;
-      const edition = await getEdition(trx, first.ownerTenantId, first.editionId);
+      const edition = await getEdition(trx, first.edition);
       const progress = await measureProgress(trx, actor.tenantId, edition, group);
       terms.push(showTerm(first, group, edition, progress, comments));
     }
@@ -40,7 +40,7 @@ function showTerm(
     collectionId: first.collectionId,
     title: edition.title,
     year: first.year,
-    period: termOf(first.year, first.period),
+    period: periodOf(edition.calendar, first.year, first.period),
     times: timesOf(extendWindow(first.window, extension)),
     forms: group
       .toSorted((a, b) => formOrder.indexOf(a.formCode) - formOrder.indexOf(b.formCode))

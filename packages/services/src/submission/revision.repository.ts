@@ -1,7 +1,8 @@
 import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
-import { cellMap, HuibaoError, type CellMap } from '@huibao/domain';
+import { cellMap, dayBefore, HuibaoError, type CellMap } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import type { RevisionDocument } from './revision-document.ts';
 import type { Submission } from './submission.repository.ts';
@@ -109,6 +110,8 @@ export async function insertRevision(
       id: uuid(),
       submission_id: submission.id,
       unit_id: submission.unitId,
+      issue_no: submission.edition.issueNo,
+      form_version_id: submission.formVersionId,
       no: revision.no,
       document: JSON.stringify(revision.document),
       hash: revision.hash,
@@ -140,13 +143,23 @@ export async function decideRevision(
   await executePrepared(trx, decided);
 }
 
-/** Cells of the unit's standing revisions of this form by `2 × year + period`, from that term on, before this one. */
-export async function listReportedTerms(
+/** What a unit reported on a form for the days of another period; ISO dates, both inclusive. */
+export interface ReportedPeriod {
+  readonly editionId: string;
+  readonly year: number;
+  readonly ordinal: number;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly cells: CellMap;
+}
+
+/** Cells of the unit's standing revisions of this form, of periods that began from that day on and before its own. */
+export async function listReportedPeriods(
   trx: TenantReader,
   tenantId: number,
   submission: Submission,
-  from: number,
-): Promise<ReadonlyMap<number, CellMap>> {
+  from: string,
+): Promise<readonly ReportedPeriod[]> {
   const rows = await trx
     .selectFrom('submissions as s')
     .innerJoin('collections as c', (join) =>
@@ -158,23 +171,44 @@ export async function listReportedTerms(
         .onRef('r.submission_id', '=', 's.id')
         .onRef('r.no', '=', 's.revision_no'),
     )
-    .select(['c.year', 'c.period', sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells')])
+    .select([
+      'c.edition_id',
+      'c.year',
+      'c.period',
+      'c.starts_on',
+      'c.ends_on',
+      sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells'),
+    ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.unit_id', '=', submission.unitId)
     .where('s.form_code', '=', submission.formCode)
+    .where('s.owner_tenant_id', '=', submission.ownerTenantId)
+    .where('c.owner_tenant_id', '=', submission.edition.ownerTenantId)
+    .where('c.programme_code', '=', submission.programmeCode)
     .where('r.state', 'in', ['submitted', 'accepted'])
-    .where(sql<boolean>`2 * c.year + c.period between ${from} and ${2 * submission.year + submission.period - 1}`)
+    .where('c.starts_on', '>=', from)
+    .where('c.starts_on', '<', submission.startsOn)
+    .orderBy('c.starts_on')
     .execute();
-  return new Map(rows.map((row) => [2 * row.year + row.period, cellMap(row.cells)]));
+  return rows.map((row) => ({
+    editionId: row.edition_id,
+    year: row.year,
+    ordinal: row.period,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    cells: cellMap(row.cells),
+  }));
 }
 
-/** Cells of what each unit last had accepted of these forms in a period, for the same unit's form of a collection. */
+/**
+ * Cells of what each unit had accepted of these forms in the period that ended the day before a collection's begins,
+ * for the same unit's form of that collection.
+ */
 export async function listLastAccepted(
   trx: TenantReader,
   tenantId: number,
-  last: { readonly year: number; readonly period: number },
+  next: { readonly id: string; readonly startsOn: string; readonly edition: EditionRef; readonly programmeCode: string },
   formCodes: readonly string[],
-  collectionId: string,
 ): Promise<
   readonly {
     readonly submissionId: string;
@@ -198,14 +232,16 @@ export async function listLastAccepted(
       join
         .onRef('n.tenant_id', '=', 's.tenant_id')
         .onRef('n.unit_id', '=', 's.unit_id')
+        .onRef('n.owner_tenant_id', '=', 's.owner_tenant_id')
         .onRef('n.form_code', '=', 's.form_code'),
     )
     .select(['n.id', 'n.unit_id', 's.form_code', sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells')])
     .where('s.tenant_id', '=', tenantId)
-    .where('n.collection_id', '=', collectionId)
+    .where('n.collection_id', '=', next.id)
     .where('s.state', '=', 'accepted')
-    .where('c.year', '=', last.year)
-    .where('c.period', '=', last.period)
+    .where('c.owner_tenant_id', '=', next.edition.ownerTenantId)
+    .where('c.programme_code', '=', next.programmeCode)
+    .where('c.ends_on', '=', dayBefore(next.startsOn))
     .where('s.form_code', 'in', [...formCodes])
     .execute();
   return rows.map((row) => ({

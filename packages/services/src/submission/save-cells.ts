@@ -43,7 +43,7 @@ export const saveCells = defineMutation({
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
     await takePartIn(scope, submission, 'reporting');
-    const edition = await getEdition(trx, submission.ownerTenantId, submission.editionId);
+    const edition = await getEdition(trx, submission.edition);
     const form = formOf(edition, submission.formCode).definition;
     // Looking at the page has shown them; from the first save on they count as filled in.
     if (submission.savedAt === null) await refreshSensitiveCounts(scope, submission, form);

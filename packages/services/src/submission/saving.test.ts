@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   safety = await acting.formOf(world.actors.first, 'safety');
 });
 afterAll(() => database.drop());

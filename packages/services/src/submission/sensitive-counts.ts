@@ -1,4 +1,4 @@
-import { cellId, elementsOf, isEditable, termOf, type FormDefinition } from '@huibao/domain';
+import { cellId, elementsOf, isEditable, type FormDefinition } from '@huibao/domain';
 import { listSensitiveRows } from '../registers/sensitive-row.repository.ts';
 import type { QueryScope, Scope } from '../use-case.ts';
 import { listDraftCells, writeCells, type CellEdit, type DraftCell } from './draft-cell.repository.ts';
@@ -54,8 +54,14 @@ async function countSensitiveRows(
 ): Promise<readonly CellEdit[]> {
   const { trx, actor, ctx } = scope;
   const rows = await listSensitiveRows(trx, actor.tenantId, submission.unitId, ctx.registerKey);
-  const { endsOn } = termOf(submission.year, submission.period);
-  const standing = rows.filter((row) => row.since <= endsOn && (row.endedOn === null || row.endedOn >= endsOn));
+  const { endsOn } = submission;
+  const standing = rows.filter(
+    ({ of, since, endedOn }) =>
+      of.ownerTenantId === submission.edition.ownerTenantId &&
+      of.programmeCode === submission.programmeCode &&
+      since <= endsOn &&
+      (endedOn === null || endedOn >= endsOn),
+  );
   const versions = new Map(cells.map((cell) => [cellId(cell), cell.version]));
   return elementsOf(form).flatMap((element) => {
     if (element.fromSensitiveRegister === undefined) return [];

@@ -8,15 +8,21 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
+import type { EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
 
 export interface Submission {
   readonly id: string;
   readonly collectionId: string;
+  /** Whose form it is. */
   readonly ownerTenantId: number;
-  readonly editionId: string;
+  readonly edition: EditionRef;
+  readonly programmeCode: string;
   readonly year: number;
   readonly period: number;
+  /** ISO dates, both inclusive: the days that the period is of. */
+  readonly startsOn: string;
+  readonly endsOn: string;
   /** With the unit's extension, and until when what was sent back may be mended. */
   readonly window: CollectionWindow;
   readonly mendUntil: Date | null;
@@ -68,6 +74,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       's.unit_id',
       's.form_code',
       's.form_version_id',
+      's.issue_no',
       's.state',
       's.revision_no',
       's.saved_at',
@@ -78,9 +85,13 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       's.extended_until',
       's.mend_until',
       's.decided_at',
+      'c.owner_tenant_id as editionOwnerId',
       'c.edition_id',
+      'c.programme_code',
       'c.year',
       'c.period',
+      'c.starts_on',
+      'c.ends_on',
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
@@ -99,9 +110,12 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     id: row.id,
     collectionId: row.collection_id,
     ownerTenantId: row.owner_tenant_id,
-    editionId: row.edition_id,
+    edition: { ownerTenantId: row.editionOwnerId, id: row.edition_id, issueNo: row.issue_no },
+    programmeCode: row.programme_code,
     year: row.year,
     period: row.period,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
     window: windowOf(row),
     mendUntil: row.mend_until,
     unitId: row.unit_id,
@@ -154,6 +168,7 @@ export interface NewSubmission {
   readonly unitId: number;
   readonly ownerTenantId: number;
   readonly formVersionId: string;
+  readonly issueNo: number;
   readonly formCode: string;
 }
 
@@ -175,11 +190,14 @@ export async function insertSubmissions(
         unit_id: submission.unitId,
         owner_tenant_id: submission.ownerTenantId,
         form_version_id: submission.formVersionId,
+        issue_no: submission.issueNo,
         form_code: submission.formCode,
         created_at: createdAt,
       })),
     )
-    .onConflict((oc) => oc.columns(['tenant_id', 'collection_id', 'unit_id', 'form_code']).doNothing())
+    .onConflict((oc) =>
+      oc.columns(['tenant_id', 'collection_id', 'unit_id', 'owner_tenant_id', 'form_code']).doNothing(),
+    )
     .execute();
 }
 

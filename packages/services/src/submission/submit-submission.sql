@@ -17,6 +17,7 @@ select
   "s"."unit_id",
   "s"."form_code",
   "s"."form_version_id",
+  "s"."issue_no",
   "s"."state",
   "s"."revision_no",
   "s"."saved_at",
@@ -27,9 +28,13 @@ select
   "s"."extended_until",
   "s"."mend_until",
   "s"."decided_at",
+  "c"."owner_tenant_id" as "editionOwnerId",
   "c"."edition_id",
+  "c"."programme_code",
   "c"."year",
   "c"."period",
+  "c"."starts_on",
+  "c"."ends_on",
   "c"."opens_at",
   "c"."due_at",
   "c"."closes_at",
@@ -82,8 +87,11 @@ order by
   "key";
 
 select
+  "c"."edition_id",
   "c"."year",
   "c"."period",
+  "c"."starts_on",
+  "c"."ends_on",
   r.document -> 'cells' as "cells"
 from
   "submissions" as "s"
@@ -96,8 +104,13 @@ where
   "s"."tenant_id" = $1
   and "s"."unit_id" = $2
   and "s"."form_code" = $3
-  and "r"."state" in ($4, $5)
-  and 2 * c.year + c.period between $6 and $7;
+  and "s"."owner_tenant_id" = $4
+  and "c"."owner_tenant_id" = $5
+  and "c"."programme_code" = $6
+  and "r"."state" in ($7, $8)
+  and "c"."starts_on" >= $9
+  and "c"."starts_on" < $10
+order by "c"."starts_on";
 
 select
   "finding",
@@ -114,6 +127,8 @@ insert into
     "id",
     "submission_id",
     "unit_id",
+    "issue_no",
+    "form_version_id",
     "no",
     "document",
     "hash",
@@ -121,7 +136,7 @@ insert into
     "submitted_by",
     "submitted_at"
   )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 update "submissions"
 set

@@ -1,13 +1,13 @@
 import type { TenantReader } from '@huibao/db';
 import type { CollectionWindow, SubmissionState, UnitTraits } from '@huibao/domain';
+import { editionRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from './submission.repository.ts';
 
 /** A form that a unit owes or has reported, with its term. */
 export interface Task {
   readonly id: string;
   readonly collectionId: string;
-  readonly ownerTenantId: number;
-  readonly editionId: string;
+  readonly edition: EditionRef;
   readonly year: number;
   readonly period: number;
   /** The collection's; the unit's own extension stands beside it. */
@@ -26,7 +26,7 @@ export interface Task {
   readonly submittedAt: Date | null;
 }
 
-/** All that the unit was ever asked for, newest term first. */
+/** All that the unit was ever asked for, newest period first. */
 export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: number): Promise<readonly Task[]> {
   const rows = await trx
     .selectFrom('submissions as s')
@@ -43,6 +43,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       'u.section_code',
       's.id',
       's.form_code',
+      's.issue_no',
       's.state',
       's.reason',
       's.filled',
@@ -63,14 +64,14 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.unit_id', '=', unitId)
-    .orderBy('c.year', 'desc')
-    .orderBy('c.period', 'desc')
+    .orderBy('c.ends_on', 'desc')
+    .orderBy('c.due_at', 'desc')
+    .orderBy('c.id')
     .execute();
   return rows.map((row) => ({
     id: row.id,
     collectionId: row.collectionId,
-    ownerTenantId: row.owner_tenant_id,
-    editionId: row.edition_id,
+    edition: editionRefOf(row),
     year: row.year,
     period: row.period,
     window: { opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at },

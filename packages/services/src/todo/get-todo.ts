@@ -74,11 +74,16 @@ function at(href: string, kind: Waiting['kind'], { count }: Waits): Waiting {
 }
 
 /** Where all of it is in one collection or report, that one; the list otherwise. */
-function atOne(list: string, kind: Waiting['kind'], { count, places, first }: Waits): Waiting {
-  return { kind, count, href: places === 1 ? `${list}/${first}` : list };
+function atOne(list: string, kind: Waiting['kind'], { count, places, first, programme }: Waits): Waiting {
+  return { kind, count, href: places === 1 ? `${list}/${first}` : addressOf(list, { programme }) };
 }
 
 /** The first year in which something waits; done, the next one. */
-function inYear(page: string, kind: Waiting['kind'], { count, first }: Waits): Waiting {
-  return { kind, count, href: first === null ? page : `${page}?year=${first}` };
+function inYear(page: string, kind: Waiting['kind'], { count, first, programme }: Waits): Waiting {
+  return { kind, count, href: addressOf(page, { programme, year: first }) };
+}
+
+function addressOf(page: string, query: Readonly<Record<string, string | null>>): string {
+  const known = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
+  return known.length === 0 ? page : `${page}?${new URLSearchParams(known).toString()}`;
 }

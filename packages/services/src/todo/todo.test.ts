@@ -39,7 +39,11 @@ describe('what waits for a school', () => {
   it('is every form that isn’t submitted, begun or not, and no other school’s', async () => {
     const { first, editor } = world.actors;
     expect(await waitsFor('first')).toEqual([]);
-    ({ collectionId } = await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 }));
+    ({ collectionId } = await acting.as(editor, useCases.openCollection, {
+      programme: 'rule_of_law',
+      year: 2024,
+      period: 1,
+    }));
     const { terms } = await acting.as(first, useCases.listTasks, {});
     closesOn = terms[0]?.times.closesAt ?? '';
     const owed = terms[0]?.forms.length ?? 0;
@@ -105,7 +109,10 @@ describe('what waits for a bureau and its superior', () => {
 
   it('is a report at whose step it stands, and nobody else’s', async () => {
     clock.set('2025-01-20T09:00:00+08:00');
-    ({ reportId } = await acting.as(world.actors.editor, useCases.compileReport, { year: 2024 }));
+    ({ reportId } = await acting.as(world.actors.editor, useCases.compileReport, {
+      programme: 'rule_of_law',
+      year: 2024,
+    }));
     page = `/reports/${reportId}`;
     await makeFit(database.services, world.actors.editor, reportId);
     expect(await waitsFor('checker')).toEqual([]);
@@ -129,9 +136,10 @@ describe('what waits for a bureau and its superior', () => {
   it('is, for the city, each district overdue in each year, by the first of those years', async () => {
     // 2023 was due before 1 March 2024. The list of districts and the reminder say the same instant.
     const overdueIn2024 = async () =>
-      (await acting.as(world.actors.reviewer, useCases.listDistricts, { year: 2024 })).isOverdue;
+      (await acting.as(world.actors.reviewer, useCases.listDistricts, { programme: 'rule_of_law', year: 2024 }))
+        .isOverdue;
     clock.set('2025-02-28T23:59:00+08:00');
-    expect(await waitsFor('reviewer')).toEqual(['overdue 1 /districts?year=2023']);
+    expect(await waitsFor('reviewer')).toEqual(['overdue 1 /districts?programme=rule_of_law&year=2023']);
     expect(await overdueIn2024()).toBe(false);
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
@@ -141,7 +149,7 @@ describe('what waits for a bureau and its superior', () => {
     await owner.end();
     clock.set(rows[0]?.due ?? '');
     expect(clock.now().toISOString()).toBe('2025-02-28T16:00:00.000Z');
-    expect(await waitsFor('reviewer')).toEqual(['overdue 2 /districts?year=2023']);
+    expect(await waitsFor('reviewer')).toEqual(['overdue 2 /districts?programme=rule_of_law&year=2023']);
     expect(await overdueIn2024()).toBe(true);
   });
 
@@ -149,8 +157,8 @@ describe('what waits for a bureau and its superior', () => {
     const { editor, checker, issuer, reviewer } = world.actors;
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
-    const overdue = 'overdue 1 /districts?year=2023';
-    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?year=2024', overdue]);
+    const overdue = 'overdue 1 /districts?programme=rule_of_law&year=2023';
+    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', overdue]);
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason: '请补正' });
     expect(await waitsFor('reviewer')).toEqual([overdue]);
     expect(await waitsFor('editor')).toEqual([`delivery_returned 1 ${page}`]);
@@ -162,6 +170,6 @@ describe('what waits for a bureau and its superior', () => {
     expect(await waitsFor('editor')).toEqual([`delivery_returned 1 ${page}`]);
     await acting.as(editor, useCases.sendReport, next);
     expect(await waitsFor('editor')).toEqual([]);
-    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?year=2024', overdue]);
+    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', overdue]);
   });
 });

@@ -1,32 +1,44 @@
-import type { TenantReader } from '@huibao/db';
-import { isTooLate, statutoryDays, type ProgrammeCalendar, type Role, type SubmissionState } from '@huibao/domain';
+import type { Actor, TenantReader } from '@huibao/db';
+import { isTooLate, spanOf, statutoryDays, type Role, type SubmissionState } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import { jsonOf } from '../json-column.ts';
+import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import { listProgrammesOf } from '../forms/programme.repository.ts';
 
 /** What waits, and where: in a collection, a report or a year. */
 export interface Waits {
   readonly count: number;
   /** In how many places it waits. */
   readonly places: number;
-  /** The first of them; null where nothing waits. */
+  /** The first of them, and its programme's name; null where nothing waits. */
   readonly first: string | null;
+  readonly programme: string | null;
 }
 
 /** One row for each thing that waits. */
-type Waiting = RawBuilder<{ readonly place: string }>;
+type Waiting = RawBuilder<{ readonly place: string; readonly programme: string }>;
+
+/** A row's programme, as its line names it. */
+function programmeOf(row: string): RawBuilder<string> {
+  return sql`(select case t.kind when 'platform' then '' else t.kind || '-' end || ${sql.ref(`${row}.programme_code`)}
+    from tenants t where t.id = ${sql.ref(`${row}.owner_tenant_id`)})`;
+}
 
 /** Of the units that the actor may see: row-level security leaves out the others. */
 async function tally(trx: TenantReader, waiting: Waiting): Promise<Waits> {
   const { rows } = await sql<Waits>`
-    select count(*)::int as count, count(distinct w.place)::int as places, min(w.place) as first
+    select count(*)::int as count, count(distinct w.place)::int as places, min(w.place) as first,
+      (array_agg(w.programme order by w.place))[1] as programme
     from (${waiting}) w`.execute(trx);
-  return rows[0] ?? { count: 0, places: 0, first: null };
+  return rows[0] ?? { count: 0, places: 0, first: null, programme: null };
 }
 
 export function countSubmissionsIn(trx: TenantReader, tenantId: number, state: SubmissionState): Promise<Waits> {
   return tally(
     trx,
-    sql`select s.collection_id::text as place from submissions s where s.tenant_id = ${tenantId} and s.state = ${state}`,
+    sql`select s.collection_id::text as place, ${programmeOf('c')} as programme
+      from submissions s
+      join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+      where s.tenant_id = ${tenantId} and s.state = ${state}`,
   );
 }
 
@@ -34,7 +46,7 @@ export function countSubmissionsIn(trx: TenantReader, tenantId: number, state: S
 export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date): Promise<Waits> {
   return tally(
     trx,
-    sql`select s.collection_id::text as place
+    sql`select s.collection_id::text as place, ${programmeOf('c')} as programme
       from submissions s
       join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
       where s.tenant_id = ${tenantId} and s.state = 'draft' and c.opens_at <= ${now}
@@ -46,7 +58,8 @@ export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date)
 export function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<Waits> {
   return tally(
     trx,
-    sql`select e.collection_id::text as place from extension_requests e
+    sql`select e.collection_id::text as place, ${programmeOf('c')} as programme from extension_requests e
+      join collections c on c.tenant_id = e.tenant_id and c.id = e.collection_id
       where e.tenant_id = ${tenantId} and e.state = 'pending'`,
   );
 }
@@ -55,7 +68,7 @@ export function countExtensionRequests(trx: TenantReader, tenantId: number): Pro
 export function countReturnedReports(trx: TenantReader, tenantId: number): Promise<Waits> {
   return tally(
     trx,
-    sql`select r.id::text as place from reports r
+    sql`select r.id::text as place, ${programmeOf('r')} as programme from reports r
       where r.tenant_id = ${tenantId} and r.state = 'drafting' and 'returned' = (
         select d.action from report_decisions d
         where d.tenant_id = r.tenant_id and d.report_id = r.id order by d.no desc limit 1)`,
@@ -66,9 +79,10 @@ export function countReturnedReports(trx: TenantReader, tenantId: number): Promi
 export function countReportsAtRole(trx: TenantReader, tenantId: number, role: Role): Promise<Waits> {
   return tally(
     trx,
-    sql`select r.id::text as place
+    sql`select r.id::text as place, ${programmeOf('r')} as programme
       from reports r
-      join editions e on e.owner_tenant_id = r.owner_tenant_id and e.id = r.edition_id
+      join edition_issues e
+        on e.owner_tenant_id = r.owner_tenant_id and e.edition_id = r.edition_id and e.no = r.issue_no
       where r.tenant_id = ${tenantId} and r.state = 'in_approval' and e.chain -> r.step ->> 'role' = ${role}`,
   );
 }
@@ -77,10 +91,11 @@ export function countReportsAtRole(trx: TenantReader, tenantId: number, role: Ro
 export function countReturnedDeliveries(trx: TenantReader, senderTenantId: number): Promise<Waits> {
   return tally(
     trx,
-    sql`select d.sender_report_id::text as place from deliveries d
+    sql`select d.sender_report_id::text as place, ${programmeOf('d')} as programme from deliveries d
       where d.sender_tenant_id = ${senderTenantId} and d.state = 'returned' and not exists (
         select from deliveries later
-        where later.sender_tenant_id = d.sender_tenant_id and later.year = d.year and later.version > d.version)`,
+        where later.sender_tenant_id = d.sender_tenant_id and later.owner_tenant_id = d.owner_tenant_id
+          and later.edition_id = d.edition_id and later.version > d.version)`,
   );
 }
 
@@ -88,7 +103,7 @@ export function countReturnedDeliveries(trx: TenantReader, senderTenantId: numbe
 export function countDeliveriesToReceive(trx: TenantReader, tenantId: number): Promise<Waits> {
   return tally(
     trx,
-    sql`select d.year::text as place from deliveries d
+    sql`select d.year::text as place, ${programmeOf('d')} as programme from deliveries d
       where d.tenant_id = ${tenantId} and d.state = 'pending' and d.annulled_on is null`,
   );
 }
@@ -96,27 +111,26 @@ export function countDeliveriesToReceive(trx: TenantReader, tenantId: number): P
 /** Districts that were to send their report by now and haven't, or took it back. By year. */
 export async function countOverdueDistricts(
   trx: TenantReader,
-  actor: { readonly tenantId: number; readonly lineage: readonly number[] },
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
   now: Date,
 ): Promise<Waits> {
-  const editions = await trx
-    .selectFrom('editions')
-    .select(['year', 'calendar'])
-    .where('owner_tenant_id', 'in', [...actor.lineage])
-    .where('published_at', 'is not', null)
-    .orderBy((eb) => sql`array_position(${[...actor.lineage]}::int[], ${eb.ref('owner_tenant_id')})`)
-    .execute();
-  const calendars = new Map(editions.toReversed().map((one) => [one.year, jsonOf<ProgrammeCalendar>(one.calendar)]));
-  const overdue = [...calendars].filter(([year, calendar]) => isTooLate(statutoryDays(year, calendar).report, now));
+  const overdue: Edition[] = [];
+  for (const { years } of await listProgrammesOf(trx, actor))
+    for (const issue of years) {
+      const edition = await getEdition(trx, issue);
+      if (isTooLate(statutoryDays(edition.year, edition.calendar).report, now)) overdue.push(edition);
+    }
+  const lastDays = overdue.map(({ calendar, year }) => spanOf(calendar, year).endsOn);
   return tally(
     trx,
-    sql`select y.year::text as place
-      from unnest(${overdue.map(([year]) => year)}::int[]) y (year)
+    sql`select e.year::text as place, ${programmeOf('e')} as programme
+      from unnest(${overdue.map(({ id }) => id)}::uuid[], ${lastDays}::date[]) y (edition_id, last_day)
+      join editions e on e.id = y.edition_id
       join org_units u on u.tenant_id = ${actor.tenantId} and u.child_tenant_id is not null
-        and u.opens_on <= make_date(y.year, 12, 31) and (u.closes_on is null or u.closes_on > make_date(y.year, 12, 31))
+        and u.opens_on <= y.last_day and (u.closes_on is null or u.closes_on > y.last_day)
       where not exists (
           select from deliveries d
-          where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.year = y.year
+          where d.tenant_id = ${actor.tenantId} and d.sender_tenant_id = u.child_tenant_id and d.edition_id = e.id
             and d.annulled_on is null)`,
   );
 }

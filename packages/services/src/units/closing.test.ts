@@ -19,7 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  await acting.as(world.actors.editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(world.actors.editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   await acting.reportAndAccept(
     world.actors.first,
     world.actors.editor,
@@ -32,7 +32,9 @@ describe('a unit that closed before the year’s end', () => {
   it('is neither in a stock nor waited for there; its flows stay', async () => {
     const { editor, admin } = world.actors;
     const find = async (code: string) =>
-      (await acting.as(editor, useCases.getRollup, { year: 2024 })).indicators.find((one) => one.code === code)?.value;
+      (await acting.as(editor, useCases.getRollup, { programme: 'rule_of_law', year: 2024 })).indicators.find(
+        (one) => one.code === code,
+      )?.value;
     expect(await find('letters')).toMatchObject({ answered: 1, expected: 2 });
     expect(await find('pupils')).toMatchObject({ answered: 1, expected: 2 });
     await acting.as(admin, useCases.closeUnit, { unitId: world.unitIds.second, closesOn: '2024-11-30' });

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { FormDefinition, IndicatorDefinition, IndicatorOperator, UnitFilter } from '@huibao/domain';
+import type {
+  FormDefinition,
+  IndicatorDefinition,
+  IndicatorOperator,
+  ProgrammeCalendar,
+  UnitFilter,
+} from '@huibao/domain';
+import { periodOf } from '@huibao/domain';
+import { twoTerms } from '@huibao/domain/sample-calendar';
 import pg from 'pg';
 import type {
   ChosenChildren,
@@ -12,6 +20,11 @@ import type {
 
 /** What a roll-up needs of an edition: an `Edition` of the services, by its shape. */
 export interface LoadedEdition {
+  readonly ownerTenantId: number;
+  readonly id: string;
+  readonly issueNo: number;
+  readonly programmeCode: string;
+  readonly calendar: ProgrammeCalendar;
   readonly year: number;
   readonly forms: readonly {
     readonly versionId: string;
@@ -73,6 +86,11 @@ export async function loadDistricts(
 
 type Put = (table: string, row: Record<string, unknown>) => void;
 
+const programmeCode = 'p';
+
+/** What the implementation by hand knows. */
+const calendar = twoTerms;
+
 const longAgo = '2020-01-01T00:00:00Z';
 
 function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
@@ -96,7 +114,8 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
     put('data_elements', {
       owner_tenant_id: tenantId,
       id,
-      programme_code: 'p',
+      programme_owner_tenant_id: tenantId,
+      programme_code: programmeCode,
       code,
       kind: 'element',
       flow: 'flow',
@@ -149,8 +168,12 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       id,
       owner_tenant_id: tenantId,
       edition_id: editionId,
+      issue_no: 1,
+      programme_code: programmeCode,
       year: district.year,
       period,
+      starts_on: periodOf(calendar, district.year, period).startsOn,
+      ends_on: periodOf(calendar, district.year, period).endsOn,
       opens_at: longAgo,
       due_at: '2020-02-01T00:00:00Z',
       closes_at: '2020-03-01T00:00:00Z',
@@ -169,6 +192,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       unit_id: base + submission.unit,
       owner_tenant_id: tenantId,
       form_version_id: forms.get(submission.form),
+      issue_no: 1,
       form_code: submission.form,
       state: stateOf(submission),
       is_zero_report: false,
@@ -184,6 +208,8 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
         tenant_id: tenantId,
         id,
         submission_id: submissionId,
+        form_version_id: forms.get(submission.form),
+        issue_no: 1,
         unit_id: base + submission.unit,
         no: index + 1,
         hash: '',
@@ -205,6 +231,11 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
     accepted,
     unitOf: new Map(district.units.map((unit) => [base + unit.id, unit.id])),
     edition: {
+      ownerTenantId: tenantId,
+      id: editionId,
+      issueNo: 1,
+      programmeCode,
+      calendar,
       year: district.year,
       elementIds,
       indicatorIds: new Map(),

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { cellId, HuibaoError, termOf, type Cell } from '@huibao/domain';
+import { cellId, HuibaoError, type Cell } from '@huibao/domain';
 import { runUseCase, useCases, type Context, type UseCase } from '@huibao/services';
 import { plainAnswers } from './fill.ts';
 
@@ -29,7 +29,7 @@ export function actingIn(ctx: Context): Acting {
   const fill: Acting['fill'] = async (reporter, submissionId, own = []) => {
     const view = await as(reporter, useCases.getSubmissionView, { submissionId });
     const versions = new Map(view.cells.map((cell) => [cellId(cell), cell.version]));
-    const plain = plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal));
+    const plain = plainAnswers(view.form, view.unit, view.period);
     const answers = new Map([...plain, ...own].map((cell) => [cellId(cell), cell]));
     const saved = await as(reporter, useCases.saveCells, {
       submissionId,

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { cellId, termOf, type Cell } from '@huibao/domain';
+import { cellId, type Cell } from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { plainAnswers } from './fill.ts';
@@ -145,9 +145,7 @@ export async function report(
   const changed = new Set(changes.map((cell) => cellId(cell)));
   const seen = new Map(view.cells.map((cell) => [cellId(cell), cell.version]));
   const answers = [
-    ...plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal)).filter(
-      (cell) => !changed.has(cellId(cell)),
-    ),
+    ...plainAnswers(view.form, view.unit, view.period).filter((cell) => !changed.has(cellId(cell))),
     ...changes,
   ];
   await runUseCase(ctx, reporter, useCases.saveCells, {
@@ -173,6 +171,7 @@ export async function issue(
   isSent: boolean,
 ): Promise<{ readonly reportId: string; readonly deliveryId: string | null }> {
   await runUseCase(ctx, office.editor, useCases.saveLedgerItem, {
+    programme: 'rule_of_law',
     id: null,
     year,
     kind: 'shortcoming',
@@ -181,7 +180,7 @@ export async function issue(
     owner: '政策法规股',
     dueOn: null,
   });
-  const { reportId } = await runUseCase(ctx, office.editor, useCases.compileReport, { year });
+  const { reportId } = await runUseCase(ctx, office.editor, useCases.compileReport, { programme: 'rule_of_law', year });
   await signInTurn(ctx, [office.editor, office.checker, office.issuer], reportId);
   await runUseCase(ctx, office.editor, useCases.numberReport, { reportId, sequence: null });
   if (!isSent) return { reportId, deliveryId: null };

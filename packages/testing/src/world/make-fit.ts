@@ -16,10 +16,10 @@ export async function makeFit(ctx: Context, editor: Actor, reportId: string): Pr
     const { findings } = await runUseCase(ctx, editor, useCases.getGate, { reportId });
     const open = findings.filter((finding) => finding.severity === 'refused' || finding.answer === null);
     if (open.length === 0) return;
-    const { year } = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
+    const { year, programme } = await runUseCase(ctx, editor, useCases.getReportView, { reportId });
     // Opening a term changes who is missing: what may be answered comes last.
     const refused = open.filter((finding) => finding.severity === 'refused');
-    for (const finding of refused) await mendAround(ctx, editor, year, finding);
+    for (const finding of refused) await mendAround(ctx, editor, { programme: programme.name, year }, finding);
     await mendText(ctx, editor, reportId, refused);
     if (refused.length === 0) for (const finding of open) await answer(ctx, editor, reportId, finding);
   }
@@ -32,13 +32,21 @@ export async function signInTurn(ctx: Context, signers: readonly [Actor, ...Acto
   for (const signer of signers) await runUseCase(ctx, signer, useCases.decideReport, { reportId, action: 'approve' });
 }
 
-async function mendAround(ctx: Context, editor: Actor, year: number, { check, params }: Finding): Promise<void> {
+async function mendAround(
+  ctx: Context,
+  editor: Actor,
+  edition: { readonly programme: string; readonly year: number },
+  { check, params }: Finding,
+): Promise<void> {
   if (check === 'period_unopened')
-    await runUseCase(ctx, editor, useCases.openCollection, { year, period: Number(params.period) });
+    await runUseCase(ctx, editor, useCases.openCollection, {
+      ...edition,
+      period: Number(params.period),
+    });
   if (check === 'ledger_missing')
     await runUseCase(ctx, editor, useCases.saveLedgerItem, {
+      ...edition,
       id: null,
-      year,
       kind: params.kind === 'plan' ? 'plan' : 'shortcoming',
       title: params.kind === 'plan' ? '丰富法治教育形式' : '法治教育形式有待创新',
       detail: '部分学校形式不够丰富',
@@ -46,7 +54,7 @@ async function mendAround(ctx: Context, editor: Actor, year: number, { check, pa
       dueOn: null,
     });
   if (check === 'ledger_unanswered') {
-    const items = await runUseCase(ctx, editor, useCases.listLedger, {});
+    const items = await runUseCase(ctx, editor, useCases.listLedger, { programme: edition.programme });
     const promised = items.find((item) => item.year === params.year && item.title === params.title && !item.answer);
     if (promised) await runUseCase(ctx, editor, useCases.answerLedgerItem, { id: promised.id, answer: '已完成。' });
   }

@@ -1,5 +1,4 @@
 import type { Actor } from '@huibao/db';
-import { termOf } from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { plainAnswers } from './fill.ts';
@@ -24,10 +23,15 @@ export interface ReportedYear {
 export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, year: number): Promise<ReportedYear> {
   const { first, editor, checker, issuer } = world.actors;
   clock.set(`${year}-06-25T09:00:00+08:00`);
-  const { collectionId } = await runUseCase(ctx, editor, useCases.openCollection, { year, period: 1 });
+  const { collectionId } = await runUseCase(ctx, editor, useCases.openCollection, {
+    programme: 'rule_of_law',
+    year,
+    period: 1,
+  });
   await runUseCase(ctx, editor, useCases.nudge, { collectionId });
   const noticeId = (await runUseCase(ctx, first, useCases.listNotices, {}))[0]?.id ?? '';
   const sensitive = await runUseCase(ctx, first, useCases.saveSensitiveRow, {
+    programme: 'rule_of_law',
     id: null,
     register: 'key_pupil_register',
     category: 'leave',
@@ -48,6 +52,7 @@ export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, 
 
   clock.set(`${year + 1}-01-20T09:00:00+08:00`);
   const { id: ledgerId } = await runUseCase(ctx, editor, useCases.saveLedgerItem, {
+    programme: 'rule_of_law',
     id: null,
     year,
     kind: 'shortcoming',
@@ -56,14 +61,20 @@ export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, 
     owner: '政策法规股',
     dueOn: null,
   });
-  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { year });
+  const { reportId } = await runUseCase(ctx, editor, useCases.compileReport, { programme: 'rule_of_law', year });
   await signInTurn(ctx, [editor, checker, issuer], reportId);
   await runUseCase(ctx, editor, useCases.numberReport, { reportId, sequence: null });
   const { deliveryId } = await runUseCase(ctx, editor, useCases.sendReport, { reportId });
   const { publicationId } = await runUseCase(ctx, editor, useCases.publishReport, { reportId });
   const { id: viewId } = await runUseCase(ctx, editor, useCases.saveView, {
     name: '家长信',
-    definition: { years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' },
+    definition: {
+      programme: 'rule_of_law',
+      years: [year],
+      measures: [{ indicator: 'letters' }],
+      rows: 'unit',
+      columns: 'term',
+    },
     isShared: true,
   });
   return {
@@ -82,7 +93,7 @@ export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, 
 
 export async function submitPlainly(ctx: Context, reporter: Actor, submissionId: string): Promise<void> {
   const view = await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId });
-  const cells = plainAnswers(view.form, view.unit, termOf(view.year, view.period.ordinal)).map((cell) => ({
+  const cells = plainAnswers(view.form, view.unit, view.period).map((cell) => ({
     ...cell,
     version: 0,
   }));

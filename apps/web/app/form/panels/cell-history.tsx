@@ -1,4 +1,4 @@
-import { isNumeric, missingCell, printCell, type Locale } from '@huibao/domain';
+import { isNumeric, localize, missingCell, printCell, type Locale } from '@huibao/domain';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
@@ -72,7 +72,7 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
   }
 }
 
-/** The last four terms and this one; a term without an answer has no bar. */
+/** The last periods and this one; one without an answer has no bar. */
 function Bars({
   form,
   place,
@@ -87,12 +87,13 @@ function Bars({
   const { t } = useTranslation('form');
   const content = form.evaluation.cells.get(place.id) ?? missingCell;
   const bars = [
-    ...history.terms.map((term) => ({
-      ...term,
-      label: t(term.period === 1 ? 'side.springOf' : 'side.autumnOf', { year: String(term.year).slice(2) }),
+    ...history.periods.map(({ year, period, ...content }) => ({
+      ...content,
+      label: t('side.periodOf', { year: String(year).slice(2), period: localize(period.short, locale) }),
+      title: localize(period.label, locale),
       isNow: false,
     })),
-    { ...content, label: t('side.now'), isNow: true },
+    { ...content, label: t('side.now'), title: t('side.now'), isNow: true },
   ];
   // Heights only; the figures themselves stay exact.
   const sizes = bars.map((bar) => (bar.state === 'value' ? Math.max(0, Number(bar.value)) : 0));
@@ -102,8 +103,8 @@ function Bars({
       <h2>{t('side.terms')}</h2>
       <div className="bars">
         {bars.map((bar, index) => (
-          <div key={bar.label} title={printCell(place.element, bar, locale) || t('empty')}>
-            <span className="visually-hidden">{`${bar.label} ${printCell(place.element, bar, locale) || t('empty')}`}</span>
+          <div key={bar.label} title={`${bar.title} ${printCell(place.element, bar, locale) || t('empty')}`}>
+            <span className="visually-hidden">{`${bar.title} ${printCell(place.element, bar, locale) || t('empty')}`}</span>
             <i
               className={bar.isNow ? 'now' : ''}
               style={{ height: `${bar.state === 'value' ? 2 + Math.round((42 * (sizes[index] ?? 0)) / most) : 0}px` }}

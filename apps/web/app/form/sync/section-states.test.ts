@@ -1,4 +1,5 @@
-import { cellMap, evaluateForm, termOf, type Cell, type FormDefinition } from '@huibao/domain';
+import { cellMap, evaluateForm, periodOf, type Cell, type FormDefinition } from '@huibao/domain';
+import { twoTerms } from '@huibao/domain/sample-calendar';
 import { expect, it } from 'vitest';
 import { sectionStates } from './section-states.ts';
 
@@ -71,7 +72,7 @@ function states(
   const evaluation = evaluateForm(form, {
     cells: cellMap(cells),
     unit,
-    period: termOf(2026, 1),
+    period: periodOf(twoTerms, 2026, 1),
     year: 2026,
     previous: null,
     lastYear: null,

@@ -9,6 +9,7 @@ import { FailureAlert } from '../../failure-alert.tsx';
 import type { GateFinding, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
 import { AnswerForm } from './answer-form.tsx';
+import { editionQuery } from '../../programme/use-programme.ts';
 
 /** One finding: what it is, its sentence, where, and what to do about it. */
 export function FindingRow({
@@ -97,7 +98,7 @@ function Elsewhere({ finding, report }: { finding: GateFinding; report: ReportVi
       // Districts are reminded and received by another person, whom the finding names: the editor has no such page.
       return finding.params.context === 'below' ? null : to('/collections', t('gate.go.chase'));
     case 'unbalanced':
-      return to(`/rollup?year=${report.year}`, t('gate.go.rollup'));
+      return to(`/rollup?${editionQuery(report.programme.name, { year: report.year })}`, t('gate.go.rollup'));
     case 'ledger_missing':
     case 'ledger_unlisted':
     case 'ledger_overcounted':

@@ -50,7 +50,7 @@ export const annulReport = defineMutation({
       kind: 'report_annulled',
       href: `/reports/${reportId}`,
       dedupeKey: `report_annulled/${reportId}`,
-      params: { year: report.year, by: actor.userName, number },
+      params: { programme: report.edition.title, year: report.year, by: actor.userName, number },
     });
     audit({
       action: 'report.annulled',

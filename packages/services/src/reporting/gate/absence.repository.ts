@@ -1,5 +1,7 @@
 import type { TenantReader } from '@huibao/db';
+import { spanOf } from '@huibao/domain';
 import { sql } from 'kysely';
+import type { Edition } from '../../forms/edition.repository.ts';
 
 /** Units that owe something for a period of the year and of which nothing, or not all, is accepted. */
 export interface OwedPeriod {
@@ -16,16 +18,11 @@ export interface OwedPeriod {
   }[];
 }
 
-interface EditionKey {
-  readonly ownerTenantId: number;
-  readonly id: string;
-}
-
 /** By period, in order: only those that were opened. */
 export async function listOwedPeriods(
   trx: TenantReader,
   tenantId: number,
-  edition: EditionKey,
+  edition: Edition,
 ): Promise<readonly OwedPeriod[]> {
   const { rows } = await sql<{
     period: number;
@@ -60,8 +57,9 @@ export async function listOwedPeriods(
 export async function findOpened(
   trx: TenantReader,
   tenantId: number,
-  edition: EditionKey & { readonly year: number },
+  edition: Edition,
 ): Promise<{ readonly periods: readonly number[]; readonly hasReporters: boolean }> {
+  const { startsOn, endsOn } = spanOf(edition.calendar, edition.year);
   const opened = await trx
     .selectFrom('collections')
     .select('period')
@@ -74,8 +72,8 @@ export async function findOpened(
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('kind', 'in', ['school', 'section'])
-    .where('opens_on', '<=', `${edition.year}-12-31`)
-    .where((eb) => eb.or([eb('closes_on', 'is', null), eb('closes_on', '>=', `${edition.year}-01-01`)]))
+    .where('opens_on', '<=', endsOn)
+    .where((eb) => eb.or([eb('closes_on', 'is', null), eb('closes_on', '>=', startsOn)]))
     .executeTakeFirst();
   return { periods: opened.map((row) => row.period), hasReporters: reporter !== undefined };
 }
@@ -84,18 +82,20 @@ export async function findOpened(
 export async function listSilentBureaus(
   trx: TenantReader,
   tenantId: number,
-  year: number,
+  { ownerTenantId, id, year, calendar }: Edition,
 ): Promise<{
   readonly units: number;
   readonly missing: readonly { readonly unitId: number; readonly name: string }[];
 }> {
+  const { startsOn, endsOn } = spanOf(calendar, year);
   const { rows } = await sql<{ id: number; name: string; is_in: boolean }>`
     select u.id, u.name, exists (
       select from deliveries d
-      where d.tenant_id = u.tenant_id and d.unit_id = u.id and d.year = ${year} and d.state = 'accepted') as is_in
+      where d.tenant_id = u.tenant_id and d.unit_id = u.id and d.owner_tenant_id = ${ownerTenantId}
+        and d.edition_id = ${id} and d.state = 'accepted') as is_in
     from org_units u
     where u.tenant_id = ${tenantId} and u.child_tenant_id is not null
-      and u.opens_on <= ${`${year}-12-31`} and (u.closes_on is null or u.closes_on >= ${`${year}-01-01`})
+      and u.opens_on <= ${endsOn} and (u.closes_on is null or u.closes_on >= ${startsOn})
     order by u.id`.execute(trx);
   return {
     units: rows.length,
@@ -107,16 +107,19 @@ export async function listSilentBureaus(
 export async function listUnansweredReturns(
   trx: TenantReader,
   tenantId: number,
-  report: { readonly year: number; readonly version: number },
+  report: { readonly edition: Edition; readonly version: number },
 ): Promise<readonly { readonly year: number; readonly version: number; readonly reason: string }[]> {
+  const { ownerTenantId, programmeCode, id, year } = report.edition;
   const { rows } = await sql<{ year: number; version: number; reason: string | null }>`
     select d.year, d.version, d.reason from deliveries d
-    where d.sender_tenant_id = ${tenantId} and d.state = 'returned' and d.year <= ${report.year}
+    where d.sender_tenant_id = ${tenantId} and d.state = 'returned' and d.owner_tenant_id = ${ownerTenantId}
+      and d.programme_code = ${programmeCode} and d.year <= ${year}
       and not exists (
         select from deliveries later
-        where later.sender_tenant_id = d.sender_tenant_id and later.year = d.year and later.version > d.version)
+        where later.sender_tenant_id = d.sender_tenant_id and later.owner_tenant_id = d.owner_tenant_id
+          and later.edition_id = d.edition_id and later.version > d.version)
       -- The version under way answers the one before it.
-      and not (d.year = ${report.year} and d.version < ${report.version})
+      and not (d.edition_id = ${id} and d.version < ${report.version})
     order by d.year, d.version`.execute(trx);
   return rows.map((row) => ({ ...row, reason: row.reason ?? '' }));
 }

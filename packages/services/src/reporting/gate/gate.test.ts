@@ -31,12 +31,17 @@ beforeAll(async () => {
   world = await createSmallWorld(database.services, clock, [2023, 2024]);
   acting = actingIn(database.services);
   const { first, editor } = world.actors;
-  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   await acting.reportAndAccept(first, editor, await acting.formOf(first, 'safety'));
   clock.set('2025-01-20T09:00:00+08:00');
   const promised = { id: null, year: 2023, owner: '政策法规股', dueOn: null, detail: '落实到校' };
-  await acting.as(editor, useCases.saveLedgerItem, { ...promised, kind: 'plan', title: '健全学法制度' });
-  ({ reportId } = await acting.as(editor, useCases.compileReport, { year: 2024 }));
+  await acting.as(editor, useCases.saveLedgerItem, {
+    programme: 'rule_of_law',
+    ...promised,
+    kind: 'plan',
+    title: '健全学法制度',
+  });
+  ({ reportId } = await acting.as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 }));
 });
 afterAll(() => database.drop());
 

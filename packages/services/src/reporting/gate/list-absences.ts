@@ -1,4 +1,4 @@
-import { termNames, termOf, yearName, type Absence, type Localized } from '@huibao/domain';
+import { periodOf, yearName, type Absence, type Localized } from '@huibao/domain';
 import type { Reader } from '../../rollup/roll-up.ts';
 import type { Report } from '../report.repository.ts';
 import { listOwedPeriods, listSilentBureaus } from './absence.repository.ts';
@@ -16,13 +16,13 @@ export async function listAbsences(
 ): Promise<readonly FoundAbsence[]> {
   const titles = new Map(edition.forms.map(({ definition }) => [definition.code, definition.title.zh]));
   const periods = await listOwedPeriods(trx, actor.tenantId, edition);
-  const bureaus = await listSilentBureaus(trx, actor.tenantId, year);
+  const bureaus = await listSilentBureaus(trx, actor.tenantId, edition);
   const found: FoundAbsence[] = periods
     .filter(({ missing }) => missing.length > 0)
     .map(({ period, units, missing }) => {
-      const { code, label } = termOf(year, period);
+      const { name, label } = periodOf(edition.calendar, year, period);
       return {
-        term: code === 'year' ? null : termNames[code].zh,
+        term: edition.calendar.periods.length === 1 ? null : name.zh,
         label,
         owed: units,
         missing: missing.map(({ name, forms, isAll }) => ({

@@ -7,8 +7,8 @@ import {
   findPrintedFigure,
   gateSeverities,
   indicatorsOfProse,
+  periodsOf,
   quoteFrom,
-  termsOf,
   wordsOfCase,
   type BalanceResult,
   type FigureNode,
@@ -172,17 +172,17 @@ async function findAround(reader: Reader, { report, sections, figures }: Checked
   const { trx, actor } = reader;
   const { edition, year } = report;
   const { tenantId } = actor;
-  const opened = await findOpened(trx, tenantId, { ...edition, year });
-  const unopened = termsOf(year)
-    .slice(0, edition.calendar.windows.length)
-    .filter(({ ordinal }) => opened.hasReporters && !opened.periods.includes(ordinal));
+  const opened = await findOpened(trx, tenantId, edition);
+  const unopened = periodsOf(edition.calendar, year).filter(
+    ({ ordinal }) => opened.hasReporters && !opened.periods.includes(ordinal),
+  );
   const printed = printedSections(sections, figures);
   const ledger = edition.template.sections.flatMap(({ code, ledger: kind }) => {
     const section = printed.find((one) => one.code === code);
     return section && kind ? [{ ...section, ledger: kind }] : [];
   });
-  const listed = ledger.length > 0 ? await listItemsOfYear(trx, tenantId, year) : [];
-  const promised = ledger.length > 0 ? await listOpenItems(trx, tenantId, year - 1) : [];
+  const listed = ledger.length > 0 ? await listItemsOfYear(trx, tenantId, edition) : [];
+  const promised = ledger.length > 0 ? await listOpenItems(trx, tenantId, edition, year - 1) : [];
   const none = { place: null, quote: null, label: null } as const;
   return [
     ...unopened.map(({ ordinal, label }): Named => ({

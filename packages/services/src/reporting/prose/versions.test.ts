@@ -22,7 +22,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [2024]);
   acting = actingIn(database.services);
-  ({ reportId } = await acting.as(world.actors.editor, useCases.compileReport, { year: 2024 }));
+  ({ reportId } = await acting.as(world.actors.editor, useCases.compileReport, {
+    programme: 'rule_of_law',
+    year: 2024,
+  }));
 });
 afterAll(() => database.drop());
 

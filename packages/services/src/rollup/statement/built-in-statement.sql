@@ -24,6 +24,8 @@ with
           and s.collection_id = c.id
         where
           c.tenant_id = $1
+          and c.owner_tenant_id = 1
+          and c.programme_code = 'rule_of_law'
           and c.year = 2024
         group by s.unit_id
       ) g

@@ -1,4 +1,4 @@
-import { termsOf, type IndicatorOperator } from '@huibao/domain';
+import type { IndicatorOperator } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { bitsOf } from '../period-bits.ts';
 import type { PlannedFigure } from '../plan-rollup.ts';
@@ -12,7 +12,7 @@ const listed: ReadonlySet<IndicatorOperator['op']> = new Set(['list', 'distinct'
 export function childBranch(
   figures: readonly PlannedFigure[],
   byUnit: boolean,
-  { tenant, year }: ReadScope,
+  { tenant, year, yearPeriods }: ReadScope,
 ): RawBuilder<unknown> {
   const unit = byUnit ? sql`, unit_id` : sql``;
   const rankedFigures = figures.filter(({ indicator }) => ranked.has(indicator.operator.op));
@@ -27,7 +27,7 @@ export function childBranch(
     from figure g
     join (
       select element_id${unit}, sum(num) as num, sum(den) as den, ${sorted} as sorted,
-        count(num)::int as answered, bit_and(coalesce(periods, ${sql.lit(wholeYear(year))})) as periods,
+        count(num)::int as answered, bit_and(coalesce(periods, ${sql.lit(bitsOf(yearPeriods))})) as periods,
         coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
       from facts
       where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(figures)}) and key = '' and period = 0
@@ -39,11 +39,6 @@ export function childBranch(
       where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(listedFigures)})
       group by element_id${unit}
     ) x on x.element_id = g.element_id${byUnit ? sql` and x.unit_id = r.unit_id` : sql``}`;
-}
-
-/** All periods of a year, a bit each. */
-export function wholeYear(year: number): number {
-  return bitsOf(termsOf(year).map(({ ordinal }) => ordinal));
 }
 
 /** Never none, so that there is a list; no element has the number 0. */

@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
-import { wholeYear } from './child-branch.ts';
+import { bitsOf } from '../period-bits.ts';
 import { countOwed } from './reporters.ts';
 
 type Sql = RawBuilder<unknown>;
 
 export interface FinalYear {
-  readonly year: number;
+  /** Every period of it, by its place. */
+  readonly yearPeriods: readonly number[];
   readonly lastDay: string;
 }
 
@@ -122,9 +123,9 @@ function ownAlone({ expected, opened, units }: Reporters): Figures {
 /** Own reporters (`o`, `l`) and what bureaus delivered (`k`), of which either may be missing. */
 function ownAndDelivered(
   { expected, expectedBureaus, opened, isSame, units }: Reporters,
-  { year, lastDay }: FinalYear,
+  { yearPeriods, lastDay }: FinalYear,
 ): Figures {
-  const all = sql.lit(wholeYear(year));
+  const all = sql.lit(bitsOf(yearPeriods));
   const sorted = sql`(select array_agg(one order by one) from unnest(o.sorted || k.sorted) as one)`;
   return {
     total: addDelivered(sql`o.num`, sql`k.num`),

@@ -1,5 +1,6 @@
 import { ExactDecimal, type PeriodOperator, type Predicate } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
+import type { ProgrammeRef } from '../../forms/edition.repository.ts';
 import type { Fold } from '../plan-rollup.ts';
 import { literals } from './sql-fragments.ts';
 import type { TenantParameter } from './tenant-parameter.ts';
@@ -9,7 +10,10 @@ type Sql = RawBuilder<unknown>;
 /** Which facts one statement reads. */
 export interface ReadScope {
   readonly tenant: TenantParameter;
+  readonly programme: ProgrammeRef;
   readonly year: number;
+  /** Every period of the year, by its place. */
+  readonly yearPeriods: readonly number[];
   /** Null reads the whole year. */
   readonly periods: readonly number[] | null;
   /** Periods that are scheduled and haven't begun: nothing is owed of them yet. */

@@ -16,7 +16,7 @@ function selectAssigned(
   choices: readonly PlannedChoice[],
   forms: readonly string[],
   lastDay: string,
-  { tenant, year, periods, unopened }: ReadScope,
+  { tenant, programme, year, periods, unopened }: ReadScope,
 ): Sql {
   const ofPeriods = periods ? sql` and c.period in (${literals(periods)})` : sql``;
   const opened = unopened.length > 0 ? sql` and c.period not in (${literals(unopened)})` : sql``;
@@ -34,7 +34,8 @@ function selectAssigned(
       select s.unit_id,
         ${sql.join(owed, sql`,\n        `)}
       from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
-      where c.tenant_id = ${tenant} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
+      where c.tenant_id = ${tenant} and c.owner_tenant_id = ${sql.lit(programme.ownerTenantId)}
+        and c.programme_code = ${sql.lit(programme.programmeCode)} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
       group by s.unit_id
     ) g
     cross join lateral (select kind, closes_on from org_units where tenant_id = ${tenant} and id = g.unit_id limit 1) u

@@ -6,7 +6,7 @@ import { formatSql } from '@huibao/testing/format-sql';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findEditionOfYear, type Edition } from '../../forms/edition.repository.ts';
+import { requireEdition, type Edition } from '../../forms/edition.repository.ts';
 import { planRollup } from '../plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './rollup-statement.ts';
 import { anyTenant } from './tenant-parameter.ts';
@@ -16,11 +16,13 @@ const ruleOfLaw = builtInPackage('rule-of-law').programme;
 const year = 2024;
 const clock = createClock('2024-12-31T09:00:00+08:00');
 const scope: RollupScope = {
+  programme: { ownerTenantId: 1, programmeCode: ruleOfLaw.code },
   year,
   lastDay: `${year}-12-31`,
   periods: null,
   unopened: [],
   byUnit: false,
+  yearPeriods: [1, 2],
   hasReporters: true,
   hasChildren: false,
 };
@@ -64,8 +66,8 @@ describe('the statement of the built-in programme', () => {
   it('reads facts in the order of their key, and nothing more of them than its own', async () => {
     await fillFacts();
     const { plan, statement } = await withTenant(database.services.db, world.actors.editor, async (trx) => {
-      const edition = await findEditionOfYear(trx, world.actors.editor.lineage, year);
-      const plan = planRollup(edition!);
+      const edition = await requireEdition(trx, world.actors.editor, { programme: ruleOfLaw.code, year });
+      const plan = planRollup(edition);
       const { rows } = await sql<{
         'QUERY PLAN': PlanNode[];
       }>`explain (analyze, format json, costs off, timing off) ${rollupStatement(world.bureauId, plan, scope)}`.execute(

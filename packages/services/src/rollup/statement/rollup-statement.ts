@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { ProgrammeRef } from '../../forms/edition.repository.ts';
 import type { RollupPlan } from '../plan-rollup.ts';
 import { childBranch } from './child-branch.ts';
 import { figureRows } from './figure-rows.ts';
@@ -30,7 +31,10 @@ export interface FigureRow {
 }
 
 export interface RollupScope {
+  readonly programme: ProgrammeRef;
   readonly year: number;
+  /** Every period of the year, by its place. */
+  readonly yearPeriods: readonly number[];
   /** ISO date of the scope's end: who stands, and what each unit was, is as at that day. */
   readonly lastDay: string;
   /** Ordinals of the periods read; null reads the whole year. */
@@ -53,9 +57,9 @@ export interface RollupScope {
 export function rollupStatement(
   tenant: TenantParameter,
   plan: RollupPlan,
-  { year, lastDay, periods, unopened, byUnit, hasReporters, hasChildren }: RollupScope,
+  { programme, year, yearPeriods, lastDay, periods, unopened, byUnit, hasReporters, hasChildren }: RollupScope,
 ): RawBuilder<FigureRow> {
-  const scope: ReadScope = { tenant, year, periods, unopened };
+  const scope: ReadScope = { tenant, programme, year, yearPeriods, periods, unopened };
   const { choices, lists } = hasReporters ? plan : { choices: [], lists: [] };
   const parts = [
     ...choiceParts(choices, lastDay, scope, { isByUnit: byUnit }),
@@ -70,7 +74,7 @@ export function rollupStatement(
     sql`figure (figure, op, own, choice, factor, element_id) as (values\n${figureRows(plan)})`,
     ...(hasChildren ? [sql`child as materialized (${childBranch(plan.figures, byUnit, scope)})`] : []),
   ];
-  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, { year, lastDay })}`;
+  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, { yearPeriods, lastDay })}`;
 }
 
 function takenBranches(plan: RollupPlan, byUnit: boolean, scope: ReadScope): readonly RawBuilder<unknown>[] {

@@ -42,7 +42,7 @@ describe('the final select', () => {
     { of: 'each-reporter-own', byUnit: true, hasChildren: false },
     { of: 'each-reporter-own-and-delivered', byUnit: true, hasChildren: true },
   ])('is this, of $of', async ({ of, byUnit, hasChildren }) => {
-    const text = finalSelect(byUnit, hasChildren, { year: 2024, lastDay: '2024-12-31' }).compile(compiler).sql;
+    const text = finalSelect(byUnit, hasChildren, { yearPeriods: [1, 2], lastDay: '2024-12-31' }).compile(compiler).sql;
     await expect(formatSql(text)).toMatchFileSnapshot(`./final-select/${of}.sql`);
   });
 });

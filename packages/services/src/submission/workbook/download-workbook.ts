@@ -15,9 +15,9 @@ export const downloadWorkbook = defineQuery({
   async run(scope, { submissionId, locale }): Promise<RenderedFile> {
     const { trx, actor } = scope;
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
-    const { form, identity } = await getWorkbookIdentity(scope, submission);
+    const { edition, form, identity } = await getWorkbookIdentity(scope, submission);
     const drafts = await listCurrentCells(scope, submission, form);
-    const context = await evaluationContext(trx, actor.tenantId, submission, cellMap(drafts));
+    const context = await evaluationContext(trx, actor.tenantId, submission, edition, cellMap(drafts));
     const bytes = await writeFormWorkbook({
       form,
       identity,

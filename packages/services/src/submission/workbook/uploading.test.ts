@@ -13,7 +13,7 @@ it('a workbook of yesterday neither erases nor overwrites what has been written 
   const world = await createSmallWorld(database.services, createClock('2024-06-25T09:00:00+08:00'), [2024]);
   const acting = actingIn(database.services);
   const { first, editor } = world.actors;
-  await acting.as(editor, useCases.openCollection, { year: 2024, period: 1 });
+  await acting.as(editor, useCases.openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
   const submissionId = await acting.formOf(first, 'safety');
   const save = async (values: Readonly<Record<string, string>>): Promise<void> => {
     const { cells } = await acting.as(first, useCases.getSubmissionView, { submissionId });

@@ -1,6 +1,6 @@
 import type { WorkbookIdentity } from '@huibao/documents/xlsx';
-import { HuibaoError, termOf, type FormDefinition } from '@huibao/domain';
-import { formOf, getEdition } from '../../forms/edition.repository.ts';
+import { HuibaoError, periodOf, type FormDefinition } from '@huibao/domain';
+import { formOf, getEdition, type Edition } from '../../forms/edition.repository.ts';
 import type { QueryScope } from '../../use-case.ts';
 import type { Submission } from '../submission.repository.ts';
 
@@ -8,12 +8,11 @@ import type { Submission } from '../submission.repository.ts';
 export async function getWorkbookIdentity(
   { trx }: QueryScope,
   submission: Submission,
-): Promise<{ form: FormDefinition; identity: WorkbookIdentity }> {
-  const { definition: form } = formOf(
-    await getEdition(trx, submission.ownerTenantId, submission.editionId),
-    submission.formCode,
-  );
+): Promise<{ edition: Edition; form: FormDefinition; identity: WorkbookIdentity }> {
+  const edition = await getEdition(trx, submission.edition);
+  const { definition: form } = formOf(edition, submission.formCode);
   return {
+    edition,
     form,
     identity: {
       form: form.code,
@@ -22,7 +21,7 @@ export async function getWorkbookIdentity(
       unitName: submission.unitName,
       submissionId: submission.id,
       collectionId: submission.collectionId,
-      periodLabel: termOf(submission.year, submission.period).label.zh,
+      periodLabel: periodOf(edition.calendar, submission.year, submission.period).label.zh,
       year: submission.year,
       periodOrdinal: submission.period,
     },
