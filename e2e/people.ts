@@ -12,6 +12,7 @@ import {
 const password = 'Huibao-2026';
 
 export type Person =
+  | 'jiefang.bureau-admin'
   | 'jiefang.bureau-editor'
   | 'jiefang.bureau-checker'
   | 'jiefang.bureau-issuer'

@@ -22,6 +22,7 @@ lookAt([
   { name: 'signed-report', person: 'issuer', open: (page) => nth(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/, 1) },
   { name: 'ledger', person: 'bureau', open: (page) => go(page, '/ledger') },
   { name: 'units', person: 'admin', open: (page) => go(page, '/units') },
+  { name: 'programmes', person: 'admin', open: (page) => go(page, '/programmes') },
   { name: 'indicators', person: 'admin', open: (page) => go(page, '/indicators?year=2024') },
   { name: 'new-indicator', person: 'admin', open: (page) => go(page, '/indicators/new?year=2024') },
   { name: 'indicator', person: 'bureau', open: (page) => go(page, '/indicators/key_pupils_per_1000?year=2024') },

@@ -93,6 +93,23 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
+    path: /^\/files\/package\/([^/]+)\/(\d{4})\.zip$/,
+    run: (ctx, [, programme, year]) => call(ctx, useCases.exportPackage, { programme, year: Number(year) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/package\/(\d{4})\/preview$/,
+    run: async (ctx, [, year], { body }) =>
+      call(ctx, useCases.previewPackage, { year: Number(year), content: await body() }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/package\/(\d{4})$/,
+    run: async (ctx, [, year], { query, body }) =>
+      call(ctx, useCases.publishPackage, { year: Number(year), hash: query.get('hash'), content: await body() }),
+  },
+  {
+    method: 'GET',
     path: /^\/published\/([^/]+)\.(pdf|docx)$/,
     run: (ctx, [, id, format]) => getPublicationFile(ctx.services, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx'),
   },

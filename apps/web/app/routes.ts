@@ -30,6 +30,7 @@ export default [
     route('reports/:id/gate', 'routes/report-gate.tsx'),
     route('ledger', 'routes/ledger.tsx'),
     route('units', 'routes/units.tsx'),
+    route('programmes', 'routes/programmes.tsx'),
     route('indicators', 'routes/indicators.tsx'),
     route('indicators/new', 'routes/indicator.tsx', { id: 'routes/new-indicator' }),
     route('indicators/:code', 'routes/indicator.tsx'),

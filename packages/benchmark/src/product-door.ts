@@ -24,7 +24,10 @@ export async function publish(ctx: Context, actor: Actor, programme: Programme, 
   await runUseCase(
     ctx,
     actor,
-    { ...useCases.publishBuiltInEditions, run: (scope: Scope) => publishEdition(scope, programme, year) },
+    {
+      ...useCases.publishBuiltInEditions,
+      run: (scope: Scope) => publishEdition(scope, { programme, glossary: [] }, year),
+    },
     { year },
   );
 }

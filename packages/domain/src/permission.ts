@@ -35,7 +35,9 @@ export const permissions = {
   'oversight.decide': ['city_reviewer'],
   'bureau.create': ['city_admin'],
   'city.create': ['platform_operator'],
-  'programme.publish': ['platform_operator', 'city_admin'],
+  'programme.publish': ['platform_operator', 'city_admin', 'bureau_admin'],
+  /** What ships with the product is the platform's alone. */
+  'programme.publish_built_in': ['platform_operator'],
 } as const satisfies Record<string, readonly Role[] | 'everyone'>;
 
 export type Permission = keyof typeof permissions;

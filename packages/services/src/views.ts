@@ -12,6 +12,7 @@ export type { PivotHead, PivotPlace } from './analysis/lay-out-pivot.ts';
 export type { LineageRow } from './rollup/lineage.ts';
 export type { WorkbookChange, WorkbookPreview } from './submission/workbook/compare-workbook.ts';
 export type { WorkbookConflict } from './submission/workbook/preview-workbook.ts';
+export type { PackagePreview } from './forms/preview-package.ts';
 export type { RosterResult } from './units/import-roster.ts';
 export type { RosterProblem } from './units/read-roster-row.ts';
 export type { Comparison, DistrictValue } from './oversight/read-comparison.ts';

@@ -14,10 +14,237 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
-import { absent, aboutCookies, inputs, plainInputs, year, type Target } from './access-inputs.ts';
 
 // Every procedure × every role × {own, foreign} ids, generated from the router. A procedure that isn't in `inputs`
 // fails the run: nothing is exposed without somebody saying what may happen when a stranger calls it.
+
+const year = 2024;
+const [programme, absent] = ['rule_of_law', '01900000-0000-7000-8000-000000000000'];
+const doc = { type: 'doc', content: [] };
+
+interface Target extends ReportedYear {
+  readonly unitId: number;
+  readonly userId: string;
+}
+
+type InputOf = (target: Target) => unknown;
+
+/**
+ * Ids of a tenant as a stranger might send them. `null` marks what takes no id: its answer must hold nothing foreign.
+ */
+const inputs: Readonly<Record<string, InputOf | null>> = {
+  'todo.get': null,
+  'todo.notices': null,
+  'todo.markRead': null,
+  'submission.tasks': null,
+  'submission.get': ({ submissionId }) => ({ submissionId }),
+  'submission.cellHistory': ({ submissionId }) => ({ submissionId, code: 'letters', key: '' }),
+  'submission.save': ({ submissionId }) => ({
+    submissionId,
+    source: 'page',
+    cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }],
+  }),
+  'submission.explain': ({ submissionId }) => ({ submissionId, finding: 'x', text: 'x' }),
+  'submission.submit': ({ submissionId }) => ({ submissionId }),
+  'submission.confirm': ({ submissionId }) => ({ submissionId }),
+  'submission.decline': ({ submissionId }) => ({ submissionId, reason: 'x' }),
+  'submission.withdraw': ({ submissionId }) => ({ submissionId }),
+  'register.get': null,
+  'register.saveRow': ({ sensitiveId }) => ({
+    id: sensitiveId,
+    programme,
+    register: 'key_pupil_register',
+    category: 'leave',
+    pupil: 'x',
+    note: '',
+    since: '2024-01-01',
+    endedOn: null,
+  }),
+  'collection.list': null,
+  'collection.board': ({ collectionId }) => ({ collectionId }),
+  'collection.open': null,
+  'collection.nudge': ({ collectionId }) => ({ collectionId }),
+  'collection.extend': ({ collectionId, unitId }) => ({ collectionId, unitId, untilOn: '2024-12-01', reason: 'x' }),
+  'collection.declineExtension': ({ collectionId, unitId }) => ({ collectionId, unitId, reason: 'x' }),
+  'collection.requestExtension': ({ collectionId }) => ({ collectionId, reason: 'x' }),
+  'collection.extensions': null,
+  'review.revision': ({ submissionId }) => ({ submissionId }),
+  'review.accept': ({ submissionId }) => ({ items: [{ submissionId, revisionNo: 1 }] }),
+  'review.return': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x', comments: [] }),
+  'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
+  'rollup.get': null,
+  'rollup.preview': null,
+  'rollup.lineage': null,
+  'analysis.measures': null,
+  'analysis.pivot': null,
+  'analysis.explain': null,
+  'analysis.views': null,
+  'analysis.saveView': null,
+  'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
+  'analysis.deleteView': ({ viewId }) => ({ viewId }),
+  'indicator.list': null,
+  'indicator.versions': null,
+  'indicator.preview': null,
+  'indicator.save': null,
+  'indicator.retire': null,
+  'report.list': null,
+  'report.get': ({ reportId }) => ({ reportId }),
+  'report.cases': ({ reportId }) => ({ reportId }),
+  'report.lineage': ({ reportId }) => ({ reportId, indicator: 'letters' }),
+  'report.compile': null,
+  'report.correct': ({ reportId }) => ({ reportId, reason: 'x' }),
+  'report.saveSection': ({ reportId }) => ({ reportId, code: 'opening', version: 1, content: doc }),
+  'report.decide': ({ reportId }) => ({ reportId, action: 'approve', comment: '' }),
+  'report.withdraw': ({ reportId }) => ({ reportId, reason: '' }),
+  'report.gate': ({ reportId }) => ({ reportId }),
+  'report.answer': ({ reportId }) => ({ reportId, fingerprint: '0'.repeat(64), text: 'xx' }),
+  'report.lookAgain': ({ reportId }) => ({ reportId, figures: [{ indicator: 'letters', value: '1' }] }),
+  'report.difference': ({ reportId }) => ({ reportId }),
+  'report.watch': ({ reportId }) => ({ reportId }),
+  'report.sectionVersions': ({ reportId }) => ({ reportId, code: 'opening', before: null }),
+  'report.sectionVersion': ({ reportId }) => ({ reportId, code: 'opening', version: 1 }),
+  'report.restoreSection': ({ reportId }) => ({ reportId, code: 'opening', restored: 1, version: 1 }),
+  'report.asides': ({ reportId }) => ({ reportId }),
+  'report.keepAside': ({ reportId }) => ({ reportId, code: 'opening', baseVersion: 1, content: doc }),
+  'report.settleAside': ({ reportId }) => ({ reportId, id: absent }),
+  'report.number': ({ reportId }) => ({ reportId, sequence: null }),
+  'report.send': ({ reportId }) => ({ reportId }),
+  'report.recordDispatch': ({ reportId }) => ({ reportId, no: 0, channel: 'oa', receipt: '' }),
+  'report.publish': ({ reportId }) => ({ reportId }),
+  'report.annul': ({ reportId }) => ({ reportId, number: '', ground: 'personal_data', reason: 'xx' }),
+  'ledger.list': null,
+  'ledger.save': ({ ledgerId }) => ({
+    id: ledgerId,
+    programme,
+    year,
+    kind: 'plan',
+    title: 'x',
+    detail: 'x',
+    owner: 'x',
+    dueOn: null,
+  }),
+  'ledger.answer': ({ ledgerId }) => ({ id: ledgerId, answer: 'x' }),
+  'oversight.districts': null,
+  'oversight.delivery': ({ deliveryId }) => ({ deliveryId }),
+  'oversight.decide': ({ deliveryId }) => ({ deliveryId, action: 'accept' }),
+  'oversight.comparable': null,
+  'oversight.compare': null,
+  'oversight.matrix': null,
+  'collection.quality': null,
+  'rollup.outliers': null,
+  'rollup.years': null,
+  'rollup.cell': ({ submissionId }) => ({ submissionId, revisionNo: 1, cell: 'letters' }),
+  'unit.list': null,
+  'unit.create': null,
+  'unit.history': ({ unitId }) => ({ unitId }),
+  'unit.change': ({ unitId }) => ({
+    unitId,
+    from: '2024-01-01',
+    name: '改名小学',
+    schoolType: '211',
+    ownership: 'public',
+    sectionCode: null,
+  }),
+  'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
+  'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
+  'unit.groups': null,
+  'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
+  'unit.deleteGroup': null,
+  'account.list': null,
+  'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
+  'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
+  'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
+  'account.resetPassword': ({ userId }) => ({ userId }),
+  'tenant.createBureau': null,
+  'tenant.createCity': null,
+  'audit.list': null,
+  'audit.checkChain': null,
+  'programme.list': null,
+  'programme.publishBuiltIn': null,
+  'programme.rollForward': null,
+};
+
+/** About sessions and the public, not about a tenant: tested over HTTP. */
+const aboutCookies = [
+  'session.current',
+  'session.signIn',
+  'session.signOut',
+  'session.switchMembership',
+  'session.changePassword',
+  'session.setLocale',
+  ...['publication.list', 'publication.get'],
+];
+
+const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
+
+/** Inputs for procedures without ids. */
+const plainInputs: Readonly<Record<string, unknown>> = {
+  ...alike(['collection.list', 'report.list', 'ledger.list', 'rollup.years'], { programme }),
+  ...alike(
+    ['analysis.measures', 'rollup.get', 'rollup.preview', 'rollup.outliers', 'collection.quality', 'report.compile'],
+    { programme, year },
+  ),
+  ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix', 'indicator.list'], { programme, year }),
+  'analysis.pivot': byUnit,
+  'analysis.explain': { definition: byUnit, at: {} },
+  'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
+  'rollup.lineage': { programme, year, indicator: 'letters' },
+  'oversight.compare': { programme, year, indicator: 'letters', per: null },
+  'todo.markRead': { ids: [absent] },
+  'collection.open': { programme, year, period: 2 },
+  'programme.publishBuiltIn': { year },
+  'programme.rollForward': { year: year + 1 },
+  'indicator.versions': { programme, code: 'letters' },
+  'indicator.retire': { programme, year, code: 'letters' },
+  'unit.deleteGroup': { code: 'group_9' },
+  'indicator.preview': { programme, year, code: null, definition: newIndicator() },
+  'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
+  'unit.create': {
+    kind: 'section',
+    name: '信访股',
+    schoolType: null,
+    ownership: null,
+    sectionCode: 'petition',
+    schoolCode: null,
+    creditCode: null,
+    opensOn: '2024-01-01',
+    closesOn: null,
+    hasHeadStep: false,
+  },
+  'tenant.createBureau': newTenant('新区'),
+  'tenant.createCity': newTenant('新市'),
+};
+
+function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.map((name) => [name, input]));
+}
+
+function newTenant(name: string): unknown {
+  return {
+    name,
+    shortName: name,
+    divisionCode: null,
+    documentPrefix: '',
+    sectionWord: '股室',
+    opensOn: '2024-01-01',
+    admin: { username: 'matrix.admin', name: 'x' },
+    securityOfficer: { username: 'matrix.security', name: 'x' },
+  };
+}
+
+function newIndicator(): unknown {
+  return {
+    group: 'basics',
+    label: { zh: '在籍学生（试）', en: 'Pupils, again' },
+    unit: { zh: '人', en: 'people' },
+    operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
+    decimals: 0,
+    coverageFloor: '0',
+    format: { style: 'exact' },
+    comparable: false,
+    moreIsBetter: null,
+  };
+}
 
 let database: TestDatabase;
 let clock: Clock;

@@ -13,7 +13,17 @@ export interface ListedProgramme {
 export const programmeCookie = 'programme';
 
 /** Pages that span all programmes stay as they are. */
-const spanning = new Set(['todo', 'term', 'register', 'history', 'units', 'accounts', 'audit', 'password']);
+const spanning = new Set([
+  'todo',
+  'term',
+  'register',
+  'history',
+  'units',
+  'programmes',
+  'accounts',
+  'audit',
+  'password',
+]);
 
 /** Which programme the pages are about; nothing where there is only one. */
 export function ProgrammeSwitch({

@@ -16,6 +16,7 @@ const items = [
   { href: '/audit', key: 'audit', permission: 'audit.read', group: null },
   { href: '/register', key: 'register', permission: 'register.keep', group: 'school' },
   { href: '/units', key: 'units', permission: 'unit.read', group: 'settings' },
+  { href: '/programmes', key: 'programmes', permission: 'programme.publish', group: 'settings' },
   { href: '/indicators', key: 'indicators', permission: 'indicator.read', group: 'settings' },
   { href: '/accounts', key: 'accounts', permission: 'account.read', group: 'settings' },
   { href: '/password', key: 'password', permission: 'self', group: 'account' },

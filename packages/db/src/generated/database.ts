@@ -188,12 +188,14 @@ export interface EditionIssues {
   calendar: Json;
   chain: Json;
   edition_id: string;
+  glossary: Json;
   indicator_groups: Json;
   no: number;
   owner_tenant_id: number;
   published_at: Timestamp | null;
   sensitive_registers: Json;
   template_id: string;
+  title: Json;
 }
 
 export interface Editions {

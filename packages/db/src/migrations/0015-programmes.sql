@@ -74,20 +74,25 @@ create table edition_issues (
   owner_tenant_id int not null,
   edition_id uuid not null,
   no smallint not null check (no >= 1),
+  title jsonb not null,
   template_id uuid not null,
   calendar jsonb not null,
   chain jsonb not null,
   indicator_groups jsonb not null,
   sensitive_registers jsonb not null,
+  glossary jsonb not null,
   published_at timestamptz,
   primary key (owner_tenant_id, edition_id, no),
   foreign key (owner_tenant_id, edition_id) references editions (owner_tenant_id, id) on delete cascade,
   foreign key (owner_tenant_id, template_id) references report_templates (owner_tenant_id, id) on delete restrict
 );
-insert into edition_issues
-  (owner_tenant_id, edition_id, no, template_id, calendar, chain, indicator_groups, sensitive_registers, published_at)
-select owner_tenant_id, id, 1, template_id, calendar, chain, indicator_groups, sensitive_registers, published_at
-from editions;
+insert into edition_issues (
+  owner_tenant_id, edition_id, no, title, template_id, calendar, chain, indicator_groups, sensitive_registers, glossary,
+  published_at
+)
+select e.owner_tenant_id, e.id, 1, p.title, e.template_id, e.calendar, e.chain, e.indicator_groups,
+  e.sensitive_registers, '[]', e.published_at
+from editions e join programmes p on p.owner_tenant_id = e.owner_tenant_id and p.code = e.programme_code;
 alter table editions
   drop column template_id, drop column calendar, drop column chain, drop column indicator_groups,
   drop column sensitive_registers;
@@ -236,6 +241,7 @@ end $$;
 
 grant select, insert on edition_issues to huibao_app;
 grant update (meaning) on data_elements to huibao_app;
+grant update (title) on programmes to huibao_app;
 
 do $$
 declare t text;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataElement, FormDefinition } from '../form/definition.ts';
+import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
 import type { Programme } from '../programme/definition.ts';
 import { comparePackages } from './compare-packages.ts';
 import type { ProgrammePackage } from './package-files.ts';
@@ -128,6 +128,25 @@ describe('what a package would change', () => {
     ],
   ])('an element keeps its meaning: %s', (_title, offered, refusal) => {
     expect(refused(offered)).toEqual([refusal]);
+  });
+
+  it.each<[string, Partial<Register>, string]>([
+    ['carried over or not', { carriesOver: false }, 'carriesOver'],
+    ['that was an element', { code: 'received' }, 'code'],
+  ])('a register keeps its meaning: %s', (_title, change, key) => {
+    const inForm = (form: FormDefinition): FormDefinition => ({
+      ...form,
+      sections: form.sections.map((section) => ({
+        ...section,
+        blocks: section.blocks.flatMap((block) =>
+          block.kind === 'register' ? [{ ...block, register: { ...block.register, ...change } }] : [],
+        ),
+      })),
+    });
+    const other = changed(({ forms: [first, ...others] }) => ({ forms: [inForm(first!), ...others] }));
+    expect(refused(other)).toContain(
+      `definition.meaning_changed forms/schools.json $.sections[0].blocks[0].register.${key}`,
+    );
   });
 
   it('the categories of a sensitive register stay, too', () => {

@@ -1,10 +1,9 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { DefinitionPath } from '../form/definition-issue.ts';
-import { columnCode, type DataElement } from '../form/definition.ts';
 import { placedElements, placedRegisters } from '../form/meaning.ts';
 import type { Localized } from '../localized.ts';
 import type { Programme } from '../programme/definition.ts';
-import { formFileName, type ProgrammePackage } from './package-files.ts';
+import { elementMeanings, meaningRefusals, missing, type ElementMeaning } from './element-meaning.ts';
+import type { ProgrammePackage } from './package-files.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 
 export type ChangedPart =
@@ -42,8 +41,15 @@ interface Part {
   readonly content: unknown;
 }
 
-/** What taking a package would change against what is published, in the order in which it is read. */
-export function comparePackages(published: ProgrammePackage, offered: ProgrammePackage): PackageChanges {
+/**
+ * What taking a package would change against what is published, in the order in which it is read. What codes are known
+ * to mean goes beyond what is published where some were retired.
+ */
+export function comparePackages(
+  published: ProgrammePackage,
+  offered: ProgrammePackage,
+  known: ReadonlyMap<string, ElementMeaning> = elementMeanings(published.programme.forms),
+): PackageChanges {
   const [before, after] = [partsOf(published), partsOf(offered)];
   return {
     changes: [
@@ -56,7 +62,7 @@ export function comparePackages(published: ProgrammePackage, offered: ProgrammeP
       ...orderChange(before, after, offered.programme),
     ],
     refusals: [
-      ...meaningRefusals(published.programme, offered.programme),
+      ...meaningRefusals(known, offered.programme.forms),
       ...categoryRefusals(published.programme, offered.programme),
     ],
   };
@@ -139,70 +145,17 @@ function outlineOf(form: Programme['forms'][number]): unknown {
   }));
 }
 
-interface Meaning {
-  readonly element: DataElement;
-  readonly file: string;
-  readonly path: DefinitionPath;
-}
-
-/** Every element and column by the code of its cells. */
-function meaningsOf({ forms }: Programme): ReadonlyMap<string, Meaning> {
-  return new Map(
-    forms.flatMap((form) => {
-      const file = formFileName(form.code);
-      return [
-        ...placedElements(form).map(({ item, path }) => [item.code, { element: item, file, path }] as const),
-        ...placedRegisters(form).flatMap(({ item, path }) =>
-          item.columns.map(
-            (column, index) =>
-              [columnCode(item, column), { element: column, file, path: [...path, 'columns', index] }] as const,
-          ),
-        ),
-      ];
-    }),
-  );
-}
-
-function meaningRefusals(published: Programme, offered: Programme): readonly PackageRefusal[] {
-  const before = meaningsOf(published);
-  return [...meaningsOf(offered)].flatMap(([code, { element, file, path }]): readonly PackageRefusal[] => {
-    const old = before.get(code)?.element;
-    if (!old) return [];
-    const refuse = (found: 'meaning_changed' | 'option_removed', key: string, params = {}): PackageRefusal => ({
-      code: `definition.${found}`,
-      file,
-      path: pathOf([...path, key]),
-      params: { code, ...params },
-    });
-    return [
-      ...(old.type === element.type ? [] : [refuse('meaning_changed', 'type')]),
-      ...(old.flow === element.flow ? [] : [refuse('meaning_changed', 'flow')]),
-      ...((old.unit?.zh ?? '') === (element.unit?.zh ?? '') ? [] : [refuse('meaning_changed', 'unit')]),
-      ...(old.dimension?.code === element.dimension?.code ? [] : [refuse('meaning_changed', 'dimension')]),
-      ...missing(old.options, element.options).map((option) => refuse('option_removed', 'options', { option })),
-      ...(old.dimension?.code === element.dimension?.code
-        ? missing(old.dimension?.options, element.dimension?.options).map((option) =>
-            refuse('option_removed', 'dimension', { option }),
-          )
-        : []),
-    ];
-  });
-}
-
 /** A count of a category that is gone would still be told under its code. */
 function categoryRefusals(published: Programme, offered: Programme): readonly PackageRefusal[] {
   return offered.sensitiveRegisters.flatMap(({ code, categories }, index) =>
-    missing(published.sensitiveRegisters.find((one) => one.code === code)?.categories, categories).map((option) => ({
+    missing(
+      published.sensitiveRegisters.find((one) => one.code === code)?.categories.map((one) => one.code),
+      categories.map((one) => one.code),
+    ).map((option) => ({
       code: 'definition.option_removed' as const,
       file: 'registers.json',
       path: pathOf(['sensitiveRegisters', index, 'categories']),
       params: { code, option },
     })),
   );
-}
-
-type Coded = readonly { readonly code: string }[];
-
-function missing(was: Coded = [], is: Coded = []): readonly string[] {
-  return was.map((option) => option.code).filter((option) => !is.some((one) => one.code === option));
 }

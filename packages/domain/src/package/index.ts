@@ -1,4 +1,5 @@
 export { comparePackages, type PackageChange, type PackageChanges, type ChangedPart } from './compare-packages.ts';
+export { elementMeanings, meaningRefusals, type ElementMeaning } from './element-meaning.ts';
 export {
   formFileSchema,
   packageLimits,
@@ -9,5 +10,5 @@ export {
 } from './package-files.ts';
 export { packageSchemas } from './package-schemas.ts';
 export { readPackage, type ReadPackage } from './read-package.ts';
-export { type PackageRefusal } from './refusal.ts';
+export { mostRefusals, type PackageRefusal } from './refusal.ts';
 export { writePackage } from './write-package.ts';

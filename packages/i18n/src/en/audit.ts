@@ -97,7 +97,7 @@ export const audit = {
     file: { attached: 'File attached' },
     password: { changed: 'Password changed' },
     session: { started: 'Signed in', ended: 'Signed out' },
-    edition: { published: 'Programme issued' },
+    edition: { published: 'Programme issued', rolled_forward: 'Programme carried into a new year' },
     register: { row_added: 'Key-pupil record added', row_changed: 'Key-pupil record changed' },
   },
 } as const;

@@ -52,6 +52,8 @@ export const errors = {
   },
   programme: {
     not_found: 'There is no such programme.',
+    year_published:
+      'The programme of {{year}} has been published with other content; a year that has begun can’t be changed by an import.',
   },
   edition: {
     not_found: 'The programme of {{year}} has not been issued.',
@@ -197,6 +199,8 @@ export const errors = {
     option_removed: '“{{code}}” has been published: its option “{{option}}” can’t be taken away, only others added.',
   },
   package: {
+    refused: 'The package has {{count}} faults and wasn’t published.',
+    changed_since: 'The package is no longer the one that was checked. Check it again.',
     unreadable: 'This is not a package (.zip), or it is damaged.',
     unsafe_entry: 'The package holds an unsafe name, a link, or a name twice, and was refused.',
     encrypted: 'The package has a password. Remove it and import again.',

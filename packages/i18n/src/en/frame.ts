@@ -31,6 +31,7 @@ export const common = {
     audit: 'Audit trail',
     register: 'Key pupils',
     units: 'Units',
+    programmes: 'Programmes',
     indicators: 'Indicators',
     accounts: 'Accounts',
     password: 'Security',

@@ -89,7 +89,7 @@ export const audit = {
     file: { attached: '上传附件' },
     password: { changed: '修改密码' },
     session: { started: '登录', ended: '退出' },
-    edition: { published: '下发报告项目' },
+    edition: { published: '下发报告项目', rolled_forward: '报告项目沿用到新年度' },
     register: { row_added: '新增控辍保学台账记录', row_changed: '修改控辍保学台账记录' },
   },
 } as const;

@@ -51,6 +51,7 @@ export const errors = {
   },
   programme: {
     not_found: '找不到该报告项目。',
+    year_published: '{{year}} 年度的报告项目已经发布，内容与方案包不同；已发布的年度不能用导入的办法修改。',
   },
   edition: {
     not_found: '{{year}} 年度的报告项目尚未下发。',
@@ -189,6 +190,8 @@ export const errors = {
     option_removed: '“{{code}}”已经发布，不能删去选项“{{option}}”，只能增加选项。',
   },
   package: {
+    refused: '方案包有 {{count}} 处不符合要求，未发布。',
+    changed_since: '方案包与检查时的不是同一个，请重新检查。',
     unreadable: '这不是方案包（.zip），或已损坏，无法读取。',
     unsafe_entry: '方案包内有不安全的文件名、链接或重名文件，已拒绝。',
     encrypted: '方案包设有密码，请取消后再导入。',

@@ -29,6 +29,7 @@ export const common = {
     audit: '审计记录',
     register: '控辍保学台账',
     units: '单位',
+    programmes: '报告项目',
     indicators: '指标',
     accounts: '用户',
     password: '安全设置',

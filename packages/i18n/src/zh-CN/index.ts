@@ -13,6 +13,7 @@ export { form } from './form.ts';
 export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
 export { origin } from './origin.ts';
+export { programmes } from './programmes.ts';
 export { published } from './published.ts';
 export { quality } from './quality.ts';
 export { register } from './register.ts';

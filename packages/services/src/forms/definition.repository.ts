@@ -1,6 +1,9 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import type { FormDefinition, IndicatorDefinition, Programme, ReportTemplate } from '@huibao/domain';
+import { elementMeanings, type ElementMeaning, type GlossaryTerm } from '@huibao/domain/package';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { jsonOf } from '../json-column.ts';
 import type { EditionRef } from './edition.repository.ts';
 
 /** A definition's newest version, as it is stored. */
@@ -132,11 +135,17 @@ export async function insertTemplate(
   return id;
 }
 
-/** One that is there already stays as it is. */
+/** One publication of a tenant's after the other: each sees what the last one left. */
+export async function lockPublishing(trx: TenantTransaction, tenantId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7120535, ${tenantId})`.execute(trx);
+}
+
+/** One that is there already is called by its newest year's title. */
 export async function putProgramme(
   trx: TenantTransaction,
   { ownerTenantId, programmeCode, publishedAt }: Publishing,
   title: Programme['title'],
+  year: number,
 ): Promise<void> {
   await trx
     .insertInto('programmes')
@@ -146,7 +155,23 @@ export async function putProgramme(
       title: JSON.stringify(title),
       published_at: publishedAt,
     })
-    .onConflict((oc) => oc.doNothing())
+    .onConflict((oc) =>
+      oc
+        .columns(['owner_tenant_id', 'code'])
+        .doUpdateSet((eb) => ({ title: eb.ref('excluded.title') }))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('editions as e')
+                .select('e.id')
+                .where('e.owner_tenant_id', '=', ownerTenantId)
+                .where('e.programme_code', '=', programmeCode)
+                .where('e.year', '>', year),
+            ),
+          ),
+        ),
+    )
     .execute();
 }
 
@@ -155,9 +180,11 @@ export interface NewElement {
   readonly code: string;
   readonly kind: 'element' | 'indicator';
   readonly flow: 'stock' | 'flow';
+  /** Null of an indicator: its versions say what it means. */
+  readonly meaning: ElementMeaning | null;
 }
 
-/** Those that are there already stay as they are. */
+/** Of those that are there already only the meaning is kept: it was null, or has more options now. */
 export async function putElements(
   trx: TenantTransaction,
   { ownerTenantId, programmeOwnerId, programmeCode, publishedAt }: Publishing,
@@ -166,16 +193,56 @@ export async function putElements(
   await trx
     .insertInto('data_elements')
     .values(
-      elements.map((element) => ({
+      elements.map(({ code, kind, flow, meaning }) => ({
         owner_tenant_id: ownerTenantId,
         programme_owner_tenant_id: programmeOwnerId,
         programme_code: programmeCode,
-        ...element,
+        code,
+        kind,
+        flow,
+        meaning: meaning && JSON.stringify(meaning),
         published_at: publishedAt,
       })),
     )
-    .onConflict((oc) => oc.doNothing())
+    .onConflict((oc) =>
+      oc
+        .columns(['owner_tenant_id', 'programme_owner_tenant_id', 'programme_code', 'kind', 'code'])
+        .doUpdateSet((eb) => ({ meaning: eb.ref('excluded.meaning') }))
+        .whereRef('data_elements.meaning', 'is distinct from', 'excluded.meaning'),
+    )
     .execute();
+}
+
+/**
+ * What each element of a programme was published to mean, retired ones too. Of one that was published before its
+ * meaning was kept, as the last form has it that asked it.
+ */
+export async function listMeanings(
+  trx: TenantReader,
+  { ownerTenantId, programmeOwnerId, programmeCode }: Omit<Publishing, 'publishedAt'>,
+): Promise<ReadonlyMap<string, ElementMeaning>> {
+  const elements = await trx
+    .selectFrom('data_elements')
+    .select(['code', 'meaning'])
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_owner_tenant_id', '=', programmeOwnerId)
+    .where('programme_code', '=', programmeCode)
+    .where('kind', '=', 'element')
+    .execute();
+  const kept = elements.flatMap(({ code, meaning }) =>
+    meaning === null ? [] : [[code, jsonOf<ElementMeaning>(meaning)] as const],
+  );
+  if (kept.length === elements.length) return new Map(kept);
+  const forms = await trx
+    .selectFrom('form_versions')
+    .select('definition')
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_owner_tenant_id', '=', programmeOwnerId)
+    .where('programme_code', '=', programmeCode)
+    .orderBy('published_at')
+    .orderBy('version')
+    .execute();
+  return new Map([...elementMeanings(forms.map((row) => jsonOf<FormDefinition>(row.definition))), ...kept]);
 }
 
 /** A programme's edition of a year, and its newest issue. */
@@ -230,7 +297,8 @@ export async function insertEdition(
 
 export interface NewIssue {
   readonly ref: EditionRef;
-  readonly programme: Pick<Programme, 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters'>;
+  readonly programme: Pick<Programme, 'title' | 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters'>;
+  readonly glossary: readonly GlossaryTerm[];
   readonly templateId: string;
   /** Versions in their order. */
   readonly formIds: readonly string[];
@@ -241,7 +309,7 @@ export interface NewIssue {
 export async function insertIssue(
   trx: TenantTransaction,
   publishedAt: Date,
-  { ref, programme, templateId, formIds, indicatorIds }: NewIssue,
+  { ref, programme, glossary, templateId, formIds, indicatorIds }: NewIssue,
 ): Promise<void> {
   const of = { owner_tenant_id: ref.ownerTenantId, edition_id: ref.id, published_at: publishedAt };
   await trx
@@ -249,11 +317,13 @@ export async function insertIssue(
     .values({
       ...of,
       no: ref.issueNo,
+      title: JSON.stringify(programme.title),
       template_id: templateId,
       calendar: JSON.stringify(programme.calendar),
       chain: JSON.stringify(programme.chain),
       indicator_groups: JSON.stringify(programme.indicatorGroups),
       sensitive_registers: JSON.stringify(programme.sensitiveRegisters),
+      glossary: JSON.stringify(glossary),
     })
     .execute();
   const pinned = { ...of, issue_no: ref.issueNo };

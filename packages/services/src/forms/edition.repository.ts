@@ -13,6 +13,7 @@ import {
   type SensitiveRegister,
   type TenantKind,
 } from '@huibao/domain';
+import type { GlossaryTerm } from '@huibao/domain/package';
 import { sql } from 'kysely';
 import { jsonOf } from '../json-column.ts';
 import type { EditionAddress } from './edition-address.ts';
@@ -54,6 +55,7 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly template: ReportTemplate;
   readonly chain: readonly ChainStep[];
   readonly calendar: ProgrammeCalendar;
+  readonly glossary: readonly GlossaryTerm[];
   /** Fact ids by element code, and by indicator code. */
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
@@ -91,9 +93,6 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     .innerJoin('report_templates as t', (join) =>
       join.onRef('t.owner_tenant_id', '=', 'i.owner_tenant_id').onRef('t.id', '=', 'i.template_id'),
     )
-    .innerJoin('programmes as p', (join) =>
-      join.onRef('p.owner_tenant_id', '=', 'e.owner_tenant_id').onRef('p.code', '=', 'e.programme_code'),
-    )
     .innerJoin('tenants as o', 'o.id', 'e.owner_tenant_id')
     .select([
       'e.programme_code',
@@ -102,8 +101,9 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
       'i.chain',
       'i.indicator_groups',
       'i.sensitive_registers',
+      'i.glossary',
+      'i.title',
       't.definition as template',
-      'p.title',
       'o.kind',
     ])
     .where('e.owner_tenant_id', '=', owner)
@@ -161,6 +161,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     template: jsonOf<ReportTemplate>(edition.template),
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
+    glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),
     elementIds: idsOf('element'),
     indicatorIds: idsOf('indicator'),
     indicatorVersions: new Map(

@@ -5,9 +5,9 @@ import { publishEdition } from './publish-edition.ts';
 
 /** The editions of a year of the programmes that ship with the product; a no-op where they are already there. */
 export const publishBuiltInEditions = defineMutation({
-  permission: 'programme.publish',
+  permission: 'programme.publish_built_in',
   input: z.object({ year: z.int().min(2019).max(2100) }),
   run: async (scope, { year }) => {
-    for (const { programme } of builtInPackages()) await publishEdition(scope, programme, year);
+    for (const builtIn of builtInPackages()) await publishEdition(scope, builtIn, year);
   },
 });

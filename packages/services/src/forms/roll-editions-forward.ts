@@ -7,6 +7,7 @@ import {
   getPinned,
   insertEdition,
   insertIssue,
+  lockPublishing,
   type Publishing,
 } from './definition.repository.ts';
 import { getEdition } from './edition.repository.ts';
@@ -20,6 +21,7 @@ export const rollEditionsForward = defineMutation({
   permission: 'programme.publish',
   input: z.object({ year: yearInput }),
   async run({ trx, actor, now, audit }, { year }) {
+    await lockPublishing(trx, actor.tenantId);
     const own = (await listProgrammesOf(trx, actor)).filter((one) => one.ownerTenantId === actor.tenantId);
     const rolled: string[] = [];
     for (const { ownerTenantId, programmeCode } of own) {
@@ -38,6 +40,7 @@ export const rollEditionsForward = defineMutation({
       await insertIssue(trx, now, {
         ref: { ownerTenantId, id, issueNo: 1 },
         programme,
+        glossary: programme.glossary,
         ...(await getPinned(trx, last)),
       });
       audit({

@@ -126,8 +126,8 @@ describe('a second programme', () => {
 
   it('is published by the city, and stands in the bureau’s list under the city’s name', async () => {
     const publish = {
-      ...useCases.publishBuiltInEditions,
-      run: (scope: Scope) => publishEdition(scope, quarterlyProgramme, year),
+      ...useCases.rollEditionsForward,
+      run: (scope: Scope) => publishEdition(scope, { programme: quarterlyProgramme, glossary: [] }, year),
     };
     await acting.as(world.actors.cityAdmin, publish, { year });
     const listed = await acting.as(world.actors.first, useCases.listProgrammes, {});

@@ -57,7 +57,7 @@ export const saveIndicator = defineMutation({
       publishedAt: now,
     };
     // A district's issued figure is a flow of its city: one value a year.
-    await putElements(trx, publishing, [{ code, kind: 'indicator', flow: 'flow' }]);
+    await putElements(trx, publishing, [{ code, kind: 'indicator', flow: 'flow', meaning: null }]);
     const versionId = await publishIndicator(trx, publishing, definition);
     const years = await pin(scope, edition, code, versionId);
     const version = await getVersionNo(trx, tenantId, versionId);

@@ -207,7 +207,12 @@ export async function listReportedPeriods(
 export async function listLastAccepted(
   trx: TenantReader,
   tenantId: number,
-  next: { readonly id: string; readonly startsOn: string; readonly edition: EditionRef; readonly programmeCode: string },
+  next: {
+    readonly id: string;
+    readonly startsOn: string;
+    readonly edition: EditionRef;
+    readonly programmeCode: string;
+  },
   formCodes: readonly string[],
 ): Promise<
   readonly {

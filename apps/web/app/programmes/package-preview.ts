@@ -1,0 +1,23 @@
+import type { Localized } from '@huibao/domain';
+import type { PackageChange, PackageRefusal } from '@huibao/domain/package';
+
+/** What the api answers of a package that was sent to be looked at. */
+export interface PackagePreview {
+  readonly refusals: readonly PackageRefusal[];
+  readonly offered: OfferedEdition | null;
+}
+
+export interface OfferedEdition {
+  readonly title: Localized;
+  readonly year: number;
+  readonly hash: string;
+  readonly standing: 'first' | 'later' | 'earlier' | 'same' | 'other';
+  readonly comparedYear: number | null;
+  readonly changes: readonly PackageChange[];
+  readonly moreChanges: number;
+}
+
+/** Nothing is wrong with it, and the year is still free. */
+export function isPublishable({ refusals, offered }: PackagePreview): boolean {
+  return refusals.length === 0 && offered !== null && offered.standing !== 'same' && offered.standing !== 'other';
+}

@@ -1,0 +1,36 @@
+import { mostRefusals, type PackageRefusal } from '@huibao/domain/package';
+import { readRefusal } from '@huibao/i18n';
+import { useTranslation } from 'react-i18next';
+
+/** Why a package isn't taken: file, place in it, and the sentence in the user's language. */
+export function RefusalTable({ refusals }: { refusals: readonly PackageRefusal[] }) {
+  const { t, i18n } = useTranslation('programmes');
+  return (
+    <div role="alert">
+      <p className="alert-text">{t('refusals.title', { count: refusals.length })}</p>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('refusals.file')}</th>
+              <th scope="col">{t('refusals.place')}</th>
+              <th scope="col">{t('refusals.reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {refusals.map((refusal, index) => (
+              <tr key={index}>
+                <td>{refusal.file === '' ? t('refusals.whole') : refusal.file}</td>
+                <td className="small muted">{refusal.path === '$' ? '' : refusal.path}</td>
+                <td>{readRefusal(refusal, i18n).text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {refusals.length >= mostRefusals && (
+        <p className="muted small">{t('refusals.most', { count: refusals.length })}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { DefinitionPath } from '../form/definition-issue.ts';
+import { columnCode, type DataElement, type FormDefinition } from '../form/definition.ts';
+import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { formFileName } from './package-files.ts';
+import { pathOf, type PackageRefusal } from './refusal.ts';
+
+/** What is counted under a code. It stays as long as the code is known, be it in use or retired; options are added. */
+export interface ElementMeaning {
+  readonly type: DataElement['type'] | 'register';
+  readonly flow: 'stock' | 'flow';
+  /** In Chinese, by which it is known; '' of what has none. */
+  readonly unit: string;
+  readonly options: readonly string[];
+  readonly dimension: { readonly code: string; readonly options: readonly string[] } | null;
+}
+
+interface PlacedMeaning {
+  readonly code: string;
+  readonly meaning: ElementMeaning;
+  readonly file: string;
+  readonly path: DefinitionPath;
+}
+
+/** Every element, register and column of forms by the code of its cells. */
+export function elementMeanings(forms: readonly FormDefinition[]): ReadonlyMap<string, ElementMeaning> {
+  return new Map(forms.flatMap(placedMeanings).map(({ code, meaning }) => [code, meaning] as const));
+}
+
+/** Where forms give a known code another meaning, or leave an option out (decision 3 on programmes). */
+export function meaningRefusals(
+  known: ReadonlyMap<string, ElementMeaning>,
+  forms: readonly FormDefinition[],
+): readonly PackageRefusal[] {
+  return forms.flatMap(placedMeanings).flatMap(({ code, meaning, file, path }): readonly PackageRefusal[] => {
+    const old = known.get(code);
+    if (!old) return [];
+    const refuse = (found: 'meaning_changed' | 'option_removed', key: string, params = {}): PackageRefusal => ({
+      code: `definition.${found}`,
+      file,
+      path: pathOf([...path, key]),
+      params: { code, ...params },
+    });
+    const isRegister = meaning.type === 'register';
+    // A register that was an element, or the other way round, has nothing else to be compared.
+    if (isRegister !== (old.type === 'register')) return [refuse('meaning_changed', 'code')];
+    const isSameDimension = old.dimension?.code === meaning.dimension?.code;
+    return [
+      ...(old.type === meaning.type ? [] : [refuse('meaning_changed', 'type')]),
+      ...(old.flow === meaning.flow ? [] : [refuse('meaning_changed', isRegister ? 'carriesOver' : 'flow')]),
+      ...(old.unit === meaning.unit ? [] : [refuse('meaning_changed', 'unit')]),
+      ...(isSameDimension ? [] : [refuse('meaning_changed', 'dimension')]),
+      ...missing(old.options, meaning.options).map((option) => refuse('option_removed', 'options', { option })),
+      ...(isSameDimension
+        ? missing(old.dimension?.options, meaning.dimension?.options).map((option) =>
+            refuse('option_removed', 'dimension', { option }),
+          )
+        : []),
+    ];
+  });
+}
+
+export function missing(was: readonly string[] = [], is: readonly string[] = []): readonly string[] {
+  return was.filter((code) => !is.includes(code));
+}
+
+function placedMeanings(form: FormDefinition): readonly PlacedMeaning[] {
+  const file = formFileName(form.code);
+  return [
+    ...placedElements(form).map(({ item, path }) => ({ code: item.code, meaning: meaningOf(item), file, path })),
+    ...placedRegisters(form).flatMap(({ item, path }): readonly PlacedMeaning[] => [
+      {
+        code: item.code,
+        meaning: {
+          type: 'register',
+          flow: item.carriesOver ? 'stock' : 'flow',
+          unit: '',
+          options: [],
+          dimension: null,
+        },
+        file,
+        path,
+      },
+      ...item.columns.map((column, index) => ({
+        code: columnCode(item, column),
+        meaning: meaningOf(column),
+        file,
+        path: [...path, 'columns', index],
+      })),
+    ]),
+  ];
+}
+
+function meaningOf({ type, flow, unit, options, dimension }: DataElement): ElementMeaning {
+  return {
+    type,
+    flow,
+    unit: unit?.zh ?? '',
+    options: codesOf(options),
+    dimension: dimension ? { code: dimension.code, options: codesOf(dimension.options) } : null,
+  };
+}
+
+function codesOf(options: readonly { readonly code: string }[] = []): readonly string[] {
+  return options.map((option) => option.code);
+}

@@ -1,0 +1,31 @@
+import { HuibaoError } from '@huibao/domain';
+import { z } from 'zod';
+import { defineMutation } from '../use-case.ts';
+import { lockPublishing } from './definition.repository.ts';
+import { judgePackage } from './judge-package.ts';
+import { publishEdition } from './publish-edition.ts';
+import { publishedYear, uploadedPackage } from './uploaded-package.ts';
+
+/**
+ * Publishes a package for a year as the actor's tenant's own programme: the one that was looked at, judged once more as
+ * things stand now. A year already published stays; the same again changes nothing.
+ */
+export const publishPackage = defineMutation({
+  permission: 'programme.publish',
+  input: z.object({
+    content: uploadedPackage,
+    year: publishedYear,
+    /** Of what the preview showed. */
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  async run(scope, { content, year, hash }) {
+    if (!content.ok) throw new HuibaoError('package.refused', { count: content.refusals.length });
+    await lockPublishing(scope.trx, scope.actor.tenantId);
+    const { refusals, offered } = await judgePackage(scope, content.package, year);
+    if (offered.hash !== hash) throw new HuibaoError('package.changed_since');
+    if (offered.standing === 'other') throw new HuibaoError('programme.year_published', { year });
+    if (refusals.length > 0) throw new HuibaoError('package.refused', { count: refusals.length });
+    const { editionId } = await publishEdition(scope, content.package, year);
+    return { editionId, code: offered.code, year };
+  },
+});

@@ -1,0 +1,12 @@
+import { readPackageArchive } from '@huibao/documents/package';
+import { readPackage, type ReadPackage } from '@huibao/domain/package';
+import { z } from 'zod';
+
+/** An upload's bytes, read before a transaction opens: the largest takes a second, in which no connection waits. */
+export const uploadedPackage = z.instanceof(Uint8Array).transform((bytes): ReadPackage => {
+  const archive = readPackageArchive(bytes);
+  return archive.ok ? readPackage(archive.files) : archive;
+});
+
+/** A year that a programme can be published for. */
+export const publishedYear = z.int().min(2000).max(2100);
