@@ -160,6 +160,8 @@ export const errorKinds = {
   'definition.option_removed': 'conflict',
   'package.refused': 'invalid',
   'package.changed_since': 'conflict',
+  'package.code_inherited': 'conflict',
+  'package.title_taken': 'conflict',
   'package.unreadable': 'invalid',
   'package.unsafe_entry': 'invalid',
   'package.encrypted': 'invalid',

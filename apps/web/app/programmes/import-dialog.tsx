@@ -93,7 +93,7 @@ export function ImportDialog({
         </SelectField>
         <FailureAlert failure={failure} />
         {preview && preview.refusals.length > 0 && <RefusalTable refusals={preview.refusals} />}
-        {preview?.offered && <ChangeTable offered={preview.offered} />}
+        {preview?.offered && preview.refusals.length === 0 && <ChangeTable offered={preview.offered} />}
         {isReady && <p className="muted">{t('programmes:final')}</p>}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>

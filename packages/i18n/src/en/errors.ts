@@ -201,6 +201,8 @@ export const errors = {
   package: {
     refused: 'The package has {{count}} faults and wasn’t published.',
     changed_since: 'The package is no longer the one that was checked. Check it again.',
+    code_inherited: '“{{code}}” is the code of a programme from above. Give this one a code of its own.',
+    title_taken: 'There is a programme “{{title}}” already. Give this one another title.',
     unreadable: 'This is not a package (.zip), or it is damaged.',
     unsafe_entry: 'The package holds an unsafe name, a link, or a name twice, and was refused.',
     encrypted: 'The package has a password. Remove it and import again.',

@@ -192,6 +192,8 @@ export const errors = {
   package: {
     refused: '方案包有 {{count}} 处不符合要求，未发布。',
     changed_since: '方案包与检查时的不是同一个，请重新检查。',
+    code_inherited: '“{{code}}”是上级报告项目的代码，请改用本级自己的代码。',
+    title_taken: '已有名为“{{title}}”的报告项目，请改用其他名称。',
     unreadable: '这不是方案包（.zip），或已损坏，无法读取。',
     unsafe_entry: '方案包内有不安全的文件名、链接或重名文件，已拒绝。',
     encrypted: '方案包设有密码，请取消后再导入。',

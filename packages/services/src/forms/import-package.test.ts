@@ -48,7 +48,8 @@ let serial = 0;
 let fresh: ProgrammePackage;
 beforeEach(() => {
   serial += 1;
-  fresh = { programme: { ...quarterlyProgramme, code: `requests_${serial}` }, glossary };
+  const title = { ...quarterlyProgramme.title, zh: `${quarterlyProgramme.title.zh}${serial}` };
+  fresh = { programme: { ...quarterlyProgramme, code: `requests_${serial}`, title }, glossary };
 });
 
 const archiveOf = (offered: ProgrammePackage): Uint8Array => writePackageArchive(writePackage(offered));
@@ -115,7 +116,11 @@ describe('a programme that an administrator imports', () => {
     await publish(actor, fresh);
     const name = `${level}-${fresh.programme.code}`;
     const listed = await acting.as(world.actors.first, useCases.listProgrammes, {});
-    expect(listed.find((one) => one.name === name)).toEqual({ name, title: quarterlyProgramme.title, years: [year] });
+    expect(listed.find((one) => one.name === name)).toEqual({
+      name,
+      title: fresh.programme.title,
+      years: [year],
+    });
     const above = await acting.as(world.actors.reviewer, useCases.listProgrammes, {});
     expect(above.some((one) => one.name === name)).toBe(level === 'city');
     clock.set(`${year}-03-21T09:00:00+08:00`);
@@ -147,6 +152,26 @@ describe('a programme that an administrator imports', () => {
     const name = `bureau-${fresh.programme.code}`;
     expect(await codeOf(exported(world.actors.admin, name))).toBe('programme.not_found');
     expect(await codeOf(exported(other.actors.admin, name, year - 1))).toBe('edition.not_found');
+  });
+
+  it('has a code and a title of its own: a copy of one from above is refused, under whichever name', async () => {
+    const { admin } = world.actors;
+    const refusalsOf = async (offered: ProgrammePackage): Promise<readonly string[]> =>
+      (await preview(admin, archiveOf(offered))).refusals.map(({ code, file, path }) => `${code} ${file} ${path}`);
+    const inherited = builtInPackage('rule-of-law');
+    const [code, title] = [
+      'package.code_inherited programme.json $.code',
+      'package.title_taken programme.json $.title',
+    ];
+    expect(await refusalsOf(inherited)).toEqual([code, title]);
+    expect(await refusalsOf(changed(inherited, () => ({ code: fresh.programme.code })))).toEqual([title]);
+    const { hash } = (await preview(admin, archiveOf(inherited))).offered ?? { hash: '' };
+    const sent = { content: archiveOf(inherited), year, hash };
+    expect(await codeOf(acting.as(admin, useCases.publishPackage, sent))).toBe('package.refused');
+    // What is a level's own already goes on, whatever is published above it later.
+    await publish(admin, fresh);
+    await publish(world.actors.cityAdmin, fresh);
+    expect((await offeredTo(admin, fresh, year + 1)).standing).toBe('later');
   });
 
   it('the publication is in the audit trail', async () => {

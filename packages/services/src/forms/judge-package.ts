@@ -10,7 +10,7 @@ import type { QueryScope } from '../use-case.ts';
 import { listMeanings } from './definition.repository.ts';
 import { getEdition } from './edition.repository.ts';
 import { hashOfPackage, packageOfEdition } from './package-of-edition.ts';
-import { listProgrammesOf } from './programme.repository.ts';
+import { listProgrammesOf, type PublishedProgramme } from './programme.repository.ts';
 
 /** What publishing a package for a year would do. */
 export interface OfferedEdition {
@@ -48,12 +48,14 @@ export async function judgePackage(
   const { code, title } = offered.programme;
   const hash = hashOfPackage(offered);
   const about = { code, title, year, hash };
-  const own = (await listProgrammesOf(trx, actor)).find(
-    (one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code,
-  );
+  const line = await listProgrammesOf(trx, actor);
+  const own = line.find((one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code);
   const newest = own?.years[0];
   if (!own || !newest)
-    return { refusals: [], offered: { ...about, standing: 'first', comparedYear: null, changes: [], moreChanges: 0 } };
+    return {
+      refusals: nameRefusals(line, offered),
+      offered: { ...about, standing: 'first', comparedYear: null, changes: [], moreChanges: 0 },
+    };
 
   const publishing = { ownerTenantId: actor.tenantId, programmeOwnerId: actor.tenantId, programmeCode: code };
   const known = await listMeanings(trx, publishing);
@@ -67,4 +69,23 @@ export async function judgePackage(
   const isSame = hashOfPackage(packageOfEdition(await getEdition(trx, published))) === hash;
   // What stands as it is asks nothing of anybody.
   return { refusals: isSame ? [] : refusals, offered: { ...next, standing: isSame ? 'same' : 'other' } };
+}
+
+/**
+ * A new programme is told from those that the line has: a copy of one from above, handed in with its code, would be
+ * filled in beside it, and two of one title can't be told apart in any list.
+ */
+function nameRefusals(
+  line: readonly PublishedProgramme[],
+  { programme: { code, title } }: ProgrammePackage,
+): readonly PackageRefusal[] {
+  const refuse = (
+    found: 'code_inherited' | 'title_taken',
+    path: string,
+    params: PackageRefusal['params'],
+  ): PackageRefusal => ({ code: `package.${found}`, file: 'programme.json', path, params });
+  return [
+    ...(line.some((one) => one.programmeCode === code) ? [refuse('code_inherited', '$.code', { code })] : []),
+    ...(line.some((one) => one.title.zh === title.zh) ? [refuse('title_taken', '$.title', { title: title.zh })] : []),
+  ];
 }
