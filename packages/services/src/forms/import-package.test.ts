@@ -390,15 +390,3 @@ describe('a package that isn’t right', () => {
     expect(offered?.hash).toBe((await offeredTo(world.actors.admin, fresh)).hash);
   });
 });
-
-describe('who may', () => {
-  it('administrators of a level; the programmes that ship are published by the platform alone', async () => {
-    const content = archiveOf(fresh);
-    for (const who of ['first', 'editor', 'issuer', 'reviewer', 'auditor'] as const)
-      expect(await codeOf(preview(world.actors[who], content))).toBe('access.denied');
-    for (const who of ['admin', 'cityAdmin'] as const)
-      expect(await codeOf(acting.as(world.actors[who], useCases.publishBuiltInEditions, { year: year + 3 }))).toBe(
-        'access.denied',
-      );
-  });
-});
