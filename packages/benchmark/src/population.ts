@@ -142,8 +142,8 @@ export async function loadRevisions(owner: pg.Client, tenants: readonly number[]
   const user = '00000000-0000-7000-8000-000000000001';
   await owner.query(
     `
-    insert into revisions (tenant_id, id, submission_id, unit_id, no, document, hash, state, submitted_by, submitted_at, decided_at)
-    select s.tenant_id, s.id, s.id, s.unit_id, 1, jsonb_build_object(
+    insert into revisions (tenant_id, id, submission_id, unit_id, issue_no, form_version_id, no, document, hash, state, submitted_by, submitted_at, decided_at)
+    select s.tenant_id, s.id, s.id, s.unit_id, s.issue_no, s.form_version_id, 1, jsonb_build_object(
         'formCode', s.form_code, 'formVersion', 1, 'year', k.year, 'period', k.period, 'unit', jsonb_build_object('id', s.unit_id, 'name', o.name, 'kind', o.kind, 'schoolType', o.school_type, 'ownership', o.ownership, 'sectionCode', null),
         'cells', jsonb_agg(jsonb_build_object('code', e.code, 'key', f.key, 'state', case when f.is_applicable then 'value' else 'not_applicable' end, 'value', coalesce(f.num::text, ''))),
         'facts', jsonb_agg(jsonb_build_object('element', f.element_id, 'key', f.key, 'isApplicable', f.is_applicable, 'num', f.num::text, 'code', f.code)),
