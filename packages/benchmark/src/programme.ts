@@ -1,3 +1,4 @@
+import { twoTerms } from '@huibao/domain/sample-calendar';
 import type {
   DataElement,
   FormDefinition,
@@ -207,29 +208,6 @@ export function syntheticProgramme(code: string, shape: Shape): Programme {
       ],
     },
     chain: [{ code: 'issue', label: same('Issue'), role: 'bureau_issuer', issues: true }],
-    calendar: {
-      periods: [
-        {
-          code: 'spring',
-          label: { zh: '春季学期', en: 'Spring term' },
-          short: { zh: '春', en: 'Sp' },
-          starts: '01-01',
-          opens: '06-20',
-          due: '09-10',
-          closes: '09-30',
-        },
-        {
-          code: 'autumn',
-          label: { zh: '秋季学期', en: 'Autumn term' },
-          short: { zh: '秋', en: 'Au' },
-          starts: '09-01',
-          opens: '11-20',
-          due: '+1 01-08',
-          closes: '+1 01-20',
-        },
-      ],
-      reportDue: '+1 03-01',
-      publishDue: '+1 04-01',
-    },
+    calendar: twoTerms,
   };
 }
