@@ -1,6 +1,6 @@
 import type { ProgrammeCalendar } from './programme-calendar.ts';
 
-/** For tests and the benchmark: spring from January on, autumn from September on, as the built-in programme has them. */
+/** For tests and the benchmark: spring from January on, autumn from September, as the built-in programme has them. */
 export const twoTerms: ProgrammeCalendar = {
   periods: [
     {
