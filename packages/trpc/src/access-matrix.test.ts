@@ -20,7 +20,7 @@ import { appRouter } from './router.ts';
 
 const year = 2024;
 const [programme, absent] = ['rule_of_law', '01900000-0000-7000-8000-000000000000'];
-const doc = { type: 'doc', content: [] };
+const doc = { type: 'doc', version: 2, content: [] };
 
 interface Target extends ReportedYear {
   readonly unitId: number;

@@ -526,6 +526,7 @@ export interface ReportSections {
   content: Json | null;
   heading: string;
   level: number;
+  numbering: string;
   position: number;
   report_id: string;
   tenant_id: number;

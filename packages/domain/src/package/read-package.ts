@@ -4,6 +4,7 @@ import type { FormDefinition } from '../form/definition.ts';
 import { findFormIssues } from '../form/meaning.ts';
 import type { Programme } from '../programme/definition.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
+import { quotedIn } from '../report/prose.ts';
 import {
   formFileName,
   formFileSchema,
@@ -188,7 +189,7 @@ function quotedCaseFaults({ template }: Programme): readonly PackageRefusal[] {
   return (['sections', 'overview'] as const).flatMap((of) =>
     placed(template[of] ?? [], [of]).flatMap(({ item, path }) =>
       placed(item.content.content, [...path, 'content', 'content'])
-        .filter((block) => block.item.type === 'case')
+        .filter((block) => quotedIn(block.item).length > 0)
         .map((block) => ({
           code: 'package.quoted_case' as const,
           file: 'template.json',

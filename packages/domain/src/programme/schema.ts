@@ -16,6 +16,7 @@ import {
   type IndicatorOperator,
   type Term,
 } from '../indicator/definition.ts';
+import { numberings } from '../report/definition.ts';
 import { figureFormatSchema, sectionContentSchema } from '../report/section-schema.ts';
 import type { Programme } from './definition.ts';
 import { findProgrammeIssues } from './meaning.ts';
@@ -78,6 +79,7 @@ const sectionsSchema = z
       code: codeSchema,
       heading: z.string(),
       level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+      numbering: z.enum(numberings),
       required: z.boolean(),
       guidance: localizedSchema,
       ledger: z.enum(['shortcoming', 'plan']).exactOptional(),

@@ -5,7 +5,12 @@ import type { BlockNode, SectionContent } from './definition.ts';
 
 const prose = (...words: readonly string[]): SectionContent => ({
   type: 'doc',
-  content: words.map((word): BlockNode => ({ type: 'paragraph', content: [{ type: 'text', text: word }] })),
+  version: 2,
+  content: words.map((word): BlockNode => ({
+    type: 'paragraph',
+    attrs: { id: word },
+    content: [{ type: 'text', text: word }],
+  })),
 });
 const wordsOf = ({ content }: SectionContent): readonly string[] =>
   content.map((block) =>
@@ -24,7 +29,11 @@ describe('two texts', () => {
       fc.property(texts, texts, (a, b) => {
         const compared = compareProse(prose(...a), prose(...b));
         const side = (left: 'removed' | 'added') =>
-          wordsOf({ type: 'doc', content: compared.filter(({ kind }) => kind !== left).map(({ block }) => block) });
+          wordsOf({
+            type: 'doc',
+            version: 2,
+            content: compared.filter(({ kind }) => kind !== left).map(({ block }) => block),
+          });
         expect(side('added')).toEqual(a);
         expect(side('removed')).toEqual(b);
       }),

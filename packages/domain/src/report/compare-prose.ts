@@ -22,8 +22,9 @@ export function compareProse(before: SectionContent, after: SectionContent): rea
   return compared;
 }
 
+/** Whenever each was written. */
 export function isSameProse(a: SectionContent, b: SectionContent): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+  return canonicalJson(a.content) === canonicalJson(b.content);
 }
 
 /**
@@ -44,6 +45,7 @@ export function mergeProse(base: SectionContent, theirs: SectionContent, mine: S
   for (const [at, a, b] of [...anchors, end]) {
     const stretch = (content: readonly BlockNode[], from: number, to: number): SectionContent => ({
       type: 'doc',
+      version: 2,
       content: content.slice(from, to),
     });
     merged.push(
@@ -57,7 +59,7 @@ export function mergeProse(base: SectionContent, theirs: SectionContent, mine: S
     if (block) merged.push(block);
     [fromBase, fromTheirs, fromMine] = [at + 1, a + 1, b + 1];
   }
-  return { type: 'doc', content: merged };
+  return { type: 'doc', version: 2, content: merged };
 }
 
 function mergeStretch(base: SectionContent, theirs: SectionContent, mine: SectionContent): readonly BlockNode[] {

@@ -3,6 +3,7 @@ import {
   HuibaoError,
   nameOfProgramme,
   programmeOf,
+  upcastTemplate,
   type ChainStep,
   type FormDefinition,
   type IndicatorDefinition,
@@ -11,6 +12,7 @@ import {
   type ProgrammeCalendar,
   type ReportTemplate,
   type SensitiveRegister,
+  type StoredTemplate,
   type TenantKind,
 } from '@huibao/domain';
 import type { GlossaryTerm } from '@huibao/domain/package';
@@ -158,7 +160,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
-    template: jsonOf<ReportTemplate>(edition.template),
+    template: upcastTemplate(jsonOf<StoredTemplate>(edition.template)),
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),

@@ -44,7 +44,9 @@ describe('a draft of the report', () => {
     expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
     expect(text).not.toContain('{year}');
     // What the page holds the chapters against, as the gate does.
-    expect(report.sections.flatMap(({ ledger }) => (ledger ? [[ledger.kind, ledger.titles]] : []))).toEqual([
+    expect(
+      report.sections.flatMap(({ ledger }) => (ledger ? [[ledger.kind, ledger.items.map(({ title }) => title)]] : [])),
+    ).toEqual([
       ['shortcoming', [words.title]],
       ['plan', [words.title]],
     ]);

@@ -8,7 +8,7 @@ import { figuresOfReport } from './figures-of-report.ts';
 import { usedIndicators } from './figures-of-text.ts';
 import type { Checked } from './gate/list-findings.ts';
 import { insertReportLineage } from './lineage.repository.ts';
-import type { FrozenReport } from './frozen-report.ts';
+import type { StoredReport } from './frozen-report.ts';
 import { issueReport } from './report.repository.ts';
 import { makeManifest, type MadeManifest } from './signing/manifest.ts';
 
@@ -20,7 +20,7 @@ export async function freezeReport(
 ): Promise<void> {
   const { trx, actor, now } = scope;
   const { title, upwardTitle, absences, issuer, definitions, hidden, answers } = manifest;
-  const frozen: FrozenReport = {
+  const frozen: StoredReport = {
     title,
     upwardTitle,
     issuer,

@@ -15,7 +15,7 @@ import { lockReport, type Report } from './report.repository.ts';
 import { findSection, updateSection } from './section.repository.ts';
 import { draftingStep, takePart } from './signing/take-part.ts';
 
-const nothing: SectionContent = { type: 'doc', content: [] };
+const nothing: SectionContent = { type: 'doc', version: 2, content: [] };
 
 /** As JSON: some hundred pages. */
 export const longestSection = 300_000;

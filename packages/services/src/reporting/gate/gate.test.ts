@@ -45,12 +45,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const text = (words: string): BlockNode => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
 const figure = (indicator: string): FigureNode => ({
   type: 'figure',
   attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null },
 });
-const paragraph = (...content: readonly InlineNode[]): BlockNode => ({ type: 'paragraph', content });
+const paragraph = (...content: readonly InlineNode[]): BlockNode => ({
+  type: 'paragraph',
+  attrs: { id: crypto.randomUUID() },
+  content,
+});
+const text = (words: string): BlockNode => paragraph({ type: 'text', text: words });
 const findings = async () => (await acting.as(world.actors.editor, useCases.getGate, { reportId })).findings;
 const checksIn = async (section: string) =>
   (await findings()).filter((one) => one.place?.section === section).map((one) => one.check);
@@ -69,7 +73,7 @@ async function reasonsOf(work: Promise<unknown>): Promise<readonly Reason[]> {
 async function write(code: string, ...content: readonly BlockNode[]): Promise<void> {
   const { sections } = await acting.as(world.actors.editor, useCases.getReportView, { reportId });
   const version = sections.find((one) => one.code === code)?.version ?? 0;
-  const doc: SectionContent = { type: 'doc', content };
+  const doc: SectionContent = { type: 'doc', version: 2, content };
   await acting.as(world.actors.editor, useCases.saveSection, { reportId, code, version, content: doc });
 }
 
