@@ -1,5 +1,5 @@
 import { chinesePlace } from '../figure/format-figure.ts';
-import type { BlockNode, Numbering, PrintedBlock, PrintedContent } from './definition.ts';
+import type { HeadingNode, Numbering, PrintedBlock, PrintedContent } from './definition.ts';
 import { isBlank } from './prose.ts';
 
 /** The number of a heading's place, as official documents write it: 一、 （一） 1. */
@@ -25,23 +25,15 @@ class Places {
   }
 }
 
-/**
- * What stands before the words of each heading among a section's blocks, by the block's id; '' where nothing does.
- * @param isPrinted what isn't printed takes no number
- */
-export function headingNumbers(
-  blocks: readonly BlockNode[],
-  isPrinted: (block: BlockNode) => boolean,
-): ReadonlyMap<string, string> {
+/** What stands before the words of a section's headings that are printed, by id; '' where nothing does. */
+export function headingNumbers(headings: readonly HeadingNode['attrs'][]): ReadonlyMap<string, string> {
   const places = new Places();
   return new Map(
-    blocks
-      .flatMap((block) => (block.type === 'heading' && isPrinted(block) ? [block] : []))
-      .map(({ attrs }) => {
-        if (attrs.numbering === 'auto') return [attrs.id, places.next(attrs.level)];
-        places.pass(attrs.level);
-        return [attrs.id, ''];
-      }),
+    headings.map(({ id, level, numbering }) => {
+      if (numbering === 'auto') return [id, places.next(level)];
+      places.pass(level);
+      return [id, ''];
+    }),
   );
 }
 
@@ -84,7 +76,7 @@ function isSectionPrinted(section: Numbered, next: Numbered | undefined): boolea
 }
 
 function numberContent(content: PrintedContent): PrintedContent {
-  const numbers = headingNumbers(content.content, () => true);
+  const numbers = headingNumbers(content.content.flatMap((one) => (one.type === 'heading' ? [one.attrs] : [])));
   return {
     ...content,
     content: content.content.map((block): PrintedBlock => {

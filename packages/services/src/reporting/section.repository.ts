@@ -60,7 +60,7 @@ export async function insertSections(
     heading,
     level,
     numbering,
-    content: JSON.stringify(content),
+    content: asWrittenNow(content),
     version: 1,
     updated_by: writtenBy,
     updated_at: writtenAt,
@@ -82,6 +82,11 @@ export async function insertSections(
     .execute();
 }
 
+/** Whatever is written is of today's version, an earlier text that is taken up again too. */
+function asWrittenNow(content: SectionContent): string {
+  return JSON.stringify({ ...content, version: 2 });
+}
+
 /** The section as its next version. The report is locked, and the version was compared. */
 export async function updateSection(
   trx: TenantTransaction,
@@ -91,7 +96,7 @@ export async function updateSection(
   writtenBy: string,
   writtenAt: Date,
 ): Promise<void> {
-  const content = JSON.stringify(section.content);
+  const content = asWrittenNow(section.content);
   const version = section.version + 1;
   await trx
     .updateTable('report_sections')
