@@ -105,16 +105,22 @@ describe('the gate', () => {
   });
 
   it.each([
-    ['section_blank', { type: 'paragraph' }],
+    ['section_blank', paragraph()],
     ['personal_data', text('学生（11010519491231002X）家长13800138000。')],
     ['request', text('以上情况妥否，请批示。')],
     [
       'table_total',
       {
         type: 'table',
+        attrs: { id: 't' },
         content: ['项目|数', '讲座|3', '合计|4'].map((row) => ({
           type: 'tableRow',
-          content: row.split('|').map((cell) => ({ type: 'tableCell', content: [text(cell)] })),
+          content: row
+            .split('|')
+            .map((cell) => ({
+              type: 'tableCell',
+              content: [{ type: 'paragraph', content: [{ type: 'text', text: cell }] }],
+            })),
         })),
       },
     ],

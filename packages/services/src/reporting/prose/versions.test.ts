@@ -32,7 +32,11 @@ afterAll(() => database.drop());
 const prose = (...words: readonly string[]): SectionContent => ({
   type: 'doc',
   version: 2,
-  content: words.map((text) => ({ type: 'paragraph', attrs: { id: text }, content: [{ type: 'text', text }] })),
+  content: words.map((text, place) => ({
+    type: 'paragraph',
+    attrs: { id: `p${place}` },
+    content: [{ type: 'text', text }],
+  })),
 });
 const code = 'opening';
 const editor = () => world.actors.editor;
