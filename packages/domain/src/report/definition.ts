@@ -67,6 +67,9 @@ export interface LedgerItemNode {
 
 export type InlineNode = PrintedInline | SentenceNode | LedgerItemNode;
 
+/** Characters of a node's id. */
+export const longestId = 60;
+
 interface BlockAttributes {
   /** Permanent: what is said about a block, or laid over it, finds it again. */
   readonly id: string;

@@ -3,6 +3,7 @@ import type { FigureFormat } from '../figure/format.ts';
 import { codeSchema } from '../form/schema.ts';
 import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
 import {
+  longestId,
   numberings,
   type CaseNode,
   type FigureNode,
@@ -30,7 +31,7 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
 const widestTable = 20;
 const longestTable = 200;
 
-const nodeId = z.string().min(1).max(60);
+const nodeId = z.string().min(1).max(longestId);
 const text = z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(20_000) });
 export const figureAttrsSchema: z.ZodType<FigureNode['attrs']> = z.strictObject({
   id: nodeId,
