@@ -208,8 +208,11 @@ test('headings are numbered by their place, a table has a title and merged cells
   await editor.goto(`/reports/${reportId}`);
   const writing = section(editor, 'leaders').locator('.ProseMirror');
   const tool = (name: string) => editor.getByRole('toolbar').getByRole('button', { name, exact: true });
-  await writing.focus();
-  await editor.keyboard.press('Control+End');
+  const goToEnd = async (): Promise<void> => {
+    await writing.locator('> *').last().click();
+    await editor.keyboard.press('Control+End');
+  };
+  await goToEnd();
   const numbered = writing.locator('[data-number]:not([data-number=""])');
   const before = await numbered.count();
   for (const words of ['述法', '督办']) {
@@ -246,9 +249,11 @@ test('headings are numbered by their place, a table has a title and merged cells
     expect(new Set(ids).size).toBe(ids.length);
   }
 
-  await press(editor.getByRole('tab', { name: '案例' }));
-  await writing.focus();
-  await editor.keyboard.press('Control+End');
+  await press(editor.getByLabel('侧栏').getByRole('button', { name: '案例' }));
+  // A paragraph of its own, out of the table.
+  await writing.locator('[data-number]').last().click();
+  await editor.keyboard.press('End');
+  await editor.keyboard.press('Enter');
   await editor.keyboard.type('如：');
   await press(editor.getByRole('button', { name: '引入句中' }).first());
   await expect(writing.locator('.quotation')).not.toHaveClass(/edited/);
