@@ -13,7 +13,6 @@ import {
   type Ownership,
   type PeriodOperator,
   type Predicate,
-  type SchoolType,
   type Term,
   type UnitFilter,
   type IndicatorScale,
@@ -61,7 +60,7 @@ export interface IndicatorForm {
   readonly factor: string;
   readonly kind: 'all' | 'school' | 'section';
   readonly typesMode: 'all' | 'only' | 'except';
-  readonly types: readonly SchoolType[];
+  readonly types: readonly string[];
   readonly ownership: Ownership | '';
   readonly sections: readonly string[];
   readonly unitGroup: string;

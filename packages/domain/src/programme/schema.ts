@@ -4,6 +4,7 @@ import {
   formDefinitionSchema,
   localizedSchema,
   optionSchema,
+  sectionCodeSchema,
   unitFilterSchema,
   unitSchema,
 } from '../form/schema.ts';
@@ -150,6 +151,14 @@ export const programmeParts = {
     reportDue: calendarDay,
     publishDue: calendarDay,
   }),
+  sections: z
+    .array(z.strictObject({ code: sectionCodeSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
+  unitGroups: z
+    .array(z.strictObject({ code: codeSchema.max(40), label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
 };
 
 /**

@@ -93,6 +93,8 @@ export const audit = {
       group_changed: 'Group of units changed',
       group_deleted: 'Group of units deleted',
     },
+    unit_type: { added: 'Local type of schools added' },
+    section: { answer_set: 'Section named for a duty', answer_removed: 'Section for a duty withdrawn' },
     roster: { imported: 'Roster imported' },
     file: { attached: 'File attached' },
     password: { changed: 'Password changed' },

@@ -19,6 +19,14 @@ export const collections = {
     hint: 'The dates come from the calendar and can be changed. The due and closing days are included.',
     none: 'Every term of the years issued so far is already open.',
   },
+  preview: {
+    title: 'Who is asked',
+    units: 'units: {{count}}',
+    nobody: 'nobody is asked',
+    section: '“{{section}}” is filled in by',
+    noGroup: 'There is no group “{{group}}” yet: forms for it go to nobody. An administrator can make it first.',
+    emptyGroup: 'The group “{{group}}” is empty: forms for it go to nobody.',
+  },
   window: { opens: 'opens {{at}}', due: 'due {{at}}', closes: 'closes {{at}}' },
   kpi: {
     expected: 'Expected',

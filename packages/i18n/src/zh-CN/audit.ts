@@ -85,6 +85,8 @@ export const audit = {
       group_changed: '修改单位组',
       group_deleted: '删除单位组',
     },
+    unit_type: { added: '新增本地办学类型' },
+    section: { answer_set: '指定职责的填报机构', answer_removed: '取消职责的填报机构' },
     roster: { imported: '导入名册' },
     file: { attached: '上传附件' },
     password: { changed: '修改密码' },

@@ -19,6 +19,14 @@ export const collections = {
     hint: '日期按日历预填，可以修改。截止与关闭均含当日。',
     none: '已下发年度的各学期均已开放填报。',
   },
+  preview: {
+    title: '填报单位预览',
+    units: '{{count}} 个单位',
+    nobody: '无单位填报',
+    section: '“{{section}}”由',
+    noGroup: '尚未建立单位组“{{group}}”，要求该组填报的表不会下发。请先由管理员建组。',
+    emptyGroup: '单位组“{{group}}”中没有单位，要求该组填报的表不会下发。',
+  },
   window: { opens: '{{at}} 开放', due: '{{at}} 截止', closes: '{{at}} 关闭' },
   kpi: {
     expected: '应报',

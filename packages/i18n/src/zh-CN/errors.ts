@@ -37,7 +37,16 @@ export const errors = {
     change_date: '变更日期应在单位启用之后、今天或以前。',
     already_closed: '该单位已经停用。',
   },
+  unit_type: {
+    unknown: '没有代码为“{{code}}”的办学类型，或它只是一个大类。',
+    parent_unknown: '本地类型须归入一个全国办学类型。',
+    name_taken: '已有名为“{{name}}”的办学类型。',
+  },
+  section_answer: {
+    unknown: '只能指定在用的内设机构。',
+  },
   unit_group: {
+    code_taken: '代码为“{{code}}”的单位组已经建立。',
     not_found: '找不到该单位组。',
     name_taken: '已有名为“{{name}}”的单位组。',
     in_use: '指标“{{indicator}}”按该组统计，不能删除。',
@@ -186,6 +195,8 @@ export const errors = {
     expression_unknown_name: '表达式中的“{{detail}}”不是本表的数据项或台账。',
     expression_unknown_field: '表达式中没有“{{detail}}”这一列或属性。',
     expression_wrong_type: '表达式中的数字、文字、是否或列表用错了地方。',
+    unit_type_unknown: '没有代码为“{{code}}”的办学类型。',
+    group_of_a_part: '单位组只能用于整张表，不能用于表中的一部分。',
     meaning_changed: '“{{code}}”已经发布，其类型、时期性质、计量单位和分项不能再改；请停用它，另设新的数据项。',
     option_removed: '“{{code}}”已经发布，不能删去选项“{{option}}”，只能增加选项。',
   },

@@ -1,5 +1,5 @@
-import { askableForms, type IndicatorDraft, type Locale } from '@huibao/domain';
-import { builtInPackage } from '@huibao/programmes';
+import { askableForms, labelOfType, type IndicatorDraft, type Locale } from '@huibao/domain';
+import { builtInPackage, builtInUnitTypes } from '@huibao/programmes';
 import { describe, expect, it } from 'vitest';
 import { createI18n, readIndicator } from '@huibao/i18n';
 
@@ -12,6 +12,8 @@ const elements = new Map(
 );
 const vocabulary = {
   elementOf: (code: string) => elements.get(code),
+  sectionName: (code: string) => ruleOfLaw.sections?.find((section) => section.code === code)?.label,
+  unitTypeName: (code: string) => labelOfType(builtInUnitTypes(), code),
   unitGroupName: (code: string) => (code === 'group_1' ? '寄宿制学校' : undefined),
 };
 
@@ -111,7 +113,7 @@ describe('an indicator in words', () => {
 
   it('says the same in English', () => {
     expect(read(builtIn('general_branches_split'), 'en')).toBe(
-      'Of schools other than kindergartens, the number of schools where “General branch with two leaders” is “yes”: for each school the latest answer of the year counts. Marked as partial below 90% of what is owed.',
+      'Of schools other than of the type Kindergarten, the number of schools where “General branch with two leaders” is “yes”: for each school the latest answer of the year counts. Marked as partial below 90% of what is owed.',
     );
     expect(
       read(

@@ -1,3 +1,4 @@
+import type { UnitFilter } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedChoice } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
@@ -23,7 +24,11 @@ function selectAssigned(
   const owed = forms.map(
     (form) => sql`bit_or(1 << c.period) filter (where s.form_code = ${sql.lit(form)}) as ${owedOf(forms, form)}`,
   );
-  const groups = choices.some(asksForGroup)
+  const askedAs = choices.some((choice) => asksFor(choice, 'sectionCodes'))
+    ? sql`,
+        array_agg(s.asked_as) filter (where s.asked_as is not null) as asked_as`
+    : sql``;
+  const groups = choices.some((choice) => asksFor(choice, 'group'))
     ? sql`,
       array(select m.group_code from unit_group_members m where m.tenant_id = ${tenant} and m.unit_id = g.unit_id) as groups`
     : sql``;
@@ -32,7 +37,7 @@ function selectAssigned(
       u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
     from (
       select s.unit_id,
-        ${sql.join(owed, sql`,\n        `)}
+        ${sql.join(owed, sql`,\n        `)}${askedAs}
       from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
       where c.tenant_id = ${tenant} and c.owner_tenant_id = ${sql.lit(programme.ownerTenantId)}
         and c.programme_code = ${sql.lit(programme.programmeCode)} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
@@ -46,8 +51,8 @@ function selectAssigned(
     ) v`;
 }
 
-function asksForGroup({ all, oneOf }: PlannedChoice): boolean {
-  return [...all, ...oneOf.flat()].some((filter) => filter.group !== undefined);
+function asksFor({ all, oneOf }: PlannedChoice, trait: keyof UnitFilter): boolean {
+  return [...all, ...oneOf.flat()].some((condition) => condition[trait] !== undefined);
 }
 
 /** The column of a form's owed periods, by its place among the forms. */
