@@ -22,6 +22,7 @@ export const exports = {
   columns: {
     group: 'Group',
     indicator: 'Indicator',
+    own: 'Own',
     value: 'Value',
     unit: 'Unit',
     lastYear: 'Last year',

@@ -5,8 +5,10 @@ export const rollup = {
   note: 'Counts accepted data only; updated as forms are accepted',
   search: 'Find an indicator',
   export: 'Export Excel',
+  ownHint: 'What its own schools and sections reported. Sections count in no total of the offices below.',
   columns: {
     indicator: 'Indicator',
+    own: 'Own',
     value: 'Value',
     unit: 'Unit',
     lastYear: 'Last year',

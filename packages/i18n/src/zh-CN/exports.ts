@@ -22,6 +22,7 @@ export const exports = {
   columns: {
     group: '类别',
     indicator: '指标',
+    own: '本级',
     value: '数值',
     unit: '单位',
     lastYear: '上年',

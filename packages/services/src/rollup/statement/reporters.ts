@@ -61,9 +61,9 @@ function owedOf(forms: readonly string[], form: string): Sql {
 }
 
 /** One row: the periods in which anybody owes each form. */
-function selectOpened(forms: readonly string[]): Sql {
+function selectOpened(forms: readonly string[], { hasChildren }: ReadScope): Sql {
   const opened = forms.map((form) => sql`bit_or(${owedOf(forms, form)}) as ${owedOf(forms, form)}`);
-  return sql`select ${sql.join(opened)} from assigned`;
+  return sql`select ${sql.join(opened)} from assigned${hasChildren ? sql` where kind <> 'section'` : sql``}`;
 }
 
 /** The periods owed of all forms of a choice, of a row `row` that has a column a form. */
@@ -74,12 +74,16 @@ function owedOfAll(row: string, choice: PlannedChoice, forms: readonly string[])
   );
 }
 
-/** Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. */
-function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[]): Sql {
+/**
+ * Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. A city's
+ * sections speak of the city's own office: beside what its districts delivered they count in no sum.
+ */
+function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[], { hasChildren }: ReadScope): Sql {
+  const isNoSection = hasChildren ? sql` and a.kind <> 'section'` : sql``;
   const branches = choices.map((choice, no) => {
     const owed = owedOfAll('a', choice, forms);
     return sql`
-      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(choice)} as counts from assigned a
+      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(choice)}${isNoSection} as counts from assigned a
       where ${owed} is not null`;
   });
   return sql.join(branches, sql` union all `);
@@ -128,8 +132,8 @@ export function choiceParts(
   const forms = [...new Set(choices.flatMap((choice) => choice.forms))];
   return [
     sql`assigned as materialized (${selectAssigned(choices, forms, lastDay, scope)})`,
-    sql`opened as materialized (${selectOpened(forms)})`,
-    sql`chosen as (${selectChosen(choices, forms)})`,
+    sql`opened as materialized (${selectOpened(forms, scope)})`,
+    sql`chosen as (${selectChosen(choices, forms, scope)})`,
     sql`choice as materialized (${selectChoices(choices, forms, isByUnit)})`,
   ];
 }
