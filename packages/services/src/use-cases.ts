@@ -21,6 +21,7 @@ export { listProgrammes } from './forms/list-programmes.ts';
 export { previewPackage } from './forms/preview-package.ts';
 export { publishBuiltInEditions } from './forms/publish-built-in-editions.ts';
 export { publishPackage } from './forms/publish-package.ts';
+export { publishUnitTypes } from './forms/publish-unit-types.ts';
 export { rollEditionsForward } from './forms/roll-editions-forward.ts';
 export { createAccount } from './identity/accounts/create-account.ts';
 export { grantRole } from './identity/accounts/grant-role.ts';

@@ -166,6 +166,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'audit.checkChain': null,
   'programme.list': null,
   'programme.publishBuiltIn': null,
+  'programme.publishUnitTypes': null,
   'programme.rollForward': null,
 };
 

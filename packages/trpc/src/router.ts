@@ -141,6 +141,7 @@ export const appRouter = router({
   programme: router({
     list: expose(useCases.listProgrammes),
     publishBuiltIn: expose(useCases.publishBuiltInEditions),
+    publishUnitTypes: expose(useCases.publishUnitTypes),
     rollForward: expose(useCases.rollEditionsForward),
   }),
 });

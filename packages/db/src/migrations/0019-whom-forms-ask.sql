@@ -43,6 +43,21 @@ from editions e join tenants t on t.id = e.owner_tenant_id and t.kind = 'platfor
 where e.owner_tenant_id = i.owner_tenant_id and e.id = i.edition_id and e.programme_code = 'rule_of_law';
 alter table edition_issues enable trigger user;
 alter table edition_issues force row level security;
+
+-- And for what its totals are set against: an indicator says what it is called as such.
+alter table indicator_versions no force row level security;
+alter table indicator_versions disable trigger user;
+update indicator_versions i set definition = i.definition || jsonb_build_object('asBase', b.names)
+from (values
+  ('schools_reporting', '[{"times": "1", "label": {"zh": "校均", "en": "Per school"}},
+    {"times": "100", "label": {"zh": "每百所学校", "en": "Per 100 schools"}}]'::jsonb),
+  ('classes', '[{"times": "1", "label": {"zh": "班均", "en": "Per class"}}]'),
+  ('pupils', '[{"times": "1000", "label": {"zh": "每千名学生", "en": "Per 1,000 pupils"}}]'),
+  ('institutions', '[{"times": "1", "label": {"zh": "每家机构", "en": "Per institution"}}]')
+) as b (code, names), tenants t
+where t.id = i.owner_tenant_id and t.kind = 'platform' and i.programme_code = 'rule_of_law' and i.code = b.code;
+alter table indicator_versions enable trigger user;
+alter table indicator_versions force row level security;
 alter table edition_issues
   alter column sections drop default,
   alter column unit_groups drop default;

@@ -61,6 +61,10 @@ const draftShape = {
   coverageFloor: z.string().regex(/^(0(\.\d+)?|1)$/),
   format: figureFormatSchema,
   comparable: z.boolean(),
+  asBase: z
+    .array(z.strictObject({ times: factorSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
   scale: z
     .union([z.enum(['own', 'not_ranked']), z.strictObject({ per: codeSchema, times: factorSchema })])
     .exactOptional(),

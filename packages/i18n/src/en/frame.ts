@@ -29,7 +29,7 @@ export const common = {
     districts: 'District reports',
     compare: 'Comparison',
     audit: 'Audit trail',
-    register: 'Key pupils',
+    register: 'Confidential registers',
     units: 'Units',
     programmes: 'Programmes',
     indicators: 'Indicators',

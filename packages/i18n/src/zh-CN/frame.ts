@@ -27,7 +27,7 @@ export const common = {
     districts: '区县报告',
     compare: '区县比较',
     audit: '审计记录',
-    register: '控辍保学台账',
+    register: '保密名单台账',
     units: '单位',
     programmes: '报告项目',
     indicators: '指标',

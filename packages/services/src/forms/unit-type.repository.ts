@@ -28,14 +28,14 @@ export async function listUnitTypes(
   }));
 }
 
-/** Those that are there already stay as they are. */
+/** Those that are there already stay as they are. Answers the codes of those that are new. */
 export async function insertUnitTypes(
   trx: TenantTransaction,
   tenantId: number,
   types: readonly UnitType[],
   publishedAt: Date,
-): Promise<void> {
-  await trx
+): Promise<readonly string[]> {
+  const inserted = await trx
     .insertInto('unit_types')
     .values(
       types.map(({ code, parent, label, isHeading }) => ({
@@ -48,5 +48,7 @@ export async function insertUnitTypes(
       })),
     )
     .onConflict((oc) => oc.columns(['owner_tenant_id', 'code']).doNothing())
+    .returning('code')
     .execute();
+  return inserted.map((row) => row.code);
 }
