@@ -69,9 +69,9 @@ export const errors = {
   },
   collection: {
     not_found: 'There is no such collection.',
-    already_open: 'The collection of this term is already open.',
+    already_open: 'The collection of this period is already open.',
     not_open: 'The collection has not opened yet.',
-    closed: 'The collection is closed. Ask for an extension under “This term”.',
+    closed: 'The collection is closed. Ask for an extension under “This period”.',
     window_invalid: 'Opening, due and closing dates are out of order.',
     nobody_to_nudge: 'Nobody owes a form.',
   },
@@ -310,7 +310,7 @@ export const errors = {
     measure_not_found: 'The chosen year has no measure “{{measure}}”.',
     no_breakdown: 'None of the chosen measures is broken down, so there is nothing to lay out by category.',
     only_whole_years:
-      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by term, unit type or category, nor filtered.',
+      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by period, unit type or category, nor filtered.',
     two_groups: 'The indicator “{{indicator}}” counts one group of units already; it can’t be filtered by another.',
     too_many_cells:
       'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',

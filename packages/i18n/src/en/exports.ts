@@ -12,7 +12,7 @@ export const exports = {
   dimensions: {
     unit: 'Unit',
     unitType: 'Type of unit',
-    term: 'Term',
+    term: 'Period',
     year: 'Year',
     measure: 'Measure',
     option: 'Category',

@@ -46,7 +46,7 @@ export const indicators = {
     chooseElement: 'Choose one',
     options: 'Only these options',
     optionsHint: 'None chosen: all of them',
-    over: 'Over terms',
+    over: 'Over periods',
     take: 'Taken as',
     condition: 'Condition',
     value: 'Value',
@@ -204,11 +204,11 @@ export const indicators = {
     column: '{{register}}: {{column}}',
     options: ' ({{options}} only)',
     over: {
-      sum: 'the terms are added up',
+      sum: 'the periods are added up',
       latest: 'the latest answer of the year counts',
-      mean: 'the mean of the terms is taken',
-      max: 'the largest of the terms is taken',
-      min: 'the smallest of the terms is taken',
+      mean: 'the mean of the periods is taken',
+      max: 'the largest of the periods is taken',
+      min: 'the smallest of the periods is taken',
     },
     condition: {
       answered: '{{element}} was answered',
@@ -234,7 +234,7 @@ export const indicators = {
     sum: 'Total of {{element}} over {{who}}: {{each}} {{over}}, then units are added up{{factor}}.',
     count: 'Of {{who}}, the number of {{noun}} where {{counted}}: {{each}} {{over}}{{factor}}.',
     ratio:
-      'Of {{who}}: {{of}}, divided by {{per}}{{factor}}. A sum over a sum at every level, never a mean of ratios; both of the same units and terms.',
+      'Of {{who}}: {{of}}, divided by {{per}}{{factor}}. A sum over a sum at every level, never a mean of ratios; both of the same units and periods.',
     mean: 'Mean of {{element}} over {{who}}: {{each}} {{over}}, then the mean of the units is taken{{factor}}.',
     min: 'Minimum of {{element}} over {{who}}: {{each}} {{over}}, then the smallest of the units is taken{{factor}}.',
     max: 'Maximum of {{element}} over {{who}}: {{each}} {{over}}, then the largest of the units is taken{{factor}}.',
@@ -243,7 +243,7 @@ export const indicators = {
       'Mean of {{element}} over {{who}} ({{over}}), weighted by {{weight}} ({{overWeight}}){{factor}}. Only units that answered both count.',
     list: 'The distinct names that {{who}} gave as {{element}}. {{span}}',
     distinct: 'The number of distinct names that {{who}} gave as {{element}}. {{span}}',
-    span: { stock: 'Each unit’s latest answer counts.', flow: 'All terms count.' },
+    span: { stock: 'Each unit’s latest answer counts.', flow: 'All periods count.' },
     floor: 'Marked as partial below {{percent}}% of what is owed.',
   },
 } as const;

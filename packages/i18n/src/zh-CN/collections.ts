@@ -1,23 +1,23 @@
 export const collections = {
   title: '学校填报',
   list: {
-    term: '学期',
+    term: '填报期',
     window: '开放—截止—关闭',
     phase: '状态',
     submitted: '已提交',
     accepted: '已通过',
-    empty: '还没有开放过填报。请先开放一个学期。',
+    empty: '还没有开放过填报。请先开放一期。',
   },
   phases: { scheduled: '未开放', open: '填报中', overdue: '已截止', closed: '已关闭' },
   open: {
     action: '开放填报',
-    title: '开放一个学期的填报',
-    term: '学期',
+    title: '开放一期填报',
+    term: '填报期',
     opensOn: '开放日期',
     dueOn: '截止日期',
     closesOn: '关闭日期',
     hint: '日期按日历预填，可以修改。截止与关闭均含当日。',
-    none: '已下发年度的各学期均已开放填报。',
+    none: '已下发年度的各期均已开放填报。',
   },
   preview: {
     title: '填报单位预览',
@@ -107,5 +107,5 @@ export const collections = {
     declined: '已答复：不同意延期。',
   },
   emptyFilter: '没有符合条件的单位。',
-  emptyBoard: '该学期没有需要填报的单位。请先在“单位”中导入学校名册。',
+  emptyBoard: '本期没有需要填报的单位。请先在“单位”中导入学校名册。',
 } as const;

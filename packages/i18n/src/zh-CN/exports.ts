@@ -12,7 +12,7 @@ export const exports = {
   dimensions: {
     unit: '单位',
     unitType: '学段',
-    term: '学期',
+    term: '填报期',
     year: '年度',
     measure: '指标',
     option: '分项',

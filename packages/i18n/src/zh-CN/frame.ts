@@ -16,7 +16,7 @@ export const common = {
     short: '菜单',
     groups: { school: '学校', settings: '设置', account: '账户' },
     todo: '待办',
-    term: '本学期填报',
+    term: '本期填报',
     history: '历次报送',
     collections: '学校填报',
     quality: '报送质量',

@@ -42,7 +42,7 @@ export const indicators = {
     chooseElement: '请选择',
     options: '只计选项',
     optionsHint: '不选即全部计入',
-    over: '各学期之间',
+    over: '各期之间',
     take: '取法',
     condition: '条件',
     value: '值',
@@ -181,11 +181,11 @@ export const indicators = {
     column: '{{register}}·{{column}}',
     options: '（只计{{options}}）',
     over: {
-      sum: '各学期相加',
+      sum: '各期相加',
       latest: '取年内最近一次填报',
-      mean: '取各学期的平均',
-      max: '取各学期中最大的',
-      min: '取各学期中最小的',
+      mean: '取各期的平均',
+      max: '取各期中最大的',
+      min: '取各期中最小的',
     },
     condition: {
       answered: '填报了{{element}}的',
@@ -211,7 +211,7 @@ export const indicators = {
     sum: '{{who}}的{{element}}合计。{{each}}{{over}}，再把各单位的数相加{{factor}}。',
     count: '{{who}}中，{{counted}}{{noun}}数。{{each}}{{over}}后判断，再计数{{factor}}。',
     ratio:
-      '{{who}}中，{{of}}，除以{{per}}{{factor}}。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。',
+      '{{who}}中，{{of}}，除以{{per}}{{factor}}。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一填报期都填报的。',
     mean: '{{who}}的{{element}}平均数。{{each}}{{over}}，再求各单位的平均{{factor}}。',
     min: '{{who}}的{{element}}最小值。{{each}}{{over}}，再取各单位中最小的{{factor}}。',
     max: '{{who}}的{{element}}最大值。{{each}}{{over}}，再取各单位中最大的{{factor}}。',
@@ -220,7 +220,7 @@ export const indicators = {
       '{{who}}的{{element}}（{{over}}），按{{weight}}（{{overWeight}}）加权平均{{factor}}。只计两项都填报的单位。',
     list: '{{who}}填报的{{element}}，去掉重复后逐一列出。{{span}}',
     distinct: '{{who}}填报的{{element}}，去掉重复后的个数。{{span}}',
-    span: { stock: '取每个单位最近一次填报。', flow: '各学期的都计入。' },
+    span: { stock: '取每个单位最近一次填报。', flow: '各期的都计入。' },
     floor: '已报不足应报的{{percent}}%的，标为“不完整”。',
   },
 } as const;
