@@ -21,6 +21,8 @@ import { appRouter } from './router.ts';
 const year = 2024;
 const [programme, absent] = ['rule_of_law', '01900000-0000-7000-8000-000000000000'];
 const doc = { type: 'doc', content: [] };
+const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
+const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 
 interface Target extends ReportedYear {
   readonly unitId: number;
@@ -138,14 +140,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.list': null,
   'unit.create': null,
   'unit.history': ({ unitId }) => ({ unitId }),
-  'unit.change': ({ unitId }) => ({
-    unitId,
-    from: '2024-01-01',
-    name: '改名小学',
-    schoolType: '211',
-    ownership: 'public',
-    sectionCode: null,
-  }),
+  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', ...primary }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
   'unit.groups': null,
@@ -207,18 +202,7 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'unit.deleteGroup': { code: 'group_9' },
   'indicator.preview': { programme, year, code: null, definition: newIndicator() },
   'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
-  'unit.create': {
-    kind: 'section',
-    name: '信访股',
-    schoolType: null,
-    ownership: null,
-    sectionCode: 'petition',
-    schoolCode: null,
-    creditCode: null,
-    opensOn: '2024-01-01',
-    closesOn: null,
-    hasHeadStep: false,
-  },
+  'unit.create': { kind: 'school', name: '新开小学', ...primary, ...codeless, closesOn: null, hasHeadStep: false },
   'tenant.createBureau': newTenant('新区'),
   'tenant.createCity': newTenant('新市'),
 };

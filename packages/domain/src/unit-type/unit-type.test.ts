@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { intersectUnits } from '../analysis/slice-indicator.ts';
 import { matchesUnit, type UnitTraits } from '../org-unit.ts';
 import { findUnitTypeIssues, unitTypeListSchema } from './unit-type-list.ts';
 import { labelOfType, nationalTypeOf, nextLocalType, type UnitType } from './unit-type.ts';
@@ -25,13 +24,6 @@ describe('a filter by a type of schools', () => {
       '311',
       '111',
     ]);
-  });
-
-  it('and another by a type below meet in the narrower', () => {
-    expect(intersectUnits({ schoolTypes: ['2', '311'] }, { schoolTypes: ['211.bureau_1', '3'] })).toEqual({
-      schoolTypes: ['311', '211.bureau_1'],
-    });
-    expect(intersectUnits({ schoolTypes: ['211'] }, { schoolTypes: ['218'] })).toBeUndefined();
   });
 });
 

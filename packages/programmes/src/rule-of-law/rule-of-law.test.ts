@@ -115,7 +115,7 @@ function cellsOf(row: readonly string[]): {
   const isUnder = regime === 'split' || regime === 'one_person';
   const unit: UnitTraits = {
     kind: 'school',
-    schoolType: type as '211',
+    schoolType: type,
     ownership: regime === 'private' ? 'private' : 'public',
     sectionCode: null,
   };

@@ -47,8 +47,8 @@ const form = (
 });
 
 /**
- * What an office reports of itself: filled in by its sections alone, once a year, as every level's office does (政府信息公开).
- * One form is its office's, one another section's, one every section's. Its template has no overview.
+ * What an office reports of itself: filled in by its sections alone, once a year, as every level's office does
+ * (政府信息公开). One form is its office's, one another section's, one every section's. Its template has no overview.
  */
 export const officeProgramme: Programme = {
   ...quarterlyProgramme,

@@ -75,8 +75,8 @@ function owedOfAll(row: string, choice: PlannedChoice, forms: readonly string[])
 }
 
 /**
- * Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. A city's
- * sections speak of the city's own office: beside what its districts delivered they count in no sum.
+ * Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. A
+ * city's sections speak of the city's own office: beside what its districts delivered they count in no sum.
  */
 function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[], { hasChildren }: ReadScope): Sql {
   const isNoSection = hasChildren ? sql` and a.kind <> 'section'` : sql``;
