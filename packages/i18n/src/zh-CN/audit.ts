@@ -16,7 +16,7 @@ export const audit = {
     account: '账户',
     bureau: '新增区县',
     city: '新增市局',
-    collection: '学校填报',
+    collection: '填报管理',
     submission: '报送与审核',
     report: '年度报告',
     delivery: '接收',

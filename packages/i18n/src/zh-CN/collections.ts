@@ -1,5 +1,5 @@
 export const collections = {
-  title: '学校填报',
+  title: '填报管理',
   list: {
     term: '填报期',
     window: '开放—截止—关闭',
@@ -23,7 +23,7 @@ export const collections = {
     title: '填报单位预览',
     units: '{{count}} 个单位',
     nobody: '无单位填报',
-    section: '“{{section}}”由',
+    section: '“{{section}}”填报机构',
     noGroup: '尚未建立单位组“{{group}}”，要求该组填报的表不会下发。请先由管理员建组。',
     emptyGroup: '单位组“{{group}}”中没有单位，要求该组填报的表不会下发。',
   },

@@ -18,7 +18,7 @@ export const common = {
     todo: '待办',
     term: '本期填报',
     history: '历次报送',
-    collections: '学校填报',
+    collections: '填报管理',
     quality: '报送质量',
     rollup: '汇总',
     analysis: '数据分析',

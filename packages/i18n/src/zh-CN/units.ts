@@ -62,7 +62,7 @@ export const units = {
   asked: {
     title: '报表所需内设机构和单位组',
     note: '各地内设机构设置不同，请指定每项职责由哪个内设机构填报。',
-    programme: '方案',
+    programme: '报告项目',
     section: '职责',
     forms: '填报的表',
     answers: '填报单位',
