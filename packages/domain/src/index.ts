@@ -44,6 +44,8 @@ export * from './localized.ts';
 export * from './official/document.ts';
 export * from './official/wording.ts';
 export * from './org-unit.ts';
+export * from './unit-type/unit-type.ts';
+export * from './unit-type/unit-type-list.ts';
 export * from './permission.ts';
 export * from './programme/definition.ts';
 export { collectedElements } from './programme/meaning.ts';

@@ -10,4 +10,5 @@ export { plainAnswers } from './world/fill.ts';
 export { addBelow, addDistrict, addTop, issue, report, type District, type Office } from './world/hierarchy.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';
 export { reportYear, smallestPng, submitPlainly, type ReportedYear } from './world/report-year.ts';
+export { officeProgramme } from './world/office-programme.ts';
 export { quarterlyProgramme } from './world/quarterly-programme.ts';

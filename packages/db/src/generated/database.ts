@@ -193,9 +193,11 @@ export interface EditionIssues {
   no: number;
   owner_tenant_id: number;
   published_at: Timestamp | null;
+  sections: Json;
   sensitive_registers: Json;
   template_id: string;
   title: Json;
+  unit_groups: Json;
 }
 
 export interface Editions {
@@ -585,6 +587,13 @@ export interface Revisions {
   unit_id: number;
 }
 
+export interface SectionAnswers {
+  asked_code: string;
+  noted_at: Timestamp;
+  tenant_id: number;
+  unit_id: number;
+}
+
 export interface SensitiveRows {
   ended_on: string | null;
   id: string;
@@ -618,6 +627,7 @@ export interface SubmissionParts {
 }
 
 export interface Submissions {
+  asked_as: string | null;
   collection_id: string;
   confirming_by: string | null;
   created_at: Timestamp;
@@ -679,6 +689,15 @@ export interface UnitSuccessions {
   unit_id: number;
 }
 
+export interface UnitTypes {
+  code: string;
+  is_heading: boolean;
+  label: Json;
+  owner_tenant_id: number;
+  parent_code: string | null;
+  published_at: Timestamp | null;
+}
+
 export interface Users {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -732,6 +751,7 @@ export interface DB {
   reports: Reports;
   review_comments: ReviewComments;
   revisions: Revisions;
+  section_answers: SectionAnswers;
   sensitive_rows: SensitiveRows;
   sessions: Sessions;
   submission_parts: SubmissionParts;
@@ -740,5 +760,6 @@ export interface DB {
   unit_group_members: UnitGroupMembers;
   unit_groups: UnitGroups;
   unit_successions: UnitSuccessions;
+  unit_types: UnitTypes;
   users: Users;
 }

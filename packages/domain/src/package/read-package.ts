@@ -142,7 +142,7 @@ function shape(values: ReadonlyMap<string, unknown>): Shaped {
   const template = take('template.json', partSchemas['template.json']);
   const glossary = take('glossary.json', partSchemas['glossary.json']);
   if (refusals.length > 0 || !head || !registers || !indicators || !template || !glossary) return refused(refusals);
-  const { code, title, calendar, chain, indicatorGroups } = head;
+  const { code, title, calendar, chain, indicatorGroups, sections, unitGroups } = head;
   const ordered = head.forms.flatMap((form) => forms.get(formFileName(form)) ?? []);
   const missing = placed(head.forms, ['forms']).filter(({ item }) => !forms.has(formFileName(item)));
   if (missing.length > 0)
@@ -168,6 +168,8 @@ function shape(values: ReadonlyMap<string, unknown>): Shaped {
         template,
         chain,
         calendar,
+        ...(sections ? { sections } : {}),
+        ...(unitGroups ? { unitGroups } : {}),
       },
       glossary: glossary.terms,
     },

@@ -151,7 +151,7 @@ export const samplePackage: ProgrammePackage = {
       sections: [
         {
           code: 'work',
-          heading: '一、工作',
+          heading: '工作',
           level: 1,
           numbering: 'auto',
           required: true,

@@ -4,6 +4,7 @@ import {
   formDefinitionSchema,
   localizedSchema,
   optionSchema,
+  sectionCodeSchema,
   unitFilterSchema,
   unitSchema,
 } from '../form/schema.ts';
@@ -61,6 +62,10 @@ const draftShape = {
   coverageFloor: z.string().regex(/^(0(\.\d+)?|1)$/),
   format: figureFormatSchema,
   comparable: z.boolean(),
+  asBase: z
+    .array(z.strictObject({ times: factorSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
   scale: z
     .union([z.enum(['own', 'not_ranked']), z.strictObject({ per: codeSchema, times: factorSchema })])
     .exactOptional(),
@@ -152,6 +157,14 @@ export const programmeParts = {
     reportDue: calendarDay,
     publishDue: calendarDay,
   }),
+  sections: z
+    .array(z.strictObject({ code: sectionCodeSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
+  unitGroups: z
+    .array(z.strictObject({ code: codeSchema.max(40), label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
 };
 
 /**

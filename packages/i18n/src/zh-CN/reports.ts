@@ -135,7 +135,7 @@ export const reports = {
     matter: '核对事项',
     submit: '送核',
     place: '{{heading}} 第 {{no}} 段',
-    elsewhere: { ledger: '整改台账', collections: '学校填报', rollup: '汇总', reports: '报送' },
+    elsewhere: { ledger: '整改台账', collections: '填报管理', rollup: '汇总', reports: '报送' },
     answer: '填写说明',
     change: '修改说明',
     answerLabel: '说明',

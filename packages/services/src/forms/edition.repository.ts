@@ -9,6 +9,7 @@ import {
   type IndicatorDefinition,
   type IndicatorGroup,
   type Localized,
+  type NamedUnits,
   type ProgrammeCalendar,
   type ReportTemplate,
   type SensitiveRegister,
@@ -58,6 +59,9 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly chain: readonly ChainStep[];
   readonly calendar: ProgrammeCalendar;
   readonly glossary: readonly GlossaryTerm[];
+  /** What it calls sections and groups of units that its forms ask for by code. */
+  readonly sections: readonly NamedUnits[];
+  readonly unitGroups: readonly NamedUnits[];
   /** Fact ids by element code, and by indicator code. */
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
@@ -104,6 +108,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
       'i.indicator_groups',
       'i.sensitive_registers',
       'i.glossary',
+      'i.sections',
+      'i.unit_groups',
       'i.title',
       't.definition as template',
       'o.kind',
@@ -164,6 +170,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),
+    sections: jsonOf<readonly NamedUnits[]>(edition.sections),
+    unitGroups: jsonOf<readonly NamedUnits[]>(edition.unit_groups),
     elementIds: idsOf('element'),
     indicatorIds: idsOf('indicator'),
     indicatorVersions: new Map(

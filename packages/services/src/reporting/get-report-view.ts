@@ -33,6 +33,7 @@ import { findIssued, getReport, listVersions, type Report } from './report.repos
 import { listSections, type ReportSection } from './section.repository.ts';
 import { listMovedSince } from './signing/list-moved-since.ts';
 import { findPart } from './signing/part.repository.ts';
+import { readerOfReport } from './reader-of-report.ts';
 import { findSentDelivery } from './sent-delivery.repository.ts';
 
 export const getReportView = defineQuery({
@@ -44,6 +45,7 @@ export const getReportView = defineQuery({
     const report = await getReport(trx, tenantId, reportId);
     const { edition, year } = report;
     const sections = await listSections(trx, tenantId, reportId);
+    const reader = await readerOfReport(scope, edition);
     const figures = await figuresOfReport(scope, report);
     const issuedBefore = await findIssued(trx, tenantId, edition, year - 1);
     const lastYear = new Map((issuedBefore?.figures ?? []).map((value) => [value.code, value]));
@@ -81,7 +83,9 @@ export const getReportView = defineQuery({
         ...toSectionView(sections[place] ?? printed, printed, report, { standing, answered }),
         ledger: ledgerOf(printed.code),
       })),
-      reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, edition, actor.now()),
+      reach: report.frozen
+        ? (report.frozen.reach ?? null)
+        : await readYearReach(trx, tenantId, edition, actor.now(), reader),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
         code,
@@ -127,7 +131,12 @@ async function changesOf(
         changeOfWhole(one, figures.get(one.code), issuedBefore.get(one.code), calendars),
       ]),
     );
-  return compareYears(scope, { edition, figures }, before && { edition: before, figures: await rollUp(scope, before) });
+  const reader = await readerOfReport(scope, edition);
+  return compareYears(
+    reader,
+    { edition, figures },
+    before && { edition: before, figures: await rollUp(reader, before) },
+  );
 }
 
 /** Who decided at each step that is behind, and which is under way. */

@@ -115,7 +115,7 @@ export const quarterlyProgramme: Programme = {
     sections: [
       {
         code: 'requests',
-        heading: '一、收到和处理申请情况',
+        heading: '收到和处理申请情况',
         level: 1,
         numbering: 'auto',
         required: true,
@@ -141,7 +141,7 @@ export const quarterlyProgramme: Programme = {
       },
       {
         code: 'shortcomings',
-        heading: '二、存在的问题',
+        heading: '存在的问题',
         level: 1,
         numbering: 'auto',
         required: false,
