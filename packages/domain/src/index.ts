@@ -47,6 +47,7 @@ export * from './org-unit.ts';
 export * from './permission.ts';
 export * from './programme/definition.ts';
 export { collectedElements } from './programme/meaning.ts';
+export { levelOfCode, type AddingLevel } from './programme/added-code.ts';
 export * from './programme/name.ts';
 export * from './programme/schema.ts';
 export * from './programme/statutory-day.ts';

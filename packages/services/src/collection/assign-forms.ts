@@ -17,12 +17,12 @@ export function formsOwed(edition: Edition, collection: Collection, unit: Assign
   const isOpen = unit.opensOn <= endsOn && (unit.closesOn === null || unit.closesOn >= startsOn);
   if (!isOpen) return [];
   return edition.forms
-    .filter((form) => matchesUnit(form.definition.appliesTo, unit))
+    .filter((form) => !form.isRetired && matchesUnit(form.definition.appliesTo, unit))
     .map((form) => ({
       id: uuid(),
       collectionId: collection.id,
       unitId: unit.id,
-      ownerTenantId: edition.ownerTenantId,
+      ownerTenantId: form.ownerTenantId,
       formVersionId: form.versionId,
       issueNo: edition.issueNo,
       formCode: form.definition.code,

@@ -1,0 +1,14 @@
+export {
+  addsNothing,
+  placeSections,
+  templateWith,
+  withAdditions,
+  type AddedParts,
+  type AddedSection,
+  type Additions,
+  type AdditionsBase,
+} from './additions.ts';
+export { additionsParts, writeAdditions } from './additions-files.ts';
+export { misfits } from './fit-base.ts';
+export { tightenings } from './tightened.ts';
+export { readAdditions, type ReadAdditions } from './read-additions.ts';
