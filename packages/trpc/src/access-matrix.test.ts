@@ -162,6 +162,10 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'programme.list': null,
   'programme.publishBuiltIn': null,
   'programme.rollForward': null,
+  'additions.list': null,
+  'additions.withdraw': null,
+  'additions.previewCarried': null,
+  'additions.carry': null,
 };
 
 /** About sessions and the public, not about a tenant: tested over HTTP. */
@@ -194,6 +198,9 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'collection.open': { programme, year, period: 2 },
   'programme.publishBuiltIn': { year },
   'programme.rollForward': { year: year + 1 },
+  'additions.withdraw': { programme, year, no: 1 },
+  'additions.previewCarried': { programme, year },
+  'additions.carry': { programme, year, hash: '0'.repeat(64) },
   'indicator.versions': { programme, code: 'letters' },
   'indicator.retire': { programme, year, code: 'letters' },
   'unit.deleteGroup': { code: 'group_9' },

@@ -138,6 +138,12 @@ export const appRouter = router({
     publishBuiltIn: expose(useCases.publishBuiltInEditions),
     rollForward: expose(useCases.rollEditionsForward),
   }),
+  additions: router({
+    list: expose(useCases.listAdditions),
+    withdraw: expose(useCases.withdrawAdditions),
+    previewCarried: expose(useCases.previewCarriedAdditions),
+    carry: expose(useCases.carryAdditions),
+  }),
 });
 
 export type AppRouter = typeof appRouter;

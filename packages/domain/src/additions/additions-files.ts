@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codeSchema } from '../form/schema.ts';
 import { formFileName, formFileSchema, packageFormat, packageLimits, partSchemas } from '../package/package-files.ts';
+import { jsonSchemas } from '../package/package-schemas.ts';
 import { printJson } from '../package/print-json.ts';
 import { programmeNameSchema } from '../programme/name.ts';
 import { programmeParts, sectionShape } from '../programme/schema.ts';
@@ -30,6 +31,12 @@ export const additionsParts = {
   }),
   'glossary.json': partSchemas['glossary.json'],
 };
+
+/** The published JSON Schema of each file that only a package of additions has; the others are as a programme's. */
+export function additionsSchemas(): ReadonlyMap<string, unknown> {
+  const { 'additions.json': head, 'report.json': report } = additionsParts;
+  return jsonSchemas({ 'additions.json': head, 'report.json': report });
+}
 
 export const additionsPartNames = Object.keys(additionsParts) as readonly (keyof typeof additionsParts)[];
 

@@ -8,7 +8,8 @@ export {
   type Additions,
   type AdditionsBase,
 } from './additions.ts';
-export { additionsParts, writeAdditions } from './additions-files.ts';
+export { additionsSchemas, writeAdditions } from './additions-files.ts';
+export { leaveBehind, type LeftPart } from './leave-behind.ts';
 export { misfits } from './fit-base.ts';
 export { tightenings } from './tightened.ts';
 export { readAdditions, type ReadAdditions } from './read-additions.ts';

@@ -1,9 +1,10 @@
-import type { Actor } from '@huibao/db';
+import { readAsTenant, withTenant, type Actor } from '@huibao/db';
 import { readPackageArchive, writePackageArchive } from '@huibao/documents/package';
 import type { Cell } from '@huibao/domain';
 import { readAdditions, writeAdditions, type AddedParts, type Additions } from '@huibao/domain/additions';
 import {
   actingIn,
+  codeOf,
   createClock,
   createSmallWorld,
   createTestDatabase,
@@ -13,6 +14,8 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 
@@ -25,14 +28,24 @@ const after = 'education';
 let database: TestDatabase;
 let world: SmallWorld;
 let acting: Acting;
+/** Another city's bureau, which knows nothing of the first. */
+let sister: SmallWorld;
+let owner: pg.Client;
 const clock = createClock(`${year}-02-01T09:00:00+08:00`);
 
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createSmallWorld(database.services, clock, [year]);
+  sister = await createSmallWorld(database.services, clock, []);
   acting = actingIn(database.services);
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query('alter table deliveries no force row level security');
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
 
 const exported = (actor: Actor) => acting.as(actor, useCases.exportAdditions, edition);
 
@@ -117,6 +130,61 @@ describe('what a bureau adds', () => {
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
     const delivery = await acting.as(world.actors.reviewer, useCases.getDelivery, { deliveryId });
-    expect(JSON.stringify(delivery)).toContain('全年组织应急演练');
+    // The text as it was signed, and the names of what is the bureau's own; its figures are in nothing else.
+    const runs = delivery.document?.blocks.flatMap((block) => ('runs' in block ? block.runs : [])) ?? [];
+    expect(runs.map((run) => run.text).join('')).toContain('全年组织应急演练5次。');
+    expect(delivery.additions.map(({ part, code, label }) => [part, code, label.zh])).toEqual([
+      ['form', 'bureau_1_drill_form', '应急演练情况'],
+      ['indicator', 'bureau_1_drills_held', '应急演练次数'],
+      ['indicator', 'bureau_1_per_drill', '每次演练参加人次'],
+      ['section', 'bureau_1_drill_section', '（附）应急演练开展情况'],
+    ]);
+    const { rows } = await owner.query<{ figures: unknown }>('select figures from deliveries where id = $1', [
+      deliveryId,
+    ]);
+    expect(JSON.stringify(rows[0]?.figures)).not.toContain('bureau_1');
+    await acting.as(world.actors.reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
+  });
+
+  it('is compared by nobody, and seen by no sister and no city', async () => {
+    const { reviewer, cityAdmin, admin } = world.actors;
+    const seen = await Promise.all([
+      acting.as(reviewer, useCases.compareAll, edition),
+      acting.as(reviewer, useCases.listComparable, edition),
+      acting.as(cityAdmin, useCases.listIndicators, edition),
+      acting.as(sister.actors.editor, useCases.getRollup, edition),
+      acting.as(sister.actors.admin, useCases.listIndicators, edition),
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('bureau_1');
+    expect(JSON.stringify(await acting.as(admin, useCases.listIndicators, edition))).toContain('bureau_1');
+    // Below all of that, the rows themselves.
+    for (const [actor, count] of [
+      [admin, 1],
+      [world.actors.first, 1],
+      [sister.actors.admin, 0],
+      [sister.actors.first, 0],
+      [cityAdmin, 0],
+    ] as const)
+      for (const table of ['added_issues', 'added_forms'] as const) {
+        const query = sql`select 1 from ${sql.table(table)}`;
+        const found = await readAsTenant(database.services.db, actor, async (trx) => (await query.execute(trx)).rows);
+        expect([actor.userName, table, found.length]).toEqual([actor.userName, table, count]);
+      }
+  });
+
+  it('is written by none but its administrators', async () => {
+    const { first } = world.actors;
+    const content = (await exported(world.actors.admin)).bytes;
+    for (const actor of [first, world.actors.editor])
+      expect(await codeOf(acting.as(actor, useCases.previewAdditions, { content }))).toBe('access.denied');
+    const taken = sql`delete from added_issues`;
+    const deleted = await withTenant(database.services.db, first, async (trx) => await taken.execute(trx));
+    expect(deleted.numAffectedRows).toBe(0n);
+  });
+
+  it('fits into another bureau of another line as it is, and says there what it says here', async () => {
+    const { bytes } = await exported(world.actors.admin);
+    expect(await publish(sister.actors.admin, bytes)).toBe(1);
+    expect(Buffer.compare((await exported(sister.actors.admin)).bytes, bytes)).toBe(0);
   });
 });

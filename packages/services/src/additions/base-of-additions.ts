@@ -2,8 +2,8 @@ import { HuibaoError, type AddingLevel, type IndicatorDefinition, type TenantKin
 import type { Additions } from '@huibao/domain/additions';
 import type { ProgrammePackage } from '@huibao/domain/package';
 import {
-  findNewestAdded,
   listAddedIssues,
+  listNewestAdded,
   type AddedIssue,
   type AddedIssueRef,
 } from '../forms/added-issue.repository.ts';
@@ -40,18 +40,15 @@ export interface StandingAdditions {
  *   is the tenant's own
  */
 export async function getBase({ trx, actor }: Reader, { programme, year }: EditionAddress): Promise<BaseOfAdditions> {
-  const { tenantId, lineage } = actor;
+  const { tenantId } = actor;
   const found = await requireProgramme(trx, actor, programme);
   const level = levelOf(await getTenantKind(trx, tenantId));
   if (found.ownerTenantId === tenantId) throw new HuibaoError('additions.own_programme');
   const published = found.years.find((one) => one.year === year);
   if (!published) throw new HuibaoError('additions.base_unknown', { programme, year });
   const edition = await getEdition(trx, published);
-  const above: AddedIssueRef[] = [];
-  for (const owner of lineage.filter((id) => id !== tenantId)) {
-    const added = await findNewestAdded(trx, owner, edition);
-    if (added) above.push({ ownerTenantId: owner, id: added.id });
-  }
+  const added = await listNewestAdded(trx, edition);
+  const above = added.filter((one) => one.ownerTenantId !== tenantId);
   const whole = await getWholeEdition(trx, { ...published, additions: above });
   const isOwn = ({ code }: IndicatorDefinition): boolean =>
     !edition.indicatorVersions.has(code) && whole.indicatorVersions.get(code)?.ownerTenantId === tenantId;
@@ -64,8 +61,9 @@ export async function getBase({ trx, actor }: Reader, { programme, year }: Editi
     hashes,
     line: packageOfEdition({ ...whole, indicators: whole.indicators.filter((one) => !isOwn(one)) }),
     standing: await getStanding(
-      { trx, actor },
+      trx,
       edition,
+      added.find((one) => one.ownerTenantId === tenantId),
       { programme, year, hash: hashes.at(-1) ?? '' },
       whole.indicators.filter(isOwn),
     ),
@@ -86,12 +84,12 @@ async function hashesOf(trx: Reader['trx'], published: PublishedYear): Promise<r
 }
 
 async function getStanding(
-  { trx, actor }: Reader,
+  trx: Reader['trx'],
   edition: Edition,
+  ref: AddedIssueRef | undefined,
   base: Additions['base'],
   indicators: readonly IndicatorDefinition[],
 ): Promise<StandingAdditions | undefined> {
-  const ref = await findNewestAdded(trx, actor.tenantId, edition);
   const [issue] = ref ? await listAddedIssues(trx, edition, [ref]) : [];
   if (!issue && indicators.length === 0) return undefined;
   return {

@@ -7,7 +7,13 @@ import {
   type AddedParts,
   type Additions,
 } from '@huibao/domain/additions';
-import { comparePackages, mostRefusals, type PackageChange, type PackageRefusal } from '@huibao/domain/package';
+import {
+  comparePackages,
+  mostRefusals,
+  type PackageChange,
+  type PackageRefusal,
+  type ProgrammePackage,
+} from '@huibao/domain/package';
 import { listMeanings } from '../forms/definition.repository.ts';
 import type { EditionAddress } from '../forms/edition-address.ts';
 import type { QueryScope } from '../use-case.ts';
@@ -68,7 +74,7 @@ export async function judgeAdditions(
   const changes = compared.changes.filter(({ part }) => part !== 'programme' && part !== 'report');
   const refusals = [
     ...headRefusals(base, additions),
-    ...misfits(line, additions, level),
+    ...misfits(withAnswered(base, additions), additions, level),
     ...compared.refusals,
     ...tightenings(
       (standing?.issue?.forms ?? []).map((form) => form.definition),
@@ -91,6 +97,14 @@ export async function judgeAdditions(
       asked: await askedOfKinds(scope, additions.forms, level),
     },
   };
+}
+
+/** With the forms that the year has asked and asks no more: what was answered to them still counts. */
+function withAnswered({ line, standing }: BaseOfAdditions, { forms }: Additions): ProgrammePackage {
+  const asked = new Set(forms.map((form) => form.code));
+  const known = (standing?.issue?.forms ?? []).map((form) => form.definition);
+  const answered = known.filter((form) => !asked.has(form.code));
+  return { ...line, programme: { ...line.programme, forms: [...line.programme.forms, ...answered] } };
 }
 
 /** What is made for another edition's content is judged by nobody: every reference may mean something else there. */

@@ -135,20 +135,19 @@ export async function listElementIds(
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
-/** The newest issue that a tenant has published of its additions to an edition. */
-export async function findNewestAdded(
+/** The newest issue of each level that has added to an edition, of those that the actor may read: its line's. */
+export async function listNewestAdded(
   trx: TenantReader,
-  ownerTenantId: number,
   edition: Pick<EditionRef, 'ownerTenantId' | 'id'>,
-): Promise<(AddedIssueRef & { readonly no: number }) | undefined> {
+): Promise<readonly AddedIssueRef[]> {
   const asked = trx
     .selectFrom('added_issues')
-    .select(['id', 'no'])
-    .where('owner_tenant_id', '=', ownerTenantId)
+    .distinctOn('owner_tenant_id')
+    .select(['owner_tenant_id as ownerTenantId', 'id'])
     .where('edition_owner_tenant_id', '=', edition.ownerTenantId)
     .where('edition_id', '=', edition.id)
-    .orderBy('no', 'desc')
-    .limit(1);
-  const [row] = await executePrepared(trx, asked);
-  return row && { ownerTenantId, ...row };
+    .where('published_at', 'is not', null)
+    .orderBy('owner_tenant_id')
+    .orderBy('no', 'desc');
+  return executePrepared(trx, asked);
 }

@@ -22,6 +22,7 @@ import {
   addedToEdition,
   listAddedIssues,
   listElementIds,
+  listNewestAdded,
   type AddedIssue,
   type AddedIssueRef,
   type PinnedAdditions,
@@ -216,10 +217,12 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
 
 /**
  * The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and
- * compared.
+ * compared. With the additions that the reference has; of one that was kept without, those of now.
  */
 export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
-  const edition = await getEdition(trx, ref);
+  // Of what row security shows, the newest of each level is what stands in the actor's line.
+  const additions = ref.additions ?? (await listNewestAdded(trx, ref));
+  const edition = await getEdition(trx, { ...ref, additions });
   const asked = trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>

@@ -54,7 +54,7 @@ export function someAdditions(level: 'city' | 'bureau', after: string): AddedPar
     label,
     unit: both('次', 'times'),
     operator,
-    decimals: 1,
+    decimals: operator.op === 'ratio' ? 1 : 0,
     coverageFloor: '0.5',
     format: { style: 'exact' },
     comparable: false,
