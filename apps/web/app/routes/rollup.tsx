@@ -1,4 +1,5 @@
 import { localize } from '@huibao/domain';
+import { readRefusal } from '@huibao/i18n';
 import { Banner, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
@@ -102,7 +103,7 @@ export default function RollupPage() {
 }
 
 function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | null }) {
-  const { t } = useTranslation('rollup');
+  const { t, i18n } = useTranslation('rollup');
   const locale = useLocale();
   const indicator = rollup.indicators.find((one) => one.code === lineage?.indicator);
   return (
@@ -122,6 +123,11 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
               ×
             </Link>
           </div>
+          {indicator.gap && (
+            <Banner tone="alert">
+              {t('gapText', { reason: readRefusal({ ...indicator.gap, file: '', path: '$' }, i18n).text })}
+            </Banner>
+          )}
           <p>
             <span className="big-figure">{shownValue(indicator.value, indicator.decimals, locale)}</span>{' '}
             <span className="muted">{localize(indicator.unit, locale)}</span>
