@@ -155,17 +155,9 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
   'account.resetPassword': ({ userId }) => ({ userId }),
-  'tenant.createBureau': null,
-  'tenant.createCity': null,
-  'audit.list': null,
-  'audit.checkChain': null,
-  'programme.list': null,
-  'programme.publishBuiltIn': null,
-  'programme.rollForward': null,
-  'additions.list': null,
-  'additions.withdraw': null,
-  'additions.previewCarried': null,
-  'additions.carry': null,
+  ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
+  ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
+  ...withoutIds(['additions.previewCarried', 'additions.carry']),
 };
 
 /** About sessions and the public, not about a tenant: tested over HTTP. */
@@ -221,6 +213,10 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'tenant.createBureau': newTenant('新区'),
   'tenant.createCity': newTenant('新市'),
 };
+
+function withoutIds(names: readonly string[]): Readonly<Record<string, null>> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
 
 function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(names.map((name) => [name, input]));

@@ -54,7 +54,8 @@ export const errors = {
     base_unknown: '上级没有“{{programme}}” {{year}} 年度的报告项目，无从补充。',
     base_differs: '补充方案包是针对另一内容的报告项目制作的。请重新下载本年度的补充方案包，把内容改在其中。',
     own_programme: '这是本级自己的报告项目，请直接修改该项目，不必另作补充。',
-    code_unmarked: '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
+    code_unmarked:
+      '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
     sensitive_register: '补充表格不能取用重点学生等敏感台账。',
     tightened: '“{{code}}”本年度已经布置，只能放宽，不能改得更严。',
     not_found: '本年度没有本级补充。',

@@ -21,9 +21,10 @@ export interface CarriedAdditions {
 const mostRounds = 20;
 
 /**
- * What the tenant added in an earlier year, as it fits this one: a part that asks for what isn't there any more is left,
- * and said.
- * @throws {HuibaoError} `additions.not_found` where no earlier year has any, `additions.already_there` where this one has
+ * What the tenant added in an earlier year, as it fits this one: a part that asks for what isn't there any more is
+ * left, and said.
+ * @throws {HuibaoError} `additions.not_found` where no earlier year has any, `additions.already_there` where this one
+ *   has
  */
 export async function carryOver(
   scope: Pick<QueryScope, 'trx' | 'actor'>,

@@ -13,7 +13,8 @@ import { insertDelivery } from './sent-delivery.repository.ts';
 
 /**
  * Sends the issued report up: an immutable delivery in the superior's tenant with the frozen figures, the document,
- * what was answered to the gate, the names of what the sender has added, and a hash of all. What the superior sees is this, never the live data.
+ * what was answered to the gate, the names of what the sender has added, and a hash of all. What the superior sees is
+ * this, never the live data.
  */
 export const sendReport = defineMutation({
   permission: 'report.send',

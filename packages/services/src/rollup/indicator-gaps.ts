@@ -5,8 +5,8 @@ import type { Edition } from '../forms/edition.repository.ts';
 export type IndicatorGap = Pick<IndicatorIssue, 'code' | 'params'>;
 
 /**
- * What an indicator asks for that no form of the edition collects any more, if there is such a thing: it is a marked gap
- * by itself, and the figures of all others stand.
+ * What an indicator asks for that no form of the edition collects any more, if there is such a thing: it is a marked
+ * gap by itself, and the figures of all others stand.
  */
 export function gapOf(edition: Edition, { operator }: Pick<IndicatorDefinition, 'operator'>): IndicatorGap | null {
   const elements = elementsOf(edition);

@@ -3,7 +3,7 @@ import type { AddedParts } from '@huibao/domain/additions';
 
 const both = (zh: string, en: string): Localized => ({ zh, en });
 
-/** A form of the level's own with two elements, an indicator of each and their share, and a section that prints them. */
+/** A form of the level's own with two elements, an indicator and a share of them, and a section that prints one. */
 export function someAdditions(level: 'city' | 'bureau', after: string): AddedParts {
   const prefix = `${level}_1`;
   const [held, joined, form] = [`${prefix}_drills`, `${prefix}_drill_pupils`, `${prefix}_drill_form`];

@@ -10,7 +10,7 @@ import type { CarriedAdditions, ListedAdditions } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
 import { OfferedAdditions } from './offered-additions.tsx';
 
-/** An earlier year's additions taken over into this one: what of them stands, what no longer resolves; then as shown. */
+/** An earlier year's additions taken over: what of them stands, what no longer resolves; then as it was shown. */
 export function CarryDialog({
   listed,
   onClose,

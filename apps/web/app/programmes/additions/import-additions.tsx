@@ -10,7 +10,7 @@ import { usePackageUpload } from '../use-package-upload.ts';
 import type { AdditionsPreview } from './additions-preview.ts';
 import { OfferedAdditions } from './offered-additions.tsx';
 
-/** Uploads a package of additions: what is wrong with it, or what it would change; then publishes what was looked at. */
+/** Uploads a package of additions: what is wrong with it, or what it changes; then publishes what was looked at. */
 export function ImportAdditions({ onClose, onDone }: { onClose: () => void; onDone: (told: string) => void }) {
   const { t } = useTranslation(['programmes', 'common']);
   const locale = useLocale();
