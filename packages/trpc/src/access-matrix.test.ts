@@ -33,9 +33,6 @@ type InputOf = (target: Target) => unknown;
  * Ids of a tenant as a stranger might send them. `null` marks what takes no id: its answer must hold nothing foreign.
  */
 const inputs: Readonly<Record<string, InputOf | null>> = {
-  'todo.get': null,
-  'todo.notices': null,
-  'todo.markRead': null,
   'submission.tasks': null,
   'submission.get': ({ submissionId }) => ({ submissionId }),
   'submission.cellHistory': ({ submissionId }) => ({ submissionId, code: 'letters', key: '' }),
@@ -147,17 +144,15 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
-  'unit.groups': null,
   'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
-  'unit.deleteGroup': null,
-  'account.list': null,
   'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
   'account.resetPassword': ({ userId }) => ({ userId }),
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
-  ...withoutIds(['additions.previewCarried', 'additions.carry']),
+  ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
+  ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
 };
 
 /** About sessions and the public, not about a tenant: tested over HTTP. */
