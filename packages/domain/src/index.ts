@@ -49,6 +49,7 @@ export * from './unit-type/unit-type-list.ts';
 export * from './permission.ts';
 export * from './programme/definition.ts';
 export { collectedElements } from './programme/meaning.ts';
+export { levelOfCode, type AddingLevel } from './programme/added-code.ts';
 export * from './programme/name.ts';
 export * from './programme/schema.ts';
 export * from './programme/statutory-day.ts';

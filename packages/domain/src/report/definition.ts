@@ -188,4 +188,11 @@ export interface ChainStep {
 
 export type ReportState = 'drafting' | 'in_approval' | 'issued' | 'superseded';
 
+/** A part that a report's sender has added of its own, as its superior is told of it. */
+export interface DeliveredAddition {
+  readonly part: 'form' | 'indicator' | 'section';
+  readonly code: string;
+  readonly label: Localized;
+}
+
 export type DeliveryState = 'pending' | 'accepted' | 'returned';
