@@ -4,7 +4,6 @@ import { periodOf } from '@huibao/domain';
 import { twoTerms } from '@huibao/domain/sample-calendar';
 import pg from 'pg';
 import type {
-  ChosenChildren,
   District,
   DistrictElement,
   DistrictIndicator,
