@@ -3,13 +3,7 @@ import type { FormDefinition, IndicatorDefinition, IndicatorOperator, ProgrammeC
 import { periodOf } from '@huibao/domain';
 import { twoTerms } from '@huibao/domain/sample-calendar';
 import pg from 'pg';
-import type {
-  District,
-  DistrictElement,
-  DistrictIndicator,
-  DistrictSubmission,
-  Operator,
-} from './district.ts';
+import type { District, DistrictElement, DistrictIndicator, DistrictSubmission, Operator } from './district.ts';
 
 /** What a roll-up needs of an edition: an `Edition` of the services, by its shape. */
 export interface LoadedEdition {
