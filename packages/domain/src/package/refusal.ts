@@ -2,7 +2,10 @@ import type { ErrorCode } from '../error-codes.ts';
 
 /** Why a package isn't taken: what is wrong, in which of its files, and where in it. */
 export interface PackageRefusal {
-  readonly code: Extract<ErrorCode, `package.${string}` | `definition.${string}` | `indicator.${string}`>;
+  readonly code: Extract<
+    ErrorCode,
+    `package.${string}` | `definition.${string}` | `indicator.${string}` | `amendment.${string}`
+  >;
   /** A file's name as in the package; '' for the package as a whole. */
   readonly file: string;
   /** JSONPath within the file: `$.sections[0].blocks[1]`. */
