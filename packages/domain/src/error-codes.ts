@@ -60,6 +60,7 @@ export const errorKinds = {
   'submission.own_report': 'forbidden',
   'submission.changed_since': 'conflict',
   'submission.explanation_changed': 'conflict',
+  'submission.form_changed': 'conflict',
   'submission.parked_not_found': 'not_found',
   'submission.parked_unplaced': 'conflict',
   'submission.parked_over': 'conflict',

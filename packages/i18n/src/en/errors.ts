@@ -83,6 +83,7 @@ export const errors = {
       'This list holds at most {{rows}} rows and is full; what goes beyond is not saved. Delete rows that aren’t needed, or report them summed up.',
     too_many_cells:
       'This form holds at most {{cells}} cells and is full; what goes beyond is not saved. Delete rows that aren’t needed.',
+    form_changed: 'This form has just been amended. Look at what changed, then submit it.',
     parked_not_found: 'This set-aside value isn’t there any more; it may have been restored.',
     parked_unplaced: 'The form doesn’t ask for this now, so it can’t be restored.',
     parked_over: 'Something else has been filled in there; it wasn’t restored. Empty the cell first.',

@@ -2,7 +2,8 @@ import { matchesUnit, type UnitTraits } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
-import { listUnclosedCollections, type Collection } from './collection.repository.ts';
+import { listUnits } from '../identity/unit.repository.ts';
+import { lockUnclosedCollections, type Collection } from './collection.repository.ts';
 import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
 
 export interface AssignableUnit extends UnitTraits {
@@ -12,7 +13,7 @@ export interface AssignableUnit extends UnitTraits {
 }
 
 /** What a unit owes in a collection: each form that applies to it, if it is open on any day of the period. */
-export function formsOwed(edition: Edition, collection: Collection, unit: AssignableUnit): readonly NewSubmission[] {
+function formsOwed(edition: Edition, collection: Collection, unit: AssignableUnit): readonly NewSubmission[] {
   const { startsOn, endsOn } = collection;
   const isOpen = unit.opensOn <= endsOn && (unit.closesOn === null || unit.closesOn >= startsOn);
   if (!isOpen) return [];
@@ -29,12 +30,23 @@ export function formsOwed(edition: Edition, collection: Collection, unit: Assign
     }));
 }
 
+/** All units' forms of a collection, of which those owed already stay as they are; answers how many weren't. */
+export async function assignForms(
+  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
+  edition: Edition,
+  collection: Collection,
+): Promise<number> {
+  const units = await listUnits(trx, actor.tenantId);
+  const owed = units.flatMap((unit) => formsOwed(edition, collection, unit));
+  return insertSubmissions(trx, actor.tenantId, owed, now);
+}
+
 /**
  * A unit added, or changed, while a term is being collected owes its forms too: N grows by it. Of those that it owes
  * already nothing is touched.
  */
 export async function assignToOpenCollections({ trx, actor, now }: Scope, unit: AssignableUnit): Promise<void> {
-  for (const collection of await listUnclosedCollections(trx, actor.tenantId, now)) {
+  for (const collection of await lockUnclosedCollections(trx, actor.tenantId, now)) {
     const edition = await getEdition(trx, collection.edition);
     await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit), now);
   }

@@ -41,9 +41,12 @@ export async function getCollection(trx: TenantReader, tenantId: number, id: str
   return toCollection(row);
 }
 
-/** Those that haven't closed yet, be they open or to come. */
-export async function listUnclosedCollections(
-  trx: TenantReader,
+/**
+ * Those that haven't closed yet, be they open or to come, each held to the issue that it goes by: who adopts another
+ * waits, or is waited for.
+ */
+export async function lockUnclosedCollections(
+  trx: TenantTransaction,
   tenantId: number,
   now: Date,
 ): Promise<readonly Collection[]> {
@@ -52,8 +55,38 @@ export async function listUnclosedCollections(
     .select(columns)
     .where('tenant_id', '=', tenantId)
     .where('closes_at', '>', now)
+    .orderBy('id')
+    .forShare()
     .execute();
   return rows.map(toCollection);
+}
+
+/** The collection, locked: nobody else adopts an issue for it, nor assigns forms by it. */
+export async function lockCollection(trx: TenantTransaction, tenantId: number, id: string): Promise<Collection> {
+  const row = await trx
+    .selectFrom('collections')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('collection.not_found');
+  return toCollection(row);
+}
+
+/** The row is locked by the caller. */
+export async function updateIssue(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  issueNo: number,
+): Promise<void> {
+  await trx
+    .updateTable('collections')
+    .set({ issue_no: issueNo })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** How many forms a collection expects, and how many are in. */

@@ -14,7 +14,7 @@ import {
   type TenantKind,
 } from '@huibao/domain';
 import type { GlossaryTerm } from '@huibao/domain/package';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { jsonOf } from '../json-column.ts';
 import type { EditionAddress } from './edition-address.ts';
 
@@ -42,6 +42,12 @@ export function editionRefOf(row: { owner_tenant_id: number; edition_id: string;
   return { ownerTenantId: row.owner_tenant_id, id: row.edition_id, issueNo: row.issue_no };
 }
 
+/** The forms of one issue, by which some submissions may go while others go by another's. */
+export interface IssueForms {
+  readonly issueNo: number;
+  readonly forms: readonly EditionForm[];
+}
+
 /** One year of a programme with everything that an issue of it pins. Immutable once published. */
 export interface Edition extends EditionRef, ProgrammeRef {
   /** As addresses name its programme. */
@@ -49,6 +55,8 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly title: Localized;
   readonly year: number;
   readonly forms: readonly EditionForm[];
+  /** What each issue asks that submissions of the year may be pinned to, this one among them, oldest first. */
+  readonly issues: readonly IssueForms[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly sensitiveRegisters: readonly SensitiveRegister[];
@@ -116,12 +124,24 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     .innerJoin('form_versions as f', (join) =>
       join.onRef('f.owner_tenant_id', '=', 'ef.owner_tenant_id').onRef('f.id', '=', 'ef.form_version_id'),
     )
-    .select(['f.id', 'f.version', 'f.definition'])
+    .select(['ef.issue_no', 'f.id', 'f.version', 'f.definition'])
     .where('ef.owner_tenant_id', '=', owner)
     .where('ef.edition_id', '=', id)
-    .where('ef.issue_no', '=', issueNo)
+    .where('ef.issue_no', '<=', issueNo)
+    .orderBy('ef.issue_no')
     .orderBy('ef.position')
     .execute();
+  // Most forms stay as they were from issue to issue.
+  const versions = new Map(
+    forms.map((row): readonly [string, EditionForm] => [
+      row.id,
+      { versionId: row.id, version: row.version, definition: jsonOf<FormDefinition>(row.definition) },
+    ]),
+  );
+  const issues = [...Map.groupBy(forms, (row) => row.issue_no)].map(([no, pinned]): IssueForms => ({
+    issueNo: no,
+    forms: pinned.flatMap((row) => versions.get(row.id) ?? []),
+  }));
   const indicators = await trx
     .selectFrom('edition_indicators as ei')
     .innerJoin('indicator_versions as i', (join) =>
@@ -150,11 +170,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     programmeName: nameOfProgramme(edition.kind as TenantKind, edition.programme_code),
     title: jsonOf<Localized>(edition.title),
     year: edition.year,
-    forms: forms.map((row) => ({
-      versionId: row.id,
-      version: row.version,
-      definition: jsonOf<FormDefinition>(row.definition),
-    })),
+    forms: issues.find((one) => one.issueNo === issueNo)?.forms ?? [],
+    issues,
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
@@ -171,11 +188,24 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
 }
 
 /**
- * The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and
- * compared.
+ * The edition with what the actor's tenant and its ancestors added to it, and with what later issues ask that some of
+ * the tenant's submissions go by: what is rolled up, written about and compared.
  */
-export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
-  const edition = await getEdition(trx, ref);
+export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: EditionRef): Promise<Edition> {
+  const asked = trx
+    .selectFrom('collections')
+    .select((eb) => eb.fn.max('issue_no').as('issueNo'))
+    .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', ref.ownerTenantId)
+    .where('edition_id', '=', ref.id);
+  const [adopted] = await executePrepared(trx, asked);
+  const newest = adopted?.issueNo ?? ref.issueNo;
+  if (newest <= ref.issueNo) return withAdded(trx, await getEdition(trx, ref));
+  const { issues, elementIds, indicatorIds } = await getEdition(trx, { ...ref, issueNo: newest });
+  return withAdded(trx, { ...(await getEdition(trx, ref)), issues, elementIds, indicatorIds });
+}
+
+async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
   const asked = trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
@@ -188,9 +218,9 @@ export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promi
         .on('e.kind', '=', 'indicator'),
     )
     .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_tenant_id', '=', ref.ownerTenantId)
-    .where('a.edition_id', '=', ref.id)
-    .where('e.programme_owner_tenant_id', '=', ref.ownerTenantId)
+    .where('a.edition_owner_tenant_id', '=', edition.ownerTenantId)
+    .where('a.edition_id', '=', edition.id)
+    .where('e.programme_owner_tenant_id', '=', edition.ownerTenantId)
     .where('e.programme_code', '=', edition.programmeCode)
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position');
@@ -213,23 +243,34 @@ export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promi
  * The edition that an address names, in the issue that the tenant has adopted for a collection of it; in the newest
  * where it has none.
  */
-export async function findEdition(
+export function findEdition(
   trx: TenantReader,
-  { tenantId, lineage }: Pick<Actor, 'tenantId' | 'lineage'>,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  address: EditionAddress,
+): Promise<Edition | undefined> {
+  return findEditionIn(trx, actor, address, issueOf(actor.tenantId));
+}
+
+async function findEditionIn(
+  trx: TenantReader,
+  { lineage }: Pick<Actor, 'lineage'>,
   { programme, year }: EditionAddress,
+  issue: RawBuilder<number>,
 ): Promise<Edition | undefined> {
   const { level, code } = programmeOf(programme);
   const asked = trx
     .selectFrom('editions as e')
     .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
-    .select(['e.owner_tenant_id', 'e.id', issueOf(tenantId).as('issueNo')])
+    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo')])
     .where('e.owner_tenant_id', 'in', [...lineage])
     .where('e.programme_code', '=', code)
     .where('e.year', '=', year)
     .where('e.published_at', 'is not', null)
     .where('t.kind', '=', level);
   const [found] = await executePrepared(trx, asked);
-  return found && getWholeEdition(trx, { ownerTenantId: found.owner_tenant_id, id: found.id, issueNo: found.issueNo });
+  if (!found) return undefined;
+  const ref = { ownerTenantId: found.owner_tenant_id, id: found.id, issueNo: found.issueNo };
+  return withAdded(trx, await getEdition(trx, ref));
 }
 
 /** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
@@ -241,6 +282,32 @@ export async function requireEdition(
   const edition = await findEdition(trx, actor, address);
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
+}
+
+/** What is begun now: the newest issue, whichever the tenant went by until now. @throws as `requireEdition` */
+export async function requireNewestEdition(
+  trx: TenantReader,
+  actor: Pick<Actor, 'lineage'>,
+  address: EditionAddress,
+): Promise<Edition> {
+  const edition = await findEditionIn(trx, actor, address, newestIssue);
+  if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
+  return edition;
+}
+
+/** The number of the newest issue of an edition. */
+export async function getNewestIssueNo(
+  trx: TenantReader,
+  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
+): Promise<number> {
+  const { issueNo } = await trx
+    .selectFrom('edition_issues')
+    .select((eb) => eb.fn.max('no').as('issueNo'))
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('published_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return issueNo;
 }
 
 /** The same programme's edition of the year before. */
@@ -257,16 +324,19 @@ export async function findEditionBefore(
     .where('e.year', '=', year - 1)
     .where('e.published_at', 'is not', null);
   const [found] = await executePrepared(trx, asked);
-  return found && getWholeEdition(trx, { ownerTenantId, ...found });
+  return found && withAdded(trx, await getEdition(trx, { ownerTenantId, ...found }));
 }
 
+/** Of an edition `e`. */
+const newestIssue = sql<number>`(select max(i.no) from edition_issues i
+      where i.owner_tenant_id = e.owner_tenant_id and i.edition_id = e.id and i.published_at is not null)`;
+
 /** Of an edition `e`: the issue that the tenant's collections go by, else the newest. */
-function issueOf(tenantId: number) {
+function issueOf(tenantId: number): RawBuilder<number> {
   return sql<number>`coalesce(
     (select max(c.issue_no) from collections c
       where c.tenant_id = ${tenantId} and c.owner_tenant_id = e.owner_tenant_id and c.edition_id = e.id),
-    (select max(i.no) from edition_issues i
-      where i.owner_tenant_id = e.owner_tenant_id and i.edition_id = e.id and i.published_at is not null))`;
+    ${newestIssue})`;
 }
 
 export function formOf(edition: Edition, formCode: string): EditionForm {

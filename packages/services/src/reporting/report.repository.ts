@@ -54,7 +54,7 @@ export async function getReport(trx: TenantReader, tenantId: number, id: string)
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
-  const edition = await getWholeEdition(trx, editionRefOf(row));
+  const edition = await getWholeEdition(trx, tenantId, editionRefOf(row));
   return {
     id: row.id,
     edition,

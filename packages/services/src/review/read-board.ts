@@ -14,7 +14,7 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
   const rows = await listBoardRows(trx, actor.tenantId, collectionId);
   const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
-  const progress = await measureProgress(trx, actor.tenantId, edition, rows);
+  const progress = await measureProgress(trx, actor.tenantId, rows);
   const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
   return {
     id: collection.id,

@@ -42,7 +42,7 @@ function isAsPublished({ indicatorVersions, ownerTenantId }: Edition): boolean {
 /** Prepared: planning a whole edition's anew each time would cost more than running it. */
 function publishedStatement(trx: TenantReader, edition: Edition, scope: RollupScope): Statement {
   const ofEdition = written.get(edition.indicators) ?? new Map<string, Statement>();
-  const key = JSON.stringify(scope);
+  const key = JSON.stringify([scope, edition.issues.length]);
   const known = ofEdition.get(key);
   if (known) return known;
   const { plan, query } = writeStatement(trx, planRollup(edition), scope);

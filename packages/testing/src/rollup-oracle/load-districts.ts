@@ -26,10 +26,13 @@ export interface LoadedEdition {
   readonly programmeCode: string;
   readonly calendar: ProgrammeCalendar;
   readonly year: number;
-  readonly forms: readonly {
-    readonly versionId: string;
-    readonly version: number;
-    readonly definition: FormDefinition;
+  readonly issues: readonly {
+    readonly issueNo: number;
+    readonly forms: readonly {
+      readonly versionId: string;
+      readonly version: number;
+      readonly definition: FormDefinition;
+    }[];
   }[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly elementIds: ReadonlyMap<string, number>;
@@ -240,11 +243,16 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       elementIds,
       indicatorIds: new Map(),
       indicators: district.indicators.map(indicatorOf),
-      forms: [...forms].map(([code, versionId]) => ({
-        versionId,
-        version: 1,
-        definition: formOf(code, district.elements),
-      })),
+      issues: [
+        {
+          issueNo: 1,
+          forms: [...forms].map(([code, versionId]) => ({
+            versionId,
+            version: 1,
+            definition: formOf(code, district.elements),
+          })),
+        },
+      ],
     },
   };
 }
