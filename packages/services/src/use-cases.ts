@@ -80,6 +80,7 @@ export { getDifference } from './reporting/signing/get-difference.ts';
 export { withdrawReport } from './reporting/signing/withdraw-report.ts';
 export { acceptSubmissions } from './review/accept-submissions.ts';
 export { adoptIssue } from './review/adoption/adopt-issue.ts';
+export { listIssues } from './review/adoption/list-issues.ts';
 export { previewAdoption } from './review/adoption/preview-adoption.ts';
 export { declineExtension } from './extensions/decline-extension.ts';
 export { extendDeadline } from './extensions/extend-deadline.ts';

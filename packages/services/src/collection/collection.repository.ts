@@ -91,10 +91,18 @@ export async function updateIssue(
 
 /** How many forms a collection expects, and how many are in. */
 export interface CollectionCounts extends Collection {
+  /** Of its edition; a newer one than its own waits to be adopted. */
+  readonly newestIssue: number;
+  /** Drafts, and what was sent back, that go by an older issue than the newest. */
+  readonly behind: number;
   readonly expected: number;
   readonly submitted: number;
   readonly accepted: number;
 }
+
+/** Of a collection `c`: the newest issue of its edition. */
+const newestIssue = sql<number>`(select max(i.no) from edition_issues i
+  where i.owner_tenant_id = c.owner_tenant_id and i.edition_id = c.edition_id and i.published_at is not null)`;
 
 /** Of a programme, newest first. */
 export async function listCollectionCounts(
@@ -120,6 +128,10 @@ export async function listCollectionCounts(
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
+      newestIssue.as('newestIssue'),
+      sql<number>`count(*) filter (where s.state in ('draft', 'returned') and s.issue_no < ${newestIssue})::int`.as(
+        'behind',
+      ),
       sql<number>`count(s.id)::int`.as('expected'),
       sql<number>`count(*) filter (where s.state in ('submitted', 'accepted'))::int`.as('submitted'),
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
@@ -133,6 +145,8 @@ export async function listCollectionCounts(
     .execute();
   return rows.map((row) => ({
     ...toCollection(row),
+    newestIssue: row.newestIssue,
+    behind: row.behind,
     expected: row.expected,
     submitted: row.submitted,
     accepted: row.accepted,
