@@ -94,7 +94,11 @@ export function ImportDialog({
         <FailureAlert failure={failure} />
         {preview && preview.refusals.length > 0 && <RefusalTable refusals={preview.refusals} />}
         {preview?.offered && preview.refusals.length === 0 && <ChangeTable offered={preview.offered} />}
-        {isReady && <p className="muted">{t('programmes:final')}</p>}
+        {isReady && (
+          <p className="muted">
+            {t(preview.offered?.standing === 'amends' ? 'programmes:amending' : 'programmes:final')}
+          </p>
+        )}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
           <Button type="submit" {...(isReady ? {} : { variant: 'primary' as const })} disabled={isBusy || !file}>

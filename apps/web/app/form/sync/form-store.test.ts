@@ -54,11 +54,19 @@ function open(
   tabs += 1;
   let answer: ((cells: readonly Cell[]) => Partial<SaveResult>) | null = null;
   const { explanations = [], ...parts } = more;
-  const store = new FormStore({ id: 'form', cells, savedAt: null, explanations }, 'person', {
+  const store = new FormStore({ id: 'form', issueNo: 1, cells, savedAt: null, explanations }, 'person', {
     send: async (_source, sent) => {
       await Promise.resolve();
       if (!answer) throw new Error('away');
-      return { savedAt: '2026-11-23T06:03:22.000Z', saved: [], conflicts: [], refused: [], ...answer(sent) };
+      return {
+        savedAt: '2026-11-23T06:03:22.000Z',
+        issueNo: 1,
+        parked: [],
+        saved: [],
+        conflicts: [],
+        refused: [],
+        ...answer(sent),
+      };
     },
     explain: () => Promise.resolve(),
     failureOf: () => ({ code: 'request.failed', params: {} }),
@@ -263,7 +271,7 @@ describe('undoing', () => {
     answers((cells) => ({ saved: cells.map(({ code, key }) => ({ code, key, version: 2 })) }));
     store.edit([edit('a', '7'), edit('b', '8')], 'page');
     await store.queue.flush();
-    store.refresh({ id: 'form', cells: [stored('a', '9', 3)], savedAt: null, explanations: [] });
+    store.refresh({ id: 'form', issueNo: 1, cells: [stored('a', '9', 3)], savedAt: null, explanations: [] });
     expect(store.undo()).toEqual(['b']);
     expect([store.contentOf('a').value, store.contentOf('b').value]).toEqual(['9', '5']);
   });
