@@ -52,8 +52,11 @@ export function ImportDialog({
   };
   const publish = async (): Promise<void> => {
     if (!file || !preview?.offered) return;
-    const { hash, title } = preview.offered;
-    const result = await send(`/files/package/${year}?${new URLSearchParams({ hash })}`, file);
+    const { hash, title, issueNo } = preview.offered;
+    const result = await send(
+      `/files/package/${year}?${new URLSearchParams({ hash, issueNo: String(issueNo) })}`,
+      file,
+    );
     if (!result.ok) return;
     revalidate();
     onDone(t('programmes:done', { title: localize(title, locale), year }));

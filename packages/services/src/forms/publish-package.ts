@@ -18,12 +18,15 @@ export const publishPackage = defineMutation({
     year: publishedYear,
     /** Of what the preview showed. */
     hash: z.string().regex(/^[0-9a-f]{64}$/),
+    /** The issue that the preview said it would be: against another it would change something else. */
+    issueNo: z.int32().min(1).exactOptional(),
   }),
-  async run(scope, { content, year, hash }) {
+  async run(scope, { content, year, hash, issueNo }) {
     if (!content.ok) throw new HuibaoError('package.refused', { count: content.refusals.length });
     await lockPublishing(scope.trx, scope.actor.tenantId);
     const { refusals, offered } = await judgePackage(scope, content.package, year);
-    if (offered.hash !== hash) throw new HuibaoError('package.changed_since');
+    const isSeen = issueNo === undefined || issueNo === offered.issueNo;
+    if (offered.hash !== hash || !isSeen) throw new HuibaoError('package.changed_since');
     if (refusals.length > 0) throw new HuibaoError('package.refused', { count: refusals.length });
     const publish = offered.standing === 'same' ? publishEdition : publishIssue;
     const { editionId } = await publish(scope, content.package, year);
