@@ -20,7 +20,7 @@ import * as useCases from '../../use-cases.ts';
 // long behind; a bureau adopts, returns, accepts, reopens. Some of it happens at once. Every value typed is another one.
 
 const year = 2024;
-const runs = Number(process.env.TEST_AMENDMENTS ?? 12);
+const runs = Number(process.env.TEST_AMENDMENTS ?? 4);
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 
 let database: TestDatabase;
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 const both = (text: string) => ({ zh: text, en: text });
-const codes = ['alpha', 'beta', 'gamma', 'delta'] as const;
+const codes = ['alpha', 'beta', 'gamma'] as const;
 type Code = (typeof codes)[number];
 
 const element = (code: Code): DataElement => ({
@@ -283,23 +283,30 @@ async function attempt(work: Promise<void>): Promise<void> {
 const school = fc.constantFrom<School>('first', 'second');
 const window = fc.nat(1);
 const step: fc.Arbitrary<(year: Year) => Promise<void>> = fc.oneof(
-  { weight: 8, arbitrary: fc.tuple(school, window, fc.nat(3)).map((of) => (on: Year) => on.save(...of)) },
+  { weight: 16, arbitrary: fc.tuple(school, window, fc.nat(3)).map((of) => (on: Year) => on.save(...of)) },
   { weight: 3, arbitrary: fc.tuple(school, window).map((of) => (on: Year) => on.look(...of)) },
-  { weight: 3, arbitrary: school.map((of) => (on: Year) => on.submit(of)) },
+  { weight: 2, arbitrary: school.map((of) => (on: Year) => on.submit(of)) },
   {
     weight: 4,
     arbitrary: fc
-      .tuple(school, fc.constantFrom<'accept' | 'return' | 'reopen'>('accept', 'return', 'reopen'))
+      .tuple(school, fc.constantFrom<'accept' | 'return' | 'reopen'>('accept', 'return', 'return', 'reopen'))
       .map((of) => (on: Year) => on.decide(...of)),
   },
-  { weight: 3, arbitrary: fc.constantFrom(...codes).map((code) => (on: Year) => on.amend(code)) },
-  { weight: 4, arbitrary: fc.boolean().map((withReturned) => (on: Year) => on.adopt(withReturned)) },
-  { weight: 2, arbitrary: school.map((of) => (on: Year) => on.restore(of)) },
+  { weight: 2, arbitrary: fc.constantFrom(...codes).map((code) => (on: Year) => on.amend(code)) },
+  { weight: 3, arbitrary: fc.boolean().map((withReturned) => (on: Year) => on.adopt(withReturned)) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(...codes).map((code) => async (on: Year) => {
+      await on.amend(code);
+      await on.adopt(true);
+    }),
+  },
+  { weight: 4, arbitrary: school.map((of) => (on: Year) => on.restore(of)) },
 );
 /** Some at once: amendments one after the other, since whoever publishes has looked first. */
 const steps = fc.array(fc.oneof({ weight: 2, arbitrary: fc.tuple(step) }, fc.tuple(step, step)), {
-  minLength: 12,
-  maxLength: 30,
+  minLength: 40,
+  maxLength: 40,
 });
 
 it(
@@ -318,7 +325,14 @@ it(
           await on.check();
         }
       }),
-      { numRuns: runs, seed: 10, endOnFailure: false },
+      { numRuns: runs, seed: 10 },
     );
+    // All of it came about: values set aside by adopting and by saving late, put back, and accepted by several issues.
+    const { rows } = await owner.query<Record<string, number>>(`
+      select count(*)::int as parked, count(restored_at)::int as restored,
+        (count(*) filter (where written_at = parked_at))::int as late,
+        (select count(distinct issue_no)::int from submissions where state = 'accepted') as issues
+      from parked_cells`);
+    for (const [what, times] of Object.entries(rows[0] ?? {})) expect([what, times > 0]).toEqual([what, true]);
   },
 );

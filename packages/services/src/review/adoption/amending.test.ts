@@ -1,5 +1,5 @@
 import { writePackageArchive } from '@huibao/documents/package';
-import type { DataElement, FormDefinition, Programme } from '@huibao/domain';
+import { elementsOf, type DataElement, type FormDefinition, type Programme } from '@huibao/domain';
 import { writePackage, type ProgrammePackage } from '@huibao/domain/package';
 import {
   actingIn,
@@ -82,6 +82,18 @@ const second: ProgrammePackage = {
         retired: [{ ...block, elements: block.elements.filter(isRetired) }],
       };
     }),
+  },
+};
+
+/** It asks `answered` again, beside the visits. */
+const third: ProgrammePackage = {
+  ...second,
+  programme: {
+    ...second.programme,
+    forms: second.programme.forms.map(({ retired = [], ...form }) => ({
+      ...form,
+      sections: form.sections.map((section) => ({ ...section, blocks: [...section.blocks, ...retired] })),
+    })),
   },
 };
 
@@ -200,24 +212,116 @@ describe('a programme amended while it is filled in', () => {
       answered_share: '75 1/1',
       visits: '— 0/1',
     });
-    await acting
-      .reportAndAccept(world.actors.second, world.actors.editor, draft, [value('visits', '4')])
-      .catch(async () => {
-        const head = world.actors.head;
-        await acting.as(head, useCases.confirmSubmission, { submissionId: draft });
-        await acting.as(world.actors.editor, useCases.acceptSubmissions, {
-          items: [{ submissionId: draft, revisionNo: 1 }],
-        });
-      });
-    const after = await figures();
-    expect(after.visits).toBe('4 1/1');
-    expect(after.answered_share).toBe('75 1/1');
-    expect(after.letters).toMatch(/ 2\/2$/);
+    const { editor, head, second: reporter } = world.actors;
+    await acting.report(reporter, draft, [value('pupils', '500'), value('letters', '7'), value('visits', '4')]);
+    await acting.as(head, useCases.confirmSubmission, { submissionId: draft });
+    await acting.as(editor, useCases.acceptSubmissions, { items: [{ submissionId: draft, revisionNo: 1 }] });
+    expect(await figures()).toEqual({
+      letters: '19 2/2',
+      pupils: '1400 2/2',
+      answered_share: '75 1/1',
+      visits: '4 1/1',
+    });
+  });
+
+  it('opens a figure to those who were asked, and nobody is listed as missing what they weren’t', async () => {
+    const reporters = async (indicator: string) => {
+      const lineage = await acting.as(world.actors.editor, useCases.getLineage, { programme, year, indicator });
+      return lineage.reporters.map(({ unitName, answered, owed }) => [unitName, answered, owed]);
+    };
+    expect(await reporters('visits')).toEqual([['第二小学', 1, 1]]);
+    expect(await reporters('answered_share')).toEqual([['第一小学', 1, 1]]);
+    expect(await reporters('letters')).toEqual([
+      ['第一小学', 1, 1],
+      ['第二小学', 1, 1],
+    ]);
+  });
+
+  it('shows each revision by the form that it was made on', async () => {
+    const codesOf = async (submissionId: string) => {
+      const { form } = await acting.as(world.actors.editor, useCases.getRevision, { submissionId });
+      return elementsOf(form).map(({ code }) => code);
+    };
+    expect(await codesOf(accepted)).toContain('answered');
+    expect(await codesOf(draft)).toContain('visits');
+    expect(await codesOf(draft)).not.toContain('answered');
+  });
+
+  it('keeps what is saved late against the older form, beside the form that has no such cell', async () => {
+    // A window that has been open since before the amendment: the form came back meanwhile.
+    const { first: reporter, editor } = world.actors;
+    await acting.as(editor, useCases.reopenSubmission, { submissionId: accepted, revisionNo: 1, reason: '来电更正' });
+    await acting.as(editor, useCases.adoptIssue, { collectionId, issueNo: 2, returned: [accepted] });
+    const saved = await acting.as(reporter, useCases.saveCells, {
+      submissionId: accepted,
+      source: 'page',
+      issueNo: 1,
+      cells: [
+        { ...value('letters', '13'), version: 1 },
+        { ...value('answered', '11'), version: 1 },
+        { ...value('nothing', '1'), version: 0 },
+      ],
+    });
+    expect(saved).toMatchObject({
+      issueNo: 2,
+      saved: [{ code: 'letters' }],
+      parked: [{ code: 'answered' }],
+      refused: [{ code: 'nothing', error: 'cell.unknown' }],
+    });
+    const { parked, cells } = await acting.as(reporter, useCases.getSubmissionView, { submissionId: accepted });
+    // What was adopted away, and what came late.
+    expect(parked.map((cell) => [cell.code, cell.value])).toEqual([
+      ['answered', '9'],
+      ['answered', '11'],
+    ]);
+    expect(cells.find((cell) => cell.code === 'letters')?.value).toBe('13');
+  });
+
+  it('lets nobody submit a form that they haven’t seen', async () => {
+    const submit = { submissionId: accepted, issueNo: 1 };
+    expect(await codeOf(acting.as(world.actors.first, useCases.submitSubmission, submit))).toBe(
+      'submission.form_changed',
+    );
+  });
+
+  it('gives back what was set aside where it is asked again, and only into an empty cell', async () => {
+    const { first: reporter, editor } = world.actors;
+    const restore = (ids: string[]) =>
+      acting.as(reporter, useCases.restoreParkedCells, { submissionId: accepted, ids });
+    const before = await acting.as(reporter, useCases.getSubmissionView, { submissionId: accepted });
+    expect(await codeOf(restore([before.parked[0]!.id]))).toBe('submission.parked_unplaced');
+    await publish(third);
+    await acting.as(editor, useCases.adoptIssue, { collectionId, issueNo: 3, returned: [accepted] });
+    const { parked } = await acting.as(reporter, useCases.getSubmissionView, { submissionId: accepted });
+    expect(parked.map((cell) => cell.isAskedAgain)).toEqual([true, true]);
+    await restore([parked[1]!.id]);
+    expect(await codeOf(restore([parked[0]!.id]))).toBe('submission.parked_over');
+    const after = await acting.as(reporter, useCases.getSubmissionView, { submissionId: accepted });
+    expect(after.cells.find((cell) => cell.code === 'answered')?.value).toBe('11');
+    expect(after.parked.map((cell) => cell.value)).toEqual(['9']);
+    expect(await codeOf(restore([parked[1]!.id]))).toBe('submission.parked_not_found');
+  });
+
+  it('asks by the newest issue in what is opened from now on, and tells the city who goes by it', async () => {
+    clock.set(`${year}-06-25T09:00:00+08:00`);
+    await acting.as(world.actors.editor, useCases.openCollection, { programme, year, period: 2 });
+    const summer = await acting.formOf(world.actors.first, 'safety');
+    const view = await acting.as(world.actors.first, useCases.getSubmissionView, { submissionId: summer });
+    expect(view).toMatchObject({ issueNo: 3, amended: null });
+    const issues = await acting.as(world.actors.cityAdmin, useCases.listIssues, { programme, year });
+    expect(issues.map(({ no, adoptions }) => [no, adoptions.length])).toEqual([
+      [3, 2],
+      [2, 1],
+      [1, 0],
+    ]);
   });
 
   it('is adopted once', async () => {
     expect(
-      await codeOf(acting.as(world.actors.editor, useCases.adoptIssue, { collectionId, issueNo: 2, returned: [] })),
+      await codeOf(acting.as(world.actors.editor, useCases.adoptIssue, { collectionId, issueNo: 3, returned: [] })),
     ).toBe('collection.issue_adopted');
+    expect(
+      await codeOf(acting.as(world.actors.editor, useCases.adoptIssue, { collectionId, issueNo: 2, returned: [] })),
+    ).toBe('collection.issue_moved_on');
   });
 });
