@@ -4,6 +4,7 @@ import { getEdition, type Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { lockUnclosedCollections, type Collection } from './collection.repository.ts';
+import { parkUnowed } from './park-unowed.ts';
 import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
 
 export interface AssignableUnit extends UnitTraits {
@@ -43,11 +44,14 @@ export async function assignForms(
 
 /**
  * A unit added, or changed, while a term is being collected owes its forms too: N grows by it. Of those that it owes
- * already nothing is touched.
+ * already nothing is touched but what it isn't asked any more.
  */
-export async function assignToOpenCollections({ trx, actor, now }: Scope, unit: AssignableUnit): Promise<void> {
-  for (const collection of await lockUnclosedCollections(trx, actor.tenantId, now)) {
+export async function assignToOpenCollections(scope: Scope, unit: AssignableUnit): Promise<void> {
+  const { trx, actor, now } = scope;
+  const collections = await lockUnclosedCollections(trx, actor.tenantId, now);
+  for (const collection of collections) {
     const edition = await getEdition(trx, collection.edition);
     await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit), now);
   }
+  await parkUnowed(scope, unit, collections);
 }

@@ -52,7 +52,8 @@ beforeEach(() => {
   fresh = { programme: { ...quarterlyProgramme, code: `requests_${serial}`, title }, glossary };
 });
 
-const archiveOf = (offered: ProgrammePackage): ReturnType<typeof writePackageArchive> => writePackageArchive(writePackage(offered));
+const archiveOf = (offered: ProgrammePackage): ReturnType<typeof writePackageArchive> =>
+  writePackageArchive(writePackage(offered));
 
 function changed(offered: ProgrammePackage, change: (programme: Programme) => Partial<Programme>): ProgrammePackage {
   return { ...offered, programme: { ...offered.programme, ...change(offered.programme) } };

@@ -9,7 +9,7 @@ import {
   type UnitTraits,
 } from '@huibao/domain';
 import { sql } from 'kysely';
-import type { EditionRef } from '../forms/edition.repository.ts';
+import { editionRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
 
 export interface Submission {
@@ -343,6 +343,8 @@ export async function listSiblings(
 /** A submission that nobody has handed in, as adopting an issue finds it. */
 export interface OpenDraft {
   readonly id: string;
+  /** In the issue that it is pinned to. */
+  readonly edition: EditionRef;
   readonly unitId: number;
   readonly unitName: string;
   readonly unit: UnitTraits;
@@ -353,49 +355,53 @@ export interface OpenDraft {
   readonly state: 'draft' | 'returned';
 }
 
+/** Which of them: of these collections; of one unit; that go by an older issue than this one. */
+export interface OpenDraftFilter {
+  readonly collectionIds: readonly string[];
+  readonly unitId?: number;
+  readonly before?: number;
+}
+
 /**
- * Drafts of a collection, and what was sent back, that go by an older issue, locked in the order of their ids: who saves
- * or submits one meanwhile waits, or is waited for and then isn't among them.
+ * Drafts, and what was sent back, locked in the order of their ids: who saves or submits one meanwhile waits, or is
+ * waited for and then isn't among them.
  */
-export async function lockDraftsBehind(
+export async function lockOpenDrafts(
   trx: TenantTransaction,
   tenantId: number,
-  collectionId: string,
-  issueNo: number,
+  filter: OpenDraftFilter,
 ): Promise<readonly OpenDraft[]> {
-  await trx
+  const { collectionIds, unitId, before } = filter;
+  if (collectionIds.length === 0) return [];
+  const locked = await trx
     .selectFrom('submissions')
     .select('id')
     .where('tenant_id', '=', tenantId)
-    .where('collection_id', '=', collectionId)
+    .where('collection_id', 'in', [...collectionIds])
     .where('state', 'in', ['draft', 'returned'])
-    .where('issue_no', '<', issueNo)
+    .$if(unitId !== undefined, (q) => q.where('unit_id', '=', unitId ?? 0))
+    .$if(before !== undefined, (q) => q.where('issue_no', '<', before ?? 0))
     .orderBy('id')
     .forUpdate()
     .execute();
-  return listDraftsBehind(trx, tenantId, collectionId, issueNo);
-}
-
-/** The same, as they stand. */
-async function listDraftsBehind(
-  trx: TenantReader,
-  tenantId: number,
-  collectionId: string,
-  issueNo: number,
-): Promise<readonly OpenDraft[]> {
   const rows = await trx
     .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
     .innerJoin('org_units as u', (join) =>
       join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'),
     )
     .select([
       's.id',
       's.unit_id',
-      's.owner_tenant_id',
+      's.owner_tenant_id as formOwnerId',
       's.form_code',
       's.form_version_id',
       's.issue_no',
       's.state',
+      'c.owner_tenant_id',
+      'c.edition_id',
       'u.name',
       'u.kind',
       'u.school_type',
@@ -403,17 +409,16 @@ async function listDraftsBehind(
       'u.section_code',
     ])
     .where('s.tenant_id', '=', tenantId)
-    .where('s.collection_id', '=', collectionId)
-    .where('s.state', 'in', ['draft', 'returned'])
-    .where('s.issue_no', '<', issueNo)
+    .where(sql<boolean>`s.id = any(${locked.map(({ id }) => id)}::uuid[])`)
     .orderBy('s.id')
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    edition: editionRefOf(row),
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),
-    ownerTenantId: row.owner_tenant_id,
+    ownerTenantId: row.formOwnerId,
     formCode: row.form_code,
     formVersionId: row.form_version_id,
     issueNo: row.issue_no,

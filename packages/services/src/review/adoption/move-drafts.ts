@@ -1,11 +1,11 @@
-import { cellId, elementsOf, HuibaoError, type Cell, type FormDefinition } from '@huibao/domain';
+import { HuibaoError, type FormDefinition } from '@huibao/domain';
 import { assignForms } from '../../collection/assign-forms.ts';
 import { lockCollection, updateIssue, type Collection } from '../../collection/collection.repository.ts';
 import { formOf, getEdition, getNewestIssueNo, type Edition } from '../../forms/edition.repository.ts';
 import { listFilledCells } from '../../submission/draft-cell.repository.ts';
-import { hasCell } from '../../submission/find-cell-problem.ts';
-import { parkDraftCells, type DisplacedCell } from '../../submission/parked-cell.repository.ts';
-import { lockDraftsBehind, pinToIssue, type OpenDraft } from '../../submission/submission.repository.ts';
+import { displacedCells } from '../../submission/displaced-cells.ts';
+import { parkDraftCells } from '../../submission/parked-cell.repository.ts';
+import { lockOpenDrafts, pinToIssue, type OpenDraft } from '../../submission/submission.repository.ts';
 import type { Scope } from '../../use-case.ts';
 
 /** A draft that goes by the adopted issue from now on, with both versions of its form. */
@@ -42,7 +42,7 @@ export async function moveToNewestIssue(
   const { trx, actor } = scope;
   const standing = await lockCollection(trx, actor.tenantId, collectionId);
   if (issueNo !== (await getNewestIssueNo(trx, standing.edition))) throw new HuibaoError('collection.issue_moved_on');
-  const behind = await lockDraftsBehind(trx, actor.tenantId, collectionId, issueNo);
+  const behind = await lockOpenDrafts(trx, actor.tenantId, { collectionIds: [collectionId], before: issueNo });
   const chosen = behind.filter(({ id, state }) => state === 'draft' || returned.includes(id));
   if (standing.edition.issueNo === issueNo && chosen.length === 0) throw new HuibaoError('collection.issue_adopted');
   const edition = await getEdition(trx, { ...standing.edition, issueNo });
@@ -66,7 +66,8 @@ async function moveDrafts(
   const moves = drafts.map((draft) => {
     const before = formIn(edition, draft);
     const { definition: after, versionId } = formOf(edition, draft.formCode);
-    const cells = before === after ? [] : displacedCells(draft, before, after, filled.get(draft.id) ?? []);
+    const cells =
+      before === after ? [] : displacedCells(draft, { before, after, unit: draft.unit }, filled.get(draft.id) ?? []);
     return { draft, before, after, versionId, cells };
   });
   await parkDraftCells(
@@ -97,25 +98,4 @@ function formIn({ issues }: Edition, { issueNo, formCode }: OpenDraft): FormDefi
   const form = forms?.find(({ definition }) => definition.code === formCode);
   if (!form) throw new HuibaoError('submission.not_found');
   return form.definition;
-}
-
-function displacedCells(
-  { id, issueNo, unit }: OpenDraft,
-  before: FormDefinition,
-  after: FormDefinition,
-  cells: readonly Cell[],
-): readonly DisplacedCell[] {
-  const fed = new Set(
-    elementsOf(before).flatMap(({ code, fromSensitiveRegister }) =>
-      fromSensitiveRegister === undefined ? [] : [code],
-    ),
-  );
-  const gone = cells.filter((cell) => !hasCell(after, unit, cell));
-  return [...new Map(gone.map((cell) => [cellId(cell), cell])).values()].map(({ code, key }) => ({
-    submissionId: id,
-    issueNo,
-    code,
-    key,
-    isTyped: !fed.has(code),
-  }));
 }
