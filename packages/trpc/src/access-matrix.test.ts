@@ -44,6 +44,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
     cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }],
   }),
   'submission.explain': ({ submissionId }) => ({ submissionId, finding: 'x', text: 'x' }),
+  'submission.restoreParked': ({ submissionId }) => ({ submissionId, ids: [absent] }),
   'submission.submit': ({ submissionId }) => ({ submissionId }),
   'submission.confirm': ({ submissionId }) => ({ submissionId }),
   'submission.decline': ({ submissionId }) => ({ submissionId, reason: 'x' }),
@@ -63,6 +64,8 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.board': ({ collectionId }) => ({ collectionId }),
   'collection.open': null,
   'collection.preview': null,
+  'collection.previewIssue': ({ collectionId }) => ({ collectionId }),
+  'collection.adoptIssue': ({ collectionId }) => ({ collectionId, issueNo: 2, returned: [] }),
   'collection.nudge': ({ collectionId }) => ({ collectionId }),
   'collection.extend': ({ collectionId, unitId }) => ({ collectionId, unitId, untilOn: '2024-12-01', reason: 'x' }),
   'collection.declineExtension': ({ collectionId, unitId }) => ({ collectionId, unitId, reason: 'x' }),
@@ -152,7 +155,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
-  ...withoutIds(['programme.publishUnitTypes']),
+  ...withoutIds(['programme.publishUnitTypes', 'programme.issues']),
   ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
 };
 
@@ -186,6 +189,7 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'collection.open': { programme, year, period: 2 },
   'collection.preview': { programme, year, period: 2 },
   'unit.addType': { parent: '211', label: { zh: '教学班点', en: 'Teaching class' } },
+  'programme.issues': { programme, year },
   'programme.publishBuiltIn': { year },
   'programme.rollForward': { year: year + 1 },
   'additions.withdraw': { programme, year, no: 1 },

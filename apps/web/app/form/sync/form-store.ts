@@ -19,7 +19,7 @@ export class FormStore {
   readonly queue: SaveQueue;
   readonly explanations: Explanations;
   readonly #parts: FormStoreParts;
-  readonly #undo = new UndoStack();
+  #undo = new UndoStack();
   readonly #kept: KeptWorkOfTab;
   readonly #listeners = new Set<() => void>();
   readonly #settlers = new Set<() => void>();
@@ -48,7 +48,7 @@ export class FormStore {
         },
       },
       versions,
-      view.savedAt,
+      view,
     );
     this.explanations = new Explanations(
       {
@@ -278,10 +278,39 @@ export class FormStore {
     if (queued.length > 0) this.queue.restore(queued);
   }
 
-  /** The server's cells as read anew: they stand, except those still on their way. */
-  refresh(view: StoredForm): void {
+  /**
+   * The server's cells as read anew: they stand, except those still on their way. Where the form was amended meanwhile,
+   * whatever is still in an editor is put in first, as it was typed; `hasCell` says which cells the form has now.
+   */
+  refresh(view: StoredForm, hasCell: (id: string) => boolean = () => true): void {
+    if (view.issueNo !== this.queue.issueNo) this.#seeAmended(view.issueNo, hasCell);
     this.#show(view.cells);
     this.explanations.refresh(view.explanations);
+  }
+
+  /** A text that couldn't be read has no cell any more: it is listed. Steps back lead into a form that isn't there. */
+  #seeAmended(issueNo: number, hasCell: (id: string) => boolean): void {
+    this.settle();
+    this.queue.seeIssue(issueNo);
+    this.#undo = new UndoStack();
+    const gone = [...this.#state.rejected].filter(([id]) => !hasCell(id));
+    const goneIds = new Set(gone.map(([id]) => id));
+    this.#set({
+      rejected: new Map([...this.#state.rejected].filter(([id]) => !goneIds.has(id))),
+      leftovers: [
+        ...this.#state.leftovers,
+        ...gone.map(([id, { text }]): Leftover => ({
+          id: `${id} ${text}`,
+          row: null,
+          col: null,
+          text,
+          at: parseCellId(id),
+          why: 'amended',
+        })),
+      ],
+    });
+    // What stood in conflict with a colleague's is set aside beside theirs.
+    for (const id of this.#state.save.conflicts.keys()) if (!hasCell(id)) this.queue.keepMine(id);
   }
 
   #learn(cells: readonly ServerCell[]): void {
