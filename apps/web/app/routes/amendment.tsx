@@ -43,7 +43,7 @@ export default function Amendment() {
     client.collection.adoptIssue.mutate({ collectionId, issueNo, returned: [...returned] }),
   );
   const run = async (issueNo: number): Promise<void> => {
-    if (await adopt.run(issueNo)) await navigate(`/collections/${collectionId}`);
+    if (await adopt.run(issueNo)) void navigate(`/collections/${collectionId}`);
   };
   const called = `${localize(title, locale)} · ${localize(period.label, locale)}`;
   return (

@@ -34,7 +34,7 @@ export default function ProgrammeIssues() {
       </ol>
       <PageHead title={`${title ? localize(title, locale) : ''} ${t('year', { year })}`} note={t('issues.title')} />
       {issues.map(({ no, publishedAt, adoptions }) => (
-        <section key={no} className="card" aria-label={t('issues.no', { no })}>
+        <section key={no} className="card padded" aria-label={t('issues.no', { no })}>
           <h2>
             {t('issues.no', { no })}{' '}
             <span className="muted small">{t('issues.published', { at: formatInstant(publishedAt, 'date') })}</span>

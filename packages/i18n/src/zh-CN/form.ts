@@ -56,7 +56,7 @@ export const form = {
     returned: '被退回',
   },
   amended: {
-    title: '本表已按修订后的方案调整',
+    title: '本表已按修订后的方案调整。',
     separator: '、',
     gained: '新增：{{items}}',
     lost: '不再填报：{{items}}',

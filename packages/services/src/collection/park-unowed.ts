@@ -2,7 +2,7 @@ import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { displacedCells } from '../submission/displaced-cells.ts';
 import { listFilledCells } from '../submission/draft-cell.repository.ts';
 import { parkDraftCells } from '../submission/parked-cell.repository.ts';
-import { lockOpenDrafts } from '../submission/submission.repository.ts';
+import { lockOpenDrafts } from '../submission/open-draft.repository.ts';
 import type { Scope } from '../use-case.ts';
 import type { AssignableUnit } from './whom-a-form-asks.ts';
 import type { Collection } from './collection.repository.ts';

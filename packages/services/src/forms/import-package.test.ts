@@ -237,28 +237,6 @@ describe('another year of it', () => {
     expect((await exported(admin, `bureau-${fresh.programme.code}`)).bytes).toEqual(archiveOf(other));
   });
 
-  it('amended may only add, reword, relax and retire: anything else is refused by its place', async () => {
-    const { admin } = world.actors;
-    await publish(admin, fresh);
-    const before = await rows();
-    const content = archiveOf(
-      withElements(fresh, (elements) => elements.map((one) => (one.code === 'pupils' ? { ...one, max: '9' } : one))),
-    );
-    const { refusals, offered } = await preview(admin, content);
-    expect(refusals).toEqual([
-      {
-        code: 'amendment.element_tightened',
-        file: 'forms/safety.json',
-        path: '$.sections[0].blocks[0].elements[0].max',
-        params: { code: 'pupils' },
-      },
-    ]);
-    expect(offered).toMatchObject({ standing: 'amends' });
-    const sent = { content, year, hash: offered?.hash ?? '' };
-    expect(await codeOf(acting.as(admin, useCases.publishPackage, sent))).toBe('package.refused');
-    expect(await rows()).toEqual(before);
-  });
-
   it('published by two at once is published once', async () => {
     const { admin } = world.actors;
     const ids = await Promise.all([publish(admin, fresh), publish(admin, fresh)]);

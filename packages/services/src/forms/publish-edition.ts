@@ -31,7 +31,7 @@ export async function publishEdition(
 
 /**
  * Publishes a programme's next issue of a year as the actor's own definitions: the first, or one that amends what is
- * published. What is unchanged keeps its version; what changed gets the next one. Publications are locked by the caller.
+ * published. What is unchanged keeps its version; what changed gets the next one. The caller has locked publications.
  * @throws {HuibaoError} `package.refused` where it gives a known code another meaning
  */
 export async function publishIssue(

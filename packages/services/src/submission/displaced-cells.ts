@@ -1,7 +1,7 @@
 import { cellId, elementsOf, type Cell, type FormDefinition, type UnitTraits } from '@huibao/domain';
 import { hasCell } from './find-cell-problem.ts';
 import type { DisplacedCell } from './parked-cell.repository.ts';
-import type { OpenDraft } from './submission.repository.ts';
+import type { OpenDraft } from './open-draft.repository.ts';
 
 /** Of a draft's cells, those that a form doesn't ask of the unit, though it was asked them. */
 export function displacedCells(

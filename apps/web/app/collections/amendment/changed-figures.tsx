@@ -18,7 +18,7 @@ export function ChangedFigures({ figures }: { figures: AdoptionPreview['figures'
           expected: figure.expected,
         });
   return (
-    <section className="card table-scroll" aria-label={t('amendment.figures')}>
+    <section className="card padded table-scroll" aria-label={t('amendment.figures')}>
       <h2>{t('amendment.figures')}</h2>
       <table className="table">
         <thead>

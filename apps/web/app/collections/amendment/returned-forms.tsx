@@ -22,7 +22,7 @@ export function ReturnedForms({
     onChoose(next);
   };
   return (
-    <section className="card table-scroll" aria-label={t('amendment.returned')}>
+    <section className="card padded table-scroll" aria-label={t('amendment.returned')}>
       <h2>{t('amendment.returned')}</h2>
       <p className="muted">{t('amendment.returnedNote')}</p>
       <table className="table">

@@ -22,11 +22,9 @@ export function AmendedBanner({ view: { amended } }: { view: SubmissionView }) {
   return (
     <Banner tone="info" role="status">
       <b>{t('amended.title')}</b>
-      <ul className="plain-list">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
     </Banner>
   );
 }

@@ -76,6 +76,9 @@ export function ParkedCells({ form }: { form: FormHandle }) {
         {parked.length > mostShown && (
           <p className="muted small">{t('form:parked.more', { count: parked.length - mostShown })}</p>
         )}
+        <div className="form-actions">
+          <Button onClick={() => setListed(false)}>{t('common:actions.close')}</Button>
+        </div>
       </Dialog>
     </>
   );

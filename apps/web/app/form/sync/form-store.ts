@@ -2,6 +2,7 @@ import { cellId, missingCell, parseCellId, type Cell, type CellContent, type Cel
 import type { Failure } from '../../client.ts';
 import { adoptWork } from './adopt-work.ts';
 import { Explanations } from './explanations.ts';
+import { listGone } from './list-gone.ts';
 import type { CellEdit, FormState, FormStoreParts, Input, StoredForm } from './form-state.ts';
 import { countKept, KeptWorkOfTab, type KeptText, type KeptWork } from './kept-work.ts';
 import type { Leftover } from './leftover.ts';
@@ -288,27 +289,12 @@ export class FormStore {
     this.explanations.refresh(view.explanations);
   }
 
-  /** A text that couldn't be read has no cell any more: it is listed. Steps back lead into a form that isn't there. */
   #seeAmended(issueNo: number, hasCell: (id: string) => boolean): void {
     this.settle();
     this.queue.seeIssue(issueNo);
+    // Steps back lead into a form that isn't there.
     this.#undo = new UndoStack();
-    const gone = [...this.#state.rejected].filter(([id]) => !hasCell(id));
-    const goneIds = new Set(gone.map(([id]) => id));
-    this.#set({
-      rejected: new Map([...this.#state.rejected].filter(([id]) => !goneIds.has(id))),
-      leftovers: [
-        ...this.#state.leftovers,
-        ...gone.map(([id, { text }]): Leftover => ({
-          id: `${id} ${text}`,
-          row: null,
-          col: null,
-          text,
-          at: parseCellId(id),
-          why: 'amended',
-        })),
-      ],
-    });
+    this.#set(listGone(this.#state, hasCell));
     // What stood in conflict with a colleague's is set aside beside theirs.
     for (const id of this.#state.save.conflicts.keys()) if (!hasCell(id)) this.queue.keepMine(id);
   }

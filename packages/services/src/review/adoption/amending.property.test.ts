@@ -17,7 +17,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as useCases from '../../use-cases.ts';
 
 // A city amends its programme again and again while two schools fill it in, each in two windows, one of which may be
-// long behind; a bureau adopts, returns, accepts, reopens. Some of it happens at once. Every value typed is another one.
+// long behind; a bureau adopts, returns, accepts, reopens. Some of it happens at once. Every value typed is another
+// one.
 
 const year = 2024;
 const runs = Number(process.env.TEST_AMENDMENTS ?? 5);

@@ -153,6 +153,33 @@ describe('a programme amended while it is filled in', () => {
     );
   });
 
+  it('is refused by its place where it does more than add, reword, relax or retire', async () => {
+    const tightened = second.programme.forms.map((form) => ({
+      ...form,
+      sections: form.sections.map((section) => ({
+        ...section,
+        blocks: section.blocks.map((block) =>
+          block.kind === 'fields'
+            ? { ...block, elements: block.elements.map((one) => (one.code === 'pupils' ? { ...one, max: '9' } : one)) }
+            : block,
+        ),
+      })),
+    }));
+    const files = writePackage({ ...second, programme: { ...second.programme, forms: tightened } });
+    const content = writePackageArchive(files);
+    const { refusals, offered } = await acting.as(world.actors.cityAdmin, useCases.previewPackage, { content, year });
+    expect(refusals).toEqual([
+      {
+        code: 'amendment.element_tightened',
+        file: 'forms/safety.json',
+        path: '$.sections[0].blocks[0].elements[0].max',
+        params: { code: 'pupils' },
+      },
+    ]);
+    const sent = { content, year, hash: offered?.hash ?? '' };
+    expect(await codeOf(acting.as(world.actors.cityAdmin, useCases.publishPackage, sent))).toBe('package.refused');
+  });
+
   it('changes nothing until it is adopted', async () => {
     const view = await acting.as(world.actors.second, useCases.getSubmissionView, { submissionId: draft });
     expect(view).toMatchObject({ issueNo: 1, parked: [], amended: null });

@@ -5,7 +5,7 @@ import { formOf, getEdition, getNewestIssueNo, type Edition } from '../../forms/
 import { listFilledCells } from '../../submission/draft-cell.repository.ts';
 import { displacedCells } from '../../submission/displaced-cells.ts';
 import { parkDraftCells } from '../../submission/parked-cell.repository.ts';
-import { lockOpenDrafts, pinToIssue, type OpenDraft } from '../../submission/submission.repository.ts';
+import { lockOpenDrafts, pinToIssue, type OpenDraft } from '../../submission/open-draft.repository.ts';
 import type { Scope } from '../../use-case.ts';
 
 /** A draft that goes by the adopted issue from now on, with both versions of its form. */
@@ -29,9 +29,9 @@ export interface MovedCollection {
 }
 
 /**
- * Moves a collection to the newest issue of its edition: drafts, and of what was sent back those chosen. What waits for
- * a leader, is submitted or accepted is never touched. Everything is locked before it is looked at: the collection, then
- * its drafts in the order of their ids, so that a save goes before or after, and none is lost.
+ * Moves a collection to the newest issue of its edition: drafts, and of what was sent back those chosen. What waits
+ * for a leader, is submitted or accepted is never touched. Everything is locked before it is looked at: the collection,
+ * then its drafts in the order of their ids, so that a save goes before or after, and none is lost.
  */
 export async function moveToNewestIssue(
   scope: Pick<Scope, 'trx' | 'actor' | 'now'>,

@@ -10,10 +10,9 @@ type Sql = RawBuilder<unknown>;
 
 /**
  * Every reporter in the scope, as what it was on the last day, with the periods in which it owes each of the forms: a
- * column a form (as some issues ask it, where they differ), a bit a period (2 for the first, 4 for the second), null for
- * a form that it isn't asked. Each unit is
- * looked up once, by its key: the planner, which thinks of few rows under row security, would otherwise go through all
- * of them for each submission.
+ * column a form (as some issues ask it, where they differ), a bit a period (2 for the first, 4 for the second), null
+ * for a form that it isn't asked. Each unit is looked up once, by its key: the planner, which thinks of few rows under
+ * row security, would otherwise go through all of them for each submission.
  */
 function selectAssigned(
   choices: readonly PlannedChoice[],

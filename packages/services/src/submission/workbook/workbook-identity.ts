@@ -29,8 +29,8 @@ export async function getWorkbookIdentity(
 }
 
 /**
- * The form that a workbook was made of: the submission's own, or as an earlier issue of its year had it. Another form's,
- * version's, unit's or term's is refused, saying which.
+ * The form that a workbook was made of: the submission's own, or as an earlier issue of its year had it. Another
+ * form's, version's, unit's or term's is refused, saying which.
  */
 export function requireSameWorkbook(
   found: WorkbookIdentity,
