@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { additionsSchemas } from '@huibao/domain/additions';
 import { packageSchemas, readPackage, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
 import { builtInPackage, builtInPackages } from './built-in.ts';
@@ -36,7 +37,7 @@ describe('what ships with the product', () => {
 });
 
 describe('the published JSON Schema', () => {
-  it.each([...packageSchemas()])('of %s is the one of the code', async (name, schema) => {
+  it.each([...packageSchemas(), ...additionsSchemas()])('of %s is the one of the code', async (name, schema) => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
       `../schema/${name.replace('.json', '.schema.json')}`,
     );

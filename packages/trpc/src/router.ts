@@ -31,6 +31,7 @@ export const appRouter = router({
     board: expose(useCases.getBoard),
     quality: expose(useCases.getReportingQuality),
     open: expose(useCases.openCollection),
+    preview: expose(useCases.previewCollection),
     nudge: expose(useCases.nudge),
     previewIssue: expose(useCases.previewAdoption),
     adoptIssue: expose(useCases.adoptIssue),
@@ -120,6 +121,10 @@ export const appRouter = router({
     groups: expose(useCases.listUnitGroups),
     saveGroup: expose(useCases.saveUnitGroup),
     deleteGroup: expose(useCases.deleteUnitGroup),
+    types: expose(useCases.listUnitTypes),
+    addType: expose(useCases.addUnitType),
+    askedSections: expose(useCases.listAskedSections),
+    answerForSection: expose(useCases.answerForSection),
   }),
   account: router({
     list: expose(useCases.listAccounts),
@@ -140,7 +145,14 @@ export const appRouter = router({
     list: expose(useCases.listProgrammes),
     issues: expose(useCases.listIssues),
     publishBuiltIn: expose(useCases.publishBuiltInEditions),
+    publishUnitTypes: expose(useCases.publishUnitTypes),
     rollForward: expose(useCases.rollEditionsForward),
+  }),
+  additions: router({
+    list: expose(useCases.listAdditions),
+    withdraw: expose(useCases.withdrawAdditions),
+    previewCarried: expose(useCases.previewCarriedAdditions),
+    carry: expose(useCases.carryAdditions),
   }),
 });
 

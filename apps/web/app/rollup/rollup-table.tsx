@@ -1,4 +1,5 @@
 import { localize } from '@huibao/domain';
+import { readRefusal } from '@huibao/i18n';
 import { Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
@@ -12,7 +13,7 @@ import { editionQuery } from '../programme/use-programme.ts';
 
 /** All indicators of the year under their groups; the one opened is marked. */
 export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search: string; opened: string | null }) {
-  const { t } = useTranslation('rollup');
+  const { t, i18n } = useTranslation('rollup');
   const locale = useLocale();
   const wanted = search.trim().toLowerCase();
   const groups = rollup.groups
@@ -25,6 +26,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
       ),
     }))
     .filter((group) => group.indicators.length > 0);
+  const hasOwn = rollup.indicators.some((one) => one.own !== null);
   if (groups.length === 0) return <p className="empty">{t('none')}</p>;
   return (
     <table className="table rollup">
@@ -34,6 +36,11 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
           <th scope="col" className="num">
             {t('columns.value')}
           </th>
+          {hasOwn && (
+            <th scope="col" className="num" title={t('ownHint')}>
+              {t('columns.own')}
+            </th>
+          )}
           <th scope="col">{t('columns.unit')}</th>
           <th scope="col" className="num">
             {t('columns.lastYear')}
@@ -50,7 +57,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
         {groups.map((group) => (
           <Fragment key={group.code}>
             <tr className="group">
-              <th scope="colgroup" colSpan={6}>
+              <th scope="colgroup" colSpan={hasOwn ? 7 : 6}>
                 {localize(group.label, locale)}
               </th>
             </tr>
@@ -65,6 +72,18 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                     >
                       {localize(one.label, locale)}
                     </Link>
+                    {one.addedBy && (
+                      <span title={t('addedHint')}>
+                        {' '}
+                        <Tag tone="info">{t(`added.${one.addedBy}`)}</Tag>
+                      </span>
+                    )}
+                    {one.gap && (
+                      <span title={readRefusal({ ...one.gap, file: '', path: '$' }, i18n).text}>
+                        {' '}
+                        <Tag tone="alert">{t('gap')}</Tag>
+                      </span>
+                    )}
                     {one.isChanged && (
                       <span title={t('changedHint')}>
                         {' '}
@@ -76,6 +95,21 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                     {shownValue(one.value, one.decimals, locale)}
                     {one.isHidden && <PublicHidden />}
                   </td>
+                  {hasOwn && (
+                    <td className="num nowrap">
+                      {one.own !== null && one.own.expected > 0 && (
+                        <Link
+                          to={`?${editionQuery(rollup.programme, { year: rollup.year, indicator: one.code, own: 1 })}`}
+                          preventScrollReset
+                        >
+                          {shownValue(one.own, one.decimals, locale)}{' '}
+                          <span className="muted small">
+                            {one.own.answered}/{one.own.expected}
+                          </span>
+                        </Link>
+                      )}
+                    </td>
+                  )}
                   <td className="muted">{localize(one.unit, locale)}</td>
                   <td className="num muted">
                     {shownValue(one.lastYear, one.decimals, locale)}

@@ -27,6 +27,15 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddedForms {
+  form_version_id: string;
+  is_retired: boolean;
+  issue_id: string;
+  owner_tenant_id: number;
+  position: number;
+  published_at: Timestamp | null;
+}
+
 export interface AddedIndicators {
   code: string;
   edition_id: string;
@@ -35,6 +44,21 @@ export interface AddedIndicators {
   owner_tenant_id: number;
   position: number;
   published_at: Timestamp | null;
+}
+
+export interface AddedIssues {
+  balances: Json;
+  base_hash: string;
+  edition_id: string;
+  edition_owner_tenant_id: number;
+  glossary: Json;
+  id: string;
+  indicator_groups: Json;
+  indicators: Json;
+  no: number;
+  owner_tenant_id: number;
+  published_at: Timestamp | null;
+  sections: Json;
 }
 
 export interface AnalysisViews {
@@ -82,6 +106,13 @@ export interface CellChanges {
   version: number;
 }
 
+export interface CollectionAdditions {
+  collection_id: string;
+  issue_id: string;
+  owner_tenant_id: number;
+  tenant_id: number;
+}
+
 export interface Collections {
   closes_at: Timestamp;
   created_at: Timestamp;
@@ -113,6 +144,7 @@ export interface DataElements {
 }
 
 export interface Deliveries {
+  additions: Generated<Json>;
   annulled_because: string | null;
   annulled_for: string | null;
   annulled_on: string | null;
@@ -193,9 +225,11 @@ export interface EditionIssues {
   no: number;
   owner_tenant_id: number;
   published_at: Timestamp | null;
+  sections: Json;
   sensitive_registers: Json;
   template_id: string;
   title: Json;
+  unit_groups: Json;
 }
 
 export interface Editions {
@@ -452,6 +486,13 @@ export interface Publications {
   year: number;
 }
 
+export interface ReportAdditions {
+  issue_id: string;
+  owner_tenant_id: number;
+  report_id: string;
+  tenant_id: number;
+}
+
 export interface ReportAnswers {
   answer: string | null;
   answered_at: Timestamp;
@@ -554,6 +595,7 @@ export interface ReportSections {
   content: Json | null;
   heading: string;
   level: number;
+  numbering: string;
   position: number;
   report_id: string;
   tenant_id: number;
@@ -612,6 +654,13 @@ export interface Revisions {
   unit_id: number;
 }
 
+export interface SectionAnswers {
+  asked_code: string;
+  noted_at: Timestamp;
+  tenant_id: number;
+  unit_id: number;
+}
+
 export interface SensitiveRows {
   ended_on: string | null;
   id: string;
@@ -645,6 +694,7 @@ export interface SubmissionParts {
 }
 
 export interface Submissions {
+  asked_as: string | null;
   collection_id: string;
   confirming_by: string | null;
   created_at: Timestamp;
@@ -707,6 +757,15 @@ export interface UnitSuccessions {
   unit_id: number;
 }
 
+export interface UnitTypes {
+  code: string;
+  is_heading: boolean;
+  label: Json;
+  owner_tenant_id: number;
+  parent_code: string | null;
+  published_at: Timestamp | null;
+}
+
 export interface Users {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -717,11 +776,14 @@ export interface Users {
 }
 
 export interface DB {
+  added_forms: AddedForms;
   added_indicators: AddedIndicators;
+  added_issues: AddedIssues;
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
   cell_changes: CellChanges;
+  collection_additions: CollectionAdditions;
   collections: Collections;
   data_elements: DataElements;
   deliveries: Deliveries;
@@ -749,6 +811,7 @@ export interface DB {
   parked_cells: ParkedCells;
   programmes: Programmes;
   publications: Publications;
+  report_additions: ReportAdditions;
   report_answers: ReportAnswers;
   report_asides: ReportAsides;
   report_decisions: ReportDecisions;
@@ -762,6 +825,7 @@ export interface DB {
   reports: Reports;
   review_comments: ReviewComments;
   revisions: Revisions;
+  section_answers: SectionAnswers;
   sensitive_rows: SensitiveRows;
   sessions: Sessions;
   submission_parts: SubmissionParts;
@@ -770,5 +834,6 @@ export interface DB {
   unit_group_members: UnitGroupMembers;
   unit_groups: UnitGroups;
   unit_successions: UnitSuccessions;
+  unit_types: UnitTypes;
   users: Users;
 }

@@ -4,6 +4,7 @@ import {
   formDefinitionSchema,
   localizedSchema,
   optionSchema,
+  sectionCodeSchema,
   unitFilterSchema,
   unitSchema,
 } from '../form/schema.ts';
@@ -16,6 +17,7 @@ import {
   type IndicatorOperator,
   type Term,
 } from '../indicator/definition.ts';
+import { numberings } from '../report/definition.ts';
 import { figureFormatSchema, sectionContentSchema } from '../report/section-schema.ts';
 import type { Programme } from './definition.ts';
 import { findProgrammeIssues } from './meaning.ts';
@@ -60,6 +62,10 @@ const draftShape = {
   coverageFloor: z.string().regex(/^(0(\.\d+)?|1)$/),
   format: figureFormatSchema,
   comparable: z.boolean(),
+  asBase: z
+    .array(z.strictObject({ times: factorSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
   scale: z
     .union([z.enum(['own', 'not_ranked']), z.strictObject({ per: codeSchema, times: factorSchema })])
     .exactOptional(),
@@ -72,14 +78,22 @@ export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({ 
 /** One that somebody is still building. */
 export const indicatorDraftSchema: z.ZodType<IndicatorDraft> = z.strictObject(draftShape);
 
+const sectionHead = {
+  code: codeSchema,
+  heading: z.string(),
+  level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  numbering: z.enum(numberings),
+  required: z.boolean(),
+  guidance: localizedSchema,
+};
+
+/** A section that lists nothing of the ledger: a level's own. */
+export const sectionShape = { ...sectionHead, content: sectionContentSchema };
+
 const sectionsSchema = z
   .array(
     z.strictObject({
-      code: codeSchema,
-      heading: z.string(),
-      level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-      required: z.boolean(),
-      guidance: localizedSchema,
+      ...sectionHead,
       ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
       content: sectionContentSchema,
     }),
@@ -150,6 +164,14 @@ export const programmeParts = {
     reportDue: calendarDay,
     publishDue: calendarDay,
   }),
+  sections: z
+    .array(z.strictObject({ code: sectionCodeSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
+  unitGroups: z
+    .array(z.strictObject({ code: codeSchema.max(40), label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
 };
 
 /**

@@ -38,7 +38,16 @@ export const errors = {
     change_date: 'A change holds from a day after the unit opened, today at the latest.',
     already_closed: 'This unit is closed already.',
   },
+  unit_type: {
+    unknown: 'There is no type of school with the code “{{code}}”, or it is a mere heading.',
+    parent_unknown: 'A local type is of one of the national types.',
+    name_taken: 'There is already a type named “{{name}}”.',
+  },
+  section_answer: {
+    unknown: 'Only a section that is open can answer.',
+  },
   unit_group: {
+    code_taken: 'The group with the code “{{code}}” is there already.',
     not_found: 'There is no such group of units.',
     name_taken: 'There is already a group named “{{name}}”.',
     in_use: 'The indicator “{{indicator}}” asks for this group.',
@@ -50,6 +59,21 @@ export const errors = {
     empty: 'The roster holds no school.',
     row_invalid: 'Row {{row}} differs from the template. Please use the one offered for download.',
   },
+  additions: {
+    nothing_added: 'The package adds nothing.',
+    base_unknown: 'There is no programme “{{programme}}” of {{year}} from above to add to.',
+    base_differs:
+      'The package was made for a programme of other content. Download this year’s package of additions anew and make the changes in it.',
+    own_programme: 'This programme is your own level’s: change it, instead of adding to it.',
+    code_unmarked:
+      '“{{code}}” can’t be the code of an addition: it begins with the level and a number, like “{{prefix}}”, so that no code from above ever meets it.',
+    sensitive_register: 'A form of your own can’t take counts from a sensitive register.',
+    tightened: '“{{code}}” has been asked this year already: it can be relaxed, but not made stricter.',
+    not_found: 'There are no additions of your level in this year.',
+    opened:
+      'Collections or reports have been begun with this issue of the additions. It can’t be withdrawn; publish the next issue instead.',
+    already_there: 'There are additions to {{year}} already. Download them, change them and publish them again.',
+  },
   programme: {
     not_found: 'There is no such programme.',
   },
@@ -58,9 +82,9 @@ export const errors = {
   },
   collection: {
     not_found: 'There is no such collection.',
-    already_open: 'The collection of this term is already open.',
+    already_open: 'The collection of this period is already open.',
     not_open: 'The collection has not opened yet.',
-    closed: 'The collection is closed. Ask for an extension under “This term”.',
+    closed: 'The collection is closed. Ask for an extension under “This period”.',
     window_invalid: 'Opening, due and closing dates are out of order.',
     nobody_to_nudge: 'Nobody owes a form.',
     issue_adopted: 'This collection has adopted that issue already.',
@@ -198,6 +222,8 @@ export const errors = {
     expression_unknown_name: '“{{detail}}” in the expression is neither an element nor a register of this form.',
     expression_unknown_field: 'There is no column or property “{{detail}}” for the expression.',
     expression_wrong_type: 'In the expression a number, a text, a yes/no or a list stands where another belongs.',
+    unit_type_unknown: 'There is no type of school with the code “{{code}}”.',
+    group_of_a_part: 'A group is asked for by a whole form, not by a part of one.',
     meaning_changed:
       '“{{code}}” has been published: its type, stock or flow, unit and breakdown stay. Retire it and add a new element.',
     option_removed: '“{{code}}” has been published: its option “{{option}}” can’t be taken away, only others added.',
@@ -262,6 +288,9 @@ export const errors = {
     not_one_of: 'Only these are possible: {{values}}.',
     too_much: 'Too long, too many or too large: at most {{maximum}}.',
     too_little: 'Too short, too few or too small: at least {{minimum}}.',
+    not_additions: 'This is the package of a programme, not one of additions: import it as a programme.',
+    not_a_programme: 'This is a package of additions, not one of a programme: import it as additions.',
+    code_of_additions: '“{{code}}” is kept for what lower levels add. Use another code.',
     quoted_case: 'A template can’t quote a case: it belongs to one school.',
   },
   report: {
@@ -326,7 +355,7 @@ export const errors = {
     measure_not_found: 'The chosen year has no measure “{{measure}}”.',
     no_breakdown: 'None of the chosen measures is broken down, so there is nothing to lay out by category.',
     only_whole_years:
-      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by term, unit type or category, nor filtered.',
+      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by period, unit type or category, nor filtered.',
     two_groups: 'The indicator “{{indicator}}” counts one group of units already; it can’t be filtered by another.',
     too_many_cells:
       'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { requireEdition, type Edition } from '../forms/edition.repository.ts';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { elementsByCode, findMeasure } from './measures.ts';
@@ -47,6 +48,7 @@ export const listMeasures = defineQuery({
       isSplittable,
       periods: edition.calendar.periods.map(({ label }) => label),
       unitGroups: await listGroupNames(trx, actor.tenantId),
+      unitTypes: await listUnitTypes(trx, actor),
       groups: groups.filter((group) => group.measures.length > 0),
     };
   },

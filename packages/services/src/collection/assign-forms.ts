@@ -1,34 +1,38 @@
-import { matchesUnit, type UnitTraits } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
-import type { Scope } from '../use-case.ts';
 import { listUnits } from '../identity/unit.repository.ts';
+import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
+import type { Scope } from '../use-case.ts';
+import { listOwedForms, listSectionAnswers, readUnitsAsAsked, type UnitsAsAsked } from './asked-units.repository.ts';
 import { lockUnclosedCollections, type Collection } from './collection.repository.ts';
 import { parkUnowed } from './park-unowed.ts';
-import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
-
-export interface AssignableUnit extends UnitTraits {
-  readonly id: number;
-  readonly opensOn: string;
-  readonly closesOn: string | null;
-}
+import { askedBy, isOpenIn, type AssignableUnit } from './whom-a-form-asks.ts';
 
 /** What a unit owes in a collection: each form that applies to it, if it is open on any day of the period. */
-function formsOwed(edition: Edition, collection: Collection, unit: AssignableUnit): readonly NewSubmission[] {
-  const { startsOn, endsOn } = collection;
-  const isOpen = unit.opensOn <= endsOn && (unit.closesOn === null || unit.closesOn >= startsOn);
-  if (!isOpen) return [];
-  return edition.forms
-    .filter((form) => matchesUnit(form.definition.appliesTo, unit))
-    .map((form) => ({
-      id: uuid(),
-      collectionId: collection.id,
-      unitId: unit.id,
-      ownerTenantId: edition.ownerTenantId,
-      formVersionId: form.versionId,
-      issueNo: edition.issueNo,
-      formCode: form.definition.code,
-    }));
+function formsOwed(
+  edition: Edition,
+  collection: Collection,
+  unit: AssignableUnit,
+  asAsked: UnitsAsAsked,
+): readonly NewSubmission[] {
+  if (!isOpenIn(unit, collection)) return [];
+  return edition.forms.flatMap((form) => {
+    const asked = form.isRetired ? undefined : askedBy(form.definition.appliesTo, unit, asAsked);
+    return asked
+      ? [
+          {
+            id: uuid(),
+            collectionId: collection.id,
+            unitId: unit.id,
+            ownerTenantId: form.ownerTenantId,
+            formVersionId: form.versionId,
+            issueNo: edition.issueNo,
+            formCode: form.definition.code,
+            askedAs: asked.askedAs,
+          },
+        ]
+      : [];
+  });
 }
 
 /** All units' forms of a collection, of which those owed already stay as they are; answers how many weren't. */
@@ -38,20 +42,47 @@ export async function assignForms(
   collection: Collection,
 ): Promise<number> {
   const units = await listUnits(trx, actor.tenantId);
-  const owed = units.flatMap((unit) => formsOwed(edition, collection, unit));
+  const asAsked = await readUnitsAsAsked(trx, actor.tenantId);
+  const owed = units.flatMap((unit) => formsOwed(edition, collection, unit, asAsked));
   return insertSubmissions(trx, actor.tenantId, owed, now);
 }
 
 /**
  * A unit added, or changed, while a term is being collected owes its forms too: N grows by it. Of those that it owes
- * already nothing is touched but what it isn't asked any more.
+ * already nothing is touched but what it isn't asked any more. Whom a group held when the collection was opened stays as
+ * it was.
  */
 export async function assignToOpenCollections(scope: Scope, unit: AssignableUnit): Promise<void> {
   const { trx, actor, now } = scope;
+  const asAsked = { answers: await listSectionAnswers(trx, actor.tenantId), groups: new Map<number, string[]>() };
   const collections = await lockUnclosedCollections(trx, actor.tenantId, now);
   for (const collection of collections) {
     const edition = await getEdition(trx, collection.edition);
-    await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit), now);
+    await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit, asAsked), now);
   }
-  await parkUnowed(scope, unit, collections);
+  await parkUnowed(scope, unit.id, collections);
+}
+
+/**
+ * A section that is told, while a term is being collected, to answer for a code owes at once the forms that ask for it
+ * and that nobody was asked for. Who was asked already goes on.
+ */
+export async function assignUnasked(
+  { trx, actor, now }: Scope,
+  askedCode: string,
+  section: AssignableUnit,
+): Promise<number> {
+  const asAsked = { answers: await listSectionAnswers(trx, actor.tenantId), groups: new Map<number, string[]>() };
+  let assigned = 0;
+  for (const collection of await lockUnclosedCollections(trx, actor.tenantId, now)) {
+    const edition = await getEdition(trx, collection.edition);
+    const owed = await listOwedForms(trx, actor.tenantId, collection.id);
+    const asking = edition.forms.filter(
+      ({ definition }) => definition.appliesTo.sectionCodes?.includes(askedCode) === true && !owed.has(definition.code),
+    );
+    const submissions = formsOwed({ ...edition, forms: asking }, collection, section, asAsked);
+    await insertSubmissions(trx, actor.tenantId, submissions, now);
+    assigned += submissions.length;
+  }
+  return assigned;
 }

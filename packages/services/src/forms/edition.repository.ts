@@ -3,22 +3,40 @@ import {
   HuibaoError,
   nameOfProgramme,
   programmeOf,
+  upcastTemplate,
   type ChainStep,
   type FormDefinition,
   type IndicatorDefinition,
   type IndicatorGroup,
   type Localized,
+  type NamedUnits,
   type ProgrammeCalendar,
   type ReportTemplate,
   type SensitiveRegister,
+  type StoredTemplate,
   type TenantKind,
 } from '@huibao/domain';
 import type { GlossaryTerm } from '@huibao/domain/package';
 import { sql, type RawBuilder } from 'kysely';
+import { templateWith } from '@huibao/domain/additions';
 import { jsonOf } from '../json-column.ts';
+import {
+  addedRefsOf,
+  addedToEdition,
+  listAddedIssues,
+  listElementIds,
+  listNewestAdded,
+  type AddedIssue,
+  type AddedIssueRef,
+  type PinnedAdditions,
+} from './added-issue.repository.ts';
 import type { EditionAddress } from './edition-address.ts';
 
 export interface EditionForm {
+  /** Whose it is: the edition's owner's, or a lower level's that added it. */
+  readonly ownerTenantId: number;
+  /** Asked no more: what was answered to it in the year still counts. */
+  readonly isRetired: boolean;
   readonly versionId: string;
   readonly version: number;
   readonly definition: FormDefinition;
@@ -35,11 +53,20 @@ export interface EditionRef {
   readonly ownerTenantId: number;
   readonly id: string;
   readonly issueNo: number;
+  /** What the levels below its owner had added by then; absent where only the edition itself is meant. */
+  readonly additions?: readonly AddedIssueRef[];
 }
 
-/** As rows keep it. */
+/** As rows keep it, without what was added. */
 export function editionRefOf(row: { owner_tenant_id: number; edition_id: string; issue_no: number }): EditionRef {
   return { ownerTenantId: row.owner_tenant_id, id: row.edition_id, issueNo: row.issue_no };
+}
+
+/** The same of a row that has its additions with it: of a collection, what of it belongs to one, or a report. */
+export function pinnedRefOf(
+  row: Parameters<typeof editionRefOf>[0] & { readonly pinned: PinnedAdditions },
+): EditionRef {
+  return { ...editionRefOf(row), additions: addedRefsOf(row.pinned) };
 }
 
 /** The forms of one issue, by which some submissions may go while others go by another's. */
@@ -64,6 +91,9 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly chain: readonly ChainStep[];
   readonly calendar: ProgrammeCalendar;
   readonly glossary: readonly GlossaryTerm[];
+  /** What it calls sections and groups of units that its forms ask for by code. */
+  readonly sections: readonly NamedUnits[];
+  readonly unitGroups: readonly NamedUnits[];
   /** Fact ids by element code, and by indicator code. */
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
@@ -81,15 +111,43 @@ export interface IndicatorVersion {
 // own tenant, which is what row security let them see. What a tenant adds to one does change, and is read each time.
 const cache = new Map<string, Promise<Edition>>();
 
-/** An edition as it was published: forms and calendar, and the indicators of its own owner. */
+/**
+ * An edition as it was published, with the forms and the sections that the levels below have added to it: all that is
+ * filled in, and the indicators of its own owner.
+ */
 export function getEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
-  const key = `${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`;
+  const { additions = [] } = ref;
+  const key = [`${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`, ...additions.map((one) => one.id)].join('+');
   const known = cache.get(key);
   if (known) return known;
-  const loading = loadEdition(trx, ref);
+  const loading = additions.length === 0 ? loadEdition(trx, ref) : loadExtended(trx, ref, additions);
   cache.set(key, loading);
   loading.catch(() => cache.delete(key));
   return loading;
+}
+
+async function loadExtended(
+  trx: TenantReader,
+  { ownerTenantId, id, issueNo }: EditionRef,
+  additions: readonly AddedIssueRef[],
+): Promise<Edition> {
+  const edition = await getEdition(trx, { ownerTenantId, id, issueNo });
+  const issues = await listAddedIssues(trx, edition, additions);
+  return issues.reduce(extend, edition);
+}
+
+/** Codes of additions say whose they are, so that nothing of one level is ever in another's place. */
+function extend(edition: Edition, issue: AddedIssue): Edition {
+  return {
+    ...edition,
+    additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id }],
+    forms: [...edition.forms, ...issue.forms],
+    issues: edition.issues.map((one) => ({ ...one, forms: [...one.forms, ...issue.forms] })),
+    indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
+    template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
+    glossary: [...edition.glossary, ...issue.glossary],
+    elementIds: new Map([...edition.elementIds, ...issue.elementIds]),
+  };
 }
 
 async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueNo }: EditionRef): Promise<Edition> {
@@ -110,6 +168,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
       'i.indicator_groups',
       'i.sensitive_registers',
       'i.glossary',
+      'i.sections',
+      'i.unit_groups',
       'i.title',
       't.definition as template',
       'o.kind',
@@ -135,7 +195,13 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
   const versions = new Map(
     forms.map((row): readonly [string, EditionForm] => [
       row.id,
-      { versionId: row.id, version: row.version, definition: jsonOf<FormDefinition>(row.definition) },
+      {
+        ownerTenantId: owner,
+        isRetired: false,
+        versionId: row.id,
+        version: row.version,
+        definition: jsonOf<FormDefinition>(row.definition),
+      },
     ]),
   );
   const issues = [...Map.groupBy(forms, (row) => row.issue_no)].map(([no, pinned]): IssueForms => ({
@@ -153,15 +219,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     .where('ei.issue_no', '=', issueNo)
     .orderBy('ei.position')
     .execute();
-  const elements = await trx
-    .selectFrom('data_elements')
-    .select(['id', 'code', 'kind'])
-    .where('owner_tenant_id', '=', owner)
-    .where('programme_owner_tenant_id', '=', owner)
-    .where('programme_code', '=', edition.programme_code)
-    .execute();
-  const idsOf = (kind: string): Map<string, number> =>
-    new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
+  const programme = { ownerTenantId: owner, programmeCode: edition.programme_code };
   return {
     ownerTenantId: owner,
     id,
@@ -175,12 +233,14 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
-    template: jsonOf<ReportTemplate>(edition.template),
+    template: upcastTemplate(jsonOf<StoredTemplate>(edition.template)),
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),
-    elementIds: idsOf('element'),
-    indicatorIds: idsOf('indicator'),
+    sections: jsonOf<readonly NamedUnits[]>(edition.sections),
+    unitGroups: jsonOf<readonly NamedUnits[]>(edition.unit_groups),
+    elementIds: await listElementIds(trx, owner, programme, 'element'),
+    indicatorIds: await listElementIds(trx, owner, programme, 'indicator'),
     indicatorVersions: new Map(
       indicators.map((row) => [row.code, { ownerTenantId: owner, id: row.id, version: row.version }]),
     ),
@@ -189,9 +249,13 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
 
 /**
  * The edition with what the actor's tenant and its ancestors added to it, and with what later issues ask that some of
- * the tenant's submissions go by: what is rolled up, written about and compared.
+ * the tenant's submissions go by: what is rolled up, written about and compared. With the additions that the reference
+ * has; of one that was kept without, those of now.
  */
 export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: EditionRef): Promise<Edition> {
+  // Of what row security shows, the newest of each level is what stands in the actor's line.
+  const additions = ref.additions ?? (await listNewestAdded(trx, ref));
+  const edition = await getEdition(trx, { ...ref, additions });
   const asked = trx
     .selectFrom('collections')
     .select((eb) => eb.fn.max('issue_no').as('issueNo'))
@@ -200,9 +264,20 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
     .where('edition_id', '=', ref.id);
   const [adopted] = await executePrepared(trx, asked);
   const newest = adopted?.issueNo ?? ref.issueNo;
-  if (newest <= ref.issueNo) return withAdded(trx, await getEdition(trx, ref));
-  const { issues, elementIds, indicatorIds } = await getEdition(trx, { ...ref, issueNo: newest });
-  return withAdded(trx, { ...(await getEdition(trx, ref)), issues, elementIds, indicatorIds });
+  if (newest <= ref.issueNo) return withAdded(trx, edition);
+  return withAdded(trx, askedUpTo(edition, await getEdition(trx, { ...ref, additions, issueNo: newest })));
+}
+
+const later = new WeakMap<Edition, WeakMap<Edition, Edition>>();
+
+/** An issue, knowing what a later one asks: the same for the same two. */
+function askedUpTo(edition: Edition, newest: Edition): Edition {
+  const known = later.get(edition) ?? new WeakMap<Edition, Edition>();
+  later.set(edition, known);
+  const { issues, elementIds, indicatorIds } = newest;
+  const both = known.get(newest) ?? { ...edition, issues, elementIds, indicatorIds };
+  known.set(newest, both);
+  return both;
 }
 
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
@@ -225,8 +300,31 @@ async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> 
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position');
   const added = await executePrepared(trx, asked);
-  if (added.length === 0) return edition;
-  return {
+  return added.length === 0 ? edition : wholeOf(edition, added);
+}
+
+interface AddedIndicator {
+  readonly owner_tenant_id: number;
+  readonly code: string;
+  readonly id: string;
+  readonly version: number;
+  readonly definition: unknown;
+  readonly elementId: number;
+}
+
+// The same versions make the same whole, with one list of indicators: by it their statements are known.
+const wholes = new WeakMap<Edition, Map<string, Edition>>();
+
+/** A bureau's indicators are mended now and then: what nobody asks for any more makes room. */
+const mostWholes = 200;
+
+function wholeOf(edition: Edition, added: readonly AddedIndicator[]): Edition {
+  const ofEdition = wholes.get(edition) ?? new Map<string, Edition>();
+  wholes.set(edition, ofEdition);
+  const key = added.map((row) => row.id).join('+');
+  const known = ofEdition.get(key);
+  if (known) return known;
+  const whole: Edition = {
     ...edition,
     indicators: [...edition.indicators, ...added.map((row) => jsonOf<IndicatorDefinition>(row.definition))],
     indicatorIds: new Map([...edition.indicatorIds, ...added.map((row) => [row.code, row.elementId] as const)]),
@@ -237,6 +335,10 @@ async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> 
       ),
     ]),
   };
+  const [oldest] = ofEdition.keys();
+  if (ofEdition.size >= mostWholes && oldest !== undefined) ofEdition.delete(oldest);
+  ofEdition.set(key, whole);
+  return whole;
 }
 
 /**
@@ -261,7 +363,7 @@ async function findEditionIn(
   const asked = trx
     .selectFrom('editions as e')
     .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
-    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo')])
+    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo'), addedToEdition(lineage).as('pinned')])
     .where('e.owner_tenant_id', 'in', [...lineage])
     .where('e.programme_code', '=', code)
     .where('e.year', '=', year)
@@ -269,8 +371,8 @@ async function findEditionIn(
     .where('t.kind', '=', level);
   const [found] = await executePrepared(trx, asked);
   if (!found) return undefined;
-  const ref = { ownerTenantId: found.owner_tenant_id, id: found.id, issueNo: found.issueNo };
-  return withAdded(trx, await getEdition(trx, ref));
+  const { owner_tenant_id: ownerTenantId, id, issueNo, pinned } = found;
+  return withAdded(trx, await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) }));
 }
 
 /** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
@@ -318,13 +420,15 @@ export async function findEditionBefore(
 ): Promise<Edition | undefined> {
   const asked = trx
     .selectFrom('editions as e')
-    .select(['e.id', issueOf(actor.tenantId).as('issueNo')])
+    .select(['e.id', issueOf(actor.tenantId).as('issueNo'), addedToEdition(actor.lineage).as('pinned')])
     .where('e.owner_tenant_id', '=', ownerTenantId)
     .where('e.programme_code', '=', programmeCode)
     .where('e.year', '=', year - 1)
     .where('e.published_at', 'is not', null);
   const [found] = await executePrepared(trx, asked);
-  return found && withAdded(trx, await getEdition(trx, { ownerTenantId, ...found }));
+  if (!found) return undefined;
+  const { id, issueNo, pinned } = found;
+  return withAdded(trx, await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) }));
 }
 
 /** Of an edition `e`. */

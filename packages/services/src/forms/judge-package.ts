@@ -2,6 +2,7 @@ import type { Localized } from '@huibao/domain';
 import {
   amendmentRefusals,
   comparePackages,
+  unitTypeRefusals,
   mostRefusals,
   type PackageChange,
   type PackageRefusal,
@@ -11,6 +12,7 @@ import type { QueryScope } from '../use-case.ts';
 import { listMeanings } from './definition.repository.ts';
 import { getEdition } from './edition.repository.ts';
 import { hashOfPackage, packageOfEdition } from './package-of-edition.ts';
+import { listUnitTypes } from './unit-type.repository.ts';
 import { listProgrammesOf, type PublishedProgramme } from './programme.repository.ts';
 
 /** What publishing a package for a year would do. */
@@ -51,12 +53,13 @@ export async function judgePackage(
   const { code, title } = offered.programme;
   const hash = hashOfPackage(offered);
   const about = { code, title, year, hash };
+  const unknownTypes = unitTypeRefusals(offered, await listUnitTypes(trx, actor));
   const line = await listProgrammesOf(trx, actor);
   const own = line.find((one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code);
   const newest = own?.years[0];
   if (!own || !newest)
     return {
-      refusals: nameRefusals(line, offered),
+      refusals: [...nameRefusals(line, offered), ...unknownTypes].slice(0, mostRefusals),
       offered: { ...about, standing: 'first', issueNo: 1, comparedYear: null, changes: [], moreChanges: 0 },
     };
 
@@ -65,17 +68,18 @@ export async function judgePackage(
   const published = own.years.find((one) => one.year === year);
   const base = packageOfEdition(await getEdition(trx, published ?? newest));
   const compared = comparePackages(base, offered, known);
+  const found = [...compared.refusals, ...unknownTypes];
   const changes = compared.changes.slice(0, mostChanges);
   const moreChanges = compared.changes.length - changes.length;
   const next = { ...about, comparedYear: published?.year ?? newest.year, changes, moreChanges };
   if (!published) {
     const standing = year > newest.year ? 'later' : 'earlier';
-    return { refusals: compared.refusals.slice(0, mostRefusals), offered: { ...next, standing, issueNo: 1 } };
+    return { refusals: found.slice(0, mostRefusals), offered: { ...next, standing, issueNo: 1 } };
   }
   // What stands as it is asks nothing of anybody.
   if (hashOfPackage(base) === hash)
     return { refusals: [], offered: { ...next, standing: 'same', issueNo: published.issueNo } };
-  const refusals = [...compared.refusals, ...amendmentRefusals(base, offered)].slice(0, mostRefusals);
+  const refusals = [...found, ...amendmentRefusals(base, offered)].slice(0, mostRefusals);
   return { refusals, offered: { ...next, standing: 'amends', issueNo: published.issueNo + 1 } };
 }
 

@@ -1,6 +1,7 @@
 import type { IndicatorDefinition, PeriodOperator, Predicate, Term, UnitFilter } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import { askedPlaces, type AskedElement, type AskedForm, type Asking } from './asked-places.ts';
+import { gapOf } from './indicator-gaps.ts';
 
 /**
  * Reporters who answer each of the forms, as issues ask them, and meet all of `all` and, of each list of `oneOf`, one.
@@ -87,7 +88,7 @@ export interface RollupPlan {
   readonly lists: readonly PlannedList[];
 }
 
-/** What the statement reads for these indicators, each thing once. */
+/** What the statement reads for these indicators, each thing once. What no longer resolves is left out (`gapOf`). */
 export function planRollup(
   edition: Edition,
   indicators: readonly IndicatorDefinition[] = edition.indicators,
@@ -102,7 +103,7 @@ export function planRollup(
     const place = places.get(element);
     const elementId = edition.elementIds.get(element);
     if (!place || elementId === undefined)
-      throw new Error(`indicator ${indicator.code} asks for ${element}, which no form collects`);
+      throw new RangeError(`indicator ${indicator.code} asks for ${element}, which no form collects`);
     return { ...place, elementId };
   };
   const askedOfAll = (
@@ -149,7 +150,8 @@ export function planRollup(
     return pairs.place({ choice: choices.place(bothOf(ofWhom, perWhom)), of, per, isWeighted });
   };
 
-  const figures = indicators.map((indicator): PlannedFigure => {
+  const sound = indicators.filter((indicator) => gapOf(edition, indicator) === null);
+  const figures = sound.map((indicator): PlannedFigure => {
     const { operator } = indicator;
     const figureId = edition.indicatorIds.get(indicator.code) ?? null;
     switch (operator.op) {

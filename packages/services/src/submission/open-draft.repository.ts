@@ -1,7 +1,8 @@
 import type { TenantTransaction } from '@huibao/db';
 import type { UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
-import { editionRefOf, type EditionRef } from '../forms/edition.repository.ts';
+import { addedToCollection } from '../forms/added-issue.repository.ts';
+import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from './submission.repository.ts';
 
 /** A submission that nobody has handed in, as adopting an issue finds it. */
@@ -64,6 +65,8 @@ export async function lockOpenDrafts(
       's.form_version_id',
       's.issue_no',
       's.state',
+      's.asked_as',
+      addedToCollection.as('pinned'),
       'c.owner_tenant_id',
       'c.edition_id',
       'u.name',
@@ -78,7 +81,7 @@ export async function lockOpenDrafts(
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    edition: editionRefOf(row),
+    edition: pinnedRefOf(row),
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),

@@ -3,11 +3,11 @@ import {
   HuibaoError,
   type CollectionWindow,
   type Ownership,
-  type SchoolType,
   type SubmissionState,
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
+import { addedRefsOf, addedToCollection } from '../forms/added-issue.repository.ts';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
 
@@ -99,12 +99,14 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
+      addedToCollection.as('pinned'),
       'u.name',
       'u.kind',
       'u.school_type',
       'u.ownership',
       'u.section_code',
       'u.has_head_step',
+      's.asked_as',
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.id', '=', id);
@@ -114,7 +116,12 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     id: row.id,
     collectionId: row.collection_id,
     ownerTenantId: row.owner_tenant_id,
-    edition: { ownerTenantId: row.editionOwnerId, id: row.edition_id, issueNo: row.issue_no },
+    edition: {
+      ownerTenantId: row.editionOwnerId,
+      id: row.edition_id,
+      issueNo: row.issue_no,
+      additions: addedRefsOf(row.pinned),
+    },
     movedFromIssue: row.moved_from_issue_no,
     programmeCode: row.programme_code,
     year: row.year,
@@ -157,12 +164,14 @@ export function traitsOf(row: {
   school_type: string | null;
   ownership: string | null;
   section_code: string | null;
+  asked_as: string | null;
 }): UnitTraits {
   return {
     kind: row.kind as UnitKind,
-    schoolType: row.school_type as SchoolType | null,
+    schoolType: row.school_type,
     ownership: row.ownership as Ownership | null,
     sectionCode: row.section_code,
+    ...(row.asked_as === null ? {} : { askedAs: row.asked_as }),
   };
 }
 
@@ -175,6 +184,8 @@ export interface NewSubmission {
   readonly formVersionId: string;
   readonly issueNo: number;
   readonly formCode: string;
+  /** The code by which it asks for a section that answers for another. */
+  readonly askedAs: string | null;
 }
 
 /** What is owed already stays as it is; answers how many weren't. */
@@ -197,6 +208,7 @@ export async function insertSubmissions(
         form_version_id: submission.formVersionId,
         issue_no: submission.issueNo,
         form_code: submission.formCode,
+        asked_as: submission.askedAs,
         created_at: createdAt,
       })),
     )

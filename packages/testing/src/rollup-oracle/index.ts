@@ -1,3 +1,4 @@
+export { addToDistrict } from './add-to-district.ts';
 export type { District } from './district.ts';
 export { generateDistrict } from './generate-district.ts';
 export { loadDistricts, type LoadedDistrict } from './load-districts.ts';

@@ -6,19 +6,11 @@ import type {
   IndicatorDefinition,
   IndicatorOperator,
   ProgrammeCalendar,
-  UnitFilter,
 } from '@huibao/domain';
 import { periodOf } from '@huibao/domain';
 import { twoTerms } from '@huibao/domain/sample-calendar';
 import pg from 'pg';
-import type {
-  ChosenChildren,
-  District,
-  DistrictElement,
-  DistrictIndicator,
-  DistrictSubmission,
-  Operator,
-} from './district.ts';
+import type { District, DistrictElement, DistrictIndicator, DistrictSubmission, Operator } from './district.ts';
 
 type LoadedForms = readonly {
   readonly versionId: string;
@@ -332,7 +324,7 @@ function elementOf(element: DistrictElement, keys: readonly string[]): DataEleme
     type: element.type === 'number' ? 'decimal' : element.type,
     flow: element.flow,
     required: false,
-    appliesTo: filterOf(element.appliesTo),
+    appliesTo: element.appliesTo,
     ...(element.keys.length === 1 && element.keys[0] === ''
       ? {}
       : {
@@ -342,7 +334,7 @@ function elementOf(element: DistrictElement, keys: readonly string[]): DataEleme
             options: keys.map((key) => ({
               code: key,
               label: said(key),
-              ...(element.keyAppliesTo[key] ? { appliesTo: filterOf(element.keyAppliesTo[key]) } : {}),
+              ...(element.keyAppliesTo[key] ? { appliesTo: element.keyAppliesTo[key] } : {}),
             })),
           },
         }),
@@ -350,9 +342,6 @@ function elementOf(element: DistrictElement, keys: readonly string[]): DataEleme
 }
 
 /** The generator's school types are words, the product's are codes: to the statement both are text. */
-function filterOf(chosen: ChosenChildren): UnitFilter {
-  return chosen as UnitFilter;
-}
 
 function indicatorOf({ code, children, operator, factor }: DistrictIndicator): IndicatorDefinition {
   return {
@@ -361,7 +350,7 @@ function indicatorOf({ code, children, operator, factor }: DistrictIndicator): I
     label: said(code),
     unit: said(''),
     operator: operatorOf(operator, factor),
-    children: filterOf(children),
+    children: children,
     decimals: 0,
     coverageFloor: '0',
     format: { style: 'exact' },

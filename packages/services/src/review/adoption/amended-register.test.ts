@@ -80,7 +80,7 @@ function packageOf(asksGuests: boolean): ProgrammePackage {
         ...quarterlyProgramme.template,
         sections: quarterlyProgramme.template.sections.map((one) => ({
           ...one,
-          content: { type: 'doc', content: [] },
+          content: { type: 'doc', version: 2, content: [] },
         })),
       },
     },

@@ -1,3 +1,4 @@
+import type { UnitFilter } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { AskedForm } from '../asked-places.ts';
 import type { AskedOf, PlannedChoice } from '../plan-rollup.ts';
@@ -24,7 +25,11 @@ function selectAssigned(
   const owed = forms.map(
     (asked) => sql`bit_or(1 << c.period) filter (where ${isAsked(asked)}) as ${owedOf(forms, asked)}`,
   );
-  const groups = choices.some(asksForGroup)
+  const askedAs = choices.some((choice) => asksFor(choice, 'sectionCodes'))
+    ? sql`,
+        array_agg(s.asked_as) filter (where s.asked_as is not null) as asked_as`
+    : sql``;
+  const groups = choices.some((choice) => asksFor(choice, 'group'))
     ? sql`,
       array(select m.group_code from unit_group_members m where m.tenant_id = ${tenant} and m.unit_id = g.unit_id) as groups`
     : sql``;
@@ -33,7 +38,7 @@ function selectAssigned(
       u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
     from (
       select s.unit_id,
-        ${sql.join(owed, sql`,\n        `)}
+        ${sql.join(owed, sql`,\n        `)}${askedAs}
       from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
       where c.tenant_id = ${tenant} and c.owner_tenant_id = ${sql.lit(programme.ownerTenantId)}
         and c.programme_code = ${sql.lit(programme.programmeCode)} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
@@ -47,8 +52,8 @@ function selectAssigned(
     ) v`;
 }
 
-function asksForGroup({ asked }: PlannedChoice): boolean {
-  return asked.some(({ all, oneOf }) => [...all, ...oneOf.flat()].some((filter) => filter.group !== undefined));
+function asksFor({ asked }: PlannedChoice, trait: keyof UnitFilter): boolean {
+  return asked.some(({ all, oneOf }) => [...all, ...oneOf.flat()].some((condition) => condition[trait] !== undefined));
 }
 
 /** A submission goes by the issue that it is pinned to. */
@@ -67,9 +72,9 @@ function keyOf({ form, issues }: AskedForm): string {
 }
 
 /** One row: the periods in which anybody owes each form. */
-function selectOpened(forms: readonly AskedForm[]): Sql {
+function selectOpened(forms: readonly AskedForm[], { hasChildren }: ReadScope): Sql {
   const opened = forms.map((form) => sql`bit_or(${owedOf(forms, form)}) as ${owedOf(forms, form)}`);
-  return sql`select ${sql.join(opened)} from assigned`;
+  return sql`select ${sql.join(opened)} from assigned${hasChildren ? sql` where kind <> 'section'` : sql``}`;
 }
 
 /** The periods owed of all forms that are asked together, of a row `row` that has a column a form. */
@@ -80,25 +85,37 @@ function owedOfAll(row: string, asked: AskedOf, forms: readonly AskedForm[]): Sq
   );
 }
 
-/** Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. */
-function selectChosen(choices: readonly PlannedChoice[], forms: readonly AskedForm[]): Sql {
+/**
+ * Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. A
+ * city's sections speak of the city's own office: beside what its districts delivered they count in no sum.
+ */
+function selectChosen(choices: readonly PlannedChoice[], forms: readonly AskedForm[], { hasChildren }: ReadScope): Sql {
+  const isNoSection = hasChildren ? sql` and a.kind <> 'section'` : sql``;
   const branches = choices.map((choice, no) => {
     const [first, ...others] = choice.asked;
     if (!first)
       return sql`
       select ${sql.lit(no)} as no, a.unit_id, 0 as owed, false as counts from assigned a where false`;
-    if (others.length > 0) return selectChosenByIssues(choice, no, forms);
+    if (others.length > 0) return selectChosenByIssues(choice, no, forms, isNoSection);
     const owed = owedOfAll('a', first, forms);
     return sql`
-      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(first, choice.isStanding)} as counts from assigned a
+      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(first, choice.isStanding)}${isNoSection} as counts from assigned a
       where ${owed} is not null`;
   });
   return sql.join(branches, sql` union all `);
 }
 
 /** Where issues ask differently: what a unit owes by those whose conditions it meets. */
-function selectChosenByIssues({ asked, isStanding }: PlannedChoice, no: number, forms: readonly AskedForm[]): Sql {
-  const ways = asked.map((one) => ({ owed: owedOfAll('a', one, forms), counts: unitCondition(one, isStanding) }));
+function selectChosenByIssues(
+  { asked, isStanding }: PlannedChoice,
+  no: number,
+  forms: readonly AskedForm[],
+  isNoSection: Sql,
+): Sql {
+  const ways = asked.map((one) => ({
+    owed: owedOfAll('a', one, forms),
+    counts: sql`(${unitCondition(one, isStanding)}${isNoSection})`,
+  }));
   const owed = ways.map((way) => sql`case when ${way.counts} then coalesce(${way.owed}, 0) else 0 end`);
   const counts = ways.map((way) => sql`(${way.owed} is not null and ${way.counts})`);
   return sql`
@@ -171,8 +188,8 @@ export function choiceParts(
   if (forms.length === 0) return [sql`choice as materialized (${nobodyAsked(choices)})`];
   return [
     sql`assigned as materialized (${selectAssigned(choices, forms, lastDay, scope)})`,
-    sql`opened as materialized (${selectOpened(forms)})`,
-    sql`chosen as (${selectChosen(choices, forms)})`,
+    sql`opened as materialized (${selectOpened(forms, scope)})`,
+    sql`chosen as (${selectChosen(choices, forms, scope)})`,
     sql`choice as materialized (${selectChoices(choices, forms, isByUnit)})`,
   ];
 }
