@@ -49,11 +49,13 @@ export interface UnitFilter {
 export function isWidened(before: UnitFilter, after: UnitFilter): boolean {
   const allows = (was: readonly string[] | undefined, is: readonly string[] | undefined): boolean =>
     is === undefined || (was?.every((one) => is.includes(one)) ?? false);
+  const isOneOf = (type: string, types: readonly string[] = []): boolean => types.some((one) => isOfType(type, one));
   return (
     allows(before.kinds, after.kinds) &&
-    allows(before.schoolTypes, after.schoolTypes) &&
     allows(before.sectionCodes, after.sectionCodes) &&
-    (after.exceptSchoolTypes ?? []).every((type) => before.exceptSchoolTypes?.includes(type) === true) &&
+    (after.schoolTypes === undefined ||
+      (before.schoolTypes?.every((type) => isOneOf(type, after.schoolTypes)) ?? false)) &&
+    (after.exceptSchoolTypes ?? []).every((type) => isOneOf(type, before.exceptSchoolTypes)) &&
     (after.ownership === undefined || after.ownership === before.ownership) &&
     (after.group === undefined || after.group === before.group)
   );

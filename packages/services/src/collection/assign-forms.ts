@@ -9,7 +9,7 @@ import { parkUnowed } from './park-unowed.ts';
 import { askedBy, isOpenIn, type AssignableUnit } from './whom-a-form-asks.ts';
 
 /** What a unit owes in a collection: each form that applies to it, if it is open on any day of the period. */
-export function formsOwed(
+function formsOwed(
   edition: Edition,
   collection: Collection,
   unit: AssignableUnit,
@@ -70,7 +70,7 @@ export async function assignToOpenCollections(scope: Scope, unit: AssignableUnit
     const edition = await getEdition(trx, collection.edition);
     await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit, asAsked), now);
   }
-  await parkUnowed(scope, unit, collections);
+  await parkUnowed(scope, unit.id, collections);
 }
 
 /**

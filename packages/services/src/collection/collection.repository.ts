@@ -69,7 +69,7 @@ export async function lockCollection(trx: TenantTransaction, tenantId: number, i
     .select([...columns, addedToCollection.as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .forUpdate()
+    .forUpdate('c')
     .executeTakeFirst();
   if (!row) throw new HuibaoError('collection.not_found');
   return toCollection(row);
@@ -129,11 +129,11 @@ export async function listCollectionCounts(
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
-      addedToCollection.as('pinned'),
       newestIssue.as('newestIssue'),
       sql<number>`count(*) filter (where s.state in ('draft', 'returned') and s.issue_no < ${newestIssue})::int`.as(
         'behind',
       ),
+      addedToCollection.as('pinned'),
       sql<number>`count(s.id)::int`.as('expected'),
       sql<number>`count(*) filter (where s.state in ('submitted', 'accepted'))::int`.as('submitted'),
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),

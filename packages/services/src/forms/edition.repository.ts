@@ -142,8 +142,7 @@ function extend(edition: Edition, issue: AddedIssue): Edition {
     ...edition,
     additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id }],
     forms: [...edition.forms, ...issue.forms],
-    // Whatever issue a submission goes by, what was added is asked beside it.
-    issues: edition.issues.map(({ issueNo, forms }) => ({ issueNo, forms: [...forms, ...issue.forms] })),
+    issues: edition.issues.map((one) => ({ ...one, forms: [...one.forms, ...issue.forms] })),
     indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
     template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
     glossary: [...edition.glossary, ...issue.glossary],
@@ -249,14 +248,14 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
 }
 
 /**
-/**
  * The edition with what the actor's tenant and its ancestors added to it, and with what later issues ask that some of
  * the tenant's submissions go by: what is rolled up, written about and compared. With the additions that the reference
  * has; of one that was kept without, those of now.
  */
 export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: EditionRef): Promise<Edition> {
   // Of what row security shows, the newest of each level is what stands in the actor's line.
-  const whole = { ...ref, additions: ref.additions ?? (await listNewestAdded(trx, ref)) };
+  const additions = ref.additions ?? (await listNewestAdded(trx, ref));
+  const edition = await getEdition(trx, { ...ref, additions });
   const asked = trx
     .selectFrom('collections')
     .select((eb) => eb.fn.max('issue_no').as('issueNo'))
@@ -265,10 +264,20 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
     .where('edition_id', '=', ref.id);
   const [adopted] = await executePrepared(trx, asked);
   const newest = adopted?.issueNo ?? ref.issueNo;
-  const edition = await getEdition(trx, whole);
   if (newest <= ref.issueNo) return withAdded(trx, edition);
-  const { issues, elementIds, indicatorIds } = await getEdition(trx, { ...whole, issueNo: newest });
-  return withAdded(trx, { ...edition, issues, elementIds, indicatorIds });
+  return withAdded(trx, askedUpTo(edition, await getEdition(trx, { ...ref, additions, issueNo: newest })));
+}
+
+const later = new WeakMap<Edition, WeakMap<Edition, Edition>>();
+
+/** An issue, knowing what a later one asks: the same for the same two. */
+function askedUpTo(edition: Edition, newest: Edition): Edition {
+  const known = later.get(edition) ?? new WeakMap<Edition, Edition>();
+  later.set(edition, known);
+  const { issues, elementIds, indicatorIds } = newest;
+  const both = known.get(newest) ?? { ...edition, issues, elementIds, indicatorIds };
+  known.set(newest, both);
+  return both;
 }
 
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {

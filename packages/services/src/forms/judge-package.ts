@@ -68,17 +68,18 @@ export async function judgePackage(
   const published = own.years.find((one) => one.year === year);
   const base = packageOfEdition(await getEdition(trx, published ?? newest));
   const compared = comparePackages(base, offered, known);
+  const found = [...compared.refusals, ...unknownTypes];
   const changes = compared.changes.slice(0, mostChanges);
   const moreChanges = compared.changes.length - changes.length;
   const next = { ...about, comparedYear: published?.year ?? newest.year, changes, moreChanges };
   if (!published) {
     const standing = year > newest.year ? 'later' : 'earlier';
-    return { refusals: compared.refusals.slice(0, mostRefusals), offered: { ...next, standing, issueNo: 1 } };
+    return { refusals: found.slice(0, mostRefusals), offered: { ...next, standing, issueNo: 1 } };
   }
   // What stands as it is asks nothing of anybody.
   if (hashOfPackage(base) === hash)
     return { refusals: [], offered: { ...next, standing: 'same', issueNo: published.issueNo } };
-  const refusals = [...compared.refusals, ...amendmentRefusals(base, offered)].slice(0, mostRefusals);
+  const refusals = [...found, ...amendmentRefusals(base, offered)].slice(0, mostRefusals);
   return { refusals, offered: { ...next, standing: 'amends', issueNo: published.issueNo + 1 } };
 }
 

@@ -1,7 +1,7 @@
 import type { IndicatorDefinition, PeriodOperator, Predicate, Term, UnitFilter } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import { gapOf } from './indicator-gaps.ts';
 import { askedPlaces, type AskedElement, type AskedForm, type Asking } from './asked-places.ts';
+import { gapOf } from './indicator-gaps.ts';
 
 /**
  * Reporters who answer each of the forms, as issues ask them, and meet all of `all` and, of each list of `oneOf`, one.

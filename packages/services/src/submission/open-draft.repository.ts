@@ -65,6 +65,8 @@ export async function lockOpenDrafts(
       's.form_version_id',
       's.issue_no',
       's.state',
+      's.asked_as',
+      addedToCollection.as('pinned'),
       'c.owner_tenant_id',
       'c.edition_id',
       'u.name',
