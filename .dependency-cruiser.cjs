@@ -42,6 +42,7 @@ const areas = {
   extensions: { code: ['collection', 'notifications', 'submission'] },
   units: { code: ['collection', 'forms', 'identity'] },
   indicators: { code: ['forms', 'rollup'] },
+  additions: { code: ['forms', 'indicators'] },
   oversight: { code: ['forms', 'rollup'] },
   reporting: { code: ['forms', 'identity', 'ledger', 'notifications', 'rollup'] },
   review: { code: ['collection', 'extensions', 'forms', 'notifications', 'rollup', 'submission'] },

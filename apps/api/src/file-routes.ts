@@ -110,6 +110,22 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
+    path: /^\/files\/additions\/([^/]+)\/(\d{4})\.zip$/,
+    run: (ctx, [, programme, year]) => call(ctx, useCases.exportAdditions, { programme, year: Number(year) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/additions\/preview$/,
+    run: async (ctx, _match, { body }) => call(ctx, useCases.previewAdditions, { content: await body() }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/additions$/,
+    run: async (ctx, _match, { query, body }) =>
+      call(ctx, useCases.publishAdditions, { hash: query.get('hash'), content: await body() }),
+  },
+  {
+    method: 'GET',
     path: /^\/published\/([^/]+)\.(pdf|docx)$/,
     run: (ctx, [, id, format]) => getPublicationFile(ctx.services, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx'),
   },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findUnitTypeIssues } from '@huibao/domain';
+import { additionsSchemas } from '@huibao/domain/additions';
 import { packageSchemas, readPackage, unitTypeRefusals, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
 import { builtInPackage, builtInPackages } from './built-in.ts';
@@ -46,7 +47,7 @@ describe('the list of unit types', () => {
 });
 
 describe('the published JSON Schema', () => {
-  it.each([...packageSchemas()])('of %s is the one of the code', async (name, schema) => {
+  it.each([...packageSchemas(), ...additionsSchemas()])('of %s is the one of the code', async (name, schema) => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
       `../schema/${name.replace('.json', '.schema.json')}`,
     );

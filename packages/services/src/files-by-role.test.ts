@@ -32,6 +32,7 @@ it.each([
   'attachFile',
   'downloadRosterTemplate',
   'downloadWorkbook',
+  'exportAdditions',
   'exportAnalysis',
   'exportBoard',
   'exportComparison',
@@ -41,8 +42,10 @@ it.each([
   'exportRollup',
   'getFile',
   'importRoster',
+  'previewAdditions',
   'previewPackage',
   'previewWorkbook',
+  'publishAdditions',
   'publishPackage',
 ] as const)('%s is refused to every role without its permission', async (name) => {
   const useCase = useCases[name] as UseCase<unknown, unknown>;

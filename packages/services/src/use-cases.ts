@@ -1,4 +1,11 @@
 // Every use-case, by the name under which it is exposed. The access matrix is generated from the router made of these.
+export { carryAdditions } from './additions/carry-additions.ts';
+export { exportAdditions } from './additions/export-additions.ts';
+export { listAdditions } from './additions/list-additions.ts';
+export { previewAdditions } from './additions/preview-additions.ts';
+export { previewCarriedAdditions } from './additions/preview-carried-additions.ts';
+export { publishAdditions } from './additions/publish-additions.ts';
+export { withdrawAdditions } from './additions/withdraw-additions.ts';
 export { deleteView } from './analysis/delete-view.ts';
 export { explainCell } from './analysis/explain-cell.ts';
 export { listMeasures } from './analysis/list-measures.ts';

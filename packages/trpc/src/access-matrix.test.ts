@@ -20,7 +20,7 @@ import { appRouter } from './router.ts';
 
 const year = 2024;
 const [programme, absent] = ['rule_of_law', '01900000-0000-7000-8000-000000000000'];
-const doc = { type: 'doc', content: [] };
+const doc = { type: 'doc', version: 2, content: [] };
 const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
 const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 
@@ -35,9 +35,6 @@ type InputOf = (target: Target) => unknown;
  * Ids of a tenant as a stranger might send them. `null` marks what takes no id: its answer must hold nothing foreign.
  */
 const inputs: Readonly<Record<string, InputOf | null>> = {
-  'todo.get': null,
-  'todo.notices': null,
-  'todo.markRead': null,
   'submission.tasks': null,
   'submission.get': ({ submissionId }) => ({ submissionId }),
   'submission.cellHistory': ({ submissionId }) => ({ submissionId, code: 'letters', key: '' }),
@@ -143,26 +140,20 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', ...primary }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
-  'unit.groups': null,
   'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
-  'unit.deleteGroup': null,
   'unit.types': null,
   'unit.addType': null,
   'unit.askedSections': null,
   'unit.answerForSection': ({ unitId }) => ({ code: 'policy', unitId }),
-  'account.list': null,
   'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
   'account.resetPassword': ({ userId }) => ({ userId }),
-  'tenant.createBureau': null,
-  'tenant.createCity': null,
-  'audit.list': null,
-  'audit.checkChain': null,
-  'programme.list': null,
-  'programme.publishBuiltIn': null,
-  'programme.publishUnitTypes': null,
-  'programme.rollForward': null,
+  ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
+  ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
+  ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
+  ...withoutIds(['programme.publishUnitTypes']),
+  ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
 };
 
 /** About sessions and the public, not about a tenant: tested over HTTP. */
@@ -197,6 +188,9 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'unit.addType': { parent: '211', label: { zh: '教学班点', en: 'Teaching class' } },
   'programme.publishBuiltIn': { year },
   'programme.rollForward': { year: year + 1 },
+  'additions.withdraw': { programme, year, no: 1 },
+  'additions.previewCarried': { programme, year },
+  'additions.carry': { programme, year, hash: '0'.repeat(64) },
   'indicator.versions': { programme, code: 'letters' },
   'indicator.retire': { programme, year, code: 'letters' },
   'unit.deleteGroup': { code: 'group_9' },
@@ -206,6 +200,10 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'tenant.createBureau': newTenant('新区'),
   'tenant.createCity': newTenant('新市'),
 };
+
+function withoutIds(names: readonly string[]): Readonly<Record<string, null>> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
 
 function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(names.map((name) => [name, input]));

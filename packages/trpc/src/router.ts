@@ -144,6 +144,12 @@ export const appRouter = router({
     publishUnitTypes: expose(useCases.publishUnitTypes),
     rollForward: expose(useCases.rollEditionsForward),
   }),
+  additions: router({
+    list: expose(useCases.listAdditions),
+    withdraw: expose(useCases.withdrawAdditions),
+    previewCarried: expose(useCases.previewCarriedAdditions),
+    carry: expose(useCases.carryAdditions),
+  }),
 });
 
 export type AppRouter = typeof appRouter;

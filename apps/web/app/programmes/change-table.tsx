@@ -1,4 +1,5 @@
 import { localize } from '@huibao/domain';
+import type { PackageChange } from '@huibao/domain/package';
 import { Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
@@ -17,7 +18,18 @@ export function ChangeTable({ offered }: { offered: OfferedEdition }) {
     <section aria-label={t('changes.kind')}>
       <p>{t(`standing.${standing}`, { title, year, compared: comparedYear ?? '' })}</p>
       {isCompared && changes.length === 0 && <p className="muted">{t('unchanged')}</p>}
-      {isCompared && changes.length > 0 && (
+      {isCompared && <ChangeList changes={changes} moreChanges={moreChanges} />}
+    </section>
+  );
+}
+
+/** Part by part, what is added, changed or gone. */
+export function ChangeList({ changes, moreChanges }: { changes: readonly PackageChange[]; moreChanges: number }) {
+  const { t } = useTranslation('programmes');
+  const locale = useLocale();
+  return (
+    <>
+      {changes.length > 0 && (
         <div className="table-scroll">
           <table className="table">
             <thead>
@@ -44,6 +56,6 @@ export function ChangeTable({ offered }: { offered: OfferedEdition }) {
         </div>
       )}
       {moreChanges > 0 && <p className="muted small">{t('more', { count: moreChanges })}</p>}
-    </section>
+    </>
   );
 }

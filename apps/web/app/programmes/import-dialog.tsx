@@ -3,12 +3,12 @@ import { Button, Dialog, SelectField } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { upload, type Failure, type UploadResult } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { isPublishable, type PackagePreview } from './package-preview.ts';
 import { RefusalTable } from './refusal-table.tsx';
+import { usePackageUpload } from './use-package-upload.ts';
 
 /** Years back for which a programme may be brought in, so that figures of those years have a place. */
 const yearsBack = 5;
@@ -28,21 +28,12 @@ export function ImportDialog({
   const { revalidate } = useRevalidator();
   const [file, setFile] = useState<File | null>(null);
   const [year, setYear] = useState(thisYear);
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { isBusy, failure, send, clear } = usePackageUpload();
   const [preview, setPreview] = useState<PackagePreview | null>(null);
   const isReady = preview !== null && isPublishable(preview);
   const lookAnew = (): void => {
     setPreview(null);
-    setFailure(null);
-  };
-  const send = async <T,>(path: string, content: File): Promise<UploadResult<T>> => {
-    setBusy(true);
-    setFailure(null);
-    const result = await upload<T>(path, content);
-    setBusy(false);
-    if (!result.ok) setFailure(result.failure);
-    return result;
+    clear();
   };
   const check = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

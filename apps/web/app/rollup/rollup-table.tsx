@@ -1,4 +1,5 @@
 import { localize } from '@huibao/domain';
+import { readRefusal } from '@huibao/i18n';
 import { Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
@@ -12,7 +13,7 @@ import { editionQuery } from '../programme/use-programme.ts';
 
 /** All indicators of the year under their groups; the one opened is marked. */
 export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search: string; opened: string | null }) {
-  const { t } = useTranslation('rollup');
+  const { t, i18n } = useTranslation('rollup');
   const locale = useLocale();
   const wanted = search.trim().toLowerCase();
   const groups = rollup.groups
@@ -71,6 +72,18 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                     >
                       {localize(one.label, locale)}
                     </Link>
+                    {one.addedBy && (
+                      <span title={t('addedHint')}>
+                        {' '}
+                        <Tag tone="info">{t(`added.${one.addedBy}`)}</Tag>
+                      </span>
+                    )}
+                    {one.gap && (
+                      <span title={readRefusal({ ...one.gap, file: '', path: '$' }, i18n).text}>
+                        {' '}
+                        <Tag tone="alert">{t('gap')}</Tag>
+                      </span>
+                    )}
                     {one.isChanged && (
                       <span title={t('changedHint')}>
                         {' '}

@@ -105,6 +105,7 @@ export default function Delivery() {
       )}
       {delivery.state === 'accepted' && <Banner tone="ok">{t('districts:delivery.accepted', { by, at })}</Banner>}
       <AnswerCard answers={delivery.answers} />
+      <AdditionList additions={delivery.additions} />
       <div className="delivery-layout">
         {delivery.document !== null && (
           <section className="card" aria-label={t('districts:delivery.document')}>
@@ -131,6 +132,31 @@ export default function Delivery() {
         <p>{t('districts:delivery.returnText')}</p>
       </ReasonDialog>
     </>
+  );
+}
+
+/** What its bureau has added of its own, by name: nothing of it is compared. */
+function AdditionList({ additions }: Pick<DeliveryView, 'additions'>) {
+  const { t } = useTranslation('districts');
+  const locale = useLocale();
+  if (additions.length === 0) return null;
+  const parts = Map.groupBy(additions, ({ part }) => part);
+  return (
+    <section className="card" aria-labelledby="additions">
+      <h2 id="additions" className="card-title">
+        {t('delivery.additions')}
+      </h2>
+      <p className="muted">{t('delivery.additionsNote')}</p>
+      <ul>
+        {[...parts].map(([part, own]) => (
+          <li key={part}>
+            {t(`delivery.additionParts.${part}`, {
+              names: own.map(({ label }) => localize(label, locale)).join(t('delivery.additionJoin')),
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import type { ListedProgramme } from '../programme/programme-switch.tsx';
+import { AdditionsCard } from '../programmes/additions/additions-card.tsx';
 import { ImportDialog } from '../programmes/import-dialog.tsx';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
@@ -16,14 +17,17 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('pr
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(request, async (client) => ({
     programmes: await client.programme.list.query(),
+    additions: await client.additions.list.query(),
     year: Number(localDate(new Date()).slice(0, 4)),
   }));
 
 export default function Programmes() {
-  const { programmes, year } = useLoaderData<typeof loader>();
+  const { programmes, additions, year } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programmes');
   const [isImporting, setImporting] = useState(false);
   const [done, setDone] = useState<string | null>(null);
+  // The platform has nobody above it to whose programmes it could add.
+  const hasAbove = useRootData()?.profile?.tenant.kind !== 'platform';
   return (
     <>
       <PageHead
@@ -43,6 +47,7 @@ export default function Programmes() {
       <section className="card table-scroll" aria-label={t('title')}>
         {programmes.length === 0 ? <Empty>{t('empty')}</Empty> : <ProgrammeTable programmes={programmes} />}
       </section>
+      {hasAbove && <AdditionsCard additions={additions} onDone={setDone} />}
       {isImporting && <ImportDialog thisYear={year} onClose={() => setImporting(false)} onDone={setDone} />}
     </>
   );

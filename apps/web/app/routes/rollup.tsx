@@ -1,4 +1,5 @@
 import { localize } from '@huibao/domain';
+import { readRefusal } from '@huibao/i18n';
 import { Banner, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
@@ -111,7 +112,7 @@ function LineagePanel({
   lineage: Lineage | null;
   isOwnAlone: boolean;
 }) {
-  const { t } = useTranslation('rollup');
+  const { t, i18n } = useTranslation('rollup');
   const locale = useLocale();
   const indicator = rollup.indicators.find((one) => one.code === lineage?.indicator);
   const value = (isOwnAlone ? indicator?.own : indicator?.value) ?? null;
@@ -132,6 +133,11 @@ function LineagePanel({
               ×
             </Link>
           </div>
+          {indicator.gap && (
+            <Banner tone="alert">
+              {t('gapText', { reason: readRefusal({ ...indicator.gap, file: '', path: '$' }, i18n).text })}
+            </Banner>
+          )}
           <p>
             <span className="big-figure">{shownValue(value, indicator.decimals, locale)}</span>{' '}
             <span className="muted">{localize(indicator.unit, locale)}</span>

@@ -27,6 +27,15 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddedForms {
+  form_version_id: string;
+  is_retired: boolean;
+  issue_id: string;
+  owner_tenant_id: number;
+  position: number;
+  published_at: Timestamp | null;
+}
+
 export interface AddedIndicators {
   code: string;
   edition_id: string;
@@ -35,6 +44,21 @@ export interface AddedIndicators {
   owner_tenant_id: number;
   position: number;
   published_at: Timestamp | null;
+}
+
+export interface AddedIssues {
+  balances: Json;
+  base_hash: string;
+  edition_id: string;
+  edition_owner_tenant_id: number;
+  glossary: Json;
+  id: string;
+  indicator_groups: Json;
+  indicators: Json;
+  no: number;
+  owner_tenant_id: number;
+  published_at: Timestamp | null;
+  sections: Json;
 }
 
 export interface AnalysisViews {
@@ -82,6 +106,13 @@ export interface CellChanges {
   version: number;
 }
 
+export interface CollectionAdditions {
+  collection_id: string;
+  issue_id: string;
+  owner_tenant_id: number;
+  tenant_id: number;
+}
+
 export interface Collections {
   closes_at: Timestamp;
   created_at: Timestamp;
@@ -113,6 +144,7 @@ export interface DataElements {
 }
 
 export interface Deliveries {
+  additions: Generated<Json>;
   annulled_because: string | null;
   annulled_for: string | null;
   annulled_on: string | null;
@@ -426,6 +458,13 @@ export interface Publications {
   year: number;
 }
 
+export interface ReportAdditions {
+  issue_id: string;
+  owner_tenant_id: number;
+  report_id: string;
+  tenant_id: number;
+}
+
 export interface ReportAnswers {
   answer: string | null;
   answered_at: Timestamp;
@@ -528,6 +567,7 @@ export interface ReportSections {
   content: Json | null;
   heading: string;
   level: number;
+  numbering: string;
   position: number;
   report_id: string;
   tenant_id: number;
@@ -707,11 +747,14 @@ export interface Users {
 }
 
 export interface DB {
+  added_forms: AddedForms;
   added_indicators: AddedIndicators;
+  added_issues: AddedIssues;
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
   cell_changes: CellChanges;
+  collection_additions: CollectionAdditions;
   collections: Collections;
   data_elements: DataElements;
   deliveries: Deliveries;
@@ -737,6 +780,7 @@ export interface DB {
   outbox: Outbox;
   programmes: Programmes;
   publications: Publications;
+  report_additions: ReportAdditions;
   report_answers: ReportAnswers;
   report_asides: ReportAsides;
   report_decisions: ReportDecisions;

@@ -18,8 +18,12 @@ names.add(sectionContentSchema, { id: 'sectionContent' });
  * schema can't say (references, expressions) is found on import.
  */
 export function packageSchemas(): ReadonlyMap<string, unknown> {
+  return jsonSchemas({ 'form.json': formFileSchema, ...partSchemas });
+}
+
+export function jsonSchemas(parts: Readonly<Record<string, z.ZodType>>): ReadonlyMap<string, unknown> {
   return new Map(
-    Object.entries({ 'form.json': formFileSchema, ...partSchemas }).map(
+    Object.entries(parts).map(
       ([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', metadata: names })] as const,
     ),
   );

@@ -1,8 +1,12 @@
 import type { ErrorCode } from '../error-codes.ts';
+import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
 
 /** Why a package isn't taken: what is wrong, in which of its files, and where in it. */
 export interface PackageRefusal {
-  readonly code: Extract<ErrorCode, `package.${string}` | `definition.${string}` | `indicator.${string}`>;
+  readonly code: Extract<
+    ErrorCode,
+    `package.${string}` | `additions.${string}` | `definition.${string}` | `indicator.${string}`
+  >;
   /** A file's name as in the package; '' for the package as a whole. */
   readonly file: string;
   /** JSONPath within the file: `$.sections[0].blocks[1]`. */
@@ -31,4 +35,10 @@ export function pathOf(keys: readonly PropertyKey[]): string {
 /** A name from outside, short enough for a sentence. */
 export function quoted(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** What is wrong with a definition, at this place of its file. */
+export function faultOf({ code, params }: DefinitionIssue, path: DefinitionPath): Fault {
+  const short = Object.entries(params).map(([key, value]) => [key, quoted(value)] as const);
+  return { code, path: pathOf(path), params: Object.fromEntries(short) };
 }

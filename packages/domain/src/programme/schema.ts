@@ -17,6 +17,7 @@ import {
   type IndicatorOperator,
   type Term,
 } from '../indicator/definition.ts';
+import { numberings } from '../report/definition.ts';
 import { figureFormatSchema, sectionContentSchema } from '../report/section-schema.ts';
 import type { Programme } from './definition.ts';
 import { findProgrammeIssues } from './meaning.ts';
@@ -77,14 +78,22 @@ export const indicatorSchema: z.ZodType<IndicatorDefinition> = z.strictObject({ 
 /** One that somebody is still building. */
 export const indicatorDraftSchema: z.ZodType<IndicatorDraft> = z.strictObject(draftShape);
 
+const sectionHead = {
+  code: codeSchema,
+  heading: z.string(),
+  level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  numbering: z.enum(numberings),
+  required: z.boolean(),
+  guidance: localizedSchema,
+};
+
+/** A section that lists nothing of the ledger: a level's own. */
+export const sectionShape = { ...sectionHead, content: sectionContentSchema };
+
 const sectionsSchema = z
   .array(
     z.strictObject({
-      code: codeSchema,
-      heading: z.string(),
-      level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-      required: z.boolean(),
-      guidance: localizedSchema,
+      ...sectionHead,
       ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
       content: sectionContentSchema,
     }),

@@ -59,6 +59,21 @@ export const errors = {
     empty: 'The roster holds no school.',
     row_invalid: 'Row {{row}} differs from the template. Please use the one offered for download.',
   },
+  additions: {
+    nothing_added: 'The package adds nothing.',
+    base_unknown: 'There is no programme “{{programme}}” of {{year}} from above to add to.',
+    base_differs:
+      'The package was made for a programme of other content. Download this year’s package of additions anew and make the changes in it.',
+    own_programme: 'This programme is your own level’s: change it, instead of adding to it.',
+    code_unmarked:
+      '“{{code}}” can’t be the code of an addition: it begins with the level and a number, like “{{prefix}}”, so that no code from above ever meets it.',
+    sensitive_register: 'A form of your own can’t take counts from a sensitive register.',
+    tightened: '“{{code}}” has been asked this year already: it can be relaxed, but not made stricter.',
+    not_found: 'There are no additions of your level in this year.',
+    opened:
+      'Collections or reports have been begun with this issue of the additions. It can’t be withdrawn; publish the next issue instead.',
+    already_there: 'There are additions to {{year}} already. Download them, change them and publish them again.',
+  },
   programme: {
     not_found: 'There is no such programme.',
     year_published:
@@ -246,6 +261,9 @@ export const errors = {
     not_one_of: 'Only these are possible: {{values}}.',
     too_much: 'Too long, too many or too large: at most {{maximum}}.',
     too_little: 'Too short, too few or too small: at least {{minimum}}.',
+    not_additions: 'This is the package of a programme, not one of additions: import it as a programme.',
+    not_a_programme: 'This is a package of additions, not one of a programme: import it as additions.',
+    code_of_additions: '“{{code}}” is kept for what lower levels add. Use another code.',
     quoted_case: 'A template can’t quote a case: it belongs to one school.',
   },
   report: {

@@ -58,6 +58,19 @@ export const errors = {
     empty: '名册中没有学校。',
     row_invalid: '名册第 {{row}} 行与模板不一致，请使用下载的模板。',
   },
+  additions: {
+    nothing_added: '补充方案包里没有任何补充内容。',
+    base_unknown: '上级没有“{{programme}}” {{year}} 年度的报告项目，无从补充。',
+    base_differs: '补充方案包是针对另一内容的报告项目制作的。请重新下载本年度的补充方案包，把内容改在其中。',
+    own_programme: '这是本级自己的报告项目，请直接修改该项目，不必另作补充。',
+    code_unmarked:
+      '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
+    sensitive_register: '补充表格不能取用重点学生等敏感台账。',
+    tightened: '“{{code}}”本年度已经布置，只能放宽，不能改得更严。',
+    not_found: '本年度没有本级补充。',
+    opened: '已有填报或报告按这一版本级补充开始，不能撤回；可以发布下一版。',
+    already_there: '{{year}} 年度已有本级补充，不能再整体结转；请下载后修改并重新发布。',
+  },
   programme: {
     not_found: '找不到该报告项目。',
     year_published: '{{year}} 年度的报告项目已经发布，内容与方案包不同；已发布的年度不能用导入的办法修改。',
@@ -236,6 +249,9 @@ export const errors = {
     not_one_of: '只能是：{{values}}。',
     too_much: '过长、过多或过大，最多 {{maximum}}。',
     too_little: '过短、过少或过小，至少 {{minimum}}。',
+    not_additions: '这是报告项目的方案包，不是本级补充；请用“导入方案包”。',
+    not_a_programme: '这是本级补充的方案包，不是报告项目；请用“导入本级补充”。',
+    code_of_additions: '“{{code}}”是留给下级补充内容的代码，请改用其他代码。',
     quoted_case: '模板中不能有引用的案例，案例属于某一所学校。',
   },
   report: {

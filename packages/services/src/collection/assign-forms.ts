@@ -15,14 +15,14 @@ export function formsOwed(
 ): readonly NewSubmission[] {
   if (!isOpenIn(unit, collection)) return [];
   return edition.forms.flatMap((form) => {
-    const asked = askedBy(form.definition.appliesTo, unit, asAsked);
+    const asked = form.isRetired ? undefined : askedBy(form.definition.appliesTo, unit, asAsked);
     return asked
       ? [
           {
             id: uuid(),
             collectionId: collection.id,
             unitId: unit.id,
-            ownerTenantId: edition.ownerTenantId,
+            ownerTenantId: form.ownerTenantId,
             formVersionId: form.versionId,
             issueNo: edition.issueNo,
             formCode: form.definition.code,

@@ -1,7 +1,8 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type CollectionWindow } from '@huibao/domain';
 import { sql } from 'kysely';
-import { editionRefOf, type EditionRef, type ProgrammeRef } from '../forms/edition.repository.ts';
+import { addedToCollection, type PinnedAdditions } from '../forms/added-issue.repository.ts';
+import { pinnedRefOf, type EditionRef, type ProgrammeRef } from '../forms/edition.repository.ts';
 
 export interface Collection {
   readonly id: string;
@@ -32,8 +33,8 @@ const columns = [
 
 export async function getCollection(trx: TenantReader, tenantId: number, id: string): Promise<Collection> {
   const row = await trx
-    .selectFrom('collections')
-    .select(columns)
+    .selectFrom('collections as c')
+    .select([...columns, addedToCollection.as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -48,8 +49,8 @@ export async function listUnclosedCollections(
   now: Date,
 ): Promise<readonly Collection[]> {
   const rows = await trx
-    .selectFrom('collections')
-    .select(columns)
+    .selectFrom('collections as c')
+    .select([...columns, addedToCollection.as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('closes_at', '>', now)
     .execute();
@@ -87,6 +88,7 @@ export async function listCollectionCounts(
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
+      addedToCollection.as('pinned'),
       sql<number>`count(s.id)::int`.as('expected'),
       sql<number>`count(*) filter (where s.state in ('submitted', 'accepted'))::int`.as('submitted'),
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
@@ -136,7 +138,29 @@ export async function insertCollection(
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .executeTakeFirst();
-  return inserted !== undefined;
+  if (!inserted) return false;
+  await insertAdditions(trx, tenantId, collection);
+  return true;
+}
+
+/** What it is opened with of lower levels' own: it goes by that from now on, and nobody takes it back. */
+async function insertAdditions(
+  trx: TenantTransaction,
+  tenantId: number,
+  { id, edition: { additions = [] } }: Collection,
+): Promise<void> {
+  if (additions.length === 0) return;
+  await trx
+    .insertInto('collection_additions')
+    .values(
+      additions.map((one) => ({
+        tenant_id: tenantId,
+        collection_id: id,
+        owner_tenant_id: one.ownerTenantId,
+        issue_id: one.id,
+      })),
+    )
+    .execute();
 }
 
 function toCollection(row: {
@@ -152,10 +176,11 @@ function toCollection(row: {
   opens_at: Date;
   due_at: Date;
   closes_at: Date;
+  pinned: PinnedAdditions;
 }): Collection {
   return {
     id: row.id,
-    edition: editionRefOf(row),
+    edition: pinnedRefOf(row),
     programmeCode: row.programme_code,
     year: row.year,
     period: row.period,

@@ -3,6 +3,7 @@ import {
   HuibaoError,
   nameOfProgramme,
   programmeOf,
+  upcastTemplate,
   type ChainStep,
   type FormDefinition,
   type IndicatorDefinition,
@@ -12,14 +13,30 @@ import {
   type ProgrammeCalendar,
   type ReportTemplate,
   type SensitiveRegister,
+  type StoredTemplate,
   type TenantKind,
 } from '@huibao/domain';
 import type { GlossaryTerm } from '@huibao/domain/package';
 import { sql } from 'kysely';
+import { templateWith } from '@huibao/domain/additions';
 import { jsonOf } from '../json-column.ts';
+import {
+  addedRefsOf,
+  addedToEdition,
+  listAddedIssues,
+  listElementIds,
+  listNewestAdded,
+  type AddedIssue,
+  type AddedIssueRef,
+  type PinnedAdditions,
+} from './added-issue.repository.ts';
 import type { EditionAddress } from './edition-address.ts';
 
 export interface EditionForm {
+  /** Whose it is: the edition's owner's, or a lower level's that added it. */
+  readonly ownerTenantId: number;
+  /** Asked no more: what was answered to it in the year still counts. */
+  readonly isRetired: boolean;
   readonly versionId: string;
   readonly version: number;
   readonly definition: FormDefinition;
@@ -36,11 +53,20 @@ export interface EditionRef {
   readonly ownerTenantId: number;
   readonly id: string;
   readonly issueNo: number;
+  /** What the levels below its owner had added by then; absent where only the edition itself is meant. */
+  readonly additions?: readonly AddedIssueRef[];
 }
 
-/** As rows keep it. */
+/** As rows keep it, without what was added. */
 export function editionRefOf(row: { owner_tenant_id: number; edition_id: string; issue_no: number }): EditionRef {
   return { ownerTenantId: row.owner_tenant_id, id: row.edition_id, issueNo: row.issue_no };
+}
+
+/** The same of a row that has its additions with it: of a collection, what of it belongs to one, or a report. */
+export function pinnedRefOf(
+  row: Parameters<typeof editionRefOf>[0] & { readonly pinned: PinnedAdditions },
+): EditionRef {
+  return { ...editionRefOf(row), additions: addedRefsOf(row.pinned) };
 }
 
 /** One year of a programme with everything that an issue of it pins. Immutable once published. */
@@ -77,15 +103,42 @@ export interface IndicatorVersion {
 // own tenant, which is what row security let them see. What a tenant adds to one does change, and is read each time.
 const cache = new Map<string, Promise<Edition>>();
 
-/** An edition as it was published: forms and calendar, and the indicators of its own owner. */
+/**
+ * An edition as it was published, with the forms and the sections that the levels below have added to it: all that is
+ * filled in, and the indicators of its own owner.
+ */
 export function getEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
-  const key = `${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`;
+  const { additions = [] } = ref;
+  const key = [`${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`, ...additions.map((one) => one.id)].join('+');
   const known = cache.get(key);
   if (known) return known;
-  const loading = loadEdition(trx, ref);
+  const loading = additions.length === 0 ? loadEdition(trx, ref) : loadExtended(trx, ref, additions);
   cache.set(key, loading);
   loading.catch(() => cache.delete(key));
   return loading;
+}
+
+async function loadExtended(
+  trx: TenantReader,
+  { ownerTenantId, id, issueNo }: EditionRef,
+  additions: readonly AddedIssueRef[],
+): Promise<Edition> {
+  const edition = await getEdition(trx, { ownerTenantId, id, issueNo });
+  const issues = await listAddedIssues(trx, edition, additions);
+  return issues.reduce(extend, edition);
+}
+
+/** Codes of additions say whose they are, so that nothing of one level is ever in another's place. */
+function extend(edition: Edition, issue: AddedIssue): Edition {
+  return {
+    ...edition,
+    additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id }],
+    forms: [...edition.forms, ...issue.forms],
+    indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
+    template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
+    glossary: [...edition.glossary, ...issue.glossary],
+    elementIds: new Map([...edition.elementIds, ...issue.elementIds]),
+  };
 }
 
 async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueNo }: EditionRef): Promise<Edition> {
@@ -139,15 +192,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     .where('ei.issue_no', '=', issueNo)
     .orderBy('ei.position')
     .execute();
-  const elements = await trx
-    .selectFrom('data_elements')
-    .select(['id', 'code', 'kind'])
-    .where('owner_tenant_id', '=', owner)
-    .where('programme_owner_tenant_id', '=', owner)
-    .where('programme_code', '=', edition.programme_code)
-    .execute();
-  const idsOf = (kind: string): Map<string, number> =>
-    new Map(elements.filter((row) => row.kind === kind).map((row) => [row.code, row.id]));
+  const programme = { ownerTenantId: owner, programmeCode: edition.programme_code };
   return {
     ownerTenantId: owner,
     id,
@@ -157,6 +202,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     title: jsonOf<Localized>(edition.title),
     year: edition.year,
     forms: forms.map((row) => ({
+      ownerTenantId: owner,
+      isRetired: false,
       versionId: row.id,
       version: row.version,
       definition: jsonOf<FormDefinition>(row.definition),
@@ -164,14 +211,14 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
-    template: jsonOf<ReportTemplate>(edition.template),
+    template: upcastTemplate(jsonOf<StoredTemplate>(edition.template)),
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),
     sections: jsonOf<readonly NamedUnits[]>(edition.sections),
     unitGroups: jsonOf<readonly NamedUnits[]>(edition.unit_groups),
-    elementIds: idsOf('element'),
-    indicatorIds: idsOf('indicator'),
+    elementIds: await listElementIds(trx, owner, programme, 'element'),
+    indicatorIds: await listElementIds(trx, owner, programme, 'indicator'),
     indicatorVersions: new Map(
       indicators.map((row) => [row.code, { ownerTenantId: owner, id: row.id, version: row.version }]),
     ),
@@ -180,10 +227,12 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
 
 /**
  * The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and
- * compared.
+ * compared. With the additions that the reference has; of one that was kept without, those of now.
  */
 export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
-  const edition = await getEdition(trx, ref);
+  // Of what row security shows, the newest of each level is what stands in the actor's line.
+  const additions = ref.additions ?? (await listNewestAdded(trx, ref));
+  const edition = await getEdition(trx, { ...ref, additions });
   const asked = trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
@@ -203,8 +252,31 @@ export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promi
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position');
   const added = await executePrepared(trx, asked);
-  if (added.length === 0) return edition;
-  return {
+  return added.length === 0 ? edition : wholeOf(edition, added);
+}
+
+interface AddedIndicator {
+  readonly owner_tenant_id: number;
+  readonly code: string;
+  readonly id: string;
+  readonly version: number;
+  readonly definition: unknown;
+  readonly elementId: number;
+}
+
+// The same versions make the same whole, with one list of indicators: by it their statements are known.
+const wholes = new WeakMap<Edition, Map<string, Edition>>();
+
+/** A bureau's indicators are mended now and then: what nobody asks for any more makes room. */
+const mostWholes = 200;
+
+function wholeOf(edition: Edition, added: readonly AddedIndicator[]): Edition {
+  const ofEdition = wholes.get(edition) ?? new Map<string, Edition>();
+  wholes.set(edition, ofEdition);
+  const key = added.map((row) => row.id).join('+');
+  const known = ofEdition.get(key);
+  if (known) return known;
+  const whole: Edition = {
     ...edition,
     indicators: [...edition.indicators, ...added.map((row) => jsonOf<IndicatorDefinition>(row.definition))],
     indicatorIds: new Map([...edition.indicatorIds, ...added.map((row) => [row.code, row.elementId] as const)]),
@@ -215,6 +287,10 @@ export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promi
       ),
     ]),
   };
+  const [oldest] = ofEdition.keys();
+  if (ofEdition.size >= mostWholes && oldest !== undefined) ofEdition.delete(oldest);
+  ofEdition.set(key, whole);
+  return whole;
 }
 
 /**
@@ -230,14 +306,16 @@ export async function findEdition(
   const asked = trx
     .selectFrom('editions as e')
     .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
-    .select(['e.owner_tenant_id', 'e.id', issueOf(tenantId).as('issueNo')])
+    .select(['e.owner_tenant_id', 'e.id', issueOf(tenantId).as('issueNo'), addedToEdition(lineage).as('pinned')])
     .where('e.owner_tenant_id', 'in', [...lineage])
     .where('e.programme_code', '=', code)
     .where('e.year', '=', year)
     .where('e.published_at', 'is not', null)
     .where('t.kind', '=', level);
   const [found] = await executePrepared(trx, asked);
-  return found && getWholeEdition(trx, { ownerTenantId: found.owner_tenant_id, id: found.id, issueNo: found.issueNo });
+  if (!found) return undefined;
+  const { owner_tenant_id: ownerTenantId, id, issueNo, pinned } = found;
+  return getWholeEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) });
 }
 
 /** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
@@ -259,13 +337,15 @@ export async function findEditionBefore(
 ): Promise<Edition | undefined> {
   const asked = trx
     .selectFrom('editions as e')
-    .select(['e.id', issueOf(actor.tenantId).as('issueNo')])
+    .select(['e.id', issueOf(actor.tenantId).as('issueNo'), addedToEdition(actor.lineage).as('pinned')])
     .where('e.owner_tenant_id', '=', ownerTenantId)
     .where('e.programme_code', '=', programmeCode)
     .where('e.year', '=', year - 1)
     .where('e.published_at', 'is not', null);
   const [found] = await executePrepared(trx, asked);
-  return found && getWholeEdition(trx, { ownerTenantId, ...found });
+  if (!found) return undefined;
+  const { id, issueNo, pinned } = found;
+  return getWholeEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) });
 }
 
 /** Of an edition `e`: the issue that the tenant's collections go by, else the newest. */

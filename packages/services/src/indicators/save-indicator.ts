@@ -1,7 +1,6 @@
 import { HuibaoError, indicatorDraftSchema, type IndicatorDefinition, type IndicatorDraft } from '@huibao/domain';
 import type { TenantReader } from '@huibao/db';
 import { z } from 'zod';
-import { contentHash } from '../canonical-json.ts';
 import type { Edition } from '../forms/edition.repository.ts';
 import { putElements, type Publishing } from '../forms/definition.repository.ts';
 import { publishIndicator } from '../forms/publish-version.ts';
@@ -9,6 +8,7 @@ import { editionInput } from '../forms/edition-address.ts';
 import { listEditionsFrom } from '../forms/programme.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { refuseWrongDraft } from './check-draft.ts';
+import { countedMeaning } from './counted-meaning.ts';
 import { getDesignedYear, isOwn, listOwnIndicators, type DesignedYear } from './designed-year.ts';
 import { isDelivered } from './indicator-use.repository.ts';
 import {
@@ -45,7 +45,11 @@ export const saveIndicator = defineMutation({
     await refuseWrongDraft(trx, tenantId, edition, draft);
     refuseMisplaced(edition, draft, known);
     const before = own.find((one) => one.code === known)?.definition;
-    if (before && meaningOf(before) !== meaningOf(draft) && (await isDelivered(trx, tenantId, edition, before.code)))
+    if (
+      before &&
+      countedMeaning(before) !== countedMeaning(draft) &&
+      (await isDelivered(trx, tenantId, edition, before.code))
+    )
       throw new HuibaoError('indicator.delivered');
     const code = known ?? (await nextCode(trx, tenantId, edition, own));
     const definition: IndicatorDefinition = { ...draft, code };
@@ -69,13 +73,6 @@ export const saveIndicator = defineMutation({
     return { code, version, years };
   },
 });
-
-/**
- * What districts have delivered under one is not added to what others deliver under another: that is another indicator.
- */
-function meaningOf({ operator, children }: Pick<IndicatorDraft, 'operator' | 'children'>): string {
-  return contentHash({ operator, children: children ?? {} });
-}
 
 function refuseStrangers(
   designed: DesignedYear,

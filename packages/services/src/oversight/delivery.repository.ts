@@ -2,6 +2,7 @@ import type { TenantReader, TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
   type AnnulmentGround,
+  type DeliveredAddition,
   type DeliveryState,
   type IndicatorValue,
   type OfficialDocument,
@@ -96,6 +97,8 @@ export interface WholeDelivery extends Delivery {
   readonly document: OfficialDocument | null;
   /** What its bureau answered to the gate, and to what. */
   readonly answers: readonly SignedAnswer[];
+  /** Names of what its bureau has added of its own. */
+  readonly additions: readonly DeliveredAddition[];
   /** Why it was annulled. */
   readonly annulment: { readonly ground: AnnulmentGround; readonly reason: string } | null;
 }
@@ -115,6 +118,7 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
       'd.figures',
       'd.document',
       'd.answers',
+      'd.additions',
       'd.annulled_for',
       'd.annulled_because',
       'u.name',
@@ -131,6 +135,7 @@ export async function getDelivered(trx: TenantReader, tenantId: number, id: stri
     figures: jsonOf<readonly IndicatorValue[]>(row.figures),
     document: jsonOf<OfficialDocument | null>(row.document),
     answers: jsonOf<readonly SignedAnswer[] | null>(row.answers) ?? [],
+    additions: jsonOf<readonly DeliveredAddition[]>(row.additions),
     annulment:
       row.annulled_for === null
         ? null

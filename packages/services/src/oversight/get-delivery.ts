@@ -30,6 +30,7 @@ export const getDelivery = defineQuery({
       annulment: delivery.annulment,
       document: delivery.document,
       answers: delivery.answers,
+      additions: delivery.additions,
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, coverageFloor }) => ({
         code,

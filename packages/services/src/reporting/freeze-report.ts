@@ -8,7 +8,7 @@ import { figuresOfReport } from './figures-of-report.ts';
 import { usedIndicators } from './figures-of-text.ts';
 import type { Checked } from './gate/list-findings.ts';
 import { insertReportLineage } from './lineage.repository.ts';
-import type { FrozenReport } from './frozen-report.ts';
+import type { StoredReport } from './frozen-report.ts';
 import { issueReport } from './report.repository.ts';
 import { readerOfReport } from './reader-of-report.ts';
 import { makeManifest, type MadeManifest } from './signing/manifest.ts';
@@ -22,7 +22,7 @@ export async function freezeReport(
   const { trx, actor, now } = scope;
   const reader = await readerOfReport(scope, report.edition);
   const { title, upwardTitle, absences, issuer, definitions, hidden, answers } = manifest;
-  const frozen: FrozenReport = {
+  const frozen: StoredReport = {
     title,
     upwardTitle,
     issuer,

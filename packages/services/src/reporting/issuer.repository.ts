@@ -1,4 +1,5 @@
 import type { TenantReader } from '@huibao/db';
+import type { TenantKind } from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
 import type { Issuer } from './lay-out.ts';
 
@@ -6,7 +7,7 @@ import type { Issuer } from './lay-out.ts';
 export async function getIssuer(
   trx: TenantReader,
   tenantId: number,
-): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean }> {
+): Promise<Issuer & { readonly parentId: number | null; readonly isDemo: boolean; readonly kind: TenantKind }> {
   const row = await trx.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow();
   return {
     name: row.name,
@@ -15,6 +16,7 @@ export async function getIssuer(
     addressees: jsonOf<Issuer['addressees']>(row.addressees),
     parentId: row.parent_id,
     isDemo: row.is_demo,
+    kind: row.kind as TenantKind,
   };
 }
 

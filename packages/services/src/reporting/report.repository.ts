@@ -1,7 +1,8 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type AnnulmentGround, type DeliveryState, type ReportState } from '@huibao/domain';
+import { addedToReport } from '../forms/added-issue.repository.ts';
 import {
-  editionRefOf,
+  pinnedRefOf,
   getWholeEdition,
   type Edition,
   type EditionRef,
@@ -48,13 +49,14 @@ export async function lockReport(trx: TenantTransaction, tenantId: number, id: s
 
 export async function getReport(trx: TenantReader, tenantId: number, id: string): Promise<Report> {
   const row = await trx
-    .selectFrom('reports')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
+    .selectFrom('reports as r')
+    .selectAll('r')
+    .select(addedToReport.as('pinned'))
+    .where('r.tenant_id', '=', tenantId)
+    .where('r.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
-  const edition = await getWholeEdition(trx, editionRefOf(row));
+  const edition = await getWholeEdition(trx, pinnedRefOf(row));
   return {
     id: row.id,
     edition,
@@ -168,7 +170,7 @@ export async function findIssued(
   tenantId: number,
   programme: ProgrammeRef,
   year: number,
-): Promise<FrozenReport | undefined> {
+): Promise<Pick<StoredReport, 'figures'> | undefined> {
   const row = await trx
     .selectFrom('reports')
     .select('frozen')
@@ -179,7 +181,7 @@ export async function findIssued(
     .where('state', '=', 'issued')
     .orderBy('version', 'desc')
     .executeTakeFirst();
-  return jsonOf<FrozenReport | null>(row?.frozen ?? null) ?? undefined;
+  return jsonOf<StoredReport | null>(row?.frozen ?? null) ?? undefined;
 }
 
 export type ReportVersion = Pick<Report, 'id' | 'version' | 'state'> & { readonly annulledOn: string | null };
@@ -246,7 +248,15 @@ export async function insertReport(
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .executeTakeFirst();
-  return inserted !== undefined;
+  if (!inserted) return false;
+  const additions = (edition.additions ?? []).map((one) => ({
+    tenant_id: tenantId,
+    report_id: id,
+    owner_tenant_id: one.ownerTenantId,
+    issue_id: one.id,
+  }));
+  if (additions.length > 0) await trx.insertInto('report_additions').values(additions).execute();
+  return true;
 }
 
 /** A place in the chain; the hash is that of what its steps sign, null while it is written. */
@@ -267,7 +277,7 @@ export async function moveReport(
 }
 
 export interface IssuedReport {
-  readonly frozen: FrozenReport;
+  readonly frozen: StoredReport;
   readonly hash: string;
   readonly issuedOn: string;
   readonly issuedBy: string;

@@ -16,7 +16,7 @@ import { findSection, updateSection } from './section.repository.ts';
 import { readerOfReport } from './reader-of-report.ts';
 import { draftingStep, takePart } from './signing/take-part.ts';
 
-const nothing: SectionContent = { type: 'doc', content: [] };
+const nothing: SectionContent = { type: 'doc', version: 2, content: [] };
 
 /** As JSON: some hundred pages. */
 export const longestSection = 300_000;

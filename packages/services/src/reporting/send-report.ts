@@ -1,4 +1,4 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, levelOfCode } from '@huibao/domain';
 import { z } from 'zod';
 import { contentHash } from '../canonical-json.ts';
 import { enqueue } from '../notifications/enqueue.ts';
@@ -8,11 +8,13 @@ import { dispatchToSuperior } from './dispatch.repository.ts';
 import { documentOf } from './document-of-report.ts';
 import { findUnitAbove, getIssuer } from './issuer.repository.ts';
 import { lockReport } from './report.repository.ts';
+import { ownParts } from './own-parts.ts';
 import { insertDelivery } from './sent-delivery.repository.ts';
 
 /**
  * Sends the issued report up: an immutable delivery in the superior's tenant with the frozen figures, the document,
- * what was answered to the gate, and a hash of all. What the superior sees is this, never the live data.
+ * what was answered to the gate, the names of what the sender has added, and a hash of all. What the superior sees is
+ * this, never the live data.
  */
 export const sendReport = defineMutation({
   permission: 'report.send',
@@ -22,14 +24,17 @@ export const sendReport = defineMutation({
     const report = await lockReport(trx, actor.tenantId, reportId);
     const { number, frozen } = report;
     if (report.state !== 'issued' || !frozen || number === null) throw new HuibaoError('report.not_issued');
-    const { parentId } = await getIssuer(trx, actor.tenantId);
+    const { parentId, kind } = await getIssuer(trx, actor.tenantId);
     const unitId = parentId === null ? undefined : await findUnitAbove(trx, actor.tenantId, parentId);
     if (parentId === null || unitId === undefined) throw new HuibaoError('tenant.not_found');
     const document = await documentOf(scope, report, 'upward');
-    const { figures, answers = [] } = frozen;
-    const hash = contentHash({ document, figures, answers });
+    const { answers = [] } = frozen;
+    // The sender's own indicators are its own: the superior knows none of them, and reads of them in the text.
+    const figures = frozen.figures.filter(({ code }) => levelOfCode(code) !== kind);
+    const additions = ownParts(report, kind);
+    const hash = contentHash({ document, figures, answers, ...(additions.length > 0 ? { additions } : {}) });
     const receiver = { tenantId: parentId, unitId };
-    const delivery = { receiver, report, number, figures, document, answers, hash };
+    const delivery = { receiver, report, number, figures, document, answers, additions, hash };
     const deliveryId = await insertDelivery(trx, actor.tenantId, delivery, now);
     if (deliveryId === undefined) throw new HuibaoError('report.already_sent');
     await dispatchToSuperior(trx, actor.tenantId, reportId, actor.userId, now);

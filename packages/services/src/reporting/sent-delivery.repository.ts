@@ -1,5 +1,12 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { AnnulmentGround, DeliveryState, IndicatorValue, OfficialDocument, SignedAnswer } from '@huibao/domain';
+import type {
+  AnnulmentGround,
+  DeliveredAddition,
+  DeliveryState,
+  IndicatorValue,
+  OfficialDocument,
+  SignedAnswer,
+} from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Report } from './report.repository.ts';
 
@@ -42,7 +49,9 @@ export interface NewDelivery {
   readonly figures: readonly IndicatorValue[];
   readonly document: OfficialDocument;
   readonly answers: readonly SignedAnswer[];
-  /** Of figures and document. */
+  /** Names of what is the sender's own. */
+  readonly additions: readonly DeliveredAddition[];
+  /** Of all that. */
   readonly hash: string;
 }
 
@@ -50,7 +59,7 @@ export interface NewDelivery {
 export async function insertDelivery(
   trx: TenantTransaction,
   senderId: number,
-  { receiver, report, number, figures, document, answers, hash }: NewDelivery,
+  { receiver, report, number, figures, document, answers, additions, hash }: NewDelivery,
   sentAt: Date,
 ): Promise<string | undefined> {
   const sent = await trx
@@ -71,6 +80,7 @@ export async function insertDelivery(
       figures: JSON.stringify(figures),
       document: JSON.stringify(document),
       answers: JSON.stringify(answers),
+      additions: JSON.stringify(additions),
       hash,
       sent_at: sentAt,
       state: 'pending',

@@ -15,8 +15,22 @@ select
   "ends_on",
   "opens_at",
   "due_at",
-  "closes_at"
-from "collections"
+  "closes_at",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_array(a.owner_tenant_id, a.issue_id)
+          order by a.owner_tenant_id
+        ),
+        '[]'
+      )
+    from collection_additions a
+    where
+      a.tenant_id = c.tenant_id
+      and a.collection_id = c.id
+  ) as "pinned"
+from "collections" as "c"
 where
   "tenant_id" = $1
   and "id" = $2;

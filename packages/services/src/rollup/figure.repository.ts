@@ -2,6 +2,7 @@ import { toPrepared, type TenantReader } from '@huibao/db';
 import type { IndicatorDefinition } from '@huibao/domain';
 import type { CompiledQuery } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
+import { byOwner } from './by-owner.ts';
 import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import { rollupStatement, type FigureRow, type RollupScope } from './statement/rollup-statement.ts';
 import { anyTenant, bindTenant } from './statement/tenant-parameter.ts';
@@ -11,43 +12,61 @@ interface Statement {
   readonly query: CompiledQuery<FigureRow>;
 }
 
-/**
- * Statements of editions as they were published, by the edition's indicators and then by scope: each is written once.
- */
+/** Statements by the list of indicators that they are of, and then by scope: each is written once. */
 const written = new WeakMap<readonly IndicatorDefinition[], Map<string, Statement>>();
 
-/** Figures, and the plan in whose places they stand. Without indicators: all of the edition's. */
+/** The lists of an edition's indicators, each of one owner of definitions. */
+const owned = new WeakMap<readonly IndicatorDefinition[], readonly (readonly IndicatorDefinition[])[]>();
+
+export interface ListedFigure extends FigureRow {
+  readonly code: string;
+}
+
+/**
+ * Figures of an edition, without indicators of all of its. Each owner of definitions has a statement of its own: what a
+ * bureau adds changes no text that others have prepared, and what of it doesn't resolve takes nothing with it. Whose an
+ * indicator is, its code says.
+ */
 export async function listFigures(
   trx: TenantReader,
   tenantId: number,
   edition: Edition,
   indicators: readonly IndicatorDefinition[] | undefined,
   scope: RollupScope,
-): Promise<{ readonly plan: RollupPlan; readonly rows: readonly FigureRow[] }> {
-  // A text may have no figure at all, and PostgreSQL knows no statement of nothing.
-  if (indicators?.length === 0) return { plan: planRollup(edition, indicators), rows: [] };
-  const { plan, query } =
-    indicators === undefined && isAsPublished(edition)
-      ? publishedStatement(trx, edition, scope)
-      : writeStatement(trx, planRollup(edition, indicators), scope);
-  const { rows } = await trx.executeQuery<FigureRow>(bindTenant(query, tenantId));
-  return { plan, rows };
+): Promise<readonly ListedFigure[]> {
+  const figures: ListedFigure[] = [];
+  for (const own of indicators ? byOwner(indicators) : ownersOf(edition)) {
+    const { plan, query } = indicators
+      ? writeStatement(trx, planRollup(edition, own), scope)
+      : preparedStatement(trx, edition, own, scope);
+    // A text may have no figure at all, and PostgreSQL knows no statement of nothing.
+    if (plan.figures.length === 0) continue;
+    const { rows } = await trx.executeQuery<FigureRow>(bindTenant(query, tenantId));
+    for (const row of rows) figures.push({ ...row, code: plan.figures[row.figure]?.indicator.code ?? '' });
+  }
+  return figures;
 }
 
-/** Without what tenants added: one text for all who roll it up, so that connections keep few plans. */
-function isAsPublished({ indicatorVersions, ownerTenantId }: Edition): boolean {
-  return [...indicatorVersions.values()].every((version) => version.ownerTenantId === ownerTenantId);
+function ownersOf({ indicators }: Edition): readonly (readonly IndicatorDefinition[])[] {
+  const known = owned.get(indicators) ?? byOwner(indicators);
+  owned.set(indicators, known);
+  return known;
 }
 
-/** Prepared: planning a whole edition's anew each time would cost more than running it. */
-function publishedStatement(trx: TenantReader, edition: Edition, scope: RollupScope): Statement {
-  const ofEdition = written.get(edition.indicators) ?? new Map<string, Statement>();
+/** Planning a whole owner's anew each time would cost more than running it. */
+function preparedStatement(
+  trx: TenantReader,
+  edition: Edition,
+  indicators: readonly IndicatorDefinition[],
+  scope: RollupScope,
+): Statement {
+  const ofOwner = written.get(indicators) ?? new Map<string, Statement>();
   const key = JSON.stringify(scope);
-  const known = ofEdition.get(key);
+  const known = ofOwner.get(key);
   if (known) return known;
-  const { plan, query } = writeStatement(trx, planRollup(edition), scope);
+  const { plan, query } = writeStatement(trx, planRollup(edition, indicators), scope);
   const statement = { plan, query: toPrepared(query) };
-  written.set(edition.indicators, ofEdition.set(key, statement));
+  written.set(indicators, ofOwner.set(key, statement));
   return statement;
 }
 

@@ -1,6 +1,5 @@
 import type { TenantReader } from '@huibao/db';
 import {
-  collectedElements,
   hiddenFigures,
   hiddenFromPublic,
   indicatorsOfProse,
@@ -11,6 +10,7 @@ import {
 } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { listNewestDelivered, type Delivered } from './delivered.repository.ts';
+import { elementsOf } from './indicator-gaps.ts';
 import { findPrinted } from './printed.repository.ts';
 import type { Figures, Reader } from './roll-up.ts';
 import { overseesOthers } from './rollup-year.repository.ts';
@@ -96,13 +96,4 @@ function textBelow(edition: Edition, figures: Figures): PublicTexts {
 function printedByTemplate({ template }: Edition, isOverseer: boolean): ReadonlySet<string> {
   const sections = isOverseer ? (template.overview ?? template.sections) : template.sections;
   return new Set(sections.flatMap(({ content }) => indicatorsOfProse(content)));
-}
-
-const known = new WeakMap<readonly unknown[], ReturnType<typeof collectedElements>>();
-
-/** Forms of an edition never change: gathered once. */
-function elementsOf({ forms }: Edition): ReturnType<typeof collectedElements> {
-  const elements = known.get(forms) ?? collectedElements({ forms: forms.map((form) => form.definition) });
-  known.set(forms, elements);
-  return elements;
 }

@@ -1,8 +1,9 @@
-import { isWholeYear, type Localized } from '@huibao/domain';
+import { isWholeYear, levelOfCode, type IndicatorDefinition, type Localized } from '@huibao/domain';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { findEditionBefore, requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { byOwner } from './by-owner.ts';
 import { listOutlyingFigures, type FiguresByUnit, type OutlyingFigure } from './outlier.repository.ts';
 import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import type { Reader } from './roll-up.ts';
@@ -37,12 +38,28 @@ export const listOutliers = defineQuery({
     const edition = await requireEdition(trx, actor, address);
     const before = await findEditionBefore(trx, actor, edition);
     const periods = await sharedPart(scope, edition);
-    const figures = await figuresByUnit(scope, edition, periods);
-    const lastYear = before && (await figuresByUnit(scope, before, periods));
-    const found = await listOutlyingFigures(trx, actor.tenantId, figures, lastYear);
-    return { year: edition.year, outliers: found.flatMap((one) => toOutlier(one, figures.plan)) };
+    const outliers: Outlier[] = [];
+    const earlier = Map.groupBy(before?.indicators ?? [], ({ code }) => levelOfCode(code));
+    for (const indicators of byOwner(edition.indicators)) {
+      const figures = await figuresByUnit(scope, edition, indicators, periods);
+      if (figures.plan.figures.length === 0) continue;
+      const known = earlier.get(levelOfCode(indicators[0]?.code ?? '')) ?? [];
+      const lastYear = before && known.length > 0 ? await figuresByUnit(scope, before, known, periods) : undefined;
+      const compared = lastYear && lastYear.plan.figures.length > 0 ? lastYear : undefined;
+      const found = await listOutlyingFigures(trx, actor.tenantId, figures, compared);
+      outliers.push(...found.flatMap((one) => toOutlier(one, figures.plan)));
+    }
+    return { year: edition.year, outliers: outliers.toSorted(fartherFirst).slice(0, mostOutliers) };
   },
 });
+
+/** As many as one owner's statement answers. */
+const mostOutliers = 500;
+
+/** Those of several owners of definitions, in one order. */
+function fartherFirst(one: Outlier, other: Outlier): number {
+  return Number(other.peers?.score ?? 0) - Number(one.peers?.score ?? 0);
+}
 
 /**
  * While a year is under way last year is read as far as this one goes. What was delivered can't be taken apart: it is
@@ -57,10 +74,11 @@ async function sharedPart({ trx, actor }: Reader, edition: Edition): Promise<rea
 async function figuresByUnit(
   reader: Reader,
   edition: Edition,
+  indicators: readonly IndicatorDefinition[],
   periods: readonly number[] | undefined,
 ): Promise<FiguresByUnit> {
   const part = periods ? { periods } : {};
-  return { plan: planRollup(edition), scope: await scopeOf(reader, edition, part, true) };
+  return { plan: planRollup(edition, indicators), scope: await scopeOf(reader, edition, part, true) };
 }
 
 function toOutlier(row: OutlyingFigure, { figures }: RollupPlan): readonly Outlier[] {

@@ -10,6 +10,7 @@ import {
   type UnitFilter,
 } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
+import { gapOf } from './indicator-gaps.ts';
 
 /**
  * Which reporters a term counts, or both sides of a ratio: those who answer each of the forms and meet all of `all`
@@ -99,7 +100,7 @@ interface Place {
   readonly answeredBy: string;
 }
 
-/** What the statement reads for these indicators, each thing once. */
+/** What the statement reads for these indicators, each thing once. What no longer resolves is left out (`gapOf`). */
 export function planRollup(
   edition: Edition,
   indicators: readonly IndicatorDefinition[] = edition.indicators,
@@ -114,7 +115,7 @@ export function planRollup(
     const place = places.get(element);
     const elementId = edition.elementIds.get(element);
     if (!place || elementId === undefined)
-      throw new Error(`indicator ${indicator.code} asks for ${element}, which no form collects`);
+      throw new RangeError(`indicator ${indicator.code} asks for ${element}, which no form collects`);
     return { ...place, elementId };
   };
   const sideOf = (indicator: IndicatorDefinition, term: Term): PlannedSide & { readonly whom: PlannedChoice } => {
@@ -157,7 +158,8 @@ export function planRollup(
     return pairs.place({ choice: choices.place(bothOf(ofWhom, perWhom)), of, per, isWeighted });
   };
 
-  const figures = indicators.map((indicator): PlannedFigure => {
+  const sound = indicators.filter((indicator) => gapOf(edition, indicator) === null);
+  const figures = sound.map((indicator): PlannedFigure => {
     const { operator } = indicator;
     const figureId = edition.indicatorIds.get(indicator.code) ?? null;
     switch (operator.op) {

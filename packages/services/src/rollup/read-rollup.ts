@@ -1,8 +1,9 @@
-import { checkBalances, isPartial, type IndicatorDefinition } from '@huibao/domain';
+import { checkBalances, isPartial, levelOfCode, type IndicatorDefinition } from '@huibao/domain';
 import type { EditionAddress } from '../forms/edition-address.ts';
 import { findEditionBefore, requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { compareYears } from './compare-years.ts';
 import { hiddenInYear } from './hidden-in-public.ts';
+import { gapOf } from './indicator-gaps.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { listOpenedPeriods, overseesOthers } from './rollup-year.repository.ts';
 import { readYearReach } from './year-reach.repository.ts';
@@ -72,6 +73,10 @@ async function pageOf(
         code,
         group,
         label,
+        /** Who added it; null of the programme's own. */
+        addedBy: levelOfCode(code),
+        /** Why there is no figure, where what it asks for isn't collected any more. */
+        gap: gapOf(edition, indicator),
         unit,
         decimals,
         format,

@@ -1,6 +1,8 @@
 import { withTenant, type Actor } from '@huibao/db';
+import { levelOfCode } from '@huibao/domain';
 import { createClock, createTestDatabase, type TestDatabase } from '@huibao/testing';
 import {
+  addToDistrict,
   generateDistrict,
   loadDistricts,
   rollUpByHand,
@@ -53,7 +55,7 @@ it(
     let figures = 0;
     for (let first = 0; first < cases && differences.length === 0; first += batch) {
       const districts = Array.from({ length: Math.min(batch, cases - first) }, (_, index) =>
-        generateDistrict(first + index),
+        withAdditions(first + index, generateDistrict(first + index)),
       );
       const loaded = await loadDistricts(database.ownerUrl, districts, first);
       // Four at a time, as many as there are connections to spare.
@@ -61,7 +63,7 @@ it(
       await Promise.all(
         [0, 1, 2, 3].map(async (lane) => {
           for (const { district, loaded: tenant, seed } of pairs.filter((_, index) => index % 4 === lane)) {
-            for (const { reading, theirs } of await readAll(
+            for (const { reading, theirs, alone } of await readAll(
               tenant,
               seed % 3 === 0 ? [year, others[(seed / 3) % others.length]!] : [year],
             )) {
@@ -70,6 +72,10 @@ it(
                 includeSubmitted: reading.isPreview,
               });
               figures += ours.size;
+              // What a city or a bureau adds changes nothing of the rest, to the byte.
+              const own = [...theirs].filter(([code]) => levelOfCode(code) === null);
+              if (alone && JSON.stringify(own) !== JSON.stringify([...alone]))
+                differences.push({ seed, reading: reading.name });
               differences.push(...differencesOf(seed, reading, district, theirs, ours));
             }
           }
@@ -104,17 +110,40 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
     const edition = loaded.edition as unknown as Edition;
     const results = [];
     for (const reading of readings) {
-      const read = (): ReturnType<typeof rollUp> =>
-        rollUp(scope, edition, { ...reading.options, indicators: edition.indicators });
+      const read = (of: Edition): ReturnType<typeof rollUp> =>
+        rollUp(scope, of, { ...reading.options, indicators: of.indicators });
       if (reading.isPreview) {
         await sql`savepoint preview`.execute(trx);
         await acceptPending(trx, loaded.tenantId, edition);
       }
-      results.push({ reading, theirs: await read() });
+      const theirs = await read(edition);
+      results.push({
+        reading,
+        theirs,
+        alone: hasAdditions(edition) && !reading.isPreview ? await read(withoutAdditions(edition)) : null,
+      });
       if (reading.isPreview) await sql`rollback to savepoint preview`.execute(trx);
     }
     return results;
   });
+}
+
+/** Every other one has what its city and its bureau added. */
+function withAdditions(seed: number, district: District): District {
+  return seed % 2 === 0 ? addToDistrict(seed, district) : district;
+}
+
+function hasAdditions({ indicators }: Edition): boolean {
+  return indicators.some(({ code }) => levelOfCode(code) !== null);
+}
+
+/** The programme as its owner has it. */
+function withoutAdditions(edition: Edition): Edition {
+  return {
+    ...edition,
+    forms: edition.forms.filter((form) => levelOfCode(form.definition.code) === null),
+    indicators: edition.indicators.filter(({ code }) => levelOfCode(code) === null),
+  };
 }
 
 function differencesOf(

@@ -1,10 +1,9 @@
 import type { IndicatorDefinition, IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import { listFigures } from './figure.repository.ts';
+import { listFigures, type ListedFigure } from './figure.repository.ts';
 import { periodsIn } from './period-bits.ts';
-import type { RollupPlan } from './plan-rollup.ts';
 import { scopeOf, type Reader } from './rollup-scope.ts';
-import type { FigureRow, RollupScope } from './statement/rollup-statement.ts';
+import type { RollupScope } from './statement/rollup-statement.ts';
 
 export type { Reader };
 
@@ -22,8 +21,7 @@ export type Figures = ReadonlyMap<string, IndicatorValue>;
 export async function rollUp(reader: Reader, edition: Edition, options: RollupOptions = {}): Promise<Figures> {
   const { trx, actor } = reader;
   const scope = await scopeOf(reader, edition, options, false);
-  const { plan, rows } = await listFigures(trx, actor.tenantId, edition, options.indicators, scope);
-  return valuesOf(plan, rows, scope);
+  return valuesOf(await listFigures(trx, actor.tenantId, edition, options.indicators, scope), scope);
 }
 
 /** The same figures of each reporter by itself, by the unit's id. A unit that isn't asked has none. */
@@ -34,32 +32,28 @@ export async function rollUpByUnit(
 ): Promise<ReadonlyMap<number, Figures>> {
   const { trx, actor } = reader;
   const scope = await scopeOf(reader, edition, options, true);
-  const { plan, rows } = await listFigures(trx, actor.tenantId, edition, options.indicators, scope);
+  const rows = await listFigures(trx, actor.tenantId, edition, options.indicators, scope);
   const byUnit = Map.groupBy(
     rows.filter((row) => row.unit_id !== null),
     (row) => row.unit_id ?? 0,
   );
-  return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(plan, own, scope)]));
+  return new Map([...byUnit].map(([unitId, own]) => [unitId, valuesOf(own, scope)]));
 }
 
-function valuesOf({ figures }: RollupPlan, rows: readonly FigureRow[], { hasChildren }: RollupScope): Figures {
-  const values = rows.flatMap((row): readonly IndicatorValue[] => {
-    const code = figures[row.figure]?.indicator.code;
-    if (code === undefined) return [];
+function valuesOf(rows: readonly ListedFigure[], { hasChildren }: RollupScope): Figures {
+  const values = rows.map((row): IndicatorValue => {
     const leaves = { answered: row.leaves_answered, expected: row.leaves_expected };
-    return [
-      {
-        code,
-        numerator: row.numerator,
-        denominator: row.denominator,
-        value: row.value,
-        texts: row.texts ?? [],
-        answered: row.answered,
-        expected: row.expected,
-        periods: periodsIn(row.periods),
-        ...(hasChildren ? { leaves } : {}),
-      },
-    ];
+    return {
+      code: row.code,
+      numerator: row.numerator,
+      denominator: row.denominator,
+      value: row.value,
+      texts: row.texts ?? [],
+      answered: row.answered,
+      expected: row.expected,
+      periods: periodsIn(row.periods),
+      ...(hasChildren ? { leaves } : {}),
+    };
   });
   return new Map(values.map((value) => [value.code, value]));
 }

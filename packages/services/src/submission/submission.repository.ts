@@ -7,6 +7,7 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
+import { addedRefsOf, addedToCollection } from '../forms/added-issue.repository.ts';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
 
@@ -94,6 +95,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
+      addedToCollection.as('pinned'),
       'u.name',
       'u.kind',
       'u.school_type',
@@ -110,7 +112,12 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     id: row.id,
     collectionId: row.collection_id,
     ownerTenantId: row.owner_tenant_id,
-    edition: { ownerTenantId: row.editionOwnerId, id: row.edition_id, issueNo: row.issue_no },
+    edition: {
+      ownerTenantId: row.editionOwnerId,
+      id: row.edition_id,
+      issueNo: row.issue_no,
+      additions: addedRefsOf(row.pinned),
+    },
     programmeCode: row.programme_code,
     year: row.year,
     period: row.period,

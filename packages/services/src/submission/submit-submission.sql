@@ -38,6 +38,20 @@ select
   "c"."opens_at",
   "c"."due_at",
   "c"."closes_at",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_array(a.owner_tenant_id, a.issue_id)
+          order by a.owner_tenant_id
+        ),
+        '[]'
+      )
+    from collection_additions a
+    where
+      a.tenant_id = c.tenant_id
+      and a.collection_id = c.id
+  ) as "pinned",
   "u"."name",
   "u"."kind",
   "u"."school_type",

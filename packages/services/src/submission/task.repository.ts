@@ -1,6 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import type { CollectionWindow, SubmissionState, UnitTraits } from '@huibao/domain';
-import { editionRefOf, type EditionRef } from '../forms/edition.repository.ts';
+import { addedToCollection } from '../forms/added-issue.repository.ts';
+import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from './submission.repository.ts';
 
 /** A form that a unit owes or has reported, with its term. */
@@ -62,6 +63,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       'c.closes_at',
       'c.owner_tenant_id',
       'c.edition_id',
+      addedToCollection.as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.unit_id', '=', unitId)
@@ -72,7 +74,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
   return rows.map((row) => ({
     id: row.id,
     collectionId: row.collectionId,
-    edition: editionRefOf(row),
+    edition: pinnedRefOf(row),
     year: row.year,
     period: row.period,
     window: { opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { addToDistrict } from './add-to-district.ts';
+import type { District } from './district.ts';
 import { generateDistrict } from './generate-district.ts';
 import { allCombinations, combinationsOf, situations } from './situations.ts';
 
@@ -51,5 +53,23 @@ describe('generated districts', () => {
         ).toBe(true);
       }
     }
+  });
+
+  it('get additions by their city and their bureau, of one, of both or of none, that read upwards', () => {
+    const added = districts.map((district, seed) => addToDistrict(seed, district));
+    expect(districts.map((district, seed) => addToDistrict(seed, district))).toEqual(added);
+    const levelsOf = (district: District): string =>
+      [...new Set(district.elements.map(({ code }) => /^(city|bureau)_1_/.exec(code)?.[1] ?? 'own'))].join();
+    expect(new Set(added.map(levelsOf))).toEqual(new Set(['own', 'own,city', 'own,bureau', 'own,city,bureau']));
+    for (const [seed, { elements, submissions, indicators }] of added.entries()) {
+      const own = districts[seed];
+      expect(elements.slice(0, own?.elements.length)).toEqual(own?.elements);
+      expect(submissions.slice(0, own?.submissions.length)).toEqual(own?.submissions);
+      const ofCity = indicators.filter(({ code }) => code.startsWith('city_'));
+      expect(JSON.stringify(ofCity.map(({ operator }) => operator))).not.toContain('bureau_');
+    }
+    const ofBureau = added.flatMap(({ indicators }) => indicators.filter(({ code }) => code.startsWith('bureau_')));
+    const read = JSON.stringify(ofBureau.map(({ operator }) => operator));
+    for (const of of ['"bureau_1_element', '"city_1_element', '"element']) expect(read).toContain(of);
   });
 });

@@ -74,15 +74,18 @@ export const officeProgramme: Programme = {
     sections: [
       {
         code: 'requests',
-        heading: '一、收到和处理申请情况',
+        heading: '收到和处理申请情况',
         level: 1,
+        numbering: 'auto',
         required: true,
         guidance: both('写申请的收到和办理情况。', 'Requests received and answered.'),
         content: {
           type: 'doc',
+          version: 2,
           content: [
             {
               type: 'paragraph',
+              attrs: { id: 'p1' },
               content: [
                 { type: 'text', text: '本机关全年收到申请' },
                 {

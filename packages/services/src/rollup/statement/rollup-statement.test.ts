@@ -1,12 +1,20 @@
 import { withTenant } from '@huibao/db';
 import { columnCode, elementsOf, registersOf } from '@huibao/domain';
 import { builtInPackage } from '@huibao/programmes';
-import { createClock, createSmallWorld, createTestDatabase, type SmallWorld, type TestDatabase } from '@huibao/testing';
+import {
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  someAdditions,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
 import { formatSql } from '@huibao/testing/format-sql';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireEdition, type Edition } from '../../forms/edition.repository.ts';
+import { byOwner } from '../by-owner.ts';
 import { planRollup } from '../plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './rollup-statement.ts';
 import { anyTenant } from './tenant-parameter.ts';
@@ -53,6 +61,24 @@ function numbered(): Edition {
   } as unknown as Edition;
 }
 
+/** What a bureau of tests adds, its elements and indicators numbered behind. */
+function withAdditions(): Edition {
+  const edition = numbered();
+  const { forms, indicators } = someAdditions('bureau', 'education');
+  const known = edition.elementIds.size + edition.indicatorIds.size;
+  const codes = forms.flatMap((form) => elementsOf(form).map((element) => element.code));
+  return {
+    ...edition,
+    forms: [...edition.forms, ...forms.map((definition) => ({ versionId: '', version: 1, definition }))],
+    indicators: [...edition.indicators, ...indicators],
+    elementIds: new Map([...edition.elementIds, ...codes.map((code, index) => [code, known + index + 1] as const)]),
+    indicatorIds: new Map([
+      ...edition.indicatorIds,
+      ...indicators.map(({ code }, index) => [code, known + codes.length + index + 1] as const),
+    ]),
+  } as unknown as Edition;
+}
+
 describe('the statement of the built-in programme', () => {
   it('is this, for a bureau: whoever changes a definition or the builder sees here what changes', async () => {
     const { sql: text, parameters } = rollupStatement(anyTenant, planRollup(numbered()), scope).compile(
@@ -61,6 +87,14 @@ describe('the statement of the built-in programme', () => {
     // So that the text can be kept and given to any tenant.
     expect(new Set(parameters)).toEqual(new Set([anyTenant]));
     await expect(formatSql(text)).toMatchFileSnapshot('./built-in-statement.sql');
+  });
+
+  it('is the same with what a bureau added, whose own statement is this', async () => {
+    const statementOf = (edition: Edition, indicators: Edition['indicators']): string =>
+      rollupStatement(anyTenant, planRollup(edition, indicators), scope).compile(database.services.db).sql;
+    const [own = [], added = []] = byOwner(withAdditions().indicators);
+    expect(statementOf(withAdditions(), own)).toBe(statementOf(numbered(), numbered().indicators));
+    await expect(formatSql(statementOf(withAdditions(), added))).toMatchFileSnapshot('./added-statement.sql');
   });
 
   it('reads facts in the order of their key, and nothing more of them than its own', async () => {

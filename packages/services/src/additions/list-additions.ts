@@ -1,0 +1,33 @@
+import type { Localized } from '@huibao/domain';
+import type { EditionAddress } from '../forms/edition-address.ts';
+import { listProgrammesOf } from '../forms/programme.repository.ts';
+import { defineQuery, noInput } from '../use-case.ts';
+import { listAddedCounts, type AddedCounts } from './additions.repository.ts';
+
+/** An edition from above, and what the tenant has added to it. */
+export interface ListedAdditions extends EditionAddress, Omit<AddedCounts, 'editionId'> {
+  readonly title: Localized;
+  /** The last year before it to which something was added, where nothing is added to this one yet. */
+  readonly carriedFrom: number | null;
+}
+
+const none: Omit<AddedCounts, 'editionId'> = { no: 0, forms: 0, indicators: 0, sections: 0 };
+
+/** The years from above to which the tenant has added something, and the newest of each programme. */
+export const listAdditions = defineQuery({
+  permission: 'programme.publish',
+  input: noInput,
+  async run({ trx, actor }): Promise<readonly ListedAdditions[]> {
+    const counts = new Map((await listAddedCounts(trx, actor.tenantId)).map((one) => [one.editionId, one]));
+    const inherited = (await listProgrammesOf(trx, actor)).filter((one) => one.ownerTenantId !== actor.tenantId);
+    return inherited.flatMap(({ name, title, years }) =>
+      years.flatMap(({ id, year }, place): readonly ListedAdditions[] => {
+        const added = counts.get(id);
+        if (!added && place > 0) return [];
+        const { no, forms, indicators, sections } = added ?? none;
+        const carriedFrom = added ? null : (years.find((one) => one.year < year && counts.has(one.id))?.year ?? null);
+        return [{ programme: name, title, year, no, forms, indicators, sections, carriedFrom }];
+      }),
+    );
+  },
+});
