@@ -23,7 +23,11 @@ export default defineConfig({
     },
     { name: 'phone', testMatch: 'phone/*.spec.ts', dependencies: ['editor'] },
     { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['editor'] },
-    { name: 'programmes', testMatch: 'journeys/programmes.spec.ts', dependencies: ['editor'] },
+    {
+      name: 'programmes',
+      testMatch: ['journeys/programmes.spec.ts', 'journeys/units.spec.ts'],
+      dependencies: ['editor'],
+    },
     { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['year', 'phone', 'indicators', 'programmes'] },
   ],
   timeout: 120_000,

@@ -84,7 +84,16 @@ describe('what a bureau adds', () => {
       'added term bureau_1_drill',
     ]);
     expect(offered?.asked).toEqual([
-      { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null, units: 2, forms: 1, cells: 2 },
+      {
+        kind: 'school',
+        schoolType: '211',
+        label: { zh: '小学', en: 'Primary school' },
+        ownership: 'public',
+        sectionCode: null,
+        units: 2,
+        forms: 1,
+        cells: 2,
+      },
     ]);
     expect(await publish(admin, content)).toBe(1);
     expect(await publish(admin, content)).toBe(1);

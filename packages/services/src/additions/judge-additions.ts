@@ -10,12 +10,14 @@ import {
 import {
   comparePackages,
   mostRefusals,
+  unitTypeRefusals,
   type PackageChange,
   type PackageRefusal,
   type ProgrammePackage,
 } from '@huibao/domain/package';
 import { listMeanings } from '../forms/definition.repository.ts';
 import type { EditionAddress } from '../forms/edition-address.ts';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { askedOfKinds, type AskedOfKind } from './asked-of-kinds.ts';
 import type { BaseOfAdditions } from './base-of-additions.ts';
@@ -80,6 +82,7 @@ export async function judgeAdditions(
       (standing?.issue?.forms ?? []).map((form) => form.definition),
       additions.forms,
     ),
+    ...unitTypeRefusals(additions, await listUnitTypes(trx, actor)),
     ...(await groupRefusals(scope, level, additions.indicators)),
     ...(await useRefusals(scope, edition, before.indicators, additions.indicators)),
   ];

@@ -7,6 +7,7 @@ import {
   rollUpByHand,
   type District,
   type LoadedDistrict,
+  localTypes,
 } from '@huibao/testing/rollup-oracle';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Edition } from '../forms/edition.repository.ts';
@@ -136,6 +137,11 @@ function actorOf({ tenantId }: LoadedDistrict): Actor {
   return { tenantId, lineage: [tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
 }
 
+/** Rows are of national types: what a level tells apart counts under its own. */
+function isOf(type: string, national: string): boolean {
+  return type === national || localTypes[type] === national;
+}
+
 /**
  * The district with one indicator, which asks of its children and keys what the place says; plainly, field by field.
  */
@@ -165,6 +171,6 @@ function sliceOf(
       ? {}
       : at.unitType === 'section'
         ? { kinds: ['section' as const] }
-        : { schoolTypes: [at.unitType] };
+        : { schoolTypes: (children.schoolTypes ?? [at.unitType]).filter((type) => isOf(type, at.unitType ?? '')) };
   return { ...district, indicators: [{ ...indicator, operator: sliced, children: { ...children, ...ofType } }] };
 }

@@ -67,9 +67,11 @@ function byCode(
   edition: Edition,
   codesOf: (filter: Edition['forms'][number]['definition']['appliesTo']) => readonly string[],
 ): readonly { readonly code: string; readonly forms: readonly NamedForm[] }[] {
-  const asked = edition.forms.flatMap(({ definition: { code: form, number, title, appliesTo } }) =>
-    codesOf(appliesTo).map((code) => ({ code, form: { code: form, number, title } })),
-  );
+  const asked = edition.forms
+    .filter((form) => !form.isRetired)
+    .flatMap(({ definition: { code: form, number, title, appliesTo } }) =>
+      codesOf(appliesTo).map((code) => ({ code, form: { code: form, number, title } })),
+    );
   return [...Map.groupBy(asked, ({ code }) => code)].map(([code, of]) => ({ code, forms: of.map(({ form }) => form) }));
 }
 

@@ -26,7 +26,8 @@ export const previewCollection = defineQuery({
     const asAsked = await readUnitsAsAsked(trx, actor.tenantId);
     const all = await listUnits(trx, actor.tenantId);
     const units = all.filter((unit) => isOpenIn(unit, days));
-    const forms = edition.forms.map(({ definition: { code, number, title, appliesTo } }): PreviewedForm => ({
+    const asking = edition.forms.filter((form) => !form.isRetired);
+    const forms = asking.map(({ definition: { code, number, title, appliesTo } }): PreviewedForm => ({
       code,
       number,
       title,

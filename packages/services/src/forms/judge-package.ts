@@ -53,7 +53,7 @@ export async function judgePackage(
   const { code, title } = offered.programme;
   const hash = hashOfPackage(offered);
   const about = { code, title, year, hash };
-  const unknownTypes = unitTypeRefusals(offered, await listUnitTypes(trx, actor));
+  const unknownTypes = unitTypeRefusals(offered.programme, await listUnitTypes(trx, actor));
   const line = await listProgrammesOf(trx, actor);
   const own = line.find((one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code);
   const newest = own?.years[0];
