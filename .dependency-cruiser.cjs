@@ -40,7 +40,7 @@ const areas = {
   submission: { code: ['forms', 'registers'] },
   collection: { code: ['forms', 'identity', 'notifications', 'submission'] },
   extensions: { code: ['collection', 'notifications', 'submission'] },
-  units: { code: ['collection', 'identity'] },
+  units: { code: ['collection', 'forms', 'identity'] },
   indicators: { code: ['forms', 'rollup'] },
   additions: { code: ['forms', 'indicators'] },
   oversight: { code: ['forms', 'rollup'] },

@@ -201,6 +201,68 @@ test('a sentence stands under a condition of its own, and says why it isn’t pr
   await rewrite(editor, 'other', '无。');
 });
 
+test('headings are numbered by their place, a table has a title and merged cells, a case stands in a sentence', async ({
+  signedIn,
+}) => {
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto(`/reports/${reportId}`);
+  const writing = section(editor, 'leaders').locator('.ProseMirror');
+  const tool = (name: string) => editor.getByRole('toolbar').getByRole('button', { name, exact: true });
+  const goToEnd = async (): Promise<void> => {
+    await writing.locator('> *').last().click();
+    await editor.keyboard.press('Control+End');
+  };
+  await goToEnd();
+  const numbered = writing.locator('[data-number]:not([data-number=""])');
+  const before = await numbered.count();
+  for (const words of ['述法', '督办']) {
+    await editor.keyboard.press('Enter');
+    await tool('三级标题').click();
+    await editor.keyboard.type(words);
+  }
+  await expect(numbered.nth(before)).toHaveAttribute('data-number', /^\d+\. $/);
+  const numbers = await numbered.evaluateAll((all) => all.map((one) => one.getAttribute('data-number')));
+  expect(numbers.slice(before)).toEqual([`${before + 1}. `, `${before + 2}. `]);
+  await tool('自动编号').click();
+  await expect(numbered).toHaveCount(before + 1);
+  await editor.keyboard.press('Enter');
+  await tool('插入表格').click();
+  await tool('表题').click();
+  await editor.keyboard.type('述法安排');
+  await expect(writing.locator('.table-title')).toHaveText('述法安排');
+  await editor.keyboard.press('ArrowDown');
+  await editor.keyboard.type('事项');
+  // Two cells of the head, as a mouse drags over them.
+  const [first, second] = [writing.locator('th').nth(0), writing.locator('th').nth(1)];
+  await first.dragTo(second);
+  await tool('合并/拆分单元格').click();
+  await expect(writing.locator('th[colspan="2"]')).toHaveCount(1);
+  await expect(editor.getByText(/✓ 已保存/).first()).toBeVisible();
+  await editor.reload();
+  await expect(writing.locator('th[colspan="2"]')).toHaveText('事项');
+  await expect(numbered).toHaveCount(before + 1);
+  const { sections } = await ask<{
+    sections: readonly { code: string; content: { version: number; content: readonly { attrs: { id: string } }[] } }[];
+  }>(editor, 'report.get', { reportId });
+  for (const { content } of sections) {
+    const ids = content.content.map(({ attrs }) => attrs.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+
+  await press(editor.getByLabel('侧栏').getByRole('button', { name: '案例' }));
+  // A paragraph of its own, out of the table.
+  await writing.locator('[data-number]').last().click();
+  await editor.keyboard.press('End');
+  await editor.keyboard.press('Enter');
+  await editor.keyboard.type('如：');
+  await press(editor.getByRole('button', { name: '引入句中' }).first());
+  await expect(writing.locator('.quotation')).not.toHaveClass(/edited/);
+  await editor.keyboard.type('。');
+  await expect(editor.getByText(/✓ 已保存/).first()).toBeVisible();
+  await editor.reload();
+  await expect(writing.locator('.quotation')).toHaveCount(1);
+});
+
 test('answered in writing it passes; three persons sign, and the checker sends it back once', async ({ signedIn }) => {
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}/gate`);

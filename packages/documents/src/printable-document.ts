@@ -1,4 +1,4 @@
-import type { OfficialBlock, OfficialDocument } from '@huibao/domain';
+import type { OfficialBlock, OfficialCell, OfficialDocument } from '@huibao/domain';
 import { printableText } from './printable-text.ts';
 
 /** The document with every text fit to print, and without blocks that have nothing to print. */
@@ -31,14 +31,12 @@ function hasContent(block: OfficialBlock): boolean {
     : block.runs.some((run) => run.text !== '');
 }
 
-/** Tables come out rectangular. */
 function printableBlock(block: OfficialBlock): OfficialBlock {
   if (block.kind !== 'table')
     return { ...block, runs: block.runs.map((run) => ({ ...run, text: printableText(run.text) })) };
-  const columns = Math.max(block.header.length, ...block.rows.map((row) => row.length));
-  const fill = (row: readonly string[]) =>
-    Array.from({ length: columns }, (_, column) => printableLines(row[column] ?? ''));
-  return { kind: 'table', header: block.header.length === 0 ? [] : fill(block.header), rows: block.rows.map(fill) };
+  const printable = (cell: OfficialCell): OfficialCell =>
+    typeof cell === 'string' ? printableLines(cell) : { ...cell, text: printableLines(cell.text) };
+  return { ...block, header: block.header.map(printable), rows: block.rows.map((row) => row.map(printable)) };
 }
 
 /** A table's cell may have lines. */

@@ -29,6 +29,22 @@ const blocks: readonly OfficialBlock[] = [
       ['𠮷祥小学', '1203', '—'],
     ],
   },
+  { kind: 'tableTitle', runs: [{ text: '收到和处理政府信息公开申请情况' }] },
+  {
+    kind: 'table',
+    header: [
+      { text: '事项', columns: 1, rows: 2 },
+      { text: '申请人情况', columns: 2, rows: 1 },
+      { text: '总计', columns: 1, rows: 2 },
+    ],
+    rows: [
+      ['自然人', '法人或其他组织'],
+      ['本年新收', '3', '1', '4'],
+      [{ text: '本年度办理结果', columns: 1, rows: 2 }, '2', '1', '3'],
+      ['1', '0', '1'],
+    ],
+    headRows: 1,
+  },
   ...Array.from({ length: 12 }, (): OfficialBlock => ({ kind: 'paragraph', runs: [{ text: sentence.repeat(3) }] })),
 ];
 

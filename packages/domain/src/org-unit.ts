@@ -1,4 +1,4 @@
-import type { Localized } from './localized.ts';
+import { isOfType } from './unit-type/unit-type.ts';
 
 /** A tenant is the platform, or a province's, city's or district's bureau; each reports to its parent. */
 export type TenantKind = 'platform' | 'province' | 'city' | 'bureau';
@@ -9,33 +9,24 @@ export type TenantKind = 'platform' | 'province' | 'city' | 'bureau';
  */
 export type UnitKind = 'root' | 'school' | 'section' | 'bureau';
 
-/** School types by GB/T 33782 (办学类型). */
-export const schoolTypes = {
-  '111': { zh: '幼儿园', en: 'Kindergarten' },
-  '211': { zh: '小学', en: 'Primary school' },
-  '218': { zh: '小学教学点', en: 'Teaching point' },
-  '311': { zh: '初级中学', en: 'Junior secondary school' },
-  '312': { zh: '九年一贯制学校', en: 'Nine-year school' },
-  '341': { zh: '完全中学', en: 'Complete secondary school' },
-  '342': { zh: '高级中学', en: 'Senior secondary school' },
-  '345': { zh: '十二年一贯制学校', en: 'Twelve-year school' },
-  '514': { zh: '特殊教育学校', en: 'Special education school' },
-} as const satisfies Record<string, Localized>;
-
 /** What isn't a school, where units are told by type. */
 export const sectionType = { code: 'section', label: { zh: '股室', en: 'Section' } } as const;
-
-export type SchoolType = keyof typeof schoolTypes;
 
 export type Ownership = 'public' | 'private';
 
 /** What definitions may ask of a unit when they choose who reports or who counts. */
 export interface UnitTraits {
   readonly kind: UnitKind;
-  readonly schoolType: SchoolType | null;
+  /** A code of the list of unit types, null of what is no school. */
+  readonly schoolType: string | null;
   readonly ownership: Ownership | null;
-  /** Code of a section's duty (`policy`, `private-education`, …), null for schools. */
+  /** What its bureau calls a section's duty by, null for schools. */
   readonly sectionCode: string | null;
+  /**
+   * The code by which a form asks for this section where its bureau said that it answers for it: its own may be
+   * another. Absent where it is asked as what it is.
+   */
+  readonly askedAs?: string | null;
   /** Codes of the groups that it is in; absent where groups don't matter. */
   readonly groups?: readonly string[];
 }
@@ -43,24 +34,31 @@ export interface UnitTraits {
 /** Every stated condition must hold; an absent one asks nothing. */
 export interface UnitFilter {
   readonly kinds?: readonly UnitKind[];
-  readonly schoolTypes?: readonly SchoolType[];
-  readonly exceptSchoolTypes?: readonly SchoolType[];
+  /** With every type below one that is named. */
+  readonly schoolTypes?: readonly string[];
+  readonly exceptSchoolTypes?: readonly string[];
   readonly ownership?: Ownership;
   readonly sectionCodes?: readonly string[];
   /**
-   * A group that each bureau names and fills by itself (寄宿制学校). Indicators may ask for one; forms are
-   * assigned by kind.
+   * A group that each bureau names and fills by itself (寄宿制学校). Forms, as a whole, and indicators may ask for one.
    */
   readonly group?: string;
 }
 
 export function matchesUnit(filter: UnitFilter | undefined, unit: UnitTraits): boolean {
   if (!filter) return true;
+  const { schoolType } = unit;
+  const isOneOf = (types: readonly string[]): boolean =>
+    schoolType !== null && types.some((type) => isOfType(schoolType, type));
   if (filter.kinds && !filter.kinds.includes(unit.kind)) return false;
-  if (filter.schoolTypes && !(unit.schoolType && filter.schoolTypes.includes(unit.schoolType))) return false;
-  if (filter.exceptSchoolTypes && unit.schoolType && filter.exceptSchoolTypes.includes(unit.schoolType)) return false;
+  if (filter.schoolTypes && !isOneOf(filter.schoolTypes)) return false;
+  if (filter.exceptSchoolTypes && isOneOf(filter.exceptSchoolTypes)) return false;
   if (filter.ownership && unit.ownership !== filter.ownership) return false;
   if (filter.group !== undefined && unit.groups?.includes(filter.group) !== true) return false;
-  if (filter.sectionCodes && !(unit.sectionCode && filter.sectionCodes.includes(unit.sectionCode))) return false;
+  if (filter.sectionCodes && !isAskedBy(filter.sectionCodes, unit)) return false;
   return true;
+}
+
+function isAskedBy(sections: readonly string[], { sectionCode, askedAs }: UnitTraits): boolean {
+  return [sectionCode, askedAs].some((code) => code && sections.includes(code));
 }

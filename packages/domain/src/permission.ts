@@ -27,7 +27,11 @@ export const permissions = {
   'ledger.read': everyBureauRole,
   'ledger.write': ['bureau_editor'],
   'unit.read': [...everyBureauRole, 'city_admin', 'security_officer'],
+  /** Names of types of schools: no one's own. */
+  'unit_type.read': 'everyone',
   'unit.manage': ['bureau_admin', 'city_admin'],
+  /** Which section answers for what forms ask: who opens them says so, or who administers units. */
+  'section.answer': ['bureau_editor', 'bureau_admin', 'city_admin'],
   'account.read': ['bureau_admin', 'city_admin', 'security_officer'],
   'account.manage': ['bureau_admin', 'city_admin', 'security_officer'],
   'audit.read': ['audit_officer'],

@@ -29,7 +29,7 @@ describe('how far a year goes', () => {
       '截至秋季学期；秋季学期已截止，尚缺 3 份',
     );
     expect(readReach(reach(term(1, 'open', 6), term(2, 'unopened', 0, 0)), zh)).toBe(
-      '2026 年尚无完整学期；春季学期填报中，已审核 6/9 份；秋季学期未开放填报',
+      '2026 年尚无完整的填报期；春季学期填报中，已审核 6/9 份；秋季学期未开放填报',
     );
     expect(readReach(reach(term(1, 'closed'), term(2, 'closed')), zh)).toBeNull();
     expect(readReach(reach(term(1, 'closed'), term(2, 'open', 6)), en)).toBe(

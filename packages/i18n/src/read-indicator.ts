@@ -9,7 +9,6 @@ import {
   type Locale,
   type Localized,
   type PeriodOperator,
-  type SchoolType,
   type Term,
   type UnitFilter,
 } from '@huibao/domain';
@@ -19,6 +18,8 @@ import type { i18n } from 'i18next';
 export interface IndicatorVocabulary {
   readonly elementOf: (code: string) => AskableElement | undefined;
   readonly unitGroupName: (code: string) => string | undefined;
+  readonly unitTypeName: (code: string) => Localized;
+  readonly sectionName: (code: string) => Localized | undefined;
 }
 
 /**
@@ -75,16 +76,17 @@ function wordsFor(vocabulary: IndicatorVocabulary, i18n: i18n) {
     if (more.length === 0 && (kind === 'school' || kind === 'section')) return kind;
     return filter?.schoolTypes ? 'school' : 'unit';
   };
-  const typeNames = (types: readonly SchoolType[]): string => joined(types.map((type) => t(`reading.types.${type}`)));
+  const typeNames = (types: readonly string[]): string =>
+    joined(types.map((type) => name(vocabulary.unitTypeName(type))));
   const kindName = (filter: UnitFilter | undefined): string => {
-    if (filter?.schoolTypes) return typeNames(filter.schoolTypes);
+    if (filter?.schoolTypes) return t('reading.ofTypes', { types: typeNames(filter.schoolTypes) });
     if (filter?.sectionCodes) return t('reading.sections', { sections: joined(filter.sectionCodes.map(sectionName)) });
     return filter?.kinds ? joined(filter.kinds.map((kind) => t(`reading.kinds.${kind}`))) : t('reading.kinds.all');
   };
-  const sectionName = (code: string): string =>
-    i18n.exists(`sections.${code}`, { ns: 'units' })
-      ? i18n.getFixedT(null, 'units')(`sections.${code as 'policy'}`)
-      : code;
+  const sectionName = (code: string): string => {
+    const label = vocabulary.sectionName(code);
+    return label ? name(label) : code;
+  };
   const who = (filter: UnitFilter | undefined): string =>
     t('reading.who', {
       group:

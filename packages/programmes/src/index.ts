@@ -1,1 +1,2 @@
+export { builtInUnitTypes } from './unit-types.ts';
 export { builtInPackage, builtInPackages } from './built-in.ts';

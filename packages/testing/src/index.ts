@@ -11,4 +11,5 @@ export { addBelow, addDistrict, addTop, issue, report, type District, type Offic
 export { someAdditions } from './world/bureau-additions.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';
 export { reportYear, smallestPng, submitPlainly, type ReportedYear } from './world/report-year.ts';
+export { officeProgramme } from './world/office-programme.ts';
 export { quarterlyProgramme } from './world/quarterly-programme.ts';

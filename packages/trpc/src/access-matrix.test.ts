@@ -20,7 +20,9 @@ import { appRouter } from './router.ts';
 
 const year = 2024;
 const [programme, absent] = ['rule_of_law', '01900000-0000-7000-8000-000000000000'];
-const doc = { type: 'doc', content: [] };
+const doc = { type: 'doc', version: 2, content: [] };
+const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
+const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 
 interface Target extends ReportedYear {
   readonly unitId: number;
@@ -60,6 +62,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.list': null,
   'collection.board': ({ collectionId }) => ({ collectionId }),
   'collection.open': null,
+  'collection.preview': null,
   'collection.nudge': ({ collectionId }) => ({ collectionId }),
   'collection.extend': ({ collectionId, unitId }) => ({ collectionId, unitId, untilOn: '2024-12-01', reason: 'x' }),
   'collection.declineExtension': ({ collectionId, unitId }) => ({ collectionId, unitId, reason: 'x' }),
@@ -134,17 +137,14 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.list': null,
   'unit.create': null,
   'unit.history': ({ unitId }) => ({ unitId }),
-  'unit.change': ({ unitId }) => ({
-    unitId,
-    from: '2024-01-01',
-    name: '改名小学',
-    schoolType: '211',
-    ownership: 'public',
-    sectionCode: null,
-  }),
+  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', ...primary }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
   'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
+  'unit.types': null,
+  'unit.addType': null,
+  'unit.askedSections': null,
+  'unit.answerForSection': ({ unitId }) => ({ code: 'policy', unitId }),
   'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
@@ -152,6 +152,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
+  ...withoutIds(['programme.publishUnitTypes']),
   ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
 };
 
@@ -183,6 +184,8 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'oversight.compare': { programme, year, indicator: 'letters', per: null },
   'todo.markRead': { ids: [absent] },
   'collection.open': { programme, year, period: 2 },
+  'collection.preview': { programme, year, period: 2 },
+  'unit.addType': { parent: '211', label: { zh: '教学班点', en: 'Teaching class' } },
   'programme.publishBuiltIn': { year },
   'programme.rollForward': { year: year + 1 },
   'additions.withdraw': { programme, year, no: 1 },
@@ -193,18 +196,7 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'unit.deleteGroup': { code: 'group_9' },
   'indicator.preview': { programme, year, code: null, definition: newIndicator() },
   'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
-  'unit.create': {
-    kind: 'section',
-    name: '信访股',
-    schoolType: null,
-    ownership: null,
-    sectionCode: 'petition',
-    schoolCode: null,
-    creditCode: null,
-    opensOn: '2024-01-01',
-    closesOn: null,
-    hasHeadStep: false,
-  },
+  'unit.create': { kind: 'school', name: '新开小学', ...primary, ...codeless, closesOn: null, hasHeadStep: false },
   'tenant.createBureau': newTenant('新区'),
   'tenant.createCity': newTenant('新市'),
 };

@@ -30,6 +30,7 @@ export const appRouter = router({
     board: expose(useCases.getBoard),
     quality: expose(useCases.getReportingQuality),
     open: expose(useCases.openCollection),
+    preview: expose(useCases.previewCollection),
     nudge: expose(useCases.nudge),
     extend: expose(useCases.extendDeadline),
     declineExtension: expose(useCases.declineExtension),
@@ -117,6 +118,10 @@ export const appRouter = router({
     groups: expose(useCases.listUnitGroups),
     saveGroup: expose(useCases.saveUnitGroup),
     deleteGroup: expose(useCases.deleteUnitGroup),
+    types: expose(useCases.listUnitTypes),
+    addType: expose(useCases.addUnitType),
+    askedSections: expose(useCases.listAskedSections),
+    answerForSection: expose(useCases.answerForSection),
   }),
   account: router({
     list: expose(useCases.listAccounts),
@@ -136,6 +141,7 @@ export const appRouter = router({
   programme: router({
     list: expose(useCases.listProgrammes),
     publishBuiltIn: expose(useCases.publishBuiltInEditions),
+    publishUnitTypes: expose(useCases.publishUnitTypes),
     rollForward: expose(useCases.rollEditionsForward),
   }),
   additions: router({

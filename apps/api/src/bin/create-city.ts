@@ -36,6 +36,7 @@ const services = createServices({
 try {
   const now = (): Date => new Date();
   const platform = await platformActor(services.authDb, now);
+  await runUseCase(services, platform, useCases.publishUnitTypes, {});
   for (const year of [now().getFullYear() - 1, now().getFullYear()])
     await runUseCase(services, platform, useCases.publishBuiltInEditions, { year });
   const city = await runUseCase(services, platform, useCases.createCity, {

@@ -32,6 +32,7 @@ describe('the address of a pivot', () => {
       isSplittable: true,
       periods: [],
       unitGroups: [],
+      unitTypes: [],
       groups: [
         {
           code: 'g',

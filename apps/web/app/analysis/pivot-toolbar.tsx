@@ -3,10 +3,8 @@ import {
   localize,
   pivotDimensions,
   pivotLimits,
-  schoolTypes,
   type PivotDefinition,
   type PivotDimension,
-  type SchoolType,
   type UnitFilter,
 } from '@huibao/domain';
 import { Button } from '@huibao/ui';
@@ -28,8 +26,6 @@ type Change = Partial<Pick<PivotDefinition, 'years' | 'measures' | 'rows' | 'col
   readonly terms?: readonly number[];
   readonly units?: UnitFilter;
 };
-
-const allTypes = Object.keys(schoolTypes) as SchoolType[];
 
 /** What is shown, by what, and of whom. Each change is shown at once. */
 export function PivotToolbar({ definition, list, years, onChange }: ToolbarProps) {
@@ -164,7 +160,7 @@ function UnitFilters({
       <CheckMenu
         label={t('types.label')}
         summary={units.schoolTypes ? t('types.some', { count: units.schoolTypes.length }) : t('types.all')}
-        choices={allTypes.map((type) => ({ value: type, label: localize(schoolTypes[type], locale) }))}
+        choices={list.unitTypes.map(({ code, label }) => ({ value: code, label: localize(label, locale) }))}
         chosen={units.schoolTypes ?? []}
         onChange={(chosen) =>
           change({ units: { ...without('schoolTypes'), ...(chosen.length > 0 ? { schoolTypes: chosen } : {}) } })

@@ -1,3 +1,4 @@
+import { isOfType } from '@huibao/domain';
 import type { Board, BoardForm, BoardUnit } from '../outputs.ts';
 
 /** What a cell of the board says. `none`: nobody began. */
@@ -34,7 +35,7 @@ export function rowsOf(units: readonly BoardUnit[], filter: BoardFilter): readon
     .filter(
       (unit) =>
         (filter.status === '' || unit.forms.some((form) => statusOf(form) === filter.status)) &&
-        (filter.stage === '' || unit.schoolType === filter.stage) &&
+        (filter.stage === '' || (unit.schoolType !== null && isOfType(unit.schoolType, filter.stage))) &&
         (filter.ownership === '' || unit.ownership === filter.ownership),
     )
     .map((unit, index) => ({ unit, index, rank: rankOf(unit) }))

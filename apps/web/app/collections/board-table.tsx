@@ -1,4 +1,4 @@
-import { localize, schoolTypes } from '@huibao/domain';
+import { labelOfType, localize, type UnitType } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
@@ -15,10 +15,12 @@ interface Choosing {
 /** Units × forms; schools first, the bureau's own sections apart with the forms that are theirs. */
 export function BoardTable({
   board,
+  types,
   units,
   choosing,
 }: {
   board: Board;
+  types: readonly UnitType[];
   units: readonly BoardUnit[];
   choosing: Choosing | null;
 }) {
@@ -68,7 +70,7 @@ export function BoardTable({
           </thead>
           <tbody>
             {group.units.map((unit) => (
-              <UnitRow key={unit.id} board={board} forms={forms} unit={unit} choosing={choosing} />
+              <UnitRow key={unit.id} board={board} types={types} forms={forms} unit={unit} choosing={choosing} />
             ))}
           </tbody>
         </table>
@@ -79,11 +81,13 @@ export function BoardTable({
 
 function UnitRow({
   board,
+  types,
   forms,
   unit,
   choosing,
 }: {
   board: Board;
+  types: readonly UnitType[];
   forms: Board['forms'];
   unit: BoardUnit;
   choosing: Choosing | null;
@@ -116,7 +120,7 @@ function UnitRow({
           </>
         )}
       </th>
-      <td className="muted nowrap">{unit.schoolType ? localize(schoolTypes[unit.schoolType], locale) : '—'}</td>
+      <td className="muted nowrap">{unit.schoolType ? localize(labelOfType(types, unit.schoolType), locale) : '—'}</td>
       {forms.map(({ code, shortTitle }) => {
         const form = unit.forms.find((one) => one.formCode === code);
         return (

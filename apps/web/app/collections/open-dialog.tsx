@@ -8,6 +8,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { CollectionList } from '../outputs.ts';
 import { useProgramme } from '../programme/use-programme.ts';
 import { useMutation } from '../use-mutation.ts';
+import { OpenPreview } from './open-preview.tsx';
 
 type Proposal = CollectionList['proposals'][number];
 
@@ -87,6 +88,9 @@ export function OpenDialog({
           {date('closesOn')}
         </div>
         <p className="small muted">{t('collections:open.hint')}</p>
+        {isOpen && chosen && (
+          <OpenPreview key={keyOf(chosen)} programme={programme} year={chosen.year} period={chosen.period.ordinal} />
+        )}
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={close}>{t('common:actions.cancel')}</Button>

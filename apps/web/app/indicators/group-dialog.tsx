@@ -6,17 +6,34 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { Unit, UnitGroup } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
 
-type Edited = Pick<UnitGroup, 'name' | 'unitIds'> & { readonly code: string | null };
+type Edited = Pick<UnitGroup, 'name' | 'unitIds'> & { readonly code: string | null; readonly askedCode?: string };
+
+/** A group that forms ask for by a code, and that isn't there yet. */
+interface AskedGroup {
+  readonly code: string;
+  readonly name: string;
+}
 
 /** The bureau's groups of units: a list of them, and one opened to be named and filled. */
-export function GroupDialog({ groups, onClose }: { groups: readonly UnitGroup[]; onClose: () => void }) {
+export function GroupDialog({
+  groups,
+  asked,
+  onClose,
+}: {
+  groups: readonly UnitGroup[];
+  /** Opens with this one, to be filled. */
+  asked?: AskedGroup;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['indicators', 'common']);
-  const [edited, setEdited] = useState<Edited | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(
+    asked ? { code: null, askedCode: asked.code, name: asked.name, unitIds: [] } : null,
+  );
   const { run, isBusy, failure } = useMutation((code: string) => client.unit.deleteGroup.mutate({ code }));
   return (
     <Dialog title={t('indicators:unitGroups.title')} isOpen size="wide" onClose={onClose}>
       {edited ? (
-        <GroupForm edited={edited} onDone={() => setEdited(null)} />
+        <GroupForm edited={edited} onDone={asked ? onClose : () => setEdited(null)} />
       ) : (
         <div className="form">
           <p className="muted">{t('indicators:unitGroups.text')}</p>
@@ -92,7 +109,8 @@ function GroupForm({ edited, onDone }: { edited: Edited; onDone: () => void }) {
   }, []);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await run({ code: edited.code, name, unitIds: [...chosen] })) onDone();
+    const { code, askedCode } = edited;
+    if (await run({ code, name, unitIds: [...chosen], ...(askedCode === undefined ? {} : { askedCode }) })) onDone();
   };
   const toggle = (id: number, isChosen: boolean): void =>
     setChosen((now) => new Set(isChosen ? [...now, id] : [...now].filter((one) => one !== id)));

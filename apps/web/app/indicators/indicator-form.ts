@@ -10,10 +10,10 @@ import {
   type FigureFormat,
   type IndicatorDraft,
   type IndicatorOperator,
+  type BaseName,
   type Ownership,
   type PeriodOperator,
   type Predicate,
-  type SchoolType,
   type Term,
   type UnitFilter,
   type IndicatorScale,
@@ -61,7 +61,7 @@ export interface IndicatorForm {
   readonly factor: string;
   readonly kind: 'all' | 'school' | 'section';
   readonly typesMode: 'all' | 'only' | 'except';
-  readonly types: readonly SchoolType[];
+  readonly types: readonly string[];
   readonly ownership: Ownership | '';
   readonly sections: readonly string[];
   readonly unitGroup: string;
@@ -74,6 +74,8 @@ export interface IndicatorForm {
   readonly floor: string;
   readonly comparable: boolean;
   readonly better: 'good' | 'bad' | 'neither';
+  /** What totals set against it are called; kept as it is. */
+  readonly asBase: readonly BaseName[];
   /** `own`, `not_ranked`, a base as `per/times`; '' leaves it to what the operator is. */
   readonly scale: string;
 }
@@ -135,6 +137,7 @@ export function emptyForm(group: string): IndicatorForm {
     floor: '90',
     comparable: true,
     better: 'neither',
+    asBase: [],
     scale: '',
   };
 }
@@ -228,6 +231,7 @@ export function draftOf(form: IndicatorForm): IndicatorDraft {
     coverageFloor: isDecimalText(form.floor) ? new ExactDecimal(form.floor).dividedBy(100).toFixed() : '',
     format: formatOf(form),
     comparable: form.comparable,
+    ...(form.asBase.length > 0 ? { asBase: form.asBase } : {}),
     ...(form.scale === '' ? {} : { scale: scaleOfText(form.scale) }),
     moreIsBetter: form.better === 'neither' ? null : form.better === 'good',
   };
@@ -261,6 +265,7 @@ export function formOf({
   coverageFloor,
   format,
   comparable,
+  asBase = [],
   scale,
   moreIsBetter,
 }: IndicatorDraft): IndicatorForm {
@@ -294,6 +299,7 @@ export function formOf({
     most: 'most' in format ? String(format.most) : empty.most,
     floor: new ExactDecimal(coverageFloor).times(100).toFixed(),
     comparable,
+    asBase,
     scale: typeof scale === 'object' ? `${scale.per}/${scale.times}` : (scale ?? ''),
     better: moreIsBetter === null ? 'neither' : moreIsBetter ? 'good' : 'bad',
   };

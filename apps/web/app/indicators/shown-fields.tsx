@@ -2,30 +2,31 @@ import { SelectField, TextField } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useProblem, type FieldsProps } from './fields.ts';
 import { useBaseName } from '../oversight/base-name.ts';
+import type { IndicatorList } from '../outputs.ts';
 import { isListing, type IndicatorForm } from './indicator-form.ts';
 
-/** What a total may be set against, as the form keeps it. */
-const scales = [
-  '',
-  'not_ranked',
-  'own',
-  'schools_reporting/1',
-  'schools_reporting/100',
-  'classes/1',
-  'pupils/1000',
-] as const;
+/** What a total may be set against, as the form keeps it: what the programme's own definitions have names for. */
+function scalesOf({ indicators }: IndicatorList): readonly string[] {
+  const bases = indicators.flatMap(({ definition: { code, asBase = [] } }) =>
+    asBase.map(({ times }) => `${code}/${times}`),
+  );
+  return ['', 'not_ranked', 'own', ...bases];
+}
 
 const styles = ['exact', 'approximate', 'over', 'percent', 'permille', 'chinese'] as const;
 const steps = ['10', '100', '1000', '10000', '100000000'] as const;
 
 /** How the figure is shown, when it is partial, and how districts are compared by it. */
-export function ShownFields({ form, change, elements, problems }: FieldsProps) {
+export function ShownFields({ form, change, list, elements, problems }: FieldsProps) {
   const { t } = useTranslation('indicators');
   const problem = useProblem(problems, elements);
   const baseName = useBaseName();
   const scaleName = (scale: string): string => {
     const [per = '', times] = scale.split('/');
-    if (times !== undefined) return baseName({ per, times, label: { zh: per, en: per } });
+    if (times !== undefined) {
+      const base = list.indicators.find(({ definition }) => definition.code === per)?.definition;
+      return baseName({ per, times, label: base?.label ?? { zh: per, en: per }, asBase: base?.asBase ?? [] });
+    }
     return t(`scales.${scale === 'own' || scale === 'not_ranked' ? scale : 'byOperator'}`);
   };
   return (
@@ -107,7 +108,7 @@ export function ShownFields({ form, change, elements, problems }: FieldsProps) {
         disabled={!form.comparable}
         onChange={(event) => change({ scale: event.target.value })}
       >
-        {[...new Set([...scales, form.scale])].map((scale) => (
+        {[...new Set([...scalesOf(list), form.scale])].map((scale) => (
           <option key={scale} value={scale}>
             {scaleName(scale)}
           </option>

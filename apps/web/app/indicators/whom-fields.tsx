@@ -1,4 +1,4 @@
-import { localize, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
+import { isOfType, labelOfType, localize, type Ownership } from '@huibao/domain';
 import { Button, SelectField } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
@@ -17,21 +17,24 @@ export function WhomFields({
   const { t } = useTranslation(['indicators', 'units']);
   const locale = useLocale();
   const problem = useProblem(problems, elements);
-  const types = Object.keys(schoolTypes) as SchoolType[];
+  const types = list.unitTypes.map((type) => type.code);
   // A city asks for units of its districts, which it can't list: every type is offered.
   const offered =
     list.level === 'bureau'
-      ? types.filter((type) => list.units.schoolTypes.includes(type) || form.types.includes(type))
+      ? types.filter((type) => form.types.includes(type) || list.units.schoolTypes.some((one) => isOfType(one, type)))
       : types;
   const sections = [
     ...new Set([
       ...list.units.sectionCodes,
       ...form.sections,
-      ...(list.level === 'bureau' ? [] : ['policy', 'private-education']),
+      // What a level above asks of sections it can't list either: those that the programme names are offered.
+      ...(list.level === 'bureau' ? [] : list.sections.map((section) => section.code)),
     ]),
   ];
-  const sectionName = (code: string): string =>
-    code === 'policy' || code === 'private-education' ? t(`units:sections.${code}`) : code;
+  const sectionName = (code: string): string => {
+    const named = list.sections.find((section) => section.code === code);
+    return named ? localize(named.label, locale) : code;
+  };
   return (
     <div className="form two-columns">
       <SelectField
@@ -105,7 +108,7 @@ export function WhomFields({
                   })
                 }
               />
-              {localize(schoolTypes[type], locale)}
+              {localize(labelOfType(list.unitTypes, type), locale)}
             </label>
           ))}
         </fieldset>

@@ -1,15 +1,19 @@
-import { localize, type Localized, type ScaleBase } from '@huibao/domain';
+import { localize, type BaseName, type Localized, type ScaleBase } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 
-const known = ['schools_reporting', 'schools_reporting_100', 'classes', 'pupils_1000', 'institutions'] as const;
+/** What a total is set against, and what its definition calls that. */
+interface NamedBase extends ScaleBase {
+  readonly label: Localized;
+  readonly asBase: readonly BaseName[];
+}
 
 /** What a total is set against, in words: 校均, 每千名学生. */
-export function useBaseName(): (base: ScaleBase & { readonly label: Localized }) => string {
+export function useBaseName(): (base: NamedBase) => string {
   const { t } = useTranslation('compare');
   const locale = useLocale();
-  return ({ per, times, label }) => {
-    const code = known.find((one) => one === (times === '1' ? per : `${per}_${times}`));
-    return code ? t(`base.${code}`) : t('base.other', { times, name: localize(label, locale) });
+  return ({ times, label, asBase }) => {
+    const named = asBase.find((one) => one.times === times);
+    return named ? localize(named.label, locale) : t('base.other', { times, name: localize(label, locale) });
   };
 }

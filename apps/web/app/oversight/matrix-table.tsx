@@ -49,7 +49,7 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
                   const show = (value: string | null): string => (value === null ? '—' : groupDigits(value, locale));
                   const unit = localize(row.unit, locale);
                   const scale = row.base
-                    ? baseName({ ...row.base, label: matrix.bases[row.base.per] ?? row.label })
+                    ? baseName({ ...row.base, ...(matrix.bases[row.base.per] ?? { label: row.label, asBase: [] }) })
                     : row.isTotal
                       ? t('all.total')
                       : '';

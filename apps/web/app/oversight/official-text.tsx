@@ -1,4 +1,4 @@
-import type { OfficialBlock, OfficialDocument } from '@huibao/domain';
+import type { OfficialBlock, OfficialCell, OfficialDocument } from '@huibao/domain';
 import { officialDate } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 
@@ -50,30 +50,47 @@ function Block({ block }: { block: OfficialBlock }) {
           )}
         </p>
       );
-    case 'table':
+    case 'tableTitle':
+      return <p className="table-title">{block.runs.map((run) => run.text).join('')}</p>;
+    case 'table': {
+      const { header, rows, headRows = 0 } = block;
+      const heads = header.length > 0 ? [header, ...rows.slice(0, headRows)] : [];
       return (
         <table>
-          {block.header.length > 0 && (
+          {heads.length > 0 && (
             <thead>
-              <tr>
-                {block.header.map((text, index) => (
-                  <th key={index} scope="col">
-                    {text}
-                  </th>
-                ))}
-              </tr>
+              {heads.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, at) => (
+                    <th key={at} scope={columnsOf(cell) > 1 ? 'colgroup' : 'col'} {...spansOf(cell)}>
+                      {textOf(cell)}
+                    </th>
+                  ))}
+                </tr>
+              ))}
             </thead>
           )}
           <tbody>
-            {block.rows.map((row, index) => (
+            {rows.slice(headRows).map((row, index) => (
               <tr key={index}>
-                {row.map((text, at) => (
-                  <td key={at}>{text}</td>
+                {row.map((cell, at) => (
+                  <td key={at} {...spansOf(cell)}>
+                    {textOf(cell)}
+                  </td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       );
+    }
   }
+}
+
+const textOf = (cell: OfficialCell): string => (typeof cell === 'string' ? cell : cell.text);
+
+const columnsOf = (cell: OfficialCell): number => (typeof cell === 'string' ? 1 : cell.columns);
+
+function spansOf(cell: OfficialCell): { readonly colSpan?: number; readonly rowSpan?: number } {
+  return typeof cell === 'string' ? {} : { colSpan: cell.columns, rowSpan: cell.rows };
 }

@@ -8,7 +8,14 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportCase } from '../outputs.ts';
 
 /** What schools told in their own words, to be quoted; only accepted submissions. */
-export function CasePanel({ reportId, onInsert }: { reportId: string; onInsert: ((one: ReportCase) => void) | null }) {
+export function CasePanel({
+  reportId,
+  onInsert,
+}: {
+  reportId: string;
+  /** As paragraphs of its own, or amid the paragraph that is being written. */
+  onInsert: ((one: ReportCase, as: 'case' | 'quotation') => void) | null;
+}) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const [cases, setCases] = useState<readonly ReportCase[] | null>(null);
@@ -52,9 +59,14 @@ export function CasePanel({ reportId, onInsert }: { reportId: string; onInsert: 
               <b>{one.unitName}</b>
               <span className="spacer" />
               {onInsert && (
-                <Button size="small" onClick={() => onInsert(one)}>
-                  {t('cases.insert')}
-                </Button>
+                <>
+                  <Button size="small" onClick={() => onInsert(one, 'case')}>
+                    {t('cases.insert')}
+                  </Button>
+                  <Button size="small" onClick={() => onInsert(one, 'quotation')}>
+                    {t('cases.insertInline')}
+                  </Button>
+                </>
               )}
             </p>
             <p className="small muted">{localize(one.label, locale)}</p>

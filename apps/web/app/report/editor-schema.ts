@@ -8,14 +8,16 @@ import {
 } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
-import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { StarterKit } from '@tiptap/starter-kit';
+import { numberedHeadings } from './heading-numbers.ts';
 import { pastedAttributes } from './pasted-attributes.ts';
+import { permanentIds } from './permanent-ids.ts';
 import { onRepaint } from './repaint.ts';
+import { ledgerItemNode, quotationNode } from './sentence/quoted-nodes.ts';
 import { conditionalBlocks, sentenceNode, type ConditionLook } from './sentence/sentence-node.ts';
-import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
+import { tableTitleNode } from './table-title.ts';
 
 export interface FigureLook {
   readonly words: string;
@@ -127,7 +129,7 @@ function typedNumberMarks(decide: (when: Condition) => ConditionLook) {
             doc.descendants((node, position, parent) => {
               const when = node.attrs.when as Condition | null | undefined;
               if (when && !decide(when).isPrinted) return false;
-              if (!node.isText || parent?.type.name === 'case') return true;
+              if (!node.isText || parent?.type.name === 'case' || parent?.type.name === 'quotation') return true;
               for (const found of findTypedNumbers(node.text ?? '')) {
                 marks.push(
                   Decoration.inline(position + found.index, position + found.index + found.text.length, {
@@ -145,28 +147,12 @@ function typedNumberMarks(decide: (when: Condition) => ConditionLook) {
   });
 }
 
-/** Pasted tables (Excel, WPS, Word, a web page) show their columns as they are going to be saved and printed. */
-const unmergedTables = Extension.create({
-  name: 'unmergedTables',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        transformPasted: (slice, { state }) => {
-          // Cut out of a table, its cells go into the cells that are there.
-          if (slice.openStart > 0 && slice.content.firstChild?.type.name === 'table') return slice;
-          const json = splitMergedCells({ type: 'doc', content: slice.content.toJSON() as EditorNode[] });
-          return new Slice(Fragment.fromJSON(state.schema, json.content ?? []), slice.openStart, slice.openEnd);
-        },
-      },
-    }),
-  ],
-});
-
 /** The editor's schema is the report's closed one: what it can't hold can't be pasted in. */
 export function sectionExtensions(
   describe: Describe,
   sourceOf: (attrs: Record<string, unknown>) => string,
   decide: (when: Condition) => ConditionLook,
+  ledgerTitle: string,
 ) {
   return [
     StarterKit.configure({
@@ -194,8 +180,12 @@ export function sectionExtensions(
     figureNode(describe),
     caseNode(sourceOf),
     sentenceNode(decide),
+    quotationNode(sourceOf),
+    ledgerItemNode(ledgerTitle),
+    tableTitleNode,
     conditionalBlocks(decide),
+    numberedHeadings(decide),
     typedNumberMarks(decide),
-    unmergedTables,
+    permanentIds,
   ];
 }

@@ -1,8 +1,9 @@
-import { caseNamings, type CaseNaming } from '@huibao/domain';
+import { caseNamings, type CaseNaming, type Numbering } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { goToTableTitle } from './table-title.ts';
 import { beginStep } from './undo-step.ts';
 import { conditionAt, putUnderCondition, toggleBlockCondition } from './sentence/condition-in-text.ts';
 
@@ -24,7 +25,9 @@ export function EditorTools({
         inTable: one.isActive('table'),
         condition: conditionAt(one)?.of ?? null,
         hasBlockCondition: hasBlockCondition(one),
-        naming: one.isActive('case') ? ((one.getAttributes('case').naming as CaseNaming | null) ?? 'none') : null,
+        quoted: quotedAt(one),
+        numbering: one.isActive('heading') ? (one.getAttributes('heading').numbering as Numbering) : null,
+        canMerge: one.can().mergeOrSplit(),
       },
   });
   const isOff = !editor || !state;
@@ -73,13 +76,23 @@ export function EditorTools({
       {tool(t('actions.block'), (one) => toggleBlockCondition(one, fallback), state ? state.hasBlockCondition : false)}
       {tool(`${t('actions.insert')} /`, (one) => one.chain().focus().insertContent('/').run())}
       {state &&
-        state.naming !== null &&
+        state.numbering !== null &&
+        tool(
+          t('actions.numbered'),
+          (one) =>
+            one.commands.updateAttributes('heading', { numbering: state.numbering === 'auto' ? 'none' : 'auto' }),
+          state.numbering === 'auto',
+        )}
+      {state &&
+        state.quoted &&
         (['none', ...caseNamings] as const).map((one) => (
           <Fragment key={one}>
             {tool(
               t(`cases.naming.${one}`),
-              (target) => target.commands.updateAttributes('case', { naming: one === 'none' ? null : one }),
-              state.naming === one,
+              (target) =>
+                state.quoted &&
+                target.commands.updateAttributes(state.quoted.type, { naming: one === 'none' ? null : one }),
+              state.quoted?.naming === one,
             )}
           </Fragment>
         ))}
@@ -87,6 +100,9 @@ export function EditorTools({
         <>
           {tool(t('actions.addRow'), (one) => one.chain().focus().addRowAfter().run())}
           {tool(t('actions.addColumn'), (one) => one.chain().focus().addColumnAfter().run())}
+          {tool(t('actions.tableTitle'), goToTableTitle)}
+          {tool(t('actions.headRow'), (one) => one.chain().focus().toggleHeaderRow().run())}
+          {state.canMerge && tool(t('actions.merge'), (one) => one.chain().focus().mergeOrSplit().run())}
           {tool(t('actions.removeRow'), (one) => one.chain().focus().deleteRow().run())}
           {tool(t('actions.removeColumn'), (one) => one.chain().focus().deleteColumn().run())}
           {tool(t('actions.removeTable'), (one) => one.chain().focus().deleteTable().run())}
@@ -98,6 +114,14 @@ export function EditorTools({
       )}
     </div>
   );
+}
+
+/** What is quoted at the cursor, and how it says whose it is. */
+function quotedAt(
+  editor: Editor,
+): { readonly type: 'case' | 'quotation'; readonly naming: CaseNaming | 'none' } | null {
+  const type = (['case', 'quotation'] as const).find((name) => editor.isActive(name));
+  return type ? { type, naming: (editor.getAttributes(type).naming as CaseNaming | null) ?? 'none' } : null;
 }
 
 function hasBlockCondition({ state: { selection } }: Editor): boolean {

@@ -19,6 +19,7 @@ import { AsidesDialog } from './prose/asides-dialog.tsx';
 import { holdTab } from './prose/kept-prose.ts';
 import { useWatch } from './prose/use-watch.ts';
 import { VersionsDialog } from './prose/versions-dialog.tsx';
+import { newNodeId } from './permanent-ids.ts';
 import { ReportActions } from './report-actions.tsx';
 import { DeliveryBanner, ReturnBanner } from './report-banners.tsx';
 import { ReportChain } from './report-chain.tsx';
@@ -161,9 +162,9 @@ export function ReportPage({ report }: { report: ReportView }) {
       [],
     ),
   );
-  const quote = (one: ReportCase): void => {
+  const quote = (one: ReportCase, as: 'case' | 'quotation'): void => {
     const attrs = {
-      id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
+      id: newNodeId(),
       unitId: one.unitId,
       unitName: one.unitName,
       revisionId: one.revisionId,
@@ -176,7 +177,7 @@ export function ReportPage({ report }: { report: ReportView }) {
     focused
       ?.chain()
       .focus()
-      .insertContent({ type: 'case', attrs, content: [{ type: 'text', text: one.text }] })
+      .insertContent({ type: as, attrs, content: [{ type: 'text', text: one.text }] })
       .run();
   };
   return (

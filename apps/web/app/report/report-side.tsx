@@ -24,7 +24,7 @@ interface Props {
   readonly chosen: ChosenFigure | null;
   readonly condition: ChosenCondition | null;
   readonly decide: (when: Condition) => ConditionLook;
-  readonly onInsert: ((one: ReportCase) => void) | null;
+  readonly onInsert: ((one: ReportCase, as: 'case' | 'quotation') => void) | null;
 }
 
 /** Beside the text: the figure under the cursor, what reporters wrote, and who did what. */

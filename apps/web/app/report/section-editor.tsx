@@ -1,12 +1,13 @@
 import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { Fragment } from '@tiptap/pm/model';
+import { Fragment, type Node as ProseNode } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { ReportIndicator, ReportSection, ReportView } from '../outputs.ts';
 import { sectionExtensions, type FigureLook } from './editor-schema.ts';
+import { newNodeId } from './permanent-ids.ts';
 import { repaint } from './repaint.ts';
 import { toSectionContent } from './section-state.ts';
 import { conditionAt, makeSentence, type ChosenCondition } from './sentence/condition-in-text.ts';
@@ -67,7 +68,7 @@ export function SectionEditor(props: Props) {
 
   const insert = (editor: Editor, at: Slash, indicator: ReportIndicator, isConditional: boolean): void => {
     const attrs = {
-      id: crypto.getRandomValues(new Uint32Array(2)).join('-'),
+      id: newNodeId(),
       indicator: indicator.code,
       format: indicator.format,
       unit: null,
@@ -96,6 +97,7 @@ export function SectionEditor(props: Props) {
       (attrs) => latest.current.describe(attrs),
       (attrs) => latest.current.sourceOf(attrs),
       (when) => latest.current.decide(when),
+      t('ledgerItem'),
     ),
     content: section.content,
     editorProps: {
@@ -217,10 +219,12 @@ export function SectionEditor(props: Props) {
   );
 }
 
+const isQuoted = ({ type }: ProseNode): boolean => type.name === 'case' || type.name === 'quotation';
+
 function casesIn(editor: Editor): Map<string, string> {
   const texts = new Map<string, string>();
   editor.state.doc.descendants((node) => {
-    if (node.type.name === 'case') texts.set(String(node.attrs.id), node.textContent);
+    if (isQuoted(node)) texts.set(String(node.attrs.id), node.textContent);
   });
   return texts;
 }
@@ -230,7 +234,7 @@ function markEditedCases(editor: Editor, quoted: Map<string, string> | null): bo
   if (!quoted) return false;
   const { tr } = editor.state;
   editor.state.doc.descendants((node, position) => {
-    if (node.type.name !== 'case') return;
+    if (!isQuoted(node)) return;
     const id = String(node.attrs.id);
     const words = quoted.get(id);
     if (words === undefined) quoted.set(id, node.textContent);

@@ -8,9 +8,11 @@ describe('a section', () => {
     const state = sectionState(
       {
         type: 'doc',
+        version: 2,
         content: [
           {
             type: 'paragraph',
+            attrs: { id: 'p' },
             content: [
               { type: 'text', text: '2024年讲座120余次，《条例》第24条，' },
               { type: 'figure', attrs: { id: 'a', indicator: 'letters', format: { style: 'exact' }, unit: null } },
@@ -33,7 +35,8 @@ describe('a section', () => {
   it('counts no number whose source was told, as long as what was typed around it stays', () => {
     const says = (text: string) => ({
       type: 'doc' as const,
-      content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }],
+      version: 2 as const,
+      content: [{ type: 'paragraph' as const, attrs: { id: 'p' }, content: [{ type: 'text' as const, text }] }],
     });
     const answered = typedInProse(printedContent(says('讲座38次。培训6次。'), statesOf(new Map())))
       .filter(({ text }) => text === '38')
@@ -45,10 +48,14 @@ describe('a section', () => {
   it('says as the gate does where it and the ledger don’t name the same', () => {
     const says = (text: string) => ({
       type: 'doc' as const,
-      content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }],
+      version: 2 as const,
+      content: [{ type: 'paragraph' as const, attrs: { id: 'p' }, content: [{ type: 'text' as const, text }] }],
     });
     const issuesOf = (text: string, titles: readonly string[]) =>
-      sectionState(says(text), statesOf(new Map()), { kind: 'plan', titles }).ledgerIssues;
+      sectionState(says(text), statesOf(new Map()), {
+        kind: 'plan',
+        items: titles.map((title) => ({ id: title, title })),
+      }).ledgerIssues;
     // A chapter of its opening words alone, and a ledger that has nothing yet.
     expect(issuesOf('重点做好以下工作：', [])).toBe(1);
     expect(issuesOf('一是健全学法制度。', ['健全学法制度', '开展普法'])).toBe(1);
@@ -56,36 +63,68 @@ describe('a section', () => {
     expect(sectionState(says('重点做好以下工作：'), statesOf(new Map())).ledgerIssues).toBe(0);
   });
 
+  it('finds an item of the ledger in whatever words it stands, unless its block isn’t printed', () => {
+    const when = { all: [{ indicator: 'letters', is: ['some' as const] }] };
+    const words = [{ type: 'text' as const, text: '一是进一步完善学法制度。' }];
+    const issuesOf = (attrs: { readonly id: string; readonly when?: typeof when }, item: string) =>
+      sectionState(
+        {
+          type: 'doc',
+          version: 2,
+          content: [
+            { type: 'paragraph', attrs, content: [{ type: 'ledgerItem', attrs: { id: 'i', item }, content: words }] },
+          ],
+        },
+        statesOf(new Map()),
+        { kind: 'plan', items: [{ id: 'one', title: '健全学法制度' }] },
+      ).ledgerIssues;
+    expect(issuesOf({ id: 'p' }, 'one')).toBe(0);
+    expect(issuesOf({ id: 'p' }, 'another')).toBe(1);
+    expect(issuesOf({ id: 'p', when }, 'one')).toBe(1);
+  });
+
   it('saves the closed schema and nothing of the editor’s own', () => {
+    const cell = (attrs: object) => ({
+      type: 'tableCell',
+      attrs: { colwidth: null, ...attrs },
+      content: [{ type: 'paragraph', attrs: { id: null } }],
+    });
     expect(
       toSectionContent({
         type: 'doc',
         content: [
-          { type: 'paragraph' },
+          { type: 'paragraph', attrs: { id: 'p', textAlign: 'left' } },
           {
             type: 'table',
+            attrs: { id: 't' },
             content: [
-              {
-                type: 'tableRow',
-                content: [
-                  {
-                    type: 'tableCell',
-                    attrs: { colspan: 1, rowspan: 1, colwidth: null },
-                    content: [{ type: 'paragraph' }],
-                  },
-                ],
-              },
+              { type: 'tableRow', content: [cell({ colspan: 2, rowspan: 1 })] },
+              { type: 'tableRow', content: [cell({ colspan: 1, rowspan: 1 }), cell({ colspan: 1, rowspan: 1 })] },
             ],
           },
         ],
       }),
     ).toEqual({
       type: 'doc',
+      version: 2,
       content: [
-        { type: 'paragraph' },
+        { type: 'paragraph', attrs: { id: 'p' } },
         {
           type: 'table',
-          content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph' }] }] }],
+          attrs: { id: 't' },
+          content: [
+            {
+              type: 'tableRow',
+              content: [{ type: 'tableCell', attrs: { colspan: 2 }, content: [{ type: 'paragraph' }] }],
+            },
+            {
+              type: 'tableRow',
+              content: [
+                { type: 'tableCell', content: [{ type: 'paragraph' }] },
+                { type: 'tableCell', content: [{ type: 'paragraph' }] },
+              ],
+            },
+          ],
         },
       ],
     });
@@ -99,11 +138,19 @@ describe('a section', () => {
     const saved = toSectionContent({
       type: 'doc',
       content: [
-        { type: 'paragraph', attrs: { when }, content: [sentence, { type: 'sentence', attrs: { id: 'e', when } }] },
-        { type: 'heading', attrs: { level: 2, when: null }, content: [{ type: 'text', text: '一' }] },
+        {
+          type: 'paragraph',
+          attrs: { id: 'p', when },
+          content: [sentence, { type: 'sentence', attrs: { id: 'e', when } }],
+        },
+        {
+          type: 'heading',
+          attrs: { id: 'h', level: 2, numbering: 'auto', when: null },
+          content: [{ type: 'text', text: '一' }],
+        },
         {
           type: 'table',
-          attrs: { when: null },
+          attrs: { id: 't', when: null },
           content: [
             {
               type: 'tableRow',
@@ -120,10 +167,11 @@ describe('a section', () => {
       ],
     });
     expect(saved.content).toEqual([
-      { type: 'paragraph', attrs: { when }, content: [sentence] },
-      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: '一' }] },
+      { type: 'paragraph', attrs: { id: 'p', when }, content: [sentence] },
+      { type: 'heading', attrs: { id: 'h', level: 2, numbering: 'auto' }, content: [{ type: 'text', text: '一' }] },
       {
         type: 'table',
+        attrs: { id: 't' },
         content: [
           {
             type: 'tableRow',
@@ -140,6 +188,7 @@ describe('a section', () => {
       content: [
         {
           type: 'paragraph',
+          attrs: { id: 'p' },
           content: [
             { type: 'sentence', attrs: { id: 's', when }, content: [{ type: 'text', text: '120份，' }, letters] },
           ],

@@ -2,6 +2,7 @@ import {
   checkLedger,
   figuresOf,
   isBlank,
+  namedItems,
   printedContent,
   storableText,
   typedNumbers,
@@ -12,7 +13,14 @@ import {
   type StateOfFigure,
 } from '@huibao/domain';
 import type { ReportView } from '../outputs.ts';
-import { splitMergedCells, type EditorNode } from './split-merged-cells.ts';
+
+/** A node of the editor, as it stands in JSON. */
+export interface EditorNode {
+  readonly type: string;
+  readonly text?: string;
+  readonly attrs?: Record<string, unknown>;
+  readonly content?: readonly EditorNode[];
+}
 
 /** What a section prints, for the outline and the counts above the document; as the server sees it. */
 export interface SectionState {
@@ -37,25 +45,28 @@ export function sectionState(
     isBlank: isBlank(printed),
     figures: figuresOf(printed).map((figure) => figure.attrs),
     typedNumbers: typedNumbers(printed, new Set(answered)),
-    ledgerIssues: ledger === null ? 0 : countLedgerIssues(printed, ledger),
+    ledgerIssues: ledger === null ? 0 : countLedgerIssues(content, printed, ledger),
   };
 }
 
 /** As the gate finds them. */
-function countLedgerIssues(content: PrintedContent, { kind, titles }: NonNullable<SectionLedger>): number {
-  const items = titles.map((title) => ({ kind, title }));
-  return checkLedger([{ code: '', heading: '', ledger: kind, content }], items, () => '〓').length;
+function countLedgerIssues(
+  content: SectionContent,
+  printed: PrintedContent,
+  { kind, items }: NonNullable<SectionLedger>,
+): number {
+  const section = { code: '', heading: '', ledger: kind, content: printed, named: namedItems(content, printed) };
+  const listed = items.map((item) => ({ ...item, kind }));
+  return checkLedger([section], listed, () => '〓').length;
 }
 
-/**
- * Editors add attributes of their own, and merge cells; what is saved is the closed schema and nothing else, each
- * column in its place.
- */
+/** Editors add attributes of their own; what is saved is the closed schema and nothing else. */
 export function toSectionContent(json: unknown): SectionContent {
   const doc = json as EditorNode;
   return {
     type: 'doc',
-    content: (doc.content ?? []).map((block) => clean(splitMergedCells(block), false)) as unknown as BlockNode[],
+    version: 2,
+    content: (doc.content ?? []).map((block) => clean(block, false)) as unknown as BlockNode[],
   };
 }
 
@@ -64,22 +75,29 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   figure: ['id', 'indicator', 'format', 'unit'],
   sentence: ['id', 'when'],
   case: ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited', 'naming', 'when'],
-  heading: ['level', 'when'],
-  paragraph: ['when'],
-  table: ['when'],
+  quotation: ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited', 'naming'],
+  ledgerItem: ['id', 'item'],
+  heading: ['id', 'level', 'numbering', 'when'],
+  paragraph: ['id', 'when'],
+  tableTitle: ['id', 'when'],
+  table: ['id', 'when'],
+  tableCell: ['colspan', 'rowspan'],
+  tableHeader: ['colspan', 'rowspan'],
 };
-const optional: ReadonlySet<string> = new Set(['naming', 'when']);
+const optional: ReadonlySet<string> = new Set(['naming', 'when', 'colspan', 'rowspan']);
+
+/** Words amid a paragraph, which are none once they are emptied. */
+const containers: ReadonlySet<string> = new Set(['sentence', 'quotation', 'ledgerItem']);
 
 function clean(node: EditorNode, isInCell = false): object {
   const content = node.content
-    // Emptied words under a condition are none.
-    ?.filter((one) => one.type !== 'sentence' || (one.content ?? []).length > 0)
+    ?.filter((one) => !containers.has(one.type) || (one.content ?? []).length > 0)
     .map((one) => clean(one, isInCell || node.type === 'table'));
   const attrs = (kept[node.type] ?? [])
-    // The lines of a cell have no condition of their own.
-    .filter((name) => name !== 'when' || !isInCell || node.type === 'sentence')
+    // The lines of a cell are no blocks.
+    .filter(() => !isInCell || node.type !== 'paragraph')
     .map((name) => [name, node.attrs?.[name]] as const)
-    .filter(([name, value]) => !optional.has(name) || (value !== undefined && value !== null));
+    .filter(([name, value]) => !optional.has(name) || (value !== undefined && value !== null && value !== 1));
   return {
     type: node.type,
     ...(node.text === undefined ? {} : { text: storableText(node.text) }),

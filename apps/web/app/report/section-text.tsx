@@ -1,4 +1,12 @@
-import type { BlockNode, Condition, FigureNode, InlineNode, SectionContent } from '@huibao/domain';
+import {
+  headingNumbers,
+  wordsInPrint,
+  type BlockNode,
+  type Condition,
+  type FigureNode,
+  type InlineNode,
+  type SectionContent,
+} from '@huibao/domain';
 import type { FigureLook } from './editor-schema.ts';
 import type { ConditionLook } from './sentence/sentence-node.ts';
 
@@ -15,25 +23,31 @@ interface Props {
 
 /** A section that is only read: what of it is printed, its figures buttons that open their lineage. */
 export function SectionText({ content, ...rest }: Props) {
+  const { decide } = rest;
+  const numbers = headingNumbers(
+    content.content.flatMap((block) =>
+      block.type === 'heading' && (!block.attrs.when || decide(block.attrs.when).isPrinted) ? [block.attrs] : [],
+    ),
+  );
   return (
     <div className="prose">
-      {content.content.map((block, index) => (
-        <Block key={index} block={block} {...rest} />
+      {content.content.map((block) => (
+        <Block key={block.attrs.id} block={block} number={numbers.get(block.attrs.id) ?? ''} {...rest} />
       ))}
     </div>
   );
 }
 
-function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }) {
-  if (block.attrs?.when && !rest.isWriting && !rest.decide(block.attrs.when).isPrinted) return null;
+function Block({ block, number, ...rest }: Omit<Props, 'content'> & { block: BlockNode; number: string }) {
+  if (block.attrs.when && !rest.isWriting && !rest.decide(block.attrs.when).isPrinted) return null;
   switch (block.type) {
     case 'heading':
       return block.attrs.level === 2 ? (
-        <h3>
+        <h3 data-number={number}>
           <Inlines nodes={block.content} {...rest} />
         </h3>
       ) : (
-        <h4>
+        <h4 data-number={number}>
           <Inlines nodes={block.content} {...rest} />
         </h4>
       );
@@ -52,6 +66,12 @@ function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }
           <Inlines nodes={block.content} {...rest} />
         </blockquote>
       );
+    case 'tableTitle':
+      return (
+        <p className="table-title">
+          <Inlines nodes={block.content} {...rest} />
+        </p>
+      );
     case 'table':
       return (
         <table>
@@ -64,12 +84,15 @@ function Block({ block, ...rest }: Omit<Props, 'content'> & { block: BlockNode }
                       <Inlines nodes={line.content} {...rest} />
                     </p>
                   ));
+                  const spans = { colSpan: cell.attrs?.colspan, rowSpan: cell.attrs?.rowspan };
                   return cell.type === 'tableHeader' ? (
-                    <th key={at} scope="col">
+                    <th key={at} scope={spans.colSpan === undefined ? 'col' : 'colgroup'} {...spans}>
                       {inside}
                     </th>
                   ) : (
-                    <td key={at}>{inside}</td>
+                    <td key={at} {...spans}>
+                      {inside}
+                    </td>
                   );
                 })}
               </tr>
@@ -84,6 +107,17 @@ function Inlines({ nodes, ...rest }: Omit<Props, 'content'> & { nodes: readonly 
   const { describe, decide, isWriting, chosen, onFigure } = rest;
   return (nodes ?? []).map((node, index) => {
     if (node.type === 'text') return node.text;
+    if (node.type === 'ledgerItem') return <Inlines key={index} nodes={node.content} {...rest} />;
+    if (node.type === 'quotation')
+      return (
+        <span
+          key={index}
+          className={node.attrs.edited ? 'quotation edited' : 'quotation'}
+          title={rest.sourceOf({ ...node.attrs })}
+        >
+          {wordsInPrint(node)}
+        </span>
+      );
     if (node.type === 'sentence') {
       const look = decide(node.attrs.when);
       if (!look.isPrinted && !isWriting) return null;

@@ -16,7 +16,8 @@ export interface Slash {
 
 export function findSlash(editor: Editor, container: HTMLElement): Slash | null {
   const { selection } = editor.state;
-  if (!selection.empty || !editor.isFocused || selection.$from.parent.type.name === 'case') return null;
+  const isQuoted = ['case', 'quotation'].includes(selection.$from.parent.type.name);
+  if (!selection.empty || !editor.isFocused || isQuoted) return null;
   const { $from } = selection;
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\uFFFC');
   const match = /\/([^/\s，。；]{0,20})$/u.exec(before);

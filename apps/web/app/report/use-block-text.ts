@@ -1,4 +1,4 @@
-import type { BlockNode, Condition, InlineNode } from '@huibao/domain';
+import { wordsInPrint, type BlockNode, type Condition, type InlineNode } from '@huibao/domain';
 import { readCondition } from '@huibao/i18n';
 import { useTranslation } from 'react-i18next';
 import type { ReportView } from '../outputs.ts';
@@ -27,6 +27,10 @@ export function useBlockText({ indicators }: Pick<ReportView, 'indicators'>): (b
           condition: conditionOf(node.attrs.when),
           words: (node.content ?? []).map(wordsOf).join(''),
         });
+      case 'quotation':
+        return wordsInPrint(node);
+      case 'ledgerItem':
+        return (node.content ?? []).map(wordsOf).join('');
     }
   };
   return (block) => {
@@ -37,7 +41,7 @@ export function useBlockText({ indicators }: Pick<ReportView, 'indicators'>): (b
     const words = lines
       .map((cells) => cells.map(({ content = [] }) => content.map(wordsOf).join('')).join('　'))
       .join('\n');
-    const { when } = block.attrs ?? {};
+    const { when } = block.attrs;
     return when ? t('condition.comparedBlock', { condition: conditionOf(when), words }) : words;
   };
 }

@@ -26,6 +26,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
       ),
     }))
     .filter((group) => group.indicators.length > 0);
+  const hasOwn = rollup.indicators.some((one) => one.own !== null);
   if (groups.length === 0) return <p className="empty">{t('none')}</p>;
   return (
     <table className="table rollup">
@@ -35,6 +36,11 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
           <th scope="col" className="num">
             {t('columns.value')}
           </th>
+          {hasOwn && (
+            <th scope="col" className="num" title={t('ownHint')}>
+              {t('columns.own')}
+            </th>
+          )}
           <th scope="col">{t('columns.unit')}</th>
           <th scope="col" className="num">
             {t('columns.lastYear')}
@@ -51,7 +57,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
         {groups.map((group) => (
           <Fragment key={group.code}>
             <tr className="group">
-              <th scope="colgroup" colSpan={6}>
+              <th scope="colgroup" colSpan={hasOwn ? 7 : 6}>
                 {localize(group.label, locale)}
               </th>
             </tr>
@@ -89,6 +95,21 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                     {shownValue(one.value, one.decimals, locale)}
                     {one.isHidden && <PublicHidden />}
                   </td>
+                  {hasOwn && (
+                    <td className="num nowrap">
+                      {one.own !== null && one.own.expected > 0 && (
+                        <Link
+                          to={`?${editionQuery(rollup.programme, { year: rollup.year, indicator: one.code, own: 1 })}`}
+                          preventScrollReset
+                        >
+                          {shownValue(one.own, one.decimals, locale)}{' '}
+                          <span className="muted small">
+                            {one.own.answered}/{one.own.expected}
+                          </span>
+                        </Link>
+                      )}
+                    </td>
+                  )}
                   <td className="muted">{localize(one.unit, locale)}</td>
                   <td className="num muted">
                     {shownValue(one.lastYear, one.decimals, locale)}

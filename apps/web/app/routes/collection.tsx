@@ -1,4 +1,4 @@
-import { isPermitted, localize, schoolTypes } from '@huibao/domain';
+import { isOfType, isPermitted, localize } from '@huibao/domain';
 import { Banner, Button, Dialog, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
@@ -20,10 +20,16 @@ import { useMutation } from '../use-mutation.ts';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:title'));
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  load(request, (client) => client.collection.board.query({ collectionId: params.id ?? '' }));
+  load(request, async (client) => {
+    const [board, types] = await Promise.all([
+      client.collection.board.query({ collectionId: params.id ?? '' }),
+      client.unit.types.query(),
+    ]);
+    return { board, types };
+  });
 
 export default function Collection() {
-  const board = useLoaderData<typeof loader>();
+  const { board, types } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['collections', 'common']);
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
@@ -41,7 +47,9 @@ export default function Collection() {
   const units = rowsOf(board.units, filter);
   const waiting = acceptable(units);
   const waitingChosen = acceptable(units.filter((unit) => chosen.has(unit.id)));
-  const stages = Object.entries(schoolTypes).filter(([code]) => board.units.some((unit) => unit.schoolType === code));
+  const stages = types.filter(({ code }) =>
+    board.units.some(({ schoolType }) => schoolType !== null && isOfType(schoolType, code)),
+  );
 
   // The year is in the title: it is repeated only where a date leaves it.
   const short = (date: string): string => (date.startsWith(`${board.year}-`) ? date.slice(5) : date);
@@ -129,7 +137,7 @@ export default function Collection() {
             onChange={(event) => setFilter({ ...filter, stage: event.target.value })}
           >
             <option value="">{t('collections:filters.allStages')}</option>
-            {stages.map(([code, label]) => (
+            {stages.map(({ code, label }) => (
               <option key={code} value={code}>
                 {localize(label, locale)}
               </option>
@@ -156,6 +164,7 @@ export default function Collection() {
         ) : (
           <BoardTable
             board={board}
+            types={types}
             units={units}
             choosing={mayRun ? { chosen, onChoose: choose, onExtend: setExtended } : null}
           />

@@ -58,7 +58,7 @@ function editedOf(
     owner: 'own',
     isUsed: false,
     form: copied
-      ? { ...copied, labelZh: copyOf(copied.labelZh, 'zh-CN'), labelEn: copyOf(copied.labelEn, 'en') }
+      ? { ...copied, asBase: [], labelZh: copyOf(copied.labelZh, 'zh-CN'), labelEn: copyOf(copied.labelEn, 'en') }
       : empty,
   };
 }

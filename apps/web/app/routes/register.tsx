@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import { RowDialog, type RegisterRow } from '../register/row-dialog.tsx';
+import { RowDialog, type KeptRegister, type RegisterRow } from '../register/row-dialog.tsx';
 import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('menu.register'));
@@ -15,39 +15,50 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, (client) => client.register.get.query());
 }
 
-/** The school's own register of pupils at risk; nothing of it but counts leaves the school. */
-export default function Register() {
+/** The unit's own registers, programme by programme; nothing of them but counts leaves it. */
+export default function Registers() {
   const { registers, rows } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('register');
+  return (
+    <>
+      <PageHead title={t('title')} />
+      {registers.length === 0 ? (
+        <div className="card">
+          <Empty>{t('noRegister')}</Empty>
+        </div>
+      ) : (
+        <Banner>{t('privacy')}</Banner>
+      )}
+      {registers.map((register) => (
+        <Register
+          key={`${register.programme} ${register.code}`}
+          register={register}
+          rows={rows.filter((row) => row.programme === register.programme && row.register === register.code)}
+        />
+      ))}
+    </>
+  );
+}
+
+function Register({ register, rows }: { register: KeptRegister; rows: readonly RegisterRow[] }) {
   const { t } = useTranslation('register');
   const locale = useLocale();
   const [isAll, setAll] = useState(false);
   const [editing, setEditing] = useState<{ row: RegisterRow | null; mode: 'edit' | 'end' } | null>(null);
-  const register = registers[0];
-  if (!register)
-    return (
-      <>
-        <PageHead title={t('title')} />
-        <div className="card">
-          <Empty>{t('noRegister')}</Empty>
-        </div>
-      </>
-    );
-  const own = rows.filter((row) => row.register === register.code);
-  const standing = own.filter((row) => row.endedOn === null);
-  const shown = isAll ? own : standing;
+  const standing = rows.filter((row) => row.endedOn === null);
+  const shown = isAll ? rows : standing;
   const labels = new Map(register.categories.map((category) => [category.code, localize(category.label, locale)]));
+  const name = localize(register.label, locale);
   return (
-    <>
-      <PageHead
-        title={t('title')}
-        note={localize(register.label, locale)}
-        actions={
-          <Button variant="primary" onClick={() => setEditing({ row: null, mode: 'edit' })}>
-            {t('add')}
-          </Button>
-        }
-      />
-      <Banner>{t('privacy')}</Banner>
+    <section aria-label={name}>
+      <div className="card-title row">
+        <h2>{name}</h2>
+        <span className="muted small">{localize(register.programmeTitle, locale)}</span>
+        <span className="spacer" />
+        <Button variant="primary" onClick={() => setEditing({ row: null, mode: 'edit' })}>
+          {t('add')}
+        </Button>
+      </div>
       <section className="card" aria-label={t('counts')}>
         <dl className="counts">
           <div>
@@ -113,6 +124,6 @@ export default function Register() {
         editing={editing}
         onClose={() => setEditing(null)}
       />
-    </>
+    </section>
   );
 }

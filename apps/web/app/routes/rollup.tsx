@@ -25,23 +25,24 @@ export function loader({ request }: LoaderFunctionArgs) {
   return loadOfProgramme(request, async (client, programme) => {
     const years = await client.rollup.years.query({ programme });
     const year = Number(params.get('year')) || years[0];
-    if (year === undefined) return { years, rollup: null, lineage: null };
+    if (year === undefined) return { years, rollup: null, lineage: null, isOwnAlone: false };
     const indicator = params.get('indicator');
     const [rollup, lineage] = await Promise.all([
       params.has('preview')
         ? client.rollup.preview.query({ programme, year })
         : client.rollup.get.query({ programme, year }),
-      indicator ? client.rollup.lineage.query({ programme, year, indicator }) : null,
+      indicator ? client.rollup.lineage.query({ programme, year, indicator, isOwnAlone: params.has('own') }) : null,
     ]);
-    return { years, rollup, lineage };
+    return { years, rollup, lineage, isOwnAlone: params.has('own') };
   });
 }
 
 export default function RollupPage() {
-  const { years, rollup, lineage } = useLoaderData<typeof loader>() as {
+  const { years, rollup, lineage, isOwnAlone } = useLoaderData<typeof loader>() as {
     years: number[];
     rollup: Rollup | null;
     lineage: Lineage | null;
+    isOwnAlone: boolean;
   };
   const { t } = useTranslation('rollup');
   const locale = useLocale();
@@ -96,16 +97,25 @@ export default function RollupPage() {
         <section className="card table-scroll" aria-label={t('title')}>
           <RollupTable rollup={rollup} search={search} opened={lineage?.indicator ?? null} />
         </section>
-        <LineagePanel rollup={rollup} lineage={lineage} />
+        <LineagePanel rollup={rollup} lineage={lineage} isOwnAlone={isOwnAlone} />
       </div>
     </>
   );
 }
 
-function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | null }) {
+function LineagePanel({
+  rollup,
+  lineage,
+  isOwnAlone,
+}: {
+  rollup: Rollup;
+  lineage: Lineage | null;
+  isOwnAlone: boolean;
+}) {
   const { t, i18n } = useTranslation('rollup');
   const locale = useLocale();
   const indicator = rollup.indicators.find((one) => one.code === lineage?.indicator);
+  const value = (isOwnAlone ? indicator?.own : indicator?.value) ?? null;
   return (
     <aside className="card side-card sticky-side" aria-label={t('lineage.title')}>
       {!indicator || !lineage ? (
@@ -129,20 +139,21 @@ function LineagePanel({ rollup, lineage }: { rollup: Rollup; lineage: Lineage | 
             </Banner>
           )}
           <p>
-            <span className="big-figure">{shownValue(indicator.value, indicator.decimals, locale)}</span>{' '}
+            <span className="big-figure">{shownValue(value, indicator.decimals, locale)}</span>{' '}
             <span className="muted">{localize(indicator.unit, locale)}</span>
-            {indicator.isHidden && <PublicHidden />}
+            {isOwnAlone && <Tag>{t('columns.own')}</Tag>}
+            {!isOwnAlone && indicator.isHidden && <PublicHidden />}
           </p>
           <p>
             <Tag tone={indicator.isPartial ? 'warn' : 'ok'}>
               {t('lineage.answered', {
-                answered: indicator.value?.answered ?? 0,
-                expected: indicator.value?.expected ?? 0,
+                answered: value?.answered ?? 0,
+                expected: value?.expected ?? 0,
               })}
             </Tag>
           </p>
-          {indicator.value && indicator.value.texts.length > 0 && (
-            <p className="small">{t('lineage.texts', { texts: indicator.value.texts.join('、') })}</p>
+          {value && value.texts.length > 0 && (
+            <p className="small">{t('lineage.texts', { texts: value.texts.join('、') })}</p>
           )}
           <h3>
             {t('lineage.title')}{' '}

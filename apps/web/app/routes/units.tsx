@@ -1,4 +1,4 @@
-import { isPermitted, localize, localDate, schoolTypes } from '@huibao/domain';
+import { isPermitted, labelOfType, localize, localDate, type UnitType } from '@huibao/domain';
 import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
@@ -11,30 +11,42 @@ import type { Unit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { BureauDialog } from '../units/bureau-dialog.tsx';
+import { AskedSections } from '../units/asked-sections.tsx';
 import { RosterDialog } from '../units/roster-dialog.tsx';
 import { ChangeUnitDialog, MergeUnitsDialog } from '../units/change-dialogs.tsx';
+import { TypeList } from '../units/type-list.tsx';
 import { AddUnitDialog, CloseUnitDialog } from '../units/unit-dialogs.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('units:title'));
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
-  load(request, async (client) => ({ units: await client.unit.list.query(), today: localDate(new Date()) }));
+  load(request, async (client) => {
+    const [units, types, asking] = await Promise.all([
+      client.unit.list.query(),
+      client.unit.types.query(),
+      client.unit.askedSections.query(),
+    ]);
+    return { units, types, asking, today: localDate(new Date()) };
+  });
 
 export default function Units() {
-  const { units, today } = useLoaderData<typeof loader>();
+  const { units, types, asking, today } = useLoaderData<typeof loader>();
   const { t } = useTranslation('units');
   const role = useRootData()?.profile?.membership.role;
   const [search, setSearch] = useState('');
-  const [asking, setAsking] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
+  const [dialog, setDialog] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
   const [closing, setClosing] = useState<Unit | null>(null);
   const [changing, setChanging] = useState<Unit | null>(null);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
   const isCity = role === 'city_admin';
-  const mayManage = role !== undefined && isPermitted(role, 'unit.manage') && !isCity;
+  const mayManage = role !== undefined && isPermitted(role, 'unit.manage');
+  const sections = [
+    ...new Map(asking.flatMap((one) => one.sections).map(({ code, label }) => [code, { code, label }])).values(),
+  ];
   const shown = units.filter((unit) => unit.kind !== 'root' && (search === '' || unit.name.includes(search)));
-  const close = (): void => setAsking(null);
+  const close = (): void => setDialog(null);
   return (
     <>
       <PageHead
@@ -49,20 +61,20 @@ export default function Units() {
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />
-            {mayManage && (
+            {mayManage && !isCity && (
               <a className="button" href="/files/roster.xlsx">
                 {t('template')}
               </a>
             )}
-            {mayManage && <Button onClick={() => setAsking('roster')}>{t('import')}</Button>}
-            {mayManage && <Button onClick={() => setAsking('merge')}>{t('merge.open')}</Button>}
+            {mayManage && !isCity && <Button onClick={() => setDialog('roster')}>{t('import')}</Button>}
+            {mayManage && !isCity && <Button onClick={() => setDialog('merge')}>{t('merge.open')}</Button>}
             {mayManage && (
-              <Button variant="primary" onClick={() => setAsking('add')}>
+              <Button {...(isCity ? {} : { variant: 'primary' as const })} onClick={() => setDialog('add')}>
                 {t('add')}
               </Button>
             )}
             {role !== undefined && isPermitted(role, 'bureau.create') && (
-              <Button variant="primary" onClick={() => setAsking('bureau')}>
+              <Button variant="primary" onClick={() => setDialog('bureau')}>
                 {t('bureau.add')}
               </Button>
             )}
@@ -83,15 +95,25 @@ export default function Units() {
               key={kind}
               kind={kind}
               units={group}
+              types={types}
               today={today}
-              onClosing={mayManage ? setClosing : null}
+              onClosing={mayManage && kind !== 'bureau' ? setClosing : null}
               onChanging={setChanging}
             />
           )
         );
       })}
-      {asking === 'add' && <AddUnitDialog today={today} onClose={close} />}
-      {asking === 'roster' && (
+      {sections.length + asking.flatMap((one) => one.groups).length > 0 && (
+        <AskedSections
+          asking={asking}
+          units={units}
+          mayAnswer={role !== undefined && isPermitted(role, 'section.answer')}
+          mayManage={mayManage}
+        />
+      )}
+      <TypeList types={types} mayAdd={mayManage} />
+      {dialog === 'add' && <AddUnitDialog types={types} sections={sections} today={today} onClose={close} />}
+      {dialog === 'roster' && (
         <RosterDialog
           onClose={close}
           onDone={(created) =>
@@ -102,15 +124,23 @@ export default function Units() {
           }
         />
       )}
-      {asking === 'bureau' && (
+      {dialog === 'bureau' && (
         <BureauDialog
           today={today}
           onClose={close}
           onDone={(name, passwords) => setMade({ done: t('bureau.done', { name }), passwords })}
         />
       )}
-      {asking === 'merge' && <MergeUnitsDialog units={units} today={today} onClose={close} />}
-      {changing && <ChangeUnitDialog unit={changing} today={today} onClose={() => setChanging(null)} />}
+      {dialog === 'merge' && <MergeUnitsDialog units={units} today={today} onClose={close} />}
+      {changing && (
+        <ChangeUnitDialog
+          unit={changing}
+          types={types}
+          sections={sections}
+          today={today}
+          onClose={() => setChanging(null)}
+        />
+      )}
       {closing && <CloseUnitDialog unit={closing} today={today} onClose={() => setClosing(null)} />}
     </>
   );
@@ -119,12 +149,14 @@ export default function Units() {
 function UnitGroup({
   kind,
   units,
+  types,
   today,
   onClosing,
   onChanging,
 }: {
   kind: 'bureau' | 'school' | 'section';
   units: readonly Unit[];
+  types: readonly UnitType[];
   today: string;
   onClosing: ((unit: Unit) => void) | null;
   onChanging: (unit: Unit) => void;
@@ -151,6 +183,7 @@ function UnitGroup({
                   <th scope="col">{t('columns.step')}</th>
                 </>
               )}
+              {kind === 'section' && <th scope="col">{t('columns.sectionCode')}</th>}
               <th scope="col">{t('columns.opens')}</th>
               <th scope="col">{t('columns.closes')}</th>
               {onClosing && (
@@ -166,12 +199,13 @@ function UnitGroup({
                 <th scope="row">{unit.name}</th>
                 {isSchool && (
                   <>
-                    <td>{unit.schoolType ? localize(schoolTypes[unit.schoolType], locale) : t('none')}</td>
+                    <td>{unit.schoolType ? localize(labelOfType(types, unit.schoolType), locale) : t('none')}</td>
                     <td>{unit.ownership ? t(`ownership.${unit.ownership}`) : t('none')}</td>
                     <td>{unit.schoolCode ?? t('none')}</td>
                     <td>{t(unit.hasHeadStep ? 'yes' : 'no')}</td>
                   </>
                 )}
+                {kind === 'section' && <td>{unit.sectionCode ?? t('none')}</td>}
                 <td className="nowrap">{unit.opensOn}</td>
                 <td className="nowrap">
                   {unit.closesOn ? (

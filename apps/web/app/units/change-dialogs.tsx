@@ -1,4 +1,4 @@
-import { localize, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
+import { labelOfType, localize, type NamedUnits, type Ownership, type UnitType } from '@huibao/domain';
 import { Button, Dialog, SelectField, TextField } from '@huibao/ui';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,15 +7,30 @@ import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { Unit, UnitHistory } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
+import { SectionCodeField } from './section-code-field.tsx';
+import { TypeOptions } from './type-options.tsx';
 
 /** A new name, type or ownership from a day on, and what the unit has been. */
-export function ChangeUnitDialog({ unit, today, onClose }: { unit: Unit; today: string; onClose: () => void }) {
+export function ChangeUnitDialog({
+  unit,
+  types,
+  sections,
+  today,
+  onClose,
+}: {
+  unit: Unit;
+  types: readonly UnitType[];
+  sections: readonly NamedUnits[];
+  today: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['units', 'common']);
   const locale = useLocale();
   const [form, setForm] = useState({
     name: unit.name,
     schoolType: unit.schoolType,
     ownership: unit.ownership,
+    sectionCode: unit.sectionCode,
     from: today,
   });
   const [history, setHistory] = useState<UnitHistory | null>(null);
@@ -36,9 +51,9 @@ export function ChangeUnitDialog({ unit, today, onClose }: { unit: Unit; today: 
   }, [unit.id]);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await run({ unitId: unit.id, sectionCode: unit.sectionCode, ...form })) onClose();
+    if (await run({ unitId: unit.id, ...form })) onClose();
   };
-  const typeOf = (type: SchoolType | null): string => (type ? localize(schoolTypes[type], locale) : '');
+  const typeOf = (type: string | null): string => (type ? localize(labelOfType(types, type), locale) : '');
   return (
     <Dialog title={t('units:change.title', { name: unit.name })} isOpen onClose={onClose}>
       <form className="form" onSubmit={(event) => void submit(event)}>
@@ -56,13 +71,9 @@ export function ChangeUnitDialog({ unit, today, onClose }: { unit: Unit; today: 
             <SelectField
               label={t('units:form.type')}
               value={form.schoolType ?? ''}
-              onChange={(event) => setForm({ ...form, schoolType: event.target.value as SchoolType })}
+              onChange={(event) => setForm({ ...form, schoolType: event.target.value })}
             >
-              {Object.entries(schoolTypes).map(([code, label]) => (
-                <option key={code} value={code}>
-                  {localize(label, locale)}
-                </option>
-              ))}
+              <TypeOptions types={types} />
             </SelectField>
             <SelectField
               label={t('units:form.ownership')}
@@ -73,6 +84,13 @@ export function ChangeUnitDialog({ unit, today, onClose }: { unit: Unit; today: 
               <option value="private">{t('units:ownership.private')}</option>
             </SelectField>
           </div>
+        )}
+        {unit.kind === 'section' && (
+          <SectionCodeField
+            code={form.sectionCode ?? ''}
+            known={sections}
+            onChange={(code) => setForm({ ...form, sectionCode: code || null })}
+          />
         )}
         <TextField
           label={t('units:change.from')}

@@ -1,24 +1,33 @@
-import { checkCreditCode, localize, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
+import { checkCreditCode, type NamedUnits, type Ownership, type UnitType } from '@huibao/domain';
 import { Button, Dialog, SelectField, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
-import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { Unit } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
+import { SectionCodeField } from './section-code-field.tsx';
+import { TypeOptions } from './type-options.tsx';
 
-const sectionCodes = ['policy', 'private-education', 'other'] as const;
-
-export function AddUnitDialog({ today, onClose }: { today: string; onClose: () => void }) {
+export function AddUnitDialog({
+  types,
+  sections,
+  today,
+  onClose,
+}: {
+  types: readonly UnitType[];
+  /** Codes by which forms ask for sections, with their names. */
+  sections: readonly NamedUnits[];
+  today: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['units', 'common']);
-  const locale = useLocale();
   const [form, setForm] = useState({
     kind: 'school' as 'school' | 'section',
     name: '',
-    schoolType: '211' as SchoolType,
+    schoolType: types.find((type) => !type.isHeading)?.code ?? '',
     ownership: 'public' as Ownership,
-    sectionCode: 'policy',
+    sectionCode: '',
     schoolCode: '',
     creditCode: '',
     opensOn: today,
@@ -35,7 +44,7 @@ export function AddUnitDialog({ today, onClose }: { today: string; onClose: () =
       name: form.name,
       schoolType: isSchool ? form.schoolType : null,
       ownership: isSchool ? form.ownership : null,
-      sectionCode: isSchool || form.sectionCode === 'other' ? null : form.sectionCode,
+      sectionCode: isSchool ? null : form.sectionCode || null,
       schoolCode: isSchool ? form.schoolCode || null : null,
       creditCode: form.creditCode || null,
       opensOn: form.opensOn,
@@ -70,13 +79,9 @@ export function AddUnitDialog({ today, onClose }: { today: string; onClose: () =
               <SelectField
                 label={t('units:form.type')}
                 value={form.schoolType}
-                onChange={(event) => setForm({ ...form, schoolType: event.target.value as SchoolType })}
+                onChange={(event) => setForm({ ...form, schoolType: event.target.value })}
               >
-                {Object.entries(schoolTypes).map(([code, label]) => (
-                  <option key={code} value={code}>
-                    {localize(label, locale)}
-                  </option>
-                ))}
+                <TypeOptions types={types} />
               </SelectField>
               <SelectField
                 label={t('units:form.ownership')}
@@ -111,17 +116,11 @@ export function AddUnitDialog({ today, onClose }: { today: string; onClose: () =
             </label>
           </>
         ) : (
-          <SelectField
-            label={t('units:form.section')}
-            value={form.sectionCode}
-            onChange={(event) => setForm({ ...form, sectionCode: event.target.value })}
-          >
-            {sectionCodes.map((code) => (
-              <option key={code} value={code}>
-                {t(`units:sections.${code}`)}
-              </option>
-            ))}
-          </SelectField>
+          <SectionCodeField
+            code={form.sectionCode}
+            known={sections}
+            onChange={(sectionCode) => setForm({ ...form, sectionCode })}
+          />
         )}
         <TextField
           label={t('units:form.opensOn')}

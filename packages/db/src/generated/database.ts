@@ -225,9 +225,11 @@ export interface EditionIssues {
   no: number;
   owner_tenant_id: number;
   published_at: Timestamp | null;
+  sections: Json;
   sensitive_registers: Json;
   template_id: string;
   title: Json;
+  unit_groups: Json;
 }
 
 export interface Editions {
@@ -565,6 +567,7 @@ export interface ReportSections {
   content: Json | null;
   heading: string;
   level: number;
+  numbering: string;
   position: number;
   report_id: string;
   tenant_id: number;
@@ -623,6 +626,13 @@ export interface Revisions {
   unit_id: number;
 }
 
+export interface SectionAnswers {
+  asked_code: string;
+  noted_at: Timestamp;
+  tenant_id: number;
+  unit_id: number;
+}
+
 export interface SensitiveRows {
   ended_on: string | null;
   id: string;
@@ -656,6 +666,7 @@ export interface SubmissionParts {
 }
 
 export interface Submissions {
+  asked_as: string | null;
   collection_id: string;
   confirming_by: string | null;
   created_at: Timestamp;
@@ -717,6 +728,15 @@ export interface UnitSuccessions {
   unit_id: number;
 }
 
+export interface UnitTypes {
+  code: string;
+  is_heading: boolean;
+  label: Json;
+  owner_tenant_id: number;
+  parent_code: string | null;
+  published_at: Timestamp | null;
+}
+
 export interface Users {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -774,6 +794,7 @@ export interface DB {
   reports: Reports;
   review_comments: ReviewComments;
   revisions: Revisions;
+  section_answers: SectionAnswers;
   sensitive_rows: SensitiveRows;
   sessions: Sessions;
   submission_parts: SubmissionParts;
@@ -782,5 +803,6 @@ export interface DB {
   unit_group_members: UnitGroupMembers;
   unit_groups: UnitGroups;
   unit_successions: UnitSuccessions;
+  unit_types: UnitTypes;
   users: Users;
 }

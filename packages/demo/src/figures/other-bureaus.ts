@@ -1,4 +1,4 @@
-import type { Ownership, SchoolType } from '@huibao/domain';
+import type { Ownership } from '@huibao/domain';
 import { inventedCreditCode, inventedSchoolCode } from './codes.ts';
 import { inventedName, inventedPeople } from './people.ts';
 import type { DemoBureau, DemoTerm, DemoUnit, OutsideReason, SchoolProfile } from './unit.ts';
@@ -77,7 +77,7 @@ const places: readonly Place[] = [
 ];
 
 interface Shape {
-  readonly type: SchoolType;
+  readonly type: string;
   readonly suffix: string;
   readonly party: SchoolProfile['party'];
   readonly outside: OutsideReason | null;

@@ -1,4 +1,4 @@
-import type { Ownership, SchoolType } from '@huibao/domain';
+import type { Ownership } from '@huibao/domain';
 import { inventedCreditCode, inventedSchoolCode } from './codes.ts';
 import { inventedName, inventedPeople } from './people.ts';
 import type { DemoBureau, DemoTerm, DemoUnit, OutsideReason, SchoolProfile } from './unit.ts';
@@ -115,7 +115,7 @@ function schoolOf(line: string, number: number): DemoUnit {
     code,
     name,
     kind: 'school',
-    schoolType: type as SchoolType,
+    schoolType: type,
     ownership,
     sectionCode: null,
     schoolCode: inventedSchoolCode(type.startsWith('2') ? '21' : '31', '410811', number),

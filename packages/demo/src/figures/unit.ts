@@ -1,4 +1,4 @@
-import type { Ownership, SchoolType, UnitTraits } from '@huibao/domain';
+import type { Ownership, UnitTraits } from '@huibao/domain';
 
 /** A half of a reporting year. */
 export interface DemoTerm {
@@ -39,7 +39,7 @@ export interface DemoUnit {
   readonly code: string;
   readonly name: string;
   readonly kind: 'school' | 'section';
-  readonly schoolType: SchoolType | null;
+  readonly schoolType: string | null;
   readonly ownership: Ownership | null;
   readonly sectionCode: string | null;
   readonly schoolCode: string | null;

@@ -109,7 +109,7 @@ async function quoteCase(
     },
     content: [{ type: 'text', text: chosen.text.replace('学校', chosen.unitName) }],
   };
-  const content: SectionContent = { type: 'doc', content: [...section.content.content, quotation] };
+  const content: SectionContent = { ...section.content, version: 2, content: [...section.content.content, quotation] };
   await runUseCase(ctx, staffed.editor, useCases.saveSection, {
     reportId,
     code: section.code,

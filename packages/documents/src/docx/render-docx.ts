@@ -17,6 +17,7 @@ import {
 import { printableDocument } from '../printable-document.ts';
 import { finishDocx } from './finish-docx.ts';
 import { renderHead, renderImprint, renderSignature } from './render-parts.ts';
+import { laidTable } from '../table-cells.ts';
 import { renderTable } from './render-table.ts';
 import type { Face } from './typography.ts';
 import { bodyParagraph, character, face, flushParagraph, millimetres, onGrid, pitch } from './typography.ts';
@@ -130,11 +131,17 @@ function renderBlock(block: OfficialBlock, isLast: boolean) {
           children: [new TextRun({ text: textOf(block.runs), ...face('仿宋') })],
         }),
       ];
-    case 'table':
+    case 'tableTitle':
       return [
-        renderTable(block.header, block.rows),
-        new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }),
+        new Paragraph({
+          ...flushParagraph,
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          children: [new TextRun({ text: textOf(block.runs), ...face('黑体', 14) })],
+        }),
       ];
+    case 'table':
+      return [renderTable(laidTable(block)), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })];
   }
 }
 

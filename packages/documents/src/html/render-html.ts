@@ -1,6 +1,7 @@
 import type { OfficialBlock, OfficialDocument, OfficialRun } from '@huibao/domain';
 import { officialDate } from '@huibao/domain';
 import { escapeXml } from '../escape-xml.ts';
+import { laidTable, type LaidCell } from '../table-cells.ts';
 
 /**
  * The document as the inside of an `<article>`: headings, paragraphs and tables, every text escaped. A figure is a
@@ -37,17 +38,28 @@ function renderBlock(block: OfficialBlock): string {
     }
     case 'paragraph':
       return `<p>${renderRuns(block.runs)}</p>`;
+    case 'tableTitle':
+      return `<p class="official-table-title">${renderRuns(block.runs)}</p>`;
     case 'table': {
-      const head =
-        block.header.length === 0
-          ? ''
-          : `<thead><tr>${block.header.map((text) => `<th scope="col">${inLines(text)}</th>`).join('')}</tr></thead>`;
-      const rows = block.rows
-        .map((row) => `<tr>${row.map((text) => `<td>${inLines(text)}</td>`).join('')}</tr>`)
-        .join('');
-      return `<table>${head}<tbody>${rows}</tbody></table>`;
+      const { head, body } = laidTable(block);
+      const rowsOf = (rows: readonly (readonly LaidCell[])[], renderCell: (cell: LaidCell) => string): string =>
+        rows.map((row) => `<tr>${row.map(renderCell).join('')}</tr>`).join('');
+      const heads = head.length === 0 ? '' : `<thead>${rowsOf(head, renderHeadCell)}</thead>`;
+      return `<table>${heads}<tbody>${rowsOf(body, renderCell)}</tbody></table>`;
     }
   }
+}
+
+function renderHeadCell(cell: LaidCell): string {
+  return `<th scope="${cell.columns > 1 ? 'colgroup' : 'col'}"${spans(cell)}>${inLines(cell.text)}</th>`;
+}
+
+function renderCell(cell: LaidCell): string {
+  return `<td${spans(cell)}>${inLines(cell.text)}</td>`;
+}
+
+function spans({ columns, rows }: LaidCell): string {
+  return `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`;
 }
 
 /** The lines of a table's cell. */

@@ -3,7 +3,7 @@ import type { OfficialBlock, OfficialDocument } from '@huibao/domain';
 import { officialDate } from '@huibao/domain';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { printableDocument } from '../printable-document.ts';
-import { columnWidths, isNumericColumn } from '../table-columns.ts';
+import { laidTable } from '../table-cells.ts';
 import { loadFonts } from './load-fonts.ts';
 
 interface Renderer {
@@ -57,6 +57,6 @@ function forTemplate(given: OfficialDocument): object {
 
 function blockForTemplate(block: OfficialBlock): object {
   if (block.kind !== 'table') return block;
-  const widths = columnWidths(block.header, block.rows);
-  return { ...block, widths, numeric: widths.map((_, column) => isNumericColumn(block.rows, column)) };
+  const { head, body, ...columns } = laidTable(block);
+  return { kind: block.kind, ...columns, head: head.flat(), body: body.flat() };
 }

@@ -92,6 +92,13 @@ describe('an indicator of fewer units', () => {
     expect(intersectUnits({ ownership: 'public' }, { ownership: 'private' })).toBeUndefined();
   });
 
+  it('takes of two types, of which one is of the other, the narrower', () => {
+    expect(intersectUnits({ schoolTypes: ['2', '311'] }, { schoolTypes: ['211.bureau_1', '3'] })).toEqual({
+      schoolTypes: ['311', '211.bureau_1'],
+    });
+    expect(intersectUnits({ schoolTypes: ['211'] }, { schoolTypes: ['218'] })).toBeUndefined();
+  });
+
   it('refuses two groups at once, naming the indicator', () => {
     const own = indicator({ op: 'total', of: { element: 'pupils', take: 'sum' } }, { children: { group: 'rural' } });
     expect(restrictToUnits(own, { group: 'rural' })?.children).toEqual({ group: 'rural' });

@@ -3,6 +3,7 @@ import { HuibaoError } from '../error-codes.ts';
 import { isNumeric, type DataElement, type Dimension } from '../form/definition.ts';
 import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator/definition.ts';
 import type { UnitFilter } from '../org-unit.ts';
+import { isOfType } from '../unit-type/unit-type.ts';
 
 /** What an element's answers come apart by: its dimension, or the answers that a choice offers. */
 export function breakdownOf(element: DataElement): Dimension | null {
@@ -57,7 +58,7 @@ export function restrictToUnits(
 /** Who meets both. Two groups can't be asked for at once: a filter names one. */
 export function intersectUnits(one: UnitFilter, other: UnitFilter): UnitFilter | undefined | 'two_groups' {
   const kinds = both(one.kinds, other.kinds);
-  const schoolTypes = both(one.schoolTypes, other.schoolTypes);
+  const schoolTypes = bothTypes(one.schoolTypes, other.schoolTypes);
   const sectionCodes = both(one.sectionCodes, other.sectionCodes);
   const ownership = both(one.ownership && [one.ownership], other.ownership && [other.ownership]);
   if ([kinds, schoolTypes, sectionCodes, ownership].some((list) => list?.length === 0)) return undefined;
@@ -78,6 +79,18 @@ export function intersectUnits(one: UnitFilter, other: UnitFilter): UnitFilter |
 function both<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): readonly T[] | undefined {
   if (!one || !other) return one ?? other;
   return one.filter((item) => other.includes(item));
+}
+
+/** Of two types of which one is of the other, the narrower. */
+function bothTypes(
+  one: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!one || !other) return one ?? other;
+  return [
+    ...one.filter((type) => other.some((wider) => isOfType(type, wider))),
+    ...other.filter((type) => !one.includes(type) && one.some((wider) => isOfType(type, wider))),
+  ];
 }
 
 /** One option of a dimension, or one answer of a choice. */

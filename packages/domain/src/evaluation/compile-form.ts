@@ -88,7 +88,8 @@ function orderCalculations(elements: readonly DataElement[]): readonly CompiledC
 /** The cells that a unit's form has outside its registers, in the form's order, calculated ones included. */
 export function expectedCells(form: FormDefinition, unit: UnitTraits): readonly ExpectedCell[] {
   const { expectedByUnit } = compileForm(form);
-  const signature = `${unit.kind}|${unit.schoolType}|${unit.ownership}|${unit.sectionCode}`;
+  const { kind, schoolType, ownership, sectionCode, askedAs = null } = unit;
+  const signature = [kind, schoolType, ownership, sectionCode, askedAs].join('|');
   const known = expectedByUnit.get(signature);
   if (known) return known;
   const made = form.sections.flatMap((section) =>

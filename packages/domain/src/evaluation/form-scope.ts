@@ -65,7 +65,7 @@ export class FormScope implements ExpressionScope {
       case 'unit.ownership':
         return unit.ownership ?? '';
       case 'unit.sectionCode':
-        return unit.sectionCode ?? '';
+        return unit.askedAs ?? unit.sectionCode ?? '';
       default:
         return undefined;
     }

@@ -183,6 +183,11 @@ function chineseNumeral(value: ExactDecimal, decimals: number): string {
   return `${sign}${chineseWhole(whole)}${point}`;
 }
 
+/** 3 → 三, 12 → 十二: of a place, from 1. */
+export function chinesePlace(place: number): string {
+  return chineseWhole(String(place));
+}
+
 function chineseWhole(whole: string): string {
   if (/^0+$/.test(whole)) return '零';
   const groups: string[] = [];

@@ -6,6 +6,7 @@ import { ExpressionError } from '../expression/error.ts';
 import { reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
+import { unitFilters } from './unit-filters.ts';
 import type { DataElement, FormDefinition, Register, ValidationRule } from './definition.ts';
 import { elementsOf, isNumeric, registersOf } from './definition.ts';
 import {
@@ -30,9 +31,25 @@ export function findFormIssues(form: FormDefinition): readonly DefinitionIssue[]
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
     ...circleIssues(elements),
+    ...partOfGroupIssues(form),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
     ...placed(form.rules, ['rules']).flatMap(({ item, path }) => issuesWithin(path, ruleIssues(item, names))),
   ];
+}
+
+/**
+ * A form is given to a group as a whole, when it is opened. A part of it that asked for one would be another form
+ * whenever the group changed.
+ */
+function partOfGroupIssues({ sections }: FormDefinition): readonly DefinitionIssue[] {
+  return [...unitFilters(sections, ['sections'])]
+    .filter(({ filter }) => filter.group !== undefined)
+    .map(({ filter: { group = '' }, path }) => ({
+      code: 'definition.group_of_a_part' as const,
+      path: [...path, 'group'],
+      params: { group },
+      sentence: `a part of the form asks for the group ${group}`,
+    }));
 }
 
 export function placedElements(form: FormDefinition): readonly Placed<DataElement>[] {

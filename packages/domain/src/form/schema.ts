@@ -4,8 +4,6 @@ import { findFormIssues } from './meaning.ts';
 import type { DataElement, FormDefinition, Option } from './definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitFilter } from '../org-unit.ts';
-import { schoolTypes } from '../org-unit.ts';
-import type { SchoolType } from '../org-unit.ts';
 
 export const localizedSchema: z.ZodType<Localized> = z.strictObject({
   zh: z.string().min(1).max(1000),
@@ -24,17 +22,24 @@ export const codeSchema = z.string().regex(codePattern).max(60);
 /** Codes of options also stand in cell keys and filters; they may hold `-` and start with a digit. */
 const optionCodeSchema = z.string().regex(optionCodePattern).max(60);
 
-const schoolTypeSchema = z.enum(Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]]);
+/** Of the list of types, which isn't known here: whether there is such a one is asked of a package. */
+const unitTypeSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,2}(?:\.[a-z]+_[1-9]\d*)?$/)
+  .max(40);
+
+/** A bureau's own word for a section's duty, or what a programme calls it. */
+export const sectionCodeSchema = z.string().regex(optionCodePattern).max(40);
 
 export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
   kinds: z
     .array(z.enum(['root', 'school', 'section', 'bureau']))
     .min(1)
     .exactOptional(),
-  schoolTypes: z.array(schoolTypeSchema).min(1).exactOptional(),
-  exceptSchoolTypes: z.array(schoolTypeSchema).min(1).exactOptional(),
+  schoolTypes: z.array(unitTypeSchema).min(1).exactOptional(),
+  exceptSchoolTypes: z.array(unitTypeSchema).min(1).exactOptional(),
   ownership: z.enum(['public', 'private']).exactOptional(),
-  sectionCodes: z.array(z.string().min(1)).min(1).exactOptional(),
+  sectionCodes: z.array(sectionCodeSchema).min(1).exactOptional(),
   group: z.string().min(1).max(40).exactOptional(),
 });
 

@@ -53,10 +53,17 @@ export interface IndicatorDefinition {
   readonly format: FigureFormat;
   /** Whether districts are shown beside each other in it. */
   readonly comparable: boolean;
+  /** What a total that is set against this one is called, by how many of it: 班均, 每千名学生. */
+  readonly asBase?: readonly BaseName[];
   /** On what base they are ranked and coloured; `scaleOf` says it where absent. */
   readonly scale?: IndicatorScale;
   /** Of districts, more is better (true), worse (false) or neither (null): the comparison colours by it. */
   readonly moreIsBetter: boolean | null;
+}
+
+export interface BaseName {
+  readonly times: string;
+  readonly label: Localized;
 }
 
 export interface IndicatorGroup {

@@ -11,7 +11,18 @@ export interface OfficialRun {
 export type OfficialBlock =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly runs: readonly OfficialRun[] }
   | { readonly kind: 'paragraph'; readonly runs: readonly OfficialRun[] }
-  | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  /** 表题, above the table that follows. */
+  | { readonly kind: 'tableTitle'; readonly runs: readonly OfficialRun[] }
+  | {
+      readonly kind: 'table';
+      readonly header: readonly OfficialCell[];
+      readonly rows: readonly (readonly OfficialCell[])[];
+      /** How many of the rows belong to the head too; absent: none. */
+      readonly headRows?: number;
+    };
+
+/** A cell's lines; or, of one that covers more than one place, what it covers: rows below list no cell there. */
+export type OfficialCell = string | { readonly text: string; readonly columns: number; readonly rows: number };
 
 export interface OfficialDocument {
   /** Lines, broken between words. */

@@ -85,10 +85,21 @@ function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): Pac
 }
 
 function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, Part> {
-  const { title, calendar, chain, indicatorGroups, template } = programme;
+  const { title, calendar, chain, indicatorGroups, sections: askedSections, unitGroups, template } = programme;
   const { sections, overview, balances, ...report } = template;
   const parts: readonly Part[] = [
-    partOf('programme', { code: programme.code, label: title }, { title, calendar, chain, indicatorGroups }),
+    partOf(
+      'programme',
+      { code: programme.code, label: title },
+      {
+        title,
+        calendar,
+        chain,
+        indicatorGroups,
+        askedSections,
+        unitGroups,
+      },
+    ),
     ...programme.forms.flatMap((form): readonly Part[] => [
       // What has a part of its own is compared there; which parts stand where belongs to the form.
       {

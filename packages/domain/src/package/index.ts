@@ -1,3 +1,4 @@
+export { unitTypeRefusals } from './asked-units.ts';
 export { comparePackages, type PackageChange, type PackageChanges, type ChangedPart } from './compare-packages.ts';
 export { elementMeanings, meaningRefusals, type ElementMeaning } from './element-meaning.ts';
 export {

@@ -35,7 +35,8 @@ export const packageLimits = {
   expressionCharacters: 200_000,
 } as const;
 
-const { code, title, chain, calendar, indicatorGroups, sensitiveRegisters, indicators, template } = programmeParts;
+const { code, title, chain, calendar, sections, unitGroups, indicatorGroups } = programmeParts;
+const { sensitiveRegisters, indicators, template } = programmeParts;
 
 /** Files that every package has, in the order in which they are written; forms come after `programme.json`. */
 export const partSchemas = {
@@ -47,6 +48,8 @@ export const partSchemas = {
     chain,
     forms: z.array(codeSchema).min(1).max(packageLimits.forms),
     indicatorGroups,
+    sections,
+    unitGroups,
   }),
   'registers.json': z.strictObject({ sensitiveRegisters }),
   'indicators.json': z.strictObject({ indicators }),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { placed, type DefinitionPath } from '../form/definition-issue.ts';
 import type { FormDefinition } from '../form/definition.ts';
+import { quotedIn } from '../report/prose.ts';
 import type { TemplateSection } from '../report/definition.ts';
 import { expressionCharacters, formTooLarge } from './form-size.ts';
 import {
@@ -166,7 +167,7 @@ export function quotedCaseFaults(
 ): readonly PackageRefusal[] {
   return placed(sections, path).flatMap(({ item, path: at }) =>
     placed(item.content.content, [...at, 'content', 'content'])
-      .filter((block) => block.item.type === 'case')
+      .filter((block) => quotedIn(block.item).length > 0)
       .map((block) => ({ code: 'package.quoted_case' as const, file, path: pathOf(block.path), params: {} })),
   );
 }

@@ -37,7 +37,7 @@ function shape(values: FileValues): ReadPackage {
   const glossary = reader.take('glossary.json', partSchemas['glossary.json']);
   if (reader.refusals.length > 0 || !head || !registers || !indicators || !template || !glossary)
     return refused(reader.refusals);
-  const { code, title, calendar, chain, indicatorGroups } = head;
+  const { code, title, calendar, chain, indicatorGroups, sections, unitGroups } = head;
   const { forms, refusals } = orderForms('programme.json', head.forms, files);
   const unfit = [
     ...refusals,
@@ -58,6 +58,8 @@ function shape(values: FileValues): ReadPackage {
         template,
         chain,
         calendar,
+        ...(sections ? { sections } : {}),
+        ...(unitGroups ? { unitGroups } : {}),
       },
       glossary: glossary.terms,
     },

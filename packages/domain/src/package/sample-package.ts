@@ -151,15 +151,18 @@ export const samplePackage: ProgrammePackage = {
       sections: [
         {
           code: 'work',
-          heading: '一、工作',
+          heading: '工作',
           level: 1,
+          numbering: 'auto',
           required: true,
           guidance: both('写工作。', 'The work.'),
           content: {
             type: 'doc',
+            version: 2,
             content: [
               {
                 type: 'paragraph',
+                attrs: { id: 'p1' },
                 content: [
                   { type: 'text', text: '全年' },
                   {

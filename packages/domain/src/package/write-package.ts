@@ -7,6 +7,7 @@ import { printJson } from './print-json.ts';
  */
 export function writePackage({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, string> {
   const { code, title, calendar, chain, forms, indicatorGroups, sensitiveRegisters, indicators, template } = programme;
+  const { sections, unitGroups } = programme;
   const parts = {
     'programme.json': {
       format: packageFormat,
@@ -16,6 +17,8 @@ export function writePackage({ programme, glossary }: ProgrammePackage): Readonl
       chain,
       forms: forms.map((form) => form.code),
       indicatorGroups,
+      ...(sections ? { sections } : {}),
+      ...(unitGroups ? { unitGroups } : {}),
     },
     'registers.json': { sensitiveRegisters },
     'indicators.json': { indicators },

@@ -4,6 +4,12 @@ import type { IndicatorDefinition, IndicatorGroup } from '../indicator/definitio
 import type { Localized } from '../localized.ts';
 import type { ChainStep, ReportTemplate } from '../report/definition.ts';
 
+/** What a programme calls a section or a group of units that its forms ask for by code. */
+export interface NamedUnits {
+  readonly code: string;
+  readonly label: Localized;
+}
+
 /** A yearly reporting duty as data. An edition of it pins versions for one year. */
 export interface Programme {
   readonly code: string;
@@ -15,4 +21,7 @@ export interface Programme {
   readonly template: ReportTemplate;
   readonly chain: readonly ChainStep[];
   readonly calendar: ProgrammeCalendar;
+  /** Absent where it asks for none by a code. */
+  readonly sections?: readonly NamedUnits[];
+  readonly unitGroups?: readonly NamedUnits[];
 }

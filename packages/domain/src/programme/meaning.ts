@@ -25,6 +25,8 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
     ...templateIssues(programme),
     ...chainIssues(programme),
     ...calendarIssues(programme),
+    ...repeated('section asked', placed(programme.sections ?? [], ['sections'])),
+    ...repeated('group asked', placed(programme.unitGroups ?? [], ['unitGroups'])),
   ];
 }
 

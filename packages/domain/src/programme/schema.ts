@@ -4,6 +4,7 @@ import {
   formDefinitionSchema,
   localizedSchema,
   optionSchema,
+  sectionCodeSchema,
   unitFilterSchema,
   unitSchema,
 } from '../form/schema.ts';
@@ -16,6 +17,7 @@ import {
   type IndicatorOperator,
   type Term,
 } from '../indicator/definition.ts';
+import { numberings } from '../report/definition.ts';
 import { figureFormatSchema, sectionContentSchema } from '../report/section-schema.ts';
 import type { Programme } from './definition.ts';
 import { findProgrammeIssues } from './meaning.ts';
@@ -60,6 +62,10 @@ const draftShape = {
   coverageFloor: z.string().regex(/^(0(\.\d+)?|1)$/),
   format: figureFormatSchema,
   comparable: z.boolean(),
+  asBase: z
+    .array(z.strictObject({ times: factorSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
   scale: z
     .union([z.enum(['own', 'not_ranked']), z.strictObject({ per: codeSchema, times: factorSchema })])
     .exactOptional(),
@@ -76,6 +82,7 @@ const sectionHead = {
   code: codeSchema,
   heading: z.string(),
   level: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  numbering: z.enum(numberings),
   required: z.boolean(),
   guidance: localizedSchema,
 };
@@ -157,6 +164,14 @@ export const programmeParts = {
     reportDue: calendarDay,
     publishDue: calendarDay,
   }),
+  sections: z
+    .array(z.strictObject({ code: sectionCodeSchema, label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
+  unitGroups: z
+    .array(z.strictObject({ code: codeSchema.max(40), label: localizedSchema }))
+    .min(1)
+    .exactOptional(),
 };
 
 /**

@@ -5,7 +5,12 @@ import type { BlockNode, SectionContent } from './definition.ts';
 
 const prose = (...words: readonly string[]): SectionContent => ({
   type: 'doc',
-  content: words.map((word): BlockNode => ({ type: 'paragraph', content: [{ type: 'text', text: word }] })),
+  version: 2,
+  content: words.map((word): BlockNode => ({
+    type: 'paragraph',
+    attrs: { id: word },
+    content: [{ type: 'text', text: word }],
+  })),
 });
 const wordsOf = ({ content }: SectionContent): readonly string[] =>
   content.map((block) =>
@@ -24,7 +29,11 @@ describe('two texts', () => {
       fc.property(texts, texts, (a, b) => {
         const compared = compareProse(prose(...a), prose(...b));
         const side = (left: 'removed' | 'added') =>
-          wordsOf({ type: 'doc', content: compared.filter(({ kind }) => kind !== left).map(({ block }) => block) });
+          wordsOf({
+            type: 'doc',
+            version: 2,
+            content: compared.filter(({ kind }) => kind !== left).map(({ block }) => block),
+          });
         expect(side('added')).toEqual(a);
         expect(side('removed')).toEqual(b);
       }),
@@ -47,6 +56,28 @@ describe('two texts that grew from one', () => {
       '丙',
     ]);
     expect(wordsOf(mergeProse(base, prose('甲', '乙一', '丙'), prose('甲', '丙')))).toEqual(['甲', '乙一', '丙']);
+  });
+
+  it('give every block an id of its own, where both wordings of one stand too', () => {
+    const written = (id: string, text: string): BlockNode => ({
+      type: 'paragraph',
+      attrs: { id },
+      content: [{ type: 'text', text }],
+    });
+    const doc = (...content: readonly BlockNode[]): SectionContent => ({ type: 'doc', version: 2, content });
+    const long = 'x'.repeat(60);
+    for (const id of ['a', long]) {
+      const base = doc(written(id, '甲'));
+      const { content } = mergeProse(
+        base,
+        doc(written(id, '甲一')),
+        doc(written(id, '甲二'), written(`${id.slice(0, 56)}~2`, '乙')),
+      );
+      expect(wordsOf(doc(...content))).toEqual(['甲一', '甲二', '乙']);
+      const ids = content.map(({ attrs }) => attrs.id);
+      expect(ids[0]).toBe(id);
+      expect([new Set(ids).size, Math.max(...ids.map((one) => one.length))]).toEqual([3, Math.max(id.length, 3)]);
+    }
   });
 
   it('lose no block that either wrote', () => {

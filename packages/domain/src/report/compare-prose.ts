@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { BlockNode, SectionContent } from './definition.ts';
+import { longestId, type BlockNode, type SectionContent } from './definition.ts';
 
 /** One block of two texts side by side. */
 export interface ComparedBlock {
@@ -22,8 +22,9 @@ export function compareProse(before: SectionContent, after: SectionContent): rea
   return compared;
 }
 
+/** Whenever each was written. */
 export function isSameProse(a: SectionContent, b: SectionContent): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+  return canonicalJson(a.content) === canonicalJson(b.content);
 }
 
 /**
@@ -44,6 +45,7 @@ export function mergeProse(base: SectionContent, theirs: SectionContent, mine: S
   for (const [at, a, b] of [...anchors, end]) {
     const stretch = (content: readonly BlockNode[], from: number, to: number): SectionContent => ({
       type: 'doc',
+      version: 2,
       content: content.slice(from, to),
     });
     merged.push(
@@ -57,7 +59,26 @@ export function mergeProse(base: SectionContent, theirs: SectionContent, mine: S
     if (block) merged.push(block);
     [fromBase, fromTheirs, fromMine] = [at + 1, a + 1, b + 1];
   }
-  return { type: 'doc', content: merged };
+  return { type: 'doc', version: 2, content: withOwnIds(merged) };
+}
+
+/** Where both wordings of a block stand, the second is a block of its own. */
+function withOwnIds(blocks: readonly BlockNode[]): readonly BlockNode[] {
+  const known = new Set(blocks.map(({ attrs }) => attrs.id));
+  const used = new Set<string>();
+  return blocks.map((block) => {
+    let { id } = block.attrs;
+    for (let no = 2; used.has(id); no += 1) {
+      const other = `${block.attrs.id.slice(0, longestId - 4)}~${no}`;
+      if (!known.has(other)) id = other;
+    }
+    used.add(id);
+    return id === block.attrs.id ? block : withId(block, id);
+  });
+}
+
+function withId<Block extends BlockNode>(block: Block, id: string): Block {
+  return { ...block, attrs: { ...block.attrs, id } };
 }
 
 function mergeStretch(base: SectionContent, theirs: SectionContent, mine: SectionContent): readonly BlockNode[] {

@@ -22,70 +22,125 @@ export interface TextNode {
   readonly text: string;
 }
 
-/** What a reader is shown of a line: words, and figures in words. */
-export type PrintedInline = FigureNode | TextNode;
+/** Whose words are quoted: a school's, out of a narrative cell. Words edited since are marked as the bureau's own. */
+export interface Quotation {
+  readonly id: string;
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly revisionId: string;
+  readonly cell: string;
+  /** SHA-256 of the narrative as quoted, hex. */
+  readonly hash: string;
+  /** The server's finding, whatever an editor says. */
+  readonly edited: boolean;
+  /** Absent: only its own words say whose it is. */
+  readonly naming?: CaseNaming;
+}
+
+/** A school's narrative quoted amid a paragraph. */
+export interface QuotationNode {
+  readonly type: 'quotation';
+  readonly attrs: Quotation;
+  readonly content?: readonly TextNode[];
+}
+
+/** What a reader is shown of a line. */
+export type PrintedInline = FigureNode | TextNode | QuotationNode;
 
 /** Words that are printed while their condition holds: a sentence, or part of one. None stands within another. */
 export interface SentenceNode {
   readonly type: 'sentence';
   readonly attrs: { readonly id: string; readonly when: Condition };
-  readonly content?: readonly PrintedInline[];
+  readonly content?: readonly (FigureNode | TextNode)[];
 }
 
-export type InlineNode = PrintedInline | SentenceNode;
+/** An item of the ledger, in the words in which this report names it. */
+export interface LedgerItemNode {
+  readonly type: 'ledgerItem';
+  readonly attrs: {
+    readonly id: string;
+    /** The item's own id, so that next year's report answers it whatever its words became. */
+    readonly item: string;
+  };
+  readonly content?: readonly (FigureNode | TextNode)[];
+}
 
-/** A block with a condition of its own is printed while that holds. */
-interface Conditional {
+export type InlineNode = PrintedInline | SentenceNode | LedgerItemNode;
+
+/** Characters of a node's id. */
+export const longestId = 60;
+
+interface BlockAttributes {
+  /** Permanent: what is said about a block, or laid over it, finds it again. */
+  readonly id: string;
+  /** A block with a condition of its own is printed while that holds. */
   readonly when?: Condition;
 }
+
+/** Whether a heading has the number of its place, none, or the one that is typed with it. */
+export const numberings = ['auto', 'none', 'literal'] as const;
+
+export type Numbering = (typeof numberings)[number];
 
 export interface HeadingNode<Inline = InlineNode> {
   readonly type: 'heading';
   /** 2: （一）, 3: 1. — level 1 is the section's own heading. */
-  readonly attrs: { readonly level: 2 | 3 } & Conditional;
+  readonly attrs: { readonly level: 2 | 3; readonly numbering: Numbering } & BlockAttributes;
   readonly content?: readonly Inline[];
 }
 
 export interface ParagraphNode<Inline = InlineNode> {
   readonly type: 'paragraph';
-  readonly attrs?: Conditional;
+  readonly attrs: BlockAttributes;
   readonly content?: readonly Inline[];
 }
 
-/** A school's narrative, quoted. It knows its cell and what it said; edited words are marked as the bureau's own. */
+/** A school's narrative, quoted as paragraphs of its own. */
 export interface CaseNode {
   readonly type: 'case';
-  readonly attrs: {
-    readonly id: string;
-    readonly unitId: number;
-    readonly unitName: string;
-    readonly revisionId: string;
-    readonly cell: string;
-    /** SHA-256 of the narrative as quoted, hex. */
-    readonly hash: string;
-    /** The server's finding, whatever an editor says. */
-    readonly edited: boolean;
-    /** Absent: only its own words say whose it is. */
-    readonly naming?: CaseNaming;
-  } & Conditional;
+  readonly attrs: Quotation & BlockAttributes;
   readonly content?: readonly TextNode[];
+}
+
+/** 表题: the line above the table that follows it. */
+export interface TableTitleNode<Inline = InlineNode> {
+  readonly type: 'tableTitle';
+  readonly attrs: BlockAttributes;
+  readonly content?: readonly Inline[];
+}
+
+/** A line of a cell. */
+export interface CellLine<Inline = InlineNode> {
+  readonly type: 'paragraph';
+  readonly content?: readonly Inline[];
 }
 
 export interface TableCellNode<Inline = InlineNode> {
   readonly type: 'tableCell' | 'tableHeader';
-  readonly content?: readonly Omit<ParagraphNode<Inline>, 'attrs'>[];
+  /** Columns and rows that it covers, where more than one. */
+  readonly attrs?: { readonly colspan?: number; readonly rowspan?: number };
+  readonly content?: readonly CellLine<Inline>[];
+}
+
+export interface TableRowNode<Inline = InlineNode> {
+  readonly type: 'tableRow';
+  /** Without the cells that reach into it from above. */
+  readonly content: readonly TableCellNode<Inline>[];
 }
 
 export interface TableNode<Inline = InlineNode> {
   readonly type: 'table';
-  readonly attrs?: Conditional;
-  readonly content: readonly { readonly type: 'tableRow'; readonly content: readonly TableCellNode<Inline>[] }[];
+  readonly attrs: BlockAttributes;
+  readonly content: readonly TableRowNode<Inline>[];
 }
 
-export type BlockNode<Inline = InlineNode> = HeadingNode<Inline> | ParagraphNode<Inline> | CaseNode | TableNode<Inline>;
+export type BlockNode<Inline = InlineNode> =
+  HeadingNode<Inline> | ParagraphNode<Inline> | CaseNode | TableTitleNode<Inline> | TableNode<Inline>;
 
 export interface SectionContent<Inline = InlineNode> {
   readonly type: 'doc';
+  /** The schema that it was written under; in memory it has today's shape (`upcastContent`). */
+  readonly version: 1 | 2;
   readonly content: readonly BlockNode<Inline>[];
 }
 
@@ -95,9 +150,10 @@ export type PrintedBlock = BlockNode<PrintedInline>;
 
 export interface TemplateSection {
   readonly code: string;
-  /** Printed heading with its number (一、主要举措和成效); '' for the opening. */
+  /** '' for the opening. */
   readonly heading: string;
   readonly level: 0 | 1 | 2;
+  readonly numbering: Numbering;
   readonly required: boolean;
   /** What the law asks here. */
   readonly guidance: Localized;

@@ -71,7 +71,7 @@ function formOf(term: Term, children: IndicatorDefinition['children']): string {
 
 /** The figures of each sentence of a block; a table's cells are none: their heads say what they are. */
 function sentencesIn(block: PrintedBlock): readonly (readonly FigureNode[])[] {
-  if (block.type === 'table' || block.type === 'case') return [];
+  if (block.type === 'table' || block.type === 'tableTitle' || block.type === 'case') return [];
   const sentences: FigureNode[][] = [[]];
   for (const node of block.content ?? []) {
     if (node.type === 'figure') sentences.at(-1)?.push(node);

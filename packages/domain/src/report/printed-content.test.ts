@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IndicatorValue } from '../figure/value.ts';
 import { isMet, stateOfFigure, statesOf, type Condition, type FigureState } from './condition.ts';
-import type { BlockNode, FigureNode, PrintedInline, SectionContent, SentenceNode } from './definition.ts';
+import type { BlockNode, FigureNode, SectionContent, SentenceNode, TextNode } from './definition.ts';
 import { printedContent } from './printed-content.ts';
 import { printedLines } from './printed-lines.ts';
 import { figuresOf, indicatorsOfProse, isBlank, typedNumbers } from './prose.ts';
@@ -21,17 +21,18 @@ const figure = (indicator: string): FigureNode => ({
   type: 'figure',
   attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null },
 });
-const words = (text: string): PrintedInline => ({ type: 'text', text });
-const sentence = (when: Condition, ...content: readonly PrintedInline[]): SentenceNode => ({
+const words = (text: string): TextNode => ({ type: 'text', text });
+const sentence = (when: Condition, ...content: readonly (FigureNode | TextNode)[]): SentenceNode => ({
   type: 'sentence',
   attrs: { id: 'one', when },
   content,
 });
 const is = (indicator: string, ...states: readonly FigureState[]): Condition => ({ all: [{ indicator, is: states }] });
-const prose = (...content: readonly BlockNode[]): SectionContent => ({ type: 'doc', content });
+const prose = (...content: readonly BlockNode[]): SectionContent => ({ type: 'doc', version: 2, content });
 
 const complaints = prose({
   type: 'paragraph',
+  attrs: { id: 'p' },
   content: [
     words('坚持阳光招生'),
     sentence(is('complaints', 'some'), words('，受理招生投诉'), figure('complaints'), words('件')),
@@ -93,7 +94,11 @@ describe('a sentence with a condition', () => {
   });
 
   it('counts no number, and blanks no section, while it isn’t printed', () => {
-    const typed = prose({ type: 'paragraph', content: [sentence(is('a', 'zero'), words('讲座38场'))] });
+    const typed = prose({
+      type: 'paragraph',
+      attrs: { id: 'p' },
+      content: [sentence(is('a', 'zero'), words('讲座38场'))],
+    });
     const [shown, hidden] = ['0', '1'].map((found) => printedContent(typed, statesOf(of('a', found))));
     expect([typedNumbers(shown!), typedNumbers(hidden!)]).toEqual([['38'], []]);
     expect([isBlank(shown!), isBlank(hidden!)]).toEqual([false, true]);
@@ -101,18 +106,26 @@ describe('a sentence with a condition', () => {
 
   it('is told of by the figures it prints and by those it asks about', () => {
     expect(figuresOf(complaints).map(({ attrs }) => attrs.indicator)).toEqual(['complaints']);
-    const asks = prose({ type: 'paragraph', content: [sentence(is('asked', 'zero'), words('无'))] });
+    const asks = prose({
+      type: 'paragraph',
+      attrs: { id: 'p' },
+      content: [sentence(is('asked', 'zero'), words('无'))],
+    });
     expect(indicatorsOfProse(asks)).toEqual(['asked']);
   });
 });
 
 describe('a block with a condition', () => {
   const blocks = prose(
-    { type: 'heading', attrs: { level: 2, when: is('a', 'some') }, content: [words('小标题')] },
-    { type: 'paragraph', attrs: { when: is('a', 'zero') }, content: [words('无。')] },
+    {
+      type: 'heading',
+      attrs: { id: 'h', level: 2, numbering: 'none', when: is('a', 'some') },
+      content: [words('小标题')],
+    },
+    { type: 'paragraph', attrs: { id: 'p', when: is('a', 'zero') }, content: [words('无。')] },
     {
       type: 'table',
-      attrs: { when: is('a', 'some') },
+      attrs: { id: 't', when: is('a', 'some') },
       content: [
         {
           type: 'tableRow',
@@ -135,7 +148,7 @@ describe('a block with a condition', () => {
   });
 
   it('needs no figure for text that has none: what was written before is printed as it stands', () => {
-    const old = prose({ type: 'paragraph', content: [words('照旧'), figure('a')] });
+    const old = prose({ type: 'paragraph', attrs: { id: 'p' }, content: [words('照旧'), figure('a')] });
     expect(printedContent(old, statesOf(new Map()))).toEqual(old);
   });
 });
@@ -145,9 +158,9 @@ describe('the closed schema', () => {
 
   it('takes sentences, and blocks with a condition', () => {
     expect(sectionContentSchema.parse(complaints)).toEqual(complaints);
-    expect(accepts(prose({ type: 'paragraph', attrs: { when: is('a', 'zero') }, content: [words('无。')] }))).toBe(
-      true,
-    );
+    expect(
+      accepts(prose({ type: 'paragraph', attrs: { id: 'p', when: is('a', 'zero') }, content: [words('无。')] })),
+    ).toBe(true);
   });
 
   it.each<[string, unknown]>([
@@ -160,11 +173,15 @@ describe('the closed schema', () => {
     ['something of an editor’s own', { ...words('无'), marks: [{ type: 'bold' }] }],
     ['a code that is none', sentence(is('__proto__.x', 'zero'), words('无'))],
   ])('refuses %s', (_name, node) => {
-    expect(accepts({ type: 'doc', content: [{ type: 'paragraph', content: [node] }] })).toBe(false);
+    expect(
+      accepts({ type: 'doc', version: 2, content: [{ type: 'paragraph', attrs: { id: 'p' }, content: [node] }] }),
+    ).toBe(false);
   });
 
   it('drops nothing in silence', () => {
-    expect(accepts({ type: 'doc', content: [{ type: 'paragraph', attrs: { textAlign: 'left' } }] })).toBe(false);
-    expect(accepts({ type: 'doc', content: [], note: 'x' })).toBe(false);
+    expect(
+      accepts({ type: 'doc', version: 2, content: [{ type: 'paragraph', attrs: { id: 'p', textAlign: 'left' } }] }),
+    ).toBe(false);
+    expect(accepts({ type: 'doc', version: 2, content: [], note: 'x' })).toBe(false);
   });
 });

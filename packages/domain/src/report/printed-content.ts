@@ -13,14 +13,15 @@ import type {
  * printed leaves an empty paragraph, which nothing prints, so that every block keeps its place.
  */
 export function printedContent(content: SectionContent, stateOf: StateOfFigure): PrintedContent {
-  return { type: 'doc', content: content.content.map((block) => printedBlock(block, stateOf)) };
+  return { ...content, content: content.content.map((block) => printedBlock(block, stateOf)) };
 }
 
 export function printedBlock(block: BlockNode, stateOf: StateOfFigure): PrintedBlock {
-  const { when } = block.attrs ?? {};
-  if (when && !isMet(when, stateOf)) return { type: 'paragraph' };
+  const { when, id } = block.attrs;
+  if (when && !isMet(when, stateOf)) return { type: 'paragraph', attrs: { id } };
   const inlines = (nodes: readonly InlineNode[]): readonly PrintedInline[] =>
     nodes.flatMap((node): readonly PrintedInline[] => {
+      if (node.type === 'ledgerItem') return node.content ?? [];
       if (node.type !== 'sentence') return [node];
       return isMet(node.attrs.when, stateOf) ? (node.content ?? []) : [];
     });
@@ -32,6 +33,8 @@ export function printedBlock(block: BlockNode, stateOf: StateOfFigure): PrintedB
     case 'heading':
       return line(block);
     case 'paragraph':
+      return line(block);
+    case 'tableTitle':
       return line(block);
     case 'case':
       return block;

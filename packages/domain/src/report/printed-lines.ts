@@ -1,19 +1,25 @@
 import type { FigureNode, PrintedBlock, PrintedContent, PrintedInline } from './definition.ts';
+import { wordsInPrint } from './quotation.ts';
 
-/** A figure within a line, where its words stand. */
-export interface PrintedFigure {
-  readonly node: FigureNode;
+export interface Stretch {
   readonly from: number;
   readonly to: number;
+}
+
+/** A figure within a line, where its words stand. */
+export interface PrintedFigure extends Stretch {
+  readonly node: FigureNode;
 }
 
 /** One paragraph of a report as its reader sees it, figures in words. */
 export interface PrintedLine {
   /** The block's place in its section, from 0. */
   readonly block: number;
-  readonly kind: 'heading' | 'paragraph' | 'case' | 'cell';
+  readonly kind: 'heading' | 'paragraph' | 'case' | 'tableTitle' | 'cell';
   /** A case whose words are still the school's. */
   readonly isQuoted: boolean;
+  /** Where amid the line a school's own words stand. */
+  readonly quoted: readonly Stretch[];
   readonly text: string;
   readonly figures: readonly PrintedFigure[];
 }
@@ -42,20 +48,32 @@ function linesOf(block: PrintedBlock): readonly (readonly PrintedInline[])[] {
 export function printLine(
   nodes: readonly PrintedInline[],
   print: PrintFigure,
-): { readonly text: string; readonly figures: readonly PrintedFigure[] } {
+): Pick<PrintedLine, 'text' | 'figures' | 'quoted'> {
   let text = '';
   const figures: PrintedFigure[] = [];
+  const quoted: Stretch[] = [];
   for (const node of nodes) {
     const from = text.length;
-    text += node.type === 'text' ? node.text : print(node);
+    if (node.type === 'quotation') text += wordsInPrint(node);
+    else text += node.type === 'text' ? node.text : print(node);
     if (node.type === 'figure') figures.push({ node, from, to: text.length });
+    if (node.type === 'quotation' && !node.attrs.edited) quoted.push({ from, to: text.length });
   }
-  return { text, figures };
+  return { text, figures, quoted };
 }
 
-/** The line with each figure's words blanked: what is left was typed. */
+/** The line with each figure's words blanked: what is left was typed, here or at a school. */
 export function typedPart({ text, figures }: Pick<PrintedLine, 'text' | 'figures'>): string {
-  return figures.reduce(
+  return blanked(text, figures);
+}
+
+/** The same without what is quoted as it was said. */
+export function typedHere({ text, figures, quoted }: Pick<PrintedLine, 'text' | 'figures' | 'quoted'>): string {
+  return blanked(text, [...figures, ...quoted]);
+}
+
+function blanked(text: string, stretches: readonly Stretch[]): string {
+  return stretches.reduce(
     (typed, { from, to }) => `${typed.slice(0, from)}${'〓'.repeat(to - from)}${typed.slice(to)}`,
     text,
   );

@@ -7,8 +7,12 @@ const figure = (id: string): FigureNode => ({
   type: 'figure',
   attrs: { id, indicator: 'charters', format: { style: 'exact' }, unit: null },
 });
-const prose = (...content: PrintedBlock[]): PrintedContent => ({ type: 'doc', content });
-const paragraph = (...content: PrintedInline[]): PrintedBlock => ({ type: 'paragraph', content });
+const prose = (...content: PrintedBlock[]): PrintedContent => ({ type: 'doc', version: 2, content });
+const paragraph = (...content: PrintedInline[]): PrintedBlock => ({
+  type: 'paragraph',
+  attrs: { id: 'p' },
+  content,
+});
 const quoted: PrintedBlock = {
   type: 'case',
   attrs: {
@@ -24,6 +28,7 @@ const quoted: PrintedBlock = {
 };
 const table: PrintedBlock = {
   type: 'table',
+  attrs: { id: 't' },
   content: [
     {
       type: 'tableRow',
@@ -47,7 +52,7 @@ describe('a section’s prose', () => {
   });
 
   it('is blank with nothing but white space', () => {
-    expect(isBlank(prose({ type: 'paragraph' }, paragraph(text('　 '))))).toBe(true);
+    expect(isBlank(prose(paragraph(), paragraph(text('　 '))))).toBe(true);
     expect(isBlank(prose(paragraph(figure('first'))))).toBe(false);
   });
 

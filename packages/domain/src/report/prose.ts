@@ -5,13 +5,16 @@ import type {
   FigureNode,
   InlineNode,
   PrintedContent,
+  PrintedInline,
+  QuotationNode,
   SectionContent,
   SentenceNode,
+  TextNode,
 } from './definition.ts';
 import { printedLines } from './printed-lines.ts';
 import { keyOfTyped, typedInLine, type TypedInLine } from './typed-in-line.ts';
 
-function inlinesOf(block: BlockNode): readonly InlineNode[] {
+function inlinesOf<Inline extends InlineNode = InlineNode>(block: BlockNode<Inline>): readonly (Inline | TextNode)[] {
   if (block.type !== 'table') return block.content ?? [];
   return block.content.flatMap((row) =>
     row.content.flatMap((cell) => (cell.content ?? []).flatMap((line) => line.content ?? [])),
@@ -22,7 +25,9 @@ function inlinesOf(block: BlockNode): readonly InlineNode[] {
 export function figuresOf(content: SectionContent): readonly FigureNode[] {
   return content.content
     .flatMap(inlinesOf)
-    .flatMap((node) => (node.type === 'sentence' ? (node.content ?? []) : [node]))
+    .flatMap((node): readonly InlineNode[] =>
+      node.type === 'sentence' || node.type === 'ledgerItem' ? (node.content ?? []) : [node],
+    )
     .filter((node) => node.type === 'figure');
 }
 
@@ -34,7 +39,7 @@ export function sentencesOf(content: SectionContent): readonly SentenceNode[] {
 /** Every condition of a section, of its blocks and of its sentences. */
 export function conditionsOfProse(content: SectionContent): readonly Condition[] {
   return [
-    ...content.content.flatMap(({ attrs }) => (attrs?.when ? [attrs.when] : [])),
+    ...content.content.flatMap(({ attrs }) => (attrs.when ? [attrs.when] : [])),
     ...sentencesOf(content).map(({ attrs }) => attrs.when),
   ];
 }
@@ -51,13 +56,39 @@ export function indicatorsOfProse(content: SectionContent): readonly string[] {
   ];
 }
 
-export function casesOf(content: SectionContent): readonly CaseNode[] {
-  return content.content.filter((block) => block.type === 'case');
+/** A school's words in the report: as paragraphs of their own, or amid one. */
+export type QuotedNode = CaseNode | QuotationNode;
+
+/** What of a block is quoted. */
+export function quotedIn(block: BlockNode): readonly QuotedNode[] {
+  return block.type === 'case' ? [block] : inlinesOf(block).filter((node) => node.type === 'quotation');
+}
+
+export function casesOf(content: SectionContent): readonly QuotedNode[] {
+  return content.content.flatMap(quotedIn);
+}
+
+/** Ids of the ledger's items that stand in a text with words, and are printed. */
+export function namedItems(content: SectionContent, printed: PrintedContent): ReadonlySet<string> {
+  return new Set(
+    content.content
+      .filter((_block, place) => isPrinted(printed.content[place]))
+      .flatMap(inlinesOf)
+      .flatMap((node) => (node.type === 'ledgerItem' && hasWords(node.content) ? [node.attrs.item] : [])),
+  );
+}
+
+function isPrinted(block: BlockNode | undefined): boolean {
+  return block !== undefined && inlinesOf(block).length > 0;
+}
+
+function hasWords(nodes: readonly (FigureNode | TextNode)[] = []): boolean {
+  return nodes.some((node) => node.type === 'figure' || node.text.trim() !== '');
 }
 
 export function isBlank(content: PrintedContent): boolean {
   return content.content.every((block) =>
-    inlinesOf(block).every((node) => node.type === 'text' && node.text.trim() === ''),
+    inlinesOf<PrintedInline>(block).every((node) => !hasWords(node.type === 'quotation' ? node.content : [node])),
   );
 }
 
@@ -75,4 +106,37 @@ export function typedNumbers(content: PrintedContent, answered: ReadonlySet<stri
   return typedInProse(content)
     .filter((one) => !answered.has(keyOfTyped(one)))
     .map(({ text }) => text);
+}
+
+/**
+ * A text whose quotations are marked anew.
+ * @param isEdited whether the words are no longer what was quoted
+ */
+export function mapQuoted(content: SectionContent, isEdited: (node: QuotedNode) => boolean): SectionContent {
+  const marked = <Node extends QuotedNode>(node: Node): Node => ({
+    ...node,
+    attrs: { ...node.attrs, edited: isEdited(node) },
+  });
+  const inline = (node: InlineNode): InlineNode => (node.type === 'quotation' ? marked(node) : node);
+  const line = <Line extends { readonly content?: readonly InlineNode[] }>(one: Line): Line => ({
+    ...one,
+    ...(one.content ? { content: one.content.map(inline) } : {}),
+  });
+  return {
+    ...content,
+    content: content.content.map((block): BlockNode => {
+      if (block.type === 'case') return marked(block);
+      if (block.type !== 'table') return line(block);
+      return {
+        ...block,
+        content: block.content.map((row) => ({
+          ...row,
+          content: row.content.map((cell) => ({
+            ...cell,
+            ...(cell.content ? { content: cell.content.map(line) } : {}),
+          })),
+        })),
+      };
+    }),
+  };
 }

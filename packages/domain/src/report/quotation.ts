@@ -1,5 +1,5 @@
 import { officialWording } from '../official/wording.ts';
-import type { CaseNode } from './definition.ts';
+import type { CaseNode, Quotation, QuotationNode } from './definition.ts';
 
 /** How a quoted case says whose it is: by the school's name, or by its kind alone (某小学). */
 export const caseNamings = ['named', 'anonymous'] as const;
@@ -7,7 +7,7 @@ export const caseNamings = ['named', 'anonymous'] as const;
 export type CaseNaming = (typeof caseNamings)[number];
 
 /** What a case says, with the lines that it has. */
-export function wordsOfCase({ content = [] }: Pick<CaseNode, 'content'>): string {
+export function wordsOfCase({ content = [] }: Pick<CaseNode | QuotationNode, 'content'>): string {
   return content.map((node) => node.text).join('');
 }
 
@@ -24,9 +24,16 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** What stands before the words in print, as the bureau chose; null where nothing does. */
-export function caseNameInPrint({ naming, unitName }: CaseNode['attrs']): string | null {
+export function caseNameInPrint({ naming, unitName }: Quotation): string | null {
   if (naming === undefined) return null;
   return naming === 'named' ? unitName : anonymousName(unitName);
+}
+
+/** Amid a paragraph: its lines run on, and the school's name stands before them as the bureau chose. */
+export function wordsInPrint(node: QuotationNode): string {
+  const words = linesOf(wordsOfCase(node)).join('');
+  const name = caseNameInPrint(node.attrs);
+  return name === null || words === '' ? words : `${name}${words}`;
 }
 
 /** What is less than this of a name may be any school's. */

@@ -2,8 +2,18 @@ import { z } from 'zod';
 import type { FigureFormat } from '../figure/format.ts';
 import { codeSchema } from '../form/schema.ts';
 import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
-import type { CaseNode, FigureNode, SectionContent, SentenceNode } from './definition.ts';
+import {
+  longestId,
+  numberings,
+  type CaseNode,
+  type FigureNode,
+  type LedgerItemNode,
+  type QuotationNode,
+  type SectionContent,
+  type SentenceNode,
+} from './definition.ts';
 import { caseNamings } from './quotation.ts';
+import { hasWholeRows } from './table-grid.ts';
 
 const stepSchema = z.string().regex(/^[1-9]\d*$/);
 
@@ -18,7 +28,10 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
   z.strictObject({ style: z.literal('list'), most: z.int().min(1).max(100) }),
 ]);
 
-const nodeId = z.string().min(1).max(60);
+const widestTable = 20;
+const longestTable = 200;
+
+const nodeId = z.string().min(1).max(longestId);
 const text = z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(20_000) });
 export const figureAttrsSchema: z.ZodType<FigureNode['attrs']> = z.strictObject({
   id: nodeId,
@@ -48,24 +61,22 @@ export const sentenceAttrsSchema: z.ZodType<SentenceNode['attrs']> = z.strictObj
   id: nodeId,
   when: conditionSchema,
 });
+const wordsAndFigures = z
+  .array(z.discriminatedUnion('type', [text, figure]))
+  .max(100)
+  .exactOptional();
 const sentence = z.strictObject({
   type: z.literal('sentence'),
   attrs: sentenceAttrsSchema,
-  content: z
-    .array(z.discriminatedUnion('type', [text, figure]))
-    .max(100)
-    .exactOptional(),
+  content: wordsAndFigures,
 });
-const inline = z.discriminatedUnion('type', [text, figure, sentence]);
-const conditional = { when: conditionSchema.exactOptional() };
-const line = { type: z.literal('paragraph'), content: z.array(inline).max(500).exactOptional() };
-const paragraph = z.strictObject({ ...line, attrs: z.strictObject(conditional).exactOptional() });
-const heading = z.strictObject({
-  type: z.literal('heading'),
-  attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3)]), ...conditional }),
-  content: z.array(inline).max(100).exactOptional(),
+export const ledgerItemAttrsSchema: z.ZodType<LedgerItemNode['attrs']> = z.strictObject({ id: nodeId, item: z.uuid() });
+const ledgerItem = z.strictObject({
+  type: z.literal('ledgerItem'),
+  attrs: ledgerItemAttrsSchema,
+  content: wordsAndFigures,
 });
-export const caseAttrsSchema: z.ZodType<CaseNode['attrs']> = z.strictObject({
+const quoted = {
   id: nodeId,
   unitId: z.int32(),
   unitName: z.string().max(60),
@@ -74,25 +85,63 @@ export const caseAttrsSchema: z.ZodType<CaseNode['attrs']> = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   edited: z.boolean(),
   naming: z.enum(caseNamings).exactOptional(),
-  ...conditional,
+};
+export const quotationAttrsSchema: z.ZodType<QuotationNode['attrs']> = z.strictObject(quoted);
+const quotation = z.strictObject({
+  type: z.literal('quotation'),
+  attrs: quotationAttrsSchema,
+  content: z.array(text).max(200).exactOptional(),
 });
+const inline = z.discriminatedUnion('type', [text, figure, sentence, quotation, ledgerItem]);
+
+const blockAttrs = { id: nodeId, when: conditionSchema.exactOptional() };
+const inlines = z.array(inline).max(500).exactOptional();
+const cellLine = z.strictObject({ type: z.literal('paragraph'), content: inlines });
+const paragraph = z.strictObject({
+  type: z.literal('paragraph'),
+  attrs: z.strictObject(blockAttrs),
+  content: inlines,
+});
+const heading = z.strictObject({
+  type: z.literal('heading'),
+  attrs: z.strictObject({
+    level: z.union([z.literal(2), z.literal(3)]),
+    numbering: z.enum(numberings),
+    ...blockAttrs,
+  }),
+  content: z.array(inline).max(100).exactOptional(),
+});
+export const caseAttrsSchema: z.ZodType<CaseNode['attrs']> = z.strictObject({ ...quoted, ...blockAttrs });
 const quotedCase = z.strictObject({
   type: z.literal('case'),
   attrs: caseAttrsSchema,
   content: z.array(text).max(200).exactOptional(),
 });
+const tableTitle = z.strictObject({
+  type: z.literal('tableTitle'),
+  attrs: z.strictObject(blockAttrs),
+  content: z.array(inline).max(100).exactOptional(),
+});
 const tableCell = z.strictObject({
   type: z.enum(['tableCell', 'tableHeader']),
-  content: z.array(z.strictObject(line)).max(20).exactOptional(),
+  attrs: z
+    .strictObject({
+      colspan: z.int().min(2).max(widestTable).exactOptional(),
+      rowspan: z.int().min(2).max(longestTable).exactOptional(),
+    })
+    .exactOptional(),
+  content: z.array(cellLine).max(20).exactOptional(),
 });
 const table = z.strictObject({
   type: z.literal('table'),
-  attrs: z.strictObject(conditional).exactOptional(),
+  attrs: z.strictObject(blockAttrs),
   content: z
-    .array(z.strictObject({ type: z.literal('tableRow'), content: z.array(tableCell).max(20) }))
+    .array(z.strictObject({ type: z.literal('tableRow'), content: z.array(tableCell).max(widestTable) }))
     .min(1)
-    .max(200),
+    .max(longestTable)
+    .refine(hasWholeRows),
 });
+const block = z.discriminatedUnion('type', [heading, paragraph, quotedCase, tableTitle, table]);
 
 /**
  * The closed schema of a section's prose: what isn't in it can't be saved, whoever wrote the request. Nothing is
@@ -100,5 +149,9 @@ const table = z.strictObject({
  */
 export const sectionContentSchema: z.ZodType<SectionContent> = z.strictObject({
   type: z.literal('doc'),
-  content: z.array(z.discriminatedUnion('type', [heading, paragraph, quotedCase, table])).max(400),
+  version: z.literal(2),
+  content: z
+    .array(block)
+    .max(400)
+    .refine((blocks) => new Set(blocks.map(({ attrs }) => attrs.id)).size === blocks.length),
 });

@@ -1,5 +1,5 @@
 import { findPersonalData } from './gate/personal-data.ts';
-import { sentenceAround, typedPart, type PrintedLine } from './printed-lines.ts';
+import { sentenceAround, typedHere, type PrintedLine } from './printed-lines.ts';
 import { findTypedNumbers, type TypedNumber } from './typed-numbers.ts';
 
 /** A number that has no lineage, with what was typed around it: that and nothing else is what an answer to it is of. */
@@ -11,7 +11,7 @@ export interface TypedInLine extends TypedNumber {
 /** A school's own words have their lineage; headings and personal data are other matters. */
 export function typedInLine(line: PrintedLine): readonly TypedInLine[] {
   if (line.isQuoted || line.kind === 'heading') return [];
-  const typed = typedPart(line);
+  const typed = typedHere(line);
   const personal = findPersonalData(typed);
   return findTypedNumbers(typed)
     .filter(({ index }) => !personal.some(({ from, to }) => from <= index && index < to))

@@ -1,6 +1,7 @@
 import type { DataElement } from '../form/definition.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
 import type { UnitFilter } from '../org-unit.ts';
+import { isOfType } from '../unit-type/unit-type.ts';
 import { addsUpPersons } from './counts-of-persons.ts';
 import type { ShownTotal } from './hidden-cells.ts';
 
@@ -56,13 +57,29 @@ export function nestedSums(
   );
 }
 
-/** The fewer conditions a filter of units has, the more it takes in. */
 function takesInAll(wider: Sum, narrower: Sum): boolean {
   return (
     wider.term.element === narrower.term.element &&
     wider.term.over === narrower.term.over &&
     isWithin(narrower.options, wider.options) &&
-    isWithin(conditionsOf(wider.children), conditionsOf(narrower.children))
+    takesInUnits(wider.children ?? {}, narrower.children ?? {})
+  );
+}
+
+/** Whether every unit that meets the narrower filter meets the wider, as far as the filters say it. */
+function takesInUnits(wider: UnitFilter, narrower: UnitFilter): boolean {
+  const isNoWider = <T>(
+    all: readonly T[] | undefined,
+    some: readonly T[] | undefined,
+    isOf = (one: T, other: T): boolean => one === other,
+  ): boolean => !all || some?.every((one) => all.some((other) => isOf(one, other))) === true;
+  return (
+    isNoWider(wider.kinds, narrower.kinds) &&
+    isNoWider(wider.schoolTypes, narrower.schoolTypes, isOfType) &&
+    isNoWider(narrower.exceptSchoolTypes ?? [], wider.exceptSchoolTypes ?? [], isOfType) &&
+    isNoWider(wider.sectionCodes, narrower.sectionCodes) &&
+    (wider.ownership === undefined || wider.ownership === narrower.ownership) &&
+    (wider.group === undefined || wider.group === narrower.group)
   );
 }
 

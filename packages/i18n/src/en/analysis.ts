@@ -20,7 +20,7 @@ export const analysis = {
   dimensions: {
     unit: 'Unit',
     unitType: 'Unit type',
-    term: 'Term',
+    term: 'Period',
     year: 'Year',
     measure: 'Measure',
     option: 'Category',
@@ -35,7 +35,7 @@ export const analysis = {
     remove: '{{measure}}: remove',
     chosen: '{{count}} of at most {{limit}} chosen',
   },
-  terms: { label: 'Terms', all: 'Whole year' },
+  terms: { label: 'Periods', all: 'Whole year' },
   kinds: { label: 'Kind of unit', all: 'All units', school: 'Schools', section: 'Sections' },
   types: { label: 'School types', all: 'All types', some_one: '{{count}} type', some_other: '{{count}} types' },
   ownership: { label: 'Ownership', all: 'Any ownership', public: 'Public', private: 'Private' },

@@ -36,7 +36,7 @@ export const audit = {
     password: 'Passwords',
     session: 'Sessions',
     edition: 'Programme',
-    register: 'Key pupils',
+    register: 'Confidential register',
     indicator: 'Indicators',
   },
   names: {
@@ -93,11 +93,13 @@ export const audit = {
       group_changed: 'Group of units changed',
       group_deleted: 'Group of units deleted',
     },
+    unit_type: { added: 'Local type of schools added', published: 'Types of schools published' },
+    section: { answer_set: 'Section named for a duty', answer_removed: 'Section for a duty withdrawn' },
     roster: { imported: 'Roster imported' },
     file: { attached: 'File attached' },
     password: { changed: 'Password changed' },
     session: { started: 'Signed in', ended: 'Signed out' },
     edition: { published: 'Programme issued', rolled_forward: 'Programme carried into a new year' },
-    register: { row_added: 'Key-pupil record added', row_changed: 'Key-pupil record changed' },
+    register: { row_added: 'Register record added', row_changed: 'Register record changed' },
   },
 } as const;

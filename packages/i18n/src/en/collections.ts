@@ -1,23 +1,31 @@
 export const collections = {
   title: 'Collection',
   list: {
-    term: 'Term',
+    term: 'Period',
     window: 'Opens – due – closes',
     phase: 'State',
     submitted: 'Submitted',
     accepted: 'Accepted',
-    empty: 'No collection has been opened yet. Open a term first.',
+    empty: 'No collection has been opened yet. Open a period first.',
   },
   phases: { scheduled: 'Not open yet', open: 'Open', overdue: 'Past due', closed: 'Closed' },
   open: {
     action: 'Open a collection',
-    title: 'Open the collection of a term',
-    term: 'Term',
+    title: 'Open the collection of a period',
+    term: 'Period',
     opensOn: 'Opens on',
     dueOn: 'Due on',
     closesOn: 'Closes on',
     hint: 'The dates come from the calendar and can be changed. The due and closing days are included.',
-    none: 'Every term of the years issued so far is already open.',
+    none: 'Every period of the years issued so far is already open.',
+  },
+  preview: {
+    title: 'Who is asked',
+    units: 'units: {{count}}',
+    nobody: 'nobody is asked',
+    section: '“{{section}}” is filled in by',
+    noGroup: 'There is no group “{{group}}” yet: forms for it go to nobody. An administrator can make it first.',
+    emptyGroup: 'The group “{{group}}” is empty: forms for it go to nobody.',
   },
   window: { opens: 'opens {{at}}', due: 'due {{at}}', closes: 'closes {{at}}' },
   kpi: {
@@ -106,5 +114,5 @@ export const collections = {
     declined: 'Declined.',
   },
   emptyFilter: 'No unit matches the filter.',
-  emptyBoard: 'No unit is expected to report in this term. Import the roster of schools under “Units” first.',
+  emptyBoard: 'No unit is expected to report in this period. Import the roster of schools under “Units” first.',
 } as const;

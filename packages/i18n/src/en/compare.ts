@@ -8,15 +8,10 @@ export const compare = {
   base: {
     label: 'Basis',
     none: 'Total (not ranked)',
-    schools_reporting: 'Per school',
-    schools_reporting_100: 'Per 100 schools',
-    classes: 'Per class',
-    pupils_1000: 'Per 1,000 pupils',
-    institutions: 'Per institution',
     other: 'Per {{times}} of {{name}}',
   },
   notRanked:
-    'A total follows the size of its district: neither ranked nor coloured. Choose per school, class or 1,000 pupils.',
+    'A total follows the size of its district: neither ranked nor coloured. Choose a basis that evens out sizes.',
   neutral: 'More is neither better nor worse here: neither ranked nor coloured.',
   direction: { good: 'More is better', bad: 'Less is better' },
   publicHidden: 'hidden in public',

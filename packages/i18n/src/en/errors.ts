@@ -38,7 +38,16 @@ export const errors = {
     change_date: 'A change holds from a day after the unit opened, today at the latest.',
     already_closed: 'This unit is closed already.',
   },
+  unit_type: {
+    unknown: 'There is no type of school with the code “{{code}}”, or it is a mere heading.',
+    parent_unknown: 'A local type is of one of the national types.',
+    name_taken: 'There is already a type named “{{name}}”.',
+  },
+  section_answer: {
+    unknown: 'Only a section that is open can answer.',
+  },
   unit_group: {
+    code_taken: 'The group with the code “{{code}}” is there already.',
     not_found: 'There is no such group of units.',
     name_taken: 'There is already a group named “{{name}}”.',
     in_use: 'The indicator “{{indicator}}” asks for this group.',
@@ -75,9 +84,9 @@ export const errors = {
   },
   collection: {
     not_found: 'There is no such collection.',
-    already_open: 'The collection of this term is already open.',
+    already_open: 'The collection of this period is already open.',
     not_open: 'The collection has not opened yet.',
-    closed: 'The collection is closed. Ask for an extension under “This term”.',
+    closed: 'The collection is closed. Ask for an extension under “This period”.',
     window_invalid: 'Opening, due and closing dates are out of order.',
     nobody_to_nudge: 'Nobody owes a form.',
   },
@@ -209,6 +218,8 @@ export const errors = {
     expression_unknown_name: '“{{detail}}” in the expression is neither an element nor a register of this form.',
     expression_unknown_field: 'There is no column or property “{{detail}}” for the expression.',
     expression_wrong_type: 'In the expression a number, a text, a yes/no or a list stands where another belongs.',
+    unit_type_unknown: 'There is no type of school with the code “{{code}}”.',
+    group_of_a_part: 'A group is asked for by a whole form, not by a part of one.',
     meaning_changed:
       '“{{code}}” has been published: its type, stock or flow, unit and breakdown stay. Retire it and add a new element.',
     option_removed: '“{{code}}” has been published: its option “{{option}}” can’t be taken away, only others added.',
@@ -317,7 +328,7 @@ export const errors = {
     measure_not_found: 'The chosen year has no measure “{{measure}}”.',
     no_breakdown: 'None of the chosen measures is broken down, so there is nothing to lay out by category.',
     only_whole_years:
-      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by term, unit type or category, nor filtered.',
+      'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by period, unit type or category, nor filtered.',
     two_groups: 'The indicator “{{indicator}}” counts one group of units already; it can’t be filtered by another.',
     too_many_cells:
       'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',

@@ -12,7 +12,7 @@ export const exports = {
   dimensions: {
     unit: 'Unit',
     unitType: 'Type of unit',
-    term: 'Term',
+    term: 'Period',
     year: 'Year',
     measure: 'Measure',
     option: 'Category',
@@ -22,6 +22,7 @@ export const exports = {
   columns: {
     group: 'Group',
     indicator: 'Indicator',
+    own: 'Own',
     value: 'Value',
     unit: 'Unit',
     lastYear: 'Last year',

@@ -1,6 +1,6 @@
 export const published = {
   title: 'Published annual reports',
-  lead: 'Annual reports on building a rule-of-law government, published by education bureaus as the law requires. The documents are in Chinese.',
+  lead: 'Annual reports, published by education bureaus as the law requires. The documents are in Chinese.',
   year: 'Year {{year}}',
   columns: { title: 'Report', issuer: 'Issuer', number: 'Document no.', publishedOn: 'Published on', files: 'Files' },
   page: 'Page',

@@ -11,7 +11,7 @@ export const quality = {
   },
   byForm: 'By form',
   byUnit: 'By unit',
-  term: 'Term',
+  term: 'Period',
   form: 'Form',
   unit: 'Unit',
   expected: 'Expected',

@@ -1,6 +1,7 @@
 export const reports = {
   title: 'Annual report',
   year: 'Year {{year}}',
+  ledgerItem: 'An item of the ledger: it stays one, however it is worded',
   opening: 'Opening',
   list: {
     year: 'Year',
@@ -65,6 +66,10 @@ export const reports = {
     paragraph: 'Text',
     heading2: 'Heading 2',
     heading3: 'Heading 3',
+    numbered: 'Numbered',
+    tableTitle: 'Table title',
+    headRow: 'Head row',
+    merge: 'Merge or split cells',
     addRow: 'Add row',
     addColumn: 'Add column',
     removeRow: 'Remove row',
@@ -356,7 +361,8 @@ export const reports = {
     title: 'Quote a school’s case',
     search: 'Find a case',
     none: 'No narrative has been accepted yet.',
-    insert: 'Quote',
+    insert: 'Quote as paragraphs',
+    insertInline: 'Quote in the sentence',
     source: '{{unit}}',
     edited: '{{unit}}, words changed',
     stale: 'the source has changed',

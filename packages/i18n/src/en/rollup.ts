@@ -5,8 +5,10 @@ export const rollup = {
   note: 'Counts accepted data only; updated as forms are accepted',
   search: 'Find an indicator',
   export: 'Export Excel',
+  ownHint: 'What its own schools and sections reported. Sections count in no total of the offices below.',
   columns: {
     indicator: 'Indicator',
+    own: 'Own',
     value: 'Value',
     unit: 'Unit',
     lastYear: 'Last year',
@@ -14,7 +16,7 @@ export const rollup = {
     answered: 'Reported',
   },
   answeredHint:
-    'Reported of owed: each unit once for each term opened; of a stock the latest opened term alone; of a ratio, where both sides are there',
+    'Reported of owed: each unit once for each period opened; of a stock the latest opened period alone; of a ratio, where both sides are there',
   partial: 'Partial',
   partialHint: 'Fewer than {{floor}}% have reported: the figure is partial',
   none: 'No matching indicators.',
@@ -49,7 +51,7 @@ export const rollup = {
     choose: 'Choose an indicator to see which school, which cell and which person each number comes from.',
     value: 'Value',
     unit: 'Unit',
-    term: 'Term',
+    term: 'Period',
     reporter: 'Person',
     revision: 'Submission no. {{no}}',
     delivery: 'Report, version {{no}}',

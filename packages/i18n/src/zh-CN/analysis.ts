@@ -19,7 +19,7 @@ export const analysis = {
   dimensions: {
     unit: '单位',
     unitType: '学段',
-    term: '学期',
+    term: '填报期',
     year: '年度',
     measure: '指标',
     option: '分项',
@@ -34,7 +34,7 @@ export const analysis = {
     remove: '{{measure}}，移除',
     chosen: '已选 {{count}} 项，最多 {{limit}} 项',
   },
-  terms: { label: '学期', all: '全年' },
+  terms: { label: '填报期', all: '全年' },
   kinds: { label: '单位类别', all: '全部单位', school: '学校', section: '股室' },
   types: { label: '学段', all: '全部学段', some: '{{count}} 个学段' },
   ownership: { label: '办学性质', all: '公办和民办', public: '公办', private: '民办' },

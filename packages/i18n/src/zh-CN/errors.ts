@@ -37,7 +37,16 @@ export const errors = {
     change_date: '变更日期应在单位启用之后、今天或以前。',
     already_closed: '该单位已经停用。',
   },
+  unit_type: {
+    unknown: '没有代码为“{{code}}”的办学类型，或它只是一个大类。',
+    parent_unknown: '本地类型须归入一个全国办学类型。',
+    name_taken: '已有名为“{{name}}”的办学类型。',
+  },
+  section_answer: {
+    unknown: '只能指定在用的内设机构。',
+  },
   unit_group: {
+    code_taken: '代码为“{{code}}”的单位组已经建立。',
     not_found: '找不到该单位组。',
     name_taken: '已有名为“{{name}}”的单位组。',
     in_use: '指标“{{indicator}}”按该组统计，不能删除。',
@@ -71,9 +80,9 @@ export const errors = {
   },
   collection: {
     not_found: '找不到该次填报。',
-    already_open: '该学期的填报已经开放。',
+    already_open: '该期填报已经开放。',
     not_open: '填报尚未开放。',
-    closed: '填报已经关闭。如需补报，请在“本学期填报”中申请延期。',
+    closed: '填报已经关闭。如需补报，请在“本期填报”中申请延期。',
     window_invalid: '开放、截止、关闭日期的先后不对。',
     nobody_to_nudge: '没有需要催报的单位。',
   },
@@ -199,6 +208,8 @@ export const errors = {
     expression_unknown_name: '表达式中的“{{detail}}”不是本表的数据项或台账。',
     expression_unknown_field: '表达式中没有“{{detail}}”这一列或属性。',
     expression_wrong_type: '表达式中的数字、文字、是否或列表用错了地方。',
+    unit_type_unknown: '没有代码为“{{code}}”的办学类型。',
+    group_of_a_part: '单位组只能用于整张表，不能用于表中的一部分。',
     meaning_changed: '“{{code}}”已经发布，其类型、时期性质、计量单位和分项不能再改；请停用它，另设新的数据项。',
     option_removed: '“{{code}}”已经发布，不能删去选项“{{option}}”，只能增加选项。',
   },
@@ -302,7 +313,7 @@ export const errors = {
   analysis: {
     measure_not_found: '所选年度没有“{{measure}}”这项指标。',
     no_breakdown: '所选指标都没有分项，不能按分项展开。',
-    only_whole_years: '下级教育局上报的是全年定稿数据，只能按单位、年度、指标展开，不能按学期、学段、分项展开或筛选。',
+    only_whole_years: '下级教育局上报的是全年定稿数据，只能按单位、年度、指标展开，不能按填报期、学段、分项展开或筛选。',
     two_groups: '指标“{{indicator}}”已限定单位分组，不能再按另一分组筛选。',
     too_many_cells: '表格有 {{cells}} 格，超过 {{limit}} 格的上限，请减少指标、年度或改按学段展开。',
     view_not_found: '找不到该视图，或该视图由他人保存。',

@@ -12,7 +12,7 @@ export const exports = {
   dimensions: {
     unit: '单位',
     unitType: '学段',
-    term: '学期',
+    term: '填报期',
     year: '年度',
     measure: '指标',
     option: '分项',
@@ -22,6 +22,7 @@ export const exports = {
   columns: {
     group: '类别',
     indicator: '指标',
+    own: '本级',
     value: '数值',
     unit: '单位',
     lastYear: '上年',

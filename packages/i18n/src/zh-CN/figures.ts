@@ -15,20 +15,20 @@ export const figures = {
   none: {
     nothing_now: '本年无数据',
     nothing_before: '上年无数据',
-    other_periods: '学期不同',
+    other_periods: '填报期不同',
     not_like_with_like: '未报齐',
     from_zero: '上年为零',
   },
   why: {
     nothing_now: '本年还没有数据，不能与上年比较',
     nothing_before: '上年没有数据，不能比较',
-    other_periods: '两年已开放填报的学期不同，不作比较',
+    other_periods: '两年已开放的填报期不同，不作比较',
     not_like_with_like: '数据尚未报齐，也没有两年均已报齐的单位，不作比较',
     from_zero: '上年为零，不计增减百分比',
   },
   reach: {
     through: '截至{{term}}',
-    nothing: '{{year}} 年尚无完整学期',
+    nothing: '{{year}} 年尚无完整的填报期',
     unopened: '{{term}}未开放填报',
     open: '{{term}}填报中，已审核 {{accepted}}/{{owed}} 份',
     closed: '{{term}}已截止，尚缺 {{missing}} 份',

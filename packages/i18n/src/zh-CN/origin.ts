@@ -31,7 +31,7 @@ export const origin = {
     excel: 'Excel 导入',
     file: 'Excel 导入：{{name}}',
     register: '取自台账',
-    carried_over: '沿用上学期',
+    carried_over: '沿用上期',
     other: '系统',
   },
   figures: '影响的指标',

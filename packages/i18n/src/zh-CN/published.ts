@@ -1,6 +1,6 @@
 export const published = {
   title: '年度报告公开',
-  lead: '各级教育局依法依规向社会公开的法治政府建设年度报告。',
+  lead: '各级教育局依法依规向社会公开的年度报告。',
   year: '{{year}} 年度',
   columns: { title: '报告', issuer: '发布机构', number: '发文字号', publishedOn: '发布日期', files: '文件' },
   page: '网页',

@@ -11,7 +11,7 @@ export const quality = {
   },
   byForm: '按表',
   byUnit: '按单位',
-  term: '学期',
+  term: '填报期',
   form: '表',
   unit: '单位',
   expected: '应报',

@@ -24,9 +24,11 @@ const count = (indicator: string): FigureNode => ({
 });
 const said = (...parts: readonly (string | FigureNode)[]): PrintedContent => ({
   type: 'doc',
+  version: 2,
   content: [
     {
       type: 'paragraph',
+      attrs: { id: 'p' },
       content: parts.map((part): PrintedInline => (typeof part === 'string' ? { type: 'text', text: part } : part)),
     },
   ],

@@ -137,7 +137,7 @@ describe('what a bureau adds', () => {
       ['form', 'bureau_1_drill_form', '应急演练情况'],
       ['indicator', 'bureau_1_drills_held', '应急演练次数'],
       ['indicator', 'bureau_1_per_drill', '每次演练参加人次'],
-      ['section', 'bureau_1_drill_section', '（附）应急演练开展情况'],
+      ['section', 'bureau_1_drill_section', '应急演练开展情况'],
     ]);
     const { rows } = await owner.query<{ figures: unknown }>('select figures from deliveries where id = $1', [
       deliveryId,

@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import type { Ownership, SchoolType, UnitKind, UnitTraits } from '@huibao/domain';
+import type { Ownership, UnitKind, UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
 
 export type KindOfUnit = UnitTraits & { readonly units: number };
@@ -20,7 +20,7 @@ export async function listKinds(trx: TenantReader, tenantId: number): Promise<re
     .execute();
   return rows.map((row) => ({
     kind: row.kind as UnitKind,
-    schoolType: row.school_type as SchoolType | null,
+    schoolType: row.school_type,
     ownership: row.ownership as Ownership | null,
     sectionCode: row.section_code,
     units: row.units,

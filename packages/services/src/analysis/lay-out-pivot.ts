@@ -1,12 +1,4 @@
-import {
-  measureKey,
-  schoolTypes,
-  sectionType,
-  type Dimension,
-  type Localized,
-  type PivotDefinition,
-  type PivotDimension,
-} from '@huibao/domain';
+import { measureKey, type Dimension, type Localized, type PivotDefinition, type PivotDimension } from '@huibao/domain';
 
 /** Where a row, a column or a cell stands; what is left out is the whole. */
 export interface PivotPlace {
@@ -31,7 +23,7 @@ export interface PivotHead {
 /** What heads can be made of. */
 export interface PivotContents {
   readonly units: readonly { readonly id: number; readonly name: string }[];
-  readonly unitTypes: readonly string[];
+  readonly unitTypes: readonly { readonly code: string; readonly label: Localized }[];
   /** Names of the year's periods. */
   readonly periods: readonly Localized[];
   readonly measures: readonly {
@@ -119,7 +111,7 @@ function partsOf(
     case 'unit':
       return units.map(({ id, name }) => [{ unit: id }, { zh: name, en: name }]);
     case 'unitType':
-      return unitTypes.map((unitType) => [{ unitType }, labelOfType(unitType)]);
+      return unitTypes.map(({ code, label }) => [{ unitType: code }, label]);
     case 'term':
       return periods.flatMap((name, index): readonly (readonly [PivotPlace, Localized])[] => {
         const term = index + 1;
@@ -151,11 +143,6 @@ function optionsOf(measures: PivotContents['measures']): readonly (readonly [Piv
       ];
     });
   });
-}
-
-function labelOfType(code: string): Localized {
-  const known: Readonly<Record<string, Localized>> = schoolTypes;
-  return known[code] ?? sectionType.label;
 }
 
 /** The measures of a definition in its order, as the newest year that knows each says. */

@@ -2,6 +2,7 @@ import { elementsOf, measureKey, type DataElement, type Localized, type PivotMea
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { requireEdition, type Edition } from '../forms/edition.repository.ts';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { elementsByCode, findMeasure } from './measures.ts';
@@ -40,6 +41,7 @@ export const listMeasures = defineQuery({
       isSplittable,
       periods: edition.calendar.periods.map(({ label }) => label),
       unitGroups: await listGroupNames(trx, actor.tenantId),
+      unitTypes: await listUnitTypes(trx, actor),
       groups: groups.filter((group) => group.measures.length > 0),
     };
   },

@@ -2,6 +2,7 @@ import {
   HuibaoError,
   isOfDeliveries,
   isPartial,
+  labelOfType,
   sectionType,
   type PivotDefinition,
   type YearReach,
@@ -9,6 +10,7 @@ import {
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Reader } from '../rollup/roll-up.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { arrangePivot, type Pivot, type PivotCell } from './arrange-pivot.ts';
 import { layOutPivot, measuresOf, type PivotContents } from './lay-out-pivot.ts';
@@ -112,11 +114,15 @@ async function reportersOf(
   editions: readonly Edition[],
 ): Promise<Pick<PivotContents, 'units' | 'unitTypes'>> {
   const reporters = await listReporters(trx, actor.tenantId, editions);
+  const known = await listUnitTypes(trx, actor);
   const types = new Set(reporters.flatMap((reporter) => reporter.types));
   const hasSections = reporters.some((reporter) => reporter.kind === 'section');
   return {
     units: reporters.map(({ id, name }) => ({ id, name })),
-    unitTypes: [...[...types].sort(), ...(hasSections ? [sectionType.code] : [])],
+    unitTypes: [
+      ...[...types].sort().map((code) => ({ code, label: labelOfType(known, code) })),
+      ...(hasSections ? [sectionType] : []),
+    ],
   };
 }
 

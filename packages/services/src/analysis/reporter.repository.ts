@@ -49,7 +49,7 @@ export async function listReporters(
     join org_units u on u.tenant_id = ${tenantId} and u.id = s.unit_id
     left join lateral (
       select (array_agg(name order by valid_from desc))[1] as name,
-        coalesce(array_agg(distinct school_type) filter (where school_type is not null), '{}') as types
+        coalesce(array_agg(distinct split_part(school_type, '.', 1)) filter (where school_type is not null), '{}') as types
       from org_unit_versions
       where tenant_id = ${tenantId} and unit_id = s.unit_id
         and valid_from <= ${lastDay}::date

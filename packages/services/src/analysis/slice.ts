@@ -8,7 +8,6 @@ import {
   type IndicatorDefinition,
   type PivotMeasure,
   type ProgrammeCalendar,
-  type SchoolType,
   type UnitFilter,
 } from '@huibao/domain';
 import type { Actor, TenantReader } from '@huibao/db';
@@ -66,7 +65,7 @@ export function definitionAt(
 }
 
 function filterOfType(code: string): UnitFilter {
-  return code === sectionType.code ? { kinds: ['section'] } : { schoolTypes: [code as SchoolType] };
+  return code === sectionType.code ? { kinds: ['section'] } : { schoolTypes: [code] };
 }
 
 /** The terms that a place reads; undefined for the whole year, as a report does. */

@@ -6,6 +6,7 @@ import { requireEdition } from '../forms/edition.repository.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
+import { readUnitsAsAsked } from './asked-units.repository.ts';
 import { formsOwed } from './assign-forms.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
 import { timesOf } from '../submission/window.ts';
@@ -41,7 +42,8 @@ export const openCollection = defineMutation({
       throw new HuibaoError('collection.already_open');
 
     const units = await listUnits(trx, tenantId);
-    const owed = units.flatMap((unit) => formsOwed(edition, collection, unit));
+    const asAsked = await readUnitsAsAsked(trx, tenantId);
+    const owed = units.flatMap((unit) => formsOwed(edition, collection, unit, asAsked));
     await insertSubmissions(trx, tenantId, owed, now);
     await carryRegistersOver(scope, edition, collection);
     await enqueue(scope, {

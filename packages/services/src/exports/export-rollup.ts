@@ -21,6 +21,7 @@ export const exportRollup = defineQuery({
       const group = rollup.groups.find((one) => one.code === code);
       return group ? localize(group.label, input.locale) : code;
     };
+    const hasOwn = rollup.indicators.some((one) => one.own !== null);
     const sheet: TableSheet = {
       name: t('rollup'),
       ...(reach === null ? {} : { title: reach }),
@@ -28,6 +29,7 @@ export const exportRollup = defineQuery({
         { header: t('columns.group'), kind: 'text', width: 24 },
         { header: t('columns.indicator'), kind: 'text', width: 40 },
         { header: t('columns.value'), kind: 'number' },
+        ...(hasOwn ? [{ header: t('columns.own'), kind: 'number' as const }] : []),
         { header: t('columns.unit'), kind: 'text' },
         { header: t('columns.lastYear'), kind: 'number' },
         { header: t('columns.change'), kind: 'number' },
@@ -40,6 +42,7 @@ export const exportRollup = defineQuery({
         label(one.group),
         localize(one.label, input.locale),
         plainNumber(one.value?.value ?? null, one.decimals),
+        ...(hasOwn ? [plainNumber(one.own?.value ?? null, one.decimals)] : []),
         localize(one.unit, input.locale),
         plainNumber(one.lastYear?.value ?? null, one.decimals),
         one.change.kind === 'change' ? one.change.by : null,

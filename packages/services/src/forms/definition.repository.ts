@@ -297,7 +297,10 @@ export async function insertEdition(
 
 export interface NewIssue {
   readonly ref: EditionRef;
-  readonly programme: Pick<Programme, 'title' | 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters'>;
+  readonly programme: Pick<
+    Programme,
+    'title' | 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters' | 'sections' | 'unitGroups'
+  >;
   readonly glossary: readonly GlossaryTerm[];
   readonly templateId: string;
   /** Versions in their order. */
@@ -324,6 +327,8 @@ export async function insertIssue(
       indicator_groups: JSON.stringify(programme.indicatorGroups),
       sensitive_registers: JSON.stringify(programme.sensitiveRegisters),
       glossary: JSON.stringify(glossary),
+      sections: JSON.stringify(programme.sections ?? []),
+      unit_groups: JSON.stringify(programme.unitGroups ?? []),
     })
     .execute();
   const pinned = { ...of, issue_no: ref.issueNo };

@@ -3,14 +3,17 @@ import {
   HuibaoError,
   nameOfProgramme,
   programmeOf,
+  upcastTemplate,
   type ChainStep,
   type FormDefinition,
   type IndicatorDefinition,
   type IndicatorGroup,
   type Localized,
+  type NamedUnits,
   type ProgrammeCalendar,
   type ReportTemplate,
   type SensitiveRegister,
+  type StoredTemplate,
   type TenantKind,
 } from '@huibao/domain';
 import type { GlossaryTerm } from '@huibao/domain/package';
@@ -80,6 +83,9 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly chain: readonly ChainStep[];
   readonly calendar: ProgrammeCalendar;
   readonly glossary: readonly GlossaryTerm[];
+  /** What it calls sections and groups of units that its forms ask for by code. */
+  readonly sections: readonly NamedUnits[];
+  readonly unitGroups: readonly NamedUnits[];
   /** Fact ids by element code, and by indicator code. */
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
@@ -153,6 +159,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
       'i.indicator_groups',
       'i.sensitive_registers',
       'i.glossary',
+      'i.sections',
+      'i.unit_groups',
       'i.title',
       't.definition as template',
       'o.kind',
@@ -203,10 +211,12 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
-    template: jsonOf<ReportTemplate>(edition.template),
+    template: upcastTemplate(jsonOf<StoredTemplate>(edition.template)),
     chain: jsonOf<readonly ChainStep[]>(edition.chain),
     calendar: jsonOf<ProgrammeCalendar>(edition.calendar),
     glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),
+    sections: jsonOf<readonly NamedUnits[]>(edition.sections),
+    unitGroups: jsonOf<readonly NamedUnits[]>(edition.unit_groups),
     elementIds: await listElementIds(trx, owner, programme, 'element'),
     indicatorIds: await listElementIds(trx, owner, programme, 'indicator'),
     indicatorVersions: new Map(

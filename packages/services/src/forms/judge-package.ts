@@ -1,6 +1,7 @@
 import type { Localized } from '@huibao/domain';
 import {
   comparePackages,
+  unitTypeRefusals,
   mostRefusals,
   type PackageChange,
   type PackageRefusal,
@@ -10,6 +11,7 @@ import type { QueryScope } from '../use-case.ts';
 import { listMeanings } from './definition.repository.ts';
 import { getEdition } from './edition.repository.ts';
 import { hashOfPackage, packageOfEdition } from './package-of-edition.ts';
+import { listUnitTypes } from './unit-type.repository.ts';
 import { listProgrammesOf, type PublishedProgramme } from './programme.repository.ts';
 
 /** What publishing a package for a year would do. */
@@ -48,19 +50,20 @@ export async function judgePackage(
   const { code, title } = offered.programme;
   const hash = hashOfPackage(offered);
   const about = { code, title, year, hash };
+  const unknownTypes = unitTypeRefusals(offered, await listUnitTypes(trx, actor));
   const line = await listProgrammesOf(trx, actor);
   const own = line.find((one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code);
   const newest = own?.years[0];
   if (!own || !newest)
     return {
-      refusals: nameRefusals(line, offered),
+      refusals: [...nameRefusals(line, offered), ...unknownTypes].slice(0, mostRefusals),
       offered: { ...about, standing: 'first', comparedYear: null, changes: [], moreChanges: 0 },
     };
 
   const publishing = { ownerTenantId: actor.tenantId, programmeOwnerId: actor.tenantId, programmeCode: code };
   const known = await listMeanings(trx, publishing);
   const compared = comparePackages(packageOfEdition(await getEdition(trx, newest)), offered, known);
-  const refusals = compared.refusals.slice(0, mostRefusals);
+  const refusals = [...compared.refusals, ...unknownTypes].slice(0, mostRefusals);
   const changes = compared.changes.slice(0, mostChanges);
   const moreChanges = compared.changes.length - changes.length;
   const next = { ...about, comparedYear: newest.year, changes, moreChanges };

@@ -13,10 +13,24 @@ export function packageOfEdition(edition: Edition): ProgrammePackage {
     template,
     chain,
     calendar,
+    sections,
+    unitGroups,
   } = edition;
   const forms = edition.forms.map((form) => form.definition);
   return {
-    programme: { code, title, forms, sensitiveRegisters, indicatorGroups, indicators, template, chain, calendar },
+    programme: {
+      code,
+      title,
+      forms,
+      sensitiveRegisters,
+      indicatorGroups,
+      indicators,
+      template,
+      chain,
+      calendar,
+      ...(sections.length > 0 ? { sections } : {}),
+      ...(unitGroups.length > 0 ? { unitGroups } : {}),
+    },
     glossary: edition.glossary,
   };
 }

@@ -1,12 +1,12 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import { HuibaoError, type Ownership, type SchoolType, type UnitKind } from '@huibao/domain';
+import { HuibaoError, type Ownership, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 
 export interface Unit {
   readonly id: number;
   readonly kind: UnitKind;
   readonly name: string;
-  readonly schoolType: SchoolType | null;
+  readonly schoolType: string | null;
   readonly ownership: Ownership | null;
   readonly sectionCode: string | null;
   readonly schoolCode: string | null;
@@ -31,7 +31,7 @@ export async function listUnits(trx: TenantReader, tenantId: number): Promise<re
     id: row.id,
     kind: row.kind as UnitKind,
     name: row.name,
-    schoolType: row.school_type as SchoolType | null,
+    schoolType: row.school_type,
     ownership: row.ownership as Ownership | null,
     sectionCode: row.section_code,
     schoolCode: row.school_code,
@@ -198,7 +198,7 @@ export async function listUnitVersions(
   return rows.map((row) => ({
     from: row.valid_from,
     name: row.name,
-    schoolType: row.school_type as SchoolType | null,
+    schoolType: row.school_type,
     ownership: row.ownership as Ownership | null,
     sectionCode: row.section_code,
   }));

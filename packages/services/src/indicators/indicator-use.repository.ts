@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import type { SectionContent } from '@huibao/domain';
+import { upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition, EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
@@ -39,5 +39,5 @@ export async function listReportContents(
     .where('r.owner_tenant_id', '=', edition.ownerTenantId)
     .where('r.edition_id', '=', edition.id)
     .execute();
-  return rows.map((row) => jsonOf<SectionContent>(row.content));
+  return rows.map((row) => upcastContent(jsonOf<StoredContent>(row.content)));
 }

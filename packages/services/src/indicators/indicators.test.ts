@@ -308,9 +308,11 @@ describe('an own indicator', () => {
     const section = sections[0];
     const content = (indicator: string | null) => ({
       type: 'doc' as const,
+      version: 2 as const,
       content: [
         {
           type: 'paragraph' as const,
+          attrs: { id: 'p' },
           ...(indicator === null
             ? {}
             : {

@@ -1,5 +1,6 @@
-import { askableForms, localDate, programmeNameSchema, type SchoolType, type UnitKind } from '@huibao/domain';
+import { askableForms, localDate, programmeNameSchema, type UnitKind } from '@huibao/domain';
 import { z } from 'zod';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { requireProgramme } from '../forms/programme.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { yearInput } from '../year-input.ts';
@@ -47,13 +48,16 @@ export const listIndicators = defineQuery({
       forms: askableForms(edition.forms.map((form) => form.definition)),
       units: kindsOf(await listTraits(trx, actor.tenantId)),
       unitGroups: await listGroups(trx, actor.tenantId),
+      unitTypes: await listUnitTypes(trx, actor),
+      /** What the programme calls the sections that it asks for by code. */
+      sections: edition.sections,
     };
   },
 });
 
 function kindsOf(traits: readonly UnitTraits[]): {
   readonly kinds: readonly UnitKind[];
-  readonly schoolTypes: readonly SchoolType[];
+  readonly schoolTypes: readonly string[];
   readonly sectionCodes: readonly string[];
 } {
   return {

@@ -1,5 +1,5 @@
-import { askableForms, type IndicatorDraft, type Locale } from '@huibao/domain';
-import { builtInPackage } from '@huibao/programmes';
+import { askableForms, labelOfType, type IndicatorDraft, type Locale } from '@huibao/domain';
+import { builtInPackage, builtInUnitTypes } from '@huibao/programmes';
 import { describe, expect, it } from 'vitest';
 import { createI18n, readIndicator } from '@huibao/i18n';
 
@@ -12,6 +12,8 @@ const elements = new Map(
 );
 const vocabulary = {
   elementOf: (code: string) => elements.get(code),
+  sectionName: (code: string) => ruleOfLaw.sections?.find((section) => section.code === code)?.label,
+  unitTypeName: (code: string) => labelOfType(builtInUnitTypes(), code),
   unitGroupName: (code: string) => (code === 'group_1' ? '寄宿制学校' : undefined),
 };
 
@@ -41,23 +43,23 @@ describe('an indicator in words', () => {
     ],
     [
       'letters',
-      '不含幼儿园的学校的“《防欺凌致家长的一封信》发放数”合计。每所学校各学期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的学校的“《防欺凌致家长的一封信》发放数”合计。每所学校各期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'key_pupils_per_1000',
-      '不含幼儿园的学校中，“重点学生数”合计（取年内最近一次填报），除以“在籍学生数”合计（取年内最近一次填报），再乘以1000，即每千口径。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“重点学生数”合计（取年内最近一次填报），除以“在籍学生数”合计（取年内最近一次填报），再乘以1000，即每千口径。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一填报期都填报的。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'letters_per_100_pupils',
-      '不含幼儿园的学校中，“《防欺凌致家长的一封信》发放数”合计（各学期相加），除以“在籍学生数”合计（取年内最近一次填报），再乘以100，即每百口径。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“《防欺凌致家长的一封信》发放数”合计（各期相加），除以“在籍学生数”合计（取年内最近一次填报），再乘以100，即每百口径。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一填报期都填报的。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'lecture_events',
-      '不含幼儿园的学校的“法治教育活动场次”（只计法治讲堂（讲座））合计。每所学校各学期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的学校的“法治教育活动场次”（只计法治讲堂（讲座））合计。每所学校各期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'vice_principal_hours_schools',
-      '不含幼儿园的学校中，“法治副校长授课课时”不少于4课时的学校数。每所学校各学期相加后判断，再计数。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“法治副校长授课课时”不少于4课时的学校数。每所学校各期相加后判断，再计数。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'charters_approved',
@@ -65,7 +67,7 @@ describe('an indicator in words', () => {
     ],
     [
       'charters_approved_share',
-      '不含幼儿园的学校中，“章程状态”为“已核准”的学校数（取年内最近一次填报），除以填报了“章程状态”的学校数（取年内最近一次填报），再乘以100，以百分比表示。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一学期都填报的。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的学校中，“章程状态”为“已核准”的学校数（取年内最近一次填报），除以填报了“章程状态”的学校数（取年内最近一次填报），再乘以100，以百分比表示。各级都以合计除以合计，不取比率的平均；两项只取同一单位同一填报期都填报的。已报不足应报的90%的，标为“不完整”。',
     ],
     [
       'schools_reporting',
@@ -73,7 +75,7 @@ describe('an indicator in words', () => {
     ],
     [
       'decisions_total',
-      '不含幼儿园的公办学校的“‘三重一大’事项决策数”合计。每所学校各学期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
+      '不含幼儿园的公办学校的“‘三重一大’事项决策数”合计。每所学校各期相加，再把各单位的数相加。已报不足应报的90%的，标为“不完整”。',
     ],
   ])('%s', (code, said) => {
     expect(read(builtIn(code))).toBe(said);
@@ -81,7 +83,7 @@ describe('an indicator in words', () => {
 
   it('says a list, and from whom', () => {
     expect(read(builtIn('laws_studied'))).toMatch(/^政策法规股室填报的“.+·学习的法律”，去掉重复后逐一列出。/);
-    expect(read(builtIn('case_titles'))).toBe('不含幼儿园的学校填报的“题目”，去掉重复后逐一列出。各学期的都计入。');
+    expect(read(builtIn('case_titles'))).toBe('不含幼儿园的学校填报的“题目”，去掉重复后逐一列出。各期的都计入。');
   });
 
   it('says means, weights, groups, types and factors', () => {
@@ -95,7 +97,7 @@ describe('an indicator in words', () => {
         }),
       ),
     ).toBe(
-      '“寄宿制学校”组中学校的“法治副校长授课课时”（取各学期的平均），按“在籍学生数”（取年内最近一次填报）加权平均。只计两项都填报的单位。',
+      '“寄宿制学校”组中学校的“法治副校长授课课时”（取各期的平均），按“在籍学生数”（取年内最近一次填报）加权平均。只计两项都填报的单位。',
     );
     expect(
       read(
@@ -111,7 +113,7 @@ describe('an indicator in words', () => {
 
   it('says the same in English', () => {
     expect(read(builtIn('general_branches_split'), 'en')).toBe(
-      'Of schools other than kindergartens, the number of schools where “General branch with two leaders” is “yes”: for each school the latest answer of the year counts. Marked as partial below 90% of what is owed.',
+      'Of schools other than of the type Kindergarten, the number of schools where “General branch with two leaders” is “yes”: for each school the latest answer of the year counts. Marked as partial below 90% of what is owed.',
     );
     expect(
       read(
@@ -119,7 +121,7 @@ describe('an indicator in words', () => {
         'en',
       ),
     ).toBe(
-      'Of public schools in the group “寄宿制学校”: the total of “Pupils at risk” (the latest answer of the year counts), divided by the total of “Pupils enrolled” (the latest answer of the year counts), per 1,000. A sum over a sum at every level, never a mean of ratios; both of the same units and terms.',
+      'Of public schools in the group “寄宿制学校”: the total of “Pupils at risk” (the latest answer of the year counts), divided by the total of “Pupils enrolled” (the latest answer of the year counts), per 1,000. A sum over a sum at every level, never a mean of ratios; both of the same units and periods.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { HuibaoError } from '@huibao/domain';
+import { codeSchema, HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { lockDesign } from './indicator.repository.ts';
@@ -9,20 +9,24 @@ export const saveUnitGroup = defineMutation({
   permission: 'unit.manage',
   input: z.object({
     code: z.string().max(40).nullable(),
+    /** Of a new one: the code by which a programme's forms ask for it; its own, given by the system, where none do. */
+    askedCode: codeSchema.max(40).exactOptional(),
     name: z.string().trim().min(2).max(40),
     unitIds: z.array(z.int32()).max(2000),
   }),
-  async run({ trx, actor, now, audit }, { code: known, name, unitIds: wanted }) {
+  async run({ trx, actor, now, audit }, { code: known, askedCode, name, unitIds: wanted }) {
     const { tenantId } = actor;
     await lockDesign(trx, tenantId);
     const groups = await listGroups(trx, tenantId);
     if (known !== null && !groups.some((group) => group.code === known)) throw new HuibaoError('unit_group.not_found');
     if (groups.some((group) => group.name === name && group.code !== known))
       throw new HuibaoError('unit_group.name_taken', { name });
+    if (known === null && groups.some((group) => group.code === askedCode))
+      throw new HuibaoError('unit_group.code_taken', { code: askedCode ?? '' });
     const unitIds = [...new Set(wanted)];
     const reporters = await listReporterIds(trx, tenantId, unitIds);
     if (reporters.length < unitIds.length) throw new HuibaoError('unit.not_found');
-    const group = { code: known ?? nextCode(groups), name, unitIds };
+    const group = { code: known ?? askedCode ?? nextCode(groups), name, unitIds };
     await (known === null ? insertGroup(trx, tenantId, group, now) : updateGroup(trx, tenantId, group));
     audit({
       action: known === null ? 'unit.group_added' : 'unit.group_changed',

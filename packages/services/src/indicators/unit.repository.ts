@@ -1,9 +1,9 @@
 import type { TenantReader } from '@huibao/db';
-import type { SchoolType, UnitKind } from '@huibao/domain';
+import type { UnitKind } from '@huibao/domain';
 
 export interface UnitTraits {
   readonly kind: UnitKind;
-  readonly schoolType: SchoolType | null;
+  readonly schoolType: string | null;
   readonly sectionCode: string | null;
 }
 
@@ -18,7 +18,7 @@ export async function listTraits(trx: TenantReader, tenantId: number): Promise<r
     .execute();
   return rows.map((row) => ({
     kind: row.kind as UnitKind,
-    schoolType: row.school_type as SchoolType | null,
+    schoolType: row.school_type,
     sectionCode: row.section_code,
   }));
 }

@@ -54,10 +54,10 @@ export async function listItemsOfYear(
   trx: TenantReader,
   tenantId: number,
   { year, ...programme }: ProgrammeRef & { readonly year: number },
-): Promise<readonly Pick<LedgerItem, 'kind' | 'title' | 'detail'>[]> {
+): Promise<readonly Pick<LedgerItem, 'id' | 'kind' | 'title' | 'detail'>[]> {
   const rows = await trx
     .selectFrom('ledger_items')
-    .select(['kind', 'title', 'detail'])
+    .select(['id', 'kind', 'title', 'detail'])
     .where('tenant_id', '=', tenantId)
     .where('owner_tenant_id', '=', programme.ownerTenantId)
     .where('programme_code', '=', programme.programmeCode)

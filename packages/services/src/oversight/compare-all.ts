@@ -5,7 +5,6 @@ import {
   type DeliveryState,
   type IndicatorDefinition,
   type IndicatorGroup,
-  type Localized,
   type ScaleBase,
   type YearReach,
 } from '@huibao/domain';
@@ -24,6 +23,8 @@ import { meanText } from './over-districts.ts';
  * All that can be compared of all districts over three years, compact: values by indicator, district by district, year
  * by year.
  */
+import type { NamedBase } from './read-comparison.ts';
+
 export interface ComparisonMatrix {
   /** Its name, for addresses. */
   readonly programme: string;
@@ -38,7 +39,7 @@ export interface ComparisonMatrix {
   }[];
   readonly groups: readonly IndicatorGroup[];
   /** Names of what the values are set against, by code. */
-  readonly bases: Readonly<Record<string, Localized>>;
+  readonly bases: Readonly<Record<string, Pick<NamedBase, 'label' | 'asBase'>>>;
   readonly indicators: readonly MatrixIndicator[];
 }
 
@@ -77,7 +78,7 @@ export const compareAll = defineQuery({
       years,
       reach: await readYearReach(trx, actor.tenantId, edition, actor.now()),
       groups: edition.indicatorGroups,
-      bases: Object.fromEntries(edition.indicators.map(({ code, label }) => [code, label])),
+      bases: Object.fromEntries(edition.indicators.map(({ code, label, asBase = [] }) => [code, { label, asBase }])),
       districts: districts.map((district, place) => ({
         ...district,
         states: (rows[place]?.byYear ?? []).map((one) => one?.state ?? 'missing'),

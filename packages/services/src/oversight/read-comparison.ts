@@ -1,4 +1,5 @@
 import {
+  type BaseName,
   changeBetween,
   changeOfWhole,
   comparedPeriods,
@@ -89,6 +90,8 @@ export interface ComparisonQuestion {
 
 export interface NamedBase extends ScaleBase {
   readonly label: Localized;
+  /** What its definition calls it, by how many of it. */
+  readonly asBase: readonly BaseName[];
 }
 
 /** One indicator of all districts beside each other. */
@@ -147,8 +150,8 @@ function basesFor(indicator: IndicatorDefinition, edition: Edition): readonly Na
 }
 
 function nameOf(base: ScaleBase, { indicators }: Edition): NamedBase {
-  const label = indicators.find((one) => one.code === base.per)?.label ?? { zh: base.per, en: base.per };
-  return { ...base, label };
+  const per = indicators.find((one) => one.code === base.per);
+  return { ...base, label: per?.label ?? { zh: base.per, en: base.per }, asBase: per?.asBase ?? [] };
 }
 
 function isRedefined(code: string, edition: Edition, before: Edition | undefined): boolean {

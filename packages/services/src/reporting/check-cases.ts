@@ -2,10 +2,11 @@ import {
   casesOf,
   HuibaoError,
   isAsQuoted,
+  mapQuoted,
   namesUnit,
+  quotedIn,
   wordsOfCase,
-  type BlockNode,
-  type CaseNode,
+  type QuotedNode,
   type SectionContent,
 } from '@huibao/domain';
 import type { Reader } from '../rollup/roll-up.ts';
@@ -24,22 +25,19 @@ export async function checkCases(
   reader: Reader,
   report: Report,
   content: SectionContent,
-  known: readonly CaseNode[],
+  known: readonly QuotedNode[],
 ): Promise<SectionContent> {
   const cases = casesOf(content);
   if (cases.length === 0) return content;
   const quotable = await quotableOf(reader, report, cases);
   const saved = new Set(known.map(quotationOf));
-  const checked = (block: BlockNode): BlockNode => {
-    if (block.type !== 'case') return block;
-    const found = findSource(block, quotable);
-    const { unitName: unit } = block.attrs;
+  return mapQuoted(content, (node) => {
+    const found = findSource(node, quotable);
+    const { unitName: unit } = node.attrs;
     if (!found) throw new HuibaoError('report.case_forged', { unit });
-    if (!found.isAccepted && !saved.has(quotationOf(block)))
-      throw new HuibaoError('report.case_not_accepted', { unit });
-    return { ...block, attrs: { ...block.attrs, edited: !isAsQuoted(wordsOfCase(block), found.source) } };
-  };
-  return { ...content, content: content.content.map(checked) };
+    if (!found.isAccepted && !saved.has(quotationOf(node))) throw new HuibaoError('report.case_not_accepted', { unit });
+    return !isAsQuoted(wordsOfCase(node), found.source);
+  });
 }
 
 export interface CaseIssue {
@@ -47,7 +45,7 @@ export interface CaseIssue {
   readonly section: string;
   /** The case's place in it, from 0. */
   readonly block: number;
-  readonly case: CaseNode;
+  readonly case: QuotedNode;
 }
 
 /** What keeps quotations from being signed: each is of what stands as accepted, and an anonymous one names nobody. */
@@ -58,7 +56,7 @@ export async function findCaseIssues(
 ): Promise<readonly CaseIssue[]> {
   const placed = sections.flatMap(({ code, content }) =>
     content.content.flatMap((block, index) =>
-      block.type === 'case' ? [{ section: code, block: index, case: block }] : [],
+      quotedIn(block).map((node) => ({ section: code, block: index, case: node })),
     ),
   );
   if (placed.length === 0) return [];
@@ -73,7 +71,7 @@ export async function findCaseIssues(
   });
 }
 
-function issueOf(node: CaseNode, quotable: ReadonlyMap<string, QuotableRevision>): CaseIssue['check'] | undefined {
+function issueOf(node: QuotedNode, quotable: ReadonlyMap<string, QuotableRevision>): CaseIssue['check'] | undefined {
   const found = findSource(node, quotable);
   const words = wordsOfCase(node);
   if (!found || (!node.attrs.edited && !isAsQuoted(words, found.source))) return 'case_forged';
@@ -89,7 +87,7 @@ interface Source {
 }
 
 /** Undefined where the school never said that there. */
-function findSource(node: CaseNode, quotable: ReadonlyMap<string, QuotableRevision>): Source | undefined {
+function findSource(node: QuotedNode, quotable: ReadonlyMap<string, QuotableRevision>): Source | undefined {
   const { revisionId, unitId, unitName, cell, hash } = node.attrs;
   const revision = quotable.get(revisionId);
   const source = revision?.narratives.get(cell);
@@ -101,13 +99,13 @@ function findSource(node: CaseNode, quotable: ReadonlyMap<string, QuotableRevisi
 async function quotableOf(
   { trx, actor }: Reader,
   { edition }: Report,
-  cases: readonly CaseNode[],
+  cases: readonly QuotedNode[],
 ): Promise<ReadonlyMap<string, QuotableRevision>> {
   const codes = edition.forms.flatMap(({ definition }) => narrativeLabels(definition).map(([code]) => code));
   const revisionIds = [...new Set(cases.map((one) => one.attrs.revisionId))];
   return listQuotable(trx, actor.tenantId, edition, revisionIds, codes);
 }
 
-function quotationOf({ attrs }: CaseNode): string {
+function quotationOf({ attrs }: QuotedNode): string {
   return [attrs.revisionId, attrs.cell, attrs.hash].join('/');
 }

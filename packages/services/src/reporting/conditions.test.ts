@@ -45,7 +45,11 @@ const sentence = (terms: readonly FigureCondition[], ...content: readonly (Figur
   attrs: { id: JSON.stringify(terms).slice(0, 60), when: { all: terms } },
   content: content.map((part) => (typeof part === 'string' ? { type: 'text', text: part } : part)),
 });
-const paragraph = (...content: readonly InlineNode[]): BlockNode => ({ type: 'paragraph', content });
+const paragraph = (...content: readonly InlineNode[]): BlockNode => ({
+  type: 'paragraph',
+  attrs: { id: crypto.randomUUID() },
+  content,
+});
 
 const view = () => acting.as(world.actors.editor, useCases.getReportView, { reportId });
 const section = async (code: string) => {
@@ -55,7 +59,7 @@ const section = async (code: string) => {
 };
 
 function save(code: string, version: number, ...content: readonly BlockNode[]): Promise<string> {
-  const doc: SectionContent = { type: 'doc', content };
+  const doc: SectionContent = { type: 'doc', version: 2, content };
   return codeOf(acting.as(world.actors.editor, useCases.saveSection, { reportId, code, version, content: doc }));
 }
 

@@ -21,10 +21,20 @@ export async function draftSections({ trx, actor }: Scope, edition: Edition): Pr
 }
 
 /** The ledger's items as an official lists them, with their causes (the law asks for them). */
-function withLedger(content: SectionContent, items: readonly Pick<LedgerItem, 'title' | 'detail'>[]): SectionContent {
-  const paragraphs = items.map((item, index) => ({
+function withLedger(
+  content: SectionContent,
+  items: readonly Pick<LedgerItem, 'id' | 'title' | 'detail'>[],
+): SectionContent {
+  const paragraphs = items.map(({ id, title, detail }, index) => ({
     type: 'paragraph' as const,
-    content: [{ type: 'text' as const, text: listedItem(index, [item.title, item.detail]) }],
+    attrs: { id: `ledger-${id}` },
+    content: [
+      {
+        type: 'ledgerItem' as const,
+        attrs: { id: `item-${id}`, item: id },
+        content: [{ type: 'text' as const, text: listedItem(index, [title, detail]) }],
+      },
+    ],
   }));
-  return { type: 'doc', content: [...content.content, ...paragraphs] };
+  return { ...content, content: [...content.content, ...paragraphs] };
 }

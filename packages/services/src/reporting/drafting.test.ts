@@ -44,7 +44,9 @@ describe('a draft of the report', () => {
     expect(text).toContain('一是法治教育形式有待创新。部分学校形式不够丰富。');
     expect(text).not.toContain('{year}');
     // What the page holds the chapters against, as the gate does.
-    expect(report.sections.flatMap(({ ledger }) => (ledger ? [[ledger.kind, ledger.titles]] : []))).toEqual([
+    expect(
+      report.sections.flatMap(({ ledger }) => (ledger ? [[ledger.kind, ledger.items.map(({ title }) => title)]] : [])),
+    ).toEqual([
       ['shortcoming', [words.title]],
       ['plan', [words.title]],
     ]);
@@ -67,15 +69,21 @@ describe('a draft of the report', () => {
           reportId,
           code: 'opening',
           version,
-          content: { type: 'doc', content },
+          content: { type: 'doc', version: 2, content },
         }),
       );
-    const paragraph = (...content: readonly unknown[]) => ({ type: 'paragraph', content });
+    const paragraph = (...content: readonly unknown[]) => ({ type: 'paragraph', attrs: { id: 'p' }, content });
     const text = (words: string) => paragraph({ type: 'text', text: words });
     const figure = { id: 'x', indicator: 'nonsense', format: { style: 'exact' }, unit: null };
     expect(await save([paragraph({ type: 'image', attrs: { src: 'x' } })])).toBe('request.invalid');
     expect(await save([paragraph({ type: 'figure', attrs: figure })])).toBe('report.figure_unknown');
     expect(await save([text('全区共有120余所学校，恳请支持。')])).toBe('no error');
+    // Two blocks of one id, merged cells that lie on one another: nothing is mended in silence.
+    expect(await save([text('一'), text('二')])).toBe('request.invalid');
+    const cell = (rowspan?: number) => ({ type: 'tableCell', ...(rowspan ? { attrs: { rowspan } } : {}) });
+    const row = (...cells: readonly object[]) => ({ type: 'tableRow', content: cells });
+    const table = (...rows: readonly object[]) => ({ type: 'table', attrs: { id: 't' }, content: rows });
+    expect(await save([table(row(cell(2), cell()), row(cell(), cell()))])).toBe('request.invalid');
     expect(await save([])).toBe('report.section_changed');
     const { sections } = await acting.as(editor, useCases.getReportView, { reportId });
     expect(sections[0]?.typedNumbers).toEqual(['120余']);

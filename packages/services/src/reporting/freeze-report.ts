@@ -8,8 +8,9 @@ import { figuresOfReport } from './figures-of-report.ts';
 import { usedIndicators } from './figures-of-text.ts';
 import type { Checked } from './gate/list-findings.ts';
 import { insertReportLineage } from './lineage.repository.ts';
-import type { FrozenReport } from './frozen-report.ts';
+import type { StoredReport } from './frozen-report.ts';
 import { issueReport } from './report.repository.ts';
+import { readerOfReport } from './reader-of-report.ts';
 import { makeManifest, type MadeManifest } from './signing/manifest.ts';
 
 /** 定稿: what was signed, all the year's figures, and the lineage of those in the text, in the signing transaction. */
@@ -19,14 +20,15 @@ export async function freezeReport(
   { manifest, hash }: MadeManifest,
 ): Promise<void> {
   const { trx, actor, now } = scope;
+  const reader = await readerOfReport(scope, report.edition);
   const { title, upwardTitle, absences, issuer, definitions, hidden, answers } = manifest;
-  const frozen: FrozenReport = {
+  const frozen: StoredReport = {
     title,
     upwardTitle,
     issuer,
     signer: actor.userName,
     figures: [...figures.values()],
-    reach: await readYearReach(trx, actor.tenantId, report.edition, now),
+    reach: await readYearReach(trx, actor.tenantId, report.edition, now, reader),
     definitions,
     hidden,
     answers,
@@ -39,7 +41,7 @@ export async function freezeReport(
     issuedOn: localDate(now),
     issuedBy: actor.userId,
   });
-  const lineage = await listLineage(scope, report.edition, usedIndicators(report.edition, sections));
+  const lineage = await listLineage(reader, report.edition, usedIndicators(report.edition, sections));
   // A submission accepted or reopened since the figures were read would be in the lineage and not in them.
   const again = await makeManifest(scope, { report, sections, figures: await figuresOfReport(scope, report) });
   const caseIssues = await findCaseIssues(scope, report, sections);

@@ -18,3 +18,16 @@ it('reads how far the year went as it was frozen, in today’s shape', () => {
   expect(readFrozen(frozen, edition)).toEqual(frozen);
   expect(readFrozen(null, edition)).toBeNull();
 });
+
+it('reads prose as it was frozen, in today’s shape', () => {
+  const line = { type: 'paragraph', content: [{ type: 'text', text: '已完成。' }] } as const;
+  const old = { code: 'study', heading: '（一）学法', level: 2, content: { type: 'doc', content: [line] } } as const;
+  const { content, ...rest } = old;
+  expect(readFrozen({ ...frozen, sections: [old] }, edition)?.sections).toEqual([
+    {
+      ...rest,
+      numbering: 'literal',
+      content: { ...content, version: 1, content: [{ ...line, attrs: { id: 'block-1' } }] },
+    },
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { IndicatorDefinition, IndicatorValue, PeriodReach, SignedAnswer, YearReach } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import type { Issuer, ReportText } from './lay-out.ts';
+import { fromStored, type StoredSection } from './stored-section.ts';
 
 /** What 签发 freezes: text, values, and who signed. */
 export interface FrozenReport extends Omit<ReportText, 'sections'> {
@@ -25,7 +26,8 @@ export interface FrozenReport extends Omit<ReportText, 'sections'> {
 }
 
 /** As the database has it: what was frozen stays as it was, in the shape that it had then. */
-export interface StoredReport extends Omit<FrozenReport, 'reach'> {
+export interface StoredReport extends Omit<FrozenReport, 'reach' | 'sections'> {
+  readonly sections?: readonly StoredSection[];
   readonly reach?: YearReach | ReachOfTerms;
 }
 
@@ -37,10 +39,11 @@ interface ReachOfTerms extends Omit<YearReach, 'periods'> {
 /** What was frozen, whenever that was, in the shape of today. */
 export function readFrozen(stored: StoredReport | null, { calendar }: Edition): FrozenReport | null {
   if (!stored) return null;
-  const { reach, ...frozen } = stored;
+  const { reach, sections, ...rest } = stored;
+  const frozen = { ...rest, ...(sections ? { sections: sections.map(fromStored) } : {}) };
   if (!reach) return frozen;
   if ('periods' in reach) return { ...frozen, reach };
-  const { terms, ...rest } = reach;
+  const { terms, ...reached } = reach;
   const nameOf = (ordinal: number) => calendar.periods[ordinal - 1]?.label ?? { zh: '', en: '' };
-  return { ...frozen, reach: { ...rest, periods: terms.map((term) => ({ ...term, name: nameOf(term.ordinal) })) } };
+  return { ...frozen, reach: { ...reached, periods: terms.map((term) => ({ ...term, name: nameOf(term.ordinal) })) } };
 }

@@ -4,6 +4,7 @@ import { listLineage, readStoredLineage, type IndicatorLineage } from '../rollup
 import { markReporters, type MarkedLineage } from '../rollup/mark-reporters.ts';
 import { defineQuery } from '../use-case.ts';
 import { listReportLineage } from './lineage.repository.ts';
+import { readerOfReport } from './reader-of-report.ts';
 import { getReport } from './report.repository.ts';
 
 interface ReportLineage extends MarkedLineage {
@@ -25,7 +26,8 @@ export const getReportLineage = defineQuery({
       isFrozen: report.frozen !== null,
       ...(await markReporters(scope, report.edition, definition, lineage)),
     });
-    if (!report.frozen) return mark((await listLineage(scope, report.edition, [definition]))[0]);
+    const reader = await readerOfReport(scope, report.edition);
+    if (!report.frozen) return mark((await listLineage(reader, report.edition, [definition]))[0]);
     const stored = await listReportLineage(trx, actor.tenantId, reportId, indicator);
     return mark(readStoredLineage(report.edition, definition, stored));
   },

@@ -4,13 +4,10 @@ import {
   checkBalances,
   isBlank,
   keyOfTyped,
-  printedContent,
   statutoryDays,
-  statesOf,
   typedInProse,
   typedNumbers,
   type Change,
-  type StateOfFigure,
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionBefore } from '../forms/edition.repository.ts';
@@ -28,6 +25,7 @@ import { titlesOf } from './fill-in.ts';
 import { listAnswers } from './gate/answer.repository.ts';
 import { fingerprintOf } from './gate/list-findings.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
+import { printedSections, type Printed } from './printed-sections.ts';
 import { proposeNumber } from './propose-number.ts';
 import { findPublicationOf } from './publication.repository.ts';
 import type { ChainStepView, ReportView, SectionLedger, SectionView } from './report-view.ts';
@@ -35,6 +33,7 @@ import { findIssued, getReport, listVersions, type Report } from './report.repos
 import { listSections, type ReportSection } from './section.repository.ts';
 import { listMovedSince } from './signing/list-moved-since.ts';
 import { findPart } from './signing/part.repository.ts';
+import { readerOfReport } from './reader-of-report.ts';
 import { findSentDelivery } from './sent-delivery.repository.ts';
 
 export const getReportView = defineQuery({
@@ -46,6 +45,7 @@ export const getReportView = defineQuery({
     const report = await getReport(trx, tenantId, reportId);
     const { edition, year } = report;
     const sections = await listSections(trx, tenantId, reportId);
+    const reader = await readerOfReport(scope, edition);
     const figures = await figuresOfReport(scope, report);
     const issuedBefore = await findIssued(trx, tenantId, edition, year - 1);
     const lastYear = new Map((issuedBefore?.figures ?? []).map((value) => [value.code, value]));
@@ -60,7 +60,7 @@ export const getReportView = defineQuery({
     const ledgerOf = (code: string): SectionLedger | null => {
       const kind = edition.template.sections.find((one) => one.code === code)?.ledger;
       if (!items || !kind) return null;
-      return { kind, titles: items.filter((item) => item.kind === kind).map(({ title }) => title) };
+      return { kind, items: items.filter((item) => item.kind === kind).map(({ id, title }) => ({ id, title })) };
     };
     const given = report.frozen?.answers ?? [...(await listAnswers(trx, tenantId, reportId)).values()];
     const answered = new Set(given.map(({ fingerprint }) => fingerprint));
@@ -79,11 +79,13 @@ export const getReportView = defineQuery({
       annulment: report.annulment,
       due: statutoryDays(year, edition.calendar),
       chain: chainOf(report, decisions),
-      sections: sections.map((section) => ({
-        ...toSectionView(section, statesOf(figures), report, { standing, answered }),
-        ledger: ledgerOf(section.code),
+      sections: printedSections(sections, figures).map((printed, place) => ({
+        ...toSectionView(sections[place] ?? printed, printed, report, { standing, answered }),
+        ledger: ledgerOf(printed.code),
       })),
-      reach: report.frozen ? (report.frozen.reach ?? null) : await readYearReach(trx, tenantId, edition, actor.now()),
+      reach: report.frozen
+        ? (report.frozen.reach ?? null)
+        : await readYearReach(trx, tenantId, edition, actor.now(), reader),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
         code,
@@ -129,7 +131,12 @@ async function changesOf(
         changeOfWhole(one, figures.get(one.code), issuedBefore.get(one.code), calendars),
       ]),
     );
-  return compareYears(scope, { edition, figures }, before && { edition: before, figures: await rollUp(scope, before) });
+  const reader = await readerOfReport(scope, edition);
+  return compareYears(
+    reader,
+    { edition, figures },
+    before && { edition: before, figures: await rollUp(reader, before) },
+  );
 }
 
 /** Who decided at each step that is behind, and which is under way. */
@@ -144,13 +151,12 @@ function chainOf(report: Report, decisions: readonly ReportDecision[]): readonly
 }
 
 function toSectionView(
-  { code, heading, level, content, version, updatedAt, updatedBy }: ReportSection,
-  stateOf: StateOfFigure,
+  { code, level, content, version, updatedAt, updatedBy }: ReportSection,
+  { heading, content: printed }: Printed<ReportSection>,
   { edition }: Report,
   known: { readonly standing: ReadonlySet<string>; readonly answered: ReadonlySet<string> },
 ): Omit<SectionView, 'ledger'> {
   const template = edition.template.sections.find((one) => one.code === code);
-  const printed = printedContent(content, stateOf);
   const answeredNumbers = typedInProse(printed)
     .filter(({ text, sentence }) =>
       known.answered.has(fingerprintOf({ check: 'typed_number', subject: [code, text, sentence] })),

@@ -2,33 +2,31 @@ import {
   absenceNote,
   blankNumber,
   caseNameInPrint,
-  isBlank,
   letterhead,
   officeOf,
   officialWording,
+  placedCells,
+  wordsInPrint,
   type Absence,
   type IndicatorDefinition,
   type IndicatorValue,
   type OfficialBlock,
+  type OfficialCell,
   type OfficialDocument,
   type OfficialRun,
   type PrintedBlock,
-  type PrintedContent,
   type PrintedInline,
-  type SectionContent,
+  type TableCellNode,
+  type TableNode,
 } from '@huibao/domain';
 import { printedSections } from './printed-sections.ts';
+import type { SectionText } from './section.repository.ts';
 import { wordsOfFigure } from './words-of-figure.ts';
 
 export interface ReportText {
   readonly title: readonly string[];
   readonly upwardTitle: readonly string[];
-  readonly sections: readonly {
-    readonly code: string;
-    readonly heading: string;
-    readonly level: number;
-    readonly content: SectionContent;
-  }[];
+  readonly sections: readonly SectionText[];
   /** Who owed something and gave nothing: the text says how far its figures go. Absent where everybody is in. */
   readonly absences?: readonly Absence[];
 }
@@ -70,7 +68,7 @@ export function layOut(
   const main = issuer.addressees.filter((one) => one.kind === 'main').map((one) => one.addressee);
   const copies = issuer.addressees.filter((one) => one.kind === 'copy').map((one) => one.addressee);
   const blocks: OfficialBlock[] = printedSections(report.sections, figures, hidden)
-    .filter((section, index, all) => isPrinted(section, all[index + 1]))
+    .filter(({ isPrinted }) => isPrinted)
     .flatMap((section) => [
       ...(section.heading === ''
         ? []
@@ -105,16 +103,6 @@ export function layOut(
   };
 }
 
-interface PrintedSection {
-  readonly level: number;
-  readonly content: PrintedContent;
-}
-
-/** A heading with nothing under it isn't printed: 其他需要报告的情况 may be none. */
-function isPrinted(section: PrintedSection, next: PrintedSection | undefined): boolean {
-  return !isBlank(section.content) || (next !== undefined && next.level > section.level);
-}
-
 interface Printed {
   readonly definitions: ReadonlyMap<string, IndicatorDefinition>;
   readonly figures: Figures;
@@ -136,22 +124,43 @@ function blockOf(block: PrintedBlock, printed: Printed): readonly OfficialBlock[
         runs: name !== null && index === 0 ? [{ text: `${name}：` }, ...content] : content,
       }));
     }
+    case 'tableTitle':
+      return isEmpty(block.content) ? [] : [{ kind: 'tableTitle', runs: runs(block.content) }];
     case 'table': {
-      const rows = block.content.map((row) =>
-        row.content.map((cell) =>
-          (cell.content ?? [])
-            .map((line) =>
-              runs(line.content)
-                .map((run) => run.text)
-                .join(''),
-            )
-            .join('\n'),
-        ),
+      const linesOf = ({ content = [] }: TableCellNode<PrintedInline>): string =>
+        content
+          .map((line) =>
+            runs(line.content)
+              .map((run) => run.text)
+              .join(''),
+          )
+          .join('\n');
+      const [header = [], ...rows] = placedCells(block.content).map((row) =>
+        row.map(({ cell, columns, rows: reach }): OfficialCell => {
+          const text = linesOf(cell);
+          return columns > 1 || reach > 1 ? { text, columns, rows: reach } : text;
+        }),
       );
-      const [header = [], ...body] = rows;
-      return [{ kind: 'table', header, rows: body }];
+      const headRows = headRowsOf(block) - 1;
+      return [{ kind: 'table', header, rows, ...(headRows > 0 ? { headRows } : {}) }];
     }
   }
+}
+
+function isEmpty(nodes: readonly PrintedInline[] = []): boolean {
+  return nodes.every((node) => node.type === 'text' && node.text.trim() === '');
+}
+
+/** The rows at the top that hold heads alone; the first is one in any case, and cells that reach down take their rows along. */
+function headRowsOf({ content }: TableNode<PrintedInline>): number {
+  const isHead = content.map(({ content: cells }) => cells.every(({ type }) => type === 'tableHeader'));
+  const firstBody = isHead.indexOf(false, 1);
+  const heads = firstBody === -1 ? 1 : firstBody;
+  const reach = placedCells(content)
+    .slice(0, heads)
+    .flat()
+    .map(({ row, rows }) => row + rows);
+  return Math.min(content.length, Math.max(heads, ...reach));
 }
 
 /** A school's narrative has lines, and each is a paragraph of its own; the empty ones between them aren't printed. */
@@ -167,6 +176,7 @@ function inParagraphs(runs: readonly OfficialRun[]): readonly (readonly Official
 
 function runOf(node: PrintedInline, { definitions, figures, hidden }: Printed): OfficialRun {
   if (node.type === 'text') return { text: node.text };
+  if (node.type === 'quotation') return { text: wordsInPrint(node) };
   const { id, indicator, unit } = node.attrs;
   const definition = definitions.get(indicator);
   const value = figures.get(indicator);

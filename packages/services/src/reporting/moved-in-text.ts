@@ -7,16 +7,16 @@ import {
   termsOfCondition,
   type IndicatorValue,
   type MovedFigure,
-  type SectionContent,
 } from '@huibao/domain';
 import { printedSections } from './printed-sections.ts';
+import type { SectionText } from './section.repository.ts';
 
 /**
  * The figures that changed a text: those that it prints now, and those by which a condition decides otherwise than it
  * did. One that stands in a sentence which isn't printed changes nothing.
  */
 export function listMovedInText(
-  sections: readonly { readonly content: SectionContent }[],
+  sections: readonly SectionText[],
   before: ReadonlyMap<string, IndicatorValue>,
   after: ReadonlyMap<string, IndicatorValue>,
 ): readonly MovedFigure[] {

@@ -75,7 +75,7 @@ function quotation(attrs: Partial<CaseNode['attrs']> = {}, words = quoted.text):
 async function save(...cases: readonly CaseNode[]): Promise<string> {
   const { content, version } = await section('education');
   const own = content.content.filter((block) => block.type !== 'case');
-  const written = { type: 'doc' as const, content: [...own, ...cases] };
+  const written = { ...content, version: 2 as const, content: [...own, ...cases] };
   return codeOf(
     acting.as(world.actors.editor, useCases.saveSection, { reportId, code: 'education', version, content: written }),
   );
@@ -138,9 +138,13 @@ describe('a quoted case', () => {
     const printed = (...naming: readonly CaseNode['attrs']['naming'][]) => {
       const [chosen] = naming;
       const node = quotation(chosen ? { naming: chosen } : {});
-      const content: SectionContent = { type: 'doc', content: [node] };
+      const content: SectionContent = { type: 'doc', version: 2, content: [node] };
       const issuer = { name: '', shortName: '', documentPrefix: '', addressees: [] };
-      const text = { title: [], upwardTitle: [], sections: [{ code: 'x', heading: '', level: 0, content }] };
+      const text = {
+        title: [],
+        upwardTitle: [],
+        sections: [{ code: 'x', heading: '', level: 0, numbering: 'none' as const, content }],
+      };
       const options = { copy: 'public', number: null, signer: '', date: null, watermark: '' } as const;
       return layOut(text, issuer, [], new Map(), new Set(), options).blocks.map((block) =>
         block.kind === 'table' ? '' : block.runs.map((run) => run.text).join(''),

@@ -41,6 +41,7 @@ export type ChainStepView = ChainStep & {
 
 export interface SectionView {
   readonly code: string;
+  /** With the number of its place, if it is printed. */
   readonly heading: string;
   readonly level: number;
   readonly guidance: Localized;
@@ -61,7 +62,7 @@ export interface SectionView {
 
 export interface SectionLedger {
   readonly kind: LedgerItem['kind'];
-  readonly titles: readonly string[];
+  readonly items: readonly Pick<LedgerItem, 'id' | 'title'>[];
 }
 
 export interface ReportView {

@@ -170,7 +170,7 @@ export async function findIssued(
   tenantId: number,
   programme: ProgrammeRef,
   year: number,
-): Promise<FrozenReport | undefined> {
+): Promise<Pick<StoredReport, 'figures'> | undefined> {
   const row = await trx
     .selectFrom('reports')
     .select('frozen')
@@ -181,7 +181,7 @@ export async function findIssued(
     .where('state', '=', 'issued')
     .orderBy('version', 'desc')
     .executeTakeFirst();
-  return jsonOf<FrozenReport | null>(row?.frozen ?? null) ?? undefined;
+  return jsonOf<StoredReport | null>(row?.frozen ?? null) ?? undefined;
 }
 
 export type ReportVersion = Pick<Report, 'id' | 'version' | 'state'> & { readonly annulledOn: string | null };
@@ -277,7 +277,7 @@ export async function moveReport(
 }
 
 export interface IssuedReport {
-  readonly frozen: FrozenReport;
+  readonly frozen: StoredReport;
   readonly hash: string;
   readonly issuedOn: string;
   readonly issuedBy: string;

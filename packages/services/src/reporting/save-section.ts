@@ -13,9 +13,10 @@ import { checkCases } from './check-cases.ts';
 import { insertSeen, listSeen } from './gate/seen-figure.repository.ts';
 import { lockReport, type Report } from './report.repository.ts';
 import { findSection, updateSection } from './section.repository.ts';
+import { readerOfReport } from './reader-of-report.ts';
 import { draftingStep, takePart } from './signing/take-part.ts';
 
-const nothing: SectionContent = { type: 'doc', content: [] };
+const nothing: SectionContent = { type: 'doc', version: 2, content: [] };
 
 /** As JSON: some hundred pages. */
 export const longestSection = 300_000;
@@ -82,7 +83,8 @@ async function seeNewFigures(scope: Scope, report: Report, content: SectionConte
   const used = new Set(indicatorsOfProse(content));
   const indicators = report.edition.indicators.filter(({ code }) => used.has(code) && !seen.has(code));
   if (indicators.length === 0) return;
-  const values = await rollUp(scope, report.edition, { indicators });
+  const reader = await readerOfReport(scope, report.edition);
+  const values = await rollUp(reader, report.edition, { indicators });
   const figures = indicators.map(({ code }) => ({ indicator: code, value: values.get(code) ?? null }));
   await insertSeen(trx, actor.tenantId, report.id, figures, actor.userId, now);
 }

@@ -1,11 +1,12 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { SectionContent } from '@huibao/domain';
+import { upcastContent, type Numbering, type SectionContent, type StoredContent } from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
 
 export interface SectionText {
   readonly code: string;
   readonly heading: string;
   readonly level: number;
+  readonly numbering: Numbering;
   readonly content: SectionContent;
 }
 
@@ -24,7 +25,7 @@ export async function listSections(
   const rows = await trx
     .selectFrom('report_sections as s')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
-    .select(['s.code', 's.heading', 's.level', 's.content', 's.version', 's.updated_at', 'u.name'])
+    .select(['s.code', 's.heading', 's.level', 's.numbering', 's.content', 's.version', 's.updated_at', 'u.name'])
     .where('s.tenant_id', '=', tenantId)
     .where('s.report_id', '=', reportId)
     .where('s.content', 'is not', null)
@@ -34,7 +35,8 @@ export async function listSections(
     code: row.code,
     heading: row.heading,
     level: row.level,
-    content: jsonOf<SectionContent>(row.content),
+    numbering: row.numbering as Numbering,
+    content: upcastContent(jsonOf<StoredContent>(row.content)),
     version: row.version,
     updatedAt: row.updated_at,
     updatedBy: row.name ?? '',
@@ -50,14 +52,15 @@ export async function insertSections(
   writtenBy: string,
   writtenAt: Date,
 ): Promise<void> {
-  const rows = sections.map(({ code, heading, level, content }, position) => ({
+  const rows = sections.map(({ code, heading, level, numbering, content }, position) => ({
     tenant_id: tenantId,
     report_id: reportId,
     code,
     position,
     heading,
     level,
-    content: JSON.stringify(content),
+    numbering,
+    content: asWrittenNow(content),
     version: 1,
     updated_by: writtenBy,
     updated_at: writtenAt,
@@ -79,6 +82,11 @@ export async function insertSections(
     .execute();
 }
 
+/** Whatever is written is of today's version, an earlier text that is taken up again too. */
+function asWrittenNow(content: SectionContent): string {
+  return JSON.stringify({ ...content, version: 2 });
+}
+
 /** The section as its next version. The report is locked, and the version was compared. */
 export async function updateSection(
   trx: TenantTransaction,
@@ -88,7 +96,7 @@ export async function updateSection(
   writtenBy: string,
   writtenAt: Date,
 ): Promise<void> {
-  const content = JSON.stringify(section.content);
+  const content = asWrittenNow(section.content);
   const version = section.version + 1;
   await trx
     .updateTable('report_sections')
@@ -125,7 +133,7 @@ export async function findSection(
     .where('report_id', '=', reportId)
     .where('code', '=', code)
     .executeTakeFirst();
-  return section && { version: section.version, content: jsonOf<SectionContent>(section.content) };
+  return section && { version: section.version, content: upcastContent(jsonOf<StoredContent>(section.content)) };
 }
 
 /** Who wrote which version when, without the text. */

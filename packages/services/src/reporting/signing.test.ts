@@ -146,7 +146,11 @@ describe('nobody signs twice', () => {
           reportId,
           code: 'opening',
           version: opening?.version ?? 0,
-          content: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] },
+          content: {
+            type: 'doc',
+            version: 2,
+            content: [{ type: 'paragraph', attrs: { id: 'p' }, content: [{ type: 'text', text: words }] }],
+          },
         }),
       );
     expect(await save(as('checker', 'bureau_editor'), '核稿人改写。')).toBe('report.own_signature');

@@ -8,6 +8,7 @@ import { insertDispatches, type Dispatch } from './dispatch.repository.ts';
 import { usedCodes, usedIndicators } from './figures-of-text.ts';
 import { insertSeen } from './gate/seen-figure.repository.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
+import { readerOfReport } from './reader-of-report.ts';
 import { insertReport } from './report.repository.ts';
 import { insertSections, type SectionText } from './section.repository.ts';
 import { draftingStep, takePart } from './signing/take-part.ts';
@@ -26,7 +27,8 @@ export async function startVersion(
     throw new HuibaoError('report.exists', { year: edition.year });
   await insertSections(trx, actor.tenantId, id, sections, actor.userId, now);
   await takePart(scope, { id, edition }, draftingStep({ edition }));
-  const figures = await rollUp(scope, edition, { indicators: usedIndicators(edition, sections) });
+  const reader = await readerOfReport(scope, edition);
+  const figures = await rollUp(reader, edition, { indicators: usedIndicators(edition, sections) });
   const seen = [...usedCodes(sections)].map((indicator) => ({ indicator, value: figures.get(indicator) ?? null }));
   await insertSeen(trx, actor.tenantId, id, seen, actor.userId, now);
   await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope));

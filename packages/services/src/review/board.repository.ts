@@ -64,6 +64,7 @@ export async function listBoardRows(
       'u.school_type',
       'u.ownership',
       'u.section_code',
+      's.asked_as',
       explained.as('explained'),
       comments.as('comments'),
       nudgedAt.as('nudgedAt'),

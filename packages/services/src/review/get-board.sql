@@ -54,6 +54,7 @@ select
   "u"."school_type",
   "u"."ownership",
   "u"."section_code",
+  "s"."asked_as",
   coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as "explained",
   (
     select count(*)::int

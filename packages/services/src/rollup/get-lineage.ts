@@ -14,12 +14,14 @@ export const getLineage = defineQuery({
     indicator: z.string().max(80),
     period: z.int().min(1).max(mostPeriods).optional(),
     unitId: z.int32().optional(),
+    /** Of a tenant with bureaus below: of its own schools and sections alone. */
+    isOwnAlone: z.boolean().optional(),
   }),
-  async run(scope, { indicator, period, unitId, ...address }) {
+  async run(scope, { indicator, period, unitId, isOwnAlone = false, ...address }) {
     const edition = await requireEdition(scope.trx, scope.actor, address);
     const definition = edition.indicators.find((one) => one.code === indicator);
     if (!definition) throw new HuibaoError('indicator.not_found');
-    const [lineage] = await listLineage(scope, edition, [definition], {
+    const [lineage] = await listLineage({ ...scope, isOwnAlone }, edition, [definition], {
       ...(period === undefined ? {} : { periods: [period] }),
       ...(unitId === undefined ? {} : { unitId }),
     });

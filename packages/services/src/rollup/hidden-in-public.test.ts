@@ -234,7 +234,11 @@ async function write(office: Office, reportId: string, codes: readonly string[])
   });
   const more: SectionContent = {
     type: 'doc',
-    content: [...content.content, { type: 'paragraph', content: [{ type: 'text', text: '另有' }, ...figures] }],
+    version: 2,
+    content: [
+      ...content.content,
+      { type: 'paragraph', attrs: { id: 'more' }, content: [{ type: 'text', text: '另有' }, ...figures] },
+    ],
   };
   await acting.as(office.editor, useCases.saveSection, { reportId, code, version, content: more });
 }

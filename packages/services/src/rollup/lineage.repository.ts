@@ -42,11 +42,11 @@ export async function listAcceptedCells(
   tenantId: number,
   sources: readonly CellSource[],
   choices: readonly PlannedChoice[],
-  { programme, year, yearPeriods, periods, unopened, lastDay }: RollupScope,
+  { lastDay, ...rollup }: RollupScope,
   unitId: number | undefined,
 ): Promise<readonly AcceptedCell[]> {
   if (sources.length === 0) return [];
-  const scope: ReadScope = { tenant: tenantId, programme, year, yearPeriods, periods, unopened };
+  const scope: ReadScope = { ...rollup, tenant: tenantId };
   const cells = sources.map((source, place) => selectCellsOf(source, place, scope));
   const ofUnit = unitId === undefined ? sql`true` : sql`d.unit_id = ${unitId}`;
   const { rows } = await sql<AcceptedCell>`
@@ -109,11 +109,11 @@ export async function listOwingReporters(
   trx: TenantReader,
   tenantId: number,
   choices: readonly PlannedChoice[],
-  { programme, year, yearPeriods, periods, unopened, lastDay }: RollupScope,
+  { lastDay, ...rollup }: RollupScope,
   unitId: number | undefined,
 ): Promise<readonly OwingReporter[]> {
   if (choices.length === 0) return [];
-  const scope: ReadScope = { tenant: tenantId, programme, year, yearPeriods, periods, unopened };
+  const scope: ReadScope = { ...rollup, tenant: tenantId };
   const ofUnit = unitId === undefined ? sql`true` : sql`o.unit_id = ${unitId}`;
   const { rows } = await sql<OwingReporter>`
     with ${sql.join(choiceParts(choices, lastDay, scope, { isByUnit: true }), sql`, `)}

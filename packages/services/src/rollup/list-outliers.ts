@@ -1,4 +1,4 @@
-import { isWholeYear, levelOfCode, type IndicatorDefinition, type Localized, type SchoolType } from '@huibao/domain';
+import { isWholeYear, levelOfCode, type IndicatorDefinition, type Localized } from '@huibao/domain';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { findEditionBefore, requireEdition, type Edition } from '../forms/edition.repository.ts';
@@ -17,7 +17,7 @@ export interface Outlier {
   readonly decimals: number;
   readonly unitId: number;
   readonly unitName: string;
-  readonly schoolType: SchoolType | null;
+  readonly schoolType: string | null;
   readonly value: string;
   /** Against the schools of its kind: their median, how many they are, and 0.6745·|x−median|/MAD to one decimal. */
   readonly peers: { readonly median: string; readonly count: number; readonly score: string } | null;
@@ -93,7 +93,7 @@ function toOutlier(row: OutlyingFigure, { figures }: RollupPlan): readonly Outli
       decimals: indicator.decimals,
       unitId: row.unitId,
       unitName: row.name,
-      schoolType: row.schoolType as SchoolType | null,
+      schoolType: row.schoolType,
       value: row.value,
       peers: row.isApart && median !== null && score !== null ? { median, count: row.peers, score } : null,
       lastYear: row.hasJumped && before !== null && times !== null ? { value: before, times } : null,

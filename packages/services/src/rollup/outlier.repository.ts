@@ -40,7 +40,7 @@ export interface OutlyingFigure {
 /** What isn't whole, a school's half-year among years, is held against nothing. */
 const isAllIn = sql`f.value is not null and f.expected > 0 and f.answered >= f.expected and f.leaves_answered >= f.leaves_expected`;
 
-/** Of the same figure, kind of school and periods. */
+/** Of the same figure, kind of school and periods. Of what a bureau tells apart by itself it would have no peers. */
 function isPeer(row: 'm' | 's'): RawBuilder<unknown> {
   const of = sql.raw(row);
   return sql`${of}.figure = n.figure and ${of}.school_type = n.school_type and ${of}.periods = n.periods`;
@@ -64,7 +64,7 @@ export async function listOutlyingFigures(
   );
   const { rows } = await sql<OutlyingFigure>`
     with now as materialized (
-      select f.figure, f.unit_id, u.name, u.school_type, f.periods, f.value::numeric as value from (${figures}) f
+      select f.figure, f.unit_id, u.name, split_part(u.school_type, '.', 1) as school_type, f.periods, f.value::numeric as value from (${figures}) f
       join org_units u on u.tenant_id = ${tenantId} and u.id = f.unit_id where ${isAllIn}
     ), earlier as materialized (
       select p.figure, f.unit_id, f.periods, f.value::numeric as value from (${beforeFigures}) f

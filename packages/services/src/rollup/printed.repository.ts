@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import { indicatorsOfProse, type SectionContent } from '@huibao/domain';
+import { indicatorsOfProse, upcastContent, type StoredContent } from '@huibao/domain';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
@@ -25,5 +25,5 @@ export async function findPrinted(
     .where('content', 'is not', null)
     .execute();
   if (rows.length === 0) return undefined;
-  return new Set(rows.flatMap(({ content }) => indicatorsOfProse(jsonOf<SectionContent>(content))));
+  return new Set(rows.flatMap(({ content }) => indicatorsOfProse(upcastContent(jsonOf<StoredContent>(content)))));
 }

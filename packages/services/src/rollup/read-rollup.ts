@@ -5,6 +5,7 @@ import { compareYears } from './compare-years.ts';
 import { hiddenInYear } from './hidden-in-public.ts';
 import { gapOf } from './indicator-gaps.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
+import { listOpenedPeriods, overseesOthers } from './rollup-year.repository.ts';
 import { readYearReach } from './year-reach.repository.ts';
 
 /** A year and, to hold it against, the one before. */
@@ -55,6 +56,7 @@ async function pageOf(
     { edition, figures: values },
     before && { edition: before, figures: lastYear },
   );
+  const own = await ownFigures(reader, edition);
   const hidden = await hiddenInYear(reader, edition, values);
   const hiddenBefore = before ? await hiddenInYear(reader, before, lastYear) : new Set<string>();
   return {
@@ -81,6 +83,8 @@ async function pageOf(
         coverageFloor,
         operator: operator.op,
         value,
+        /** Of a tenant with bureaus below, what its own schools and sections come to; null where it has none. */
+        own: own?.get(code) ?? null,
         isPartial: isPartial(value, coverageFloor),
         isHidden: hidden.has(code),
         lastYear: lastYear.get(code) ?? null,
@@ -90,6 +94,14 @@ async function pageOf(
       };
     }),
   };
+}
+
+/** Beside what bureaus below delivered; undefined where nobody reports to the tenant itself. */
+async function ownFigures(reader: Reader, edition: Edition): Promise<Figures | undefined> {
+  const { trx, actor } = reader;
+  if (!(await overseesOthers(trx, actor.tenantId))) return undefined;
+  const opened = await listOpenedPeriods(trx, actor.tenantId, edition, actor.now());
+  return opened.length > 0 ? rollUp({ ...reader, isOwnAlone: true }, edition) : undefined;
 }
 
 /** Whether last year's figure is of another definition. */

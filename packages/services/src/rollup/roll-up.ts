@@ -1,12 +1,11 @@
 import type { IndicatorDefinition, IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import type { QueryScope } from '../use-case.ts';
 import { listFigures, type ListedFigure } from './figure.repository.ts';
 import { periodsIn } from './period-bits.ts';
-import { scopeOf } from './rollup-scope.ts';
+import { scopeOf, type Reader } from './rollup-scope.ts';
 import type { RollupScope } from './statement/rollup-statement.ts';
 
-export type Reader = Pick<QueryScope, 'trx' | 'actor'>;
+export type { Reader };
 
 export interface RollupOptions {
   /** Absent: all of the edition's. */

@@ -4,9 +4,15 @@ import type { QueryScope } from '../use-case.ts';
 import { enterRollup } from './rollup-year.repository.ts';
 import type { RollupScope } from './statement/rollup-statement.ts';
 
+/** Who asks for figures. */
+export interface Reader extends Pick<QueryScope, 'trx' | 'actor'> {
+  /** Of a tenant with bureaus below: its own schools and sections alone, as if nobody delivered to it. */
+  readonly isOwnAlone?: boolean;
+}
+
 /** What the statement needs to know beyond the plan. Without periods: of the whole year. */
 export async function scopeOf(
-  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
+  { trx, actor, isOwnAlone = false }: Reader,
   edition: Edition,
   { periods }: { readonly periods?: readonly number[] },
   byUnit: boolean,
@@ -24,6 +30,6 @@ export async function scopeOf(
     byUnit,
     hasReporters: tenant?.hasReporters === true,
     // Deliveries are of a whole year: a part of one has no figures from below.
-    hasChildren: tenant?.kind !== 'bureau' && periods === undefined,
+    hasChildren: tenant?.kind !== 'bureau' && periods === undefined && !isOwnAlone,
   };
 }

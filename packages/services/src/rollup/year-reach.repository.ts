@@ -9,6 +9,8 @@ export async function readYearReach(
   tenantId: number,
   { ownerTenantId, id, year, calendar }: Edition,
   now: Date,
+  /** Of whose figures. */
+  { isOwnAlone = false }: { readonly isOwnAlone?: boolean } = {},
 ): Promise<YearReach> {
   const span = spanOf(calendar, year);
   const collected = await trx
@@ -40,7 +42,7 @@ export async function readYearReach(
     left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= ${span.endsOn}::date
       and (b.closes_on is null or b.closes_on >= ${span.endsOn}::date)
     where t.id = ${tenantId} group by t.id, t.kind`.execute(trx);
-  const [bureaus] = below;
+  const [bureaus] = isOwnAlone ? [] : below;
   const hasReporters = collected.length > 0 || bureaus?.isOverseer !== true;
   return {
     year,

@@ -57,7 +57,8 @@ select
   "u"."school_type",
   "u"."ownership",
   "u"."section_code",
-  "u"."has_head_step"
+  "u"."has_head_step",
+  "s"."asked_as"
 from
   "submissions" as "s"
   inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"

@@ -3,7 +3,6 @@ import {
   HuibaoError,
   type CollectionWindow,
   type Ownership,
-  type SchoolType,
   type SubmissionState,
   type UnitKind,
   type UnitTraits,
@@ -103,6 +102,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       'u.ownership',
       'u.section_code',
       'u.has_head_step',
+      's.asked_as',
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.id', '=', id);
@@ -159,12 +159,14 @@ export function traitsOf(row: {
   school_type: string | null;
   ownership: string | null;
   section_code: string | null;
+  asked_as: string | null;
 }): UnitTraits {
   return {
     kind: row.kind as UnitKind,
-    schoolType: row.school_type as SchoolType | null,
+    schoolType: row.school_type,
     ownership: row.ownership as Ownership | null,
     sectionCode: row.section_code,
+    ...(row.asked_as === null ? {} : { askedAs: row.asked_as }),
   };
 }
 
@@ -177,6 +179,8 @@ export interface NewSubmission {
   readonly formVersionId: string;
   readonly issueNo: number;
   readonly formCode: string;
+  /** The code by which it asks for a section that answers for another. */
+  readonly askedAs: string | null;
 }
 
 /** What is owed already stays as it is. */
@@ -199,6 +203,7 @@ export async function insertSubmissions(
         form_version_id: submission.formVersionId,
         issue_no: submission.issueNo,
         form_code: submission.formCode,
+        asked_as: submission.askedAs,
         created_at: createdAt,
       })),
     )

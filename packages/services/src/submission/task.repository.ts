@@ -42,6 +42,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       'u.school_type',
       'u.ownership',
       'u.section_code',
+      's.asked_as',
       's.id',
       's.form_code',
       's.issue_no',

@@ -1,4 +1,4 @@
-import { HuibaoError, localDate } from '@huibao/domain';
+import { HuibaoError, localDate, sectionCodeSchema } from '@huibao/domain';
 import { z } from 'zod';
 import { assignToOpenCollections } from '../collection/assign-forms.ts';
 import {
@@ -9,7 +9,7 @@ import {
   updateUnitTraits,
 } from '../identity/unit.repository.ts';
 import { defineMutation } from '../use-case.ts';
-import { schoolTypeCodes } from './unit-input.ts';
+import { requireUnitType } from './require-unit-type.ts';
 
 /**
  * What a unit is from a day on: renamed, turned private, grown into a nine-year school. Years that ended before print
@@ -21,9 +21,9 @@ export const changeUnit = defineMutation({
     unitId: z.int32(),
     from: z.iso.date(),
     name: z.string().trim().min(2).max(60),
-    schoolType: z.enum(schoolTypeCodes).nullable(),
+    schoolType: z.string().max(40).nullable(),
     ownership: z.enum(['public', 'private']).nullable(),
-    sectionCode: z.string().max(40).nullable(),
+    sectionCode: sectionCodeSchema.nullable(),
   }),
   async run(scope, { unitId, from, ...traits }) {
     const { trx, actor, now, audit } = scope;
@@ -31,6 +31,7 @@ export const changeUnit = defineMutation({
     if (!unit || (unit.kind !== 'school' && unit.kind !== 'section')) throw new HuibaoError('unit.not_found');
     if ((unit.kind === 'school') !== (traits.schoolType !== null))
       throw new HuibaoError('request.invalid', { field: 'schoolType' });
+    if (traits.schoolType !== unit.schoolType) await requireUnitType(scope, traits.schoolType);
     if (from < unit.opensOn || from > localDate(now) || (unit.closesOn !== null && from > unit.closesOn))
       throw new HuibaoError('unit.change_date');
     await putUnitVersion(trx, actor.tenantId, unitId, from, traits, now);

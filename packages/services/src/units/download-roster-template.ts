@@ -1,7 +1,8 @@
 import { writeTableWorkbook } from '@huibao/documents/xlsx';
-import { localize, schoolTypes } from '@huibao/domain';
+import { localize } from '@huibao/domain';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { headersIn, locales, wordsIn } from './roster-columns.ts';
 
@@ -9,8 +10,9 @@ import { headersIn, locales, wordsIn } from './roster-columns.ts';
 export const downloadRosterTemplate = defineQuery({
   permission: 'unit.manage',
   input: z.object({ locale: z.enum(locales) }),
-  async run(_scope, { locale }): Promise<RenderedFile> {
+  async run({ trx, actor }, { locale }): Promise<RenderedFile> {
     const t = wordsIn(locale);
+    const types = (await listUnitTypes(trx, actor)).filter((type) => !type.isHeading);
     const bytes = await writeTableWorkbook({
       sheets: [
         {
@@ -24,7 +26,7 @@ export const downloadRosterTemplate = defineQuery({
             { header: t('code'), kind: 'text' },
             { header: t('typeName'), kind: 'text', width: 20 },
           ],
-          rows: Object.entries(schoolTypes).map(([code, label]) => [code, localize(label, locale)]),
+          rows: types.map(({ code, label }) => [code, localize(label, locale)]),
         },
       ],
     });

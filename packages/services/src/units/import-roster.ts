@@ -2,6 +2,7 @@ import { hashPassword } from '@huibao/auth';
 import { readTableWorkbook } from '@huibao/documents/xlsx';
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { insertAccount } from '../identity/accounts/account.repository.ts';
 import { temporaryPassword } from '../identity/accounts/temporary-password.ts';
 import { listUnits } from '../identity/unit.repository.ts';
@@ -32,6 +33,7 @@ export const importRoster = defineMutation({
       .map(headersIn)
       .find((known) => known.every((name, index) => header[index]?.trim() === name));
     if (!headers) throw new HuibaoError('roster.row_invalid', { row: 1 });
+    const types = await listUnitTypes(trx, actor);
     const taken = new Set(
       (await listUnits(trx, actor.tenantId)).filter((unit) => unit.closesOn === null).map((unit) => unit.name),
     );
@@ -43,7 +45,7 @@ export const importRoster = defineMutation({
     }));
     const units = rows.slice(1).flatMap((cells, index) => {
       if (cells.every((cell) => cell.trim() === '')) return [];
-      const row = readRosterRow(cells, index + 2, headers, problems);
+      const row = readRosterRow(cells, index + 2, headers, types, problems);
       if (row && taken.has(row.name))
         problems.push({ row: index + 2, column: headers[0] ?? '', problem: 'name_taken', value: row.name });
       if (row) taken.add(row.name);

@@ -1,5 +1,5 @@
 import type { UnreadFlaw } from '@huibao/documents/xlsx';
-import { checkCreditCode, readDate, schoolTypes, type Ownership, type SchoolType } from '@huibao/domain';
+import { checkCreditCode, readDate, type Ownership, type UnitType } from '@huibao/domain';
 import { username } from '../identity/accounts/account-input.ts';
 import { columns, ownerships, type RosterColumn } from './roster-columns.ts';
 
@@ -23,7 +23,7 @@ export interface RosterProblem {
 
 export interface RosterRow {
   readonly name: string;
-  readonly schoolType: SchoolType;
+  readonly schoolType: string;
   readonly ownership: Ownership;
   readonly schoolCode: string | null;
   readonly creditCode: string | null;
@@ -36,6 +36,7 @@ export function readRosterRow(
   cells: readonly string[],
   row: number,
   headers: readonly string[],
+  types: readonly UnitType[],
   problems: RosterProblem[],
 ): RosterRow | null {
   const before = problems.length;
@@ -44,9 +45,9 @@ export function readRosterRow(
     problems.push({ row, column: headers[columns.indexOf(column)] ?? '', problem, value: at(column) });
   };
   if (at('name') === '') complain('name', 'empty');
-  const type = Object.entries(schoolTypes).find(([code, label]) =>
-    [code, label.zh, label.en].includes(at('schoolType')),
-  )?.[0] as SchoolType | undefined;
+  const type = types.find(
+    ({ code, label, isHeading }) => !isHeading && [code, label.zh, label.en].includes(at('schoolType')),
+  )?.code;
   if (!type) complain('schoolType', at('schoolType') === '' ? 'empty' : 'unknown_type');
   const ownership = ownerships.get(at('ownership'));
   if (!ownership) complain('ownership', at('ownership') === '' ? 'empty' : 'unknown_ownership');

@@ -1,15 +1,13 @@
-import { schoolTypes, type SchoolType } from '@huibao/domain';
+import { sectionCodeSchema } from '@huibao/domain';
 import { z } from 'zod';
-
-export const schoolTypeCodes = Object.keys(schoolTypes) as [SchoolType, ...SchoolType[]];
 
 export const unitInput = z
   .object({
     kind: z.enum(['school', 'section']),
     name: z.string().trim().min(2).max(60),
-    schoolType: z.enum(schoolTypeCodes).nullable(),
+    schoolType: z.string().max(40).nullable(),
     ownership: z.enum(['public', 'private']).nullable(),
-    sectionCode: z.string().max(40).nullable(),
+    sectionCode: sectionCodeSchema.nullable(),
     schoolCode: z
       .string()
       .regex(/^\d{10}$/)

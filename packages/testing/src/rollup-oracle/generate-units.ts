@@ -1,7 +1,8 @@
 import type { ChosenChildren, Day, DistrictUnit, UnitKind, UnitVersion } from './district.ts';
 import type { Dice } from './seeded-dice.ts';
+import { localTypes } from './unit-on-a-day.ts';
 
-const schoolTypes = ['kindergarten', 'primary', 'junior', 'senior', 'vocational'];
+const schoolTypes = ['kindergarten', 'primary', 'junior', 'senior', 'vocational', ...Object.keys(localTypes)];
 const sectionCodes = ['policy', 'safety', 'basic'];
 export const groupNames = ['山区学校', 'pilot', 'boarding'];
 

@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  FormDefinition,
-  IndicatorDefinition,
-  IndicatorOperator,
-  ProgrammeCalendar,
-  UnitFilter,
-} from '@huibao/domain';
+import type { FormDefinition, IndicatorDefinition, IndicatorOperator, ProgrammeCalendar } from '@huibao/domain';
 import { periodOf } from '@huibao/domain';
 import { twoTerms } from '@huibao/domain/sample-calendar';
 import pg from 'pg';
 import type {
-  ChosenChildren,
   District,
   DistrictElement,
   DistrictIndicator,
@@ -310,7 +303,7 @@ function formOf(code: string, elements: readonly DistrictElement[]): FormDefinit
                 type: element.type === 'number' ? 'decimal' : element.type,
                 flow: element.flow,
                 required: false,
-                appliesTo: filterOf(element.appliesTo),
+                appliesTo: element.appliesTo,
                 ...(element.keys.length === 1 && element.keys[0] === ''
                   ? {}
                   : {
@@ -320,7 +313,7 @@ function formOf(code: string, elements: readonly DistrictElement[]): FormDefinit
                         options: element.keys.map((key) => ({
                           code: key,
                           label: said(key),
-                          ...(element.keyAppliesTo[key] ? { appliesTo: filterOf(element.keyAppliesTo[key]) } : {}),
+                          ...(element.keyAppliesTo[key] ? { appliesTo: element.keyAppliesTo[key] } : {}),
                         })),
                       },
                     }),
@@ -333,9 +326,6 @@ function formOf(code: string, elements: readonly DistrictElement[]): FormDefinit
 }
 
 /** The generator's school types are words, the product's are codes: to the statement both are text. */
-function filterOf(chosen: ChosenChildren): UnitFilter {
-  return chosen as UnitFilter;
-}
 
 function indicatorOf({ code, children, operator, factor }: DistrictIndicator): IndicatorDefinition {
   return {
@@ -344,7 +334,7 @@ function indicatorOf({ code, children, operator, factor }: DistrictIndicator): I
     label: said(code),
     unit: said(''),
     operator: operatorOf(operator, factor),
-    children: filterOf(children),
+    children: children,
     decimals: 0,
     coverageFloor: '0',
     format: { style: 'exact' },

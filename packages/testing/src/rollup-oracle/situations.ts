@@ -54,6 +54,8 @@ export const situations: Readonly<Record<string, (district: District) => number>
     count(changesInYear(district), ([before, after]) => before.ownership !== after.ownership),
   'unit: changes next year': (district) =>
     count(district.units, (unit) => unit.versions.some((version) => version.from > `${district.year}-12-31`)),
+  'unit: of a local type': (district) =>
+    count(district.units, (unit) => unit.versions.some((version) => version.schoolType?.includes('.') === true)),
   'unit: in a group': (district) => count(district.units, (unit) => unit.groups.length > 0),
   'unit: section': (district) => count(district.units, (unit) => unit.versions[0]?.kind === 'section'),
 

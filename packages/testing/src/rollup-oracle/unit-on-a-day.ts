@@ -24,13 +24,18 @@ export function findTraits(unit: DistrictUnit, day: Day): UnitVersion | undefine
   return unit.versions.findLast((version) => version.from <= standing);
 }
 
+/** What a level tells apart, and the type that it is of: who asks for that means these too. */
+export const localTypes: Readonly<Record<string, string>> = {
+  'primary.bureau_1': 'primary',
+  'junior.city_2': 'junior',
+};
+
 export function isChosen(chosen: ChosenChildren, unit: DistrictUnit, traits: UnitVersion): boolean {
   const { kinds, schoolTypes, exceptSchoolTypes, ownership, sectionCodes, group } = chosen;
   if (kinds !== undefined && !kinds.includes(traits.kind)) return false;
-  if (schoolTypes !== undefined && (traits.schoolType === null || !schoolTypes.includes(traits.schoolType)))
-    return false;
-  if (exceptSchoolTypes !== undefined && traits.schoolType !== null && exceptSchoolTypes.includes(traits.schoolType))
-    return false;
+  const types = traits.schoolType === null ? [] : [traits.schoolType, localTypes[traits.schoolType] ?? ''];
+  if (schoolTypes !== undefined && !types.some((type) => schoolTypes.includes(type))) return false;
+  if (exceptSchoolTypes !== undefined && types.some((type) => exceptSchoolTypes.includes(type))) return false;
   if (ownership !== undefined && traits.ownership !== ownership) return false;
   if (sectionCodes !== undefined && (traits.sectionCode === null || !sectionCodes.includes(traits.sectionCode)))
     return false;

@@ -80,15 +80,18 @@ export function someAdditions(level: 'city' | 'bureau', after: string): AddedPar
         after,
         section: {
           code: `${prefix}_drill_section`,
-          heading: '（附）应急演练开展情况',
+          heading: '应急演练开展情况',
           level: 2,
+          numbering: 'auto',
           required: false,
           guidance: both('写本级组织的应急演练。', 'Drills of this level’s own.'),
           content: {
             type: 'doc',
+            version: 2,
             content: [
               {
                 type: 'paragraph',
+                attrs: { id: 'drills' },
                 content: [
                   { type: 'text', text: '全年组织应急演练' },
                   {

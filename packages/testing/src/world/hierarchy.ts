@@ -169,9 +169,10 @@ export async function issue(
   office: Office,
   year: number,
   isSent: boolean,
+  programme = 'rule_of_law',
 ): Promise<{ readonly reportId: string; readonly deliveryId: string | null }> {
   await runUseCase(ctx, office.editor, useCases.saveLedgerItem, {
-    programme: 'rule_of_law',
+    programme,
     id: null,
     year,
     kind: 'shortcoming',
@@ -180,7 +181,7 @@ export async function issue(
     owner: '政策法规股',
     dueOn: null,
   });
-  const { reportId } = await runUseCase(ctx, office.editor, useCases.compileReport, { programme: 'rule_of_law', year });
+  const { reportId } = await runUseCase(ctx, office.editor, useCases.compileReport, { programme, year });
   await signInTurn(ctx, [office.editor, office.checker, office.issuer], reportId);
   await runUseCase(ctx, office.editor, useCases.numberReport, { reportId, sequence: null });
   if (!isSent) return { reportId, deliveryId: null };

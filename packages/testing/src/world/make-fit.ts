@@ -73,9 +73,14 @@ async function mendText(ctx: Context, editor: Actor, reportId: string, refused: 
     const without = new Set(valueless.map(({ params }) => String(params.indicator)));
     const mended: SectionContent = {
       type: 'doc',
+      version: 2,
       content: [
         ...content.content.map((block) => withoutFigures(block, without)),
-        ...added.map((text): BlockNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+        ...added.map((text): BlockNode => ({
+          type: 'paragraph',
+          attrs: { id: crypto.randomUUID() },
+          content: [{ type: 'text', text }],
+        })),
       ],
     };
     await runUseCase(ctx, editor, useCases.saveSection, { reportId, code, version, content: mended });
@@ -84,8 +89,9 @@ async function mendText(ctx: Context, editor: Actor, reportId: string, refused: 
 
 function withoutFigures(block: BlockNode, indicators: ReadonlySet<string>): BlockNode {
   if (block.type !== 'paragraph' && block.type !== 'heading') return block;
-  const stays = (node: PrintedInline): boolean => node.type === 'text' || !indicators.has(node.attrs.indicator);
+  const stays = (node: PrintedInline): boolean => node.type !== 'figure' || !indicators.has(node.attrs.indicator);
   const content = (block.content ?? []).flatMap((node): readonly InlineNode[] => {
+    if (node.type === 'ledgerItem') return [node];
     if (node.type === 'sentence') return [{ ...node, content: (node.content ?? []).filter(stays) }];
     return stays(node) ? [node] : [];
   });

@@ -115,15 +115,18 @@ export const quarterlyProgramme: Programme = {
     sections: [
       {
         code: 'requests',
-        heading: '一、收到和处理申请情况',
+        heading: '收到和处理申请情况',
         level: 1,
+        numbering: 'auto',
         required: true,
         guidance: both('写申请的收到和办理情况。', 'Requests received and answered.'),
         content: {
           type: 'doc',
+          version: 2,
           content: [
             {
               type: 'paragraph',
+              attrs: { id: 'p1' },
               content: [
                 { type: 'text', text: '全年收到申请' },
                 {
@@ -138,12 +141,13 @@ export const quarterlyProgramme: Programme = {
       },
       {
         code: 'shortcomings',
-        heading: '二、存在的问题',
+        heading: '存在的问题',
         level: 1,
+        numbering: 'auto',
         required: false,
         guidance: both('写问题。', 'Shortcomings.'),
         ledger: 'shortcoming',
-        content: { type: 'doc', content: [] },
+        content: { type: 'doc', version: 2, content: [] },
       },
     ],
   },

@@ -33,6 +33,7 @@ export async function addCity(
   now: () => Date,
 ): Promise<{ readonly tenantId: number; readonly system: Actor }> {
   const platform = await platformActor(ctx.authDb, now);
+  await runUseCase(ctx, platform, useCases.publishUnitTypes, {});
   for (const year of years) await runUseCase(ctx, platform, useCases.publishBuiltInEditions, { year });
   const { tenantId } = await runUseCase(ctx, platform, useCases.createCity, inputOf(city));
   return { tenantId, system: await systemActor(ctx.authDb, tenantId, now) };

@@ -19,6 +19,7 @@ export interface OfferedAdditions {
 }
 
 export interface AskedOfKind extends Pick<UnitTraits, 'kind' | 'schoolType' | 'ownership' | 'sectionCode'> {
+  readonly label: Localized | null;
   readonly units: number | null;
   readonly forms: number;
   readonly cells: number;

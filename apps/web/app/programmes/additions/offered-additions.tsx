@@ -1,4 +1,4 @@
-import { localize, schoolTypes, sectionType } from '@huibao/domain';
+import { localize, sectionType } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { ChangeList } from '../change-table.tsx';
@@ -44,7 +44,7 @@ function AskedTable({ asked }: { asked: readonly AskedOfKind[] }) {
             {asked.map((one) => (
               <tr key={`${one.kind} ${one.schoolType} ${one.ownership} ${one.sectionCode}`}>
                 <th scope="row">
-                  {localize(one.schoolType ? schoolTypes[one.schoolType] : sectionType.label, locale)}{' '}
+                  {localize(one.label ?? sectionType.label, locale)}{' '}
                   <span className="muted small">
                     {one.ownership ? t(`additions.ownership.${one.ownership}`) : (one.sectionCode ?? '')}
                   </span>

@@ -10,6 +10,6 @@ export async function baseProse(asked: { reportId: string; code: string; version
     return (await client.report.sectionVersion.query(asked)).content;
   } catch (error) {
     if (failureOf(error).code !== 'report.version_erased') throw error;
-    return { type: 'doc', content: [] };
+    return { type: 'doc', version: 2, content: [] };
   }
 }

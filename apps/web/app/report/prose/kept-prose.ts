@@ -1,4 +1,4 @@
-import { sectionContentSchema, type SectionContent } from '@huibao/domain';
+import { sectionContentSchema, upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
 
 /** Words that the server hasn't acknowledged, and the version that they were written on. */
 export interface KeptProse {
@@ -96,6 +96,7 @@ async function livingTabs(): Promise<ReadonlySet<string>> {
 function parse(text: string | null): readonly KeptProse[] {
   const kept: unknown = JSON.parse(text ?? 'null');
   if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('content' in kept)) return [];
-  const content = sectionContentSchema.safeParse(kept.content);
+  // It may have been kept before blocks had ids.
+  const content = sectionContentSchema.safeParse({ ...upcastContent(kept.content as StoredContent), version: 2 });
   return typeof kept.version === 'number' && content.success ? [{ version: kept.version, content: content.data }] : [];
 }

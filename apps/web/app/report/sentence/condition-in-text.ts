@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/react';
 import type { Node as ProseNode, ResolvedPos } from '@tiptap/pm/model';
 import { Fragment } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
+import { newNodeId } from '../permanent-ids.ts';
 import { beginStep } from '../undo-step.ts';
 
 /** The condition that the cursor stands under, and what can be done with it. */
@@ -85,8 +86,7 @@ export function oppositeOf(condition: Condition): Condition {
 }
 
 export function makeSentence(editor: Editor, when: Condition, words: Fragment): ProseNode {
-  const id = crypto.getRandomValues(new Uint32Array(2)).join('-');
-  return editor.state.schema.node('sentence', { id, when }, words);
+  return editor.state.schema.node('sentence', { id: newNodeId(), when }, words);
 }
 
 const ends = /[。！？；]/g;
@@ -112,7 +112,8 @@ export function putUnderCondition(editor: Editor, fallback: string, words: strin
   let isNested = false;
   parent.forEach((node, offset) => {
     const isInside = offset >= from && offset < to;
-    if (node.type.name === 'sentence' && isInside) isNested = true;
+    // Neither a condition nor a quotation nor an item of the ledger stands within a condition.
+    if (!node.isText && node.type.name !== 'figure' && isInside) isNested = true;
     if (node.type.name === 'figure') (isInside ? codes : before).push(String(node.attrs.indicator));
   });
   if (isNested) return;
@@ -131,7 +132,7 @@ function sentenceAround(parent: ProseNode, offset: number): readonly [number, nu
   parent.forEach((node, at) => {
     const stops = node.isText
       ? [...(node.text ?? '').matchAll(ends)].map(({ index }) => at + index + 1)
-      : node.type.name === 'sentence'
+      : node.type.name !== 'figure'
         ? [at, at + node.nodeSize]
         : [];
     for (const stop of stops) {

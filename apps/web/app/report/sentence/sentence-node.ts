@@ -74,21 +74,25 @@ export function sentenceNode(decide: Decide) {
   });
 }
 
-function edge(): HTMLElement {
+export function edge(): HTMLElement {
   const dom = document.createElement('span');
   dom.className = 'edge';
   dom.contentEditable = 'false';
   return dom;
 }
 
-/** Enter: its two halves stand under the same condition, each in a paragraph of its own. */
+/** Nodes that hold words amid a paragraph: keys beside them and among them mean the same. */
+const containers: ReadonlySet<string> = new Set(['sentence', 'quotation', 'ledgerItem']);
+
+/** Enter: its two halves stand under the same condition, each in a paragraph of its own. A quotation stays whole. */
 const splitAround: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
-  if ($from.parent.type.name !== 'sentence' || !empty) return false;
+  if (!containers.has($from.parent.type.name) || !empty) return false;
   const isAtEnd = $from.parentOffset === $from.parent.content.size;
   const isAtStart = $from.parentOffset === 0;
   const at = isAtEnd ? $from.after() : isAtStart ? $from.before() : $from.pos;
   const depth = isAtEnd || isAtStart ? 1 : 2;
+  if (depth === 2 && $from.parent.type.name !== 'sentence') return true;
   if (!canSplit(state.doc, at, depth)) return true;
   const tr = state.tr.split(at, depth);
   // The cursor was within it, before the place that was split.
@@ -100,7 +104,7 @@ const splitAround: Command = (state, dispatch) => {
 /** At its beginning, what stands before it goes; never the condition, in silence. */
 const deleteBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
-  if ($from.parent.type.name !== 'sentence' || !empty || $from.parentOffset > 0) return false;
+  if (!containers.has($from.parent.type.name) || !empty || $from.parentOffset > 0) return false;
   const at = $from.before();
   const before = state.doc.resolve(at).nodeBefore;
   const size = before?.isText ? 1 : before?.isAtom ? before.nodeSize : 0;
@@ -111,7 +115,8 @@ const deleteBefore: Command = (state, dispatch) => {
 
 const deleteAfter: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
-  if ($from.parent.type.name !== 'sentence' || !empty || $from.parentOffset < $from.parent.content.size) return false;
+  if (!containers.has($from.parent.type.name) || !empty) return false;
+  if ($from.parentOffset < $from.parent.content.size) return false;
   const at = $from.after();
   const after = state.doc.resolve(at).nodeAfter;
   const size = after?.isText ? 1 : after?.isAtom ? after.nodeSize : 0;
@@ -124,7 +129,7 @@ const deleteAfter: Command = (state, dispatch) => {
 export const deleteLastWithin: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   const sentence = $from.nodeBefore;
-  if (!empty || sentence?.type.name !== 'sentence') return false;
+  if (!empty || !sentence || !containers.has(sentence.type.name)) return false;
   const size = sizeOfKey(sentence.lastChild);
   const isAll = size >= sentence.content.size;
   const from = isAll ? $from.pos - sentence.nodeSize : $from.pos - 1 - size;
@@ -135,7 +140,7 @@ export const deleteLastWithin: Command = (state, dispatch) => {
 export const deleteFirstWithin: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   const sentence = $from.nodeAfter;
-  if (!empty || sentence?.type.name !== 'sentence') return false;
+  if (!empty || !sentence || !containers.has(sentence.type.name)) return false;
   const size = sizeOfKey(sentence.firstChild);
   const isAll = size >= sentence.content.size;
   const to = isAll ? $from.pos + sentence.nodeSize : $from.pos + 1 + size;
@@ -153,7 +158,7 @@ export function conditionalBlocks(decide: Decide) {
     name: 'conditionalBlocks',
     addGlobalAttributes: () => [
       {
-        types: ['paragraph', 'heading', 'table', 'case'],
+        types: ['paragraph', 'heading', 'table', 'tableTitle', 'case'],
         attributes: {
           when: {
             default: null,

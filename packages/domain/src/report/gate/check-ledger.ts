@@ -7,16 +7,19 @@ interface LedgerSection {
   readonly heading: string;
   readonly ledger: 'shortcoming' | 'plan';
   readonly content: PrintedContent;
+  /** Ids of the items that stand in it as such, whatever their words became. */
+  readonly named: ReadonlySet<string>;
 }
 
 interface Listed {
+  readonly id: string;
   readonly kind: 'shortcoming' | 'plan';
   readonly title: string;
 }
 
 /**
- * A chapter and the ledger name the same: every item is in the text, and the text counts no more than there are, so
- * that next year's report answers what this one said.
+ * A chapter and the ledger name the same: every item is in the text, as such or by its title, and the text counts no
+ * more than there are, so that next year's report answers what this one said.
  */
 export function checkLedger(
   sections: readonly LedgerSection[],
@@ -31,7 +34,7 @@ export function checkLedger(
     const lines = printedLines(section.content, print).map((line) => line.text.replaceAll(/\s/gu, ''));
     const text = lines.join('\n');
     const unlisted = own
-      .filter((item) => !text.includes(item.title.replaceAll(/\s/gu, '')))
+      .filter(({ id, title }) => !section.named.has(id) && !text.includes(title.replaceAll(/\s/gu, '')))
       .map(({ title }): GateFinding => ({
         check: 'ledger_unlisted',
         place,

@@ -9,10 +9,14 @@ const figure = (indicator: string): FigureNode => ({
   type: 'figure',
   attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null },
 });
-const paragraph = (...content: readonly PrintedInline[]): PrintedBlock => ({ type: 'paragraph', content });
+const paragraph = (...content: readonly PrintedInline[]): PrintedBlock => ({
+  type: 'paragraph',
+  attrs: { id: 'p' },
+  content,
+});
 const check = (blocks: readonly PrintedBlock[], words: Readonly<Record<string, string>> = {}) =>
   checkText(
-    [{ code: 'study', heading: '（一）学法', isRequired: true, content: { type: 'doc', content: blocks } }],
+    [{ code: 'study', heading: '（一）学法', isRequired: true, content: { type: 'doc', version: 2, content: blocks } }],
     (node) => words[node.attrs.indicator] ?? '—',
   );
 const checksOf = (...args: Parameters<typeof check>) => check(...args).map((found) => found.check);
@@ -20,9 +24,9 @@ const checksOf = (...args: Parameters<typeof check>) => check(...args).map((foun
 describe('the text of a report', () => {
   it('is there where it is required: a heading or a line of dots is none', () => {
     expect(checksOf([])).toEqual(['section_blank']);
-    expect(checksOf([{ type: 'heading', attrs: { level: 2 }, content: [text('（一）学法')] }])).toEqual([
-      'section_blank',
-    ]);
+    expect(
+      checksOf([{ type: 'heading', attrs: { id: 'h', level: 2, numbering: 'none' }, content: [text('（一）学法')] }]),
+    ).toEqual(['section_blank']);
     expect(checksOf([paragraph(text('……'))])).toEqual(['section_blank']);
     expect(checksOf([paragraph(text('已完成。'))])).toEqual([]);
   });
@@ -62,7 +66,7 @@ describe('the text of a report', () => {
       })),
     });
     const found = check([
-      { type: 'table', content: [row('项目', '数'), row('讲座', '3'), row('合计', '4')] },
+      { type: 'table', attrs: { id: 't' }, content: [row('项目', '数'), row('讲座', '3'), row('合计', '4')] },
       paragraph(text('如上。')),
     ]).filter((one) => one.check === 'table_total');
     expect(found.map((one) => one.params)).toEqual([

@@ -1,6 +1,7 @@
 import { noValue } from '../../figure/format-figure.ts';
 import type { PrintedBlock, PrintedContent } from '../definition.ts';
 import { printedLines, printLine, quoteFrom, typedPart, type PrintedLine, type PrintFigure } from '../printed-lines.ts';
+import { textGrid } from '../table-grid.ts';
 import { typedInLine } from '../typed-in-line.ts';
 import type { GateFinding } from './finding.ts';
 import { findPersonalData, maskPersonalData } from './personal-data.ts';
@@ -31,7 +32,9 @@ function checkBlank(
   { code, heading, isRequired }: CheckedSection,
   lines: readonly PrintedLine[],
 ): readonly GateFinding[] {
-  const hasText = lines.some((line) => line.kind !== 'heading' && /[\p{L}\p{N}]/u.test(line.text));
+  const hasText = lines.some(
+    (line) => line.kind !== 'heading' && line.kind !== 'tableTitle' && /[\p{L}\p{N}]/u.test(line.text),
+  );
   if (!isRequired || hasText) return [];
   return [
     {
@@ -88,8 +91,8 @@ function checkLine(section: string, line: PrintedLine): readonly GateFinding[] {
 
 function checkTable(section: string, block: PrintedBlock, index: number, print: PrintFigure): readonly GateFinding[] {
   if (block.type !== 'table') return [];
-  const rows = block.content.map((row) =>
-    row.content.map((cell) => (cell.content ?? []).map((line) => printLine(line.content ?? [], print).text).join('\n')),
+  const rows = textGrid(block.content, (cell) =>
+    (cell.content ?? []).map((line) => printLine(line.content ?? [], print).text).join('\n'),
   );
   return findBrokenTotals(rows).map(({ row, column, stated, sum, label, along }): GateFinding => ({
     check: 'table_total',

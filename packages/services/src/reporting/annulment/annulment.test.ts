@@ -43,7 +43,8 @@ afterAll(async () => {
 
 const prose = (...words: readonly string[]): SectionContent => ({
   type: 'doc',
-  content: words.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+  version: 2,
+  content: words.map((text) => ({ type: 'paragraph', attrs: { id: text }, content: [{ type: 'text', text }] })),
 });
 
 /** The opening in other words, as its next version. */

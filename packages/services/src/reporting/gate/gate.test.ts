@@ -45,12 +45,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const text = (words: string): BlockNode => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
 const figure = (indicator: string): FigureNode => ({
   type: 'figure',
   attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null },
 });
-const paragraph = (...content: readonly InlineNode[]): BlockNode => ({ type: 'paragraph', content });
+const paragraph = (...content: readonly InlineNode[]): BlockNode => ({
+  type: 'paragraph',
+  attrs: { id: crypto.randomUUID() },
+  content,
+});
+const text = (words: string): BlockNode => paragraph({ type: 'text', text: words });
 const findings = async () => (await acting.as(world.actors.editor, useCases.getGate, { reportId })).findings;
 const checksIn = async (section: string) =>
   (await findings()).filter((one) => one.place?.section === section).map((one) => one.check);
@@ -69,7 +73,7 @@ async function reasonsOf(work: Promise<unknown>): Promise<readonly Reason[]> {
 async function write(code: string, ...content: readonly BlockNode[]): Promise<void> {
   const { sections } = await acting.as(world.actors.editor, useCases.getReportView, { reportId });
   const version = sections.find((one) => one.code === code)?.version ?? 0;
-  const doc: SectionContent = { type: 'doc', content };
+  const doc: SectionContent = { type: 'doc', version: 2, content };
   await acting.as(world.actors.editor, useCases.saveSection, { reportId, code, version, content: doc });
 }
 
@@ -101,16 +105,22 @@ describe('the gate', () => {
   });
 
   it.each([
-    ['section_blank', { type: 'paragraph' }],
+    ['section_blank', paragraph()],
     ['personal_data', text('学生（11010519491231002X）家长13800138000。')],
     ['request', text('以上情况妥否，请批示。')],
     [
       'table_total',
       {
         type: 'table',
+        attrs: { id: 't' },
         content: ['项目|数', '讲座|3', '合计|4'].map((row) => ({
           type: 'tableRow',
-          content: row.split('|').map((cell) => ({ type: 'tableCell', content: [text(cell)] })),
+          content: row
+            .split('|')
+            .map((cell) => ({
+              type: 'tableCell',
+              content: [{ type: 'paragraph', content: [{ type: 'text', text: cell }] }],
+            })),
         })),
       },
     ],

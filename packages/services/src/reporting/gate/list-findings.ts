@@ -3,6 +3,7 @@ import {
   checkLedger,
   checkText,
   figuresOf,
+  namedItems,
   findFootingIssues,
   findPrintedFigure,
   gateSeverities,
@@ -66,7 +67,8 @@ export async function listFindings(reader: Reader, checked: Checked): Promise<re
     ...(await findAround(reader, checked)),
   ];
   const answers = await listAnswers(reader.trx, reader.actor.tenantId, report.id);
-  const headings = new Map(sections.map(({ code, heading }) => [code, heading]));
+  const printed = printedSections(sections, checked.figures);
+  const headings = new Map(printed.map(({ code, heading }) => [code, heading]));
   const placed = found.map((finding): PlacedFinding => {
     const fingerprint = fingerprintOf(finding);
     const severity = gateSeverities[finding.check];
@@ -179,7 +181,9 @@ async function findAround(reader: Reader, { report, sections, figures }: Checked
   const printed = printedSections(sections, figures);
   const ledger = edition.template.sections.flatMap(({ code, ledger: kind }) => {
     const section = printed.find((one) => one.code === code);
-    return section && kind ? [{ ...section, ledger: kind }] : [];
+    const written = sections.find((one) => one.code === code);
+    if (!section || !written || !kind) return [];
+    return [{ ...section, ledger: kind, named: namedItems(written.content, section.content) }];
   });
   const listed = ledger.length > 0 ? await listItemsOfYear(trx, tenantId, edition) : [];
   const promised = ledger.length > 0 ? await listOpenItems(trx, tenantId, edition, year - 1) : [];
@@ -288,7 +292,7 @@ function printedAt(
 /** Where it stands in words that aren't printed now, or where a condition first asks about it. */
 function writtenAt(sections: readonly SectionText[], indicator: string): FigurePlace | undefined {
   const blocks = sections.flatMap(({ code, content }) =>
-    content.content.map((one, block) => ({ section: code, block, doc: { type: 'doc' as const, content: [one] } })),
+    content.content.map((one, block) => ({ section: code, block, doc: { ...content, content: [one] } })),
   );
   const nodeIn = ({ doc }: (typeof blocks)[number]): FigureNode | null =>
     figuresOf(doc).find((figure) => figure.attrs.indicator === indicator) ?? null;

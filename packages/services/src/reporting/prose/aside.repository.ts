@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { SectionContent } from '@huibao/domain';
+import { upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { jsonOf } from '../../json-column.ts';
@@ -34,7 +34,7 @@ export async function listAsidesOf(trx: TenantReader, tenantId: number, reportId
     id: row.id,
     code: row.code,
     baseVersion: row.base_version,
-    content: jsonOf<SectionContent>(row.content),
+    content: upcastContent(jsonOf<StoredContent>(row.content)),
     by: row.name ?? '',
     at: row.written_at.toISOString(),
   }));

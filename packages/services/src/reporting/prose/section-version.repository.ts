@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import { HuibaoError, type SectionContent } from '@huibao/domain';
+import { HuibaoError, upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
 import { jsonOf } from '../../json-column.ts';
 import type { SectionHead } from '../section.repository.ts';
 
@@ -50,6 +50,6 @@ export async function findVersionOfSection(
   if (!row) return undefined;
   // It led to a text whose earlier version was annulled.
   if (row.content === null) throw new HuibaoError('report.version_erased');
-  const content = jsonOf<SectionContent>(row.content);
+  const content = upcastContent(jsonOf<StoredContent>(row.content));
   return { code, version, by: row.name ?? '', at: row.written_at.toISOString(), content };
 }

@@ -31,7 +31,12 @@ afterAll(() => database.drop());
 
 const prose = (...words: readonly string[]): SectionContent => ({
   type: 'doc',
-  content: words.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+  version: 2,
+  content: words.map((text, place) => ({
+    type: 'paragraph',
+    attrs: { id: `p${place}` },
+    content: [{ type: 'text', text }],
+  })),
 });
 const code = 'opening';
 const editor = () => world.actors.editor;

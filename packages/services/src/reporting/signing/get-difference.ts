@@ -17,6 +17,8 @@ import { usedCodes } from '../figures-of-text.ts';
 import { getReport, listVersions, type Report } from '../report.repository.ts';
 import { listSections } from '../section.repository.ts';
 import { wordsOfFigure } from '../words-of-figure.ts';
+import { printedSections } from '../printed-sections.ts';
+import { fromStored } from '../stored-section.ts';
 import { findManifest } from './manifest.repository.ts';
 import { makeManifest, type Manifest } from './manifest.ts';
 
@@ -110,8 +112,11 @@ function nothingLeft({ step, action, by, at }: ReportDecision): Difference {
 function differenceOf(since: ReportDecision, before: Manifest, after: Manifest, { edition }: Report): Difference {
   const [old, values] = [before.values, after.values].map((list) => new Map(list.map((one) => [one.code, one])));
   const definitions = new Map(edition.indicators.map((one) => [one.code, one]));
-  const codes = new Set([...usedCodes(before.sections), ...usedCodes(after.sections)]);
-  const known = new Map(before.sections.map((one) => [one.code, one.content]));
+  const oldSections = before.sections.map(fromStored);
+  const sections = after.sections.map(fromStored);
+  const codes = new Set([...usedCodes(oldSections), ...usedCodes(sections)]);
+  const known = new Map(oldSections.map((one) => [one.code, one.content]));
+  const headings = new Map(printedSections(sections, values ?? new Map()).map((one) => [one.code, one.heading]));
   const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
   return {
     since: { step: since.step, action: since.action, by: since.by, at: since.at },
@@ -141,9 +146,10 @@ function differenceOf(since: ReportDecision, before: Manifest, after: Manifest, 
         },
       ];
     }),
-    sections: after.sections.flatMap(({ code, heading, content }) => {
-      const was = known.get(code) ?? { type: 'doc', content: [] };
-      return isSameProse(was, content) ? [] : [{ code, heading, blocks: compareProse(was, content) }];
+    sections: sections.flatMap(({ code, content }) => {
+      const was = known.get(code) ?? { type: 'doc', version: 2, content: [] };
+      if (isSameProse(was, content)) return [];
+      return [{ code, heading: headings.get(code) ?? '', blocks: compareProse(was, content) }];
     }),
     issuerChanged: !isSame(before.issuer, after.issuer),
     addresseesChanged: !isSame(before.addressees, after.addressees),

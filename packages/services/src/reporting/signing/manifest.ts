@@ -9,12 +9,12 @@ import { isOpen, listFindings, type Checked } from '../gate/list-findings.ts';
 import { listSeen } from '../gate/seen-figure.repository.ts';
 import { getIssuer } from '../issuer.repository.ts';
 import { layOut, type Issuer, type ReportText } from '../lay-out.ts';
-import type { SectionText } from '../section.repository.ts';
+import { toStored, type StoredSection } from '../stored-section.ts';
 
 /** All that a signature stands for. It stands while this does. */
-export interface Manifest extends ReportText {
+export interface Manifest extends Omit<ReportText, 'sections'> {
   readonly algorithm: 'SHA-256 of canonical JSON, manifest 2';
-  readonly sections: readonly SectionText[];
+  readonly sections: readonly StoredSection[];
   /** The copy that goes up, as it would print; its number, signer and date come with the signature. */
   readonly printed: OfficialDocument;
   readonly issuer: Issuer;
@@ -45,7 +45,7 @@ export async function makeManifest(reader: Reader, checked: Checked): Promise<Ma
   const seen = await listSeen(trx, actor.tenantId, report.id);
   const text: ReportText = {
     ...titlesOf(edition, issuer),
-    sections: sections.map(({ code, heading, level, content }) => ({ code, heading, level, content })),
+    sections,
     absences: (await listAbsences(reader, report)).map(({ term, owed, missing, isBelow }) => ({
       term,
       owed,
@@ -55,7 +55,7 @@ export async function makeManifest(reader: Reader, checked: Checked): Promise<Ma
   };
   const manifest: Manifest = {
     ...text,
-    sections: text.sections,
+    sections: sections.map(toStored),
     algorithm: 'SHA-256 of canonical JSON, manifest 2',
     printed: layOut(text, issuer, used, figures, new Set(), {
       copy: 'upward',

@@ -17,7 +17,8 @@ with
           bit_or(1 << c.period) filter (where s.form_code = 'governance') as owed_2,
           bit_or(1 << c.period) filter (where s.form_code = 'campaigns') as owed_3,
           bit_or(1 << c.period) filter (where s.form_code = 'policy_section') as owed_4,
-          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5
+          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5,
+          array_agg(s.asked_as) filter (where s.asked_as is not null) as asked_as
         from
           collections c
           join submissions s on s.tenant_id = c.tenant_id
@@ -69,7 +70,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -81,7 +85,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -93,7 +100,10 @@ with
       a.unit_id,
       a.owed_1 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -104,7 +114,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -116,7 +129,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -128,7 +144,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.ownership = 'public'
       ) is true as counts
@@ -140,7 +159,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.ownership = 'public'
       ) is true as counts
@@ -152,7 +174,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -163,7 +188,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -174,7 +202,10 @@ with
       a.unit_id,
       a.owed_1 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -186,7 +217,10 @@ with
       a.unit_id,
       a.owed_1 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -198,7 +232,10 @@ with
       a.unit_id,
       a.owed_1 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -209,7 +246,10 @@ with
       a.unit_id,
       a.owed_1 & a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -260,7 +300,14 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (a.school_type ^@ '111')
+            )
+          )
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -272,7 +319,17 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111', '218')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (
+                a.school_type ^@ '111'
+                or a.school_type ^@ '218'
+              )
+            )
+          )
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -284,7 +341,14 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (a.school_type ^@ '111')
+            )
+          )
+        )
       ) is true as counts
     from assigned a
     where a.owed_3 is not null
@@ -295,7 +359,17 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111', '218')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (
+                a.school_type ^@ '111'
+                or a.school_type ^@ '218'
+              )
+            )
+          )
+        )
       ) is true as counts
     from assigned a
     where a.owed_3 is not null
@@ -306,7 +380,7 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and a.school_type in ('111')
+        and (a.school_type ^@ '111')
         and a.stands
       ) is true as counts
     from assigned a
@@ -317,7 +391,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -328,7 +405,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -340,7 +420,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -352,7 +435,10 @@ with
       a.owed_4 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('policy')
+        and (
+          a.section_code in ('policy')
+          or a.asked_as && array['policy']
+        )
       ) is true as counts
     from assigned a
     where a.owed_4 is not null
@@ -363,7 +449,10 @@ with
       a.owed_4 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('policy')
+        and (
+          a.section_code in ('policy')
+          or a.asked_as && array['policy']
+        )
       ) is true as counts
     from assigned a
     where a.owed_4 is not null
@@ -374,7 +463,10 @@ with
       a.owed_4 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('policy')
+        and (
+          a.section_code in ('policy')
+          or a.asked_as && array['policy']
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -386,7 +478,10 @@ with
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('private-education')
+        and (
+          a.section_code in ('private-education')
+          or a.asked_as && array['private-education']
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -398,7 +493,10 @@ with
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('private-education')
+        and (
+          a.section_code in ('private-education')
+          or a.asked_as && array['private-education']
+        )
       ) is true as counts
     from assigned a
     where a.owed_5 is not null
@@ -409,7 +507,10 @@ with
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('private-education')
+        and (
+          a.section_code in ('private-education')
+          or a.asked_as && array['private-education']
+        )
       ) is true as counts
     from assigned a
     where a.owed_5 is not null
@@ -420,7 +521,10 @@ with
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('private-education')
+        and (
+          a.section_code in ('private-education')
+          or a.asked_as && array['private-education']
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -432,7 +536,10 @@ with
       a.owed_4 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('policy')
+        and (
+          a.section_code in ('policy')
+          or a.asked_as && array['policy']
+        )
         and a.stands
       ) is true as counts
     from assigned a

@@ -18,6 +18,8 @@ export interface ReadScope {
   readonly periods: readonly number[] | null;
   /** Periods that are scheduled and haven't begun: nothing is owed of them yet. */
   readonly unopened: readonly number[];
+  /** What bureaus below delivered counts too: then an office's own sections don't, they speak of that office alone. */
+  readonly hasChildren: boolean;
 }
 
 /** Rows of the tenant, year and periods. The year is a literal, so that a prepared plan knows its partition. */

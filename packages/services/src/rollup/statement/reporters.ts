@@ -1,3 +1,4 @@
+import type { UnitFilter } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { PlannedChoice } from '../plan-rollup.ts';
 import type { ReadScope } from './fold.ts';
@@ -23,7 +24,11 @@ function selectAssigned(
   const owed = forms.map(
     (form) => sql`bit_or(1 << c.period) filter (where s.form_code = ${sql.lit(form)}) as ${owedOf(forms, form)}`,
   );
-  const groups = choices.some(asksForGroup)
+  const askedAs = choices.some((choice) => asksFor(choice, 'sectionCodes'))
+    ? sql`,
+        array_agg(s.asked_as) filter (where s.asked_as is not null) as asked_as`
+    : sql``;
+  const groups = choices.some((choice) => asksFor(choice, 'group'))
     ? sql`,
       array(select m.group_code from unit_group_members m where m.tenant_id = ${tenant} and m.unit_id = g.unit_id) as groups`
     : sql``;
@@ -32,7 +37,7 @@ function selectAssigned(
       u.closes_on is null or u.closes_on >= ${sql.lit(lastDay)}::date as stands${groups}
     from (
       select s.unit_id,
-        ${sql.join(owed, sql`,\n        `)}
+        ${sql.join(owed, sql`,\n        `)}${askedAs}
       from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
       where c.tenant_id = ${tenant} and c.owner_tenant_id = ${sql.lit(programme.ownerTenantId)}
         and c.programme_code = ${sql.lit(programme.programmeCode)} and c.year = ${sql.lit(year)}${ofPeriods}${opened}
@@ -46,8 +51,8 @@ function selectAssigned(
     ) v`;
 }
 
-function asksForGroup({ all, oneOf }: PlannedChoice): boolean {
-  return [...all, ...oneOf.flat()].some((filter) => filter.group !== undefined);
+function asksFor({ all, oneOf }: PlannedChoice, trait: keyof UnitFilter): boolean {
+  return [...all, ...oneOf.flat()].some((condition) => condition[trait] !== undefined);
 }
 
 /** The column of a form's owed periods, by its place among the forms. */
@@ -56,9 +61,9 @@ function owedOf(forms: readonly string[], form: string): Sql {
 }
 
 /** One row: the periods in which anybody owes each form. */
-function selectOpened(forms: readonly string[]): Sql {
+function selectOpened(forms: readonly string[], { hasChildren }: ReadScope): Sql {
   const opened = forms.map((form) => sql`bit_or(${owedOf(forms, form)}) as ${owedOf(forms, form)}`);
-  return sql`select ${sql.join(opened)} from assigned`;
+  return sql`select ${sql.join(opened)} from assigned${hasChildren ? sql` where kind <> 'section'` : sql``}`;
 }
 
 /** The periods owed of all forms of a choice, of a row `row` that has a column a form. */
@@ -69,12 +74,16 @@ function owedOfAll(row: string, choice: PlannedChoice, forms: readonly string[])
   );
 }
 
-/** Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. */
-function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[]): Sql {
+/**
+ * Rows (no, unit_id, owed, counts): who answers the forms of a choice, what of them it owes, whether it counts. A
+ * city's sections speak of the city's own office: beside what its districts delivered they count in no sum.
+ */
+function selectChosen(choices: readonly PlannedChoice[], forms: readonly string[], { hasChildren }: ReadScope): Sql {
+  const isNoSection = hasChildren ? sql` and a.kind <> 'section'` : sql``;
   const branches = choices.map((choice, no) => {
     const owed = owedOfAll('a', choice, forms);
     return sql`
-      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(choice)} as counts from assigned a
+      select ${sql.lit(no)} as no, a.unit_id, ${owed} as owed, ${unitCondition(choice)}${isNoSection} as counts from assigned a
       where ${owed} is not null`;
   });
   return sql.join(branches, sql` union all `);
@@ -123,8 +132,8 @@ export function choiceParts(
   const forms = [...new Set(choices.flatMap((choice) => choice.forms))];
   return [
     sql`assigned as materialized (${selectAssigned(choices, forms, lastDay, scope)})`,
-    sql`opened as materialized (${selectOpened(forms)})`,
-    sql`chosen as (${selectChosen(choices, forms)})`,
+    sql`opened as materialized (${selectOpened(forms, scope)})`,
+    sql`chosen as (${selectChosen(choices, forms, scope)})`,
     sql`choice as materialized (${selectChoices(choices, forms, isByUnit)})`,
   ];
 }

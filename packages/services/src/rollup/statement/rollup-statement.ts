@@ -59,7 +59,7 @@ export function rollupStatement(
   plan: RollupPlan,
   { programme, year, yearPeriods, lastDay, periods, unopened, byUnit, hasReporters, hasChildren }: RollupScope,
 ): RawBuilder<FigureRow> {
-  const scope: ReadScope = { tenant, programme, year, yearPeriods, periods, unopened };
+  const scope: ReadScope = { tenant, programme, year, yearPeriods, periods, unopened, hasChildren };
   const { choices, lists } = hasReporters ? plan : { choices: [], lists: [] };
   const parts = [
     ...choiceParts(choices, lastDay, scope, { isByUnit: byUnit }),

@@ -22,14 +22,26 @@ export function unitCondition(choice: PlannedChoice): RawBuilder<boolean> {
 function conditionsOf(filter: UnitFilter): RawBuilder<boolean>[] {
   return [
     ...(filter.kinds ? [sql<boolean>`a.kind in (${literals(filter.kinds)})`] : []),
-    ...(filter.schoolTypes ? [sql<boolean>`a.school_type in (${literals(filter.schoolTypes)})`] : []),
+    ...(filter.schoolTypes ? [sql<boolean>`(${isOfTypes(filter.schoolTypes)})`] : []),
     ...(filter.exceptSchoolTypes
-      ? [sql<boolean>`coalesce(a.school_type, '') not in (${literals(filter.exceptSchoolTypes)})`]
+      ? [sql<boolean>`(a.school_type is null or not (${isOfTypes(filter.exceptSchoolTypes)}))`]
       : []),
     ...(filter.ownership ? [sql<boolean>`a.ownership = ${sql.lit(filter.ownership)}`] : []),
-    ...(filter.sectionCodes ? [sql<boolean>`a.section_code in (${literals(filter.sectionCodes)})`] : []),
+    ...(filter.sectionCodes
+      ? [
+          sql<boolean>`(a.section_code in (${literals(filter.sectionCodes)}) or a.asked_as && array[${literals(filter.sectionCodes)}])`,
+        ]
+      : []),
     ...(filter.group === undefined ? [] : [sql<boolean>`a.groups @> array[${sql.lit(filter.group)}]`]),
   ];
+}
+
+/** A type, or one below it: their codes begin with its own. */
+function isOfTypes(types: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.join(
+    types.map((type) => sql`a.school_type ^@ ${sql.lit(type)}`),
+    sql` or `,
+  )}`;
 }
 
 function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {

@@ -1,0 +1,68 @@
+import { localize } from '@huibao/domain';
+import { Banner } from '@huibao/ui';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../client.ts';
+import { useLocale } from '../dates.ts';
+import type { CollectionPreview } from '../outputs.ts';
+import { SectionAnswer } from '../units/section-answer.tsx';
+
+/** Whom each form would be asked of; sections that nobody answers for are named, and can be given to one, here. */
+export function OpenPreview({ programme, year, period }: { programme: string; year: number; period: number }) {
+  const { t } = useTranslation(['collections', 'units']);
+  const locale = useLocale();
+  const [preview, setPreview] = useState<CollectionPreview | null>(null);
+  const look = useCallback(
+    async (): Promise<CollectionPreview> => client.collection.preview.query({ programme, year, period }),
+    [programme, year, period],
+  );
+  useEffect(() => {
+    let isGone = false;
+    look().then(
+      (found) => {
+        if (!isGone) setPreview(found);
+      },
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [look]);
+  if (!preview) return null;
+  const missing = preview.groups.filter((group) => group.members === 0);
+  return (
+    <section aria-label={t('collections:preview.title')}>
+      <h3>{t('collections:preview.title')}</h3>
+      <ul className="plain-list small">
+        {preview.forms.map((form) => (
+          <li key={form.code}>
+            {`${localize(form.number, locale)} ${localize(form.title, locale)}`}{' '}
+            <span className={form.units === 0 ? '' : 'muted'}>
+              {form.units === 0
+                ? t('collections:preview.nobody')
+                : t('collections:preview.units', { count: form.units })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {preview.sections.map((asked) => (
+        <p key={asked.code} className="row">
+          <span>{t('collections:preview.section', { section: localize(asked.label, locale) })}</span>
+          <SectionAnswer
+            asked={asked}
+            own={preview.own}
+            mayAnswer
+            onAnswered={() => void look().then(setPreview, () => undefined)}
+          />
+        </p>
+      ))}
+      {missing.map((group) => (
+        <Banner key={group.code} tone="warn">
+          {t(group.name === null ? 'collections:preview.noGroup' : 'collections:preview.emptyGroup', {
+            group: group.name ?? localize(group.label, locale),
+          })}
+        </Banner>
+      ))}
+    </section>
+  );
+}
