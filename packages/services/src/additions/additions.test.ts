@@ -83,7 +83,7 @@ describe('what a bureau adds', () => {
       'added section bureau_1_drill_section',
       'added term bureau_1_drill',
     ]);
-    expect(offered?.asked).toEqual([
+    expect(offered?.asked).toMatchObject([
       { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null, units: 2, forms: 1, cells: 2 },
     ]);
     expect(await publish(admin, content)).toBe(1);
@@ -100,6 +100,11 @@ describe('what a bureau adds', () => {
     expect(await formsOf(first)).toContain('bureau_1_drill_form');
     expect(await formsOf(section)).not.toContain('bureau_1_drill_form');
     const id = await acting.formOf(first, 'bureau_1_drill_form');
+    // By a workbook, too: the one that is handed out is taken as it is.
+    const workbook = await acting.as(first, useCases.downloadWorkbook, { submissionId: id, locale: 'zh-CN' });
+    const content = workbook.bytes;
+    const uploaded = await acting.as(first, useCases.previewWorkbook, { submissionId: id, content });
+    expect(uploaded).toMatchObject({ changes: [], conflicts: [], refused: [] });
     await acting.reportAndAccept(first, editor, id, [cell('bureau_1_drills', 3), cell('bureau_1_drill_pupils', 400)]);
     const other = await acting.formOf(second, 'bureau_1_drill_form');
     await acting.report(second, other, [cell('bureau_1_drills', 2), cell('bureau_1_drill_pupils', 100)]);
