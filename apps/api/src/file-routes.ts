@@ -106,7 +106,12 @@ export const fileRoutes: readonly FileRoute[] = [
     method: 'POST',
     path: /^\/files\/package\/(\d{4})$/,
     run: async (ctx, [, year], { query, body }) =>
-      call(ctx, useCases.publishPackage, { year: Number(year), hash: query.get('hash'), content: await body() }),
+      call(ctx, useCases.publishPackage, {
+        year: Number(year),
+        hash: query.get('hash'),
+        ...(query.has('issueNo') ? { issueNo: Number(query.get('issueNo')) } : {}),
+        content: await body(),
+      }),
   },
   {
     method: 'GET',

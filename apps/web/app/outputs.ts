@@ -6,6 +6,7 @@ type Query<P extends { query: (...input: never[]) => Promise<unknown> }> = Await
 export type Notice = Query<typeof client.todo.notices>[number];
 export type CollectionList = Query<typeof client.collection.list>;
 export type Board = Query<typeof client.collection.board>;
+export type AdoptionPreview = Query<typeof client.collection.previewIssue>;
 export type BoardUnit = Board['units'][number];
 export type BoardForm = BoardUnit['forms'][number];
 export type TermTasks = Query<typeof client.submission.tasks>['terms'][number];

@@ -31,6 +31,7 @@ export * from './figure/format-figure.ts';
 export * from './figure/format.ts';
 export * from './figure/value.ts';
 export * from './figure/year-reach.ts';
+export * from './form/compare-forms.ts';
 export * from './form/definition.ts';
 export * from './cell/room.ts';
 export * from './cell/row-key.ts';

@@ -45,6 +45,20 @@ export interface UnitFilter {
   readonly group?: string;
 }
 
+/** Whether whoever met the filter before meets it still. */
+export function isWidened(before: UnitFilter, after: UnitFilter): boolean {
+  const allows = (was: readonly string[] | undefined, is: readonly string[] | undefined): boolean =>
+    is === undefined || (was?.every((one) => is.includes(one)) ?? false);
+  return (
+    allows(before.kinds, after.kinds) &&
+    allows(before.schoolTypes, after.schoolTypes) &&
+    allows(before.sectionCodes, after.sectionCodes) &&
+    (after.exceptSchoolTypes ?? []).every((type) => before.exceptSchoolTypes?.includes(type) === true) &&
+    (after.ownership === undefined || after.ownership === before.ownership) &&
+    (after.group === undefined || after.group === before.group)
+  );
+}
+
 export function matchesUnit(filter: UnitFilter | undefined, unit: UnitTraits): boolean {
   if (!filter) return true;
   const { schoolType } = unit;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { findUnitTypeIssues } from '@huibao/domain';
 import { additionsSchemas } from '@huibao/domain/additions';
-import { packageSchemas, readPackage, writePackage } from '@huibao/domain/package';
+import { packageSchemas, readPackage, unitTypeRefusals, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
 import { builtInPackage, builtInPackages } from './built-in.ts';
+import { builtInUnitTypes } from './unit-types.ts';
 
 const folders = ['rule-of-law'];
 
@@ -33,6 +35,14 @@ describe('what ships with the product', () => {
           ).toBeGreaterThan(0);
       }
     }
+  });
+});
+
+describe('the list of unit types', () => {
+  it('has every type that a programme asks for, and none below another that it isn’t of', () => {
+    const types = builtInUnitTypes();
+    expect(findUnitTypeIssues(types)).toEqual([]);
+    expect(builtInPackages().flatMap((one) => unitTypeRefusals(one, types))).toEqual([]);
   });
 });
 

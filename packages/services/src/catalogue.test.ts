@@ -65,6 +65,8 @@ const classes: Readonly<Record<string, TableClass>> = {
   tenants: 'hierarchy',
   org_units: 'hierarchy',
   deliveries: 'delivery',
+  parked_cells: 'unit',
+  issue_adoptions: 'definition',
 };
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {

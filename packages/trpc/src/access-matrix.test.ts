@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
+import { newIndicator, newTenant } from './new-things.ts';
 
 // Every procedure × every role × {own, foreign} ids, generated from the router. A procedure that isn't in `inputs`
 // fails the run: nothing is exposed without somebody saying what may happen when a stranger calls it.
@@ -44,6 +45,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
     cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }],
   }),
   'submission.explain': ({ submissionId }) => ({ submissionId, finding: 'x', text: 'x' }),
+  'submission.restoreParked': ({ submissionId }) => ({ submissionId, ids: [absent] }),
   'submission.submit': ({ submissionId }) => ({ submissionId }),
   'submission.confirm': ({ submissionId }) => ({ submissionId }),
   'submission.decline': ({ submissionId }) => ({ submissionId, reason: 'x' }),
@@ -63,6 +65,8 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.board': ({ collectionId }) => ({ collectionId }),
   'collection.open': null,
   'collection.preview': null,
+  'collection.previewIssue': ({ collectionId }) => ({ collectionId }),
+  'collection.adoptIssue': ({ collectionId }) => ({ collectionId, issueNo: 2, returned: [] }),
   'collection.nudge': ({ collectionId }) => ({ collectionId }),
   'collection.extend': ({ collectionId, unitId }) => ({ collectionId, unitId, untilOn: '2024-12-01', reason: 'x' }),
   'collection.declineExtension': ({ collectionId, unitId }) => ({ collectionId, unitId, reason: 'x' }),
@@ -152,7 +156,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
-  ...withoutIds(['programme.publishUnitTypes']),
+  ...withoutIds(['programme.publishUnitTypes', 'programme.issues']),
   ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
 };
 
@@ -186,6 +190,7 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'collection.open': { programme, year, period: 2 },
   'collection.preview': { programme, year, period: 2 },
   'unit.addType': { parent: '211', label: { zh: '教学班点', en: 'Teaching class' } },
+  'programme.issues': { programme, year },
   'programme.publishBuiltIn': { year },
   'programme.rollForward': { year: year + 1 },
   'additions.withdraw': { programme, year, no: 1 },
@@ -207,33 +212,6 @@ function withoutIds(names: readonly string[]): Readonly<Record<string, null>> {
 
 function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(names.map((name) => [name, input]));
-}
-
-function newTenant(name: string): unknown {
-  return {
-    name,
-    shortName: name,
-    divisionCode: null,
-    documentPrefix: '',
-    sectionWord: '股室',
-    opensOn: '2024-01-01',
-    admin: { username: 'matrix.admin', name: 'x' },
-    securityOfficer: { username: 'matrix.security', name: 'x' },
-  };
-}
-
-function newIndicator(): unknown {
-  return {
-    group: 'basics',
-    label: { zh: '在籍学生（试）', en: 'Pupils, again' },
-    unit: { zh: '人', en: 'people' },
-    operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
-    decimals: 0,
-    coverageFloor: '0',
-    format: { style: 'exact' },
-    comparable: false,
-    moreIsBetter: null,
-  };
 }
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { localize } from '@huibao/domain';
 import { PageHead } from '@huibao/ui';
-import { Link } from '@remix-run/react';
+import { Link, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
@@ -11,10 +11,12 @@ import { FieldGrid } from './grid/field-grid.tsx';
 import { RegisterGrid } from './grid/register-grid.tsx';
 import { partsOf } from './grid/rows.ts';
 import type { ToldPaste } from './grid/use-grid.ts';
+import { AmendedBanner } from './panels/amended-banner.tsx';
 import { CheckSummary } from './panels/check-summary.tsx';
 import { FilesDialog } from './panels/files-dialog.tsx';
 import { FormActions } from './panels/form-actions.tsx';
 import { HeadReview } from './panels/head-review.tsx';
+import { ParkedCells } from './panels/parked-cells.tsx';
 import { PasteDialog } from './panels/paste-dialog.tsx';
 import { RenewSession } from './panels/renew-session.tsx';
 import { pinnedCells, StateBanner } from './panels/returned-banner.tsx';
@@ -26,12 +28,14 @@ import { useForm } from './sync/use-form.ts';
 import type { SubmissionView } from './sync/view.ts';
 
 /** One form of the term: sections across the top, its grid, and beside it what helps with the active cell. */
-export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boolean }) {
+export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: boolean }) {
   const { t } = useTranslation(['form', 'common']);
   const locale = useLocale();
   const profile = useRootData()?.profile;
   const [person] = useState(profile ? { userId: profile.userId, role: profile.membership.role } : null);
-  const form = useForm(view, person);
+  const { revalidate } = useRevalidator();
+  const form = useForm(loaded, person);
+  const { view } = form;
   const firstPinned = view.state === 'returned' ? pinnedCells(view)[0] : undefined;
   const firstSection = form.view.form.sections.find((one) => partsOf(one, view.unit).length > 0)?.code ?? '';
   const [section, setSection] = useState(
@@ -66,7 +70,7 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
     if (landAt !== undefined) goTo(landAt);
   }, [landAt, goTo]);
 
-  const submit = useMutation(() => client.submission.submit.mutate({ submissionId: view.id }));
+  const submit = useMutation(() => client.submission.submit.mutate({ submissionId: view.id, issueNo: view.issueNo }));
   const check = async (): Promise<void> => {
     await form.store.saveAll();
     form.setChecked(true);
@@ -81,6 +85,10 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
     // The summary says what isn't saved, here or in another window of this form.
     if (form.store.unsaved + form.store.getState().elsewhere === 0 && (await submit.run())) close();
   };
+  const isAmended = submit.failure?.code === 'submission.form_changed';
+  useEffect(() => {
+    if (isAmended) revalidate();
+  }, [isAmended, revalidate]);
   const isSignedOut = submit.failure?.code === 'session.missing';
   useEffect(() => {
     if (isSignedOut) form.store.queue.signedOut();
@@ -132,6 +140,8 @@ export function FormPage({ view, isPast }: { view: SubmissionView; isPast: boole
         actions={<FormActions form={form} role={person?.role} isChecking={asked > 0} onCheck={() => void check()} />}
       />
       <StateBanner form={form} role={person?.role} activeId={activeId} goTo={goTo} />
+      <AmendedBanner view={view} />
+      <ParkedCells form={form} />
       <RenewSession form={form} />
       <SaveTroubles form={form} goTo={goTo} />
       {asked > 0 && !form.isReadOnly && (

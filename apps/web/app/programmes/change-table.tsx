@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { OfferedEdition } from './package-preview.ts';
 
-const tones = { added: 'ok', changed: 'info', removed: 'warn' } as const;
+const tones = { added: 'ok', changed: 'info', removed: 'warn', retired: 'warn' } as const;
 
 /** What publishing would do: what it is, and what changes against the last year published. */
 export function ChangeTable({ offered }: { offered: OfferedEdition }) {
   const { t } = useTranslation('programmes');
   const locale = useLocale();
-  const { standing, year, comparedYear, changes, moreChanges } = offered;
+  const { standing, year, issueNo, comparedYear, changes, moreChanges } = offered;
   const title = localize(offered.title, locale);
   const isCompared = standing !== 'first' && standing !== 'same';
   return (
     <section aria-label={t('changes.kind')}>
-      <p>{t(`standing.${standing}`, { title, year, compared: comparedYear ?? '' })}</p>
+      <p>{t(`standing.${standing}`, { title, year, issue: issueNo, compared: comparedYear ?? '' })}</p>
       {isCompared && changes.length === 0 && <p className="muted">{t('unchanged')}</p>}
       {isCompared && <ChangeList changes={changes} moreChanges={moreChanges} />}
     </section>

@@ -43,8 +43,11 @@ export function ImportDialog({
   };
   const publish = async (): Promise<void> => {
     if (!file || !preview?.offered) return;
-    const { hash, title } = preview.offered;
-    const result = await send(`/files/package/${year}?${new URLSearchParams({ hash })}`, file);
+    const { hash, title, issueNo } = preview.offered;
+    const result = await send(
+      `/files/package/${year}?${new URLSearchParams({ hash, issueNo: String(issueNo) })}`,
+      file,
+    );
     if (!result.ok) return;
     revalidate();
     onDone(t('programmes:done', { title: localize(title, locale), year }));
@@ -85,7 +88,11 @@ export function ImportDialog({
         <FailureAlert failure={failure} />
         {preview && preview.refusals.length > 0 && <RefusalTable refusals={preview.refusals} />}
         {preview?.offered && preview.refusals.length === 0 && <ChangeTable offered={preview.offered} />}
-        {isReady && <p className="muted">{t('programmes:final')}</p>}
+        {isReady && (
+          <p className="muted">
+            {t(preview.offered?.standing === 'amends' ? 'programmes:amending' : 'programmes:final')}
+          </p>
+        )}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
           <Button type="submit" {...(isReady ? {} : { variant: 'primary' as const })} disabled={isBusy || !file}>

@@ -11,13 +11,14 @@ export interface OfferedEdition {
   readonly title: Localized;
   readonly year: number;
   readonly hash: string;
-  readonly standing: 'first' | 'later' | 'earlier' | 'same' | 'other';
+  readonly standing: 'first' | 'later' | 'earlier' | 'same' | 'amends';
+  readonly issueNo: number;
   readonly comparedYear: number | null;
   readonly changes: readonly PackageChange[];
   readonly moreChanges: number;
 }
 
-/** Nothing is wrong with it, and the year is still free. */
+/** Nothing is wrong with it, and it says something new. */
 export function isPublishable({ refusals, offered }: PackagePreview): boolean {
-  return refusals.length === 0 && offered !== null && offered.standing !== 'same' && offered.standing !== 'other';
+  return refusals.length === 0 && offered !== null && offered.standing !== 'same';
 }

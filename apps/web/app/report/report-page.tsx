@@ -163,16 +163,8 @@ export function ReportPage({ report }: { report: ReportView }) {
     ),
   );
   const quote = (one: ReportCase, as: 'case' | 'quotation'): void => {
-    const attrs = {
-      id: newNodeId(),
-      unitId: one.unitId,
-      unitName: one.unitName,
-      revisionId: one.revisionId,
-      cell: one.cell,
-      hash: one.hash,
-      edited: false,
-      naming: 'named',
-    };
+    const { unitId, unitName, revisionId, cell, hash } = one;
+    const attrs = { id: newNodeId(), unitId, unitName, revisionId, cell, hash, edited: false, naming: 'named' };
     if (focused) beginStep(focused);
     focused
       ?.chain()

@@ -108,6 +108,21 @@ export default function Collection() {
           </>
         }
       />
+      {(board.newestIssue > board.issueNo || board.behind > 0) && (
+        <Banner
+          tone="warn"
+          role="status"
+          end={
+            <Link className="button small" to={`/collections/${board.id}/amendment`}>
+              {t('collections:amendment.look')}
+            </Link>
+          }
+        >
+          {board.newestIssue > board.issueNo
+            ? t('collections:amendment.waits', { no: board.newestIssue })
+            : t('collections:amendment.behind', { count: board.behind })}
+        </Banner>
+      )}
       <FailureAlert failure={nudge.failure} />
       {outcome !== '' && (
         <Banner tone="ok" role="status">

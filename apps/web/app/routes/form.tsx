@@ -24,5 +24,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Form() {
   const { view, isPast } = useLoaderData<typeof loader>();
-  return <FormPage key={view.id} view={view} isPast={isPast} />;
+  return <FormPage key={view.id} loaded={view} isPast={isPast} />;
 }

@@ -1,7 +1,7 @@
 import { localDate, localize, programmeOf } from '@huibao/domain';
 import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
@@ -89,6 +89,12 @@ function ProgrammeTable({ programmes }: { programmes: readonly ListedProgramme[]
                       {t('year', { year })}
                     </a>
                   ))}
+                  {level === ownLevel &&
+                    years.map((year) => (
+                      <Link key={`issues ${year}`} to={`/programmes/${name}/${year}`}>
+                        {t('issues.link', { year })}
+                      </Link>
+                    ))}
                 </span>
               </td>
             </tr>

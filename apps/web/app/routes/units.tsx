@@ -183,7 +183,12 @@ function UnitGroup({
                   <th scope="col">{t('columns.step')}</th>
                 </>
               )}
-              {kind === 'section' && <th scope="col">{t('columns.sectionCode')}</th>}
+              {kind === 'section' && (
+                <>
+                  <th scope="col">{t('columns.sectionCode')}</th>
+                  <th scope="col">{t('columns.reporters')}</th>
+                </>
+              )}
               <th scope="col">{t('columns.opens')}</th>
               <th scope="col">{t('columns.closes')}</th>
               {onClosing && (
@@ -205,7 +210,18 @@ function UnitGroup({
                     <td>{t(unit.hasHeadStep ? 'yes' : 'no')}</td>
                   </>
                 )}
-                {kind === 'section' && <td>{unit.sectionCode ?? t('none')}</td>}
+                {kind === 'section' && (
+                  <>
+                    <td>{unit.sectionCode ?? t('none')}</td>
+                    <td>
+                      {unit.reporters.length > 0 ? (
+                        unit.reporters.join(t('asked.separator'))
+                      ) : (
+                        <Tag tone="warn">{t('noReporter')}</Tag>
+                      )}
+                    </td>
+                  </>
+                )}
                 <td className="nowrap">{unit.opensOn}</td>
                 <td className="nowrap">
                   {unit.closesOn ? (

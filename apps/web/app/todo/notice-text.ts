@@ -26,6 +26,9 @@ export function useNoticeText(): (notice: Notice) => string {
       number: text('number'),
       form: text('form') || t('aForm'),
       cells: String(cells),
+      gained: text('gained'),
+      lost: text('lost'),
+      changed: text('changed'),
     };
     return kind === 'returned' && cells > 0 ? t('notices.returnedCells', values) : t(`notices.${kind}`, values);
   };

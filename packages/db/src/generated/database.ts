@@ -331,6 +331,17 @@ export interface IndicatorVersions {
   version: number;
 }
 
+export interface IssueAdoptions {
+  adopted_at: Timestamp;
+  adopter_name: string;
+  adopter_tenant_id: number;
+  collection_id: string;
+  edition_id: string;
+  issue_no: number;
+  owner_tenant_id: number;
+  period: number;
+}
+
 export interface LedgerItems {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -422,6 +433,23 @@ export interface Outbox {
   tenant_id: number;
   workflow: string;
   workflow_id: string;
+}
+
+export interface ParkedCells {
+  code: string;
+  id: string;
+  issue_no: number;
+  key: string;
+  parked_at: Timestamp;
+  restored_at: Timestamp | null;
+  restored_by: string | null;
+  state: string;
+  submission_id: string;
+  tenant_id: number;
+  unit_id: number;
+  value: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface Programmes {
@@ -681,6 +709,7 @@ export interface Submissions {
   is_zero_report: Generated<boolean>;
   issue_no: number;
   mend_until: Timestamp | null;
+  moved_from_issue_no: number | null;
   owner_tenant_id: number;
   reason: string | null;
   required: Generated<number>;
@@ -771,6 +800,7 @@ export interface DB {
   files: Files;
   form_versions: FormVersions;
   indicator_versions: IndicatorVersions;
+  issue_adoptions: IssueAdoptions;
   ledger_items: LedgerItems;
   logins: Logins;
   memberships: Memberships;
@@ -778,6 +808,7 @@ export interface DB {
   org_unit_versions: OrgUnitVersions;
   org_units: OrgUnits;
   outbox: Outbox;
+  parked_cells: ParkedCells;
   programmes: Programmes;
   publications: Publications;
   report_additions: ReportAdditions;

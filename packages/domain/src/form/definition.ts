@@ -101,6 +101,11 @@ export interface FormDefinition {
   readonly appliesTo: UnitFilter;
   readonly sections: readonly FormSection[];
   readonly rules: readonly ValidationRule[];
+  /**
+   * What was asked once and isn't any more: no page, print or check shows it, and figures go on reading what was
+   * answered. A register with some of its columns retires these alone.
+   */
+  readonly retired?: readonly FormBlock[];
 }
 
 /** A register whose rows never leave the unit; only counts by category go into the form. */
@@ -116,6 +121,13 @@ export function elementsOf(form: FormDefinition): readonly DataElement[] {
 
 export function registersOf(form: FormDefinition): readonly Register[] {
   return form.sections.flatMap((s) => s.blocks.flatMap((b) => (b.kind === 'register' ? [b.register] : [])));
+}
+
+/** The form as if what it retired stood in it: for what reads answers of before. Nobody is asked by it. */
+export function withRetired(form: FormDefinition): FormDefinition {
+  const { retired = [], ...asking } = form;
+  if (retired.length === 0) return form;
+  return { ...asking, sections: [...form.sections, { code: 'retired', title: form.title, blocks: retired }] };
 }
 
 /** Code of a register column's cells: `register.column`. */

@@ -26,7 +26,8 @@ export function findFormIssues(form: FormDefinition): readonly DefinitionIssue[]
   const names = new NamesOfForm(form);
   return [
     ...repeated('section', placed(form.sections, ['sections'])),
-    ...repeated('element or register', [...elements, ...registers]),
+    ...repeated('element or register', placedCodes(form)),
+    ...retiredColumns(form),
     ...repeated('rule', placed(form.rules, ['rules'])),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
@@ -62,6 +63,43 @@ export function placedRegisters(form: FormDefinition): readonly Placed<Register>
   return blocksOf(form).flatMap(({ item, path }) =>
     item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
   );
+}
+
+/** What is asked no more: elements, and registers, of which some may still be asked with other columns. */
+export function placedRetired(form: FormDefinition): {
+  readonly elements: readonly Placed<DataElement>[];
+  readonly registers: readonly Placed<Register>[];
+} {
+  const blocks = placed(form.retired ?? [], ['retired']);
+  return {
+    elements: blocks.flatMap(({ item, path }) =>
+      item.kind === 'fields' ? placed(item.elements, [...path, 'elements']) : [],
+    ),
+    registers: blocks.flatMap(({ item, path }) =>
+      item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
+    ),
+  };
+}
+
+/** Elements and registers, asked or retired, each where its code stands. */
+export function placedCodes(form: FormDefinition): readonly Placed<{ readonly code: string }>[] {
+  const asked = new Set(registersOf(form).map((register) => register.code));
+  const { elements, registers } = placedRetired(form);
+  return [
+    ...placedElements(form),
+    ...placedRegisters(form),
+    ...elements,
+    ...registers.filter(({ item }) => !asked.has(item.code)),
+  ];
+}
+
+/** Of a register that is still asked a retired column is none of those that it has. */
+function retiredColumns(form: FormDefinition): readonly DefinitionIssue[] {
+  const asked = new Map(registersOf(form).map((register) => [register.code, register]));
+  return placedRetired(form).registers.flatMap(({ item, path }) => {
+    const live = asked.get(item.code)?.columns ?? [];
+    return repeated(`column of ${item.code}`, [...placed(live, []), ...placed(item.columns, [...path, 'columns'])]);
+  });
 }
 
 function blocksOf(form: FormDefinition): readonly Placed<FormDefinition['sections'][number]['blocks'][number]>[] {

@@ -120,6 +120,7 @@ const formShape = {
     .array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) }))
     .min(1),
   rules: z.array(ruleSchema),
+  retired: z.array(blockSchema).min(1).exactOptional(),
 };
 
 /** A form's shape alone: what `findFormIssues` takes for granted. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { placedElements, placedRegisters, placedRetired } from '../form/meaning.ts';
 import type { Localized } from '../localized.ts';
 import type { Programme } from '../programme/definition.ts';
 import { elementMeanings, meaningRefusals, missing, type ElementMeaning } from './element-meaning.ts';
@@ -23,7 +23,8 @@ export type ChangedPart =
 
 export interface PackageChange {
   readonly part: ChangedPart;
-  readonly kind: 'added' | 'changed' | 'removed';
+  /** Retired is what is asked no more and stays known. */
+  readonly kind: 'added' | 'changed' | 'removed' | 'retired';
   readonly code: string;
   readonly label: Localized;
 }
@@ -51,6 +52,7 @@ export function comparePackages(
   known: ReadonlyMap<string, ElementMeaning> = elementMeanings(published.programme.forms),
 ): PackageChanges {
   const [before, after] = [partsOf(published), partsOf(offered)];
+  const retired = retiredCodes(offered.programme);
   return {
     changes: [
       ...[...after].flatMap(([key, part]) => {
@@ -58,7 +60,9 @@ export function comparePackages(
         if (!old) return [changeOf('added', part)];
         return canonicalJson(old.content) === canonicalJson(part.content) ? [] : [changeOf('changed', part)];
       }),
-      ...[...before].filter(([key]) => !after.has(key)).map(([, part]) => changeOf('removed', part)),
+      ...[...before]
+        .filter(([key]) => !after.has(key))
+        .map(([key, part]) => changeOf(retired.has(key) ? 'retired' : 'removed', part)),
       ...orderChange(before, after, offered.programme),
     ],
     refusals: [
@@ -78,6 +82,18 @@ function orderChange(
     [...after.keys()].filter((key) => before.has(key)),
   ];
   return was.every((key, index) => key === is[index]) ? [] : [{ part: 'order', kind: 'changed', code, label: title }];
+}
+
+/** As parts of a package are known. */
+function retiredCodes({ forms }: Programme): ReadonlySet<string> {
+  return new Set(
+    forms
+      .map(placedRetired)
+      .flatMap(({ elements, registers }) => [
+        ...elements.map(({ item }) => `element ${item.code}`),
+        ...registers.map(({ item }) => `register ${item.code}`),
+      ]),
+  );
 }
 
 function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): PackageChange {
@@ -106,7 +122,7 @@ function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string,
         part: 'form',
         code: form.code,
         label: form.title,
-        content: { ...form, sections: outlineOf(form), rules: null },
+        content: { ...form, sections: outlineOf(form), rules: null, retired: null },
       },
       ...placedElements(form).map(({ item }) => partOf('element', item, item)),
       ...placedRegisters(form).map(({ item }) => partOf('register', item, item)),

@@ -1,6 +1,6 @@
 import type { DefinitionPath } from '../form/definition-issue.ts';
 import { columnCode, type DataElement, type FormDefinition } from '../form/definition.ts';
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { placedElements, placedRegisters, placedRetired } from '../form/meaning.ts';
 import { formFileName } from './package-files.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 
@@ -65,9 +65,11 @@ export function missing(was: readonly string[] = [], is: readonly string[] = [])
 
 function placedMeanings(form: FormDefinition): readonly PlacedMeaning[] {
   const file = formFileName(form.code);
+  const retired = placedRetired(form);
+  const elements = [...retired.elements, ...placedElements(form)];
   return [
-    ...placedElements(form).map(({ item, path }) => ({ code: item.code, meaning: meaningOf(item), file, path })),
-    ...placedRegisters(form).flatMap(({ item, path }): readonly PlacedMeaning[] => [
+    ...elements.map(({ item, path }) => ({ code: item.code, meaning: meaningOf(item), file, path })),
+    ...[...retired.registers, ...placedRegisters(form)].flatMap(({ item, path }): readonly PlacedMeaning[] => [
       {
         code: item.code,
         meaning: {

@@ -1,4 +1,5 @@
 export { unitTypeRefusals } from './asked-units.ts';
+export { amendmentRefusals } from './amend-package.ts';
 export { comparePackages, type PackageChange, type PackageChanges, type ChangedPart } from './compare-packages.ts';
 export { elementMeanings, meaningRefusals, type ElementMeaning } from './element-meaning.ts';
 export {

@@ -5,7 +5,7 @@ import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.t
 export interface PackageRefusal {
   readonly code: Extract<
     ErrorCode,
-    `package.${string}` | `additions.${string}` | `definition.${string}` | `indicator.${string}`
+    `package.${string}` | `additions.${string}` | `amendment.${string}` | `definition.${string}` | `indicator.${string}`
   >;
   /** A file's name as in the package; '' for the package as a whole. */
   readonly file: string;

@@ -208,6 +208,8 @@ export const samplePackage: ProgrammePackage = {
       reportDue: '+1 03-01',
       publishDue: '+1 04-01',
     },
+    sections: [{ code: 'policy', label: both('政策法规', 'Policy and law') }],
+    unitGroups: [{ code: 'boarding', label: both('寄宿制学校', 'Boarding schools') }],
   },
   glossary: [{ code: 'case', term: both('案件', 'Case'), meaning: both('收到的一件事。', 'One matter received.') }],
 };

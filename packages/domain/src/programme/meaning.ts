@@ -8,8 +8,8 @@ import {
   type Placed,
 } from '../form/definition-issue.ts';
 import type { DataElement } from '../form/definition.ts';
-import { columnCode, elementsOf, registersOf } from '../form/definition.ts';
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
+import { placedCodes, placedElements } from '../form/meaning.ts';
 import { findIndicatorIssues } from '../indicator/check-indicator.ts';
 import type { TemplateSection } from '../report/definition.ts';
 import { figuresOf, indicatorsOfProse, sentencesOf } from '../report/prose.ts';
@@ -36,10 +36,7 @@ function formIssues({ forms, sensitiveRegisters }: Programme): readonly Definiti
     forms.flatMap((form, index) => of(form).map(({ item, path }) => ({ item, path: ['forms', index, ...path] })));
   return [
     ...repeated('form', placed(forms, ['forms'])),
-    ...repeated(
-      'element or register',
-      within<{ readonly code: string }>((form) => [...placedElements(form), ...placedRegisters(form)]),
-    ),
+    ...repeated('element or register', within(placedCodes)),
     ...within(placedElements)
       .filter(({ item }) => item.fromSensitiveRegister !== undefined && !registers.has(item.fromSensitiveRegister))
       .map(({ item: { code, fromSensitiveRegister = '' }, path }) =>
@@ -169,14 +166,16 @@ function chainIssues({ chain }: Programme): readonly DefinitionIssue[] {
   ];
 }
 
-/** Every element and register column (`register.column`) of the programme, by code. */
+/** Every element and register column (`register.column`) of the programme, by code: those asked no more among them. */
 export function collectedElements(programme: Pick<Programme, 'forms'>): ReadonlyMap<string, DataElement> {
   return new Map(
-    programme.forms.flatMap((form) => [
-      ...elementsOf(form).map((element) => [element.code, element] as const),
-      ...registersOf(form).flatMap((register) =>
-        register.columns.map((column) => [columnCode(register, column), column] as const),
-      ),
-    ]),
+    programme.forms
+      .map(withRetired)
+      .flatMap((form) => [
+        ...elementsOf(form).map((element) => [element.code, element] as const),
+        ...registersOf(form).flatMap((register) =>
+          register.columns.map((column) => [columnCode(register, column), column] as const),
+        ),
+      ]),
   );
 }

@@ -76,8 +76,6 @@ export const errors = {
   },
   programme: {
     not_found: 'There is no such programme.',
-    year_published:
-      'The programme of {{year}} has been published with other content; a year that has begun can’t be changed by an import.',
   },
   edition: {
     not_found: 'The programme of {{year}} has not been issued.',
@@ -89,6 +87,8 @@ export const errors = {
     closed: 'The collection is closed. Ask for an extension under “This period”.',
     window_invalid: 'Opening, due and closing dates are out of order.',
     nobody_to_nudge: 'Nobody owes a form.',
+    issue_adopted: 'This collection has adopted that issue already.',
+    issue_moved_on: 'There is a newer issue by now. Look at it again before adopting it.',
   },
   submission: {
     not_found: 'There is no such form.',
@@ -107,6 +107,10 @@ export const errors = {
       'This list holds at most {{rows}} rows and is full; what goes beyond is not saved. Delete rows that aren’t needed, or report them summed up.',
     too_many_cells:
       'This form holds at most {{cells}} cells and is full; what goes beyond is not saved. Delete rows that aren’t needed.',
+    form_changed: 'This form has just been amended. Look at what changed, then submit it.',
+    parked_not_found: 'This set-aside value isn’t there any more; it may have been restored.',
+    parked_unplaced: 'The form doesn’t ask for this now, so it can’t be restored.',
+    parked_over: 'Something else has been filled in there; it wasn’t restored. Empty the cell first.',
   },
   cell: {
     unknown: 'The form has no such cell.',
@@ -223,6 +227,29 @@ export const errors = {
     meaning_changed:
       '“{{code}}” has been published: its type, stock or flow, unit and breakdown stay. Retire it and add a new element.',
     option_removed: '“{{code}}” has been published: its option “{{option}}” can’t be taken away, only others added.',
+  },
+  amendment: {
+    form_removed:
+      '“{{code}}” is being filled in: a form can’t be taken away within the year. Move what isn’t asked any more to its “retired”.',
+    form_narrowed: '“{{code}}” is being filled in: within the year more units may be asked, not fewer.',
+    element_removed:
+      '“{{code}}” is being filled in and can’t be left out: move what isn’t asked any more to the form’s “retired”.',
+    element_moved: '“{{code}}” stands in form “{{form}}” and can’t move to another within the year.',
+    element_tightened: '“{{code}}” is being filled in: within the year its demands may be relaxed, not tightened.',
+    element_changed:
+      '“{{code}}” is being filled in: within the year its source, its calculation and its protection stay. Retire it and add a new element.',
+    rule_changed:
+      'Rule “{{code}}” has been published: within the year it says what it said. Take it away and add another.',
+    rule_tightened:
+      'Rule “{{code}}” was published as a warning and can’t become an error within the year. Add another rule.',
+    indicator_removed: 'Indicator “{{code}}” has been published and can’t be taken away within the year.',
+    indicator_changed:
+      'Indicator “{{code}}” has been published: within the year its operator, scope and unit stay. Add another indicator.',
+    register_removed: 'Sensitive register “{{code}}” has been published and can’t be taken away within the year.',
+    periods_changed: 'The year can’t be divided into other periods once it has begun.',
+    day_earlier:
+      '“{{day}}” is earlier than “{{before}}”, which has been published: within the year days may only be put off.',
+    chain_changed: 'The chain of signing can’t change within the year.',
   },
   package: {
     refused: 'The package has {{count}} faults and wasn’t published.',

@@ -77,15 +77,28 @@ export const programmes = {
     later: '“{{title}}” will be published for {{year}}. Against {{compared}}:',
     earlier: '“{{title}}” will be published for {{year}}, a year gone by. Against {{compared}}:',
     same: '“{{title}}” has been published for {{year}} with the same content. There is nothing to publish.',
-    other:
-      '“{{title}}” has been published for {{year}} with other content; a published year can’t be changed by an import. Against {{compared}}:',
+    amends: 'Issue {{issue}} of “{{title}}” for {{year}} will be published. Against the one in force:',
   },
-  final: 'Once published, the year can’t be changed by another import.',
+  issues: {
+    title: 'Issues and who adopted them',
+    link: 'Issues of {{year}} and who adopted them',
+    no: 'Issue {{no}}',
+    published: 'published {{at}}',
+    bureau: 'Unit',
+    period: 'Collection',
+    at: 'Adopted',
+    none: 'Nobody has adopted it yet.',
+    first: 'The first issue comes with each collection as it is opened.',
+  },
+  final:
+    'Collections can be opened by it once it is published. To amend it within the year, import the changed package: it may only add, reword, relax or retire.',
+  amending:
+    'Once it is published, each bureau adopts it collection by collection: only what is still being filled in moves, what was submitted or accepted stays. Collections opened from now on take it at once.',
   unchanged: 'Nothing changes.',
   more: '{{count}} more changes aren’t listed.',
   done: '“{{title}}” has been published for {{year}}.',
   changes: { part: 'Part', kind: 'Change', name: 'Name' },
-  kinds: { added: 'Added', changed: 'Changed', removed: 'Removed' },
+  kinds: { added: 'Added', changed: 'Changed', removed: 'Removed', retired: 'Retired' },
   parts: {
     programme: 'Programme, dates and chain',
     form: 'Form',

@@ -7,6 +7,7 @@ export const units = {
     ownership: 'Ownership',
     code: 'School code',
     sectionCode: 'Code of its duty',
+    reporters: 'Reported for by',
     opens: 'Opened on',
     closes: 'Closed on',
     step: 'Head confirms',
@@ -94,6 +95,7 @@ export const units = {
     nameZh: 'Name in Chinese',
     nameEn: 'Name in English (may be left out)',
   },
+  noReporter: 'Nobody reports',
   empty: 'No schools yet. Download the template, fill it in and import it, or add them one by one.',
   emptyCity: 'No district bureaus yet. Add one first.',
   roster: {

@@ -73,7 +73,6 @@ export const errors = {
   },
   programme: {
     not_found: '找不到该报告项目。',
-    year_published: '{{year}} 年度的报告项目已经发布，内容与方案包不同；已发布的年度不能用导入的办法修改。',
   },
   edition: {
     not_found: '{{year}} 年度的报告项目尚未下发。',
@@ -85,6 +84,8 @@ export const errors = {
     closed: '填报已经关闭。如需补报，请在“本期填报”中申请延期。',
     window_invalid: '开放、截止、关闭日期的先后不对。',
     nobody_to_nudge: '没有需要催报的单位。',
+    issue_adopted: '本次填报已经采用这一版方案。',
+    issue_moved_on: '方案又有了新的修订，请重新查看后再采用。',
   },
   submission: {
     not_found: '找不到该表。',
@@ -100,6 +101,10 @@ export const errors = {
     explanation_changed: '他人已先写了说明：“{{theirs}}”。您写的还没有保存；再次保存将替换它。',
     too_many_rows: '本清单最多 {{rows}} 行，已满；多出的内容没有保存。请分部门汇总后再报，或删除不需要的行。',
     too_many_cells: '本表最多 {{cells}} 格，已满；多出的内容没有保存。请删除不需要的行。',
+    form_changed: '这张表刚刚按修订后的方案作了调整，请查看变化后再提交。',
+    parked_not_found: '找不到这项暂存内容，可能已经恢复。',
+    parked_unplaced: '现在的表中没有这一项，暂时不能恢复。',
+    parked_over: '该项已另外填写，未恢复；如要恢复，请先清空该项。',
   },
   cell: {
     unknown: '表中没有这一项。',
@@ -213,6 +218,22 @@ export const errors = {
     meaning_changed: '“{{code}}”已经发布，其类型、时期性质、计量单位和分项不能再改；请停用它，另设新的数据项。',
     option_removed: '“{{code}}”已经发布，不能删去选项“{{option}}”，只能增加选项。',
   },
+  amendment: {
+    form_removed: '“{{code}}”正在填报，年度中途不能取消整张表；不再填报的项请列入该表的 retired。',
+    form_narrowed: '“{{code}}”正在填报，年度中途不能缩小填报单位的范围，只能扩大。',
+    element_removed: '“{{code}}”正在填报，不能直接删去；不再填报的，请移到该表的 retired。',
+    element_moved: '“{{code}}”原在表“{{form}}”，年度中途不能移到别的表。',
+    element_tightened: '“{{code}}”正在填报，年度中途只能放宽要求，不能收紧。',
+    element_changed: '“{{code}}”正在填报，年度中途不能改变它的来源、计算方法或保护标记；请停用后另设新项。',
+    rule_changed: '校验规则“{{code}}”已经发布，年度中途不能改变内容；请取消后另设新规则。',
+    rule_tightened: '校验规则“{{code}}”已作为提醒发布，年度中途不能改为错误；请另设新规则。',
+    indicator_removed: '指标“{{code}}”已经发布，年度中途不能取消。',
+    indicator_changed: '指标“{{code}}”已经发布，年度中途不能改变计算方法、范围和单位；请另设新指标。',
+    register_removed: '保密台账“{{code}}”已经发布，年度中途不能取消。',
+    periods_changed: '年度中途不能改变报告期的划分。',
+    day_earlier: '“{{day}}”早于已经发布的“{{before}}”，年度中途日期只能推后。',
+    chain_changed: '年度中途不能改变签发程序。',
+  },
   package: {
     refused: '方案包有 {{count}} 处不符合要求，未发布。',
     changed_since: '方案包与检查时的不是同一个，请重新检查。',
@@ -313,7 +334,8 @@ export const errors = {
   analysis: {
     measure_not_found: '所选年度没有“{{measure}}”这项指标。',
     no_breakdown: '所选指标都没有分项，不能按分项展开。',
-    only_whole_years: '下级教育局上报的是全年定稿数据，只能按单位、年度、指标展开，不能按填报期、学段、分项展开或筛选。',
+    only_whole_years:
+      '下级教育局上报的是全年定稿数据，只能按单位、年度、指标展开，不能按填报期、学段、分项展开或筛选。',
     two_groups: '指标“{{indicator}}”已限定单位分组，不能再按另一分组筛选。',
     too_many_cells: '表格有 {{cells}} 格，超过 {{limit}} 格的上限，请减少指标、年度或改按学段展开。',
     view_not_found: '找不到该视图，或该视图由他人保存。',

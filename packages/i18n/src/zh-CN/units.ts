@@ -7,6 +7,7 @@ export const units = {
     ownership: '办学性质',
     code: '标识码',
     sectionCode: '职责代码',
+    reporters: '填报人',
     opens: '启用日期',
     closes: '停用日期',
     step: '负责人确认',
@@ -93,6 +94,7 @@ export const units = {
     nameZh: '名称',
     nameEn: '英文名称（可不填）',
   },
+  noReporter: '未设填报人',
   empty: '还没有学校。请下载名册模板，填好后导入；或逐个新增。',
   emptyCity: '还没有区县教育局。请先新增。',
   roster: {

@@ -49,7 +49,7 @@ export async function getBase({ trx, actor }: Reader, { programme, year }: Editi
   const edition = await getEdition(trx, published);
   const added = await listNewestAdded(trx, edition);
   const above = added.filter((one) => one.ownerTenantId !== tenantId);
-  const whole = await getWholeEdition(trx, { ...published, additions: above });
+  const whole = await getWholeEdition(trx, tenantId, { ...published, additions: above });
   const isOwn = ({ code }: IndicatorDefinition): boolean =>
     !edition.indicatorVersions.has(code) && whole.indicatorVersions.get(code)?.ownerTenantId === tenantId;
   const hashes = await hashesOf(trx, published);

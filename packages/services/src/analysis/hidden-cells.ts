@@ -37,7 +37,7 @@ export async function hiddenCellsOf(
   const [first] = years.values();
   const delivered =
     isOfDistricts && first ? await listNewestDelivered(trx, actor.tenantId, first.edition, [...years.keys()]) : [];
-  const hidden = await hiddenOfDeliveries(trx, delivered);
+  const hidden = await hiddenOfDeliveries(trx, actor.tenantId, delivered);
   const deliveryOf = new Map(delivered.map(({ unitId, year, id }) => [`${unitId}/${year}`, id]));
 
   return (cell, figure) => {

@@ -1,4 +1,11 @@
-import { elementsOf, measureKey, type DataElement, type Localized, type PivotMeasure } from '@huibao/domain';
+import {
+  elementsOf,
+  measureKey,
+  type DataElement,
+  type Localized,
+  type PivotMeasure,
+  withRetired,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { requireEdition, type Edition } from '../forms/edition.repository.ts';
@@ -67,7 +74,7 @@ function formGroups(edition: Edition, elements: Elements): readonly MeasureGroup
   return edition.forms.map(({ definition: form }) => ({
     code: `form:${form.code}`,
     label: form.shortTitle,
-    measures: elementsOf(form)
+    measures: elementsOf(withRetired(form))
       .filter(({ code }) => !takenWhole.has(code))
       .flatMap(({ code }) => listed(edition, elements, { element: code })),
   }));

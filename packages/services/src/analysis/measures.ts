@@ -3,6 +3,7 @@ import {
   elementsOf,
   indicatorOfElement,
   operandsOf,
+  withRetired,
   type DataElement,
   type Dimension,
   type IndicatorDefinition,
@@ -17,11 +18,11 @@ export interface YearMeasure {
   readonly breakdown: Dimension | null;
 }
 
-/** Elements of the forms, by code, that facts are kept of. */
+/** Elements of the forms, by code, that facts are kept of: those asked no more among them. */
 export function elementsByCode(edition: Edition): ReadonlyMap<string, DataElement> {
   return new Map(
     edition.forms
-      .flatMap(({ definition }) => elementsOf(definition))
+      .flatMap(({ definition }) => elementsOf(withRetired(definition)))
       .filter(({ code }) => edition.elementIds.has(code))
       .map((element) => [element.code, element]),
   );

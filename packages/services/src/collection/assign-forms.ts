@@ -1,9 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import { listUnits } from '../identity/unit.repository.ts';
 import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
 import type { Scope } from '../use-case.ts';
-import { listOwedForms, listSectionAnswers, type UnitsAsAsked } from './asked-units.repository.ts';
-import { listUnclosedCollections, type Collection } from './collection.repository.ts';
+import { listOwedForms, listSectionAnswers, readUnitsAsAsked, type UnitsAsAsked } from './asked-units.repository.ts';
+import { lockUnclosedCollections, type Collection } from './collection.repository.ts';
+import { parkUnowed } from './park-unowed.ts';
 import { askedBy, isOpenIn, type AssignableUnit } from './whom-a-form-asks.ts';
 
 /** What a unit owes in a collection: each form that applies to it, if it is open on any day of the period. */
@@ -34,15 +36,41 @@ export function formsOwed(
 }
 
 /**
- * A unit added, or changed, while a term is being collected owes its forms too: N grows by it. Of those that it owes
- * already nothing is touched. Whom a group held when the collection was opened stays as it was.
+ * All units' forms of a collection, of which those owed already stay as they are; answers how many weren't. Whom a group
+ * held when a form was first asked stays as it was.
  */
-export async function assignToOpenCollections({ trx, actor, now }: Scope, unit: AssignableUnit): Promise<void> {
+export async function assignForms(
+  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
+  edition: Edition,
+  collection: Collection,
+): Promise<number> {
+  const units = await listUnits(trx, actor.tenantId);
+  const asAsked = await readUnitsAsAsked(trx, actor.tenantId);
+  const known = await listOwedForms(trx, actor.tenantId, collection.id);
+  const [asked = [], fresh = []] = [true, false].map((isKnown) =>
+    edition.forms.filter(({ definition }) => known.has(definition.code) === isKnown),
+  );
+  const owed = units.flatMap((unit) => [
+    ...formsOwed({ ...edition, forms: fresh }, collection, unit, asAsked),
+    ...formsOwed({ ...edition, forms: asked }, collection, unit, { ...asAsked, groups: new Map() }),
+  ]);
+  return insertSubmissions(trx, actor.tenantId, owed, now);
+}
+
+/**
+ * A unit added, or changed, while a term is being collected owes its forms too: N grows by it. Of those that it owes
+ * already nothing is touched but what it isn't asked any more. Whom a group held when the collection was opened stays
+ * as it was.
+ */
+export async function assignToOpenCollections(scope: Scope, unit: AssignableUnit): Promise<void> {
+  const { trx, actor, now } = scope;
   const asAsked = { answers: await listSectionAnswers(trx, actor.tenantId), groups: new Map<number, string[]>() };
-  for (const collection of await listUnclosedCollections(trx, actor.tenantId, now)) {
+  const collections = await lockUnclosedCollections(trx, actor.tenantId, now);
+  for (const collection of collections) {
     const edition = await getEdition(trx, collection.edition);
     await insertSubmissions(trx, actor.tenantId, formsOwed(edition, collection, unit, asAsked), now);
   }
+  await parkUnowed(scope, unit, collections);
 }
 
 /**
@@ -56,7 +84,7 @@ export async function assignUnasked(
 ): Promise<number> {
   const asAsked = { answers: await listSectionAnswers(trx, actor.tenantId), groups: new Map<number, string[]>() };
   let assigned = 0;
-  for (const collection of await listUnclosedCollections(trx, actor.tenantId, now)) {
+  for (const collection of await lockUnclosedCollections(trx, actor.tenantId, now)) {
     const edition = await getEdition(trx, collection.edition);
     const owed = await listOwedForms(trx, actor.tenantId, collection.id);
     const asking = edition.forms.filter(

@@ -42,9 +42,12 @@ export async function getCollection(trx: TenantReader, tenantId: number, id: str
   return toCollection(row);
 }
 
-/** Those that haven't closed yet, be they open or to come. */
-export async function listUnclosedCollections(
-  trx: TenantReader,
+/**
+ * Those that haven't closed yet, be they open or to come, each held to the issue that it goes by: who adopts another
+ * waits, or is waited for.
+ */
+export async function lockUnclosedCollections(
+  trx: TenantTransaction,
   tenantId: number,
   now: Date,
 ): Promise<readonly Collection[]> {
@@ -53,16 +56,54 @@ export async function listUnclosedCollections(
     .select([...columns, addedToCollection.as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('closes_at', '>', now)
+    .orderBy('id')
+    .forShare()
     .execute();
   return rows.map(toCollection);
 }
 
+/** The collection, locked: nobody else adopts an issue for it, nor assigns forms by it. */
+export async function lockCollection(trx: TenantTransaction, tenantId: number, id: string): Promise<Collection> {
+  const row = await trx
+    .selectFrom('collections as c')
+    .select([...columns, addedToCollection.as('pinned')])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('collection.not_found');
+  return toCollection(row);
+}
+
+/** The row is locked by the caller. */
+export async function updateIssue(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  issueNo: number,
+): Promise<void> {
+  await trx
+    .updateTable('collections')
+    .set({ issue_no: issueNo })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** How many forms a collection expects, and how many are in. */
 export interface CollectionCounts extends Collection {
+  /** Of its edition; a newer one than its own waits to be adopted. */
+  readonly newestIssue: number;
+  /** Drafts, and what was sent back, that go by an older issue than the newest. */
+  readonly behind: number;
   readonly expected: number;
   readonly submitted: number;
   readonly accepted: number;
 }
+
+/** Of a collection `c`: the newest issue of its edition. */
+const newestIssue = sql<number>`(select max(i.no) from edition_issues i
+  where i.owner_tenant_id = c.owner_tenant_id and i.edition_id = c.edition_id and i.published_at is not null)`;
 
 /** Of a programme, newest first. */
 export async function listCollectionCounts(
@@ -89,6 +130,10 @@ export async function listCollectionCounts(
       'c.due_at',
       'c.closes_at',
       addedToCollection.as('pinned'),
+      newestIssue.as('newestIssue'),
+      sql<number>`count(*) filter (where s.state in ('draft', 'returned') and s.issue_no < ${newestIssue})::int`.as(
+        'behind',
+      ),
       sql<number>`count(s.id)::int`.as('expected'),
       sql<number>`count(*) filter (where s.state in ('submitted', 'accepted'))::int`.as('submitted'),
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
@@ -102,6 +147,8 @@ export async function listCollectionCounts(
     .execute();
   return rows.map((row) => ({
     ...toCollection(row),
+    newestIssue: row.newestIssue,
+    behind: row.behind,
     expected: row.expected,
     submitted: row.submitted,
     accepted: row.accepted,

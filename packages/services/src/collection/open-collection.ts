@@ -2,17 +2,15 @@ import { HuibaoError, mostPeriods, periodOf } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
-import { requireEdition } from '../forms/edition.repository.ts';
-import { listUnits } from '../identity/unit.repository.ts';
+import { requireNewestEdition } from '../forms/edition.repository.ts';
+import { reportAdoption } from './issue-adoption.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
-import { readUnitsAsAsked } from './asked-units.repository.ts';
-import { formsOwed } from './assign-forms.ts';
+import { assignForms } from './assign-forms.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
 import { timesOf } from '../submission/window.ts';
 import { windowOf } from './window-of-calendar.ts';
 import { insertCollection, type Collection } from './collection.repository.ts';
-import { insertSubmissions } from '../submission/submission.repository.ts';
 
 const input = z.object({
   ...editionInput,
@@ -30,7 +28,7 @@ export const openCollection = defineMutation({
   async run(scope, { programme, year, period, ...dates }) {
     const { trx, actor, now, audit } = scope;
     const { tenantId } = actor;
-    const edition = await requireEdition(trx, actor, { programme, year });
+    const edition = await requireNewestEdition(trx, actor, { programme, year });
     const window = windowOf(edition.calendar, year, period, dates);
     if (window.opensAt >= window.dueAt || window.dueAt > window.closesAt)
       throw new HuibaoError('collection.window_invalid');
@@ -41,10 +39,8 @@ export const openCollection = defineMutation({
     if (!(await insertCollection(trx, tenantId, collection, actor.userId, now)))
       throw new HuibaoError('collection.already_open');
 
-    const units = await listUnits(trx, tenantId);
-    const asAsked = await readUnitsAsAsked(trx, tenantId);
-    const owed = units.flatMap((unit) => formsOwed(edition, collection, unit, asAsked));
-    await insertSubmissions(trx, tenantId, owed, now);
+    const expected = await assignForms(scope, edition, collection);
+    if (edition.issueNo > 1) await reportAdoption(trx, tenantId, collection, now);
     await carryRegistersOver(scope, edition, collection);
     await enqueue(scope, {
       workflow: 'collection',
@@ -52,7 +48,7 @@ export const openCollection = defineMutation({
       signal: null,
       payload: { tenantId, collectionId: id, ...timesOf(window) },
     });
-    audit({ action: 'collection.opened', subject: id, detail: { programme, year, period, expected: owed.length } });
-    return { collectionId: id, expected: owed.length };
+    audit({ action: 'collection.opened', subject: id, detail: { programme, year, period, expected } });
+    return { collectionId: id, expected };
   },
 });

@@ -17,7 +17,7 @@ import {
   type TenantKind,
 } from '@huibao/domain';
 import type { GlossaryTerm } from '@huibao/domain/package';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { templateWith } from '@huibao/domain/additions';
 import { jsonOf } from '../json-column.ts';
 import {
@@ -69,6 +69,12 @@ export function pinnedRefOf(
   return { ...editionRefOf(row), additions: addedRefsOf(row.pinned) };
 }
 
+/** The forms of one issue, by which some submissions may go while others go by another's. */
+export interface IssueForms {
+  readonly issueNo: number;
+  readonly forms: readonly EditionForm[];
+}
+
 /** One year of a programme with everything that an issue of it pins. Immutable once published. */
 export interface Edition extends EditionRef, ProgrammeRef {
   /** As addresses name its programme. */
@@ -76,6 +82,8 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly title: Localized;
   readonly year: number;
   readonly forms: readonly EditionForm[];
+  /** What each issue asks that submissions of the year may be pinned to, this one among them, oldest first. */
+  readonly issues: readonly IssueForms[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly sensitiveRegisters: readonly SensitiveRegister[];
@@ -134,6 +142,8 @@ function extend(edition: Edition, issue: AddedIssue): Edition {
     ...edition,
     additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id }],
     forms: [...edition.forms, ...issue.forms],
+    // Whatever issue a submission goes by, what was added is asked beside it.
+    issues: edition.issues.map(({ issueNo, forms }) => ({ issueNo, forms: [...forms, ...issue.forms] })),
     indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
     template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
     glossary: [...edition.glossary, ...issue.glossary],
@@ -175,12 +185,30 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     .innerJoin('form_versions as f', (join) =>
       join.onRef('f.owner_tenant_id', '=', 'ef.owner_tenant_id').onRef('f.id', '=', 'ef.form_version_id'),
     )
-    .select(['f.id', 'f.version', 'f.definition'])
+    .select(['ef.issue_no', 'f.id', 'f.version', 'f.definition'])
     .where('ef.owner_tenant_id', '=', owner)
     .where('ef.edition_id', '=', id)
-    .where('ef.issue_no', '=', issueNo)
+    .where('ef.issue_no', '<=', issueNo)
+    .orderBy('ef.issue_no')
     .orderBy('ef.position')
     .execute();
+  // Most forms stay as they were from issue to issue.
+  const versions = new Map(
+    forms.map((row): readonly [string, EditionForm] => [
+      row.id,
+      {
+        ownerTenantId: owner,
+        isRetired: false,
+        versionId: row.id,
+        version: row.version,
+        definition: jsonOf<FormDefinition>(row.definition),
+      },
+    ]),
+  );
+  const issues = [...Map.groupBy(forms, (row) => row.issue_no)].map(([no, pinned]): IssueForms => ({
+    issueNo: no,
+    forms: pinned.flatMap((row) => versions.get(row.id) ?? []),
+  }));
   const indicators = await trx
     .selectFrom('edition_indicators as ei')
     .innerJoin('indicator_versions as i', (join) =>
@@ -201,13 +229,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     programmeName: nameOfProgramme(edition.kind as TenantKind, edition.programme_code),
     title: jsonOf<Localized>(edition.title),
     year: edition.year,
-    forms: forms.map((row) => ({
-      ownerTenantId: owner,
-      isRetired: false,
-      versionId: row.id,
-      version: row.version,
-      definition: jsonOf<FormDefinition>(row.definition),
-    })),
+    forms: issues.find((one) => one.issueNo === issueNo)?.forms ?? [],
+    issues,
     indicators: indicators.map((row) => jsonOf<IndicatorDefinition>(row.definition)),
     indicatorGroups: jsonOf<readonly IndicatorGroup[]>(edition.indicator_groups),
     sensitiveRegisters: jsonOf<readonly SensitiveRegister[]>(edition.sensitive_registers),
@@ -226,13 +249,29 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
 }
 
 /**
- * The edition with what the actor's tenant and its ancestors added to it: what is rolled up, written about and
- * compared. With the additions that the reference has; of one that was kept without, those of now.
+/**
+ * The edition with what the actor's tenant and its ancestors added to it, and with what later issues ask that some of
+ * the tenant's submissions go by: what is rolled up, written about and compared. With the additions that the reference
+ * has; of one that was kept without, those of now.
  */
-export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
+export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: EditionRef): Promise<Edition> {
   // Of what row security shows, the newest of each level is what stands in the actor's line.
-  const additions = ref.additions ?? (await listNewestAdded(trx, ref));
-  const edition = await getEdition(trx, { ...ref, additions });
+  const whole = { ...ref, additions: ref.additions ?? (await listNewestAdded(trx, ref)) };
+  const asked = trx
+    .selectFrom('collections')
+    .select((eb) => eb.fn.max('issue_no').as('issueNo'))
+    .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', ref.ownerTenantId)
+    .where('edition_id', '=', ref.id);
+  const [adopted] = await executePrepared(trx, asked);
+  const newest = adopted?.issueNo ?? ref.issueNo;
+  const edition = await getEdition(trx, whole);
+  if (newest <= ref.issueNo) return withAdded(trx, edition);
+  const { issues, elementIds, indicatorIds } = await getEdition(trx, { ...whole, issueNo: newest });
+  return withAdded(trx, { ...edition, issues, elementIds, indicatorIds });
+}
+
+async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
   const asked = trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
@@ -245,9 +284,9 @@ export async function getWholeEdition(trx: TenantReader, ref: EditionRef): Promi
         .on('e.kind', '=', 'indicator'),
     )
     .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_tenant_id', '=', ref.ownerTenantId)
-    .where('a.edition_id', '=', ref.id)
-    .where('e.programme_owner_tenant_id', '=', ref.ownerTenantId)
+    .where('a.edition_owner_tenant_id', '=', edition.ownerTenantId)
+    .where('a.edition_id', '=', edition.id)
+    .where('e.programme_owner_tenant_id', '=', edition.ownerTenantId)
     .where('e.programme_code', '=', edition.programmeCode)
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position');
@@ -297,16 +336,25 @@ function wholeOf(edition: Edition, added: readonly AddedIndicator[]): Edition {
  * The edition that an address names, in the issue that the tenant has adopted for a collection of it; in the newest
  * where it has none.
  */
-export async function findEdition(
+export function findEdition(
   trx: TenantReader,
-  { tenantId, lineage }: Pick<Actor, 'tenantId' | 'lineage'>,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  address: EditionAddress,
+): Promise<Edition | undefined> {
+  return findEditionIn(trx, actor, address, issueOf(actor.tenantId));
+}
+
+async function findEditionIn(
+  trx: TenantReader,
+  { lineage }: Pick<Actor, 'lineage'>,
   { programme, year }: EditionAddress,
+  issue: RawBuilder<number>,
 ): Promise<Edition | undefined> {
   const { level, code } = programmeOf(programme);
   const asked = trx
     .selectFrom('editions as e')
     .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
-    .select(['e.owner_tenant_id', 'e.id', issueOf(tenantId).as('issueNo'), addedToEdition(lineage).as('pinned')])
+    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo'), addedToEdition(lineage).as('pinned')])
     .where('e.owner_tenant_id', 'in', [...lineage])
     .where('e.programme_code', '=', code)
     .where('e.year', '=', year)
@@ -315,7 +363,7 @@ export async function findEdition(
   const [found] = await executePrepared(trx, asked);
   if (!found) return undefined;
   const { owner_tenant_id: ownerTenantId, id, issueNo, pinned } = found;
-  return getWholeEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) });
+  return withAdded(trx, await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) }));
 }
 
 /** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
@@ -327,6 +375,32 @@ export async function requireEdition(
   const edition = await findEdition(trx, actor, address);
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
+}
+
+/** What is begun now: the newest issue, whichever the tenant went by until now. @throws as `requireEdition` */
+export async function requireNewestEdition(
+  trx: TenantReader,
+  actor: Pick<Actor, 'lineage'>,
+  address: EditionAddress,
+): Promise<Edition> {
+  const edition = await findEditionIn(trx, actor, address, newestIssue);
+  if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
+  return edition;
+}
+
+/** The number of the newest issue of an edition. */
+export async function getNewestIssueNo(
+  trx: TenantReader,
+  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
+): Promise<number> {
+  const { issueNo } = await trx
+    .selectFrom('edition_issues')
+    .select((eb) => eb.fn.max('no').as('issueNo'))
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('published_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return issueNo;
 }
 
 /** The same programme's edition of the year before. */
@@ -345,16 +419,19 @@ export async function findEditionBefore(
   const [found] = await executePrepared(trx, asked);
   if (!found) return undefined;
   const { id, issueNo, pinned } = found;
-  return getWholeEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) });
+  return withAdded(trx, await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) }));
 }
 
+/** Of an edition `e`. */
+const newestIssue = sql<number>`(select max(i.no) from edition_issues i
+      where i.owner_tenant_id = e.owner_tenant_id and i.edition_id = e.id and i.published_at is not null)`;
+
 /** Of an edition `e`: the issue that the tenant's collections go by, else the newest. */
-function issueOf(tenantId: number) {
+function issueOf(tenantId: number): RawBuilder<number> {
   return sql<number>`coalesce(
     (select max(c.issue_no) from collections c
       where c.tenant_id = ${tenantId} and c.owner_tenant_id = e.owner_tenant_id and c.edition_id = e.id),
-    (select max(i.no) from edition_issues i
-      where i.owner_tenant_id = e.owner_tenant_id and i.edition_id = e.id and i.published_at is not null))`;
+    ${newestIssue})`;
 }
 
 export function formOf(edition: Edition, formCode: string): EditionForm {

@@ -52,7 +52,8 @@ beforeEach(() => {
   fresh = { programme: { ...quarterlyProgramme, code: `requests_${serial}`, title }, glossary };
 });
 
-const archiveOf = (offered: ProgrammePackage): Uint8Array => writePackageArchive(writePackage(offered));
+const archiveOf = (offered: ProgrammePackage): ReturnType<typeof writePackageArchive> =>
+  writePackageArchive(writePackage(offered));
 
 function changed(offered: ProgrammePackage, change: (programme: Programme) => Partial<Programme>): ProgrammePackage {
   return { ...offered, programme: { ...offered.programme, ...change(offered.programme) } };
@@ -215,19 +216,25 @@ describe('another year of it', () => {
     expect(Buffer.compare(bytes, archiveOf(fresh))).toBe(0);
   });
 
-  it('once published stays: the same again changes nothing, another content is refused', async () => {
+  it('once published stays: the same again changes nothing, another content amends it as its next issue', async () => {
     const { admin } = world.actors;
     const editionId = await publish(admin, fresh);
     const before = await rows();
     expect((await offeredTo(admin, fresh)).standing).toBe('same');
     expect(await publish(admin, fresh)).toBe(editionId);
     const other = { ...fresh, glossary: [] };
-    const { standing, hash } = await offeredTo(admin, other);
-    expect(standing).toBe('other');
-    expect(await codeOf(acting.as(admin, useCases.publishPackage, { content: archiveOf(other), year, hash }))).toBe(
-      'programme.year_published',
-    );
     expect(await rows()).toEqual(before);
+    const { hash, ...offered } = await offeredTo(admin, other);
+    expect(offered).toMatchObject({ standing: 'amends', issueNo: 2, comparedYear: year });
+    const sent = { content: archiveOf(other), year, hash };
+    expect(await codeOf(acting.as(admin, useCases.publishPackage, { ...sent, issueNo: 3 }))).toBe(
+      'package.changed_since',
+    );
+    expect(await acting.as(admin, useCases.publishPackage, { ...sent, issueNo: 2 })).toMatchObject({
+      editionId,
+      issueNo: 2,
+    });
+    expect((await exported(admin, `bureau-${fresh.programme.code}`)).bytes).toEqual(archiveOf(other));
   });
 
   it('published by two at once is published once', async () => {

@@ -1,5 +1,6 @@
 import type { Localized } from '@huibao/domain';
 import {
+  amendmentRefusals,
   comparePackages,
   unitTypeRefusals,
   mostRefusals,
@@ -23,10 +24,12 @@ export interface OfferedEdition {
   readonly hash: string;
   /**
    * How the year stands to those that the tenant has published of the programme: its first, one after the last, one
-   * before; or published already, with the same content or with other.
+   * before; or published already, with the same content or amended by this one.
    */
-  readonly standing: 'first' | 'later' | 'earlier' | 'same' | 'other';
-  /** The last year published, with which it is compared; null of the first. */
+  readonly standing: 'first' | 'later' | 'earlier' | 'same' | 'amends';
+  /** The issue of the year that it is, or would be. */
+  readonly issueNo: number;
+  /** The year with which it is compared, its own where it amends it; null of the first. */
   readonly comparedYear: number | null;
   readonly changes: readonly PackageChange[];
   /** How many more there are than are told. */
@@ -57,21 +60,26 @@ export async function judgePackage(
   if (!own || !newest)
     return {
       refusals: [...nameRefusals(line, offered), ...unknownTypes].slice(0, mostRefusals),
-      offered: { ...about, standing: 'first', comparedYear: null, changes: [], moreChanges: 0 },
+      offered: { ...about, standing: 'first', issueNo: 1, comparedYear: null, changes: [], moreChanges: 0 },
     };
 
   const publishing = { ownerTenantId: actor.tenantId, programmeOwnerId: actor.tenantId, programmeCode: code };
   const known = await listMeanings(trx, publishing);
-  const compared = comparePackages(packageOfEdition(await getEdition(trx, newest)), offered, known);
-  const refusals = [...compared.refusals, ...unknownTypes].slice(0, mostRefusals);
+  const published = own.years.find((one) => one.year === year);
+  const base = packageOfEdition(await getEdition(trx, published ?? newest));
+  const compared = comparePackages(base, offered, known);
   const changes = compared.changes.slice(0, mostChanges);
   const moreChanges = compared.changes.length - changes.length;
-  const next = { ...about, comparedYear: newest.year, changes, moreChanges };
-  const published = own.years.find((one) => one.year === year);
-  if (!published) return { refusals, offered: { ...next, standing: year > newest.year ? 'later' : 'earlier' } };
-  const isSame = hashOfPackage(packageOfEdition(await getEdition(trx, published))) === hash;
+  const next = { ...about, comparedYear: published?.year ?? newest.year, changes, moreChanges };
+  if (!published) {
+    const standing = year > newest.year ? 'later' : 'earlier';
+    return { refusals: compared.refusals.slice(0, mostRefusals), offered: { ...next, standing, issueNo: 1 } };
+  }
   // What stands as it is asks nothing of anybody.
-  return { refusals: isSame ? [] : refusals, offered: { ...next, standing: isSame ? 'same' : 'other' } };
+  if (hashOfPackage(base) === hash)
+    return { refusals: [], offered: { ...next, standing: 'same', issueNo: published.issueNo } };
+  const refusals = [...compared.refusals, ...amendmentRefusals(base, offered)].slice(0, mostRefusals);
+  return { refusals, offered: { ...next, standing: 'amends', issueNo: published.issueNo + 1 } };
 }
 
 /**

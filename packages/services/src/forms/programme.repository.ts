@@ -1,6 +1,6 @@
 import type { Actor, TenantReader } from '@huibao/db';
 import { HuibaoError, nameOfProgramme, type Localized, type TenantKind } from '@huibao/domain';
-import { sql } from 'kysely';
+import { sql, type NotNull } from 'kysely';
 import { jsonOf } from '../json-column.ts';
 import type { Edition, EditionRef, ProgrammeRef } from './edition.repository.ts';
 
@@ -92,4 +92,21 @@ export async function listEditionsFrom(
     .where('published_at', 'is not', null)
     .orderBy('year')
     .execute();
+}
+
+/** Newest first. */
+export async function listIssuesOf(
+  trx: TenantReader,
+  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
+): Promise<readonly { readonly no: number; readonly publishedAt: Date }[]> {
+  const rows = await trx
+    .selectFrom('edition_issues')
+    .select(['no', 'published_at'])
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('published_at', 'is not', null)
+    .$narrowType<{ published_at: NotNull }>()
+    .orderBy('no', 'desc')
+    .execute();
+  return rows.map((row) => ({ no: row.no, publishedAt: row.published_at }));
 }

@@ -15,26 +15,33 @@ import {
 import { publishForm, publishIndicator, publishTemplate } from './publish-version.ts';
 
 /**
- * Publishes a programme and its edition of a year as the actor's own definitions. What is unchanged keeps its version;
- * what changed gets the next one; a year already published stays as it was. Called inside a use-case's transaction.
+ * Publishes a programme's first issue of a year; a year already published stays as it was. Called inside a use-case's
+ * transaction.
  * @throws {HuibaoError} `package.refused` where it gives a known code another meaning
  */
 export async function publishEdition(
   scope: Scope,
-  { programme, glossary }: ProgrammePackage,
+  offered: ProgrammePackage,
   year: number,
 ): Promise<{ editionId: string }> {
-  const { trx, actor, now, audit } = scope;
-  const publishing: Publishing = {
-    ownerTenantId: actor.tenantId,
-    programmeOwnerId: actor.tenantId,
-    programmeCode: programme.code,
-    publishedAt: now,
-  };
-  await lockPublishing(trx, actor.tenantId);
-  const existing = await findNewestIssue(trx, publishing, year);
-  if (existing) return { editionId: existing.id };
+  await lockPublishing(scope.trx, scope.actor.tenantId);
+  const existing = await findNewestIssue(scope.trx, publishingOf(scope, offered), year);
+  return existing ? { editionId: existing.id } : publishIssue(scope, offered, year);
+}
 
+/**
+ * Publishes a programme's next issue of a year as the actor's own definitions: the first, or one that amends what is
+ * published. What is unchanged keeps its version; what changed gets the next one. The caller has locked publications.
+ * @throws {HuibaoError} `package.refused` where it gives a known code another meaning
+ */
+export async function publishIssue(
+  scope: Scope,
+  offered: ProgrammePackage,
+  year: number,
+): Promise<{ editionId: string; issueNo: number }> {
+  const { trx, actor, now, audit } = scope;
+  const { programme, glossary } = offered;
+  const publishing = publishingOf(scope, offered);
   const known = await listMeanings(trx, publishing);
   const refusals = meaningRefusals(known, programme.forms);
   if (refusals.length > 0) throw new HuibaoError('package.refused', { count: refusals.length });
@@ -49,11 +56,25 @@ export async function publishEdition(
   const indicatorIds = [];
   for (const indicator of programme.indicators) indicatorIds.push(await publishIndicator(trx, publishing, indicator));
   const templateId = await publishTemplate(trx, publishing, programme.template);
-  const editionId = await insertEdition(trx, publishing, year);
-  const ref = { ownerTenantId: actor.tenantId, id: editionId, issueNo: 1 };
+  const last = await findNewestIssue(trx, publishing, year);
+  const editionId = last?.id ?? (await insertEdition(trx, publishing, year));
+  const ref = { ownerTenantId: actor.tenantId, id: editionId, issueNo: (last?.issueNo ?? 0) + 1 };
   await insertIssue(trx, now, { ref, programme, glossary, templateId, formIds, indicatorIds });
-  audit({ action: 'edition.published', subject: editionId, detail: { programme: programme.code, year } });
-  return { editionId };
+  audit({
+    action: last ? 'edition.amended' : 'edition.published',
+    subject: editionId,
+    detail: { programme: programme.code, year, ...(last ? { issue: ref.issueNo } : {}) },
+  });
+  return { editionId, issueNo: ref.issueNo };
+}
+
+function publishingOf({ actor, now }: Scope, { programme }: ProgrammePackage): Publishing {
+  return {
+    ownerTenantId: actor.tenantId,
+    programmeOwnerId: actor.tenantId,
+    programmeCode: programme.code,
+    publishedAt: now,
+  };
 }
 
 /** Everything that may become a fact. */

@@ -247,6 +247,25 @@ export async function listSuccessions(
   return rows.map((row) => ({ name: row.name, on: row.on_date, isSuccessor: row.unit_id === unitId }));
 }
 
+/** Names of those who report for each unit that isn't closed to them, by the unit's id. */
+export async function listReporterNames(
+  trx: TenantReader,
+  tenantId: number,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await trx
+    .selectFrom('memberships as m')
+    .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'm.tenant_id').onRef('u.id', '=', 'm.user_id'))
+    .select(['m.unit_id', 'u.name'])
+    .where('m.tenant_id', '=', tenantId)
+    .where('m.role', '=', 'reporter')
+    .where('u.disabled_at', 'is', null)
+    .orderBy('u.name')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.unit_id)].map(([unitId, people]) => [unitId, people.map(({ name }) => name)]),
+  );
+}
+
 /** Of what kind a unit is, and of what kind its tenant. */
 export async function getUnitKinds(
   trx: TenantReader,

@@ -8,6 +8,7 @@ export type NoticeKind =
   | 'overdue'
   | 'nudge'
   | 'returned'
+  | 'amended'
   | 'reopened'
   | 'extended'
   | 'report_returned'

@@ -4,6 +4,7 @@ import { jsonOf } from '../json-column.ts';
 
 export interface OriginRevision {
   readonly id: string;
+  readonly issueNo: number;
   readonly state: string;
   readonly document: RevisionDocument;
   readonly hash: string;
@@ -27,6 +28,7 @@ export async function findOriginRevision(
     .leftJoin('users as d', (join) => join.onRef('d.tenant_id', '=', 'r.tenant_id').onRef('d.id', '=', 'r.decided_by'))
     .select([
       'r.id',
+      'r.issue_no',
       'r.document',
       'r.hash',
       'r.state',
@@ -42,6 +44,7 @@ export async function findOriginRevision(
   return (
     row && {
       id: row.id,
+      issueNo: row.issue_no,
       state: row.state,
       document: jsonOf<RevisionDocument>(row.document),
       hash: row.hash,

@@ -13,12 +13,12 @@ import { listCellChanges, type CellChange } from '../submission/draft-cell.repos
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
 import { getSubmission } from '../submission/submission.repository.ts';
-import { formOf, getWholeEdition } from '../forms/edition.repository.ts';
+import { formOf, getEdition, getWholeEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { findOriginRevision, listOriginComments, type OriginComment } from './cell-origin.repository.ts';
 import { listMovedFigures, type MovedFigure } from './moved-figures.ts';
 import { listMovedReports, type MovedReport } from './moved-reports.ts';
-import { findPlace, operandCells, type OriginCell } from './place-of-cell.ts';
+import { findPlace, operandCells, type OriginCell } from '../submission/place-of-cell.ts';
 
 /**
  * Where one reported cell comes from, down to the person and the file, and what it moves, up to the published report.
@@ -64,12 +64,14 @@ export const getCellOrigin = defineQuery({
     const { trx, actor } = scope;
     const { tenantId } = actor;
     const submission = await getSubmission(trx, tenantId, submissionId);
-    const edition = await getWholeEdition(trx, submission.edition);
-    const form = formOf(edition, submission.formCode).definition;
+    const edition = await getWholeEdition(trx, tenantId, submission.edition);
     const revision = await findOriginRevision(trx, tenantId, submissionId, revisionNo);
+    if (!revision) throw new HuibaoError('cell.unknown');
+    const issue = await getEdition(trx, { ...submission.edition, issueNo: revision.issueNo });
+    const form = formOf(issue, submission.formCode).definition;
     const { code, key } = parseCellId(id);
     const place = findPlace(form, code, key);
-    if (!revision || !place) throw new HuibaoError('cell.unknown');
+    if (!place) throw new HuibaoError('cell.unknown');
     const { document } = revision;
     const cell = document.cells.find((one) => cellId(one) === id) ?? { code, key, state: 'missing', value: '' };
     const reading = { until: revision.submittedAt, limit: mostChanges };

@@ -67,7 +67,11 @@ export const compareAll = defineQuery({
     const { year } = edition;
     const years = yearsUpTo(year);
     const districts = await listDistrictUnits(trx, actor.tenantId);
-    const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, edition, years));
+    const delivered = await arrangeDelivered(
+      trx,
+      actor.tenantId,
+      await listNewestDelivered(trx, actor.tenantId, edition, years),
+    );
     const rows = districts.map(({ unitId }): DistrictYears => {
       const byYear = years.map((one) => delivered.find(unitId, one));
       return { unitId, byYear, current: byYear.at(-1) };

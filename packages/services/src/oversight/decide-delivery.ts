@@ -46,7 +46,7 @@ async function requireNewest({ trx, actor }: Scope, delivery: LockedDelivery): P
 async function takeIn({ trx, actor }: Scope, delivery: LockedDelivery): Promise<void> {
   const { tenantId } = actor;
   for (const id of await listAcceptedVersions(trx, tenantId, delivery, 'older')) await deleteFacts(trx, tenantId, id);
-  const edition = await getWholeEdition(trx, delivery.edition);
+  const edition = await getWholeEdition(trx, actor.tenantId, delivery.edition);
   const known = delivery.figures.flatMap((value): readonly DeliveredFigure[] => {
     const elementId = edition.indicatorIds.get(value.code);
     const owner = edition.indicatorVersions.get(value.code)?.ownerTenantId ?? edition.ownerTenantId;

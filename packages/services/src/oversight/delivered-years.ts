@@ -16,10 +16,14 @@ export interface DeliveredYears {
   readonly isHidden: (unitId: number, year: number, code: string) => boolean;
 }
 
-export async function arrangeDelivered(trx: TenantReader, deliveries: readonly Delivered[]): Promise<DeliveredYears> {
+export async function arrangeDelivered(
+  trx: TenantReader,
+  tenantId: number,
+  deliveries: readonly Delivered[],
+): Promise<DeliveredYears> {
   const placeOf = (unitId: number, year: number): string => `${unitId}/${year}`;
   const byPlace = new Map(deliveries.map((one) => [placeOf(one.unitId, one.year), one]));
-  const hidden = await hiddenOfDeliveries(trx, deliveries);
+  const hidden = await hiddenOfDeliveries(trx, tenantId, deliveries);
   return {
     find: (unitId, year) => byPlace.get(placeOf(unitId, year)),
     isHidden: (unitId, year, code) => hidden.get(byPlace.get(placeOf(unitId, year))?.id ?? '')?.has(code) ?? false,

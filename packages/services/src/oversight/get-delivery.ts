@@ -10,7 +10,7 @@ export const getDelivery = defineQuery({
   input: z.object({ deliveryId: z.uuid() }),
   async run({ trx, actor }, { deliveryId }) {
     const delivery = await getDelivered(trx, actor.tenantId, deliveryId);
-    const edition = await getWholeEdition(trx, delivery.edition);
+    const edition = await getWholeEdition(trx, actor.tenantId, delivery.edition);
     const values = new Map(delivery.figures.map((value) => [value.code, value]));
     const hidden = hiddenOfDelivered(edition, values);
     return {

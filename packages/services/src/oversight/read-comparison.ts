@@ -108,7 +108,11 @@ export async function readComparison(
   const compared = comparedBy(indicator, chosen);
   const years = yearsUpTo(year);
   const districts = await listDistrictUnits(trx, actor.tenantId);
-  const delivered = await arrangeDelivered(trx, await listNewestDelivered(trx, actor.tenantId, edition, years));
+  const delivered = await arrangeDelivered(
+    trx,
+    actor.tenantId,
+    await listNewestDelivered(trx, actor.tenantId, edition, years),
+  );
   const periodsIn = (one: number): readonly number[] =>
     comparedPeriods(
       districts.map(({ unitId }) => delivered.find(unitId, one)?.figures.get(code)),

@@ -151,7 +151,10 @@ function isEmpty(nodes: readonly PrintedInline[] = []): boolean {
   return nodes.every((node) => node.type === 'text' && node.text.trim() === '');
 }
 
-/** The rows at the top that hold heads alone; the first is one in any case, and cells that reach down take their rows along. */
+/**
+ * The rows at the top that hold heads alone; the first is one in any case, and cells that reach down take their rows
+ * along.
+ */
 function headRowsOf({ content }: TableNode<PrintedInline>): number {
   const isHead = content.map(({ content: cells }) => cells.every(({ type }) => type === 'tableHeader'));
   const firstBody = isHead.indexOf(false, 1);

@@ -56,7 +56,7 @@ export async function getReport(trx: TenantReader, tenantId: number, id: string)
     .where('r.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('report.not_found');
-  const edition = await getWholeEdition(trx, pinnedRefOf(row));
+  const edition = await getWholeEdition(trx, tenantId, pinnedRefOf(row));
   return {
     id: row.id,
     edition,

@@ -18,6 +18,7 @@ select
   "s"."form_code",
   "s"."form_version_id",
   "s"."issue_no",
+  "s"."moved_from_issue_no",
   "s"."state",
   "s"."revision_no",
   "s"."saved_at",

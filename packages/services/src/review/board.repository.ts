@@ -1,11 +1,14 @@
 import type { TenantReader } from '@huibao/db';
 import type { SubmissionState, UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
+import { editionRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from '../submission/submission.repository.ts';
 
 /** One unit's form, as the board shows it. */
 export interface BoardRow {
   readonly id: string;
+  /** In the issue that it is pinned to. */
+  readonly edition: EditionRef;
   readonly unitId: number;
   readonly unitName: string;
   readonly unit: UnitTraits;
@@ -36,6 +39,9 @@ export async function listBoardRows(
 ): Promise<readonly BoardRow[]> {
   const rows = await trx
     .selectFrom('submissions as s')
+    .innerJoin('collections as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
+    )
     .innerJoin('org_units as u', (join) =>
       join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'),
     )
@@ -47,6 +53,9 @@ export async function listBoardRows(
     )
     .select([
       's.id',
+      's.issue_no',
+      'c.owner_tenant_id',
+      'c.edition_id',
       's.unit_id',
       's.form_code',
       's.state',
@@ -76,6 +85,7 @@ export async function listBoardRows(
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    edition: editionRefOf(row),
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),

@@ -37,6 +37,9 @@ where
 
 select
   "s"."id",
+  "s"."issue_no",
+  "c"."owner_tenant_id",
+  "c"."edition_id",
   "s"."unit_id",
   "s"."form_code",
   "s"."state",
@@ -74,6 +77,8 @@ select
   ) as "nudgedAt"
 from
   "submissions" as "s"
+  inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"
+  and "c"."id" = "s"."collection_id"
   inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
   and "u"."id" = "s"."unit_id"
   left join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
@@ -122,3 +127,10 @@ where
   "tenant_id" = $1
   and submission_id = any ($2::uuid[])
   and "state" <> $3;
+
+select max("no") as "issueNo"
+from "edition_issues"
+where
+  "owner_tenant_id" = $1
+  and "edition_id" = $2
+  and "published_at" is not null;

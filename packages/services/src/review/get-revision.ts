@@ -76,7 +76,7 @@ export const getRevision = defineQuery({
     const earlier = before && documents.get(before.id);
     const comments = await listComments(trx, tenantId, submissionId);
     const history = await loadHistory(trx, tenantId, submission);
-    const edition = await getEdition(trx, submission.edition);
+    const edition = await getEdition(trx, { ...submission.edition, issueNo: current.issueNo });
     return {
       submissionId,
       collectionId: submission.collectionId,

@@ -1,8 +1,8 @@
-import { periodOf } from '@huibao/domain';
+import { isEditable, periodOf } from '@huibao/domain';
 import { extendWindow, timesOf } from '../submission/window.ts';
 import { getCollection, type Collection } from '../collection/collection.repository.ts';
 import { measureProgress, type Progress } from '../submission/measure-progress.ts';
-import { getEdition } from '../forms/edition.repository.ts';
+import { getEdition, getNewestIssueNo } from '../forms/edition.repository.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listExtensionRequests, type ExtensionRequest } from '../extensions/extension-request.repository.ts';
 import { listBoardRows, type BoardRow } from './board.repository.ts';
@@ -14,7 +14,8 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
   const rows = await listBoardRows(trx, actor.tenantId, collectionId);
   const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
-  const progress = await measureProgress(trx, actor.tenantId, edition, rows);
+  const progress = await measureProgress(trx, actor.tenantId, rows);
+  const newestIssue = await getNewestIssueNo(trx, collection.edition);
   const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
   return {
     id: collection.id,
@@ -22,6 +23,10 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     year: collection.year,
     period: periodOf(edition.calendar, collection.year, collection.period),
     title: edition.title,
+    issueNo: collection.edition.issueNo,
+    newestIssue,
+    /** Drafts, and what was sent back, that go by an older issue than the newest. */
+    behind: rows.filter((row) => isEditable(row.state) && row.edition.issueNo < newestIssue).length,
     times: timesOf(collection.window),
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
     units: [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {

@@ -211,20 +211,25 @@ function edition(indicator: IndicatorDefinition): Edition {
     indicators: [indicator],
     indicatorIds: new Map(),
     elementIds: new Map([...elementIds].map(([code, { id }]) => [code, id])),
-    forms: [
+    issues: [
       {
-        versionId: '',
-        version: 1,
-        definition: {
-          code: 'f',
-          number: inBoth('f'),
-          title: inBoth('f'),
-          shortTitle: inBoth('f'),
-          instructions: inBoth(''),
-          appliesTo: {},
-          rules: [],
-          sections: [{ code: 's', title: inBoth('s'), blocks: [{ kind: 'fields', title: inBoth('s'), elements }] }],
-        },
+        issueNo: 1,
+        forms: [
+          {
+            versionId: '',
+            version: 1,
+            definition: {
+              code: 'f',
+              number: inBoth('f'),
+              title: inBoth('f'),
+              shortTitle: inBoth('f'),
+              instructions: inBoth(''),
+              appliesTo: {},
+              rules: [],
+              sections: [{ code: 's', title: inBoth('s'), blocks: [{ kind: 'fields', title: inBoth('s'), elements }] }],
+            },
+          },
+        ],
       },
     ],
   } as unknown as Edition;

@@ -61,7 +61,7 @@ function preparedStatement(
   scope: RollupScope,
 ): Statement {
   const ofOwner = written.get(indicators) ?? new Map<string, Statement>();
-  const key = JSON.stringify(scope);
+  const key = JSON.stringify([scope, edition.issues.length]);
   const known = ofOwner.get(key);
   if (known) return known;
   const { plan, query } = writeStatement(trx, planRollup(edition, indicators), scope);

@@ -41,14 +41,19 @@ export async function hiddenInYear(reader: Reader, edition: Edition, figures: Fi
 /** Of what units below delivered, by the delivery's id. */
 export async function hiddenOfDeliveries(
   trx: TenantReader,
+  tenantId: number,
   deliveries: readonly Delivered[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const hidden = new Map<string, ReadonlySet<string>>();
-  for (const ofEdition of Map.groupBy(deliveries, ({ edition }) => `${edition.ownerTenantId}/${edition.id}`).values()) {
-    const [first] = ofEdition;
+  const byIssue = Map.groupBy(
+    deliveries,
+    ({ edition: { ownerTenantId, id, issueNo } }) => `${ownerTenantId}/${id}/${issueNo}`,
+  );
+  for (const ofIssue of byIssue.values()) {
+    const [first] = ofIssue;
     if (!first) continue;
-    const edition = await getWholeEdition(trx, first.edition);
-    for (const { id, figures } of ofEdition) hidden.set(id, hiddenOfDelivered(edition, figures));
+    const edition = await getWholeEdition(trx, tenantId, first.edition);
+    for (const { id, figures } of ofIssue) hidden.set(id, hiddenOfDelivered(edition, figures));
   }
   return hidden;
 }

@@ -23,9 +23,11 @@ export function gapOf(edition: Edition, { operator }: Pick<IndicatorDefinition, 
 
 const known = new WeakMap<readonly unknown[], ReturnType<typeof collectedElements>>();
 
-/** Forms of an edition never change: gathered once. */
-export function elementsOf({ forms }: Edition): ReturnType<typeof collectedElements> {
-  const elements = known.get(forms) ?? collectedElements({ forms: forms.map((form) => form.definition) });
-  known.set(forms, elements);
+/** Forms of an edition never change: gathered once, of every issue that somebody may have answered. */
+export function elementsOf({ issues }: Edition): ReturnType<typeof collectedElements> {
+  const elements =
+    known.get(issues) ??
+    collectedElements({ forms: issues.flatMap(({ forms }) => forms.map((form) => form.definition)) });
+  known.set(issues, elements);
   return elements;
 }

@@ -1,5 +1,13 @@
 import { withTenant, type Actor } from '@huibao/db';
-import { exactSum, foldFigures, operandsOf, quotient, type IndicatorDefinition, type Term } from '@huibao/domain';
+import {
+  exactSum,
+  foldFigures,
+  operandsOf,
+  quotient,
+  withRetired,
+  type IndicatorDefinition,
+  type Term,
+} from '@huibao/domain';
 import { createClock, createTestDatabase, type TestDatabase } from '@huibao/testing';
 import { generateDistrict, loadDistricts, type LoadedDistrict } from '@huibao/testing/rollup-oracle';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -92,7 +100,7 @@ function expectCellsToFold(
 ): void {
   const flows = new Map(
     edition.forms.flatMap(({ definition }) =>
-      definition.sections.flatMap((section) =>
+      withRetired(definition).sections.flatMap((section) =>
         section.blocks.flatMap((block) =>
           block.kind === 'fields' ? block.elements.map((element) => [element.code, element] as const) : [],
         ),

@@ -2,7 +2,7 @@ import type { TenantReader } from '@huibao/db';
 import { sql, type NotNull, type RawBuilder } from 'kysely';
 import type { PlannedChoice, RollupPlan } from './plan-rollup.ts';
 import { isOfScope, type ReadScope } from './statement/fold.ts';
-import { choiceParts, excludedBy } from './statement/reporters.ts';
+import { choiceParts, excludedBy, isOwed } from './statement/reporters.ts';
 import type { RollupScope } from './statement/rollup-statement.ts';
 import { literals } from './statement/sql-fragments.ts';
 
@@ -47,7 +47,7 @@ export async function listAcceptedCells(
 ): Promise<readonly AcceptedCell[]> {
   if (sources.length === 0) return [];
   const scope: ReadScope = { ...rollup, tenant: tenantId };
-  const cells = sources.map((source, place) => selectCellsOf(source, place, scope));
+  const cells = sources.map((source, place) => selectCellsOf(source, place, choices, scope));
   const ofUnit = unitId === undefined ? sql`true` : sql`d.unit_id = ${unitId}`;
   const { rows } = await sql<AcceptedCell>`
     with ${sql.join(choiceParts(choices, lastDay, scope, { isByUnit: false }), sql`, `)},
@@ -71,6 +71,7 @@ export async function listAcceptedCells(
 function selectCellsOf(
   { elementId, keys, choice, answerId }: CellSource,
   place: number,
+  choices: readonly PlannedChoice[],
   scope: ReadScope,
 ): RawBuilder<unknown> {
   const isOf = (element: number): RawBuilder<unknown> =>
@@ -85,7 +86,7 @@ function selectCellsOf(
         select f.unit_id, f.period, f.source_id, f.text, f.ordinal from fact_texts f where ${isOf(elementId)}
         union all
         select f.unit_id, f.period, f.source_id, null, null from facts f where ${isOf(answerId)} and f.key = ''
-      ) a group by a.unit_id, a.period, a.source_id`;
+      ) a where true${isOwed(choice, choices[choice])} group by a.unit_id, a.period, a.source_id`;
   }
   return sql`
     select ${sql.lit(place)} as source, f.unit_id, f.period, f.key,

@@ -214,24 +214,28 @@ function lineageOf(
     ...owing.map((one) => [one.unitId, one.unitName] as const),
   ]);
   const owed = new Map(owing.map((one) => [one.unitId, owedBy(one)]));
-  const folded = [...names].map(([unitId, unitName]) => {
+  const folded = [...names].flatMap(([unitId, unitName]) => {
     const { of, per, adds, answered, cells: looked, counted } = foldReporter(figure, plan, byUnit.get(unitId) ?? []);
+    // Asked for one side of a ratio alone, by an issue that asks no other, it is no part of it.
+    if (owing.length > 0 && !owed.has(unitId) && answered.length === 0) return [];
     const owes = owed.get(unitId) ?? answered;
     const missing = owes.filter((period) => !answered.includes(period));
-    return {
-      rows: looked.map((row) => ({ ...row, isCounted: counted.has(row) })),
-      reporter: {
-        unitId,
-        unitName,
-        of,
-        per,
-        adds,
-        answered: owes.length - missing.length,
-        owed: owes.length,
-        missing,
-        leaves: null,
+    return [
+      {
+        rows: looked.map((row) => ({ ...row, isCounted: counted.has(row) })),
+        reporter: {
+          unitId,
+          unitName,
+          of,
+          per,
+          adds,
+          answered: owes.length - missing.length,
+          owed: owes.length,
+          missing,
+          leaves: null,
+        },
       },
-    };
+    ];
   });
   const sorted = folded.toSorted((a, b) => a.reporter.unitId - b.reporter.unitId);
   return { rows: sorted.flatMap(({ rows }) => rows), reporters: sorted.map(({ reporter }) => reporter) };

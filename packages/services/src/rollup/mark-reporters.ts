@@ -32,7 +32,11 @@ export async function markReporters(
   );
   const ids = reporters.map(({ unitId }) => unitId);
   const closed = await listClosedWithin(trx, actor.tenantId, spanOf(edition.calendar, edition.year), ids);
-  const hidden = await hiddenOfDeliveries(trx, await listDelivered(trx, actor.tenantId, [...deliveryOf.values()]));
+  const hidden = await hiddenOfDeliveries(
+    trx,
+    actor.tenantId,
+    await listDelivered(trx, actor.tenantId, [...deliveryOf.values()]),
+  );
   const isHidden = ({ unitId, of, per }: LineageReporter): boolean => {
     const delivery = deliveryOf.get(unitId);
     if (delivery === undefined) return isOfFew(edition, indicator, { numerator: of, denominator: per });

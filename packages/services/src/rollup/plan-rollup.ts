@@ -1,26 +1,22 @@
-import {
-  columnCode,
-  elementsOf,
-  registersOf,
-  type DataElement,
-  type IndicatorDefinition,
-  type PeriodOperator,
-  type Predicate,
-  type Term,
-  type UnitFilter,
-} from '@huibao/domain';
+import type { IndicatorDefinition, PeriodOperator, Predicate, Term, UnitFilter } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import { gapOf } from './indicator-gaps.ts';
+import { askedPlaces, type AskedElement, type AskedForm, type Asking } from './asked-places.ts';
 
 /**
- * Which reporters a term counts, or both sides of a ratio: those who answer each of the forms and meet all of `all`
- * and, of each list of `oneOf`, one.
+ * Reporters who answer each of the forms, as issues ask them, and meet all of `all` and, of each list of `oneOf`, one.
  */
-export interface PlannedChoice {
-  readonly forms: readonly string[];
+export interface AskedOf {
+  readonly forms: readonly AskedForm[];
   readonly all: readonly UnitFilter[];
   /** The options that a term reads may each concern other units. */
   readonly oneOf: readonly (readonly UnitFilter[])[];
+}
+
+/** Which reporters a term counts, or both sides of a ratio. */
+export interface PlannedChoice {
+  /** One where all issues ask alike; else one for each way of asking, of which a submission meets its own issue's. */
+  readonly asked: readonly AskedOf[];
   /** A stock counts only where the unit stood on the last day. */
   readonly isStanding: boolean;
   /** Of a stock only the latest opened period is owed; of anything else each. */
@@ -92,39 +88,38 @@ export interface RollupPlan {
   readonly lists: readonly PlannedList[];
 }
 
-interface Place {
-  readonly form: string;
-  readonly element: DataElement;
-  readonly appliesTo: UnitFilter;
-  /** Whose fact says that there was an answer: the element's own, or its register's. */
-  readonly answeredBy: string;
-}
-
 /** What the statement reads for these indicators, each thing once. What no longer resolves is left out (`gapOf`). */
 export function planRollup(
   edition: Edition,
   indicators: readonly IndicatorDefinition[] = edition.indicators,
 ): RollupPlan {
-  const places = placesOf(edition);
+  const places = askedPlaces(edition);
   const choices = collector<PlannedChoice>();
   const terms = collector<Omit<PlannedTerm, 'ix'>>();
   const pairs = collector<Omit<PlannedPair, 'ix'>>();
   const lists = collector<Omit<PlannedList, 'ix'>>();
 
-  const placeOf = (indicator: IndicatorDefinition, element: string): Place & { readonly elementId: number } => {
+  const placeOf = (indicator: IndicatorDefinition, element: string): AskedElement & { readonly elementId: number } => {
     const place = places.get(element);
     const elementId = edition.elementIds.get(element);
     if (!place || elementId === undefined)
       throw new RangeError(`indicator ${indicator.code} asks for ${element}, which no form collects`);
     return { ...place, elementId };
   };
+  const askedOfAll = (
+    askings: readonly Asking[],
+    keys: readonly string[] | null,
+    children: UnitFilter | undefined,
+  ): readonly AskedOf[] =>
+    merged(
+      askings.flatMap((asking) => askedOf(asking, keys, children)),
+      edition.issues.length,
+    );
   const sideOf = (indicator: IndicatorDefinition, term: Term): PlannedSide & { readonly whom: PlannedChoice } => {
-    const { form, element, appliesTo, elementId } = placeOf(indicator, term.element);
+    const { element, elementId, askings } = placeOf(indicator, term.element);
     const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
     const options = element.dimension?.options;
-    const asked = term.keys ?? options?.map((option) => option.code) ?? [''];
-    const concerned =
-      options?.filter((option) => asked.includes(option.code)).map((option) => option.appliesTo ?? {}) ?? [];
+    const keys = term.keys ?? options?.map((option) => option.code) ?? [''];
     return {
       fold: {
         code: element.code,
@@ -132,17 +127,14 @@ export function planRollup(
         over,
         isChoice: element.type === 'choice',
         isBoolean: element.type === 'boolean',
-        keys: options && !term.keys ? null : [...asked],
+        keys: options && !term.keys ? null : [...keys],
       },
       take: term.take,
       where: term.where ?? null,
       whom: {
-        forms: [form],
-        all: conditions(appliesTo, indicator.children),
+        asked: askedOfAll(askings, keys, indicator.children),
         isStanding: over === 'latest',
         owesLatest: over === 'latest',
-        // Where one concerns all, all are concerned.
-        oneOf: concerned.every(asksAnything) && concerned.length > 0 ? [unique(concerned)] : [],
       },
     };
   };
@@ -165,7 +157,7 @@ export function planRollup(
     switch (operator.op) {
       case 'list':
       case 'distinct': {
-        const { form, element, appliesTo, elementId, answeredBy } = placeOf(indicator, operator.of.element);
+        const { element, elementId, answeredBy, askings } = placeOf(indicator, operator.of.element);
         const isStock = element.flow === 'stock';
         const ofPlace = lists.place({
           code: operator.of.element,
@@ -173,9 +165,7 @@ export function planRollup(
           answerId: edition.elementIds.get(answeredBy) ?? elementId,
           isStock,
           choice: choices.place({
-            forms: [form],
-            all: conditions(appliesTo, indicator.children),
-            oneOf: [],
+            asked: askedOfAll(askings, null, indicator.children),
             isStanding: isStock,
             owesLatest: isStock,
           }),
@@ -218,45 +208,72 @@ export function planRollup(
   };
 }
 
+/**
+ * Whom issues ask an element, or some keys of it; nobody, where they have none of the keys. `keys` is null of what has
+ * no options to be read.
+ */
+function askedOf(
+  { asked, appliesTo, options }: Asking,
+  keys: readonly string[] | null,
+  children: UnitFilter | undefined,
+): readonly AskedOf[] {
+  const concerned = options && keys ? [...options].flatMap(([key, whom]) => (keys.includes(key) ? [whom] : [])) : [];
+  if (options && keys && concerned.length === 0) return [];
+  return [
+    {
+      forms: [asked],
+      all: conditions(appliesTo, children),
+      // Where one concerns all, all are concerned.
+      oneOf: concerned.every(asksAnything) && concerned.length > 0 ? [unique(concerned)] : [],
+    },
+  ];
+}
+
+/** Issues that ask the same of the same units are one, and all of them need no asking for which. */
+function merged(asked: readonly AskedOf[], issueCount: number): readonly AskedOf[] {
+  const alike = Map.groupBy(asked, ({ forms, ...whom }) => JSON.stringify([forms.map(({ form }) => form), whom]));
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const forms = first.forms.map(({ form }, place): AskedForm => {
+      const issues = group.map((one) => one.forms[place]?.issues ?? null);
+      const all = issues.flatMap((of) => of ?? []).toSorted((a, b) => a - b);
+      return { form, issues: issues.includes(null) || all.length === issueCount ? null : all };
+    });
+    return [{ ...first, forms }];
+  });
+}
+
 /** Who counts on both sides of a ratio: with a stock on either, who stands. */
 function bothOf(of: PlannedChoice, per: PlannedChoice): PlannedChoice {
   return {
-    forms: unique([...of.forms, ...per.forms]),
-    all: conditions(...of.all, ...per.all),
-    oneOf: unique([...of.oneOf, ...per.oneOf]),
+    asked: of.asked.flatMap((ofAsked) =>
+      per.asked.flatMap((perAsked) => {
+        const forms = commonForms([...ofAsked.forms, ...perAsked.forms]);
+        if (forms.some(({ issues }) => issues?.length === 0)) return [];
+        return [
+          {
+            forms,
+            all: conditions(...ofAsked.all, ...perAsked.all),
+            oneOf: unique([...ofAsked.oneOf, ...perAsked.oneOf]),
+          },
+        ];
+      }),
+    ),
     isStanding: of.isStanding || per.isStanding,
     owesLatest: of.owesLatest && per.owesLatest,
   };
 }
 
-/** Elements and register columns by code, with where they stand. */
-function placesOf(edition: Edition): ReadonlyMap<string, Place> {
-  return new Map(
-    edition.forms.flatMap(({ definition: form }) => [
-      ...elementsOf(form).map(
-        (element) =>
-          [
-            element.code,
-            { form: form.code, element, appliesTo: element.appliesTo ?? {}, answeredBy: element.code },
-          ] as const,
-      ),
-      ...registersOf(form).flatMap((register) =>
-        register.columns.map((column) => {
-          const code = columnCode(register, column);
-          // Records carried over from term to term stand; records begun anew each term add up over the year.
-          return [
-            code,
-            {
-              form: form.code,
-              element: { ...column, code, flow: register.carriesOver ? 'stock' : 'flow' },
-              appliesTo: {},
-              answeredBy: register.code,
-            },
-          ] as const;
-        }),
-      ),
-    ]),
-  );
+/** A form that both sides ask is asked by the issues that ask both. */
+function commonForms(forms: readonly AskedForm[]): readonly AskedForm[] {
+  return [...Map.groupBy(forms, ({ form }) => form)].map(([form, asked]) => ({
+    form,
+    issues: asked.reduce<AskedForm['issues']>(
+      (common, { issues }) => (common && issues ? common.filter((no) => issues.includes(no)) : (common ?? issues)),
+      null,
+    ),
+  }));
 }
 
 /** Each asked once, in one order, so that equal choices are found equal. */

@@ -4,6 +4,7 @@ import {
   findContentError,
   matchesUnit,
   registersOf,
+  type CellAddress,
   type DataElement,
   type ErrorCode,
   type ErrorParams,
@@ -34,10 +35,15 @@ export function findCellProblem(
   return { error: `cell.${error.code}`, params: error.params };
 }
 
+/** Whether the form has this cell for the unit, be it one that it fills in by itself. */
+export function hasCell(form: FormDefinition, unit: UnitTraits, cell: CellAddress): boolean {
+  return findPlace(form, unit, cell) !== 'unknown';
+}
+
 function findPlace(
   form: FormDefinition,
   unit: UnitTraits,
-  { code, key }: CellEdit,
+  { code, key }: CellAddress,
 ): DataElement | 'register' | 'unknown' {
   const registers = registersOf(form);
   if (key === '' && registers.some((register) => register.code === code)) return 'register';

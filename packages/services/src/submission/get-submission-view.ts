@@ -1,24 +1,30 @@
 import {
+  compareForms,
   periodOf,
   type Cell,
   type CellMap,
+  type FormChanges,
   type FormDefinition,
+  type Localized,
   type Period,
   type SubmissionState,
   type UnitTraits,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { formOf, getEdition } from '../forms/edition.repository.ts';
+import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { timesOf, type CollectionTimes } from './window.ts';
 import { listComments, type Comment } from './comment.repository.ts';
 import type { DraftCell } from './draft-cell.repository.ts';
 import { listExplanations, type Explanation } from './explanation.repository.ts';
 import { listFiles, type FileEntry } from './file.repository.ts';
+import { hasCell } from './find-cell-problem.ts';
 import { loadHistory } from './load-history.ts';
+import { listParkedCells, type ParkedCell } from './parked-cell.repository.ts';
+import { findPlace } from './place-of-cell.ts';
 import { listCurrentCells } from './sensitive-counts.ts';
 import { listRevisions, type Revision } from './revision.repository.ts';
-import { getSubmission, listSiblings } from './submission.repository.ts';
+import { getSubmission, listSiblings, type Submission } from './submission.repository.ts';
 
 /** Everything that the form's page works with; the browser runs `evaluateForm` on it as it is. */
 export interface SubmissionView {
@@ -44,6 +50,12 @@ export interface SubmissionView {
   readonly unit: UnitTraits & { readonly id: number; readonly name: string };
   readonly hasHeadStep: boolean;
   readonly formVersion: number;
+  /** The issue whose form it is; a save says which it saw. */
+  readonly issueNo: number;
+  /** What changed on a form that was amended while it was filled in, until it is submitted. */
+  readonly amended: FormChanges | null;
+  /** What was typed into cells that the form asks for no more. */
+  readonly parked: readonly ParkedView[];
   readonly form: FormDefinition;
   readonly cells: readonly DraftCell[];
   readonly previous: readonly Cell[] | null;
@@ -55,6 +67,13 @@ export interface SubmissionView {
   readonly files: readonly FileEntry[];
   /** The other forms of the unit's term, for the steps across the top and the way on. */
   readonly siblings: readonly { readonly id: string; readonly formCode: string; readonly state: SubmissionState }[];
+}
+
+/** A value set aside, and whether the form has a place for it again. */
+export interface ParkedView extends Omit<ParkedCell, 'at' | 'issueNo'> {
+  readonly label: Localized;
+  readonly at: string;
+  readonly isAskedAgain: boolean;
 }
 
 export const getSubmissionView = defineQuery({
@@ -69,6 +88,7 @@ export const getSubmissionView = defineQuery({
     const history = await loadHistory(trx, tenantId, submission);
     const comments = await listComments(trx, tenantId, submissionId);
     const [revision = null] = await listRevisions(trx, tenantId, submissionId);
+    const parked = await listParkedCells(trx, tenantId, submissionId);
     return {
       id: submission.id,
       collectionId: submission.collectionId,
@@ -91,6 +111,9 @@ export const getSubmissionView = defineQuery({
       unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
       hasHeadStep: submission.hasHeadStep,
       formVersion: version,
+      issueNo: edition.issueNo,
+      amended: amendedSince(edition, submission, form),
+      parked: parked.map((cell) => parkedView(cell, edition, submission, form)),
       form,
       cells: await listCurrentCells(scope, submission, form),
       previous: listed(history.previous),
@@ -103,6 +126,33 @@ export const getSubmissionView = defineQuery({
     };
   },
 });
+
+function amendedSince(
+  { issues }: Edition,
+  { movedFromIssue, formCode, unit }: Submission,
+  form: FormDefinition,
+): FormChanges | null {
+  const { forms } = issues.find((one) => one.issueNo === movedFromIssue) ?? {};
+  const before = forms?.find(({ definition }) => definition.code === formCode)?.definition;
+  return before ? compareForms(before, form, unit) : null;
+}
+
+/** Called as the issue did that asked it. */
+function parkedView(
+  { at, issueNo, ...cell }: ParkedCell,
+  { issues }: Edition,
+  { formCode, unit }: Submission,
+  form: FormDefinition,
+): ParkedView {
+  const { forms } = issues.find((one) => one.issueNo === issueNo) ?? {};
+  const asked = forms?.find(({ definition }) => definition.code === formCode)?.definition ?? form;
+  return {
+    ...cell,
+    label: findPlace(asked, cell.code, cell.key)?.label ?? { zh: cell.code, en: cell.code },
+    at: at.toISOString(),
+    isAskedAgain: hasCell(form, unit, cell),
+  };
+}
 
 function listed(cells: CellMap | null): readonly Cell[] | null {
   return cells && [...cells.values()];

@@ -2,6 +2,7 @@ import { cellMap, evaluateForm, HuibaoError, type Cell, type Evaluation, type Fo
 import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { listDraftCells } from './draft-cell.repository.ts';
+import { hasCell } from './find-cell-problem.ts';
 import { listExplanations, type Explanation } from './explanation.repository.ts';
 import { evaluationContext } from './load-history.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
@@ -25,7 +26,9 @@ export async function judgeSubmission(scope: Scope, submission: Submission): Pro
   const { definition: form, version } = formOf(edition, submission.formCode);
   await refreshSensitiveCounts(scope, submission, form);
   const drafts = await listDraftCells(trx, actor.tenantId, submission.id);
-  const cells = cellMap(drafts.map(({ code, key, state, value }): Cell => ({ code, key, state, value })));
+  // What isn't asked of the unit any more is no part of what it reports.
+  const asked = drafts.filter((cell) => hasCell(form, submission.unit, cell));
+  const cells = cellMap(asked.map(({ code, key, state, value }): Cell => ({ code, key, state, value })));
   const evaluation = evaluateForm(form, await evaluationContext(trx, actor.tenantId, submission, edition, cells));
   const explanations = await listExplanations(trx, actor.tenantId, submission.id);
   requireSubmittable(evaluation, explanations);

@@ -19,9 +19,10 @@ export const listTasks = defineQuery({
     for (const group of Map.groupBy(tasks, (task) => task.collectionId).values()) {
       const [first] = group;
       if (!first) continue;
-      const edition = await getEdition(trx, first.edition);
-      const progress = await measureProgress(trx, actor.tenantId, edition, group);
-      terms.push(showTerm(first, group, edition, progress, comments));
+      const progress = await measureProgress(trx, actor.tenantId, group);
+      const editions = new Map<string, Edition>();
+      for (const task of group) editions.set(task.id, await getEdition(trx, task.edition));
+      terms.push(showTerm(first, group, editions, progress, comments));
     }
     return { serverNow: now.toISOString(), terms };
   },
@@ -30,10 +31,12 @@ export const listTasks = defineQuery({
 function showTerm(
   first: Task,
   group: readonly Task[],
-  edition: Edition,
+  editions: ReadonlyMap<string, Edition>,
   progress: ReadonlyMap<string, Progress>,
   comments: ReadonlyMap<string, number>,
 ) {
+  // Forms may be of different issues; the newest has them all, and its words.
+  const edition = [...editions.values()].reduce((newest, one) => (one.issueNo > newest.issueNo ? one : newest));
   const formOrder = edition.forms.map((form) => form.definition.code);
   const extension = group.map((task) => task.extendedUntil).find((date) => date !== null) ?? null;
   return {
@@ -44,7 +47,9 @@ function showTerm(
     times: timesOf(extendWindow(first.window, extension)),
     forms: group
       .toSorted((a, b) => formOrder.indexOf(a.formCode) - formOrder.indexOf(b.formCode))
-      .map((task) => showTask(task, edition, progress.get(task.id) ?? task, comments.get(task.id) ?? 0)),
+      .map((task) =>
+        showTask(task, editions.get(task.id) ?? edition, progress.get(task.id) ?? task, comments.get(task.id) ?? 0),
+      ),
   };
 }
 

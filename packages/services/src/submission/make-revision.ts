@@ -26,6 +26,7 @@ export async function makeRevision(
   await insertRevision(trx, actor.tenantId, submission, revision, actor.userId, now);
   await moveSubmission(scope, submission, 'submit', {
     revisionNo: no,
+    movedFromIssue: null,
     isZeroReport: document.isZeroReport,
     submittedAt: now,
     reason: null,

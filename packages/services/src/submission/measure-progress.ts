@@ -1,6 +1,6 @@
 import type { TenantReader } from '@huibao/db';
 import { cellMap, isEditable, measureForm, type SubmissionState, type UnitTraits } from '@huibao/domain';
-import { formOf, type Edition } from '../forms/edition.repository.ts';
+import { formOf, getEdition, type EditionRef } from '../forms/edition.repository.ts';
 import { listFilledCells } from './draft-cell.repository.ts';
 
 export interface Progress {
@@ -11,6 +11,8 @@ export interface Progress {
 /** A form with its progress as of the last submit, which is right for what isn't being worked on. */
 export interface Measured extends Progress {
   readonly id: string;
+  /** In the issue that it is pinned to. */
+  readonly edition: EditionRef;
   readonly formCode: string;
   readonly state: SubmissionState;
   readonly unit: UnitTraits;
@@ -20,7 +22,6 @@ export interface Measured extends Progress {
 export async function measureProgress(
   trx: TenantReader,
   tenantId: number,
-  edition: Edition,
   forms: readonly Measured[],
 ): Promise<ReadonlyMap<string, Progress>> {
   const open = forms.filter((form) => isEditable(form.state));
@@ -29,11 +30,14 @@ export async function measureProgress(
     tenantId,
     open.map((form) => form.id),
   );
-  return new Map(
-    forms.map(({ id, formCode, state, unit, filled, required }) => {
-      if (!isEditable(state)) return [id, { filled, required }];
-      const form = formOf(edition, formCode).definition;
-      return [id, measureForm(form, { cells: cellMap(cells.get(id) ?? []), unit })];
-    }),
-  );
+  const progress = new Map<string, Progress>();
+  for (const { id, edition, formCode, state, unit, filled, required } of forms) {
+    if (!isEditable(state)) {
+      progress.set(id, { filled, required });
+      continue;
+    }
+    const form = formOf(await getEdition(trx, edition), formCode).definition;
+    progress.set(id, measureForm(form, { cells: cellMap(cells.get(id) ?? []), unit }));
+  }
+  return progress;
 }

@@ -13,6 +13,8 @@ export type RevisionState = 'submitted' | 'withdrawn' | 'returned' | 'accepted' 
 export interface Revision {
   readonly id: string;
   readonly no: number;
+  /** Of the edition, that it was made under. */
+  readonly issueNo: number;
   readonly state: RevisionState;
   readonly submittedAt: Date;
   readonly submittedBy: string;
@@ -37,6 +39,7 @@ export async function listRevisions(
     .select([
       'r.id',
       'r.no',
+      'r.issue_no',
       'r.state',
       'r.submitted_at',
       'r.decided_at',
@@ -52,6 +55,7 @@ export async function listRevisions(
   return rows.map((row) => ({
     id: row.id,
     no: row.no,
+    issueNo: row.issue_no,
     state: row.state as RevisionState,
     submittedAt: row.submitted_at,
     submittedBy: row.submittedBy ?? '',

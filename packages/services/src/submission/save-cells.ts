@@ -1,10 +1,20 @@
 import { z } from 'zod';
-import { cellId, FormRoom, registerOf, type ErrorCode, type ErrorParams } from '@huibao/domain';
-import { formOf, getEdition } from '../forms/edition.repository.ts';
+import {
+  cellId,
+  formLimits,
+  FormRoom,
+  HuibaoError,
+  registerOf,
+  type ErrorCode,
+  type ErrorParams,
+  type FormDefinition,
+} from '@huibao/domain';
+import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { countOccupancy, writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
 import { findCellProblem } from './find-cell-problem.ts';
 import { requireEditable } from './require-editable.ts';
+import { countParkedCells, parkTypedCells } from './parked-cell.repository.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
 import { lockSubmission, type Submission } from './submission.repository.ts';
 import { takePartIn } from './take-part.ts';
@@ -20,6 +30,10 @@ const cellInput = z.object({
 
 export interface SaveResult extends WrittenCells {
   readonly savedAt: string;
+  /** The issue whose form it is now: another than was seen means that the form changed. */
+  readonly issueNo: number;
+  /** Cells of the form that was seen which it has no more: what they were to hold is listed beside it. */
+  readonly parked: readonly { readonly code: string; readonly key: string }[];
   readonly refused: readonly {
     readonly code: string;
     readonly key: string;
@@ -35,10 +49,12 @@ export const saveCells = defineMutation({
     submissionId: z.uuid(),
     source: z.enum(['page', 'paste', 'excel']),
     cells: z.array(cellInput).min(1).max(5000),
+    /** The issue whose form was seen; left out, today's. */
+    issueNo: z.int32().min(1).exactOptional(),
     /** The workbook's, for `excel`. */
     fileName: z.string().trim().max(200).optional(),
   }),
-  async run(scope, { submissionId, source, cells, fileName }): Promise<SaveResult> {
+  async run(scope, { submissionId, source, cells, issueNo, fileName }): Promise<SaveResult> {
     const { trx, actor, now } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
@@ -47,11 +63,15 @@ export const saveCells = defineMutation({
     const form = formOf(edition, submission.formCode).definition;
     // Looking at the page has shown them; from the first save on they count as filled in.
     if (submission.savedAt === null) await refreshSensitiveCounts(scope, submission, form);
+    const seen = findForm(edition, issueNo, submission.formCode);
     const sound: CellEdit[] = [];
+    const displaced: CellEdit[] = [];
     const refused: SaveResult['refused'][number][] = [];
     for (const cell of lastOfEach(cells)) {
       const problem = findCellProblem(form, submission.unit, cell);
-      if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
+      const wasAsked = problem?.error === 'cell.unknown' && seen && !findCellProblem(seen, submission.unit, cell);
+      if (wasAsked) displaced.push(cell);
+      else if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
       else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : cell);
     }
     const writer = { by: actor.userId, at: now, source, fileName };
@@ -64,8 +84,11 @@ export const saveCells = defineMutation({
       sound.filter((cell) => cell.state !== 'missing'),
     );
     const filling = await write(edits);
+    await park(scope, submission, issueNo ?? edition.issueNo, displaced);
     return {
       savedAt: now.toISOString(),
+      issueNo: edition.issueNo,
+      parked: displaced.map(({ code, key }) => ({ code, key })),
       refused: [...refused, ...beyond],
       saved: [...emptying.saved, ...filling.saved],
       conflicts: [...emptying.conflicts, ...filling.conflicts],
@@ -73,8 +96,29 @@ export const saveCells = defineMutation({
   },
 });
 
+/** The form as an earlier issue of the year had it. */
+function findForm({ issues }: Edition, issueNo: number | undefined, formCode: string): FormDefinition | undefined {
+  const { forms } = issues.find((one) => one.issueNo === issueNo) ?? {};
+  return forms?.find(({ definition }) => definition.code === formCode)?.definition;
+}
+
+/** What emptied a cell that is gone has nothing to keep. */
+async function park(
+  { trx, actor, now }: Scope,
+  submission: Submission,
+  issueNo: number,
+  displaced: readonly CellEdit[],
+): Promise<void> {
+  const typed = displaced.filter((cell) => cell.state !== 'missing');
+  if (typed.length === 0) return;
+  const standing = await countParkedCells(trx, actor.tenantId, submission.id);
+  if (standing + typed.length > formLimits.cellsPerForm)
+    throw new HuibaoError('submission.too_many_cells', { cells: formLimits.cellsPerForm });
+  await parkTypedCells(trx, actor.tenantId, submission, issueNo, typed, actor.userId, now);
+}
+
 /** The submission is locked: what is counted stays so until the cells are written, whoever else is saving. */
-async function withinLimits(
+export async function withinLimits(
   { trx, actor }: Scope,
   submission: Submission,
   cells: readonly CellEdit[],

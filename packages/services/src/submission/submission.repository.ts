@@ -16,7 +16,10 @@ export interface Submission {
   readonly collectionId: string;
   /** Whose form it is. */
   readonly ownerTenantId: number;
+  /** In the issue that it is pinned to. */
   readonly edition: EditionRef;
+  /** The issue that it was pinned to before, while what changed hasn't been submitted yet. */
+  readonly movedFromIssue: number | null;
   readonly programmeCode: string;
   readonly year: number;
   readonly period: number;
@@ -75,6 +78,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       's.form_code',
       's.form_version_id',
       's.issue_no',
+      's.moved_from_issue_no',
       's.state',
       's.revision_no',
       's.saved_at',
@@ -118,6 +122,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       issueNo: row.issue_no,
       additions: addedRefsOf(row.pinned),
     },
+    movedFromIssue: row.moved_from_issue_no,
     programmeCode: row.programme_code,
     year: row.year,
     period: row.period,
@@ -183,15 +188,15 @@ export interface NewSubmission {
   readonly askedAs: string | null;
 }
 
-/** What is owed already stays as it is. */
+/** What is owed already stays as it is; answers how many weren't. */
 export async function insertSubmissions(
   trx: TenantTransaction,
   tenantId: number,
   submissions: readonly NewSubmission[],
   createdAt: Date,
-): Promise<void> {
-  if (submissions.length === 0) return;
-  await trx
+): Promise<number> {
+  if (submissions.length === 0) return 0;
+  const inserted = await trx
     .insertInto('submissions')
     .values(
       submissions.map((submission) => ({
@@ -210,12 +215,15 @@ export async function insertSubmissions(
     .onConflict((oc) =>
       oc.columns(['tenant_id', 'collection_id', 'unit_id', 'owner_tenant_id', 'form_code']).doNothing(),
     )
+    .returning('id')
     .execute();
+  return inserted.length;
 }
 
 /** What a step of the state machine writes beside the state. */
 export interface SubmissionUpdate {
   readonly revisionNo?: number;
+  readonly movedFromIssue?: null;
   readonly isZeroReport?: boolean;
   readonly submittedAt?: Date;
   readonly firstSubmittedAt?: Date;
@@ -242,6 +250,7 @@ export async function updateSubmission(
     .set({
       state,
       revision_no: update.revisionNo,
+      moved_from_issue_no: update.movedFromIssue,
       is_zero_report: update.isZeroReport,
       submitted_at: update.submittedAt,
       first_submitted_at: update.firstSubmittedAt,

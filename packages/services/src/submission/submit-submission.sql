@@ -18,6 +18,7 @@ select
   "s"."form_code",
   "s"."form_version_id",
   "s"."issue_no",
+  "s"."moved_from_issue_no",
   "s"."state",
   "s"."revision_no",
   "s"."saved_at",
@@ -157,15 +158,16 @@ update "submissions"
 set
   "state" = $1,
   "revision_no" = $2,
-  "is_zero_report" = $3,
-  "submitted_at" = $4,
-  "first_submitted_at" = $5,
-  "reason" = $6,
-  "filled" = $7,
-  "required" = $8
+  "moved_from_issue_no" = $3,
+  "is_zero_report" = $4,
+  "submitted_at" = $5,
+  "first_submitted_at" = $6,
+  "reason" = $7,
+  "filled" = $8,
+  "required" = $9
 where
-  "tenant_id" = $9
-  and "id" = $10;
+  "tenant_id" = $10
+  and "id" = $11;
 
 insert into audit_heads as h (tenant_id, seq, hash)
 values ($1, 0, $2)

@@ -1,3 +1,4 @@
+import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { judgeSubmission } from './judge-submission.ts';
@@ -10,11 +11,17 @@ import { takePartIn } from './take-part.ts';
 /** The reporter's submit: a revision for review, or, where the unit has a leader's step, a request to confirm. */
 export const submitSubmission = defineMutation({
   permission: 'submission.fill',
-  input: z.object({ submissionId: z.uuid() }),
-  async run(scope, { submissionId }) {
+  input: z.object({
+    submissionId: z.uuid(),
+    /** The issue whose form was seen: nobody submits a form that they haven't seen. */
+    issueNo: z.int32().min(1).exactOptional(),
+  }),
+  async run(scope, { submissionId, issueNo }) {
     const { trx, actor, now, audit } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
+    if (issueNo !== undefined && issueNo !== submission.edition.issueNo)
+      throw new HuibaoError('submission.form_changed');
     await takePartIn(scope, submission, 'reporting');
     const judgement = await judgeSubmission(scope, submission);
     if (!submission.hasHeadStep)

@@ -4,6 +4,7 @@ import {
   countDeliveriesToReceive,
   countExtensionRequests,
   countFormsToFill,
+  countIssuesToAdopt,
   countOverdueDistricts,
   countReturnedDeliveries,
   countReportsAtRole,
@@ -22,6 +23,7 @@ export interface Waiting {
     | 'report_returned'
     | 'delivery_returned'
     | 'extension'
+    | 'adopt'
     | 'fill'
     | 'overdue';
   readonly count: number;
@@ -54,6 +56,7 @@ async function listWaiting({ trx, actor, now }: QueryScope): Promise<readonly Wa
         atOne('/collections', 'review', await countSubmissionsIn(trx, tenantId, 'submitted')),
         atOne('/reports', 'report_returned', await countReturnedReports(trx, tenantId)),
         atOne('/collections', 'extension', await countExtensionRequests(trx, tenantId)),
+        atOne('/collections', 'adopt', await countIssuesToAdopt(trx, tenantId, now)),
         atOne('/reports', 'delivery_returned', await countReturnedDeliveries(trx, tenantId)),
       ];
     case 'bureau_checker':

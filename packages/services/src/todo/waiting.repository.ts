@@ -54,6 +54,18 @@ export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date)
   );
 }
 
+/** Collections not yet closed whose edition has a newer issue than the one that they go by. */
+export function countIssuesToAdopt(trx: TenantReader, tenantId: number, now: Date): Promise<Waits> {
+  return tally(
+    trx,
+    sql`select c.id::text as place, ${programmeOf('c')} as programme from collections c
+      where c.tenant_id = ${tenantId} and c.closes_at > ${now} and exists (
+        select from edition_issues i
+        where i.owner_tenant_id = c.owner_tenant_id and i.edition_id = c.edition_id and i.no > c.issue_no
+          and i.published_at is not null)`,
+  );
+}
+
 /** Questions for more time that nobody has answered. */
 export function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<Waits> {
   return tally(

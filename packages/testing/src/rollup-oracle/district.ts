@@ -57,6 +57,8 @@ export interface DistrictElement {
   readonly appliesTo: ChosenChildren;
   /** A key that is not listed applies to all. */
   readonly keyAppliesTo: Readonly<Record<string, ChosenChildren>>;
+  /** Which issues of the year's programme ask a key; one that is not listed is asked by all. */
+  readonly askedBy?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** One for each unit, form and period that is expected, whether or not anybody answered. */
@@ -64,6 +66,8 @@ export interface DistrictSubmission {
   readonly unit: number;
   readonly form: string;
   readonly period: PeriodNumber;
+  /** The issue that it goes by; the first when absent. */
+  readonly issue?: number;
   /** In the order in which they were submitted; none when nobody answered. */
   readonly revisions: readonly DistrictRevision[];
 }

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { FormDefinition, IndicatorDefinition, IndicatorOperator, ProgrammeCalendar } from '@huibao/domain';
+import type {
+  DataElement,
+  FormBlock,
+  FormDefinition,
+  IndicatorDefinition,
+  IndicatorOperator,
+  ProgrammeCalendar,
+} from '@huibao/domain';
 import { periodOf } from '@huibao/domain';
 import { twoTerms } from '@huibao/domain/sample-calendar';
 import pg from 'pg';
-import type {
-  District,
-  DistrictElement,
-  DistrictIndicator,
-  DistrictSubmission,
-  Operator,
-} from './district.ts';
+import type { District, DistrictElement, DistrictIndicator, DistrictSubmission, Operator } from './district.ts';
+
+type LoadedForms = readonly {
+  readonly versionId: string;
+  readonly version: number;
+  readonly definition: FormDefinition;
+}[];
 
 /** What a roll-up needs of an edition: an `Edition` of the services, by its shape. */
 export interface LoadedEdition {
@@ -19,10 +26,10 @@ export interface LoadedEdition {
   readonly programmeCode: string;
   readonly calendar: ProgrammeCalendar;
   readonly year: number;
-  readonly forms: readonly {
-    readonly versionId: string;
-    readonly version: number;
-    readonly definition: FormDefinition;
+  readonly forms: LoadedForms;
+  readonly issues: readonly {
+    readonly issueNo: number;
+    readonly forms: LoadedForms;
   }[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly elementIds: ReadonlyMap<string, number>;
@@ -154,6 +161,11 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       });
     for (const group of unit.groups) put('unit_group_members', { tenant_id: tenantId, group_code: group, unit_id: id });
   }
+  const isAmended = district.elements.some((element) => element.askedBy !== undefined);
+  const issueNo = isAmended ? 2 : 1;
+  const issues = Array.from({ length: issueNo }, (_, index) => index + 1);
+  const formsOf = (no: number): LoadedForms =>
+    [...forms].map(([code, versionId]) => ({ versionId, version: 1, definition: formOf(code, district.elements, no) }));
   const collections = new Map([1, 2].map((period) => [period, randomUUID()]));
   for (const [period, id] of collections) {
     put('collections', {
@@ -161,7 +173,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       id,
       owner_tenant_id: tenantId,
       edition_id: editionId,
-      issue_no: 1,
+      issue_no: issueNo,
       programme_code: programmeCode,
       year: district.year,
       period,
@@ -185,7 +197,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       unit_id: base + submission.unit,
       owner_tenant_id: tenantId,
       form_version_id: forms.get(submission.form),
-      issue_no: 1,
+      issue_no: submission.issue ?? 1,
       form_code: submission.form,
       state: stateOf(submission),
       is_zero_report: false,
@@ -202,7 +214,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
         id,
         submission_id: submissionId,
         form_version_id: forms.get(submission.form),
-        issue_no: 1,
+        issue_no: submission.issue ?? 1,
         unit_id: base + submission.unit,
         no: index + 1,
         hash: '',
@@ -226,18 +238,15 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
     edition: {
       ownerTenantId: tenantId,
       id: editionId,
-      issueNo: 1,
+      issueNo,
       programmeCode,
       calendar,
       year: district.year,
       elementIds,
       indicatorIds: new Map(),
       indicators: district.indicators.map(indicatorOf),
-      forms: [...forms].map(([code, versionId]) => ({
-        versionId,
-        version: 1,
-        definition: formOf(code, district.elements),
-      })),
+      forms: formsOf(issueNo),
+      issues: issues.map((no) => ({ issueNo: no, forms: formsOf(no) })),
     },
   };
 }
@@ -278,7 +287,13 @@ function documentOf(
 
 const said = (text: string): { zh: string; en: string } => ({ zh: text, en: text });
 
-function formOf(code: string, elements: readonly DistrictElement[]): FormDefinition {
+/** As an issue has it: what it doesn't ask yet isn't there, what it asks no more is retired. */
+function formOf(code: string, elements: readonly DistrictElement[], issue: number): FormDefinition {
+  const own = elements.filter((element) => element.form === code);
+  const askedIn = (element: DistrictElement, no: number): readonly string[] =>
+    element.keys.filter((key) => element.askedBy?.[key]?.includes(no) ?? true);
+  const asked = own.filter((element) => askedIn(element, issue).length > 0);
+  const retired = own.filter((element) => !asked.includes(element) && askedIn(element, issue - 1).length > 0);
   return {
     code,
     number: said(code),
@@ -291,41 +306,40 @@ function formOf(code: string, elements: readonly DistrictElement[]): FormDefinit
       {
         code: 'all',
         title: said('all'),
-        blocks: [
-          {
-            kind: 'fields',
-            title: said('all'),
-            elements: elements
-              .filter((element) => element.form === code)
-              .map((element) => ({
-                code: element.code,
-                label: said(element.code),
-                type: element.type === 'number' ? 'decimal' : element.type,
-                flow: element.flow,
-                required: false,
-                appliesTo: element.appliesTo,
-                ...(element.keys.length === 1 && element.keys[0] === ''
-                  ? {}
-                  : {
-                      dimension: {
-                        code: 'd',
-                        label: said('d'),
-                        options: element.keys.map((key) => ({
-                          code: key,
-                          label: said(key),
-                          ...(element.keyAppliesTo[key] ? { appliesTo: element.keyAppliesTo[key] } : {}),
-                        })),
-                      },
-                    }),
-              })),
-          },
-        ],
+        blocks: [fieldsOf(asked.map((element) => elementOf(element, askedIn(element, issue))))],
       },
     ],
+    retired: [fieldsOf(retired.map((element) => elementOf(element, element.keys)))],
   };
 }
 
-/** The generator's school types are words, the product's are codes: to the statement both are text. */
+function fieldsOf(elements: readonly DataElement[]): FormBlock {
+  return { kind: 'fields', title: said('all'), elements };
+}
+
+function elementOf(element: DistrictElement, keys: readonly string[]): DataElement {
+  return {
+    code: element.code,
+    label: said(element.code),
+    type: element.type === 'number' ? 'decimal' : element.type,
+    flow: element.flow,
+    required: false,
+    appliesTo: element.appliesTo,
+    ...(element.keys.length === 1 && element.keys[0] === ''
+      ? {}
+      : {
+          dimension: {
+            code: 'd',
+            label: said('d'),
+            options: keys.map((key) => ({
+              code: key,
+              label: said(key),
+              ...(element.keyAppliesTo[key] ? { appliesTo: element.keyAppliesTo[key] } : {}),
+            })),
+          },
+        }),
+  };
+}
 
 function indicatorOf({ code, children, operator, factor }: DistrictIndicator): IndicatorDefinition {
   return {

@@ -37,11 +37,18 @@ export interface Reporter {
 }
 
 /** Periods in which the forms of all these were opened to anybody. */
-export function openedPeriods(scope: Scope, terms: readonly Pick<Term, 'element'>[]): readonly number[] {
+export function openedPeriods(scope: Scope, terms: readonly Pick<Term, 'element' | 'keys'>[]): readonly number[] {
+  const elements = terms.map((term) => ({ element: getElement(scope, term.element), keys: term.keys }));
+  // What stands on one form is opened together, by who is asked all of it.
   return scope.periods.filter((period) =>
-    terms.every(({ element }) =>
+    elements.every(({ element: { form } }) =>
       scope.district.submissions.some(
-        (submission) => submission.period === period && submission.form === getElement(scope, element).form,
+        (submission) =>
+          submission.period === period &&
+          submission.form === form &&
+          elements.every(
+            ({ element, keys = element.keys }) => element.form !== form || isAsked(element, keys, submission),
+          ),
       ),
     ),
   );
@@ -111,8 +118,29 @@ export function listPairs(scope: Scope, children: ChosenChildren, of: Term, per:
     });
 }
 
-export function owedPeriods(scope: Scope, unit: DistrictUnit, term: Pick<Term, 'element'>): readonly number[] {
-  return listSubmissions(scope, unit, getElement(scope, term.element)).map((submission) => submission.period);
+export function owedPeriods(scope: Scope, unit: DistrictUnit, term: Pick<Term, 'element' | 'keys'>): readonly number[] {
+  const element = getElement(scope, term.element);
+  return listSubmissions(scope, unit, element)
+    .filter((submission) => isOwed(scope, unit, element, keysOf(element, term), submission))
+    .map((submission) => submission.period);
+}
+
+/** Whether the issue that a submission goes by asks any of the keys. */
+function isAsked(element: DistrictElement, keys: readonly string[], { issue = 1 }: DistrictSubmission): boolean {
+  return keys.some((key) => element.askedBy?.[key]?.includes(issue) ?? true);
+}
+
+/** And asks it of what the unit is on the last day. */
+function isOwed(
+  scope: Scope,
+  unit: DistrictUnit,
+  element: DistrictElement,
+  keys: readonly string[],
+  submission: DistrictSubmission,
+): boolean {
+  const traits = findTraits(unit, scope.lastDay);
+  const asked = keys.filter((key) => isAsked(element, [key], submission));
+  return traits !== undefined && asked.some((key) => isChosen(element.keyAppliesTo[key] ?? {}, unit, traits));
 }
 
 export function cellsIn(scope: Scope, unit: DistrictUnit, term: Term, period: number): readonly DistrictCell[] {
@@ -154,7 +182,9 @@ export function listCounted(
     return (
       isChosen(children, unit, traits) &&
       isChosen(element.appliesTo, unit, traits) &&
-      keys.some((key) => isChosen(element.keyAppliesTo[key] ?? {}, unit, traits)) &&
+      (element.askedBy === undefined
+        ? keys.some((key) => isChosen(element.keyAppliesTo[key] ?? {}, unit, traits))
+        : listSubmissions(scope, unit, element).some((one) => isOwed(scope, unit, element, keys, one))) &&
       // A school that has closed has no pupils any more; the lessons that it gave were given.
       (!mustStand || isOpenOn(unit, scope.lastDay))
     );

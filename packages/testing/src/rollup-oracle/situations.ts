@@ -31,6 +31,30 @@ export const situations: Readonly<Record<string, (district: District) => number>
     count(district.elements, (element) => Object.keys(element.keyAppliesTo).length > 0),
   'element: for some': (district) => count(district.elements, (element) => Object.keys(element.appliesTo).length > 0),
 
+  'element: added within the year': (district) => count(district.elements, (element) => isAskedOnlyBy(element, 2)),
+  'element: retired within the year': (district) => count(district.elements, (element) => isAskedOnlyBy(element, 1)),
+  'element: an option added within the year': (district) =>
+    count(district.elements, ({ keys, askedBy }) => {
+      const added = Object.keys(askedBy ?? {}).length;
+      return added > 0 && added < keys.length;
+    }),
+  'submission: one period by each issue': (district) =>
+    count(
+      district.submissions,
+      (spring) =>
+        spring.period === 1 &&
+        spring.issue === 1 &&
+        district.submissions.some(
+          (autumn) =>
+            autumn.period === 2 && autumn.issue === 2 && autumn.unit === spring.unit && autumn.form === spring.form,
+        ),
+    ),
+  'figure: not owed by everybody who has the form': (district) =>
+    count(
+      [...rollUpByHand({ ...district, elements: district.elements.map(({ askedBy: _, ...element }) => element) })],
+      ([code, { expected }]) => expected !== rollUpByHand(district).get(code)?.expected,
+    ),
+
   'unit: opened in autumn': (district) =>
     count(
       district.units,
@@ -205,6 +229,10 @@ export function allCombinations(): readonly string[] {
     ...['number', 'boolean', 'choice'].flatMap((type) => predicates.map((op) => `${type} ${op}`)),
     ...['list', 'distinct'].flatMap((op) => ['stock', 'flow'].map((flow) => `${op} of a text ${flow}`)),
   ];
+}
+
+function isAskedOnlyBy({ keys, askedBy }: DistrictElement, issue: number): boolean {
+  return askedBy !== undefined && keys.every((key) => askedBy[key]?.join() === String(issue));
 }
 
 function count<T>(items: readonly T[], is: (item: T) => boolean): number {

@@ -137,7 +137,13 @@ function useLines(form: FormHandle, isOpen: boolean): readonly Line[] {
       where: at ? nameOf(cellId(at)) : t('unsaved.rowCol', { row: row ?? 1, col: col ?? 1 }),
       text,
       why:
-        why === 'outside' ? t('unsaved.outside') : why === 'other_window' ? t('unsaved.otherWindow') : failureText(why),
+        why === 'outside'
+          ? t('unsaved.outside')
+          : why === 'other_window'
+            ? t('unsaved.otherWindow')
+            : why === 'amended'
+              ? t('unsaved.amended')
+              : failureText(why),
       cell: at ? cellId(at) : null,
       takeOut: () => store.takeOut([id]),
     })),

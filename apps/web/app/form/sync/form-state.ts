@@ -43,9 +43,9 @@ export interface FormState {
 }
 
 /** What of a submission a store works with. */
-export type StoredForm = Pick<SubmissionView, 'id' | 'cells' | 'savedAt' | 'explanations'>;
+export type StoredForm = Pick<SubmissionView, 'id' | 'cells' | 'savedAt' | 'explanations' | 'issueNo'>;
 
-export interface FormStoreParts extends Pick<SaveQueueParts, 'send' | 'failureOf' | 'later'> {
+export interface FormStoreParts extends Pick<SaveQueueParts, 'send' | 'failureOf' | 'later' | 'onAmended'> {
   readonly explain: ExplanationsParts['send'];
   readonly storage: KeptStorage | null;
   readonly channel: TabChannel;

@@ -54,11 +54,19 @@ function open(
   tabs += 1;
   let answer: ((cells: readonly Cell[]) => Partial<SaveResult>) | null = null;
   const { explanations = [], ...parts } = more;
-  const store = new FormStore({ id: 'form', cells, savedAt: null, explanations }, 'person', {
+  const store = new FormStore({ id: 'form', issueNo: 1, cells, savedAt: null, explanations }, 'person', {
     send: async (_source, sent) => {
       await Promise.resolve();
       if (!answer) throw new Error('away');
-      return { savedAt: '2026-11-23T06:03:22.000Z', saved: [], conflicts: [], refused: [], ...answer(sent) };
+      return {
+        savedAt: '2026-11-23T06:03:22.000Z',
+        issueNo: 1,
+        parked: [],
+        saved: [],
+        conflicts: [],
+        refused: [],
+        ...answer(sent),
+      };
     },
     explain: () => Promise.resolve(),
     failureOf: () => ({ code: 'request.failed', params: {} }),
@@ -263,7 +271,7 @@ describe('undoing', () => {
     answers((cells) => ({ saved: cells.map(({ code, key }) => ({ code, key, version: 2 })) }));
     store.edit([edit('a', '7'), edit('b', '8')], 'page');
     await store.queue.flush();
-    store.refresh({ id: 'form', cells: [stored('a', '9', 3)], savedAt: null, explanations: [] });
+    store.refresh({ id: 'form', issueNo: 1, cells: [stored('a', '9', 3)], savedAt: null, explanations: [] });
     expect(store.undo()).toEqual(['b']);
     expect([store.contentOf('a').value, store.contentOf('b').value]).toEqual(['9', '5']);
   });
@@ -278,5 +286,70 @@ describe('undoing', () => {
     expect([store.contentOf('a').value, store.unsaved]).toEqual(['9', 0]);
     store.undo();
     expect(store.contentOf('a').value).toBe('7');
+  });
+});
+
+describe('a form that is amended while it is filled in', () => {
+  const amended = (cells: StoredForm['cells']): StoredForm => ({
+    id: 'form',
+    issueNo: 2,
+    cells,
+    savedAt: null,
+    explanations: [],
+  });
+  /** The amended form has `b` and no `a`. */
+  const hasCell = (id: string): boolean => id !== 'a';
+
+  it('is read anew once a save says so; what is on its way goes as what it was typed into', async () => {
+    const issues: (number | undefined)[] = [];
+    let reads = 0;
+    const { store } = open([stored('a', '1'), stored('b', '1')], {
+      send: (_source, cells, issueNo) => {
+        issues.push(issueNo);
+        return Promise.resolve({
+          savedAt: '2026-11-23T06:03:22.000Z',
+          issueNo: 2,
+          parked: cells.filter((cell) => cell.code === 'a').map(({ code, key }) => ({ code, key })),
+          saved: cells.filter((cell) => cell.code === 'b').map(({ code, key }) => ({ code, key, version: 2 })),
+          conflicts: [],
+          refused: [],
+        });
+      },
+      onAmended: () => {
+        reads += 1;
+      },
+    });
+    store.edit([edit('a', '2'), edit('b', '3')], 'page');
+    await store.saveAll();
+    expect([issues, reads, store.unsaved]).toEqual([[1], 1, 0]);
+    store.refresh(amended([stored('b', '3', 2)]), hasCell);
+    store.edit([edit('b', '4')], 'page');
+    await store.saveAll();
+    expect(issues).toEqual([1, 2]);
+    expect(reads).toBe(1);
+  });
+
+  it('puts in what an editor still holds before it is shown', () => {
+    const { store } = open([stored('a', '1')]);
+    store.onSettle(() => store.edit([edit('a', '7')], 'page'));
+    store.refresh(amended([]), hasCell);
+    expect(store.queue.unsavedCells()).toMatchObject([{ code: 'a', value: '7', issueNo: 1 }]);
+  });
+
+  it('lists a text that couldn’t be read where its cell is gone, and keeps it where it isn’t', () => {
+    const { store } = open([stored('a', '1'), stored('b', '1')]);
+    store.reject(place('a'), 'about 3', { code: 'not_a_number', params: {} });
+    store.reject(place('b'), 'about 4', { code: 'not_a_number', params: {} });
+    store.refresh(amended([stored('b', '1')]), hasCell);
+    expect(store.getState().leftovers).toMatchObject([{ text: 'about 3', at: { code: 'a' }, why: 'amended' }]);
+    expect([...store.getState().rejected.keys()]).toEqual(['b']);
+    expect(store.unsaved).toBe(2);
+  });
+
+  it('undoes nothing in the form that was', () => {
+    const { store } = open([stored('a', '1')]);
+    store.edit([edit('a', '2')], 'page');
+    store.refresh(amended([]), hasCell);
+    expect(store.undo()).toEqual([]);
   });
 });

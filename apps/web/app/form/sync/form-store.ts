@@ -2,6 +2,7 @@ import { cellId, missingCell, parseCellId, type Cell, type CellContent, type Cel
 import type { Failure } from '../../client.ts';
 import { adoptWork } from './adopt-work.ts';
 import { Explanations } from './explanations.ts';
+import { listGone } from './list-gone.ts';
 import type { CellEdit, FormState, FormStoreParts, Input, StoredForm } from './form-state.ts';
 import { countKept, KeptWorkOfTab, type KeptText, type KeptWork } from './kept-work.ts';
 import type { Leftover } from './leftover.ts';
@@ -19,7 +20,7 @@ export class FormStore {
   readonly queue: SaveQueue;
   readonly explanations: Explanations;
   readonly #parts: FormStoreParts;
-  readonly #undo = new UndoStack();
+  #undo = new UndoStack();
   readonly #kept: KeptWorkOfTab;
   readonly #listeners = new Set<() => void>();
   readonly #settlers = new Set<() => void>();
@@ -48,7 +49,7 @@ export class FormStore {
         },
       },
       versions,
-      view.savedAt,
+      view,
     );
     this.explanations = new Explanations(
       {
@@ -278,10 +279,24 @@ export class FormStore {
     if (queued.length > 0) this.queue.restore(queued);
   }
 
-  /** The server's cells as read anew: they stand, except those still on their way. */
-  refresh(view: StoredForm): void {
+  /**
+   * The server's cells as read anew: they stand, except those still on their way. Where the form was amended meanwhile,
+   * whatever is still in an editor is put in first, as it was typed; `hasCell` says which cells the form has now.
+   */
+  refresh(view: StoredForm, hasCell: (id: string) => boolean = () => true): void {
+    if (view.issueNo !== this.queue.issueNo) this.#seeAmended(view.issueNo, hasCell);
     this.#show(view.cells);
     this.explanations.refresh(view.explanations);
+  }
+
+  #seeAmended(issueNo: number, hasCell: (id: string) => boolean): void {
+    this.settle();
+    this.queue.seeIssue(issueNo);
+    // Steps back lead into a form that isn't there.
+    this.#undo = new UndoStack();
+    this.#set(listGone(this.#state, hasCell));
+    // What stood in conflict with a colleague's is set aside beside theirs.
+    for (const id of this.#state.save.conflicts.keys()) if (!hasCell(id)) this.queue.keepMine(id);
   }
 
   #learn(cells: readonly ServerCell[]): void {

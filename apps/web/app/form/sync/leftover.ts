@@ -10,5 +10,5 @@ export interface Leftover {
   readonly text: string;
   /** Where it was meant to stand, if anywhere. */
   readonly at: CellAddress | null;
-  readonly why: 'outside' | 'other_window' | Failure;
+  readonly why: 'outside' | 'other_window' | 'amended' | Failure;
 }

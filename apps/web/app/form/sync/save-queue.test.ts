@@ -32,7 +32,7 @@ function createWorld() {
         });
     }
     if (trouble === 'answer_lost') throw new Error('away');
-    return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [] };
+    return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [], parked: [], issueNo: 1 };
   };
   const queue = new SaveQueue(
     {
@@ -51,7 +51,7 @@ function createWorld() {
       },
     },
     new Map(),
-    null,
+    { savedAt: null, issueNo: 1 },
   );
   return {
     queue,

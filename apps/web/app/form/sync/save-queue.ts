@@ -8,6 +8,8 @@ export interface QueuedCell extends Cell {
   readonly source: SaveSource;
   /** The version that the person saw; 0 for a cell never saved. */
   readonly version: number;
+  /** The issue whose form it was typed into; unknown of what an older version of the page kept. */
+  readonly issueNo?: number | undefined;
 }
 
 export type ServerCell = Cell & { readonly version: number };
@@ -37,10 +39,12 @@ export interface SaveState {
 }
 
 export interface SaveQueueParts {
-  readonly send: (source: SaveSource, cells: readonly QueuedCell[]) => Promise<SaveResult>;
+  readonly send: (source: SaveSource, cells: readonly QueuedCell[], issueNo: number | undefined) => Promise<SaveResult>;
   readonly failureOf: (error: unknown) => Failure;
   /** Told after each change; keeps what isn't acknowledged where a reload finds it. */
   readonly onChange: (state: SaveState) => void;
+  /** Told that the form is another by now than the one that is seen. */
+  readonly onAmended?: () => void;
   /** Told what the server has taken. */
   readonly onSaved?: (cells: readonly ServerCell[]) => void;
   readonly later: (work: () => void, milliseconds: number) => () => void;
@@ -65,9 +69,15 @@ export class SaveQueue {
   #cancelTimer: (() => void) | null = null;
   #sending: Promise<void> | null = null;
   #failures = 0;
+  #issueNo: number;
 
-  constructor(parts: SaveQueueParts, versions: ReadonlyMap<string, number>, savedAt: string | null) {
+  constructor(
+    parts: SaveQueueParts,
+    versions: ReadonlyMap<string, number>,
+    { savedAt, issueNo }: { readonly savedAt: string | null; readonly issueNo: number },
+  ) {
     this.#parts = parts;
+    this.#issueNo = issueNo;
     this.#versions = new Map(versions);
     this.#state = {
       phase: 'idle',
@@ -110,6 +120,15 @@ export class SaveQueue {
     if (!this.isUnsaved(id)) this.#versions.set(id, Math.max(version, this.versionOf(id)));
   }
 
+  get issueNo(): number {
+    return this.#issueNo;
+  }
+
+  /** From here on another issue’s form is seen; what is on its way was typed into the one before. */
+  seeIssue(issueNo: number): void {
+    this.#issueNo = issueNo;
+  }
+
   add(cells: readonly Cell[], source: SaveSource): void {
     this.#put(
       cells.map(({ code, key, state, value }) => ({
@@ -119,6 +138,7 @@ export class SaveQueue {
         value: storableText(value),
         source,
         version: this.versionOf(cellId({ code, key })),
+        issueNo: this.#issueNo,
       })),
     );
   }
@@ -155,7 +175,7 @@ export class SaveQueue {
     const conflict = this.#state.conflicts.get(id);
     if (!conflict) return;
     this.#forgetConflict(id, conflict.theirs.version);
-    this.add([conflict.mine], 'page');
+    this.#put([{ ...conflict.mine, source: 'page', version: conflict.theirs.version }]);
   }
 
   /** Forgets mine; the caller shows theirs. */
@@ -214,13 +234,15 @@ export class SaveQueue {
   async #sendBatch(): Promise<void> {
     const first = [...this.#state.pending.values()][0];
     if (!first) return;
-    const batch = [...this.#state.pending].filter(([, cell]) => cell.source === first.source).slice(0, this.#batchSize);
+    const batch = [...this.#state.pending]
+      .filter(([, cell]) => cell.source === first.source && cell.issueNo === first.issueNo)
+      .slice(0, this.#batchSize);
     const pending = new Map(this.#state.pending);
     for (const [id] of batch) pending.delete(id);
     const cells = batch.map(([id, cell]) => ({ ...cell, version: this.versionOf(id) }));
     this.#set({ phase: 'saving', pending, inFlight: new Map(cells.map((cell) => [cellId(cell), cell])) });
     try {
-      this.#acknowledge(await this.#parts.send(first.source, cells));
+      this.#acknowledge(await this.#parts.send(first.source, cells, first.issueNo));
     } catch (error) {
       this.#fail(this.#parts.failureOf(error));
     }
@@ -257,6 +279,8 @@ export class SaveQueue {
         conflicts.set(id, { mine: { ...mine, version: sent.version }, theirs });
       }
     }
+    // Set aside and listed: the form has no such cell any more.
+    for (const address of result.parked) this.#unanswered.delete(cellId(address));
     for (const { code, key, error, params } of result.refused) {
       const id = cellId({ code, key });
       const cell = inFlight.get(id);
@@ -273,6 +297,7 @@ export class SaveQueue {
       phase: pending.size > 0 ? 'waiting' : 'idle',
     });
     if (taken.length > 0) this.#parts.onSaved?.(taken);
+    if (result.parked.length > 0 || result.issueNo !== this.#issueNo) this.#parts.onAmended?.();
     if (pending.size > 0) this.#schedule(batchDelay);
   }
 

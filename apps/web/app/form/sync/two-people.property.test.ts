@@ -21,7 +21,7 @@ class Server {
 
   view(): StoredForm {
     const cells = [...this.#cells.values()].map((cell) => ({ ...cell, source: 'page' }));
-    return { id: 'form', cells, savedAt: null, explanations: [] };
+    return { id: 'form', issueNo: 1, cells, savedAt: null, explanations: [] };
   }
 
   valueOf(id: string): string {
@@ -44,7 +44,7 @@ class Server {
         conflicts.push({ code, key, ...theirs, version, at: '2026-11-23T06:00:00.000Z' });
       }
     }
-    return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [] };
+    return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [], parked: [], issueNo: 1 };
   }
 }
 

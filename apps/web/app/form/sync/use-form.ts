@@ -8,7 +8,8 @@ import {
   type CellMap,
   type Evaluation,
 } from '@huibao/domain';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { client, failureOf, type Failure } from '../../client.ts';
 import { useUnsavedPart } from '../../unsaved-work.ts';
 import type { FormState } from './form-state.ts';
@@ -54,15 +55,27 @@ export function mayFill(view: SubmissionView, role: string | undefined): boolean
 
 /** The form at work: cells, their live check, their way to the server. */
 export function useForm(
-  view: SubmissionView,
+  loaded: SubmissionView,
   person: { readonly userId: string; readonly role: string } | null,
 ): FormHandle {
   const userId = person?.userId ?? '';
+  const { revalidate } = useRevalidator();
+  const reload = useRef(revalidate);
+  const seen = useRef(loaded);
+  // A form that was amended is shown once what its editors hold has been put in.
+  const [view, setView] = useState(loaded);
   const isReadOnly = !mayFill(view, person?.role);
-  const [store] = useState(() => createStore(view, userId));
+  const [store] = useState(() => createStore(seen, userId, () => void reload.current()));
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const [isChecked, setChecked] = useState(false);
-  useEffect(() => store.refresh(view), [store, view]);
+  useEffect(() => {
+    reload.current = revalidate;
+  }, [revalidate]);
+  useEffect(() => {
+    seen.current = loaded;
+    store.refresh(loaded, (id) => findPlace(loaded.form, loaded.unit, id) !== undefined);
+    setView(loaded);
+  }, [store, loaded]);
   useEffect(() => (isReadOnly ? undefined : store.start()), [store, isReadOnly]);
   useLifecycle(store);
   useUnsavedPart(
@@ -126,13 +139,17 @@ function mapOrNull(cells: readonly Cell[] | null): CellMap | null {
   return cells && cellMap(cells);
 }
 
-function createStore(view: SubmissionView, userId: string): FormStore {
+/** `seen` holds the form as it was read last: it may be amended while the store lives. */
+function createStore(seen: { readonly current: SubmissionView }, userId: string, onAmended: () => void): FormStore {
+  const view = seen.current;
   return new FormStore(view, userId, {
     failureOf,
-    send: (source, cells) =>
+    onAmended,
+    send: (source, cells, issueNo) =>
       client.submission.save.mutate({
         submissionId: view.id,
         source,
+        ...(issueNo === undefined ? {} : { issueNo }),
         cells: cells.map(({ code, key, state, value, version }) => ({ code, key, state, value, version })),
       }),
     explain: (finding, text, seen) => client.submission.explain.mutate({ submissionId: view.id, finding, text, seen }),
@@ -144,9 +161,10 @@ function createStore(view: SubmissionView, userId: string): FormStore {
     channel: openTabChannel(`huibao/form/${userId}/${view.id}`),
     tab: String(Math.random()).slice(2),
     read: ({ code, key, text }) => {
-      const place = findPlace(view.form, view.unit, cellId({ code, key }));
+      const { form, unit, year } = seen.current;
+      const place = findPlace(form, unit, cellId({ code, key }));
       if (!place || place.isLocked) return null;
-      const reading = readText(place.element, text, view.year);
+      const reading = readText(place.element, text, year);
       return reading.ok ? reading.content : reading.error;
     },
   });

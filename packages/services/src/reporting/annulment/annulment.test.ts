@@ -1,5 +1,5 @@
 import { withTenant } from '@huibao/db';
-import { localDate, type SectionContent } from '@huibao/domain';
+import { localDate } from '@huibao/domain';
 import {
   actingIn,
   codeOf,
@@ -8,6 +8,7 @@ import {
   createTestDatabase,
   findWords,
   makeFit,
+  proseOf,
   reportYear,
   signInTurn,
   wordsOfFile,
@@ -41,18 +42,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const prose = (...words: readonly string[]): SectionContent => ({
-  type: 'doc',
-  version: 2,
-  content: words.map((text) => ({ type: 'paragraph', attrs: { id: text }, content: [{ type: 'text', text }] })),
-});
-
 /** The opening in other words, as its next version. */
 async function write(reportId: string, ...words: readonly string[]): Promise<void> {
   const { editor } = world.actors;
   const { sections } = await acting.as(editor, useCases.getReportView, { reportId });
   const { code = '', version = 1 } = sections[0] ?? {};
-  await acting.as(editor, useCases.saveSection, { reportId, code, version, content: prose(...words) });
+  await acting.as(editor, useCases.saveSection, { reportId, code, version, content: proseOf(...words) });
 }
 
 const sign = (reportId: string) => {
@@ -109,7 +104,7 @@ describe('what was annulled', () => {
       reportId: annulled,
       code: opening,
       baseVersion: 1,
-      content: prose(`另存：${marker}`),
+      content: proseOf(`另存：${marker}`),
     });
     const { findings } = await acting.as(editor, useCases.getGate, { reportId: annulled });
     const typed = findings.find(({ check }) => check === 'typed_number');
@@ -219,7 +214,7 @@ describe('what was annulled', () => {
     const code = (await viewed(later)).sections[0]?.code ?? '';
     await refused(acting.as(editor, useCases.getSectionVersion, { reportId, code, version: 1 }));
     await refused(acting.as(editor, useCases.getGate, { reportId }));
-    const aside = { reportId, code, baseVersion: 1, content: prose(marker) };
+    const aside = { reportId, code, baseVersion: 1, content: proseOf(marker) };
     await refused(acting.as(editor, useCases.keepAside, aside));
     await refused(annul(reportId));
     expect(await acting.as(editor, useCases.listAsides, { reportId })).toEqual([]);
@@ -387,7 +382,7 @@ describe('a correction under way', () => {
     const { reportId } = await correct(first);
     await write(reportId, '更正后的文字。');
     const code = (await viewed(reportId)).sections[0]?.code ?? '';
-    const aside = { reportId, code, baseVersion: 1, content: prose('同事的文字。') };
+    const aside = { reportId, code, baseVersion: 1, content: proseOf('同事的文字。') };
     const { id } = await acting.as(editor, useCases.keepAside, aside);
     await makeFit(database.services, editor, reportId);
     await acting.as(editor, useCases.decideReport, { reportId, action: 'approve' });
@@ -396,6 +391,6 @@ describe('a correction under way', () => {
     expect((await viewed(reportId)).moved).toEqual([]);
     for (const signer of [checker, issuer])
       await acting.as(signer, useCases.decideReport, { reportId, action: 'approve' });
-    expect((await viewed(reportId)).sections[0]?.content).toEqual(prose('更正后的文字。'));
+    expect((await viewed(reportId)).sections[0]?.content).toEqual(proseOf('更正后的文字。'));
   });
 });

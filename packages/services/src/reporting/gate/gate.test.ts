@@ -115,12 +115,10 @@ describe('the gate', () => {
         attrs: { id: 't' },
         content: ['项目|数', '讲座|3', '合计|4'].map((row) => ({
           type: 'tableRow',
-          content: row
-            .split('|')
-            .map((cell) => ({
-              type: 'tableCell',
-              content: [{ type: 'paragraph', content: [{ type: 'text', text: cell }] }],
-            })),
+          content: row.split('|').map((cell) => ({
+            type: 'tableCell',
+            content: [{ type: 'paragraph', content: [{ type: 'text', text: cell }] }],
+          })),
         })),
       },
     ],

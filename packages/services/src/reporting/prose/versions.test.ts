@@ -5,6 +5,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  proseOf,
   type Acting,
   type SmallWorld,
   type TestDatabase,
@@ -29,15 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const prose = (...words: readonly string[]): SectionContent => ({
-  type: 'doc',
-  version: 2,
-  content: words.map((text, place) => ({
-    type: 'paragraph',
-    attrs: { id: `p${place}` },
-    content: [{ type: 'text', text }],
-  })),
-});
 const code = 'opening';
 const editor = () => world.actors.editor;
 /** A colleague with the same role. */
@@ -48,10 +40,10 @@ const versions = () => acting.as(editor(), useCases.listSectionVersions, { repor
 
 describe('the prose of a section', () => {
   it('has a version for each save, with who and when, and none for the same text again', async () => {
-    expect(await save(1, prose('甲'))).toMatchObject({ version: 2 });
+    expect(await save(1, proseOf('甲'))).toMatchObject({ version: 2 });
     clock.advance(60_000);
-    expect(await save(2, prose('甲'))).toMatchObject({ version: 2 });
-    expect(await save(2, prose('甲', '乙'), colleague())).toMatchObject({ version: 3 });
+    expect(await save(2, proseOf('甲'))).toMatchObject({ version: 2 });
+    expect(await save(2, proseOf('甲', '乙'), colleague())).toMatchObject({ version: 3 });
     const { versions: known, hasMore } = await versions();
     expect(known.map(({ version, by }) => [version, by])).toEqual([
       [3, 'manager'],
@@ -60,19 +52,19 @@ describe('the prose of a section', () => {
     ]);
     expect(hasMore).toBe(false);
     const earlier = await acting.as(editor(), useCases.getSectionVersion, { reportId, code, version: 2 });
-    expect(earlier).toMatchObject({ by: 'editor', content: prose('甲') });
+    expect(earlier).toMatchObject({ by: 'editor', content: proseOf('甲') });
   });
 
   it('is never written over by who hasn’t read it; the refused text is kept beside it, once', async () => {
-    expect(await codeOf(save(2, prose('甲', '丙')))).toBe('report.section_changed');
-    const aside = { reportId, code, baseVersion: 2, content: prose('甲', '丙') };
+    expect(await codeOf(save(2, proseOf('甲', '丙')))).toBe('report.section_changed');
+    const aside = { reportId, code, baseVersion: 2, content: proseOf('甲', '丙') };
     const { id } = await acting.as(editor(), useCases.keepAside, aside);
     expect(await acting.as(editor(), useCases.keepAside, aside)).toEqual({ id });
     expect(await acting.as(colleague(), useCases.listAsides, { reportId })).toMatchObject([
-      { id, by: 'editor', baseVersion: 2, content: prose('甲', '丙') },
+      { id, by: 'editor', baseVersion: 2, content: proseOf('甲', '丙') },
     ]);
     const standing = await acting.as(editor(), useCases.getSectionVersion, { reportId, code, version: 3 });
-    expect(standing.content).toEqual(prose('甲', '乙'));
+    expect(standing.content).toEqual(proseOf('甲', '乙'));
     await acting.as(editor(), useCases.settleAside, { reportId, id });
     expect(await codeOf(acting.as(editor(), useCases.settleAside, { reportId, id }))).toBe('report.aside_not_found');
     // Lost to the same conflict again, it waits again.
@@ -82,7 +74,7 @@ describe('the prose of a section', () => {
   });
 
   it('finds its own earlier save when the answer was lost', async () => {
-    expect(await save(2, prose('甲', '乙'))).toMatchObject({ version: 3 });
+    expect(await save(2, proseOf('甲', '乙'))).toMatchObject({ version: 3 });
   });
 
   it('comes back as a new version, and only on top of the one that was seen', async () => {
@@ -90,19 +82,19 @@ describe('the prose of a section', () => {
       acting.as(editor(), useCases.restoreSection, { reportId, code, restored, version });
     expect(await codeOf(restore(2, 2))).toBe('report.section_changed');
     expect(await codeOf(restore(9, 3))).toBe('report.version_not_found');
-    expect(await restore(2, 3)).toMatchObject({ version: 4, content: prose('甲') });
+    expect(await restore(2, 3)).toMatchObject({ version: 4, content: proseOf('甲') });
     expect((await versions()).versions).toHaveLength(4);
   });
 
   it('tells an open page which version stands, and by whom', async () => {
-    await save(4, prose('丁'), colleague());
+    await save(4, proseOf('丁'), colleague());
     const watched = await acting.as(editor(), useCases.watchSections, { reportId });
     expect(watched).toMatchObject({ state: 'drafting', asides: 0 });
     expect(watched.sections.find((one) => one.code === code)).toMatchObject({ version: 5, by: 'manager' });
   });
 
   it('has a size, told before it is saved', async () => {
-    const long = prose(...Array.from({ length: 20 }, () => '长'.repeat(19_000)));
+    const long = proseOf(...Array.from({ length: 20 }, () => '长'.repeat(19_000)));
     expect(await codeOf(save(5, long))).toBe('report.section_too_long');
   });
 });

@@ -17,8 +17,7 @@ with
           bit_or(1 << c.period) filter (where s.form_code = 'governance') as owed_2,
           bit_or(1 << c.period) filter (where s.form_code = 'campaigns') as owed_3,
           bit_or(1 << c.period) filter (where s.form_code = 'policy_section') as owed_4,
-          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5,
-          array_agg(s.asked_as) filter (where s.asked_as is not null) as asked_as
+          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5
         from
           collections c
           join submissions s on s.tenant_id = c.tenant_id
@@ -70,10 +69,7 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
+        coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -83,43 +79,34 @@ with
     select
       1 as no,
       a.unit_id,
-      a.owed_0 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_0 is not null
-    union all
-    select
-      2 as no,
-      a.unit_id,
       a.owed_1 as owed,
       (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
+        coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
       ) is true as counts
     from assigned a
     where a.owed_1 is not null
     union all
     select
+      2 as no,
+      a.unit_id,
+      a.owed_2 as owed,
+      (
+        coalesce(a.school_type, '') not in ('111')
+        and a.kind in ('school')
+        and a.stands
+      ) is true as counts
+    from assigned a
+    where a.owed_2 is not null
+    union all
+    select
       3 as no,
       a.unit_id,
       a.owed_2 as owed,
       (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
+        coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
-        and a.stands
+        and a.ownership = 'public'
       ) is true as counts
     from assigned a
     where a.owed_2 is not null
@@ -129,12 +116,8 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
+        coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
-        and a.stands
       ) is true as counts
     from assigned a
     where a.owed_2 is not null
@@ -142,114 +125,21 @@ with
     select
       5 as no,
       a.unit_id,
-      a.owed_2 as owed,
+      a.owed_1 as owed,
       (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
+        coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
-        and a.ownership = 'public'
+        and a.stands
       ) is true as counts
     from assigned a
-    where a.owed_2 is not null
+    where a.owed_1 is not null
     union all
     select
       6 as no,
       a.unit_id,
-      a.owed_2 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-        and a.ownership = 'public'
-      ) is true as counts
-    from assigned a
-    where a.owed_2 is not null
-    union all
-    select
-      7 as no,
-      a.unit_id,
-      a.owed_2 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-      ) is true as counts
-    from assigned a
-    where a.owed_2 is not null
-    union all
-    select
-      8 as no,
-      a.unit_id,
-      a.owed_2 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-      ) is true as counts
-    from assigned a
-    where a.owed_2 is not null
-    union all
-    select
-      9 as no,
-      a.unit_id,
-      a.owed_1 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_1 is not null
-    union all
-    select
-      10 as no,
-      a.unit_id,
-      a.owed_1 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_1 is not null
-    union all
-    select
-      11 as no,
-      a.unit_id,
-      a.owed_1 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-      ) is true as counts
-    from assigned a
-    where a.owed_1 is not null
-    union all
-    select
-      12 as no,
-      a.unit_id,
       a.owed_1 & a.owed_0 as owed,
       (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
+        coalesce(a.school_type, '') not in ('111')
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -257,11 +147,77 @@ with
     where a.owed_1 & a.owed_0 is not null
     union all
     select
+      7 as no,
+      a.unit_id,
+      a.owed_3 as owed,
+      (
+        a.kind in ('school')
+        and a.stands
+      ) is true as counts
+    from assigned a
+    where a.owed_3 is not null
+    union all
+    select
+      8 as no,
+      a.unit_id,
+      a.owed_3 as owed,
+      (a.kind in ('school')) is true as counts
+    from assigned a
+    where a.owed_3 is not null
+    union all
+    select
+      9 as no,
+      a.unit_id,
+      a.owed_3 as owed,
+      (
+        a.kind in ('school')
+        and ((coalesce(a.school_type, '') not in ('111')))
+        and a.stands
+      ) is true as counts
+    from assigned a
+    where a.owed_3 is not null
+    union all
+    select
+      10 as no,
+      a.unit_id,
+      a.owed_3 as owed,
+      (
+        a.kind in ('school')
+        and ((coalesce(a.school_type, '') not in ('111', '218')))
+        and a.stands
+      ) is true as counts
+    from assigned a
+    where a.owed_3 is not null
+    union all
+    select
+      11 as no,
+      a.unit_id,
+      a.owed_3 as owed,
+      (
+        a.kind in ('school')
+        and ((coalesce(a.school_type, '') not in ('111')))
+      ) is true as counts
+    from assigned a
+    where a.owed_3 is not null
+    union all
+    select
+      12 as no,
+      a.unit_id,
+      a.owed_3 as owed,
+      (
+        a.kind in ('school')
+        and ((coalesce(a.school_type, '') not in ('111', '218')))
+      ) is true as counts
+    from assigned a
+    where a.owed_3 is not null
+    union all
+    select
       13 as no,
       a.unit_id,
       a.owed_3 as owed,
       (
         a.kind in ('school')
+        and a.school_type in ('111')
         and a.stands
       ) is true as counts
     from assigned a
@@ -270,280 +226,71 @@ with
     select
       14 as no,
       a.unit_id,
-      a.owed_3 as owed,
+      a.owed_0 as owed,
       (
-        a.kind in ('school')
-        and a.stands
+        coalesce(a.school_type, '') not in ('111')
+        and a.kind in ('school')
       ) is true as counts
     from assigned a
-    where a.owed_3 is not null
+    where a.owed_0 is not null
     union all
     select
       15 as no,
       a.unit_id,
-      a.owed_3 as owed,
-      (a.kind in ('school')) is true as counts
+      a.owed_0 as owed,
+      (
+        coalesce(a.school_type, '') not in ('111')
+        and a.kind in ('school')
+        and a.stands
+      ) is true as counts
     from assigned a
-    where a.owed_3 is not null
+    where a.owed_0 is not null
     union all
     select
       16 as no,
       a.unit_id,
-      a.owed_3 as owed,
-      (a.kind in ('school')) is true as counts
+      a.owed_4 as owed,
+      (
+        a.kind in ('section')
+        and a.section_code in ('policy')
+      ) is true as counts
     from assigned a
-    where a.owed_3 is not null
+    where a.owed_4 is not null
     union all
     select
       17 as no,
       a.unit_id,
-      a.owed_3 as owed,
+      a.owed_4 as owed,
       (
-        a.kind in ('school')
-        and (
-          (
-            (
-              a.school_type is null
-              or not (a.school_type ^@ '111')
-            )
-          )
-        )
+        a.kind in ('section')
+        and a.section_code in ('policy')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.owed_3 is not null
+    where a.owed_4 is not null
     union all
     select
       18 as no,
       a.unit_id,
-      a.owed_3 as owed,
+      a.owed_5 as owed,
       (
-        a.kind in ('school')
-        and (
-          (
-            (
-              a.school_type is null
-              or not (
-                a.school_type ^@ '111'
-                or a.school_type ^@ '218'
-              )
-            )
-          )
-        )
+        a.kind in ('section')
+        and a.section_code in ('private-education')
         and a.stands
       ) is true as counts
     from assigned a
-    where a.owed_3 is not null
+    where a.owed_5 is not null
     union all
     select
       19 as no,
       a.unit_id,
-      a.owed_3 as owed,
-      (
-        a.kind in ('school')
-        and (
-          (
-            (
-              a.school_type is null
-              or not (a.school_type ^@ '111')
-            )
-          )
-        )
-      ) is true as counts
-    from assigned a
-    where a.owed_3 is not null
-    union all
-    select
-      20 as no,
-      a.unit_id,
-      a.owed_3 as owed,
-      (
-        a.kind in ('school')
-        and (
-          (
-            (
-              a.school_type is null
-              or not (
-                a.school_type ^@ '111'
-                or a.school_type ^@ '218'
-              )
-            )
-          )
-        )
-      ) is true as counts
-    from assigned a
-    where a.owed_3 is not null
-    union all
-    select
-      21 as no,
-      a.unit_id,
-      a.owed_3 as owed,
-      (
-        a.kind in ('school')
-        and (a.school_type ^@ '111')
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_3 is not null
-    union all
-    select
-      22 as no,
-      a.unit_id,
-      a.owed_0 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-      ) is true as counts
-    from assigned a
-    where a.owed_0 is not null
-    union all
-    select
-      23 as no,
-      a.unit_id,
-      a.owed_0 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_0 is not null
-    union all
-    select
-      24 as no,
-      a.unit_id,
-      a.owed_0 as owed,
-      (
-        (
-          a.school_type is null
-          or not (a.school_type ^@ '111')
-        )
-        and a.kind in ('school')
-      ) is true as counts
-    from assigned a
-    where a.owed_0 is not null
-    union all
-    select
-      25 as no,
-      a.unit_id,
-      a.owed_4 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('policy')
-          or a.asked_as && array['policy']
-        )
-      ) is true as counts
-    from assigned a
-    where a.owed_4 is not null
-    union all
-    select
-      26 as no,
-      a.unit_id,
-      a.owed_4 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('policy')
-          or a.asked_as && array['policy']
-        )
-      ) is true as counts
-    from assigned a
-    where a.owed_4 is not null
-    union all
-    select
-      27 as no,
-      a.unit_id,
-      a.owed_4 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('policy')
-          or a.asked_as && array['policy']
-        )
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_4 is not null
-    union all
-    select
-      28 as no,
-      a.unit_id,
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and (
-          a.section_code in ('private-education')
-          or a.asked_as && array['private-education']
-        )
-        and a.stands
+        and a.section_code in ('private-education')
       ) is true as counts
     from assigned a
     where a.owed_5 is not null
-    union all
-    select
-      29 as no,
-      a.unit_id,
-      a.owed_5 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('private-education')
-          or a.asked_as && array['private-education']
-        )
-      ) is true as counts
-    from assigned a
-    where a.owed_5 is not null
-    union all
-    select
-      30 as no,
-      a.unit_id,
-      a.owed_5 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('private-education')
-          or a.asked_as && array['private-education']
-        )
-      ) is true as counts
-    from assigned a
-    where a.owed_5 is not null
-    union all
-    select
-      31 as no,
-      a.unit_id,
-      a.owed_5 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('private-education')
-          or a.asked_as && array['private-education']
-        )
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_5 is not null
-    union all
-    select
-      32 as no,
-      a.unit_id,
-      a.owed_4 as owed,
-      (
-        a.kind in ('section')
-        and (
-          a.section_code in ('policy')
-          or a.asked_as && array['policy']
-        )
-        and a.stands
-      ) is true as counts
-    from assigned a
-    where a.owed_4 is not null
   ),
   choice as materialized (
     select
@@ -562,38 +309,25 @@ with
           (
             values
               (0, coalesce(o.owed_0, 0), true),
-              (1, coalesce(o.owed_0, 0), true),
-              (2, coalesce(o.owed_1, 0), false),
-              (3, coalesce(o.owed_2, 0), true),
-              (4, coalesce(o.owed_2, 0), true),
-              (5, coalesce(o.owed_2, 0), false),
-              (6, coalesce(o.owed_2, 0), false),
-              (7, coalesce(o.owed_2, 0), false),
-              (8, coalesce(o.owed_2, 0), false),
-              (9, coalesce(o.owed_1, 0), true),
-              (10, coalesce(o.owed_1, 0), true),
-              (11, coalesce(o.owed_1, 0), false),
-              (12, coalesce(o.owed_1 & o.owed_0, 0), false),
+              (1, coalesce(o.owed_1, 0), false),
+              (2, coalesce(o.owed_2, 0), true),
+              (3, coalesce(o.owed_2, 0), false),
+              (4, coalesce(o.owed_2, 0), false),
+              (5, coalesce(o.owed_1, 0), true),
+              (6, coalesce(o.owed_1 & o.owed_0, 0), false),
+              (7, coalesce(o.owed_3, 0), true),
+              (8, coalesce(o.owed_3, 0), false),
+              (9, coalesce(o.owed_3, 0), true),
+              (10, coalesce(o.owed_3, 0), true),
+              (11, coalesce(o.owed_3, 0), false),
+              (12, coalesce(o.owed_3, 0), false),
               (13, coalesce(o.owed_3, 0), true),
-              (14, coalesce(o.owed_3, 0), true),
-              (15, coalesce(o.owed_3, 0), false),
-              (16, coalesce(o.owed_3, 0), false),
-              (17, coalesce(o.owed_3, 0), true),
-              (18, coalesce(o.owed_3, 0), true),
-              (19, coalesce(o.owed_3, 0), false),
-              (20, coalesce(o.owed_3, 0), false),
-              (21, coalesce(o.owed_3, 0), true),
-              (22, coalesce(o.owed_0, 0), false),
-              (23, coalesce(o.owed_0, 0), false),
-              (24, coalesce(o.owed_0, 0), false),
-              (25, coalesce(o.owed_4, 0), false),
-              (26, coalesce(o.owed_4, 0), false),
-              (27, coalesce(o.owed_4, 0), true),
-              (28, coalesce(o.owed_5, 0), true),
-              (29, coalesce(o.owed_5, 0), false),
-              (30, coalesce(o.owed_5, 0), false),
-              (31, coalesce(o.owed_5, 0), true),
-              (32, coalesce(o.owed_4, 0), true)
+              (14, coalesce(o.owed_0, 0), false),
+              (15, coalesce(o.owed_0, 0), false),
+              (16, coalesce(o.owed_4, 0), false),
+              (17, coalesce(o.owed_4, 0), true),
+              (18, coalesce(o.owed_5, 0), true),
+              (19, coalesce(o.owed_5, 0), false)
           ) as v (no, opened, owes_latest)
       ) q
       cross join lateral (
@@ -626,20 +360,20 @@ with
       (
         values
           (0, 0, 52 /* pupils */, '', 'count', null::text, null::numeric, null::text),
-          (8, 3, 13 /* charter_revised_this_year */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (10, 3, 12 /* decision_rules */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (11, 3, 3 /* party_led_regime */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (12, 3, 7 /* split_general_branch */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (13, 3, 8 /* one_person_branch */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (18, 3, 19 /* admission_plan_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (19, 3, 20 /* admission_results_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (23, 9, 29 /* has_vice_principal */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (24, 9, 29 /* has_vice_principal */, '', 'count', null::text, null::numeric, null::text),
-          (39, 13, 93 /* all_checked */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (44, 13, 85 /* self_check */, 'fees', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (45, 17, 85 /* self_check */, 'workload', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (46, 18, 85 /* self_check */, 'uniforms', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (47, 17, 85 /* self_check */, 'catering', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (8, 2, 13 /* charter_revised_this_year */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (10, 2, 12 /* decision_rules */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (11, 2, 3 /* party_led_regime */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (12, 2, 7 /* split_general_branch */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (13, 2, 8 /* one_person_branch */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (18, 2, 19 /* admission_plan_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (19, 2, 20 /* admission_results_published */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (23, 5, 29 /* has_vice_principal */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (24, 5, 29 /* has_vice_principal */, '', 'count', null::text, null::numeric, null::text),
+          (39, 7, 93 /* all_checked */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (44, 7, 85 /* self_check */, 'fees', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (45, 9, 85 /* self_check */, 'workload', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (46, 10, 85 /* self_check */, 'uniforms', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (47, 9, 85 /* self_check */, 'catering', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (53, 0, 57 /* bullying_plan */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (56, 0, 60 /* notice_posted */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (64, 0, 72 /* enrolment_check */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
@@ -649,7 +383,7 @@ with
           (76, 0, 77 /* slot_rule */, 'lesson', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (77, 0, 77 /* slot_rule */, 'weekly', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (78, 0, 77 /* slot_rule */, 'holiday', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (119, 27, 120 /* annual_law_report */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text)
+          (119, 17, 120 /* annual_law_report */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -710,24 +444,24 @@ with
           (3, 0, 54 /* staff */, '', 'sum', null::text, null::numeric, null::text),
           (4, 0, 55 /* outside_workers */, '', 'sum', null::text, null::numeric, null::text),
           (5, 0, 56 /* campuses */, '', 'sum', null::text, null::numeric, null::text),
-          (14, 3, 2 /* party_members */, '', 'sum', null::text, null::numeric, null::text),
-          (38, 9, 35 /* legal_culture_sites */, '', 'sum', null::text, null::numeric, null::text),
-          (52, 21, 83 /* kindergarten_children */, '', 'sum', null::text, null::numeric, null::text),
+          (14, 2, 2 /* party_members */, '', 'sum', null::text, null::numeric, null::text),
+          (38, 5, 35 /* legal_culture_sites */, '', 'sum', null::text, null::numeric, null::text),
+          (52, 13, 83 /* kindergarten_children */, '', 'sum', null::text, null::numeric, null::text),
           (55, 0, 59 /* mailboxes */, '', 'sum', null::text, null::numeric, null::text),
           (66, 0, 73 /* key_pupils */, 'leave', 'sum', null::text, null::numeric, null::text),
           (67, 0, 73 /* key_pupils */, 'suspended', 'sum', null::text, null::numeric, null::text),
           (68, 0, 73 /* key_pupils */, 'home_teaching', 'sum', null::text, null::numeric, null::text),
           (69, 0, 73 /* key_pupils */, 'suspected_dropout', 'sum', null::text, null::numeric, null::text),
           (70, 0, 73 /* key_pupils */, 'lost', 'sum', null::text, null::numeric, null::text),
-          (90, 27, 103 /* documents_in_force */, '', 'sum', null::text, null::numeric, null::text),
-          (94, 27, 107 /* documents_evaluated */, '', 'sum', null::text, null::numeric, null::text),
-          (98, 28, 148 /* institutions_total */, '', 'sum', null::text, null::numeric, null::text),
-          (99, 28, 149 /* private_kindergartens */, '', 'sum', null::text, null::numeric, null::text),
-          (100, 28, 150 /* training_institutions */, '', 'sum', null::text, null::numeric, null::text),
-          (106, 28, 151 /* prepaid_total */, '', 'sum', null::text, null::numeric, null::text),
-          (107, 28, 152 /* supervised_total */, '', 'sum', null::text, null::numeric, null::text),
-          (117, 27, 117 /* duty_items */, '', 'sum', null::text, null::numeric, null::text),
-          (118, 27, 118 /* duty_items_done */, '', 'sum', null::text, null::numeric, null::text)
+          (90, 17, 103 /* documents_in_force */, '', 'sum', null::text, null::numeric, null::text),
+          (94, 17, 107 /* documents_evaluated */, '', 'sum', null::text, null::numeric, null::text),
+          (98, 18, 148 /* institutions_total */, '', 'sum', null::text, null::numeric, null::text),
+          (99, 18, 149 /* private_kindergartens */, '', 'sum', null::text, null::numeric, null::text),
+          (100, 18, 150 /* training_institutions */, '', 'sum', null::text, null::numeric, null::text),
+          (106, 18, 151 /* prepaid_total */, '', 'sum', null::text, null::numeric, null::text),
+          (107, 18, 152 /* supervised_total */, '', 'sum', null::text, null::numeric, null::text),
+          (117, 17, 117 /* duty_items */, '', 'sum', null::text, null::numeric, null::text),
+          (118, 17, 118 /* duty_items_done */, '', 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -768,59 +502,59 @@ with
     from
       (
         values
-          (6, 2, 27 /* school_study_count */, '', 'sum', null::text, null::numeric, null::text),
-          (7, 2, 28 /* school_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
-          (17, 5, 14 /* decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (20, 7, 22 /* admission_complaints_received */, '', 'sum', null::text, null::numeric, null::text),
-          (21, 7, 25 /* admission_complaints_due */, '', 'sum', null::text, null::numeric, null::text),
-          (22, 7, 23 /* admission_complaints_settled */, '', 'sum', null::text, null::numeric, null::text),
-          (25, 2, 30 /* vice_principal_hours */, '', 'sum', null::text, null::numeric, null::text),
-          (29, 2, 31 /* activity_events */, 'lecture', 'sum', null::text, null::numeric, null::text),
-          (30, 2, 31 /* activity_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
-          (31, 2, 31 /* activity_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
-          (32, 2, 31 /* activity_events */, 'film', 'sum', null::text, null::numeric, null::text),
-          (33, 2, 31 /* activity_events */, 'speech', 'sum', null::text, null::numeric, null::text),
-          (36, 2, 33 /* theme_events */, 'constitution', 'sum', null::text, null::numeric, null::text),
-          (48, 15, 96 /* fees_refunded */, '', 'sum', null::text, null::numeric, null::text),
-          (49, 15, 94 /* leads_referred */, '', 'sum', null::text, null::numeric, null::text),
-          (50, 15, 95 /* persons_handled */, '', 'sum', null::text, null::numeric, null::text),
-          (54, 22, 58 /* letters */, '', 'sum', null::text, null::numeric, null::text),
-          (57, 22, 61 /* screenings */, '', 'sum', null::text, null::numeric, null::text),
-          (58, 22, 62 /* viewers */, '', 'sum', null::text, null::numeric, null::text),
-          (59, 22, 64 /* bullying_checks */, '', 'sum', null::text, null::numeric, null::text),
-          (60, 22, 66 /* bullying_found */, '', 'sum', null::text, null::numeric, null::text),
-          (61, 22, 69 /* bullying_due */, '', 'sum', null::text, null::numeric, null::text),
-          (62, 22, 67 /* bullying_handled */, '', 'sum', null::text, null::numeric, null::text),
-          (63, 22, 71 /* counselling */, '', 'sum', null::text, null::numeric, null::text),
-          (71, 22, 74 /* returned_pupils */, '', 'sum', null::text, null::numeric, null::text),
-          (72, 22, 75 /* home_teaching_visits */, '', 'sum', null::text, null::numeric, null::text),
-          (81, 22, 81 /* reminder_events */, 'blackboard', 'sum', null::text, null::numeric, null::text),
-          (82, 22, 81 /* reminder_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
-          (83, 22, 81 /* reminder_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
-          (84, 25, 97 /* bureau_study_count */, '', 'sum', null::text, null::numeric, null::text),
-          (85, 25, 99 /* first_topic_count */, '', 'sum', null::text, null::numeric, null::text),
-          (86, 25, 100 /* centre_group_count */, '', 'sum', null::text, null::numeric, null::text),
-          (87, 25, 98 /* bureau_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
-          (88, 25, 101 /* documents_issued */, '', 'sum', null::text, null::numeric, null::text),
-          (89, 25, 102 /* documents_filed */, '', 'sum', null::text, null::numeric, null::text),
-          (91, 25, 106 /* documents_cleaned */, '', 'sum', null::text, null::numeric, null::text),
-          (92, 25, 104 /* documents_amended */, '', 'sum', null::text, null::numeric, null::text),
-          (93, 25, 105 /* documents_repealed */, '', 'sum', null::text, null::numeric, null::text),
-          (97, 25, 108 /* bureau_decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (101, 29, 154 /* inspection_count */, '', 'sum', null::text, null::numeric, null::text),
-          (102, 29, 157 /* inspection_problems */, '', 'sum', null::text, null::numeric, null::text),
-          (103, 29, 159 /* inspection_problems_brought_in */, '', 'sum', null::text, null::numeric, null::text),
-          (104, 29, 160 /* inspection_problems_due */, '', 'sum', null::text, null::numeric, null::text),
-          (105, 29, 158 /* inspection_problems_fixed */, '', 'sum', null::text, null::numeric, null::text),
-          (108, 29, 162 /* canteen_inspections */, '', 'sum', null::text, null::numeric, null::text),
-          (109, 29, 163 /* canteen_problems */, '', 'sum', null::text, null::numeric, null::text),
-          (110, 29, 165 /* unlicensed_closed */, '', 'sum', null::text, null::numeric, null::text),
-          (111, 29, 166 /* absconding_cases */, '', 'sum', null::text, null::numeric, null::text),
-          (112, 25, 112 /* party_group_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (113, 25, 113 /* director_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (114, 25, 114 /* special_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (115, 25, 115 /* reports_heard */, '', 'sum', null::text, null::numeric, null::text),
-          (116, 25, 116 /* instructions_given */, '', 'sum', null::text, null::numeric, null::text)
+          (6, 1, 27 /* school_study_count */, '', 'sum', null::text, null::numeric, null::text),
+          (7, 1, 28 /* school_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
+          (17, 3, 14 /* decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (20, 4, 22 /* admission_complaints_received */, '', 'sum', null::text, null::numeric, null::text),
+          (21, 4, 25 /* admission_complaints_due */, '', 'sum', null::text, null::numeric, null::text),
+          (22, 4, 23 /* admission_complaints_settled */, '', 'sum', null::text, null::numeric, null::text),
+          (25, 1, 30 /* vice_principal_hours */, '', 'sum', null::text, null::numeric, null::text),
+          (29, 1, 31 /* activity_events */, 'lecture', 'sum', null::text, null::numeric, null::text),
+          (30, 1, 31 /* activity_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
+          (31, 1, 31 /* activity_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
+          (32, 1, 31 /* activity_events */, 'film', 'sum', null::text, null::numeric, null::text),
+          (33, 1, 31 /* activity_events */, 'speech', 'sum', null::text, null::numeric, null::text),
+          (36, 1, 33 /* theme_events */, 'constitution', 'sum', null::text, null::numeric, null::text),
+          (48, 8, 96 /* fees_refunded */, '', 'sum', null::text, null::numeric, null::text),
+          (49, 8, 94 /* leads_referred */, '', 'sum', null::text, null::numeric, null::text),
+          (50, 8, 95 /* persons_handled */, '', 'sum', null::text, null::numeric, null::text),
+          (54, 14, 58 /* letters */, '', 'sum', null::text, null::numeric, null::text),
+          (57, 14, 61 /* screenings */, '', 'sum', null::text, null::numeric, null::text),
+          (58, 14, 62 /* viewers */, '', 'sum', null::text, null::numeric, null::text),
+          (59, 14, 64 /* bullying_checks */, '', 'sum', null::text, null::numeric, null::text),
+          (60, 14, 66 /* bullying_found */, '', 'sum', null::text, null::numeric, null::text),
+          (61, 14, 69 /* bullying_due */, '', 'sum', null::text, null::numeric, null::text),
+          (62, 14, 67 /* bullying_handled */, '', 'sum', null::text, null::numeric, null::text),
+          (63, 14, 71 /* counselling */, '', 'sum', null::text, null::numeric, null::text),
+          (71, 14, 74 /* returned_pupils */, '', 'sum', null::text, null::numeric, null::text),
+          (72, 14, 75 /* home_teaching_visits */, '', 'sum', null::text, null::numeric, null::text),
+          (81, 14, 81 /* reminder_events */, 'blackboard', 'sum', null::text, null::numeric, null::text),
+          (82, 14, 81 /* reminder_events */, 'flag_speech', 'sum', null::text, null::numeric, null::text),
+          (83, 14, 81 /* reminder_events */, 'class_meeting', 'sum', null::text, null::numeric, null::text),
+          (84, 16, 97 /* bureau_study_count */, '', 'sum', null::text, null::numeric, null::text),
+          (85, 16, 99 /* first_topic_count */, '', 'sum', null::text, null::numeric, null::text),
+          (86, 16, 100 /* centre_group_count */, '', 'sum', null::text, null::numeric, null::text),
+          (87, 16, 98 /* bureau_study_attendances */, '', 'sum', null::text, null::numeric, null::text),
+          (88, 16, 101 /* documents_issued */, '', 'sum', null::text, null::numeric, null::text),
+          (89, 16, 102 /* documents_filed */, '', 'sum', null::text, null::numeric, null::text),
+          (91, 16, 106 /* documents_cleaned */, '', 'sum', null::text, null::numeric, null::text),
+          (92, 16, 104 /* documents_amended */, '', 'sum', null::text, null::numeric, null::text),
+          (93, 16, 105 /* documents_repealed */, '', 'sum', null::text, null::numeric, null::text),
+          (97, 16, 108 /* bureau_decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (101, 19, 154 /* inspection_count */, '', 'sum', null::text, null::numeric, null::text),
+          (102, 19, 157 /* inspection_problems */, '', 'sum', null::text, null::numeric, null::text),
+          (103, 19, 159 /* inspection_problems_brought_in */, '', 'sum', null::text, null::numeric, null::text),
+          (104, 19, 160 /* inspection_problems_due */, '', 'sum', null::text, null::numeric, null::text),
+          (105, 19, 158 /* inspection_problems_fixed */, '', 'sum', null::text, null::numeric, null::text),
+          (108, 19, 162 /* canteen_inspections */, '', 'sum', null::text, null::numeric, null::text),
+          (109, 19, 163 /* canteen_problems */, '', 'sum', null::text, null::numeric, null::text),
+          (110, 19, 165 /* unlicensed_closed */, '', 'sum', null::text, null::numeric, null::text),
+          (111, 19, 166 /* absconding_cases */, '', 'sum', null::text, null::numeric, null::text),
+          (112, 16, 112 /* party_group_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (113, 16, 113 /* director_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (114, 16, 114 /* special_meetings */, '', 'sum', null::text, null::numeric, null::text),
+          (115, 16, 115 /* reports_heard */, '', 'sum', null::text, null::numeric, null::text),
+          (116, 16, 116 /* instructions_given */, '', 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -857,7 +591,7 @@ with
       r.answered
     from
       (
-        values (9, 3, 9 /* charter_status */, '', 'count', 'eq'::text, null::numeric, 'approved'::text)
+        values (9, 2, 9 /* charter_status */, '', 'count', 'eq'::text, null::numeric, 'approved'::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -911,21 +645,21 @@ with
     from
       (
         values
-          (15, 5, 15 /* decisions_total */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (16, 5, 16 /* decisions_collective */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (27, 2, 31 /* activity_events */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (28, 2, 32 /* activity_attendances */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (37, 2, 34 /* legal_products */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (40, 15, 90 /* problems_brought_in */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (41, 15, 87 /* problems_found */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (42, 15, 91 /* problems_due */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (43, 15, 88 /* problems_fixed */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (51, 15, 89 /* rules_made */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (79, 22, 79 /* slot_checks */, null::text[], 'sum', null::text, null::numeric, null::text),
-          (80, 22, 81 /* reminder_events */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (15, 3, 15 /* decisions_total */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (16, 3, 16 /* decisions_collective */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (27, 1, 31 /* activity_events */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (28, 1, 32 /* activity_attendances */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (37, 1, 34 /* legal_products */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (40, 8, 90 /* problems_brought_in */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (41, 8, 87 /* problems_found */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (42, 8, 91 /* problems_due */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (43, 8, 88 /* problems_fixed */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (51, 8, 89 /* rules_made */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (79, 14, 79 /* slot_checks */, null::text[], 'sum', null::text, null::numeric, null::text),
+          (80, 14, 81 /* reminder_events */, null::text[], 'sum', null::text, null::numeric, null::text),
           (
             95,
-            25,
+            16,
             109 /* bureau_decisions_total */,
             null::text[],
             'sum',
@@ -935,7 +669,7 @@ with
           ),
           (
             96,
-            25,
+            16,
             110 /* bureau_decisions_collective */,
             null::text[],
             'sum',
@@ -983,9 +717,9 @@ with
     from
       (
         values
-          (26, 2, 30 /* vice_principal_hours */, '', 'count', 'gte'::text, '4'::numeric, '4'::text),
-          (34, 2, 33 /* theme_events */, 'national_security', 'count', 'gt'::text, '0'::numeric, '0'::text),
-          (35, 2, 33 /* theme_events */, 'constitution', 'count', 'gt'::text, '0'::numeric, '0'::text)
+          (26, 1, 30 /* vice_principal_hours */, '', 'count', 'gte'::text, '4'::numeric, '4'::text),
+          (34, 1, 33 /* theme_events */, 'national_security', 'count', 'gt'::text, '0'::numeric, '0'::text),
+          (35, 1, 33 /* theme_events */, 'constitution', 'count', 'gt'::text, '0'::numeric, '0'::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -1097,7 +831,7 @@ with
         values
           (
             120,
-            1,
+            0,
             52 /* pupils */,
             '',
             'sum',
@@ -1113,7 +847,7 @@ with
           ),
           (
             146,
-            31,
+            18,
             152 /* supervised_total */,
             '',
             'sum',
@@ -1129,7 +863,7 @@ with
           ),
           (
             147,
-            31,
+            18,
             153 /* yearly_check_passed */,
             '',
             'sum',
@@ -1145,7 +879,7 @@ with
           ),
           (
             149,
-            32,
+            17,
             118 /* duty_items_done */,
             '',
             'sum',
@@ -1336,7 +1070,7 @@ with
         values
           (
             121,
-            4,
+            2,
             9 /* charter_status */,
             '',
             'count',
@@ -1459,7 +1193,7 @@ with
         values
           (
             122,
-            4,
+            2,
             3 /* party_led_regime */,
             '',
             'count',
@@ -1475,7 +1209,7 @@ with
           ),
           (
             126,
-            4,
+            2,
             20 /* admission_results_published */,
             '',
             'count',
@@ -1491,7 +1225,7 @@ with
           ),
           (
             128,
-            10,
+            5,
             29 /* has_vice_principal */,
             '',
             'count',
@@ -1507,7 +1241,7 @@ with
           ),
           (
             131,
-            14,
+            7,
             93 /* all_checked */,
             '',
             'count',
@@ -1523,7 +1257,7 @@ with
           ),
           (
             141,
-            1,
+            0,
             82 /* all_slots_in_place */,
             '',
             'count',
@@ -1658,7 +1392,7 @@ with
         values
           (
             123,
-            6,
+            3,
             16 /* decisions_collective */,
             null::text[],
             'sum',
@@ -1674,7 +1408,7 @@ with
           ),
           (
             132,
-            16,
+            8,
             88 /* problems_fixed */,
             null::text[],
             'sum',
@@ -1690,7 +1424,7 @@ with
           ),
           (
             142,
-            24,
+            14,
             80 /* slot_failures */,
             null::text[],
             'sum',
@@ -1706,7 +1440,7 @@ with
           ),
           (
             144,
-            26,
+            16,
             110 /* bureau_decisions_collective */,
             null::text[],
             'sum',
@@ -1923,7 +1657,7 @@ with
         values
           (
             124,
-            6,
+            3,
             16 /* decisions_collective */,
             'funds',
             'sum',
@@ -1939,7 +1673,7 @@ with
           ),
           (
             127,
-            8,
+            4,
             23 /* admission_complaints_settled */,
             '',
             'sum',
@@ -1955,7 +1689,7 @@ with
           ),
           (
             133,
-            16,
+            8,
             88 /* problems_fixed */,
             'fees',
             'sum',
@@ -1971,7 +1705,7 @@ with
           ),
           (
             134,
-            19,
+            11,
             88 /* problems_fixed */,
             'workload',
             'sum',
@@ -1987,7 +1721,7 @@ with
           ),
           (
             135,
-            20,
+            12,
             88 /* problems_fixed */,
             'uniforms',
             'sum',
@@ -2003,7 +1737,7 @@ with
           ),
           (
             136,
-            19,
+            11,
             88 /* problems_fixed */,
             'catering',
             'sum',
@@ -2019,7 +1753,7 @@ with
           ),
           (
             138,
-            24,
+            14,
             62 /* viewers */,
             '',
             'sum',
@@ -2035,7 +1769,7 @@ with
           ),
           (
             139,
-            24,
+            14,
             67 /* bullying_handled */,
             '',
             'sum',
@@ -2051,7 +1785,7 @@ with
           ),
           (
             143,
-            26,
+            16,
             102 /* documents_filed */,
             '',
             'sum',
@@ -2067,7 +1801,7 @@ with
           ),
           (
             145,
-            30,
+            19,
             158 /* inspection_problems_fixed */,
             '',
             'sum',
@@ -2083,7 +1817,7 @@ with
           ),
           (
             148,
-            30,
+            19,
             164 /* canteen_problems_fixed */,
             '',
             'sum',
@@ -2246,7 +1980,7 @@ with
         values
           (
             125,
-            6,
+            3,
             18 /* decisions_reviewed */,
             '',
             'sum',
@@ -2460,7 +2194,7 @@ with
         values
           (
             129,
-            11,
+            1,
             30 /* vice_principal_hours */,
             '',
             'count',
@@ -2585,7 +2319,7 @@ with
         values
           (
             130,
-            12,
+            6,
             32 /* activity_attendances */,
             null::text[],
             'sum',
@@ -2805,7 +2539,7 @@ with
         values
           (
             137,
-            23,
+            15,
             58 /* letters */,
             '',
             'sum',
@@ -2982,7 +2716,7 @@ with
         values
           (
             140,
-            1,
+            0,
             73 /* key_pupils */,
             null::text[],
             'sum',
@@ -3214,7 +2948,7 @@ with
           answering.period = (
             select latest
             from choice
-            where no = 10
+            where no = 5
           )
       )::int as answered
     from
@@ -3250,7 +2984,7 @@ with
             (
               select coalesce(excluded, '{}')
               from choice
-              where no = 10
+              where no = 5
             )::int[]
           )
         group by
@@ -3310,7 +3044,7 @@ with
             (
               select coalesce(excluded, '{}')
               from choice
-              where no = 11
+              where no = 1
             )::int[]
           )
         group by
@@ -3369,7 +3103,7 @@ with
             (
               select coalesce(excluded, '{}')
               from choice
-              where no = 26
+              where no = 16
             )::int[]
           )
         group by
@@ -3428,7 +3162,7 @@ with
             (
               select coalesce(excluded, '{}')
               from choice
-              where no = 30
+              where no = 19
             )::int[]
           )
         group by
@@ -3449,155 +3183,155 @@ with
       (3, 'total' /* staff */, 3, 0, '1'::numeric, 187::int),
       (4, 'total' /* outside_workers */, 4, 0, '1'::numeric, 188::int),
       (5, 'total' /* campuses */, 5, 0, '1'::numeric, 189::int),
-      (6, 'ratio' /* pupils_per_staff */, 120, 1, '1'::numeric, 190::int),
-      (7, 'total' /* school_study_sessions */, 6, 2, '1'::numeric, 191::int),
-      (8, 'total' /* school_study_attendances */, 7, 2, '1'::numeric, 192::int),
-      (9, 'total' /* charters_revised */, 8, 3, '1'::numeric, 193::int),
-      (10, 'total' /* charters_approved */, 9, 3, '1'::numeric, 194::int),
-      (11, 'ratio' /* charters_approved_share */, 121, 4, '100'::numeric, 195::int),
-      (12, 'total' /* decision_rules_schools */, 10, 3, '1'::numeric, 196::int),
-      (13, 'total' /* party_led_schools */, 11, 3, '1'::numeric, 197::int),
-      (14, 'ratio' /* party_led_share */, 122, 4, '100'::numeric, 198::int),
-      (15, 'total' /* general_branches_split */, 12, 3, '1'::numeric, 199::int),
-      (16, 'total' /* branches_one_person */, 13, 3, '1'::numeric, 200::int),
-      (17, 'total' /* party_members */, 14, 3, '1'::numeric, 201::int),
-      (18, 'total' /* decisions_total */, 15, 5, '1'::numeric, 202::int),
-      (19, 'total' /* decisions_collective */, 16, 5, '1'::numeric, 203::int),
-      (20, 'total' /* decision_meetings */, 17, 5, '1'::numeric, 204::int),
-      (21, 'ratio' /* collective_share */, 123, 6, '100'::numeric, 205::int),
-      (22, 'ratio' /* funds_collective_share */, 124, 6, '100'::numeric, 206::int),
-      (23, 'ratio' /* decisions_reviewed_share */, 125, 6, '100'::numeric, 207::int),
-      (24, 'total' /* admission_plan_schools */, 18, 3, '1'::numeric, 208::int),
-      (25, 'total' /* admission_results_schools */, 19, 3, '1'::numeric, 209::int),
-      (26, 'ratio' /* admission_results_share */, 126, 4, '100'::numeric, 210::int),
-      (27, 'total' /* admission_complaints */, 20, 7, '1'::numeric, 211::int),
-      (28, 'total' /* admission_complaints_due */, 21, 7, '1'::numeric, 212::int),
-      (29, 'total' /* admission_complaints_settled */, 22, 7, '1'::numeric, 213::int),
-      (30, 'ratio' /* admission_settled_share */, 127, 8, '100'::numeric, 214::int),
-      (31, 'total' /* vice_principal_schools */, 23, 9, '1'::numeric, 215::int),
-      (32, 'total' /* vice_principal_due_schools */, 24, 9, '1'::numeric, 216::int),
-      (33, 'ratio' /* vice_principal_share */, 128, 10, '100'::numeric, 217::int),
-      (34, 'list' /* vice_principal_persons */, 0, 10, '1'::numeric, 218::int),
-      (35, 'total' /* vice_principal_hours */, 25, 2, '1'::numeric, 219::int),
-      (36, 'total' /* vice_principal_hours_schools */, 26, 2, '1'::numeric, 220::int),
-      (37, 'ratio' /* vice_principal_hours_share */, 129, 11, '100'::numeric, 221::int),
-      (38, 'total' /* activity_events */, 27, 2, '1'::numeric, 222::int),
-      (39, 'total' /* activity_attendances */, 28, 2, '1'::numeric, 223::int),
-      (40, 'ratio' /* attendances_per_pupil */, 130, 12, '1'::numeric, 224::int),
-      (41, 'total' /* lecture_events */, 29, 2, '1'::numeric, 225::int),
-      (42, 'total' /* class_meeting_events */, 30, 2, '1'::numeric, 226::int),
-      (43, 'total' /* flag_speech_events */, 31, 2, '1'::numeric, 227::int),
-      (44, 'total' /* film_events */, 32, 2, '1'::numeric, 228::int),
-      (45, 'total' /* speech_events */, 33, 2, '1'::numeric, 229::int),
-      (46, 'total' /* security_day_schools */, 34, 2, '1'::numeric, 230::int),
-      (47, 'total' /* constitution_week_schools */, 35, 2, '1'::numeric, 231::int),
-      (48, 'total' /* constitution_events */, 36, 2, '1'::numeric, 232::int),
-      (49, 'total' /* legal_products */, 37, 2, '1'::numeric, 233::int),
-      (50, 'total' /* legal_culture_sites */, 38, 9, '1'::numeric, 234::int),
-      (51, 'list' /* case_titles */, 1, 11, '1'::numeric, 235::int),
-      (52, 'total' /* campaigns_checked_units */, 39, 13, '1'::numeric, 236::int),
-      (53, 'ratio' /* campaigns_checked_share */, 131, 14, '100'::numeric, 237::int),
-      (54, 'total' /* problems_brought_in */, 40, 15, '1'::numeric, 238::int),
-      (55, 'total' /* problems_found */, 41, 15, '1'::numeric, 239::int),
-      (56, 'total' /* problems_due */, 42, 15, '1'::numeric, 240::int),
-      (57, 'total' /* problems_fixed */, 43, 15, '1'::numeric, 241::int),
-      (58, 'ratio' /* rectified_share */, 132, 16, '100'::numeric, 242::int),
-      (59, 'total' /* checked_fees */, 44, 13, '1'::numeric, 243::int),
-      (60, 'total' /* checked_workload */, 45, 17, '1'::numeric, 244::int),
-      (61, 'total' /* checked_uniforms */, 46, 18, '1'::numeric, 245::int),
-      (62, 'total' /* checked_catering */, 47, 17, '1'::numeric, 246::int),
-      (63, 'ratio' /* rectified_share_fees */, 133, 16, '100'::numeric, 247::int),
-      (64, 'ratio' /* rectified_share_workload */, 134, 19, '100'::numeric, 248::int),
-      (65, 'ratio' /* rectified_share_uniforms */, 135, 20, '100'::numeric, 249::int),
-      (66, 'ratio' /* rectified_share_catering */, 136, 19, '100'::numeric, 250::int),
-      (67, 'total' /* fees_refunded */, 48, 15, '1'::numeric, 251::int),
-      (68, 'total' /* leads_referred */, 49, 15, '1'::numeric, 252::int),
-      (69, 'total' /* persons_handled */, 50, 15, '1'::numeric, 253::int),
-      (70, 'total' /* rules_made */, 51, 15, '1'::numeric, 254::int),
-      (71, 'total' /* kindergarten_children */, 52, 21, '1'::numeric, 255::int),
+      (6, 'ratio' /* pupils_per_staff */, 120, 0, '1'::numeric, 190::int),
+      (7, 'total' /* school_study_sessions */, 6, 1, '1'::numeric, 191::int),
+      (8, 'total' /* school_study_attendances */, 7, 1, '1'::numeric, 192::int),
+      (9, 'total' /* charters_revised */, 8, 2, '1'::numeric, 193::int),
+      (10, 'total' /* charters_approved */, 9, 2, '1'::numeric, 194::int),
+      (11, 'ratio' /* charters_approved_share */, 121, 2, '100'::numeric, 195::int),
+      (12, 'total' /* decision_rules_schools */, 10, 2, '1'::numeric, 196::int),
+      (13, 'total' /* party_led_schools */, 11, 2, '1'::numeric, 197::int),
+      (14, 'ratio' /* party_led_share */, 122, 2, '100'::numeric, 198::int),
+      (15, 'total' /* general_branches_split */, 12, 2, '1'::numeric, 199::int),
+      (16, 'total' /* branches_one_person */, 13, 2, '1'::numeric, 200::int),
+      (17, 'total' /* party_members */, 14, 2, '1'::numeric, 201::int),
+      (18, 'total' /* decisions_total */, 15, 3, '1'::numeric, 202::int),
+      (19, 'total' /* decisions_collective */, 16, 3, '1'::numeric, 203::int),
+      (20, 'total' /* decision_meetings */, 17, 3, '1'::numeric, 204::int),
+      (21, 'ratio' /* collective_share */, 123, 3, '100'::numeric, 205::int),
+      (22, 'ratio' /* funds_collective_share */, 124, 3, '100'::numeric, 206::int),
+      (23, 'ratio' /* decisions_reviewed_share */, 125, 3, '100'::numeric, 207::int),
+      (24, 'total' /* admission_plan_schools */, 18, 2, '1'::numeric, 208::int),
+      (25, 'total' /* admission_results_schools */, 19, 2, '1'::numeric, 209::int),
+      (26, 'ratio' /* admission_results_share */, 126, 2, '100'::numeric, 210::int),
+      (27, 'total' /* admission_complaints */, 20, 4, '1'::numeric, 211::int),
+      (28, 'total' /* admission_complaints_due */, 21, 4, '1'::numeric, 212::int),
+      (29, 'total' /* admission_complaints_settled */, 22, 4, '1'::numeric, 213::int),
+      (30, 'ratio' /* admission_settled_share */, 127, 4, '100'::numeric, 214::int),
+      (31, 'total' /* vice_principal_schools */, 23, 5, '1'::numeric, 215::int),
+      (32, 'total' /* vice_principal_due_schools */, 24, 5, '1'::numeric, 216::int),
+      (33, 'ratio' /* vice_principal_share */, 128, 5, '100'::numeric, 217::int),
+      (34, 'list' /* vice_principal_persons */, 0, 5, '1'::numeric, 218::int),
+      (35, 'total' /* vice_principal_hours */, 25, 1, '1'::numeric, 219::int),
+      (36, 'total' /* vice_principal_hours_schools */, 26, 1, '1'::numeric, 220::int),
+      (37, 'ratio' /* vice_principal_hours_share */, 129, 1, '100'::numeric, 221::int),
+      (38, 'total' /* activity_events */, 27, 1, '1'::numeric, 222::int),
+      (39, 'total' /* activity_attendances */, 28, 1, '1'::numeric, 223::int),
+      (40, 'ratio' /* attendances_per_pupil */, 130, 6, '1'::numeric, 224::int),
+      (41, 'total' /* lecture_events */, 29, 1, '1'::numeric, 225::int),
+      (42, 'total' /* class_meeting_events */, 30, 1, '1'::numeric, 226::int),
+      (43, 'total' /* flag_speech_events */, 31, 1, '1'::numeric, 227::int),
+      (44, 'total' /* film_events */, 32, 1, '1'::numeric, 228::int),
+      (45, 'total' /* speech_events */, 33, 1, '1'::numeric, 229::int),
+      (46, 'total' /* security_day_schools */, 34, 1, '1'::numeric, 230::int),
+      (47, 'total' /* constitution_week_schools */, 35, 1, '1'::numeric, 231::int),
+      (48, 'total' /* constitution_events */, 36, 1, '1'::numeric, 232::int),
+      (49, 'total' /* legal_products */, 37, 1, '1'::numeric, 233::int),
+      (50, 'total' /* legal_culture_sites */, 38, 5, '1'::numeric, 234::int),
+      (51, 'list' /* case_titles */, 1, 1, '1'::numeric, 235::int),
+      (52, 'total' /* campaigns_checked_units */, 39, 7, '1'::numeric, 236::int),
+      (53, 'ratio' /* campaigns_checked_share */, 131, 7, '100'::numeric, 237::int),
+      (54, 'total' /* problems_brought_in */, 40, 8, '1'::numeric, 238::int),
+      (55, 'total' /* problems_found */, 41, 8, '1'::numeric, 239::int),
+      (56, 'total' /* problems_due */, 42, 8, '1'::numeric, 240::int),
+      (57, 'total' /* problems_fixed */, 43, 8, '1'::numeric, 241::int),
+      (58, 'ratio' /* rectified_share */, 132, 8, '100'::numeric, 242::int),
+      (59, 'total' /* checked_fees */, 44, 7, '1'::numeric, 243::int),
+      (60, 'total' /* checked_workload */, 45, 9, '1'::numeric, 244::int),
+      (61, 'total' /* checked_uniforms */, 46, 10, '1'::numeric, 245::int),
+      (62, 'total' /* checked_catering */, 47, 9, '1'::numeric, 246::int),
+      (63, 'ratio' /* rectified_share_fees */, 133, 8, '100'::numeric, 247::int),
+      (64, 'ratio' /* rectified_share_workload */, 134, 11, '100'::numeric, 248::int),
+      (65, 'ratio' /* rectified_share_uniforms */, 135, 12, '100'::numeric, 249::int),
+      (66, 'ratio' /* rectified_share_catering */, 136, 11, '100'::numeric, 250::int),
+      (67, 'total' /* fees_refunded */, 48, 8, '1'::numeric, 251::int),
+      (68, 'total' /* leads_referred */, 49, 8, '1'::numeric, 252::int),
+      (69, 'total' /* persons_handled */, 50, 8, '1'::numeric, 253::int),
+      (70, 'total' /* rules_made */, 51, 8, '1'::numeric, 254::int),
+      (71, 'total' /* kindergarten_children */, 52, 13, '1'::numeric, 255::int),
       (72, 'total' /* bullying_plan_schools */, 53, 0, '1'::numeric, 256::int),
-      (73, 'total' /* letters */, 54, 22, '1'::numeric, 257::int),
-      (74, 'ratio' /* letters_per_100_pupils */, 137, 23, '100'::numeric, 258::int),
+      (73, 'total' /* letters */, 54, 14, '1'::numeric, 257::int),
+      (74, 'ratio' /* letters_per_100_pupils */, 137, 15, '100'::numeric, 258::int),
       (75, 'total' /* mailboxes */, 55, 0, '1'::numeric, 259::int),
       (76, 'total' /* notice_schools */, 56, 0, '1'::numeric, 260::int),
-      (77, 'total' /* screenings */, 57, 22, '1'::numeric, 261::int),
-      (78, 'total' /* viewers */, 58, 22, '1'::numeric, 262::int),
-      (79, 'ratio' /* viewers_per_screening */, 138, 24, '1'::numeric, 263::int),
-      (80, 'total' /* bullying_checks */, 59, 22, '1'::numeric, 264::int),
-      (81, 'total' /* bullying_found */, 60, 22, '1'::numeric, 265::int),
-      (82, 'total' /* bullying_due */, 61, 22, '1'::numeric, 266::int),
-      (83, 'total' /* bullying_handled */, 62, 22, '1'::numeric, 267::int),
-      (84, 'ratio' /* bullying_handled_share */, 139, 24, '100'::numeric, 268::int),
-      (85, 'total' /* counselling */, 63, 22, '1'::numeric, 269::int),
+      (77, 'total' /* screenings */, 57, 14, '1'::numeric, 261::int),
+      (78, 'total' /* viewers */, 58, 14, '1'::numeric, 262::int),
+      (79, 'ratio' /* viewers_per_screening */, 138, 14, '1'::numeric, 263::int),
+      (80, 'total' /* bullying_checks */, 59, 14, '1'::numeric, 264::int),
+      (81, 'total' /* bullying_found */, 60, 14, '1'::numeric, 265::int),
+      (82, 'total' /* bullying_due */, 61, 14, '1'::numeric, 266::int),
+      (83, 'total' /* bullying_handled */, 62, 14, '1'::numeric, 267::int),
+      (84, 'ratio' /* bullying_handled_share */, 139, 14, '100'::numeric, 268::int),
+      (85, 'total' /* counselling */, 63, 14, '1'::numeric, 269::int),
       (86, 'total' /* enrolment_check_schools */, 64, 0, '1'::numeric, 270::int),
       (87, 'total' /* key_pupils */, 65, 0, '1'::numeric, 271::int),
-      (88, 'ratio' /* key_pupils_per_1000 */, 140, 1, '1000'::numeric, 272::int),
+      (88, 'ratio' /* key_pupils_per_1000 */, 140, 0, '1000'::numeric, 272::int),
       (89, 'total' /* key_pupils_leave */, 66, 0, '1'::numeric, 273::int),
       (90, 'total' /* key_pupils_suspended */, 67, 0, '1'::numeric, 274::int),
       (91, 'total' /* key_pupils_home_teaching */, 68, 0, '1'::numeric, 275::int),
       (92, 'total' /* key_pupils_suspected */, 69, 0, '1'::numeric, 276::int),
       (93, 'total' /* key_pupils_lost */, 70, 0, '1'::numeric, 277::int),
-      (94, 'total' /* returned_pupils */, 71, 22, '1'::numeric, 278::int),
-      (95, 'total' /* home_teaching_visits */, 72, 22, '1'::numeric, 279::int),
+      (94, 'total' /* returned_pupils */, 71, 14, '1'::numeric, 278::int),
+      (95, 'total' /* home_teaching_visits */, 72, 14, '1'::numeric, 279::int),
       (96, 'total' /* dropout_cleared_schools */, 73, 0, '1'::numeric, 280::int),
       (97, 'total' /* reminder_schools */, 74, 0, '1'::numeric, 281::int),
-      (98, 'ratio' /* reminder_share */, 141, 1, '100'::numeric, 282::int),
+      (98, 'ratio' /* reminder_share */, 141, 0, '100'::numeric, 282::int),
       (99, 'total' /* reminder_daily_schools */, 75, 0, '1'::numeric, 283::int),
       (100, 'total' /* reminder_lesson_schools */, 76, 0, '1'::numeric, 284::int),
       (101, 'total' /* reminder_weekly_schools */, 77, 0, '1'::numeric, 285::int),
       (102, 'total' /* reminder_holiday_schools */, 78, 0, '1'::numeric, 286::int),
-      (103, 'total' /* slot_checks */, 79, 22, '1'::numeric, 287::int),
-      (104, 'ratio' /* slot_failure_share */, 142, 24, '100'::numeric, 288::int),
-      (105, 'total' /* reminder_events */, 80, 22, '1'::numeric, 289::int),
-      (106, 'total' /* reminder_blackboard */, 81, 22, '1'::numeric, 290::int),
-      (107, 'total' /* reminder_flag_speech */, 82, 22, '1'::numeric, 291::int),
-      (108, 'total' /* reminder_class_meeting */, 83, 22, '1'::numeric, 292::int),
-      (109, 'total' /* study_sessions */, 84, 25, '1'::numeric, 293::int),
-      (110, 'total' /* first_topic_sessions */, 85, 25, '1'::numeric, 294::int),
-      (111, 'total' /* centre_group_sessions */, 86, 25, '1'::numeric, 295::int),
-      (112, 'total' /* study_attendances */, 87, 25, '1'::numeric, 296::int),
-      (113, 'list' /* laws_studied */, 2, 26, '1'::numeric, 297::int),
-      (114, 'list' /* laws_studied_count */, 2, 26, '1'::numeric, 298::int),
-      (115, 'total' /* documents_issued */, 88, 25, '1'::numeric, 299::int),
-      (116, 'total' /* documents_filed */, 89, 25, '1'::numeric, 300::int),
-      (117, 'ratio' /* filing_share */, 143, 26, '100'::numeric, 301::int),
-      (118, 'total' /* documents_in_force */, 90, 27, '1'::numeric, 302::int),
-      (119, 'total' /* documents_cleaned */, 91, 25, '1'::numeric, 303::int),
-      (120, 'total' /* documents_amended */, 92, 25, '1'::numeric, 304::int),
-      (121, 'total' /* documents_repealed */, 93, 25, '1'::numeric, 305::int),
-      (122, 'total' /* documents_evaluated */, 94, 27, '1'::numeric, 306::int),
-      (123, 'total' /* bureau_decisions */, 95, 25, '1'::numeric, 307::int),
-      (124, 'total' /* bureau_decisions_collective */, 96, 25, '1'::numeric, 308::int),
-      (125, 'total' /* bureau_decision_meetings */, 97, 25, '1'::numeric, 309::int),
-      (126, 'ratio' /* bureau_collective_share */, 144, 26, '100'::numeric, 310::int),
-      (127, 'total' /* institutions */, 98, 28, '1'::numeric, 311::int),
-      (128, 'total' /* private_kindergartens */, 99, 28, '1'::numeric, 312::int),
-      (129, 'total' /* training_institutions */, 100, 28, '1'::numeric, 313::int),
-      (130, 'total' /* inspections */, 101, 29, '1'::numeric, 314::int),
-      (131, 'list' /* institutions_inspected */, 3, 30, '1'::numeric, 315::int),
-      (132, 'total' /* inspection_problems */, 102, 29, '1'::numeric, 316::int),
-      (133, 'total' /* inspection_problems_brought_in */, 103, 29, '1'::numeric, 317::int),
-      (134, 'total' /* inspection_problems_due */, 104, 29, '1'::numeric, 318::int),
-      (135, 'total' /* inspection_problems_fixed */, 105, 29, '1'::numeric, 319::int),
-      (136, 'ratio' /* inspection_rectified_share */, 145, 30, '100'::numeric, 320::int),
-      (137, 'total' /* fees_prepaid */, 106, 28, '0.0001'::numeric, 321::int),
-      (138, 'total' /* fees_supervised */, 107, 28, '0.0001'::numeric, 322::int),
-      (139, 'ratio' /* fees_supervised_share */, 146, 31, '100'::numeric, 323::int),
-      (140, 'ratio' /* yearly_check_share */, 147, 31, '100'::numeric, 324::int),
-      (141, 'total' /* canteen_inspections */, 108, 29, '1'::numeric, 325::int),
-      (142, 'total' /* canteen_problems */, 109, 29, '1'::numeric, 326::int),
-      (143, 'ratio' /* canteen_rectified_share */, 148, 30, '100'::numeric, 327::int),
-      (144, 'total' /* unlicensed_closed */, 110, 29, '1'::numeric, 328::int),
-      (145, 'total' /* absconding_cases */, 111, 29, '1'::numeric, 329::int),
-      (146, 'total' /* party_group_meetings */, 112, 25, '1'::numeric, 330::int),
-      (147, 'total' /* director_meetings */, 113, 25, '1'::numeric, 331::int),
-      (148, 'total' /* special_meetings */, 114, 25, '1'::numeric, 332::int),
-      (149, 'total' /* reports_heard */, 115, 25, '1'::numeric, 333::int),
-      (150, 'total' /* instructions_given */, 116, 25, '1'::numeric, 334::int),
-      (151, 'total' /* duty_items */, 117, 27, '1'::numeric, 335::int),
-      (152, 'total' /* duty_items_done */, 118, 27, '1'::numeric, 336::int),
-      (153, 'ratio' /* duty_done_share */, 149, 32, '100'::numeric, 337::int),
-      (154, 'total' /* annual_law_reports */, 119, 27, '1'::numeric, 338::int)
+      (103, 'total' /* slot_checks */, 79, 14, '1'::numeric, 287::int),
+      (104, 'ratio' /* slot_failure_share */, 142, 14, '100'::numeric, 288::int),
+      (105, 'total' /* reminder_events */, 80, 14, '1'::numeric, 289::int),
+      (106, 'total' /* reminder_blackboard */, 81, 14, '1'::numeric, 290::int),
+      (107, 'total' /* reminder_flag_speech */, 82, 14, '1'::numeric, 291::int),
+      (108, 'total' /* reminder_class_meeting */, 83, 14, '1'::numeric, 292::int),
+      (109, 'total' /* study_sessions */, 84, 16, '1'::numeric, 293::int),
+      (110, 'total' /* first_topic_sessions */, 85, 16, '1'::numeric, 294::int),
+      (111, 'total' /* centre_group_sessions */, 86, 16, '1'::numeric, 295::int),
+      (112, 'total' /* study_attendances */, 87, 16, '1'::numeric, 296::int),
+      (113, 'list' /* laws_studied */, 2, 16, '1'::numeric, 297::int),
+      (114, 'list' /* laws_studied_count */, 2, 16, '1'::numeric, 298::int),
+      (115, 'total' /* documents_issued */, 88, 16, '1'::numeric, 299::int),
+      (116, 'total' /* documents_filed */, 89, 16, '1'::numeric, 300::int),
+      (117, 'ratio' /* filing_share */, 143, 16, '100'::numeric, 301::int),
+      (118, 'total' /* documents_in_force */, 90, 17, '1'::numeric, 302::int),
+      (119, 'total' /* documents_cleaned */, 91, 16, '1'::numeric, 303::int),
+      (120, 'total' /* documents_amended */, 92, 16, '1'::numeric, 304::int),
+      (121, 'total' /* documents_repealed */, 93, 16, '1'::numeric, 305::int),
+      (122, 'total' /* documents_evaluated */, 94, 17, '1'::numeric, 306::int),
+      (123, 'total' /* bureau_decisions */, 95, 16, '1'::numeric, 307::int),
+      (124, 'total' /* bureau_decisions_collective */, 96, 16, '1'::numeric, 308::int),
+      (125, 'total' /* bureau_decision_meetings */, 97, 16, '1'::numeric, 309::int),
+      (126, 'ratio' /* bureau_collective_share */, 144, 16, '100'::numeric, 310::int),
+      (127, 'total' /* institutions */, 98, 18, '1'::numeric, 311::int),
+      (128, 'total' /* private_kindergartens */, 99, 18, '1'::numeric, 312::int),
+      (129, 'total' /* training_institutions */, 100, 18, '1'::numeric, 313::int),
+      (130, 'total' /* inspections */, 101, 19, '1'::numeric, 314::int),
+      (131, 'list' /* institutions_inspected */, 3, 19, '1'::numeric, 315::int),
+      (132, 'total' /* inspection_problems */, 102, 19, '1'::numeric, 316::int),
+      (133, 'total' /* inspection_problems_brought_in */, 103, 19, '1'::numeric, 317::int),
+      (134, 'total' /* inspection_problems_due */, 104, 19, '1'::numeric, 318::int),
+      (135, 'total' /* inspection_problems_fixed */, 105, 19, '1'::numeric, 319::int),
+      (136, 'ratio' /* inspection_rectified_share */, 145, 19, '100'::numeric, 320::int),
+      (137, 'total' /* fees_prepaid */, 106, 18, '0.0001'::numeric, 321::int),
+      (138, 'total' /* fees_supervised */, 107, 18, '0.0001'::numeric, 322::int),
+      (139, 'ratio' /* fees_supervised_share */, 146, 18, '100'::numeric, 323::int),
+      (140, 'ratio' /* yearly_check_share */, 147, 18, '100'::numeric, 324::int),
+      (141, 'total' /* canteen_inspections */, 108, 19, '1'::numeric, 325::int),
+      (142, 'total' /* canteen_problems */, 109, 19, '1'::numeric, 326::int),
+      (143, 'ratio' /* canteen_rectified_share */, 148, 19, '100'::numeric, 327::int),
+      (144, 'total' /* unlicensed_closed */, 110, 19, '1'::numeric, 328::int),
+      (145, 'total' /* absconding_cases */, 111, 19, '1'::numeric, 329::int),
+      (146, 'total' /* party_group_meetings */, 112, 16, '1'::numeric, 330::int),
+      (147, 'total' /* director_meetings */, 113, 16, '1'::numeric, 331::int),
+      (148, 'total' /* special_meetings */, 114, 16, '1'::numeric, 332::int),
+      (149, 'total' /* reports_heard */, 115, 16, '1'::numeric, 333::int),
+      (150, 'total' /* instructions_given */, 116, 16, '1'::numeric, 334::int),
+      (151, 'total' /* duty_items */, 117, 17, '1'::numeric, 335::int),
+      (152, 'total' /* duty_items_done */, 118, 17, '1'::numeric, 336::int),
+      (153, 'ratio' /* duty_done_share */, 149, 17, '100'::numeric, 337::int),
+      (154, 'total' /* annual_law_reports */, 119, 17, '1'::numeric, 338::int)
   )
 select
   figure,

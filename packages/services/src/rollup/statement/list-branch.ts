@@ -1,14 +1,19 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedList } from '../plan-rollup.ts';
+import type { PlannedChoice, PlannedList } from '../plan-rollup.ts';
 import { isOfScope, type ReadScope } from './fold.ts';
-import { excludedBy } from './reporters.ts';
+import { excludedBy, isOwed } from './reporters.ts';
 import { comment } from './sql-fragments.ts';
 
 /**
  * Distinct texts: none, if nobody answered; an empty list, if nobody named any. Those of a stock are of each reporter's
  * latest answer, those of a flow of all.
  */
-export function listBranch(list: PlannedList, byUnit: boolean, scope: ReadScope): RawBuilder<unknown> {
+export function listBranch(
+  list: PlannedList,
+  choices: readonly PlannedChoice[],
+  byUnit: boolean,
+  scope: ReadScope,
+): RawBuilder<unknown> {
   // An answer a period; of a stock the one of the latest opened period.
   const isCounted = list.isStock
     ? sql`count(distinct answering.unit_id) filter (where answering.period = (select latest from choice where no = ${sql.lit(list.choice)}))::int`
@@ -27,7 +32,7 @@ export function listBranch(list: PlannedList, byUnit: boolean, scope: ReadScope)
         union all
         select f.unit_id, f.period from fact_texts f
         where ${isOfScope(scope)} and f.element_id = ${sql.lit(list.elementId)}
-      ) a where a.unit_id <> all (${excludedBy(list.choice)}) group by a.unit_id, a.period
+      ) a where a.unit_id <> all (${excludedBy(list.choice)})${isOwed(list.choice, choices[list.choice])} group by a.unit_id, a.period
     ) answering
     left join fact_texts x
       on x.tenant_id = ${scope.tenant} and x.year = ${sql.lit(scope.year)}

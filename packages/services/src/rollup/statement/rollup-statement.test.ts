@@ -55,7 +55,7 @@ function numbered(): Edition {
   return {
     year,
     indicators: ruleOfLaw.indicators,
-    forms: ruleOfLaw.forms.map((definition) => ({ versionId: '', version: 1, definition })),
+    issues: [{ issueNo: 1, forms: ruleOfLaw.forms.map((definition) => ({ versionId: '', version: 1, definition })) }],
     elementIds: new Map(codes.map((code, index) => [code, index + 1])),
     indicatorIds: new Map(ruleOfLaw.indicators.map(({ code }, index) => [code, codes.length + index + 1])),
   } as unknown as Edition;

@@ -68,7 +68,7 @@ export function rollupStatement(
       nothingTaken,
     )})`,
     sql`listed (ix, unit_id, texts, answered) as materialized (${unionAll(
-      lists.map((list) => listBranch(list, byUnit, scope)),
+      lists.map((list) => listBranch(list, choices, byUnit, scope)),
       nothingListed,
     )})`,
     sql`figure (figure, op, own, choice, factor, element_id) as (values\n${figureRows(plan)})`,

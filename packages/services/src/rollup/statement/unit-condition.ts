@@ -1,20 +1,20 @@
 import type { UnitFilter } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
-import type { PlannedChoice } from '../plan-rollup.ts';
+import type { AskedOf } from '../plan-rollup.ts';
 import { literals } from './sql-fragments.ts';
 
 /** `matchesUnit` in SQL, over a row `a` of assigned units. Unknown counts as no. */
-export function unitCondition(choice: PlannedChoice): RawBuilder<boolean> {
+export function unitCondition(asked: AskedOf, isStanding: boolean): RawBuilder<boolean> {
   const conditions = [
-    ...choice.all.flatMap(conditionsOf),
-    ...choice.oneOf.map(
+    ...asked.all.flatMap(conditionsOf),
+    ...asked.oneOf.map(
       (filters) =>
         sql<boolean>`(${sql.join(
           filters.map((filter) => sql`(${and(conditionsOf(filter))})`),
           sql` or `,
         )})`,
     ),
-    ...(choice.isStanding ? [sql<boolean>`a.stands`] : []),
+    ...(isStanding ? [sql<boolean>`a.stands`] : []),
   ];
   return conditions.length === 0 ? sql`true` : sql`(${and(conditions)}) is true`;
 }

@@ -86,6 +86,11 @@ export function compareWorkbook(
   for (const cell of cells) {
     seen.add(cellId(cell));
     const asked = elements.get(cell.code);
+    // Of a cell that the form has no more only what was typed since is told.
+    if (asked === undefined && (cell.text === '' || cell.text === base?.get(cellId(cell))?.value)) {
+      unchanged += 1;
+      continue;
+    }
     const parsed = asked === 'register' ? readNothing(cell, stored.get(cellId(cell))) : readCell(asked, cell, year);
     if (parsed.ok) place(cell, parsed.content);
     else {

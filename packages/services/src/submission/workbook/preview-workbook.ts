@@ -20,12 +20,12 @@ export const previewWorkbook = defineQuery({
     const { trx, actor, now } = scope;
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
     requireEditable(submission, now);
-    const { form, identity } = await getWorkbookIdentity(scope, submission);
+    const { edition, form, identity } = await getWorkbookIdentity(scope, submission);
     const workbook = await openFormWorkbook(content);
-    requireSameWorkbook(workbook.identity, identity);
+    const made = requireSameWorkbook(workbook.identity, identity, edition);
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
     const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
-    const compared = compareWorkbook(form, submission.year, stored, workbook.read(form, submission.unit));
+    const compared = compareWorkbook(form, submission.year, stored, workbook.read(made, submission.unit));
     const preview = refuseBeyondLimits(compared, stored);
     const writers = await listSignedCells(trx, actor.tenantId, submissionId, preview.conflicts);
     return {

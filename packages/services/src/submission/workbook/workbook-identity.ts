@@ -28,13 +28,22 @@ export async function getWorkbookIdentity(
   };
 }
 
-/** Another form's, version's, unit's or term's workbook is refused, saying which. */
-export function requireSameWorkbook(found: WorkbookIdentity, wanted: WorkbookIdentity): void {
+/**
+ * The form that a workbook was made of: the submission's own, or as an earlier issue of its year had it. Another
+ * form's, version's, unit's or term's is refused, saying which.
+ */
+export function requireSameWorkbook(
+  found: WorkbookIdentity,
+  wanted: WorkbookIdentity,
+  { issues }: Edition,
+): FormDefinition {
   if (found.form !== wanted.form) throw new HuibaoError('workbook.other_form', { form: found.form });
   if (found.unitId !== wanted.unitId) throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
   if (found.year !== wanted.year || found.periodOrdinal !== wanted.periodOrdinal)
     throw new HuibaoError('workbook.other_period', { period: found.periodLabel });
-  if (found.formVersion !== wanted.formVersion) throw new HuibaoError('workbook.other_version');
+  const made = issues.flatMap(({ forms }) => forms).find((form) => form.versionId === found.formVersion);
+  if (made?.definition.code !== wanted.form) throw new HuibaoError('workbook.other_version');
   if (found.submissionId !== wanted.submissionId)
     throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
+  return made.definition;
 }

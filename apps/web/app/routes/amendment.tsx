@@ -1,0 +1,103 @@
+import { isPermitted, localize } from '@huibao/domain';
+import { Banner, Button, PageHead } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData, useNavigate } from '@remix-run/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { load } from '../api.server.ts';
+import { client } from '../client.ts';
+import { AmendedForms } from '../collections/amendment/amended-forms.tsx';
+import { ChangedFigures } from '../collections/amendment/changed-figures.tsx';
+import { ReturnedForms } from '../collections/amendment/returned-forms.tsx';
+import { useLocale } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import { useRootData } from '../root.tsx';
+import { titleOf } from '../title.ts';
+import { useMutation } from '../use-mutation.ts';
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:amendment.title'));
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(request, async (api) => {
+    const collectionId = params.id ?? '';
+    const board = await api.collection.board.query({ collectionId });
+    const isWaiting = board.newestIssue > board.issueNo || board.behind > 0;
+    return {
+      title: board.title,
+      period: board.period,
+      collectionId,
+      preview: isWaiting ? await api.collection.previewIssue.query({ collectionId }) : null,
+    };
+  });
+
+/** What adopting an amended programme would do to a collection; then its adoption. */
+export default function Amendment() {
+  const { title, period, collectionId, preview } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['collections', 'common']);
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const role = useRootData()?.profile?.membership.role;
+  const mayRun = role !== undefined && isPermitted(role, 'collection.run');
+  const [returned, setReturned] = useState<ReadonlySet<string>>(new Set());
+  const adopt = useMutation((issueNo: number) =>
+    client.collection.adoptIssue.mutate({ collectionId, issueNo, returned: [...returned] }),
+  );
+  const run = async (issueNo: number): Promise<void> => {
+    if (await adopt.run(issueNo)) void navigate(`/collections/${collectionId}`);
+  };
+  const called = `${localize(title, locale)} · ${localize(period.label, locale)}`;
+  return (
+    <>
+      <ol className="breadcrumb">
+        <li>
+          <Link to="/collections">{t('collections:title')}</Link>
+        </li>
+        <li>
+          <Link to={`/collections/${collectionId}`}>{localize(period.label, locale)}</Link>
+        </li>
+        <li aria-current="page">{t('collections:amendment.title')}</li>
+      </ol>
+      <PageHead
+        title={t('collections:amendment.title')}
+        note={
+          preview ? t('collections:amendment.issues', { name: called, from: preview.from, to: preview.to }) : called
+        }
+        actions={
+          preview &&
+          mayRun && (
+            <Button variant="primary" disabled={adopt.isBusy} onClick={() => void run(preview.to)}>
+              {t('collections:amendment.adopt', { no: preview.to })}
+            </Button>
+          )
+        }
+      />
+      <FailureAlert failure={adopt.failure} />
+      {preview === null ? (
+        <Banner role="status">{t('collections:amendment.nothing')}</Banner>
+      ) : (
+        <>
+          <p className="muted">{t('collections:amendment.note')}</p>
+          {preview.readers.length > 0 && (
+            <Banner tone="warn" role="status">
+              {t('collections:amendment.readers', {
+                items: preview.readers
+                  .map(({ element, indicator }) =>
+                    t('collections:amendment.reader', {
+                      element: localize(element, locale),
+                      indicator: localize(indicator, locale),
+                    }),
+                  )
+                  .join(t('collections:amendment.separator')),
+              })}
+            </Banner>
+          )}
+          <AmendedForms preview={preview} />
+          {preview.returned.length > 0 && (
+            <ReturnedForms returned={preview.returned} chosen={returned} onChoose={setReturned} />
+          )}
+          {preview.figures.length > 0 && <ChangedFigures figures={preview.figures} />}
+        </>
+      )}
+    </>
+  );
+}

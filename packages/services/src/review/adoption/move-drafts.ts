@@ -1,0 +1,101 @@
+import { HuibaoError, type FormDefinition } from '@huibao/domain';
+import { assignForms } from '../../collection/assign-forms.ts';
+import { lockCollection, updateIssue, type Collection } from '../../collection/collection.repository.ts';
+import { formOf, getEdition, getNewestIssueNo, type Edition } from '../../forms/edition.repository.ts';
+import { listFilledCells } from '../../submission/draft-cell.repository.ts';
+import { displacedCells } from '../../submission/displaced-cells.ts';
+import { parkDraftCells } from '../../submission/parked-cell.repository.ts';
+import { lockOpenDrafts, pinToIssue, type OpenDraft } from '../../submission/open-draft.repository.ts';
+import type { Scope } from '../../use-case.ts';
+
+/** A draft that goes by the adopted issue from now on, with both versions of its form. */
+export interface MovedDraft {
+  readonly draft: OpenDraft;
+  readonly before: FormDefinition;
+  readonly after: FormDefinition;
+  /** How many of its cells were set aside. */
+  readonly parked: number;
+}
+
+export interface MovedCollection {
+  readonly collection: Collection;
+  /** The issue adopted. */
+  readonly edition: Edition;
+  readonly moved: readonly MovedDraft[];
+  /** What was sent back and stays as it is. */
+  readonly left: readonly OpenDraft[];
+  /** Forms that are owed since, which weren't before. */
+  readonly added: number;
+}
+
+/**
+ * Moves a collection to the newest issue of its edition: drafts, and of what was sent back those chosen. What waits
+ * for a leader, is submitted or accepted is never touched. Everything is locked before it is looked at: the collection,
+ * then its drafts in the order of their ids, so that a save goes before or after, and none is lost.
+ */
+export async function moveToNewestIssue(
+  scope: Pick<Scope, 'trx' | 'actor' | 'now'>,
+  collectionId: string,
+  issueNo: number,
+  returned: readonly string[],
+): Promise<MovedCollection> {
+  const { trx, actor } = scope;
+  const standing = await lockCollection(trx, actor.tenantId, collectionId);
+  if (issueNo !== (await getNewestIssueNo(trx, standing.edition))) throw new HuibaoError('collection.issue_moved_on');
+  const behind = await lockOpenDrafts(trx, actor.tenantId, { collectionIds: [collectionId], before: issueNo });
+  const chosen = behind.filter(({ id, state }) => state === 'draft' || returned.includes(id));
+  if (standing.edition.issueNo === issueNo && chosen.length === 0) throw new HuibaoError('collection.issue_adopted');
+  const edition = await getEdition(trx, { ...standing.edition, issueNo });
+  const collection: Collection = { ...standing, edition };
+  await updateIssue(trx, actor.tenantId, collectionId, issueNo);
+  const moved = await moveDrafts(scope, edition, chosen);
+  const added = await assignForms(scope, edition, collection);
+  return { collection, edition, moved, left: behind.filter((one) => !chosen.includes(one)), added };
+}
+
+async function moveDrafts(
+  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
+  edition: Edition,
+  drafts: readonly OpenDraft[],
+): Promise<readonly MovedDraft[]> {
+  const filled = await listFilledCells(
+    trx,
+    actor.tenantId,
+    drafts.map(({ id }) => id),
+  );
+  const moves = drafts.map((draft) => {
+    const before = formIn(edition, draft);
+    const { definition: after, versionId } = formOf(edition, draft.formCode);
+    const cells =
+      before === after ? [] : displacedCells(draft, { before, after, unit: draft.unit }, filled.get(draft.id) ?? []);
+    return { draft, before, after, versionId, cells };
+  });
+  await parkDraftCells(
+    trx,
+    actor.tenantId,
+    moves.flatMap(({ cells }) => cells),
+    actor.userId,
+    now,
+  );
+  for (const [formVersionId, group] of Map.groupBy(moves, ({ versionId }) => versionId))
+    await pinToIssue(
+      trx,
+      actor.tenantId,
+      group.map(({ draft }) => draft.id),
+      { issueNo: edition.issueNo, formVersionId },
+    );
+  return moves.map(({ draft, before, after, cells }) => ({
+    draft,
+    before,
+    after,
+    parked: cells.filter((cell) => cell.isTyped).length,
+  }));
+}
+
+/** As the issue has it that the draft goes by until now. */
+function formIn({ issues }: Edition, { issueNo, formCode }: OpenDraft): FormDefinition {
+  const forms = issues.find((one) => one.issueNo === issueNo)?.forms;
+  const form = forms?.find(({ definition }) => definition.code === formCode);
+  if (!form) throw new HuibaoError('submission.not_found');
+  return form.definition;
+}
