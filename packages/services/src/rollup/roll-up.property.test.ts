@@ -141,7 +141,10 @@ function hasAdditions({ indicators }: Edition): boolean {
 function withoutAdditions(edition: Edition): Edition {
   return {
     ...edition,
-    forms: edition.forms.filter((form) => levelOfCode(form.definition.code) === null),
+    issues: edition.issues.map((issue) => ({
+      ...issue,
+      forms: issue.forms.filter((form) => levelOfCode(form.definition.code) === null),
+    })),
     indicators: edition.indicators.filter(({ code }) => levelOfCode(code) === null),
   };
 }

@@ -60,14 +60,6 @@ with
       true as counts
     from assigned a
     where a.owed_0 is not null
-    union all
-    select
-      1 as no,
-      a.unit_id,
-      a.owed_0 as owed,
-      true as counts
-    from assigned a
-    where a.owed_0 is not null
   ),
   choice as materialized (
     select
@@ -82,12 +74,7 @@ with
           v.no,
           v.opened,
           case when v.owes_latest then greatest(length(ltrim(v.opened::bit(32)::text, '0')) - 1, 0) end as latest
-        from
-          (
-            values
-              (0, coalesce(o.owed_0, 0), false),
-              (1, coalesce(o.owed_0, 0), false)
-          ) as v (no, opened, owes_latest)
+        from (values (0, coalesce(o.owed_0, 0), false)) as v (no, opened, owes_latest)
       ) q
       cross join lateral (
         select
@@ -157,7 +144,7 @@ with
         values
           (
             1,
-            1,
+            0,
             340 /* bureau_1_drill_pupils */,
             '',
             'sum',
@@ -319,7 +306,7 @@ with
   figure (figure, op, own, choice, factor, element_id) as (
     values
       (0, 'total' /* bureau_1_drills_held */, 0, 0, '1'::numeric, 341::int),
-      (1, 'ratio' /* bureau_1_per_drill */, 1, 1, '1'::numeric, 342::int)
+      (1, 'ratio' /* bureau_1_per_drill */, 1, 0, '1'::numeric, 342::int)
   )
 select
   figure,

@@ -17,7 +17,8 @@ with
           bit_or(1 << c.period) filter (where s.form_code = 'governance') as owed_2,
           bit_or(1 << c.period) filter (where s.form_code = 'campaigns') as owed_3,
           bit_or(1 << c.period) filter (where s.form_code = 'policy_section') as owed_4,
-          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5
+          bit_or(1 << c.period) filter (where s.form_code = 'private_education') as owed_5,
+          array_agg(s.asked_as) filter (where s.asked_as is not null) as asked_as
         from
           collections c
           join submissions s on s.tenant_id = c.tenant_id
@@ -69,7 +70,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -81,7 +85,10 @@ with
       a.unit_id,
       a.owed_1 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -92,7 +99,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -104,7 +114,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.ownership = 'public'
       ) is true as counts
@@ -116,7 +129,10 @@ with
       a.unit_id,
       a.owed_2 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -127,7 +143,10 @@ with
       a.unit_id,
       a.owed_1 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -139,7 +158,10 @@ with
       a.unit_id,
       a.owed_1 & a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -171,7 +193,14 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (a.school_type ^@ '111')
+            )
+          )
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -183,7 +212,17 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111', '218')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (
+                a.school_type ^@ '111'
+                or a.school_type ^@ '218'
+              )
+            )
+          )
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -195,7 +234,14 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (a.school_type ^@ '111')
+            )
+          )
+        )
       ) is true as counts
     from assigned a
     where a.owed_3 is not null
@@ -206,7 +252,17 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and ((coalesce(a.school_type, '') not in ('111', '218')))
+        and (
+          (
+            (
+              a.school_type is null
+              or not (
+                a.school_type ^@ '111'
+                or a.school_type ^@ '218'
+              )
+            )
+          )
+        )
       ) is true as counts
     from assigned a
     where a.owed_3 is not null
@@ -217,7 +273,7 @@ with
       a.owed_3 as owed,
       (
         a.kind in ('school')
-        and a.school_type in ('111')
+        and (a.school_type ^@ '111')
         and a.stands
       ) is true as counts
     from assigned a
@@ -228,7 +284,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
       ) is true as counts
     from assigned a
@@ -239,7 +298,10 @@ with
       a.unit_id,
       a.owed_0 as owed,
       (
-        coalesce(a.school_type, '') not in ('111')
+        (
+          a.school_type is null
+          or not (a.school_type ^@ '111')
+        )
         and a.kind in ('school')
         and a.stands
       ) is true as counts
@@ -252,7 +314,10 @@ with
       a.owed_4 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('policy')
+        and (
+          a.section_code in ('policy')
+          or a.asked_as && array['policy']
+        )
       ) is true as counts
     from assigned a
     where a.owed_4 is not null
@@ -263,7 +328,10 @@ with
       a.owed_4 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('policy')
+        and (
+          a.section_code in ('policy')
+          or a.asked_as && array['policy']
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -275,7 +343,10 @@ with
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('private-education')
+        and (
+          a.section_code in ('private-education')
+          or a.asked_as && array['private-education']
+        )
         and a.stands
       ) is true as counts
     from assigned a
@@ -287,7 +358,10 @@ with
       a.owed_5 as owed,
       (
         a.kind in ('section')
-        and a.section_code in ('private-education')
+        and (
+          a.section_code in ('private-education')
+          or a.asked_as && array['private-education']
+        )
       ) is true as counts
     from assigned a
     where a.owed_5 is not null

@@ -69,7 +69,10 @@ function withAdditions(): Edition {
   const codes = forms.flatMap((form) => elementsOf(form).map((element) => element.code));
   return {
     ...edition,
-    forms: [...edition.forms, ...forms.map((definition) => ({ versionId: '', version: 1, definition }))],
+    issues: edition.issues.map((issue) => ({
+      ...issue,
+      forms: [...issue.forms, ...forms.map((definition) => ({ versionId: '', version: 1, definition }))],
+    })),
     indicators: [...edition.indicators, ...indicators],
     elementIds: new Map([...edition.elementIds, ...codes.map((code, index) => [code, known + index + 1] as const)]),
     indicatorIds: new Map([
