@@ -143,19 +143,19 @@ function AdditionList({ additions }: Pick<DeliveryView, 'additions'>) {
   const parts = Map.groupBy(additions, ({ part }) => part);
   return (
     <section className="card" aria-labelledby="additions">
-      <h2 id="additions" className="card-title">
-        {t('delivery.additions')}
-      </h2>
-      <p className="muted">{t('delivery.additionsNote')}</p>
-      <ul>
-        {[...parts].map(([part, own]) => (
-          <li key={part}>
-            {t(`delivery.additionParts.${part}`, {
-              names: own.map(({ label }) => localize(label, locale)).join(t('delivery.additionJoin')),
-            })}
-          </li>
-        ))}
-      </ul>
+      <div className="card-title">
+        <h2 id="additions">{t('delivery.additions')}</h2>
+        <p className="muted">{t('delivery.additionsNote')}</p>
+        <ul>
+          {[...parts].map(([part, own]) => (
+            <li key={part}>
+              {t(`delivery.additionParts.${part}`, {
+                names: own.map(({ label }) => localize(label, locale)).join(t('delivery.additionJoin')),
+              })}
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -103,18 +103,28 @@ describe('what a bureau adds', () => {
   it('is filled in by its schools, reviewed, rolled up, explained and printed as its own', async () => {
     const { editor, checker, issuer, first, second, head, section } = world.actors;
     clock.set(`${year}-06-25T09:00:00+08:00`);
-    await acting.as(editor, useCases.openCollection, { ...edition, period: 1 });
+    const { collectionId } = await acting.as(editor, useCases.openCollection, { ...edition, period: 1 });
+    const board = () => acting.as(editor, useCases.getBoard, { collectionId });
+    expect((await board()).forms.at(-1)).toMatchObject({ code: 'bureau_1_drill_form' });
     const formsOf = async (reporter: Actor) =>
       (await acting.as(reporter, useCases.listTasks, {})).terms[0]?.forms.map((one) => one.formCode);
     expect(await formsOf(first)).toContain('bureau_1_drill_form');
     expect(await formsOf(section)).not.toContain('bureau_1_drill_form');
     const id = await acting.formOf(first, 'bureau_1_drill_form');
+    // By a workbook, too: the one that is handed out is taken as it is.
+    const workbook = await acting.as(first, useCases.downloadWorkbook, { submissionId: id, locale: 'zh-CN' });
+    const content = workbook.bytes;
+    const uploaded = await acting.as(first, useCases.previewWorkbook, { submissionId: id, content });
+    expect(uploaded).toMatchObject({ changes: [], conflicts: [], refused: [] });
     await acting.reportAndAccept(first, editor, id, [cell('bureau_1_drills', 3), cell('bureau_1_drill_pupils', 400)]);
     const other = await acting.formOf(second, 'bureau_1_drill_form');
     await acting.report(second, other, [cell('bureau_1_drills', 2), cell('bureau_1_drill_pupils', 100)]);
     await acting.as(head, useCases.confirmSubmission, { submissionId: other });
     await acting.as(editor, useCases.acceptSubmissions, { items: [{ submissionId: other, revisionNo: 1 }] });
 
+    expect(
+      (await board()).units.flatMap(({ forms }) => forms).filter(({ state }) => state === 'accepted'),
+    ).toHaveLength(2);
     const { indicators, groups } = await acting.as(editor, useCases.getRollup, edition);
     expect(groups.at(-1)?.code).toBe('bureau_1_group');
     expect(indicators.find((one) => one.code === 'bureau_1_drills_held')).toMatchObject({

@@ -1,7 +1,8 @@
 import type { TenantReader } from '@huibao/db';
 import type { SubmissionState, UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
-import { editionRefOf, type EditionRef } from '../forms/edition.repository.ts';
+import { addedToCollection } from '../forms/added-issue.repository.ts';
+import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from '../submission/submission.repository.ts';
 
 /** One unit's form, as the board shows it. */
@@ -77,6 +78,7 @@ export async function listBoardRows(
       explained.as('explained'),
       comments.as('comments'),
       nudgedAt.as('nudgedAt'),
+      addedToCollection.as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.collection_id', '=', collectionId)
@@ -85,7 +87,7 @@ export async function listBoardRows(
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    edition: editionRefOf(row),
+    edition: pinnedRefOf(row),
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),

@@ -74,7 +74,21 @@ select
       and n.unit_id = s.unit_id
       and n.kind = 'nudge'
       and n.params ->> 'collectionId' = s.collection_id::text
-  ) as "nudgedAt"
+  ) as "nudgedAt",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_array(a.owner_tenant_id, a.issue_id)
+          order by a.owner_tenant_id
+        ),
+        '[]'
+      )
+    from collection_additions a
+    where
+      a.tenant_id = c.tenant_id
+      and a.collection_id = c.id
+  ) as "pinned"
 from
   "submissions" as "s"
   inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"

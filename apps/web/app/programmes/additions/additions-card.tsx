@@ -24,20 +24,22 @@ export function AdditionsCard({
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = (): void => setOpened(null);
   return (
-    <section className="card table-scroll" aria-labelledby="additions">
-      <div className="row">
-        <h2 id="additions" className="card-title">
-          {t('additions.title')}
-        </h2>
-        <span className="spacer" />
-        <Button onClick={() => setOpened({ what: 'import' })}>{t('additions.import')}</Button>
+    <section className="card" aria-labelledby="additions">
+      <div className="card-title">
+        <div className="row">
+          <h2 id="additions">{t('additions.title')}</h2>
+          <span className="spacer" />
+          <Button onClick={() => setOpened({ what: 'import' })}>{t('additions.import')}</Button>
+        </div>
+        <p className="muted">{t('additions.note')}</p>
       </div>
-      <p className="muted">{t('additions.note')}</p>
-      {additions.length === 0 ? (
-        <Empty>{t('additions.empty')}</Empty>
-      ) : (
-        <AdditionsTable additions={additions} onOpen={setOpened} />
-      )}
+      <div className="table-scroll" role="group" aria-labelledby="additions" tabIndex={0}>
+        {additions.length === 0 ? (
+          <Empty>{t('additions.empty')}</Empty>
+        ) : (
+          <AdditionsTable additions={additions} onOpen={setOpened} />
+        )}
+      </div>
       {opened?.what === 'import' && <ImportAdditions onClose={close} onDone={onDone} />}
       {opened?.what === 'carry' && <CarryDialog listed={opened.listed} onClose={close} onDone={onDone} />}
       {opened?.what === 'withdraw' && <WithdrawDialog listed={opened.listed} onClose={close} onDone={onDone} />}
