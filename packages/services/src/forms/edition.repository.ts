@@ -30,6 +30,7 @@ import {
   type AddedIssueRef,
   type PinnedAdditions,
 } from './added-issue.repository.ts';
+import { askedUpTo } from './asked-up-to.ts';
 import type { EditionAddress } from './edition-address.ts';
 
 export interface EditionForm {
@@ -268,18 +269,6 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
   return withAdded(trx, askedUpTo(edition, await getEdition(trx, { ...ref, additions, issueNo: newest })));
 }
 
-const later = new WeakMap<Edition, WeakMap<Edition, Edition>>();
-
-/** An issue, knowing what a later one asks: the same for the same two. */
-function askedUpTo(edition: Edition, newest: Edition): Edition {
-  const known = later.get(edition) ?? new WeakMap<Edition, Edition>();
-  later.set(edition, known);
-  const { issues, elementIds, indicatorIds } = newest;
-  const both = known.get(newest) ?? { ...edition, issues, elementIds, indicatorIds };
-  known.set(newest, both);
-  return both;
-}
-
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
   const asked = trx
     .selectFrom('added_indicators as a')
@@ -395,21 +384,6 @@ export async function requireNewestEdition(
   const edition = await findEditionIn(trx, actor, address, newestIssue);
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
-}
-
-/** The number of the newest issue of an edition. */
-export async function getNewestIssueNo(
-  trx: TenantReader,
-  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
-): Promise<number> {
-  const { issueNo } = await trx
-    .selectFrom('edition_issues')
-    .select((eb) => eb.fn.max('no').as('issueNo'))
-    .where('owner_tenant_id', '=', ownerTenantId)
-    .where('edition_id', '=', id)
-    .where('published_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return issueNo;
 }
 
 /** The same programme's edition of the year before. */

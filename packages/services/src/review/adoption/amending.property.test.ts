@@ -83,7 +83,10 @@ function programmeOf(code: string, asked: readonly Code[], retired: readonly Cod
     })),
     template: {
       ...quarterlyProgramme.template,
-      sections: quarterlyProgramme.template.sections.map((one) => ({ ...one, content: { type: 'doc', version: 2, content: [] } })),
+      sections: quarterlyProgramme.template.sections.map((one) => ({
+        ...one,
+        content: { type: 'doc', version: 2, content: [] },
+      })),
     },
   };
 }
