@@ -49,8 +49,8 @@ export async function assignForms(
 
 /**
  * A unit added, or changed, while a term is being collected owes its forms too: N grows by it. Of those that it owes
- * already nothing is touched but what it isn't asked any more. Whom a group held when the collection was opened stays as
- * it was.
+ * already nothing is touched but what it isn't asked any more. Whom a group held when the collection was opened stays
+ * as it was.
  */
 export async function assignToOpenCollections(scope: Scope, unit: AssignableUnit): Promise<void> {
   const { trx, actor, now } = scope;

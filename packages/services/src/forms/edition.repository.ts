@@ -31,6 +31,7 @@ import {
   type PinnedAdditions,
 } from './added-issue.repository.ts';
 import { askedUpTo } from './asked-up-to.ts';
+import { wholeOf } from './whole-of.ts';
 import type { EditionAddress } from './edition-address.ts';
 
 export interface EditionForm {
@@ -290,44 +291,6 @@ async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> 
     .orderBy('a.position');
   const added = await executePrepared(trx, asked);
   return added.length === 0 ? edition : wholeOf(edition, added);
-}
-
-interface AddedIndicator {
-  readonly owner_tenant_id: number;
-  readonly code: string;
-  readonly id: string;
-  readonly version: number;
-  readonly definition: unknown;
-  readonly elementId: number;
-}
-
-// The same versions make the same whole, with one list of indicators: by it their statements are known.
-const wholes = new WeakMap<Edition, Map<string, Edition>>();
-
-/** A bureau's indicators are mended now and then: what nobody asks for any more makes room. */
-const mostWholes = 200;
-
-function wholeOf(edition: Edition, added: readonly AddedIndicator[]): Edition {
-  const ofEdition = wholes.get(edition) ?? new Map<string, Edition>();
-  wholes.set(edition, ofEdition);
-  const key = added.map((row) => row.id).join('+');
-  const known = ofEdition.get(key);
-  if (known) return known;
-  const whole: Edition = {
-    ...edition,
-    indicators: [...edition.indicators, ...added.map((row) => jsonOf<IndicatorDefinition>(row.definition))],
-    indicatorIds: new Map([...edition.indicatorIds, ...added.map((row) => [row.code, row.elementId] as const)]),
-    indicatorVersions: new Map([
-      ...edition.indicatorVersions,
-      ...added.map(
-        (row) => [row.code, { ownerTenantId: row.owner_tenant_id, id: row.id, version: row.version }] as const,
-      ),
-    ]),
-  };
-  const [oldest] = ofEdition.keys();
-  if (ofEdition.size >= mostWholes && oldest !== undefined) ofEdition.delete(oldest);
-  ofEdition.set(key, whole);
-  return whole;
 }
 
 /**
