@@ -334,7 +334,8 @@ export const errors = {
   analysis: {
     measure_not_found: '所选年度没有“{{measure}}”这项指标。',
     no_breakdown: '所选指标都没有分项，不能按分项展开。',
-    only_whole_years: '下级教育局上报的是全年定稿数据，只能按单位、年度、指标展开，不能按填报期、学段、分项展开或筛选。',
+    only_whole_years:
+      '下级教育局上报的是全年定稿数据，只能按单位、年度、指标展开，不能按填报期、学段、分项展开或筛选。',
     two_groups: '指标“{{indicator}}”已限定单位分组，不能再按另一分组筛选。',
     too_many_cells: '表格有 {{cells}} 格，超过 {{limit}} 格的上限，请减少指标、年度或改按学段展开。',
     view_not_found: '找不到该视图，或该视图由他人保存。',
