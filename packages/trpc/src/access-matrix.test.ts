@@ -14,7 +14,6 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
-import { newIndicator, newTenant } from './new-things.ts';
 
 // Every procedure × every role × {own, foreign} ids, generated from the router. A procedure that isn't in `inputs`
 // fails the run: nothing is exposed without somebody saying what may happen when a stranger calls it.
@@ -212,6 +211,33 @@ function withoutIds(names: readonly string[]): Readonly<Record<string, null>> {
 
 function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(names.map((name) => [name, input]));
+}
+
+function newTenant(name: string): unknown {
+  return {
+    name,
+    shortName: name,
+    divisionCode: null,
+    documentPrefix: '',
+    sectionWord: '股室',
+    opensOn: '2024-01-01',
+    admin: { username: 'matrix.admin', name: 'x' },
+    securityOfficer: { username: 'matrix.security', name: 'x' },
+  };
+}
+
+function newIndicator(): unknown {
+  return {
+    group: 'basics',
+    label: { zh: '在籍学生（试）', en: 'Pupils, again' },
+    unit: { zh: '人', en: 'people' },
+    operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
+    decimals: 0,
+    coverageFloor: '0',
+    format: { style: 'exact' },
+    comparable: false,
+    moreIsBetter: null,
+  };
 }
 
 let database: TestDatabase;

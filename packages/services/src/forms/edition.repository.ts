@@ -30,6 +30,8 @@ import {
   type AddedIssueRef,
   type PinnedAdditions,
 } from './added-issue.repository.ts';
+import { askedUpTo } from './asked-up-to.ts';
+import { wholeOf } from './whole-of.ts';
 import type { EditionAddress } from './edition-address.ts';
 
 export interface EditionForm {
@@ -268,18 +270,6 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
   return withAdded(trx, askedUpTo(edition, await getEdition(trx, { ...ref, additions, issueNo: newest })));
 }
 
-const later = new WeakMap<Edition, WeakMap<Edition, Edition>>();
-
-/** An issue, knowing what a later one asks: the same for the same two. */
-function askedUpTo(edition: Edition, newest: Edition): Edition {
-  const known = later.get(edition) ?? new WeakMap<Edition, Edition>();
-  later.set(edition, known);
-  const { issues, elementIds, indicatorIds } = newest;
-  const both = known.get(newest) ?? { ...edition, issues, elementIds, indicatorIds };
-  known.set(newest, both);
-  return both;
-}
-
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
   const asked = trx
     .selectFrom('added_indicators as a')
@@ -301,44 +291,6 @@ async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> 
     .orderBy('a.position');
   const added = await executePrepared(trx, asked);
   return added.length === 0 ? edition : wholeOf(edition, added);
-}
-
-interface AddedIndicator {
-  readonly owner_tenant_id: number;
-  readonly code: string;
-  readonly id: string;
-  readonly version: number;
-  readonly definition: unknown;
-  readonly elementId: number;
-}
-
-// The same versions make the same whole, with one list of indicators: by it their statements are known.
-const wholes = new WeakMap<Edition, Map<string, Edition>>();
-
-/** A bureau's indicators are mended now and then: what nobody asks for any more makes room. */
-const mostWholes = 200;
-
-function wholeOf(edition: Edition, added: readonly AddedIndicator[]): Edition {
-  const ofEdition = wholes.get(edition) ?? new Map<string, Edition>();
-  wholes.set(edition, ofEdition);
-  const key = added.map((row) => row.id).join('+');
-  const known = ofEdition.get(key);
-  if (known) return known;
-  const whole: Edition = {
-    ...edition,
-    indicators: [...edition.indicators, ...added.map((row) => jsonOf<IndicatorDefinition>(row.definition))],
-    indicatorIds: new Map([...edition.indicatorIds, ...added.map((row) => [row.code, row.elementId] as const)]),
-    indicatorVersions: new Map([
-      ...edition.indicatorVersions,
-      ...added.map(
-        (row) => [row.code, { ownerTenantId: row.owner_tenant_id, id: row.id, version: row.version }] as const,
-      ),
-    ]),
-  };
-  const [oldest] = ofEdition.keys();
-  if (ofEdition.size >= mostWholes && oldest !== undefined) ofEdition.delete(oldest);
-  ofEdition.set(key, whole);
-  return whole;
 }
 
 /**
@@ -395,21 +347,6 @@ export async function requireNewestEdition(
   const edition = await findEditionIn(trx, actor, address, newestIssue);
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
-}
-
-/** The number of the newest issue of an edition. */
-export async function getNewestIssueNo(
-  trx: TenantReader,
-  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
-): Promise<number> {
-  const { issueNo } = await trx
-    .selectFrom('edition_issues')
-    .select((eb) => eb.fn.max('no').as('issueNo'))
-    .where('owner_tenant_id', '=', ownerTenantId)
-    .where('edition_id', '=', id)
-    .where('published_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return issueNo;
 }
 
 /** The same programme's edition of the year before. */

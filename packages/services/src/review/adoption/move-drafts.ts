@@ -1,7 +1,8 @@
 import { HuibaoError, type FormDefinition } from '@huibao/domain';
 import { assignForms } from '../../collection/assign-forms.ts';
 import { lockCollection, updateIssue, type Collection } from '../../collection/collection.repository.ts';
-import { formOf, getEdition, getNewestIssueNo, type Edition } from '../../forms/edition.repository.ts';
+import { formOf, getEdition, type Edition } from '../../forms/edition.repository.ts';
+import { getNewestIssueNo } from '../../forms/newest-issue.repository.ts';
 import { listFilledCells } from '../../submission/draft-cell.repository.ts';
 import { displacedCells } from '../../submission/displaced-cells.ts';
 import { parkDraftCells } from '../../submission/parked-cell.repository.ts';

@@ -1,13 +1,8 @@
 import { collectedElements, compareForms, type FormChanges, type IndicatorValue, type Localized } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../../collection/collection.repository.ts';
-import {
-  getEdition,
-  getNewestIssueNo,
-  getWholeEdition,
-  type Edition,
-  type EditionRef,
-} from '../../forms/edition.repository.ts';
+import { getEdition, getWholeEdition, type Edition, type EditionRef } from '../../forms/edition.repository.ts';
+import { getNewestIssueNo } from '../../forms/newest-issue.repository.ts';
 import { elementsRead } from '../../rollup/lineage.ts';
 import { rollUp, type Figures } from '../../rollup/roll-up.ts';
 import { definePreview, type PreviewScope } from '../../use-case.ts';
