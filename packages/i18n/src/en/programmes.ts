@@ -28,7 +28,7 @@ export const programmes = {
     none: 'Nothing added yet',
     holds: 'Forms: {{forms}}, indicators: {{indicators}}, sections: {{sections}}',
     begin: 'Download an empty package',
-    beginName: 'Download an empty package of additions to {{name}}',
+    beginName: 'Download an empty package: {{name}}',
     download: 'Download the additions',
     downloadName: 'Download the additions to {{name}}',
     carry: 'Carry over from {{year}}',
