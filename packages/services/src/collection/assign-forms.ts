@@ -36,8 +36,8 @@ function formsOwed(
 }
 
 /**
- * All units' forms of a collection, of which those owed already stay as they are; answers how many weren't. Whom a group
- * held when a form was first asked stays as it was.
+ * All units' forms of a collection, of which those owed already stay as they are; answers how many weren't. Whom a
+ * group held when a form was first asked stays as it was.
  */
 export async function assignForms(
   { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
