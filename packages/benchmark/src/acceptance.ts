@@ -23,8 +23,9 @@ export async function measureAcceptance({
   print: Print;
 }): Promise<void> {
   const { rows } = await owner.query<{ id: string }>(
-    'select id from submissions where tenant_id = $1 order by id limit $2',
-    [bureau.tenantId, runs + 5],
+    `select s.id from submissions s join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
+     where s.tenant_id = $1 and c.programme_code = $2 order by s.id limit $3`,
+    [bureau.tenantId, edition.programmeCode, runs + 5],
   );
   const whole: number[] = [];
   const accepting: number[] = [];

@@ -1,11 +1,11 @@
 import type { Context } from '@huibao/services';
 import { AppSession, overhear, type Statement } from './app-session.ts';
 import { requireEqual } from './equal-numbers.ts';
-import { rollUpOnce, type Edition } from './product-door.ts';
+import { cityProgramme, loadEdition, rollUpOnce, type Edition } from './product-door.ts';
 import { boundLine, explainedLine, sampleLine, type Print } from './report.ts';
 import { rivalStatement, type RivalRow } from './rival.ts';
 import { interleave, ratioOf } from './timing.ts';
-import type { Bureau } from './world.ts';
+import { benchYear, type Bureau } from './world.ts';
 
 const runs = 40;
 
@@ -62,6 +62,22 @@ export async function measureAgainstRival(options: {
     );
     print(
       boundLine('one bureau against the rival, planned (median of rounds)', ratioOf(one.ours, one.plain), 1.5, '×'),
+    );
+
+    const own = await loadEdition(ctx, first.editor, cityProgramme, benchYear);
+    const added = await interleave(
+      { ours: () => rollUpOnce(ctx, first.editor, own), prepared: () => rival(first, 'rival') },
+      runs,
+    );
+    const extra = own.indicators.length - edition.indicators.length;
+    print(sampleLine(`one bureau, with ${extra} indicators that it added`, added.ours));
+    print(
+      boundLine(
+        `one bureau with its additions against the rival without (median of rounds)`,
+        ratioOf(added.ours, added.prepared),
+        1.5,
+        '×',
+      ),
     );
 
     const each = async (work: (bureau: Bureau) => Promise<unknown>): Promise<void> => {

@@ -123,7 +123,7 @@ export async function loadFacts(
     from (
       select s.tenant_id, s.id, s.unit_id, s.owner_tenant_id, s.form_code, k.period
       from submissions s join collections k on k.tenant_id = s.tenant_id and k.id = s.collection_id
-      where k.year = $2::int and ($3::int[] is null or s.tenant_id = any ($3))
+      where k.programme_code = $1 and k.year = $2::int and ($3::int[] is null or s.tenant_id = any ($3))
       order by k.period, s.form_code, hashint4(s.unit_id)
     ) u
     join bench.cells c on c.programme = $1 and c.form_code = u.form_code

@@ -16,8 +16,15 @@ import {
 
 export type { Edition };
 
-/** The two programmes that it measures, by the names under which their lines know them. */
-export const [countryProgramme, cityProgramme] = ['bench_country', 'city-bench_city'];
+/**
+ * The two programmes that it measures, and one that stands beside them with the same codes, by the names under which
+ * their lines know them.
+ */
+export const [countryProgramme, cityProgramme, secondProgramme] = [
+  'bench_country',
+  'city-bench_city',
+  'city-bench_second',
+];
 
 /** A programme's edition of a year, owned by the actor. */
 export async function publish(ctx: Context, actor: Actor, programme: Programme, year: number): Promise<void> {
@@ -53,4 +60,13 @@ export function rollUpOnce(ctx: Context, actor: Actor, edition: Edition): Promis
     { ...useCases.getRollup, run: (scope: QueryScope) => rollUp(scope, edition) },
     { programme: edition.programmeCode, year: edition.year },
   );
+}
+
+/** The bureau's own copies of some of the edition's indicators, added to its year. */
+export async function addIndicators(ctx: Context, actor: Actor, edition: Edition, count: number): Promise<void> {
+  const address = { programme: edition.programmeName, year: edition.year, code: null, version: null };
+  for (const { code, ...definition } of edition.indicators.slice(0, count)) {
+    const label = { zh: `Own ${code}`, en: `Own ${code}` };
+    await runUseCase(ctx, actor, useCases.saveIndicator, { ...address, definition: { ...definition, label } });
+  }
 }

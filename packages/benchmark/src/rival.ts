@@ -143,7 +143,7 @@ with who as materialized (
     count(*) filter (where s.unit_id <> all (who.private_or_closed))::int as public_both_n, count(*) filter (where s.unit_id <> all (who.closed) and c.period = 2)::int as latest_n,
     count(*) filter (where s.unit_id <> all (who.not_primary) and c.period = 2)::int as primary_latest_n
   from collections c join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id cross join who
-  where c.tenant_id = $1 and c.year = ${year}
+  where c.tenant_id = $1 and c.programme_code = '${edition.programmeCode}' and c.year = ${year}
   group by s.form_code
 )
 select t.ix, t.side, s.total::text as total, coalesce(s.answered, 0) as answered,

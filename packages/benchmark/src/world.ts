@@ -12,10 +12,19 @@ import {
   noteCells,
   prepareSchema,
 } from './population.ts';
-import { cityProgramme, countryProgramme, loadEdition, publish, type Edition } from './product-door.ts';
+import {
+  addIndicators,
+  cityProgramme,
+  countryProgramme,
+  loadEdition,
+  publish,
+  secondProgramme,
+  type Edition,
+} from './product-door.ts';
 import { bureauShape, countryShape, syntheticProgramme } from './programme.ts';
 
 export const benchYear = 2025;
+export const addedIndicators = 10;
 export const comparedYears = [2023, 2024, 2025] as const;
 export const reviewerName = 'bench.reviewer';
 export const password = 'Bench-2025-word';
@@ -44,8 +53,8 @@ const tenant = {
 } as const;
 
 /**
- * The platform's programme of the country, and a city with a programme of its own: 100 elements, 100
- * indicators, three years.
+ * The platform's programme of the country, and a city with a programme of its own: 100 elements, 100 indicators, three
+ * years; and with a second one of the same codes, which nothing here measures.
  */
 export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
   await prepareSchema(owner);
@@ -65,7 +74,9 @@ export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
     now,
   );
   for (const year of comparedYears) await publish(ctx, system, syntheticProgramme('bench_city', bureauShape), year);
-  await noteCells(owner, await loadEdition(ctx, system, cityProgramme, benchYear));
+  await publish(ctx, system, syntheticProgramme('bench_second', bureauShape), benchYear);
+  for (const programme of [cityProgramme, secondProgramme])
+    await noteCells(owner, await loadEdition(ctx, system, programme, benchYear));
   const root = (await addUnits(ctx, system, [])).get('') ?? 0;
   const people = await addPeople(
     ctx,
@@ -84,7 +95,10 @@ export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
   return { tenantId, system, reviewer: personOf(people, reviewerName) };
 }
 
-/** A bureau of 100 schools whose year is collected and accepted, with everything that its schools left behind. */
+/**
+ * A bureau of 100 schools whose year is collected and accepted, with everything that its schools left behind; beside it
+ * a year of the second programme, and ten indicators that the bureau added to the first.
+ */
 export async function makeBureau(
   ctx: Context,
   owner: pg.Client,
@@ -114,7 +128,12 @@ export async function makeBureau(
   if (n === 1) await owner.query('analyze');
   await loadRevisions(owner, [tenantId]);
   if (n === 1) await loadDrafts(owner, tenantId);
-  return { tenantId, editor: personOf(people, name) };
+  const editor = personOf(people, name);
+  const second = await loadEdition(ctx, city.system, secondProgramme, benchYear);
+  await loadSubmissions(owner, second, [tenantId]);
+  await loadFacts(owner, second.programmeCode, benchYear, [tenantId]);
+  await addIndicators(ctx, editor, edition, addedIndicators);
+  return { tenantId, editor };
 }
 
 function personOf(people: ReadonlyMap<string, Actor>, name: string): Actor {
