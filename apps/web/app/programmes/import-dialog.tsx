@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { ChangeTable } from './change-table.tsx';
+import { PackageField } from './package-field.tsx';
 import { isPublishable, type PackagePreview } from './package-preview.ts';
 import { RefusalTable } from './refusal-table.tsx';
 import { usePackageUpload } from './use-package-upload.ts';
@@ -57,19 +58,14 @@ export function ImportDialog({
     <Dialog title={t('programmes:dialog.title')} isOpen onClose={onClose} size="wide">
       <form className="form" onSubmit={(event) => void check(event)}>
         <p>{t('programmes:dialog.text')}</p>
-        <label className="field">
-          <span className="label">{t('programmes:dialog.file')}</span>
-          <input
-            type="file"
-            accept=".zip"
-            required
-            disabled={isBusy}
-            onChange={(event) => {
-              setFile(event.target.files?.[0] ?? null);
-              lookAnew();
-            }}
-          />
-        </label>
+        <PackageField
+          label={t('programmes:dialog.file')}
+          isBusy={isBusy}
+          onChoose={(chosen) => {
+            setFile(chosen);
+            lookAnew();
+          }}
+        />
         <SelectField
           label={t('programmes:dialog.year')}
           value={year}

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
+import { PackageField } from '../package-field.tsx';
 import { RefusalTable } from '../refusal-table.tsx';
 import { usePackageUpload } from '../use-package-upload.ts';
 import type { AdditionsPreview } from './additions-preview.ts';
@@ -38,20 +39,15 @@ export function ImportAdditions({ onClose, onDone }: { onClose: () => void; onDo
     <Dialog title={t('programmes:additions.import')} isOpen onClose={onClose} size="wide">
       <form className="form" onSubmit={(event) => void check(event)}>
         <p>{t('programmes:additions.text')}</p>
-        <label className="field">
-          <span className="label">{t('programmes:additions.file')}</span>
-          <input
-            type="file"
-            accept=".zip"
-            required
-            disabled={isBusy}
-            onChange={(event) => {
-              setFile(event.target.files?.[0] ?? null);
-              setPreview(null);
-              clear();
-            }}
-          />
-        </label>
+        <PackageField
+          label={t('programmes:additions.file')}
+          isBusy={isBusy}
+          onChoose={(chosen) => {
+            setFile(chosen);
+            setPreview(null);
+            clear();
+          }}
+        />
         <FailureAlert failure={failure} />
         {preview && preview.refusals.length > 0 && <RefusalTable refusals={preview.refusals} />}
         {offered && <OfferedAdditions offered={offered} />}

@@ -13,6 +13,7 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mutation, Scope } from '../../use-case.ts';
 import * as useCases from '../../use-cases.ts';
@@ -72,6 +73,15 @@ async function publication(code: string, isRetired: boolean) {
   return { content, year, hash: offered?.hash ?? '' };
 }
 
+/** Whether somebody waits for what this transaction holds. */
+async function isWaitedFor(trx: Scope['trx']): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))) as waits`.execute(
+    trx,
+  );
+  return rows[0]?.waits ?? false;
+}
+
 /** Runs a change, then the second one before the first is committed; answers whether the second had to wait. */
 async function whileRunning<Input, Output, Raw, Second>(
   actor: Actor,
@@ -86,9 +96,11 @@ async function whileRunning<Input, Output, Raw, Second>(
     const running = second().finally(() => {
       isDone = true;
     });
+    // Refused before the first is committed, it is answered for below.
     running.catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    return { running, waited: !isDone };
+    let waited = false;
+    while (!isDone && !waited) waited = await isWaitedFor(trx);
+    return { running, waited };
   });
   return { waited, result: await running };
 }
