@@ -21,7 +21,8 @@ export function numberedHeadings(decide: (when: Condition) => ConditionLook) {
             const headings: { readonly attrs: HeadingNode['attrs']; readonly from: number; readonly to: number }[] = [];
             doc.forEach((block, from) => {
               const when = block.attrs.when as Condition | null;
-              if (block.type.name !== 'heading' || (when && !decide(when).isPrinted)) return;
+              if (block.type.name !== 'heading' || block.content.size === 0) return;
+              if (when && !decide(when).isPrinted) return;
               headings.push({ attrs: block.attrs as HeadingNode['attrs'], from, to: from + block.nodeSize });
             });
             const numbers = headingNumbers(headings.map(({ attrs }) => attrs));

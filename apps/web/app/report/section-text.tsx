@@ -26,7 +26,9 @@ export function SectionText({ content, ...rest }: Props) {
   const { decide } = rest;
   const numbers = headingNumbers(
     content.content.flatMap((block) =>
-      block.type === 'heading' && (!block.attrs.when || decide(block.attrs.when).isPrinted) ? [block.attrs] : [],
+      block.type === 'heading' && block.content && (!block.attrs.when || decide(block.attrs.when).isPrinted)
+        ? [block.attrs]
+        : [],
     ),
   );
   return (

@@ -52,12 +52,19 @@ describe('the headings of a report', () => {
   });
 
   it('are numbered among a section’s blocks too', () => {
-    const blocks = [heading(2, '学法'), heading(3, '会前'), heading(3, '会后'), heading(2, '说明', 'none')];
+    // One that was left without words isn't printed, and takes no number.
+    const blocks = [
+      heading(2, '学法'),
+      heading(3, ' '),
+      heading(3, '会前'),
+      heading(3, '会后'),
+      heading(2, '说明', 'none'),
+    ];
     const content = doc(...blocks, heading(3, '附'), heading(2, '普法'));
     const [numbered] = numberSections([section('', 0, content)]);
     const words = numbered?.content.content.map(({ content: nodes }) =>
       (nodes ?? []).map((node) => ('text' in node ? node.text : '')).join(''),
     );
-    expect(words).toEqual(['（一）学法', '1. 会前', '2. 会后', '说明', '1. 附', '（二）普法']);
+    expect(words).toEqual(['（一）学法', ' ', '1. 会前', '2. 会后', '说明', '1. 附', '（二）普法']);
   });
 });

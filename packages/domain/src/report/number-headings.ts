@@ -25,7 +25,10 @@ class Places {
   }
 }
 
-/** What stands before the words of a section's headings that are printed, by id; '' where nothing does. */
+/**
+ * What stands before the words of a section's headings that are printed, by id; '' where nothing does. One without words
+ * isn't printed.
+ */
 export function headingNumbers(headings: readonly HeadingNode['attrs'][]): ReadonlyMap<string, string> {
   const places = new Places();
   return new Map(
@@ -75,8 +78,14 @@ function isSectionPrinted(section: Numbered, next: Numbered | undefined): boolea
   return !isBlank(section.content) || (next !== undefined && next.level > section.level);
 }
 
+function hasContent(block: PrintedBlock): boolean {
+  return !isBlank({ type: 'doc', version: 2, content: [block] });
+}
+
 function numberContent(content: PrintedContent): PrintedContent {
-  const numbers = headingNumbers(content.content.flatMap((one) => (one.type === 'heading' ? [one.attrs] : [])));
+  const numbers = headingNumbers(
+    content.content.flatMap((one) => (one.type === 'heading' && hasContent(one) ? [one.attrs] : [])),
+  );
   return {
     ...content,
     content: content.content.map((block): PrintedBlock => {
