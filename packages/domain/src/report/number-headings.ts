@@ -26,8 +26,8 @@ class Places {
 }
 
 /**
- * What stands before the words of a section's headings that are printed, by id; '' where nothing does. One without words
- * isn't printed.
+ * What stands before the words of a section's headings that are printed, by id; '' where nothing does. One without
+ * words isn't printed.
  */
 export function headingNumbers(headings: readonly HeadingNode['attrs'][]): ReadonlyMap<string, string> {
   const places = new Places();
