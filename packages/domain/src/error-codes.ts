@@ -176,7 +176,6 @@ export const errorKinds = {
   'additions.own_programme': 'invalid',
   'additions.code_unmarked': 'invalid',
   'additions.sensitive_register': 'invalid',
-  'additions.tightened': 'conflict',
   'additions.not_found': 'not_found',
   'additions.opened': 'conflict',
   'additions.already_there': 'conflict',

@@ -68,7 +68,6 @@ export const errors = {
     code_unmarked:
       '“{{code}}” can’t be the code of an addition: it begins with the level and a number, like “{{prefix}}”, so that no code from above ever meets it.',
     sensitive_register: 'A form of your own can’t take counts from a sensitive register.',
-    tightened: '“{{code}}” has been asked this year already: it can be relaxed, but not made stricter.',
     not_found: 'There are no additions of your level in this year.',
     opened:
       'Collections or reports have been begun with this issue of the additions. It can’t be withdrawn; publish the next issue instead.',

@@ -66,7 +66,6 @@ export const errors = {
     code_unmarked:
       '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
     sensitive_register: '补充表格不能取用重点学生等敏感台账。',
-    tightened: '“{{code}}”本年度已经布置，只能放宽，不能改得更严。',
     not_found: '本年度没有本级补充。',
     opened: '已有填报或报告按这一版本级补充开始，不能撤回；可以发布下一版。',
     already_there: '{{year}} 年度已有本级补充，不能再整体结转；请下载后修改并重新发布。',
