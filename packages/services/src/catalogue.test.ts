@@ -67,6 +67,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   deliveries: 'delivery',
   parked_cells: 'unit',
   issue_adoptions: 'definition',
+  added_issue_adoptions: 'definition',
 };
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {

@@ -46,6 +46,16 @@ export interface AddedIndicators {
   published_at: Timestamp | null;
 }
 
+export interface AddedIssueAdoptions {
+  adopted_at: Timestamp;
+  adopter_name: string;
+  adopter_tenant_id: number;
+  collection_id: string;
+  issue_id: string;
+  owner_tenant_id: number;
+  period: number;
+}
+
 export interface AddedIssues {
   balances: Json;
   base_hash: string;
@@ -778,6 +788,7 @@ export interface Users {
 export interface DB {
   added_forms: AddedForms;
   added_indicators: AddedIndicators;
+  added_issue_adoptions: AddedIssueAdoptions;
   added_issues: AddedIssues;
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
