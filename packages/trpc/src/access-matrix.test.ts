@@ -93,6 +93,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'report.list': null,
   'report.get': ({ reportId }) => ({ reportId }),
   'report.cases': ({ reportId }) => ({ reportId }),
+  'report.figures': ({ reportId }) => ({ reportId, figures: [{ indicator: 'letters', scope: { year: 'last' } }] }),
   'report.lineage': ({ reportId }) => ({ reportId, indicator: 'letters' }),
   'report.compile': null,
   'report.correct': ({ reportId }) => ({ reportId, reason: 'x' }),

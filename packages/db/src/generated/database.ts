@@ -531,6 +531,7 @@ export interface ReportDecisions {
 export interface ReportFiguresSeen {
   indicator: string;
   report_id: string;
+  scope: string;
   seen_at: Timestamp;
   seen_by: string;
   tenant_id: number;
@@ -542,6 +543,7 @@ export interface ReportLineage {
   indicator: string;
   period: number;
   report_id: string;
+  scope: string;
   side: string;
   source_id: string;
   tenant_id: number;

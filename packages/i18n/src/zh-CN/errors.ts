@@ -201,6 +201,7 @@ export const errors = {
     day_out_of_order:
       '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
     last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
+    period_not_delivered: '汇总下级数据的报告按全年数据撰写（下级按年度报送），其中的数据不能取“{{code}}”一个周期的。',
     result_not_a_number: '表达式的结果不是数字。',
     result_not_yes_or_no: '表达式的结果不是“是”或“否”。',
     result_not_a_text: '表达式的结果不是文字。',
@@ -287,6 +288,7 @@ export const errors = {
     version_erased: '这一次文字已随前一版作废抹去。',
     aside_not_found: '找不到该另存文字，可能已经收起。',
     figure_unknown: '找不到数据“{{indicator}}”。',
+    scope_unknown: '数据“{{indicator}}”不能取“{{period}}”的：本报告的数据没有这个周期。',
     moved_since_approval: '送核后文字或数据有变动，请退回拟稿人重新送核。',
     gate_refused: '还有 {{count}} 处须改正或说明，不能继续办理。',
     finding_gone: '该问题已经变化，原来的说明不再适用，请重新检查。',
