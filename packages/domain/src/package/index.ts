@@ -3,7 +3,9 @@ export { amendmentRefusals } from './amend-package.ts';
 export { comparePackages, type PackageChange, type PackageChanges, type ChangedPart } from './compare-packages.ts';
 export { elementMeanings, meaningRefusals, type ElementMeaning } from './element-meaning.ts';
 export {
+  formFileName,
   formFileSchema,
+  isFormFile,
   packageLimits,
   partSchemas,
   type GlossaryTerm,

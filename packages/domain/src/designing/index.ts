@@ -1,0 +1,3 @@
+export { filesOfParts, mostParts, partsOfPackage, type DraftParts } from './draft-parts.ts';
+export { partFault } from './part-fault.ts';
+export { partsOfFiles } from './parts-of-files.ts';
