@@ -14,5 +14,5 @@ export {
 } from './package-files.ts';
 export { packageSchemas } from './package-schemas.ts';
 export { readPackage, type ReadPackage } from './read-package.ts';
-export { mostRefusals, type PackageRefusal } from './refusal.ts';
+export { mostRefusals, pathOf, type PackageRefusal } from './refusal.ts';
 export { writePackage } from './write-package.ts';
