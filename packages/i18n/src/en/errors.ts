@@ -253,6 +253,13 @@ export const errors = {
       '“{{day}}” is earlier than “{{before}}”, which has been published: within the year days may only be put off.',
     chain_changed: 'The chain of signing can’t change within the year.',
   },
+  draft: {
+    not_found: 'There is no such draft.',
+    closed: 'This draft has been published or discarded. Begin a new one from what is published.',
+    inherited: 'A programme from above can’t be copied; add to it instead.',
+    too_many: 'At most {{count}} drafts are open at a time. Publish or discard some first.',
+    version_not_found: 'There is no such version.',
+  },
   package: {
     refused: 'The package has {{count}} faults and wasn’t published.',
     changed_since: 'The package is no longer the one that was checked. Check it again.',

@@ -235,6 +235,13 @@ export const errors = {
     day_earlier: '“{{day}}”早于已经发布的“{{before}}”，年度中途日期只能推后。',
     chain_changed: '年度中途不能改变签发程序。',
   },
+  draft: {
+    not_found: '没有找到该草稿。',
+    closed: '该草稿已经发布或放弃，请从已发布的方案新建草稿。',
+    inherited: '上级的报告项目不能复制，可另作本级补充。',
+    too_many: '同时编制的草稿最多 {{count}} 份，请先发布或放弃一部分。',
+    version_not_found: '没有找到该版本。',
+  },
   package: {
     refused: '方案包有 {{count}} 处不符合要求，未发布。',
     changed_since: '方案包与检查时的不是同一个，请重新检查。',
