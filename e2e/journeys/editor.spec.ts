@@ -98,12 +98,12 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   const other = await second.newPage();
   await other.goto(`/reports/${reportId}`);
   await expect(section(other, 'opening').locator('.ProseMirror')).toBeVisible();
+  const writing = section(other, 'opening').locator('.ProseMirror');
+  await writing.focus();
   await write(editor, 'opening', '先写的一句。');
   await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(section(other, 'opening').locator('.told')).toContainText('改了这一部分');
 
-  const writing = section(other, 'opening').locator('.ProseMirror');
-  await writing.focus();
   await other.keyboard.press('Control+End');
   // The server goes away as the other text is asked for, and the page is loaded anew: it asks again until both stand
   // there.
@@ -153,9 +153,34 @@ test('words typed offline survive a reload', async ({ signedIn, expectErrors }) 
   await editor.keyboard.type('断网时写的一句。');
   await expect(editor.getByText('未保存，将自动重试').first()).toBeVisible();
   editor.once('dialog', (dialog) => void dialog.accept());
+  // Back online, the page is asked for anew before the words are saved, and comes after they were: it shows the text of
+  // before, which this browser no longer keeps words for.
+  let isRead = (): void => undefined;
+  const read = new Promise<void>((resolve) => (isRead = resolve));
+  const saved = editor.waitForResponse(/report\.saveSection/);
+  await editor.route(/report\.saveSection/, async (route) => {
+    await read;
+    await route.continue();
+  });
+  await editor.route(`**/reports/${reportId}`, async (route) => {
+    const response = await route.fetch();
+    isRead();
+    await saved;
+    await route.fulfill({ response });
+  });
   await editor.context().setOffline(false);
   await editor.goto(`/reports/${reportId}`);
   await expect(section(editor, 'opening').locator('.ProseMirror')).toContainText('断网时写的一句。');
+  await editor.unrouteAll();
+
+  // What one saves in another window stands here too, with nobody to be told of.
+  const window = await editor.context().newPage();
+  await window.goto(`/reports/${reportId}`);
+  await write(window, 'opening', '另一窗口写的一句。');
+  await window.close();
+  await editor.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(section(editor, 'opening').locator('.ProseMirror')).toContainText('另一窗口写的一句。');
+  await expect(section(editor, 'opening').getByText('改了这一部分')).toHaveCount(0);
 });
 
 test('a sentence stands under a condition of its own, and says why it isn’t printed', async ({ signedIn }) => {

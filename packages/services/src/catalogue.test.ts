@@ -68,6 +68,8 @@ const classes: Readonly<Record<string, TableClass>> = {
   parked_cells: 'unit',
   issue_adoptions: 'definition',
   added_issue_adoptions: 'definition',
+  programme_drafts: 'unit',
+  draft_parts: 'unit',
 };
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {

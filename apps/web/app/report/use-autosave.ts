@@ -25,6 +25,8 @@ export interface Autosave {
   readonly change: (content: SectionContent) => void;
   /** Saves what waits now; false where it can't. */
   readonly flush: () => Promise<boolean>;
+  /** Whether words are here that the server hasn't taken yet, on their way or not. */
+  readonly hasUnsaved: () => boolean;
   /** Goes on from a text that stands on the server, with nothing of one's own waiting. */
   readonly standOn: (version: number) => void;
   /** Whether this browser keeps what isn't saved. */
@@ -46,7 +48,7 @@ export function useAutosave(
   reportId: string,
   section: ReportSection,
   userId: string,
-  onRecovered: () => void,
+  onRecovered: (content: SectionContent, version: number) => void,
 ): Autosave {
   const { code } = section;
   const kept = useMemo(() => keptProseOf(userId, reportId, code), [userId, reportId, code]);
@@ -127,7 +129,7 @@ export function useAutosave(
         const newer: SectionContent | null = waiting.current;
         isKept.current = kept.write(newer && { version: saved.version, content: newer });
         setShown({ state: newer ? 'waiting' : 'saved', savedAt: saved.savedAt, failure: null, conflict: null });
-        if (arrived(content) && !newer) recovered.current();
+        if (arrived(content) && !newer) recovered.current(content, saved.version);
         return true;
       } catch (error) {
         const failure = failureOf(error);
@@ -214,7 +216,15 @@ export function useAutosave(
   }, [save]);
 
   return useMemo(
-    () => ({ ...shown, version: version.current, change, flush: save, standOn, isKept: () => isKept.current }),
+    () => ({
+      ...shown,
+      version: version.current,
+      change,
+      flush: save,
+      hasUnsaved: () => waiting.current !== null || running.current !== null,
+      standOn,
+      isKept: () => isKept.current,
+    }),
     [shown, change, save, standOn],
   );
 }

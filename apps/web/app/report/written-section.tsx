@@ -1,6 +1,6 @@
 import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -50,7 +50,9 @@ export function WrittenSection({
   isRecovered: boolean;
 }) {
   const { t } = useTranslation('reports');
-  const saving = useAutosave(report.id, section, userId, () => void load(true));
+  const saving = useAutosave(report.id, section, userId, (content, version) =>
+    replace({ ...section, content: content as ReportSection['content'], version }, true),
+  );
   const { state, failure, conflict, version } = saving;
   // Only what is shown or called from above; a new object each render would go round for ever.
   useEffect(() => onSaving(section.code, saving), [onSaving, section.code, saving]);
@@ -58,10 +60,19 @@ export function WrittenSection({
     saving.standOn(fresh.version);
     onReplace(fresh, recovers);
   };
-  const load = async (recovers: boolean): Promise<void> => {
+  /** What was typed while the server answered is never replaced. */
+  const load = async (): Promise<void> => {
     const standing = await standingSection(report.id, section.code);
-    if (standing) replace(standing, recovers);
+    if (standing && !saving.hasUnsaved()) replace(standing);
   };
+  const loadOwn = useRef(load);
+  loadOwn.current = load;
+  // Saved by oneself in another window, or as this page was being read: nobody has to be told of that.
+  useEffect(() => {
+    if (!head?.isOwn || head.version <= version || state !== 'saved' || isWritingIn(section.code)) return;
+    // Offline: the next answer of the watch says it again.
+    loadOwn.current().catch(() => undefined);
+  }, [head, version, state, section.code]);
   return (
     <>
       {head && head.version > version && state !== 'saving' && !conflict && (
@@ -69,7 +80,7 @@ export function WrittenSection({
           head={head}
           onLoad={async () => {
             // What waits is saved first: where it can't be, both texts are shown.
-            if (await saving.flush()) await load(false);
+            if (await saving.flush()) await load();
           }}
         />
       )}
@@ -98,6 +109,9 @@ export function WrittenSection({
     </>
   );
 }
+
+const isWritingIn = (code: string): boolean =>
+  document.getElementById(`section-${code}`)?.contains(document.activeElement) ?? false;
 
 function ToldOfChange({ head, onLoad }: { head: SectionHead; onLoad: () => Promise<void> }) {
   const { t } = useTranslation('reports');

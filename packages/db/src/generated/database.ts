@@ -208,6 +208,17 @@ export interface DraftCells {
   version: number;
 }
 
+export interface DraftParts {
+  begun_at: Timestamp;
+  content: Json | null;
+  draft_id: string;
+  name: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  tenant_id: number;
+  version: number;
+}
+
 export interface EditionForms {
   edition_id: string;
   form_version_id: string;
@@ -462,6 +473,20 @@ export interface ParkedCells {
   written_by: string;
 }
 
+export interface ProgrammeDrafts {
+  base_edition_id: string | null;
+  base_issue_no: number | null;
+  begun_at: Timestamp;
+  begun_by: string;
+  closed_by: string | null;
+  discarded_at: Timestamp | null;
+  id: string;
+  published_at: Timestamp | null;
+  published_issue_no: number | null;
+  tenant_id: number;
+  year: number;
+}
+
 export interface Programmes {
   code: string;
   owner_tenant_id: number;
@@ -541,6 +566,7 @@ export interface ReportDecisions {
 export interface ReportFiguresSeen {
   indicator: string;
   report_id: string;
+  scope: string;
   seen_at: Timestamp;
   seen_by: string;
   tenant_id: number;
@@ -552,6 +578,7 @@ export interface ReportLineage {
   indicator: string;
   period: number;
   report_id: string;
+  scope: string;
   side: string;
   source_id: string;
   tenant_id: number;
@@ -800,6 +827,7 @@ export interface DB {
   deliveries: Deliveries;
   dispatches: Dispatches;
   draft_cells: DraftCells;
+  draft_parts: DraftParts;
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
   edition_issues: EditionIssues;
@@ -820,6 +848,7 @@ export interface DB {
   org_units: OrgUnits;
   outbox: Outbox;
   parked_cells: ParkedCells;
+  programme_drafts: ProgrammeDrafts;
   programmes: Programmes;
   publications: Publications;
   report_additions: ReportAdditions;

@@ -209,6 +209,8 @@ export const errors = {
     day_out_of_order:
       '{{day}} doesn’t fit: periods begin one after another within a year, a collection is due no earlier than it opens and closes no earlier than it is due, and the public date is no earlier than the superiors’.',
     last_step_issues: 'The last step of the chain issues, and no other.',
+    period_not_delivered:
+      'The report of whoever rolls up others is written of whole years, as they are delivered: no figure of it is of “{{code}}”.',
     result_not_a_number: 'The expression’s result is not a number.',
     result_not_yes_or_no: 'The expression’s result is not yes or no.',
     result_not_a_text: 'The expression’s result is not a text.',
@@ -249,6 +251,13 @@ export const errors = {
     day_earlier:
       '“{{day}}” is earlier than “{{before}}”, which has been published: within the year days may only be put off.',
     chain_changed: 'The chain of signing can’t change within the year.',
+  },
+  draft: {
+    not_found: 'There is no such draft.',
+    closed: 'This draft has been published or discarded. Begin a new one from what is published.',
+    inherited: 'A programme from above can’t be copied; add to it instead.',
+    too_many: 'At most {{count}} drafts are open at a time. Publish or discard some first.',
+    version_not_found: 'There is no such version.',
   },
   package: {
     refused: 'The package has {{count}} faults and wasn’t published.',
@@ -305,6 +314,7 @@ export const errors = {
     version_erased: 'This text was erased when the version before was annulled.',
     aside_not_found: 'There is no such text; it may have been put away.',
     figure_unknown: 'There is no figure “{{indicator}}”.',
+    scope_unknown: 'The figure “{{indicator}}” can’t be of “{{period}}”: figures of this report have no such period.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
     gate_refused: '{{count}} things have to be mended or answered before it can go on.',
     finding_gone: 'This is no longer what was found, so the answer wouldn’t hold. Check again.',

@@ -200,6 +200,7 @@ export const errors = {
     day_out_of_order:
       '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
     last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
+    period_not_delivered: '汇总下级数据的报告按全年数据撰写（下级按年度报送），其中的数据不能取“{{code}}”一个周期的。',
     result_not_a_number: '表达式的结果不是数字。',
     result_not_yes_or_no: '表达式的结果不是“是”或“否”。',
     result_not_a_text: '表达式的结果不是文字。',
@@ -232,6 +233,13 @@ export const errors = {
     periods_changed: '年度中途不能改变报告期的划分。',
     day_earlier: '“{{day}}”早于已经发布的“{{before}}”，年度中途日期只能推后。',
     chain_changed: '年度中途不能改变签发程序。',
+  },
+  draft: {
+    not_found: '没有找到该草稿。',
+    closed: '该草稿已经发布或放弃，请从已发布的方案新建草稿。',
+    inherited: '上级的报告项目不能复制，可另作本级补充。',
+    too_many: '同时编制的草稿最多 {{count}} 份，请先发布或放弃一部分。',
+    version_not_found: '没有找到该版本。',
   },
   package: {
     refused: '方案包有 {{count}} 处不符合要求，未发布。',
@@ -286,6 +294,7 @@ export const errors = {
     version_erased: '这一次文字已随前一版作废抹去。',
     aside_not_found: '找不到该另存文字，可能已经收起。',
     figure_unknown: '找不到数据“{{indicator}}”。',
+    scope_unknown: '数据“{{indicator}}”不能取“{{period}}”的：本报告的数据没有这个周期。',
     moved_since_approval: '送核后文字或数据有变动，请退回拟稿人重新送核。',
     gate_refused: '还有 {{count}} 处须改正或说明，不能继续办理。',
     finding_gone: '该问题已经变化，原来的说明不再适用，请重新检查。',

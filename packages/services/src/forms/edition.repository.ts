@@ -88,7 +88,7 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly title: Localized;
   readonly year: number;
   readonly forms: readonly EditionForm[];
-  /** What each issue asks that submissions of the year may be pinned to, this one's among them; each owner's in order. */
+  /** What each issue asks that submissions of the year may be pinned to, this one's too; each owner's in order. */
   readonly issues: readonly IssueForms[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly indicatorGroups: readonly IndicatorGroup[];

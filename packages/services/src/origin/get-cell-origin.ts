@@ -106,7 +106,7 @@ export const getCellOrigin = defineQuery({
       files: await listFiles(trx, tenantId, submissionId),
       counts,
       figures,
-      reports: await listMovedReports(scope, edition, revision.id, moved),
+      reports: await listMovedReports(scope, edition, { revisionId: revision.id, period: submission.period }, moved),
     };
   },
 });

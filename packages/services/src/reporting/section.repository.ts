@@ -144,16 +144,22 @@ export interface SectionHead {
   readonly at: string;
 }
 
+export interface StandingHead extends SectionHead {
+  /** Whether whoever asks wrote it. */
+  readonly isOwn: boolean;
+}
+
 /** Of each section as it is now. */
 export async function listSectionHeads(
   trx: TenantReader,
   tenantId: number,
   reportId: string,
-): Promise<readonly SectionHead[]> {
+  userId: string,
+): Promise<readonly StandingHead[]> {
   const rows = await trx
     .selectFrom('report_sections as s')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.updated_by'))
-    .select(['s.code', 's.version', 's.updated_at', 'u.name'])
+    .select(['s.code', 's.version', 's.updated_at', 's.updated_by', 'u.name'])
     .where('s.tenant_id', '=', tenantId)
     .where('s.report_id', '=', reportId)
     .orderBy('s.position')
@@ -162,6 +168,7 @@ export async function listSectionHeads(
     code: row.code,
     version: row.version,
     by: row.name ?? '',
+    isOwn: row.updated_by === userId,
     at: row.updated_at.toISOString(),
   }));
 }

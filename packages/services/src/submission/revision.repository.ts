@@ -1,4 +1,4 @@
-import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellMap, dayBefore, HuibaoError, type CellMap } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -144,7 +144,7 @@ export async function decideRevision(
     .set({ state, decided_by: by, decided_at: at, reason })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', revisionId);
-  await executePrepared(trx, decided);
+  await sendAhead(trx, decided);
 }
 
 /** What a unit reported on a form for the days of another period; ISO dates, both inclusive. */

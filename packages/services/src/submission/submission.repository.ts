@@ -1,4 +1,4 @@
-import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
   type CollectionWindow,
@@ -59,7 +59,7 @@ export async function lockSubmission(
   mode: 'share' | 'update',
 ): Promise<Submission> {
   const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
-  await executePrepared(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
+  await sendAhead(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
   return getSubmission(trx, tenantId, id);
 }
 
@@ -263,7 +263,7 @@ export async function updateSubmission(
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id);
-  await executePrepared(trx, updated);
+  await sendAhead(trx, updated);
 }
 
 /** Gives the unit's forms of a collection until then; answers how many they are. */

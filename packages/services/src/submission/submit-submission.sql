@@ -191,21 +191,22 @@ returning
   seq,
   hash;
 
-insert into
-  "audit_entries" (
-    "tenant_id",
-    "seq",
-    "at",
-    "user_id",
-    "user_name",
-    "action",
-    "subject",
-    "detail",
-    "outcome",
-    "previous",
-    "hash"
-  )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+insert into audit_entries (tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, previous, hash)
+select *
+from
+  unnest(
+    $1::int[],
+    $2::bigint[],
+    $3::timestamptz[],
+    $4::uuid[],
+    $5::text[],
+    $6::text[],
+    $7::text[],
+    $8::jsonb[],
+    $9::text[],
+    $10::bytea[],
+    $11::bytea[]
+  );
 
 update "audit_heads"
 set

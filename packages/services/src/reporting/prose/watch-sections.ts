@@ -12,7 +12,7 @@ export const watchSections = defineQuery({
     const { state } = await getReport(trx, actor.tenantId, reportId);
     return {
       state,
-      sections: await listSectionHeads(trx, actor.tenantId, reportId),
+      sections: await listSectionHeads(trx, actor.tenantId, reportId, actor.userId),
       asides: await countAsides(trx, actor.tenantId, reportId),
     };
   },
