@@ -114,6 +114,17 @@ export const fileRoutes: readonly FileRoute[] = [
       }),
   },
   {
+    method: 'POST',
+    path: /^\/files\/package\/(\d{4})\/draft$/,
+    run: async (ctx, [, year], { body }) =>
+      call(ctx, useCases.beginDraftFromPackage, { year: Number(year), content: await body() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/files\/draft\/([^/]+)\.zip$/,
+    run: (ctx, [, draftId]) => call(ctx, useCases.exportDraft, { draftId }),
+  },
+  {
     method: 'GET',
     path: /^\/files\/additions\/([^/]+)\/(\d{4})\.zip$/,
     run: (ctx, [, programme, year]) => call(ctx, useCases.exportAdditions, { programme, year: Number(year) }),

@@ -32,6 +32,7 @@ export default [
     route('ledger', 'routes/ledger.tsx'),
     route('units', 'routes/units.tsx'),
     route('programmes', 'routes/programmes.tsx'),
+    route('programmes/drafts/:id', 'routes/designer.tsx'),
     route('programmes/:name/:year', 'routes/programme-issues.tsx'),
     route('indicators', 'routes/indicators.tsx'),
     route('indicators/new', 'routes/indicator.tsx', { id: 'routes/new-indicator' }),

@@ -30,6 +30,7 @@ function actorAs(role: Role): Actor {
 
 it.each([
   'attachFile',
+  'beginDraftFromPackage',
   'downloadRosterTemplate',
   'downloadWorkbook',
   'exportAdditions',
@@ -37,6 +38,7 @@ it.each([
   'exportBoard',
   'exportComparison',
   'exportDelivery',
+  'exportDraft',
   'exportPackage',
   'exportReport',
   'exportRollup',

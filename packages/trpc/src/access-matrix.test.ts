@@ -27,6 +27,7 @@ const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 interface Target extends ReportedYear {
   readonly unitId: number;
   readonly userId: string;
+  readonly draftId: string;
 }
 
 type InputOf = (target: Target) => unknown;
@@ -75,14 +76,8 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'review.accept': ({ submissionId }) => ({ items: [{ submissionId, revisionNo: 1 }] }),
   'review.return': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x', comments: [] }),
   'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
-  'rollup.get': null,
-  'rollup.preview': null,
-  'rollup.lineage': null,
-  'analysis.measures': null,
-  'analysis.pivot': null,
-  'analysis.explain': null,
-  'analysis.views': null,
-  'analysis.saveView': null,
+  ...withoutIds(['rollup.get', 'rollup.preview', 'rollup.lineage', 'analysis.measures', 'analysis.pivot']),
+  ...withoutIds(['analysis.explain', 'analysis.views', 'analysis.saveView']),
   'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
   'analysis.deleteView': ({ viewId }) => ({ viewId }),
   'indicator.list': null,
@@ -91,30 +86,24 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'indicator.save': null,
   'indicator.retire': null,
   'report.list': null,
-  'report.get': ({ reportId }) => ({ reportId }),
-  'report.cases': ({ reportId }) => ({ reportId }),
   'report.figures': ({ reportId }) => ({ reportId, figures: [{ indicator: 'letters', scope: { year: 'last' } }] }),
+  ...byId('reportId', ['report.get', 'report.cases', 'report.gate', 'report.difference', 'report.watch']),
+  ...byId('reportId', ['report.asides', 'report.send', 'report.publish']),
   'report.lineage': ({ reportId }) => ({ reportId, indicator: 'letters' }),
   'report.compile': null,
   'report.correct': ({ reportId }) => ({ reportId, reason: 'x' }),
   'report.saveSection': ({ reportId }) => ({ reportId, code: 'opening', version: 1, content: doc }),
   'report.decide': ({ reportId }) => ({ reportId, action: 'approve', comment: '' }),
   'report.withdraw': ({ reportId }) => ({ reportId, reason: '' }),
-  'report.gate': ({ reportId }) => ({ reportId }),
   'report.answer': ({ reportId }) => ({ reportId, fingerprint: '0'.repeat(64), text: 'xx' }),
   'report.lookAgain': ({ reportId }) => ({ reportId, figures: [{ indicator: 'letters', value: '1' }] }),
-  'report.difference': ({ reportId }) => ({ reportId }),
-  'report.watch': ({ reportId }) => ({ reportId }),
   'report.sectionVersions': ({ reportId }) => ({ reportId, code: 'opening', before: null }),
   'report.sectionVersion': ({ reportId }) => ({ reportId, code: 'opening', version: 1 }),
   'report.restoreSection': ({ reportId }) => ({ reportId, code: 'opening', restored: 1, version: 1 }),
-  'report.asides': ({ reportId }) => ({ reportId }),
   'report.keepAside': ({ reportId }) => ({ reportId, code: 'opening', baseVersion: 1, content: doc }),
   'report.settleAside': ({ reportId }) => ({ reportId, id: absent }),
   'report.number': ({ reportId }) => ({ reportId, sequence: null }),
-  'report.send': ({ reportId }) => ({ reportId }),
   'report.recordDispatch': ({ reportId }) => ({ reportId, no: 0, channel: 'oa', receipt: '' }),
-  'report.publish': ({ reportId }) => ({ reportId }),
   'report.annul': ({ reportId }) => ({ reportId, number: '', ground: 'personal_data', reason: 'xx' }),
   'ledger.list': null,
   'ledger.save': ({ ledgerId }) => ({
@@ -153,6 +142,12 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
   'account.resetPassword': ({ userId }) => ({ userId }),
+  ...withoutIds(['draft.list', 'draft.begin']),
+  ...byId('draftId', ['draft.get', 'draft.watch', 'draft.check', 'draft.discard']),
+  'draft.save': ({ draftId }) => ({ draftId, parts: [{ name: 'glossary.json', version: 1, content: { terms: [] } }] }),
+  'draft.partVersions': ({ draftId }) => ({ draftId, name: 'glossary.json' }),
+  'draft.restorePart': ({ draftId }) => ({ draftId, name: 'glossary.json', restored: 1, version: 1 }),
+  'draft.publish': ({ draftId }) => ({ draftId, hash: '0'.repeat(64) }),
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
@@ -198,6 +193,7 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'additions.carry': { programme, year, hash: '0'.repeat(64) },
   'indicator.versions': { programme, code: 'letters' },
   'indicator.retire': { programme, year, code: 'letters' },
+  'draft.begin': { from: 'nothing', year, code: 'begun', title: { zh: '新编方案', en: 'Begun' } },
   'unit.deleteGroup': { code: 'group_9' },
   'indicator.preview': { programme, year, code: null, definition: newIndicator() },
   'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
@@ -208,6 +204,10 @@ const plainInputs: Readonly<Record<string, unknown>> = {
 
 function withoutIds(names: readonly string[]): Readonly<Record<string, null>> {
   return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+function byId(id: keyof Target, names: readonly string[]): Readonly<Record<string, InputOf>> {
+  return Object.fromEntries(names.map((name) => [name, (target: Target) => ({ [id]: target[id] })]));
 }
 
 function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
@@ -266,6 +266,8 @@ beforeAll(async () => {
     ...(await reportYear(database.services, clock, other, year)),
     unitId: other.unitIds.first,
     userId: other.actors.first.userId,
+    draftId: (await runUseCase(database.services, other.actors.admin, useCases.beginDraft, plainInputs['draft.begin']))
+      .draftId,
   };
   nowhere = {
     collectionId: absent,
@@ -280,6 +282,7 @@ beforeAll(async () => {
     sensitiveId: absent,
     unitId: 2_000_000_000,
     userId: absent,
+    draftId: absent,
   };
 });
 afterAll(() => database.drop());
@@ -372,6 +375,7 @@ describe('access', () => {
         foreign.userId,
         foreign.ledgerId,
         foreign.viewId,
+        foreign.draftId,
       ])
         expect(answer).not.toContain(id);
     }

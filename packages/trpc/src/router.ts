@@ -149,6 +149,18 @@ export const appRouter = router({
     publishUnitTypes: expose(useCases.publishUnitTypes),
     rollForward: expose(useCases.rollEditionsForward),
   }),
+  draft: router({
+    list: expose(useCases.listDrafts),
+    begin: expose(useCases.beginDraft),
+    get: expose(useCases.getDraft),
+    watch: expose(useCases.watchDraft),
+    save: expose(useCases.saveDraft),
+    partVersions: expose(useCases.listPartVersions),
+    restorePart: expose(useCases.restorePart),
+    check: expose(useCases.checkDraft),
+    publish: expose(useCases.publishDraft),
+    discard: expose(useCases.discardDraft),
+  }),
   additions: router({
     list: expose(useCases.listAdditions),
     withdraw: expose(useCases.withdrawAdditions),

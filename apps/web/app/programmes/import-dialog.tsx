@@ -1,13 +1,13 @@
 import { localize } from '@huibao/domain';
 import { Button, Dialog, SelectField } from '@huibao/ui';
-import { useRevalidator } from '@remix-run/react';
+import { useNavigate, useRevalidator } from '@remix-run/react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { PackageField } from './package-field.tsx';
-import { isPublishable, type PackagePreview } from './package-preview.ts';
+import { isPublishable, type BegunDraft, type PackagePreview } from './package-preview.ts';
 import { RefusalTable } from './refusal-table.tsx';
 import { usePackageUpload } from './use-package-upload.ts';
 
@@ -24,7 +24,8 @@ export function ImportDialog({
   onClose: () => void;
   onDone: (told: string) => void;
 }) {
-  const { t } = useTranslation(['programmes', 'common']);
+  const { t } = useTranslation(['programmes', 'designer', 'common']);
+  const navigate = useNavigate();
   const locale = useLocale();
   const { revalidate } = useRevalidator();
   const [file, setFile] = useState<File | null>(null);
@@ -53,6 +54,14 @@ export function ImportDialog({
     revalidate();
     onDone(t('programmes:done', { title: localize(title, locale), year }));
     onClose();
+  };
+  const begin = async (): Promise<void> => {
+    if (!file) return;
+    const result = await send<BegunDraft>(`/files/package/${year}/draft`, file);
+    if (!result.ok) return;
+    const { draftId, refusals } = result.value;
+    if (draftId === null) setPreview({ refusals, offered: null });
+    else void navigate(`/programmes/drafts/${draftId}`);
   };
   return (
     <Dialog title={t('programmes:dialog.title')} isOpen onClose={onClose} size="wide">
@@ -91,6 +100,9 @@ export function ImportDialog({
         )}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button disabled={isBusy || !file} onClick={() => void begin()}>
+            {t('designer:begin.fromPackage')}
+          </Button>
           <Button type="submit" {...(isReady ? {} : { variant: 'primary' as const })} disabled={isBusy || !file}>
             {t('programmes:dialog.check')}
           </Button>

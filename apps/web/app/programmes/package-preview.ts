@@ -7,6 +7,12 @@ export interface PackagePreview {
   readonly offered: OfferedEdition | null;
 }
 
+/** What the api answers of a package that a draft was to begin with. */
+export interface BegunDraft {
+  readonly refusals: readonly PackageRefusal[];
+  readonly draftId: string | null;
+}
+
 export interface OfferedEdition {
   readonly title: Localized;
   readonly year: number;

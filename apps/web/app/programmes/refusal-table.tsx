@@ -3,7 +3,14 @@ import { readRefusal } from '@huibao/i18n';
 import { useTranslation } from 'react-i18next';
 
 /** Why a package isn't taken: file, place in it, and the sentence in the user's language. */
-export function RefusalTable({ refusals }: { refusals: readonly PackageRefusal[] }) {
+export function RefusalTable({
+  refusals,
+  onGo,
+}: {
+  readonly refusals: readonly PackageRefusal[];
+  /** Leads to the place, where there is a way to it. */
+  readonly onGo?: (refusal: PackageRefusal) => void;
+}) {
   const { t, i18n } = useTranslation('programmes');
   return (
     <div role="alert">
@@ -22,7 +29,15 @@ export function RefusalTable({ refusals }: { refusals: readonly PackageRefusal[]
               <tr key={index}>
                 <td>{refusal.file === '' ? t('refusals.whole') : refusal.file}</td>
                 <td className="small muted">{refusal.path === '$' ? '' : refusal.path}</td>
-                <td>{readRefusal(refusal, i18n).text}</td>
+                <td>
+                  {onGo && refusal.file.startsWith('forms/') ? (
+                    <button type="button" className="link" onClick={() => onGo(refusal)}>
+                      {readRefusal(refusal, i18n).text}
+                    </button>
+                  ) : (
+                    readRefusal(refusal, i18n).text
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

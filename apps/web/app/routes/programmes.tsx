@@ -1,13 +1,15 @@
 import { localDate, localize, programmeOf } from '@huibao/domain';
 import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useLocation } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import type { ListedProgramme } from '../programme/programme-switch.tsx';
 import { AdditionsCard } from '../programmes/additions/additions-card.tsx';
+import { BeginDialog } from '../programmes/begin-dialog.tsx';
+import { DraftsCard } from '../programmes/drafts-card.tsx';
 import { ImportDialog } from '../programmes/import-dialog.tsx';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
@@ -18,16 +20,21 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   load(request, async (client) => ({
     programmes: await client.programme.list.query(),
     additions: await client.additions.list.query(),
+    drafts: await client.draft.list.query(),
     year: Number(localDate(new Date()).slice(0, 4)),
   }));
 
 export default function Programmes() {
-  const { programmes, additions, year } = useLoaderData<typeof loader>();
+  const { programmes, additions, drafts, year } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programmes');
   const [isImporting, setImporting] = useState(false);
-  const [done, setDone] = useState<string | null>(null);
+  const [isBeginning, setBeginning] = useState(false);
+  const { told = null } = (useLocation().state ?? {}) as { readonly told?: string };
+  const [done, setDone] = useState<string | null>(told);
   // The platform has nobody above it to whose programmes it could add.
-  const hasAbove = useRootData()?.profile?.tenant.kind !== 'platform';
+  const level = useRootData()?.profile?.tenant.kind;
+  const hasAbove = level !== 'platform';
+  const own = programmes.filter(({ name }) => programmeOf(name).level === level);
   return (
     <>
       <PageHead
@@ -47,7 +54,9 @@ export default function Programmes() {
       <section className="card table-scroll" aria-label={t('title')}>
         {programmes.length === 0 ? <Empty>{t('empty')}</Empty> : <ProgrammeTable programmes={programmes} />}
       </section>
+      <DraftsCard drafts={drafts} onBegin={() => setBeginning(true)} />
       {hasAbove && <AdditionsCard additions={additions} onDone={setDone} />}
+      {isBeginning && <BeginDialog own={own} thisYear={year} onClose={() => setBeginning(false)} />}
       {isImporting && <ImportDialog thisYear={year} onClose={() => setImporting(false)} onDone={setDone} />}
     </>
   );

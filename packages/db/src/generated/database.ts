@@ -46,6 +46,16 @@ export interface AddedIndicators {
   published_at: Timestamp | null;
 }
 
+export interface AddedIssueAdoptions {
+  adopted_at: Timestamp;
+  adopter_name: string;
+  adopter_tenant_id: number;
+  collection_id: string;
+  issue_id: string;
+  owner_tenant_id: number;
+  period: number;
+}
+
 export interface AddedIssues {
   balances: Json;
   base_hash: string;
@@ -195,6 +205,17 @@ export interface DraftCells {
   updated_at: Timestamp;
   updated_by: string;
   value: string;
+  version: number;
+}
+
+export interface DraftParts {
+  begun_at: Timestamp;
+  content: Json | null;
+  draft_id: string;
+  name: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  tenant_id: number;
   version: number;
 }
 
@@ -450,6 +471,20 @@ export interface ParkedCells {
   value: string;
   written_at: Timestamp;
   written_by: string;
+}
+
+export interface ProgrammeDrafts {
+  base_edition_id: string | null;
+  base_issue_no: number | null;
+  begun_at: Timestamp;
+  begun_by: string;
+  closed_by: string | null;
+  discarded_at: Timestamp | null;
+  id: string;
+  published_at: Timestamp | null;
+  published_issue_no: number | null;
+  tenant_id: number;
+  year: number;
 }
 
 export interface Programmes {
@@ -780,6 +815,7 @@ export interface Users {
 export interface DB {
   added_forms: AddedForms;
   added_indicators: AddedIndicators;
+  added_issue_adoptions: AddedIssueAdoptions;
   added_issues: AddedIssues;
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
@@ -791,6 +827,7 @@ export interface DB {
   deliveries: Deliveries;
   dispatches: Dispatches;
   draft_cells: DraftCells;
+  draft_parts: DraftParts;
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
   edition_issues: EditionIssues;
@@ -811,6 +848,7 @@ export interface DB {
   org_units: OrgUnits;
   outbox: Outbox;
   parked_cells: ParkedCells;
+  programme_drafts: ProgrammeDrafts;
   programmes: Programmes;
   publications: Publications;
   report_additions: ReportAdditions;

@@ -3,7 +3,9 @@ export { amendmentRefusals } from './amend-package.ts';
 export { comparePackages, type PackageChange, type PackageChanges, type ChangedPart } from './compare-packages.ts';
 export { elementMeanings, meaningRefusals, type ElementMeaning } from './element-meaning.ts';
 export {
+  formFileName,
   formFileSchema,
+  isFormFile,
   packageLimits,
   partSchemas,
   type GlossaryTerm,
@@ -12,5 +14,5 @@ export {
 } from './package-files.ts';
 export { packageSchemas } from './package-schemas.ts';
 export { readPackage, type ReadPackage } from './read-package.ts';
-export { mostRefusals, type PackageRefusal } from './refusal.ts';
+export { mostRefusals, pathOf, type PackageRefusal } from './refusal.ts';
 export { writePackage } from './write-package.ts';

@@ -5,7 +5,12 @@ import { printJson } from './print-json.ts';
  * A programme's files, the same for the same programme, wherever it was kept: schemas give keys their order.
  * @throws {z.ZodError} where it isn't a programme's shape
  */
-export function writePackage({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, string> {
+export function writePackage(programme: ProgrammePackage): ReadonlyMap<string, string> {
+  return new Map([...packageValues(programme)].map(([name, value]) => [name, printJson(value)]));
+}
+
+/** What the files hold, by their names, in their order. */
+export function packageValues({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, unknown> {
   const { code, title, calendar, chain, forms, indicatorGroups, sensitiveRegisters, indicators, template } = programme;
   const { sections, unitGroups } = programme;
   const parts = {
@@ -26,11 +31,11 @@ export function writePackage({ programme, glossary }: ProgrammePackage): Readonl
     'glossary.json': { terms: glossary },
   };
   const { 'programme.json': head, ...others } = partSchemas;
-  return new Map([
-    ['programme.json', printJson(head.parse(parts['programme.json']))],
-    ...forms.map((form) => [formFileName(form.code), printJson(formFileSchema.parse(form))] as const),
+  return new Map<string, unknown>([
+    ['programme.json', head.parse(parts['programme.json'])],
+    ...forms.map((form) => [formFileName(form.code), formFileSchema.parse(form)] as const),
     ...Object.entries(others).map(
-      ([name, schema]) => [name, printJson(schema.parse(parts[name as keyof typeof others]))] as const,
+      ([name, schema]) => [name, schema.parse(parts[name as keyof typeof others])] as const,
     ),
   ]);
 }

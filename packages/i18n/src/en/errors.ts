@@ -68,7 +68,6 @@ export const errors = {
     code_unmarked:
       '“{{code}}” can’t be the code of an addition: it begins with the level and a number, like “{{prefix}}”, so that no code from above ever meets it.',
     sensitive_register: 'A form of your own can’t take counts from a sensitive register.',
-    tightened: '“{{code}}” has been asked this year already: it can be relaxed, but not made stricter.',
     not_found: 'There are no additions of your level in this year.',
     opened:
       'Collections or reports have been begun with this issue of the additions. It can’t be withdrawn; publish the next issue instead.',
@@ -252,6 +251,13 @@ export const errors = {
     day_earlier:
       '“{{day}}” is earlier than “{{before}}”, which has been published: within the year days may only be put off.',
     chain_changed: 'The chain of signing can’t change within the year.',
+  },
+  draft: {
+    not_found: 'There is no such draft.',
+    closed: 'This draft has been published or discarded. Begin a new one from what is published.',
+    inherited: 'A programme from above can’t be copied; add to it instead.',
+    too_many: 'At most {{count}} drafts are open at a time. Publish or discard some first.',
+    version_not_found: 'There is no such version.',
   },
   package: {
     refused: 'The package has {{count}} faults and wasn’t published.',

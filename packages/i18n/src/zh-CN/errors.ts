@@ -66,7 +66,6 @@ export const errors = {
     code_unmarked:
       '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
     sensitive_register: '补充表格不能取用重点学生等敏感台账。',
-    tightened: '“{{code}}”本年度已经布置，只能放宽，不能改得更严。',
     not_found: '本年度没有本级补充。',
     opened: '已有填报或报告按这一版本级补充开始，不能撤回；可以发布下一版。',
     already_there: '{{year}} 年度已有本级补充，不能再整体结转；请下载后修改并重新发布。',
@@ -234,6 +233,13 @@ export const errors = {
     periods_changed: '年度中途不能改变报告期的划分。',
     day_earlier: '“{{day}}”早于已经发布的“{{before}}”，年度中途日期只能推后。',
     chain_changed: '年度中途不能改变签发程序。',
+  },
+  draft: {
+    not_found: '没有找到该草稿。',
+    closed: '该草稿已经发布或放弃，请从已发布的方案新建草稿。',
+    inherited: '上级的报告项目不能复制，可另作本级补充。',
+    too_many: '同时编制的草稿最多 {{count}} 份，请先发布或放弃一部分。',
+    version_not_found: '没有找到该版本。',
   },
   package: {
     refused: '方案包有 {{count}} 处不符合要求，未发布。',

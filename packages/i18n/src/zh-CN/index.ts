@@ -5,6 +5,7 @@ export { audit } from './audit.ts';
 export { collections } from './collections.ts';
 export { common } from './frame.ts';
 export { compare } from './compare.ts';
+export { designer } from './designer.ts';
 export { districts } from './districts.ts';
 export { errors } from './errors.ts';
 export { exports } from './exports.ts';

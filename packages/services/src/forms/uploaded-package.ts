@@ -3,7 +3,7 @@ import { readPackage, type ReadPackage } from '@huibao/domain/package';
 import { z } from 'zod';
 
 /** Whichever buffer they lie in. */
-const bytesOfUpload: z.ZodType<Uint8Array, Uint8Array> = z.instanceof(Uint8Array);
+export const bytesOfUpload: z.ZodType<Uint8Array, Uint8Array> = z.instanceof(Uint8Array);
 
 /** An upload's bytes, read before a transaction opens: the largest takes a second, in which no connection waits. */
 export const uploadedPackage = bytesOfUpload.transform((bytes): ReadPackage => {

@@ -13,7 +13,7 @@ export type RevisionState = 'submitted' | 'withdrawn' | 'returned' | 'accepted' 
 export interface Revision {
   readonly id: string;
   readonly no: number;
-  /** Of the edition, that it was made under. */
+  /** Of its form's owner, that it was made under. */
   readonly issueNo: number;
   readonly state: RevisionState;
   readonly submittedAt: Date;
@@ -114,7 +114,7 @@ export async function insertRevision(
       id: uuid(),
       submission_id: submission.id,
       unit_id: submission.unitId,
-      issue_no: submission.edition.issueNo,
+      issue_no: submission.issueNo,
       form_version_id: submission.formVersionId,
       no: revision.no,
       document: JSON.stringify(revision.document),

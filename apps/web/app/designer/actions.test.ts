@@ -1,0 +1,155 @@
+import type { FormDefinition } from '@huibao/domain';
+import { valueAt, type DraftParts } from '@huibao/domain/designing';
+import { describe, expect, it } from 'vitest';
+import {
+  addBlock,
+  addField,
+  addNewForm,
+  addRule,
+  addSection,
+  bringBack,
+  dropOn,
+  duplicate,
+  move,
+  takeOut,
+  type Change,
+  type Words,
+} from './actions.ts';
+import { chosenAt, idOf, kindAt, outlineOf, visibleNodes, type Chosen } from './outline/nodes.ts';
+
+const both = (text: string) => ({ zh: text, en: text });
+const words: Words = (key) => both(key);
+const number = (code: string) => ({ code, label: both(code), type: 'integer', flow: 'flow', required: true }) as const;
+
+const form: FormDefinition = {
+  code: 'first',
+  number: both('1'),
+  title: both('甲表'),
+  shortTitle: both('甲'),
+  instructions: both('填'),
+  appliesTo: { kinds: ['school'] },
+  sections: [
+    {
+      code: 'one',
+      title: both('一'),
+      blocks: [
+        { kind: 'fields', title: both('组'), elements: [number('a'), number('b')] },
+        {
+          kind: 'register',
+          register: {
+            code: 'cases',
+            label: both('清单'),
+            required: false,
+            carriesOver: false,
+            columns: [number('x'), number('y')],
+          },
+        },
+      ],
+    },
+    { code: 'two', title: both('二'), blocks: [{ kind: 'fields', title: both('组二'), elements: [number('c')] }] },
+  ],
+  rules: [],
+};
+const part = 'forms/first.json';
+const parts: DraftParts = new Map<string, unknown>([
+  ['programme.json', { forms: ['first', 'second'] }],
+  [part, form],
+  ['forms/second.json', { ...form, code: 'second', sections: [], rules: [] }],
+  ['indicators.json', { indicators: [] }],
+]);
+
+const elements = ['sections', 0, 'blocks', 0, 'elements'] as const;
+const columns = ['sections', 0, 'blocks', 1, 'register', 'columns'] as const;
+const at = (...path: Chosen['path']): Chosen => ({ part, path });
+const after = (change: Change | null): DraftParts => new Map([...parts, ...(change?.parts ?? [])]);
+const codes = (of: DraftParts, path: Chosen['path'], name = part): readonly unknown[] =>
+  (valueAt(of.get(name), path) as readonly { readonly code: string }[]).map((one) => one.code);
+
+describe('pieces of a form', () => {
+  it('are added behind what is chosen, with codes that nothing else has', () => {
+    const field = addField(parts, at(...elements, 0), words);
+    expect([codes(after(field), elements), field?.chosen.path]).toEqual([
+      ['a', 'item', 'b'],
+      [...elements, 1],
+    ]);
+    expect(codes(after(addField(parts, at(...columns, 1), words)), columns)).toEqual(['x', 'y', 'column']);
+    expect(addField(parts, at('sections', 0), words)).toBeNull();
+    const block = addBlock(parts, at(...elements, 0), 'register', words);
+    expect(block?.chosen.path).toEqual(['sections', 0, 'blocks', 1]);
+    expect(codes(after(addSection(parts, at(...elements, 0), words)), ['sections'])).toEqual(['one', 'section', 'two']);
+    const rule = addRule(parts, at(...elements, 1), words);
+    expect(valueAt(after(rule).get(part), ['rules', 0])).toMatchObject({
+      expression: 'isAnswered("b")',
+      elements: ['b'],
+    });
+    expect(valueAt(after(addNewForm(parts, 'first', words)).get('programme.json'), ['forms'])).toEqual([
+      'first',
+      'form',
+      'second',
+    ]);
+  });
+
+  it('are moved among those that they stand with, forms too', () => {
+    expect(codes(after(move(parts, at(...elements, 0), 1)), elements)).toEqual(['b', 'a']);
+    expect(codes(after(move(parts, at(...elements, 1), -1)), elements)).toEqual(['b', 'a']);
+    expect(move(parts, at(...elements, 0), -1)).toBeNull();
+    expect(move(parts, at('rules'), 1)).toBeNull();
+    expect(valueAt(after(move(parts, at(), 1)).get('programme.json'), ['forms'])).toEqual(['second', 'first']);
+  });
+
+  it('are dragged to where their kind may stand, and nowhere else', () => {
+    const over = dropOn(parts, at(...elements, 0), at('sections', 1, 'blocks', 0, 'elements', 0));
+    expect(codes(after(over), ['sections', 1, 'blocks', 0, 'elements'])).toEqual(['a', 'c']);
+    expect(codes(after(over), elements)).toEqual(['b']);
+    expect(dropOn(parts, at(...elements, 0), at('sections', 1))).toBeNull();
+    expect(dropOn(parts, at(...columns, 0), at(...elements, 0))).toBeNull();
+    expect(dropOn(parts, at('sections', 0), at(...elements, 0))).toBeNull();
+    expect(dropOn(parts, at(...elements, 0), { part: 'forms/second.json', path: [] })).toBeNull();
+  });
+
+  it('are there once more with codes of their own', () => {
+    const copy = duplicate(parts, at(...elements, 0));
+    expect(codes(after(copy), elements)).toEqual(['a', 'a_2', 'b']);
+    const section = duplicate(parts, at('sections', 0));
+    expect(codes(after(section), ['sections'])).toEqual(['one', 'one_2', 'two']);
+    expect(codes(after(section), ['sections', 1, 'blocks', 0, 'elements'])).toEqual(['a_2', 'b_2']);
+  });
+
+  it('go, and stay known where they were published; they may be asked again', () => {
+    const gone = takeOut(parts, at(...elements, 0), new Set());
+    expect([codes(after(gone), elements), valueAt(gone.parts.get(part), ['retired'])]).toEqual([['b'], undefined]);
+    const retired = takeOut(parts, at(...elements, 0), new Set(['a']));
+    expect(codes(after(retired), ['retired', 0, 'elements'])).toEqual(['a']);
+    const whole = takeOut(parts, at('sections', 0), new Set(['a', 'cases']));
+    expect(valueAt(whole.parts.get(part), ['retired'])).toMatchObject([
+      { kind: 'fields', elements: [{ code: 'a' }] },
+      { kind: 'register', register: { code: 'cases' } },
+    ]);
+    const column = takeOut(parts, at(...columns, 0), new Set(['cases', 'cases.x']));
+    expect(codes(after(column), ['retired', 0, 'register', 'columns'])).toEqual(['x']);
+    const back = bringBack(after(retired), at('retired', 0, 'elements', 0));
+    expect(codes(after(back), ['sections', 0, 'blocks', 2, 'elements'])).toEqual(['a']);
+    expect(back?.parts.get(part)).not.toHaveProperty('retired');
+    expect(takeOut(parts, at(), new Set()).chosen.part).toBe('forms/second.json');
+  });
+});
+
+describe('the outline', () => {
+  it('shows what is open, or whatever is called so with what it stands in', () => {
+    const nodes = outlineOf(parts);
+    const names = (open: readonly string[], search = ''): readonly string[] =>
+      visibleNodes(nodes, new Set(open), search).map(({ node, level }) => `${level} ${node.code || node.kind}`);
+    expect(names([])).toEqual(['1 first', '1 second']);
+    expect(names([idOf(at())])).toEqual(['1 first', '2 one', '2 two', '2 rules', '1 second']);
+    expect(names([], 'C')).toEqual(['1 first', '2 one', '3 cases', '2 two', '3 fields', '4 c', '1 second']);
+  });
+
+  it('finds the piece that a fault is in', () => {
+    expect(chosenAt(parts, at(...elements, 1, 'label', 'zh')).path).toEqual([...elements, 1]);
+    expect(chosenAt(parts, at('sections', 0, 'blocks')).path).toEqual(['sections', 0]);
+    expect(chosenAt(parts, at('sections', 9)).path).toEqual([]);
+    expect(
+      [at(), at('sections', 0), at(...columns, 0), at('sections', 0, 'blocks', 1)].map((one) => kindAt(parts, one)),
+    ).toEqual(['form', 'section', 'column', 'register']);
+  });
+});

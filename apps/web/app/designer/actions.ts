@@ -1,0 +1,342 @@
+import type { DataElement, FormBlock, FormDefinition, FormSection, Localized } from '@huibao/domain';
+import {
+  addForm,
+  changeAt,
+  duplicateForm,
+  freeCode,
+  insertAt,
+  moveBefore,
+  newElement,
+  removeAt,
+  removeForm,
+  takenCodes,
+  valueAt,
+  type DraftParts,
+  type PartPath,
+} from '@huibao/domain/designing';
+import { kindAt, type Chosen, type NodeKind } from './outline/nodes.ts';
+
+/** What an action changes, and what is chosen after it. */
+export interface Change {
+  readonly parts: DraftParts;
+  readonly chosen: Chosen;
+}
+
+const one = (part: string, content: unknown, path: PartPath): Change => ({
+  parts: new Map([[part, content]]),
+  chosen: { part, path },
+});
+
+/** The place of the nearest piece of one of these kinds that a place is in, or is. */
+export function within(parts: DraftParts, { part, path }: Chosen, kinds: readonly NodeKind[]): PartPath | null {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const at = path.slice(0, length);
+    const isPiece = length === 0 || typeof at.at(-1) === 'number';
+    if (isPiece && kinds.includes(kindAt(parts, { part, path: at }))) return at;
+  }
+  return null;
+}
+
+const isRetired = ({ path }: Chosen): boolean => path[0] === 'retired';
+
+/** Names of what is made anew, in both languages. */
+export type Words = (
+  key: 'newField' | 'newBlock' | 'newRegister' | 'newSection' | 'newForm' | 'newRule' | 'formNumber',
+  values?: { readonly no: number },
+) => Localized;
+
+/** A question after the chosen one: in its group, or as a column of its register. */
+export function addField(
+  parts: DraftParts,
+  chosen: Chosen,
+  words: Words,
+  elements?: readonly DataElement[],
+): Change | null {
+  if (isRetired(chosen)) return null;
+  const { part } = chosen;
+  const block = within(parts, chosen, ['fields', 'register']);
+  if (!block) return null;
+  const isRegister = kindAt(parts, { part, path: block }) === 'register';
+  const list = isRegister ? [...block, 'register', 'columns'] : [...block, 'elements'];
+  const form = parts.get(part);
+  const items = valueAt(form, list) as readonly DataElement[];
+  const after = chosen.path.length > list.length ? Number(chosen.path[list.length]) + 1 : items.length;
+  const taken = isRegister ? new Set(items.map((item) => item.code)) : takenCodes(parts);
+  const added = elements ?? [newField(freeCode(taken, isRegister ? 'column' : 'item'), words('newField'), isRegister)];
+  const content = added.reduce((made, element, index) => insertAt(made, list, after + index, element), form);
+  return one(part, content, [...list, after + added.length - 1]);
+}
+
+/** A number of the period; of a record, words. */
+function newField(code: string, label: Localized, isColumn: boolean): DataElement {
+  return isColumn ? { code, label, type: 'text', flow: 'stock', required: true } : newElement(code, label);
+}
+
+function newFields(parts: DraftParts, words: Words): FormBlock {
+  const element = newElement(freeCode(takenCodes(parts), 'item'), words('newField'));
+  return { kind: 'fields', title: words('newBlock'), elements: [element] };
+}
+
+function newRegister(parts: DraftParts, words: Words): FormBlock {
+  const label = words('newField');
+  return {
+    kind: 'register',
+    register: {
+      code: freeCode(takenCodes(parts), 'list'),
+      label: words('newRegister'),
+      required: false,
+      carriesOver: false,
+      columns: [{ code: 'title', label, type: 'text', flow: 'stock', required: true }],
+    },
+  };
+}
+
+export function addBlock(parts: DraftParts, chosen: Chosen, kind: FormBlock['kind'], words: Words): Change | null {
+  const { part } = chosen;
+  const section = within(parts, chosen, ['section']);
+  if (!section) return null;
+  const list = [...section, 'blocks'];
+  const form = parts.get(part);
+  const count = (valueAt(form, list) as readonly unknown[]).length;
+  const after = chosen.path.length > list.length ? Number(chosen.path[list.length]) + 1 : count;
+  const block = kind === 'fields' ? newFields(parts, words) : newRegister(parts, words);
+  return one(part, insertAt(form, list, after, block), [...list, after]);
+}
+
+export function addSection(parts: DraftParts, chosen: Chosen, words: Words): Change | null {
+  const { part } = chosen;
+  const form = parts.get(part) as FormDefinition | undefined;
+  if (!form) return null;
+  const current = within(parts, chosen, ['section']);
+  const after = current ? Number(current[1]) + 1 : form.sections.length;
+  const code = freeCode(new Set(form.sections.map((section) => section.code)), 'section');
+  const section: FormSection = { code, title: words('newSection'), blocks: [newFields(parts, words)] };
+  return one(part, insertAt(form, ['sections'], after, section), ['sections', after]);
+}
+
+/** A rule of the chosen element: that it is answered, until somebody says what it is to be. */
+export function addRule(parts: DraftParts, chosen: Chosen, words: Words): Change | null {
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition | undefined;
+  if (!form) return null;
+  const element = kindAt(parts, chosen) === 'element' ? (valueAt(form, path) as DataElement) : null;
+  const first =
+    element ??
+    form.sections.flatMap((section) =>
+      section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements : [])),
+    )[0];
+  if (!first) return null;
+  const code = freeCode(new Set(form.rules.map((rule) => rule.code)), 'rule');
+  const rule = {
+    code,
+    severity: 'warning',
+    expression: `isAnswered("${first.code}")`,
+    message: words('newRule'),
+    elements: [first.code],
+  } as const;
+  return one(part, insertAt(form, ['rules'], form.rules.length, rule), ['rules', form.rules.length]);
+}
+
+/** An empty form behind the chosen one. */
+export function addNewForm(parts: DraftParts, after: string | null, words: Words): Change {
+  const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
+  const code = freeCode(new Set(forms), 'form');
+  const title = words('newForm');
+  const form: FormDefinition = {
+    code,
+    number: words('formNumber', { no: forms.length + 1 }),
+    title,
+    shortTitle: title,
+    instructions: title,
+    appliesTo: { kinds: ['school'] },
+    sections: [{ code: 'section', title: words('newSection'), blocks: [newFields(parts, words)] }],
+    rules: [],
+  };
+  return { parts: addForm(parts, form, after), chosen: { part: `forms/${code}.json`, path: [] } };
+}
+
+/** What is chosen once more behind itself, with codes of its own. */
+export function duplicate(parts: DraftParts, chosen: Chosen): Change | null {
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition;
+  const [list, index] = [path.slice(0, -1), Number(path.at(-1))];
+  const kind = kindAt(parts, chosen);
+  if (isRetired(chosen)) return null;
+  if (kind === 'form') {
+    const made = duplicateForm(parts, form.code);
+    return { parts: made.parts, chosen: { part: `forms/${made.code}.json`, path: [] } };
+  }
+  if (kind === 'rules' || kind === 'retired') return null;
+  const siblings = valueAt(form, list) as readonly { readonly code?: string }[];
+  const own = new Set(siblings.flatMap((item) => item.code ?? []));
+  const item = withOwnCodes(valueAt(form, path), kind, own, new Set(takenCodes(parts)));
+  return one(part, insertAt(form, list, index + 1, item), [...list, index + 1]);
+}
+
+function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, taken: Set<string>): unknown {
+  const fresh = (code: string): string => {
+    const free = freeCode(taken, code);
+    taken.add(free);
+    return free;
+  };
+  const block = (made: FormBlock): FormBlock =>
+    made.kind === 'fields'
+      ? { ...made, elements: made.elements.map((element) => ({ ...element, code: fresh(element.code) })) }
+      : { ...made, register: { ...made.register, code: fresh(made.register.code) } };
+  switch (kind) {
+    case 'element':
+      return { ...(item as DataElement), code: fresh((item as DataElement).code) };
+    case 'fields':
+    case 'register':
+      return block(item as FormBlock);
+    case 'section': {
+      const section = item as FormSection;
+      return { ...section, code: freeCode(own, section.code), blocks: section.blocks.map(block) };
+    }
+    default:
+      return { ...(item as { readonly code: string }), code: freeCode(own, (item as { readonly code: string }).code) };
+  }
+}
+
+/** Among those that it stands with. Null at the end of its list. */
+export function move(parts: DraftParts, chosen: Chosen, by: -1 | 1): Change | null {
+  const { part, path } = chosen;
+  if (path.length === 0) return moveForm(parts, part, by);
+  const [list, index] = [path.slice(0, -1), Number(path.at(-1))];
+  const form = parts.get(part);
+  const items = valueAt(form, list);
+  if (!Array.isArray(items) || index + by < 0 || index + by >= items.length) return null;
+  const moved = moveBefore(form, path, list, by < 0 ? index - 1 : index + 2);
+  return one(part, moved.part, moved.path);
+}
+
+function moveForm(parts: DraftParts, part: string, by: -1 | 1): Change | null {
+  const head = parts.get('programme.json') as { readonly forms: readonly string[] };
+  const { code } = parts.get(part) as FormDefinition;
+  const index = head.forms.indexOf(code);
+  if (index + by < 0 || index + by >= head.forms.length) return null;
+  const moved = moveBefore(head, ['forms', index], ['forms'], by < 0 ? index - 1 : index + 2);
+  return { parts: new Map([['programme.json', moved.part]]), chosen: { part, path: [] } };
+}
+
+/** Which list takes what is dragged, and where in it, where it is let go on another piece; null where it can't be. */
+export function dropOn(parts: DraftParts, dragged: Chosen, target: Chosen): Change | null {
+  const { part, path } = dragged;
+  const kind = kindAt(parts, dragged);
+  if (part !== target.part) {
+    if (kind !== 'form') return null;
+    const head = parts.get('programme.json') as { readonly forms: readonly string[] };
+    const indexOf = (name: string): number => head.forms.indexOf((parts.get(name) as FormDefinition).code);
+    const moved = moveBefore(head, ['forms', indexOf(part)], ['forms'], indexOf(target.part));
+    return { parts: new Map([['programme.json', moved.part]]), chosen: dragged };
+  }
+  if (kind === 'form' || isRetired(dragged) || isRetired(target)) return null;
+  const isColumnElsewhere =
+    kind === 'column' && path.slice(0, -1).join() !== target.path.slice(0, path.length - 1).join();
+  const isItself = path.every((key, index) => key === target.path[index]);
+  if (isColumnElsewhere || isItself) return null;
+  const form = parts.get(part);
+  const place = placeFor(parts, kind, target);
+  if (!place) return null;
+  const moved = moveBefore(form, path, place.list, place.index);
+  return one(part, moved.part, moved.path);
+}
+
+function placeFor(
+  parts: DraftParts,
+  kind: NodeKind,
+  target: Chosen,
+): { readonly list: PartPath; readonly index: number } | null {
+  const before = (at: PartPath) => ({ list: at.slice(0, -1), index: Number(at.at(-1)) });
+  const isBlock = kind === 'fields' || kind === 'register';
+  const same = within(parts, target, isBlock ? ['fields', 'register'] : [kind]);
+  if (same && same.length > 0) return before(same);
+  const holder = within(parts, target, kind === 'element' ? ['fields'] : isBlock ? ['section'] : []);
+  const list = holder && [...holder, kind === 'element' ? 'elements' : 'blocks'];
+  return list && { list, index: (valueAt(parts.get(target.part), list) as readonly unknown[]).length };
+}
+
+/**
+ * Takes a piece out. What has been published stays known under its code: it is retired, and figures go on reading what
+ * was answered.
+ */
+export function takeOut(parts: DraftParts, chosen: Chosen, published: ReadonlySet<string>): Change {
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition;
+  const kind = kindAt(parts, chosen);
+  if (kind === 'form') {
+    const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
+    const next = forms.find((code) => code !== form.code);
+    return {
+      parts: removeForm(parts, form.code),
+      chosen: { part: next === undefined ? 'programme.json' : `forms/${next}.json`, path: [] },
+    };
+  }
+  const retired = isRetired(chosen) ? [] : retiredOf(form, kind, path, published);
+  const without = removeAt(form, path);
+  const content =
+    retired.length > 0 ? { ...without, retired: [...(form.retired ?? []), ...retired] } : withoutEmpty(without);
+  return one(part, content, path.slice(0, kind === 'rule' ? 1 : kind === 'section' ? 0 : -2));
+}
+
+/** A form that retires nothing has no list of it. */
+function withoutEmpty(form: FormDefinition): FormDefinition {
+  const { retired = [], ...asking } = form;
+  const kept = retired.filter(
+    (block) => (block.kind === 'fields' ? block.elements : block.register.columns).length > 0,
+  );
+  return kept.length > 0 ? { ...asking, retired: kept } : asking;
+}
+
+function retiredOf(
+  form: FormDefinition,
+  kind: NodeKind,
+  path: PartPath,
+  published: ReadonlySet<string>,
+): readonly FormBlock[] {
+  const known = (block: FormBlock): readonly FormBlock[] => {
+    if (block.kind === 'register') return published.has(block.register.code) ? [block] : [];
+    const elements = block.elements.filter((element) => published.has(element.code));
+    return elements.length > 0 ? [{ ...block, elements }] : [];
+  };
+  const item = valueAt(form, path);
+  switch (kind) {
+    case 'section':
+      return (item as FormSection).blocks.flatMap(known);
+    case 'fields':
+    case 'register':
+      return known(item as FormBlock);
+    case 'element': {
+      const block = valueAt(form, path.slice(0, -2)) as Extract<FormBlock, { kind: 'fields' }>;
+      return known({ ...block, elements: [item as DataElement] });
+    }
+    case 'column': {
+      const block = valueAt(form, path.slice(0, -3)) as Extract<FormBlock, { kind: 'register' }>;
+      const column = item as DataElement;
+      const isKnown = published.has(`${block.register.code}.${column.code}`);
+      return isKnown ? [{ ...block, register: { ...block.register, columns: [column] } }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What is retired is asked again, at the end of the first section. */
+export function bringBack(parts: DraftParts, chosen: Chosen): Change | null {
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition;
+  const at = within(parts, chosen, ['fields', 'register']);
+  const block = at && (valueAt(form, at) as FormBlock);
+  if (!isRetired(chosen) || !at || !block) return null;
+  const element = kindAt(parts, chosen) === 'element' ? (valueAt(form, path) as DataElement) : null;
+  const back = element && block.kind === 'fields' ? { ...block, elements: [element] } : block;
+  const left = withoutEmpty(removeAt(form, element ? path : at));
+  const list = ['sections', 0, 'blocks'] as const;
+  const count = (valueAt(left, list) as readonly unknown[]).length;
+  return one(part, insertAt(left, list, count, back), [...list, count]);
+}
+
+/** Another value at a place of the chosen piece. */
+export function set(parts: DraftParts, { part, path }: Chosen, key: PartPath, value: unknown): DraftParts {
+  return new Map([[part, changeAt(parts.get(part), [...path, ...key], () => value)]]);
+}

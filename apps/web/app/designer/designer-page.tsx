@@ -1,0 +1,265 @@
+import { localize, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
+import { faultsOfForm, formsOf, takenCodes, valueAt, type DraftParts } from '@huibao/domain/designing';
+import { Banner, Button, Empty, PageHead } from '@huibao/ui';
+import { Link } from '@remix-run/react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant, useLocale } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import type { OpenedDraft, UnitType } from '../outputs.ts';
+import { PageStatus } from '../shell/page-status.tsx';
+import { addField, addNewForm, bringBack, dropOn, move, takeOut, within, type Change } from './actions.ts';
+import { CheckDialog } from './check/check-dialog.tsx';
+import { ConflictBanner } from './conflict-banner.tsx';
+import { FormPane } from './form-pane.tsx';
+import { Outline } from './outline/outline.tsx';
+import { chosenAt, kindAt, type Chosen } from './outline/nodes.ts';
+import { PasteRowsDialog } from './paste-dialog.tsx';
+import { PropertiesPane } from './properties/properties.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useDraft, type DraftHandle } from './use-draft.ts';
+import { VersionsDialog } from './versions-dialog.tsx';
+import { useWords } from './words.ts';
+
+interface Head {
+  readonly title: Localized;
+  readonly forms: readonly string[];
+  readonly calendar: ProgrammeCalendar;
+}
+
+/** A programme that is being built: what it asks, as its reporters will see it, and what can be said of each piece. */
+export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitTypes: readonly UnitType[] }) {
+  const { t } = useTranslation(['designer', 'programmes']);
+  const locale = useLocale();
+  const words = useWords();
+  const draft = useDraft(opened);
+  const { store, state } = draft;
+  const { parts } = state;
+  const head = parts.get('programme.json') as Head;
+  const [wanted, setChosen] = useState<Chosen>(() => ({ part: `forms/${head.forms[0] ?? ''}.json`, path: [] }));
+  const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
+  const published = useMemo(() => new Set(opened.published), [opened.published]);
+  const chosen = useMemo(() => standing(parts, wanted, head.forms), [parts, wanted, head.forms]);
+  const form = chosen && (parts.get(chosen.part) as FormDefinition | undefined);
+  const faults = useFaults(parts);
+  const close = useCallback(() => setDialog(null), []);
+  const act = (change: Change | null): void => {
+    if (!change) return;
+    store.edit(change.parts);
+    setChosen(change.chosen);
+  };
+  useUndoKeys(draft);
+  const pasteInto = chosen && within(parts, chosen, ['fields', 'register']);
+  return (
+    <>
+      <DraftStatus draft={draft} />
+      <nav aria-label={t('designer:breadcrumb')}>
+        <ol className="breadcrumb">
+          <li>
+            <Link to="/programmes">{t('programmes:title')}</Link>
+          </li>
+          <li aria-current="page">{localize(head.title, locale)}</li>
+        </ol>
+      </nav>
+      <PageHead
+        title={t('designer:title', { title: localize(head.title, locale), year: opened.year })}
+        note={chosen && <LastChange draft={draft} part={chosen.part} />}
+        actions={
+          <>
+            <Button size="small" disabled={!state.canUndo} onClick={() => store.undo()}>
+              {t('designer:actions.undo')}
+            </Button>
+            <Button size="small" disabled={!state.canRedo} onClick={() => store.redo()}>
+              {t('designer:actions.redo')}
+            </Button>
+            {chosen && (
+              <Button size="small" onClick={() => setDialog('versions')}>
+                {t('designer:actions.versions')}
+              </Button>
+            )}
+            <Button variant="primary" onClick={() => setDialog('check')}>
+              {t('designer:actions.check')}
+            </Button>
+          </>
+        }
+      />
+      <ConflictBanner draft={draft} />
+      <FailureAlert failure={state.failure} />
+      {chosen && form ? (
+        <div className="designer">
+          <Outline
+            parts={parts}
+            chosen={chosen}
+            faults={new Map([...faults].map(([part, list]) => [part, list.length]))}
+            onChoose={setChosen}
+            onMove={(by) => act(move(parts, chosen, by))}
+            onDrop={(dragged, target) => act(dropOn(parts, dragged, target))}
+            onTakeOut={() => act(takeOutOf(parts, chosen, published))}
+          />
+          <FormPane
+            form={form}
+            chosen={chosen}
+            calendar={head.calendar}
+            year={opened.year}
+            unitTypes={unitTypes}
+            onChoose={setChosen}
+          >
+            <Toolbar
+              parts={parts}
+              chosen={chosen}
+              published={published}
+              words={words}
+              act={act}
+              onPaste={() => setDialog('paste')}
+            />
+          </FormPane>
+          <PropertiesPane
+            parts={parts}
+            chosen={chosen}
+            faults={faults.get(chosen.part) ?? []}
+            published={published}
+            unitTypes={unitTypes}
+            onEdit={(changed, of) => store.edit(changed, of)}
+            onChoose={setChosen}
+            onBringBack={() => act(bringBack(parts, chosen))}
+          />
+        </div>
+      ) : (
+        <section className="card">
+          <Empty
+            action={
+              <Button variant="primary" onClick={() => act(addNewForm(parts, null, words))}>
+                {t('designer:actions.addForm')}
+              </Button>
+            }
+          >
+            {t('designer:empty')}
+          </Empty>
+        </section>
+      )}
+      {dialog === 'check' && (
+        <CheckDialog
+          draft={draft}
+          onClose={close}
+          onGo={(place) => {
+            if (parts.has(place.part)) setChosen(chosenAt(parts, place));
+          }}
+        />
+      )}
+      {dialog === 'paste' && chosen && pasteInto && (
+        <PasteRowsDialog
+          taken={takenAt(parts, chosen, pasteInto)}
+          onClose={close}
+          onPut={(elements) => {
+            act(addField(parts, chosen, words, elements));
+            close();
+          }}
+        />
+      )}
+      {dialog === 'versions' && chosen && <VersionsDialog draft={draft} name={chosen.part} onClose={close} />}
+    </>
+  );
+}
+
+/** What was chosen, as far as it is still there: a step back or a colleague may have taken it out. */
+function standing(parts: DraftParts, wanted: Chosen, forms: readonly string[]): Chosen | null {
+  if (parts.has(wanted.part)) return chosenOrAbove(parts, wanted);
+  const first = forms.find((code) => parts.has(`forms/${code}.json`));
+  return first === undefined ? null : { part: `forms/${first}.json`, path: [] };
+}
+
+function chosenOrAbove(parts: DraftParts, wanted: Chosen): Chosen {
+  const { part, path } = wanted;
+  return path.length === 0 || valueAt(parts.get(part), path) !== undefined ? wanted : chosenAt(parts, wanted);
+}
+
+function takeOutOf(parts: DraftParts, chosen: Chosen, published: ReadonlySet<string>): Change | null {
+  const kind = kindAt(parts, chosen);
+  return kind === 'rules' || kind === 'retired' || kind === 'form' ? null : takeOut(parts, chosen, published);
+}
+
+/** Codes of a register's columns are its own; elements have theirs in the whole programme. */
+function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): ReadonlySet<string> {
+  if (kindAt(parts, { part, path: block }) === 'fields') return takenCodes(parts);
+  const columns = valueAt(parts.get(part), [...block, 'register', 'columns']) as readonly { readonly code: string }[];
+  return new Set(columns.map((column) => column.code));
+}
+
+const faultsOf = new WeakMap<FormDefinition, ReturnType<typeof faultsOfForm>>();
+
+/** What is wrong with each form, worked out after what was typed has been drawn. */
+function useFaults(parts: DraftParts): ReadonlyMap<string, ReturnType<typeof faultsOfForm>> {
+  const settled = useDeferredValue(parts);
+  return useMemo(
+    () =>
+      new Map(
+        formsOf(settled).map(([part, form]) => {
+          const found = faultsOf.get(form) ?? faultsOfForm(form);
+          faultsOf.set(form, found);
+          return [part, found] as const;
+        }),
+      ),
+    [settled],
+  );
+}
+
+/** Ctrl+Z and Ctrl+Y of the draft, outside of what has its own. */
+function useUndoKeys({ store }: DraftHandle): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (!(event.ctrlKey || event.metaKey) || target?.closest('.designer-trial, dialog')) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) store.redo();
+      else store.undo();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [store]);
+}
+
+/** In the top bar: whether the server has everything. */
+function DraftStatus({ draft }: { draft: DraftHandle }) {
+  const { t } = useTranslation('designer');
+  const { phase, savedAt } = draft.state;
+  return (
+    <PageStatus>
+      <span role="status" className={phase === 'failed' || phase === 'conflict' ? 'alert-text' : 'muted'}>
+        {phase === 'saved'
+          ? savedAt !== null && t('status.saved', { at: formatInstant(savedAt, 'time') })
+          : t(`status.${phase}`)}
+      </span>
+    </PageStatus>
+  );
+}
+
+function LastChange({ draft, part }: { draft: DraftHandle; part: string }) {
+  const { t } = useTranslation('designer');
+  const head = draft.heads.get(part);
+  return head ? <>{t('lastChange', { by: head.by, at: formatInstant(head.at, 'short') })}</> : null;
+}
+
+/** A draft that is over is read by nobody here: one goes on from what was published. */
+export function ClosedDraft({ opened }: { opened: OpenedDraft }) {
+  const { t } = useTranslation(['designer', 'programmes']);
+  const { publishedIssueNo, year } = opened;
+  return (
+    <>
+      <nav aria-label={t('designer:breadcrumb')}>
+        <ol className="breadcrumb">
+          <li>
+            <Link to="/programmes">{t('programmes:title')}</Link>
+          </li>
+        </ol>
+      </nav>
+      <PageHead title={t('designer:closed.title')} />
+      <Banner>
+        {publishedIssueNo === null
+          ? t('designer:closed.discarded')
+          : t('designer:closed.published', { year, issue: publishedIssueNo })}
+      </Banner>
+    </>
+  );
+}

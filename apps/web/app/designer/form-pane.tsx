@@ -1,0 +1,181 @@
+import { localize, periodsOf, type FormDefinition, type ProgrammeCalendar, type UnitTraits } from '@huibao/domain';
+import { valueAt } from '@huibao/domain/designing';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../dates.ts';
+import { FieldGrid } from '../form/grid/field-grid.tsx';
+import { RegisterGrid } from '../form/grid/register-grid.tsx';
+import { partsOf } from '../form/grid/rows.ts';
+import type { ToldPaste } from '../form/grid/use-grid.ts';
+import { putPasted } from '../form/grid/use-grid.ts';
+import type { Place } from '../form/sync/places.ts';
+import type { UnitType } from '../outputs.ts';
+import type { Chosen } from './outline/nodes.ts';
+import { TrialUnit, unitsFor } from './trial-unit.tsx';
+import { useTrial } from './use-trial.ts';
+
+/** The section that is chosen, as a unit sees it: typed into, checked, and nothing kept. */
+export function FormPane({
+  form,
+  chosen,
+  calendar,
+  year,
+  unitTypes,
+  onChoose,
+  children,
+}: {
+  readonly form: FormDefinition;
+  readonly chosen: Chosen;
+  readonly calendar: ProgrammeCalendar;
+  readonly year: number;
+  readonly unitTypes: readonly UnitType[];
+  readonly onChoose: (chosen: Chosen) => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  const [unit, setUnit] = useState<UnitTraits>(() => unitsFor(form, unitTypes));
+  const [ordinal, setOrdinal] = useState(1);
+  const periods = useMemo(() => periodsOf(calendar, year), [calendar, year]);
+  const period = periods.find((one) => one.ordinal === ordinal) ?? periods[0];
+  if (!period) return null;
+  return (
+    <section className="card designer-form" aria-label={t('pane.label')}>
+      <header className="row">
+        <TrialUnit form={form} unit={unit} unitTypes={unitTypes} onChange={setUnit} />
+        {periods.length > 1 && (
+          <select
+            className="select compact"
+            aria-label={t('pane.period')}
+            value={period.ordinal}
+            onChange={(event) => setOrdinal(Number(event.target.value))}
+          >
+            {periods.map((one) => (
+              <option key={one.ordinal} value={one.ordinal}>
+                {localize(one.name, locale)}
+              </option>
+            ))}
+          </select>
+        )}
+        <span className="spacer" />
+        <span className="tag">{t('pane.live')}</span>
+      </header>
+      {children}
+      <Trial key={form.code} form={form} chosen={chosen} unit={unit} period={period} year={year} onChoose={onChoose} />
+    </section>
+  );
+}
+
+function Trial({
+  form,
+  chosen,
+  unit,
+  period,
+  year,
+  onChoose,
+}: {
+  readonly form: FormDefinition;
+  readonly chosen: Chosen;
+  readonly unit: UnitTraits;
+  readonly period: ReturnType<typeof periodsOf>[number];
+  readonly year: number;
+  readonly onChoose: (chosen: Chosen) => void;
+}) {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  const trial = useTrial(form, unit, period, year);
+  const [told, setTold] = useState<ToldPaste | null>(null);
+  const [isAboutFiles, setAboutFiles] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  // What is tried out may lack what is wrong; it has the sections of the form, one for one.
+  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : 0;
+  const section = trial.view.form.sections[at];
+  const parts = useMemo(() => (section ? partsOf(section, trial.view.unit) : []), [section, trial.view.unit]);
+  const item = valueAt(form, chosen.path) as { readonly code?: string } | undefined;
+  const code = typeof chosen.path.at(-1) === 'number' ? item?.code : undefined;
+  useEffect(() => {
+    const rows =
+      code === undefined ? [] : [...(body.current?.querySelectorAll(`[data-cell^="${CSS.escape(code)}"]`) ?? [])];
+    const own = rows.filter((row) =>
+      [code, `${code}[`].some((text) => row.getAttribute('data-cell')?.startsWith(text ?? '')),
+    );
+    for (const row of own) row.closest('tr, section')?.toggleAttribute('data-chosen', true);
+    own[0]?.scrollIntoView({ block: 'nearest' });
+    return () => {
+      for (const row of own) row.closest('tr, section')?.removeAttribute('data-chosen');
+    };
+  }, [code, parts]);
+  const choose = ({ element, address }: Place): void => {
+    const found = placeOfCode(form, element.code, address.code);
+    if (found) onChoose({ part: chosen.part, path: found });
+  };
+  const shared = {
+    form: trial,
+    locale,
+    target: null,
+    onActive: choose,
+    onPlan: (paste: ToldPaste) => setTold(paste),
+    onOpenFiles: () => setAboutFiles(true),
+    onReplay: (kind: 'undo' | 'redo') => void trial.store[kind](),
+  };
+  const findings = trial.evaluation.findings.filter((finding) => finding.kind !== 'required').slice(0, 6);
+  return (
+    <div className="designer-trial" ref={body}>
+      {section && <h2>{localize(section.title, locale)}</h2>}
+      {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
+      {parts.map((part) =>
+        part.kind === 'fields' ? (
+          <FieldGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
+        ) : (
+          <RegisterGrid key={part.id} register={part.register} {...shared} />
+        ),
+      )}
+      {told && (
+        <p className="row small">
+          {t('pane.paste', { count: told.plan.edits.length })}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              putPasted(trial, told.plan);
+              setTold(null);
+            }}
+          >
+            {t('pane.pasteTake')}
+          </button>
+        </p>
+      )}
+      {isAboutFiles && (
+        <p className="muted small" role="status">
+          {t('pane.noFiles')}
+        </p>
+      )}
+      {findings.length > 0 && (
+        <ul className="designer-findings" aria-label={t('pane.findings')}>
+          {findings.map((finding) => (
+            <li key={finding.rule + finding.cells.join()} className={finding.severity}>
+              <b>{t(`severity.${finding.severity}`)}</b> {localize(finding.message, locale)}
+              <span className="muted small">{finding.rule}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Where an element stands, by its code and that of its cells: a column's has its register's before it. */
+function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chosen['path'] | null {
+  for (const [at, section] of form.sections.entries())
+    for (const [blockAt, block] of section.blocks.entries()) {
+      const base = ['sections', at, 'blocks', blockAt] as const;
+      if (block.kind === 'fields') {
+        const index = block.elements.findIndex((element) => element.code === code && cellCode === code);
+        if (index >= 0) return [...base, 'elements', index];
+      } else if (cellCode.startsWith(`${block.register.code}.`)) {
+        const index = block.register.columns.findIndex((column) => column.code === code);
+        if (index >= 0) return [...base, 'register', 'columns', index];
+      }
+    }
+  return null;
+}

@@ -1,0 +1,163 @@
+import type { DataElement, FormBlock, FormDefinition, Localized } from '@huibao/domain';
+import { valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
+
+/** Something of a draft that can be chosen: a form or a piece of one, by its part and its place there. */
+export interface Chosen {
+  readonly part: string;
+  readonly path: PartPath;
+}
+
+export type NodeKind = 'form' | 'section' | 'fields' | 'register' | 'element' | 'column' | 'rules' | 'rule' | 'retired';
+
+export interface OutlineNode extends Chosen {
+  readonly id: string;
+  readonly kind: NodeKind;
+  /** Null of what has no name of its own. */
+  readonly label: Localized | null;
+  readonly code: string;
+  readonly children: readonly OutlineNode[];
+}
+
+export function idOf({ part, path }: Chosen): string {
+  return [part, ...path].join(' ');
+}
+
+/** Made once for each form that changes: the others are drawn as they were. */
+const known = new WeakMap<FormDefinition, OutlineNode>();
+
+export function formNode(part: string, form: FormDefinition): OutlineNode {
+  const before = known.get(form);
+  if (before) return before;
+  const node = (
+    kind: NodeKind,
+    path: PartPath,
+    named: { readonly code?: string; readonly label: Localized | null },
+    children: readonly OutlineNode[] = [],
+  ): OutlineNode => ({
+    id: idOf({ part, path }),
+    part,
+    path,
+    kind,
+    label: named.label,
+    code: named.code ?? '',
+    children,
+  });
+  const elements = (kind: 'element' | 'column', list: readonly DataElement[], path: PartPath) =>
+    list.map((element, index) => node(kind, [...path, index], element));
+  const block = (one: FormBlock, path: PartPath): OutlineNode =>
+    one.kind === 'fields'
+      ? node('fields', path, { label: one.title }, elements('element', one.elements, [...path, 'elements']))
+      : node(
+          'register',
+          path,
+          one.register,
+          elements('column', one.register.columns, [...path, 'register', 'columns']),
+        );
+  const blocks = (list: readonly FormBlock[], path: PartPath) => list.map((one, index) => block(one, [...path, index]));
+  const rules = form.rules.map((rule, index) =>
+    node('rule', ['rules', index], { code: rule.code, label: rule.message }),
+  );
+  const made = node('form', [], { code: form.code, label: form.title }, [
+    ...form.sections.map((section, index) =>
+      node(
+        'section',
+        ['sections', index],
+        { code: section.code, label: section.title },
+        blocks(section.blocks, ['sections', index, 'blocks']),
+      ),
+    ),
+    node('rules', ['rules'], { label: null }, rules),
+    ...(form.retired ? [node('retired', ['retired'], { label: null }, blocks(form.retired, ['retired']))] : []),
+  ]);
+  known.set(form, made);
+  return made;
+}
+
+/** The forms of a draft in the order in which the programme lists them. */
+export function outlineOf(parts: DraftParts): readonly OutlineNode[] {
+  const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
+  return forms.flatMap((code) => {
+    const part = `forms/${code}.json`;
+    const form = parts.get(part) as FormDefinition | undefined;
+    return form ? [formNode(part, form)] : [];
+  });
+}
+
+export interface VisibleNode {
+  readonly node: OutlineNode;
+  readonly level: number;
+  readonly isOpen: boolean;
+}
+
+/**
+ * The lines of the tree that are seen: below what is open; where something is searched for, whatever is called so, with
+ * what it stands in.
+ */
+export function visibleNodes(
+  nodes: readonly OutlineNode[],
+  open: ReadonlySet<string>,
+  search: string,
+): readonly VisibleNode[] {
+  const wanted = search.trim().toLowerCase();
+  const isCalledSo = ({ label, code }: OutlineNode): boolean =>
+    [label?.zh, label?.en, code].some((text) => text?.toLowerCase().includes(wanted));
+  const visible = (node: OutlineNode, level: number): readonly VisibleNode[] => {
+    if (wanted === '') {
+      const isOpen = open.has(node.id);
+      const below = isOpen ? node.children.flatMap((child) => visible(child, level + 1)) : [];
+      return [{ node, level, isOpen }, ...below];
+    }
+    const below = node.children.flatMap((child) => visible(child, level + 1));
+    return below.length > 0 || isCalledSo(node) ? [{ node, level, isOpen: below.length > 0 }, ...below] : [];
+  };
+  return nodes.flatMap((node) => visible(node, 1));
+}
+
+/** The ids of whatever a place stands in, itself among them. */
+export function idsAbove({ part, path }: Chosen): readonly string[] {
+  return Array.from({ length: path.length + 1 }, (_, length) => idOf({ part, path: path.slice(0, length) }));
+}
+
+/** The nearest piece that can be chosen at a place, or that it is within: of a label's place its element. */
+export function chosenAt(parts: DraftParts, { part, path }: Chosen): Chosen {
+  const form = parts.get(part);
+  for (let length = path.length; length > 0; length -= 1) {
+    const at = path.slice(0, length);
+    if (isPlaceOfPiece(at) && valueAt(form, at) !== undefined) return { part, path: at };
+  }
+  return { part, path: [] };
+}
+
+/** `sections.0`, `….blocks.1`, `….elements.2`, `….register.columns.3`, `rules.4`. */
+function isPlaceOfPiece(path: PartPath): boolean {
+  const list = path.at(-2);
+  return (
+    typeof path.at(-1) === 'number' &&
+    ((path.length === 2 && ['sections', 'rules', 'retired'].includes(String(list))) ||
+      ['blocks', 'elements', 'columns'].includes(String(list)))
+  );
+}
+
+export function kindAt(parts: DraftParts, { part, path }: Chosen): NodeKind {
+  if (path.length === 0) return 'form';
+  const list = path.at(typeof path.at(-1) === 'number' ? -2 : -1);
+  switch (list) {
+    case 'sections':
+      return 'section';
+    case 'elements':
+      return 'element';
+    case 'columns':
+      return 'column';
+    case 'rules':
+      return path.length === 1 ? 'rules' : 'rule';
+    case 'retired':
+      if (path.length === 1) return 'retired';
+      return blockKind(valueAt(parts.get(part), path));
+    default:
+      return blockKind(valueAt(parts.get(part), path));
+  }
+}
+
+function blockKind(block: unknown): 'fields' | 'register' {
+  return (block as FormBlock).kind;
+}

@@ -1,0 +1,210 @@
+import { localize } from '@huibao/domain';
+import type { DraftParts } from '@huibao/domain/designing';
+import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import { idOf, idsAbove, outlineOf, visibleNodes, type Chosen, type OutlineNode, type VisibleNode } from './nodes.ts';
+
+interface Props {
+  readonly parts: DraftParts;
+  readonly chosen: Chosen;
+  /** How much is wrong with a form, by its part. */
+  readonly faults: ReadonlyMap<string, number>;
+  readonly onChoose: (chosen: Chosen) => void;
+  readonly onMove: (by: -1 | 1) => void;
+  readonly onDrop: (dragged: Chosen, target: Chosen) => void;
+  readonly onTakeOut: () => void;
+}
+
+/** Everything that the draft asks, as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
+export function Outline({ parts, chosen, faults, onChoose, onMove, onDrop, onTakeOut }: Props) {
+  const { t } = useTranslation('designer');
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(idsAbove(chosen)));
+  const tree = useRef<HTMLDivElement>(null);
+  const dragged = useRef<Chosen | null>(null);
+  const chosenId = idOf(chosen);
+  // What is chosen elsewhere is seen here, too.
+  useEffect(() => {
+    setOpen((before) => {
+      const above = idsAbove(chosen).slice(0, -1);
+      return above.every((id) => before.has(id)) ? before : new Set([...before, ...above]);
+    });
+  }, [chosen]);
+  useEffect(() => {
+    tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId, open]);
+  const nodes = useMemo(() => outlineOf(parts), [parts]);
+  const visible = useMemo(() => visibleNodes(nodes, open, search), [nodes, open, search]);
+  const index = visible.findIndex(({ node }) => node.id === chosenId);
+  const toggle = (id: string, isOpen: boolean): void =>
+    setOpen((before) => (isOpen ? new Set([...before, id]) : new Set([...before].filter((one) => one !== id))));
+  const choose = (one: VisibleNode | undefined): void => {
+    if (one) onChoose({ part: one.node.part, path: one.node.path });
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const here = visible[index];
+    const act = keyActions(event, { visible, index, here, choose, toggle, onMove, onTakeOut });
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <div className="card designer-outline">
+      <input
+        type="search"
+        className="input"
+        value={search}
+        placeholder={t('outline.search')}
+        aria-label={t('outline.search')}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      <div
+        ref={tree}
+        role="tree"
+        className="tree"
+        aria-label={t('outline.label')}
+        aria-activedescendant={index < 0 ? undefined : `node ${chosenId}`.replaceAll(' ', '-')}
+        tabIndex={0}
+        onKeyDown={press}
+      >
+        {visible.length === 0 && <p className="muted small">{t('outline.nothing')}</p>}
+        {visible.map((one) => (
+          <Line
+            key={one.node.id}
+            {...one}
+            isChosen={one.node.id === chosenId}
+            faults={one.level === 1 ? (faults.get(one.node.part) ?? 0) : 0}
+            onChoose={() => choose(one)}
+            onToggle={() => toggle(one.node.id, !one.isOpen)}
+            onDrag={() => (dragged.current = one.node)}
+            onDrop={() => {
+              if (dragged.current) onDrop(dragged.current, one.node);
+              dragged.current = null;
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface Keys {
+  readonly visible: readonly VisibleNode[];
+  readonly index: number;
+  readonly here: VisibleNode | undefined;
+  readonly choose: (one: VisibleNode | undefined) => void;
+  readonly toggle: (id: string, isOpen: boolean) => void;
+  readonly onMove: (by: -1 | 1) => void;
+  readonly onTakeOut: () => void;
+}
+
+/** As trees have them everywhere; null of a key that isn't the tree's. */
+function keyActions(event: KeyboardEvent, keys: Keys): (() => void) | null {
+  const { visible, index, here, choose, toggle, onMove, onTakeOut } = keys;
+  const parent = (): VisibleNode | undefined =>
+    visible.slice(0, Math.max(0, index)).findLast((one) => one.level < (here?.level ?? 0));
+  if (event.altKey)
+    return event.key === 'ArrowUp' ? () => onMove(-1) : event.key === 'ArrowDown' ? () => onMove(1) : null;
+  if (event.ctrlKey || event.metaKey) return null;
+  switch (event.key) {
+    case 'ArrowDown':
+      return () => choose(visible[index + 1]);
+    case 'ArrowUp':
+      return () => choose(visible[index < 0 ? 0 : index - 1]);
+    case 'Home':
+      return () => choose(visible[0]);
+    case 'End':
+      return () => choose(visible.at(-1));
+    case 'ArrowRight':
+      return () => {
+        if (here && here.node.children.length > 0 && !here.isOpen) toggle(here.node.id, true);
+        else if (here?.isOpen) choose(visible[index + 1]);
+      };
+    case 'ArrowLeft':
+      return () => {
+        if (here?.isOpen && here.node.children.length > 0) toggle(here.node.id, false);
+        else choose(parent());
+      };
+    case 'Delete':
+      return onTakeOut;
+    default:
+      return null;
+  }
+}
+
+function Line({
+  node,
+  level,
+  isOpen,
+  isChosen,
+  faults,
+  onChoose,
+  onToggle,
+  onDrag,
+  onDrop,
+}: VisibleNode & {
+  readonly isChosen: boolean;
+  readonly faults: number;
+  readonly onChoose: () => void;
+  readonly onToggle: () => void;
+  readonly onDrag: () => void;
+  readonly onDrop: () => void;
+}) {
+  const { t } = useTranslation('designer');
+  const [isOver, setOver] = useState(false);
+  const hasChildren = node.children.length > 0;
+  const over = (event: DragEvent, is: boolean): void => {
+    event.preventDefault();
+    setOver(is);
+  };
+  return (
+    <div
+      id={`node ${node.id}`.replaceAll(' ', '-')}
+      role="treeitem"
+      aria-level={level}
+      aria-selected={isChosen}
+      {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
+      className={['line', node.kind, isChosen && 'on', isOver && 'over'].filter(Boolean).join(' ')}
+      style={{ paddingLeft: 6 + (level - 1) * 14 }}
+      draggable={node.kind !== 'rules' && node.kind !== 'retired'}
+      onClick={onChoose}
+      onDoubleClick={hasChildren ? onToggle : undefined}
+      onDragStart={onDrag}
+      onDragOver={(event) => over(event, true)}
+      onDragLeave={(event) => over(event, false)}
+      onDrop={(event) => {
+        over(event, false);
+        onDrop();
+      }}
+    >
+      <span
+        className="twist"
+        aria-hidden
+        onClick={(event) => {
+          event.stopPropagation();
+          if (hasChildren) onToggle();
+        }}
+      >
+        {hasChildren ? (isOpen ? '▾' : '▸') : ''}
+      </span>
+      <span className="name">
+        <NodeName node={node} />
+      </span>
+      {faults > 0 && (
+        <span className="alert-text small" title={t('outline.faults', { count: faults })}>
+          {faults}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** What a piece is called; what kind it is, where it has no name yet. */
+export function NodeName({ node }: { node: Pick<OutlineNode, 'kind' | 'label'> }) {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  const name = node.label ? localize(node.label, locale) : '';
+  return name === '' ? <i className="muted">{t(`kinds.${node.kind}`)}</i> : <>{name}</>;
+}

@@ -1,0 +1,26 @@
+import { localize, type FormDefinition } from '@huibao/domain';
+import type { DraftParts } from '@huibao/domain/designing';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../dates.ts';
+
+/** What a part is called: a form by its title. */
+export function usePartName(parts: DraftParts): (name: string, form?: FormDefinition | null) => string {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  return (name, form) => {
+    const known = (parts.get(name) as FormDefinition | undefined) ?? form;
+    if (name.startsWith('forms/')) return known ? localize(known.title, locale) : name;
+    switch (name) {
+      case 'programme.json':
+        return t('parts.programme');
+      case 'registers.json':
+        return t('parts.registers');
+      case 'indicators.json':
+        return t('parts.indicators');
+      case 'template.json':
+        return t('parts.template');
+      default:
+        return t('parts.glossary');
+    }
+  };
+}

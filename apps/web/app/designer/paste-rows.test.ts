@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { elementsOfRows } from './paste-rows.ts';
+
+it('rows from Excel become questions: name, measure, English, code', () => {
+  const text = '受理投诉\t件\tComplaints\tcomplaints\r\n"其中：\n已办结"\t件\n\n说明';
+  expect(elementsOfRows(text, new Set(['item']))).toMatchObject([
+    { code: 'complaints', label: { zh: '受理投诉', en: 'Complaints' }, unit: { zh: '件', en: '件' }, type: 'integer' },
+    { code: 'item_2', label: { zh: '其中： 已办结', en: '其中： 已办结' }, unit: { zh: '件' } },
+    { code: 'item_3', label: { zh: '说明' } },
+  ]);
+});
+
+it('a code that is taken, or is none, gets another', () => {
+  const codes = (text: string) => elementsOfRows(text, new Set(['a'])).map((element) => element.code);
+  expect(codes('甲\t\t\ta\n乙\t\t\ta\n丙\t\t\tA b')).toEqual(['a_2', 'a_3', 'item']);
+  expect(elementsOfRows('', new Set())).toEqual([]);
+});

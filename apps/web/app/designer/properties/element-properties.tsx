@@ -1,0 +1,256 @@
+import { isNumeric, type DataElement, type ElementType, type UnitFilter } from '@huibao/domain';
+import { useTranslation } from 'react-i18next';
+import type { UnitType } from '../../outputs.ts';
+import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
+import { OptionList } from './option-list.tsx';
+import { UnitFilterFields } from './unit-filter.tsx';
+
+const types: readonly ElementType[] = [
+  'integer',
+  'decimal',
+  'percent',
+  'money',
+  'boolean',
+  'choice',
+  'date',
+  'text',
+  'narrative',
+  'attachment',
+];
+
+interface Props extends Properties<DataElement> {
+  readonly isColumn: boolean;
+  /** It means what it meant: type, measure, stock or flow stay, options are only added. */
+  readonly isPublished: boolean;
+  readonly unitTypes: readonly UnitType[];
+  /** Registers that stay with their unit, by code. */
+  readonly sensitiveRegisters: readonly string[];
+  readonly onRename: (code: string) => void;
+  readonly onReplace: (element: DataElement) => void;
+}
+
+/** Everything that can be said of a question. */
+export function ElementProperties(props: Props) {
+  const { item, isColumn, isPublished, unitTypes, change, problemAt, onRename, onReplace } = props;
+  const { t } = useTranslation('designer');
+  const number = isNumeric(item.type);
+  return (
+    <>
+      <BothProperty
+        label={t('fields.label')}
+        value={item.label}
+        problem={problemAt(['label'])}
+        onChange={(label) => change(['label'], label)}
+      />
+      <CodeProperty
+        label={t('fields.code')}
+        value={item.code}
+        problem={problemAt(['code'])}
+        isLocked={isPublished}
+        onPut={onRename}
+      />
+      <ChoiceProperty
+        label={t('fields.type')}
+        value={item.type}
+        options={types.map((type) => [type, t(`types.${type}`)] as const)}
+        isLocked={isPublished}
+        problem={problemAt(['type'])}
+        onChange={(type) => onReplace(ofType(item, type))}
+      />
+      {number && (
+        <BothProperty
+          label={t('fields.unit')}
+          value={item.unit ?? { zh: '', en: '' }}
+          problem={problemAt(['unit'])}
+          onChange={(unit) => change(['unit'], unit.zh === '' ? undefined : unit)}
+        />
+      )}
+      {!['boolean', 'choice', 'date'].includes(item.type) && (
+        <ChoiceProperty
+          label={t('fields.flow')}
+          value={item.flow}
+          options={[
+            ['flow', t('flows.flow')],
+            ['stock', t('flows.stock')],
+          ]}
+          isLocked={isPublished}
+          problem={problemAt(['flow'])}
+          onChange={(flow) => change(['flow'], flow)}
+        />
+      )}
+      <div className="property-checks">
+        <CheckProperty
+          label={t('fields.required')}
+          value={item.required}
+          onChange={(required) => change(['required'], required)}
+        />
+        {item.type === 'integer' && (
+          <CheckProperty
+            label={t('fields.countsPersons')}
+            value={item.countsPersons === true}
+            onChange={(is) => change(['countsPersons'], is || undefined)}
+          />
+        )}
+        <CheckProperty
+          label={t('fields.isPersonal')}
+          value={item.isPersonal === true}
+          onChange={(is) => change(['isPersonal'], is || undefined)}
+        />
+      </div>
+      <Limits {...props} />
+      {item.type === 'choice' && (
+        <OptionList
+          label={t('fields.options')}
+          options={item.options ?? []}
+          locked={isPublished ? (item.options?.length ?? 0) : 0}
+          problem={problemAt(['options'])}
+          onChange={(options) => change(['options'], options)}
+        />
+      )}
+      {!isColumn && <Dimension {...props} />}
+      {!isColumn && <Source {...props} />}
+      <BothProperty
+        label={t('fields.hint')}
+        value={item.hint ?? { zh: '', en: '' }}
+        problem={problemAt(['hint'])}
+        isLong
+        onChange={(hint) => change(['hint'], hint.zh === '' ? undefined : hint)}
+      />
+      <OptionList
+        label={t('fields.notApplicable')}
+        options={item.notApplicable ?? []}
+        locked={0}
+        problem={problemAt(['notApplicable'])}
+        onChange={(reasons) => change(['notApplicable'], reasons.length > 0 ? reasons : undefined)}
+      />
+      <UnitFilterFields
+        filter={item.appliesTo ?? {}}
+        unitTypes={unitTypes}
+        onChange={(filter: UnitFilter) => change(['appliesTo'], Object.keys(filter).length > 0 ? filter : undefined)}
+      />
+    </>
+  );
+}
+
+/** What doesn't go with the new type goes with the old one. */
+function ofType(element: DataElement, type: ElementType): DataElement {
+  const { unit, options, dimension, min, max, decimals, countsPersons, ...rest } = element;
+  const number = isNumeric(type);
+  return {
+    ...rest,
+    type,
+    flow: ['boolean', 'choice', 'date'].includes(type) ? 'stock' : element.flow,
+    ...(number && unit ? { unit } : {}),
+    ...(type === 'choice' ? { options: options ?? [] } : {}),
+    ...((number || type === 'boolean') && dimension ? { dimension } : {}),
+    ...(number && isNumeric(element.type) && min !== undefined ? { min } : {}),
+    ...(number && isNumeric(element.type) && max !== undefined ? { max } : {}),
+    ...(number && type !== 'integer' && decimals !== undefined ? { decimals } : {}),
+    ...(type === 'integer' && countsPersons ? { countsPersons } : {}),
+  };
+}
+
+function Limits({ item, change, problemAt }: Props) {
+  const { t } = useTranslation('designer');
+  const number = isNumeric(item.type);
+  if (!number && item.type !== 'date') return null;
+  return (
+    <>
+      {(['min', 'max'] as const).map((key) => (
+        <TextProperty
+          key={key}
+          label={t(`fields.${key}`)}
+          value={item[key] ?? ''}
+          problem={problemAt([key])}
+          placeholder={t('fields.none')}
+          onChange={(limit) => change([key], limit.trim() === '' ? undefined : limit.trim())}
+        />
+      ))}
+      {number && item.type !== 'integer' && (
+        <ChoiceProperty
+          label={t('fields.decimals')}
+          value={String(item.decimals ?? '')}
+          options={[
+            ['', t('fields.asUsual')],
+            ...[0, 1, 2, 3, 4, 5, 6].map((one) => [String(one), String(one)] as const),
+          ]}
+          problem={problemAt(['decimals'])}
+          onChange={(decimals) => change(['decimals'], decimals === '' ? undefined : Number(decimals))}
+        />
+      )}
+    </>
+  );
+}
+
+/** A breakdown: one cell for each of its options, their total computed. */
+function Dimension({ item, isPublished, change, problemAt }: Props) {
+  const { t } = useTranslation('designer');
+  const { dimension } = item;
+  if (!isNumeric(item.type) && item.type !== 'boolean') return null;
+  return (
+    <>
+      <div className="property-checks">
+        <CheckProperty
+          label={t('fields.dimension')}
+          value={dimension !== undefined}
+          isLocked={isPublished}
+          onChange={(is) =>
+            change(['dimension'], is ? { code: 'kind', label: { zh: '', en: '' }, options: [] } : undefined)
+          }
+        />
+      </div>
+      {dimension && (
+        <>
+          <BothProperty
+            label={t('fields.dimensionLabel')}
+            value={dimension.label}
+            problem={problemAt(['dimension', 'label'])}
+            onChange={(label) => change(['dimension', 'label'], label)}
+          />
+          <CodeProperty
+            label={t('fields.dimensionCode')}
+            value={dimension.code}
+            isLocked={isPublished}
+            problem={problemAt(['dimension', 'code'])}
+            onPut={(code) => change(['dimension', 'code'], code)}
+          />
+          <OptionList
+            label={t('fields.dimensionOptions')}
+            options={dimension.options}
+            locked={isPublished ? dimension.options.length : 0}
+            problem={problemAt(['dimension', 'options'])}
+            onChange={(options) => change(['dimension', 'options'], options)}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Where a locked cell has its value from. */
+function Source({ item, sensitiveRegisters, change, problemAt }: Props) {
+  const { t } = useTranslation('designer');
+  return (
+    <>
+      {!['narrative', 'attachment'].includes(item.type) && (
+        <TextProperty
+          label={t('fields.calculated')}
+          value={item.calculated ?? ''}
+          problem={problemAt(['calculated'])}
+          isLong
+          placeholder={t('fields.calculatedHint')}
+          onChange={(source) => change(['calculated'], source === '' ? undefined : source)}
+        />
+      )}
+      {item.type === 'integer' && sensitiveRegisters.length > 0 && (
+        <ChoiceProperty
+          label={t('fields.fromSensitiveRegister')}
+          value={item.fromSensitiveRegister ?? ''}
+          options={[['', t('fields.none')], ...sensitiveRegisters.map((code) => [code, code] as const)]}
+          problem={problemAt(['fromSensitiveRegister'])}
+          onChange={(code) => change(['fromSensitiveRegister'], code === '' ? undefined : code)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Option } from '@huibao/domain';
+import { freeCode } from '@huibao/domain/designing';
+import { Button } from '@huibao/ui';
+import { useTranslation } from 'react-i18next';
+
+/** Options of a choice, categories of a breakdown, reasons: a code and a name in both languages each. */
+export function OptionList({
+  label,
+  options,
+  locked,
+  problem,
+  onChange,
+}: {
+  readonly label: string;
+  readonly options: readonly Option[];
+  /** Codes that were published: they stay. */
+  readonly locked: number;
+  readonly problem: string | undefined;
+  readonly onChange: (options: readonly Option[]) => void;
+}) {
+  const { t } = useTranslation('designer');
+  const put = (index: number, option: Option): void =>
+    onChange(options.map((one, at) => (at === index ? option : one)));
+  const add = (): void =>
+    onChange([
+      ...options,
+      { code: freeCode(new Set(options.map((one) => one.code)), 'option'), label: { zh: '', en: '' } },
+    ]);
+  return (
+    <fieldset className="option-list">
+      <legend>{label}</legend>
+      {options.map((option, index) => (
+        <div key={index} className="option-line">
+          <input
+            className="input code"
+            aria-label={t('options.code', { no: index + 1 })}
+            value={option.code}
+            readOnly={index < locked}
+            spellCheck={false}
+            onChange={(event) => put(index, { ...option, code: event.target.value })}
+          />
+          <input
+            className="input"
+            aria-label={t('options.zh', { no: index + 1 })}
+            placeholder={t('fields.chinese')}
+            value={option.label.zh}
+            onChange={(event) => {
+              const zh = event.target.value;
+              const { en } = option.label;
+              put(index, { ...option, label: { zh, en: en === option.label.zh ? zh : en } });
+            }}
+          />
+          <input
+            className="input"
+            aria-label={t('options.en', { no: index + 1 })}
+            placeholder={t('fields.english')}
+            value={option.label.en === option.label.zh ? '' : option.label.en}
+            onChange={(event) =>
+              put(index, { ...option, label: { ...option.label, en: event.target.value || option.label.zh } })
+            }
+          />
+          {index >= locked && (
+            <Button
+              size="small"
+              variant="plain"
+              aria-label={t('options.remove', { no: index + 1 })}
+              onClick={() => onChange(options.toSpliced(index, 1))}
+            >
+              ✕
+            </Button>
+          )}
+        </div>
+      ))}
+      {problem !== undefined && <span className="problem">{problem}</span>}
+      <Button size="small" variant="plain" onClick={add}>
+        {t('options.add')}
+      </Button>
+    </fieldset>
+  );
+}

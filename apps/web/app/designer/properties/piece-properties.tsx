@@ -1,0 +1,188 @@
+import type { FormBlock, FormDefinition, FormSection, UnitFilter, ValidationRule } from '@huibao/domain';
+import { useTranslation } from 'react-i18next';
+import type { UnitType } from '../../outputs.ts';
+import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
+import { UnitFilterFields } from './unit-filter.tsx';
+
+export function FormProperties({
+  item,
+  change,
+  problemAt,
+  unitTypes,
+  isPublished,
+  onRename,
+}: Properties<FormDefinition> & {
+  readonly unitTypes: readonly UnitType[];
+  readonly isPublished: boolean;
+  readonly onRename: (code: string) => void;
+}) {
+  const { t } = useTranslation('designer');
+  return (
+    <>
+      {(['title', 'number', 'shortTitle'] as const).map((key) => (
+        <BothProperty
+          key={key}
+          label={t(`fields.${key}`)}
+          value={item[key]}
+          problem={problemAt([key])}
+          onChange={(text) => change([key], text)}
+        />
+      ))}
+      <CodeProperty
+        label={t('fields.code')}
+        value={item.code}
+        problem={problemAt(['code'])}
+        isLocked={isPublished}
+        onPut={onRename}
+      />
+      <BothProperty
+        label={t('fields.instructions')}
+        value={item.instructions}
+        problem={problemAt(['instructions'])}
+        isLong
+        onChange={(text) => change(['instructions'], text)}
+      />
+      <UnitFilterFields
+        filter={item.appliesTo}
+        unitTypes={unitTypes}
+        isForm
+        onChange={(filter: UnitFilter) => change(['appliesTo'], filter)}
+      />
+    </>
+  );
+}
+
+export function SectionProperties({ item, change, problemAt }: Properties<FormSection>) {
+  const { t } = useTranslation('designer');
+  return (
+    <>
+      <BothProperty
+        label={t('fields.title')}
+        value={item.title}
+        problem={problemAt(['title'])}
+        onChange={(title) => change(['title'], title)}
+      />
+      <CodeProperty
+        label={t('fields.code')}
+        value={item.code}
+        problem={problemAt(['code'])}
+        onPut={(code) => change(['code'], code)}
+      />
+    </>
+  );
+}
+
+export function BlockProperties({
+  item,
+  change,
+  problemAt,
+  isPublished,
+  onRename,
+}: Properties<FormBlock> & { readonly isPublished: boolean; readonly onRename: (code: string) => void }) {
+  const { t } = useTranslation('designer');
+  if (item.kind === 'fields')
+    return (
+      <BothProperty
+        label={t('fields.title')}
+        value={item.title}
+        problem={problemAt(['title']) ?? problemAt(['elements'])}
+        onChange={(title) => change(['title'], title)}
+      />
+    );
+  const { register } = item;
+  return (
+    <>
+      <BothProperty
+        label={t('fields.label')}
+        value={register.label}
+        problem={problemAt(['register', 'label']) ?? problemAt(['register', 'columns'])}
+        onChange={(label) => change(['register', 'label'], label)}
+      />
+      <CodeProperty
+        label={t('fields.code')}
+        value={register.code}
+        problem={problemAt(['register', 'code'])}
+        isLocked={isPublished}
+        onPut={onRename}
+      />
+      <BothProperty
+        label={t('fields.hint')}
+        value={register.hint ?? { zh: '', en: '' }}
+        isLong
+        problem={problemAt(['register', 'hint'])}
+        onChange={(hint) => change(['register', 'hint'], hint.zh === '' ? undefined : hint)}
+      />
+      <div className="property-checks">
+        <CheckProperty
+          label={t('fields.registerRequired')}
+          value={register.required}
+          onChange={(required) => change(['register', 'required'], required)}
+        />
+        <CheckProperty
+          label={t('fields.carriesOver')}
+          value={register.carriesOver}
+          isLocked={isPublished}
+          onChange={(carriesOver) => change(['register', 'carriesOver'], carriesOver)}
+        />
+      </div>
+    </>
+  );
+}
+
+const missing = ['skip_any', 'skip_all', 'never_skip'] as const;
+
+export function RuleProperties({ item, change, problemAt }: Properties<ValidationRule>) {
+  const { t } = useTranslation('designer');
+  return (
+    <>
+      <BothProperty
+        label={t('fields.message')}
+        value={item.message}
+        problem={problemAt(['message'])}
+        isLong
+        onChange={(message) => change(['message'], message)}
+      />
+      <CodeProperty
+        label={t('fields.code')}
+        value={item.code}
+        problem={problemAt(['code'])}
+        onPut={(code) => change(['code'], code)}
+      />
+      <ChoiceProperty
+        label={t('fields.severity')}
+        value={item.severity}
+        options={[
+          ['error', t('severity.error')],
+          ['warning', t('severity.warning')],
+        ]}
+        onChange={(severity) => change(['severity'], severity)}
+      />
+      <TextProperty
+        label={t('fields.expression')}
+        value={item.expression}
+        problem={problemAt(['expression'])}
+        isLong
+        onChange={(expression) => change(['expression'], expression)}
+      />
+      <ChoiceProperty
+        label={t('fields.missing')}
+        value={item.missing ?? 'skip_any'}
+        options={missing.map((one) => [one, t(`missing.${one}`)] as const)}
+        onChange={(one) => change(['missing'], one === 'skip_any' ? undefined : one)}
+      />
+      <CodeProperty
+        label={t('fields.ruleElements')}
+        value={item.elements.join(' ')}
+        problem={problemAt(['elements'])}
+        onPut={(text) => change(['elements'], text.split(/[\s,，、]+/).filter(Boolean))}
+      />
+      <div className="property-checks">
+        <CheckProperty
+          label={t('fields.perOption')}
+          value={item.perOption === true}
+          onChange={(is) => change(['perOption'], is || undefined)}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,205 @@
+import {
+  columnCode,
+  localize,
+  type DataElement,
+  type FormBlock,
+  type FormDefinition,
+  type FormSection,
+  type SensitiveRegister,
+  type ValidationRule,
+} from '@huibao/domain';
+import {
+  changeAt,
+  renameCode,
+  renameForm,
+  usesOfCode,
+  valueAt,
+  type DraftParts,
+  type PartPath,
+} from '@huibao/domain/designing';
+import { pathOf, type PackageRefusal } from '@huibao/domain/package';
+import { readRefusal } from '@huibao/i18n';
+import { Button } from '@huibao/ui';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import type { UnitType } from '../../outputs.ts';
+import { idOf, kindAt, type Chosen } from '../outline/nodes.ts';
+import { ElementProperties } from './element-properties.tsx';
+import { BlockProperties, FormProperties, RuleProperties, SectionProperties } from './piece-properties.tsx';
+
+interface Props {
+  readonly parts: DraftParts;
+  readonly chosen: Chosen;
+  readonly faults: readonly PackageRefusal[];
+  /** Codes under which something was published. */
+  readonly published: ReadonlySet<string>;
+  readonly unitTypes: readonly UnitType[];
+  readonly onEdit: (parts: DraftParts, of: string | null) => void;
+  readonly onChoose: (chosen: Chosen) => void;
+  readonly onBringBack: () => void;
+}
+
+/** What can be said of the chosen piece; below it, what it feeds. */
+export function PropertiesPane(props: Props) {
+  const { parts, chosen, faults, onBringBack } = props;
+  const { t, i18n } = useTranslation('designer');
+  const kind = kindAt(parts, chosen);
+  const own = pathOf(chosen.path);
+  const here = faults.filter(({ path }) => path === own);
+  return (
+    <section className="card designer-properties" aria-label={t('properties.label')}>
+      <h2>{t(`kinds.${kind}`)}</h2>
+      {here.map((fault, index) => (
+        <p key={index} className="problem">
+          {readRefusal(fault, i18n).text}
+        </p>
+      ))}
+      {chosen.path[0] === 'retired' ? (
+        <Retired
+          canComeBack={kind === 'element' || kind === 'fields' || kind === 'register'}
+          onBringBack={onBringBack}
+        />
+      ) : (
+        <Piece key={idOf(chosen)} {...props} />
+      )}
+    </section>
+  );
+}
+
+function Retired({ canComeBack, onBringBack }: { canComeBack: boolean; onBringBack: () => void }) {
+  const { t } = useTranslation('designer');
+  return (
+    <>
+      <p className="muted small">{t('properties.retired')}</p>
+      {canComeBack && <Button onClick={onBringBack}>{t('actions.bringBack')}</Button>}
+    </>
+  );
+}
+
+function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }: Props) {
+  const { t, i18n } = useTranslation('designer');
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition;
+  const item = valueAt(form, path);
+  const kind = kindAt(parts, chosen);
+  const put = (key: PartPath, value: unknown): void =>
+    onEdit(new Map([[part, changeAt(form, [...path, ...key], () => value)]]), [idOf(chosen), ...key].join(' '));
+  const problemAt = (key: PartPath): string | undefined => {
+    const at = pathOf([...path, ...key]);
+    const found = faults.find(
+      (fault) => fault.path === at || fault.path.startsWith(`${at}.`) || fault.path.startsWith(`${at}[`),
+    );
+    return found && readRefusal(found, i18n).text;
+  };
+  const shared = { chosen, change: put, problemAt };
+  const rename = (from: string) => (to: string) => onEdit(renameCode(parts, part, from, to), null);
+  switch (kind) {
+    case 'form':
+      return (
+        <FormProperties
+          {...shared}
+          item={form}
+          unitTypes={unitTypes}
+          isPublished={isFormPublished(form, published)}
+          onRename={(to) => {
+            if (!/^[a-z][a-z0-9_]*$/.test(to) || parts.has(`forms/${to}.json`)) return;
+            onEdit(renameForm(parts, form.code, to), null);
+            onChoose({ part: `forms/${to}.json`, path: [] });
+          }}
+        />
+      );
+    case 'section':
+      return <SectionProperties {...shared} item={item as FormSection} />;
+    case 'fields':
+    case 'register': {
+      const block = item as FormBlock;
+      const code = block.kind === 'register' ? block.register.code : '';
+      return (
+        <>
+          <BlockProperties {...shared} item={block} isPublished={published.has(code)} onRename={rename(code)} />
+          {code !== '' && <Uses parts={parts} code={code} onChoose={onChoose} />}
+        </>
+      );
+    }
+    case 'element':
+    case 'column': {
+      const element = item as DataElement;
+      const isColumn = kind === 'column';
+      const register = isColumn
+        ? (valueAt(form, path.slice(0, -2)) as Extract<FormBlock, { kind: 'register' }>['register'])
+        : null;
+      const code = register ? columnCode(register, element) : element.code;
+      return (
+        <>
+          <ElementProperties
+            {...shared}
+            item={element}
+            isColumn={isColumn}
+            isPublished={published.has(code)}
+            unitTypes={unitTypes}
+            sensitiveRegisters={sensitiveRegistersOf(parts)}
+            onRename={isColumn ? (to) => put(['code'], to) : rename(element.code)}
+            onReplace={(replaced) => put([], replaced)}
+          />
+          <Uses parts={parts} code={code} onChoose={onChoose} />
+        </>
+      );
+    }
+    case 'rule':
+      return <RuleProperties {...shared} item={item as ValidationRule} />;
+    default:
+      return <p className="muted small">{t('properties.rules')}</p>;
+  }
+}
+
+function isFormPublished(form: FormDefinition, published: ReadonlySet<string>): boolean {
+  return form.sections.some((section) =>
+    section.blocks.some((block) =>
+      block.kind === 'fields'
+        ? block.elements.some((element) => published.has(element.code))
+        : published.has(block.register.code),
+    ),
+  );
+}
+
+function sensitiveRegistersOf(parts: DraftParts): readonly string[] {
+  const { sensitiveRegisters } = parts.get('registers.json') as {
+    readonly sensitiveRegisters: readonly SensitiveRegister[];
+  };
+  return sensitiveRegisters.map((register) => register.code);
+}
+
+function Uses({
+  parts,
+  code,
+  onChoose,
+}: {
+  parts: DraftParts;
+  code: string;
+  onChoose: (chosen: Chosen) => void;
+}): ReactNode {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  const uses = useMemo(() => usesOfCode(parts, code), [parts, code]);
+  return (
+    <section className="designer-uses" aria-label={t('uses.title')}>
+      <h3>{t('uses.title')}</h3>
+      {uses.length === 0 && <p className="muted small">{t('uses.none')}</p>}
+      <ul>
+        {uses.map((use) => (
+          <li key={idOf(use)}>
+            <span className="muted small">{t(`uses.${use.kind}`)}</span>{' '}
+            {use.kind === 'indicator' ? (
+              localize(use.label, locale)
+            ) : (
+              <button type="button" className="link" onClick={() => onChoose({ part: use.part, path: use.path })}>
+                {localize(use.label, locale)}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { labelOfType, localize, type UnitFilter, type UnitKind } from '@huibao/domain';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import type { UnitType } from '../../outputs.ts';
+import { ChoiceProperty, CodeProperty, TextProperty } from './fields.tsx';
+
+const kinds: readonly UnitKind[] = ['school', 'section', 'bureau', 'root'];
+const modes = ['all', 'only', 'except'] as const;
+
+/** Who is asked. Of what asks everybody nothing is kept, unless it has to be. */
+export function UnitFilterFields({
+  filter,
+  unitTypes,
+  isForm = false,
+  onChange,
+}: {
+  readonly filter: UnitFilter;
+  readonly unitTypes: readonly UnitType[];
+  /** A whole form may ask for a group and for kinds of units; a part of it asks some of these. */
+  readonly isForm?: boolean;
+  readonly onChange: (filter: UnitFilter) => void;
+}) {
+  const { t } = useTranslation(['designer', 'units']);
+  const locale = useLocale();
+  const mode = filter.schoolTypes ? 'only' : filter.exceptSchoolTypes ? 'except' : 'all';
+  const types = filter.schoolTypes ?? filter.exceptSchoolTypes ?? [];
+  const { schoolTypes: _only, exceptSchoolTypes: _except, ...others } = filter;
+  const withTypes = (how: (typeof modes)[number], list: readonly string[]): UnitFilter =>
+    how === 'all' || list.length === 0
+      ? others
+      : { ...others, ...(how === 'only' ? { schoolTypes: list } : { exceptSchoolTypes: list }) };
+  const without = (key: keyof UnitFilter): UnitFilter => {
+    const { [key]: _gone, ...rest } = filter;
+    return rest;
+  };
+  const first = unitTypes.find((type) => !type.isHeading)?.code ?? '';
+  return (
+    <>
+      {isForm && (
+        <ChoiceProperty
+          label={t('designer:fields.kinds')}
+          value={filter.kinds?.[0] ?? ''}
+          options={[
+            ['', t('designer:filter.everybody')],
+            ...kinds.map((kind) => [kind, t(`designer:unitKinds.${kind}`)] as const),
+          ]}
+          onChange={(kind) => onChange(kind === '' ? without('kinds') : { ...filter, kinds: [kind as UnitKind] })}
+        />
+      )}
+      <ChoiceProperty
+        label={t('designer:fields.ownership')}
+        value={filter.ownership ?? ''}
+        options={[
+          ['', t('designer:filter.anyOwnership')],
+          ['public', t('units:ownership.public')],
+          ['private', t('units:ownership.private')],
+        ]}
+        onChange={(ownership) =>
+          onChange(
+            ownership === '' ? without('ownership') : { ...filter, ownership: ownership as 'public' | 'private' },
+          )
+        }
+      />
+      <ChoiceProperty
+        label={t('designer:fields.schoolType')}
+        value={mode}
+        options={modes.map((one) => [one, t(`designer:filter.${one}`)] as const)}
+        onChange={(how) => onChange(withTypes(how, types.length > 0 ? types : [first]))}
+      />
+      {mode !== 'all' && (
+        <fieldset className="type-list">
+          <legend className="visually-hidden">{t('designer:fields.schoolType')}</legend>
+          {unitTypes.map(({ code, isHeading }) => (
+            <label key={code} className={isHeading ? 'check heading' : 'check'}>
+              <input
+                type="checkbox"
+                checked={types.includes(code)}
+                onChange={(event) =>
+                  onChange(
+                    withTypes(mode, event.target.checked ? [...types, code] : types.filter((one) => one !== code)),
+                  )
+                }
+              />
+              {localize(labelOfType(unitTypes, code), locale)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {(filter.sectionCodes !== undefined || filter.kinds?.[0] === 'section') && (
+        <CodeProperty
+          label={t('designer:fields.sectionCodes')}
+          value={(filter.sectionCodes ?? []).join(' ')}
+          onPut={(text) => {
+            const codes = text.split(/[\s,，、]+/).filter(Boolean);
+            onChange(codes.length > 0 ? { ...filter, sectionCodes: codes } : without('sectionCodes'));
+          }}
+        />
+      )}
+      {isForm && (
+        <TextProperty
+          label={t('designer:fields.group')}
+          value={filter.group ?? ''}
+          placeholder={t('designer:filter.noGroup')}
+          onChange={(group) => onChange(group === '' ? without('group') : { ...filter, group })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { client, failureOf } from '../client.ts';
+import type { OpenedDraft } from '../outputs.ts';
+import { useUnsavedPart } from '../unsaved-work.ts';
+import { DraftStore, type DraftState } from './draft-store.ts';
+
+export interface DraftHandle {
+  readonly id: string;
+  readonly store: DraftStore;
+  readonly state: DraftState;
+  /** Who saved which part last, as far as it was heard. */
+  readonly heads: ReadonlyMap<string, { readonly by: string; readonly at: string }>;
+}
+
+/** Asked so often, while the page is seen, whether a colleague has changed anything. */
+const watchPause = 10_000;
+
+/** A draft at work: its parts, their way to the server, and what colleagues save meanwhile. */
+export function useDraft(opened: OpenedDraft): DraftHandle {
+  const draftId = opened.id;
+  const [store] = useState(
+    () =>
+      new DraftStore(opened.parts, {
+        save: (parts) => client.draft.save.mutate({ draftId, parts: [...parts] }),
+        failureOf,
+        later: (work, milliseconds) => {
+          const timer = setTimeout(work, milliseconds);
+          return () => clearTimeout(timer);
+        },
+      }),
+  );
+  const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
+  const [heads, setHeads] = useState<DraftHandle['heads']>(
+    () => new Map(opened.parts.map(({ name, by, at }) => [name, { by, at }])),
+  );
+  useUnsavedPart(useMemo(() => ({ count: () => store.unsaved, save: store.saveAll, isKept: () => false }), [store]));
+  useEffect(() => {
+    const watch = async (): Promise<void> => {
+      if (document.visibilityState !== 'visible') return;
+      const watched = await client.draft.watch.query({ draftId });
+      setHeads(new Map(watched.parts.map(({ name, by, at }) => [name, { by, at }])));
+      if (!store.isBehind(watched.parts)) return;
+      const { parts } = await client.draft.get.query({ draftId });
+      const there = new Set(parts.map((part) => part.name));
+      const gone = watched.parts.filter(({ name, isGone }) => isGone && !there.has(name));
+      store.adopt([...parts, ...gone.map((part) => ({ ...part, content: null }))]);
+    };
+    // Offline, or signed out: the next save says so.
+    const ask = (): void => void watch().catch(() => undefined);
+    const save = (): void => void store.saveAll();
+    const timer = setInterval(ask, watchPause);
+    document.addEventListener('visibilitychange', ask);
+    window.addEventListener('online', save);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', ask);
+      window.removeEventListener('online', save);
+      // Leaving for another page of the site: what waits goes out at once.
+      save();
+    };
+  }, [draftId, store]);
+  return { id: draftId, store, state, heads };
+}

@@ -1,0 +1,123 @@
+import { cellId, cellMap, evaluateForm, type FormDefinition, type Period, type UnitTraits } from '@huibao/domain';
+import { judgeableForm } from '@huibao/domain/designing';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { failureOf } from '../client.ts';
+import { FormStore } from '../form/sync/form-store.ts';
+import { marksOf } from '../form/sync/marks.ts';
+import { findPlace, placesOf, readText } from '../form/sync/places.ts';
+import { noChannel } from '../form/sync/tab-channel.ts';
+import type { ExplanationsHandle, FormHandle } from '../form/sync/use-form.ts';
+import type { SubmissionView } from '../form/sync/view.ts';
+
+const always = '2000-01-01T00:00:00.000Z';
+
+/** What a unit that fills in the form would be shown. Nothing of it is kept. */
+function trialView(form: FormDefinition, unit: UnitTraits, period: Period, year: number): SubmissionView {
+  return {
+    id: '',
+    collectionId: '',
+    state: 'draft',
+    reason: null,
+    revisionNo: 0,
+    revision: null,
+    savedAt: null,
+    submittedAt: null,
+    serverNow: always,
+    times: { opensAt: always, dueAt: always, closesAt: always },
+    mendUntil: null,
+    year,
+    period,
+    unit: { ...unit, id: 0, name: '' } as SubmissionView['unit'],
+    hasHeadStep: false,
+    formVersion: 1,
+    issueNo: 1,
+    amended: null,
+    parked: [],
+    form: form as SubmissionView['form'],
+    cells: [],
+    previous: null,
+    lastYear: null,
+    earlierThisYear: [],
+    explanations: [],
+    comments: [],
+    files: [],
+    siblings: [],
+  };
+}
+
+const noExplanations: ExplanationsHandle = {
+  textOf: () => '',
+  explained: new Set(),
+  failure: null,
+  write: () => undefined,
+  save: () => Promise.resolve(),
+};
+
+/**
+ * A form that is being built, as its reporter will see it and type into it: the same store, evaluator and grids, whose
+ * server takes everything and keeps nothing.
+ */
+export function useTrial(form: FormDefinition, unit: UnitTraits, period: Period, year: number): FormHandle {
+  const tried = useMemo(() => judgeableForm(form), [form]);
+  const view = useMemo(() => trialView(tried, unit, period, year), [tried, unit, period, year]);
+  const seen = useRef(view);
+  seen.current = view;
+  const [store] = useState(
+    () =>
+      new FormStore(view, '', {
+        failureOf,
+        send: (_source, cells) => {
+          const saved = cells.map(({ code, key, state, value, version }) => ({
+            code,
+            key,
+            state,
+            value,
+            version: version + 1,
+          }));
+          return Promise.resolve({ savedAt: always, issueNo: 1, saved, conflicts: [], refused: [], parked: [] });
+        },
+        explain: () => Promise.reject(new Error('a trial has no explanations')),
+        later: (work, milliseconds) => {
+          const timer = setTimeout(work, milliseconds);
+          return () => clearTimeout(timer);
+        },
+        storage: null,
+        channel: noChannel,
+        tab: '',
+        read: ({ code, key, text }) => {
+          const place = findPlace(seen.current.form, seen.current.unit, cellId({ code, key }));
+          if (!place || place.isLocked) return null;
+          const reading = readText(place.element, text, seen.current.year);
+          return reading.ok ? reading.content : reading.error;
+        },
+      }),
+  );
+  const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
+  const evaluation = useMemo(
+    () =>
+      evaluateForm(tried, {
+        cells: cellMap([...state.cells.values()]),
+        unit: view.unit,
+        period,
+        year,
+        previous: null,
+        lastYear: null,
+        earlierThisYear: [],
+      }),
+    [tried, view.unit, period, year, state.cells],
+  );
+  return {
+    view,
+    store,
+    state,
+    evaluation,
+    lastYear: null,
+    places: placesOf(tried, view.unit),
+    explanations: noExplanations,
+    marks: marksOf(state, evaluation, noExplanations.explained, false),
+    isReadOnly: false,
+    unsaved: 0,
+    isChecked: false,
+    setChecked: () => undefined,
+  };
+}

@@ -1,0 +1,30 @@
+import {
+  isFormFile,
+  packageLimits,
+  partNames,
+  type PackageFiles,
+  type ProgrammePackage,
+} from '../package/package-files.ts';
+import { printJson } from '../package/print-json.ts';
+import { packageValues } from '../package/write-package.ts';
+
+/** What a draft of a programme holds, by the names of a package's files: each of the shape of its file, be it empty. */
+export type DraftParts = ReadonlyMap<string, unknown>;
+
+/** As many as a package may have. */
+export const mostParts = partNames.length + packageLimits.forms;
+
+/** A programme taken apart, as its package has it. */
+export function partsOfPackage(programme: ProgrammePackage): DraftParts {
+  return packageValues(programme);
+}
+
+/** The parts as files, to be judged as any package is. */
+export function filesOfParts(parts: DraftParts): PackageFiles {
+  return new Map([...parts].map(([name, value]) => [name, printJson(value)]));
+}
+
+/** A name that a part may have. */
+export function isPartName(name: string): boolean {
+  return partNames.some((one) => one === name) || isFormFile(name);
+}

@@ -1,0 +1,58 @@
+import type { FormDefinition } from '../form/definition.ts';
+import { placedCodes } from '../form/meaning.ts';
+import { formFileName } from '../package/package-files.ts';
+import { freeCode, takenCodes } from './codes-of-draft.ts';
+import type { DraftParts } from './draft-parts.ts';
+import { renameInForm } from './rename-code.ts';
+
+/** `programme.json` as it lists forms. */
+interface Head {
+  readonly forms: readonly string[];
+}
+
+/** What changes is saved together: a form, and the list that it stands in. A part that goes is null. */
+export function addForm(parts: DraftParts, form: FormDefinition, after: string | null = null): DraftParts {
+  const head = headOf(parts);
+  const index = after === null ? head.forms.length : head.forms.indexOf(after) + 1;
+  return new Map<string, unknown>([
+    ['programme.json', { ...head, forms: head.forms.toSpliced(index, 0, form.code) }],
+    [formFileName(form.code), form],
+  ]);
+}
+
+export function removeForm(parts: DraftParts, code: string): DraftParts {
+  const head = headOf(parts);
+  return new Map<string, unknown>([
+    ['programme.json', { ...head, forms: head.forms.filter((one) => one !== code) }],
+    [formFileName(code), null],
+  ]);
+}
+
+/** A form by another code, in its place. */
+export function renameForm(parts: DraftParts, from: string, to: string): DraftParts {
+  const head = headOf(parts);
+  const form = parts.get(formFileName(from)) as FormDefinition;
+  return new Map<string, unknown>([
+    ['programme.json', { ...head, forms: head.forms.map((one) => (one === from ? to : one)) }],
+    [formFileName(from), null],
+    [formFileName(to), { ...form, code: to }],
+  ]);
+}
+
+/** The same form once more behind it; what it asks has codes of its own, since each stands once in a programme. */
+export function duplicateForm(parts: DraftParts, code: string): { readonly parts: DraftParts; readonly code: string } {
+  const form = parts.get(formFileName(code)) as FormDefinition;
+  const copy = freeCode(new Set(headOf(parts).forms), code);
+  const taken = new Set(takenCodes(parts));
+  const { retired: _retired, ...asking } = form;
+  const renamed = placedCodes(asking).reduce<FormDefinition>((made, { item }) => {
+    const own = freeCode(taken, item.code);
+    taken.add(own);
+    return renameInForm(made, item.code, own);
+  }, asking);
+  return { parts: addForm(parts, { ...renamed, code: copy }, code), code: copy };
+}
+
+function headOf(parts: DraftParts): Head {
+  return parts.get('programme.json') as Head;
+}
