@@ -79,6 +79,8 @@ function registerFacts(
         .map((cell) => cell.key),
     ).size;
     const answer = cells.get(register.code);
+    if (id !== undefined && answer?.state === 'not_applicable')
+      return [{ element: id, key: '', isApplicable: false, num: null, code: null }];
     if (id === undefined || (rows === 0 && answer?.state !== 'value')) return [];
     return [{ element: id, key: '', isApplicable: true, num: String(rows), code: null }];
   });
