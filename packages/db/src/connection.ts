@@ -13,8 +13,15 @@ export function connect(url: string, maxConnections: number): Kysely<DB> {
         ? (value) => value
         : (pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown),
   };
-  // Renewed hourly, and with them the statements that they have prepared.
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, maxLifetimeSeconds: 3600 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    types,
+    // Renewed hourly, and with them the statements that they have prepared.
+    maxLifetimeSeconds: 3600,
+    // What is sent ahead doesn't wait for the answer to what came before.
+    pipeline: true,
+  });
   // A connection that dies must not take the process with it, whether it is idle (the pool hears of it) or in the midst
   // of a transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@huibao/testing';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DB } from './generated/database.ts';
-import { toPrepared } from './preparing-dialect.ts';
+import { sendAhead, toPrepared } from './preparing-dialect.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -43,5 +43,29 @@ describe('a connection', () => {
     });
     await expect(swallowing).rejects.toThrow();
     await expect(sql`select 1`.execute(database.services.db)).resolves.toBeDefined();
+  });
+
+  it('runs what was sent ahead before what is asked next', async () => {
+    await database.services.db.transaction().execute(async (trx) => {
+      await sendAhead(trx, sql`create temporary table ahead (n int)`);
+      for (const n of [1, 2, 3]) await sendAhead(trx, sql`insert into ahead values (${n})`);
+      const { rows } = await sql`select n from ahead`.execute(trx);
+      expect(rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    });
+  });
+
+  it('tells why what was sent ahead failed with what is asked next, and keeps nothing', async () => {
+    const { db } = database.services;
+    const asking = db.transaction().execute(async (trx) => {
+      await sendAhead(trx, sql`select 1 / ${0}::int`);
+      await sql`select 1`.execute(trx);
+    });
+    await expect(asking).rejects.toThrow('division by zero');
+    const committing = db.transaction().execute(async (trx) => {
+      await sql`create temporary table gone (n int)`.execute(trx);
+      await sendAhead(trx, sql`select 1 / ${0}::int`);
+    });
+    await expect(committing).rejects.toThrow('division by zero');
+    await expect(sql`select * from gone`.execute(db)).rejects.toThrow('does not exist');
   });
 });

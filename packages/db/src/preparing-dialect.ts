@@ -7,6 +7,8 @@ import {
   type Driver,
   type Kysely,
   type QueryResult,
+  type Transaction,
+  type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
 import type { DB } from './generated/database.ts';
@@ -14,6 +16,11 @@ import type { DB } from './generated/database.ts';
 /** A query that a connection plans once, under its name, and from then on only runs. */
 export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
   readonly name: string;
+}
+
+/** A query of a transaction whose answer nobody waits for. */
+interface AheadQuery extends CompiledQuery {
+  readonly isAhead: true;
 }
 
 /**
@@ -33,6 +40,16 @@ interface Compilable<O> {
 /** Rows of a query that stays prepared. */
 export async function executePrepared<O>(db: Kysely<DB>, query: Compilable<O>): Promise<readonly O[]> {
   return (await db.executeQuery<O>(toPrepared(query.compile(db)))).rows;
+}
+
+/**
+ * Sends a statement on its way to PostgreSQL, which runs it before whatever the transaction asks next: its round trip
+ * is that one's. Where it fails, that one does, the commit at the latest. For what always succeeds, or whose failure
+ * nobody tells from another.
+ */
+export async function sendAhead(trx: Transaction<DB>, query: Compilable<unknown>): Promise<void> {
+  const ahead: PreparedQuery & AheadQuery = { ...toPrepared(query.compile(trx)), isAhead: true };
+  await trx.executeQuery(ahead);
 }
 
 /** Kysely's dialect for PostgreSQL, which also runs queries by their name: Kysely itself has no word for that. */
@@ -68,6 +85,15 @@ class PreparingDriver extends PostgresDriver {
     return connection;
   }
 
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { isolationLevel, accessMode }: TransactionSettings,
+  ): Promise<void> {
+    const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean);
+    const begin: AheadQuery = { ...CompiledQuery.raw(['start transaction', ...modes].join(' ')), isAhead: true };
+    await connection.executeQuery(begin);
+  }
+
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await connection.executeQuery(CompiledQuery.raw('rollback'));
@@ -87,17 +113,28 @@ const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'ME
 
 class PreparingConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
+  #ahead: Promise<unknown>[] = [];
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
   }
 
-  async executeQuery<R>(query: CompiledQuery | PreparedQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({
+  async executeQuery<R>(query: CompiledQuery | PreparedQuery | AheadQuery): Promise<QueryResult<R>> {
+    const answer = this.#client.query<R & pg.QueryResultRow>({
       ...('name' in query ? { name: query.name } : {}),
       text: query.sql,
       values: [...query.parameters],
     });
+    if ('isAhead' in query) {
+      this.#ahead.push(answer);
+      // Whatever is asked next hears of a failure.
+      answer.catch(() => undefined);
+      return { rows: [] };
+    }
+    const ahead = this.#ahead;
+    this.#ahead = [];
+    // What failed first says why: PostgreSQL answers everything after it alike.
+    const [{ command, rowCount, rows }] = await Promise.all([answer, ...ahead]);
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };

@@ -1,7 +1,7 @@
 import type { Role } from '@huibao/domain';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DB } from './generated/database.ts';
-import { executePrepared } from './preparing-dialect.ts';
+import { sendAhead } from './preparing-dialect.ts';
 
 /** Who acts, for which tenant, and when. It comes from the session (or from a workflow's ids), never from input. */
 export interface Actor {
@@ -66,7 +66,7 @@ export async function enterTenant(trx: TenantTransaction, actor: Actor): Promise
 }
 
 async function enter(trx: Transaction<DB>, actor: Actor): Promise<void> {
-  await executePrepared(
+  await sendAhead(
     trx,
     sql`select set_config('app.tenant', ${String(actor.tenantId)}, true),
     set_config('app.lineage', ${`{${actor.lineage.join(',')}}`}, true),

@@ -28,6 +28,7 @@ export * from './expression/value.ts';
 export * from './figure/change.ts';
 export * from './figure/coverage.ts';
 export * from './figure/format-figure.ts';
+export * from './figure/figure-scope.ts';
 export * from './figure/format.ts';
 export * from './figure/value.ts';
 export * from './figure/year-reach.ts';

@@ -4,6 +4,7 @@ import * as en from './en/index.ts';
 import * as zh from './zh-CN/index.ts';
 
 export { readCondition, readStates, readWhyUnprinted } from './read-condition.ts';
+export { nameWithScope, readScope } from './read-scope.ts';
 export { readFinding, type ReadableFinding } from './read-finding.ts';
 export { readRefusal } from './read-refusal.ts';
 export { readChange, readReach, type ReadChange } from './read-change.ts';

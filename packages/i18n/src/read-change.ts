@@ -81,6 +81,6 @@ function inSentence(name: Localized, locale: Locale): string {
   return locale === 'en' ? text.toLowerCase() : text;
 }
 
-function localeOf({ language }: i18n): Locale {
+export function localeOf({ language }: i18n): Locale {
   return language === 'en' ? 'en' : 'zh-CN';
 }

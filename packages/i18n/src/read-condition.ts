@@ -4,13 +4,14 @@ import {
   termsOfCondition,
   type Condition,
   type FigureCondition,
+  type FigureRef,
   type FigureState,
   type StateOfFigure,
 } from '@huibao/domain';
 import type { i18n } from 'i18next';
 
 /** When a sentence is printed, in words: “招生投诉”为零，且“受理”有数. */
-export function readCondition(condition: Condition, labelOf: (indicator: string) => string, i18n: i18n): string {
+export function readCondition(condition: Condition, labelOf: (figure: FigureRef) => string, i18n: i18n): string {
   const t = i18n.getFixedT(null, 'reports');
   const words = termsOfCondition(condition).map((term) => readTerm(term, labelOf, i18n));
   return words.join(t('all' in condition ? 'condition.and' : 'condition.or'));
@@ -20,7 +21,7 @@ export function readCondition(condition: Condition, labelOf: (indicator: string)
 export function readWhyUnprinted(
   condition: Condition,
   stateOf: StateOfFigure,
-  labelOf: (indicator: string) => string,
+  labelOf: (figure: FigureRef) => string,
   i18n: i18n,
 ): string | null {
   if (isMet(condition, stateOf)) return null;
@@ -29,9 +30,9 @@ export function readWhyUnprinted(
   return failed.map((term) => readTerm({ ...term, is: [stateOf(term)] }, labelOf, i18n)).join(t('condition.and'));
 }
 
-function readTerm({ indicator, is, of }: FigureCondition, labelOf: (indicator: string) => string, i18n: i18n): string {
+function readTerm({ is, of, ...figure }: FigureCondition, labelOf: (figure: FigureRef) => string, i18n: i18n): string {
   const t = i18n.getFixedT(null, 'reports');
-  const label = labelOf(indicator);
+  const label = labelOf(figure);
   const asked = of === undefined ? label : t('condition.asked', { label, of: t(`condition.of.${of}`) });
   return t('condition.is', { asked, state: readStates(is, i18n) });
 }

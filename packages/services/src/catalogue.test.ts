@@ -67,6 +67,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   deliveries: 'delivery',
   parked_cells: 'unit',
   issue_adoptions: 'definition',
+  added_issue_adoptions: 'definition',
   programme_drafts: 'unit',
   draft_parts: 'unit',
 };

@@ -81,6 +81,7 @@ export { exportReport } from './reporting/export-report.ts';
 export { answerFinding } from './reporting/gate/answer-finding.ts';
 export { getGate } from './reporting/gate/get-gate.ts';
 export { lookAgain } from './reporting/gate/look-again.ts';
+export { getFigures } from './reporting/get-figures.ts';
 export { getReportLineage } from './reporting/get-report-lineage.ts';
 export { getReportView } from './reporting/get-report-view.ts';
 export { listCases } from './reporting/list-cases.ts';

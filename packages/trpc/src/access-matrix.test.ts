@@ -86,6 +86,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'indicator.save': null,
   'indicator.retire': null,
   'report.list': null,
+  'report.figures': ({ reportId }) => ({ reportId, figures: [{ indicator: 'letters', scope: { year: 'last' } }] }),
   ...byId('reportId', ['report.get', 'report.cases', 'report.gate', 'report.difference', 'report.watch']),
   ...byId('reportId', ['report.asides', 'report.send', 'report.publish']),
   'report.lineage': ({ reportId }) => ({ reportId, indicator: 'letters' }),

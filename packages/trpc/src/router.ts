@@ -74,6 +74,7 @@ export const appRouter = router({
     list: expose(useCases.listReports),
     get: expose(useCases.getReportView),
     cases: expose(useCases.listCases),
+    figures: expose(useCases.getFigures),
     lineage: expose(useCases.getReportLineage),
     compile: expose(useCases.compileReport),
     correct: expose(useCases.correctReport),

@@ -33,6 +33,11 @@ function paint(dom: HTMLElement, look: FigureLook): void {
   dom.className = look.tone ? `figure ${look.tone}` : 'figure';
 }
 
+/** As the schema of prose has it: a scope that isn't set is left out. */
+function jsonOfFigure({ scope, ...attrs }: Record<string, unknown>): string {
+  return JSON.stringify(scope ? { ...attrs, scope } : attrs);
+}
+
 /** An indicator's value in the prose: an atom that keeps what it stands for and shows it in words. */
 function figureNode(describe: Describe) {
   return Node.create({
@@ -46,13 +51,14 @@ function figureNode(describe: Describe) {
       indicator: { default: '' },
       unit: { default: null },
       format: { default: { style: 'exact' } satisfies FigureFormat },
+      scope: { default: null },
     }),
     parseHTML: () => [
       { tag: 'span[data-figure]', getAttrs: (dom) => pastedAttributes(dom.dataset.figure, figureAttrsSchema) ?? false },
     ],
     renderHTML: ({ node }) => [
       'span',
-      { 'data-figure': JSON.stringify(node.attrs) },
+      { 'data-figure': jsonOfFigure(node.attrs) },
       describe(node.attrs as FigureNode['attrs']).words,
     ],
     renderText: ({ node }) => describe(node.attrs as FigureNode['attrs']).words,
@@ -64,7 +70,7 @@ function figureNode(describe: Describe) {
         const draw = (): void => {
           paint(dom, describe(attrs));
         };
-        dom.dataset.figure = JSON.stringify(attrs);
+        dom.dataset.figure = jsonOfFigure(attrs);
         dom.dataset.painted = 'figure';
         onRepaint(dom, draw);
         draw();
@@ -74,7 +80,7 @@ function figureNode(describe: Describe) {
           update: (next) => {
             if (next.type.name !== 'figure') return false;
             attrs = next.attrs as FigureNode['attrs'];
-            dom.dataset.figure = JSON.stringify(attrs);
+            dom.dataset.figure = jsonOfFigure(attrs);
             draw();
             return true;
           },

@@ -1,5 +1,5 @@
-import { formatNumber, isPartial, localize } from '@huibao/domain';
-import { readChange } from '@huibao/i18n';
+import { figureKey, figureOfKey, formatNumber, isPartial, localize, type FigureRef } from '@huibao/domain';
+import { nameWithScope, readChange } from '@huibao/i18n';
 import { Button, Tag } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,30 +7,39 @@ import { client, failureOf, type Failure } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { PublicHidden } from '../public-hidden.tsx';
-import type { ReportLineage, ReportView } from '../outputs.ts';
+import type { ReportIndicator, ReportLineage, ReportView } from '../outputs.ts';
 import { percentOf, shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { useMutation } from '../use-mutation.ts';
 import { figureWords, formatChoices, isSameFormat } from './figure-words.ts';
+import { ScopeField } from './scope-field.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
+import { useFigures } from './use-figures.ts';
 
 /** The figure under the cursor: what it is worth, how it prints, and where it comes from. */
 export function FigurePanel({ report, chosen }: { report: ReportView; chosen: ChosenFigure | null }) {
   const { t, i18n } = useTranslation('reports');
   const locale = useLocale();
+  const { find } = useFigures(report);
+  /** The figure whose other scopes somebody looks at: what it would be there is asked for then, and not before. */
+  const [looked, setLooked] = useState<string | null>(null);
   if (!chosen) return <p className="muted panel-part">{t('figure.choose')}</p>;
   const { attrs, update } = chosen;
-  const indicator = report.indicators.find((one) => one.code === attrs.indicator);
+  const scope = attrs.scope ?? undefined;
+  const figure: FigureRef = { indicator: attrs.indicator, ...(scope ? { scope } : {}) };
+  const key = figureKey(figure);
+  const indicator = find(figure);
   if (!indicator) return <p className="alert-text panel-part">{t('figure.unknown')}</p>;
   const { value, change } = indicator;
   const read = readChange(change, indicator.decimals, i18n);
   const partial = isPartial(value, indicator.coverageFloor);
-  const moved = report.moved.find((one) => one.indicator === attrs.indicator);
+  const wordsOf = (one: ReportIndicator | undefined): string => figureWords(attrs, one);
+  const moved = report.moved.find((one) => figureKey(one) === key);
   return (
     <>
       <div className="panel-part">
         <div className="row">
-          <h2>{localize(indicator.label, locale)}</h2>
+          <h2>{nameWithScope(localize(indicator.label, locale), scope, report.periods, i18n)}</h2>
           <span className="spacer" />
           <Tag tone={partial ? 'warn' : 'ok'}>
             {t('figure.answered', { answered: value?.answered ?? 0, expected: value?.expected ?? 0 })}
@@ -41,17 +50,23 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
           <span className="muted">
             {localize(indicator.unit, locale)} · {t('figure.shownAs', { words: figureWords(attrs, indicator) })}
           </span>
-          {report.hidden.includes(attrs.indicator) && <PublicHidden />}
+          {report.hidden.includes(key) && <PublicHidden />}
         </p>
-        <p className="small muted">
-          {change.kind === 'change' && read.text !== null
-            ? t('figure.lastYear', {
-                value: formatNumber(change.before, locale, indicator.decimals),
-                change: read.text,
-                note: read.note,
-              })
-            : read.note}
-        </p>
+        {scope?.period !== undefined && value?.expected === 0 && (
+          <p className="small warn-text">{t('scope.unopened')}</p>
+        )}
+        {scope?.year === 'last' && value === null && <p className="small warn-text">{t('scope.noLastYear')}</p>}
+        {scope?.period === undefined && (
+          <p className="small muted">
+            {change.kind === 'change' && read.text !== null
+              ? t('figure.lastYear', {
+                  value: formatNumber(change.before, locale, indicator.decimals),
+                  change: read.text,
+                  note: read.note,
+                })
+              : read.note}
+          </p>
+        )}
         {partial && (
           <p className="small warn-text">{t('figure.partial', { floor: percentOf(indicator.coverageFloor) })}</p>
         )}
@@ -66,10 +81,23 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
             )}
           </p>
         )}
-        {moved && update && <LookAgain reportId={report.id} indicator={attrs.indicator} value={value?.value ?? null} />}
+        {moved && update && <LookAgain reportId={report.id} figure={figure} value={value?.value ?? null} />}
       </div>
       {update && (
         <div className="panel-part">
+          <h3>{t('scope.label')}</h3>
+          <ScopeField
+            report={report}
+            scope={scope}
+            label={t('scope.label')}
+            printedAs={(one) =>
+              looked === attrs.id || one === undefined
+                ? wordsOf(find({ indicator: attrs.indicator, ...(one ? { scope: one } : {}) }))
+                : ''
+            }
+            onLook={() => setLooked(attrs.id)}
+            onChange={(next) => update({ scope: next ?? null })}
+          />
           <h3>{t('figure.format')}</h3>
           <div className="format-choices" role="group" aria-label={t('figure.format')}>
             {formatChoices(indicator, attrs.unit).map(({ format, preview }) => (
@@ -88,17 +116,17 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
         </div>
       )}
       <div className="panel-part">
-        <FigureLineage key={attrs.indicator} reportId={report.id} indicator={attrs.indicator} />
+        <FigureLineage key={key} reportId={report.id} figure={figure} />
       </div>
     </>
   );
 }
 
 /** 已核对: the words around it fit what it is now. */
-function LookAgain({ reportId, indicator, value }: { reportId: string; indicator: string; value: string | null }) {
+function LookAgain({ reportId, figure, value }: { reportId: string; figure: FigureRef; value: string | null }) {
   const { t } = useTranslation('reports');
   const { run, isBusy, failure } = useMutation(() =>
-    client.report.lookAgain.mutate({ reportId, figures: [{ indicator, value }] }),
+    client.report.lookAgain.mutate({ reportId, figures: [{ ...figure, value }] }),
   );
   return (
     <>
@@ -138,13 +166,15 @@ function UnitField({
   );
 }
 
-function FigureLineage({ reportId, indicator }: { reportId: string; indicator: string }) {
+function FigureLineage({ reportId, figure }: { reportId: string; figure: FigureRef }) {
   const { t } = useTranslation('reports');
+  const locale = useLocale();
+  const key = figureKey(figure);
   const [lineage, setLineage] = useState<ReportLineage | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let isGone = false;
-    client.report.lineage.query({ reportId, indicator }).then(
+    client.report.lineage.query({ reportId, ...figureOfKey(key) }).then(
       (found) => {
         if (!isGone) setLineage(found);
       },
@@ -155,12 +185,15 @@ function FigureLineage({ reportId, indicator }: { reportId: string; indicator: s
     return () => {
       isGone = true;
     };
-  }, [reportId, indicator]);
+  }, [reportId, key]);
   return (
     <>
       <h3>
         {t(lineage?.isFrozen ? 'figure.frozen' : 'figure.lineage')}{' '}
-        <span className="muted small">{t('figure.path')}</span>
+        <span className="muted small">
+          {figure.scope?.year === 'last' && lineage ? `${localize(lineage.yearName, locale)} · ` : ''}
+          {t('figure.path')}
+        </span>
       </h3>
       <FailureAlert failure={failure} />
       {lineage ? (

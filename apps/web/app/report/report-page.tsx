@@ -1,11 +1,19 @@
-import { isPartial, isPermitted, localize, officialDate, type FigureNode, type SectionContent } from '@huibao/domain';
+import {
+  figureKey,
+  isPartial,
+  isPermitted,
+  officialDate,
+  uniqueFigures,
+  type FigureNode,
+  type SectionContent,
+} from '@huibao/domain';
 import { Banner, Button, PageHead, Tag } from '@huibao/ui';
 import { Link, useRevalidator } from '@remix-run/react';
 import type { Editor } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
-import { formatInstant, useLocale } from '../dates.ts';
+import { formatInstant } from '../dates.ts';
 import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
@@ -28,16 +36,16 @@ import { ReportOutline, type SectionNote } from './report-outline.tsx';
 import { ReportSide, type ShownSide } from './report-side.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import type { ChosenCondition } from './sentence/condition-in-text.ts';
-import { useDecide } from './sentence/use-decide.ts';
+import { useDecide, useLabelOf } from './sentence/use-decide.ts';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { beginStep } from './undo-step.ts';
 import { isWorthAnotherTry, type Autosave } from './use-autosave.ts';
+import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
 
 export function ReportPage({ report }: { report: ReportView }) {
   const { t } = useTranslation('reports');
-  const locale = useLocale();
   const profile = useRootData()?.profile;
   const role = profile?.membership.role;
   const isFree = report.part === null || report.part === report.chain[0]?.code;
@@ -56,26 +64,28 @@ export function ReportPage({ report }: { report: ReportView }) {
   const [focused, setFocused] = useState<Editor | null>(null);
   const [side, setSide] = useState<ShownSide>({ tab: isWriting ? 'figure' : 'process', isFolded: true });
 
-  const indicators = useMemo(() => new Map(report.indicators.map((one) => [one.code, one])), [report.indicators]);
-  const moved = useMemo(() => new Set(report.moved.map((one) => one.indicator)), [report.moved]);
+  const known = useFigures(report);
+  const { find } = known;
+  const labelOf = useLabelOf(report);
+  const moved = useMemo(() => new Set(report.moved.map(figureKey)), [report.moved]);
   const describe = useCallback(
     (attrs: FigureNode['attrs']): FigureLook => {
-      const indicator = indicators.get(attrs.indicator);
+      const indicator = find(attrs);
       return {
         words: figureWords(attrs, indicator),
-        title: indicator ? localize(indicator.label, locale) : attrs.indicator,
+        title: labelOf(attrs),
         tone: !indicator
           ? 'unknown'
-          : moved.has(attrs.indicator)
+          : moved.has(figureKey(attrs))
             ? 'moved'
             : isPartial(indicator.value, indicator.coverageFloor)
               ? 'partial'
               : null,
       };
     },
-    [indicators, moved, locale],
+    [find, moved, labelOf],
   );
-  const { stateOf, decide } = useDecide(report);
+  const { stateOf, decide } = useDecide(report, known);
   const stale = useMemo(() => new Set(report.sections.flatMap((section) => section.staleCases)), [report.sections]);
   const sourceOf = useCallback(
     (attrs: Record<string, unknown>): string => {
@@ -97,8 +107,8 @@ export function ReportPage({ report }: { report: ReportView }) {
     ]),
   );
   const figures = [...states.values()].flatMap((state) => state.figures);
-  const used = [...new Set(figures.map((figure) => figure.indicator))]
-    .map((code) => indicators.get(code))
+  const used = uniqueFigures(figures)
+    .map(find)
     .filter((one) => one !== undefined);
   const partial = used.filter((one) => isPartial(one.value, one.coverageFloor)).length;
   const typed = [...states.values()].reduce((sum, state) => sum + state.typedNumbers.length, 0);

@@ -16,11 +16,16 @@ import { SectionText } from './section-text.tsx';
 import { findSlash, matchingIndicators, SlashMenu, slashMenuId, type Slash } from './slash-menu.tsx';
 import { beginStep } from './undo-step.ts';
 
+/** Without a scope a figure is of the whole year. */
+type ChangedFigure = Partial<Omit<FigureNode['attrs'], 'scope'>> & {
+  readonly scope?: FigureNode['attrs']['scope'] | null;
+};
+
 export interface ChosenFigure {
   readonly section: string;
   readonly attrs: FigureNode['attrs'];
   /** Null where the text is only read. */
-  readonly update: ((attrs: Partial<FigureNode['attrs']>) => void) | null;
+  readonly update: ((attrs: ChangedFigure) => void) | null;
 }
 
 interface Props {

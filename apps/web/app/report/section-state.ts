@@ -72,7 +72,7 @@ export function toSectionContent(json: unknown): SectionContent {
 
 /** Attributes by kind of node; the optional ones are left out where they aren't set. */
 const kept: Readonly<Record<string, readonly string[]>> = {
-  figure: ['id', 'indicator', 'format', 'unit'],
+  figure: ['id', 'indicator', 'format', 'unit', 'scope'],
   sentence: ['id', 'when'],
   case: ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited', 'naming', 'when'],
   quotation: ['id', 'unitId', 'unitName', 'revisionId', 'cell', 'hash', 'edited', 'naming'],
@@ -84,7 +84,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   tableCell: ['colspan', 'rowspan'],
   tableHeader: ['colspan', 'rowspan'],
 };
-const optional: ReadonlySet<string> = new Set(['naming', 'when', 'colspan', 'rowspan']);
+const optional: ReadonlySet<string> = new Set(['naming', 'when', 'colspan', 'rowspan', 'scope']);
 
 /** Words amid a paragraph, which are none once they are emptied. */
 const containers: ReadonlySet<string> = new Set(['sentence', 'quotation', 'ledgerItem']);

@@ -191,7 +191,7 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
               origin.reports.map((report) => (
                 <li key={report.reportId} className="row">
                   <Link to={`/reports/${report.reportId}`}>
-                    {report.number ?? t('report', { year: origin.year, version: report.version })}
+                    {report.number ?? t('report', { year: report.year, version: report.version })}
                   </Link>
                   <Tag tone={report.state === 'issued' ? 'ok' : report.state === 'superseded' ? undefined : 'info'}>
                     {t(`states.${report.state}`)}

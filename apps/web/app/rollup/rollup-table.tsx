@@ -9,6 +9,7 @@ import { PublicHidden } from '../public-hidden.tsx';
 import type { Rollup } from '../outputs.ts';
 import { ChangeText } from './change-cell.tsx';
 import { percentOf, shownValue } from './indicator-values.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 import { editionQuery } from '../programme/use-programme.ts';
 
 /** All indicators of the year under their groups; the one opened is marked. */
@@ -72,12 +73,7 @@ export function RollupTable({ rollup, search, opened }: { rollup: Rollup; search
                     >
                       {localize(one.label, locale)}
                     </Link>
-                    {one.addedBy && (
-                      <span title={t('addedHint')}>
-                        {' '}
-                        <Tag tone="info">{t(`added.${one.addedBy}`)}</Tag>
-                      </span>
-                    )}
+                    <AddedMark code={one.code} />
                     {one.gap && (
                       <span title={readRefusal({ ...one.gap, file: '', path: '$' }, i18n).text}>
                         {' '}

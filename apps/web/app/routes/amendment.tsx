@@ -8,9 +8,11 @@ import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { AmendedForms } from '../collections/amendment/amended-forms.tsx';
 import { ChangedFigures } from '../collections/amendment/changed-figures.tsx';
+import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { ReturnedForms } from '../collections/amendment/returned-forms.tsx';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import type { AdoptionPreview } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -21,7 +23,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(request, async (api) => {
     const collectionId = params.id ?? '';
     const board = await api.collection.board.query({ collectionId });
-    const isWaiting = board.newestIssue > board.issueNo || board.behind > 0;
+    const isWaiting = board.newer.length > 0 || board.behind > 0;
     return {
       title: board.title,
       period: board.period,
@@ -39,11 +41,17 @@ export default function Amendment() {
   const role = useRootData()?.profile?.membership.role;
   const mayRun = role !== undefined && isPermitted(role, 'collection.run');
   const [returned, setReturned] = useState<ReadonlySet<string>>(new Set());
-  const adopt = useMutation((issueNo: number) =>
-    client.collection.adoptIssue.mutate({ collectionId, issueNo, returned: [...returned] }),
+  const readNewer = useNewerIssues();
+  const adopt = useMutation(({ issueNo, additions }: AdoptionPreview['seen']) =>
+    client.collection.adoptIssue.mutate({
+      collectionId,
+      issueNo,
+      additions: [...additions],
+      returned: [...returned],
+    }),
   );
-  const run = async (issueNo: number): Promise<void> => {
-    if (await adopt.run(issueNo)) void navigate(`/collections/${collectionId}`);
+  const run = async (seen: AdoptionPreview['seen']): Promise<void> => {
+    if (await adopt.run(seen)) void navigate(`/collections/${collectionId}`);
   };
   const called = `${localize(title, locale)} · ${localize(period.label, locale)}`;
   return (
@@ -60,13 +68,15 @@ export default function Amendment() {
       <PageHead
         title={t('collections:amendment.title')}
         note={
-          preview ? t('collections:amendment.issues', { name: called, from: preview.from, to: preview.to }) : called
+          preview && preview.newer.length > 0
+            ? t('collections:amendment.issues', { name: called, items: readNewer(preview.newer) })
+            : called
         }
         actions={
           preview &&
           mayRun && (
-            <Button variant="primary" disabled={adopt.isBusy} onClick={() => void run(preview.to)}>
-              {t('collections:amendment.adopt', { no: preview.to })}
+            <Button variant="primary" disabled={adopt.isBusy} onClick={() => void run(preview.seen)}>
+              {t('collections:amendment.adopt')}
             </Button>
           )
         }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { acceptable, rowsOf, statusOrder, tallyOf, type BoardFilter } from '../collections/board-rows.ts';
+import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { BoardKpis } from '../collections/board-kpis.tsx';
 import { BoardTable } from '../collections/board-table.tsx';
 import { ExtensionDialog } from '../collections/extension-dialog.tsx';
@@ -31,6 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export default function Collection() {
   const { board, types } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['collections', 'common']);
+  const readNewer = useNewerIssues();
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
   const mayRun = role !== undefined && isPermitted(role, 'collection.run');
@@ -108,7 +110,7 @@ export default function Collection() {
           </>
         }
       />
-      {(board.newestIssue > board.issueNo || board.behind > 0) && (
+      {(board.newer.length > 0 || board.behind > 0) && (
         <Banner
           tone="warn"
           role="status"
@@ -118,8 +120,8 @@ export default function Collection() {
             </Link>
           }
         >
-          {board.newestIssue > board.issueNo
-            ? t('collections:amendment.waits', { no: board.newestIssue })
+          {board.newer.length > 0
+            ? t('collections:amendment.waits', { items: readNewer(board.newer) })
             : t('collections:amendment.behind', { count: board.behind })}
         </Banner>
       )}

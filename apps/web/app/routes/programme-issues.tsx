@@ -24,6 +24,7 @@ export default function ProgrammeIssues() {
   const { year, issues, title } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programmes');
   const locale = useLocale();
+  const isAdded = issues.some((one) => one.isAdded);
   return (
     <>
       <ol className="breadcrumb">
@@ -32,14 +33,17 @@ export default function ProgrammeIssues() {
         </li>
         <li aria-current="page">{t('issues.title')}</li>
       </ol>
-      <PageHead title={`${title ? localize(title, locale) : ''} ${t('year', { year })}`} note={t('issues.title')} />
-      {issues.map(({ no, publishedAt, adoptions }) => (
+      <PageHead
+        title={`${title ? localize(title, locale) : ''} ${t('year', { year })}`}
+        note={t(isAdded ? 'issues.added' : 'issues.title')}
+      />
+      {issues.map(({ no, isAdded, publishedAt, adoptions }) => (
         <section key={no} className="card padded" aria-label={t('issues.no', { no })}>
           <h2>
             {t('issues.no', { no })}{' '}
             <span className="muted small">{t('issues.published', { at: formatInstant(publishedAt, 'date') })}</span>
           </h2>
-          {no === 1 ? (
+          {no === 1 && !isAdded ? (
             <p className="muted">{t('issues.first')}</p>
           ) : adoptions.length === 0 ? (
             <Empty>{t('issues.none')}</Empty>

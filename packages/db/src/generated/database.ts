@@ -46,6 +46,16 @@ export interface AddedIndicators {
   published_at: Timestamp | null;
 }
 
+export interface AddedIssueAdoptions {
+  adopted_at: Timestamp;
+  adopter_name: string;
+  adopter_tenant_id: number;
+  collection_id: string;
+  issue_id: string;
+  owner_tenant_id: number;
+  period: number;
+}
+
 export interface AddedIssues {
   balances: Json;
   base_hash: string;
@@ -556,6 +566,7 @@ export interface ReportDecisions {
 export interface ReportFiguresSeen {
   indicator: string;
   report_id: string;
+  scope: string;
   seen_at: Timestamp;
   seen_by: string;
   tenant_id: number;
@@ -567,6 +578,7 @@ export interface ReportLineage {
   indicator: string;
   period: number;
   report_id: string;
+  scope: string;
   side: string;
   source_id: string;
   tenant_id: number;
@@ -803,6 +815,7 @@ export interface Users {
 export interface DB {
   added_forms: AddedForms;
   added_indicators: AddedIndicators;
+  added_issue_adoptions: AddedIssueAdoptions;
   added_issues: AddedIssues;
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;

@@ -11,5 +11,5 @@ export {
 export { additionsSchemas, writeAdditions } from './additions-files.ts';
 export { leaveBehind, type LeftPart } from './leave-behind.ts';
 export { misfits } from './fit-base.ts';
-export { tightenings } from './tightened.ts';
+export { amendedFormRefusals } from './amend-additions.ts';
 export { readAdditions, type ReadAdditions } from './read-additions.ts';

@@ -1,3 +1,5 @@
+import type { FigureScope } from './figure-scope.ts';
+
 /**
  * A rolled-up value. Numerator and denominator are kept, never a quotient; `value` is numerator times factor (over
  * denominator), cut off after 20 decimals so that the one rounding, at formatting, is right; null where nobody answered
@@ -5,6 +7,8 @@
  */
 export interface IndicatorValue {
   readonly code: string;
+  /** Absent: of the whole year. */
+  readonly scope?: FigureScope;
   readonly numerator: string | null;
   readonly denominator: string | null;
   readonly value: string | null;

@@ -10,9 +10,10 @@ import {
 import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
 import { placedCodes, placedElements } from '../form/meaning.ts';
+import { scopePeriods } from '../figure/figure-scope.ts';
 import { findIndicatorIssues } from '../indicator/check-indicator.ts';
 import type { TemplateSection } from '../report/definition.ts';
-import { figuresOf, indicatorsOfProse, sentencesOf } from '../report/prose.ts';
+import { figuresOf, indicatorsOfProse, sentencesOf, usedFigures } from '../report/prose.ts';
 import { calendarIssues } from './calendar-issues.ts';
 import type { Programme } from './definition.ts';
 
@@ -90,7 +91,7 @@ function indicatorIssues(programme: Programme): readonly DefinitionIssue[] {
   ];
 }
 
-function templateIssues({ template, indicators }: Programme): readonly DefinitionIssue[] {
+function templateIssues({ template, indicators, calendar }: Programme): readonly DefinitionIssue[] {
   const codes = new Set(indicators.map((indicator) => indicator.code));
   const sectionCodes = new Set(template.sections.map((section) => section.code));
   const overview = placed(template.overview ?? [], ['overview']);
@@ -108,6 +109,14 @@ function templateIssues({ template, indicators }: Programme): readonly Definitio
         ),
       ...proseIssues(placed(template.sections, ['sections']), codes),
       ...proseIssues(overview, codes),
+      ...periodIssues(placed(template.sections, ['sections']), calendar),
+      // It is written of what others deliver, and they deliver years.
+      ...periodsUsed(overview).map(({ code, path, period }): DefinitionIssue => ({
+        code: 'definition.period_not_delivered',
+        path,
+        params: { code: period },
+        sentence: `overview section ${code}: ${period} is a part of the year, and years are delivered`,
+      })),
       ...repeated('balance', balances),
       ...balances.flatMap(({ item: { code, left, right }, path }) =>
         [...placed(left, [...path, 'left']), ...placed(right, [...path, 'right'])]
@@ -148,6 +157,36 @@ function proseIssues(
         ),
     ),
   ];
+}
+
+interface PeriodUsed {
+  /** The section's. */
+  readonly code: string;
+  readonly path: DefinitionPath;
+  readonly period: string;
+}
+
+/** Periods of which a text's figures are. */
+function periodsUsed(sections: readonly Placed<TemplateSection>[]): readonly PeriodUsed[] {
+  return sections.flatMap(({ item: { code, content }, path }) =>
+    [...new Set(usedFigures(content).flatMap(({ scope }) => scope?.period ?? []))].map((period) => ({
+      code,
+      path: [...path, 'content'],
+      period,
+    })),
+  );
+}
+
+function periodIssues(
+  sections: readonly Placed<TemplateSection>[],
+  calendar: Programme['calendar'],
+): readonly DefinitionIssue[] {
+  const known = scopePeriods(calendar);
+  return periodsUsed(sections)
+    .filter(({ period }) => !known.includes(period))
+    .map(({ code, path, period }) =>
+      unknownReference(path, period, `report section ${code}: the calendar has no period ${period} to choose`),
+    );
 }
 
 function chainIssues({ chain }: Programme): readonly DefinitionIssue[] {

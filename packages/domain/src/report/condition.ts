@@ -1,4 +1,5 @@
 import { ExactDecimal } from '../exact-decimal.ts';
+import { figureKey, type FigureKey, type FigureScope } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 
 /**
@@ -20,13 +21,15 @@ export interface FigureCondition {
   readonly is: readonly FigureState[];
   /** Absent: the value is asked. */
   readonly of?: CoverageCount;
+  /** Absent: of the edition's whole year. */
+  readonly scope?: FigureScope;
 }
 
 /** When a sentence or a block is printed: all of these hold, or any. */
 export type Condition = { readonly all: readonly FigureCondition[] } | { readonly any: readonly FigureCondition[] };
 
 /** How the figures of a condition stand; a copy of the report may know less than another. */
-export type StateOfFigure = (asked: Pick<FigureCondition, 'indicator' | 'of'>) => FigureState;
+export type StateOfFigure = (asked: Pick<FigureCondition, 'indicator' | 'of' | 'scope'>) => FigureState;
 
 export function termsOfCondition(condition: Condition): readonly FigureCondition[] {
   return 'all' in condition ? condition.all : condition.any;
@@ -43,11 +46,13 @@ export function isMet(condition: Condition, stateOf: StateOfFigure): boolean {
  *   the number would: they count as having a value.
  */
 export function statesOf(
-  figures: ReadonlyMap<string, IndicatorValue>,
-  hidden: ReadonlySet<string> = new Set(),
+  figures: ReadonlyMap<FigureKey, IndicatorValue>,
+  hidden: ReadonlySet<FigureKey> = new Set(),
 ): StateOfFigure {
-  return ({ indicator, of }) =>
-    of === undefined && hidden.has(indicator) ? 'some' : stateOfFigure(figures.get(indicator), of);
+  return (asked) => {
+    const key = figureKey(asked);
+    return asked.of === undefined && hidden.has(key) ? 'some' : stateOfFigure(figures.get(key), asked.of);
+  };
 }
 
 export function stateOfFigure(figure: IndicatorValue | null | undefined, of?: CoverageCount): FigureState {

@@ -1,4 +1,5 @@
 import type { Balance } from './balance.ts';
+import type { FigureScope } from '../figure/figure-scope.ts';
 import type { FigureFormat } from '../figure/format.ts';
 import type { Localized } from '../localized.ts';
 import type { Condition } from './condition.ts';
@@ -14,6 +15,8 @@ export interface FigureNode {
     readonly format: FigureFormat;
     /** Text printed after the number; null prints the indicator's own unit. */
     readonly unit: string | null;
+    /** Absent: of the edition's whole year. */
+    readonly scope?: FigureScope;
   };
 }
 

@@ -1,4 +1,5 @@
 import { ExactDecimal } from '../exact-decimal.ts';
+import { figureKey, scopeKey, type FigureKey, type FigureScope } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
 import type { FigureNode, PrintedBlock, PrintedContent, PrintedInline } from './definition.ts';
@@ -12,9 +13,10 @@ export interface FootingIssue {
   readonly kind: 'no_base' | 'differs';
   readonly figureId: string;
   readonly indicator: string;
+  readonly scope?: FigureScope;
   /** Which side of the share: what is counted, or what it is measured against. */
   readonly side: 'of' | 'per';
-  /** The code of the count that stands beside it; null for `no_base`. */
+  /** The key of the count that stands beside it; null for `no_base`. */
   readonly beside: string | null;
 }
 
@@ -26,27 +28,32 @@ export interface FootingIssue {
 export function findFootingIssues(
   content: PrintedContent,
   indicators: ReadonlyMap<string, IndicatorDefinition>,
-  figures?: ReadonlyMap<string, IndicatorValue>,
+  figures?: ReadonlyMap<FigureKey, IndicatorValue>,
 ): readonly FootingIssue[] {
   return content.content.flatMap(sentencesIn).flatMap((sentence) =>
     sentence.flatMap((figure): readonly FootingIssue[] => {
       const definition = indicators.get(figure.attrs.indicator);
       if (definition?.operator.op !== 'ratio' || !isShare(figure, definition)) return [];
       const { of, per } = definition.operator;
-      const value = figures?.get(definition.code);
+      const value = figures?.get(figureKey(figure.attrs));
       return (
         [
           ['of', of, value?.numerator],
           ['per', per, value?.denominator],
         ] as const
       ).flatMap(([side, term, used]): readonly FootingIssue[] => {
-        const issue = { figureId: figure.attrs.id, indicator: definition.code, side };
-        const beside = sentence.find((one) => countsTerm(indicators.get(one.attrs.indicator), term, definition));
+        const { id: figureId, scope } = figure.attrs;
+        const issue = { figureId, indicator: definition.code, ...(scope ? { scope } : {}), side };
+        // A count of another term, or of last year, is none that it was worked out from.
+        const beside = sentence.find(
+          ({ attrs }) =>
+            scopeKey(attrs.scope) === scopeKey(scope) && countsTerm(indicators.get(attrs.indicator), term, definition),
+        );
         if (!beside) return [{ ...issue, kind: 'no_base', beside: null }];
-        const code = beside.attrs.indicator;
-        const shown = figures?.get(code)?.numerator;
+        const key = figureKey(beside.attrs);
+        const shown = figures?.get(key)?.numerator;
         const agrees = !used || !shown || new ExactDecimal(used).equals(shown);
-        return agrees ? [] : [{ ...issue, kind: 'differs', beside: code }];
+        return agrees ? [] : [{ ...issue, kind: 'differs', beside: key }];
       });
     }),
   );

@@ -1,23 +1,23 @@
+import { figureKey, type FigureKey, type FigureRef } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 
 /** A figure that isn't what it was. */
-export interface MovedFigure {
-  readonly indicator: string;
+export interface MovedFigure extends FigureRef {
   readonly before: IndicatorValue | null;
   readonly after: IndicatorValue | null;
 }
 
 /** Of these figures, those that print or divide otherwise than before, and those alone. */
 export function listMoved(
-  indicators: Iterable<string>,
-  before: ReadonlyMap<string, IndicatorValue>,
-  after: ReadonlyMap<string, IndicatorValue>,
+  figures: readonly FigureRef[],
+  before: ReadonlyMap<FigureKey, IndicatorValue>,
+  after: ReadonlyMap<FigureKey, IndicatorValue>,
 ): readonly MovedFigure[] {
-  return [...indicators]
-    .map((indicator) => ({
-      indicator,
-      before: before.get(indicator) ?? null,
-      after: after.get(indicator) ?? null,
+  return figures
+    .map((figure) => ({
+      ...figure,
+      before: before.get(figureKey(figure)) ?? null,
+      after: after.get(figureKey(figure)) ?? null,
     }))
     .filter((one) => hasMoved(one.before, one.after));
 }

@@ -1,3 +1,4 @@
+import { figureKey, uniqueFigures, type FigureKey, type FigureRef } from '../figure/figure-scope.ts';
 import { termsOfCondition, type Condition } from './condition.ts';
 import type {
   BlockNode,
@@ -44,16 +45,23 @@ export function conditionsOfProse(content: SectionContent): readonly Condition[]
   ];
 }
 
-/** The indicators that a section stands on, by code: what it prints or may print, and what it asks about. */
+/** What a section stands on, each once: what it prints or may print, and what it asks about. */
+export function usedFigures(content: SectionContent): readonly FigureRef[] {
+  return uniqueFigures(
+    [...figuresOf(content).map(({ attrs }) => attrs), ...conditionsOfProse(content).flatMap(termsOfCondition)].map(
+      ({ indicator, scope }) => (scope ? { indicator, scope } : { indicator }),
+    ),
+  );
+}
+
+/** The same by key. */
+export function figureKeysOf(content: SectionContent): readonly FigureKey[] {
+  return usedFigures(content).map(figureKey);
+}
+
+/** The indicators that it stands on, by code, whatever part of time it asks them of. */
 export function indicatorsOfProse(content: SectionContent): readonly string[] {
-  return [
-    ...new Set([
-      ...figuresOf(content).map(({ attrs }) => attrs.indicator),
-      ...conditionsOfProse(content)
-        .flatMap(termsOfCondition)
-        .map(({ indicator }) => indicator),
-    ]),
-  ];
+  return [...new Set(usedFigures(content).map(({ indicator }) => indicator))];
 }
 
 /** A school's words in the report: as paragraphs of their own, or amid one. */

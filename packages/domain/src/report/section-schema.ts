@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FigureScope } from '../figure/figure-scope.ts';
 import type { FigureFormat } from '../figure/format.ts';
 import { codeSchema } from '../form/schema.ts';
 import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
@@ -28,6 +29,11 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
   z.strictObject({ style: z.literal('list'), most: z.int().min(1).max(100) }),
 ]);
 
+export const figureScopeSchema: z.ZodType<FigureScope> = z
+  .strictObject({ year: z.literal('last').exactOptional(), period: codeSchema.exactOptional() })
+  // The whole year is said by no scope.
+  .refine(({ year, period }) => year !== undefined || period !== undefined);
+
 const widestTable = 20;
 const longestTable = 200;
 
@@ -38,6 +44,7 @@ export const figureAttrsSchema: z.ZodType<FigureNode['attrs']> = z.strictObject(
   indicator: codeSchema,
   format: figureFormatSchema,
   unit: z.string().max(20).nullable(),
+  scope: figureScopeSchema.exactOptional(),
 });
 const figure = z.strictObject({ type: z.literal('figure'), attrs: figureAttrsSchema });
 
@@ -50,6 +57,7 @@ const figureConditionSchema: z.ZodType<FigureCondition> = z.strictObject({
     .max(2)
     .refine((states) => new Set(states).size === states.length),
   of: z.enum(coverageCounts).exactOptional(),
+  scope: figureScopeSchema.exactOptional(),
 });
 const terms = z.array(figureConditionSchema).min(1).max(20);
 export const conditionSchema: z.ZodType<Condition> = z.union([

@@ -16,6 +16,8 @@ export interface ShownTotal {
   /** Null where the total isn't a cell of the table but can be had from it, such as from a mean and a number. */
   readonly total: string | null;
   readonly parts: readonly string[];
+  /** Whether its parts are all that it has, and tell it where they stand without it. */
+  readonly isToldByParts?: boolean;
 }
 
 /**
@@ -36,9 +38,9 @@ export function hiddenCells(
   for (let hasChanged = true; hasChanged;) {
     hasChanged = false;
     for (const sum of totals) {
-      if (!givesAway(sum, hidden, values)) continue;
-      const companion = smallestShown(sum.parts, hidden, values) ?? sum.total;
-      if (companion === null) continue;
+      const part = smallestShown(sum.parts, hidden, values);
+      const companion = givesAway(sum, hidden, values) ? (part ?? sum.total) : isTold(sum, hidden) ? part : null;
+      if (companion === null || companion === undefined) continue;
       hidden.add(companion);
       hasChanged = true;
     }
@@ -55,6 +57,11 @@ function givesAway({ total, parts }: ShownTotal, hidden: ReadonlySet<string>, va
   if (hiddenParts.length < 2) return hiddenParts.length === 1;
   const hiddenSum = hiddenParts.reduce((sum, id) => sum.plus(values.get(id) ?? '0'), new ExactDecimal(0));
   return hiddenSum.lessThanOrEqualTo(hiddenParts.length);
+}
+
+/** Whether a total is hidden and all of its parts are shown. */
+function isTold({ total, parts, isToldByParts }: ShownTotal, hidden: ReadonlySet<string>): boolean {
+  return isToldByParts === true && total !== null && hidden.has(total) && !parts.some((id) => hidden.has(id));
 }
 
 /** The smallest part that is still shown; undefined where those left are all nothing. */

@@ -1,19 +1,21 @@
 import { ExactDecimal } from '../exact-decimal.ts';
+import { figureKey, figureOfKey, scopeKey, type FigureKey } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 import type { DataElement } from '../form/definition.ts';
 import { isAdditive, operandsOf, type IndicatorDefinition, type Term } from '../indicator/definition.ts';
 import { countsPersons, tellsFew } from './counts-of-persons.ts';
-import { hiddenCells, isSmall } from './hidden-cells.ts';
+import { hiddenCells, isSmall, type CountedCell, type ShownTotal } from './hidden-cells.ts';
+import { overPeriods, yearsBesidePeriods, type PrintedFigure, type YearBesidePeriods } from './over-periods.ts';
 import { conditionsOf, nestedSums, totalsAmong } from './sums-within-sums.ts';
 
 type Indicators = readonly IndicatorDefinition[];
 type Elements = ReadonlyMap<string, DataElement>;
-type Figures = ReadonlyMap<string, IndicatorValue>;
+type Figures = ReadonlyMap<FigureKey, IndicatorValue>;
 
 /** Texts that the public reads beside each other. */
 export interface PublicTexts {
-  /** The codes of what the text in question prints, or may print. */
-  readonly printed: ReadonlySet<string>;
+  /** The keys of what the text in question prints, or may print. */
+  readonly printed: ReadonlySet<FigureKey>;
   /**
    * By code, the numbers that the reporters' own public texts leave out, where they print that figure: the others stand
    * there, and a sum of all beside them would tell the rest.
@@ -21,16 +23,20 @@ export interface PublicTexts {
   readonly hiddenBelow: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Codes of the figures that a public text may not print, of those that it does print. */
+/**
+ * Keys of the figures that a public text may not print, of those that it does print of its own year: of the whole and of
+ * its periods. What it prints of last year is looked at beside last year's text.
+ */
 export function hiddenFigures(
   indicators: Indicators,
   elements: Elements,
   figures: Figures,
   { printed, hiddenBelow }: PublicTexts,
-): ReadonlySet<string> {
-  const ofPersons = indicators.filter(({ code }) => printed.has(code)).filter((one) => countsPersons(one, elements));
-  const sums = ofPersons.filter((indicator) => isAdditive(indicator.operator));
-  const below = sums.flatMap(({ code: total }) =>
+): ReadonlySet<FigureKey> {
+  const ofPersons = printedOfPersons(indicators, elements, figures, printed);
+  const sums = ofPersons.filter(({ indicator }) => isAdditive(indicator.operator));
+  const ofYear = sums.filter(({ scope }) => scope === undefined);
+  const below = ofYear.flatMap(({ key: total }) =>
     (hiddenBelow.get(total) ?? []).map((value, at) => ({ total, id: `${total}/${at}`, value, countsPersons: true })),
   );
   // What is hidden below stays hidden, and what is shown there is out: of such a sum only the total can yield.
@@ -38,19 +44,75 @@ export function hiddenFigures(
     total,
     parts: parts.map(({ id }) => id),
   }));
-  const hidden = hiddenCells(
-    [...sums.map(({ code }) => ({ id: code, value: countOf(figures, code), countsPersons: true })), ...below],
-    [...totalsAmong(sums, elements), ...totalsOfBelow],
+  const byScope = [...Map.groupBy(sums, ({ scope }) => scopeKey(scope)).values()];
+  const beside = yearsBesidePeriods(ofPersons, elements);
+  const rests = [
+    ...Map.groupBy(beside.filter(isSum), ({ periods }) => periods.map(scopeOfKeyed).join(' ')).values(),
+  ].map((group) => group.map(({ indicator, restId, rest }) => ({ key: restId, indicator, value: rest })));
+  const hidden = hiddenBesidePeriods(
+    beside,
     [
-      ...ofPersons.filter((one) => tellsFew(one, elements, figures.get(one.code))).map(({ code }) => code),
-      ...narrowerBesideWider(sums, elements, figures),
+      ...sums.map(({ key, value }) => ({ id: key, value: value?.numerator ?? null, countsPersons: true })),
+      ...below,
+      ...ofPersons
+        .filter((one) => !sums.includes(one))
+        .map(({ key, value }) => ({ id: key, value: value?.numerator ?? null, countsPersons: false })),
+      ...beside.map(({ restId, rest }) => ({ id: restId, value: rest.numerator, countsPersons: false })),
+    ],
+    [...byScope, ...rests].flatMap((group) => totalsIn(group, elements)).concat(totalsOfBelow),
+    [
+      ...ofPersons.filter(({ indicator, value }) => tellsFew(indicator, elements, value)).map(({ key }) => key),
+      ...[...byScope, ...rests].flatMap((group) => narrowerBesideWider(group, group, elements)),
+      ...byScope.flatMap((group) =>
+        group === ofYear ? [] : narrowerBesideWider(addedUp(ofYear, elements), group, elements),
+      ),
       ...below.map(({ id }) => id),
     ],
   );
   return new Set([
-    ...ofPersons.map(({ code }) => code).filter((code) => hidden.has(code)),
+    ...ofPersons.map(({ key }) => key).filter((key) => hidden.has(key)),
     ...quotientsOfHidden(ofPersons, hidden),
   ]);
+}
+
+function printedOfPersons(
+  indicators: Indicators,
+  elements: Elements,
+  figures: Figures,
+  printed: ReadonlySet<FigureKey>,
+): readonly PrintedFigure[] {
+  const asked = Map.groupBy([...printed].map(figureOfKey), ({ indicator }) => indicator);
+  return indicators
+    .filter(({ code }) => asked.has(code))
+    .filter((one) => countsPersons(one, elements))
+    .flatMap((indicator) =>
+      (asked.get(indicator.code) ?? [])
+        .filter(({ scope }) => scope?.year === undefined)
+        .map(({ scope }): PrintedFigure => {
+          const key = figureKey({ indicator: indicator.code, scope });
+          return { key, indicator, scope, value: figures.get(key) };
+        }),
+    );
+}
+
+/** What is left of a year without its periods is told by subtraction: what of it may not be, hides one of these. */
+function hiddenBesidePeriods(
+  beside: readonly YearBesidePeriods[],
+  cells: readonly CountedCell[],
+  totals: readonly ShownTotal[],
+  alsoHidden: readonly string[],
+): ReadonlySet<string> {
+  const untold = new Set(beside.filter(({ isFew }) => isFew).map(({ restId }) => restId));
+  for (;;) {
+    const years = beside.flatMap(({ year, periods, restId, isMadeUp }): readonly ShownTotal[] => {
+      if (isMadeUp) return [{ total: year, parts: periods, isToldByParts: true }];
+      return untold.has(restId) ? [{ total: year, parts: [...periods, restId] }] : [];
+    });
+    const hidden = hiddenCells(cells, [...totals, ...years], [...alsoHidden, ...untold]);
+    const more = beside.filter(({ restId }) => hidden.has(restId) && !untold.has(restId));
+    if (more.length === 0) return hidden;
+    for (const { restId } of more) untold.add(restId);
+  }
 }
 
 /**
@@ -63,7 +125,7 @@ export function hiddenFromPublic(
   elements: Elements,
   figures: Figures,
   { printed, hiddenBelow }: PublicTexts,
-): ReadonlySet<string> {
+): ReadonlySet<FigureKey> {
   const hidden = hiddenFigures(indicators, elements, figures, { printed, hiddenBelow });
   const hidesMore = (code: string): boolean => {
     const texts = { printed: new Set([...printed, code]), hiddenBelow };
@@ -73,35 +135,71 @@ export function hiddenFromPublic(
   return new Set([...hidden, ...unprinted.map(({ code }) => code).filter(hidesMore)]);
 }
 
-function countOf(figures: Figures, code: string): string | null {
-  return figures.get(code)?.numerator ?? null;
+/** A sum that is printed, or is left of one. */
+type Counted = Pick<PrintedFigure, 'key' | 'indicator'> & {
+  readonly value: Pick<IndicatorValue, 'numerator'> | undefined;
+};
+
+function isSum({ indicator }: YearBesidePeriods): boolean {
+  return isAdditive(indicator.operator);
+}
+
+function scopeOfKeyed(key: FigureKey): string {
+  return scopeKey(figureOfKey(key).scope);
+}
+
+/** Those whose year is the sum of its periods. */
+function addedUp(ofYear: readonly PrintedFigure[], elements: Elements): readonly PrintedFigure[] {
+  return ofYear.filter(({ indicator }) =>
+    operandsOf(indicator.operator).every((term) => overPeriods(term, elements) === 'sum'),
+  );
+}
+
+/** The sums among figures of one part of time. */
+function totalsIn(group: readonly Counted[], elements: Elements): readonly ShownTotal[] {
+  const keyOf = new Map(group.map(({ key, indicator }) => [indicator.code, key]));
+  const found = totalsAmong(
+    group.map(({ indicator }) => indicator),
+    elements,
+  );
+  return found.map(({ total, parts }) => ({
+    total: total === null ? null : (keyOf.get(total) ?? null),
+    parts: parts.flatMap((code) => keyOf.get(code) ?? []),
+  }));
 }
 
 /** Where the wider has so little beyond the narrower, the narrower can't stand beside it. */
-function narrowerBesideWider(sums: Indicators, elements: Elements, figures: Figures): readonly string[] {
-  return nestedSums(sums, elements)
-    .filter(({ wider, narrower }) => {
-      const [all, some] = [countOf(figures, wider), countOf(figures, narrower)];
-      return all !== null && some !== null && isSmall(new ExactDecimal(all).minus(some).toFixed());
-    })
-    .map(({ narrower }) => narrower);
+function narrowerBesideWider(
+  wide: readonly Counted[],
+  narrow: readonly Counted[],
+  elements: Elements,
+): readonly FigureKey[] {
+  const [wideByCode, narrowByCode] = [wide, narrow].map(
+    (group) => new Map(group.map((one) => [one.indicator.code, one])),
+  );
+  const among = new Map([...wide, ...narrow].map(({ indicator }) => [indicator.code, indicator]));
+  return nestedSums([...among.values()], elements).flatMap(({ wider, narrower }) => {
+    const [all, some] = [wideByCode?.get(wider), narrowByCode?.get(narrower)];
+    if (!all?.value?.numerator || !some?.value?.numerator) return [];
+    return isSmall(new ExactDecimal(all.value.numerator).minus(some.value.numerator).toFixed()) ? [some.key] : [];
+  });
 }
 
 /** A quotient with a hidden sum in it would let that sum be worked out. */
-function quotientsOfHidden(ofPersons: Indicators, hidden: ReadonlySet<string>): readonly string[] {
+function quotientsOfHidden(ofPersons: readonly PrintedFigure[], hidden: ReadonlySet<string>): readonly FigureKey[] {
   const hiddenSums = new Set(
-    ofPersons.filter(({ operator, code }) => isAdditive(operator) && hidden.has(code)).flatMap(whatItCounts),
+    ofPersons.filter(({ indicator, key }) => isAdditive(indicator.operator) && hidden.has(key)).flatMap(whatItCounts),
   );
   return ofPersons
-    .filter((indicator) => indicator.operator.op === 'ratio')
+    .filter(({ indicator }) => indicator.operator.op === 'ratio')
     .filter((quotient) => whatItCounts(quotient).some((counted) => hiddenSums.has(counted)))
-    .map(({ code }) => code);
+    .map(({ key }) => key);
 }
 
-/** Each side of an indicator as a key: equal where the same answers of the same units are taken in the same way. */
-function whatItCounts({ operator, children }: IndicatorDefinition): readonly string[] {
+/** Each side of a figure as a key: equal where the same answers of the same units are taken in the same way. */
+function whatItCounts({ indicator: { operator, children }, scope }: PrintedFigure): readonly string[] {
   const units = [...conditionsOf(children)].sort();
   return operandsOf(operator).map(({ element, keys, over, take }: Term) =>
-    JSON.stringify([element, keys?.toSorted(), over, take, units]),
+    JSON.stringify([element, keys?.toSorted(), over, take, units, scopeKey(scope)]),
   );
 }

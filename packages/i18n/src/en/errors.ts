@@ -68,7 +68,6 @@ export const errors = {
     code_unmarked:
       '“{{code}}” can’t be the code of an addition: it begins with the level and a number, like “{{prefix}}”, so that no code from above ever meets it.',
     sensitive_register: 'A form of your own can’t take counts from a sensitive register.',
-    tightened: '“{{code}}” has been asked this year already: it can be relaxed, but not made stricter.',
     not_found: 'There are no additions of your level in this year.',
     opened:
       'Collections or reports have been begun with this issue of the additions. It can’t be withdrawn; publish the next issue instead.',
@@ -210,6 +209,8 @@ export const errors = {
     day_out_of_order:
       '{{day}} doesn’t fit: periods begin one after another within a year, a collection is due no earlier than it opens and closes no earlier than it is due, and the public date is no earlier than the superiors’.',
     last_step_issues: 'The last step of the chain issues, and no other.',
+    period_not_delivered:
+      'The report of whoever rolls up others is written of whole years, as they are delivered: no figure of it is of “{{code}}”.',
     result_not_a_number: 'The expression’s result is not a number.',
     result_not_yes_or_no: 'The expression’s result is not yes or no.',
     result_not_a_text: 'The expression’s result is not a text.',
@@ -313,6 +314,7 @@ export const errors = {
     version_erased: 'This text was erased when the version before was annulled.',
     aside_not_found: 'There is no such text; it may have been put away.',
     figure_unknown: 'There is no figure “{{indicator}}”.',
+    scope_unknown: 'The figure “{{indicator}}” can’t be of “{{period}}”: figures of this report have no such period.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
     gate_refused: '{{count}} things have to be mended or answered before it can go on.',
     finding_gone: 'This is no longer what was found, so the answer wouldn’t hold. Check again.',

@@ -39,7 +39,8 @@ export const programmes = {
       'Issue {{no}} of the additions is withdrawn, and the one before stands again. That is refused once a collection or a report has been begun with it.',
     withdrawn: 'Issue {{no}} of the additions to “{{title}}”, {{year}}, has been withdrawn.',
     done: 'The additions to “{{title}}”, {{year}}, have been published.',
-    final: 'Collections opened and reports begun from now on go by them; what has begun goes by what it began with.',
+    final:
+      'Collections opened and reports begun from now on go by them; what has begun is adopted, once what it changes was looked at.',
     standing: {
       first: 'The first additions to “{{title}}”, {{year}}, will be published:',
       next: 'The next issue of the additions to “{{title}}”, {{year}}, will be published. Against the one that stands:',
@@ -81,6 +82,7 @@ export const programmes = {
   },
   issues: {
     title: 'Issues and who adopted them',
+    added: 'Issues of this level’s additions, and who adopted them',
     link: 'Issues of {{year}} and who adopted them',
     no: 'Issue {{no}}',
     published: 'published {{at}}',

@@ -240,6 +240,15 @@ export const reports = {
     compared: '〔when {{condition}}: {{words}}〕',
     comparedBlock: '〔printed when {{condition}}〕{{words}}',
   },
+  scope: {
+    label: 'Period',
+    year: 'This year',
+    last: 'Last year',
+    lastPeriod: 'Last year’s {{period}}',
+    named: '{{label}} ({{scope}})',
+    unopened: 'Not collected yet',
+    noLastYear: 'Nothing of last year that has the same days',
+  },
   figure: {
     choose:
       'Choose a figure in the text to see its value and lineage and how it prints; type / in the text to insert one.',

@@ -26,8 +26,6 @@ export const rollup = {
     banner:
       'Preview: forms submitted but not yet reviewed are counted too. For information only; it can’t enter a report.',
   },
-  added: { province: 'Added by the province', city: 'Added by the city', bureau: 'Added by the bureau' },
-  addedHint: 'Not part of the programme: this level adds it, and it isn’t compared',
   gap: 'No longer resolves',
   gapText: 'It no longer resolves: {{reason}} No other figure is touched. Change the indicator, or retire it.',
   changed: 'redefined',

@@ -66,7 +66,6 @@ export const errors = {
     code_unmarked:
       '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
     sensitive_register: '补充表格不能取用重点学生等敏感台账。',
-    tightened: '“{{code}}”本年度已经布置，只能放宽，不能改得更严。',
     not_found: '本年度没有本级补充。',
     opened: '已有填报或报告按这一版本级补充开始，不能撤回；可以发布下一版。',
     already_there: '{{year}} 年度已有本级补充，不能再整体结转；请下载后修改并重新发布。',
@@ -201,6 +200,7 @@ export const errors = {
     day_out_of_order:
       '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
     last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
+    period_not_delivered: '汇总下级数据的报告按全年数据撰写（下级按年度报送），其中的数据不能取“{{code}}”一个周期的。',
     result_not_a_number: '表达式的结果不是数字。',
     result_not_yes_or_no: '表达式的结果不是“是”或“否”。',
     result_not_a_text: '表达式的结果不是文字。',
@@ -294,6 +294,7 @@ export const errors = {
     version_erased: '这一次文字已随前一版作废抹去。',
     aside_not_found: '找不到该另存文字，可能已经收起。',
     figure_unknown: '找不到数据“{{indicator}}”。',
+    scope_unknown: '数据“{{indicator}}”不能取“{{period}}”的：本报告的数据没有这个周期。',
     moved_since_approval: '送核后文字或数据有变动，请退回拟稿人重新送核。',
     gate_refused: '还有 {{count}} 处须改正或说明，不能继续办理。',
     finding_gone: '该问题已经变化，原来的说明不再适用，请重新检查。',

@@ -38,7 +38,7 @@ export const programmes = {
     withdrawText: '撤回第 {{no}} 版本级补充，恢复到上一版。已有填报或报告按这一版开始的，不能撤回。',
     withdrawn: '“{{title}}”{{year}} 年度本级补充第 {{no}} 版已撤回。',
     done: '“{{title}}”{{year}} 年度的本级补充已发布。',
-    final: '发布后，新布置的填报和新起草的报告按此执行；已经开始的仍按原有内容。',
+    final: '发布后，新布置的填报和新起草的报告按此执行；已经开始的，由各单位查看变化后采用。',
     standing: {
       first: '将为“{{title}}”{{year}} 年度首次发布本级补充：',
       next: '将为“{{title}}”{{year}} 年度发布新一版本级补充，与现行版相比：',
@@ -74,6 +74,7 @@ export const programmes = {
   },
   issues: {
     title: '版次与采用情况',
+    added: '本级补充的版次与采用情况',
     link: '{{year}} 年度版次与采用情况',
     no: '第 {{no}} 版',
     published: '{{at}} 发布',

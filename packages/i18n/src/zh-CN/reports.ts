@@ -223,6 +223,15 @@ export const reports = {
     compared: '〔{{condition}}时：{{words}}〕',
     comparedBlock: '〔{{condition}}时印〕{{words}}',
   },
+  scope: {
+    label: '取数周期',
+    year: '本年度',
+    last: '上年度',
+    lastPeriod: '上年{{period}}',
+    named: '{{label}}（{{scope}}）',
+    unopened: '该周期尚未开始填报',
+    noLastYear: '没有上年同期数据',
+  },
   figure: {
     choose: '点选文中的数据，查看数值、来源，调整显示格式；在文中键入 / 插入数据。',
     shownAs: '显示为“{{words}}”',

@@ -24,8 +24,6 @@ export const rollup = {
     off: '返回正式数据',
     banner: '预览：已提交未审核的数据也计算在内，仅供参考，不能用于报告。',
   },
-  added: { province: '省级补充', city: '市级补充', bureau: '本级补充' },
-  addedHint: '不在报告项目之内，由该级自行增加，不参加比较',
   gap: '口径失效',
   gapText: '口径失效：{{reason}}其他指标不受影响；请修改或停用该指标。',
   changed: '口径调整',

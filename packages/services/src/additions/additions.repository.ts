@@ -2,7 +2,7 @@ import type { TenantReader, TenantTransaction } from '@huibao/db';
 import type { Additions } from '@huibao/domain/additions';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { AddedIssueRef } from '../forms/added-issue.repository.ts';
+import { isKeyViolation, type AddedIssueRef } from '../forms/added-issue.repository.ts';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
@@ -59,19 +59,17 @@ export async function insertAddedIssue(
  * Takes an issue back; false where something has been begun with it, be it out of the owner's sight: the key from there
  * refuses, and the transaction is over.
  */
-export async function deleteAddedIssue(trx: TenantTransaction, { ownerTenantId, id }: AddedIssueRef): Promise<boolean> {
+export async function deleteAddedIssue(
+  trx: TenantTransaction,
+  { ownerTenantId, id }: Pick<AddedIssueRef, 'ownerTenantId' | 'id'>,
+): Promise<boolean> {
   try {
     await trx.deleteFrom('added_issues').where('owner_tenant_id', '=', ownerTenantId).where('id', '=', id).execute();
     return true;
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && isKeyViolation(error.code)) return false;
+    if (isKeyViolation(error)) return false;
     throw error;
   }
-}
-
-/** What PostgreSQL calls it, as a restriction and as a key. */
-function isKeyViolation(code: unknown): boolean {
-  return code === '23001' || code === '23503';
 }
 
 /** Codes of the indicators that came with the issue before; none before the first. */

@@ -1,6 +1,6 @@
 import type { Actor } from '@huibao/db';
 import { readPackageArchive, writePackageArchive } from '@huibao/documents/package';
-import type { Cell, DataElement, FormDefinition } from '@huibao/domain';
+import type { Cell, DataElement, FormDefinition, ValidationRule } from '@huibao/domain';
 import { readAdditions, writeAdditions, type AddedParts } from '@huibao/domain/additions';
 import {
   actingIn,
@@ -138,15 +138,43 @@ describe('the next issue', () => {
     await publish(admin, { ...parts, forms: withElements((elements) => [...elements, one]) });
     const stricter = (changed: Partial<DataElement>) =>
       withElements((elements) => [...elements, { ...one, ...changed }]);
+    const ruled = (changed: Partial<ValidationRule>, form: Partial<FormDefinition> = {}) =>
+      stricter({}).map((asked) => ({
+        ...asked,
+        ...form,
+        rules: asked.rules.map((rule) => ({ ...rule, ...changed })),
+      }));
     const place = 'forms/bureau_1_drill_form.json $.sections[0].blocks[0].elements[2]';
     expect(await refusalsOf(admin, { forms: stricter({ required: true }) })).toEqual([
-      `additions.tightened ${place}.required`,
+      `amendment.element_tightened ${place}.required`,
     ]);
-    expect(await refusalsOf(admin, { forms: stricter({ min: '1' }) })).toEqual([`additions.tightened ${place}.min`]);
+    expect(await refusalsOf(admin, { forms: stricter({ min: '1' }) })).toEqual([
+      `amendment.element_tightened ${place}.min`,
+    ]);
     expect(await refusalsOf(admin, { forms: stricter({ flow: 'stock' }) })).toEqual([
       `definition.meaning_changed ${place}.flow`,
     ]);
-    expect(await publish(admin, { forms: stricter({ label: { zh: '受伤的人数', en: 'Injured persons' } }) })).toBe(2);
+    // As of a programme: what isn't asked any more is retired by name, and a rule says what it was answered for.
+    expect(await refusalsOf(admin, { forms: parts.forms })).toEqual([
+      'amendment.element_removed forms/bureau_1_drill_form.json $.sections',
+    ]);
+    expect(await refusalsOf(admin, { forms: ruled({ expression: 'bureau_1_drills < 9' }) })).toEqual([
+      'amendment.rule_changed forms/bureau_1_drill_form.json $.rules[0].expression',
+    ]);
+    expect(await publish(admin, { forms: ruled({ severity: 'warning' }) })).toBe(2);
+    expect(await refusalsOf(admin, { forms: ruled({ severity: 'error' }) })).toEqual([
+      'amendment.rule_tightened forms/bureau_1_drill_form.json $.rules[0].severity',
+    ]);
+    expect(await refusalsOf(admin, { forms: ruled({}, { appliesTo: { schoolTypes: ['211'] } }) })).toContain(
+      'amendment.form_narrowed forms/bureau_1_drill_form.json $.appliesTo',
+    );
+    const retired = parts.forms.map((form) => ({
+      ...form,
+      rules: [],
+      retired: [{ kind: 'fields' as const, title: form.title, elements: [one] }],
+    }));
+    expect(await publish(admin, { forms: retired })).toBe(3);
+    expect(await publish(admin, { forms: stricter({ label: { zh: '受伤的人数', en: 'Injured persons' } }) })).toBe(4);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Localized } from '@huibao/domain';
 import {
   addsNothing,
+  amendedFormRefusals,
   misfits,
-  tightenings,
   withAdditions,
   type AddedParts,
   type Additions,
@@ -78,7 +78,7 @@ export async function judgeAdditions(
     ...headRefusals(base, additions),
     ...misfits(withAnswered(base, additions), additions, level),
     ...compared.refusals,
-    ...tightenings(
+    ...amendedFormRefusals(
       (standing?.issue?.forms ?? []).map((form) => form.definition),
       additions.forms,
     ),

@@ -10,7 +10,7 @@ import { uploadedAdditions } from './uploaded-additions.ts';
 
 /**
  * Publishes a level's additions to an edition from above: those that were looked at, judged once more as things stand
- * now. Collections and reports that are begun from now on are begun with them; what stands goes by what it began with.
+ * now. Collections and reports that are begun from now on are begun with them; what has begun adopts them.
  */
 export const publishAdditions = defineMutation({
   permission: 'programme.publish',

@@ -1,4 +1,4 @@
-import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 
 /** A row of a tenant's chain. */
@@ -40,28 +40,22 @@ export async function lockAuditHead(
 }
 
 export async function updateAuditHead(trx: TenantTransaction, { tenantId, seq, hash }: AuditHead): Promise<void> {
-  await executePrepared(trx, trx.updateTable('audit_heads').set({ seq, hash }).where('tenant_id', '=', tenantId));
+  await sendAhead(trx, trx.updateTable('audit_heads').set({ seq, hash }).where('tenant_id', '=', tenantId));
 }
 
 export async function insertAuditEntries(trx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {
-  await trx
-    .insertInto('audit_entries')
-    .values(
-      entries.map((entry) => ({
-        tenant_id: entry.tenantId,
-        seq: entry.seq,
-        at: entry.at,
-        user_id: entry.userId,
-        user_name: entry.userName,
-        action: entry.action,
-        subject: entry.subject,
-        detail: JSON.stringify(entry.detail),
-        outcome: entry.outcome,
-        previous: entry.previous,
-        hash: entry.hash,
-      })),
+  const all = <K extends keyof AuditEntry>(key: K): AuditEntry[K][] => entries.map((entry) => entry[key]);
+  const inserted = sql`
+    insert into audit_entries (
+      tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, previous, hash
     )
-    .execute();
+    select * from unnest(
+      ${all('tenantId')}::int[], ${all('seq')}::bigint[], ${all('at')}::timestamptz[], ${all('userId')}::uuid[],
+      ${all('userName')}::text[], ${all('action')}::text[], ${all('subject')}::text[],
+      ${all('detail').map((detail) => JSON.stringify(detail))}::jsonb[], ${all('outcome')}::text[],
+      ${all('previous')}::bytea[], ${all('hash')}::bytea[]
+    )`;
+  await sendAhead(trx, inserted);
 }
 
 /** The whole chain, oldest first. */

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import { issueNoOf } from '../forms/pinned-form.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { insertSubmissions, type NewSubmission } from '../submission/submission.repository.ts';
 import type { Scope } from '../use-case.ts';
@@ -26,7 +27,7 @@ function formsOwed(
             unitId: unit.id,
             ownerTenantId: form.ownerTenantId,
             formVersionId: form.versionId,
-            issueNo: edition.issueNo,
+            issueNo: issueNoOf(edition, form.ownerTenantId),
             formCode: form.definition.code,
             askedAs: asked.askedAs,
           },

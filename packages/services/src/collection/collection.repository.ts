@@ -1,8 +1,9 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type CollectionWindow } from '@huibao/domain';
 import { sql } from 'kysely';
-import { addedToCollection, type PinnedAdditions } from '../forms/added-issue.repository.ts';
+import { addedToCollection, isKeyViolation, type PinnedAdditions } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef, type ProgrammeRef } from '../forms/edition.repository.ts';
+import { isAmended, isBehind } from '../forms/newest-issue.repository.ts';
 
 export interface Collection {
   readonly id: string;
@@ -75,35 +76,41 @@ export async function lockCollection(trx: TenantTransaction, tenantId: number, i
   return toCollection(row);
 }
 
-/** The row is locked by the caller. */
-export async function updateIssue(
+/**
+ * From now on the collection goes by this issue of its edition, with these additions. The row is locked by the caller.
+ *
+ * @throws {HuibaoError} `collection.issue_moved_on` where additions were taken back meanwhile
+ */
+export async function updateIssues(
   trx: TenantTransaction,
   tenantId: number,
   id: string,
-  issueNo: number,
+  edition: EditionRef,
 ): Promise<void> {
   await trx
     .updateTable('collections')
-    .set({ issue_no: issueNo })
+    .set({ issue_no: edition.issueNo })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute();
+  try {
+    await putAdditions(trx, tenantId, { id, edition });
+  } catch (error) {
+    if (isKeyViolation(error)) throw new HuibaoError('collection.issue_moved_on');
+    throw error;
+  }
 }
 
 /** How many forms a collection expects, and how many are in. */
 export interface CollectionCounts extends Collection {
-  /** Of its edition; a newer one than its own waits to be adopted. */
-  readonly newestIssue: number;
+  /** Whether a newer issue than its own waits to be adopted, of its edition or of what a level added. */
+  readonly isAmended: boolean;
   /** Drafts, and what was sent back, that go by an older issue than the newest. */
   readonly behind: number;
   readonly expected: number;
   readonly submitted: number;
   readonly accepted: number;
 }
-
-/** Of a collection `c`: the newest issue of its edition. */
-const newestIssue = sql<number>`(select max(i.no) from edition_issues i
-  where i.owner_tenant_id = c.owner_tenant_id and i.edition_id = c.edition_id and i.published_at is not null)`;
 
 /** Of a programme, newest first. */
 export async function listCollectionCounts(
@@ -129,10 +136,8 @@ export async function listCollectionCounts(
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
-      newestIssue.as('newestIssue'),
-      sql<number>`count(*) filter (where s.state in ('draft', 'returned') and s.issue_no < ${newestIssue})::int`.as(
-        'behind',
-      ),
+      isAmended.as('isAmended'),
+      sql<number>`count(*) filter (where s.state in ('draft', 'returned') and ${isBehind})::int`.as('behind'),
       addedToCollection.as('pinned'),
       sql<number>`count(s.id)::int`.as('expected'),
       sql<number>`count(*) filter (where s.state in ('submitted', 'accepted'))::int`.as('submitted'),
@@ -147,7 +152,7 @@ export async function listCollectionCounts(
     .execute();
   return rows.map((row) => ({
     ...toCollection(row),
-    newestIssue: row.newestIssue,
+    isAmended: row.isAmended,
     behind: row.behind,
     expected: row.expected,
     submitted: row.submitted,
@@ -186,15 +191,15 @@ export async function insertCollection(
     .returning('id')
     .executeTakeFirst();
   if (!inserted) return false;
-  await insertAdditions(trx, tenantId, collection);
+  await putAdditions(trx, tenantId, collection);
   return true;
 }
 
-/** What it is opened with of lower levels' own: it goes by that from now on, and nobody takes it back. */
-async function insertAdditions(
+/** What it goes by of lower levels' own from now on: nobody takes it back. */
+async function putAdditions(
   trx: TenantTransaction,
   tenantId: number,
-  { id, edition: { additions = [] } }: Collection,
+  { id, edition: { additions = [] } }: Pick<Collection, 'id' | 'edition'>,
 ): Promise<void> {
   if (additions.length === 0) return;
   await trx
@@ -206,6 +211,11 @@ async function insertAdditions(
         owner_tenant_id: one.ownerTenantId,
         issue_id: one.id,
       })),
+    )
+    .onConflict((oc) =>
+      oc
+        .columns(['tenant_id', 'collection_id', 'owner_tenant_id'])
+        .doUpdateSet((eb) => ({ issue_id: eb.ref('excluded.issue_id') })),
     )
     .execute();
 }

@@ -1,10 +1,41 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
+import type { AddedIssueRef } from '../forms/added-issue.repository.ts';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import type { Collection } from './collection.repository.ts';
 
-/** Tells whoever published an issue that a collection goes by it. */
-export async function reportAdoption(
+/**
+ * Tells whoever published what a collection goes by that it does: an edition's issue, but for the first, with which
+ * every year begins, and what other levels added.
+ */
+export async function reportAdoptions(
+  trx: TenantTransaction,
+  tenantId: number,
+  collection: Pick<Collection, 'id' | 'edition' | 'period'>,
+  at: Date,
+): Promise<void> {
+  const { issueNo, additions = [] } = collection.edition;
+  if (issueNo > 1) await reportAdoption(trx, tenantId, collection, at);
+  for (const added of additions)
+    if (added.ownerTenantId !== tenantId) await reportAddedAdoption(trx, tenantId, collection, added, at);
+}
+
+async function reportAddedAdoption(
+  trx: TenantTransaction,
+  tenantId: number,
+  { id, period }: Pick<Collection, 'id' | 'period'>,
+  added: AddedIssueRef,
+  at: Date,
+): Promise<void> {
+  await sql`
+    insert into added_issue_adoptions
+      (owner_tenant_id, issue_id, adopter_tenant_id, collection_id, adopter_name, period, adopted_at)
+    select ${added.ownerTenantId}, ${added.id}::uuid, t.id, ${id}::uuid, t.name, ${period}, ${at}
+    from tenants t where t.id = ${tenantId}
+    on conflict do nothing`.execute(trx);
+}
+
+async function reportAdoption(
   trx: TenantTransaction,
   tenantId: number,
   { id, edition, period }: Pick<Collection, 'id' | 'edition' | 'period'>,
@@ -42,6 +73,7 @@ export async function reportAdoption(
 }
 
 export interface Adoption {
+  /** Of the edition, or of what was added to it. */
   readonly issueNo: number;
   readonly tenantId: number;
   readonly name: string;
@@ -66,6 +98,34 @@ export async function listAdoptions(
     .execute();
   return rows.map((row) => ({
     issueNo: row.issue_no,
+    tenantId: row.adopter_tenant_id,
+    name: row.adopter_name,
+    period: row.period,
+    at: row.adopted_at,
+  }));
+}
+
+/** Who goes by which issue of what the tenant added to an edition: in the same order. */
+export async function listAddedAdoptions(
+  trx: TenantReader,
+  tenantId: number,
+  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
+): Promise<readonly Adoption[]> {
+  const rows = await trx
+    .selectFrom('added_issue_adoptions as a')
+    .innerJoin('added_issues as i', (join) =>
+      join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.issue_id'),
+    )
+    .select(['i.no', 'a.adopter_tenant_id', 'a.adopter_name', 'a.period', 'a.adopted_at'])
+    .where('a.owner_tenant_id', '=', tenantId)
+    .where('i.edition_owner_tenant_id', '=', ownerTenantId)
+    .where('i.edition_id', '=', id)
+    .orderBy('i.no', 'desc')
+    .orderBy('a.adopted_at')
+    .orderBy('a.adopter_tenant_id')
+    .execute();
+  return rows.map((row) => ({
+    issueNo: row.no,
     tenantId: row.adopter_tenant_id,
     name: row.adopter_name,
     period: row.period,

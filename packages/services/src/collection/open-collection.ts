@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { requireNewestEdition } from '../forms/edition.repository.ts';
-import { reportAdoption } from './issue-adoption.repository.ts';
+import { reportAdoptions } from './issue-adoption.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
 import { assignForms } from './assign-forms.ts';
@@ -40,7 +40,7 @@ export const openCollection = defineMutation({
       throw new HuibaoError('collection.already_open');
 
     const expected = await assignForms(scope, edition, collection);
-    if (edition.issueNo > 1) await reportAdoption(trx, tenantId, collection, now);
+    await reportAdoptions(trx, tenantId, collection, now);
     await carryRegistersOver(scope, edition, collection);
     await enqueue(scope, {
       workflow: 'collection',

@@ -71,8 +71,12 @@ export function pinnedRefOf(
   return { ...editionRefOf(row), additions: addedRefsOf(row.pinned) };
 }
 
-/** The forms of one issue, by which some submissions may go while others go by another's. */
+/**
+ * The forms of one issue, of an edition or of what a level added to it, by which some submissions may go while others
+ * go by another's. A submission is pinned to an issue of its form's owner.
+ */
 export interface IssueForms {
+  readonly ownerTenantId: number;
   readonly issueNo: number;
   readonly forms: readonly EditionForm[];
 }
@@ -84,7 +88,7 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly title: Localized;
   readonly year: number;
   readonly forms: readonly EditionForm[];
-  /** What each issue asks that submissions of the year may be pinned to, this one among them, oldest first. */
+  /** What each issue asks that submissions of the year may be pinned to, this one's too; each owner's in order. */
   readonly issues: readonly IssueForms[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly indicatorGroups: readonly IndicatorGroup[];
@@ -142,9 +146,9 @@ async function loadExtended(
 function extend(edition: Edition, issue: AddedIssue): Edition {
   return {
     ...edition,
-    additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id }],
+    additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id, no: issue.no }],
     forms: [...edition.forms, ...issue.forms],
-    issues: edition.issues.map((one) => ({ ...one, forms: [...one.forms, ...issue.forms] })),
+    issues: [...edition.issues, ...issue.issues],
     indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
     template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
     glossary: [...edition.glossary, ...issue.glossary],
@@ -207,6 +211,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     ]),
   );
   const issues = [...Map.groupBy(forms, (row) => row.issue_no)].map(([no, pinned]): IssueForms => ({
+    ownerTenantId: owner,
     issueNo: no,
     forms: pinned.flatMap((row) => versions.get(row.id) ?? []),
   }));
@@ -256,7 +261,8 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
  */
 export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: EditionRef): Promise<Edition> {
   // Of what row security shows, the newest of each level is what stands in the actor's line.
-  const additions = ref.additions ?? (await listNewestAdded(trx, ref));
+  const added = await listNewestAdded(trx, ref);
+  const { additions = added } = ref;
   const edition = await getEdition(trx, { ...ref, additions });
   const asked = trx
     .selectFrom('collections')
@@ -265,9 +271,9 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
     .where('owner_tenant_id', '=', ref.ownerTenantId)
     .where('edition_id', '=', ref.id);
   const [adopted] = await executePrepared(trx, asked);
-  const newest = adopted?.issueNo ?? ref.issueNo;
-  if (newest <= ref.issueNo) return withAdded(trx, edition);
-  return withAdded(trx, askedUpTo(edition, await getEdition(trx, { ...ref, additions, issueNo: newest })));
+  const issueNo = Math.max(adopted?.issueNo ?? 0, ref.issueNo);
+  const newest = await getEdition(trx, { ...ref, additions: added, issueNo });
+  return withAdded(trx, newest === edition ? edition : askedUpTo(edition, newest));
 }
 
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {

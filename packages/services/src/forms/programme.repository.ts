@@ -94,15 +94,39 @@ export async function listEditionsFrom(
     .execute();
 }
 
+export interface PublishedIssue {
+  readonly no: number;
+  readonly publishedAt: Date;
+}
+
 /** Newest first. */
 export async function listIssuesOf(
   trx: TenantReader,
   { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
-): Promise<readonly { readonly no: number; readonly publishedAt: Date }[]> {
+): Promise<readonly PublishedIssue[]> {
   const rows = await trx
     .selectFrom('edition_issues')
     .select(['no', 'published_at'])
     .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .where('published_at', 'is not', null)
+    .$narrowType<{ published_at: NotNull }>()
+    .orderBy('no', 'desc')
+    .execute();
+  return rows.map((row) => ({ no: row.no, publishedAt: row.published_at }));
+}
+
+/** Of what a level added to an edition, newest first. */
+export async function listAddedIssuesOf(
+  trx: TenantReader,
+  addedBy: number,
+  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
+): Promise<readonly PublishedIssue[]> {
+  const rows = await trx
+    .selectFrom('added_issues')
+    .select(['no', 'published_at'])
+    .where('owner_tenant_id', '=', addedBy)
+    .where('edition_owner_tenant_id', '=', ownerTenantId)
     .where('edition_id', '=', id)
     .where('published_at', 'is not', null)
     .$narrowType<{ published_at: NotNull }>()

@@ -13,7 +13,8 @@ import { listCellChanges, type CellChange } from '../submission/draft-cell.repos
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
 import { getSubmission } from '../submission/submission.repository.ts';
-import { formOf, getEdition, getWholeEdition } from '../forms/edition.repository.ts';
+import { getWholeEdition } from '../forms/edition.repository.ts';
+import { getFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
 import { findOriginRevision, listOriginComments, type OriginComment } from './cell-origin.repository.ts';
 import { listMovedFigures, type MovedFigure } from './moved-figures.ts';
@@ -67,8 +68,7 @@ export const getCellOrigin = defineQuery({
     const edition = await getWholeEdition(trx, tenantId, submission.edition);
     const revision = await findOriginRevision(trx, tenantId, submissionId, revisionNo);
     if (!revision) throw new HuibaoError('cell.unknown');
-    const issue = await getEdition(trx, { ...submission.edition, issueNo: revision.issueNo });
-    const form = formOf(issue, submission.formCode).definition;
+    const form = getFormIn(edition, submission, revision.issueNo).definition;
     const { code, key } = parseCellId(id);
     const place = findPlace(form, code, key);
     if (!place) throw new HuibaoError('cell.unknown');
@@ -106,7 +106,7 @@ export const getCellOrigin = defineQuery({
       files: await listFiles(trx, tenantId, submissionId),
       counts,
       figures,
-      reports: await listMovedReports(scope, edition, revision.id, moved),
+      reports: await listMovedReports(scope, edition, { revisionId: revision.id, period: submission.period }, moved),
     };
   },
 });

@@ -48,6 +48,8 @@ async function takeIn({ trx, actor }: Scope, delivery: LockedDelivery): Promise<
   for (const id of await listAcceptedVersions(trx, tenantId, delivery, 'older')) await deleteFacts(trx, tenantId, id);
   const edition = await getWholeEdition(trx, actor.tenantId, delivery.edition);
   const known = delivery.figures.flatMap((value): readonly DeliveredFigure[] => {
+    // A part of the year, or last year, is what its text says: the year's figures are the sender's.
+    if (value.scope) return [];
     const elementId = edition.indicatorIds.get(value.code);
     const owner = edition.indicatorVersions.get(value.code)?.ownerTenantId ?? edition.ownerTenantId;
     const op = edition.indicators.find(({ code }) => code === value.code)?.operator.op ?? 'total';

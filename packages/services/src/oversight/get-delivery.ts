@@ -1,4 +1,4 @@
-import { isPartial } from '@huibao/domain';
+import { isPartial, valuesByKey } from '@huibao/domain';
 import { z } from 'zod';
 import { getWholeEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
@@ -11,7 +11,7 @@ export const getDelivery = defineQuery({
   async run({ trx, actor }, { deliveryId }) {
     const delivery = await getDelivered(trx, actor.tenantId, deliveryId);
     const edition = await getWholeEdition(trx, actor.tenantId, delivery.edition);
-    const values = new Map(delivery.figures.map((value) => [value.code, value]));
+    const values = valuesByKey(delivery.figures);
     const hidden = hiddenOfDelivered(edition, values);
     return {
       id: delivery.id,

@@ -43,7 +43,7 @@ export const decideReport = defineMutation({
       throw new HuibaoError('report.wrong_state');
     if (step.role !== actor.role) throw new HuibaoError('report.not_your_step');
     const sections = await listSections(trx, actor.tenantId, reportId);
-    const figures = await figuresOfReport(scope, report);
+    const figures = await figuresOfReport(scope, report, sections);
     const checked = { report, sections, figures };
     const decided: Decided = { ...checked, step, comment, made: await makeManifest(scope, checked) };
     await takePart(scope, report, step.code);

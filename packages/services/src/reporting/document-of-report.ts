@@ -12,10 +12,10 @@ import { listSections } from './section.repository.ts';
 /** The document as it stands: frozen words where issued, live ones with a watermark before. */
 export async function documentOf(reader: Reader, report: Report, copy: Copy): Promise<OfficialDocument> {
   const { trx, actor } = reader;
-  const figures = await figuresOfReport(reader, report);
   if (report.frozen) {
     const { sections } = report.frozen;
     if (!sections) throw new HuibaoError('report.annulled');
+    const figures = await figuresOfReport(reader, report, sections);
     const hidden = new Set(copy === 'public' ? report.frozen.hidden : []);
     return layOut(
       { ...report.frozen, sections },
@@ -27,13 +27,15 @@ export async function documentOf(reader: Reader, report: Report, copy: Copy): Pr
     );
   }
   const issuer = await getIssuer(trx, actor.tenantId);
+  const sections = await listSections(trx, actor.tenantId, report.id);
+  const figures = await figuresOfReport(reader, report, sections);
   const text = {
     ...titlesOf(report.edition, issuer),
-    sections: await listSections(trx, actor.tenantId, report.id),
+    sections,
     absences: await listAbsences(reader, report),
   };
   const hidden =
-    copy === 'public' ? await hiddenInPublic(reader, report.edition, text.sections, figures) : new Set<string>();
+    copy === 'public' ? await hiddenInPublic(reader, report.edition, sections, figures) : new Set<string>();
   return layOut(text, issuer, report.edition.indicators, figures, hidden, {
     copy,
     number: null,

@@ -1,11 +1,11 @@
 import { HuibaoError, localDate } from '@huibao/domain';
 import { contentHash } from '../canonical-json.ts';
-import { listLineage } from '../rollup/lineage.ts';
+import { lineageOfFigures } from '../rollup/lineage-of-figures.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { findCaseIssues } from './check-cases.ts';
 import { figuresOfReport } from './figures-of-report.ts';
-import { usedIndicators } from './figures-of-text.ts';
+import { figuresUsed } from './figures-of-text.ts';
 import type { Checked } from './gate/list-findings.ts';
 import { insertReportLineage } from './lineage.repository.ts';
 import type { StoredReport } from './frozen-report.ts';
@@ -21,7 +21,7 @@ export async function freezeReport(
 ): Promise<void> {
   const { trx, actor, now } = scope;
   const reader = await readerOfReport(scope, report.edition);
-  const { title, upwardTitle, absences, issuer, definitions, hidden, answers } = manifest;
+  const { title, upwardTitle, absences, issuer, definitions, earlierDefinitions, hidden, answers } = manifest;
   const frozen: StoredReport = {
     title,
     upwardTitle,
@@ -30,6 +30,7 @@ export async function freezeReport(
     figures: [...figures.values()],
     reach: await readYearReach(trx, actor.tenantId, report.edition, now, reader),
     definitions,
+    ...(earlierDefinitions ? { earlierDefinitions } : {}),
     hidden,
     answers,
     sections: manifest.sections,
@@ -41,9 +42,13 @@ export async function freezeReport(
     issuedOn: localDate(now),
     issuedBy: actor.userId,
   });
-  const lineage = await listLineage(reader, report.edition, usedIndicators(report.edition, sections));
+  const lineage = await lineageOfFigures(reader, report.edition, figuresUsed(sections));
   // A submission accepted or reopened since the figures were read would be in the lineage and not in them.
-  const again = await makeManifest(scope, { report, sections, figures: await figuresOfReport(scope, report) });
+  const again = await makeManifest(scope, {
+    report,
+    sections,
+    figures: await figuresOfReport(scope, report, sections),
+  });
   const caseIssues = await findCaseIssues(scope, report, sections);
   if (again.hash !== hash || caseIssues.length > 0) throw new HuibaoError('report.moved_since_approval');
   await insertReportLineage(trx, actor.tenantId, report.id, lineage);

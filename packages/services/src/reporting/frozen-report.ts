@@ -3,10 +3,13 @@ import type { Edition } from '../forms/edition.repository.ts';
 import type { Issuer, ReportText } from './lay-out.ts';
 import { fromStored, type StoredSection } from './stored-section.ts';
 
+export type SignedDefinition = IndicatorDefinition & { readonly version: number };
+
 /** What 签发 freezes: text, values, and who signed. */
 export interface FrozenReport extends Omit<ReportText, 'sections'> {
   /** Absent once it is annulled: the words are gone, the figures stay. */
   readonly sections?: ReportText['sections'];
+  /** Of every indicator the year's; and what the text has of a part of it, or of last year. */
   readonly figures: readonly IndicatorValue[];
   /** How far the year went when it was issued. */
   readonly reach?: YearReach;
@@ -14,9 +17,11 @@ export interface FrozenReport extends Omit<ReportText, 'sections'> {
    * The definitions of the figures in the text as they were, with their versions. A report without them goes by its
    * edition's.
    */
-  readonly definitions?: readonly (IndicatorDefinition & { readonly version: number })[];
+  readonly definitions?: readonly SignedDefinition[];
+  /** Last year's, of what the text says of last year; absent where it says nothing of it. */
+  readonly earlierDefinitions?: readonly SignedDefinition[];
   /**
-   * Codes of the figures that the public copy may not print: small counts of persons, and what would give them away.
+   * Keys of the figures that the public copy may not print: small counts of persons, and what would give them away.
    */
   readonly hidden?: readonly string[];
   /** What was answered to the gate. */

@@ -4,15 +4,18 @@ import {
   checkBalances,
   isBlank,
   keyOfTyped,
+  scopePeriods,
   statutoryDays,
   typedInProse,
   typedNumbers,
+  valuesByKey,
   type Change,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { findEditionBefore } from '../forms/edition.repository.ts';
+import { findEditionBefore, type Edition } from '../forms/edition.repository.ts';
 import { listItemsOfYear } from '../ledger/ledger.repository.ts';
 import { compareYears } from '../rollup/compare-years.ts';
+import { hasFiguresByPeriod } from '../rollup/figures-of-scopes.ts';
 import { rollUp, type Figures, type Reader } from '../rollup/roll-up.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
 import { defineQuery } from '../use-case.ts';
@@ -46,9 +49,9 @@ export const getReportView = defineQuery({
     const { edition, year } = report;
     const sections = await listSections(trx, tenantId, reportId);
     const reader = await readerOfReport(scope, edition);
-    const figures = await figuresOfReport(scope, report);
+    const figures = await figuresOfReport(scope, report, sections);
     const issuedBefore = await findIssued(trx, tenantId, edition, year - 1);
-    const lastYear = new Map((issuedBefore?.figures ?? []).map((value) => [value.code, value]));
+    const lastYear = valuesByKey(issuedBefore?.figures ?? []);
     const changes = await changesOf(scope, report, figures, lastYear);
     const decisions = await listDecisions(trx, tenantId, reportId);
     const quoted = sections.flatMap((section) => casesOf(section.content)).map((one) => one.attrs.revisionId);
@@ -86,6 +89,8 @@ export const getReportView = defineQuery({
       reach: report.frozen
         ? (report.frozen.reach ?? null)
         : await readYearReach(trx, tenantId, edition, actor.now(), reader),
+      periods: (await hasFiguresByPeriod(reader)) ? periodsToChoose(edition) : [],
+      scoped: [...figures.values()].filter((value) => value.scope !== undefined),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
         code,
@@ -114,6 +119,12 @@ export const getReportView = defineQuery({
     };
   },
 });
+
+/** Of which figures of this report can be; none where the year is all there is. */
+function periodsToChoose({ calendar }: Edition): ReportView['periods'] {
+  const codes = scopePeriods(calendar);
+  return calendar.periods.filter(({ code }) => codes.includes(code)).map(({ code, label }) => ({ code, label }));
+}
 
 /** Of what is alive, as the roll-up says; of what is issued, between the two years' issued figures as they stand. */
 async function changesOf(

@@ -2,6 +2,7 @@ import {
   absenceNote,
   blankNumber,
   caseNameInPrint,
+  figureKey,
   letterhead,
   officeOf,
   officialWording,
@@ -181,10 +182,11 @@ function runOf(node: PrintedInline, { definitions, figures, hidden }: Printed): 
   if (node.type === 'text') return { text: node.text };
   if (node.type === 'quotation') return { text: wordsInPrint(node) };
   const { id, indicator, unit } = node.attrs;
+  const key = figureKey(node.attrs);
   const definition = definitions.get(indicator);
-  const value = figures.get(indicator);
+  const value = figures.get(key);
   // Small counts of persons, and what would give one away, alike: neither is told from the other.
-  if (definition && value && hidden.has(indicator))
+  if (definition && value && hidden.has(key))
     return { text: `${officialWording.hiddenCount}${unit ?? definition.unit.zh}`, figureId: id };
   return { text: wordsOfFigure(node, definition, value), figureId: id };
 }

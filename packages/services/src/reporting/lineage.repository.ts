@@ -1,6 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import { parseCellId } from '@huibao/domain';
-import type { IndicatorLineage, LineageRow } from '../rollup/lineage.ts';
+import { parseCellId, scopeKey, type FigureRef } from '@huibao/domain';
+import type { FigureLineage } from '../rollup/lineage-of-figures.ts';
+import type { LineageRow } from '../rollup/lineage.ts';
 
 /** PostgreSQL takes so many rows of so many parameters in one statement. */
 const rowsPerInsert = 4000;
@@ -10,9 +11,11 @@ export async function insertReportLineage(
   trx: TenantTransaction,
   tenantId: number,
   reportId: string,
-  lineage: readonly IndicatorLineage[],
+  lineage: readonly FigureLineage[],
 ): Promise<void> {
-  const rows = lineage.flatMap((one) => one.rows.map((row) => ({ ...row, indicator: one.indicator })));
+  const rows = lineage.flatMap((one) =>
+    one.rows.map((row) => ({ ...row, indicator: one.indicator, scope: scopeKey(one.scope) })),
+  );
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
     await trx
       .insertInto('report_lineage')
@@ -21,6 +24,7 @@ export async function insertReportLineage(
           tenant_id: tenantId,
           report_id: reportId,
           indicator: row.indicator,
+          scope: row.scope,
           side: row.side,
           unit_id: row.unitId,
           unit_name: row.unitName,
@@ -39,7 +43,7 @@ export async function listReportLineage(
   trx: TenantReader,
   tenantId: number,
   reportId: string,
-  indicator: string,
+  { indicator, scope }: FigureRef,
 ): Promise<readonly Omit<LineageRow, 'isCounted'>[]> {
   const rows = await trx
     .selectFrom('report_lineage as l')
@@ -72,6 +76,7 @@ export async function listReportLineage(
     .where('l.tenant_id', '=', tenantId)
     .where('l.report_id', '=', reportId)
     .where('l.indicator', '=', indicator)
+    .where('l.scope', '=', scopeKey(scope))
     .orderBy('l.side')
     .orderBy('l.unit_id')
     .orderBy('l.period')

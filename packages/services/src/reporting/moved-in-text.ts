@@ -1,13 +1,14 @@
 import {
   conditionsOfProse,
+  figureKey,
   figuresOf,
-  indicatorsOfProse,
   listMoved,
   stateOfFigure,
   termsOfCondition,
   type IndicatorValue,
   type MovedFigure,
 } from '@huibao/domain';
+import { figuresUsed } from './figures-of-text.ts';
 import { printedSections } from './printed-sections.ts';
 import type { SectionText } from './section.repository.ts';
 
@@ -23,22 +24,21 @@ export function listMovedInText(
   const printed = new Set(
     printedSections(sections, after)
       .flatMap(({ content }) => figuresOf(content))
-      .map(({ attrs }) => attrs.indicator),
+      .map(({ attrs }) => figureKey(attrs)),
   );
   const decidedAnew = new Set(
     sections
       .flatMap(({ content }) => conditionsOfProse(content))
       .flatMap(termsOfCondition)
       .filter(
-        ({ indicator, is, of }) =>
-          is.includes(stateOfFigure(before.get(indicator), of)) !==
-          is.includes(stateOfFigure(after.get(indicator), of)),
+        ({ is, of, ...figure }) =>
+          is.includes(stateOfFigure(before.get(figureKey(figure)), of)) !==
+          is.includes(stateOfFigure(after.get(figureKey(figure)), of)),
       )
-      .map(({ indicator }) => indicator),
+      .map((term) => figureKey(term)),
   );
-  const used = new Set(sections.flatMap(({ content }) => indicatorsOfProse(content)));
   return listMoved(
-    [...used].filter((code) => printed.has(code) || decidedAnew.has(code)),
+    figuresUsed(sections).filter((one) => printed.has(figureKey(one)) || decidedAnew.has(figureKey(one))),
     before,
     after,
   );

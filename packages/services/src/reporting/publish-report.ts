@@ -42,7 +42,7 @@ export const publishReport = defineMutation({
     if (await findPublicationOf(trx, actor.tenantId, reportId)) throw new HuibaoError('report.already_published');
     const { sections, definitions } = frozen;
     if (!sections) throw new HuibaoError('report.annulled');
-    const figures = await figuresOfReport(scope, report);
+    const figures = await figuresOfReport(scope, report, sections);
     await requireGate(scope, { report, sections, figures, definitions }, 'publishing');
     const document = await documentOf(scope, report, 'public');
     const id = uuid();

@@ -1,7 +1,9 @@
 import type {
   BalanceResult,
+  CalendarPeriod,
   Change,
   ChainStep,
+  FigureKey,
   FigureFormat,
   IndicatorGroup,
   IndicatorValue,
@@ -84,12 +86,16 @@ export interface ReportView {
   readonly sections: readonly SectionView[];
   /** How far the year goes, or went when it was issued; null where that wasn't kept. */
   readonly reach: YearReach | null;
+  /** Of which its figures can be; none where the year is all there is. */
+  readonly periods: readonly Pick<CalendarPeriod, 'code' | 'label'>[];
+  /** What its text asks of a part of the year, or of last year. */
+  readonly scoped: readonly IndicatorValue[];
   readonly groups: readonly IndicatorGroup[];
   readonly indicators: readonly ReportIndicator[];
   /** 勾稽关系, on the figures as they are shown. */
   readonly balances: readonly BalanceResult[];
-  /** Figures whose number the public copy leaves out. */
-  readonly hidden: readonly string[];
+  /** Keys of the figures whose number the public copy leaves out. */
+  readonly hidden: readonly FigureKey[];
   /**
    * Figures of the text that aren't what the drafter last looked at; or, under signature, what was signed. Each with
    * what it was.

@@ -1,13 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type AnnulmentGround, type DeliveryState, type ReportState } from '@huibao/domain';
 import { addedToReport } from '../forms/added-issue.repository.ts';
-import {
-  pinnedRefOf,
-  getWholeEdition,
-  type Edition,
-  type EditionRef,
-  type ProgrammeRef,
-} from '../forms/edition.repository.ts';
+import { pinnedRefOf, getWholeEdition, type Edition, type ProgrammeRef } from '../forms/edition.repository.ts';
 import { readFrozen, type FrozenReport, type StoredReport } from './frozen-report.ts';
 import { jsonOf } from '../json-column.ts';
 
@@ -135,17 +129,17 @@ export async function listReportSummaries(
   }));
 }
 
-/** A report of a year's edition, and whether and as what it went out. */
-export type ReportOfYear = Pick<Report, 'id' | 'version' | 'state' | 'number'> & {
+/** A report of a year, and whether and as what it went out. */
+export type ReportOfYear = Pick<Report, 'id' | 'year' | 'version' | 'state' | 'number'> & {
   readonly publicationId: string | null;
   readonly sentAt: Date | null;
 };
 
-/** Oldest version first. */
-export async function listReportsOfYear(
+/** Of a programme's year, and of the next, which says something of this one: oldest first. */
+export async function listReportsFrom(
   trx: TenantReader,
   tenantId: number,
-  edition: EditionRef,
+  { ownerTenantId, programmeCode, year }: ProgrammeRef & { readonly year: number },
 ): Promise<readonly ReportOfYear[]> {
   const rows = await trx
     .selectFrom('reports as r')
@@ -155,10 +149,12 @@ export async function listReportsOfYear(
     .leftJoin('deliveries as d', (join) =>
       join.onRef('d.sender_tenant_id', '=', 'r.tenant_id').onRef('d.sender_report_id', '=', 'r.id'),
     )
-    .select(['r.id', 'r.version', 'r.state', 'r.number', 'p.id as publicationId', 'd.sent_at as sentAt'])
+    .select(['r.id', 'r.year', 'r.version', 'r.state', 'r.number', 'p.id as publicationId', 'd.sent_at as sentAt'])
     .where('r.tenant_id', '=', tenantId)
-    .where('r.owner_tenant_id', '=', edition.ownerTenantId)
-    .where('r.edition_id', '=', edition.id)
+    .where('r.owner_tenant_id', '=', ownerTenantId)
+    .where('r.programme_code', '=', programmeCode)
+    .where('r.year', 'in', [year, year + 1])
+    .orderBy('r.year')
     .orderBy('r.version')
     .execute();
   return rows.map((row) => ({ ...row, state: row.state as ReportState }));

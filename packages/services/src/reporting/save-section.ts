@@ -1,13 +1,16 @@
 import {
   casesOf,
+  figureKey,
+  hasScope,
   HuibaoError,
   indicatorsOfProse,
   isSameProse,
   sectionContentSchema,
+  usedFigures,
   type SectionContent,
 } from '@huibao/domain';
 import { z } from 'zod';
-import { rollUp } from '../rollup/roll-up.ts';
+import { hasFiguresByPeriod, rollUpFigures } from '../rollup/figures-of-scopes.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { checkCases } from './check-cases.ts';
 import { insertSeen, listSeen } from './gate/seen-figure.repository.ts';
@@ -65,6 +68,7 @@ export async function writeSection(scope: Scope, section: WrittenSection): Promi
   const defined = new Set(report.edition.indicators.map((indicator) => indicator.code));
   const unknown = indicatorsOfProse(content).find((indicator) => !defined.has(indicator));
   if (unknown !== undefined) throw new HuibaoError('report.figure_unknown', { indicator: unknown });
+  await requireScopes(scope, report, content);
   await takePart(scope, report, draftingStep(report));
   await updateSection(trx, actor.tenantId, reportId, { code, version, content }, actor.userId, now);
   await seeNewFigures(scope, report, content);
@@ -76,15 +80,27 @@ export function requireSize(content: SectionContent): void {
     throw new HuibaoError('report.section_too_long', { length: longestSection });
 }
 
+/** Figures can be of the periods that the year has, where figures are had by the period. */
+async function requireScopes(scope: Scope, report: Report, content: SectionContent): Promise<void> {
+  const asked = usedFigures(content).filter((figure) => figure.scope?.period !== undefined);
+  if (asked.length === 0) return;
+  const isByPeriod = await hasFiguresByPeriod(await readerOfReport(scope, report.edition));
+  const unknown = asked.find((figure) => !isByPeriod || !hasScope(report.edition.calendar, figure.scope));
+  if (unknown)
+    throw new HuibaoError('report.scope_unknown', {
+      indicator: unknown.indicator,
+      period: unknown.scope?.period ?? '',
+    });
+}
+
 /** Who puts a figure into the text sees what it is; who writes on around one that moved doesn't thereby look at it. */
 async function seeNewFigures(scope: Scope, report: Report, content: SectionContent): Promise<void> {
   const { trx, actor, now } = scope;
   const seen = await listSeen(trx, actor.tenantId, report.id);
-  const used = new Set(indicatorsOfProse(content));
-  const indicators = report.edition.indicators.filter(({ code }) => used.has(code) && !seen.has(code));
-  if (indicators.length === 0) return;
+  const unseen = usedFigures(content).filter((figure) => !seen.has(figureKey(figure)));
+  if (unseen.length === 0) return;
   const reader = await readerOfReport(scope, report.edition);
-  const values = await rollUp(reader, report.edition, { indicators });
-  const figures = indicators.map(({ code }) => ({ indicator: code, value: values.get(code) ?? null }));
+  const values = await rollUpFigures(reader, report.edition, unseen);
+  const figures = unseen.map((figure) => ({ ...figure, value: values.get(figureKey(figure)) ?? null }));
   await insertSeen(trx, actor.tenantId, report.id, figures, actor.userId, now);
 }

@@ -1,11 +1,11 @@
-import { HuibaoError, startOfLocalDate, statutoryDays } from '@huibao/domain';
+import { figureKey, HuibaoError, startOfLocalDate, statutoryDays } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Edition } from '../forms/edition.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
-import { rollUp } from '../rollup/roll-up.ts';
+import { rollUpFigures } from '../rollup/figures-of-scopes.ts';
 import type { Scope } from '../use-case.ts';
 import { insertDispatches, type Dispatch } from './dispatch.repository.ts';
-import { usedCodes, usedIndicators } from './figures-of-text.ts';
+import { figuresUsed } from './figures-of-text.ts';
 import { insertSeen } from './gate/seen-figure.repository.ts';
 import { findSuperior, getIssuer } from './issuer.repository.ts';
 import { readerOfReport } from './reader-of-report.ts';
@@ -28,8 +28,9 @@ export async function startVersion(
   await insertSections(trx, actor.tenantId, id, sections, actor.userId, now);
   await takePart(scope, { id, edition }, draftingStep({ edition }));
   const reader = await readerOfReport(scope, edition);
-  const figures = await rollUp(reader, edition, { indicators: usedIndicators(edition, sections) });
-  const seen = [...usedCodes(sections)].map((indicator) => ({ indicator, value: figures.get(indicator) ?? null }));
+  const used = figuresUsed(sections);
+  const figures = await rollUpFigures(reader, edition, used);
+  const seen = used.map((figure) => ({ ...figure, value: figures.get(figureKey(figure)) ?? null }));
   await insertSeen(trx, actor.tenantId, id, seen, actor.userId, now);
   await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope));
   const due = statutoryDays(edition.year, edition.calendar);

@@ -1,15 +1,18 @@
 import type { TenantReader } from '@huibao/db';
 import type { SubmissionState, UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
-import { addedToCollection } from '../forms/added-issue.repository.ts';
+import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from '../submission/submission.repository.ts';
 
 /** One unit's form, as the board shows it. */
 export interface BoardRow {
   readonly id: string;
-  /** In the issue that it is pinned to. */
+  /** In the issues that it is pinned to. */
   readonly edition: EditionRef;
+  /** Its own, of its form's owner. */
+  readonly issueNo: number;
+  readonly ownerTenantId: number;
   readonly unitId: number;
   readonly unitName: string;
   readonly unit: UnitTraits;
@@ -54,7 +57,9 @@ export async function listBoardRows(
     )
     .select([
       's.id',
-      's.issue_no',
+      's.issue_no as formIssueNo',
+      's.owner_tenant_id as formOwnerId',
+      editionIssueNo.as('issue_no'),
       'c.owner_tenant_id',
       'c.edition_id',
       's.unit_id',
@@ -78,7 +83,7 @@ export async function listBoardRows(
       explained.as('explained'),
       comments.as('comments'),
       nudgedAt.as('nudgedAt'),
-      addedToCollection.as('pinned'),
+      addedToSubmission.as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.collection_id', '=', collectionId)
@@ -88,6 +93,8 @@ export async function listBoardRows(
   return rows.map((row) => ({
     id: row.id,
     edition: pinnedRefOf(row),
+    issueNo: row.formIssueNo,
+    ownerTenantId: row.formOwnerId,
     unitId: row.unit_id,
     unitName: row.name,
     unit: traitsOf(row),

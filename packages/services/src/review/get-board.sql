@@ -20,12 +20,15 @@ select
     select
       coalesce(
         jsonb_agg(
-          jsonb_build_array(a.owner_tenant_id, a.issue_id)
+          jsonb_build_array(a.owner_tenant_id, a.issue_id, i.no)
           order by a.owner_tenant_id
         ),
         '[]'
       )
-    from collection_additions a
+    from
+      collection_additions a
+      join added_issues i on i.owner_tenant_id = a.owner_tenant_id
+      and i.id = a.issue_id
     where
       a.tenant_id = c.tenant_id
       and a.collection_id = c.id
@@ -37,7 +40,12 @@ where
 
 select
   "s"."id",
-  "s"."issue_no",
+  "s"."issue_no" as "formIssueNo",
+  "s"."owner_tenant_id" as "formOwnerId",
+  case
+    when s.owner_tenant_id = c.owner_tenant_id then s.issue_no
+    else c.issue_no
+  end as "issue_no",
   "c"."owner_tenant_id",
   "c"."edition_id",
   "s"."unit_id",
@@ -79,12 +87,22 @@ select
     select
       coalesce(
         jsonb_agg(
-          jsonb_build_array(a.owner_tenant_id, a.issue_id)
-          order by a.owner_tenant_id
+          jsonb_build_array(i.owner_tenant_id, i.id, i.no)
+          order by i.owner_tenant_id
         ),
         '[]'
       )
-    from collection_additions a
+    from
+      collection_additions a
+      join added_issues n on n.owner_tenant_id = a.owner_tenant_id
+      and n.id = a.issue_id
+      join added_issues i on i.owner_tenant_id = a.owner_tenant_id
+      and i.edition_owner_tenant_id = n.edition_owner_tenant_id
+      and i.edition_id = n.edition_id
+      and i.no = case
+        when a.owner_tenant_id = s.owner_tenant_id then s.issue_no
+        else n.no
+      end
     where
       a.tenant_id = c.tenant_id
       and a.collection_id = c.id
@@ -148,3 +166,19 @@ where
   "owner_tenant_id" = $1
   and "edition_id" = $2
   and "published_at" is not null;
+
+select distinct
+  on ("i"."owner_tenant_id") "i"."owner_tenant_id",
+  "i"."id",
+  "i"."no",
+  "t"."kind"
+from
+  "added_issues" as "i"
+  inner join "tenants" as "t" on "t"."id" = "i"."owner_tenant_id"
+where
+  "i"."edition_owner_tenant_id" = $1
+  and "i"."edition_id" = $2
+  and "i"."published_at" is not null
+order by
+  "i"."owner_tenant_id",
+  "i"."no" desc;

@@ -15,7 +15,8 @@ import { loadHistory } from '../submission/load-history.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
 import { listRevisions, loadDocuments, type Revision, type RevisionState } from '../submission/revision.repository.ts';
 import { getSubmission } from '../submission/submission.repository.ts';
-import { formOf, getEdition } from '../forms/edition.repository.ts';
+import { getEdition } from '../forms/edition.repository.ts';
+import { getFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
 import { findNextToReview } from './next-to-review.repository.ts';
 
@@ -76,7 +77,7 @@ export const getRevision = defineQuery({
     const earlier = before && documents.get(before.id);
     const comments = await listComments(trx, tenantId, submissionId);
     const history = await loadHistory(trx, tenantId, submission);
-    const edition = await getEdition(trx, { ...submission.edition, issueNo: current.issueNo });
+    const edition = await getEdition(trx, submission.edition);
     return {
       submissionId,
       collectionId: submission.collectionId,
@@ -84,7 +85,7 @@ export const getRevision = defineQuery({
       isClosed: phaseOf(submission.window, now) === 'closed',
       year: submission.year,
       period: periodOf(edition.calendar, submission.year, submission.period),
-      form: formOf(edition, submission.formCode).definition,
+      form: getFormIn(edition, submission, current.issueNo).definition,
       unit: document.unit,
       revision: {
         ...summaryOf(current),

@@ -24,25 +24,14 @@ export const listCollections = defineQuery({
     const programme = await requireProgramme(scope.trx, scope.actor, name);
     const collections = await listCollectionCounts(scope.trx, scope.actor.tenantId, programme);
     const listed = [];
-    for (const {
-      id,
-      year,
-      period,
-      window,
-      expected,
-      submitted,
-      accepted,
-      newestIssue,
-      behind,
-      ...one
-    } of collections) {
+    for (const { id, year, period, window, expected, submitted, accepted, isAmended, behind, ...one } of collections) {
       const { calendar } = await getEdition(scope.trx, one.edition);
       listed.push({
         id,
         year,
         period: periodOf(calendar, year, period),
         times: timesOf(window),
-        waitingIssue: newestIssue > one.edition.issueNo ? newestIssue : null,
+        isAmended,
         behind,
         expected,
         submitted,

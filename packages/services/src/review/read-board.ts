@@ -3,7 +3,8 @@ import { extendWindow, timesOf } from '../submission/window.ts';
 import { getCollection, type Collection } from '../collection/collection.repository.ts';
 import { measureProgress, type Progress } from '../submission/measure-progress.ts';
 import { getEdition } from '../forms/edition.repository.ts';
-import { getNewestIssueNo } from '../forms/newest-issue.repository.ts';
+import { readNewest } from '../forms/newest-issue.repository.ts';
+import { issueNoOf } from '../forms/pinned-form.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listExtensionRequests, type ExtensionRequest } from '../extensions/extension-request.repository.ts';
 import { listBoardRows, type BoardRow } from './board.repository.ts';
@@ -16,7 +17,7 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
   const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
   const progress = await measureProgress(trx, actor.tenantId, rows);
-  const newestIssue = await getNewestIssueNo(trx, collection.edition);
+  const newest = await readNewest(trx, collection.edition);
   const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
   return {
     id: collection.id,
@@ -24,10 +25,11 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     year: collection.year,
     period: periodOf(edition.calendar, collection.year, collection.period),
     title: edition.title,
-    issueNo: collection.edition.issueNo,
-    newestIssue,
+    /** What waits to be adopted. */
+    newer: newest.newer,
     /** Drafts, and what was sent back, that go by an older issue than the newest. */
-    behind: rows.filter((row) => isEditable(row.state) && row.edition.issueNo < newestIssue).length,
+    behind: rows.filter((row) => isEditable(row.state) && row.issueNo < issueNoOf(newest.edition, row.ownerTenantId))
+      .length,
     times: timesOf(collection.window),
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
     units: [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {

@@ -10,7 +10,7 @@ import {
 } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 
-/** A form as it is asked by some of a year's issues; null of all of them. */
+/** A form as it is asked by some of its owner's issues of the year; null of all of them. */
 export interface AskedForm {
   readonly form: string;
   readonly issues: readonly number[] | null;
@@ -48,17 +48,32 @@ export function askedPlaces({ issues }: Pick<Edition, 'issues'>): ReadonlyMap<st
   return places;
 }
 
+const counted = new WeakMap<Edition['issues'], ReadonlyMap<string, number>>();
+
+/** How many issues the owner of each form has, by the form's code. */
+export function issueCounts({ issues }: Pick<Edition, 'issues'>): ReadonlyMap<string, number> {
+  const known = counted.get(issues);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const of of Map.groupBy(issues, (one) => one.ownerTenantId).values())
+    for (const { definition } of of.flatMap(({ forms }) => forms)) counts.set(definition.code, of.length);
+  counted.set(issues, counts);
+  return counts;
+}
+
 function gatherPlaces(issues: Edition['issues']): ReadonlyMap<string, AskedElement> {
   const known = new Map<string, Found>();
   const askings = new Map<
     string,
     Map<string, { readonly like: Found; readonly form: string; readonly issues: number[] }>
   >();
+  const counts = issueCounts({ issues });
   for (const { issueNo, forms } of issues) {
-    for (const { definition: form } of forms) {
+    for (const { definition: form, isRetired } of forms) {
       // As the newest issue has it; retired ones as they were last.
       for (const [code, found] of placesIn(withRetired(form))) known.set(code, found);
-      for (const [code, found] of placesIn(form)) {
+      // A form asked no more is asked by the issues before.
+      for (const [code, found] of isRetired ? [] : placesIn(form)) {
         known.set(code, found);
         const ofCode = askings.get(code) ?? new Map<string, { like: Found; form: string; issues: number[] }>();
         askings.set(code, ofCode);
@@ -76,7 +91,7 @@ function gatherPlaces(issues: Edition['issues']): ReadonlyMap<string, AskedEleme
         element,
         answeredBy,
         askings: [...(askings.get(code)?.values() ?? [])].map(({ like, form, issues: of }) => ({
-          asked: { form, issues: of.length === issues.length ? null : of },
+          asked: { form, issues: of.length === counts.get(form) ? null : of },
           appliesTo: like.appliesTo,
           options: like.element.dimension ? new Map(optionsOf(like)) : null,
         })),

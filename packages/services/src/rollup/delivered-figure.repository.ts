@@ -1,9 +1,9 @@
 import type { TenantReader } from '@huibao/db';
-import type { IndicatorValue } from '@huibao/domain';
+import { valuesByKey, type FigureKey, type IndicatorValue } from '@huibao/domain';
 import { jsonOf } from '../json-column.ts';
 
-/** What one delivery says, by the indicator's code. */
-export type DeliveredFigures = ReadonlyMap<string, IndicatorValue>;
+/** What one delivery says: by the indicator's code what is of the year, by their keys what its text has beside that. */
+export type DeliveredFigures = ReadonlyMap<FigureKey, IndicatorValue>;
 
 // What was delivered never changes (no role may update it, and an annulment leaves it), so each process reads one
 // once. Callers come with ids found in rows of their own tenant, which is what row security let them see. Those used
@@ -47,8 +47,5 @@ async function listFigures(
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', [...ids])
     .execute();
-  return rows.map(({ id, figures }) => [
-    id,
-    new Map(jsonOf<readonly IndicatorValue[]>(figures).map((value) => [value.code, value])),
-  ]);
+  return rows.map(({ id, figures }) => [id, valuesByKey(jsonOf<readonly IndicatorValue[]>(figures))]);
 }

@@ -213,9 +213,11 @@ function edition(indicator: IndicatorDefinition): Edition {
     elementIds: new Map([...elementIds].map(([code, { id }]) => [code, id])),
     issues: [
       {
+        ownerTenantId: 1,
         issueNo: 1,
         forms: [
           {
+            isRetired: false,
             versionId: '',
             version: 1,
             definition: {

@@ -1,4 +1,4 @@
-import { executePrepared, type TenantTransaction } from '@huibao/db';
+import { sendAhead, type TenantTransaction } from '@huibao/db';
 import type { IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
 import { bitsOf } from './period-bits.ts';
@@ -41,7 +41,7 @@ export async function insertFacts(
     select a.tenant_id, a.year, (t ->> 'element')::int, a.unit_id, a.period, (t ->> 'ordinal')::int,
       a.owner_tenant_id, t ->> 'text', a.id
     from accepted a cross join lateral jsonb_array_elements(a.document -> 'texts') t`;
-  await executePrepared(trx, inserted);
+  await sendAhead(trx, inserted);
 }
 
 /** A figure of a bureau below, under the element that it is one of here, and whose definition that is. */

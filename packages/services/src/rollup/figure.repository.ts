@@ -1,5 +1,5 @@
 import { toPrepared, type TenantReader } from '@huibao/db';
-import type { IndicatorDefinition } from '@huibao/domain';
+import { levelOfCode, type IndicatorDefinition } from '@huibao/domain';
 import type { CompiledQuery } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
 import { byOwner } from './by-owner.ts';
@@ -61,13 +61,22 @@ function preparedStatement(
   scope: RollupScope,
 ): Statement {
   const ofOwner = written.get(indicators) ?? new Map<string, Statement>();
-  const key = JSON.stringify([scope, edition.issues.length]);
+  const key = JSON.stringify([scope, readableIssues(edition, indicators)]);
   const known = ofOwner.get(key);
   if (known) return known;
   const { plan, query } = writeStatement(trx, planRollup(edition, indicators), scope);
   const statement = { plan, query: toPrepared(query) };
   written.set(indicators, ofOwner.set(key, statement));
   return statement;
+}
+
+/**
+ * How many issues there are that indicators of one owner may read: those of the programme itself read nothing that a
+ * lower level added, and are written once for all levels.
+ */
+function readableIssues({ issues, ownerTenantId }: Edition, [first]: readonly IndicatorDefinition[]): number {
+  const isProgrammes = first && levelOfCode(first.code) === null;
+  return isProgrammes ? issues.filter((one) => one.ownerTenantId === ownerTenantId).length : issues.length;
 }
 
 function writeStatement(trx: TenantReader, plan: RollupPlan, scope: RollupScope): Statement {

@@ -1,41 +1,120 @@
 import type { TenantReader } from '@huibao/db';
 import {
+  figureKey,
+  figureKeysOf,
+  figureOfKey,
   hiddenFigures,
   hiddenFromPublic,
-  indicatorsOfProse,
   tellsFew,
+  type FigureKey,
+  type FigureRef,
   type IndicatorDefinition,
   type IndicatorValue,
   type PublicTexts,
 } from '@huibao/domain';
 import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { listNewestDelivered, type Delivered } from './delivered.repository.ts';
+import { rollUpFigures, scopedOnly, scopesOf } from './figures-of-scopes.ts';
 import { elementsOf } from './indicator-gaps.ts';
 import { findPrinted } from './printed.repository.ts';
-import type { Figures, Reader } from './roll-up.ts';
+import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { overseesOthers } from './rollup-year.repository.ts';
 
 // What 公开时隐去 means, on every screen and in every file: the public copy of the unit's report doesn't say it.
 
-/** Codes of the figures that the public copy of a tenant's text leaves out, of those in it. */
+/**
+ * Keys of the figures that the public copy of a tenant's text leaves out, of those in it: of its own year, and what it
+ * says of last year.
+ */
 export async function hiddenInText(
   reader: Reader,
   edition: Edition,
   printed: PublicTexts['printed'],
   figures: Figures,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<FigureKey>> {
   const hiddenBelow = await hiddenInReportsBelow(reader, edition);
-  return hiddenFigures(edition.indicators, elementsOf(edition), figures, { printed, hiddenBelow });
+  const hidden = hiddenFigures(edition.indicators, elementsOf(edition), figures, { printed, hiddenBelow });
+  const ofLast = [...printed].map(figureOfKey).filter(({ scope }) => scope?.year === 'last');
+  return ofLast.length === 0 ? hidden : new Set([...hidden, ...(await hiddenOfLastYear(reader, edition, ofLast))]);
 }
 
 /** Of all the year's figures of the tenant, beside its report as it stands; where there is none, the template's. */
-export async function hiddenInYear(reader: Reader, edition: Edition, figures: Figures): Promise<ReadonlySet<string>> {
-  const { trx, actor } = reader;
+export async function hiddenInYear(
+  reader: Reader,
+  edition: Edition,
+  figures: Figures,
+): Promise<ReadonlySet<FigureKey>> {
+  const printed = await printedInYear(reader, edition);
+  return hiddenFromPublic(
+    edition.indicators,
+    elementsOf(edition),
+    await withPeriods(reader, edition, printed, figures),
+    {
+      printed,
+      hiddenBelow: await hiddenInReportsBelow(reader, edition),
+    },
+  );
+}
+
+async function printedInYear({ trx, actor }: Reader, edition: Edition): Promise<PublicTexts['printed']> {
   const isOverseer = await overseesOthers(trx, actor.tenantId);
-  return hiddenFromPublic(edition.indicators, elementsOf(edition), figures, {
-    printed: (await findPrinted(trx, actor.tenantId, edition)) ?? printedByTemplate(edition, isOverseer),
-    hiddenBelow: await hiddenInReportsBelow(reader, edition),
-  });
+  return (await findPrinted(trx, actor.tenantId, edition)) ?? printedByTemplate(edition, isOverseer);
+}
+
+/** With those of periods that a text prints beside the year's. */
+async function withPeriods(
+  reader: Reader,
+  edition: Edition,
+  printed: PublicTexts['printed'],
+  figures: Figures,
+): Promise<Figures> {
+  const ofPeriods = scopedOnly([...printed].map(figureOfKey)).filter(({ scope }) => scope?.year === undefined);
+  if (ofPeriods.length === 0) return figures;
+  return new Map([...figures, ...(await rollUpFigures(reader, edition, ofPeriods))]);
+}
+
+/**
+ * Of what a text says of last year, what last year's own text doesn't say, or couldn't have said without hiding more:
+ * the public has both. Each that may stand is looked at beside those before it.
+ */
+async function hiddenOfLastYear(
+  reader: Reader,
+  edition: Edition,
+  ofLast: readonly FigureRef[],
+): Promise<ReadonlySet<FigureKey>> {
+  const scopes = scopesOf(reader, edition);
+  const asked = new Map<FigureKey, FigureKey>();
+  let before: Edition | undefined;
+  for (const one of ofLast) {
+    const found = await scopes.find(one.scope);
+    if (!found) continue;
+    before = found.edition;
+    const period = found.edition.calendar.periods[(found.periods?.[0] ?? 0) - 1]?.code;
+    asked.set(
+      figureKey(one),
+      figureKey({ indicator: one.indicator, ...(period === undefined ? {} : { scope: { period } }) }),
+    );
+  }
+  if (!before) return new Set();
+  const { indicators } = before;
+  const elements = elementsOf(before);
+  const hiddenBelow = await hiddenInReportsBelow(reader, before);
+  const own = await printedInYear(reader, before);
+  const figures = await withPeriods(reader, before, new Set([...own, ...asked.values()]), await rollUp(reader, before));
+  const hiddenBeside = (printed: PublicTexts['printed']): ReadonlySet<FigureKey> =>
+    hiddenFigures(indicators, elements, figures, { printed, hiddenBelow });
+  const hiddenThere = hiddenBeside(own);
+  let printed = own;
+  const hidden = new Set<FigureKey>();
+  for (const [key, earlier] of asked) {
+    const together = new Set([...printed, earlier]);
+    const isHidden = printed.has(earlier)
+      ? hiddenThere.has(earlier)
+      : [...hiddenBeside(together)].some((one) => !hiddenThere.has(one));
+    if (isHidden) hidden.add(key);
+    else printed = together;
+  }
+  return hidden;
 }
 
 /** Of what units below delivered, by the delivery's id. */
@@ -43,8 +122,8 @@ export async function hiddenOfDeliveries(
   trx: TenantReader,
   tenantId: number,
   deliveries: readonly Delivered[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const hidden = new Map<string, ReadonlySet<string>>();
+): Promise<ReadonlyMap<string, ReadonlySet<FigureKey>>> {
+  const hidden = new Map<string, ReadonlySet<FigureKey>>();
   const byIssue = Map.groupBy(
     deliveries,
     ({ edition: { ownerTenantId, id, issueNo } }) => `${ownerTenantId}/${id}/${issueNo}`,
@@ -59,7 +138,7 @@ export async function hiddenOfDeliveries(
 }
 
 /** Of the figures that a unit below delivered, beside the template's text: its own isn't delivered as prose. */
-export function hiddenOfDelivered(edition: Edition, figures: Figures): ReadonlySet<string> {
+export function hiddenOfDelivered(edition: Edition, figures: Figures): ReadonlySet<FigureKey> {
   return hiddenFromPublic(edition.indicators, elementsOf(edition), figures, textBelow(edition, figures));
 }
 
@@ -98,7 +177,7 @@ function textBelow(edition: Edition, figures: Figures): PublicTexts {
   return { printed: printedByTemplate(edition, isOverseer), hiddenBelow: new Map() };
 }
 
-function printedByTemplate({ template }: Edition, isOverseer: boolean): ReadonlySet<string> {
+function printedByTemplate({ template }: Edition, isOverseer: boolean): ReadonlySet<FigureKey> {
   const sections = isOverseer ? (template.overview ?? template.sections) : template.sections;
-  return new Set(sections.flatMap(({ content }) => indicatorsOfProse(content)));
+  return new Set(sections.flatMap(({ content }) => figureKeysOf(content)));
 }

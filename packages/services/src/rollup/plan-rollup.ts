@@ -1,6 +1,6 @@
 import type { IndicatorDefinition, PeriodOperator, Predicate, Term, UnitFilter } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import { askedPlaces, type AskedElement, type AskedForm, type Asking } from './asked-places.ts';
+import { askedPlaces, issueCounts, type AskedElement, type AskedForm, type Asking } from './asked-places.ts';
 import { gapOf } from './indicator-gaps.ts';
 
 /**
@@ -113,7 +113,7 @@ export function planRollup(
   ): readonly AskedOf[] =>
     merged(
       askings.flatMap((asking) => askedOf(asking, keys, children)),
-      edition.issues.length,
+      issueCounts(edition),
     );
   const sideOf = (indicator: IndicatorDefinition, term: Term): PlannedSide & { readonly whom: PlannedChoice } => {
     const { element, elementId, askings } = placeOf(indicator, term.element);
@@ -230,7 +230,7 @@ function askedOf(
 }
 
 /** Issues that ask the same of the same units are one, and all of them need no asking for which. */
-function merged(asked: readonly AskedOf[], issueCount: number): readonly AskedOf[] {
+function merged(asked: readonly AskedOf[], counts: ReadonlyMap<string, number>): readonly AskedOf[] {
   const alike = Map.groupBy(asked, ({ forms, ...whom }) => JSON.stringify([forms.map(({ form }) => form), whom]));
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
@@ -238,7 +238,7 @@ function merged(asked: readonly AskedOf[], issueCount: number): readonly AskedOf
     const forms = first.forms.map(({ form }, place): AskedForm => {
       const issues = group.map((one) => one.forms[place]?.issues ?? null);
       const all = issues.flatMap((of) => of ?? []).toSorted((a, b) => a - b);
-      return { form, issues: issues.includes(null) || all.length === issueCount ? null : all };
+      return { form, issues: issues.includes(null) || all.length === counts.get(form) ? null : all };
     });
     return [{ ...first, forms }];
   });

@@ -1,14 +1,16 @@
 import type { TenantReader } from '@huibao/db';
-import { indicatorsOfProse, upcastContent, type StoredContent } from '@huibao/domain';
+import { figureKeysOf, upcastContent, type FigureKey, type StoredContent } from '@huibao/domain';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
-/** What the text of a year's report prints or may print: of its newest version, signed or not. Undefined: no text. */
+/**
+ * What the text of a year's report prints or may print, by key: of its newest version, signed or not. Undefined: no text.
+ */
 export async function findPrinted(
   trx: TenantReader,
   tenantId: number,
   edition: EditionRef,
-): Promise<ReadonlySet<string> | undefined> {
+): Promise<ReadonlySet<FigureKey> | undefined> {
   const newest = trx
     .selectFrom('reports')
     .select('id')
@@ -25,5 +27,5 @@ export async function findPrinted(
     .where('content', 'is not', null)
     .execute();
   if (rows.length === 0) return undefined;
-  return new Set(rows.flatMap(({ content }) => indicatorsOfProse(upcastContent(jsonOf<StoredContent>(content)))));
+  return new Set(rows.flatMap(({ content }) => figureKeysOf(upcastContent(jsonOf<StoredContent>(content)))));
 }

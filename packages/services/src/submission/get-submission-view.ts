@@ -12,6 +12,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
+import { findFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
 import { timesOf, type CollectionTimes } from './window.ts';
 import { listComments, type Comment } from './comment.repository.ts';
@@ -111,7 +112,7 @@ export const getSubmissionView = defineQuery({
       unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
       hasHeadStep: submission.hasHeadStep,
       formVersion: version,
-      issueNo: edition.issueNo,
+      issueNo: submission.issueNo,
       amended: amendedSince(edition, submission, form),
       parked: parked.map((cell) => parkedView(cell, edition, submission, form)),
       form,
@@ -127,30 +128,24 @@ export const getSubmissionView = defineQuery({
   },
 });
 
-function amendedSince(
-  { issues }: Edition,
-  { movedFromIssue, formCode, unit }: Submission,
-  form: FormDefinition,
-): FormChanges | null {
-  const { forms } = issues.find((one) => one.issueNo === movedFromIssue) ?? {};
-  const before = forms?.find(({ definition }) => definition.code === formCode)?.definition;
-  return before ? compareForms(before, form, unit) : null;
+function amendedSince(edition: Edition, submission: Submission, form: FormDefinition): FormChanges | null {
+  const before = findFormIn(edition, submission, submission.movedFromIssue)?.definition;
+  return before ? compareForms(before, form, submission.unit) : null;
 }
 
 /** Called as the issue did that asked it. */
 function parkedView(
   { at, issueNo, ...cell }: ParkedCell,
-  { issues }: Edition,
-  { formCode, unit }: Submission,
+  edition: Edition,
+  submission: Submission,
   form: FormDefinition,
 ): ParkedView {
-  const { forms } = issues.find((one) => one.issueNo === issueNo) ?? {};
-  const asked = forms?.find(({ definition }) => definition.code === formCode)?.definition ?? form;
+  const asked = findFormIn(edition, submission, issueNo)?.definition ?? form;
   return {
     ...cell,
     label: findPlace(asked, cell.code, cell.key)?.label ?? { zh: cell.code, en: cell.code },
     at: at.toISOString(),
-    isAskedAgain: hasCell(form, unit, cell),
+    isAskedAgain: hasCell(form, submission.unit, cell),
   };
 }
 

@@ -1,14 +1,14 @@
 import type { TenantTransaction } from '@huibao/db';
 import type { UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
-import { addedToCollection } from '../forms/added-issue.repository.ts';
+import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from './submission.repository.ts';
 
 /** A submission that nobody has handed in, as adopting an issue finds it. */
 export interface OpenDraft {
   readonly id: string;
-  /** In the issue that it is pinned to. */
+  /** In the issues that it is pinned to. */
   readonly edition: EditionRef;
   readonly unitId: number;
   readonly unitName: string;
@@ -16,15 +16,16 @@ export interface OpenDraft {
   readonly ownerTenantId: number;
   readonly formCode: string;
   readonly formVersionId: string;
+  /** Its own, of its form's owner. */
   readonly issueNo: number;
   readonly state: 'draft' | 'returned';
 }
 
-/** Which of them: of these collections; of one unit; that go by an older issue than this one. */
+/** Which of them: of these collections; of one unit; that go by an older issue than their form's owner has there. */
 export interface OpenDraftFilter {
   readonly collectionIds: readonly string[];
   readonly unitId?: number;
-  readonly before?: number;
+  readonly before?: readonly { readonly ownerTenantId: number; readonly no: number }[];
 }
 
 /**
@@ -45,7 +46,15 @@ export async function lockOpenDrafts(
     .where('collection_id', 'in', [...collectionIds])
     .where('state', 'in', ['draft', 'returned'])
     .$if(unitId !== undefined, (q) => q.where('unit_id', '=', unitId ?? 0))
-    .$if(before !== undefined, (q) => q.where('issue_no', '<', before ?? 0))
+    .$if(before !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or(
+          (before ?? []).map(({ ownerTenantId, no }) =>
+            eb.and([eb('owner_tenant_id', '=', ownerTenantId), eb('issue_no', '<', no)]),
+          ),
+        ),
+      ),
+    )
     .orderBy('id')
     .forUpdate()
     .execute();
@@ -63,10 +72,10 @@ export async function lockOpenDrafts(
       's.owner_tenant_id as formOwnerId',
       's.form_code',
       's.form_version_id',
-      's.issue_no',
+      's.issue_no as formIssueNo',
+      editionIssueNo.as('issue_no'),
       's.state',
       's.asked_as',
-      addedToCollection.as('pinned'),
       'c.owner_tenant_id',
       'c.edition_id',
       'u.name',
@@ -74,8 +83,7 @@ export async function lockOpenDrafts(
       'u.school_type',
       'u.ownership',
       'u.section_code',
-      's.asked_as',
-      addedToCollection.as('pinned'),
+      addedToSubmission.as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where(sql<boolean>`s.id = any(${locked.map(({ id }) => id)}::uuid[])`)
@@ -90,7 +98,7 @@ export async function lockOpenDrafts(
     ownerTenantId: row.formOwnerId,
     formCode: row.form_code,
     formVersionId: row.form_version_id,
-    issueNo: row.issue_no,
+    issueNo: row.formIssueNo,
     state: row.state as OpenDraft['state'],
   }));
 }

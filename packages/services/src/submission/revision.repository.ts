@@ -1,4 +1,4 @@
-import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellMap, dayBefore, HuibaoError, type CellMap } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -13,7 +13,7 @@ export type RevisionState = 'submitted' | 'withdrawn' | 'returned' | 'accepted' 
 export interface Revision {
   readonly id: string;
   readonly no: number;
-  /** Of the edition, that it was made under. */
+  /** Of its form's owner, that it was made under. */
   readonly issueNo: number;
   readonly state: RevisionState;
   readonly submittedAt: Date;
@@ -114,7 +114,7 @@ export async function insertRevision(
       id: uuid(),
       submission_id: submission.id,
       unit_id: submission.unitId,
-      issue_no: submission.edition.issueNo,
+      issue_no: submission.issueNo,
       form_version_id: submission.formVersionId,
       no: revision.no,
       document: JSON.stringify(revision.document),
@@ -144,7 +144,7 @@ export async function decideRevision(
     .set({ state, decided_by: by, decided_at: at, reason })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', revisionId);
-  await executePrepared(trx, decided);
+  await sendAhead(trx, decided);
 }
 
 /** What a unit reported on a form for the days of another period; ISO dates, both inclusive. */

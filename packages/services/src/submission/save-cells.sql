@@ -13,11 +13,11 @@ for update;
 select
   "s"."id",
   "s"."collection_id",
-  "s"."owner_tenant_id",
+  "s"."owner_tenant_id" as "formOwnerId",
   "s"."unit_id",
   "s"."form_code",
   "s"."form_version_id",
-  "s"."issue_no",
+  "s"."issue_no" as "formIssueNo",
   "s"."moved_from_issue_no",
   "s"."state",
   "s"."revision_no",
@@ -29,7 +29,7 @@ select
   "s"."extended_until",
   "s"."mend_until",
   "s"."decided_at",
-  "c"."owner_tenant_id" as "editionOwnerId",
+  "c"."owner_tenant_id",
   "c"."edition_id",
   "c"."programme_code",
   "c"."year",
@@ -39,16 +39,30 @@ select
   "c"."opens_at",
   "c"."due_at",
   "c"."closes_at",
+  case
+    when s.owner_tenant_id = c.owner_tenant_id then s.issue_no
+    else c.issue_no
+  end as "issue_no",
   (
     select
       coalesce(
         jsonb_agg(
-          jsonb_build_array(a.owner_tenant_id, a.issue_id)
-          order by a.owner_tenant_id
+          jsonb_build_array(i.owner_tenant_id, i.id, i.no)
+          order by i.owner_tenant_id
         ),
         '[]'
       )
-    from collection_additions a
+    from
+      collection_additions a
+      join added_issues n on n.owner_tenant_id = a.owner_tenant_id
+      and n.id = a.issue_id
+      join added_issues i on i.owner_tenant_id = a.owner_tenant_id
+      and i.edition_owner_tenant_id = n.edition_owner_tenant_id
+      and i.edition_id = n.edition_id
+      and i.no = case
+        when a.owner_tenant_id = s.owner_tenant_id then s.issue_no
+        else n.no
+      end
     where
       a.tenant_id = c.tenant_id
       and a.collection_id = c.id

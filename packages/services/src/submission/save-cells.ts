@@ -7,9 +7,9 @@ import {
   registerOf,
   type ErrorCode,
   type ErrorParams,
-  type FormDefinition,
 } from '@huibao/domain';
-import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
+import { formOf, getEdition } from '../forms/edition.repository.ts';
+import { findFormIn } from '../forms/pinned-form.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { countOccupancy, writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
 import { findCellProblem } from './find-cell-problem.ts';
@@ -63,7 +63,7 @@ export const saveCells = defineMutation({
     const form = formOf(edition, submission.formCode).definition;
     // Looking at the page has shown them; from the first save on they count as filled in.
     if (submission.savedAt === null) await refreshSensitiveCounts(scope, submission, form);
-    const seen = findForm(edition, issueNo, submission.formCode);
+    const seen = findFormIn(edition, submission, issueNo)?.definition;
     const sound: CellEdit[] = [];
     const displaced: CellEdit[] = [];
     const refused: SaveResult['refused'][number][] = [];
@@ -84,10 +84,10 @@ export const saveCells = defineMutation({
       sound.filter((cell) => cell.state !== 'missing'),
     );
     const filling = await write(edits);
-    await park(scope, submission, issueNo ?? edition.issueNo, displaced);
+    await park(scope, submission, issueNo ?? submission.issueNo, displaced);
     return {
       savedAt: now.toISOString(),
-      issueNo: edition.issueNo,
+      issueNo: submission.issueNo,
       parked: displaced.map(({ code, key }) => ({ code, key })),
       refused: [...refused, ...beyond],
       saved: [...emptying.saved, ...filling.saved],
@@ -95,12 +95,6 @@ export const saveCells = defineMutation({
     };
   },
 });
-
-/** The form as an earlier issue of the year had it. */
-function findForm({ issues }: Edition, issueNo: number | undefined, formCode: string): FormDefinition | undefined {
-  const { forms } = issues.find((one) => one.issueNo === issueNo) ?? {};
-  return forms?.find(({ definition }) => definition.code === formCode)?.definition;
-}
 
 /** What emptied a cell that is gone has nothing to keep. */
 async function park(

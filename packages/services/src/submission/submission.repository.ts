@@ -1,4 +1,4 @@
-import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
   type CollectionWindow,
@@ -7,8 +7,8 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
-import { addedRefsOf, addedToCollection } from '../forms/added-issue.repository.ts';
-import type { EditionRef } from '../forms/edition.repository.ts';
+import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
+import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
 
 export interface Submission {
@@ -16,8 +16,10 @@ export interface Submission {
   readonly collectionId: string;
   /** Whose form it is. */
   readonly ownerTenantId: number;
-  /** In the issue that it is pinned to. */
+  /** In the issues that it is pinned to. */
   readonly edition: EditionRef;
+  /** Its own, of its form's owner: of the edition, or of what a level added. */
+  readonly issueNo: number;
   /** The issue that it was pinned to before, while what changed hasn't been submitted yet. */
   readonly movedFromIssue: number | null;
   readonly programmeCode: string;
@@ -57,7 +59,7 @@ export async function lockSubmission(
   mode: 'share' | 'update',
 ): Promise<Submission> {
   const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
-  await executePrepared(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
+  await sendAhead(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
   return getSubmission(trx, tenantId, id);
 }
 
@@ -73,11 +75,11 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
     .select([
       's.id',
       's.collection_id',
-      's.owner_tenant_id',
+      's.owner_tenant_id as formOwnerId',
       's.unit_id',
       's.form_code',
       's.form_version_id',
-      's.issue_no',
+      's.issue_no as formIssueNo',
       's.moved_from_issue_no',
       's.state',
       's.revision_no',
@@ -89,7 +91,7 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       's.extended_until',
       's.mend_until',
       's.decided_at',
-      'c.owner_tenant_id as editionOwnerId',
+      'c.owner_tenant_id',
       'c.edition_id',
       'c.programme_code',
       'c.year',
@@ -99,7 +101,8 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
-      addedToCollection.as('pinned'),
+      editionIssueNo.as('issue_no'),
+      addedToSubmission.as('pinned'),
       'u.name',
       'u.kind',
       'u.school_type',
@@ -115,13 +118,9 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
   return {
     id: row.id,
     collectionId: row.collection_id,
-    ownerTenantId: row.owner_tenant_id,
-    edition: {
-      ownerTenantId: row.editionOwnerId,
-      id: row.edition_id,
-      issueNo: row.issue_no,
-      additions: addedRefsOf(row.pinned),
-    },
+    ownerTenantId: row.formOwnerId,
+    edition: pinnedRefOf(row),
+    issueNo: row.formIssueNo,
     movedFromIssue: row.moved_from_issue_no,
     programmeCode: row.programme_code,
     year: row.year,
@@ -264,7 +263,7 @@ export async function updateSubmission(
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id);
-  await executePrepared(trx, updated);
+  await sendAhead(trx, updated);
 }
 
 /** Gives the unit's forms of a collection until then; answers how many they are. */

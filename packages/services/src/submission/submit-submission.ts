@@ -20,8 +20,7 @@ export const submitSubmission = defineMutation({
     const { trx, actor, now, audit } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
-    if (issueNo !== undefined && issueNo !== submission.edition.issueNo)
-      throw new HuibaoError('submission.form_changed');
+    if (issueNo !== undefined && issueNo !== submission.issueNo) throw new HuibaoError('submission.form_changed');
     await takePartIn(scope, submission, 'reporting');
     const judgement = await judgeSubmission(scope, submission);
     if (!submission.hasHeadStep)

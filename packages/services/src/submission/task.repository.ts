@@ -1,6 +1,6 @@
 import type { TenantReader } from '@huibao/db';
 import type { CollectionWindow, SubmissionState, UnitTraits } from '@huibao/domain';
-import { addedToCollection } from '../forms/added-issue.repository.ts';
+import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { traitsOf } from './submission.repository.ts';
 
@@ -45,7 +45,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       's.asked_as',
       's.id',
       's.form_code',
-      's.issue_no',
+      editionIssueNo.as('issue_no'),
       's.state',
       's.reason',
       's.filled',
@@ -63,7 +63,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       'c.closes_at',
       'c.owner_tenant_id',
       'c.edition_id',
-      addedToCollection.as('pinned'),
+      addedToSubmission.as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.unit_id', '=', unitId)

@@ -2,6 +2,7 @@ import type { Actor, TenantReader } from '@huibao/db';
 import { isTooLate, spanOf, statutoryDays, type Role, type SubmissionState } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
+import { isAmended } from '../forms/newest-issue.repository.ts';
 import { listProgrammesOf } from '../forms/programme.repository.ts';
 
 /** What waits, and where: in a collection, a report or a year. */
@@ -54,15 +55,12 @@ export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date)
   );
 }
 
-/** Collections not yet closed whose edition has a newer issue than the one that they go by. */
+/** Collections not yet closed that go by an older issue than there is, of their edition or of what a level added. */
 export function countIssuesToAdopt(trx: TenantReader, tenantId: number, now: Date): Promise<Waits> {
   return tally(
     trx,
     sql`select c.id::text as place, ${programmeOf('c')} as programme from collections c
-      where c.tenant_id = ${tenantId} and c.closes_at > ${now} and exists (
-        select from edition_issues i
-        where i.owner_tenant_id = c.owner_tenant_id and i.edition_id = c.edition_id and i.no > c.issue_no
-          and i.published_at is not null)`,
+      where c.tenant_id = ${tenantId} and c.closes_at > ${now} and ${isAmended}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { amendParts } from './amend-district.ts';
 import type { District, DistrictElement, DistrictIndicator } from './district.ts';
 import { generateElements, generateIndicators } from './generate-questions.ts';
 import { generateSubmissions } from './generate-submissions.ts';
@@ -21,11 +22,14 @@ function addLevel(dice: Dice, district: District, level: (typeof levels)[number]
     code: `${level}_1_${element.code}`,
     form: `${level}_1_${element.form}`,
   }));
-  const known = [...district.elements, ...elements];
+  const submissions = generateSubmissions(dice, district.year, district.units, elements);
+  // What a level adds has issues of its own within the year, whether or not the programme has.
+  const added = dice.chance(50) ? amendParts(dice, { elements, submissions }) : { elements, submissions };
+  const known = [...district.elements, ...added.elements];
   return {
     ...district,
     elements: known,
-    submissions: [...district.submissions, ...generateSubmissions(dice, district.year, district.units, elements)],
+    submissions: [...district.submissions, ...added.submissions],
     indicators: [
       ...district.indicators,
       ...generateIndicators(dice, known).map((indicator): DistrictIndicator => ({

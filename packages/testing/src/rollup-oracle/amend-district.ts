@@ -6,13 +6,17 @@ import type { Dice } from './seeded-dice.ts';
  * or an option more of one; some submissions go by it, others stayed with the first.
  */
 export function amendDistrict(dice: Dice, district: District): District {
-  const elements = district.elements.map((element) => amendElement(dice, element));
+  return { ...district, ...amendParts(dice, district) };
+}
+
+/** Elements of one owner's, and the submissions of its forms. */
+export function amendParts(
+  dice: Dice,
+  parts: Pick<District, 'elements' | 'submissions'>,
+): Pick<District, 'elements' | 'submissions'> {
+  const elements = parts.elements.map((element) => amendElement(dice, element));
   const byCode = new Map(elements.map((element) => [element.code, element]));
-  return {
-    ...district,
-    elements,
-    submissions: district.submissions.map((submission) => pin(dice, submission, byCode)),
-  };
+  return { elements, submissions: parts.submissions.map((submission) => pin(dice, submission, byCode)) };
 }
 
 function amendElement(dice: Dice, element: DistrictElement): DistrictElement {

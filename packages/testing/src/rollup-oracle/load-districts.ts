@@ -13,6 +13,7 @@ import pg from 'pg';
 import type { District, DistrictElement, DistrictIndicator, DistrictSubmission, Operator } from './district.ts';
 
 type LoadedForms = readonly {
+  readonly isRetired: false;
   readonly versionId: string;
   readonly version: number;
   readonly definition: FormDefinition;
@@ -28,6 +29,7 @@ export interface LoadedEdition {
   readonly year: number;
   readonly forms: LoadedForms;
   readonly issues: readonly {
+    readonly ownerTenantId: number;
     readonly issueNo: number;
     readonly forms: LoadedForms;
   }[];
@@ -110,10 +112,10 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
     is_demo: false,
     created_at: longAgo,
   });
-  for (const [code, id] of elementIds)
+  for (const { code, form } of district.elements)
     put('data_elements', {
-      owner_tenant_id: tenantId,
-      id,
+      owner_tenant_id: ownerOf(form, tenantId),
+      id: elementIds.get(code),
       programme_owner_tenant_id: tenantId,
       programme_code: programmeCode,
       code,
@@ -161,11 +163,20 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       });
     for (const group of unit.groups) put('unit_group_members', { tenant_id: tenantId, group_code: group, unit_id: id });
   }
-  const isAmended = district.elements.some((element) => element.askedBy !== undefined);
-  const issueNo = isAmended ? 2 : 1;
-  const issues = Array.from({ length: issueNo }, (_, index) => index + 1);
-  const formsOf = (no: number): LoadedForms =>
-    [...forms].map(([code, versionId]) => ({ versionId, version: 1, definition: formOf(code, district.elements, no) }));
+  const owners = [...Map.groupBy(district.elements, (element) => ownerOf(element.form, tenantId))];
+  const issues = owners.flatMap(([ownerTenantId, elements]) =>
+    (elements.some((element) => element.askedBy !== undefined) ? [1, 2] : [1]).map((no) => ({
+      ownerTenantId,
+      issueNo: no,
+      forms: [...new Set(elements.map((element) => element.form))].map((code) => ({
+        isRetired: false as const,
+        versionId: forms.get(code) ?? '',
+        version: 1,
+        definition: formOf(code, elements, no),
+      })),
+    })),
+  );
+  const issueNo = issues.findLast((one) => one.ownerTenantId === tenantId)?.issueNo ?? 1;
   const collections = new Map([1, 2].map((period) => [period, randomUUID()]));
   for (const [period, id] of collections) {
     put('collections', {
@@ -195,7 +206,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       id: submissionId,
       collection_id: collections.get(submission.period),
       unit_id: base + submission.unit,
-      owner_tenant_id: tenantId,
+      owner_tenant_id: ownerOf(submission.form, tenantId),
       form_version_id: forms.get(submission.form),
       issue_no: submission.issue ?? 1,
       form_code: submission.form,
@@ -245,10 +256,16 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
       elementIds,
       indicatorIds: new Map(),
       indicators: district.indicators.map(indicatorOf),
-      forms: formsOf(issueNo),
-      issues: issues.map((no) => ({ issueNo: no, forms: formsOf(no) })),
+      forms: [...Map.groupBy(issues, (one) => one.ownerTenantId).values()].flatMap((of) => of.at(-1)?.forms ?? []),
+      issues,
     },
   };
+}
+
+/** A level's own forms say whose they are; no tenant has its number, for nothing here asks for it. */
+function ownerOf(form: string, tenantId: number): number {
+  const level = ['city_', 'bureau_'].findIndex((prefix) => form.startsWith(prefix));
+  return level < 0 ? tenantId : tenantId + (level + 1) * 1_000_000;
 }
 
 function stateOf({ revisions }: DistrictSubmission): string {

@@ -1,5 +1,14 @@
 import type { Actor } from '@huibao/db';
-import type { BlockNode, InlineNode, PrintedInline, SectionContent } from '@huibao/domain';
+import {
+  figureKey,
+  scopeOfKey,
+  type BlockNode,
+  type FigureKey,
+  type FigureRef,
+  type InlineNode,
+  type PrintedInline,
+  type SectionContent,
+} from '@huibao/domain';
 import { runUseCase, useCases, type Context } from '@huibao/services';
 
 type Finding = Awaited<ReturnType<typeof useCases.getGate.run>>['findings'][number];
@@ -70,7 +79,7 @@ async function mendText(ctx: Context, editor: Actor, reportId: string, refused: 
       return check === 'ledger_unlisted' ? [`${params.title}。`] : [];
     });
     if (valueless.length === 0 && added.length === 0) continue;
-    const without = new Set(valueless.map(({ params }) => String(params.indicator)));
+    const without = new Set(valueless.map(({ params }) => figureKey(figureIn(params))));
     const mended: SectionContent = {
       type: 'doc',
       version: 2,
@@ -87,9 +96,14 @@ async function mendText(ctx: Context, editor: Actor, reportId: string, refused: 
   }
 }
 
-function withoutFigures(block: BlockNode, indicators: ReadonlySet<string>): BlockNode {
+function figureIn({ indicator, scope }: Finding['params']): FigureRef {
+  const of = scopeOfKey(String(scope ?? ''));
+  return { indicator: String(indicator), ...(of ? { scope: of } : {}) };
+}
+
+function withoutFigures(block: BlockNode, figures: ReadonlySet<FigureKey>): BlockNode {
   if (block.type !== 'paragraph' && block.type !== 'heading') return block;
-  const stays = (node: PrintedInline): boolean => node.type !== 'figure' || !indicators.has(node.attrs.indicator);
+  const stays = (node: PrintedInline): boolean => node.type !== 'figure' || !figures.has(figureKey(node.attrs));
   const content = (block.content ?? []).flatMap((node): readonly InlineNode[] => {
     if (node.type === 'ledgerItem') return [node];
     if (node.type === 'sentence') return [{ ...node, content: (node.content ?? []).filter(stays) }];
@@ -105,6 +119,6 @@ async function answer(ctx: Context, editor: Actor, reportId: string, finding: Fi
     return;
   }
   const value = finding.params.exactAfter === '—' ? null : String(finding.params.exactAfter);
-  const figures = [{ indicator: String(finding.params.indicator), value }];
+  const figures = [{ ...figureIn(finding.params), value }];
   await runUseCase(ctx, editor, useCases.lookAgain, { reportId, figures });
 }

@@ -1,5 +1,6 @@
 import { localize } from '@huibao/domain';
 import { Button, Dialog, Empty } from '@huibao/ui';
+import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
@@ -85,6 +86,7 @@ function AdditionsTable({
                   >
                     {t(isNone ? 'additions.begin' : 'additions.download')}
                   </a>
+                  {no > 0 && <Link to={`/programmes/${programme}/${year}`}>{t('issues.link', { year })}</Link>}
                   {carriedFrom !== null && (
                     <Button onClick={() => onOpen({ what: 'carry', listed })}>
                       {t('additions.carry', { year: carriedFrom })}

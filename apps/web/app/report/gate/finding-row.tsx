@@ -1,3 +1,4 @@
+import { scopeOfKey } from '@huibao/domain';
 import { readFinding } from '@huibao/i18n';
 import { Button, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
@@ -8,6 +9,7 @@ import { formatInstant } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import type { GateFinding, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
+import { useFigures } from '../use-figures.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { editionQuery } from '../../programme/use-programme.ts';
 
@@ -124,10 +126,11 @@ function Elsewhere({ finding, report }: { finding: GateFinding; report: ReportVi
 
 function LookedButton({ finding, report }: { finding: GateFinding; report: ReportView }) {
   const { t } = useTranslation('reports');
-  const indicator = String(finding.params.indicator);
-  const value = report.indicators.find((one) => one.code === indicator)?.value?.value ?? null;
+  const scope = scopeOfKey(String(finding.params.scope ?? ''));
+  const figure = { indicator: String(finding.params.indicator), ...(scope ? { scope } : {}) };
+  const value = useFigures(report).find(figure)?.value?.value ?? null;
   const { run, isBusy, failure } = useMutation(() =>
-    client.report.lookAgain.mutate({ reportId: report.id, figures: [{ indicator, value }] }),
+    client.report.lookAgain.mutate({ reportId: report.id, figures: [{ ...figure, value }] }),
   );
   return (
     <>

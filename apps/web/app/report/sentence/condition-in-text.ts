@@ -1,5 +1,13 @@
-import type { Condition, FigureState } from '@huibao/domain';
-import { figureStates, termsOfCondition } from '@huibao/domain';
+import {
+  figureStates,
+  termsOfCondition,
+  uniqueFigures,
+  type Condition,
+  type FigureCondition,
+  type FigureRef,
+  type FigureScope,
+  type FigureState,
+} from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import type { Node as ProseNode, ResolvedPos } from '@tiptap/pm/model';
 import { Fragment } from '@tiptap/pm/model';
@@ -107,18 +115,18 @@ export function putUnderCondition(editor: Editor, fallback: string, words: strin
     ? sentenceAround(parent, $from.parentOffset)
     : [$from.parentOffset, $to.parentOffset];
   const content = from < to ? parent.slice(from, to).content : Fragment.from(schema.text(words));
-  const codes: string[] = [];
-  const before: string[] = [];
+  const within: FigureRef[] = [];
+  const before: FigureRef[] = [];
   let isNested = false;
   parent.forEach((node, offset) => {
     const isInside = offset >= from && offset < to;
     // Neither a condition nor a quotation nor an item of the ledger stands within a condition.
     if (!node.isText && node.type.name !== 'figure' && isInside) isNested = true;
-    if (node.type.name === 'figure') (isInside ? codes : before).push(String(node.attrs.indicator));
+    if (node.type.name === 'figure') (isInside ? within : before).push(figureIn(node));
   });
   if (isNested) return;
-  const asked = codes.length > 0 ? [...new Set(codes)] : [before.at(-1) ?? fallback];
-  const sentence = makeSentence(editor, { all: asked.map((indicator) => ({ indicator, is: ['some'] })) }, content);
+  const asked = within.length > 0 ? uniqueFigures(within) : [before.at(-1) ?? { indicator: fallback }];
+  const sentence = makeSentence(editor, { all: asked.map(hasSome) }, content);
   tr.replaceWith(start + from, start + to, sentence);
   const inside = start + from + 1;
   tr.setSelection(TextSelection.create(tr.doc, from < to ? inside + content.size : inside, inside + content.size));
@@ -152,10 +160,20 @@ export function toggleBlockCondition(editor: Editor, fallback: string): void {
     setAttribute(editor, $from.before(1), null);
     return;
   }
-  const codes = new Set<string>();
+  const within: FigureRef[] = [];
   block.descendants((node) => {
-    if (node.type.name === 'figure') codes.add(String(node.attrs.indicator));
+    if (node.type.name === 'figure') within.push(figureIn(node));
   });
-  const asked = codes.size > 0 ? [...codes].slice(0, 20) : [fallback];
-  setAttribute(editor, $from.before(1), { any: asked.map((indicator) => ({ indicator, is: ['some'] })) });
+  const asked = within.length > 0 ? uniqueFigures(within).slice(0, 20) : [{ indicator: fallback }];
+  setAttribute(editor, $from.before(1), { any: asked.map(hasSome) });
+}
+
+/** What a figure of the text stands for. */
+function figureIn({ attrs }: ProseNode): FigureRef {
+  const scope = attrs.scope as FigureScope | null;
+  return { indicator: String(attrs.indicator), ...(scope ? { scope } : {}) };
+}
+
+function hasSome({ indicator, scope }: FigureRef): FigureCondition {
+  return { indicator, is: ['some'], ...(scope ? { scope } : {}) };
 }

@@ -6,6 +6,7 @@ import {
   type Condition,
   type CoverageCount,
   type FigureCondition,
+  type FigureScope,
   type FigureState,
 } from '@huibao/domain';
 import { readStates } from '@huibao/i18n';
@@ -13,6 +14,7 @@ import { Button, Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { ReportView } from '../../outputs.ts';
+import { ScopeField } from '../scope-field.tsx';
 import type { ChosenCondition } from './condition-in-text.ts';
 import type { ConditionLook } from './sentence-node.ts';
 
@@ -80,7 +82,7 @@ export function ConditionPanel({
             size="small"
             onClick={() => {
               const last = terms.at(-1);
-              if (last) put([...terms, { indicator: last.indicator, is: last.is }]);
+              if (last) put([...terms, { indicator: last.indicator, is: last.is, ...scopeIn(last.scope) }]);
             }}
           >
             {t('condition.add')}
@@ -99,6 +101,10 @@ export function ConditionPanel({
   );
 }
 
+function scopeIn(scope: FigureScope | undefined): Pick<FigureCondition, 'scope'> {
+  return scope ? { scope } : {};
+}
+
 function TermFields({
   report,
   term,
@@ -114,10 +120,10 @@ function TermFields({
 }) {
   const { t, i18n } = useTranslation('reports');
   const locale = useLocale();
-  const { indicator, is, of } = term;
+  const { indicator, is, of, scope } = term;
   const isKnown = report.indicators.some((one) => one.code === indicator);
   const asked = (count: CoverageCount | null): FigureCondition =>
-    count === null ? { indicator, is } : { indicator, is, of: count };
+    count === null ? { indicator, is, ...scopeIn(scope) } : { indicator, is, of: count, ...scopeIn(scope) };
   return (
     <fieldset className="condition-term">
       <legend className="visually-hidden">{t('condition.term', { no })}</legend>
@@ -140,6 +146,12 @@ function TermFields({
           </optgroup>
         ))}
       </select>
+      <ScopeField
+        report={report}
+        scope={scope}
+        label={t('scope.label')}
+        onChange={(next) => onChange({ indicator, is, ...(of === undefined ? {} : { of }), ...scopeIn(next) })}
+      />
       <select
         className="input compact"
         aria-label={t('condition.asks')}

@@ -1,22 +1,29 @@
-import { isMet, localize, statesOf, type Condition, type StateOfFigure } from '@huibao/domain';
-import { readCondition, readWhyUnprinted } from '@huibao/i18n';
+import { isMet, localize, statesOf, type Condition, type FigureRef, type StateOfFigure } from '@huibao/domain';
+import { nameWithScope, readCondition, readWhyUnprinted } from '@huibao/i18n';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { ReportView } from '../../outputs.ts';
+import type { ShownFigures } from '../use-figures.ts';
 import type { ConditionLook } from './sentence-node.ts';
 
 /** How the report's figures decide its conditions now, as the server does, and the words for it. */
-export function useDecide({ indicators }: Pick<ReportView, 'indicators'>): {
+export function useDecide(
+  report: Pick<ReportView, 'indicators' | 'periods'>,
+  { values, find }: ShownFigures,
+): {
   readonly stateOf: StateOfFigure;
   readonly decide: (when: Condition) => ConditionLook;
 } {
   const { t, i18n } = useTranslation('reports');
-  const labelOf = useLabelOf(indicators);
-  const stateOf = useMemo(
-    () => statesOf(new Map(indicators.flatMap(({ code, value }) => (value ? [[code, value] as const] : [])))),
-    [indicators],
-  );
+  const labelOf = useLabelOf(report);
+  const stateOf = useMemo((): StateOfFigure => {
+    const known = statesOf(values);
+    return (asked) => {
+      find(asked);
+      return known(asked);
+    };
+  }, [values, find]);
   const decide = useCallback(
     (when: Condition): ConditionLook => {
       const condition = readCondition(when, labelOf, i18n);
@@ -32,10 +39,14 @@ export function useDecide({ indicators }: Pick<ReportView, 'indicators'>): {
 }
 
 /** The names by which conditions speak of figures. */
-export function useLabelOf(indicators: ReportView['indicators']): (code: string) => string {
+export function useLabelOf({
+  indicators,
+  periods,
+}: Pick<ReportView, 'indicators' | 'periods'>): (figure: FigureRef) => string {
+  const { i18n } = useTranslation('reports');
   const locale = useLocale();
   return useMemo(() => {
     const labels = new Map(indicators.map(({ code, label }) => [code, localize(label, locale)]));
-    return (code) => labels.get(code) ?? code;
-  }, [indicators, locale]);
+    return ({ indicator, scope }) => nameWithScope(labels.get(indicator) ?? indicator, scope, periods, i18n);
+  }, [indicators, periods, locale, i18n]);
 }

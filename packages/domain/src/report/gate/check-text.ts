@@ -1,3 +1,4 @@
+import { figureKey, scopeKey, type FigureRef } from '../../figure/figure-scope.ts';
 import { noValue } from '../../figure/format-figure.ts';
 import type { PrintedBlock, PrintedContent } from '../definition.ts';
 import { printedLines, printLine, quoteFrom, typedPart, type PrintedLine, type PrintFigure } from '../printed-lines.ts';
@@ -59,8 +60,8 @@ function checkLine(section: string, line: PrintedLine): readonly GateFinding[] {
     .map(({ node, from, to }): GateFinding => ({
       check: 'figure_without_value',
       ...at(from, to),
-      params: { indicator: node.attrs.indicator },
-      subject: [section, node.attrs.indicator],
+      params: paramsOfFigure(node.attrs),
+      subject: [section, figureKey(node.attrs)],
     }));
   const personal = findPersonalData(typed).map(({ kind, from, to }): GateFinding => {
     const { place, quote } = at(from, to);
@@ -87,6 +88,11 @@ function checkLine(section: string, line: PrintedLine): readonly GateFinding[] {
     subject: [section, text, sentence],
   }));
   return [...valueless, ...personal, ...requests, ...typedNumbers];
+}
+
+/** A figure as a finding names it: with its scope, if it has one. */
+export function paramsOfFigure({ indicator, scope }: FigureRef): Readonly<Record<string, string>> {
+  return { indicator, ...(scope ? { scope: scopeKey(scope) } : {}) };
 }
 
 function checkTable(section: string, block: PrintedBlock, index: number, print: PrintFigure): readonly GateFinding[] {

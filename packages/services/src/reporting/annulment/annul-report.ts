@@ -89,7 +89,7 @@ async function eraseBehind(scope: Scope, later: Report): Promise<void> {
 async function answeredIn(scope: Scope, report: Report): Promise<readonly string[]> {
   if (report.frozen) return (report.frozen.answers ?? []).map((answer) => answer.fingerprint);
   const sections = await listSections(scope.trx, scope.actor.tenantId, report.id);
-  const figures = await figuresOfReport(scope, report);
+  const figures = await figuresOfReport(scope, report, sections);
   const findings = await listFindings(scope, { report, sections, figures });
   return findings.map((finding) => finding.fingerprint);
 }

@@ -25,7 +25,7 @@ export const answerFinding = defineMutation({
     if (report.state !== 'drafting') throw new HuibaoError('report.wrong_state');
     await takePart(scope, report, draftingStep(report));
     const sections = await listSections(trx, actor.tenantId, reportId);
-    const figures = await figuresOfReport(scope, report);
+    const figures = await figuresOfReport(scope, report, sections);
     const findings = await listFindings(scope, { report, sections, figures });
     const finding = findings.find((one) => one.fingerprint === fingerprint);
     if (!finding) throw new HuibaoError('report.finding_gone');

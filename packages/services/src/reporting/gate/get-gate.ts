@@ -15,7 +15,7 @@ export const getGate = defineQuery({
     const report = await getReport(trx, actor.tenantId, reportId);
     if (report.annulment) throw new HuibaoError('report.annulled');
     const sections = await listSections(trx, actor.tenantId, reportId);
-    const figures = await figuresOfReport(scope, report);
+    const figures = await figuresOfReport(scope, report, sections);
     return { checkedAt: scope.now.toISOString(), findings: await listFindings(scope, { report, sections, figures }) };
   },
 });

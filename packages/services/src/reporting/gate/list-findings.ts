@@ -2,16 +2,20 @@ import {
   checkBalances,
   checkLedger,
   checkText,
+  figureKey,
+  figureKeysOf,
   figuresOf,
   namedItems,
   findFootingIssues,
   findPrintedFigure,
   gateSeverities,
-  indicatorsOfProse,
+  paramsOfFigure,
   periodsOf,
   quoteFrom,
+  scopeOfKey,
   wordsOfCase,
   type BalanceResult,
+  type FigureKey,
   type FigureNode,
   type GateFinding,
   type GateSeverity,
@@ -23,9 +27,11 @@ import {
 } from '@huibao/domain';
 import { contentHash } from '../../canonical-json.ts';
 import { listItemsOfYear, listOpenItems } from '../../ledger/ledger.repository.ts';
+import type { Edition } from '../../forms/edition.repository.ts';
 import type { Reader } from '../../rollup/roll-up.ts';
 import { findCaseIssues } from '../check-cases.ts';
 import { listMovedInText } from '../moved-in-text.ts';
+import { nameOfFigure } from '../name-of-figure.ts';
 import { printedSections, type Printed } from '../printed-sections.ts';
 import type { Report } from '../report.repository.ts';
 import type { SectionText } from '../section.repository.ts';
@@ -99,7 +105,7 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
   const byCode = new Map((definitions ?? indicators).map((one) => [one.code, one]));
   const sectionOf = new Map(template.sections.map((one) => [one.code, one]));
   const words: PrintFigure = (node) =>
-    wordsOfFigure(node, byCode.get(node.attrs.indicator), figures.get(node.attrs.indicator));
+    wordsOfFigure(node, byCode.get(node.attrs.indicator), figures.get(figureKey(node.attrs)));
   const printed = printedSections(sections, figures);
   const required = printed.map(({ code, heading, content }) => ({
     code,
@@ -110,13 +116,30 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
   return [
     ...checkText(required, words).map((finding) => ({
       ...finding,
-      label: byCode.get(String(finding.params.indicator))?.label ?? null,
+      label: labelOf(finding, byCode, report.edition),
     })),
-    ...printed.flatMap((section) => unfootedShares(section, byCode, figures, words)),
+    ...printed
+      .flatMap((section) => unfootedShares(section, byCode, figures, words))
+      .map((finding) => ({ ...finding, label: labelOf(finding, byCode, report.edition) })),
     ...checkBalances(template.balances ?? [], figures)
       .filter((balance) => balance.holds === false)
       .map(brokenBalance),
   ];
+}
+
+/** The name of the figure that a finding is of, if it is of one. */
+function labelOf(
+  { params: { indicator, scope } }: GateFinding,
+  definitions: ReadonlyMap<string, IndicatorDefinition>,
+  edition: Edition,
+): Localized | null {
+  const definition = definitions.get(String(indicator));
+  if (!definition) return null;
+  return nameOfFigure(
+    definition.label,
+    { indicator: definition.code, scope: scopeOfKey(String(scope ?? '')) },
+    edition,
+  );
 }
 
 /** Quotations that aren't, or are no longer, what their school reported; or that name whom they may not. */
@@ -138,22 +161,22 @@ function unfootedShares(
   definitions: ReadonlyMap<string, IndicatorDefinition>,
   figures: ReadonlyMap<string, IndicatorValue>,
   words: PrintFigure,
-): readonly Named[] {
-  return findFootingIssues(content, definitions, figures).map(({ kind, indicator, side, figureId, beside }) => {
+): readonly GateFinding[] {
+  return findFootingIssues(content, definitions, figures).map(({ kind, side, figureId, beside, ...figure }) => {
     const found = findPrintedFigure(content, words, ({ attrs }) => attrs.id === figureId);
-    const value = figures.get(indicator);
+    const key = figureKey(figure);
+    const value = figures.get(key);
     return {
       check: 'share_unfooted',
       place: { section: code, block: found?.block ?? null },
       quote: found?.quote ?? null,
       params: {
-        indicator,
+        ...paramsOfFigure(figure),
         kind,
         numerator: value?.numerator ?? '—',
         denominator: value?.denominator ?? '—',
       },
-      label: definitions.get(indicator)?.label ?? null,
-      subject: [code, indicator, kind, side, beside, value?.numerator ?? null, value?.denominator ?? null],
+      subject: [code, key, kind, side, beside, value?.numerator ?? null, value?.denominator ?? null],
     };
   });
 }
@@ -240,14 +263,15 @@ async function findMoved(
   figures: ReadonlyMap<string, IndicatorValue>,
 ): Promise<readonly Named[]> {
   const seen = await listSeen(trx, actor.tenantId, report.id);
-  const before = new Map([...seen].flatMap(([code, { value }]) => (value ? [[code, value] as const] : [])));
+  const before = new Map([...seen].flatMap(([key, { value }]) => (value ? [[key, value] as const] : [])));
   const definitions = new Map(report.edition.indicators.map((one) => [one.code, one]));
   const printed = printedSections(sections, figures);
-  const moved = listMovedInText(sections, before, figures).filter(({ indicator }) => seen.has(indicator));
+  const moved = listMovedInText(sections, before, figures).filter((one) => seen.has(figureKey(one)));
   const print: PrintFigure = (node) =>
-    wordsOfFigure(node, definitions.get(node.attrs.indicator), figures.get(node.attrs.indicator));
+    wordsOfFigure(node, definitions.get(node.attrs.indicator), figures.get(figureKey(node.attrs)));
   return moved.map((one): Named => {
-    const place = printedAt(printed, print, one.indicator) ?? writtenAt(sections, one.indicator);
+    const key = figureKey(one);
+    const place = printedAt(printed, print, key) ?? writtenAt(sections, key);
     const definition = definitions.get(one.indicator);
     const words = (value: IndicatorValue | null): string =>
       definition ? wordsOfFigure(place?.node ?? asDefined(definition), definition, value ?? undefined) : '';
@@ -256,15 +280,15 @@ async function findMoved(
       place: place ? { section: place.section, block: place.block } : null,
       quote: place?.quote ?? null,
       params: {
-        indicator: one.indicator,
+        ...paramsOfFigure(one),
         before: words(one.before),
         after: words(one.after),
         exactBefore: one.before?.value ?? '—',
         exactAfter: one.after?.value ?? '—',
-        at: seen.get(one.indicator)?.at ?? '',
+        at: seen.get(key)?.at ?? '',
       },
-      label: definition?.label ?? null,
-      subject: [one.indicator, one.after?.value ?? null, one.after?.numerator ?? null],
+      label: definition ? nameOfFigure(definition.label, one, report.edition) : null,
+      subject: [key, one.after?.value ?? null, one.after?.numerator ?? null],
     };
   });
 }
@@ -280,24 +304,23 @@ type FigurePlace = {
 function printedAt(
   sections: readonly Printed<SectionText>[],
   print: PrintFigure,
-  indicator: string,
+  key: FigureKey,
 ): FigurePlace | undefined {
   for (const { code, content } of sections) {
-    const found = findPrintedFigure(content, print, ({ attrs }) => attrs.indicator === indicator);
+    const found = findPrintedFigure(content, print, ({ attrs }) => figureKey(attrs) === key);
     if (found) return { section: code, ...found };
   }
   return undefined;
 }
 
 /** Where it stands in words that aren't printed now, or where a condition first asks about it. */
-function writtenAt(sections: readonly SectionText[], indicator: string): FigurePlace | undefined {
+function writtenAt(sections: readonly SectionText[], key: FigureKey): FigurePlace | undefined {
   const blocks = sections.flatMap(({ code, content }) =>
     content.content.map((one, block) => ({ section: code, block, doc: { ...content, content: [one] } })),
   );
   const nodeIn = ({ doc }: (typeof blocks)[number]): FigureNode | null =>
-    figuresOf(doc).find((figure) => figure.attrs.indicator === indicator) ?? null;
-  const found =
-    blocks.find((one) => nodeIn(one) !== null) ?? blocks.find(({ doc }) => indicatorsOfProse(doc).includes(indicator));
+    figuresOf(doc).find(({ attrs }) => figureKey(attrs) === key) ?? null;
+  const found = blocks.find((one) => nodeIn(one) !== null) ?? blocks.find(({ doc }) => figureKeysOf(doc).includes(key));
   return found && { section: found.section, block: found.block, node: nodeIn(found), quote: null };
 }
 

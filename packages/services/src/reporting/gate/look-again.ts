@@ -1,8 +1,9 @@
-import { HuibaoError } from '@huibao/domain';
+import { figureKey, figureScopeSchema, HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
 import { figuresOfReport } from '../figures-of-report.ts';
 import { lockReport } from '../report.repository.ts';
+import { listSections } from '../section.repository.ts';
 import { draftingStep, takePart } from '../signing/take-part.ts';
 import { replaceSeen } from './seen-figure.repository.ts';
 
@@ -13,7 +14,13 @@ export const lookAgain = defineMutation({
     reportId: z.uuid(),
     /** Each with the value that was on the screen: one that moved on meanwhile wasn't looked at. */
     figures: z
-      .array(z.object({ indicator: z.string().max(80), value: z.string().max(60).nullable() }))
+      .array(
+        z.object({
+          indicator: z.string().max(80),
+          scope: figureScopeSchema.optional(),
+          value: z.string().max(60).nullable(),
+        }),
+      )
       .min(1)
       .max(500),
   }),
@@ -22,17 +29,17 @@ export const lookAgain = defineMutation({
     const report = await lockReport(trx, actor.tenantId, reportId);
     if (report.state !== 'drafting') throw new HuibaoError('report.wrong_state');
     await takePart(scope, report, draftingStep(report));
-    const current = await figuresOfReport(scope, report);
-    const seen = figures.map(({ indicator, value }) => {
-      const now = current.get(indicator) ?? null;
+    const current = await figuresOfReport(scope, report, await listSections(trx, actor.tenantId, reportId));
+    const seen = figures.map(({ value, ...figure }) => {
+      const now = current.get(figureKey(figure)) ?? null;
       if ((now?.value ?? null) !== value) throw new HuibaoError('report.figure_moved_on');
-      return { indicator, value: now };
+      return { ...figure, value: now };
     });
     await replaceSeen(trx, actor.tenantId, reportId, seen, actor.userId, now);
     audit({
       action: 'report.figures_looked_at',
       subject: reportId,
-      detail: { figures: seen.map(({ indicator }) => indicator).join(' ') },
+      detail: { figures: seen.map(figureKey).join(' ') },
     });
     return { looked: seen.length };
   },

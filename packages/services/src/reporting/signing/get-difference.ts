@@ -1,8 +1,11 @@
 import {
   canonicalJson,
   compareProse,
+  figureKey,
   hasMoved,
   isSameProse,
+  uniqueFigures,
+  valuesByKey,
   type ComparedBlock,
   type Localized,
   type MovedFigure,
@@ -13,7 +16,8 @@ import type { Reader } from '../../rollup/roll-up.ts';
 import { defineQuery } from '../../use-case.ts';
 import { listDecisions, type ReportDecision } from '../decision.repository.ts';
 import { figuresOfReport } from '../figures-of-report.ts';
-import { usedCodes } from '../figures-of-text.ts';
+import { figuresUsed } from '../figures-of-text.ts';
+import { nameOfFigure } from '../name-of-figure.ts';
 import { getReport, listVersions, type Report } from '../report.repository.ts';
 import { listSections } from '../section.repository.ts';
 import { wordsOfFigure } from '../words-of-figure.ts';
@@ -61,7 +65,7 @@ export const getDifference = defineQuery({
     const report = await getReport(trx, actor.tenantId, reportId);
     if (report.frozen) return null;
     const sections = await listSections(trx, actor.tenantId, reportId);
-    const figures = await figuresOfReport(scope, report);
+    const figures = await figuresOfReport(scope, report, sections);
     const now = await makeManifest(scope, { report, sections, figures });
     const decisions = await listDecisions(trx, actor.tenantId, reportId);
     const since = signatureBefore(decisions, report, now.hash);
@@ -110,19 +114,20 @@ function nothingLeft({ step, action, by, at }: ReportDecision): Difference {
 }
 
 function differenceOf(since: ReportDecision, before: Manifest, after: Manifest, { edition }: Report): Difference {
-  const [old, values] = [before.values, after.values].map((list) => new Map(list.map((one) => [one.code, one])));
+  const [old, values] = [before.values, after.values].map(valuesByKey);
   const definitions = new Map(edition.indicators.map((one) => [one.code, one]));
   const oldSections = before.sections.map(fromStored);
   const sections = after.sections.map(fromStored);
-  const codes = new Set([...usedCodes(oldSections), ...usedCodes(sections)]);
+  const used = uniqueFigures([...figuresUsed(oldSections), ...figuresUsed(sections)]);
   const known = new Map(oldSections.map((one) => [one.code, one.content]));
   const headings = new Map(printedSections(sections, values ?? new Map()).map((one) => [one.code, one.heading]));
   const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
   return {
     since: { step: since.step, action: since.action, by: since.by, at: since.at },
     isErased: false,
-    figures: [...codes].flatMap((indicator): readonly ChangedFigure[] => {
-      const [one, other] = [old?.get(indicator) ?? null, values?.get(indicator) ?? null];
+    figures: used.flatMap((figure): readonly ChangedFigure[] => {
+      const { indicator } = figure;
+      const [one = null, other = null] = [old, values].map((list) => list?.get(figureKey(figure)) ?? null);
       const isMoved = hasMoved(one, other);
       const isCounted = one?.answered !== other?.answered || one?.expected !== other?.expected;
       const definition = definitions.get(indicator);
@@ -136,10 +141,10 @@ function differenceOf(since: ReportDecision, before: Manifest, after: Manifest, 
         );
       return [
         {
-          indicator,
+          ...figure,
           before: one,
           after: other,
-          label: definition.label,
+          label: nameOfFigure(definition.label, figure, edition),
           wordsBefore: words(one),
           wordsAfter: words(other),
           hasMoved: isMoved,

@@ -1,4 +1,4 @@
-import type { IndicatorValue, MovedFigure } from '@huibao/domain';
+import { figureKey, valuesByKey, type IndicatorValue, type MovedFigure } from '@huibao/domain';
 import type { Reader } from '../../rollup/roll-up.ts';
 import { listSeen } from '../gate/seen-figure.repository.ts';
 import { listMovedInText } from '../moved-in-text.ts';
@@ -22,15 +22,15 @@ export async function listMovedSince(
   if (report.state === 'drafting') {
     const seen = await listSeen(trx, actor.tenantId, report.id);
     const before = new Map([...seen].flatMap(([code, { value }]) => (value ? [[code, value] as const] : [])));
-    const moved = listMovedInText(sections, before, figures).filter(({ indicator }) => seen.has(indicator));
+    const moved = listMovedInText(sections, before, figures).filter((one) => seen.has(figureKey(one)));
     return moved.map((one) => {
-      const { by = null, at = null } = seen.get(one.indicator) ?? {};
+      const { by = null, at = null } = seen.get(figureKey(one)) ?? {};
       return { ...one, by, at };
     });
   }
   if (report.state !== 'in_approval' || report.approvalHash === null) return [];
   const signed = await findManifest(trx, actor.tenantId, report.id, report.approvalHash);
   if (!signed) return [];
-  const before = new Map(signed.values.map((value) => [value.code, value]));
+  const before = valuesByKey(signed.values);
   return listMovedInText(sections, before, figures).map((moved) => ({ ...moved, by: null, at: null }));
 }

@@ -1,34 +1,37 @@
 import { compareForms } from '@huibao/domain';
 import { z } from 'zod';
-import { reportAdoption } from '../../collection/issue-adoption.repository.ts';
+import { reportAdoptions } from '../../collection/issue-adoption.repository.ts';
 import { nameOfCollection } from '../../collection/name-of-collection.ts';
+import { issueNoOf } from '../../forms/pinned-form.ts';
 import { notify } from '../../notifications/notify.ts';
 import { defineMutation, type Scope } from '../../use-case.ts';
 import { moveToNewestIssue, type MovedCollection, type MovedDraft } from './move-drafts.ts';
 
 /**
- * A bureau adopts an edition's newest issue for one of its collections, as the preview showed it: drafts go by it from
- * now on, what was sent back where it is chosen; whoever fills one in is told what changed.
+ * A bureau adopts an edition's newest issue and the newest of what levels added to it for one of its collections, as
+ * the preview showed them: drafts go by them from now on, what was sent back where it is chosen; whoever fills one in
+ * is told what changed.
  */
 export const adoptIssue = defineMutation({
   permission: 'collection.run',
   input: z.object({
     collectionId: z.uuid(),
-    /** The one that was looked at. */
+    /** Those that were looked at: of the edition, and by their ids of what levels added. */
     issueNo: z.int32().min(1),
+    additions: z.array(z.uuid()).max(10).default([]),
     /** Submissions sent back that are to go by it, too. */
     returned: z.array(z.uuid()).max(5000),
   }),
-  async run(scope, { collectionId, issueNo, returned }) {
+  async run(scope, { collectionId, returned, ...seen }) {
     const { trx, actor, now, audit } = scope;
-    const done = await moveToNewestIssue(scope, collectionId, issueNo, returned);
+    const done = await moveToNewestIssue(scope, collectionId, seen, returned);
     const { collection, moved, left, added } = done;
-    await reportAdoption(trx, actor.tenantId, collection, now);
+    await reportAdoptions(trx, actor.tenantId, collection, now);
     await tellReporters(scope, done);
     audit({
       action: 'collection.issue_adopted',
       subject: collectionId,
-      detail: { issue: issueNo, moved: moved.length, left: left.length, added },
+      detail: { ...seen, moved: moved.length, left: left.length, added },
     });
     return { moved: moved.length, left: left.length, added };
   },
@@ -43,7 +46,7 @@ async function tellReporters(scope: Scope, { collection, edition, moved }: Moved
       role: 'reporter',
       kind: 'amended',
       href: `/term/${draft.id}`,
-      dedupeKey: `amended/${draft.id}/${edition.issueNo}`,
+      dedupeKey: `amended/${draft.id}/${issueNoOf(edition, draft.ownerTenantId)}`,
       params: {
         ...name,
         form: after.title,

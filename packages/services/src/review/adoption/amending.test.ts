@@ -189,8 +189,8 @@ describe('a programme amended while it is filled in', () => {
   it('shows the bureau what its adoption would do, and does nothing yet', async () => {
     const shown = await acting.as(world.actors.editor, useCases.previewAdoption, { collectionId });
     expect(shown).toMatchObject({
-      from: 1,
-      to: 2,
+      newer: [{ level: null, from: 1, to: 2 }],
+      seen: { issueNo: 2, additions: [] },
       added: 0,
       returned: [],
       forms: [

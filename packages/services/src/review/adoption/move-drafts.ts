@@ -1,8 +1,9 @@
 import { HuibaoError, type FormDefinition } from '@huibao/domain';
 import { assignForms } from '../../collection/assign-forms.ts';
-import { lockCollection, updateIssue, type Collection } from '../../collection/collection.repository.ts';
+import { lockCollection, updateIssues, type Collection } from '../../collection/collection.repository.ts';
 import { formOf, getEdition, type Edition } from '../../forms/edition.repository.ts';
-import { getNewestIssueNo } from '../../forms/newest-issue.repository.ts';
+import { readNewest, type NewestIssues } from '../../forms/newest-issue.repository.ts';
+import { getFormIn, issueNoOf, issuesOf } from '../../forms/pinned-form.ts';
 import { listFilledCells } from '../../submission/draft-cell.repository.ts';
 import { displacedCells } from '../../submission/displaced-cells.ts';
 import { parkDraftCells } from '../../submission/parked-cell.repository.ts';
@@ -20,7 +21,7 @@ export interface MovedDraft {
 
 export interface MovedCollection {
   readonly collection: Collection;
-  /** The issue adopted. */
+  /** As adopted, additions included. */
   readonly edition: Edition;
   readonly moved: readonly MovedDraft[];
   /** What was sent back and stays as it is. */
@@ -29,26 +30,37 @@ export interface MovedCollection {
   readonly added: number;
 }
 
+/** What is adopted: the edition's issue, and by their ids those of what levels added. */
+export interface SeenIssues {
+  readonly issueNo: number;
+  readonly additions: readonly string[];
+}
+
 /**
- * Moves a collection to the newest issue of its edition: drafts, and of what was sent back those chosen. What waits
- * for a leader, is submitted or accepted is never touched. Everything is locked before it is looked at: the collection,
- * then its drafts in the order of their ids, so that a save goes before or after, and none is lost.
+ * Moves a collection to the newest issue of its edition and the newest of what was added to it: drafts, and of
+ * what was sent back those chosen. What waits for a leader, is submitted or accepted is never touched. Everything is
+ * locked before it is looked at: the collection, then its drafts in the order of their ids, so that a save goes before
+ * or after, and none is lost.
  */
 export async function moveToNewestIssue(
   scope: Pick<Scope, 'trx' | 'actor' | 'now'>,
   collectionId: string,
-  issueNo: number,
+  seen: SeenIssues,
   returned: readonly string[],
 ): Promise<MovedCollection> {
   const { trx, actor } = scope;
   const standing = await lockCollection(trx, actor.tenantId, collectionId);
-  if (issueNo !== (await getNewestIssueNo(trx, standing.edition))) throw new HuibaoError('collection.issue_moved_on');
-  const behind = await lockOpenDrafts(trx, actor.tenantId, { collectionIds: [collectionId], before: issueNo });
+  const { edition: newest, newer } = await readNewest(trx, standing.edition);
+  if (!isSeen(seen, newest)) throw new HuibaoError('collection.issue_moved_on');
+  const behind = await lockOpenDrafts(trx, actor.tenantId, {
+    collectionIds: [collectionId],
+    before: issuesOf(newest),
+  });
   const chosen = behind.filter(({ id, state }) => state === 'draft' || returned.includes(id));
-  if (standing.edition.issueNo === issueNo && chosen.length === 0) throw new HuibaoError('collection.issue_adopted');
-  const edition = await getEdition(trx, { ...standing.edition, issueNo });
+  if (newer.length === 0 && chosen.length === 0) throw new HuibaoError('collection.issue_adopted');
+  const edition = await getEdition(trx, newest);
   const collection: Collection = { ...standing, edition };
-  await updateIssue(trx, actor.tenantId, collectionId, issueNo);
+  await updateIssues(trx, actor.tenantId, collectionId, newest);
   const moved = await moveDrafts(scope, edition, chosen);
   const added = await assignForms(scope, edition, collection);
   return { collection, edition, moved, left: behind.filter((one) => !chosen.includes(one)), added };
@@ -65,7 +77,7 @@ async function moveDrafts(
     drafts.map(({ id }) => id),
   );
   const moves = drafts.map((draft) => {
-    const before = formIn(edition, draft);
+    const before = getFormIn(edition, draft, draft.issueNo).definition;
     const { definition: after, versionId } = formOf(edition, draft.formCode);
     const cells =
       before === after ? [] : displacedCells(draft, { before, after, unit: draft.unit }, filled.get(draft.id) ?? []);
@@ -78,13 +90,16 @@ async function moveDrafts(
     actor.userId,
     now,
   );
-  for (const [formVersionId, group] of Map.groupBy(moves, ({ versionId }) => versionId))
+  for (const [formVersionId, group] of Map.groupBy(moves, ({ versionId }) => versionId)) {
+    const [first] = group;
+    if (!first) continue;
     await pinToIssue(
       trx,
       actor.tenantId,
       group.map(({ draft }) => draft.id),
-      { issueNo: edition.issueNo, formVersionId },
+      { issueNo: issueNoOf(edition, first.draft.ownerTenantId), formVersionId },
     );
+  }
   return moves.map(({ draft, before, after, cells }) => ({
     draft,
     before,
@@ -93,10 +108,8 @@ async function moveDrafts(
   }));
 }
 
-/** As the issue has it that the draft goes by until now. */
-function formIn({ issues }: Edition, { issueNo, formCode }: OpenDraft): FormDefinition {
-  const forms = issues.find((one) => one.issueNo === issueNo)?.forms;
-  const form = forms?.find(({ definition }) => definition.code === formCode);
-  if (!form) throw new HuibaoError('submission.not_found');
-  return form.definition;
+function isSeen({ issueNo, additions }: SeenIssues, newest: NewestIssues['edition']): boolean {
+  const seen = new Set(additions);
+  const { additions: added } = newest;
+  return issueNo === newest.issueNo && added.length === seen.size && added.every(({ id }) => seen.has(id));
 }

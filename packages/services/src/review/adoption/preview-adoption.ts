@@ -1,12 +1,12 @@
 import { collectedElements, compareForms, type FormChanges, type IndicatorValue, type Localized } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../../collection/collection.repository.ts';
-import { getEdition, getWholeEdition, type Edition, type EditionRef } from '../../forms/edition.repository.ts';
-import { getNewestIssueNo } from '../../forms/newest-issue.repository.ts';
+import { getEdition, getWholeEdition, type Edition } from '../../forms/edition.repository.ts';
+import { readNewest, type NewerIssue } from '../../forms/newest-issue.repository.ts';
 import { elementsRead } from '../../rollup/lineage.ts';
 import { rollUp, type Figures } from '../../rollup/roll-up.ts';
-import { definePreview, type PreviewScope } from '../../use-case.ts';
-import { moveToNewestIssue, type MovedDraft } from './move-drafts.ts';
+import { definePreview } from '../../use-case.ts';
+import { moveToNewestIssue, type MovedDraft, type SeenIssues } from './move-drafts.ts';
 import { countStanding, listReturnedBehind } from './adoption.repository.ts';
 
 /** What adopting an issue does to one form. */
@@ -34,9 +34,10 @@ export interface ChangedFigure {
 
 export interface AdoptionPreview {
   readonly collectionId: string;
-  readonly from: number;
-  /** The newest issue: the one that is looked at. */
-  readonly to: number;
+  /** What is newer than what the collection goes by; nothing where only what came back is taken along. */
+  readonly newer: readonly NewerIssue[];
+  /** What is looked at: of the edition, and by their ids of what levels added. */
+  readonly seen: SeenIssues;
   readonly forms: readonly AdoptedForm[];
   /** Sent back, each to be chosen. */
   readonly returned: readonly {
@@ -60,16 +61,18 @@ export const previewAdoption = definePreview({
     const { trx, actor } = scope;
     const { edition: ref } = await getCollection(trx, actor.tenantId, collectionId);
     const before = await getEdition(trx, ref);
-    const to = await getNewestIssueNo(trx, ref);
-    const next = await getEdition(trx, { ...ref, issueNo: to });
-    const figuresBefore = await figuresOf(scope, ref);
-    const standing = await countStanding(trx, actor.tenantId, collectionId, to);
+    const { edition: newest, newer } = await readNewest(trx, ref);
+    const next = await getEdition(trx, newest);
+    const whole = await getWholeEdition(trx, actor.tenantId, newest);
+    const figuresBefore = await rollUp(scope, await getWholeEdition(trx, actor.tenantId, ref));
+    const standing = await countStanding(trx, actor.tenantId, collectionId, newest);
+    const seen = { issueNo: newest.issueNo, additions: newest.additions.map(({ id }) => id) };
     // Everything that was sent back is tried as well, to know what would be set aside.
-    const { collection, moved, added } = await moveToNewestIssue(
+    const { moved, added } = await moveToNewestIssue(
       scope,
       collectionId,
-      to,
-      await listReturnedBehind(trx, actor.tenantId, collectionId, to),
+      seen,
+      await listReturnedBehind(trx, actor.tenantId, collectionId, newest),
     );
     const drafts = Map.groupBy(
       moved.filter(({ draft }) => draft.state === 'draft'),
@@ -77,8 +80,8 @@ export const previewAdoption = definePreview({
     );
     return {
       collectionId,
-      from: ref.issueNo,
-      to: collection.edition.issueNo,
+      newer,
+      seen,
       forms: next.forms.flatMap(({ definition }) => {
         const old = before.forms.find((form) => form.definition.code === definition.code)?.definition;
         const own = drafts.get(definition.code) ?? [];
@@ -97,8 +100,8 @@ export const previewAdoption = definePreview({
       }),
       returned: moved.filter(({ draft }) => draft.state === 'returned').map(returnedOf),
       added,
-      figures: changedFigures(next, figuresBefore, await figuresOf(scope, next)),
-      readers: await readersOfLost(scope, before, next),
+      figures: changedFigures(whole, figuresBefore, await rollUp(scope, whole)),
+      readers: readersOfLost(whole, before, next),
     };
   },
 });
@@ -107,10 +110,6 @@ const noChanges: FormChanges = { gained: [], lost: [], changed: [], rules: [] };
 
 function returnedOf({ draft, after, parked }: MovedDraft): AdoptionPreview['returned'][number] {
   return { submissionId: draft.id, unitName: draft.unitName, form: after.title, parked };
-}
-
-async function figuresOf(scope: PreviewScope, ref: EditionRef): Promise<Figures> {
-  return rollUp(scope, await getWholeEdition(scope.trx, scope.actor.tenantId, ref));
 }
 
 function changedFigures({ indicators }: Edition, before: Figures, after: Figures): readonly ChangedFigure[] {
@@ -123,11 +122,7 @@ function changedFigures({ indicators }: Edition, before: Figures, after: Figures
 }
 
 /** Whoever built an indicator on what is asked no more is told so: it goes on, of those who answered. */
-async function readersOfLost(
-  { trx, actor }: PreviewScope,
-  before: Edition,
-  next: Edition,
-): Promise<AdoptionPreview['readers']> {
+function readersOfLost({ indicators }: Edition, before: Edition, next: Edition): AdoptionPreview['readers'] {
   const lost = new Set(
     before.forms.flatMap(({ definition }) => {
       const now = next.forms.find((form) => form.definition.code === definition.code)?.definition;
@@ -135,7 +130,6 @@ async function readersOfLost(
     }),
   );
   const labels = collectedElements({ forms: before.forms.map((form) => form.definition) });
-  const { indicators } = await getWholeEdition(trx, actor.tenantId, next);
   return indicators.flatMap((indicator) =>
     elementsRead(indicator)
       .filter((code) => lost.has(code))

@@ -1,5 +1,5 @@
 import { withTenant } from '@huibao/db';
-import { columnCode, elementsOf, registersOf } from '@huibao/domain';
+import { columnCode, elementsOf, registersOf, type FormDefinition } from '@huibao/domain';
 import { builtInPackage } from '@huibao/programmes';
 import {
   createClock,
@@ -13,7 +13,7 @@ import { formatSql } from '@huibao/testing/format-sql';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requireEdition, type Edition } from '../../forms/edition.repository.ts';
+import { requireEdition, type Edition, type IssueForms } from '../../forms/edition.repository.ts';
 import { byOwner } from '../by-owner.ts';
 import { planRollup } from '../plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './rollup-statement.ts';
@@ -55,10 +55,18 @@ function numbered(): Edition {
   return {
     year,
     indicators: ruleOfLaw.indicators,
-    issues: [{ issueNo: 1, forms: ruleOfLaw.forms.map((definition) => ({ versionId: '', version: 1, definition })) }],
+    issues: [issueOf(1, ruleOfLaw.forms)],
     elementIds: new Map(codes.map((code, index) => [code, index + 1])),
     indicatorIds: new Map(ruleOfLaw.indicators.map(({ code }, index) => [code, codes.length + index + 1])),
   } as unknown as Edition;
+}
+
+function issueOf(ownerTenantId: number, forms: readonly FormDefinition[]): IssueForms {
+  return {
+    ownerTenantId,
+    issueNo: 1,
+    forms: forms.map((definition) => ({ ownerTenantId, isRetired: false, versionId: '', version: 1, definition })),
+  };
 }
 
 /** What a bureau of tests adds, its elements and indicators numbered behind. */
@@ -69,17 +77,14 @@ function withAdditions(): Edition {
   const codes = forms.flatMap((form) => elementsOf(form).map((element) => element.code));
   return {
     ...edition,
-    issues: edition.issues.map((issue) => ({
-      ...issue,
-      forms: [...issue.forms, ...forms.map((definition) => ({ versionId: '', version: 1, definition }))],
-    })),
+    issues: [...edition.issues, issueOf(2, forms)],
     indicators: [...edition.indicators, ...indicators],
     elementIds: new Map([...edition.elementIds, ...codes.map((code, index) => [code, known + index + 1] as const)]),
     indicatorIds: new Map([
       ...edition.indicatorIds,
       ...indicators.map(({ code }, index) => [code, known + codes.length + index + 1] as const),
     ]),
-  } as unknown as Edition;
+  };
 }
 
 describe('the statement of the built-in programme', () => {

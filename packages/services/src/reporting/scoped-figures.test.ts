@@ -1,0 +1,410 @@
+import {
+  figureKey,
+  type BlockNode,
+  type FigureNode,
+  type FigureScope,
+  type Programme,
+  type SectionContent,
+} from '@huibao/domain';
+import {
+  actingIn,
+  codeOf,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  quarterlyProgramme,
+  signInTurn,
+  type Acting,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishEdition } from '../forms/publish-edition.ts';
+import type { Scope } from '../use-case.ts';
+import * as useCases from '../use-cases.ts';
+
+// A report of four quarters says something of one of them, and of last year, beside the year's own figures. What is
+// counted is persons: of so few as handed in a request in the last quarter the public isn't told.
+
+const programme = 'city-open_information';
+const ofPersons: Programme = JSON.parse(
+  JSON.stringify(quarterlyProgramme).replace('"code":"letters",', '"code":"letters","countsPersons":true,'),
+) as Programme;
+
+let database: TestDatabase;
+let world: SmallWorld;
+let acting: Acting;
+let reportId: string;
+const ofFirstSchool = new Map<string, string>();
+const revisionOf = new Map<string, number>();
+const clock = createClock('2023-03-25T09:00:00+08:00');
+
+/** Letters by quarter, of the first school and of the second. */
+const letters: Readonly<Record<number, readonly (readonly [number, number])[]>> = {
+  2023: [
+    [4, 4],
+    [5, 5],
+    [2, 2],
+    [3, 3],
+  ],
+  2024: [
+    [9, 4],
+    [5, 5],
+    [6, 4],
+    [1, 0],
+  ],
+};
+const openings = ['03-25', '06-25', '09-25', '12-25'];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createSmallWorld(database.services, clock, [2023, 2024]);
+  acting = actingIn(database.services);
+  for (const year of [2023, 2024]) {
+    const publish = {
+      ...useCases.rollEditionsForward,
+      run: (scope: Scope) => publishEdition(scope, { programme: ofPersons, glossary: [] }, year),
+    };
+    await acting.as(world.actors.cityAdmin, publish, { year });
+    for (const [index, at] of openings.entries()) {
+      clock.set(`${year}-${at}T09:00:00+08:00`);
+      await reportQuarter(year, index + 1, letters[year]?.[index] ?? [0, 0]);
+    }
+  }
+  clock.set('2025-01-25T09:00:00+08:00');
+  ({ reportId } = await acting.as(world.actors.editor, useCases.compileReport, { programme, year: 2024 }));
+});
+afterAll(() => database.drop());
+
+async function reportQuarter(
+  year: number,
+  period: number,
+  [ofFirst, ofSecond]: readonly [number, number],
+): Promise<void> {
+  const { editor, first, second, head } = world.actors;
+  const { collectionId } = await acting.as(editor, useCases.openCollection, { programme, year, period });
+  for (const [reporter, count] of [
+    [first, ofFirst],
+    [second, ofSecond],
+  ] as const) {
+    const { terms } = await acting.as(reporter, useCases.listTasks, {});
+    const form = terms.find((term) => term.collectionId === collectionId)?.forms[0];
+    const submissionId = form?.submissionId ?? '';
+    if (reporter === first) ofFirstSchool.set(`${year}/${period}`, submissionId);
+    const cells = [
+      { code: 'letters', key: '', state: 'value' as const, value: String(count) },
+      { code: 'answered', key: '', state: 'value' as const, value: String(count) },
+      { code: 'pupils', key: '', state: 'value' as const, value: String(period * 10) },
+    ];
+    await acting.report(reporter, submissionId, cells);
+    if (reporter === second) await acting.as(head, useCases.confirmSubmission, { submissionId });
+    await acting.as(editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
+  }
+}
+
+const figure = (indicator: string, scope?: FigureScope): FigureNode => ({
+  type: 'figure',
+  attrs: {
+    id: figureKey({ indicator, scope }),
+    indicator,
+    format: indicator === 'answered_share' ? { style: 'percent', decimals: 1 } : { style: 'exact' },
+    unit: null,
+    ...(scope ? { scope } : {}),
+  },
+});
+const paragraph = (...content: readonly (FigureNode | string)[]): BlockNode => ({
+  type: 'paragraph',
+  attrs: { id: crypto.randomUUID() },
+  content: content.map((one) => (typeof one === 'string' ? { type: 'text', text: one } : one)),
+});
+
+const view = () => acting.as(world.actors.editor, useCases.getReportView, { reportId });
+const gate = async () => (await acting.as(world.actors.editor, useCases.getGate, { reportId })).findings;
+
+async function save(...content: readonly BlockNode[]): Promise<string> {
+  const { version } = (await view()).sections.find(({ code }) => code === 'requests')!;
+  const doc: SectionContent = { type: 'doc', version: 2, content };
+  return codeOf(
+    acting.as(world.actors.editor, useCases.saveSection, { reportId, code: 'requests', version, content: doc }),
+  );
+}
+
+describe('a figure with a scope', () => {
+  it('is of a period of the calendar, or of last year, and of nothing else', async () => {
+    expect(await save(paragraph('夏季', figure('letters', { period: 'summer' }), '。'))).toBe('report.scope_unknown');
+    expect(await save(paragraph('夏季', figure('letters', { year: 'last', period: 'summer' }), '。'))).toBe(
+      'report.scope_unknown',
+    );
+    expect(
+      await codeOf(
+        acting.as(world.actors.editor, useCases.getFigures, {
+          reportId,
+          figures: [{ indicator: 'letters', scope: {} }],
+        }),
+      ),
+    ).toBe('request.invalid');
+  });
+
+  it('stands beside the year’s own, each with its own value and n of N', async () => {
+    expect(
+      await save(
+        paragraph(
+          '全年收到申请',
+          figure('letters'),
+          '，一季度',
+          figure('letters', { period: 'q1' }),
+          '，上年',
+          figure('letters', { year: 'last' }),
+          '，上年四季度',
+          figure('letters', { year: 'last', period: 'q4' }),
+          '，年中申请人',
+          figure('pupils', { period: 'q2' }),
+          '。',
+        ),
+      ),
+    ).toBe('no error');
+    const { scoped, indicators, periods } = await view();
+    expect(indicators.find(({ code }) => code === 'letters')?.value).toMatchObject({
+      value: '34',
+      answered: 8,
+      expected: 8,
+    });
+    expect(
+      Object.fromEntries(
+        scoped.map((one) => [
+          figureKey({ indicator: one.code, scope: one.scope }),
+          [one.value, one.answered, one.expected],
+        ]),
+      ),
+    ).toEqual({
+      'letters@q1': ['13', 2, 2],
+      'letters@last:': ['28', 8, 8],
+      'letters@last:q4': ['6', 2, 2],
+      'pupils@q2': ['40', 2, 2],
+    });
+    expect(periods.map(({ code }) => code)).toEqual(['q1', 'q2', 'q3', 'q4']);
+  });
+
+  it('opens to what it is: the cells of its period, and last year’s', async () => {
+    const opened = (scope?: FigureScope) =>
+      acting.as(world.actors.editor, useCases.getReportLineage, {
+        reportId,
+        indicator: 'letters',
+        ...(scope ? { scope } : {}),
+      });
+    const told = ({ rows, reporters, yearName }: Awaited<ReturnType<typeof opened>>) => ({
+      year: yearName.zh,
+      cells: rows.map(({ period, value }) => [period, value]),
+      adds: reporters.map(({ adds }) => adds.numerator),
+    });
+    expect(told(await opened({ period: 'q1' }))).toEqual({
+      year: '2024 年度',
+      cells: [
+        [1, '9'],
+        [1, '4'],
+      ],
+      adds: ['9', '4'],
+    });
+    expect(told(await opened({ year: 'last', period: 'q4' }))).toEqual({
+      year: '2023 年度',
+      cells: [
+        [4, '3'],
+        [4, '3'],
+      ],
+      adds: ['3', '3'],
+    });
+    expect(told(await opened({ year: 'last' })).adds).toEqual(['14', '14']);
+    expect((await opened()).reporters.map(({ adds }) => adds.numerator)).toEqual(['21', '13']);
+  });
+
+  it('without a value is refused by the gate, by its name', async () => {
+    expect(
+      await save(
+        paragraph(
+          '上年学法',
+          figure('answered_share', { year: 'last' }),
+          '，申请人',
+          figure('pupils', { year: 'last', period: 'q1' }),
+          '。',
+        ),
+      ),
+    ).toBe('no error');
+    expect((await gate()).filter(({ check }) => check === 'figure_without_value')).toEqual([]);
+    clock.set('2023-07-05T09:00:00+08:00');
+    const early = await acting.as(world.actors.editor, useCases.compileReport, { programme, year: 2023 });
+    const { version } = (await acting.as(world.actors.editor, useCases.getReportView, { reportId: early.reportId }))
+      .sections[0]!;
+    const content: SectionContent = {
+      type: 'doc',
+      version: 2,
+      content: [paragraph('上年', figure('letters', { year: 'last', period: 'q1' }), '。')],
+    };
+    await acting.as(world.actors.editor, useCases.saveSection, {
+      reportId: early.reportId,
+      code: 'requests',
+      version,
+      content,
+    });
+    const { findings } = await acting.as(world.actors.editor, useCases.getGate, { reportId: early.reportId });
+    expect(findings.filter(({ check }) => check === 'figure_without_value')).toMatchObject([
+      {
+        severity: 'refused',
+        label: { zh: '收到申请（上年第一季度）', en: 'Requests received (Last year’s Quarter 1)' },
+        params: { scope: 'last:q1' },
+      },
+    ]);
+    clock.set('2025-01-25T09:00:00+08:00');
+  });
+
+  it('decides a condition, which asks the same of a period', async () => {
+    const asks = (scope: FigureScope, is: 'some' | 'missing', words: string): BlockNode =>
+      ({
+        ...paragraph(words),
+        attrs: { id: words, when: { all: [{ indicator: 'letters', is: [is], scope }] } },
+      }) as BlockNode;
+    expect(
+      await save(
+        paragraph('收到', figure('letters'), '。'),
+        asks({ period: 'q1' }, 'some', '一季度通报3次。'),
+        asks({ year: 'last' }, 'missing', '上年另报4次。'),
+      ),
+    ).toBe('no error');
+    expect((await view()).sections.find(({ code }) => code === 'requests')?.typedNumbers).toEqual(['3']);
+  });
+
+  it('is hidden in public where the year beside it would tell what is left', async () => {
+    expect(
+      await save(
+        paragraph(
+          '全年',
+          figure('letters'),
+          '，一季度',
+          figure('letters', { period: 'q1' }),
+          '，二季度',
+          figure('letters', { period: 'q2' }),
+          '，三季度',
+          figure('letters', { period: 'q3' }),
+          '。',
+        ),
+      ),
+    ).toBe('no error');
+    // 34 − 13 − 10 − 10 = 1: one of the three yields.
+    expect((await view()).hidden).toEqual(['letters@q2']);
+    expect(
+      await save(
+        paragraph(
+          '全年',
+          figure('letters'),
+          '，一季度',
+          figure('letters', { period: 'q1' }),
+          '，二季度',
+          figure('letters', { period: 'q2' }),
+          '。',
+        ),
+      ),
+    ).toBe('no error');
+    expect((await view()).hidden).toEqual([]);
+    expect(await save(paragraph('四季度', figure('letters', { period: 'q4' }), '。'))).toBe('no error');
+    expect((await view()).hidden).toEqual(['letters@q4']);
+    // Where the text tells the periods, the year's figure couldn't stand beside them, and is marked in the roll-up.
+    expect(
+      await save(
+        paragraph(
+          '一季度',
+          figure('letters', { period: 'q1' }),
+          '，二季度',
+          figure('letters', { period: 'q2' }),
+          '，三季度',
+          figure('letters', { period: 'q3' }),
+          '。',
+        ),
+      ),
+    ).toBe('no error');
+    const { indicators } = await acting.as(world.actors.editor, useCases.getRollup, { programme, year: 2024 });
+    expect(indicators.filter(({ isHidden }) => isHidden).map(({ code }) => code)).toEqual(['letters']);
+  });
+
+  it('keeps what it was when it was looked at, and shows when it is another', async () => {
+    expect(
+      await save(
+        paragraph('全年', figure('letters'), '，上年二季度', figure('letters', { year: 'last', period: 'q2' }), '。'),
+      ),
+    ).toBe('no error');
+    await correctQuarter(2, 2023, 8);
+    const moved = (await gate()).filter(({ check }) => check === 'figure_moved');
+    expect(moved).toMatchObject([
+      { label: { zh: '收到申请（上年第二季度）' }, params: { scope: 'last:q2', before: '10件', after: '13件' } },
+    ]);
+    expect((await view()).moved).toMatchObject([
+      { indicator: 'letters', scope: { year: 'last', period: 'q2' }, before: { value: '10' }, after: { value: '13' } },
+    ]);
+    const looked = (scope: FigureScope, value: string) =>
+      codeOf(
+        acting.as(world.actors.editor, useCases.lookAgain, {
+          reportId,
+          figures: [{ indicator: 'letters', scope, value }],
+        }),
+      );
+    expect(await looked({ year: 'last', period: 'q2' }, '10')).toBe('report.figure_moved_on');
+    expect(await looked({ year: 'last', period: 'q2' }, '13')).toBe('no error');
+    expect((await view()).moved).toEqual([]);
+  });
+
+  it('is frozen, delivered and opened as it was signed', async () => {
+    const { editor, checker, issuer, reviewer } = world.actors;
+    expect(
+      await save(
+        paragraph(
+          '全年',
+          figure('letters'),
+          '，一季度',
+          figure('letters', { period: 'q1' }),
+          '，上年',
+          figure('letters', { year: 'last' }),
+          '。',
+        ),
+      ),
+    ).toBe('no error');
+    await signInTurn(database.services, [editor, checker, issuer], reportId);
+    await correctQuarter(1, 2023, 7);
+    const keyed = (figures: readonly { code: string; scope?: FigureScope; value: string | null }[]) =>
+      Object.fromEntries(figures.map((one) => [figureKey({ indicator: one.code, scope: one.scope }), one.value]));
+    expect(keyed((await view()).scoped)).toEqual({ 'letters@q1': '13', 'letters@last:': '31' });
+    const lineage = await acting.as(editor, useCases.getReportLineage, {
+      reportId,
+      indicator: 'letters',
+      scope: { year: 'last' },
+    });
+    expect(lineage).toMatchObject({ isFrozen: true, yearName: { zh: '2023 年度' } });
+    expect(lineage.reporters.map(({ adds }) => adds.numerator)).toEqual(['17', '14']);
+    await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
+    const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
+    await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
+    const delivery = await acting.as(reviewer, useCases.getDelivery, { deliveryId });
+    const printed = delivery.document?.blocks
+      .flatMap((block) => (block.kind === 'table' ? [] : block.runs))
+      .map(({ text }) => text);
+    expect(printed?.join('')).toContain('全年34件，一季度13件，上年31件。');
+    expect(delivery.indicators.find(({ code }) => code === 'letters')?.value).toMatchObject({ value: '34' });
+    const compared = await acting.as(reviewer, useCases.compareAll, { programme, year: 2024 });
+    expect(compared.indicators.find(({ code }) => code === 'letters')?.values).toEqual([[null, null, '34']]);
+  });
+});
+
+/** Reopens the first school's accepted form of a quarter, which reports another number of letters. */
+async function correctQuarter(period: number, year: number, count: number): Promise<void> {
+  const { editor, first } = world.actors;
+  const submissionId = ofFirstSchool.get(`${year}/${period}`) ?? '';
+  await acting.as(editor, useCases.reopenSubmission, {
+    submissionId,
+    revisionNo: revisionOf.get(submissionId) ?? 1,
+    reason: '数字有误',
+    untilOn: '2025-02-20',
+  });
+  const no = await acting.reportAndAccept(first, editor, submissionId, [
+    { code: 'letters', key: '', state: 'value', value: String(count) },
+    { code: 'answered', key: '', state: 'value', value: String(count) },
+    { code: 'pupils', key: '', state: 'value', value: String(period * 10) },
+  ]);
+  revisionOf.set(submissionId, no);
+}
