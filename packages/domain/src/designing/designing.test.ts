@@ -6,7 +6,7 @@ import {
   addForm,
   changeAt,
   duplicateForm,
-  faultsOfForm,
+  faultsOfPart,
   filesOfParts,
   freeCode,
   insertAt,
@@ -181,7 +181,7 @@ describe('forms of a draft', () => {
       [...elements, 2, 'calculated'],
       () => 'received - nothing',
     );
-    expect(faultsOfForm(wrong).map(({ code, path }) => `${code} ${path}`)).toEqual([
+    expect(faultsOfPart(form, wrong).map(({ code, path }) => `${code} ${path}`)).toEqual([
       'definition.expression_unknown_name $.sections[0].blocks[0].elements[2].calculated',
       'definition.expression_syntax $.rules[0].expression',
     ]);

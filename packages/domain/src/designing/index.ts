@@ -1,6 +1,7 @@
 export { freeCode, formsOf, newElement, takenCodes } from './codes-of-draft.ts';
 export { filesOfParts, mostParts, partsOfPackage, type DraftParts } from './draft-parts.ts';
-export { faultsOfForm, judgeableForm } from './faults-of-form.ts';
+export { faultsOfPart } from './faults-of-part.ts';
+export { judgeableForm } from './judgeable-form.ts';
 export { addForm, duplicateForm, removeForm, renameForm } from './forms-of-draft.ts';
 export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';

@@ -246,7 +246,7 @@ function Source({ item, sensitiveRegisters, change, problemAt }: Props) {
         <ChoiceProperty
           label={t('fields.fromSensitiveRegister')}
           value={item.fromSensitiveRegister ?? ''}
-          options={[['', t('fields.none')], ...sensitiveRegisters.map((code) => [code, code] as const)]}
+          options={[['', t('fields.nothing')], ...sensitiveRegisters.map((code) => [code, code] as const)]}
           problem={problemAt(['fromSensitiveRegister'])}
           onChange={(code) => change(['fromSensitiveRegister'], code === '' ? undefined : code)}
         />

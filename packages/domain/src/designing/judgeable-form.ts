@@ -1,20 +1,6 @@
 import { findFormIssues } from '../form/meaning.ts';
 import type { DefinitionIssue } from '../form/definition-issue.ts';
 import type { FormDefinition } from '../form/definition.ts';
-import { formFileName, formFileSchema } from '../package/package-files.ts';
-import { faultOf, type PackageRefusal } from '../package/refusal.ts';
-import { shapeFaults } from '../package/shape-faults.ts';
-
-/** What is wrong with a form that is being built, by place: what the check will tell of this part alone. */
-export function faultsOfForm(form: FormDefinition): readonly PackageRefusal[] {
-  const file = formFileName(form.code);
-  const shaped = formFileSchema.safeParse(form, { reportInput: true });
-  const shape = shaped.success ? [] : shapeFaults(shaped.error.issues);
-  return [...shape, ...findFormIssues(form).map((issue) => faultOf(issue, issue.path))].map((fault) => ({
-    ...fault,
-    file,
-  }));
-}
 
 /**
  * The form without the rules and calculations that can't be judged yet, so that what is left can be tried out while
