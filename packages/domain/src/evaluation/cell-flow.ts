@@ -10,6 +10,12 @@ export function operandsOfElement(form: FormDefinition, code: string): readonly 
   return calculation ? [...new Set([...calculation.expression.names, ...calculation.expression.cellCodes])] : [];
 }
 
+/** What decides whether an element or a register is asked; nothing of what always is. */
+export function operandsOfCondition(form: FormDefinition, code: string): readonly string[] {
+  const condition = compileForm(form).conditions.find((one) => one.code === code);
+  return condition ? [...new Set([...condition.expression.names, ...condition.expression.cellCodes])] : [];
+}
+
 /**
  * The element itself and every one that it moves, however far: that is calculated from it, or asked by it. A
  * register's column moves what its register does.

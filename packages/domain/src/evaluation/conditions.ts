@@ -1,10 +1,11 @@
-import type { Cell } from '../cell/cell.ts';
+import type { Cell, CellMap } from '../cell/cell.ts';
 import { cellId } from '../cell/cell.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { evaluateExpression } from '../expression/evaluate.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledCondition, CompiledForm } from './compile-form.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { FormScope } from './form-scope.ts';
 import type { RowIndex } from './register-rows.ts';
 
@@ -39,6 +40,19 @@ export function applyConditions(
     }
   }
   return notAsked;
+}
+
+/**
+ * What a form holds for whoever goes on filling it in: where it doesn't ask, what was typed before, which is asked
+ * again as soon as its condition holds.
+ */
+export function withKept({ cells, notAsked }: Pick<Evaluation, 'cells' | 'notAsked'>, drafts: CellMap): CellMap {
+  if (notAsked.size === 0) return cells;
+  const isKept = (code: string): boolean => notAsked.has(code.split('.')[0] ?? code);
+  return new Map([
+    ...[...cells].filter(([, { code }]) => !isKept(code)),
+    ...[...drafts].filter(([, { code }]) => isKept(code)),
+  ]);
 }
 
 /** Null where what the condition reads isn't answered. One that can't be worked out within the bounds asks. */

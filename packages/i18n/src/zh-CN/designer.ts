@@ -172,6 +172,8 @@ export const designer = {
     dimensionOptions: '分组选项',
     calculated: '自动计算',
     calculatedHint: '如 received - settled',
+    when: '填报条件',
+    whenHint: '如 has_hearing，留空则总要填报',
     fromSensitiveRegister: '取自保密台账',
     hint: '提示',
     notApplicable: '不适用的原因',
@@ -219,7 +221,7 @@ export const designer = {
     en: '第 {{no}} 项的英文',
     remove: '删除第 {{no}} 项',
   },
-  uses: { title: '用在', none: '还没有用到。', calculated: '计算', rule: '规则', indicator: '指标' },
+  uses: { title: '用在', none: '还没有用到。', calculated: '计算', condition: '条件', rule: '规则', indicator: '指标' },
   check: { title: '检查并发布', running: '正在检查…' },
   conflict: {
     text: '{{by}}于 {{at}} 保存了“{{part}}”，您的修改尚未保存。两份都在，不会丢失：',

@@ -71,7 +71,7 @@ function registerFacts(
   cells: CellMap,
   elementIds: ReadonlyMap<string, number>,
 ): readonly RevisionFact[] {
-  return registersOf(form).flatMap((register) => {
+  return registersOf(form).flatMap((register): readonly RevisionFact[] => {
     const id = elementIds.get(register.code);
     const rows = new Set(
       [...cells.values()]
