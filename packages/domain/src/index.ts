@@ -76,6 +76,7 @@ export * from './report/section-schema.ts';
 export * from './report/table-grid.ts';
 export * from './report/typed-in-line.ts';
 export * from './report/typed-numbers.ts';
+export * from './report/unlike-years.ts';
 export * from './report/upcast-content.ts';
 export * from './role.ts';
 export * from './storable-text.ts';
