@@ -92,5 +92,5 @@ it('a bureau that sent its year under the issue before is not expected, and is n
     rows: 'unit',
     columns: 'measure',
   });
-  expect(cells[0]?.map(({ answered, expected }) => `${answered}/${expected}`)).toEqual(['0/0', '1/1']);
+  expect(cells[0]?.map((cell) => `${cell?.answered}/${cell?.expected}`)).toEqual(['0/0', '1/1']);
 });
