@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { twoTerms } from '../calendar/sample-calendar.ts';
 import type { FigureScope } from '../figure/figure-scope.ts';
-import { samplePackage } from '../package/sample-package.ts';
+import { samplePackage } from './sample-package.ts';
 import type { TemplateSection } from '../report/definition.ts';
-import { findProgrammeIssues } from './meaning.ts';
+import { findProgrammeIssues } from '../programme/meaning.ts';
 
 const { programme } = samplePackage;
 const [section] = programme.template.sections;
