@@ -75,6 +75,14 @@ test('a programme is built without code, tried, published, amended, and asked of
   await press(admin.getByRole('button', { name: '撤销' }));
   await expect(labels.first()).toContainText('安全演练次数');
 
+  // A figure of it, in the editor in which levels make their own.
+  await press(admin.getByRole('button', { name: '指标', exact: true }));
+  await press(admin.getByRole('button', { name: '＋ 指标' }));
+  const indicator = admin.getByRole('region', { name: '指标内容' });
+  await indicator.getByLabel('中文名称').fill('应急演练总次数');
+  await indicator.getByLabel('填报项', { exact: true }).selectOption({ label: '安全演练次数' });
+  await expect(indicator.getByRole('note', { name: '读作' })).toContainText('安全演练次数');
+
   await press(admin.getByRole('button', { name: '项目与日历' }));
   await admin.getByLabel('第 1 期：开放填报').fill('13-01');
   await check(admin);
@@ -118,4 +126,18 @@ test('a programme is built without code, tried, published, amended, and asked of
   await press(school.getByRole('link', { name: '开始填报 校园安全情况' }));
   await expect(school.getByRole('rowheader', { name: /应急演练次数/ })).toBeVisible();
   await expect(school.getByRole('rowheader', { name: /应急预案/ })).toBeVisible();
+
+  // Next year's begins with this one's; one term is given to it, and it is left for another day.
+  await admin.goto('/programmes');
+  await press(admin.getByRole('button', { name: '新建草稿' }));
+  await begin.getByLabel('从何处开始').selectOption({ label: `${title} ${year} 年度（现行版）` });
+  await begin.getByLabel('用于哪个年度').selectOption(String(Number(year) + 1));
+  await press(begin.getByRole('button', { name: '开始编制' }));
+  await admin.waitForURL(/\/programmes\/drafts\/[0-9a-f-]{36}$/);
+  await press(admin.getByRole('button', { name: '口径说明' }));
+  await press(admin.getByRole('button', { name: '＋ 词语' }));
+  await admin.getByLabel('词语 1', { exact: true }).fill('应急演练');
+  await admin.getByLabel('含义 1', { exact: true }).fill('全校师生参加的疏散演练。');
+  await check(admin);
+  await expect(dialog.getByRole('row', { name: /口径说明 新增 应急演练/ })).toBeVisible();
 });
