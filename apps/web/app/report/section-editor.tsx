@@ -178,7 +178,7 @@ export function SectionEditor(props: Props) {
     repaint(editor.view.dom);
     // What is decorated is decided anew with each transaction.
     editor.view.dispatch(editor.state.tr.setMeta('figures', true));
-  }, [editor, report.indicators]);
+  }, [editor, describe, decide]);
 
   useEffect(() => {
     editor?.setEditable(!isLocked, false);

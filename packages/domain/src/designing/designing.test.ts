@@ -164,6 +164,18 @@ describe('a code that is called otherwise', () => {
     ]);
     expect(usesOfCode(parts, 'kind')).toEqual([]);
   });
+
+  it('decides whether others are asked, under any name', () => {
+    const asking = new Map(parts).set(
+      form,
+      changeAt(schools, [...elements, 2, 'when'], () => 'settled > 0'),
+    );
+    expect(usesOfCode(asking, 'settled').map(({ kind }) => kind)).toContain('condition');
+    const changed = renameCode(asking, form, 'settled', 'closed');
+    expect(valueAt(changed.get(form), [...elements, 2, 'when'])).toBe('closed > 0');
+    const wrong = changeAt(schools, [...elements, 2, 'when'], () => 'settled >');
+    expect(valueAt(judgeableForm(wrong), [...elements, 2])).not.toHaveProperty('when');
+  });
 });
 
 describe('forms of a draft', () => {

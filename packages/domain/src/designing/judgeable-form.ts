@@ -1,10 +1,10 @@
 import { findFormIssues } from '../form/meaning.ts';
-import type { DefinitionIssue } from '../form/definition-issue.ts';
+import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
 import type { FormDefinition } from '../form/definition.ts';
 
 /**
- * The form without the rules and calculations that can't be judged yet, so that what is left can be tried out while
- * they are written.
+ * The form without the rules, calculations and conditions that can't be judged yet, so that what is left can be tried
+ * out while they are written.
  */
 export function judgeableForm(form: FormDefinition): FormDefinition {
   const issues = findFormIssues(form);
@@ -15,33 +15,29 @@ export function judgeableForm(form: FormDefinition): FormDefinition {
     rules: form.rules.filter((_, index) => !rules.has(index)),
     sections: form.sections.map((section, at) => ({
       ...section,
-      blocks: section.blocks.map((block, blockAt) =>
-        block.kind === 'fields'
+      blocks: section.blocks.map((block, blockAt) => {
+        const path = ['sections', at, 'blocks', blockAt];
+        return block.kind === 'fields'
           ? {
               ...block,
-              elements: block.elements.map((element, elementAt) => {
-                const { calculated, ...rest } = element;
-                const isWrong =
-                  calculated !== undefined &&
-                  issues.some((issue) => isCalculationAt(issue, [at, blockAt, elementAt] as const));
-                return isWrong ? rest : element;
-              }),
+              elements: block.elements.map((element, elementAt) =>
+                withoutWrong(element, issues, [...path, 'elements', elementAt]),
+              ),
             }
-          : block,
-      ),
+          : { ...block, register: withoutWrong(block.register, issues, [...path, 'register']) };
+      }),
     })),
   };
 }
 
-function isCalculationAt(
-  { path }: DefinitionIssue,
-  [section, block, element]: readonly [number, number, number],
-): boolean {
-  return (
-    path[0] === 'sections' &&
-    path[1] === section &&
-    path[3] === block &&
-    path[5] === element &&
-    path.at(-1) === 'calculated'
-  );
+/** Without its calculation or condition where that isn't right yet. */
+function withoutWrong<Asked extends object>(
+  asked: Asked,
+  issues: readonly DefinitionIssue[],
+  at: DefinitionPath,
+): Asked {
+  const wrong = ['calculated', 'when'].filter((key) => issues.some(({ path }) => path.join() === [...at, key].join()));
+  return wrong.length === 0
+    ? asked
+    : (Object.fromEntries(Object.entries(asked).filter(([key]) => !wrong.includes(key))) as Asked);
 }

@@ -6,7 +6,9 @@ import { evaluateExpression, listFailingRows } from '../expression/evaluate.ts';
 import type { Outcome } from '../expression/value.ts';
 import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
 import { columnCode } from '../form/definition.ts';
+import type { Localized } from '../localized.ts';
 import { matchesUnit } from '../org-unit.ts';
+import { applyConditions } from './conditions.ts';
 import type { CompiledForm, CompiledRule } from './compile-form.ts';
 import { compileForm, expectedCells } from './compile-form.ts';
 import type { Evaluation, EvaluationContext, Finding, SectionProgress } from './evaluation.ts';
@@ -21,10 +23,11 @@ import { contentInRow, indexRows, registerState, type RowIndex } from './registe
 export function evaluateForm(form: FormDefinition, context: EvaluationContext): Evaluation {
   const compiled = compileForm(form);
   const cells = new Map(context.cells);
-  const rows = indexRows(form, cells);
+  const rows = new Map(indexRows(form, cells));
   const scope = new FormScope(compiled, context, cells, rows);
-  calculate(compiled, context, cells, scope);
-  const content = judgeContent(compiled, context, cells, rows);
+  const notAsked = applyConditions(compiled, context.unit, cells, rows, scope);
+  calculate(compiled, context, cells, scope, notAsked);
+  const content = judgeContent(compiled, context, cells, rows, notAsked);
   const findings = [
     ...content.findings,
     ...compiled.rules.flatMap((rule) => judgeRule(rule, context, scope, compiled, rows)),
@@ -32,6 +35,7 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   return {
     cells,
+    notAsked,
     findings,
     progress: content.progress,
     totals: { ...totalOf(content.progress), errors, warnings: findings.length - errors },
@@ -40,14 +44,41 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
 
 /**
  * How far a form is, and nothing else: a board of many drafts asks no rule and computes no cell, so that no form's
- * rules can keep a whole bureau's board from opening.
+ * rules can keep a whole bureau's board from opening. Conditions read neither, nor any other period.
  */
 export function measureForm(
   form: FormDefinition,
   context: Pick<EvaluationContext, 'cells' | 'unit'>,
 ): Pick<SectionProgress, 'filled' | 'required'> {
-  return totalOf(judgeContent(compileForm(form), context, context.cells, indexRows(form, context.cells)).progress);
+  const compiled = compileForm(form);
+  if (compiled.conditions.length === 0)
+    return totalOf(judgeContent(compiled, context, context.cells, indexRows(form, context.cells), new Set()).progress);
+  const cells = new Map(context.cells);
+  const rows = new Map(indexRows(form, cells));
+  const scope = new FormScope(compiled, { ...context, ...noOtherPeriod }, cells, rows);
+  const notAsked = applyConditions(compiled, context.unit, cells, rows, scope);
+  return totalOf(judgeContent(compiled, context, cells, rows, notAsked).progress);
 }
+
+const nothing: Localized = { zh: '', en: '' };
+
+/** What no condition reads. */
+const noOtherPeriod: Omit<EvaluationContext, 'cells' | 'unit'> = {
+  period: {
+    ordinal: 1,
+    code: '',
+    name: nothing,
+    short: nothing,
+    label: nothing,
+    startsOn: '',
+    endsOn: '',
+    yearStartsOn: '',
+  },
+  year: 0,
+  previous: null,
+  lastYear: null,
+  earlierThisYear: [],
+};
 
 function totalOf(progress: readonly SectionProgress[]): Pick<SectionProgress, 'filled' | 'required'> {
   return {
@@ -61,8 +92,10 @@ function calculate(
   context: EvaluationContext,
   cells: Map<string, Cell>,
   scope: FormScope,
+  notAsked: ReadonlySet<string>,
 ): void {
   for (const { element, expression } of compiled.calculations) {
+    if (notAsked.has(element.code)) continue;
     const isMine = matchesUnit(element.appliesTo, context.unit);
     for (const option of element.dimension?.options ?? [null]) {
       const address = { code: element.code, key: option?.code ?? '' };
@@ -105,13 +138,14 @@ function judgeContent(
   context: Pick<EvaluationContext, 'unit'>,
   cells: CellMap,
   rows: ReadonlyMap<string, RowIndex>,
+  notAsked: ReadonlySet<string>,
 ): ContentJudgement {
   const findings: Finding[] = [];
   const progress = new Map(
     compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]),
   );
   for (const { section, element, option, cellId: id } of expectedCells(compiled.form, context.unit)) {
-    if (element.calculated !== undefined) continue;
+    if (element.calculated !== undefined || notAsked.has(element.code)) continue;
     const content = cells.get(id) ?? missingCell;
     const count = progress.get(section);
     if (element.required && count) count.required += 1;
@@ -121,7 +155,7 @@ function judgeContent(
   }
   for (const section of compiled.form.sections) {
     for (const block of section.blocks) {
-      if (block.kind !== 'register') continue;
+      if (block.kind !== 'register' || notAsked.has(block.register.code)) continue;
       const { register } = block;
       const own = rows.get(register.code) ?? new Map<string, ReadonlyMap<string, Cell>>();
       const count = progress.get(section.code);

@@ -40,8 +40,13 @@ export interface SectionProgress {
 }
 
 export interface Evaluation {
-  /** Input and calculated cells. Calculated cells given as input are computed anew. */
+  /**
+   * Input and calculated cells. Calculated cells given as input are computed anew; what a draft holds where the form
+   * doesn't ask isn't among them.
+   */
   readonly cells: CellMap;
+  /** Elements and registers whose condition doesn't hold. */
+  readonly notAsked: ReadonlySet<string>;
   readonly findings: readonly Finding[];
   readonly progress: readonly SectionProgress[];
   readonly totals: {

@@ -133,7 +133,10 @@ export class FormScope implements ExpressionScope {
     if (known) return known;
     const rows = [...(this.#rows.get(register.code)?.values() ?? [])];
     const state = registerState(this.#cells, register.code, rows.length > 0);
-    const list = state === 'missing' ? new MissingOperand(false, []) : rows.map((row) => readRow(register, row));
+    const isMissing = state === 'missing' || state === 'not_applicable';
+    const list = isMissing
+      ? new MissingOperand(state === 'not_applicable', [])
+      : rows.map((row) => readRow(register, row));
     this.#lists.set(register.code, list);
     return list;
   }

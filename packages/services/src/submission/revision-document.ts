@@ -71,7 +71,7 @@ function registerFacts(
   cells: CellMap,
   elementIds: ReadonlyMap<string, number>,
 ): readonly RevisionFact[] {
-  return registersOf(form).flatMap((register) => {
+  return registersOf(form).flatMap((register): readonly RevisionFact[] => {
     const id = elementIds.get(register.code);
     const rows = new Set(
       [...cells.values()]
@@ -79,6 +79,8 @@ function registerFacts(
         .map((cell) => cell.key),
     ).size;
     const answer = cells.get(register.code);
+    if (id !== undefined && answer?.state === 'not_applicable')
+      return [{ element: id, key: '', isApplicable: false, num: null, code: null }];
     if (id === undefined || (rows === 0 && answer?.state !== 'value')) return [];
     return [{ element: id, key: '', isApplicable: true, num: String(rows), code: null }];
   });
