@@ -12,6 +12,7 @@ import { addField, addNewForm, bringBack, dropOn, move, takeOut, within, type Ch
 import { CheckDialog } from './check/check-dialog.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
+import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { Outline } from './outline/outline.tsx';
 import { chosenAt, kindAt, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
@@ -28,12 +29,15 @@ interface Head {
   readonly calendar: ProgrammeCalendar;
 }
 
-const tabs = ['forms', 'settings', 'glossary'] as const;
+const tabs = ['forms', 'indicators', 'settings', 'glossary'] as const;
+
+/** The part that a tab edits; the forms' has one for each. */
+const partsOfTabs = { indicators: 'indicators.json', settings: 'programme.json', glossary: 'glossary.json' } as const;
 type Tab = (typeof tabs)[number];
 
 /** Where a part is edited. */
 function tabOf(part: string): Tab {
-  return part === 'programme.json' ? 'settings' : part === 'glossary.json' ? 'glossary' : 'forms';
+  return tabs.find((tab) => tab !== 'forms' && partsOfTabs[tab] === part) ?? 'forms';
 }
 
 /** A programme that is being built: what it asks, as its reporters will see it, and what can be said of each piece. */
@@ -49,10 +53,10 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const [tab, setTab] = useState<Tab>('forms');
   const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
   const published = useMemo(() => new Set(opened.published), [opened.published]);
+  const publishedIndicators = useMemo(() => new Set(opened.publishedIndicators), [opened.publishedIndicators]);
   const chosen = useMemo(() => standing(parts, wanted, head.forms), [parts, wanted, head.forms]);
   const form = chosen && (parts.get(chosen.part) as FormDefinition | undefined);
-  const shownPart =
-    tab === 'settings' ? 'programme.json' : tab === 'glossary' ? 'glossary.json' : (chosen?.part ?? null);
+  const shownPart = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
   const faults = useFaults(parts);
   const close = useCallback(() => setDialog(null), []);
   const act = (change: Change | null): void => {
@@ -104,6 +108,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </button>
         ))}
       </nav>
+      {tab === 'indicators' && <IndicatorsTab draft={draft} unitTypes={unitTypes} published={publishedIndicators} />}
       {tab === 'settings' && <SettingsTab draft={draft} />}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (

@@ -20,7 +20,9 @@ import {
   removeForm,
   renameCode,
   renameForm,
+  renameIndicator,
   usesOfCode,
+  usesOfIndicator,
   valueAt,
   type DraftParts,
 } from './index.ts';
@@ -138,6 +140,19 @@ describe('a code that is called otherwise', () => {
     expect(valueAt(changed.get(form), ['rules', 0, 'expression'])).toBe(
       'size(matters.filter(r, r.cases == "cases")) + previous("matters") > valueAt(\'matters\', "cases")',
     );
+  });
+
+  it('of an indicator, is so in the report, its balances and what is set against it', () => {
+    const changed = renameIndicator(parts, 'received', 'incoming');
+    expect([...changed.keys()]).toEqual(['indicators.json', 'template.json']);
+    expect(refusalsOf(saved(changed))).toEqual([]);
+    const template = JSON.stringify(changed.get('template.json'));
+    expect(template).not.toMatch(/"indicator":"received"|\["received"\]/);
+    expect(template.match(/incoming/g)).toHaveLength(3);
+    // A word of the text that is called alike stays.
+    expect(template).toContain('received_some');
+    expect(usesOfIndicator(parts, 'received')).toEqual(['工作', '不多于', 'meetings合计']);
+    expect([...renameIndicator(parts, 'settled_share', 'share').keys()]).toEqual(['indicators.json']);
   });
 
   it('feeds what reads it', () => {

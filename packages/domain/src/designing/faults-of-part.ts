@@ -5,8 +5,8 @@ import { isFormFile, formFileSchema, partNames, partSchemas } from '../package/p
 import { shapeFaults } from '../package/shape-faults.ts';
 
 /**
- * What is wrong with a part that is being built, by place: what the check will tell of this part alone. What parts say of
- * one another is told by the check.
+ * What is wrong with a part that is being built, by place: what the check will tell of this part alone. What parts say
+ * of one another only the check tells.
  */
 export function faultsOfPart(file: string, part: unknown): readonly PackageRefusal[] {
   const name = partNames.find((one) => one === file);

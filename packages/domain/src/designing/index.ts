@@ -7,4 +7,5 @@ export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';
 export { renameCode } from './rename-code.ts';
+export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
 export { usesOfCode, type CodeUse } from './uses-of-code.ts';

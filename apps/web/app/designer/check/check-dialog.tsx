@@ -15,7 +15,7 @@ import type { Chosen } from '../outline/nodes.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
 /** Parts beside forms that the designer edits. */
-const edited: readonly string[] = ['programme.json', 'glossary.json'];
+const edited: readonly string[] = ['indicators.json', 'programme.json', 'glossary.json'];
 
 /** What is wrong with the draft, each with the way to it; or what publishing it changes, and the button that does. */
 export function CheckDialog({
