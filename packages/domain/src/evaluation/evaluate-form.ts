@@ -129,7 +129,7 @@ function calculate(
   }
 }
 
-/** Undefined where an expression takes more than the bounds allow: it is told, and keeps nothing else from being judged. */
+/** Undefined where an expression takes more than the bounds allow: it is told, and all others are judged. */
 function within<Judged>(judge: () => Judged, isOver: () => void): Judged | undefined {
   try {
     return judge();
