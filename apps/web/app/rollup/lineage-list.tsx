@@ -88,6 +88,7 @@ function UnitCells({
       {reporter.owed > 0 && reporter.answered === 0 && reporter.missing.length === 0 && (
         <Tag tone="alert">{t('rollup:lineage.notReceived')}</Tag>
       )}
+      {reporter.isUnasked && <Tag>{t('rollup:lineage.unasked')}</Tag>}
       {reporter.leaves && <span className="muted small nowrap">{t('rollup:leaves', reporter.leaves)}</span>}
       {rows.length > 0 && isRatio && added === null && <Tag>{t('rollup:lineage.oneSided')}</Tag>}
       {reporter.isHidden && <PublicHidden />}

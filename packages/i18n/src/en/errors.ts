@@ -193,6 +193,8 @@ export const errors = {
     code_reserved: 'The code “{{code}}” is a reserved word of expressions. Choose another.',
     reference_unknown: 'There is no “{{code}}”.',
     circular: '“{{code}}” is calculated from itself, in a circle.',
+    condition_reads_more:
+      'The condition of “{{code}}” may read only what is typed into the same form in the same period, and the unit.',
     options_unfit: 'A choice has options, and nothing else has.',
     decimals_unfit: 'Decimals belong to decimal numbers.',
     dimension_unfit: 'Only numbers and yes/no questions are broken down.',
@@ -305,6 +307,8 @@ export const errors = {
     not_found: 'There is no such report.',
     exists: 'There already is a report for {{year}}.',
     wrong_state: 'The report’s state has changed. Reload and try again.',
+    template_taken: 'The report goes by the newest issue already.',
+    template_moved_on: 'There is a newer issue by now. Look at what it changes, then take it.',
     not_your_step: 'The step under way is not yours.',
     section_not_found: 'There is no such section.',
     section_changed:

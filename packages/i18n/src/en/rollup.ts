@@ -58,6 +58,7 @@ export const rollup = {
     explained: 'explained',
     none: 'Nothing has been accepted yet.',
     missing: 'missing: {{terms}}',
+    unasked: 'Sent before there was this indicator: not expected',
     notReceived: 'not received',
     oneSided: 'not counted: other side missing',
     closed: 'closed {{on}}',

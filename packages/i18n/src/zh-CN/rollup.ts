@@ -54,6 +54,7 @@ export const rollup = {
     none: '还没有审核通过的数据。',
     missing: '{{terms}}未报',
     notReceived: '未接收',
+    unasked: '上报时无此指标，不计应报',
     oneSided: '未计入：缺另一项',
     closed: '{{on}} 撤并',
     closedNote:

@@ -95,6 +95,13 @@ function selectCellsOf(
     from facts f where ${isOf(elementId)}${keys ? sql` and f.key in (${literals(keys)})` : sql``}`;
 }
 
+/** A bureau below that is to send its year; where it has, what it sent is accepted. */
+export interface OwingBureau {
+  readonly unitId: number;
+  readonly unitName: string;
+  readonly hasSent: boolean;
+}
+
 /** Who owes what a choice counts, and in which periods: a bit each. */
 export interface OwingReporter {
   /** Place among the plan's choices. */
@@ -150,11 +157,27 @@ export interface DeliveredCell {
 export async function listOwingBureaus(
   trx: TenantReader,
   tenantId: number,
-  lastDay: string,
-): Promise<readonly { readonly unitId: number; readonly unitName: string }[]> {
+  { lastDay, programme, year }: Pick<RollupScope, 'lastDay' | 'programme' | 'year'>,
+): Promise<readonly OwingBureau[]> {
   return trx
     .selectFrom('org_units')
     .select(['id as unitId', 'name as unitName'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('deliveries as d')
+            .select('d.id')
+            .whereRef('d.unit_id', '=', 'org_units.id')
+            .where('d.tenant_id', '=', tenantId)
+            .where('d.state', '=', 'accepted')
+            .where('d.year', '=', year)
+            .where('d.owner_tenant_id', '=', programme.ownerTenantId)
+            .where('d.programme_code', '=', programme.programmeCode),
+        )
+        .$castTo<boolean>()
+        .as('hasSent'),
+    )
     .where('tenant_id', '=', tenantId)
     .where('kind', '=', 'bureau')
     .where('opens_on', '<=', lastDay)

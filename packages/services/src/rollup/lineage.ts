@@ -9,6 +9,7 @@ import {
   type AcceptedCell,
   type CellSource,
   type DeliveredCell,
+  type OwingBureau,
   type OwingReporter,
 } from './lineage.repository.ts';
 import { periodsIn } from './period-bits.ts';
@@ -45,6 +46,8 @@ export interface LineageReporter {
   readonly owed: number;
   /** Periods owed and not answered; none of a bureau's, which owes a year. */
   readonly missing: readonly number[];
+  /** A bureau that sent its year under an issue that had no such figure: it owes none. */
+  readonly isUnasked: boolean;
   /** Of a bureau below: n of N behind its figure. */
   readonly leaves: { readonly answered: number; readonly expected: number } | null;
 }
@@ -83,7 +86,7 @@ export async function listLineage(
   const sources = plan.figures.flatMap((figure) => sourcesOf(figure, plan));
   const scope = await scopeOf(reader, edition, options, false);
   const delivered = scope.hasChildren ? await listDeliveredCells(trx, tenantId, plan, scope.year, unitId) : [];
-  const bureaus = scope.hasChildren ? await listOwingBureaus(trx, tenantId, scope.lastDay) : [];
+  const bureaus = scope.hasChildren ? await listOwingBureaus(trx, tenantId, scope) : [];
   const accepted = await listAcceptedCells(trx, tenantId, sources, plan.choices, scope, unitId);
   const owing = await listOwingReporters(trx, tenantId, plan.choices, scope, unitId);
   const rows = Map.groupBy(
@@ -147,6 +150,7 @@ function storedBureaus(rows: readonly LineageRow[]): readonly LineageReporter[] 
       answered: 1,
       owed: 1,
       missing: [],
+      isUnasked: false,
       leaves: null,
     };
   });
@@ -232,6 +236,7 @@ function lineageOf(
           answered: owes.length - missing.length,
           owed: owes.length,
           missing,
+          isUnasked: false,
           leaves: null,
         },
       },
@@ -278,15 +283,17 @@ function rowOfAccepted(
 function ofBureaus(
   { indicator }: PlannedFigure,
   delivered: readonly DeliveredCell[],
-  bureaus: readonly { readonly unitId: number; readonly unitName: string }[],
+  bureaus: readonly OwingBureau[],
 ): Omit<IndicatorLineage, 'indicator'> {
   const { op } = indicator.operator;
   const isQuotient = op === 'ratio' || op === 'weighted_mean';
   const owing = new Map(bureaus.map((one) => [one.unitId, one.unitName]));
+  const sent = new Set(bureaus.flatMap((one) => (one.hasSent ? [one.unitId] : [])));
   const names = new Map([...owing, ...delivered.map((cell) => [cell.unitId, cell.unitName] as const)]);
   const found = new Map(delivered.map((cell) => [cell.unitId, cell]));
   const reporters = [...names].map(([unitId, unitName]): LineageReporter => {
     const cell = found.get(unitId);
+    const isUnasked = cell === undefined && sent.has(unitId);
     const isIn = cell !== undefined && cell.numerator !== null && (!isQuotient || cell.denominator !== null);
     return {
       unitId,
@@ -299,8 +306,9 @@ function ofBureaus(
         texts: cell?.texts ?? [],
       },
       answered: isIn ? 1 : 0,
-      owed: owing.has(unitId) ? 1 : 0,
+      owed: owing.has(unitId) && !isUnasked ? 1 : 0,
       missing: [],
+      isUnasked,
       leaves: cell ? { answered: cell.answered, expected: cell.expected } : null,
     };
   });

@@ -23,12 +23,12 @@ export function childBranch(
       : sql`null::numeric[]`;
   return sql`
     select g.figure, ${byUnit ? sql`r.unit_id` : sql`null::int as unit_id`}, r.num, r.den, r.sorted, r.answered,
-      r.leaves_answered, r.leaves_expected, r.periods, x.texts
+      r.leaves_answered, r.leaves_expected, r.periods, ${byUnit ? sql`` : sql`r.units, `}x.texts
     from figure g
     join (
       select element_id${unit}, sum(num) as num, sum(den) as den, ${sorted} as sorted,
         count(num)::int as answered, bit_and(coalesce(periods, ${sql.lit(bitsOf(yearPeriods))})) as periods,
-        coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
+        ${byUnit ? sql`` : sql`array_agg(unit_id) as units, `}coalesce(sum(answered), 0)::int as leaves_answered, coalesce(sum(expected), 0)::int as leaves_expected
       from facts
       where tenant_id = ${tenant} and year = ${sql.lit(year)} and element_id in (${idsOf(figures)}) and key = '' and period = 0
       group by element_id${unit}

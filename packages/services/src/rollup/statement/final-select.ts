@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { ProgrammeRef } from '../../forms/edition.repository.ts';
 import { bitsOf } from '../period-bits.ts';
 import { countOwed } from './reporters.ts';
 
@@ -8,6 +9,9 @@ export interface FinalYear {
   /** Every period of it, by its place. */
   readonly yearPeriods: readonly number[];
   readonly lastDay: string;
+  /** Of whose deliveries. */
+  readonly programme: ProgrammeRef;
+  readonly year: number;
 }
 
 /**
@@ -54,7 +58,7 @@ interface Reporters {
   readonly expected: Sql;
   /** Periods opened to them, of their own reports. */
   readonly opened: Sql;
-  /** Bureaus among those who were asked. */
+  /** Bureaus among those who were asked: who sent its year under an issue that had no such figure wasn't. */
   readonly expectedBureaus: Sql;
 }
 
@@ -64,7 +68,7 @@ const allReporters: Reporters = {
   isSame: () => sql``,
   expected: sql`coalesce(c.expected, 0)`,
   opened: sql`coalesce(c.opened, 0)`,
-  expectedBureaus: sql`bureaus.n`,
+  expectedBureaus: sql`bureaus.n - (select count(*)::int from unnest(bureaus.sent) s where s <> all (coalesce(k.units, '{}')))`,
 };
 
 /** A bureau owes no period of its own: its figure is of a year. */
@@ -75,7 +79,7 @@ const eachReporter: Reporters = {
   isSame: (row) => sql` and ${sql.raw(row)}.unit_id = u.unit_id`,
   expected: sql`coalesce(${countOwed('u.owed', 'c.latest')}, 0)`,
   opened: sql`coalesce(u.owed, 0)`,
-  expectedBureaus: sql`(case when u.owed is null then 1 else 0 end)`,
+  expectedBureaus: sql`(case when u.owed is null and (k.answered is not null or u.unit_id <> all (bureaus.sent)) then 1 else 0 end)`,
 };
 
 /** What differs between a tenant that nobody delivers to and one with bureaus below: a value for each column. */
@@ -123,7 +127,7 @@ function ownAlone({ expected, opened, units }: Reporters): Figures {
 /** Own reporters (`o`, `l`) and what bureaus delivered (`k`), of which either may be missing. */
 function ownAndDelivered(
   { expected, expectedBureaus, opened, isSame, units }: Reporters,
-  { yearPeriods, lastDay }: FinalYear,
+  { yearPeriods, lastDay, programme, year }: FinalYear,
 ): Figures {
   const all = sql.lit(bitsOf(yearPeriods));
   const sorted = sql`(select array_agg(one order by one) from unnest(o.sorted || k.sorted) as one)`;
@@ -149,7 +153,12 @@ function ownAndDelivered(
     children: sql`
     left join child k on k.figure = g.figure${isSame('k')}
     cross join (
-      select count(*)::int as n from org_units b
+      select count(*)::int as n, coalesce(array_agg(b.id) filter (where exists (
+        select from deliveries d
+        where d.tenant_id = b.tenant_id and d.unit_id = b.id and d.state = 'accepted' and d.year = ${sql.lit(year)}
+          and d.owner_tenant_id = ${sql.lit(programme.ownerTenantId)}
+          and d.programme_code = ${sql.lit(programme.programmeCode)})), '{}') as sent
+      from org_units b
       where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date
         and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus`,
   };

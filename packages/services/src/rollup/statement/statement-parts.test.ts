@@ -35,6 +35,13 @@ describe('a code in a comment', () => {
   });
 });
 
+const year = {
+  yearPeriods: [1, 2],
+  lastDay: '2024-12-31',
+  programme: { ownerTenantId: 1, programmeCode: 'sample' },
+  year: 2024,
+};
+
 describe('the final select', () => {
   it.each([
     { of: 'all-reporters-own', byUnit: false, hasChildren: false },
@@ -42,7 +49,7 @@ describe('the final select', () => {
     { of: 'each-reporter-own', byUnit: true, hasChildren: false },
     { of: 'each-reporter-own-and-delivered', byUnit: true, hasChildren: true },
   ])('is this, of $of', async ({ of, byUnit, hasChildren }) => {
-    const text = finalSelect(byUnit, hasChildren, { yearPeriods: [1, 2], lastDay: '2024-12-31' }).compile(compiler).sql;
+    const text = finalSelect(byUnit, hasChildren, year).compile(compiler).sql;
     await expect(formatSql(text)).toMatchFileSnapshot(`./final-select/${of}.sql`);
   });
 });

@@ -78,7 +78,11 @@ from
         from unnest(l.texts || k.texts) as one
       ) as texts,
       coalesce(o.answered, l.answered, 0) + coalesce(k.answered, 0) as answered,
-      coalesce(c.expected, 0) + bureaus.n as expected,
+      coalesce(c.expected, 0) + bureaus.n - (
+        select count(*)::int
+        from unnest(bureaus.sent) s
+        where s <> all (coalesce(k.units, '{}'))
+      ) as expected,
       coalesce(o.answered, l.answered, 0) + coalesce(k.leaves_answered, 0) as leaves_answered,
       coalesce(c.expected, 0) + coalesce(k.leaves_expected, 0) as leaves_expected,
       (
@@ -96,7 +100,25 @@ from
       and l.ix = g.own
       left join child k on k.figure = g.figure
       cross join (
-        select count(*)::int as n
+        select
+          count(*)::int as n,
+          coalesce(
+            array_agg(b.id) filter (
+              where
+                exists (
+                  select
+                  from deliveries d
+                  where
+                    d.tenant_id = b.tenant_id
+                    and d.unit_id = b.id
+                    and d.state = 'accepted'
+                    and d.year = 2024
+                    and d.owner_tenant_id = 1
+                    and d.programme_code = 'sample'
+                )
+            ),
+            '{}'
+          ) as sent
         from org_units b
         where
           b.tenant_id = app_tenant ()

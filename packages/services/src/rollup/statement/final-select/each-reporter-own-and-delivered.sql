@@ -88,7 +88,11 @@ from
         0
       ) + (
         case
-          when u.owed is null then 1
+          when u.owed is null
+          and (
+            k.answered is not null
+            or u.unit_id <> all (bureaus.sent)
+          ) then 1
           else 0
         end
       ) as expected,
@@ -134,7 +138,25 @@ from
       left join child k on k.figure = g.figure
       and k.unit_id = u.unit_id
       cross join (
-        select count(*)::int as n
+        select
+          count(*)::int as n,
+          coalesce(
+            array_agg(b.id) filter (
+              where
+                exists (
+                  select
+                  from deliveries d
+                  where
+                    d.tenant_id = b.tenant_id
+                    and d.unit_id = b.id
+                    and d.state = 'accepted'
+                    and d.year = 2024
+                    and d.owner_tenant_id = 1
+                    and d.programme_code = 'sample'
+                )
+            ),
+            '{}'
+          ) as sent
         from org_units b
         where
           b.tenant_id = app_tenant ()
