@@ -7,6 +7,7 @@ export type Notice = Query<typeof client.todo.notices>[number];
 export type CollectionList = Query<typeof client.collection.list>;
 export type Board = Query<typeof client.collection.board>;
 export type AdoptionPreview = Query<typeof client.collection.previewIssue>;
+export type TemplatePreview = Query<typeof client.report.previewTemplate>;
 export type BoardUnit = Board['units'][number];
 export type BoardForm = BoardUnit['forms'][number];
 export type TermTasks = Query<typeof client.submission.tasks>['terms'][number];

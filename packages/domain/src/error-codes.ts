@@ -247,6 +247,8 @@ export const errorKinds = {
   'report.not_found': 'not_found',
   'report.exists': 'conflict',
   'report.wrong_state': 'conflict',
+  'report.template_taken': 'conflict',
+  'report.template_moved_on': 'conflict',
   'report.not_your_step': 'forbidden',
   'report.section_not_found': 'not_found',
   'report.section_changed': 'conflict',

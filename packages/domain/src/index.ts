@@ -59,6 +59,7 @@ export * from './programme/statutory-day.ts';
 export * from './report/annulment.ts';
 export * from './report/balance.ts';
 export * from './report/compare-prose.ts';
+export * from './report/merge-template.ts';
 export * from './report/condition.ts';
 export * from './report/definition.ts';
 export * from './report/gate/check-ledger.ts';

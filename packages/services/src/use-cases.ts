@@ -77,6 +77,8 @@ export { saveSensitiveRow } from './registers/save-sensitive-row.ts';
 export { compileReport } from './reporting/compile-report.ts';
 export { correctReport } from './reporting/correct-report.ts';
 export { decideReport } from './reporting/decide-report.ts';
+export { previewTemplate } from './reporting/preview-template.ts';
+export { takeTemplate } from './reporting/take-template.ts';
 export { exportReport } from './reporting/export-report.ts';
 export { answerFinding } from './reporting/gate/answer-finding.ts';
 export { getGate } from './reporting/gate/get-gate.ts';

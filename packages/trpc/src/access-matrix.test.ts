@@ -93,6 +93,8 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'report.compile': null,
   'report.correct': ({ reportId }) => ({ reportId, reason: 'x' }),
   'report.saveSection': ({ reportId }) => ({ reportId, code: 'opening', version: 1, content: doc }),
+  'report.previewTemplate': ({ reportId }) => ({ reportId }),
+  'report.takeTemplate': ({ reportId }) => ({ reportId, issueNo: 1, additions: [] }),
   'report.decide': ({ reportId }) => ({ reportId, action: 'approve', comment: '' }),
   'report.withdraw': ({ reportId }) => ({ reportId, reason: '' }),
   'report.answer': ({ reportId }) => ({ reportId, fingerprint: '0'.repeat(64), text: 'xx' }),

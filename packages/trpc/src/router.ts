@@ -78,6 +78,8 @@ export const appRouter = router({
     lineage: expose(useCases.getReportLineage),
     compile: expose(useCases.compileReport),
     correct: expose(useCases.correctReport),
+    previewTemplate: expose(useCases.previewTemplate),
+    takeTemplate: expose(useCases.takeTemplate),
     saveSection: expose(useCases.saveSection),
     decide: expose(useCases.decideReport),
     withdraw: expose(useCases.withdrawReport),

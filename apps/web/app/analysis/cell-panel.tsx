@@ -1,4 +1,4 @@
-import { localize, type PivotDefinition } from '@huibao/domain';
+import { codeOfMeasure, localize, type PivotDefinition } from '@huibao/domain';
 import { Tag } from '@huibao/ui';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { shownValue } from '../rollup/indicator-values.ts';
 import { LineageList } from '../rollup/lineage-list.tsx';
 import { useHeadLabels } from './head-labels.ts';
 import type { ChosenCell } from './pivot-table.tsx';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 /** What stands behind a figure of the table: who reported what, of that slice alone. */
 export function CellPanel({ pivot, chosen, onClose }: { pivot: Pivot; chosen: ChosenCell; onClose: () => void }) {
@@ -45,7 +46,10 @@ export function CellPanel({ pivot, chosen, onClose }: { pivot: Pivot; chosen: Ch
       aria-busy={explanation === null && failure === null}
     >
       <div className="row">
-        <h2>{measure ? localize(measure.label, locale) : ''}</h2>
+        <h2>
+          {measure ? localize(measure.label, locale) : ''}
+          {measure && <AddedMark code={codeOfMeasure(measure.key)} />}
+        </h2>
         <span className="spacer" />
         <button type="button" className="button plain small" aria-label={t('rollup:lineage.close')} onClick={onClose}>
           ×

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { MeasureList } from '../outputs.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 /** Which figures the table is of, found by name under their groups. */
 export function MeasureDialog({
@@ -90,6 +91,7 @@ export function MeasureDialog({
                       />
                       <span>
                         {localize(one.label, locale)}
+                        <AddedMark code={'indicator' in one.measure ? one.measure.indicator : one.measure.element} />
                         {one.breakdown && (
                           <span className="muted small">
                             {' '}

@@ -1,4 +1,4 @@
-import { localize, noValue, type PivotDefinition } from '@huibao/domain';
+import { codeOfMeasure, localize, noValue, type PivotDefinition } from '@huibao/domain';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PublicHidden } from '../public-hidden.tsx';
@@ -7,6 +7,7 @@ import type { Pivot, PivotCell, PivotHead } from '../outputs.ts';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { placeAfter, type GridPlace } from './grid-cursor.ts';
 import { useHeadLabels, type HeadLabels } from './head-labels.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 export interface ChosenCell {
   readonly row: PivotHead;
@@ -119,7 +120,13 @@ function UnitOf({ pivot, measure }: { pivot: Pivot; measure: string | undefined 
   const locale = useLocale();
   const found = pivot.measures.find((one) => one.key === measure);
   const unit = found ? localize(found.unit, locale) : '';
-  return unit ? <span className="unit">{unit}</span> : null;
+  if (!found) return null;
+  return (
+    <>
+      {unit && <span className="unit">{unit}</span>}
+      <AddedMark code={codeOfMeasure(found.key)} />
+    </>
+  );
 }
 
 function PivotHeads({ pivot, labels, onSort }: { pivot: Pivot; labels: HeadLabels; onSort: TableProps['onSort'] }) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import type { Board, BoardForm, BoardUnit } from '../outputs.ts';
 import { daysBetween, latestOf, shareDone, statusOf } from './board-rows.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 interface Choosing {
   readonly chosen: ReadonlySet<number>;
@@ -54,6 +55,7 @@ export function BoardTable({
               {forms.map((form) => (
                 <th key={form.code} scope="col" className="mid" title={localize(form.title, locale)}>
                   {localize(form.shortTitle, locale)}
+                  <AddedMark code={form.code} />
                 </th>
               ))}
               <th scope="col" className="num">

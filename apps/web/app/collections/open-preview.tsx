@@ -6,6 +6,7 @@ import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import type { CollectionPreview } from '../outputs.ts';
 import { SectionAnswer } from '../units/section-answer.tsx';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 /** Whom each form would be asked of; sections that nobody answers for are named, and can be given to one, here. */
 export function OpenPreview({ programme, year, period }: { programme: string; year: number; period: number }) {
@@ -36,7 +37,8 @@ export function OpenPreview({ programme, year, period }: { programme: string; ye
       <ul className="plain-list small">
         {preview.forms.map((form) => (
           <li key={form.code}>
-            {`${localize(form.number, locale)} ${localize(form.title, locale)}`}{' '}
+            {`${localize(form.number, locale)} ${localize(form.title, locale)}`}
+            <AddedMark code={form.code} />{' '}
             <span className={form.units === 0 ? '' : 'muted'}>
               {form.units === 0
                 ? t('collections:preview.nobody')

@@ -26,6 +26,7 @@ import { SidePanel } from './panels/side-panel.tsx';
 import { findPlace, sectionOfCell, type Place } from './sync/places.ts';
 import { useForm } from './sync/use-form.ts';
 import type { SubmissionView } from './sync/view.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 /** One form of the term: sections across the top, its grid, and beside it what helps with the active cell. */
 export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: boolean }) {
@@ -131,7 +132,12 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
         </ol>
       </nav>
       <PageHead
-        title={definition ? localize(definition.title, locale) : localize(view.form.title, locale)}
+        title={
+          <>
+            {localize((definition ?? view.form).title, locale)}
+            <AddedMark code={view.form.code} />
+          </>
+        }
         note={
           progress && progress.required > 0
             ? t('progress', { required: progress.required, filled: progress.filled })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { Outlier } from '../outputs.ts';
 import { editionQuery } from '../programme/use-programme.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 const shownAtFirst = 12;
 
@@ -65,6 +66,7 @@ export function OutlierTable({
                     <Link to={`/rollup?${editionQuery(programme, { year, indicator: one.indicator })}`}>
                       {localize(one.label, locale)}
                     </Link>
+                    <AddedMark code={one.indicator} />
                   </td>
                   <td className="num strong">{formatNumber(one.value, locale, one.decimals)}</td>
                   <td className="num muted">

@@ -15,6 +15,7 @@ import { figureWords, formatChoices, isSameFormat } from './figure-words.ts';
 import { ScopeField } from './scope-field.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import { useFigures } from './use-figures.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 /** The figure under the cursor: what it is worth, how it prints, and where it comes from. */
 export function FigurePanel({ report, chosen }: { report: ReportView; chosen: ChosenFigure | null }) {
@@ -39,7 +40,10 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
     <>
       <div className="panel-part">
         <div className="row">
-          <h2>{nameWithScope(localize(indicator.label, locale), scope, report.periods, i18n)}</h2>
+          <h2>
+            {nameWithScope(localize(indicator.label, locale), scope, report.periods, i18n)}
+            <AddedMark code={indicator.code} />
+          </h2>
           <span className="spacer" />
           <Tag tone={partial ? 'warn' : 'ok'}>
             {t('figure.answered', { answered: value?.answered ?? 0, expected: value?.expected ?? 0 })}

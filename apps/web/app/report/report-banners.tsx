@@ -2,9 +2,28 @@ import { Banner } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../dates.ts';
 import type { ReportView } from '../outputs.ts';
+import { NewerTemplate } from './newer-template.tsx';
+
+/** What its drafter has to know before writing on. */
+export function DraftBanners({
+  report,
+  isWriting,
+  onLeave,
+}: {
+  report: ReportView;
+  isWriting: boolean;
+  onLeave: () => Promise<boolean>;
+}) {
+  return (
+    <>
+      <ReturnBanner report={report} />
+      <NewerTemplate report={report} isWriting={isWriting} onLeave={onLeave} />
+    </>
+  );
+}
 
 /** Why a signer sent it back: what the drafter has to do. */
-export function ReturnBanner({ report }: { report: ReportView }) {
+function ReturnBanner({ report }: { report: ReportView }) {
   const { t } = useTranslation('reports');
   const last = report.decisions.at(-1);
   if (report.state !== 'drafting' || last?.action !== 'returned') return null;

@@ -28,7 +28,7 @@ import { useWatch } from './prose/use-watch.ts';
 import { VersionsDialog } from './prose/versions-dialog.tsx';
 import { newNodeId } from './permanent-ids.ts';
 import { ReportActions } from './report-actions.tsx';
-import { DeliveryBanner, ReturnBanner } from './report-banners.tsx';
+import { DeliveryBanner, DraftBanners } from './report-banners.tsx';
 import { ReportChain } from './report-chain.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { ReportOutline, type SectionNote } from './report-outline.tsx';
@@ -238,7 +238,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       )}
       <AnnulledNote report={report} />
       <PartBanner report={report} />
-      <ReturnBanner report={report} />
+      <DraftBanners report={report} isWriting={isWriting} onLeave={flush} />
       {report.reach && <YearReachBanner reach={report.reach} />}
       <DeliveryBanner report={report} />
       {watched !== null && watched.state !== report.state && (

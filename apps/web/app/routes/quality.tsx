@@ -9,6 +9,7 @@ import type { Outlier, Quality } from '../outputs.ts';
 import { OutlierTable } from '../quality/outlier-table.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('quality:title'));
 
@@ -131,7 +132,10 @@ function FormTable({ quality }: { quality: Quality }) {
             {quality.byForm.map((row) => (
               <tr key={`${row.period.ordinal}/${row.code}`}>
                 <td className="nowrap">{localize(row.period.label, locale)}</td>
-                <th scope="row">{localize(row.title, locale)}</th>
+                <th scope="row">
+                  {localize(row.title, locale)}
+                  <AddedMark code={row.code} />
+                </th>
                 <RateCells counts={row} />
               </tr>
             ))}

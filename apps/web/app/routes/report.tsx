@@ -11,6 +11,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 export default function Report() {
   const report = useLoaderData<typeof loader>();
-  // Another report, or another stage of this one, starts afresh.
-  return <ReportPage key={`${report.id}/${report.state}`} report={report} />;
+  // Another report, another stage of this one, or another issue that it goes by starts afresh.
+  return <ReportPage key={`${report.id}/${report.state}/${report.template}`} report={report} />;
 }

@@ -19,6 +19,7 @@ import { OriginDialog } from '../rollup/origin-dialog.tsx';
 import { titleOf } from '../title.ts';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import { useMutation } from '../use-mutation.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('review:title'));
 
@@ -116,7 +117,12 @@ function Reviewed({ view }: { view: RevisionView }) {
         <li aria-current="page">{view.unit.name}</li>
       </ol>
       <PageHead
-        title={t('heading', { unit: view.unit.name, form: localize(view.form.title, locale) })}
+        title={
+          <>
+            {t('heading', { unit: view.unit.name, form: localize(view.form.title, locale) })}
+            <AddedMark code={view.form.code} />
+          </>
+        }
         note={
           <span className="row">
             <Tag tone={tones[view.state]}>{t(`states.${view.state}`)}</Tag>

@@ -17,6 +17,7 @@ import { RollupTable } from '../rollup/rollup-table.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('rollup:title'));
 
@@ -123,7 +124,10 @@ function LineagePanel({
       ) : (
         <>
           <div className="row">
-            <h2>{localize(indicator.label, locale)}</h2>
+            <h2>
+              {localize(indicator.label, locale)}
+              <AddedMark code={indicator.code} />
+            </h2>
             <span className="spacer" />
             <Link
               to={`?${editionQuery(rollup.programme, { year: rollup.year, preview: rollup.isPreview ? 1 : null })}`}

@@ -4,6 +4,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
+import { AddedMark } from '../programme/added-mark.tsx';
 
 type Tasks = Awaited<ReturnType<typeof client.submission.tasks.query>>;
 export type TermTasks = Tasks['terms'][number];
@@ -48,6 +49,7 @@ export function TaskTable({
                   <Link to={`/term/${form.submissionId}`}>
                     {localize(form.number, locale)} {title}
                   </Link>
+                  <AddedMark code={form.formCode} />
                   {form.state === 'returned' && form.reason && <p className="small alert-text">{form.reason}</p>}
                 </th>
                 <td className="nowrap">

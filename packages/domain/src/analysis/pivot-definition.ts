@@ -67,6 +67,11 @@ function hasNoRepeats(items: readonly (string | number)[]): boolean {
 }
 
 /** An indicator and an element may be called the same. */
+/** Of the indicator or the element, by which its key says it. */
+export function codeOfMeasure(key: string): string {
+  return key.replace(/^element:/, '');
+}
+
 export function measureKey(measure: PivotMeasure): string {
   return 'indicator' in measure ? measure.indicator : `element:${measure.element}`;
 }

@@ -3,6 +3,7 @@ import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
 import { elementsOf, registersOf } from '../form/definition.ts';
+import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { ExpectedCell } from './evaluation.ts';
@@ -16,6 +17,7 @@ export interface CompiledCondition {
   readonly code: string;
   /** Null of a register. */
   readonly element: DataElement | null;
+  readonly label: Localized;
   readonly expression: ParsedExpression;
 }
 
@@ -91,11 +93,11 @@ function orderConditions(
   elements: readonly DataElement[],
   registers: readonly Register[],
 ): readonly CompiledCondition[] {
-  const conditionOf = (code: string, when: string | undefined, element: DataElement | null) =>
-    when === undefined ? [] : [[code, { code, element, expression: parseExpression(when) }] as const];
+  const conditionOf = ({ code, when, label }: DataElement | Register, element: DataElement | null) =>
+    when === undefined ? [] : [[code, { code, element, label, expression: parseExpression(when) }] as const];
   return inOrder([
-    ...elements.flatMap((element) => conditionOf(element.code, element.when, element)),
-    ...registers.flatMap(({ code, when }) => conditionOf(code, when, null)),
+    ...elements.flatMap((element) => conditionOf(element, element)),
+    ...registers.flatMap((register) => conditionOf(register, null)),
   ]);
 }
 

@@ -174,3 +174,78 @@ describe('what stands under a condition', () => {
     expect(found.map((issue) => issue.code)).toContain(code);
   });
 });
+
+describe('an expression that takes more than the bounds', () => {
+  const names: DataElement = { code: 'name', label: both('name'), type: 'text', flow: 'flow', required: true };
+  const everyPair = 'people.all(a, people.all(b, people.all(c, c.name + a.name != b.name)))';
+  const costly = formOf(
+    [
+      {
+        kind: 'fields',
+        title: both('fields'),
+        elements: [
+          integer('count', { required: false, calculated: `people.size() + (${everyPair} ? 1 : 0)` }),
+          integer('asked', { when: everyPair }),
+        ],
+      },
+      {
+        kind: 'register',
+        register: { code: 'people', label: both('people'), required: true, carriesOver: false, columns: [names] },
+      },
+    ],
+    [
+      { code: 'pairs', severity: 'error', expression: everyPair, message: both('pairs'), elements: ['people'] },
+      {
+        code: 'some',
+        severity: 'error',
+        expression: 'people.size() > 999',
+        message: both('some'),
+        elements: ['people'],
+      },
+    ],
+  );
+  const cells: readonly Cell[] = Array.from({ length: 200 }, (_, index) => ({
+    code: 'people.name',
+    key: `r${index}`,
+    state: 'value',
+    value: `n${index}`,
+  }));
+  const unit: UnitTraits = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null };
+
+  it('isn’t judged, says so, and keeps nothing else from being judged', () => {
+    const {
+      unjudged,
+      findings,
+      cells: judged,
+    } = evaluateForm(costly, {
+      cells: cellMap(cells),
+      unit,
+      period: periodOf(twoTerms, 2025, 1),
+      year: 2025,
+      previous: null,
+      lastYear: null,
+      earlierThisYear: [],
+    });
+    expect(unjudged.map(({ code }) => code)).toEqual(['asked', 'count', 'pairs']);
+    expect(findings.map(({ rule }) => rule)).toEqual(['required', 'some']);
+    expect(judged.get('count')?.state).toBe('missing');
+    expect(measureForm(costly, { cells: cellMap(cells), unit })).toEqual({ filled: 201, required: 202 });
+  });
+
+  it('leaves the rest of the form’s budget to the others', () => {
+    const many = {
+      ...costly,
+      rules: Array.from({ length: 300 }, (_, index) => ({ ...costly.rules[0]!, code: `pairs_${index}` })),
+    };
+    const context = {
+      cells: cellMap(cells),
+      unit,
+      period: periodOf(twoTerms, 2025, 1),
+      year: 2025,
+      previous: null,
+      lastYear: null,
+      earlierThisYear: [],
+    };
+    expect(evaluateForm(many, context).unjudged).toHaveLength(302);
+  });
+});

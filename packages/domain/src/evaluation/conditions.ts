@@ -5,7 +5,7 @@ import { evaluateExpression } from '../expression/evaluate.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledCondition, CompiledForm } from './compile-form.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Unjudged } from './evaluation.ts';
 import type { FormScope } from './form-scope.ts';
 import type { RowIndex } from './register-rows.ts';
 
@@ -20,12 +20,14 @@ export function applyConditions(
   cells: Map<string, Cell>,
   rows: Map<string, RowIndex>,
   scope: FormScope,
+  unjudged: Unjudged[],
 ): ReadonlySet<string> {
   const notAsked = new Set<string>();
   for (const condition of conditions) {
+    const { code, element, label } = condition;
     const holds = judge(condition, scope);
-    if (holds === true) continue;
-    const { code, element } = condition;
+    if (holds === 'unjudged') unjudged.push({ code, label });
+    if (holds === true || holds === 'unjudged') continue;
     notAsked.add(code);
     if (element === null) {
       for (const id of [...cells.keys()]) if (id.startsWith(`${code}.`)) cells.delete(id);
@@ -56,13 +58,13 @@ export function withKept({ cells, notAsked }: Pick<Evaluation, 'cells' | 'notAsk
 }
 
 /** Null where what the condition reads isn't answered. One that can't be worked out within the bounds asks. */
-function judge({ expression }: CompiledCondition, scope: FormScope): boolean | null {
+function judge({ expression }: CompiledCondition, scope: FormScope): boolean | 'unjudged' | null {
   try {
     const outcome = evaluateExpression(expression, scope, 'skip_any');
     if (outcome.kind === 'missing') return outcome.isNotApplicable ? false : null;
     return outcome.value === true;
   } catch (error) {
-    if (error instanceof ExpressionError) return true;
+    if (error instanceof ExpressionError) return 'unjudged';
     throw error;
   }
 }

@@ -307,6 +307,8 @@ export const errors = {
     not_found: 'There is no such report.',
     exists: 'There already is a report for {{year}}.',
     wrong_state: 'The report’s state has changed. Reload and try again.',
+    template_taken: 'The report goes by the newest issue already.',
+    template_moved_on: 'There is a newer issue by now. Look at what it changes, then take it.',
     not_your_step: 'The step under way is not yours.',
     section_not_found: 'There is no such section.',
     section_changed:

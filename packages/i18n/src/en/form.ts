@@ -192,6 +192,8 @@ export const form = {
     warnings_other: '{{count}} to be explained',
     explained_one: '{{count}} explained',
     explained_other: '{{count}} explained',
+    unjudged_one: '{{count}} takes too much to be checked (it can be submitted; the reviewer sees it)',
+    unjudged_other: '{{count}} take too much to be checked (it can be submitted; the reviewer sees them)',
     goTo: 'Go to the cell',
     toHead: 'The head of the unit confirms it, then it goes to the bureau.',
     toBureau: 'The bureau reviews it; until then it can be withdrawn.',

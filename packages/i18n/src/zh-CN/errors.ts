@@ -287,6 +287,8 @@ export const errors = {
     not_found: '找不到该报告。',
     exists: '{{year}} 年度报告已经存在。',
     wrong_state: '报告的状态已经变化，请刷新后再试。',
+    template_taken: '报告已经采用最新的方案和补充。',
+    template_moved_on: '又有新版发布，请重新查看变化后再采用。',
     not_your_step: '当前步骤不由您办理。',
     section_not_found: '找不到该部分。',
     section_changed: '这一部分刚被他人修改，请刷新后再改，您的文字仍在编辑框中。',

@@ -155,6 +155,7 @@ export const form = {
     errors_other: '{{count}} 处须改正',
     warnings_other: '{{count}} 处需说明',
     explained_other: '{{count}} 处已说明',
+    unjudged_other: '{{count}} 条因计算量过大未能校验（不影响提交，审核人可见）',
     goTo: '查看单元格',
     toHead: '提交后由单位负责人确认，再报教育局。',
     toBureau: '提交后由教育局审核，审核前可以撤回。',

@@ -29,11 +29,6 @@ export async function readNewest(trx: TenantReader, ref: EditionRef): Promise<Ne
     .where('published_at', 'is not', null)
     .executeTakeFirstOrThrow();
   const added = await listNewestAdded(trx, ref);
-  const known = new Map(ref.additions?.map((one) => [one.ownerTenantId, one]));
-  const newer = added.flatMap(({ ownerTenantId, id, no, level }): readonly NewerIssue[] => {
-    const before = known.get(ownerTenantId);
-    return before?.id === id ? [] : [{ level, from: before?.no ?? null, to: no }];
-  });
   return {
     edition: {
       ownerTenantId: ref.ownerTenantId,
@@ -41,8 +36,22 @@ export async function readNewest(trx: TenantReader, ref: EditionRef): Promise<Ne
       issueNo,
       additions: added.map(({ level: _, ...one }) => one),
     },
-    newer: [...(issueNo > ref.issueNo ? [{ level: null, from: ref.issueNo, to: issueNo }] : []), ...newer],
+    newer: newerThan(ref, issueNo, added),
   };
+}
+
+/** Of these, what is newer than what a reference goes by. */
+export function newerThan(
+  ref: EditionRef,
+  issueNo: number,
+  added: Awaited<ReturnType<typeof listNewestAdded>>,
+): readonly NewerIssue[] {
+  const known = new Map(ref.additions?.map((one) => [one.ownerTenantId, one]));
+  const newer = added.flatMap(({ ownerTenantId, id, no, level }): readonly NewerIssue[] => {
+    const before = known.get(ownerTenantId);
+    return before?.id === id ? [] : [{ level, from: before?.no ?? null, to: no }];
+  });
+  return [...(issueNo > ref.issueNo ? [{ level: null, from: ref.issueNo, to: issueNo }] : []), ...newer];
 }
 
 /** In a query over collections `c`: whether there is a newer issue, of its edition or of what its line added. */

@@ -2,13 +2,16 @@ import { listedItem, type SectionContent } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import { listItemsOfYear, type LedgerItem } from '../ledger/ledger.repository.ts';
 import { overseesOthers } from '../rollup/rollup-year.repository.ts';
-import type { Scope } from '../use-case.ts';
+import type { QueryScope } from '../use-case.ts';
 import { draftOf } from './fill-in.ts';
 import { getIssuer } from './issuer.repository.ts';
 import type { SectionText } from './section.repository.ts';
 
 /** The year's report as its template has it, with what the ledger lists. */
-export async function draftSections({ trx, actor }: Scope, edition: Edition): Promise<readonly SectionText[]> {
+export async function draftSections(
+  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
+  edition: Edition,
+): Promise<readonly SectionText[]> {
   const ledger = await listItemsOfYear(trx, actor.tenantId, edition);
   const issuer = await getIssuer(trx, actor.tenantId);
   const { sections: own, overview } = edition.template;

@@ -13,6 +13,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { findEditionBefore, type Edition } from '../forms/edition.repository.ts';
+import { issuesOf } from '../forms/pinned-form.ts';
 import { listItemsOfYear } from '../ledger/ledger.repository.ts';
 import { compareYears } from '../rollup/compare-years.ts';
 import { hasFiguresByPeriod } from '../rollup/figures-of-scopes.ts';
@@ -32,6 +33,7 @@ import { printedSections, type Printed } from './printed-sections.ts';
 import { proposeNumber } from './propose-number.ts';
 import { findPublicationOf } from './publication.repository.ts';
 import type { ChainStepView, ReportView, SectionLedger, SectionView } from './report-view.ts';
+import { findNewerTemplate } from './newer-template.ts';
 import { findIssued, getReport, listVersions, type Report } from './report.repository.ts';
 import { listSections, type ReportSection } from './section.repository.ts';
 import { listMovedSince } from './signing/list-moved-since.ts';
@@ -105,6 +107,10 @@ export const getReportView = defineQuery({
         change: changes.get(code) ?? { kind: 'none', reason: 'nothing_now' },
       })),
       moved,
+      newer: report.state === 'drafting' ? (await findNewerTemplate(scope, report)).newer : [],
+      template: issuesOf(edition)
+        .map(({ no }) => no)
+        .join('-'),
       part: (await findPart(trx, tenantId, reportId, actor.userId)) ?? null,
       balances: checkBalances(edition.template.balances ?? [], figures),
       hidden: report.frozen

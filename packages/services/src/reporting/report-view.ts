@@ -13,6 +13,7 @@ import type {
   StatutoryDays,
   YearReach,
 } from '@huibao/domain';
+import type { NewerIssue } from '../forms/newest-issue.repository.ts';
 import type { LedgerItem } from '../ledger/ledger.repository.ts';
 import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
@@ -101,6 +102,10 @@ export interface ReportView {
    * what it was.
    */
   readonly moved: readonly MovedSince[];
+  /** What stands by now that is newer than what a draft goes by. */
+  readonly newer: readonly NewerIssue[];
+  /** By which it is written, programme and additions: the same for the same. */
+  readonly template: string;
   /** The step of the chain in which the reader has had part in this version. */
   readonly part: string | null;
   readonly decisions: readonly ReportDecision[];

@@ -94,7 +94,7 @@ async function requireScopes(scope: Scope, report: Report, content: SectionConte
 }
 
 /** Who puts a figure into the text sees what it is; who writes on around one that moved doesn't thereby look at it. */
-async function seeNewFigures(scope: Scope, report: Report, content: SectionContent): Promise<void> {
+export async function seeNewFigures(scope: Scope, report: Report, content: SectionContent): Promise<void> {
   const { trx, actor, now } = scope;
   const seen = await listSeen(trx, actor.tenantId, report.id);
   const unseen = usedFigures(content).filter((figure) => !seen.has(figureKey(figure)));

@@ -43,20 +43,20 @@ export async function listSections(
   }));
 }
 
-/** A new report's, each as its first version. */
+/** Each as its first version: a new report's, in their order, or where they are placed. */
 export async function insertSections(
   trx: TenantTransaction,
   tenantId: number,
   reportId: string,
-  sections: readonly SectionText[],
+  sections: readonly (SectionText & { readonly position?: number })[],
   writtenBy: string,
   writtenAt: Date,
 ): Promise<void> {
-  const rows = sections.map(({ code, heading, level, numbering, content }, position) => ({
+  const rows = sections.map(({ code, heading, level, numbering, content, position }, index) => ({
     tenant_id: tenantId,
     report_id: reportId,
     code,
-    position,
+    position: position ?? index,
     heading,
     level,
     numbering,
@@ -79,6 +79,22 @@ export async function insertSections(
         written_at: writtenAt,
       })),
     )
+    .execute();
+}
+
+/** Its place and its heading, as a newer template has them. The report is locked by the caller. */
+export async function placeSection(
+  trx: TenantTransaction,
+  tenantId: number,
+  reportId: string,
+  { code, heading, level, numbering, position }: Omit<SectionText, 'content'> & { readonly position: number },
+): Promise<void> {
+  await trx
+    .updateTable('report_sections')
+    .set({ heading, level, numbering, position })
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', reportId)
+    .where('code', '=', code)
     .execute();
 }
 

@@ -25,6 +25,8 @@ export interface RevisionDocument {
     readonly severity: 'error' | 'warning';
     readonly cells: readonly string[];
   }[];
+  /** Codes of rules and of what is calculated that took more than the bounds allow; left out where there are none. */
+  readonly unjudged?: readonly string[];
   readonly explanations: readonly { readonly finding: string; readonly text: string }[];
   readonly isZeroReport: boolean;
   readonly signOff: { readonly reporter: string; readonly head: string | null };

@@ -3,6 +3,7 @@ import { Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { AdoptionPreview } from '../../outputs.ts';
+import { AddedMark } from '../../programme/added-mark.tsx';
 
 type AmendedForm = AdoptionPreview['forms'][number];
 
@@ -32,7 +33,8 @@ export function AmendedForms({ preview }: { preview: AdoptionPreview }) {
           {preview.forms.map((form) => (
             <tr key={form.code}>
               <th scope="row">
-                {localize(form.title, locale)} {form.isNew && <Tag tone="ok">{t('amendment.new')}</Tag>}
+                {localize(form.title, locale)}
+                <AddedMark code={form.code} /> {form.isNew && <Tag tone="ok">{t('amendment.new')}</Tag>}
               </th>
               <td>
                 <FormChangeList form={form} />

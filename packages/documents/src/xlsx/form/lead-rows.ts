@@ -1,7 +1,7 @@
-import { localize } from '@huibao/domain';
+import { levelOfCode, localize } from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { FormWorkbookInput } from './workbook.ts';
-import { words } from './words.ts';
+import { addedBy, words } from './words.ts';
 import type { CellStyle, SheetRow } from '../write/model.ts';
 import { textCell, textFormat } from '../write/model.ts';
 
@@ -24,10 +24,14 @@ export function leadRows(
   columns: number,
 ): { readonly rows: readonly SheetRow[]; readonly merges: readonly string[] } {
   const who = `${localize(words.unit, locale)}${identity.unitName}    ${localize(words.period, locale)}${identity.periodLabel}`;
+  const level = levelOfCode(form.code);
+  const mark = level === null ? '' : `（${localize(addedBy[level], locale)}）`;
   const instructions = localize(form.instructions, locale);
   const lines = [
     {
-      text: [localize(form.number, locale), localize(form.title, locale)].filter((part) => part !== '').join('  '),
+      text: [localize(form.number, locale), `${localize(form.title, locale)}${mark}`]
+        .filter((part) => part !== '')
+        .join('  '),
       style: { font: 'title', align: 'center', format: textFormat } satisfies CellStyle,
       height: 32,
     },

@@ -1,4 +1,4 @@
-import type { Localized } from '@huibao/domain';
+import type { AddingLevel, Localized } from '@huibao/domain';
 
 /** What a form's workbook says besides the form's own labels. It is part of the file, as they are. */
 export const words = {
@@ -31,3 +31,10 @@ export const words = {
   wrongChoice: { zh: '请从下拉列表中选择', en: 'Choose from the list' },
   limits: { zh: '范围：', en: 'Limits: ' },
 } as const satisfies Record<string, Localized>;
+
+/** Behind the title of a form that isn't the programme's own: which level added it. */
+export const addedBy: Readonly<Record<AddingLevel, Localized>> = {
+  province: { zh: '省级补充', en: 'Added by the province' },
+  city: { zh: '市级补充', en: 'Added by the city' },
+  bureau: { zh: '本级补充', en: 'Added by the bureau' },
+};
