@@ -60,7 +60,7 @@ test('a programme is built without code, tried, published, amended, and asked of
 
   // As its reporters will see it.
   const trial = admin.getByRole('region', { name: '填报人看到的样子' });
-  await trial.locator('td.cell').first().click();
+  await trial.locator('td.cell input').first().focus();
   await admin.keyboard.type('5');
   await admin.keyboard.press('Enter');
   await admin.keyboard.type('3');

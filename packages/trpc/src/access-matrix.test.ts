@@ -140,7 +140,6 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'account.grantRole': ({ userId, unitId }) => ({ userId, unitId, role: 'reporter' }),
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
   'account.resetPassword': ({ userId }) => ({ userId }),
-  ...withoutIds(['draft.list', 'draft.begin']),
   ...byId('draftId', ['draft.get', 'draft.watch', 'draft.check', 'draft.discard']),
   'draft.save': ({ draftId }) => ({ draftId, parts: [{ name: 'glossary.json', version: 1, content: { terms: [] } }] }),
   'draft.partVersions': ({ draftId }) => ({ draftId, name: 'glossary.json' }),
@@ -149,7 +148,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
-  ...withoutIds(['programme.publishUnitTypes', 'programme.issues']),
+  ...withoutIds(['draft.list', 'draft.begin', 'programme.publishUnitTypes', 'programme.issues']),
   ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
 };
 

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@huibao/domain';
-import { valueAt, type DraftParts } from '@huibao/domain/designing';
+import { changeAt, valueAt, type DraftParts } from '@huibao/domain/designing';
 import { describe, expect, it } from 'vitest';
 import {
   addBlock,
@@ -8,9 +8,11 @@ import {
   addRule,
   addSection,
   bringBack,
+  canMove,
   dropOn,
   duplicate,
   move,
+  retires,
   takeOut,
   type Change,
   type Words,
@@ -62,6 +64,11 @@ const elements = ['sections', 0, 'blocks', 0, 'elements'] as const;
 const columns = ['sections', 0, 'blocks', 1, 'register', 'columns'] as const;
 const at = (...path: Chosen['path']): Chosen => ({ part, path });
 const after = (change: Change | null): DraftParts => new Map([...parts, ...(change?.parts ?? [])]);
+const set = ({ path }: Chosen, value: unknown): DraftParts =>
+  new Map(parts).set(
+    part,
+    changeAt(form, path, () => value),
+  );
 const codes = (of: DraftParts, path: Chosen['path'], name = part): readonly unknown[] =>
   (valueAt(of.get(name), path) as readonly { readonly code: string }[]).map((one) => one.code);
 
@@ -93,6 +100,8 @@ describe('pieces of a form', () => {
     expect(codes(after(move(parts, at(...elements, 0), 1)), elements)).toEqual(['b', 'a']);
     expect(codes(after(move(parts, at(...elements, 1), -1)), elements)).toEqual(['b', 'a']);
     expect(move(parts, at(...elements, 0), -1)).toBeNull();
+    expect([-1, 1].map((by) => canMove(parts, at(...elements, 0), by as -1 | 1))).toEqual([false, true]);
+    expect([-1, 1].map((by) => canMove(parts, at(), by as -1 | 1))).toEqual([false, true]);
     expect(move(parts, at('rules'), 1)).toBeNull();
     expect(valueAt(after(move(parts, at(), 1)).get('programme.json'), ['forms'])).toEqual(['second', 'first']);
   });
@@ -113,6 +122,13 @@ describe('pieces of a form', () => {
     const section = duplicate(parts, at('sections', 0));
     expect(codes(after(section), ['sections'])).toEqual(['one', 'one_2', 'two']);
     expect(codes(after(section), ['sections', 1, 'blocks', 0, 'elements'])).toEqual(['a_2', 'b_2']);
+    const summed = set(at(...elements, 1), { ...number('b'), calculated: 'a + c' });
+    const own = duplicate(summed, at('sections', 0, 'blocks', 0));
+    // What is copied with it is read in its copy, what isn't where it was.
+    expect(valueAt(own?.parts.get(part), ['sections', 0, 'blocks', 1, 'elements', 1])).toMatchObject({
+      code: 'b_2',
+      calculated: 'a_2 + c',
+    });
   });
 
   it('go, and stay known where they were published; they may be asked again', () => {
@@ -120,6 +136,10 @@ describe('pieces of a form', () => {
     expect([codes(after(gone), elements), valueAt(gone.parts.get(part), ['retired'])]).toEqual([['b'], undefined]);
     const retired = takeOut(parts, at(...elements, 0), new Set(['a']));
     expect(codes(after(retired), ['retired', 0, 'elements'])).toEqual(['a']);
+    expect([new Set<string>(), new Set(['a'])].map((known) => retires(parts, at(...elements, 0), known))).toEqual([
+      false,
+      true,
+    ]);
     const whole = takeOut(parts, at('sections', 0), new Set(['a', 'cases']));
     expect(valueAt(whole.parts.get(part), ['retired'])).toMatchObject([
       { kind: 'fields', elements: [{ code: 'a' }] },

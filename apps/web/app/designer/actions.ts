@@ -8,6 +8,7 @@ import {
   newElement,
   removeAt,
   removeForm,
+  renameInBlocks,
   takenCodes,
   valueAt,
   type DraftParts,
@@ -172,29 +173,49 @@ export function duplicate(parts: DraftParts, chosen: Chosen): Change | null {
   return one(part, insertAt(form, list, index + 1, item), [...list, index + 1]);
 }
 
+/** What is copied together reads its own copies. */
 function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, taken: Set<string>): unknown {
   const fresh = (code: string): string => {
     const free = freeCode(taken, code);
     taken.add(free);
     return free;
   };
-  const block = (made: FormBlock): FormBlock =>
-    made.kind === 'fields'
-      ? { ...made, elements: made.elements.map((element) => ({ ...element, code: fresh(element.code) })) }
-      : { ...made, register: { ...made.register, code: fresh(made.register.code) } };
+  const blocks = (list: readonly FormBlock[]): readonly FormBlock[] => {
+    const codes = list.flatMap((block) =>
+      block.kind === 'fields' ? block.elements.map((element) => element.code) : [block.register.code],
+    );
+    return renameInBlocks(list, new Map(codes.map((code) => [code, fresh(code)])));
+  };
   switch (kind) {
     case 'element':
       return { ...(item as DataElement), code: fresh((item as DataElement).code) };
     case 'fields':
     case 'register':
-      return block(item as FormBlock);
+      return blocks([item as FormBlock])[0];
     case 'section': {
       const section = item as FormSection;
-      return { ...section, code: freeCode(own, section.code), blocks: section.blocks.map(block) };
+      return { ...section, code: freeCode(own, section.code), blocks: blocks(section.blocks) };
     }
     default:
       return { ...(item as { readonly code: string }), code: freeCode(own, (item as { readonly code: string }).code) };
   }
+}
+
+/** Whether a piece can go before or behind its neighbour. */
+export function canMove(parts: DraftParts, { part, path }: Chosen, by: -1 | 1): boolean {
+  if (isRetired({ part, path })) return false;
+  const head = parts.get('programme.json') as { readonly forms: readonly string[] };
+  const { code } = parts.get(part) as FormDefinition;
+  const items = path.length === 0 ? head.forms : valueAt(parts.get(part), path.slice(0, -1));
+  const index = path.length === 0 ? head.forms.indexOf(code) : Number(path.at(-1));
+  return Array.isArray(items) && index + by >= 0 && index + by < items.length;
+}
+
+/** Whether what is taken out stays known, because some of it was published. */
+export function retires(parts: DraftParts, chosen: Chosen, published: ReadonlySet<string>): boolean {
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition;
+  return !isRetired(chosen) && retiredOf(form, kindAt(parts, chosen), path, published).length > 0;
 }
 
 /** Among those that it stands with. Null at the end of its list. */

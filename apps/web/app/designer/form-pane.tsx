@@ -1,6 +1,6 @@
 import { localize, periodsOf, type FormDefinition, type ProgrammeCalendar, type UnitTraits } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { FieldGrid } from '../form/grid/field-grid.tsx';
@@ -83,7 +83,8 @@ function Trial({
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
-  const trial = useTrial(form, unit, period, year);
+  // What is typed beside it is drawn first; the trial follows.
+  const trial = useTrial(useDeferredValue(form), unit, period, year);
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);

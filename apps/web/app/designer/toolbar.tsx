@@ -1,4 +1,3 @@
-import type { FormDefinition } from '@huibao/domain';
 import type { DraftParts } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
@@ -8,14 +7,33 @@ import {
   addNewForm,
   addRule,
   addSection,
+  canMove,
   duplicate,
   move,
+  retires,
   takeOut,
   within,
   type Change,
   type Words,
 } from './actions.ts';
 import { kindAt, type Chosen } from './outline/nodes.ts';
+
+type Action = readonly [
+  key:
+    | 'addField'
+    | 'addFields'
+    | 'addRegister'
+    | 'addSection'
+    | 'addRule'
+    | 'addForm'
+    | 'duplicate'
+    | 'moveUp'
+    | 'moveDown'
+    | 'retire'
+    | 'takeOut',
+  isThere: boolean,
+  make: () => Change | null,
+];
 
 /** What can be done with the chosen piece, and what can be added where it stands: only what does something. */
 export function Toolbar({
@@ -39,28 +57,25 @@ export function Toolbar({
   const inBlock = !isRetired && within(parts, chosen, ['fields', 'register']) !== null;
   const inSection = !isRetired && within(parts, chosen, ['section']) !== null;
   const isPiece = kind !== 'rules' && kind !== 'retired';
-  const gone = isPiece ? takeOut(parts, chosen, published) : null;
-  const retiredIn = (of: DraftParts | undefined): number =>
-    (of?.get(chosen.part) as FormDefinition | null | undefined)?.retired?.length ?? 0;
-  const isRetiring = retiredIn(gone?.parts) > retiredIn(parts);
-  const added: readonly (readonly [string, Change | null])[] = [
-    ['addField', inBlock ? addField(parts, chosen, words) : null],
-    ['addFields', inSection ? addBlock(parts, chosen, 'fields', words) : null],
-    ['addRegister', inSection ? addBlock(parts, chosen, 'register', words) : null],
-    ['addSection', addSection(parts, chosen, words)],
-    ['addRule', isRetired ? null : addRule(parts, chosen, words)],
-    ['addForm', addNewForm(parts, chosen.part.slice('forms/'.length, -'.json'.length), words)],
+  // What an action would do is worked out when it is asked for: a form has a thousand questions.
+  const added: readonly Action[] = [
+    ['addField', inBlock, () => addField(parts, chosen, words)],
+    ['addFields', inSection, () => addBlock(parts, chosen, 'fields', words)],
+    ['addRegister', inSection, () => addBlock(parts, chosen, 'register', words)],
+    ['addSection', true, () => addSection(parts, chosen, words)],
+    ['addRule', !isRetired, () => addRule(parts, chosen, words)],
+    ['addForm', true, () => addNewForm(parts, chosen.part.slice('forms/'.length, -'.json'.length), words)],
   ];
-  const done: readonly (readonly [string, Change | null])[] = [
-    ['duplicate', isPiece && !isRetired ? duplicate(parts, chosen) : null],
-    ['moveUp', isRetired ? null : move(parts, chosen, -1)],
-    ['moveDown', isRetired ? null : move(parts, chosen, 1)],
-    [isRetiring ? 'retire' : 'takeOut', gone],
+  const done: readonly Action[] = [
+    ['duplicate', isPiece && !isRetired, () => duplicate(parts, chosen)],
+    ['moveUp', canMove(parts, chosen, -1), () => move(parts, chosen, -1)],
+    ['moveDown', canMove(parts, chosen, 1), () => move(parts, chosen, 1)],
+    [retires(parts, chosen, published) ? 'retire' : 'takeOut', isPiece, () => takeOut(parts, chosen, published)],
   ];
-  const button = ([key, change]: readonly [string, Change | null]) =>
-    change && (
-      <Button key={key} size="small" variant="plain" onClick={() => act(change)}>
-        {t(`actions.${key as 'addField'}`)}
+  const button = ([key, isThere, make]: Action) =>
+    isThere && (
+      <Button key={key} size="small" variant="plain" onClick={() => act(make())}>
+        {t(`actions.${key}`)}
       </Button>
     );
   return (

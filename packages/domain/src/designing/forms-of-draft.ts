@@ -45,12 +45,14 @@ export function duplicateForm(parts: DraftParts, code: string): { readonly parts
   const copy = freeCode(new Set(headOf(parts).forms), code);
   const taken = new Set(takenCodes(parts));
   const { retired: _retired, ...asking } = form;
-  const renamed = placedCodes(asking).reduce<FormDefinition>((made, { item }) => {
-    const own = freeCode(taken, item.code);
-    taken.add(own);
-    return renameInForm(made, item.code, own);
-  }, asking);
-  return { parts: addForm(parts, { ...renamed, code: copy }, code), code: copy };
+  const names = new Map(
+    placedCodes(asking).map(({ item }) => {
+      const own = freeCode(taken, item.code);
+      taken.add(own);
+      return [item.code, own] as const;
+    }),
+  );
+  return { parts: addForm(parts, { ...renameInForm(asking, names), code: copy }, code), code: copy };
 }
 
 function headOf(parts: DraftParts): Head {

@@ -6,6 +6,6 @@ export { addForm, duplicateForm, removeForm, renameForm } from './forms-of-draft
 export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';
-export { renameCode } from './rename-code.ts';
+export { renameCode, renameInBlocks } from './rename-code.ts';
 export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
 export { usesOfCode, type CodeUse } from './uses-of-code.ts';

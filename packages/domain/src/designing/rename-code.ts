@@ -1,4 +1,4 @@
-import type { FormDefinition } from '../form/definition.ts';
+import type { FormBlock, FormDefinition } from '../form/definition.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { renameInExpression } from './rename-in-expression.ts';
@@ -10,56 +10,59 @@ import { renameInExpression } from './rename-in-expression.ts';
 export function renameCode(parts: DraftParts, name: string, from: string, to: string): DraftParts {
   const form = parts.get(name) as FormDefinition;
   const { indicators } = parts.get('indicators.json') as { readonly indicators: readonly IndicatorDefinition[] };
-  const renamed = indicators.map((indicator) => renameInIndicator(indicator, from, to));
+  const names = new Map([[from, to]]);
+  const renamed = indicators.map((indicator) => renameInIndicator(indicator, names));
   const isRead = renamed.some((indicator, index) => indicator !== indicators[index]);
   return new Map<string, unknown>([
-    [name, renameInForm(form, from, to)],
+    [name, renameInForm(form, names)],
     ...(isRead ? [['indicators.json', { indicators: renamed }] as const] : []),
   ]);
 }
 
-export function renameInForm(form: FormDefinition, from: string, to: string): FormDefinition {
-  const code = (one: string): string => renamedCode(one, from, to);
-  const expression = <Key extends 'calculated' | 'when'>(of: { readonly [K in Key]?: string }, key: Key) =>
-    of[key] === undefined ? {} : { [key]: renameInExpression(of[key], from, to) };
-  const blocks = (list: FormDefinition['sections'][number]['blocks']) =>
-    list.map((block) =>
-      block.kind === 'fields'
-        ? {
-            ...block,
-            elements: block.elements.map((element) => ({
-              ...element,
-              code: code(element.code),
-              ...expression(element, 'calculated'),
-              ...expression(element, 'when'),
-            })),
-          }
-        : {
-            ...block,
-            register: {
-              ...block.register,
-              code: code(block.register.code),
-              ...expression(block.register, 'when'),
-            },
-          },
-    );
+/** All names in one pass: a form has hundreds of them. */
+export function renameInForm(form: FormDefinition, names: ReadonlyMap<string, string>): FormDefinition {
   return {
     ...form,
-    sections: form.sections.map((section) => ({ ...section, blocks: blocks(section.blocks) })),
+    sections: form.sections.map((section) => ({ ...section, blocks: renameInBlocks(section.blocks, names) })),
     rules: form.rules.map((rule) => ({
       ...rule,
-      expression: renameInExpression(rule.expression, from, to),
-      elements: rule.elements.map(code),
+      expression: renameInExpression(rule.expression, names),
+      elements: rule.elements.map((code) => renamedCode(code, names)),
     })),
-    ...(form.retired ? { retired: blocks(form.retired) } : {}),
+    ...(form.retired ? { retired: renameInBlocks(form.retired, names) } : {}),
   };
 }
 
-function renameInIndicator(indicator: IndicatorDefinition, from: string, to: string): IndicatorDefinition {
+export function renameInBlocks(blocks: readonly FormBlock[], names: ReadonlyMap<string, string>): readonly FormBlock[] {
+  const expression = <Key extends 'calculated' | 'when'>(of: { readonly [K in Key]?: string }, key: Key) =>
+    of[key] === undefined ? {} : { [key]: renameInExpression(of[key], names) };
+  return blocks.map((block) =>
+    block.kind === 'fields'
+      ? {
+          ...block,
+          elements: block.elements.map((element) => ({
+            ...element,
+            code: renamedCode(element.code, names),
+            ...expression(element, 'calculated'),
+            ...expression(element, 'when'),
+          })),
+        }
+      : {
+          ...block,
+          register: {
+            ...block.register,
+            code: renamedCode(block.register.code, names),
+            ...expression(block.register, 'when'),
+          },
+        },
+  );
+}
+
+function renameInIndicator(indicator: IndicatorDefinition, names: ReadonlyMap<string, string>): IndicatorDefinition {
   const operator = Object.entries(indicator.operator).map(([key, value]) => {
     if (typeof value !== 'object') return [key, value] as const;
     const term = value as Term;
-    const element = renamedCode(term.element, from, to);
+    const element = renamedCode(term.element, names);
     return [key, element === term.element ? value : { ...term, element }] as const;
   });
   const isSame = operator.every(([key, value]) => indicator.operator[key as 'op'] === value);
@@ -68,8 +71,9 @@ function renameInIndicator(indicator: IndicatorDefinition, from: string, to: str
     : { ...indicator, operator: Object.fromEntries(operator) as unknown as IndicatorDefinition['operator'] };
 }
 
-/** Of a register's columns, too (`register.column`). */
-function renamedCode(code: string, from: string, to: string): string {
-  if (code === from) return to;
-  return code.startsWith(`${from}.`) ? `${to}${code.slice(from.length)}` : code;
+/** Of a register’s columns, too (`register.column`). */
+function renamedCode(code: string, names: ReadonlyMap<string, string>): string {
+  const [owner = '', column] = code.split('.');
+  const to = names.get(owner) ?? owner;
+  return column === undefined ? to : `${to}.${column}`;
 }

@@ -3,7 +3,7 @@ export const designer = {
   title: '{{title}}, {{year}} (draft)',
   breadcrumb: 'You are here',
   empty: 'There is no form yet. Begin with one.',
-  lastChange: 'This form was last changed by {{by}} at {{at}}',
+  lastChange: 'Last changed by {{by}} at {{at}}',
   status: {
     saved: 'Saved {{at}}',
     waiting: 'To be saved…',

@@ -3,7 +3,7 @@ export const designer = {
   title: '{{title}} {{year}} 年度（草稿）',
   breadcrumb: '所在位置',
   empty: '还没有报表，先新建一张。',
-  lastChange: '本表由{{by}}于 {{at}} 最后修改',
+  lastChange: '由{{by}}于 {{at}} 最后修改',
   status: {
     saved: '已保存 {{at}}',
     waiting: '待保存…',
@@ -23,7 +23,7 @@ export const designer = {
     changed: '最后修改',
     actions: '操作',
     download: '下载方案包',
-    downloadName: '下载“{{title}}”草稿的方案包',
+    downloadName: '下载方案包：{{title}}（草稿）',
     discard: '放弃',
     discardName: '放弃“{{title}}”草稿',
     discardText: '放弃后不能再编辑或发布。最后修改人：{{by}}。',
