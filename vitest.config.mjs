@@ -42,7 +42,8 @@ export default defineConfig({
     // A worker loads a module once, not once for each of its files: a third of the time. No module keeps what a test
     // could see of another's: each test makes its own database, and what is kept in a process is kept per tenant.
     isolate: false,
-    testTimeout: 30_000,
+    // For what hangs: how fast a test is says nothing on a busy machine.
+    testTimeout: 120_000,
     // The first test of a worker makes its database, from a template that the first of all migrates.
     hookTimeout: 120_000,
     restoreMocks: true,

@@ -16,6 +16,7 @@ export type Person =
   | 'jiefang.bureau-editor'
   | 'jiefang.bureau-checker'
   | 'jiefang.bureau-issuer'
+  | 'jiefang.n01.reporter'
   | 'shanyang.n01.head'
   | 'school'
   | 'head'

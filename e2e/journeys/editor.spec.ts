@@ -226,6 +226,36 @@ test('a sentence stands under a condition of its own, and says why it isn’t pr
   await rewrite(editor, 'other', '无。');
 });
 
+test('a figure says of which part of time it is, and stays that', async ({ signedIn }) => {
+  const editor = await signedIn('jiefang.bureau-editor');
+  await editor.goto(`/reports/${reportId}`);
+  const writing = section(editor, 'other').locator('.ProseMirror');
+  await writing.focus();
+  await editor.keyboard.press('Control+A');
+  await editor.keyboard.type('上年校区/校区');
+  await expect(editor.getByRole('option', { name: /校区/ }).first()).toBeVisible();
+  await editor.keyboard.press('Enter');
+  await expect(writing.locator('.figure')).toHaveText(/^\d+个$/);
+  await writing.locator('.figure').click();
+  const panel = editor.getByLabel('侧栏');
+  const scope = panel.getByLabel('取数周期');
+  await expect(scope.locator('option').first()).toHaveText(/^本年度 · \d+个$/);
+  await scope.focus();
+  // What it would be is read once somebody looks.
+  await expect(scope.locator('option').last()).toHaveText(/^上年秋季学期 · \d+个$/);
+  await scope.selectOption({ value: 'last:' });
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText('校区（上年度）');
+  await expect(panel.getByText(`${year - 1} 年度 · 学校 → 单元格 → 填报人`)).toBeVisible();
+  await expect(writing.locator('.figure')).toHaveAttribute('title', '校区（上年度）');
+  await expect(writing.locator('.figure')).toHaveText(/^\d+个$/);
+  const words = (await writing.locator('.figure').textContent()) ?? '';
+  await expect(editor.getByText(/✓ 已保存/).first()).toBeVisible();
+  await editor.reload();
+  await expect(writing.locator('.figure')).toHaveText(words);
+  await expect(writing.locator('.figure')).toHaveAttribute('title', '校区（上年度）');
+  await rewrite(editor, 'other', '无。');
+});
+
 test('headings are numbered by their place, a table has a title and merged cells, a case stands in a sentence', async ({
   signedIn,
 }) => {

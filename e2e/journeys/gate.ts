@@ -46,7 +46,9 @@ export async function keepLedger(page: Page, year: number): Promise<void> {
     });
 }
 
-const answerable = '[data-check=typed_number], [data-check=unreported], [data-check=share_unfooted]';
+const answerable = ['typed_number', 'unreported', 'share_unfooted', 'years_unlike']
+  .map((check) => `[data-check=${check}]`)
+  .join(', ');
 
 /** Answers in writing whatever may be answered, one by one, as it stands on the page that checks. */
 export async function answerAll(page: Page): Promise<void> {

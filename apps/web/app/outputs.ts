@@ -53,5 +53,4 @@ export type IndicatorPreview = Query<typeof client.indicator.preview>;
 export type UnitGroup = IndicatorList['unitGroups'][number];
 export type ListedDraft = Query<typeof client.draft.list>[number];
 export type OpenedDraft = Query<typeof client.draft.get>;
-export type DraftPart = OpenedDraft['parts'][number];
 export type DraftVersions = Query<typeof client.draft.partVersions>['versions'];

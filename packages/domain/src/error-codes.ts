@@ -139,6 +139,7 @@ export const errorKinds = {
   'definition.code_reserved': 'invalid',
   'definition.reference_unknown': 'invalid',
   'definition.circular': 'invalid',
+  'definition.condition_reads_more': 'invalid',
   'definition.options_unfit': 'invalid',
   'definition.decimals_unfit': 'invalid',
   'definition.dimension_unfit': 'invalid',

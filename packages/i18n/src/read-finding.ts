@@ -39,7 +39,16 @@ const elsewhere: Partial<Record<GateCheck, 'ledger' | 'collections' | 'rollup' |
   unbalanced: 'rollup',
 };
 
-const kinds = ['identity_number', 'mobile_phone', 'no_base', 'differs', 'shortcoming', 'plan'] as const;
+const kinds = [
+  'identity_number',
+  'mobile_phone',
+  'no_base',
+  'differs',
+  'other_periods',
+  'not_like_with_like',
+  'shortcoming',
+  'plan',
+] as const;
 
 function kindOf(kind: string | number | undefined, t: ReturnType<typeof reportsWords>): string {
   const known = kinds.find((one) => one === kind);

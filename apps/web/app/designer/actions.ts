@@ -1,7 +1,6 @@
 import type { DataElement, FormBlock, FormDefinition, FormSection, Localized } from '@huibao/domain';
 import {
   addForm,
-  changeAt,
   duplicateForm,
   freeCode,
   insertAt,
@@ -334,9 +333,4 @@ export function bringBack(parts: DraftParts, chosen: Chosen): Change | null {
   const list = ['sections', 0, 'blocks'] as const;
   const count = (valueAt(left, list) as readonly unknown[]).length;
   return one(part, insertAt(left, list, count, back), [...list, count]);
-}
-
-/** Another value at a place of the chosen piece. */
-export function set(parts: DraftParts, { part, path }: Chosen, key: PartPath, value: unknown): DraftParts {
-  return new Map([[part, changeAt(parts.get(part), [...path, ...key], () => value)]]);
 }

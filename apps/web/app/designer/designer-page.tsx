@@ -1,5 +1,5 @@
 import { localize, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
-import { faultsOfForm, formsOf, takenCodes, valueAt, type DraftParts } from '@huibao/domain/designing';
+import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
@@ -12,10 +12,12 @@ import { addField, addNewForm, bringBack, dropOn, move, takeOut, within, type Ch
 import { CheckDialog } from './check/check-dialog.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
+import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { Outline } from './outline/outline.tsx';
 import { chosenAt, kindAt, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
 import { PropertiesPane } from './properties/properties.tsx';
+import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDraft, type DraftHandle } from './use-draft.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
@@ -25,6 +27,17 @@ interface Head {
   readonly title: Localized;
   readonly forms: readonly string[];
   readonly calendar: ProgrammeCalendar;
+}
+
+const tabs = ['forms', 'indicators', 'settings', 'glossary'] as const;
+
+/** The part that a tab edits; the forms' has one for each. */
+const partsOfTabs = { indicators: 'indicators.json', settings: 'programme.json', glossary: 'glossary.json' } as const;
+type Tab = (typeof tabs)[number];
+
+/** Where a part is edited. */
+function tabOf(part: string): Tab {
+  return tabs.find((tab) => tab !== 'forms' && partsOfTabs[tab] === part) ?? 'forms';
 }
 
 /** A programme that is being built: what it asks, as its reporters will see it, and what can be said of each piece. */
@@ -37,10 +50,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const { parts } = state;
   const head = parts.get('programme.json') as Head;
   const [wanted, setChosen] = useState<Chosen>(() => ({ part: `forms/${head.forms[0] ?? ''}.json`, path: [] }));
+  const [tab, setTab] = useState<Tab>('forms');
   const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
   const published = useMemo(() => new Set(opened.published), [opened.published]);
+  const publishedIndicators = useMemo(() => new Set(opened.publishedIndicators), [opened.publishedIndicators]);
   const chosen = useMemo(() => standing(parts, wanted, head.forms), [parts, wanted, head.forms]);
   const form = chosen && (parts.get(chosen.part) as FormDefinition | undefined);
+  const shownPart = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
   const faults = useFaults(parts);
   const close = useCallback(() => setDialog(null), []);
   const act = (change: Change | null): void => {
@@ -63,7 +79,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       </nav>
       <PageHead
         title={t('designer:title', { title: localize(head.title, locale), year: opened.year })}
-        note={chosen && <LastChange draft={draft} part={chosen.part} />}
+        note={shownPart !== null && <LastChange draft={draft} part={shownPart} />}
         actions={
           <>
             <Button size="small" disabled={!state.canUndo} onClick={() => store.undo()}>
@@ -72,7 +88,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             <Button size="small" disabled={!state.canRedo} onClick={() => store.redo()}>
               {t('designer:actions.redo')}
             </Button>
-            {chosen && (
+            {shownPart !== null && (
               <Button size="small" onClick={() => setDialog('versions')}>
                 {t('designer:actions.versions')}
               </Button>
@@ -85,7 +101,17 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       />
       <ConflictBanner draft={draft} />
       <FailureAlert failure={state.failure} />
-      {chosen && form ? (
+      <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
+        {tabs.map((one) => (
+          <button key={one} type="button" aria-current={one === tab} onClick={() => setTab(one)}>
+            {t(`designer:tabs.${one}`)}
+          </button>
+        ))}
+      </nav>
+      {tab === 'indicators' && <IndicatorsTab draft={draft} unitTypes={unitTypes} published={publishedIndicators} />}
+      {tab === 'settings' && <SettingsTab draft={draft} />}
+      {tab === 'glossary' && <GlossaryTab draft={draft} />}
+      {tab === 'forms' && chosen && form && (
         <div className="designer">
           <Outline
             parts={parts}
@@ -124,7 +150,8 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onBringBack={() => act(bringBack(parts, chosen))}
           />
         </div>
-      ) : (
+      )}
+      {tab === 'forms' && !form && (
         <section className="card">
           <Empty
             action={
@@ -142,7 +169,8 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           draft={draft}
           onClose={close}
           onGo={(place) => {
-            if (parts.has(place.part)) setChosen(chosenAt(parts, place));
+            setTab(tabOf(place.part));
+            if (place.part.startsWith('forms/')) setChosen(chosenAt(parts, place));
           }}
         />
       )}
@@ -156,7 +184,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           }}
         />
       )}
-      {dialog === 'versions' && chosen && <VersionsDialog draft={draft} name={chosen.part} onClose={close} />}
+      {dialog === 'versions' && shownPart !== null && <VersionsDialog draft={draft} name={shownPart} onClose={close} />}
     </>
   );
 }
@@ -185,16 +213,16 @@ function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): Re
   return new Set(columns.map((column) => column.code));
 }
 
-const faultsOf = new WeakMap<FormDefinition, ReturnType<typeof faultsOfForm>>();
+const faultsOf = new WeakMap<FormDefinition, ReturnType<typeof faultsOfPart>>();
 
 /** What is wrong with each form, worked out after what was typed has been drawn. */
-function useFaults(parts: DraftParts): ReadonlyMap<string, ReturnType<typeof faultsOfForm>> {
+function useFaults(parts: DraftParts): ReadonlyMap<string, ReturnType<typeof faultsOfPart>> {
   const settled = useDeferredValue(parts);
   return useMemo(
     () =>
       new Map(
         formsOf(settled).map(([part, form]) => {
-          const found = faultsOf.get(form) ?? faultsOfForm(form);
+          const found = faultsOf.get(form) ?? faultsOfPart(part, form);
           faultsOf.set(form, found);
           return [part, found] as const;
         }),

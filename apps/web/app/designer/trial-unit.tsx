@@ -1,14 +1,32 @@
-import { labelOfType, localize, type FormDefinition, type UnitKind, type UnitTraits } from '@huibao/domain';
+import {
+  labelOfType,
+  localize,
+  matchesUnit,
+  type FormDefinition,
+  type UnitFilter,
+  type UnitKind,
+  type UnitTraits,
+} from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { UnitType } from '../outputs.ts';
+
+/** Types of schools that a filter means. */
+function typesAsked(filter: UnitFilter, types: readonly UnitType[]): readonly UnitType[] {
+  const { schoolTypes, exceptSchoolTypes } = filter;
+  const asked = {
+    ...(schoolTypes ? { schoolTypes } : {}),
+    ...(exceptSchoolTypes ? { exceptSchoolTypes } : {}),
+  };
+  const school = { kind: 'school', ownership: null, sectionCode: null } as const;
+  return types.filter(({ code, isHeading }) => !isHeading && matchesUnit(asked, { ...school, schoolType: code }));
+}
 
 /** A unit that the form asks, as far as its own filter says. */
 export function unitsFor({ appliesTo }: FormDefinition, types: readonly UnitType[]): UnitTraits {
   const [kind = 'school'] = appliesTo.kinds ?? [];
   const isSchool = kind === 'school';
-  const asked = appliesTo.schoolTypes?.[0] ?? '';
-  const type = types.find((one) => !one.isHeading && one.code.startsWith(asked))?.code ?? null;
+  const type = typesAsked(appliesTo, types)[0]?.code ?? null;
   return {
     kind,
     schoolType: isSchool ? type : null,
@@ -62,13 +80,11 @@ export function TrialUnit({
             value={unit.schoolType ?? ''}
             onChange={(event) => onChange({ ...unit, schoolType: event.target.value })}
           >
-            {unitTypes
-              .filter((type) => !type.isHeading)
-              .map((type) => (
-                <option key={type.code} value={type.code}>
-                  {localize(labelOfType(unitTypes, type.code), locale)}
-                </option>
-              ))}
+            {typesAsked(form.appliesTo, unitTypes).map((type) => (
+              <option key={type.code} value={type.code}>
+                {localize(labelOfType(unitTypes, type.code), locale)}
+              </option>
+            ))}
           </select>
         )}
       </label>

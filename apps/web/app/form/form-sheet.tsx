@@ -228,7 +228,8 @@ function RegisterTable({
   const columns = columnsFor(register.columns, view.unit);
   const keys = registerRows(view.form, cells).get(register.code) ?? [];
   const lines = isBlank ? Array.from({ length: blankRows }, (_, index) => `blank-${index}`) : keys;
-  const isNothing = !isBlank && keys.length === 0 && contentAt(cells, register.code).value === 'nothing';
+  const answer = contentAt(cells, register.code);
+  const isNothing = !isBlank && keys.length === 0 && answer.value === 'nothing';
   return (
     <table>
       <thead>
@@ -259,7 +260,9 @@ function RegisterTable({
         ))}
         {lines.length === 0 && (
           <tr>
-            <td colSpan={columns.length + 1}>{isNothing ? t('print.nothing') : ' '}</td>
+            <td colSpan={columns.length + 1}>
+              {isNothing ? t('print.nothing') : answer.state === 'not_applicable' ? t('notAsked') : ' '}
+            </td>
           </tr>
         )}
       </tbody>

@@ -1,5 +1,5 @@
 import { localize } from '@huibao/domain';
-import { Button, Dialog, Empty } from '@huibao/ui';
+import { Button, Dialog } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,15 +15,16 @@ export function DraftsCard({ drafts, onBegin }: { drafts: readonly ListedDraft[]
   const locale = useLocale();
   const [discarded, setDiscarded] = useState<ListedDraft | null>(null);
   return (
-    <section className="card table-scroll" aria-labelledby="drafts-title">
-      <header className="card-head row">
-        <h2 id="drafts-title">{t('designer:drafts.title')}</h2>
-        <span className="spacer" />
-        <Button onClick={onBegin}>{t('designer:drafts.begin')}</Button>
-      </header>
-      {drafts.length === 0 ? (
-        <Empty>{t('designer:drafts.empty')}</Empty>
-      ) : (
+    <section className="card" aria-labelledby="drafts-title">
+      <div className="card-title">
+        <div className="row">
+          <h2 id="drafts-title">{t('designer:drafts.title')}</h2>
+          <span className="spacer" />
+          <Button onClick={onBegin}>{t('designer:drafts.begin')}</Button>
+        </div>
+        <p className="muted">{t('designer:drafts.note')}</p>
+      </div>
+      {drafts.length > 0 && (
         <table className="table">
           <thead>
             <tr>

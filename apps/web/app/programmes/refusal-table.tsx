@@ -6,10 +6,13 @@ import { useTranslation } from 'react-i18next';
 export function RefusalTable({
   refusals,
   onGo,
+  canGo = () => true,
 }: {
   readonly refusals: readonly PackageRefusal[];
-  /** Leads to the place, where there is a way to it. */
+  /** Leads to the place. */
   readonly onGo?: (refusal: PackageRefusal) => void;
+  /** Whether there is a way to it. */
+  readonly canGo?: (refusal: PackageRefusal) => boolean;
 }) {
   const { t, i18n } = useTranslation('programmes');
   return (
@@ -30,7 +33,7 @@ export function RefusalTable({
                 <td>{refusal.file === '' ? t('refusals.whole') : refusal.file}</td>
                 <td className="small muted">{refusal.path === '$' ? '' : refusal.path}</td>
                 <td>
-                  {onGo && refusal.file.startsWith('forms/') ? (
+                  {onGo && canGo(refusal) ? (
                     <button type="button" className="link" onClick={() => onGo(refusal)}>
                       {readRefusal(refusal, i18n).text}
                     </button>

@@ -13,7 +13,6 @@ import type { Editor } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
-import { formatInstant } from '../dates.ts';
 import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
@@ -37,10 +36,11 @@ import { ReportSide, type ShownSide } from './report-side.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import type { ChosenCondition } from './sentence/condition-in-text.ts';
 import { useDecide, useLabelOf } from './sentence/use-decide.ts';
+import { SavingState } from './saving-state.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { beginStep } from './undo-step.ts';
-import { isWorthAnotherTry, type Autosave } from './use-autosave.ts';
+import type { Autosave } from './use-autosave.ts';
 import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
 
@@ -366,38 +366,4 @@ export function ReportPage({ report }: { report: ReportView }) {
       />
     </>
   );
-}
-
-function SavingState({ savings }: { savings: readonly Autosave[] }) {
-  const { t } = useTranslation('reports');
-  const has = (state: Autosave['state']): boolean => savings.some((one) => one.state === state);
-  const last = savings
-    .map((one) => one.savedAt)
-    .filter((at) => at !== null)
-    .sort()
-    .at(-1);
-  if (has('conflict'))
-    return (
-      <span className="alert-text" role="status">
-        ! {t('conflict.title')}
-      </span>
-    );
-  if (has('failed'))
-    return (
-      <span className="alert-text" role="status">
-        ! {t(savings.some(({ failure }) => failure && !isWorthAnotherTry(failure)) ? 'unsavedRefused' : 'unsaved')}
-      </span>
-    );
-  if (has('saving'))
-    return (
-      <span className="muted" role="status">
-        {t('saving')}
-      </span>
-    );
-  if (has('waiting')) return <span className="muted">{t('waiting')}</span>;
-  return last ? (
-    <span className="ok-text" role="status">
-      ✓ {t('saved', { at: formatInstant(last, 'time') })}
-    </span>
-  ) : null;
 }

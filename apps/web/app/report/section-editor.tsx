@@ -71,6 +71,24 @@ export function SectionEditor(props: Props) {
     latest.current.onCondition(found);
   };
 
+  const tellFigure = (shown: Editor): void => {
+    const { selection } = shown.state;
+    const node = selection instanceof NodeSelection ? selection.node : null;
+    if (node?.type.name !== 'figure') {
+      latest.current.onFigure(null);
+      return;
+    }
+    const { from } = selection;
+    latest.current.onFigure({
+      section: section.code,
+      attrs: node.attrs as FigureNode['attrs'],
+      update: (attrs) => {
+        beginStep(shown);
+        shown.chain().setNodeSelection(from).updateAttributes('figure', attrs).setNodeSelection(from).run();
+      },
+    });
+  };
+
   const insert = (editor: Editor, at: Slash, indicator: ReportIndicator, isConditional: boolean): void => {
     const attrs = {
       id: newNodeId(),
@@ -144,6 +162,8 @@ export function SectionEditor(props: Props) {
     onUpdate: ({ editor: changed }) => {
       if (markEditedCases(changed, quoted.current)) return;
       latest.current.onChange(toSectionContent(changed.getJSON()));
+      // A figure that is changed, or changed back, is the same selection.
+      if (changed.state.selection instanceof NodeSelection) tellFigure(changed);
     },
     onTransaction: ({ editor: moved }) => {
       if (moved.isFocused) tellCondition(moved);
@@ -152,23 +172,7 @@ export function SectionEditor(props: Props) {
       setSlash(next && next.from !== dismissed.current ? next : null);
       if (next?.query !== latest.current.slash?.query) setActive(0);
     },
-    onSelectionUpdate: ({ editor: moved }) => {
-      const { selection } = moved.state;
-      const node = selection instanceof NodeSelection ? selection.node : null;
-      if (node?.type.name !== 'figure') {
-        latest.current.onFigure(null);
-        return;
-      }
-      const { from } = selection;
-      latest.current.onFigure({
-        section: section.code,
-        attrs: node.attrs as FigureNode['attrs'],
-        update: (attrs) => {
-          beginStep(moved);
-          moved.chain().setNodeSelection(from).updateAttributes('figure', attrs).setNodeSelection(from).run();
-        },
-      });
-    },
+    onSelectionUpdate: ({ editor: moved }) => tellFigure(moved),
   });
   const editorRef = useRef<Editor | null>(editor);
   editorRef.current = editor;
@@ -178,7 +182,7 @@ export function SectionEditor(props: Props) {
     repaint(editor.view.dom);
     // What is decorated is decided anew with each transaction.
     editor.view.dispatch(editor.state.tr.setMeta('figures', true));
-  }, [editor, report.indicators]);
+  }, [editor, describe, decide]);
 
   useEffect(() => {
     editor?.setEditable(!isLocked, false);

@@ -8,7 +8,7 @@ export type FiguresOfReport = Pick<ReportView, 'id' | 'indicators' | 'scoped'>;
 type FigureValue = NonNullable<ReportIndicator['value']>;
 
 export interface ShownFigures {
-  /** What is known by now: of the year all, of its parts and of last year what the text asks, and what was looked for. */
+  /** What is known by now: of the year all, of its parts and of last year what the text asks and was looked for. */
   readonly values: ReadonlyMap<FigureKey, FigureValue>;
   /** An indicator with the value that it has in a figure's scope. Undefined: the year has no such indicator. */
   readonly find: (figure: FigureRef) => ReportIndicator | undefined;

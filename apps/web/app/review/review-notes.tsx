@@ -2,7 +2,7 @@ import { Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
-import { localize } from '@huibao/domain';
+import { elementsOf, localize, registersOf, type Localized } from '@huibao/domain';
 import type { RevisionView } from '../outputs.ts';
 import type { CellWords } from './review-cells.ts';
 
@@ -61,7 +61,7 @@ export function Findings({ view, words }: { view: RevisionView; words: CellWords
   return (
     <section className="card side-card" aria-labelledby="findings">
       <h2 id="findings">{t('findings.title')}</h2>
-      {view.findings.length === 0 ? (
+      {view.findings.length + view.unjudged.length === 0 ? (
         <p className="muted small">{t('findings.none')}</p>
       ) : (
         <ul className="plain-list">
@@ -84,10 +84,23 @@ export function Findings({ view, words }: { view: RevisionView; words: CellWords
               </li>
             );
           })}
+          {view.unjudged.map((code) => (
+            <li key={code}>
+              <p>{localize(labelOf(view, code), locale)}</p>
+              <p className="small alert-text">{t('findings.unjudged')}</p>
+            </li>
+          ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** Of a rule, or of what is calculated or under a condition. */
+function labelOf({ form }: RevisionView, code: string): Localized {
+  const rule = form.rules.find((one) => one.code === code);
+  const asked = [...elementsOf(form), ...registersOf(form)].find((one) => one.code === code);
+  return rule?.message ?? asked?.label ?? { zh: code, en: code };
 }
 
 export function Revisions({ view }: { view: RevisionView }) {

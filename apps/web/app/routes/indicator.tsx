@@ -1,7 +1,7 @@
 import { isPermitted, localize, type Locale } from '@huibao/domain';
 import { Banner, Button, Dialog, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useLocation, useNavigate } from '@remix-run/react';
+import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
@@ -15,6 +15,7 @@ import { VersionTable } from '../indicators/version-table.tsx';
 import type { IndicatorList, IndicatorVersions } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
+import { useHandedOver } from '../use-handed-over.ts';
 import { useMutation } from '../use-mutation.ts';
 import { YearSwitch } from '../year-switch.tsx';
 
@@ -69,7 +70,7 @@ export default function Indicator() {
   const { t, i18n } = useTranslation('indicators');
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
-  const state = useLocation().state as { saved?: { version: number; years: readonly number[] } } | null;
+  const state = useHandedOver<{ saved?: { version: number; years: readonly number[] } }>();
   const [isRetiring, setRetiring] = useState(false);
   const edited = editedOf(loaded, (label, language) => i18n.getFixedT(language, 'indicators')('copyOf', { label }));
   const mayManage = role !== undefined && isPermitted(role, 'indicator.manage');

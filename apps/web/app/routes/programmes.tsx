@@ -1,7 +1,7 @@
 import { localDate, localize, programmeOf } from '@huibao/domain';
 import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useLocation } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
@@ -13,6 +13,7 @@ import { DraftsCard } from '../programmes/drafts-card.tsx';
 import { ImportDialog } from '../programmes/import-dialog.tsx';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
+import { useHandedOver } from '../use-handed-over.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('programmes:title'));
 
@@ -29,8 +30,9 @@ export default function Programmes() {
   const { t } = useTranslation('programmes');
   const [isImporting, setImporting] = useState(false);
   const [isBeginning, setBeginning] = useState(false);
-  const { told = null } = (useLocation().state ?? {}) as { readonly told?: string };
-  const [done, setDone] = useState<string | null>(told);
+  const handed = useHandedOver<{ readonly told?: string }>();
+  const [told, setDone] = useState<string | null>(null);
+  const done = told ?? handed?.told ?? null;
   // The platform has nobody above it to whose programmes it could add.
   const level = useRootData()?.profile?.tenant.kind;
   const hasAbove = level !== 'platform';

@@ -6,7 +6,7 @@ import {
   addForm,
   changeAt,
   duplicateForm,
-  faultsOfForm,
+  faultsOfPart,
   filesOfParts,
   freeCode,
   insertAt,
@@ -20,7 +20,9 @@ import {
   removeForm,
   renameCode,
   renameForm,
+  renameIndicator,
   usesOfCode,
+  usesOfIndicator,
   valueAt,
   type DraftParts,
 } from './index.ts';
@@ -140,6 +142,19 @@ describe('a code that is called otherwise', () => {
     );
   });
 
+  it('of an indicator, is so in the report, its balances and what is set against it', () => {
+    const changed = renameIndicator(parts, 'received', 'incoming');
+    expect([...changed.keys()]).toEqual(['indicators.json', 'template.json']);
+    expect(refusalsOf(saved(changed))).toEqual([]);
+    const template = JSON.stringify(changed.get('template.json'));
+    expect(template).not.toMatch(/"indicator":"received"|\["received"\]/);
+    expect(template.match(/incoming/g)).toHaveLength(3);
+    // A word of the text that is called alike stays.
+    expect(template).toContain('received_some');
+    expect(usesOfIndicator(parts, 'received')).toEqual(['工作', '不多于', 'meetings合计']);
+    expect([...renameIndicator(parts, 'settled_share', 'share').keys()]).toEqual(['indicators.json']);
+  });
+
   it('feeds what reads it', () => {
     const uses = usesOfCode(parts, 'settled').map(({ kind, part, path }) => `${kind} ${part} ${path.join('.')}`);
     expect(uses).toEqual([
@@ -148,6 +163,18 @@ describe('a code that is called otherwise', () => {
       'indicator indicators.json indicators.2',
     ]);
     expect(usesOfCode(parts, 'kind')).toEqual([]);
+  });
+
+  it('decides whether others are asked, under any name', () => {
+    const asking = new Map(parts).set(
+      form,
+      changeAt(schools, [...elements, 2, 'when'], () => 'settled > 0'),
+    );
+    expect(usesOfCode(asking, 'settled').map(({ kind }) => kind)).toContain('condition');
+    const changed = renameCode(asking, form, 'settled', 'closed');
+    expect(valueAt(changed.get(form), [...elements, 2, 'when'])).toBe('closed > 0');
+    const wrong = changeAt(schools, [...elements, 2, 'when'], () => 'settled >');
+    expect(valueAt(judgeableForm(wrong), [...elements, 2])).not.toHaveProperty('when');
   });
 });
 
@@ -181,7 +208,7 @@ describe('forms of a draft', () => {
       [...elements, 2, 'calculated'],
       () => 'received - nothing',
     );
-    expect(faultsOfForm(wrong).map(({ code, path }) => `${code} ${path}`)).toEqual([
+    expect(faultsOfPart(form, wrong).map(({ code, path }) => `${code} ${path}`)).toEqual([
       'definition.expression_unknown_name $.sections[0].blocks[0].elements[2].calculated',
       'definition.expression_syntax $.rules[0].expression',
     ]);

@@ -20,6 +20,8 @@ export function renameCode(parts: DraftParts, name: string, from: string, to: st
 
 export function renameInForm(form: FormDefinition, from: string, to: string): FormDefinition {
   const code = (one: string): string => renamedCode(one, from, to);
+  const expression = <Key extends 'calculated' | 'when'>(of: { readonly [K in Key]?: string }, key: Key) =>
+    of[key] === undefined ? {} : { [key]: renameInExpression(of[key], from, to) };
   const blocks = (list: FormDefinition['sections'][number]['blocks']) =>
     list.map((block) =>
       block.kind === 'fields'
@@ -28,12 +30,18 @@ export function renameInForm(form: FormDefinition, from: string, to: string): Fo
             elements: block.elements.map((element) => ({
               ...element,
               code: code(element.code),
-              ...(element.calculated === undefined
-                ? {}
-                : { calculated: renameInExpression(element.calculated, from, to) }),
+              ...expression(element, 'calculated'),
+              ...expression(element, 'when'),
             })),
           }
-        : { ...block, register: { ...block.register, code: code(block.register.code) } },
+        : {
+            ...block,
+            register: {
+              ...block.register,
+              code: code(block.register.code),
+              ...expression(block.register, 'when'),
+            },
+          },
     );
   return {
     ...form,

@@ -10,15 +10,23 @@ export function operandsOfElement(form: FormDefinition, code: string): readonly 
   return calculation ? [...new Set([...calculation.expression.names, ...calculation.expression.cellCodes])] : [];
 }
 
+/** What decides whether an element or a register is asked; nothing of what always is. */
+export function operandsOfCondition(form: FormDefinition, code: string): readonly string[] {
+  const condition = compileForm(form).conditions.find((one) => one.code === code);
+  return condition ? [...new Set([...condition.expression.names, ...condition.expression.cellCodes])] : [];
+}
+
 /**
- * The element itself and every calculated one that it moves, however far. A register's column moves what
- * its register does.
+ * The element itself and every one that it moves, however far: that is calculated from it, or asked by it. A
+ * register's column moves what its register does.
  */
 export function elementsMoved(form: FormDefinition, code: string): ReadonlySet<string> {
   const moved = new Set([code, code.split('.')[0] ?? code]);
-  // Calculations stand in an order in which operands come first: one pass finds them all.
-  for (const { element, expression } of compileForm(form).calculations) {
-    if ([...expression.names, ...expression.cellCodes].some((name) => moved.has(name))) moved.add(element.code);
+  const { conditions, calculations } = compileForm(form);
+  // Both stand in an order in which operands come first, and no condition reads what is calculated: one pass finds all.
+  const steps = [...conditions, ...calculations.map(({ element, expression }) => ({ code: element.code, expression }))];
+  for (const { code: one, expression } of steps) {
+    if ([...expression.names, ...expression.cellCodes].some((name) => moved.has(name))) moved.add(one);
   }
   return moved;
 }

@@ -3,12 +3,21 @@ import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
 import { elementsOf, registersOf } from '../form/definition.ts';
+import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { ExpectedCell } from './evaluation.ts';
 
 export interface CompiledCalculation {
   readonly element: DataElement;
+  readonly expression: ParsedExpression;
+}
+
+export interface CompiledCondition {
+  readonly code: string;
+  /** Null of a register. */
+  readonly element: DataElement | null;
+  readonly label: Localized;
   readonly expression: ParsedExpression;
 }
 
@@ -28,6 +37,7 @@ export interface CompiledForm {
   readonly registers: ReadonlyMap<string, Register>;
   readonly columns: ReadonlyMap<string, DataElement>;
   readonly calculations: readonly CompiledCalculation[];
+  readonly conditions: readonly CompiledCondition[];
   readonly rules: readonly CompiledRule[];
   readonly expectedByUnit: Map<string, readonly ExpectedCell[]>;
 }
@@ -51,6 +61,7 @@ export function compileForm(form: FormDefinition): CompiledForm {
     registers,
     columns,
     calculations: orderCalculations([...elements.values()]),
+    conditions: orderConditions([...elements.values()], [...registers.values()]),
     rules: form.rules.map((rule) => compileRule(rule, elements)),
     expectedByUnit: new Map(),
   };
@@ -68,18 +79,39 @@ function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataEle
  * a missing operand.
  */
 function orderCalculations(elements: readonly DataElement[]): readonly CompiledCalculation[] {
-  const waiting = new Map<string, CompiledCalculation>();
-  for (const element of elements) {
-    if (element.calculated !== undefined)
-      waiting.set(element.code, { element, expression: parseExpression(element.calculated) });
-  }
-  const ordered: CompiledCalculation[] = [];
+  return inOrder(
+    elements.flatMap((element) =>
+      element.calculated === undefined
+        ? []
+        : [[element.code, { element, expression: parseExpression(element.calculated) }] as const],
+    ),
+  );
+}
+
+/** What stands under a condition that another one reads comes before it. */
+function orderConditions(
+  elements: readonly DataElement[],
+  registers: readonly Register[],
+): readonly CompiledCondition[] {
+  const conditionOf = ({ code, when, label }: DataElement | Register, element: DataElement | null) =>
+    when === undefined ? [] : [[code, { code, element, label, expression: parseExpression(when) }] as const];
+  return inOrder([
+    ...elements.flatMap((element) => conditionOf(element, element)),
+    ...registers.flatMap((register) => conditionOf(register, null)),
+  ]);
+}
+
+function inOrder<Step extends { readonly expression: ParsedExpression }>(
+  steps: readonly (readonly [string, Step])[],
+): readonly Step[] {
+  const waiting = new Map(steps);
+  const ordered: Step[] = [];
   const visit = (code: string): void => {
-    const calculation = waiting.get(code);
-    if (!calculation) return;
+    const step = waiting.get(code);
+    if (!step) return;
     waiting.delete(code);
-    for (const name of [...calculation.expression.names, ...calculation.expression.cellCodes]) visit(name);
-    ordered.push(calculation);
+    for (const name of [...step.expression.names, ...step.expression.cellCodes]) visit(name);
+    ordered.push(step);
   };
   for (const code of [...waiting.keys()]) visit(code);
   return ordered;

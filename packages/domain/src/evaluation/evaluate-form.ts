@@ -2,37 +2,55 @@ import type { Cell, CellContent, CellMap } from '../cell/cell.ts';
 import { cellId, contentAt, missingCell } from '../cell/cell.ts';
 import { decimalsOf, findContentError } from '../cell/check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
+import { ExpressionError } from '../expression/error.ts';
 import { evaluateExpression, listFailingRows } from '../expression/evaluate.ts';
 import type { Outcome } from '../expression/value.ts';
 import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
 import { columnCode } from '../form/definition.ts';
+import type { Localized } from '../localized.ts';
 import { matchesUnit } from '../org-unit.ts';
+import { applyConditions } from './conditions.ts';
 import type { CompiledForm, CompiledRule } from './compile-form.ts';
 import { compileForm, expectedCells } from './compile-form.ts';
-import type { Evaluation, EvaluationContext, Finding, SectionProgress } from './evaluation.ts';
+import type { Evaluation, EvaluationContext, Finding, SectionProgress, Unjudged } from './evaluation.ts';
 import { cellLabel, contradictoryRegisterMessage, invalidMessage, requiredMessage } from './finding-message.ts';
 import { FormScope } from './form-scope.ts';
 import { contentInRow, indexRows, registerState, type RowIndex } from './register-rows.ts';
 
 /**
  * Computes a form's calculated cells and judges it: the one evaluator of the browser, of submitting and of imports.
- * @throws {ExpressionError} when an expression doesn't fit the form, which `form-schema` refuses beforehand.
+ * @throws {ExpressionError} when an expression doesn't fit the form, which `form/schema.ts` refuses beforehand; one
+ * that only takes too much is told as not judged.
  */
 export function evaluateForm(form: FormDefinition, context: EvaluationContext): Evaluation {
   const compiled = compileForm(form);
   const cells = new Map(context.cells);
-  const rows = indexRows(form, cells);
+  const rows = new Map(indexRows(form, cells));
   const scope = new FormScope(compiled, context, cells, rows);
-  calculate(compiled, context, cells, scope);
-  const content = judgeContent(compiled, context, cells, rows);
+  const unjudged: Unjudged[] = [];
+  const notAsked = applyConditions(compiled, context.unit, cells, rows, scope, unjudged);
+  calculate(compiled, context, cells, scope, notAsked, unjudged);
+  const content = judgeContent(compiled, context, cells, rows, notAsked);
   const findings = [
     ...content.findings,
-    ...compiled.rules.flatMap((rule) => judgeRule(rule, context, scope, compiled, rows)),
+    ...compiled.rules.flatMap(
+      (rule) =>
+        within(
+          () => judgeRule(rule, context, scope, compiled, rows),
+          () => {
+            scope.chooseNone();
+            unjudged.push({ code: rule.rule.code, label: rule.rule.message });
+          },
+        ) ?? [],
+    ),
   ];
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   return {
     cells,
+    notAsked,
     findings,
+    // Once, however many options it has.
+    unjudged: [...new Map(unjudged.map((one) => [one.code, one])).values()],
     progress: content.progress,
     totals: { ...totalOf(content.progress), errors, warnings: findings.length - errors },
   };
@@ -40,14 +58,41 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
 
 /**
  * How far a form is, and nothing else: a board of many drafts asks no rule and computes no cell, so that no form's
- * rules can keep a whole bureau's board from opening.
+ * rules can keep a whole bureau's board from opening. Conditions read neither, nor any other period.
  */
 export function measureForm(
   form: FormDefinition,
   context: Pick<EvaluationContext, 'cells' | 'unit'>,
 ): Pick<SectionProgress, 'filled' | 'required'> {
-  return totalOf(judgeContent(compileForm(form), context, context.cells, indexRows(form, context.cells)).progress);
+  const compiled = compileForm(form);
+  if (compiled.conditions.length === 0)
+    return totalOf(judgeContent(compiled, context, context.cells, indexRows(form, context.cells), new Set()).progress);
+  const cells = new Map(context.cells);
+  const rows = new Map(indexRows(form, cells));
+  const scope = new FormScope(compiled, { ...context, ...noOtherPeriod }, cells, rows);
+  const notAsked = applyConditions(compiled, context.unit, cells, rows, scope, []);
+  return totalOf(judgeContent(compiled, context, cells, rows, notAsked).progress);
 }
+
+const nothing: Localized = { zh: '', en: '' };
+
+/** What no condition reads. */
+const noOtherPeriod: Omit<EvaluationContext, 'cells' | 'unit'> = {
+  period: {
+    ordinal: 1,
+    code: '',
+    name: nothing,
+    short: nothing,
+    label: nothing,
+    startsOn: '',
+    endsOn: '',
+    yearStartsOn: '',
+  },
+  year: 0,
+  previous: null,
+  lastYear: null,
+  earlierThisYear: [],
+};
 
 function totalOf(progress: readonly SectionProgress[]): Pick<SectionProgress, 'filled' | 'required'> {
   return {
@@ -61,8 +106,11 @@ function calculate(
   context: EvaluationContext,
   cells: Map<string, Cell>,
   scope: FormScope,
+  notAsked: ReadonlySet<string>,
+  unjudged: Unjudged[],
 ): void {
   for (const { element, expression } of compiled.calculations) {
+    if (notAsked.has(element.code)) continue;
     const isMine = matchesUnit(element.appliesTo, context.unit);
     for (const option of element.dimension?.options ?? [null]) {
       const address = { code: element.code, key: option?.code ?? '' };
@@ -71,12 +119,28 @@ function calculate(
         continue;
       }
       if (element.dimension && option) scope.choose(element.dimension, option.code);
-      const content = toContent(element, evaluateExpression(expression, scope, 'skip_any'));
-      cells.set(cellId(address), { ...address, ...content });
+      const content = within(
+        () => toContent(element, evaluateExpression(expression, scope, 'skip_any')),
+        () => unjudged.push({ code: element.code, label: element.label }),
+      );
+      cells.set(cellId(address), { ...address, ...(content ?? missingCell) });
     }
     scope.chooseNone();
   }
 }
+
+/** Undefined where an expression takes more than the bounds allow: it is told, and all others are judged. */
+function within<Judged>(judge: () => Judged, isOver: () => void): Judged | undefined {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof ExpressionError) || !isBound(error)) throw error;
+    isOver();
+    return undefined;
+  }
+}
+
+const isBound = ({ code }: ExpressionError): boolean => code === 'too_many_steps' || code === 'too_large';
 
 function toContent(element: DataElement, outcome: Outcome): CellContent {
   if (outcome.kind === 'missing') return outcome.isNotApplicable ? { state: 'not_applicable', value: '' } : missingCell;
@@ -105,13 +169,14 @@ function judgeContent(
   context: Pick<EvaluationContext, 'unit'>,
   cells: CellMap,
   rows: ReadonlyMap<string, RowIndex>,
+  notAsked: ReadonlySet<string>,
 ): ContentJudgement {
   const findings: Finding[] = [];
   const progress = new Map(
     compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]),
   );
   for (const { section, element, option, cellId: id } of expectedCells(compiled.form, context.unit)) {
-    if (element.calculated !== undefined) continue;
+    if (element.calculated !== undefined || notAsked.has(element.code)) continue;
     const content = cells.get(id) ?? missingCell;
     const count = progress.get(section);
     if (element.required && count) count.required += 1;
@@ -121,7 +186,7 @@ function judgeContent(
   }
   for (const section of compiled.form.sections) {
     for (const block of section.blocks) {
-      if (block.kind !== 'register') continue;
+      if (block.kind !== 'register' || notAsked.has(block.register.code)) continue;
       const { register } = block;
       const own = rows.get(register.code) ?? new Map<string, ReadonlyMap<string, Cell>>();
       const count = progress.get(section.code);

@@ -39,10 +39,23 @@ export interface SectionProgress {
   readonly required: number;
 }
 
+export interface Unjudged {
+  /** Of the rule, or of what is calculated or under a condition. */
+  readonly code: string;
+  readonly label: Localized;
+}
+
 export interface Evaluation {
-  /** Input and calculated cells. Calculated cells given as input are computed anew. */
+  /**
+   * Input and calculated cells. Calculated cells given as input are computed anew; what a draft holds where the form
+   * doesn't ask isn't among them.
+   */
   readonly cells: CellMap;
+  /** Elements and registers whose condition doesn't hold. */
+  readonly notAsked: ReadonlySet<string>;
   readonly findings: readonly Finding[];
+  /** Rules, calculations and conditions that took more than the bounds allow: nobody knows what they say. */
+  readonly unjudged: readonly Unjudged[];
   readonly progress: readonly SectionProgress[];
   readonly totals: {
     readonly filled: number;

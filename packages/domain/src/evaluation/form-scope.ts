@@ -12,6 +12,9 @@ import { contentInRow, registerState, type RowIndex } from './register-rows.ts';
 
 const zero = new ExactDecimal(0);
 
+/** What all rules, calculations and conditions of a form may take together: less than half a second. */
+const evaluationSteps = 2_000_000;
+
 /**
  * What expressions see of a form. A disaggregated number reads as its total, or as one option's cell while that option
  * is chosen; any other disaggregated element reads as the list of its answers.
@@ -21,6 +24,7 @@ export class FormScope implements ExpressionScope {
   readonly #context: EvaluationContext;
   readonly #rows: ReadonlyMap<string, RowIndex>;
   readonly #lists = new Map<string, Value | MissingOperand>();
+  readonly budget = { left: evaluationSteps };
   #chosen: { readonly dimension: string; readonly option: string } | null = null;
   #cells: CellMap;
 
@@ -133,7 +137,10 @@ export class FormScope implements ExpressionScope {
     if (known) return known;
     const rows = [...(this.#rows.get(register.code)?.values() ?? [])];
     const state = registerState(this.#cells, register.code, rows.length > 0);
-    const list = state === 'missing' ? new MissingOperand(false, []) : rows.map((row) => readRow(register, row));
+    const isMissing = state === 'missing' || state === 'not_applicable';
+    const list = isMissing
+      ? new MissingOperand(state === 'not_applicable', [])
+      : rows.map((row) => readRow(register, row));
     this.#lists.set(register.code, list);
     return list;
   }

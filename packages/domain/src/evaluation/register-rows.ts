@@ -45,10 +45,11 @@ export function contentInRow(row: ReadonlyMap<string, Cell>, column: string): Ce
   return row.get(column) ?? missingCell;
 }
 
-export type RegisterState = 'missing' | 'nothing' | 'rows';
+export type RegisterState = 'missing' | 'not_applicable' | 'nothing' | 'rows';
 
 /** A register with rows has rows, whatever its own cell says; without rows it is missing until someone says 无. */
 export function registerState(cells: CellMap, code: string, hasRows: boolean): RegisterState {
   if (hasRows) return 'rows';
-  return contentAt(cells, code).value === 'nothing' ? 'nothing' : 'missing';
+  const { state, value } = contentAt(cells, code);
+  return state === 'not_applicable' ? state : value === 'nothing' ? value : 'missing';
 }

@@ -69,7 +69,10 @@ class Evaluator {
 
   #evaluate(node: ExpressionNode, bindings: Bindings): Result {
     this.#steps += 1;
-    if (this.#steps > maxSteps) throw new ExpressionError('too_many_steps', `more than ${maxSteps}`);
+    const { budget } = this.#scope;
+    if (budget) budget.left -= 1;
+    if (this.#steps > maxSteps || (budget && budget.left < 0))
+      throw new ExpressionError('too_many_steps', `more than ${maxSteps}`);
     switch (node.op) {
       case 'literal':
         return node.value;

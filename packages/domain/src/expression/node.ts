@@ -49,4 +49,15 @@ export interface ParsedExpression {
   readonly cellCodes: ReadonlySet<string>;
 }
 
+/** Whether it reads anything but this period's cells and the unit. */
+export function readsOtherPeriods(node: ExpressionNode): boolean {
+  if (node.op === 'name') return node.name === 'period' || node.name === 'year';
+  if (node.op === 'cell') return node.source !== 'valueAt';
+  return Object.values(node).some((part: unknown) =>
+    [part]
+      .flat()
+      .some((one) => typeof one === 'object' && one !== null && 'op' in one && readsOtherPeriods(one as never)),
+  );
+}
+
 export const reservedNames: ReadonlySet<string> = new Set(['period', 'year', 'unit', 'true', 'false', 'null', 'in']);

@@ -27,6 +27,8 @@ export type Outcome =
 
 /** What the form offers to an expression. `undefined` means that there is no such name. */
 export interface ExpressionScope {
+  /** Steps that all expressions of one evaluation have between them; none: each has its own bound alone. */
+  readonly budget?: { left: number };
   readName(name: string): Value | MissingOperand | undefined;
   readField(name: 'period' | 'unit', field: string): Value | undefined;
   readCell(source: CellSource, code: string, key: string | null): Value | MissingOperand | undefined;

@@ -49,6 +49,8 @@ export interface DataElement {
   readonly notApplicable?: readonly Option[];
   /** A CEL expression: the cell is locked and computed. */
   readonly calculated?: string;
+  /** A CEL expression over what is typed into the same form, and over the unit: asked only where it holds. */
+  readonly when?: string;
   /** Locked, fed by a sensitive register of this code: its count, or the count of one category per option. */
   readonly fromSensitiveRegister?: string;
   readonly appliesTo?: UnitFilter;
@@ -62,6 +64,8 @@ export interface Register {
   readonly required: boolean;
   /** Rows carry over to the next term as its first draft (institutions, documents in force, appointments). */
   readonly carriesOver: boolean;
+  /** As an element's. */
+  readonly when?: string;
   readonly columns: readonly DataElement[];
 }
 

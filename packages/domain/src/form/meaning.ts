@@ -3,7 +3,7 @@ import { isDecimalText } from '../exact-decimal.ts';
 import type { ExpressionType, ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
-import { reservedNames } from '../expression/node.ts';
+import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
 import { unitFilters } from './unit-filters.ts';
@@ -31,9 +31,10 @@ export function findFormIssues(form: FormDefinition): readonly DefinitionIssue[]
     ...repeated('rule', placed(form.rules, ['rules'])),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
-    ...circleIssues(elements),
+    ...circleIssues(elements, registers),
     ...partOfGroupIssues(form),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
+    ...[...elements, ...registers].flatMap(({ item, path }) => issuesWithin(path, conditionIssues(item, names))),
     ...placed(form.rules, ['rules']).flatMap(({ item, path }) => issuesWithin(path, ruleIssues(item, names))),
   ];
 }
@@ -247,12 +248,12 @@ function registerIssues(register: Register): readonly DefinitionIssue[] {
     ...reservedCode(code),
     ...repeated(`column of ${code}`, columns),
     ...columns
-      .filter(({ item }) => item.dimension ?? item.calculated ?? item.fromSensitiveRegister)
+      .filter(({ item }) => item.dimension ?? item.calculated ?? item.when ?? item.fromSensitiveRegister)
       .map(({ item, path }) => ({
         code: 'definition.column_unfit' as const,
         path,
         params: { code: item.code },
-        sentence: `${code}.${item.code}: a column is neither disaggregated nor calculated`,
+        sentence: `${code}.${item.code}: a column is neither disaggregated nor calculated nor under a condition`,
       })),
     ...columns.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...(register.columns.some((column) => column.required)
@@ -276,6 +277,24 @@ function calculationIssues(element: DataElement, names: NamesOfForm): readonly D
     names.scope(element.dimension?.code ?? null),
     scalarTypeOf(element),
   );
+}
+
+/** A condition is judged on every board, of drafts: by what is typed, and by nothing that must be worked out first. */
+function conditionIssues({ code, when }: DataElement | Register, names: NamesOfForm): readonly DefinitionIssue[] {
+  if (when === undefined) return [];
+  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, names.scope(null), 'boolean');
+  if (issues.length > 0) return issues;
+  const read = parseExpression(when);
+  const calculated = [...read.names].find((name) => names.elements.get(name)?.calculated !== undefined);
+  if (calculated === undefined && !readsOtherPeriods(read.root)) return [];
+  return [
+    {
+      code: 'definition.condition_reads_more',
+      path: ['when'],
+      params: { code },
+      sentence: `when ${code}: a condition reads what is typed into the same form in the same period`,
+    },
+  ];
 }
 
 function ruleIssues(rule: ValidationRule, names: NamesOfForm): readonly DefinitionIssue[] {
@@ -334,23 +353,32 @@ function expressionIssue(what: string, path: DefinitionPath, error: ExpressionEr
   };
 }
 
-function circleIssues(elements: readonly Placed<DataElement>[]): readonly DefinitionIssue[] {
-  const circles = findCircles(new Map(elements.map(({ item }) => [item.code, operandsOf(item)])));
-  return elements
+function circleIssues(
+  elements: readonly Placed<DataElement>[],
+  registers: readonly Placed<Register>[],
+): readonly DefinitionIssue[] {
+  const circles = findCircles(
+    new Map([
+      ...elements.map(({ item }) => [item.code, [...operandsOf(item.calculated), ...operandsOf(item.when)]] as const),
+      ...registers.map(({ item }) => [item.code, operandsOf(item.when)] as const),
+    ]),
+  );
+  return [...elements, ...registers]
     .filter(({ item }) => circles.has(item.code))
-    .map(({ item: { code }, path }) => ({
+    .map(({ item, path }) => ({ path, code: item.code, key: 'calculated' in item ? 'calculated' : 'when' }))
+    .map(({ path, code, key }) => ({
       code: 'definition.circular' as const,
-      path: [...path, 'calculated'],
+      path: [...path, key],
       params: { code },
       sentence: `${code} is calculated from itself`,
     }));
 }
 
 /** Names of this term's cells: earlier terms can't close a circle. */
-function operandsOf(element: DataElement): readonly string[] {
-  if (element.calculated === undefined) return [];
+function operandsOf(source: string | undefined): readonly string[] {
+  if (source === undefined) return [];
   try {
-    return [...parseExpression(element.calculated).names];
+    return [...parseExpression(source).names];
   } catch (error) {
     if (error instanceof ExpressionError) return [];
     throw error;

@@ -80,6 +80,7 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   isPersonal: z.boolean().exactOptional(),
   notApplicable: z.array(optionSchema).exactOptional(),
   calculated: z.string().min(1).exactOptional(),
+  when: z.string().min(1).exactOptional(),
   fromSensitiveRegister: codeSchema.exactOptional(),
   appliesTo: unitFilterSchema.exactOptional(),
 });
@@ -94,6 +95,7 @@ const blockSchema = z.discriminatedUnion('kind', [
       hint: localizedSchema.exactOptional(),
       required: z.boolean(),
       carriesOver: z.boolean(),
+      when: z.string().min(1).exactOptional(),
       columns: z.array(elementSchema).min(1),
     }),
   }),

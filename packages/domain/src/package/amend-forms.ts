@@ -106,6 +106,9 @@ function keptRegisterRefusals(
     ...(register.required && old.every((one) => !one.required)
       ? refuse('amendment.element_tightened', file, [...path, 'required'], { code: register.code })
       : []),
+    ...(old.some(({ when }) => when !== undefined && when !== register.when)
+      ? refuse('amendment.element_changed', file, [...path, 'when'], { code: register.code })
+      : []),
     ...placed(register.columns, [...path, 'columns']).flatMap((column) =>
       elementRefusals(
         columns.find((one) => one.code === column.item.code),
@@ -137,6 +140,8 @@ function elementRefusals(
     ...((after.decimals ?? 0) < (before.decimals ?? 0) ? tightened('decimals') : []),
     ...(before.notApplicable?.some((reason) => !reasons.has(reason.code)) ? tightened('notApplicable') : []),
     ...(before.calculated === after.calculated ? [] : changed('calculated')),
+    // Whoever was asked may be spared, and nobody else is asked.
+    ...(before.when === undefined || before.when === after.when ? [] : changed('when')),
     ...(before.fromSensitiveRegister === after.fromSensitiveRegister ? [] : changed('fromSensitiveRegister')),
     // What was told in confidence stays so.
     ...(before.countsPersons === true && after.countsPersons !== true ? changed('countsPersons') : []),

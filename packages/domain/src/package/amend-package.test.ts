@@ -62,6 +62,7 @@ const first = '$.sections[0].blocks[0].elements';
 describe('an amendment of a year that has begun', () => {
   it.each<[string, ProgrammePackage]>([
     ['nothing', samplePackage],
+    ['a condition, which spares some', element('kind', { when: 'received > 0' })],
     ['other words', element('received', { label: { zh: '收到', en: 'In' }, hint: { zh: '件数', en: 'Cases' } })],
     [
       'an element',
@@ -203,6 +204,14 @@ describe('an amendment of a year that has begun', () => {
     ],
   ])('refuses %s, by its place', (_title, offered, refusal) => {
     expect(refused(offered)).toEqual([refusal]);
+  });
+
+  it('spares nobody less, nor others', () => {
+    const spared = element('kind', { when: 'received > 0' });
+    const path = `element_changed forms/schools.json ${first}[4].when`;
+    expect(refused(samplePackage, spared)).toEqual([path]);
+    expect(refused(element('kind', { when: 'received > 9' }), spared)).toEqual([path]);
+    expect(refused(spared, spared)).toEqual([]);
   });
 
   it('refuses that a warning becomes an error, and takes it back', () => {

@@ -14,7 +14,8 @@ export function formTooLarge(form: unknown): Fault | undefined {
 /** All that is written in a form's calculations and rules. */
 export function expressionCharacters(form: unknown): number {
   return [
-    ...elementsOf(form).map((element) => fieldOf(element, 'calculated')),
+    ...elementsOf(form).flatMap((element) => [fieldOf(element, 'calculated'), fieldOf(element, 'when')]),
+    ...registersOf(form).map((register) => fieldOf(register, 'when')),
     ...listOf(form, 'rules').map((rule) => fieldOf(rule, 'expression')),
   ].reduce<number>((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
 }
@@ -25,6 +26,12 @@ function sizeOf(form: unknown): { readonly cells: number; readonly rules: number
     0,
   );
   return { cells, rules: listOf(form, 'rules').length };
+}
+
+function registersOf(form: unknown): readonly unknown[] {
+  return listOf(form, 'sections').flatMap((section) =>
+    listOf(section, 'blocks').map((block) => fieldOf(block, 'register')),
+  );
 }
 
 function elementsOf(form: unknown): readonly unknown[] {

@@ -208,6 +208,16 @@ describe('a refusal says in which file, where, and why', () => {
       'definition.reference_unknown template.json $.sections[0].content',
     ],
     [
+      'a figure of no period',
+      replaced('template.json', '"unit": null', '"unit": null, "scope": { "period": "spring" }'),
+      'definition.reference_unknown template.json $.sections[0].content',
+    ],
+    [
+      'a condition on the only period, which is the year',
+      replaced('template.json', '"is": ["some"]', '"is": ["some"], "scope": { "period": "whole" }'),
+      'definition.reference_unknown template.json $.sections[0].content',
+    ],
+    [
       'a balance of nothing',
       replaced('template.json', '"left": ["meetings"]', '"left": ["gone"]'),
       'definition.reference_unknown template.json $.balances[0].left[0]',

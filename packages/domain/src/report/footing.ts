@@ -2,7 +2,7 @@ import { ExactDecimal } from '../exact-decimal.ts';
 import { figureKey, scopeKey, type FigureKey, type FigureScope } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
-import type { FigureNode, PrintedBlock, PrintedContent, PrintedInline } from './definition.ts';
+import type { FigureNode, PrintedBlock, PrintedContent, PrintedInline, TableNode, TableRowNode } from './definition.ts';
 
 /** What a reader of one sentence can't make agree. */
 export interface FootingIssue {
@@ -30,7 +30,7 @@ export function findFootingIssues(
   indicators: ReadonlyMap<string, IndicatorDefinition>,
   figures?: ReadonlyMap<FigureKey, IndicatorValue>,
 ): readonly FootingIssue[] {
-  return content.content.flatMap(sentencesIn).flatMap((sentence) =>
+  return figuresBySentence(content, { withTables: false }).flatMap((sentence) =>
     sentence.flatMap((figure): readonly FootingIssue[] => {
       const definition = indicators.get(figure.attrs.indicator);
       if (definition?.operator.op !== 'ratio' || !isShare(figure, definition)) return [];
@@ -76,9 +76,27 @@ function formOf(term: Term, children: IndicatorDefinition['children']): string {
   return JSON.stringify(sorted);
 }
 
-/** The figures of each sentence of a block; a table's cells are none: their heads say what they are. */
-function sentencesIn(block: PrintedBlock): readonly (readonly FigureNode[])[] {
-  if (block.type === 'table' || block.type === 'tableTitle' || block.type === 'case') return [];
+/**
+ * The figures of each sentence, or, if those of tables are asked for, of each row. For most purposes a table's cells
+ * are no sentences: their heads say what they are.
+ */
+export function figuresBySentence(
+  { content }: PrintedContent,
+  { withTables }: { readonly withTables: boolean },
+): readonly (readonly FigureNode[])[] {
+  return content.flatMap((block) =>
+    block.type !== 'table' ? sentencesIn(block) : withTables ? block.content.map(figuresInRow) : [],
+  );
+}
+
+function figuresInRow({ content }: TableRowNode<PrintedInline>): readonly FigureNode[] {
+  return content
+    .flatMap((cell) => (cell.content ?? []).flatMap((line) => line.content ?? []))
+    .filter((node) => node.type === 'figure');
+}
+
+function sentencesIn(block: Exclude<PrintedBlock, TableNode<PrintedInline>>): readonly (readonly FigureNode[])[] {
+  if (block.type === 'tableTitle' || block.type === 'case') return [];
   const sentences: FigureNode[][] = [[]];
   for (const node of block.content ?? []) {
     if (node.type === 'figure') sentences.at(-1)?.push(node);

@@ -24,8 +24,8 @@ export interface PublicTexts {
 }
 
 /**
- * Keys of the figures that a public text may not print, of those that it does print of its own year: of the whole and of
- * its periods. What it prints of last year is looked at beside last year's text.
+ * Keys of the figures that a public text may not print, of those that it does print of its own year: of the whole and
+ * of its periods. What it prints of last year is looked at beside last year's text.
  */
 export function hiddenFigures(
   indicators: Indicators,

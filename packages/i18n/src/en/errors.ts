@@ -193,6 +193,8 @@ export const errors = {
     code_reserved: 'The code “{{code}}” is a reserved word of expressions. Choose another.',
     reference_unknown: 'There is no “{{code}}”.',
     circular: '“{{code}}” is calculated from itself, in a circle.',
+    condition_reads_more:
+      'The condition of “{{code}}” may read only what is typed into the same form in the same period, and the unit.',
     options_unfit: 'A choice has options, and nothing else has.',
     decimals_unfit: 'Decimals belong to decimal numbers.',
     dimension_unfit: 'Only numbers and yes/no questions are broken down.',

@@ -93,7 +93,7 @@ export const programmes = {
     first: 'The first issue comes with each collection as it is opened.',
   },
   final:
-    'Collections can be opened by it once it is published. To amend it within the year, import the changed package: it may only add, reword, relax or retire.',
+    'Collections can be opened by it once it is published. To amend it within the year, begin a draft from it or import the changed package: it may only add, reword, relax or retire.',
   amending:
     'Once it is published, each bureau adopts it collection by collection: only what is still being filled in moves, what was submitted or accepted stays. Collections opened from now on take it at once.',
   unchanged: 'Nothing changes.',

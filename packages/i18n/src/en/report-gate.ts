@@ -58,6 +58,7 @@ export const reportGate = {
     delivery_returned: 'Returned',
     unreported: 'Missing data',
     share_unfooted: 'Doesn’t foot',
+    years_unlike: 'Not like for like',
     typed_number: 'Typed number',
     figure_moved: 'Moved',
   },
@@ -86,6 +87,8 @@ export const reportGate = {
       '{{label}}: {{owed}} units owe reports, {{in}} are received; those of {{names}}, {{missing}} in all, are not sent or not received: the city reviewer reminds and receives. The report will name them at its end.',
     share_unfooted:
       '“{{label}}” is {{numerator}} ÷ {{denominator}}; {{kind}}. Say what it is a share of, or how it was worked out.',
+    years_unlike:
+      '“{{label}}” stands beside this year’s, and the two can’t be compared: {{kind}} ({{in}} of {{of}} are in this year, {{inBefore}} of {{ofBefore}} last year). Say so in the sentence, or explain.',
     typed_number: '“{{number}}” was typed and has no source. Use a figure from the data, or say where it comes from.',
     figure_moved: '“{{label}}” went from {{before}} to {{after}}. Does the text around it still fit?',
   },
@@ -94,6 +97,8 @@ export const reportGate = {
     mobile_phone: 'a mobile telephone number',
     no_base: 'its sentence doesn’t show both counts',
     differs: 'its sentence shows other counts',
+    other_periods: 'they are of other days of their year',
+    not_like_with_like: 'not everybody has reported for both',
     shortcoming: 'shortcoming',
     plan: 'plan',
   },

@@ -41,6 +41,7 @@ export const review = {
     explanation: 'Explanation: {{text}}',
     unexplained: 'not explained',
     rule: 'Rule {{rule}}',
+    unjudged: 'takes too much: not checked when it was submitted',
   },
   files: { title: 'Evidence', none: 'No files.', open: 'Open' },
   signOff: { title: 'Sign-off', reporter: 'Reporter', head: 'Head of unit', at: 'Submitted at', hash: 'Data checksum' },

@@ -184,6 +184,7 @@ export const errors = {
     code_reserved: '代码“{{code}}”是表达式的保留字，请换一个。',
     reference_unknown: '找不到“{{code}}”。',
     circular: '“{{code}}”的计算又用到它自己，循环了。',
+    condition_reads_more: '“{{code}}”的填报条件只能用同一张表、同一期填写的内容和填报单位的情况来判断。',
     options_unfit: '选择题应列出选项，其他类型不能有选项。',
     decimals_unfit: '只有带小数的数字可以规定小数位数。',
     dimension_unfit: '只有数字和是否题可以分项填报。',

@@ -53,6 +53,7 @@ export const reportGate = {
     delivery_returned: '未补正',
     unreported: '数据缺',
     share_unfooted: '不相符',
+    years_unlike: '不可比',
     typed_number: '手填数字',
     figure_moved: '已变动',
   },
@@ -77,6 +78,8 @@ export const reportGate = {
     unreported_below:
       '{{label}}应报 {{owed}} 个单位，已接收 {{in}} 个；{{names}}共 {{missing}} 个未报送或未经接收，由政策法规科催报、接收。报告末尾将写明。',
     share_unfooted: '“{{label}}”由 {{numerator}} ÷ {{denominator}} 算出，{{kind}}。请在句中写明基数，或说明依据。',
+    years_unlike:
+      '“{{label}}”与本年数同句印出，但两数不可比：{{kind}}（本年已报 {{in}}/{{of}}，上年已报 {{inBefore}}/{{ofBefore}}）。请在句中写明，或说明理由。',
     typed_number: '“{{number}}”是手填数字，没有来源。请改为引用数据，或说明依据。',
     figure_moved: '“{{label}}”由 {{before}} 变为 {{after}}，是否仍合上下文？',
   },
@@ -85,6 +88,8 @@ export const reportGate = {
     mobile_phone: '手机号码',
     no_base: '同句没有印出这两个数',
     differs: '与同句所印的数对不上',
+    other_periods: '两年的起止日期不同',
+    not_like_with_like: '两年没有都报全',
     shortcoming: '不足',
     plan: '安排',
   },

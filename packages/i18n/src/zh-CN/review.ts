@@ -36,6 +36,7 @@ export const review = {
     explanation: '说明：{{text}}',
     unexplained: '未附说明',
     rule: '校验规则 {{rule}}',
+    unjudged: '计算量过大，提交时未能校验',
   },
   files: { title: '佐证材料', none: '没有附件。', open: '打开' },
   signOff: { title: '签署', reporter: '填报人', head: '单位负责人', at: '提交时间', hash: '数据校验码' },

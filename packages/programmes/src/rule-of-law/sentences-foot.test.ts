@@ -3,6 +3,7 @@ import {
   findFootingIssues,
   printedContent,
   type FigureNode,
+  type FigureScope,
   type IndicatorValue,
   type PrintedContent,
   type PrintedInline,
@@ -14,13 +15,19 @@ const { template } = ruleOfLaw;
 
 const indicators = new Map(ruleOfLaw.indicators.map((indicator) => [indicator.code, indicator]));
 
-const percent = (indicator: string): FigureNode => ({
+const percent = (indicator: string, scope?: FigureScope): FigureNode => ({
   type: 'figure',
-  attrs: { id: indicator, indicator, format: { style: 'percent', decimals: 1 }, unit: null },
+  attrs: {
+    id: indicator,
+    indicator,
+    format: { style: 'percent', decimals: 1 },
+    unit: null,
+    ...(scope ? { scope } : {}),
+  },
 });
-const count = (indicator: string): FigureNode => ({
+const count = (indicator: string, scope?: FigureScope): FigureNode => ({
   type: 'figure',
-  attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null },
+  attrs: { id: indicator, indicator, format: { style: 'exact' }, unit: null, ...(scope ? { scope } : {}) },
 });
 const said = (...parts: readonly (string | FigureNode)[]): PrintedContent => ({
   type: 'doc',
@@ -45,6 +52,27 @@ describe('a sentence foots for its reader', () => {
   it('in every section of the built-in template', () => {
     for (const { content, code } of [...template.sections, ...(template.overview ?? [])])
       expect(findFootingIssues(printedContent(content, everyFigure), indicators), code).toEqual([]);
+  });
+
+  it('only by counts of its own part of time', () => {
+    const issuesOf = (of: FigureScope | undefined, per: FigureScope | undefined, share: FigureScope | undefined) =>
+      findFootingIssues(
+        said(
+          '应整改',
+          count('problems_due', per),
+          '，整改到位',
+          count('problems_fixed', of),
+          '，整改率',
+          percent('rectified_share', share),
+          '。',
+        ),
+        indicators,
+      ).map(({ kind, side }) => `${kind} ${side}`);
+    const spring = { period: 'spring' };
+    expect(issuesOf(spring, spring, spring)).toEqual([]);
+    expect(issuesOf(undefined, undefined, undefined)).toEqual([]);
+    expect(issuesOf(undefined, undefined, spring)).toEqual(['no_base of', 'no_base per']);
+    expect(issuesOf({ year: 'last' }, { year: 'last' }, undefined)).toEqual(['no_base of', 'no_base per']);
   });
 
   it('not where a share of 191 stands beside the 184 that were found', () => {

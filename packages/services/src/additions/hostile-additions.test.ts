@@ -99,6 +99,11 @@ const claims: readonly (readonly [string, PackageFiles, string])[] = [
     'definition.reference_unknown report.json $.sections[0].section.content',
   ],
   [
+    'a figure of a period that the base has not',
+    replaced('report.json', '"unit": "次"', '"unit": "次", "scope": { "period": "summer" }'),
+    'definition.reference_unknown report.json $.sections[0].section.content',
+  ],
+  [
     'a balance with nothing',
     offered({ balances: [balance] }),
     'definition.reference_unknown report.json $.balances[0].right[0]',

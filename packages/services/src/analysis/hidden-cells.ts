@@ -1,4 +1,4 @@
-import { countsPersons, type IndicatorValue, type PivotDefinition } from '@huibao/domain';
+import { countsPersons, figureKey, type IndicatorValue, type PivotDefinition } from '@huibao/domain';
 import { listNewestDelivered } from '../rollup/delivered.repository.ts';
 import { hiddenInYear, hiddenOfDeliveries, isOfFew } from '../rollup/hidden-in-public.ts';
 import { rollUp, type Reader } from '../rollup/roll-up.ts';
@@ -19,16 +19,22 @@ export async function hiddenCellsOf(
   cells: readonly (readonly (SoughtCell | null)[])[],
 ): Promise<IsHidden> {
   const { trx, actor } = reader;
-  const isOfYear = ({ read, definition }: SoughtCell): boolean =>
+  const isIndicator = ({ read, definition }: SoughtCell): boolean =>
     units === undefined &&
-    read.periods === undefined &&
     years.get(read.year)?.edition.indicators.some(({ code }) => code === definition.code) === true;
-  const ofYears = cells.flat().flatMap((cell) => (cell && isOfYear(cell) ? [cell] : []));
+  const isOfYear = (cell: SoughtCell): boolean => isIndicator(cell) && cell.read.periods === undefined;
+  /** A text may print a period's figure, and hide it. */
+  const isOfPeriod = (cell: SoughtCell): boolean =>
+    isIndicator(cell) && cell.read.periods?.length === 1 && cell.unit === undefined;
+  const all = cells.flat().filter((cell) => cell !== null);
+  const ofYears = all.filter(isOfYear);
 
   const ofTenant = new Map<number, ReadonlySet<string>>();
   for (const [year, { edition, elements }] of years) {
     const ofPersons = edition.indicators.filter((one) => countsPersons(one, elements));
-    const asked = ofYears.filter(({ read, unit }) => read.year === year && unit === undefined);
+    const asked = all.filter(
+      (cell) => cell.read.year === year && cell.unit === undefined && (isOfYear(cell) || isOfPeriod(cell)),
+    );
     if (!asked.some(({ definition }) => countsPersons(definition, elements))) continue;
     ofTenant.set(year, await hiddenInYear(reader, edition, await rollUp(reader, edition, { indicators: ofPersons })));
   }
@@ -46,6 +52,10 @@ export async function hiddenCellsOf(
     if (!edition) return false;
     const ofDelivery = hidden.get(deliveryOf.get(`${unit}/${read.year}`) ?? '');
     const marked = unit === undefined ? ofTenant.get(read.year) : ofDelivery;
-    return marked && isOfYear(cell) ? marked.has(definition.code) : isOfFew(edition, definition, figure);
+    if (marked && isOfYear(cell)) return marked.has(definition.code);
+    const period = isOfPeriod(cell) ? edition.calendar.periods[(read.periods?.[0] ?? 0) - 1]?.code : undefined;
+    const isHiddenThere =
+      period !== undefined && marked?.has(figureKey({ indicator: definition.code, scope: { period } })) === true;
+    return isHiddenThere || isOfFew(edition, definition, figure);
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listMeanings } from '../forms/definition.repository.ts';
+import { listMeanings, listPublishedIndicators } from '../forms/definition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { getDraftRow } from './draft.repository.ts';
 import { listParts } from './part.repository.ts';
@@ -13,9 +13,10 @@ export const getDraft = defineQuery({
     const all = await listParts(trx, actor.tenantId, draftId);
     const parts = [...all.values()].filter((part) => part.content !== null);
     const head = all.get('programme.json')?.content as { readonly code: string } | undefined;
-    const programme = { ownerTenantId: actor.tenantId, programmeOwnerId: actor.tenantId };
-    const meanings = await listMeanings(trx, { ...programme, programmeCode: head?.code ?? '' });
+    const { tenantId } = actor;
+    const own = { ownerTenantId: tenantId, programmeOwnerId: tenantId, programmeCode: head?.code ?? '' };
     // What was published under these codes goes on meaning what it meant.
-    return { ...draft, parts, published: [...meanings.keys()] };
+    const published = [...(await listMeanings(trx, own)).keys()];
+    return { ...draft, parts, published, publishedIndicators: await listPublishedIndicators(trx, own) };
   },
 });

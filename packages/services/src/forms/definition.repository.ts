@@ -245,6 +245,22 @@ export async function listMeanings(
   return new Map([...elementMeanings(forms.map((row) => jsonOf<FormDefinition>(row.definition))), ...kept]);
 }
 
+/** Codes of the indicators of a programme that were published, retired ones too. */
+export async function listPublishedIndicators(
+  trx: TenantReader,
+  { ownerTenantId, programmeOwnerId, programmeCode }: Omit<Publishing, 'publishedAt'>,
+): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('data_elements')
+    .select('code')
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('programme_owner_tenant_id', '=', programmeOwnerId)
+    .where('programme_code', '=', programmeCode)
+    .where('kind', '=', 'indicator')
+    .execute();
+  return rows.map((row) => row.code);
+}
+
 /** A programme's edition of a year, and its newest issue. */
 export async function findNewestIssue(
   trx: TenantReader,

@@ -7,7 +7,7 @@ import { defineMutation, type Scope } from '../use-case.ts';
 import { insertDecision, type NewDecision } from './decision.repository.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { freezeReport } from './freeze-report.ts';
-import type { Checked } from './gate/list-findings.ts';
+import type { Checked } from './gate/checked.ts';
 import { requireGate } from './gate/require-gate.ts';
 import { lockReport, moveReport } from './report.repository.ts';
 import { listSections } from './section.repository.ts';

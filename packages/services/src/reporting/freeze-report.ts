@@ -6,7 +6,7 @@ import type { Scope } from '../use-case.ts';
 import { findCaseIssues } from './check-cases.ts';
 import { figuresOfReport } from './figures-of-report.ts';
 import { figuresUsed } from './figures-of-text.ts';
-import type { Checked } from './gate/list-findings.ts';
+import type { Checked } from './gate/checked.ts';
 import { insertReportLineage } from './lineage.repository.ts';
 import type { StoredReport } from './frozen-report.ts';
 import { issueReport } from './report.repository.ts';

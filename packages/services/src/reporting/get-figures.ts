@@ -9,7 +9,7 @@ import { getReport } from './report.repository.ts';
 /** As many as one indicator can be of, with last year's: a year has twelve periods at most. */
 const mostFigures = 60;
 
-/** What figures of parts of the year, or of last year, would be in a report's text; what there is none of is left out. */
+/** What figures of parts of the year, or of last year, would be in a report; what there is none of is left out. */
 export const getFigures = defineQuery({
   permission: 'report.read',
   input: z.object({

@@ -49,6 +49,8 @@ export interface RevisionView {
   readonly cells: readonly Cell[];
   readonly lastYear: readonly Cell[] | null;
   readonly findings: RevisionDocument['findings'];
+  /** Codes of what took more than the bounds allow. */
+  readonly unjudged: readonly string[];
   readonly explanations: RevisionDocument['explanations'];
   /** Cells that differ from the revision that was returned before, with what stood there. */
   readonly changes:
@@ -96,6 +98,7 @@ export const getRevision = defineQuery({
       cells: document.cells,
       lastYear: history.lastYear && [...history.lastYear.values()],
       findings: document.findings,
+      unjudged: document.unjudged ?? [],
       explanations: document.explanations,
       changes: earlier ? diffCells(earlier.cells, document.cells) : null,
       comments: comments.filter((comment) => comment.revisionNo <= wanted).sort((a, b) => a.at.localeCompare(b.at)),

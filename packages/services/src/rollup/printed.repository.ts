@@ -4,7 +4,8 @@ import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 /**
- * What the text of a year's report prints or may print, by key: of its newest version, signed or not. Undefined: no text.
+ * What the text of a year's report prints or may print, by key: of its newest version, signed or not. Undefined: no
+ * text.
  */
 export async function findPrinted(
   trx: TenantReader,

@@ -53,6 +53,7 @@ function documentOf(
     unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
     cells: [...evaluation.cells.values()].filter((cell) => cell.state !== 'missing'),
     findings: evaluation.findings.map(({ rule, severity, cells }) => ({ rule, severity, cells })),
+    ...(evaluation.unjudged.length > 0 ? { unjudged: evaluation.unjudged.map(({ code }) => code) } : {}),
     explanations: explanations.filter((explanation) => warned.has(explanation.finding)),
     isZeroReport: isZeroReport(form, evaluation.cells),
     signOff,

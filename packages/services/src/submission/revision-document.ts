@@ -25,6 +25,8 @@ export interface RevisionDocument {
     readonly severity: 'error' | 'warning';
     readonly cells: readonly string[];
   }[];
+  /** Codes of rules and of what is calculated that took more than the bounds allow; left out where there are none. */
+  readonly unjudged?: readonly string[];
   readonly explanations: readonly { readonly finding: string; readonly text: string }[];
   readonly isZeroReport: boolean;
   readonly signOff: { readonly reporter: string; readonly head: string | null };
@@ -71,7 +73,7 @@ function registerFacts(
   cells: CellMap,
   elementIds: ReadonlyMap<string, number>,
 ): readonly RevisionFact[] {
-  return registersOf(form).flatMap((register) => {
+  return registersOf(form).flatMap((register): readonly RevisionFact[] => {
     const id = elementIds.get(register.code);
     const rows = new Set(
       [...cells.values()]
@@ -79,6 +81,8 @@ function registerFacts(
         .map((cell) => cell.key),
     ).size;
     const answer = cells.get(register.code);
+    if (id !== undefined && answer?.state === 'not_applicable')
+      return [{ element: id, key: '', isApplicable: false, num: null, code: null }];
     if (id === undefined || (rows === 0 && answer?.state !== 'value')) return [];
     return [{ element: id, key: '', isApplicable: true, num: String(rows), code: null }];
   });

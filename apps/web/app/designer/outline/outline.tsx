@@ -166,7 +166,7 @@ function Line({
       aria-level={level}
       aria-selected={isChosen}
       {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
-      className={['line', node.kind, isChosen && 'on', isOver && 'over'].filter(Boolean).join(' ')}
+      className={['line', `kind-${node.kind}`, isChosen && 'on', isOver && 'over'].filter(Boolean).join(' ')}
       style={{ paddingLeft: 6 + (level - 1) * 14 }}
       draggable={node.kind !== 'rules' && node.kind !== 'retired'}
       onClick={onChoose}

@@ -4,6 +4,7 @@ import type { UnitType } from '../../outputs.ts';
 import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
+import { ConditionProperty } from './condition-property.tsx';
 
 const types: readonly ElementType[] = [
   'integer',
@@ -242,11 +243,16 @@ function Source({ item, sensitiveRegisters, change, problemAt }: Props) {
           onChange={(source) => change(['calculated'], source === '' ? undefined : source)}
         />
       )}
+      <ConditionProperty
+        value={item.when}
+        problem={problemAt(['when'])}
+        onChange={(source) => change(['when'], source)}
+      />
       {item.type === 'integer' && sensitiveRegisters.length > 0 && (
         <ChoiceProperty
           label={t('fields.fromSensitiveRegister')}
           value={item.fromSensitiveRegister ?? ''}
-          options={[['', t('fields.none')], ...sensitiveRegisters.map((code) => [code, code] as const)]}
+          options={[['', t('fields.nothing')], ...sensitiveRegisters.map((code) => [code, code] as const)]}
           problem={problemAt(['fromSensitiveRegister'])}
           onChange={(code) => change(['fromSensitiveRegister'], code === '' ? undefined : code)}
         />

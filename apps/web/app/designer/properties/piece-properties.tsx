@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
 import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
+import { ConditionProperty } from './condition-property.tsx';
 
 export function FormProperties({
   item,
@@ -125,6 +126,11 @@ export function BlockProperties({
           onChange={(carriesOver) => change(['register', 'carriesOver'], carriesOver)}
         />
       </div>
+      <ConditionProperty
+        value={register.when}
+        problem={problemAt(['register', 'when'])}
+        onChange={(source) => change(['register', 'when'], source)}
+      />
     </>
   );
 }

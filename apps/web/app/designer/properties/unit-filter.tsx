@@ -44,7 +44,7 @@ export function UnitFilterFields({
             ['', t('designer:filter.everybody')],
             ...kinds.map((kind) => [kind, t(`designer:unitKinds.${kind}`)] as const),
           ]}
-          onChange={(kind) => onChange(kind === '' ? without('kinds') : { ...filter, kinds: [kind as UnitKind] })}
+          onChange={(kind) => onChange(kind === '' ? without('kinds') : { ...filter, kinds: [kind] })}
         />
       )}
       <ChoiceProperty
@@ -55,11 +55,7 @@ export function UnitFilterFields({
           ['public', t('units:ownership.public')],
           ['private', t('units:ownership.private')],
         ]}
-        onChange={(ownership) =>
-          onChange(
-            ownership === '' ? without('ownership') : { ...filter, ownership: ownership as 'public' | 'private' },
-          )
-        }
+        onChange={(ownership) => onChange(ownership === '' ? without('ownership') : { ...filter, ownership })}
       />
       <ChoiceProperty
         label={t('designer:fields.schoolType')}

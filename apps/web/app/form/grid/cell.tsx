@@ -89,6 +89,7 @@ const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
     'cell',
     mark,
     place.isLocked && 'locked',
+    place.isNotAsked && 'not-asked',
     isCommented && 'commented',
     isActive && 'active',
     isSelected && 'selected',
@@ -113,7 +114,7 @@ const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
           {glyphs[mark]}
         </span>
       )}
-      {place.isLocked && (
+      {place.isLocked && !place.isNotAsked && (
         <span className="glyph" aria-hidden>
           =
         </span>
@@ -137,7 +138,7 @@ function labelOf(
   const called = rowNumber === undefined ? name : t('register.cellName', { row: rowNumber, column: name });
   const states = [
     mark && t(`marks.${mark}`),
-    place.isLocked && t('marks.locked'),
+    place.isLocked && t(place.isNotAsked ? 'marks.notAsked' : 'marks.locked'),
     isCommented && t('marks.commented'),
   ].filter(Boolean);
   return [called, text || t('empty'), ...states].join(t('listSeparator'));

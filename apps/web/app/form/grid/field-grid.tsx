@@ -1,8 +1,18 @@
-import { elementsOf, localize, missingCell, printCell, totalOf, isNumeric, type DataElement } from '@huibao/domain';
+import {
+  elementsOf,
+  isNumeric,
+  localize,
+  missingCell,
+  printCell,
+  totalOf,
+  type DataElement,
+  type FormDefinition,
+} from '@huibao/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { Place } from '../sync/places.ts';
+import { askedBy } from './asked-by.ts';
 import { GridCell } from './cell.tsx';
 import type { Position } from './navigation.ts';
 import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
@@ -14,8 +24,9 @@ type Props = Omit<GridParts, 'source'> & {
 };
 
 /** The fixed cells of a section: number, what is asked, this term, the same term last year, the change. */
-export function FieldGrid({ part, label, ...parts }: Props) {
+export function FieldGrid({ part: asked, label, ...parts }: Props) {
   const { form, locale } = parts;
+  const part = useMemo(() => lockNotAsked(asked, form.evaluation.notAsked), [asked, form.evaluation.notAsked]);
   const { t } = useTranslation('form');
   const source = useMemo(
     () => ({
@@ -90,13 +101,17 @@ export function FieldGrid({ part, label, ...parts }: Props) {
               place.element.type === 'attachment' ||
               place.element.type === 'text';
             return (
-              <tr key={line.id} className={place.option ? 'option' : ''}>
+              <tr
+                key={line.id}
+                className={[place.option && 'option', place.isNotAsked && 'not-asked'].filter(Boolean).join(' ')}
+              >
                 <td className="no">{number}</td>
                 <th scope="row" className="label">
                   {place.option ? localize(place.option.label, locale) : localize(place.element.label, locale)}
                   <UnitNote
                     element={place.element}
                     relation={relationOf(place.element, numbers, labels, locale)}
+                    form={form.view.form}
                     isOption={place.option !== null}
                   />
                   {place.element.required && !place.isLocked && (
@@ -126,15 +141,18 @@ export function FieldGrid({ part, label, ...parts }: Props) {
 function UnitNote({
   element,
   relation,
+  form,
   isOption,
 }: {
   element: DataElement;
   relation: string | null;
+  form: FormDefinition;
   isOption: boolean;
 }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const unit = element.type === 'boolean' ? t('yesNo') : element.unit ? localize(element.unit, locale) : '';
+  const deciding = askedBy(form, element.code, locale);
   const notes = [
     unit,
     !isOption &&
@@ -144,9 +162,22 @@ function UnitNote({
       t('asAtEnd'),
     relation ?? (element.calculated !== undefined && t('computed')),
     element.fromSensitiveRegister !== undefined && t('fromRegister'),
+    !isOption && element.when !== undefined && t('askedBy', { names: deciding.join(t('nameSeparator')) }),
   ];
   const text = notes.filter(Boolean).join(t('noteSeparator'));
   return text ? <small>{text}</small> : null;
+}
+
+/** Places whose condition doesn't hold, locked; the same part where all are asked. */
+function lockNotAsked(part: Props['part'], notAsked: ReadonlySet<string>): Props['part'] {
+  if (!part.places.some(({ element }) => notAsked.has(element.code))) return part;
+  const locked = (place: Place): Place =>
+    notAsked.has(place.element.code) ? { ...place, isLocked: true, isNotAsked: true } : place;
+  return {
+    ...part,
+    places: part.places.map(locked),
+    rows: part.rows.map((row) => (row.kind === 'field' ? { ...row, place: locked(row.place) } : row)),
+  };
 }
 
 /** A disaggregated element: its name and unit once, and the sum of its options. */
@@ -169,7 +200,12 @@ function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; fo
       <td className="no">{number}</td>
       <th scope="row" className="label">
         {localize(element.label, locale)}
-        <UnitNote element={element} relation={isNumeric(element.type) ? t('total') : null} isOption={false} />
+        <UnitNote
+          element={element}
+          relation={isNumeric(element.type) ? t('total') : null}
+          form={form.view.form}
+          isOption={false}
+        />
       </th>
       <td className="total">{print(now)}</td>
       <td className="last">{print(before)}</td>

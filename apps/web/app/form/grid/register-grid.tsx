@@ -10,10 +10,11 @@ import {
   type DataElement,
   type Register,
 } from '@huibao/domain';
-import { Button } from '@huibao/ui';
+import { Button, Tag } from '@huibao/ui';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsFor, placeOf, sectionOfRegister, type Place } from '../sync/places.ts';
+import { askedBy } from './asked-by.ts';
 import { GridCell } from './cell.tsx';
 import { useGrid, type GridParts } from './use-grid.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -34,7 +35,8 @@ export function RegisterGrid({ register, ...parts }: Props) {
   const { typing } = form.state;
   const spare = useSpareKeys(known, typing === null ? null : parseCellId(typing).key);
   const isNothing = contentAt(evaluation.cells, register.code).value === 'nothing' && known.length === 0;
-  const canGrow = !isReadOnly && !isNothing && known.length < formLimits.rowsPerRegister;
+  const isNotAsked = evaluation.notAsked.has(register.code);
+  const canGrow = !isReadOnly && !isNothing && !isNotAsked && known.length < formLimits.rowsPerRegister;
   const keys = useMemo(() => (canGrow ? [...known, spare(0)] : known), [canGrow, known, spare]);
   const placeIn = usePlaces(section, register, columns);
   const grid = useGrid({
@@ -45,7 +47,7 @@ export function RegisterGrid({ register, ...parts }: Props) {
       keys,
       canGrow,
       placeAt: ({ row, col }) => placeIn(keys[row], col),
-      placeBelow: ({ row, col }) => (isNothing ? undefined : placeIn(spare(row - known.length), col)),
+      placeBelow: ({ row, col }) => (isNothing || isNotAsked ? undefined : placeIn(spare(row - known.length), col)),
       deleteRows: (from, to) =>
         store.editCells(
           known
@@ -78,9 +80,9 @@ export function RegisterGrid({ register, ...parts }: Props) {
             </span>
           )}
         </h2>
-        <Count rows={known.length} />
+        {isNotAsked ? <Tag>{t('notAsked')}</Tag> : <Count rows={known.length} />}
         <span className="spacer" />
-        {!isReadOnly && known.length === 0 && (
+        {!isReadOnly && !isNotAsked && known.length === 0 && (
           <label className="check">
             <input type="checkbox" checked={isNothing} onChange={(event) => markNothing(event.target.checked)} />
             {t('register.nothing')}
@@ -98,6 +100,11 @@ export function RegisterGrid({ register, ...parts }: Props) {
           </Button>
         )}
       </header>
+      {register.when !== undefined && (
+        <p className="register-hint small muted">
+          {t('askedBy', { names: askedBy(view.form, register.code, locale).join(t('nameSeparator')) })}
+        </p>
+      )}
       {register.hint && <p className="register-hint small muted">{localize(register.hint, locale)}</p>}
       {findings.map((finding) => (
         <p key={finding.rule} className="register-hint alert-text small">

@@ -127,6 +127,16 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
           </ul>
         </>
       )}
+      {form.evaluation.unjudged.length > 0 && (
+        <>
+          <h3>{t('check.unjudged', { count: form.evaluation.unjudged.length })}</h3>
+          <ul>
+            {form.evaluation.unjudged.map(({ code, label }) => (
+              <li key={code}>{localize(label, locale)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <FailureAlert failure={failure} />
       {ready && (
         <div className="row">

@@ -3,6 +3,7 @@ import { Button, TextArea } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../../dates.ts';
 import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
+import { askedBy } from '../grid/asked-by.ts';
 import { relationOf } from '../grid/rows.ts';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
@@ -67,6 +68,8 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
           ? t('side.atMost', { max: element.max })
           : null;
   const isMeasured = isNumeric(element.type);
+  const typed = form.evaluation.notAsked.has(element.code) ? form.state.cells.get(place.id) : undefined;
+  const kept = typed && typed.state !== 'missing' ? typed : null;
   return (
     <div className="side-part">
       <h2>{localize(place.label, locale)}</h2>
@@ -93,6 +96,15 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
           <>
             <dt>{t('side.source')}</dt>
             <dd>{t('side.sensitive')}</dd>
+          </>
+        )}
+        {element.when !== undefined && (
+          <>
+            <dt>{t('side.condition')}</dt>
+            <dd>
+              {t('askedBy', { names: askedBy(form.view.form, element.code, locale).join(t('nameSeparator')) })}
+              {kept && t('side.kept', { value: printCell(element, kept, locale) })}
+            </dd>
           </>
         )}
         {limits && !place.isLocked && (
@@ -194,7 +206,7 @@ function NotApplicable({ form, place }: { form: FormHandle; place: Place }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const reasons = place.element.notApplicable;
-  if (!reasons || form.isReadOnly || place.isLocked) return null;
+  if (!reasons || form.isReadOnly || place.isLocked || form.evaluation.notAsked.has(place.element.code)) return null;
   const content = form.evaluation.cells.get(place.id) ?? missingCell;
   const isSet = content.state === 'not_applicable';
   const answer = (value: string): void => {

@@ -14,6 +14,7 @@ export function zeroCells({ view, evaluation, state }: FormHandle): readonly Cel
         // Text that couldn't be read is an answer that is to be mended.
         !state.rejected.has(id) &&
         element.calculated === undefined &&
+        !evaluation.notAsked.has(element.code) &&
         element.fromSensitiveRegister === undefined &&
         (evaluation.cells.get(id)?.state ?? 'missing') === 'missing',
     )
@@ -22,7 +23,9 @@ export function zeroCells({ view, evaluation, state }: FormHandle): readonly Cel
   const lists = registersOf(view.form)
     .filter(
       (register) =>
-        (rows.get(register.code)?.length ?? 0) === 0 && contentAt(evaluation.cells, register.code).state === 'missing',
+        !evaluation.notAsked.has(register.code) &&
+        (rows.get(register.code)?.length ?? 0) === 0 &&
+        contentAt(evaluation.cells, register.code).state === 'missing',
     )
     .map((register): Cell => ({ code: register.code, key: '', state: 'value', value: 'nothing' }));
   return [...counts, ...lists];

@@ -24,6 +24,8 @@ export interface Place {
   readonly section: string;
   readonly label: Localized;
   readonly isLocked: boolean;
+  /** Locked as long as its condition doesn't hold. */
+  readonly isNotAsked?: boolean;
 }
 
 export function placeOf(section: string, element: DataElement, option: Option | null, address: CellAddress): Place {

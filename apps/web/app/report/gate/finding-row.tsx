@@ -118,6 +118,7 @@ function Elsewhere({ finding, report }: { finding: GateFinding; report: ReportVi
     case 'case_not_accepted':
     case 'case_names_school':
     case 'share_unfooted':
+    case 'years_unlike':
     case 'typed_number':
     case 'figure_moved':
       return to(`/reports/${report.id}#section-${finding.place?.section ?? ''}`, t('gate.locate'));

@@ -1,4 +1,4 @@
-import type { CellMap, DataElement, FormBlock, Locale, Option, UnitTraits } from '@huibao/domain';
+import type { CellMap, DataElement, FormBlock, FormDefinition, Locale, Option, UnitTraits } from '@huibao/domain';
 import { cellId, contentAt, localize, matchesUnit } from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { ChoiceLists } from './choice-lists.ts';
@@ -6,6 +6,7 @@ import { lockedMark, valueColumn } from './layout.ts';
 import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
 import { choicesOf, contentCell, isWritable, limitsText, typedMessage, typedRule } from './input-cell.ts';
+import { askedByText } from './asked-by-text.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
 import { rowHeight } from '../write/row-height.ts';
 import type { CellStyle, CellValidation, Sheet, SheetRow } from '../write/model.ts';
@@ -114,7 +115,7 @@ function labelMerges(fields: readonly Field[], firstRow: number): string[] {
 function fieldRow(
   element: DataElement,
   option: Option | null,
-  { cells, lastYear, locale }: FormWorkbookInput,
+  { form, cells, lastYear, locale }: FormWorkbookInput,
 ): SheetRow {
   const key = option?.code ?? '';
   const at = (map: CellMap) => contentAt(map, element.code, key);
@@ -130,13 +131,13 @@ function fieldRow(
       lastYear
         ? contentCell(element, at(lastYear), locale, { fill: 'locked' })
         : { style: { fill: 'locked', isBordered: true } },
-      textCell(remarkOf(element, locale), remarkStyle),
+      textCell(remarkOf(form, element, locale), remarkStyle),
     ],
   };
   return { ...row, height: rowHeight(row, columns, element.type === 'narrative' ? 4 : 1) };
 }
 
-function remarkOf(element: DataElement, locale: Locale): string {
+function remarkOf(form: FormDefinition, element: DataElement, locale: Locale): string {
   const state =
     element.calculated !== undefined
       ? words.calculated
@@ -147,6 +148,7 @@ function remarkOf(element: DataElement, locale: Locale): string {
           : undefined;
   const parts = [
     state ? localize(state, locale) : '',
+    askedByText(form, element.code, locale),
     element.hint ? localize(element.hint, locale) : '',
     limitsText(element, locale),
   ].filter((part) => part !== '');

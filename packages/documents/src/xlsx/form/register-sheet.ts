@@ -16,6 +16,7 @@ import { columnsMark, nothingColumn, nothingMark, rowPrefix } from './layout.ts'
 import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
 import { choicesOf, contentCell, formatOf, headOf, isWritable, typedMessage, typedRule } from './input-cell.ts';
+import { askedByText } from './asked-by-text.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
 import { rowHeight } from '../write/row-height.ts';
 import type { CellStyle, CellValidation, Sheet, SheetColumn, SheetRow } from '../write/model.ts';
@@ -55,7 +56,11 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
           align: 'center',
         }),
         textCell(
-          [localize(register.label, locale), register.hint ? localize(register.hint, locale) : '']
+          [
+            localize(register.label, locale),
+            askedByText(form, register.code, locale),
+            register.hint ? localize(register.hint, locale) : '',
+          ]
             .filter((part) => part !== '')
             .join('：'),
           { font: 'faint', format: textFormat },

@@ -18,6 +18,7 @@ export const words = {
   number: { zh: '序号', en: 'No.' },
   calculated: { zh: '自动计算', en: 'Calculated' },
   fromRegister: { zh: '由台账汇总', en: 'Counted from a register' },
+  askedBy: { zh: '是否填报，看：', en: 'Whether it is asked depends on: ' },
   online: { zh: '请在系统内上传', en: 'Upload online' },
   nothing: { zh: '本期无此项内容（零报告）：', en: 'Nothing to report this term: ' },
   yes: { zh: '是', en: 'Yes' },

@@ -20,6 +20,7 @@ export const gateChecks = [
   'delivery_returned',
   'unreported',
   'share_unfooted',
+  'years_unlike',
   'typed_number',
   'figure_moved',
 ] as const;
@@ -49,6 +50,8 @@ export const gateSeverities: Readonly<Record<GateCheck, GateSeverity>> = {
   unreported: 'answered',
   // The base may be said in words, which nothing but a person reads.
   share_unfooted: 'answered',
+  // Why last year's is less whole, or of other days, is for a person to say.
+  years_unlike: 'answered',
   typed_number: 'answered',
   figure_moved: 'answered',
 };

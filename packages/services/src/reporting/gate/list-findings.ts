@@ -2,53 +2,26 @@ import {
   checkBalances,
   checkLedger,
   checkText,
-  figureKey,
-  figureKeysOf,
-  figuresOf,
-  namedItems,
-  findFootingIssues,
-  findPrintedFigure,
   gateSeverities,
-  paramsOfFigure,
+  namedItems,
   periodsOf,
   quoteFrom,
-  scopeOfKey,
   wordsOfCase,
   type BalanceResult,
-  type FigureKey,
-  type FigureNode,
   type GateFinding,
   type GateSeverity,
-  type IndicatorDefinition,
-  type IndicatorValue,
   type Localized,
-  type PrintFigure,
-  type Quote,
 } from '@huibao/domain';
 import { contentHash } from '../../canonical-json.ts';
 import { listItemsOfYear, listOpenItems } from '../../ledger/ledger.repository.ts';
-import type { Edition } from '../../forms/edition.repository.ts';
 import type { Reader } from '../../rollup/roll-up.ts';
 import { findCaseIssues } from '../check-cases.ts';
-import { listMovedInText } from '../moved-in-text.ts';
-import { nameOfFigure } from '../name-of-figure.ts';
-import { printedSections, type Printed } from '../printed-sections.ts';
-import type { Report } from '../report.repository.ts';
-import type { SectionText } from '../section.repository.ts';
-import { wordsOfFigure } from '../words-of-figure.ts';
+import { printedSections } from '../printed-sections.ts';
 import { findOpened, listUnansweredReturns } from './absence.repository.ts';
 import { listAnswers, type GateAnswer } from './answer.repository.ts';
+import type { Checked, Named } from './checked.ts';
+import { findMoved, findUnlike, labelOf, unfootedShares, wordsBy } from './find-in-figures.ts';
 import { listAbsences } from './list-absences.ts';
-import { listSeen } from './seen-figure.repository.ts';
-
-/** A report as it would go on: its text, and what its figures are now. */
-export interface Checked {
-  readonly report: Report;
-  readonly sections: readonly SectionText[];
-  readonly figures: ReadonlyMap<string, IndicatorValue>;
-  /** As they were signed, where they were; absent: the edition's. */
-  readonly definitions?: readonly IndicatorDefinition[] | undefined;
-}
 
 /** A finding with what a reader needs to know of it. */
 export interface PlacedFinding extends GateFinding {
@@ -62,13 +35,12 @@ export interface PlacedFinding extends GateFinding {
   readonly answer: GateAnswer | null;
 }
 
-type Named = GateFinding & { readonly label: Localized | null };
-
 /** Everything that stands in a report's way, in the order in which it is read. */
 export async function listFindings(reader: Reader, checked: Checked): Promise<readonly PlacedFinding[]> {
   const { report, sections } = checked;
   const found = [
     ...findInText(checked),
+    ...(await findUnlike(reader, checked)),
     ...(await findInCases(reader, checked)),
     ...(await findAround(reader, checked)),
   ];
@@ -104,8 +76,7 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
   const { template, indicators } = report.edition;
   const byCode = new Map((definitions ?? indicators).map((one) => [one.code, one]));
   const sectionOf = new Map(template.sections.map((one) => [one.code, one]));
-  const words: PrintFigure = (node) =>
-    wordsOfFigure(node, byCode.get(node.attrs.indicator), figures.get(figureKey(node.attrs)));
+  const words = wordsBy(byCode, figures);
   const printed = printedSections(sections, figures);
   const required = printed.map(({ code, heading, content }) => ({
     code,
@@ -127,21 +98,6 @@ function findInText({ report, sections, figures, definitions }: Checked): readon
   ];
 }
 
-/** The name of the figure that a finding is of, if it is of one. */
-function labelOf(
-  { params: { indicator, scope } }: GateFinding,
-  definitions: ReadonlyMap<string, IndicatorDefinition>,
-  edition: Edition,
-): Localized | null {
-  const definition = definitions.get(String(indicator));
-  if (!definition) return null;
-  return nameOfFigure(
-    definition.label,
-    { indicator: definition.code, scope: scopeOfKey(String(scope ?? '')) },
-    edition,
-  );
-}
-
 /** Quotations that aren't, or are no longer, what their school reported; or that name whom they may not. */
 async function findInCases(reader: Reader, { report, sections }: Checked): Promise<readonly Named[]> {
   const issues = await findCaseIssues(reader, report, sections);
@@ -153,32 +109,6 @@ async function findInCases(reader: Reader, { report, sections }: Checked): Promi
     label: null,
     subject: [section, node.attrs.id, node.attrs.revisionId, node.attrs.cell, node.attrs.hash],
   }));
-}
-
-/** Shares whose sentence shows other counts than they were worked out from, or none. */
-function unfootedShares(
-  { code, content }: Printed<SectionText>,
-  definitions: ReadonlyMap<string, IndicatorDefinition>,
-  figures: ReadonlyMap<string, IndicatorValue>,
-  words: PrintFigure,
-): readonly GateFinding[] {
-  return findFootingIssues(content, definitions, figures).map(({ kind, side, figureId, beside, ...figure }) => {
-    const found = findPrintedFigure(content, words, ({ attrs }) => attrs.id === figureId);
-    const key = figureKey(figure);
-    const value = figures.get(key);
-    return {
-      check: 'share_unfooted',
-      place: { section: code, block: found?.block ?? null },
-      quote: found?.quote ?? null,
-      params: {
-        ...paramsOfFigure(figure),
-        kind,
-        numerator: value?.numerator ?? '—',
-        denominator: value?.denominator ?? '—',
-      },
-      subject: [code, key, kind, side, beside, value?.numerator ?? null, value?.denominator ?? null],
-    };
-  });
 }
 
 function brokenBalance({ code, label, left, right, relation }: BalanceResult): Named {
@@ -254,76 +184,4 @@ async function findAround(reader: Reader, { report, sections, figures }: Checked
 function namesOf(missing: readonly { readonly name: string }[]): string {
   const shown = missing.slice(0, 12).map(({ name }) => name);
   return missing.length > shown.length ? `${shown.join('、')}…` : shown.join('、');
-}
-
-async function findMoved(
-  { trx, actor }: Reader,
-  report: Report,
-  sections: readonly SectionText[],
-  figures: ReadonlyMap<string, IndicatorValue>,
-): Promise<readonly Named[]> {
-  const seen = await listSeen(trx, actor.tenantId, report.id);
-  const before = new Map([...seen].flatMap(([key, { value }]) => (value ? [[key, value] as const] : [])));
-  const definitions = new Map(report.edition.indicators.map((one) => [one.code, one]));
-  const printed = printedSections(sections, figures);
-  const moved = listMovedInText(sections, before, figures).filter((one) => seen.has(figureKey(one)));
-  const print: PrintFigure = (node) =>
-    wordsOfFigure(node, definitions.get(node.attrs.indicator), figures.get(figureKey(node.attrs)));
-  return moved.map((one): Named => {
-    const key = figureKey(one);
-    const place = printedAt(printed, print, key) ?? writtenAt(sections, key);
-    const definition = definitions.get(one.indicator);
-    const words = (value: IndicatorValue | null): string =>
-      definition ? wordsOfFigure(place?.node ?? asDefined(definition), definition, value ?? undefined) : '';
-    return {
-      check: 'figure_moved',
-      place: place ? { section: place.section, block: place.block } : null,
-      quote: place?.quote ?? null,
-      params: {
-        ...paramsOfFigure(one),
-        before: words(one.before),
-        after: words(one.after),
-        exactBefore: one.before?.value ?? '—',
-        exactAfter: one.after?.value ?? '—',
-        at: seen.get(key)?.at ?? '',
-      },
-      label: definition ? nameOfFigure(definition.label, one, report.edition) : null,
-      subject: [key, one.after?.value ?? null, one.after?.numerator ?? null],
-    };
-  });
-}
-
-type FigurePlace = {
-  readonly section: string;
-  readonly block: number;
-  readonly node: FigureNode | null;
-  readonly quote: Quote | null;
-};
-
-/** Where a figure is first printed. */
-function printedAt(
-  sections: readonly Printed<SectionText>[],
-  print: PrintFigure,
-  key: FigureKey,
-): FigurePlace | undefined {
-  for (const { code, content } of sections) {
-    const found = findPrintedFigure(content, print, ({ attrs }) => figureKey(attrs) === key);
-    if (found) return { section: code, ...found };
-  }
-  return undefined;
-}
-
-/** Where it stands in words that aren't printed now, or where a condition first asks about it. */
-function writtenAt(sections: readonly SectionText[], key: FigureKey): FigurePlace | undefined {
-  const blocks = sections.flatMap(({ code, content }) =>
-    content.content.map((one, block) => ({ section: code, block, doc: { ...content, content: [one] } })),
-  );
-  const nodeIn = ({ doc }: (typeof blocks)[number]): FigureNode | null =>
-    figuresOf(doc).find(({ attrs }) => figureKey(attrs) === key) ?? null;
-  const found = blocks.find((one) => nodeIn(one) !== null) ?? blocks.find(({ doc }) => figureKeysOf(doc).includes(key));
-  return found && { section: found.section, block: found.block, node: nodeIn(found), quote: null };
-}
-
-function asDefined({ code, format }: IndicatorDefinition): FigureNode {
-  return { type: 'figure', attrs: { id: code, indicator: code, format, unit: null } };
 }

@@ -1,7 +1,8 @@
 import { HuibaoError, publishingChecks, type Reason } from '@huibao/domain';
 import { createI18n, readFinding } from '@huibao/i18n';
 import type { Reader } from '../../rollup/roll-up.ts';
-import { isOpen, listFindings, type Checked, type PlacedFinding } from './list-findings.ts';
+import type { Checked } from './checked.ts';
+import { isOpen, listFindings, type PlacedFinding } from './list-findings.ts';
 
 /**
  * Refuses a report that can't go on, with everything that stands in its way, each with its place. What a person may

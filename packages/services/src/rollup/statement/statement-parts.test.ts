@@ -38,7 +38,7 @@ describe('a code in a comment', () => {
 const year = {
   yearPeriods: [1, 2],
   lastDay: '2024-12-31',
-  programme: { ownerTenantId: 1, programmeCode: 'programme' },
+  programme: { ownerTenantId: 1, programmeCode: 'sample' },
   year: 2024,
 };
 

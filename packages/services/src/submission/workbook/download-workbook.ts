@@ -1,5 +1,5 @@
 import { writeFormWorkbook } from '@huibao/documents/xlsx';
-import { cellMap, evaluateForm, localize } from '@huibao/domain';
+import { cellMap, evaluateForm, localize, withKept } from '@huibao/domain';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { defineQuery } from '../../use-case.ts';
@@ -22,7 +22,7 @@ export const downloadWorkbook = defineQuery({
       form,
       identity,
       locale,
-      cells: evaluateForm(form, context).cells,
+      cells: withKept(evaluateForm(form, context), context.cells),
       lastYear: context.lastYear,
       unit: submission.unit,
     });

@@ -114,7 +114,7 @@ from
                     and d.state = 'accepted'
                     and d.year = 2024
                     and d.owner_tenant_id = 1
-                    and d.programme_code = 'programme'
+                    and d.programme_code = 'sample'
                 )
             ),
             '{}'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { twoTerms } from '../calendar/sample-calendar.ts';
-import { statesOf } from '../report/condition.ts';
-import { figureScopeSchema } from '../report/section-schema.ts';
-import { figureKey, figureOfKey, hasScope, scopePeriods, valuesByKey, type FigureRef } from './figure-scope.ts';
-import type { IndicatorValue } from './value.ts';
+import { statesOf } from './condition.ts';
+import { figureScopeSchema } from './section-schema.ts';
+import { figureKey, figureOfKey, hasScope, scopePeriods, valuesByKey, type FigureRef } from '../figure/figure-scope.ts';
+import type { IndicatorValue } from '../figure/value.ts';
 
 const value = (number: string, scope?: FigureRef['scope']): IndicatorValue => ({
   code: 'letters',

@@ -1,0 +1,188 @@
+import { askableForms, localize, type IndicatorDefinition, type IndicatorGroup, type NamedUnits } from '@huibao/domain';
+import {
+  formsOf,
+  freeCode,
+  insertAt,
+  moveBefore,
+  removeAt,
+  renameIndicator,
+  type DraftParts,
+} from '@huibao/domain/designing';
+import { Button, Empty } from '@huibao/ui';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import { draftOf, emptyForm } from '../../indicators/indicator-form.ts';
+import type { IndicatorList, UnitType } from '../../outputs.ts';
+import type { DraftHandle } from '../use-draft.ts';
+import { DraftedIndicator } from './drafted-indicator.tsx';
+
+const part = 'indicators.json';
+
+/** The indicators of the draft, in the editor in which a level makes its own. */
+export function IndicatorsTab({
+  draft,
+  unitTypes,
+  published,
+}: {
+  readonly draft: DraftHandle;
+  readonly unitTypes: readonly UnitType[];
+  /** Codes of those that were published: figures stand under them. */
+  readonly published: ReadonlySet<string>;
+}) {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  const { parts } = draft.state;
+  const [wanted, setCode] = useState<string | null>(null);
+  const [search, setSearch] = useState('');
+  const list = useMemo(() => listOf(parts, unitTypes), [parts, unitTypes]);
+  const { indicators } = parts.get(part) as { readonly indicators: readonly IndicatorDefinition[] };
+  const index = Math.max(
+    0,
+    indicators.findIndex((one) => one.code === wanted),
+  );
+  const chosen = indicators[index];
+  const edit = (changed: readonly IndicatorDefinition[], of: string | null = null): void =>
+    draft.store.edit(new Map([[part, { indicators: changed }]]), of);
+  const add = (made: Omit<IndicatorDefinition, 'code'>, like: string): void => {
+    const code = freeCode(new Set(indicators.map((one) => one.code)), like);
+    edit(insertAt(indicators, [], index + 1, { code, ...made }));
+    setCode(code);
+  };
+  const name = t('made.newIndicator');
+  const addNew = (): void => {
+    const empty = draftOf({ ...emptyForm(list.groups[0]?.code ?? ''), labelZh: name, labelEn: name });
+    add(empty, 'indicator');
+  };
+  const isFound = ({ label, code }: IndicatorDefinition): boolean =>
+    [label.zh, label.en, code].some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
+  if (!chosen)
+    return (
+      <section className="card">
+        <Empty
+          action={
+            <Button variant="primary" onClick={addNew}>
+              {t('indicators.add')}
+            </Button>
+          }
+        >
+          {t('indicators.empty')}
+        </Empty>
+      </section>
+    );
+  return (
+    <div className="designer two-panes">
+      <div className="card designer-outline">
+        <input
+          type="search"
+          className="input"
+          value={search}
+          placeholder={t('indicators.search')}
+          aria-label={t('indicators.search')}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <ul className="designer-list" aria-label={t('tabs.indicators')}>
+          {indicators.filter(isFound).map((one) => (
+            <li key={one.code}>
+              <button type="button" aria-current={one === chosen} onClick={() => setCode(one.code)}>
+                {localize(one.label, locale) || one.code}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <section className="card designer-form" aria-label={t('indicators.label')}>
+        <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
+          <div>
+            <Button size="small" variant="plain" onClick={addNew}>
+              {t('indicators.add')}
+            </Button>
+          </div>
+          <div>
+            <Button
+              size="small"
+              variant="plain"
+              onClick={() => {
+                const { code, ...made } = chosen;
+                add(made, code);
+              }}
+            >
+              {t('actions.duplicate')}
+            </Button>
+            <Button
+              size="small"
+              variant="plain"
+              disabled={index === 0}
+              onClick={() => edit(moveBefore(indicators, [index], [], index - 1).part)}
+            >
+              {t('actions.moveUp')}
+            </Button>
+            <Button
+              size="small"
+              variant="plain"
+              disabled={index === indicators.length - 1}
+              onClick={() => edit(moveBefore(indicators, [index], [], index + 2).part)}
+            >
+              {t('actions.moveDown')}
+            </Button>
+            <Button
+              size="small"
+              variant="plain"
+              onClick={() => {
+                edit(removeAt(indicators, [index]));
+                setCode((indicators[index + 1] ?? indicators[index - 1])?.code ?? null);
+              }}
+            >
+              {t('actions.takeOut')}
+            </Button>
+          </div>
+        </div>
+        <DraftedIndicator
+          key={chosen.code}
+          parts={parts}
+          definition={chosen}
+          list={list}
+          isPublished={published.has(chosen.code)}
+          onChange={(definition) =>
+            edit(
+              indicators.map((one) => (one === chosen ? definition : one)),
+              `${part} ${chosen.code}`,
+            )
+          }
+          onRename={(to) => {
+            if (indicators.some((one) => one.code === to)) return;
+            draft.store.edit(renameIndicator(parts, chosen.code, to));
+            setCode(to);
+          }}
+        />
+      </section>
+    </div>
+  );
+}
+
+/** What an indicator may ask for: all that the draft asks, of every unit, since who reports isn't known here. */
+function listOf(parts: DraftParts, unitTypes: readonly UnitType[]): IndicatorList {
+  const head = parts.get('programme.json') as {
+    readonly forms: readonly string[];
+    readonly indicatorGroups: readonly IndicatorGroup[];
+    readonly sections?: readonly NamedUnits[];
+    readonly unitGroups?: readonly NamedUnits[];
+  };
+  const forms = new Map(formsOf(parts).map(([, form]) => [form.code, form]));
+  const { indicators } = parts.get(part) as { readonly indicators: readonly IndicatorDefinition[] };
+  const list = {
+    programme: '',
+    year: 0,
+    years: [],
+    level: 'city',
+    groups: head.indicatorGroups,
+    indicators: indicators.map((definition) => ({ definition, owner: 'own', version: 1 })),
+    unused: [],
+    forms: askableForms(head.forms.flatMap((code) => forms.get(code) ?? [])),
+    units: { kinds: [], schoolTypes: [], sectionCodes: [] },
+    unitGroups: (head.unitGroups ?? []).map(({ code, label }) => ({ code, name: label.zh, units: [] })),
+    unitTypes,
+    sections: head.sections ?? [],
+  };
+  return list as unknown as IndicatorList;
+}

@@ -1,0 +1,43 @@
+import { findFormIssues } from '../form/meaning.ts';
+import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
+import type { FormDefinition } from '../form/definition.ts';
+
+/**
+ * The form without the rules, calculations and conditions that can't be judged yet, so that what is left can be tried
+ * out while they are written.
+ */
+export function judgeableForm(form: FormDefinition): FormDefinition {
+  const issues = findFormIssues(form);
+  if (issues.length === 0) return form;
+  const rules = new Set(issues.flatMap(({ path }) => (path[0] === 'rules' ? [path[1]] : [])));
+  return {
+    ...form,
+    rules: form.rules.filter((_, index) => !rules.has(index)),
+    sections: form.sections.map((section, at) => ({
+      ...section,
+      blocks: section.blocks.map((block, blockAt) => {
+        const path = ['sections', at, 'blocks', blockAt];
+        return block.kind === 'fields'
+          ? {
+              ...block,
+              elements: block.elements.map((element, elementAt) =>
+                withoutWrong(element, issues, [...path, 'elements', elementAt]),
+              ),
+            }
+          : { ...block, register: withoutWrong(block.register, issues, [...path, 'register']) };
+      }),
+    })),
+  };
+}
+
+/** Without its calculation or condition where that isn't right yet. */
+function withoutWrong<Asked extends object>(
+  asked: Asked,
+  issues: readonly DefinitionIssue[],
+  at: DefinitionPath,
+): Asked {
+  const wrong = ['calculated', 'when'].filter((key) => issues.some(({ path }) => path.join() === [...at, key].join()));
+  return wrong.length === 0
+    ? asked
+    : (Object.fromEntries(Object.entries(asked).filter(([key]) => !wrong.includes(key))) as Asked);
+}
