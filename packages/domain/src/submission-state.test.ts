@@ -12,6 +12,7 @@ it('knows every state and event', () => {
     'submitted: - - - draft returned accepted -',
     'accepted: - - - - - - returned',
     'returned: returned confirming submitted - - - -',
+    'retired: - - - - - - -',
   ]);
 });
 

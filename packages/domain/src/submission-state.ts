@@ -1,5 +1,8 @@
-/** `confirming`: checked and waiting for the unit's leader. A reopened submission is `returned`, its reason kept. */
-export const submissionStates = ['draft', 'confirming', 'submitted', 'accepted', 'returned'] as const;
+/**
+ * `confirming`: checked and waiting for the unit's leader. A reopened submission is `returned`, its reason kept.
+ * `retired`: its form is asked no more, before anything of it was handed in; it owes nothing.
+ */
+export const submissionStates = ['draft', 'confirming', 'submitted', 'accepted', 'returned', 'retired'] as const;
 
 export type SubmissionState = (typeof submissionStates)[number];
 
@@ -25,6 +28,7 @@ const transitions: Readonly<Record<SubmissionState, Partial<Record<SubmissionEve
   submitted: { withdraw: 'draft', return: 'returned', accept: 'accepted' },
   accepted: { reopen: 'returned' },
   returned: { save: 'returned', request_confirmation: 'confirming', submit: 'submitted' },
+  retired: {},
 };
 
 /** The state after an event, or null where the event isn't possible. */

@@ -33,6 +33,7 @@ function trialView(form: FormDefinition, unit: UnitTraits, period: Period, year:
     issueNo: 1,
     amended: null,
     parked: [],
+    unruled: [],
     form: form as SubmissionView['form'],
     cells: [],
     previous: null,

@@ -13,6 +13,7 @@ export function printStateOf({ state, revision }: Pick<SubmissionView, 'state' |
 } {
   switch (state) {
     case 'draft':
+    case 'retired':
       return { state: revision ? 'withdrawn' : 'draft', signed: null };
     case 'confirming':
       return { state, signed: null };

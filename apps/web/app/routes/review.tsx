@@ -42,6 +42,7 @@ const tones = {
   submitted: 'info',
   accepted: 'ok',
   returned: 'alert',
+  retired: undefined,
 } as const;
 
 function Reviewed({ view }: { view: RevisionView }) {

@@ -1,5 +1,6 @@
 import { localize } from '@huibao/domain';
 import { Banner, Button } from '@huibao/ui';
+import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
@@ -80,6 +81,16 @@ export function TermSection({
         role={role}
         caption={t('term.title')}
       />
+      {term.retired.length > 0 && (
+        <p className="muted">
+          {t('term.retired')}
+          {term.retired.map((form) => (
+            <Link key={form.submissionId} to={`/term/${form.submissionId}`}>
+              {localize(form.number, locale)} {localize(form.title, locale)}{' '}
+            </Link>
+          ))}
+        </p>
+      )}
       <ReasonDialog
         title={t('term.askTitle', { term: label })}
         label={t('term.askReason')}

@@ -11,11 +11,5 @@ export function amendedFormRefusals(
   before: readonly FormDefinition[],
   after: readonly FormDefinition[],
 ): readonly PackageRefusal[] {
-  const kept = new Set(after.map((form) => form.code));
-  // A form that isn't there any more is asked no more, and stays known with the issues before.
-  return formRefusals(
-    before.filter((form) => kept.has(form.code)),
-    after,
-    'additions.json',
-  );
+  return formRefusals(before, after, 'additions.json');
 }

@@ -127,6 +127,11 @@ export function registersOf(form: FormDefinition): readonly Register[] {
   return form.sections.flatMap((s) => s.blocks.flatMap((b) => (b.kind === 'register' ? [b.register] : [])));
 }
 
+/** Whether a form asks nobody anything any more: a year's form is retired, not taken away. */
+export function isRetiredForm({ sections }: Pick<FormDefinition, 'sections'>): boolean {
+  return sections.length === 0;
+}
+
 /** The form as if what it retired stood in it: for what reads answers of before. Nobody is asked by it. */
 export function withRetired(form: FormDefinition): FormDefinition {
   const { retired = [], ...asking } = form;

@@ -118,15 +118,20 @@ const formShape = {
   shortTitle: localizedSchema,
   instructions: localizedSchema,
   appliesTo: unitFilterSchema,
-  sections: z
-    .array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) }))
-    .min(1),
+  /** None of a form that is asked no more: all that it asked is among what it retired. */
+  sections: z.array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) })),
   rules: z.array(ruleSchema),
   retired: z.array(blockSchema).min(1).exactOptional(),
 };
 
+/** A form has sections, or what it asked before it was retired. */
+function requireContent(form: Pick<FormDefinition, 'sections' | 'retired'>, ctx: z.RefinementCtx): void {
+  if (form.sections.length > 0 || (form.retired ?? []).length > 0) return;
+  ctx.addIssue({ code: 'too_small', origin: 'array', minimum: 1, inclusive: true, path: ['sections'], input: [] });
+}
+
 /** A form's shape alone: what `findFormIssues` takes for granted. */
-export const formShapeSchema: z.ZodType<FormDefinition> = z.strictObject(formShape);
+export const formShapeSchema: z.ZodType<FormDefinition> = z.strictObject(formShape).superRefine(requireContent);
 
 /**
  * A form that can be published: its shape, and its meaning (codes unique, expressions that parse, refer to known
@@ -134,4 +139,5 @@ export const formShapeSchema: z.ZodType<FormDefinition> = z.strictObject(formSha
  */
 export const formDefinitionSchema: z.ZodType<FormDefinition> = z
   .strictObject(formShape)
+  .superRefine(requireContent)
   .superRefine((form, context) => raiseIssues(findFormIssues(form), context));

@@ -94,6 +94,14 @@ describe('an amendment of a year that has begun', () => {
         })),
       })),
     ],
+    [
+      'a form retired whole',
+      form((one) => ({
+        sections: [],
+        rules: [],
+        retired: one.sections.flatMap((section) => section.blocks),
+      })),
+    ],
     ['fewer demands', element('received', { required: false })],
     ['a wider limit', element('received', { min: '-5' })],
     ['a narrower set of units for an element', element('received', { appliesTo: { ownership: 'public' } })],
@@ -228,6 +236,16 @@ describe('an amendment of a year that has begun', () => {
     expect(comparePackages(samplePackage, retired).changes).toContainEqual(
       expect.objectContaining({ kind: 'retired', part: 'element', code: 'kind' }),
     );
+  });
+
+  it('takes no form that asks nothing and never did', () => {
+    const files = new Map(writePackage(samplePackage));
+    const written = JSON.parse(files.get('forms/schools.json') ?? '') as object;
+    files.set('forms/schools.json', JSON.stringify({ ...written, sections: [], rules: [] }));
+    const read = readPackage(files);
+    expect(read.ok ? [] : read.refusals.map(({ code, file, path }) => `${code} ${file} ${path}`)).toEqual([
+      'package.too_little forms/schools.json $.sections',
+    ]);
   });
 
   it('doesn’t take a retired code for something else, nor twice', () => {

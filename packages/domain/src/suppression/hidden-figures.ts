@@ -5,6 +5,7 @@ import type { DataElement } from '../form/definition.ts';
 import { isAdditive, operandsOf, type IndicatorDefinition, type Term } from '../indicator/definition.ts';
 import { countsPersons, tellsFew } from './counts-of-persons.ts';
 import { hiddenCells, isSmall, type CountedCell, type ShownTotal } from './hidden-cells.ts';
+import { toldBySums, type KnownYields } from './told-by-sums.ts';
 import { overPeriods, yearsBesidePeriods, type PrintedFigure, type YearBesidePeriods } from './over-periods.ts';
 import { conditionsOf, nestedSums, totalsAmong } from './sums-within-sums.ts';
 
@@ -31,7 +32,17 @@ export function hiddenFigures(
   indicators: Indicators,
   elements: Elements,
   figures: Figures,
+  texts: PublicTexts,
+): ReadonlySet<FigureKey> {
+  return hiddenAmong(indicators, elements, figures, texts, new Map());
+}
+
+function hiddenAmong(
+  indicators: Indicators,
+  elements: Elements,
+  figures: Figures,
   { printed, hiddenBelow }: PublicTexts,
+  known: KnownYields,
 ): ReadonlySet<FigureKey> {
   const ofPersons = printedOfPersons(indicators, elements, figures, printed);
   const sums = ofPersons.filter(({ indicator }) => isAdditive(indicator.operator));
@@ -49,7 +60,7 @@ export function hiddenFigures(
   const rests = [
     ...Map.groupBy(beside.filter(isSum), ({ periods }) => periods.map(scopeOfKeyed).join(' ')).values(),
   ].map((group) => group.map(({ indicator, restId, rest }) => ({ key: restId, indicator, value: rest })));
-  const hidden = hiddenBesidePeriods(
+  const beforeSums = hiddenBesidePeriods(
     beside,
     [
       ...sums.map(({ key, value }) => ({ id: key, value: value?.numerator ?? null, countsPersons: true })),
@@ -64,11 +75,12 @@ export function hiddenFigures(
       ...ofPersons.filter(({ indicator, value }) => tellsFew(indicator, elements, value)).map(({ key }) => key),
       ...[...byScope, ...rests].flatMap((group) => narrowerBesideWider(group, group, elements)),
       ...byScope.flatMap((group) =>
-        group === ofYear ? [] : narrowerBesideWider(addedUp(ofYear, elements), group, elements),
+        group[0]?.scope === undefined ? [] : narrowerBesideWider(addedUp(ofYear, elements), group, elements),
       ),
       ...below.map(({ id }) => id),
     ],
   );
+  const hidden = new Set([...beforeSums, ...toldBySums(ofPersons, beforeSums, elements, known)]);
   return new Set([
     ...ofPersons.map(({ key }) => key).filter((key) => hidden.has(key)),
     ...quotientsOfHidden(ofPersons, hidden),
@@ -126,10 +138,11 @@ export function hiddenFromPublic(
   figures: Figures,
   { printed, hiddenBelow }: PublicTexts,
 ): ReadonlySet<FigureKey> {
-  const hidden = hiddenFigures(indicators, elements, figures, { printed, hiddenBelow });
+  const known: KnownYields = new Map();
+  const hidden = hiddenAmong(indicators, elements, figures, { printed, hiddenBelow }, known);
   const hidesMore = (code: string): boolean => {
     const texts = { printed: new Set([...printed, code]), hiddenBelow };
-    return [...hiddenFigures(indicators, elements, figures, texts)].some((one) => !hidden.has(one));
+    return [...hiddenAmong(indicators, elements, figures, texts, known)].some((one) => !hidden.has(one));
   };
   const unprinted = indicators.filter((one) => !printed.has(one.code) && countsPersons(one, elements));
   return new Set([...hidden, ...unprinted.map(({ code }) => code).filter(hidesMore)]);

@@ -58,6 +58,7 @@ export const collections = {
     form: 'Form',
     changes: 'Changes',
     new: 'New',
+    retired: 'Asked no more',
     same: 'No change',
     drafts: 'In progress',
     parked: 'Values set aside',

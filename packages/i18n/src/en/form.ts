@@ -66,6 +66,7 @@ export const form = {
   },
   nextForm: 'Go on to the next form',
   stateText: {
+    retired: 'This form is asked no more; what was filled in is kept, and can be looked at',
     draft: 'Being filled in',
     confirming: 'Waiting for the head’s confirmation',
     submitted: 'Submitted, waiting for the bureau’s review',
@@ -81,6 +82,7 @@ export const form = {
     rules: 'New checks: {{items}}',
   },
   parked: {
+    unruled: 'Explanations of checks that are gone',
     banner: '{{count}} values that you filled in aren’t asked for any more. They have been set aside.',
     again: 'Of {{count}} values set aside, {{again}} are asked for again and can be put back.',
     show: 'Show',

@@ -7,6 +7,7 @@ export const review = {
   submittedBy: 'submitted by {{by}} at {{at}}',
   zero: 'Nothing to report',
   states: {
+    retired: 'Asked no more',
     draft: 'In progress',
     confirming: 'Waiting for the head',
     submitted: 'To be reviewed',

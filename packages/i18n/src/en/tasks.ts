@@ -27,6 +27,7 @@ export const tasks = {
   },
   aForm: 'Form',
   term: {
+    retired: 'Asked no more: ',
     title: 'This period',
     none: 'No collection is open now. When the bureau opens one, you will be told under To do.',
     confirmTitle: 'Waiting for your confirmation',
@@ -53,6 +54,7 @@ export const tasks = {
     formsLeft_other: '{{count}} forms are not in yet',
   },
   states: {
+    retired: 'Asked no more',
     draft: 'Being filled in',
     notStarted: 'Not started',
     confirming: 'To be confirmed',

@@ -57,6 +57,7 @@ export const collections = {
     form: '表',
     changes: '变化',
     new: '新表',
+    retired: '整表停用',
     same: '无变化',
     drafts: '填报中',
     parked: '另行保存的内容',

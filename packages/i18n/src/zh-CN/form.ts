@@ -53,6 +53,7 @@ export const form = {
   },
   nextForm: '填报下一张表',
   stateText: {
+    retired: '本表已停用，不再填报；已填内容另行保存，可以查看',
     draft: '填报中',
     confirming: '待单位负责人确认',
     submitted: '已提交，等待教育局审核',
@@ -68,6 +69,7 @@ export const form = {
     rules: '新增校验：{{items}}',
   },
   parked: {
+    unruled: '已取消的校验所填的说明',
     banner: '方案修订后，有 {{count}} 项已填内容不再填报，已另行保存。',
     again: '另行保存的 {{count}} 项内容中，有 {{again}} 项现在重新填报，可以恢复。',
     show: '查看',

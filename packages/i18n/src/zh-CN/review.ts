@@ -7,6 +7,7 @@ export const review = {
   submittedBy: '{{by}} {{at}} 提交',
   zero: '零报告',
   states: {
+    retired: '已停用',
     draft: '填报中',
     confirming: '待单位负责人确认',
     submitted: '待审核',

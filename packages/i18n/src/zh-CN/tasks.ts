@@ -26,6 +26,7 @@ export const tasks = {
   },
   aForm: '填报表',
   term: {
+    retired: '已停用的表：',
     title: '本期填报',
     none: '目前没有开放的填报。教育局开放后会在待办中通知您。',
     confirmTitle: '等待您确认',
@@ -50,6 +51,7 @@ export const tasks = {
     declined: '延期申请未获同意：{{reason}}',
   },
   states: {
+    retired: '已停用',
     draft: '填报中',
     notStarted: '未开始',
     confirming: '待负责人确认',

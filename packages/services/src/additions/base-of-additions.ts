@@ -1,4 +1,11 @@
-import { HuibaoError, type AddingLevel, type IndicatorDefinition, type TenantKind } from '@huibao/domain';
+import {
+  HuibaoError,
+  isRetiredForm,
+  type AddingLevel,
+  type FormDefinition,
+  type IndicatorDefinition,
+  type TenantKind,
+} from '@huibao/domain';
 import type { Additions } from '@huibao/domain/additions';
 import type { ProgrammePackage } from '@huibao/domain/package';
 import {
@@ -96,7 +103,7 @@ async function getStanding(
     issue,
     additions: {
       base: issue ? { ...base, hash: issue.baseHash } : base,
-      forms: (issue?.forms ?? []).filter((form) => !form.isRetired).map((form) => form.definition),
+      forms: (issue?.forms ?? []).map(({ isRetired, definition }) => (isRetired ? retired(definition) : definition)),
       indicatorGroups: issue?.indicatorGroups ?? [],
       indicators,
       sections: issue?.sections ?? [],
@@ -104,4 +111,11 @@ async function getStanding(
       glossary: issue?.glossary ?? [],
     },
   };
+}
+
+/** One that was left out before this was said in the form itself: as if it had been. */
+function retired(form: FormDefinition): FormDefinition {
+  if (isRetiredForm(form)) return form;
+  const blocks = form.sections.flatMap((section) => section.blocks);
+  return { ...form, sections: [], rules: [], retired: [...blocks, ...(form.retired ?? [])] };
 }

@@ -1,4 +1,4 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, isRetiredForm } from '@huibao/domain';
 import { leaveBehind, type Additions, type LeftPart } from '@huibao/domain/additions';
 import type { EditionAddress } from '../forms/edition-address.ts';
 import { requireProgramme } from '../forms/programme.repository.ts';
@@ -41,7 +41,9 @@ export async function carryOver(
 
   const lastPlace = base.line.programme.template.sections.at(-1)?.code ?? '';
   const left: LeftPart[] = [];
-  let additions: Additions = { ...earlier.additions, base: { programme, year, hash: base.hashes.at(-1) ?? '' } };
+  // What the earlier year retired isn't asked again by its being carried over.
+  const forms = earlier.additions.forms.filter((form) => !isRetiredForm(form));
+  let additions: Additions = { ...earlier.additions, forms, base: { programme, year, hash: base.hashes.at(-1) ?? '' } };
   for (let round = 0; round < mostRounds; round += 1) {
     const { refusals, offered } = await judgeAdditions(scope, base, additions);
     if (refusals.length === 0) return { base, from, additions, left, offered };

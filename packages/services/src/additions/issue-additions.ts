@@ -1,3 +1,4 @@
+import { isRetiredForm } from '@huibao/domain';
 import type { Additions } from '@huibao/domain/additions';
 import { elementMeanings } from '@huibao/domain/package';
 import { listMeanings, putElements, type NewElement, type Publishing } from '../forms/definition.repository.ts';
@@ -9,7 +10,7 @@ import type { BaseOfAdditions } from './base-of-additions.ts';
 
 /**
  * Publishes what was judged as the next issue of the tenant's additions to an edition. What is unchanged keeps its
- * version; what isn't there any more is asked no more, and its answers of the year still count.
+ * version; a form that is retired is asked no more, and its answers of the year still count.
  */
 export async function issueAdditions(
   { trx, actor, now, audit }: Scope,
@@ -40,10 +41,7 @@ export async function issueAdditions(
 
   const forms = [];
   for (const form of additions.forms)
-    forms.push({ versionId: await publishForm(trx, publishing, form), isRetired: false });
-  const asked = new Set(additions.forms.map((form) => form.code));
-  for (const { versionId, definition } of standing?.issue?.forms ?? [])
-    if (!asked.has(definition.code)) forms.push({ versionId, isRetired: true });
+    forms.push({ versionId: await publishForm(trx, publishing, form), isRetired: isRetiredForm(form) });
 
   // Anew, so that they stand in the order of the package.
   for (const { editionId, code } of await listPins(trx, tenantId, edition.ownerTenantId))

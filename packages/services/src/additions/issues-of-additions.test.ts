@@ -82,6 +82,13 @@ const one: DataElement = {
   required: false,
 };
 
+const retiredForm = (form: FormDefinition): FormDefinition => ({
+  ...form,
+  sections: [],
+  rules: [],
+  retired: form.sections.flatMap((section) => section.blocks),
+});
+
 const open = (period: number) => acting.as(world.actors.editor, useCases.openCollection, { ...edition, period });
 const cell = (code: string, value: number): Cell => ({ code, key: '', state: 'value', value: String(value) });
 const valueOf = async (code: string) =>
@@ -115,13 +122,15 @@ describe('the next issue', () => {
     expect((await valueOf('bureau_1_drills_held'))?.value).toMatchObject({ numerator: '3', answered: 1, expected: 4 });
   });
 
-  it('asks a form no more that it has no more; what was answered in the year still counts', async () => {
+  it('asks a form no more that is retired; what was answered in the year still counts', async () => {
     const { admin, first } = world.actors;
     await publish(admin, parts);
     clock.set(`${year}-06-25T09:00:00+08:00`);
     await open(1);
     await report(first, 3);
-    await publish(admin, { forms: [] });
+    // It is retired, not forgotten.
+    expect(await refusalsOf(admin, { forms: [] })).toContain('amendment.form_removed additions.json $.forms');
+    await publish(admin, { forms: parts.forms.map(retiredForm) });
     clock.set(`${year}-11-25T09:00:00+08:00`);
     await open(2);
     const { terms } = await acting.as(first, useCases.listTasks, {});

@@ -1,4 +1,4 @@
-import type { Localized } from '@huibao/domain';
+import { isRetiredForm, type FormDefinition, type Localized } from '@huibao/domain';
 import {
   addsNothing,
   amendedFormRefusals,
@@ -13,7 +13,6 @@ import {
   unitTypeRefusals,
   type PackageChange,
   type PackageRefusal,
-  type ProgrammePackage,
 } from '@huibao/domain/package';
 import { listMeanings } from '../forms/definition.repository.ts';
 import type { EditionAddress } from '../forms/edition-address.ts';
@@ -76,12 +75,9 @@ export async function judgeAdditions(
   const changes = compared.changes.filter(({ part }) => part !== 'programme' && part !== 'report');
   const refusals = [
     ...headRefusals(base, additions),
-    ...misfits(withAnswered(base, additions), additions, level),
+    ...misfits(line, additions, level),
     ...compared.refusals,
-    ...amendedFormRefusals(
-      (standing?.issue?.forms ?? []).map((form) => form.definition),
-      additions.forms,
-    ),
+    ...amendedFormRefusals(before.forms, additions.forms),
     ...unitTypeRefusals(additions, await listUnitTypes(trx, actor)),
     ...(await groupRefusals(scope, level, additions.indicators)),
     ...(await useRefusals(scope, edition, before.indicators, additions.indicators)),
@@ -97,17 +93,13 @@ export async function judgeAdditions(
       standing: isSame ? 'same' : standing ? 'next' : 'first',
       changes: changes.slice(0, mostChanges),
       moreChanges: Math.max(0, changes.length - mostChanges),
-      asked: await askedOfKinds(scope, additions.forms, level),
+      asked: await askedOfKinds(scope, asking(additions.forms), level),
     },
   };
 }
 
-/** With the forms that the year has asked and asks no more: what was answered to them still counts. */
-function withAnswered({ line, standing }: BaseOfAdditions, { forms }: Additions): ProgrammePackage {
-  const asked = new Set(forms.map((form) => form.code));
-  const known = (standing?.issue?.forms ?? []).map((form) => form.definition);
-  const answered = known.filter((form) => !asked.has(form.code));
-  return { ...line, programme: { ...line.programme, forms: [...line.programme.forms, ...answered] } };
+function asking(forms: readonly FormDefinition[]): readonly FormDefinition[] {
+  return forms.filter((form) => !isRetiredForm(form));
 }
 
 /** What is made for another edition's content is judged by nobody: every reference may mean something else there. */

@@ -121,7 +121,10 @@ export async function listCollectionCounts(
   const rows = await trx
     .selectFrom('collections as c')
     .leftJoin('submissions as s', (join) =>
-      join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.collection_id', '=', 'c.id'),
+      join
+        .onRef('s.tenant_id', '=', 'c.tenant_id')
+        .onRef('s.collection_id', '=', 'c.id')
+        .on('s.state', '<>', 'retired'),
     )
     .select([
       'c.id',

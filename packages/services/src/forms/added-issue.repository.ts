@@ -1,7 +1,13 @@
 import { executePrepared, type TenantReader } from '@huibao/db';
 import type { AddedSection } from '@huibao/domain/additions';
 import type { GlossaryTerm } from '@huibao/domain/package';
-import type { AddingLevel, Balance, FormDefinition, IndicatorGroup } from '@huibao/domain';
+import {
+  isRetiredForm,
+  type AddingLevel,
+  type Balance,
+  type FormDefinition,
+  type IndicatorGroup,
+} from '@huibao/domain';
 import { sql } from 'kysely';
 import { jsonOf } from '../json-column.ts';
 import type { EditionForm, EditionRef, IssueForms, ProgrammeRef } from './edition.repository.ts';
@@ -146,12 +152,13 @@ async function listFormsUpTo(
   const formOfRow = (row: (typeof rows)[number]): readonly EditionForm[] => {
     if (row.id === null || row.version === null || row.is_retired === null) return [];
     const key = `${row.id}/${row.is_retired}`;
+    const definition = jsonOf<FormDefinition>(row.definition);
     const form = versions.get(key) ?? {
       ownerTenantId: owner,
       versionId: row.id,
       version: row.version,
-      isRetired: row.is_retired,
-      definition: jsonOf<FormDefinition>(row.definition),
+      isRetired: row.is_retired || isRetiredForm(definition),
+      definition,
     };
     versions.set(key, form);
     return [form];

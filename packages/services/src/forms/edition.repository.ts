@@ -1,6 +1,7 @@
 import { executePrepared, type Actor, type TenantReader } from '@huibao/db';
 import {
   HuibaoError,
+  isRetiredForm,
   nameOfProgramme,
   programmeOf,
   upcastTemplate,
@@ -203,7 +204,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
       row.id,
       {
         ownerTenantId: owner,
-        isRetired: false,
+        isRetired: isRetiredForm(jsonOf<FormDefinition>(row.definition)),
         versionId: row.id,
         version: row.version,
         definition: jsonOf<FormDefinition>(row.definition),

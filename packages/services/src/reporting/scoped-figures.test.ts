@@ -37,6 +37,8 @@ let database: TestDatabase;
 let world: SmallWorld;
 let acting: Acting;
 let reportId: string;
+/** Last year's. */
+let earlierId: string;
 let quarters: QuartersOfLetters;
 const clock = createClock('2023-03-25T09:00:00+08:00');
 
@@ -94,15 +96,17 @@ const paragraph = (...content: readonly (FigureNode | string)[]): BlockNode => (
   content: content.map((one) => (typeof one === 'string' ? { type: 'text', text: one } : one)),
 });
 
-const view = () => acting.as(world.actors.editor, useCases.getReportView, { reportId });
-const gate = async () => (await acting.as(world.actors.editor, useCases.getGate, { reportId })).findings;
+const view = (id = reportId) => acting.as(world.actors.editor, useCases.getReportView, { reportId: id });
+const gate = async (id = reportId) =>
+  (await acting.as(world.actors.editor, useCases.getGate, { reportId: id })).findings;
 
-async function save(...content: readonly BlockNode[]): Promise<string> {
-  const { version } = (await view()).sections.find(({ code }) => code === 'requests')!;
+const save = (...content: readonly BlockNode[]): Promise<string> => saveIn(reportId, ...content);
+
+async function saveIn(id: string, ...content: readonly BlockNode[]): Promise<string> {
+  const { version } = (await view(id)).sections.find(({ code }) => code === 'requests')!;
   const doc: SectionContent = { type: 'doc', version: 2, content };
-  return codeOf(
-    acting.as(world.actors.editor, useCases.saveSection, { reportId, code: 'requests', version, content: doc }),
-  );
+  const section = { reportId: id, code: 'requests', version, content: doc };
+  return codeOf(acting.as(world.actors.editor, useCases.saveSection, section));
 }
 
 describe('a figure with a scope', () => {
@@ -207,23 +211,10 @@ describe('a figure with a scope', () => {
     ).toBe('no error');
     expect((await gate()).filter(({ check }) => check === 'figure_without_value')).toEqual([]);
     clock.set('2023-07-05T09:00:00+08:00');
-    const early = await acting.as(world.actors.editor, useCases.compileReport, { programme, year: 2023 });
-    const { version } = (await acting.as(world.actors.editor, useCases.getReportView, { reportId: early.reportId }))
-      .sections[0]!;
-    const content: SectionContent = {
-      type: 'doc',
-      version: 2,
-      content: [
-        paragraph('收到', figure('letters'), '，上年', figure('letters', { year: 'last', period: 'q1' }), '。'),
-      ],
-    };
-    await acting.as(world.actors.editor, useCases.saveSection, {
-      reportId: early.reportId,
-      code: 'requests',
-      version,
-      content,
-    });
-    const { findings } = await acting.as(world.actors.editor, useCases.getGate, { reportId: early.reportId });
+    ({ reportId: earlierId } = await acting.as(world.actors.editor, useCases.compileReport, { programme, year: 2023 }));
+    const ofLast = figure('letters', { year: 'last', period: 'q1' });
+    expect(await saveIn(earlierId, paragraph('收到', figure('letters'), '，上年', ofLast, '。'))).toBe('no error');
+    const findings = await gate(earlierId);
     expect(findings.filter(({ check }) => check === 'figure_without_value')).toMatchObject([
       {
         severity: 'refused',
@@ -311,6 +302,15 @@ describe('a figure with a scope', () => {
       await save(paragraph(ofLast('q1'), '、', ofLast('q3'), '、', figure('letters', { year: 'last' }), '。')),
     ).toBe('no error');
     expect((await view()).hidden).toEqual(['letters@last:q3']);
+    // What its public copy left out when it was signed is left out, though the number is another now.
+    const { editor, checker, issuer } = world.actors;
+    await saveIn(
+      earlierId,
+      paragraph('收到', figure('letters'), '，三季度', figure('letters', { period: 'q3' }), '。'),
+    );
+    await signInTurn(database.services, [editor, checker, issuer], earlierId);
+    await quarters.correct(2023, 3, 12, '2025-02-20');
+    expect((await view()).hidden).toEqual(['letters@last:q3']);
   });
 
   it('keeps what it was when it was looked at, and shows when it is another', async () => {
@@ -358,14 +358,14 @@ describe('a figure with a scope', () => {
     await quarters.correct(2023, 1, 7, '2025-02-20');
     const keyed = (figures: readonly { code: string; scope?: FigureScope; value: string | null }[]) =>
       Object.fromEntries(figures.map((one) => [figureKey({ indicator: one.code, scope: one.scope }), one.value]));
-    expect(keyed((await view()).scoped)).toEqual({ 'letters@q1': '13', 'letters@last:': '29' });
+    expect(keyed((await view()).scoped)).toEqual({ 'letters@q1': '13', 'letters@last:': '39' });
     const lineage = await acting.as(editor, useCases.getReportLineage, {
       reportId,
       indicator: 'letters',
       scope: { year: 'last' },
     });
     expect(lineage).toMatchObject({ isFrozen: true, yearName: { zh: '2023 年度' } });
-    expect(lineage.reporters.map(({ adds }) => adds.numerator)).toEqual(['17', '12']);
+    expect(lineage.reporters.map(({ adds }) => adds.numerator)).toEqual(['27', '12']);
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
@@ -373,7 +373,7 @@ describe('a figure with a scope', () => {
     const printed = delivery.document?.blocks
       .flatMap((block) => (block.kind === 'table' ? [] : block.runs))
       .map(({ text }) => text);
-    expect(printed?.join('')).toContain('全年34件，一季度13件，上年29件。');
+    expect(printed?.join('')).toContain('全年34件，一季度13件，上年39件。');
     expect(delivery.indicators.find(({ code }) => code === 'letters')?.value).toMatchObject({ value: '34' });
     const compared = await acting.as(reviewer, useCases.compareAll, { programme, year: 2024 });
     expect(compared.indicators.find(({ code }) => code === 'letters')?.values).toEqual([[null, null, '34']]);

@@ -17,7 +17,7 @@ export interface BoardRow {
   readonly unitName: string;
   readonly unit: UnitTraits;
   readonly formCode: string;
-  readonly state: SubmissionState;
+  readonly state: Exclude<SubmissionState, 'retired'>;
   /** As of the last submit. */
   readonly filled: number;
   readonly required: number;
@@ -87,6 +87,7 @@ export async function listBoardRows(
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.collection_id', '=', collectionId)
+    .where('s.state', '<>', 'retired')
     .orderBy('u.kind')
     .orderBy('u.id')
     .execute();
@@ -99,7 +100,7 @@ export async function listBoardRows(
     unitName: row.name,
     unit: traitsOf(row),
     formCode: row.form_code,
-    state: row.state as SubmissionState,
+    state: row.state as BoardRow['state'],
     filled: row.filled,
     required: row.required,
     revisionNo: row.revision_no,

@@ -119,6 +119,7 @@ from
 where
   "s"."tenant_id" = $1
   and "s"."collection_id" = $2
+  and "s"."state" <> $3
 order by
   "u"."kind",
   "u"."id";

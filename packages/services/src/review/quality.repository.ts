@@ -48,6 +48,7 @@ export async function countReporting(
     join org_units u on u.tenant_id = s.tenant_id and u.id = s.unit_id
     cross join lateral (select s.state in ('submitted', 'accepted') as is_in) i
     where s.tenant_id = ${tenantId} and c.owner_tenant_id = ${edition.ownerTenantId} and c.edition_id = ${edition.id}
+      and s.state <> 'retired'
     group by grouping sets ((), (c.period, s.form_code), (s.unit_id))
     order by c.period, s.unit_id`.execute(trx);
   const overall = rows.find((row) => row.form === null && row.unit_id === null);

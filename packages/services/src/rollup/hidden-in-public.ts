@@ -16,7 +16,7 @@ import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { listNewestDelivered, type Delivered } from './delivered.repository.ts';
 import { rollUpFigures, scopedOnly, scopesOf } from './figures-of-scopes.ts';
 import { elementsOf } from './indicator-gaps.ts';
-import { findPrinted } from './printed.repository.ts';
+import { findHiddenAsIssued, findPrinted } from './printed.repository.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { overseesOthers } from './rollup-year.repository.ts';
 
@@ -103,7 +103,8 @@ async function hiddenOfLastYear(
   const figures = await withPeriods(reader, before, new Set([...own, ...asked.values()]), await rollUp(reader, before));
   const hiddenBeside = (printed: PublicTexts['printed']): ReadonlySet<FigureKey> =>
     hiddenFigures(indicators, elements, figures, { printed, hiddenBelow });
-  const hiddenThere = hiddenBeside(own);
+  const issued = await findHiddenAsIssued(reader.trx, reader.actor.tenantId, before);
+  const hiddenThere = new Set([...hiddenBeside(own), ...issued]);
   let printed = own;
   const hidden = new Set<FigureKey>();
   for (const [key, earlier] of asked) {

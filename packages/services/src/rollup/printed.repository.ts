@@ -1,5 +1,6 @@
 import type { TenantReader } from '@huibao/db';
 import { figureKeysOf, upcastContent, type FigureKey, type StoredContent } from '@huibao/domain';
+import { sql } from 'kysely';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
@@ -29,4 +30,22 @@ export async function findPrinted(
     .execute();
   if (rows.length === 0) return undefined;
   return new Set(rows.flatMap(({ content }) => figureKeysOf(upcastContent(jsonOf<StoredContent>(content)))));
+}
+
+/** Keys of what the year's issued report left out of its public copy when it was signed. */
+export async function findHiddenAsIssued(
+  trx: TenantReader,
+  tenantId: number,
+  edition: EditionRef,
+): Promise<ReadonlySet<FigureKey>> {
+  const row = await trx
+    .selectFrom('reports')
+    .select(sql<readonly FigureKey[] | null>`frozen -> 'hidden'`.as('hidden'))
+    .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', edition.ownerTenantId)
+    .where('edition_id', '=', edition.id)
+    .where('state', '=', 'issued')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return new Set(row?.hidden);
 }

@@ -16,7 +16,10 @@ export async function readYearReach(
   const collected = await trx
     .selectFrom('collections as c')
     .leftJoin('submissions as s', (join) =>
-      join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.collection_id', '=', 'c.id'),
+      join
+        .onRef('s.tenant_id', '=', 'c.tenant_id')
+        .onRef('s.collection_id', '=', 'c.id')
+        .on('s.state', '<>', 'retired'),
     )
     .select([
       'c.period',

@@ -57,6 +57,8 @@ export interface SubmissionView {
   readonly amended: FormChanges | null;
   /** What was typed into cells that the form asks for no more. */
   readonly parked: readonly ParkedView[];
+  /** What was explained for rules that the form has no more. */
+  readonly unruled: readonly { readonly message: Localized; readonly text: string }[];
   readonly form: FormDefinition;
   readonly cells: readonly DraftCell[];
   readonly previous: readonly Cell[] | null;
@@ -90,6 +92,7 @@ export const getSubmissionView = defineQuery({
     const comments = await listComments(trx, tenantId, submissionId);
     const [revision = null] = await listRevisions(trx, tenantId, submissionId);
     const parked = await listParkedCells(trx, tenantId, submissionId);
+    const explanations = await listExplanations(trx, tenantId, submissionId);
     return {
       id: submission.id,
       collectionId: submission.collectionId,
@@ -120,7 +123,8 @@ export const getSubmissionView = defineQuery({
       previous: listed(history.previous),
       lastYear: listed(history.lastYear),
       earlierThisYear: history.earlierThisYear.map((cells) => [...cells.values()]),
-      explanations: await listExplanations(trx, tenantId, submissionId),
+      explanations,
+      unruled: unruledIn(edition, submission, form, explanations),
       comments: comments.filter(({ decidedAt }) => decidedAt?.getTime() === submission.decidedAt?.getTime()),
       files: await listFiles(trx, tenantId, submissionId),
       siblings: await listSiblings(trx, tenantId, submission),
@@ -131,6 +135,24 @@ export const getSubmissionView = defineQuery({
 function amendedSince(edition: Edition, submission: Submission, form: FormDefinition): FormChanges | null {
   const before = findFormIn(edition, submission, submission.movedFromIssue)?.definition;
   return before ? compareForms(before, form, submission.unit) : null;
+}
+
+/** As an issue before called the rule; explanations of other findings than rules aren't meant. */
+function unruledIn(
+  { issues }: Edition,
+  { ownerTenantId, formCode }: Submission,
+  form: FormDefinition,
+  explanations: readonly Explanation[],
+): SubmissionView['unruled'] {
+  const current = new Set(form.rules.map((rule) => rule.code));
+  const known = issues
+    .filter((one) => one.ownerTenantId === ownerTenantId)
+    .flatMap(({ forms }) => forms.filter(({ definition }) => definition.code === formCode))
+    .flatMap(({ definition }) => definition.rules);
+  return explanations.flatMap(({ finding, text }) => {
+    const rule = current.has(finding) ? undefined : known.findLast(({ code }) => code === finding);
+    return rule ? [{ message: rule.message, text }] : [];
+  });
 }
 
 /** Called as the issue did that asked it. */

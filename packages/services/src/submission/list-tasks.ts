@@ -36,7 +36,7 @@ function showTerm(
   comments: ReadonlyMap<string, number>,
 ) {
   // Forms may be of different issues; the newest has them all, and its words.
-  const edition = [...editions.values()].reduce((newest, one) => (one.issueNo > newest.issueNo ? one : newest));
+  const edition = [...editions.values()].reduce((newest, one) => (isNewer(one, newest) ? one : newest));
   const formOrder = edition.forms.map((form) => form.definition.code);
   const extension = group.map((task) => task.extendedUntil).find((date) => date !== null) ?? null;
   return {
@@ -46,11 +46,24 @@ function showTerm(
     period: periodOf(edition.calendar, first.year, first.period),
     times: timesOf(extendWindow(first.window, extension)),
     forms: group
+      .filter((task) => task.state !== 'retired')
       .toSorted((a, b) => formOrder.indexOf(a.formCode) - formOrder.indexOf(b.formCode))
       .map((task) =>
         showTask(task, editions.get(task.id) ?? edition, progress.get(task.id) ?? task, comments.get(task.id) ?? 0),
       ),
+    /** Asked no more before anything was handed in: what was written stays to be looked at. */
+    retired: group
+      .filter((task) => task.state === 'retired')
+      .map((task) => {
+        const { number, title } = formOf(editions.get(task.id) ?? edition, task.formCode).definition;
+        return { submissionId: task.id, formCode: task.formCode, number, title };
+      }),
   };
+}
+
+/** Of one issue, by what was added to it: the later additions go by, the more forms they have. */
+function isNewer(one: Edition, other: Edition): boolean {
+  return one.issueNo > other.issueNo || (one.issueNo === other.issueNo && one.forms.length > other.forms.length);
 }
 
 function showTask(task: Task, edition: Edition, { filled, required }: Progress, comments: number) {

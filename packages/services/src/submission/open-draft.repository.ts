@@ -18,7 +18,8 @@ export interface OpenDraft {
   readonly formVersionId: string;
   /** Its own, of its form's owner. */
   readonly issueNo: number;
-  readonly state: 'draft' | 'returned';
+  /** Retired where its form is asked no more: an issue may ask it again. */
+  readonly state: 'draft' | 'returned' | 'retired';
 }
 
 /** Which of them: of these collections; of one unit; that go by an older issue than their form's owner has there. */
@@ -44,7 +45,7 @@ export async function lockOpenDrafts(
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('collection_id', 'in', [...collectionIds])
-    .where('state', 'in', ['draft', 'returned'])
+    .where('state', 'in', ['draft', 'returned', 'retired'])
     .$if(unitId !== undefined, (q) => q.where('unit_id', '=', unitId ?? 0))
     .$if(before !== undefined, (q) =>
       q.where((eb) =>
@@ -108,13 +109,18 @@ export async function pinToIssue(
   trx: TenantTransaction,
   tenantId: number,
   ids: readonly string[],
-  { issueNo, formVersionId }: { readonly issueNo: number; readonly formVersionId: string },
+  {
+    issueNo,
+    formVersionId,
+    isRetired,
+  }: { readonly issueNo: number; readonly formVersionId: string; readonly isRetired: boolean },
 ): Promise<void> {
   if (ids.length === 0) return;
   await sql`
     update submissions set
       moved_from_issue_no = case when form_version_id = ${formVersionId}::uuid then moved_from_issue_no
         else coalesce(moved_from_issue_no, issue_no) end,
+      state = case when ${isRetired} then 'retired' when state = 'retired' then 'draft' else state end,
       issue_no = ${issueNo}, form_version_id = ${formVersionId}::uuid
     where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[])`.execute(trx);
 }

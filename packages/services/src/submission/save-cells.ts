@@ -57,7 +57,8 @@ export const saveCells = defineMutation({
   async run(scope, { submissionId, source, cells, issueNo, fileName }): Promise<SaveResult> {
     const { trx, actor, now } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
-    requireEditable(submission, now);
+    // What was typed offline into a form that is asked no more by now is parked like what its drafts held.
+    if (submission.state !== 'retired') requireEditable(submission, now);
     await takePartIn(scope, submission, 'reporting');
     const edition = await getEdition(trx, submission.edition);
     const form = formOf(edition, submission.formCode).definition;

@@ -345,6 +345,7 @@ export async function listSiblings(
     .where('tenant_id', '=', tenantId)
     .where('collection_id', '=', submission.collectionId)
     .where('unit_id', '=', submission.unitId)
+    .where('state', '<>', 'retired')
     .orderBy('form_code')
     .execute();
   return rows.map((row) => ({ id: row.id, formCode: row.form_code, state: row.state as SubmissionState }));

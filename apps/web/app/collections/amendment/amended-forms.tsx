@@ -35,6 +35,7 @@ export function AmendedForms({ preview }: { preview: AdoptionPreview }) {
               <th scope="row">
                 {localize(form.title, locale)}
                 <AddedMark code={form.code} /> {form.isNew && <Tag tone="ok">{t('amendment.new')}</Tag>}
+                {form.isRetired && <Tag tone="warn">{t('amendment.retired')}</Tag>}
               </th>
               <td>
                 <FormChangeList form={form} />

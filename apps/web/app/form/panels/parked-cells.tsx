@@ -15,13 +15,14 @@ const mostShown = 200;
 export function ParkedCells({ form }: { form: FormHandle }) {
   const { t } = useTranslation(['form', 'common']);
   const locale = useLocale();
-  const { parked, id } = form.view;
+  const { parked, unruled, id } = form.view;
   const [isListed, setListed] = useState(false);
   const restore = useMutation(async (ids: readonly string[]) => {
     await form.store.saveAll();
     return client.submission.restoreParked.mutate({ submissionId: id, ids: [...ids] });
   });
-  if (parked.length === 0) return null;
+  const count = parked.length + unruled.length;
+  if (count === 0) return null;
   const again = parked.filter((cell) => cell.isAskedAgain);
   return (
     <>
@@ -34,9 +35,7 @@ export function ParkedCells({ form }: { form: FormHandle }) {
           </Button>
         }
       >
-        {again.length > 0
-          ? t('form:parked.again', { count: parked.length, again: again.length })
-          : t('form:parked.banner', { count: parked.length })}
+        {again.length > 0 ? t('form:parked.again', { count, again: again.length }) : t('form:parked.banner', { count })}
       </Banner>
       <Dialog title={t('form:parked.title')} isOpen={isListed} onClose={() => setListed(false)} size="wide">
         <p className="muted">{t('form:parked.note')}</p>
@@ -73,6 +72,20 @@ export function ParkedCells({ form }: { form: FormHandle }) {
             </tbody>
           </table>
         </div>
+        {unruled.length > 0 && (
+          <>
+            <h3>{t('form:parked.unruled')}</h3>
+            <ul className="plain-list">
+              {unruled.map(({ message, text }) => (
+                <li key={`${message.zh} ${text}`}>
+                  <span className="muted">{localize(message, locale)}</span>
+                  <br />
+                  {text}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         {parked.length > mostShown && (
           <p className="muted small">{t('form:parked.more', { count: parked.length - mostShown })}</p>
         )}

@@ -37,6 +37,7 @@ export async function listOwedPeriods(
     join submissions s on s.tenant_id = c.tenant_id and s.collection_id = c.id
     join org_units u on u.tenant_id = s.tenant_id and u.id = s.unit_id
     where c.tenant_id = ${tenantId} and c.owner_tenant_id = ${edition.ownerTenantId} and c.edition_id = ${edition.id}
+      and s.state <> 'retired'
     group by c.period, s.unit_id, u.name
     order by c.period, s.unit_id`.execute(trx);
   return [...Map.groupBy(rows, (row) => row.period)].map(([period, units]) => ({

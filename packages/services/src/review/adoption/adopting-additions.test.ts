@@ -221,6 +221,67 @@ describe('what a bureau adds while a term is open', () => {
     expect(moved).toMatchObject({ issueNo: 2, state: 'returned', parked: [{ value: '300' }] });
   });
 
+  it('asks a retired form of nobody; what its drafts held is parked whole, and comes back with it', async () => {
+    const { admin, editor, first, second } = world.actors;
+    const warning = parts.forms.map((form) => ({
+      ...form,
+      rules: form.rules.map((rule) => ({ ...rule, severity: 'warning' as const })),
+    }));
+    await add(admin, { ...parts, forms: warning });
+    const collectionId = await open();
+    const accepted = await acting.formOf(first, 'bureau_1_drill_form');
+    const draft = await acting.formOf(second, 'bureau_1_drill_form');
+    await acting.reportAndAccept(first, editor, accepted, answers(3));
+    await acting.fill(second, draft, answers(2));
+    await acting.explainAll(second, draft);
+    await add(admin, {
+      forms: parts.forms.map((form) => ({
+        ...form,
+        sections: [],
+        rules: [],
+        retired: form.sections.flatMap((section) => section.blocks),
+      })),
+    });
+    const shown = await acting.as(editor, useCases.previewAdoption, { collectionId });
+    expect(shown.forms.at(-1)).toMatchObject({ isRetired: true, drafts: 1, parked: 2, standing: 1, lost: [{}, {}] });
+    await adopt(collectionId);
+    const view = () => acting.as(second, useCases.getSubmissionView, { submissionId: draft });
+    expect(await view()).toMatchObject({
+      state: 'retired',
+      parked: [{ isAskedAgain: false }, { isAskedAgain: false }],
+      unruled: [{ message: { zh: '没有演练就没有参加人次' }, text: '经核实无误。' }],
+    });
+    // What was typed offline meanwhile isn't lost.
+    const late = await acting.as(second, useCases.saveCells, {
+      submissionId: draft,
+      source: 'page',
+      issueNo: 1,
+      cells: [{ ...value('bureau_1_drills', 9), version: 1 }],
+    });
+    expect(late).toMatchObject({ issueNo: 2, saved: [], refused: [], parked: [{ code: 'bureau_1_drills' }] });
+    const submit = { submissionId: draft, issueNo: 2 };
+    expect(await codeOf(acting.as(second, useCases.submitSubmission, submit))).toBe('submission.locked');
+    const { terms } = await acting.as(second, useCases.listTasks, {});
+    expect(terms[0]?.retired).toMatchObject([{ formCode: 'bureau_1_drill_form' }]);
+    expect(terms[0]?.forms.some((form) => form.formCode === 'bureau_1_drill_form')).toBe(false);
+    const { units } = await acting.as(editor, useCases.getBoard, { collectionId });
+    expect(units.filter((unit) => unit.forms.some((form) => form.formCode === 'bureau_1_drill_form'))).toHaveLength(1);
+    // Whoever answered counts, and nobody else is missing.
+    expect(await figures()).toEqual({ bureau_1_drills_held: '3 1/1', bureau_1_per_drill: '300 1/1' });
+
+    await add(admin, { forms: warning });
+    await adopt(collectionId);
+    const { state, parked } = await view();
+    expect([state, parked.map((cell) => cell.isAskedAgain && cell.value).toSorted()]).toEqual([
+      'draft',
+      ['2', '200', '9'],
+    ]);
+    const ids = parked.filter((cell) => cell.value !== '9').map(({ id }) => id);
+    await acting.as(second, useCases.restoreParkedCells, { submissionId: draft, ids });
+    expect((await view()).parked).toMatchObject([{ value: '9' }]);
+    expect(await figures()).toEqual({ bureau_1_drills_held: '3 1/2', bureau_1_per_drill: '300 1/2' });
+  });
+
   it('tells a city which bureaus go by what it added, and for what', async () => {
     const { cityAdmin, admin, editor } = world.actors;
     await add(admin, parts);

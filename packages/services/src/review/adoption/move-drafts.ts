@@ -1,4 +1,4 @@
-import { HuibaoError, type FormDefinition } from '@huibao/domain';
+import { HuibaoError, isRetiredForm, type FormDefinition } from '@huibao/domain';
 import { assignForms } from '../../collection/assign-forms.ts';
 import { lockCollection, updateIssues, type Collection } from '../../collection/collection.repository.ts';
 import { formOf, getEdition, type Edition } from '../../forms/edition.repository.ts';
@@ -56,7 +56,7 @@ export async function moveToNewestIssue(
     collectionIds: [collectionId],
     before: issuesOf(newest),
   });
-  const chosen = behind.filter(({ id, state }) => state === 'draft' || returned.includes(id));
+  const chosen = behind.filter(({ id, state }) => state !== 'returned' || returned.includes(id));
   if (newer.length === 0 && chosen.length === 0) throw new HuibaoError('collection.issue_adopted');
   const edition = await getEdition(trx, newest);
   const collection: Collection = { ...standing, edition };
@@ -97,7 +97,7 @@ async function moveDrafts(
       trx,
       actor.tenantId,
       group.map(({ draft }) => draft.id),
-      { issueNo: issueNoOf(edition, first.draft.ownerTenantId), formVersionId },
+      { issueNo: issueNoOf(edition, first.draft.ownerTenantId), formVersionId, isRetired: isRetiredForm(first.after) },
     );
   }
   return moves.map(({ draft, before, after, cells }) => ({

@@ -1,4 +1,11 @@
-import { collectedElements, compareForms, type FormChanges, type IndicatorValue, type Localized } from '@huibao/domain';
+import {
+  collectedElements,
+  isRetiredForm,
+  compareForms,
+  type FormChanges,
+  type IndicatorValue,
+  type Localized,
+} from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../../collection/collection.repository.ts';
 import { getEdition, getWholeEdition, type Edition } from '../../forms/edition.repository.ts';
@@ -14,6 +21,8 @@ export interface AdoptedForm extends FormChanges {
   readonly code: string;
   readonly title: Localized;
   readonly isNew: boolean;
+  /** Asked no more. */
+  readonly isRetired: boolean;
   /** Drafts that go by it. */
   readonly drafts: number;
   /** Cells of theirs that are set aside. */
@@ -91,6 +100,7 @@ export const previewAdoption = definePreview({
             code: definition.code,
             title: definition.title,
             isNew: old === undefined,
+            isRetired: isRetiredForm(definition),
             ...changes,
             drafts: own.length,
             parked: own.reduce((sum, one) => sum + one.parked, 0),
