@@ -40,8 +40,9 @@ export function DraftsCard({ drafts, onBegin }: { drafts: readonly ListedDraft[]
               return (
                 <tr key={draft.id}>
                   <th scope="row">
-                    <Link to={`/programmes/drafts/${draft.id}`}>{title}</Link>{' '}
-                    <span className="muted small">{draft.code}</span>
+                    <Link to={`/programmes/drafts/${draft.id}`}>
+                      {title} <span className="small">{draft.code}</span>
+                    </Link>
                   </th>
                   <td className="nowrap">{t('programmes:year', { year: draft.year })}</td>
                   <td>
