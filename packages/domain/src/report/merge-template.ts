@@ -10,7 +10,7 @@ export interface MergedContent {
   readonly reworded: number;
   /** Blocks of own words whose template says something else now. */
   readonly kept: number;
-  /** Blocks that the template has no more: taken out, or the report's own text from now on, where they were written on. */
+  /** Blocks that the template has no more: taken out, or, where they were written on, the report's own from now on. */
   readonly removed: number;
   readonly owned: number;
 }
