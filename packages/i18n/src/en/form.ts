@@ -3,6 +3,7 @@ export const form = {
   formName: '{{title}} ({{number}}, {{term}})',
   progress: '{{filled}} of {{required}} required answers',
   readOnly: 'Your role can only read.',
+  notOpen: 'Opens on {{at}}; it can be filled in from then on.',
   empty: 'empty',
   listSeparator: ', ',
   noteSeparator: ', ',

@@ -3,6 +3,7 @@ export const form = {
   formName: '{{title}}（{{number}}，{{term}}）',
   progress: '必填 {{required}} 项，已填 {{filled}} 项',
   readOnly: '您的角色只能查看。',
+  notOpen: '{{at}} 开放，开放后方可填报。',
   empty: '空',
   listSeparator: '，',
   noteSeparator: '，',

@@ -3,6 +3,7 @@ import { Button } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatInstant } from '../../dates.ts';
 import { DeadlineBanner } from '../../deadline.tsx';
 import { partsOf } from '../grid/rows.ts';
 import { sectionOfCell } from '../sync/places.ts';
@@ -73,7 +74,13 @@ export function StateBanner({ form, role, activeId, goTo }: Props) {
       )}
       {!isReturned && <span>{t(`stateText.${view.state}`)}</span>}
       {nextForm && <Link to={`/term/${nextForm.id}`}>{t('nextForm')}</Link>}
-      {!isReturned && isReadOnly && view.state === 'draft' && <span className="muted">{t('readOnly')}</span>}
+      {!isReturned && isReadOnly && view.state === 'draft' && (
+        <span className="muted">
+          {view.serverNow < view.times.opensAt
+            ? t('notOpen', { at: formatInstant(view.times.opensAt, 'date') })
+            : t('readOnly')}
+        </span>
+      )}
     </DeadlineBanner>
   );
 }
