@@ -2,7 +2,10 @@ import type { DataElement } from '@huibao/domain';
 import { Button, Dialog, TextArea } from '@huibao/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { elementsOfRows } from './paste-rows.ts';
+import { elementsOfRows, mostRows } from './paste-rows.ts';
+
+/** Enough to see whether the columns are right. */
+const mostShown = 50;
 
 /** Rows of a sheet become questions, seen before they are put in. */
 export function PasteRowsDialog({
@@ -17,6 +20,7 @@ export function PasteRowsDialog({
   const { t } = useTranslation(['designer', 'common']);
   const [text, setText] = useState('');
   const elements = elementsOfRows(text, taken);
+  const isTooMany = elements.length > mostRows;
   return (
     <Dialog title={t('designer:paste.title')} isOpen onClose={onClose} size="wide">
       <div className="form">
@@ -25,6 +29,7 @@ export function PasteRowsDialog({
           hint={t('designer:paste.hint')}
           rows={6}
           value={text}
+          problem={isTooMany ? t('designer:paste.tooMany', { count: elements.length, most: mostRows }) : undefined}
           onChange={(event) => setText(event.target.value)}
         />
         {elements.length > 0 && (
@@ -38,7 +43,7 @@ export function PasteRowsDialog({
               </tr>
             </thead>
             <tbody>
-              {elements.slice(0, 50).map((element) => (
+              {elements.slice(0, mostShown).map((element) => (
                 <tr key={element.code}>
                   <td>{element.label.zh}</td>
                   <td>{element.unit?.zh}</td>
@@ -49,9 +54,12 @@ export function PasteRowsDialog({
             </tbody>
           </table>
         )}
+        {elements.length > mostShown && (
+          <p className="muted">{t('designer:paste.more', { count: elements.length - mostShown })}</p>
+        )}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button variant="primary" disabled={elements.length === 0} onClick={() => onPut(elements)}>
+          <Button variant="primary" disabled={elements.length === 0 || isTooMany} onClick={() => onPut(elements)}>
             {t('designer:paste.put', { count: elements.length })}
           </Button>
         </div>

@@ -15,3 +15,10 @@ it('a code that is taken, or is none, gets another', () => {
   expect(codes('甲\t\t\ta\n乙\t\t\ta\n丙\t\t\tA b')).toEqual(['a_2', 'a_3', 'item']);
   expect(elementsOfRows('', new Set())).toEqual([]);
 });
+
+it('cuts neither rows nor words', () => {
+  const measure = '每千名在校学生每学年课外活动参加人次数（折算）';
+  const rows = elementsOfRows(`甲\t${measure}\n`.repeat(1600), new Set());
+  expect(rows).toHaveLength(1600);
+  expect(rows[0]?.unit).toEqual({ zh: measure, en: measure });
+});

@@ -2,22 +2,21 @@ import type { DataElement } from '@huibao/domain';
 import { freeCode, newElement } from '@huibao/domain/designing';
 
 /** More than a form may hold. */
-const mostRows = 1500;
+export const mostRows = 1500;
 
 /**
  * Rows as they come from Excel, as questions: in the columns the name, the unit of measure, the English name and the
- * code, of which only the first is needed.
+ * code, of which only the first is needed. Nothing is cut: what is too long is told by the check, at its place.
  */
 export function elementsOfRows(text: string, taken: ReadonlySet<string>): readonly DataElement[] {
   const known = new Set(taken);
   return rowsOf(text)
     .filter((cells) => cells[0] !== undefined && cells[0] !== '')
-    .slice(0, mostRows)
     .map(([zh = '', unit = '', en = '', wanted = '']) => {
       const code = freeCode(known, /^[a-z][a-z0-9_]*$/.test(wanted) ? wanted : 'item');
       known.add(code);
       const element = newElement(code, { zh, en: en || zh });
-      return unit === '' ? element : { ...element, unit: { zh: unit.slice(0, 20), en: unit.slice(0, 40) } };
+      return unit === '' ? element : { ...element, unit: { zh: unit, en: unit } };
     });
 }
 

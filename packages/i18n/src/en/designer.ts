@@ -273,5 +273,9 @@ export const designer = {
     hint: 'A question a row; its columns are name, measure, English name and code. Only the name is needed.',
     put_one: 'Add {{count}} question',
     put_other: 'Add {{count}} questions',
+    more_one: '{{count}} more follows.',
+    more_other: '{{count}} more follow.',
+    tooMany_one: '{{count}} row; a form has at most {{most}} questions. Divide them among forms.',
+    tooMany_other: '{{count}} rows; a form has at most {{most}} questions. Divide them among forms.',
   },
 } as const;

@@ -260,5 +260,7 @@ export const designer = {
     label: '粘贴的行',
     hint: '每行一项，各列依次为：名称、计量单位、英文名称、代码。只有名称必填。',
     put_other: '加入 {{count}} 项',
+    more_other: '以下还有 {{count}} 项。',
+    tooMany_other: '粘贴了 {{count}} 行，每张表最多 {{most}} 项，请分到几张表。',
   },
 } as const;
