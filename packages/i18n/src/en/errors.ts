@@ -192,7 +192,7 @@ export const errors = {
     code_twice: 'The code “{{code}}” is there twice.',
     code_reserved: 'The code “{{code}}” is a reserved word of expressions. Choose another.',
     reference_unknown: 'There is no “{{code}}”.',
-    circular: '“{{code}}” is calculated from itself, in a circle.',
+    circular: '“{{code}}” is calculated from itself, or asked depending on itself, in a circle.',
     condition_reads_more:
       'The condition of “{{code}}” may read only what is typed into the same form in the same period, and the unit.',
     options_unfit: 'A choice has options, and nothing else has.',
