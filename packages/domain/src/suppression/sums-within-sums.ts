@@ -46,11 +46,14 @@ function totalsOf(whole: Sum, group: readonly Sum[]): readonly ShownTotal[] {
 function waysToCut(keys: ReadonlySet<string>): readonly (readonly ReadonlySet<string>[])[] {
   const [first = ''] = keys;
   const dimensions = optionsOfKey(first).length;
-  return Array.from({ length: 2 ** dimensions - 1 }, (_, which) => {
+  const cuts = Array.from({ length: 2 ** dimensions - 1 }, (_, which) => {
     const named = (key: string): string =>
       keyOf(optionsOfKey(key).filter((_option, at) => ((which + 1) >> at) % 2 === 1));
-    return [...Map.groupBy(keys, named).values()].map((some) => new Set(some));
+    return [...Map.groupBy(keys, named).values()];
   });
+  // Of keys that name one option of a dimension alone, two choices are one way.
+  const told = new Map(cuts.map((cut) => [JSON.stringify(cut), cut]));
+  return [...told.values()].map((cut) => cut.map((some) => new Set(some)));
 }
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
