@@ -1,11 +1,12 @@
 import { isCalendarDate } from '../calendar/calendar-date.ts';
 import { isDecimalText } from '../exact-decimal.ts';
-import type { ExpressionType, ScalarType, TypeScope } from '../expression/check.ts';
+import type { ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
+import { scalarTypeOf, typeScopeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from './definition.ts';
@@ -136,27 +137,6 @@ class NamesOfForm {
     this.#scopes.set(codes.join(), scope);
     return scope;
   }
-}
-
-/** Types of everything that an expression of the form may name, while options of these dimensions are chosen. */
-export function typeScopeOf(form: FormDefinition, chosen: readonly string[]): TypeScope {
-  const scope = new Map<string, ExpressionType>();
-  for (const element of elementsOf(form)) {
-    const type = scalarTypeOf(element);
-    const isList = type !== 'number' && dimensionsOf(element).some(({ code }) => !chosen.includes(code));
-    scope.set(element.code, isList ? { list: type } : type);
-  }
-  for (const register of registersOf(form)) {
-    scope.set(register.code, {
-      list: { row: new Map(register.columns.map((column) => [column.code, scalarTypeOf(column)])) },
-    });
-  }
-  return scope;
-}
-
-function scalarTypeOf(element: DataElement): ScalarType {
-  if (isNumeric(element.type)) return 'number';
-  return element.type === 'boolean' ? 'boolean' : 'string';
 }
 
 function elementIssues(element: DataElement): readonly DefinitionIssue[] {
