@@ -52,6 +52,23 @@ describe('a draft in a window', () => {
     expect(store.getState()).toMatchObject({ phase: 'saved', savedAt: '2024-02-01T01:00:00.000Z' });
   });
 
+  it('saves once what several ask for while a save is on its way', async () => {
+    const held = Promise.withResolvers<undefined>();
+    const { store, sent, change } = opened([
+      async (parts) => {
+        await held.promise;
+        return { ok: true, savedAt: '', versions: parts.map(({ name }) => ({ name, version: 2 })) };
+      },
+    ]);
+    change('a', 3);
+    const first = store.saveAll();
+    change('a', 4);
+    const others = [store.saveAll(), store.saveAll(), store.saveAll()];
+    held.resolve(undefined);
+    expect(await Promise.all([first, ...others])).toEqual([false, true, true, true]);
+    expect(sent.map((parts) => parts.map(({ version, content }) => [version, content]))).toEqual([[[1, 3]], [[2, 4]]]);
+  });
+
   it('goes on saving what was changed while a save was on its way', async () => {
     const { store, change, isWaiting } = opened([
       async (parts) => {

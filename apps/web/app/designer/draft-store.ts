@@ -132,11 +132,11 @@ export class DraftStore {
   /** Saves what waits now. False where something is unsaved after it. */
   readonly saveAll = async (): Promise<boolean> => {
     this.#callOff();
-    if (this.#running) await this.#running;
+    // Of several who waited for a save the first may have begun the next: two at once would be in conflict.
+    while (this.#running) await this.#running;
     if (this.#unsaved.size > 0 && this.#state.conflicts.length === 0) {
       this.#running = this.#send();
       await this.#running;
-      this.#running = null;
     }
     return this.#unsaved.size === 0;
   };
