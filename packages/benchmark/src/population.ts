@@ -1,3 +1,4 @@
+import { keysRead } from '@huibao/domain';
 import type pg from 'pg';
 import type { Edition } from './product-door.ts';
 
@@ -31,7 +32,7 @@ export async function noteCells(owner: pg.Client, edition: Edition): Promise<voi
       section.blocks
         .flatMap((block) => (block.kind === 'fields' ? block.elements : []))
         .flatMap((element) =>
-          (element.dimension?.options.map((option) => option.code) ?? ['']).map((key) => ({
+          keysRead(element, undefined).map((key) => ({
             form: definition.code,
             element: edition.elementIds.get(element.code) ?? 0,
             key,

@@ -143,6 +143,7 @@ export const errorKinds = {
   'definition.options_unfit': 'invalid',
   'definition.decimals_unfit': 'invalid',
   'definition.dimension_unfit': 'invalid',
+  'definition.crossing_unfit': 'invalid',
   'definition.persons_unfit': 'invalid',
   'definition.flow_unfit': 'invalid',
   'definition.register_count_unfit': 'invalid',

@@ -33,6 +33,7 @@ export * from './figure/figure-scope.ts';
 export * from './figure/format.ts';
 export * from './figure/value.ts';
 export * from './figure/year-reach.ts';
+export * from './form/breakdown.ts';
 export * from './form/compare-forms.ts';
 export * from './form/definition.ts';
 export * from './cell/room.ts';

@@ -78,3 +78,41 @@ export function matchesUnit(filter: UnitFilter | undefined, unit: UnitTraits): b
 function isAskedBy(sections: readonly string[], { sectionCode, askedAs }: UnitTraits): boolean {
   return [sectionCode, askedAs].some((code) => code && sections.includes(code));
 }
+
+/** Who meets both. Two groups can't be asked for at once: a filter names one. */
+export function intersectUnits(one: UnitFilter, other: UnitFilter): UnitFilter | undefined | 'two_groups' {
+  const kinds = both(one.kinds, other.kinds);
+  const schoolTypes = bothTypes(one.schoolTypes, other.schoolTypes);
+  const sectionCodes = both(one.sectionCodes, other.sectionCodes);
+  const ownership = both(one.ownership && [one.ownership], other.ownership && [other.ownership]);
+  if ([kinds, schoolTypes, sectionCodes, ownership].some((list) => list?.length === 0)) return undefined;
+  if (one.group !== undefined && other.group !== undefined && one.group !== other.group) return 'two_groups';
+  const group = one.group ?? other.group;
+  const except = [...new Set([...(one.exceptSchoolTypes ?? []), ...(other.exceptSchoolTypes ?? [])])];
+  const owner = ownership?.[0];
+  return {
+    ...(kinds ? { kinds } : {}),
+    ...(schoolTypes ? { schoolTypes } : {}),
+    ...(sectionCodes ? { sectionCodes } : {}),
+    ...(owner ? { ownership: owner } : {}),
+    ...(except.length > 0 ? { exceptSchoolTypes: except } : {}),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+function both<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): readonly T[] | undefined {
+  if (!one || !other) return one ?? other;
+  return one.filter((item) => other.includes(item));
+}
+
+/** Of two types of which one is of the other, the narrower. */
+function bothTypes(
+  one: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!one || !other) return one ?? other;
+  return [
+    ...one.filter((type) => other.some((wider) => isOfType(type, wider))),
+    ...other.filter((type) => !one.includes(type) && one.some((wider) => isOfType(type, wider))),
+  ];
+}

@@ -3,6 +3,7 @@ import {
   formatNumber,
   isNumeric,
   localize,
+  namedKeysOf,
   type AskableElement,
   type IndicatorDraft,
   type IndicatorOperator,
@@ -56,9 +57,9 @@ function wordsFor(vocabulary: IndicatorVocabulary, i18n: i18n) {
   const elementName = (code: string, keys: readonly string[] | undefined): string => {
     const element = vocabulary.elementOf(code);
     const label = element ? name(element.label) : code;
-    const options =
-      element?.dimension?.options.filter((option) => keys?.includes(option.code)).map((option) => name(option.label)) ??
-      [];
+    const options = (element ? namedKeysOf(element) : [])
+      .filter((option) => keys?.includes(option.code))
+      .map((option) => name(option.label));
     // Marks within marks are single ones (GB/T 15834).
     const within = (text: string): string => text.replaceAll('“', '‘').replaceAll('”', '’');
     return t('reading.element', {

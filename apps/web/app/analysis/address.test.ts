@@ -42,7 +42,7 @@ describe('the address of a pivot', () => {
             measure: { indicator: key },
             label: { zh: key, en: key },
             unit: { zh: '', en: '' },
-            breakdown: null,
+            breakdowns: [],
           })),
         },
       ],

@@ -92,10 +92,12 @@ export function MeasureDialog({
                       <span>
                         {localize(one.label, locale)}
                         <AddedMark code={'indicator' in one.measure ? one.measure.indicator : one.measure.element} />
-                        {one.breakdown && (
+                        {one.breakdowns.length > 0 && (
                           <span className="muted small">
                             {' '}
-                            {t('analysis:measures.breakdown', { dimension: localize(one.breakdown, locale) })}
+                            {t('analysis:measures.breakdown', {
+                              dimension: one.breakdowns.map((label) => localize(label, locale)).join(' × '),
+                            })}
                           </span>
                         )}
                       </span>

@@ -1,4 +1,12 @@
-import { isNumeric, localize, type AskableElement, type PeriodOperator, type Predicate } from '@huibao/domain';
+import {
+  dimensionsOf,
+  isNumeric,
+  localize,
+  namedKeysOf,
+  type AskableElement,
+  type PeriodOperator,
+  type Predicate,
+} from '@huibao/domain';
 import { defaultOver } from '@huibao/i18n';
 import { SelectField, TextField } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
@@ -94,10 +102,13 @@ export function TermFields({
       {element?.dimension && !isListing(form.operator) && (
         <fieldset className="options whole">
           <legend>
-            {t('fields.options')} · {localize(element.dimension.label, locale)}{' '}
+            {t('fields.options')} ·{' '}
+            {dimensionsOf(element)
+              .map(({ label }) => localize(label, locale))
+              .join(' × ')}{' '}
             <span className="muted">{t('fields.optionsHint')}</span>
           </legend>
-          {element.dimension.options.map((option) => (
+          {namedKeysOf(element).map((option) => (
             <label key={option.code} className="check">
               <input
                 type="checkbox"
@@ -120,11 +131,9 @@ function keysWith(
   code: string,
   isChosen: boolean,
 ): readonly string[] {
-  return (
-    element.dimension?.options
-      .map((option) => option.code)
-      .filter((one) => (one === code ? isChosen : keys.includes(one))) ?? []
-  );
+  return namedKeysOf(element)
+    .map((option) => option.code)
+    .filter((one) => (one === code ? isChosen : keys.includes(one)));
 }
 
 function Condition({

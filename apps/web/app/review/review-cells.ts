@@ -1,6 +1,7 @@
 import {
   cellId,
   cellLabel,
+  cellOptionsOf,
   columnCode,
   contentAt,
   elementsOf,
@@ -143,7 +144,7 @@ export function cellWords(
       const { code, key } = parseCellId(id);
       const element = elements.get(code);
       if (element) {
-        const option = element.dimension?.options.find((one) => one.code === key);
+        const option = cellOptionsOf(element)?.find((one) => one.code === key);
         return localize(cellLabel(element.label, option?.label ?? null), locale);
       }
       const found = registers.get(code);

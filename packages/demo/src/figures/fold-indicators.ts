@@ -1,6 +1,7 @@
 import {
   ExactDecimal,
   isNumeric,
+  keysRead,
   matchesUnit,
   type CellMap,
   type DataElement,
@@ -101,7 +102,7 @@ function getElement(term: Term, elements: ReadonlyMap<string, DataElement>): Dat
 /** The cells of a term. */
 function keysOf(term: Term, elements: ReadonlyMap<string, DataElement>): readonly string[] {
   const element = getElement(term, elements);
-  const keys = term.keys ?? element.dimension?.options.map((option) => option.code) ?? [''];
+  const keys = keysRead(element, term.keys);
   return keys.map((key) => (key === '' ? element.code : `${element.code}[${key}]`));
 }
 
@@ -126,7 +127,7 @@ function foldTerm(
 /** A reporter's year: a number, a choice's code, “not applicable”, or null when nobody answered. */
 function foldPeriods(term: Term, element: DataElement, { terms }: ReporterYear): ExactDecimal | string | null {
   const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
-  const keys = term.keys ?? element.dimension?.options.map((option) => option.code) ?? [''];
+  const keys = keysRead(element, term.keys);
   const perKey = keys
     .map((key) => {
       const answered = terms.flatMap((cells) => {

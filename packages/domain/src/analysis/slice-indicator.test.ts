@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DataElement } from '../form/definition.ts';
 import type { IndicatorDefinition, IndicatorOperator } from '../indicator/definition.ts';
-import { indicatorOfElement, intersectUnits, restrictToOption, restrictToUnits } from './slice-indicator.ts';
+import { intersectUnits } from '../org-unit.ts';
+import { indicatorOfElement, restrictToOption, restrictToUnits } from './slice-indicator.ts';
 
 const label = (zh: string) => ({ zh, en: zh });
 const options = ['leave', 'lost'].map((code) => ({ code, label: label(code) }));

@@ -1,16 +1,14 @@
 import { decimalsOf } from '../cell/check-content.ts';
 import { HuibaoError } from '../error-codes.ts';
+import { dimensionsOf, keysRead, keysWithin } from '../form/breakdown.ts';
 import { isNumeric, type DataElement, type Dimension } from '../form/definition.ts';
 import type { IndicatorDefinition, IndicatorOperator, Term } from '../indicator/definition.ts';
-import type { UnitFilter } from '../org-unit.ts';
-import { isOfType } from '../unit-type/unit-type.ts';
+import { intersectUnits, type UnitFilter } from '../org-unit.ts';
 
-/** What an element's answers come apart by: its dimension, or the answers that a choice offers. */
-export function breakdownOf(element: DataElement): Dimension | null {
-  if (element.dimension) return element.dimension;
-  return element.type === 'choice'
-    ? { code: element.code, label: element.label, options: element.options ?? [] }
-    : null;
+/** What an element's answers come apart by: its dimensions, or the answers that a choice offers. */
+export function breakdownsOf(element: DataElement): readonly Dimension[] {
+  if (element.type !== 'choice') return dimensionsOf(element);
+  return [{ code: element.code, label: element.label, options: element.options ?? [] }];
 }
 
 const countedUnit = { zh: '个', en: '' };
@@ -53,44 +51,6 @@ export function restrictToUnits(
   const children = intersectUnits(definition.children ?? {}, units);
   if (children === 'two_groups') throw new HuibaoError('analysis.two_groups', { indicator: definition.code });
   return children && { ...definition, children };
-}
-
-/** Who meets both. Two groups can't be asked for at once: a filter names one. */
-export function intersectUnits(one: UnitFilter, other: UnitFilter): UnitFilter | undefined | 'two_groups' {
-  const kinds = both(one.kinds, other.kinds);
-  const schoolTypes = bothTypes(one.schoolTypes, other.schoolTypes);
-  const sectionCodes = both(one.sectionCodes, other.sectionCodes);
-  const ownership = both(one.ownership && [one.ownership], other.ownership && [other.ownership]);
-  if ([kinds, schoolTypes, sectionCodes, ownership].some((list) => list?.length === 0)) return undefined;
-  if (one.group !== undefined && other.group !== undefined && one.group !== other.group) return 'two_groups';
-  const group = one.group ?? other.group;
-  const except = [...new Set([...(one.exceptSchoolTypes ?? []), ...(other.exceptSchoolTypes ?? [])])];
-  const owner = ownership?.[0];
-  return {
-    ...(kinds ? { kinds } : {}),
-    ...(schoolTypes ? { schoolTypes } : {}),
-    ...(sectionCodes ? { sectionCodes } : {}),
-    ...(owner ? { ownership: owner } : {}),
-    ...(except.length > 0 ? { exceptSchoolTypes: except } : {}),
-    ...(group === undefined ? {} : { group }),
-  };
-}
-
-function both<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): readonly T[] | undefined {
-  if (!one || !other) return one ?? other;
-  return one.filter((item) => other.includes(item));
-}
-
-/** Of two types of which one is of the other, the narrower. */
-function bothTypes(
-  one: readonly string[] | undefined,
-  other: readonly string[] | undefined,
-): readonly string[] | undefined {
-  if (!one || !other) return one ?? other;
-  return [
-    ...one.filter((type) => other.some((wider) => isOfType(type, wider))),
-    ...other.filter((type) => !one.includes(type) && one.some((wider) => isOfType(type, wider))),
-  ];
 }
 
 /** One option of a dimension, or one answer of a choice. */
@@ -150,10 +110,14 @@ function restrictTerm(
   elementOf: (code: string) => DataElement | undefined,
 ): Restricted {
   const element = elementOf(term.element);
-  const breakdown = element && breakdownOf(element);
-  if (breakdown?.code !== dimension) return 'whole';
+  const breakdown = element && breakdownsOf(element).find(({ code }) => code === dimension);
+  if (!element || !breakdown) return 'whole';
   if (!breakdown.options.some((one) => one.code === option)) return undefined;
-  if (element?.dimension) return term.keys && !term.keys.includes(option) ? undefined : { ...term, keys: [option] };
+  if (element.dimension) {
+    const held = new Set(keysWithin(element, option));
+    const keys = keysRead(element, term.keys).filter((key) => held.has(key));
+    return keys.length > 0 ? { ...term, keys } : undefined;
+  }
   // A choice: those who gave this answer, if they are counted at all.
   if (term.take !== 'count') return undefined;
   if (term.where && (term.where.op === 'eq') !== (term.where.value === option)) return undefined;

@@ -1,6 +1,7 @@
 import { cellId } from '../cell/cell.ts';
 import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { cellOptionsOf, dimensionJudgedBy } from '../form/breakdown.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
 import { elementsOf, registersOf } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
@@ -70,7 +71,7 @@ export function compileForm(form: FormDefinition): CompiledForm {
 }
 
 function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataElement>): CompiledRule {
-  const dimension = rule.perOption ? (elements.get(rule.elements[0] ?? '')?.dimension ?? null) : null;
+  const dimension = dimensionJudgedBy(rule, elements.get(rule.elements[0] ?? '')) ?? null;
   return { rule, expression: parseExpression(rule.expression), dimension };
 }
 
@@ -135,8 +136,9 @@ export function expectedCells(form: FormDefinition, unit: UnitTraits): readonly 
 
 function cellsOf(section: string, element: DataElement, unit: UnitTraits): readonly ExpectedCell[] {
   if (!matchesUnit(element.appliesTo, unit)) return [];
-  if (!element.dimension) return [{ section, element, option: null, cellId: element.code }];
-  return element.dimension.options
+  const options = cellOptionsOf(element);
+  if (!options) return [{ section, element, option: null, cellId: element.code }];
+  return options
     .filter((option) => matchesUnit(option.appliesTo, unit))
     .map((option) => ({ section, element, option, cellId: cellId({ code: element.code, key: option.code }) }));
 }

@@ -9,7 +9,7 @@ import { formDefinitionSchema } from '../form/schema.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { evaluateForm, measureForm } from './evaluate-form.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, EvaluationContext } from './evaluation.ts';
 
 const both = (text: string): Localized => ({ zh: text, en: text });
 
@@ -36,6 +36,20 @@ function formOf(blocks: FormDefinition['sections'][number]['blocks'], rules: For
     appliesTo: { kinds: ['school'] },
     sections: [{ code: 'main', title: both('main'), blocks }],
     rules,
+  };
+}
+
+const unit: UnitTraits = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null };
+
+function contextOf(cells: readonly Cell[]): EvaluationContext {
+  return {
+    cells: cellMap(cells),
+    unit,
+    period: periodOf(twoTerms, 2025, 1),
+    year: 2025,
+    previous: null,
+    lastYear: null,
+    earlierThisYear: [],
   };
 }
 
@@ -92,17 +106,7 @@ describe('what stands under a condition', () => {
       },
     ],
   );
-  const unit: UnitTraits = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null };
-  const judge = (cells: readonly Cell[]): Evaluation =>
-    evaluateForm(asking, {
-      cells: cellMap(cells),
-      unit,
-      period: periodOf(twoTerms, 2025, 1),
-      year: 2025,
-      previous: null,
-      lastYear: null,
-      earlierThisYear: [],
-    });
+  const judge = (cells: readonly Cell[]): Evaluation => evaluateForm(asking, contextOf(cells));
   const value = (code: string, text: string, key = ''): Cell => ({ code, key, state: 'value', value: text });
   const typed = [
     value('opinions_sought', 'true'),
@@ -210,22 +214,9 @@ describe('an expression that takes more than the bounds', () => {
     state: 'value',
     value: `n${index}`,
   }));
-  const unit: UnitTraits = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null };
 
   it('isn’t judged, says so, and keeps nothing else from being judged', () => {
-    const {
-      unjudged,
-      findings,
-      cells: judged,
-    } = evaluateForm(costly, {
-      cells: cellMap(cells),
-      unit,
-      period: periodOf(twoTerms, 2025, 1),
-      year: 2025,
-      previous: null,
-      lastYear: null,
-      earlierThisYear: [],
-    });
+    const { unjudged, findings, cells: judged } = evaluateForm(costly, contextOf(cells));
     expect(unjudged.map(({ code }) => code)).toEqual(['asked', 'count', 'pairs']);
     expect(findings.map(({ rule }) => rule)).toEqual(['required', 'some']);
     expect(judged.get('count')?.state).toBe('missing');
@@ -237,15 +228,6 @@ describe('an expression that takes more than the bounds', () => {
       ...costly,
       rules: Array.from({ length: 300 }, (_, index) => ({ ...costly.rules[0]!, code: `pairs_${index}` })),
     };
-    const context = {
-      cells: cellMap(cells),
-      unit,
-      period: periodOf(twoTerms, 2025, 1),
-      year: 2025,
-      previous: null,
-      lastYear: null,
-      earlierThisYear: [],
-    };
-    expect(evaluateForm(many, context).unjudged).toHaveLength(302);
+    expect(evaluateForm(many, contextOf(cells)).unjudged).toHaveLength(302);
   });
 });

@@ -2,6 +2,7 @@ import type { Cell, CellMap } from '../cell/cell.ts';
 import { cellId } from '../cell/cell.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { evaluateExpression } from '../expression/evaluate.ts';
+import { cellOptionsOf } from '../form/breakdown.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledCondition, CompiledForm } from './compile-form.ts';
@@ -34,7 +35,7 @@ export function applyConditions(
       rows.set(code, new Map());
     }
     const isMine = matchesUnit(element?.appliesTo, unit);
-    for (const option of element?.dimension?.options ?? [null]) {
+    for (const option of (element && cellOptionsOf(element)) ?? [null]) {
       const address = { code, key: option?.code ?? '' };
       if (holds === false && isMine && matchesUnit(option?.appliesTo, unit))
         cells.set(cellId(address), { ...address, state: 'not_applicable', value: '' });

@@ -5,6 +5,7 @@ import { ExactDecimal } from '../exact-decimal.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { evaluateExpression, listFailingRows } from '../expression/evaluate.ts';
 import type { Outcome } from '../expression/value.ts';
+import { cellOptionsOf, dimensionsOf, keysWithin } from '../form/breakdown.ts';
 import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
 import { columnCode } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
@@ -112,13 +113,13 @@ function calculate(
   for (const { element, expression } of compiled.calculations) {
     if (notAsked.has(element.code)) continue;
     const isMine = matchesUnit(element.appliesTo, context.unit);
-    for (const option of element.dimension?.options ?? [null]) {
+    for (const option of cellOptionsOf(element) ?? [null]) {
       const address = { code: element.code, key: option?.code ?? '' };
       if (!isMine || !matchesUnit(option?.appliesTo, context.unit)) {
         cells.delete(cellId(address));
         continue;
       }
-      if (element.dimension && option) scope.choose(element.dimension, option.code);
+      if (option) scope.choose(dimensionsOf(element), option.code);
       const content = within(
         () => toContent(element, evaluateExpression(expression, scope, 'skip_any')),
         () => unjudged.push({ code: element.code, label: element.label }),
@@ -285,7 +286,7 @@ function judgeRule(
   const failing: string[] = [];
   for (const option of dimension?.options ?? [null]) {
     if (!matchesUnit(option?.appliesTo, context.unit)) continue;
-    if (dimension && option) scope.choose(dimension, option.code);
+    if (dimension && option) scope.choose([dimension], option.code);
     const outcome = evaluateExpression(expression, scope, strategy);
     if (outcome.kind === 'missing' || outcome.value !== false) continue;
     const failingRows = listFailingRows(expression, scope, strategy);
@@ -310,8 +311,9 @@ function cellsOf(
 ): readonly string[] {
   if (code.includes('.'))
     return rowIds.length > 0 ? rowIds.map((key) => cellId({ code, key })) : [code.slice(0, code.indexOf('.'))];
-  const { dimension } = compiled.elements.get(code) ?? {};
-  if (!dimension) return [code];
-  const isPerOption = option !== null && dimension.options.some((own) => own.code === option);
-  return (isPerOption ? [option] : dimension.options.map((own) => own.code)).map((key) => cellId({ code, key }));
+  const element = compiled.elements.get(code);
+  const options = element && cellOptionsOf(element);
+  if (!options) return [code];
+  const chosen = option === null ? [] : keysWithin(element, option);
+  return (chosen.length > 0 ? chosen : options.map((own) => own.code)).map((key) => cellId({ code, key }));
 }

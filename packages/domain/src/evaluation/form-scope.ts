@@ -4,6 +4,7 @@ import { findContentError } from '../cell/check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { CellSource, ExpressionScope, Row, Value } from '../expression/value.ts';
 import { MissingOperand } from '../expression/value.ts';
+import { cellsChosen, dimensionsOf, keyOf, keysWithin, optionsOfKey } from '../form/breakdown.ts';
 import { isNumeric, type DataElement, type Dimension, type Register } from '../form/definition.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { CompiledForm } from './compile-form.ts';
@@ -25,7 +26,8 @@ export class FormScope implements ExpressionScope {
   readonly #rows: ReadonlyMap<string, RowIndex>;
   readonly #lists = new Map<string, Value | MissingOperand>();
   readonly budget = { left: evaluationSteps };
-  #chosen: { readonly dimension: string; readonly option: string } | null = null;
+  /** The options chosen, by the codes of their dimensions. */
+  #chosen: ReadonlyMap<string, string> = new Map();
   #cells: CellMap;
 
   constructor(form: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, RowIndex>) {
@@ -35,12 +37,14 @@ export class FormScope implements ExpressionScope {
     this.#rows = rows;
   }
 
-  choose(dimension: Dimension, option: string): void {
-    this.#chosen = { dimension: dimension.code, option };
+  /** An option of each of these dimensions, as a cell's key names them. */
+  choose(dimensions: readonly Dimension[], key: string): void {
+    const options = optionsOfKey(key);
+    this.#chosen = new Map(dimensions.map(({ code }, place) => [code, options[place] ?? '']));
   }
 
   chooseNone(): void {
-    this.#chosen = null;
+    this.#chosen = new Map();
   }
 
   readName(name: string): Value | MissingOperand | undefined {
@@ -102,20 +106,31 @@ export class FormScope implements ExpressionScope {
   }
 
   #keysOf(element: DataElement, key: string | null): readonly string[] {
-    if (key !== null) return [key];
-    if (!element.dimension) return [''];
-    if (this.#chosen?.dimension === element.dimension.code) return [this.#chosen.option];
-    return element.dimension.options
-      .filter((option) => matchesUnit(option.appliesTo, this.#context.unit))
+    if (this.#isOneCell(element, key)) return [key ?? this.#chosenKey(element)];
+    const isWanted = new Set(key === null ? [] : keysWithin(element, key));
+    return cellsChosen(element, this.#chosen)
+      .filter(
+        ({ code, appliesTo }) => (key === null || isWanted.has(code)) && matchesUnit(appliesTo, this.#context.unit),
+      )
       .map((option) => option.code);
+  }
+
+  /** Of several dimensions a key may name an option of one: all cells of that option. */
+  #isOneCell(element: DataElement, key: string | null): boolean {
+    const dimensions = dimensionsOf(element);
+    if (key !== null) return dimensions.length < 2 || optionsOfKey(key).length > 1;
+    return dimensions.every(({ code }) => this.#chosen.has(code));
+  }
+
+  #chosenKey(element: DataElement): string {
+    return keyOf(dimensionsOf(element).map(({ code }) => this.#chosen.get(code) ?? ''));
   }
 
   #readElement(element: DataElement, cells: CellMap | null, key: string | null): Value | MissingOperand {
     if (!cells) return new MissingOperand(false, fallbackOf(element));
     if (!matchesUnit(element.appliesTo, this.#context.unit)) return new MissingOperand(true, fallbackOf(element));
     const keys = this.#keysOf(element, key);
-    const isSingle = key !== null || !element.dimension || this.#chosen?.dimension === element.dimension.code;
-    if (isSingle) return toOperand(element, contentAt(cells, element.code, keys[0] ?? ''));
+    if (this.#isOneCell(element, key)) return toOperand(element, contentAt(cells, element.code, keys[0] ?? ''));
     return foldOptions(
       element,
       keys.map((option) => toOperand(element, contentAt(cells, element.code, option))),

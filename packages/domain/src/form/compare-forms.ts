@@ -1,7 +1,14 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Localized } from '../localized.ts';
 import { matchesUnit, type UnitTraits } from '../org-unit.ts';
-import { columnCode, elementsOf, registersOf, type DataElement, type FormDefinition } from './definition.ts';
+import {
+  columnCode,
+  elementsOf,
+  registersOf,
+  type DataElement,
+  type Dimension,
+  type FormDefinition,
+} from './definition.ts';
 
 /** An element, a register or one of its columns, as a form calls it. */
 export interface AskedItem {
@@ -43,10 +50,15 @@ function askedItems(form: FormDefinition, unit: UnitTraits | undefined): Readonl
   const elements = elementsOf(form)
     .filter((element) => isAsked(element.appliesTo))
     .map((element): readonly [string, Item] => {
-      const { dimension } = element;
+      const { dimension, crossedBy } = element;
+      const askedOf = (of: Dimension): Dimension => ({
+        ...of,
+        options: of.options.filter((option) => isAsked(option.appliesTo)),
+      });
       const asked = dimension && {
         ...element,
-        dimension: { ...dimension, options: dimension.options.filter((option) => isAsked(option.appliesTo)) },
+        dimension: askedOf(dimension),
+        ...(crossedBy ? { crossedBy: crossedBy.map(askedOf) } : {}),
       };
       return [element.code, { label: element.label, content: canonicalJson(asked ?? element) }];
     });

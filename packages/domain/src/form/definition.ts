@@ -37,6 +37,8 @@ export interface DataElement {
   readonly options?: readonly Option[];
   /** A disaggregated element has one cell per option; its total is computed, never stored beside its parts. */
   readonly dimension?: Dimension;
+  /** By what else it is broken down: a cell per combination, its key the options' codes joined by `.`. */
+  readonly crossedBy?: readonly Dimension[];
   readonly min?: string;
   readonly max?: string;
   /** Fraction digits kept for decimal, percent and money. */
@@ -90,8 +92,11 @@ export interface ValidationRule {
   readonly message: Localized;
   /** Codes of the elements whose cells carry the finding. */
   readonly elements: readonly string[];
-  /** Judge once per option of the first element's dimension: its elements then stand for that option's cell. */
-  readonly perOption?: boolean;
+  /**
+   * Judge once per option of the first element's dimension, or of that of its dimensions which is named: elements then
+   * stand for that option's cell, or their cells of that option.
+   */
+  readonly perOption?: boolean | string;
 }
 
 /** The content of a form version. Immutable once published. */

@@ -1,13 +1,15 @@
 import { isCalendarDate } from '../calendar/calendar-date.ts';
 import { isDecimalText } from '../exact-decimal.ts';
-import type { ExpressionType, ScalarType, TypeScope } from '../expression/check.ts';
+import type { ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
+import { scalarTypeOf, typeScopeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
-import type { DataElement, FormDefinition, Register, ValidationRule } from './definition.ts';
+import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
+import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from './definition.ts';
 import { elementsOf, isNumeric, registersOf } from './definition.ts';
 import {
   issuesWithin,
@@ -113,7 +115,7 @@ class NamesOfForm {
   /** Elements, registers and their columns. */
   readonly codes: ReadonlySet<string>;
   readonly #form: FormDefinition;
-  readonly #scopes = new Map<string | null, TypeScope>();
+  readonly #scopes = new Map<string, TypeScope>();
 
   constructor(form: FormDefinition) {
     this.#form = form;
@@ -127,41 +129,29 @@ class NamesOfForm {
     ]);
   }
 
-  scope(dimension: string | null): TypeScope {
-    const known = this.#scopes.get(dimension);
+  scope(chosen: readonly Dimension[]): TypeScope {
+    const codes = chosen.map(({ code }) => code);
+    const known = this.#scopes.get(codes.join());
     if (known) return known;
-    const scope = typeScopeOf(this.#form, dimension);
-    this.#scopes.set(dimension, scope);
+    const scope = typeScopeOf(this.#form, codes);
+    this.#scopes.set(codes.join(), scope);
     return scope;
   }
 }
 
-/** Types of everything that an expression of the form may name, while an option of `dimension` is chosen or none is. */
-export function typeScopeOf(form: FormDefinition, dimension: string | null): TypeScope {
-  const scope = new Map<string, ExpressionType>();
-  for (const element of elementsOf(form)) {
-    const type = scalarTypeOf(element);
-    const isList = element.dimension && element.dimension.code !== dimension && type !== 'number';
-    scope.set(element.code, isList ? { list: type } : type);
-  }
-  for (const register of registersOf(form)) {
-    scope.set(register.code, {
-      list: { row: new Map(register.columns.map((column) => [column.code, scalarTypeOf(column)])) },
-    });
-  }
-  return scope;
-}
-
-function scalarTypeOf(element: DataElement): ScalarType {
-  if (isNumeric(element.type)) return 'number';
-  return element.type === 'boolean' ? 'boolean' : 'string';
-}
-
 function elementIssues(element: DataElement): readonly DefinitionIssue[] {
   const { code, type, options, dimension, min, max } = element;
+  const crossedBy = placed(element.crossedBy ?? [], ['crossedBy']);
   const issues = [
     ...repeated(`option of ${code}`, placed(options ?? [], ['options'])),
-    ...repeated(`option of ${code}`, placed(dimension?.options ?? [], ['dimension', 'options'])),
+    ...repeated(`option of ${code}`, [
+      ...placed(dimension?.options ?? [], ['dimension', 'options']),
+      ...crossedBy.flatMap(({ item, path }) => placed(item.options, [...path, 'options'])),
+    ]),
+    ...repeated(`dimension of ${code}`, [
+      ...(dimension ? [{ item: dimension, path: ['dimension'] }] : []),
+      ...crossedBy,
+    ]),
     ...repeated(`reason of ${code}`, placed(element.notApplicable ?? [], ['notApplicable'])),
     ...reservedCode(code),
   ];
@@ -186,6 +176,12 @@ function elementIssues(element: DataElement): readonly DefinitionIssue[] {
     'dimension_unfit',
     'dimension',
     'only numbers and questions are broken down',
+  );
+  refuse(
+    element.crossedBy !== undefined && (dimension === undefined || element.fromSensitiveRegister !== undefined),
+    'crossing_unfit',
+    'crossedBy',
+    'only what is broken down is crossed, and no count of a register',
   );
   refuse(
     element.countsPersons === true && type !== 'integer',
@@ -227,6 +223,7 @@ type Unfit =
   | 'options_unfit'
   | 'decimals_unfit'
   | 'dimension_unfit'
+  | 'crossing_unfit'
   | 'persons_unfit'
   | 'flow_unfit'
   | 'register_count_unfit'
@@ -274,7 +271,7 @@ function calculationIssues(element: DataElement, names: NamesOfForm): readonly D
   return typeIssues(
     `calculated ${element.code}`,
     { item: element.calculated, path: ['calculated'] },
-    names.scope(element.dimension?.code ?? null),
+    names.scope(dimensionsOf(element)),
     scalarTypeOf(element),
   );
 }
@@ -282,7 +279,7 @@ function calculationIssues(element: DataElement, names: NamesOfForm): readonly D
 /** A condition is judged on every board, of drafts: by what is typed, and by nothing that must be worked out first. */
 function conditionIssues({ code, when }: DataElement | Register, names: NamesOfForm): readonly DefinitionIssue[] {
   if (when === undefined) return [];
-  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, names.scope(null), 'boolean');
+  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, names.scope([]), 'boolean');
   if (issues.length > 0) return issues;
   const read = parseExpression(when);
   const calculated = [...read.names].find((name) => names.elements.get(name)?.calculated !== undefined);
@@ -298,12 +295,12 @@ function conditionIssues({ code, when }: DataElement | Register, names: NamesOfF
 }
 
 function ruleIssues(rule: ValidationRule, names: NamesOfForm): readonly DefinitionIssue[] {
-  const dimension = rule.perOption ? names.elements.get(rule.elements[0] ?? '')?.dimension : undefined;
+  const dimension = dimensionJudgedBy(rule, names.elements.get(rule.elements[0] ?? ''));
   return [
     ...placed(rule.elements, ['elements'])
       .filter(({ item }) => !names.codes.has(item))
       .map(({ item, path }) => unknownReference(path, item, `rule ${rule.code}: there is no ${item}`)),
-    ...(rule.perOption && !dimension
+    ...(rule.perOption !== undefined && rule.perOption !== false && !dimension
       ? [
           {
             code: 'definition.no_options_to_judge' as const,
@@ -316,7 +313,7 @@ function ruleIssues(rule: ValidationRule, names: NamesOfForm): readonly Definiti
     ...typeIssues(
       `rule ${rule.code}`,
       { item: rule.expression, path: ['expression'] },
-      names.scope(dimension?.code ?? null),
+      names.scope(dimension ? [dimension] : []),
       'boolean',
     ),
   ];

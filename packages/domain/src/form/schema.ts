@@ -49,6 +49,18 @@ export const optionSchema: z.ZodType<Option> = z.strictObject({
   appliesTo: unitFilterSchema.exactOptional(),
 });
 
+const dimensionSchema = z.strictObject({
+  code: codeSchema,
+  label: localizedSchema,
+  options: z.array(optionSchema).min(1),
+});
+
+/** Of a cell within an element: codes of options of up to three dimensions. */
+export const cellKeySchema = z.string().max(200);
+
+/** A code, of an element or of a register's column, and a key. */
+export const cellIdSchema = z.string().max(330);
+
 const elementSchema: z.ZodType<DataElement> = z.strictObject({
   code: codeSchema,
   label: localizedSchema,
@@ -70,9 +82,8 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   flow: z.enum(['stock', 'flow']),
   required: z.boolean(),
   options: z.array(optionSchema).exactOptional(),
-  dimension: z
-    .strictObject({ code: codeSchema, label: localizedSchema, options: z.array(optionSchema).min(1) })
-    .exactOptional(),
+  dimension: dimensionSchema.exactOptional(),
+  crossedBy: z.array(dimensionSchema).min(1).max(2).exactOptional(),
   min: z.string().exactOptional(),
   max: z.string().exactOptional(),
   decimals: z.int().min(0).max(6).exactOptional(),
@@ -108,7 +119,7 @@ const ruleSchema = z.strictObject({
   missing: z.enum(['skip_any', 'skip_all', 'never_skip']).exactOptional(),
   message: localizedSchema,
   elements: z.array(z.string()).min(1),
-  perOption: z.boolean().exactOptional(),
+  perOption: z.union([z.boolean(), codeSchema]).exactOptional(),
 });
 
 const formShape = {

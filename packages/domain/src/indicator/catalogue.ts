@@ -6,7 +6,7 @@ import type { Localized } from '../localized.ts';
 /** What an indicator can ask for: an element, or a register's column whose texts can be listed. */
 export interface AskableElement extends Pick<
   DataElement,
-  'code' | 'label' | 'type' | 'flow' | 'unit' | 'options' | 'dimension'
+  'code' | 'label' | 'type' | 'flow' | 'unit' | 'options' | 'dimension' | 'crossedBy'
 > {
   /** Of a column: its register, and the code is `register.column`. */
   readonly register?: Localized;
@@ -39,7 +39,10 @@ export function askableForms(forms: readonly FormDefinition[]): readonly Askable
   }));
 }
 
-function askable({ label, type, flow, unit, options, dimension }: DataElement, code: string): AskableElement {
+function askable(
+  { label, type, flow, unit, options, dimension, crossedBy }: DataElement,
+  code: string,
+): AskableElement {
   return {
     code,
     label,
@@ -48,5 +51,6 @@ function askable({ label, type, flow, unit, options, dimension }: DataElement, c
     ...(unit ? { unit } : {}),
     ...(options ? { options } : {}),
     ...(dimension ? { dimension } : {}),
+    ...(crossedBy ? { crossedBy } : {}),
   };
 }

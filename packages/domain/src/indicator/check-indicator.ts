@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../error-codes.ts';
 import { isDecimalText } from '../exact-decimal.ts';
+import { keysWithin } from '../form/breakdown.ts';
 import { isNumeric, type DataElement, type ElementType } from '../form/definition.ts';
 import type { IndicatorDefinition, IndicatorOperator, Predicate, Term } from './definition.ts';
 
@@ -21,7 +22,7 @@ export interface IndicatorIssue {
 }
 
 /** What an indicator needs to know of an element. */
-export type Askable = Pick<DataElement, 'type' | 'options' | 'dimension'>;
+export type Askable = Pick<DataElement, 'type' | 'options' | 'dimension' | 'crossedBy'>;
 
 type Elements = ReadonlyMap<string, Askable>;
 type Issue = Omit<IndicatorIssue, 'part'>;
@@ -102,8 +103,7 @@ function termIssues(term: Term, elements: Elements): readonly Issue[] {
   // Columns of registers have no numbers of their own: a form counts over them in calculated cells.
   if (!element || code.includes('.'))
     return [issue('indicator.element_unknown', { element: code }, `there is no element ${code}`)];
-  const options = new Set(element.dimension?.options.map((option) => option.code));
-  const unknown = (term.keys ?? []).filter((key) => !options.has(key));
+  const unknown = (term.keys ?? []).filter((key) => keysWithin(element, key).length === 0);
   return [
     ...unknown.map((key) =>
       issue('indicator.option_unknown', { element: code, option: key }, `${code} has no option ${key}`),

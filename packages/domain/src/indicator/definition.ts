@@ -17,7 +17,10 @@ export interface Predicate {
 /** What one side of an indicator takes from each reporter, after its periods are folded into one value. */
 export interface Term {
   readonly element: string;
-  /** Option codes that count; absent means all, summed within the reporter. */
+  /**
+   * Keys of the cells that count, or options of one of several dimensions for all their cells; absent means all, summed
+   * within the reporter.
+   */
   readonly keys?: readonly string[];
   readonly over?: PeriodOperator;
   /** `sum` adds the values; `count` counts reporters whose value meets `where` (any answer, without it). */

@@ -126,6 +126,11 @@ describe('what a package would change', () => {
       })),
       `definition.option_removed forms/schools.json ${settled}.dimension`,
     ],
+    [
+      'what it is crossed by',
+      element('settled', (one) => ({ ...one, crossedBy: [{ ...one.dimension!, code: 'other' }] })),
+      `definition.meaning_changed forms/schools.json ${settled}.crossedBy`,
+    ],
   ])('an element keeps its meaning: %s', (_title, offered, refusal) => {
     expect(refused(offered)).toEqual([refusal]);
   });
@@ -157,6 +162,23 @@ describe('what a package would change', () => {
       })),
     }));
     expect(refused(other)).toEqual(['definition.option_removed registers.json $.sensitiveRegisters[0].categories']);
+  });
+
+  it('options of each of several dimensions are added, and none is taken away', () => {
+    const mode = (...codes: readonly string[]): NonNullable<DataElement['crossedBy']> => [
+      {
+        code: 'mode',
+        label: { zh: '方式', en: 'Mode' },
+        options: codes.map((code) => ({ code, label: { zh: code, en: code } })),
+      },
+    ];
+    const by = (...codes: readonly string[]): ProgrammePackage =>
+      element('settled', (one) => ({ ...one, crossedBy: mode(...codes) }));
+    const refusedAfter = (offered: ProgrammePackage): readonly string[] =>
+      comparePackages(by('paper'), offered).refusals.map(({ code, path }) => `${code} ${path}`);
+    expect(refusedAfter(by('paper', 'online'))).toEqual([]);
+    expect(refusedAfter(by('online'))).toEqual([`definition.option_removed ${settled}.crossedBy`]);
+    expect(refusedAfter(samplePackage)).toEqual([`definition.meaning_changed ${settled}.crossedBy`]);
   });
 
   it('options are added, and words are mended', () => {

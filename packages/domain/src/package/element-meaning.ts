@@ -1,5 +1,5 @@
 import type { DefinitionPath } from '../form/definition-issue.ts';
-import { columnCode, type DataElement, type FormDefinition } from '../form/definition.ts';
+import { columnCode, type DataElement, type Dimension, type FormDefinition } from '../form/definition.ts';
 import { placedElements, placedRegisters, placedRetired } from '../form/meaning.ts';
 import { formFileName } from './package-files.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
@@ -11,7 +11,14 @@ export interface ElementMeaning {
   /** In Chinese, by which it is known; '' of what has none. */
   readonly unit: string;
   readonly options: readonly string[];
-  readonly dimension: { readonly code: string; readonly options: readonly string[] } | null;
+  readonly dimension: DimensionMeaning | null;
+  /** Absent of what isn't crossed. */
+  readonly crossedBy?: readonly DimensionMeaning[];
+}
+
+interface DimensionMeaning {
+  readonly code: string;
+  readonly options: readonly string[];
 }
 
 interface PlacedMeaning {
@@ -55,8 +62,22 @@ export function meaningRefusals(
             refuse('option_removed', 'dimension', { option }),
           )
         : []),
+      ...crossingRefusals(old.crossedBy, meaning.crossedBy, refuse),
     ];
   });
+}
+
+/** Dimensions stay, in their order: keys of cells name options in it. */
+function crossingRefusals(
+  was: ElementMeaning['crossedBy'] = [],
+  is: ElementMeaning['crossedBy'] = [],
+  refuse: (found: 'meaning_changed' | 'option_removed', key: string, params?: object) => PackageRefusal,
+): readonly PackageRefusal[] {
+  const isSame = was.length === is.length && was.every(({ code }, place) => code === is[place]?.code);
+  if (!isSame) return [refuse('meaning_changed', 'crossedBy')];
+  return was.flatMap(({ options }, place) =>
+    missing(options, is[place]?.options).map((option) => refuse('option_removed', 'crossedBy', { option })),
+  );
 }
 
 export function missing(was: readonly string[] = [], is: readonly string[] = []): readonly string[] {
@@ -92,14 +113,19 @@ function placedMeanings(form: FormDefinition): readonly PlacedMeaning[] {
   ];
 }
 
-function meaningOf({ type, flow, unit, options, dimension }: DataElement): ElementMeaning {
+function meaningOf({ type, flow, unit, options, dimension, crossedBy }: DataElement): ElementMeaning {
   return {
     type,
     flow,
     unit: unit?.zh ?? '',
     options: codesOf(options),
-    dimension: dimension ? { code: dimension.code, options: codesOf(dimension.options) } : null,
+    dimension: dimension ? dimensionMeaning(dimension) : null,
+    ...(crossedBy ? { crossedBy: crossedBy.map(dimensionMeaning) } : {}),
   };
+}
+
+function dimensionMeaning({ code, options }: Dimension): DimensionMeaning {
+  return { code, options: codesOf(options) };
 }
 
 function codesOf(options: readonly { readonly code: string }[] = []): readonly string[] {

@@ -22,7 +22,11 @@ export function expressionCharacters(form: unknown): number {
 
 function sizeOf(form: unknown): { readonly cells: number; readonly rules: number } {
   const cells = elementsOf(form).reduce<number>(
-    (sum, element) => sum + Math.max(1, listOf(fieldOf(element, 'dimension'), 'options').length),
+    (sum, element) =>
+      [fieldOf(element, 'dimension'), ...listOf(element, 'crossedBy')].reduce<number>(
+        (product, dimension) => product * Math.max(1, listOf(dimension, 'options').length),
+        1,
+      ) + sum,
     0,
   );
   return { cells, rules: listOf(form, 'rules').length };

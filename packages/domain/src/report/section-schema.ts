@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FigureScope } from '../figure/figure-scope.ts';
 import type { FigureFormat } from '../figure/format.ts';
-import { codeSchema } from '../form/schema.ts';
+import { cellIdSchema, codeSchema } from '../form/schema.ts';
 import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
 import {
   longestId,
@@ -89,7 +89,7 @@ const quoted = {
   unitId: z.int32(),
   unitName: z.string().max(60),
   revisionId: z.uuid(),
-  cell: z.string().max(160),
+  cell: cellIdSchema,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   edited: z.boolean(),
   naming: z.enum(caseNamings).exactOptional(),

@@ -1,6 +1,7 @@
 import { ExactDecimal } from '../exact-decimal.ts';
 import { figureKey, figureOfKey, scopeKey, type FigureKey } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
+import { keysRead } from '../form/breakdown.ts';
 import type { DataElement } from '../form/definition.ts';
 import { isAdditive, operandsOf, type IndicatorDefinition, type Term } from '../indicator/definition.ts';
 import { countsPersons, tellsFew } from './counts-of-persons.ts';
@@ -83,7 +84,7 @@ function hiddenAmong(
   const hidden = new Set([...beforeSums, ...toldBySums(ofPersons, beforeSums, elements, known)]);
   return new Set([
     ...ofPersons.map(({ key }) => key).filter((key) => hidden.has(key)),
-    ...quotientsOfHidden(ofPersons, hidden),
+    ...quotientsOfHidden(ofPersons, hidden, elements),
   ]);
 }
 
@@ -199,20 +200,30 @@ function narrowerBesideWider(
 }
 
 /** A quotient with a hidden sum in it would let that sum be worked out. */
-function quotientsOfHidden(ofPersons: readonly PrintedFigure[], hidden: ReadonlySet<string>): readonly FigureKey[] {
+function quotientsOfHidden(
+  ofPersons: readonly PrintedFigure[],
+  hidden: ReadonlySet<string>,
+  elements: Elements,
+): readonly FigureKey[] {
+  const counts = (figure: PrintedFigure): readonly string[] => whatItCounts(figure, elements);
   const hiddenSums = new Set(
-    ofPersons.filter(({ indicator, key }) => isAdditive(indicator.operator) && hidden.has(key)).flatMap(whatItCounts),
+    ofPersons.filter(({ indicator, key }) => isAdditive(indicator.operator) && hidden.has(key)).flatMap(counts),
   );
   return ofPersons
     .filter(({ indicator }) => indicator.operator.op === 'ratio')
-    .filter((quotient) => whatItCounts(quotient).some((counted) => hiddenSums.has(counted)))
+    .filter((quotient) => counts(quotient).some((counted) => hiddenSums.has(counted)))
     .map(({ key }) => key);
 }
 
 /** Each side of a figure as a key: equal where the same answers of the same units are taken in the same way. */
-function whatItCounts({ indicator: { operator, children }, scope }: PrintedFigure): readonly string[] {
+function whatItCounts(
+  { indicator: { operator, children }, scope }: PrintedFigure,
+  elements: Elements,
+): readonly string[] {
   const units = [...conditionsOf(children)].sort();
+  const read = (element: string, keys: readonly string[]): readonly string[] =>
+    keysRead(elements.get(element) ?? {}, keys).toSorted();
   return operandsOf(operator).map(({ element, keys, over, take }: Term) =>
-    JSON.stringify([element, keys?.toSorted(), over, take, units, scopeKey(scope)]),
+    JSON.stringify([element, keys && read(element, keys), over, take, units, scopeKey(scope)]),
   );
 }

@@ -1,3 +1,4 @@
+import { keyOf, keysRead, optionsOfKey } from '../form/breakdown.ts';
 import type { DataElement } from '../form/definition.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
 import type { UnitFilter } from '../org-unit.ts';
@@ -24,18 +25,39 @@ export function totalsAmong(
 ): readonly ShownTotal[] {
   const sums = sumsAmong(indicators, elements).filter(({ term }) => elements.get(term.element)?.dimension);
   const ofTheSame = Map.groupBy(sums, ({ term, children }) => JSON.stringify([term.element, term.over, children]));
-  return [...ofTheSame.values()].flatMap((group) => group.flatMap((whole) => totalOfSingles(whole, group)));
+  return [...ofTheSame.values()].flatMap((group) => group.flatMap((whole) => totalsOf(whole, group)));
 }
 
-/** The sum as the total of those of one option each, where they make up all of its options. */
-function totalOfSingles(whole: Sum, group: readonly Sum[]): readonly ShownTotal[] {
-  const singles = group.filter(
-    ({ options }) => options.size === 1 && options.size < whole.options.size && isWithin(options, whole.options),
-  );
-  const covered = new Set(singles.flatMap(({ options }) => [...options]));
-  return covered.size === whole.options.size
-    ? [{ total: whole.code, parts: singles.map((single) => single.code) }]
-    : [];
+/**
+ * The sum as the total of those of one option each, where they make up all of its options: of several dimensions, of
+ * one option of any of them, and of one combination of any two.
+ */
+function totalsOf(whole: Sum, group: readonly Sum[]): readonly ShownTotal[] {
+  return waysToCut(whole.options).flatMap((cut) => {
+    const parts = group.filter(
+      ({ options }) => options.size < whole.options.size && cut.some((one) => isSame(one, options)),
+    );
+    const isCovered = cut.every((one) => parts.some(({ options }) => isSame(one, options)));
+    return isCovered ? [{ total: whole.code, parts: parts.map(({ code }) => code) }] : [];
+  });
+}
+
+/** Keys put together by what they name of some of their dimensions, for every choice of dimensions. */
+function waysToCut(keys: ReadonlySet<string>): readonly (readonly ReadonlySet<string>[])[] {
+  const [first = ''] = keys;
+  const dimensions = optionsOfKey(first).length;
+  const cuts = Array.from({ length: 2 ** dimensions - 1 }, (_, which) => {
+    const named = (key: string): string =>
+      keyOf(optionsOfKey(key).filter((_option, at) => ((which + 1) >> at) % 2 === 1));
+    return [...Map.groupBy(keys, named).values()];
+  });
+  // Of keys that name one option of a dimension alone, two choices are one way.
+  const told = new Map(cuts.map((cut) => [JSON.stringify(cut), cut]));
+  return [...told.values()].map((cut) => cut.map((some) => new Set(some)));
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && isWithin(one, other);
 }
 
 /** Two counts of persons of which the wider takes in all that the narrower does, and somewhat more. */
@@ -90,8 +112,7 @@ function sumsAmong(
   return indicators.flatMap(({ code, operator, children }): Sum[] => {
     if (operator.op !== 'total' || operator.of.take !== 'sum') return [];
     const term = operator.of;
-    const allOptions = elements.get(term.element)?.dimension?.options.map((option) => option.code) ?? [''];
-    return [{ code, term, children, options: new Set(term.keys ?? allOptions) }];
+    return [{ code, term, children, options: new Set(keysRead(elements.get(term.element) ?? {}, term.keys)) }];
   });
 }
 

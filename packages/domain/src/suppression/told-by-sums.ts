@@ -1,5 +1,6 @@
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { FigureKey } from '../figure/figure-scope.ts';
+import { keysRead } from '../form/breakdown.ts';
 import type { DataElement } from '../form/definition.ts';
 import { isSmall } from './hidden-cells.ts';
 import { overPeriods, type PrintedFigure } from './over-periods.ts';
@@ -48,7 +49,7 @@ function yieldedIn(
 ): readonly FigureKey[] {
   const optionsOf = ({ indicator: { operator } }: PrintedFigure): readonly string[] => {
     if (operator.op !== 'total') return [];
-    return operator.of.keys ?? elements.get(operator.of.element)?.dimension?.options.map(({ code }) => code) ?? [''];
+    return keysRead(elements.get(operator.of.element) ?? {}, operator.of.keys);
   };
   const periodsOf = ({ value }: PrintedFigure): readonly number[] => value?.periods ?? [];
   const options = [...new Set(family.flatMap(optionsOf))];

@@ -179,6 +179,8 @@ export const designer = {
     dimensionLabel: 'Broken down by',
     dimensionCode: 'Code of the breakdown',
     dimensionOptions: 'Its categories',
+    cross: 'Break down further',
+    uncross: 'Remove this breakdown',
     calculated: 'Calculated',
     calculatedHint: 'e.g. received - settled',
     when: 'Asked when',

@@ -198,6 +198,7 @@ export const errors = {
     options_unfit: 'A choice has options, and nothing else has.',
     decimals_unfit: 'Decimals belong to decimal numbers.',
     dimension_unfit: 'Only numbers and yes/no questions are broken down.',
+    crossing_unfit: 'Only what is broken down already can be broken down further, and no count from a register.',
     persons_unfit: 'Persons are counted in whole numbers.',
     flow_unfit: 'Yes/no, choices and dates can’t add up over periods.',
     register_count_unfit: 'A sensitive register gives whole numbers only.',

@@ -171,6 +171,8 @@ export const designer = {
     dimensionLabel: '分组依据',
     dimensionCode: '分组代码',
     dimensionOptions: '分组选项',
+    cross: '再交叉分组',
+    uncross: '去掉这项分组',
     calculated: '自动计算',
     calculatedHint: '如 received - settled',
     when: '填报条件',

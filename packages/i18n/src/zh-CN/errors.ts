@@ -188,6 +188,7 @@ export const errors = {
     options_unfit: '选择题应列出选项，其他类型不能有选项。',
     decimals_unfit: '只有带小数的数字可以规定小数位数。',
     dimension_unfit: '只有数字和是否题可以分项填报。',
+    crossing_unfit: '只有已分项填报的指标可以再交叉分项，由台账生成的人数不可以。',
     persons_unfit: '人数只能是整数。',
     flow_unfit: '是否、选项和日期不能逐期累加。',
     register_count_unfit: '从敏感台账取数的只能是整数。',

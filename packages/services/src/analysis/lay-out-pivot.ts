@@ -29,7 +29,7 @@ export interface PivotContents {
   readonly measures: readonly {
     readonly key: string;
     readonly label: Localized;
-    readonly breakdown: Dimension | null;
+    readonly breakdowns: readonly Dimension[];
   }[];
 }
 
@@ -129,7 +129,7 @@ function partsOf(
 /** Of several dimensions, each option says which it is of. */
 function optionsOf(measures: PivotContents['measures']): readonly (readonly [PivotPlace, Localized])[] {
   const dimensions = Map.groupBy(
-    measures.flatMap(({ breakdown }) => (breakdown ? [breakdown] : [])),
+    measures.flatMap(({ breakdowns }) => breakdowns),
     ({ code }) => code,
   );
   return [...dimensions].flatMap(([code, same]) => {

@@ -20,8 +20,8 @@ interface ListedMeasure {
   readonly measure: PivotMeasure;
   readonly label: Localized;
   readonly unit: Localized;
-  /** The dimension that it comes apart by, into more than one part. */
-  readonly breakdown: Localized | null;
+  /** The dimensions that it comes apart by, into more than one part. */
+  readonly breakdowns: readonly Localized[];
 }
 
 interface MeasureGroup {
@@ -83,14 +83,14 @@ function formGroups(edition: Edition, elements: Elements): readonly MeasureGroup
 function listed(edition: Edition, elements: Elements, measure: PivotMeasure): readonly ListedMeasure[] {
   const found = findMeasure(edition, elements, measure);
   if (!found) return [];
-  const { definition, breakdown } = found;
+  const { definition, breakdowns } = found;
   return [
     {
       key: measureKey(measure),
       measure,
       label: definition.label,
       unit: definition.unit,
-      breakdown: breakdown && breakdown.options.length > 1 ? breakdown.label : null,
+      breakdowns: breakdowns.filter(({ options }) => options.length > 1).map(({ label }) => label),
     },
   ];
 }

@@ -1,7 +1,9 @@
 import {
-  breakdownOf,
+  breakdownsOf,
   elementsOf,
   indicatorOfElement,
+  keysRead,
+  keysWithin,
   operandsOf,
   withRetired,
   type DataElement,
@@ -15,7 +17,7 @@ import type { Edition } from '../forms/edition.repository.ts';
 /** What a year's edition says of a measure: its definition, and what it comes apart by. */
 export interface YearMeasure {
   readonly definition: IndicatorDefinition;
-  readonly breakdown: Dimension | null;
+  readonly breakdowns: readonly Dimension[];
 }
 
 /** Elements of the forms, by code, that facts are kept of: those asked no more among them. */
@@ -39,25 +41,22 @@ export function findMeasure(
     'indicator' in measure
       ? edition.indicators.find((one) => one.code === measure.indicator)
       : element && indicatorOfElement(element);
-  return definition && { definition, breakdown: breakdownOfIndicator(definition, elements) };
+  return definition && { definition, breakdowns: breakdownsOfIndicator(definition, elements) };
 }
 
-function breakdownOfIndicator(
+function breakdownsOfIndicator(
   { operator }: IndicatorDefinition,
   elements: ReadonlyMap<string, DataElement>,
-): Dimension | null {
+): readonly Dimension[] {
   const own = operandsOf(operator)[0];
   const element = own && elements.get(own.element);
-  const breakdown = element ? breakdownOf(element) : null;
-  if (!breakdown || !own) return null;
+  if (!element) return [];
   // What has options of its own comes apart by those that are read; a choice, counted, by the answers that count.
-  if (!element?.dimension && own.take !== 'count') return null;
-  const isRead = element?.dimension ? isKeyRead : isAnswerCounted;
-  return { ...breakdown, options: breakdown.options.filter(({ code }) => isRead(own, code)) };
-}
-
-function isKeyRead({ keys }: Term, option: string): boolean {
-  return keys === undefined || keys.includes(option);
+  if (!element.dimension && own.take !== 'count') return [];
+  const read = new Set(element.dimension ? keysRead(element, own.keys) : []);
+  const isRead = (option: string): boolean =>
+    element.dimension ? keysWithin(element, option).some((key) => read.has(key)) : isAnswerCounted(own, option);
+  return breakdownsOf(element).map((one) => ({ ...one, options: one.options.filter(({ code }) => isRead(code)) }));
 }
 
 function isAnswerCounted({ where }: Term, answer: string): boolean {

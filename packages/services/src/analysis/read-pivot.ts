@@ -72,7 +72,10 @@ export async function readPivot(
     if (!found) throw new HuibaoError('analysis.measure_not_found', { measure: key });
     return { key, ...found };
   });
-  if ([definition.rows, definition.columns].includes('option') && measures.every(({ breakdown }) => breakdown === null))
+  if (
+    [definition.rows, definition.columns].includes('option') &&
+    measures.every(({ breakdowns }) => breakdowns.length === 0)
+  )
     throw new HuibaoError('analysis.no_breakdown');
   const layout = layOutPivot(definition, {
     ...(await reportersOf(
@@ -80,7 +83,7 @@ export async function readPivot(
       [...years.values()].map(({ edition }) => edition),
     )),
     periods: [...years.values()].at(-1)?.edition.calendar.periods.map(({ label }) => label) ?? [],
-    measures: measures.map(({ key, definition: { label }, breakdown }) => ({ key, label, breakdown })),
+    measures: measures.map(({ key, definition: { label }, breakdowns }) => ({ key, label, breakdowns })),
   });
   const size = layout.rows.length * layout.columns.length;
   if (size > maxCells) throw new HuibaoError('analysis.too_many_cells', { cells: size, limit: maxCells });

@@ -1,5 +1,6 @@
 import {
   cellId,
+  cellIdSchema,
   HuibaoError,
   operandsOfElement,
   parseCellId,
@@ -60,7 +61,7 @@ const mostChanges = 20;
 
 export const getCellOrigin = defineQuery({
   permission: 'rollup.read',
-  input: z.object({ submissionId: z.uuid(), revisionNo: z.int32().min(1), cell: z.string().max(160) }),
+  input: z.object({ submissionId: z.uuid(), revisionNo: z.int32().min(1), cell: cellIdSchema }),
   async run(scope, { submissionId, revisionNo, cell: id }): Promise<CellOrigin> {
     const { trx, actor } = scope;
     const { tenantId } = actor;

@@ -1,4 +1,5 @@
 import {
+  cellOptionsOf,
   columnCode,
   elementsOf,
   registersOf,
@@ -101,7 +102,7 @@ function gatherPlaces(issues: Edition['issues']): ReadonlyMap<string, AskedEleme
 }
 
 function optionsOf({ element }: Found): readonly (readonly [string, UnitFilter])[] {
-  return element.dimension?.options.map((option) => [option.code, option.appliesTo ?? {}] as const) ?? [];
+  return cellOptionsOf(element)?.map((option) => [option.code, option.appliesTo ?? {}] as const) ?? [];
 }
 
 function placesIn(form: FormDefinition): readonly (readonly [string, Found])[] {

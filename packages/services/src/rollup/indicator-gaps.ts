@@ -1,4 +1,10 @@
-import { collectedElements, operandsOf, type IndicatorDefinition, type IndicatorIssue } from '@huibao/domain';
+import {
+  collectedElements,
+  keysWithin,
+  operandsOf,
+  type IndicatorDefinition,
+  type IndicatorIssue,
+} from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 
 /** Why an indicator's figure can't be worked out as things stand (口径失效). */
@@ -14,8 +20,7 @@ export function gapOf(edition: Edition, { operator }: Pick<IndicatorDefinition, 
   for (const { element, keys = [] } of isList ? [{ element: operator.of.element, keys: [] }] : operandsOf(operator)) {
     const found = elements.get(element);
     if (!found || !edition.elementIds.has(element)) return { code: 'indicator.element_unknown', params: { element } };
-    const options = new Set(found.dimension?.options.map((option) => option.code));
-    const option = keys.find((key) => !options.has(key));
+    const option = keys.find((key) => keysWithin(found, key).length === 0);
     if (option !== undefined) return { code: 'indicator.option_unknown', params: { element, option } };
   }
   return null;

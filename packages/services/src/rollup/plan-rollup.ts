@@ -1,4 +1,11 @@
-import type { IndicatorDefinition, PeriodOperator, Predicate, Term, UnitFilter } from '@huibao/domain';
+import {
+  keysRead,
+  type IndicatorDefinition,
+  type PeriodOperator,
+  type Predicate,
+  type Term,
+  type UnitFilter,
+} from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
 import { askedPlaces, issueCounts, type AskedElement, type AskedForm, type Asking } from './asked-places.ts';
 import { gapOf } from './indicator-gaps.ts';
@@ -118,8 +125,7 @@ export function planRollup(
   const sideOf = (indicator: IndicatorDefinition, term: Term): PlannedSide & { readonly whom: PlannedChoice } => {
     const { element, elementId, askings } = placeOf(indicator, term.element);
     const over = term.over ?? (element.flow === 'flow' ? 'sum' : 'latest');
-    const options = element.dimension?.options;
-    const keys = term.keys ?? options?.map((option) => option.code) ?? [''];
+    const keys = keysRead(element, term.keys);
     return {
       fold: {
         code: element.code,
@@ -127,7 +133,7 @@ export function planRollup(
         over,
         isChoice: element.type === 'choice',
         isBoolean: element.type === 'boolean',
-        keys: options && !term.keys ? null : [...keys],
+        keys: element.dimension && !term.keys ? null : [...keys],
       },
       take: term.take,
       where: term.where ?? null,

@@ -1,4 +1,5 @@
 import {
+  cellOptionsOf,
   columnCode,
   elementsOf,
   findContentError,
@@ -53,7 +54,8 @@ function findPlace(
   }
   const element = elementsOf(form).find((one) => one.code === code);
   if (!element || !matchesUnit(element.appliesTo, unit)) return 'unknown';
-  if (!element.dimension) return key === '' ? element : 'unknown';
-  const option = element.dimension.options.find((one) => one.code === key);
+  const options = cellOptionsOf(element);
+  if (!options) return key === '' ? element : 'unknown';
+  const option = options.find((one) => one.code === key);
   return option && matchesUnit(option.appliesTo, unit) ? element : 'unknown';
 }

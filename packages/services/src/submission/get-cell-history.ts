@@ -1,4 +1,4 @@
-import { cellId, periodsOf, type Period, type ProgrammeCalendar } from '@huibao/domain';
+import { cellId, cellKeySchema, periodsOf, type Period, type ProgrammeCalendar } from '@huibao/domain';
 import { z } from 'zod';
 import { getEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
@@ -12,7 +12,7 @@ const periodsShown = 4;
 /** One cell's changes, newest first, and its values of the periods before: the side panel's history. */
 export const getCellHistory = defineQuery({
   permission: 'submission.read',
-  input: z.object({ submissionId: z.uuid(), code: z.string().max(80), key: z.string().max(64) }),
+  input: z.object({ submissionId: z.uuid(), code: z.string().max(80), key: cellKeySchema }),
   async run({ trx, actor }, { submissionId, code, key }) {
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const { calendar } = await getEdition(trx, submission.edition);

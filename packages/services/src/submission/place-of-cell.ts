@@ -1,6 +1,7 @@
 import {
   cellId,
   cellLabel,
+  cellOptionsOf,
   columnCode,
   elementsOf,
   registersOf,
@@ -28,7 +29,7 @@ export function findPlace(form: FormDefinition, code: string, key: string): Cell
   const element = elementsOf(form).find((one) => one.code === code);
   if (element)
     return {
-      label: cellLabel(element.label, element.dimension?.options.find((option) => option.code === key)?.label ?? null),
+      label: cellLabel(element.label, cellOptionsOf(element)?.find((option) => option.code === key)?.label ?? null),
       unit: element.unit ?? null,
     };
   for (const register of registersOf(form)) {

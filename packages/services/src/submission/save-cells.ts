@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   cellId,
+  cellKeySchema,
   formLimits,
   FormRoom,
   HuibaoError,
@@ -21,7 +22,7 @@ import { takePartIn } from './take-part.ts';
 
 const cellInput = z.object({
   code: z.string().max(80),
-  key: z.string().max(64),
+  key: cellKeySchema,
   state: z.enum(['missing', 'not_applicable', 'value']),
   value: z.string().max(20_000),
   /** The version that was seen; 0 for a cell never saved. */

@@ -4,6 +4,7 @@ import type { UnitType } from '../../outputs.ts';
 import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
+import { Breakdown } from './breakdown.tsx';
 import { ConditionProperty } from './condition-property.tsx';
 
 const types: readonly ElementType[] = [
@@ -108,7 +109,7 @@ export function ElementProperties(props: Props) {
           onChange={(options) => change(['options'], options)}
         />
       )}
-      {!isColumn && <Dimension {...props} />}
+      {!isColumn && <Breakdown {...props} />}
       {!isColumn && <Source {...props} />}
       <BothProperty
         label={t('fields.hint')}
@@ -135,7 +136,7 @@ export function ElementProperties(props: Props) {
 
 /** What doesn't go with the new type goes with the old one. */
 function ofType(element: DataElement, type: ElementType): DataElement {
-  const { unit, options, dimension, min, max, decimals, countsPersons, ...rest } = element;
+  const { unit, options, dimension, crossedBy, min, max, decimals, countsPersons, ...rest } = element;
   const number = isNumeric(type);
   return {
     ...rest,
@@ -144,6 +145,7 @@ function ofType(element: DataElement, type: ElementType): DataElement {
     ...(number && unit ? { unit } : {}),
     ...(type === 'choice' ? { options: options ?? [] } : {}),
     ...((number || type === 'boolean') && dimension ? { dimension } : {}),
+    ...((number || type === 'boolean') && crossedBy ? { crossedBy } : {}),
     ...(number && isNumeric(element.type) && min !== undefined ? { min } : {}),
     ...(number && isNumeric(element.type) && max !== undefined ? { max } : {}),
     ...(number && type !== 'integer' && decimals !== undefined ? { decimals } : {}),
@@ -178,51 +180,6 @@ function Limits({ item, change, problemAt }: Props) {
           problem={problemAt(['decimals'])}
           onChange={(decimals) => change(['decimals'], decimals === '' ? undefined : Number(decimals))}
         />
-      )}
-    </>
-  );
-}
-
-/** A breakdown: one cell for each of its options, their total computed. */
-function Dimension({ item, isPublished, change, problemAt }: Props) {
-  const { t } = useTranslation('designer');
-  const { dimension } = item;
-  if (!isNumeric(item.type) && item.type !== 'boolean') return null;
-  return (
-    <>
-      <div className="property-checks">
-        <CheckProperty
-          label={t('fields.dimension')}
-          value={dimension !== undefined}
-          isLocked={isPublished}
-          onChange={(is) =>
-            change(['dimension'], is ? { code: 'kind', label: { zh: '', en: '' }, options: [] } : undefined)
-          }
-        />
-      </div>
-      {dimension && (
-        <>
-          <BothProperty
-            label={t('fields.dimensionLabel')}
-            value={dimension.label}
-            problem={problemAt(['dimension', 'label'])}
-            onChange={(label) => change(['dimension', 'label'], label)}
-          />
-          <CodeProperty
-            label={t('fields.dimensionCode')}
-            value={dimension.code}
-            isLocked={isPublished}
-            problem={problemAt(['dimension', 'code'])}
-            onPut={(code) => change(['dimension', 'code'], code)}
-          />
-          <OptionList
-            label={t('fields.dimensionOptions')}
-            options={dimension.options}
-            locked={isPublished ? dimension.options.length : 0}
-            problem={problemAt(['dimension', 'options'])}
-            onChange={(options) => change(['dimension', 'options'], options)}
-          />
-        </>
       )}
     </>
   );

@@ -185,7 +185,7 @@ export function RuleProperties({ item, change, problemAt }: Properties<Validatio
       <div className="property-checks">
         <CheckProperty
           label={t('fields.perOption')}
-          value={item.perOption === true}
+          value={(item.perOption ?? false) !== false}
           onChange={(is) => change(['perOption'], is || undefined)}
         />
       </div>

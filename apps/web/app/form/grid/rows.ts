@@ -1,4 +1,5 @@
 import {
+  cellOptionsOf,
   decimalsOf,
   ExactDecimal,
   formatNumber,
@@ -70,7 +71,8 @@ export function partsOf(section: FormSection, unit: UnitTraits): readonly Sectio
 }
 
 function rowsOf(section: string, element: DataElement, number: string, unit: UnitTraits): readonly FieldRow[] {
-  if (!element.dimension)
+  const options = cellOptionsOf(element);
+  if (!options)
     return [
       {
         kind: 'field',
@@ -79,7 +81,7 @@ function rowsOf(section: string, element: DataElement, number: string, unit: Uni
         place: placeOf(section, element, null, { code: element.code, key: '' }),
       },
     ];
-  const places = element.dimension.options
+  const places = options
     .filter((option) => matchesUnit(option.appliesTo, unit))
     .map((option) => placeOf(section, element, option, { code: element.code, key: option.code }));
   return [

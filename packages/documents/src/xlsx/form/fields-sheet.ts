@@ -1,5 +1,5 @@
 import type { CellMap, DataElement, FormBlock, FormDefinition, Locale, Option, UnitTraits } from '@huibao/domain';
-import { cellId, contentAt, localize, matchesUnit } from '@huibao/domain';
+import { cellId, cellOptionsOf, contentAt, localize, matchesUnit } from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import { lockedMark, valueColumn } from './layout.ts';
@@ -91,13 +91,10 @@ function fieldsOf(block: FormBlock, unit: UnitTraits): readonly Field[] {
   if (block.kind !== 'fields') return [];
   return block.elements
     .filter((element) => matchesUnit(element.appliesTo, unit))
-    .flatMap((element): Field[] =>
-      element.dimension
-        ? element.dimension.options
-            .filter((option) => matchesUnit(option.appliesTo, unit))
-            .map((option) => ({ element, option }))
-        : [{ element, option: null }],
-    );
+    .flatMap((element): readonly Field[] => {
+      const options = cellOptionsOf(element)?.filter((option) => matchesUnit(option.appliesTo, unit));
+      return options?.map((option) => ({ element, option })) ?? [{ element, option: null }];
+    });
 }
 
 /** A disaggregated element's label stands once beside its options. */

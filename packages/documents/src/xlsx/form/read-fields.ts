@@ -1,4 +1,4 @@
-import { cellId, elementsOf, parseCellId, type FormDefinition } from '@huibao/domain';
+import { cellId, elementsOf, keysRead, parseCellId, type FormDefinition } from '@huibao/domain';
 import { DocumentError } from '../../document-error.ts';
 import { findHeads } from './find-heads.ts';
 import { isWritable } from './input-cell.ts';
@@ -18,9 +18,7 @@ export function fieldIds(form: FormDefinition): ReadonlySet<string> {
   return new Set(
     elementsOf(form)
       .filter(isWritable)
-      .flatMap(({ code, dimension }) =>
-        dimension ? dimension.options.map((option) => cellId({ code, key: option.code })) : [cellId({ code, key: '' })],
-      ),
+      .flatMap((element) => keysRead(element, undefined).map((key) => cellId({ code: element.code, key }))),
   );
 }
 
