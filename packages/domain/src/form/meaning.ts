@@ -1,5 +1,5 @@
 import { isCalendarDate } from '../calendar/calendar-date.ts';
-import { isDecimalText } from '../exact-decimal.ts';
+import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
 import type { ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
@@ -216,6 +216,7 @@ function elementIssues(element: DataElement): readonly DefinitionIssue[] {
       refuse(!isCalendarDate(limit), 'limit_not_a_date', key, `limit ${limit} is not a date`, params);
     else refuse(true, 'limit_unfit', key, 'limits belong to numbers and dates');
   }
+  refuse(isCrossed(element), 'limits_crossed', 'max', 'no answer lies within its limits', { min, max });
   return issues;
 }
 
@@ -230,7 +231,15 @@ type Unfit =
   | 'calculated_unfit'
   | 'limit_not_a_number'
   | 'limit_not_a_date'
-  | 'limit_unfit';
+  | 'limit_unfit'
+  | 'limits_crossed';
+
+/** Whatever is answered would be refused. */
+function isCrossed({ type, min, max }: DataElement): boolean {
+  if (min === undefined || max === undefined) return false;
+  if (!isNumeric(type)) return min > max;
+  return isDecimalText(min) && isDecimalText(max) && new ExactDecimal(min).greaterThan(max);
+}
 
 function reservedCode(code: string): readonly DefinitionIssue[] {
   if (!reservedNames.has(code)) return [];
