@@ -25,6 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const board = await api.collection.board.query({ collectionId });
     const isWaiting = board.newer.length > 0 || board.behind > 0;
     return {
+      programme: board.programme,
       title: board.title,
       period: board.period,
       collectionId,
@@ -34,7 +35,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 /** What adopting an amended programme would do to a collection; then its adoption. */
 export default function Amendment() {
-  const { title, period, collectionId, preview } = useLoaderData<typeof loader>();
+  const { programme, title, period, collectionId, preview } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['collections', 'common']);
   const locale = useLocale();
   const navigate = useNavigate();
@@ -58,7 +59,7 @@ export default function Amendment() {
     <>
       <ol className="breadcrumb">
         <li>
-          <Link to="/collections">{t('collections:title')}</Link>
+          <Link to={`/collections?programme=${programme}`}>{t('collections:title')}</Link>
         </li>
         <li>
           <Link to={`/collections/${collectionId}`}>{localize(period.label, locale)}</Link>

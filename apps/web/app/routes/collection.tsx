@@ -77,7 +77,7 @@ export default function Collection() {
     <>
       <ol className="breadcrumb">
         <li>
-          <Link to="/collections">{t('collections:title')}</Link>
+          <Link to={`/collections?programme=${board.programme}`}>{t('collections:title')}</Link>
         </li>
         <li aria-current="page">{localize(board.period.label, locale)}</li>
       </ol>

@@ -18,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       client.submission.get.query({ submissionId: params.submissionId ?? '' }),
       client.submission.tasks.query(),
     ]);
-    return { view, isPast: tasks.terms[0]?.collectionId !== view.collectionId };
+    return { view, isPast: tasks.terms.every((term) => term.collectionId !== view.collectionId) };
   });
 }
 

@@ -46,7 +46,7 @@ export default function ProgrammeIssues() {
           {no === 1 && !isAdded ? (
             <p className="muted">{t('issues.first')}</p>
           ) : adoptions.length === 0 ? (
-            <Empty>{t('issues.none')}</Empty>
+            <Empty>{t(isAdded ? 'issues.noneAdded' : 'issues.none')}</Empty>
           ) : (
             <div className="table-scroll">
               <table className="table">

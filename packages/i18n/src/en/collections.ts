@@ -42,7 +42,7 @@ export const collections = {
     explainedHint: 'in submitted and accepted forms',
   },
   amendment: {
-    title: 'Adopt the amended programme',
+    title: 'Adopt the newer programme and additions',
     waits: 'Newer than what this collection goes by: {{items}}.',
     behind: '{{count}} forms still being filled in go by an older issue.',
     look: 'Look at it and adopt it',

@@ -90,6 +90,7 @@ export const programmes = {
     period: 'Collection',
     at: 'Adopted',
     none: 'Nobody has adopted it yet.',
+    noneAdded: 'No level below has adopted it yet. Your own periods are under Collection.',
     first: 'The first issue comes with each collection as it is opened.',
   },
   final:

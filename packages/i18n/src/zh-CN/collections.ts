@@ -41,7 +41,7 @@ export const collections = {
     explainedHint: '待审核与已通过的表中',
   },
   amendment: {
-    title: '采用修订后的方案',
+    title: '采用新版方案和补充',
     waits: '有新版还没有用于本次填报：{{items}}。',
     behind: '有 {{count}} 张填报中的表仍用旧版方案。',
     look: '查看并采用',

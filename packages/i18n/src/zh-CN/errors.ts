@@ -101,7 +101,7 @@ export const errors = {
     too_many_rows: '本清单最多 {{rows}} 行，已满；多出的内容没有保存。请分部门汇总后再报，或删除不需要的行。',
     too_many_cells: '本表最多 {{cells}} 格，已满；多出的内容没有保存。请删除不需要的行。',
     form_changed: '这张表刚刚按修订后的方案作了调整，请查看变化后再提交。',
-    parked_not_found: '找不到这项暂存内容，可能已经恢复。',
+    parked_not_found: '找不到这项另行保存的内容，可能已经恢复。',
     parked_unplaced: '现在的表中没有这一项，暂时不能恢复。',
     parked_over: '该项已另外填写，未恢复；如要恢复，请先清空该项。',
   },

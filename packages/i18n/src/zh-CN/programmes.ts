@@ -82,6 +82,7 @@ export const programmes = {
     period: '填报',
     at: '采用时间',
     none: '还没有单位采用。',
+    noneAdded: '还没有下级单位采用。本级各期的采用情况见“填报管理”。',
     first: '第 1 版随填报开放使用，不另行采用。',
   },
   final:

@@ -37,14 +37,14 @@ function formsOwed(
 }
 
 /**
- * All units' forms of a collection, of which those owed already stay as they are; answers how many weren't. Whom a
+ * All units' forms of a collection, of which those owed already stay as they are; answers those that weren't. Whom a
  * group held when a form was first asked stays as it was.
  */
 export async function assignForms(
   { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
   edition: Edition,
   collection: Collection,
-): Promise<number> {
+): Promise<readonly NewSubmission[]> {
   const units = await listUnits(trx, actor.tenantId);
   const asAsked = await readUnitsAsAsked(trx, actor.tenantId);
   const known = await listOwedForms(trx, actor.tenantId, collection.id);

@@ -39,7 +39,7 @@ export const openCollection = defineMutation({
     if (!(await insertCollection(trx, tenantId, collection, actor.userId, now)))
       throw new HuibaoError('collection.already_open');
 
-    const expected = await assignForms(scope, edition, collection);
+    const { length: expected } = await assignForms(scope, edition, collection);
     await reportAdoptions(trx, tenantId, collection, now);
     await carryRegistersOver(scope, edition, collection);
     await enqueue(scope, {

@@ -9,6 +9,7 @@ export type NoticeKind =
   | 'nudge'
   | 'returned'
   | 'amended'
+  | 'assigned'
   | 'reopened'
   | 'extended'
   | 'report_returned'

@@ -24,6 +24,7 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     serverNow: now.toISOString(),
     year: collection.year,
     period: periodOf(edition.calendar, collection.year, collection.period),
+    programme: edition.programmeName,
     title: edition.title,
     /** What waits to be adopted. */
     newer: newest.newer,

@@ -193,8 +193,8 @@ export async function insertSubmissions(
   tenantId: number,
   submissions: readonly NewSubmission[],
   createdAt: Date,
-): Promise<number> {
-  if (submissions.length === 0) return 0;
+): Promise<readonly NewSubmission[]> {
+  if (submissions.length === 0) return [];
   const inserted = await trx
     .insertInto('submissions')
     .values(
@@ -216,7 +216,8 @@ export async function insertSubmissions(
     )
     .returning('id')
     .execute();
-  return inserted.length;
+  const ids = new Set(inserted.map(({ id }) => id));
+  return submissions.filter(({ id }) => ids.has(id));
 }
 
 /** What a step of the state machine writes beside the state. */

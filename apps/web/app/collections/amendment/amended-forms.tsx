@@ -38,7 +38,8 @@ export function AmendedForms({ preview }: { preview: AdoptionPreview }) {
                 {form.isRetired && <Tag tone="warn">{t('amendment.retired')}</Tag>}
               </th>
               <td>
-                <FormChangeList form={form} />
+                {/* Everything in a new form is new, which its mark says. */}
+                {!form.isNew && <FormChangeList form={form} />}
               </td>
               <td className="num">{form.drafts}</td>
               <td className="num">{form.parked}</td>
@@ -47,7 +48,7 @@ export function AmendedForms({ preview }: { preview: AdoptionPreview }) {
           ))}
         </tbody>
       </table>
-      {preview.added > 0 && <p>{t('amendment.added', { count: preview.added })}</p>}
+      {preview.added > 0 && <p className="table-note">{t('amendment.added', { count: preview.added })}</p>}
     </section>
   );
 }

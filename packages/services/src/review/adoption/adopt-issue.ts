@@ -28,12 +28,13 @@ export const adoptIssue = defineMutation({
     const { collection, moved, left, added } = done;
     await reportAdoptions(trx, actor.tenantId, collection, now);
     await tellReporters(scope, done);
+    await tellAsked(scope, done);
     audit({
       action: 'collection.issue_adopted',
       subject: collectionId,
-      detail: { ...seen, moved: moved.length, left: left.length, added },
+      detail: { ...seen, moved: moved.length, left: left.length, added: added.length },
     });
-    return { moved: moved.length, left: left.length, added };
+    return { moved: moved.length, left: left.length, added: added.length };
   },
 });
 
@@ -55,6 +56,24 @@ async function tellReporters(scope: Scope, { collection, edition, moved }: Moved
         changed: changed.length,
         parked,
       },
+    });
+  }
+}
+
+/** Who owes a form since: the period's opening was told without it. */
+async function tellAsked(scope: Scope, { collection, edition, added }: MovedCollection): Promise<void> {
+  const name = await nameOfCollection(scope.trx, collection);
+  const titles = new Map(edition.forms.map(({ definition }) => [definition.code, definition.title]));
+  for (const { id, unitId, formCode } of added) {
+    const form = titles.get(formCode);
+    if (!form) continue;
+    await notify(scope, {
+      unitId,
+      role: null,
+      kind: 'assigned',
+      href: `/term/${id}`,
+      dedupeKey: `assigned/${id}`,
+      params: { ...name, form, dueAt: collection.window.dueAt.toISOString() },
     });
   }
 }

@@ -136,11 +136,27 @@ describe('what a bureau adds while a term is open', () => {
     await adopt(collectionId);
     expect(await acting.as(editor, useCases.getBoard, { collectionId })).toMatchObject({ newer: [], behind: 0 });
     expect(await todo()).toBe(false);
+    // Whoever owes it is told.
     const form = await acting.formOf(first, 'bureau_1_drill_form');
+    expect(await acting.as(first, useCases.listNotices, {})).toMatchObject([
+      { kind: 'assigned', href: `/term/${form}`, params: { form: { zh: '应急演练情况' } } },
+    ]);
     await acting.reportAndAccept(first, editor, form, answers(3));
     expect(await figures()).toEqual({ bureau_1_drills_held: '3 1/2', bureau_1_per_drill: '300 1/2' });
     expect(await codeOf(adopt(collectionId))).toBe('collection.issue_adopted');
     expect(await codeOf(acting.as(admin, useCases.withdrawAdditions, { ...edition, no: 1 }))).toBe('additions.opened');
+  });
+
+  it('is asked of nobody in a period that has closed: nobody could fill it in', async () => {
+    const { admin, editor } = world.actors;
+    const collectionId = await open();
+    await add(admin, parts);
+    clock.set(`${year + 1}-06-01T09:00:00+08:00`);
+    const { seen, added, figures: changed } = await acting.as(editor, useCases.previewAdoption, { collectionId });
+    expect([added, changed]).toEqual([0, []]);
+    const done = { collectionId, ...seen, additions: [...seen.additions], returned: [] };
+    expect(await acting.as(editor, useCases.adoptIssue, done)).toMatchObject({ added: 0 });
+    expect(await figures()).toEqual({ bureau_1_drills_held: '— 0/0', bureau_1_per_drill: '— 0/0' });
   });
 
   it('moves drafts of its forms and nothing else; N goes by the issue that each was handed in under', async () => {

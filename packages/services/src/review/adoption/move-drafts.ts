@@ -1,4 +1,4 @@
-import { HuibaoError, isRetiredForm, type FormDefinition } from '@huibao/domain';
+import { HuibaoError, isRetiredForm, phaseOf, type FormDefinition } from '@huibao/domain';
 import { assignForms } from '../../collection/assign-forms.ts';
 import { lockCollection, updateIssues, type Collection } from '../../collection/collection.repository.ts';
 import { formOf, getEdition, type Edition } from '../../forms/edition.repository.ts';
@@ -8,6 +8,7 @@ import { listFilledCells } from '../../submission/draft-cell.repository.ts';
 import { displacedCells } from '../../submission/displaced-cells.ts';
 import { parkDraftCells } from '../../submission/parked-cell.repository.ts';
 import { lockOpenDrafts, pinToIssue, type OpenDraft } from '../../submission/open-draft.repository.ts';
+import type { NewSubmission } from '../../submission/submission.repository.ts';
 import type { Scope } from '../../use-case.ts';
 
 /** A draft that goes by the adopted issue from now on, with both versions of its form. */
@@ -27,7 +28,7 @@ export interface MovedCollection {
   /** What was sent back and stays as it is. */
   readonly left: readonly OpenDraft[];
   /** Forms that are owed since, which weren't before. */
-  readonly added: number;
+  readonly added: readonly NewSubmission[];
 }
 
 /** What is adopted: the edition's issue, and by their ids those of what levels added. */
@@ -62,7 +63,9 @@ export async function moveToNewestIssue(
   const collection: Collection = { ...standing, edition };
   await updateIssues(trx, actor.tenantId, collectionId, newest);
   const moved = await moveDrafts(scope, edition, chosen);
-  const added = await assignForms(scope, edition, collection);
+  // Nobody can fill in what a closed period is only now asked: it would be missing in the year's figures for good.
+  const isClosed = phaseOf(collection.window, scope.now) === 'closed';
+  const added = isClosed ? [] : await assignForms(scope, edition, collection);
   return { collection, edition, moved, left: behind.filter((one) => !chosen.includes(one)), added };
 }
 

@@ -109,7 +109,7 @@ export const previewAdoption = definePreview({
         ];
       }),
       returned: moved.filter(({ draft }) => draft.state === 'returned').map(returnedOf),
-      added,
+      added: added.length,
       figures: changedFigures(whole, figuresBefore, await rollUp(scope, whole)),
       readers: readersOfLost(whole, before, next),
     };
