@@ -25,7 +25,12 @@ export default defineConfig({
     { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['editor'] },
     {
       name: 'programmes',
-      testMatch: ['journeys/programmes.spec.ts', 'journeys/designer.spec.ts', 'journeys/units.spec.ts'],
+      testMatch: [
+        'journeys/programmes.spec.ts',
+        'journeys/designer.spec.ts',
+        'journeys/amending.spec.ts',
+        'journeys/units.spec.ts',
+      ],
       dependencies: ['editor'],
     },
     { name: 'screens', testMatch: 'screens/*.spec.ts', dependencies: ['year', 'phone', 'indicators', 'programmes'] },
