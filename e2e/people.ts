@@ -125,7 +125,10 @@ function watch(page: Page, errors: string[]): Page {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`);
   });
-  page.on('pageerror', (error) => errors.push(`${page.url()} ${error.message}`));
+  page.on('pageerror', (error) => {
+    // Whoever goes on before a page has come gives up its loading, and the router leaves that to the browser to say.
+    if (error.name !== 'AbortError') errors.push(`${page.url()} ${error.message}`);
+  });
   return page;
 }
 

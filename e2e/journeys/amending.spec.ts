@@ -129,6 +129,8 @@ test('a programme is amended while its forms are filled in: what is asked no mor
   const adopt = async (): Promise<void> => {
     await editor.goto('/collections?programme=bureau-home_school');
     await press(editor.getByRole('link', { name: `${year} 全年` }));
+    // The page is of its collection's programme, whichever was chosen last.
+    await expect(editor.getByRole('combobox', { name: '报告项目' })).toHaveValue('bureau-home_school');
     await press(editor.getByRole('link', { name: '查看并采用' }));
     await expect(editor.getByRole('row', { name: /走访情况/ })).toBeVisible();
   };

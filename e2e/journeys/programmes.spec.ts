@@ -65,6 +65,7 @@ test('an administrator brings a programme of the bureau’s own: a broken packag
   // It is there for whoever works in the bureau, beside the one from above.
   const programmes = admin.getByRole('combobox', { name: '报告项目' });
   await programmes.selectOption({ label: '校园法治专项报告' });
+  await expect(programmes).toHaveValue('bureau-campus_law');
   await press(admin.getByRole('link', { name: '指标' }));
   await expect(programmes).toHaveValue('bureau-campus_law');
   await expect(admin.getByRole('rowheader', { name: '在籍学生', exact: true })).toBeVisible();

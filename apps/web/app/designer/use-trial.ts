@@ -25,6 +25,7 @@ function trialView(form: FormDefinition, unit: UnitTraits, period: Period, year:
     serverNow: always,
     times: { opensAt: always, dueAt: always, closesAt: always },
     mendUntil: null,
+    programme: '',
     year,
     period,
     unit: { ...unit, id: 0, name: '' } as SubmissionView['unit'],

@@ -1,13 +1,9 @@
-import { localize, type Localized } from '@huibao/domain';
+import { localize } from '@huibao/domain';
 import { useLocation, useNavigate } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
-
-export interface ListedProgramme {
-  readonly name: string;
-  readonly title: Localized;
-  readonly years: readonly number[];
-}
+import { useProgramme, type ListedProgramme } from './use-programme.ts';
 
 /** Remembers in the browser which programme was chosen last. */
 export const programmeCookie = 'programme';
@@ -25,23 +21,30 @@ const spanning = new Set([
   'password',
 ]);
 
+function remember(name: string): void {
+  document.cookie = `${programmeCookie}=${name}; path=/; max-age=31536000; samesite=lax`;
+}
+
 /** Which programme the pages are about; nothing where there is only one. */
 export function ProgrammeSwitch({
   programmes,
-  programme,
   leave,
 }: {
   programmes: readonly ListedProgramme[];
-  programme: string;
   leave: (exit: () => Promise<void>) => Promise<void>;
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
+  const programme = useProgramme();
+  // Whoever opens a report of another programme goes on from there within that one.
+  useEffect(() => {
+    if (programmes.some(({ name }) => name === programme)) remember(programme);
+  }, [programmes, programme]);
   if (programmes.length < 2) return null;
   const change = (name: string): Promise<void> => {
-    document.cookie = `${programmeCookie}=${name}; path=/; max-age=31536000; samesite=lax`;
+    remember(name);
     // What lies below a list, one report, one district's delivery, is of the programme that it is of.
     const [page = ''] = pathname.split('/').filter(Boolean);
     navigate(spanning.has(page) ? pathname + search : `/${page}?${new URLSearchParams({ programme: name })}`);

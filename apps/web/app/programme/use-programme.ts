@@ -1,5 +1,11 @@
-import { useRouteLoaderData } from '@remix-run/react';
-import type { ListedProgramme } from './programme-switch.tsx';
+import type { Localized } from '@huibao/domain';
+import { useMatches, useRouteLoaderData } from '@remix-run/react';
+
+export interface ListedProgramme {
+  readonly name: string;
+  readonly title: Localized;
+  readonly years: readonly number[];
+}
 
 /** The programmes of the person's line, and which of them a page is about: what the frame's loader gives. */
 export interface ChosenProgramme {
@@ -12,9 +18,18 @@ function useChosen(): ChosenProgramme | undefined {
   return useRouteLoaderData<ChosenProgramme>('routes/shell');
 }
 
-/** The name of the programme that the page is about. */
+/** The name of the programme that the page is about: of its collection, form or report, else the one that is chosen. */
 export function useProgramme(): string {
-  return useChosen()?.programme ?? '';
+  const names = useMatches().map(({ data }) => programmeIn(data));
+  return names.findLast((name) => name !== undefined) ?? '';
+}
+
+function programmeIn(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('programme' in data)) return undefined;
+  const { programme } = data;
+  if (typeof programme === 'string') return programme;
+  const name: unknown = typeof programme === 'object' && programme !== null && 'name' in programme && programme.name;
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Those of the person's line. */

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
-import type { ListedProgramme } from '../programme/programme-switch.tsx';
+import type { ListedProgramme } from '../programme/use-programme.ts';
 import { useMutation } from '../use-mutation.ts';
 
 /** Begins a draft: from nothing, or from a year of a programme of the level's own, for the same year or another. */

@@ -26,7 +26,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       client.collection.board.query({ collectionId: params.id ?? '' }),
       client.unit.types.query(),
     ]);
-    return { board, types };
+    return { programme: board.programme, board, types };
   });
 
 export default function Collection() {

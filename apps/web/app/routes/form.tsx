@@ -18,7 +18,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       client.submission.get.query({ submissionId: params.submissionId ?? '' }),
       client.submission.tasks.query(),
     ]);
-    return { view, isPast: tasks.terms.every((term) => term.collectionId !== view.collectionId) };
+    return {
+      programme: view.programme,
+      view,
+      isPast: tasks.terms.every((term) => term.collectionId !== view.collectionId),
+    };
   });
 }
 

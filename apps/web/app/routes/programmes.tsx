@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import type { ListedProgramme } from '../programme/programme-switch.tsx';
+import type { ListedProgramme } from '../programme/use-programme.ts';
 import { AdditionsCard } from '../programmes/additions/additions-card.tsx';
 import { BeginDialog } from '../programmes/begin-dialog.tsx';
 import { DraftsCard } from '../programmes/drafts-card.tsx';

@@ -14,7 +14,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       client.report.gate.query({ reportId }),
       client.report.difference.query({ reportId }),
     ]);
-    return { report, gate, difference };
+    return { programme: report.programme, report, gate, difference };
   });
 
 export default function ReportGate() {

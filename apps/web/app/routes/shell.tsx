@@ -14,7 +14,8 @@ import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { chooseProgramme } from '../programme/chosen.server.ts';
-import { ProgrammeSwitch, type ListedProgramme } from '../programme/programme-switch.tsx';
+import { ProgrammeSwitch } from '../programme/programme-switch.tsx';
+import type { ListedProgramme } from '../programme/use-programme.ts';
 import { useRootData } from '../root.tsx';
 import { DialogWordsContext } from '@huibao/ui';
 import { LanguageSwitch } from '../session/language-switch.tsx';
@@ -45,9 +46,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Shell() {
-  const { todo, programmes, programme } = useLoaderData<typeof loader>();
+  const { todo, programmes } = useLoaderData<typeof loader>();
   return (
-    <Frame todo={todo} programmes={programmes} programme={programme}>
+    <Frame todo={todo} programmes={programmes}>
       <Outlet />
     </Frame>
   );
@@ -62,7 +63,7 @@ export function ErrorBoundary() {
       ? (error.data as Parameters<typeof FailureAlert>[0]['failure'])
       : { code: 'request.failed' as const, params: {} };
   return (
-    <Frame todo={0} programmes={[]} programme="">
+    <Frame todo={0} programmes={[]}>
       <h1>{t('problem')}</h1>
       <FailureAlert failure={failure} />
     </Frame>
@@ -72,12 +73,10 @@ export function ErrorBoundary() {
 function Frame({
   todo,
   programmes,
-  programme,
   children,
 }: {
   todo: number;
   programmes: readonly ListedProgramme[];
-  programme: string;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -131,7 +130,7 @@ function Frame({
             <small>{t('productLatin')}</small>
           </Link>
           <UnitSwitch profile={profile} leave={leave} />
-          <ProgrammeSwitch programmes={programmes} programme={programme} leave={leave} />
+          <ProgrammeSwitch programmes={programmes} leave={leave} />
           <span className="spacer" />
           <span id={statusSlot} className="topbar-status" />
           <div className="account">

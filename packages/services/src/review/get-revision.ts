@@ -38,6 +38,8 @@ export interface RevisionView {
   /** Whether who sends it back must say until when it may be mended. */
   readonly isClosed: boolean;
   readonly year: number;
+  /** Its name. */
+  readonly programme: string;
   readonly period: Period;
   readonly form: FormDefinition;
   readonly unit: RevisionDocument['unit'];
@@ -86,6 +88,7 @@ export const getRevision = defineQuery({
       state: submission.state,
       isClosed: phaseOf(submission.window, now) === 'closed',
       year: submission.year,
+      programme: edition.programmeName,
       period: periodOf(edition.calendar, submission.year, submission.period),
       form: getFormIn(edition, submission, current.issueNo).definition,
       unit: document.unit,

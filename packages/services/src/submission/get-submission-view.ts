@@ -47,6 +47,8 @@ export interface SubmissionView {
   /** Until when what was sent back may be mended, if its own date was given. */
   readonly mendUntil: string | null;
   readonly year: number;
+  /** Its name. */
+  readonly programme: string;
   readonly period: Period;
   readonly unit: UnitTraits & { readonly id: number; readonly name: string };
   readonly hasHeadStep: boolean;
@@ -111,6 +113,7 @@ export const getSubmissionView = defineQuery({
       times: timesOf(submission.window),
       mendUntil: submission.mendUntil?.toISOString() ?? null,
       year: submission.year,
+      programme: edition.programmeName,
       period: periodOf(edition.calendar, submission.year, submission.period),
       unit: { ...submission.unit, id: submission.unitId, name: submission.unitName },
       hasHeadStep: submission.hasHeadStep,
