@@ -91,7 +91,7 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
         <div className="panel-part">
           <h3>{t('scope.label')}</h3>
           <ScopeField
-            report={report}
+            periods={report.periods}
             scope={scope}
             label={t('scope.label')}
             printedAs={(one) =>
