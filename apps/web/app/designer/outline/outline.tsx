@@ -16,10 +16,13 @@ interface Props {
   readonly onMove: (by: -1 | 1) => void;
   readonly onDrop: (dragged: Chosen, target: Chosen) => void;
   readonly onTakeOut: () => void;
+  /** Goes on from what is chosen to where it is edited. */
+  readonly onEnter?: () => void;
 }
 
 /** A part of the draft as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
-export function Outline({ nodes, chosen, label, search, faults, onChoose, onMove, onDrop, onTakeOut }: Props) {
+export function Outline(props: Props) {
+  const { nodes, chosen, label, search, faults, onChoose, onMove, onDrop, onTakeOut, onEnter } = props;
   const { t } = useTranslation('designer');
   const [wanted, setWanted] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(idsAbove(chosen)));
@@ -46,7 +49,7 @@ export function Outline({ nodes, chosen, label, search, faults, onChoose, onMove
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const here = visible[index];
-    const act = keyActions(event, { visible, index, here, choose, toggle, onMove, onTakeOut });
+    const act = keyActions(event, { visible, index, here, choose, toggle, onMove, onTakeOut, onEnter });
     if (!act) return;
     event.preventDefault();
     act();
@@ -99,6 +102,7 @@ interface Keys {
   readonly toggle: (id: string, isOpen: boolean) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onTakeOut: () => void;
+  readonly onEnter: (() => void) | undefined;
 }
 
 /** What stands where it stands. */
@@ -106,7 +110,7 @@ const fixed: ReadonlySet<OutlineNode['kind']> = new Set(['rules', 'retired', 'te
 
 /** As trees have them everywhere; null of a key that isn't the tree's. */
 function keyActions(event: KeyboardEvent, keys: Keys): (() => void) | null {
-  const { visible, index, here, choose, toggle, onMove, onTakeOut } = keys;
+  const { visible, index, here, choose, toggle, onMove, onTakeOut, onEnter } = keys;
   const parent = (): VisibleNode | undefined =>
     visible.slice(0, Math.max(0, index)).findLast((one) => one.level < (here?.level ?? 0));
   if (event.altKey)
@@ -133,6 +137,8 @@ function keyActions(event: KeyboardEvent, keys: Keys): (() => void) | null {
       };
     case 'Delete':
       return onTakeOut;
+    case 'Enter':
+      return onEnter ?? null;
     default:
       return null;
   }

@@ -44,7 +44,7 @@ const shape = (change: TemplateChange | null): string =>
 
 describe('the template’s tree', () => {
   it('has sections, blocks by their words, and what stands nearest to a fault’s place', () => {
-    const nodes = templateNodes(template, (code) => code);
+    const nodes = templateNodes(template, (code) => code, '');
     expect(nodes.map(({ kind }) => kind)).toEqual(['template', 'balances']);
     const found = visibleNodes(nodes, new Set(), 'SECOND').map(({ node }) => `${node.kind} ${node.label?.zh ?? ''}`);
     expect(found).toEqual(['template ', 'reportSection work', 'paragraph second']);

@@ -60,10 +60,14 @@ export function wordsOfBlock(block: BlockNode, labelOf: (indicator: string) => s
     .join(' ');
 }
 
-/** The template as a tree: its texts with their sections and blocks, and its balances. */
+/**
+ * The template as a tree: its texts with their sections and blocks, and its balances.
+ * @param opening what a section without a heading is called
+ */
 export function templateNodes(
   template: ReportTemplate,
   labelOf: (indicator: string) => string,
+  opening: string,
 ): readonly OutlineNode[] {
   const node = (made: Omit<OutlineNode, 'id' | 'part'>): OutlineNode => {
     const place: Chosen = { part: templatePart, path: made.path };
@@ -77,7 +81,7 @@ export function templateNodes(
     node({
       kind: 'reportSection',
       path: [list, index],
-      label: one.heading === '' ? null : both(one.heading),
+      label: both(one.heading === '' ? opening : one.heading),
       code: one.code,
       children: one.content.content.map((item, at) => block(item, blockPath({ list, index }, at))),
     });

@@ -1,6 +1,6 @@
 import type { SectionContent, TemplateSection } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
-import { useState } from 'react';
+import { useEffect, useState, type MutableRefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportSection } from '../../outputs.ts';
 import { EditorTools } from '../../report/editor-tools.tsx';
@@ -23,6 +23,8 @@ export function SectionPane({
   onBlock,
   onFigure,
   onCondition,
+  onLeave,
+  entrance,
 }: {
   readonly section: TemplateSection;
   /** That of its place, before its heading. */
@@ -34,16 +36,26 @@ export function SectionPane({
   readonly onBlock: (block: number) => void;
   readonly onFigure: (figure: ChosenFigure | null) => void;
   readonly onCondition: (condition: ChosenCondition | null) => void;
+  readonly onLeave: () => void;
+  /** How the cursor gets into the text from without. */
+  readonly entrance: MutableRefObject<(() => void) | null>;
 }) {
   const { t } = useTranslation('designer');
   const { content, heading, level } = section;
-  const followed = useFollowedText({ content, block, onChange, onBlock });
+  const followed = useFollowedText({ content, block, onChange, onBlock, onLeave });
+  const { editor } = followed;
+  useEffect(() => {
+    entrance.current = () => void editor?.commands.focus();
+    return () => {
+      entrance.current = null;
+    };
+  }, [editor, entrance]);
   // What it began as: what comes later is put into the editor that stands.
   const [first] = useState({ ...section, content: content as ReportSection['content'] });
   const [focused, setFocused] = useState<Editor | null>(null);
   return (
     <>
-      <EditorTools editor={focused ?? followed.editor} fallback={catalogue.indicators[0]?.code ?? null} />
+      <EditorTools editor={focused ?? editor} fallback={catalogue.indicators[0]?.code ?? null} />
       <div className="document" lang="zh-CN">
         <h2 className={`heading-${level}`}>
           {number}

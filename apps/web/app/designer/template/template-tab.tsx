@@ -1,6 +1,6 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
 import { changeAt, renameReportSection, valueAt, type PartPath } from '@huibao/domain/designing';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
 import type { ChosenFigure } from '../../report/section-editor.tsx';
@@ -39,10 +39,12 @@ export function TemplateTab({
   const [figure, setFigure] = useState<ChosenFigure | null>(null);
   const [condition, setCondition] = useState<ChosenCondition | null>(null);
   const place = useMemo(() => placeInTemplate(template, path), [template, path]);
+  const panes = useRef<HTMLDivElement>(null);
+  const entrance = useRef<(() => void) | null>(null);
   const section = template[place.list]?.[place.index];
   const nodes = useMemo(
-    () => templateNodes(template, (indicator) => look.describe(asked(indicator)).words),
-    [template, look],
+    () => templateNodes(template, (indicator) => look.describe(asked(indicator)).words, t('template.opening')),
+    [template, look, t],
   );
   const act = (change: TemplateChange | null): void => {
     if (!change) return;
@@ -62,7 +64,7 @@ export function TemplateTab({
   const placeOf = (at: PartPath): TemplatePlace => placeInTemplate(template, at);
   const isSection = place.kind === 'reportSection' || place.kind === 'block';
   return (
-    <div className="designer">
+    <div className="designer" ref={panes}>
       <Outline
         nodes={nodes}
         chosen={{ part: templatePart, path: place.path }}
@@ -73,6 +75,7 @@ export function TemplateTab({
         onMove={(by) => act(move(template, place, by))}
         onDrop={(dragged, target) => act(dropOn(template, placeOf(dragged.path), placeOf(target.path)))}
         onTakeOut={() => act(takeOut(template, place))}
+        onEnter={() => entrance.current?.()}
       />
       <section className="card designer-form template-pane" aria-label={t('template.pane')}>
         <TemplateTools template={template} place={place} catalogue={catalogue} fresh={newNodeId} act={act} />
@@ -95,6 +98,8 @@ export function TemplateTab({
             onBlock={(block) => onChoose(blockPath(place, block))}
             onFigure={setFigure}
             onCondition={setCondition}
+            onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
+            entrance={entrance}
           />
         )}
         {(place.kind === 'template' || place.kind === 'overview') && (

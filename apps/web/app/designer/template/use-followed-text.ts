@@ -15,6 +15,8 @@ interface Followed {
   readonly block: number | null;
   readonly onChange: (content: SectionContent, step: number) => void;
   readonly onBlock: (block: number) => void;
+  /** Esc: a table keeps Tab to itself. */
+  readonly onLeave: () => void;
 }
 
 /**
@@ -52,11 +54,18 @@ export function useFollowedText(props: Followed): {
     const step = ({ transaction }: { readonly transaction: Parameters<typeof beginsStep>[0] }): void => {
       if (beginsStep(transaction)) steps.current.at = 0;
     };
+    const { dom } = editor.view;
+    const press = (event: KeyboardEvent): void => {
+      // Of a menu that is open, and of an input method, it is theirs.
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) latest.current.onLeave();
+    };
+    dom.addEventListener('keydown', press);
     editor.on('transaction', step);
     editor.on('update', tell);
     editor.on('selectionUpdate', tell);
     editor.on('focus', tell);
     return () => {
+      dom.removeEventListener('keydown', press);
       editor.off('transaction', step);
       editor.off('update', tell);
       editor.off('selectionUpdate', tell);
