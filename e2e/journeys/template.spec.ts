@@ -26,9 +26,12 @@ async function beginDraft(page: Page): Promise<void> {
   await begin.getByLabel('代码').fill('campus_law');
   await press(begin.getByRole('button', { name: '开始编制' }));
   await page.waitForURL(/\/programmes\/drafts\/[0-9a-f-]{36}$/);
+  await press(page.getByRole('button', { name: '＋ 报表' }));
   await press(page.getByRole('button', { name: '指标', exact: true }));
   await press(page.getByRole('button', { name: '＋ 指标' }));
-  await page.getByRole('region', { name: '指标内容' }).getByLabel('中文名称').fill('应急演练次数');
+  const indicator = page.getByRole('region', { name: '指标内容' });
+  await indicator.getByLabel('中文名称').fill('应急演练次数');
+  await indicator.getByLabel('填报项', { exact: true }).selectOption({ label: '新填报项' });
   await press(page.getByRole('button', { name: '报告模板' }));
 }
 
