@@ -1,6 +1,6 @@
 import type { SectionContent, TemplateSection } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
-import { useEffect, useState, type MutableRefObject } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportSection } from '../../outputs.ts';
 import { EditorTools } from '../../report/editor-tools.tsx';
@@ -24,7 +24,8 @@ export function SectionPane({
   onFigure,
   onCondition,
   onLeave,
-  entrance,
+  isEntered,
+  onEntered,
 }: {
   readonly section: TemplateSection;
   /** That of its place, before its heading. */
@@ -37,19 +38,19 @@ export function SectionPane({
   readonly onFigure: (figure: ChosenFigure | null) => void;
   readonly onCondition: (condition: ChosenCondition | null) => void;
   readonly onLeave: () => void;
-  /** How the cursor gets into the text from without. */
-  readonly entrance: MutableRefObject<(() => void) | null>;
+  /** Whether the cursor is to go into the text, as soon as the editor is there. */
+  readonly isEntered: boolean;
+  readonly onEntered: () => void;
 }) {
   const { t } = useTranslation('designer');
   const { content, heading, level } = section;
   const followed = useFollowedText({ content, block, onChange, onBlock, onLeave });
   const { editor } = followed;
   useEffect(() => {
-    entrance.current = () => void editor?.commands.focus();
-    return () => {
-      entrance.current = null;
-    };
-  }, [editor, entrance]);
+    if (!editor || !isEntered) return;
+    editor.commands.focus();
+    onEntered();
+  }, [editor, isEntered, onEntered]);
   // What it began as: what comes later is put into the editor that stands.
   const [first] = useState({ ...section, content: content as ReportSection['content'] });
   const [focused, setFocused] = useState<Editor | null>(null);

@@ -1,6 +1,6 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
 import { changeAt, renameReportSection, valueAt, type PartPath } from '@huibao/domain/designing';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
 import type { ChosenFigure } from '../../report/section-editor.tsx';
@@ -40,7 +40,8 @@ export function TemplateTab({
   const [condition, setCondition] = useState<ChosenCondition | null>(null);
   const place = useMemo(() => placeInTemplate(template, path), [template, path]);
   const panes = useRef<HTMLDivElement>(null);
-  const entrance = useRef<(() => void) | null>(null);
+  const [isEntered, setEntered] = useState(false);
+  const onEntered = useCallback(() => setEntered(false), []);
   const section = template[place.list]?.[place.index];
   const nodes = useMemo(
     () => templateNodes(template, (indicator) => look.describe(asked(indicator)).words, t('template.opening')),
@@ -75,7 +76,7 @@ export function TemplateTab({
         onMove={(by) => act(move(template, place, by))}
         onDrop={(dragged, target) => act(dropOn(template, placeOf(dragged.path), placeOf(target.path)))}
         onTakeOut={() => act(takeOut(template, place))}
-        onEnter={() => entrance.current?.()}
+        onEnter={() => setEntered(isSection)}
       />
       <section className="card designer-form template-pane" aria-label={t('template.pane')}>
         <TemplateTools template={template} place={place} catalogue={catalogue} fresh={newNodeId} act={act} />
@@ -99,7 +100,8 @@ export function TemplateTab({
             onFigure={setFigure}
             onCondition={setCondition}
             onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
-            entrance={entrance}
+            isEntered={isEntered}
+            onEntered={onEntered}
           />
         )}
         {(place.kind === 'template' || place.kind === 'overview') && (
