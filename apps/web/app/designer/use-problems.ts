@@ -1,13 +1,14 @@
 import { faultsOfPart, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { pathOf } from '@huibao/domain/package';
 import { readRefusal } from '@huibao/i18n';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** What is wrong at a place of a part, or within it. */
 export function useProblems(parts: DraftParts, name: string): (path: PartPath) => string | undefined {
   const { i18n } = useTranslation('designer');
-  const part = parts.get(name);
+  // Worked out after what was typed has been drawn.
+  const part = useDeferredValue(parts.get(name));
   const faults = useMemo(() => faultsOfPart(name, part), [name, part]);
   return (path) => {
     const at = pathOf(path);

@@ -44,17 +44,17 @@ export function FigureProperties({
   if (!update) return null;
   return (
     <div className="panel-part template-figure">
-      <h3>{look.describe(attrs).words}</h3>
+      <h2>{look.describe(attrs).words}</h2>
       {indicator ? (
         <>
-          <h4>{t('reports:scope.label')}</h4>
+          <h3>{t('reports:scope.label')}</h3>
           <ScopeField
             periods={catalogue.periods}
             scope={attrs.scope}
             label={t('reports:scope.label')}
             onChange={(scope) => update({ scope: scope ?? null })}
           />
-          <h4>{t('designer:template.format')}</h4>
+          <h3>{t('designer:template.format')}</h3>
           <div className="format-choices" role="group" aria-label={t('designer:template.format')}>
             {choicesOf(withExample(indicator, nameOf), attrs.unit, attrs.format).map(({ format, preview }) => (
               <button

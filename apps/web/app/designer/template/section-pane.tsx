@@ -24,6 +24,7 @@ export function SectionPane({
   onFigure,
   onCondition,
   onLeave,
+  onReplaced,
   isEntered,
   onEntered,
 }: {
@@ -38,13 +39,15 @@ export function SectionPane({
   readonly onFigure: (figure: ChosenFigure | null) => void;
   readonly onCondition: (condition: ChosenCondition | null) => void;
   readonly onLeave: () => void;
+  /** Another text stands there: what was said of a place in it holds no more. */
+  readonly onReplaced: () => void;
   /** Whether the cursor is to go into the text, as soon as the editor is there. */
   readonly isEntered: boolean;
   readonly onEntered: () => void;
 }) {
   const { t } = useTranslation('designer');
   const { content, heading, level } = section;
-  const followed = useFollowedText({ content, block, onChange, onBlock, onLeave });
+  const followed = useFollowedText({ content, block, onChange, onBlock, onLeave, onReplaced });
   const { editor } = followed;
   useEffect(() => {
     if (!editor || !isEntered) return;

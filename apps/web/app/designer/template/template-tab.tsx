@@ -31,7 +31,7 @@ export function TemplateTab({
   readonly path: PartPath;
   readonly onChoose: (path: PartPath) => void;
 }) {
-  const { t, i18n } = useTranslation('designer');
+  const { t } = useTranslation('designer');
   const { store, state } = draft;
   const template = templateOf(state.parts);
   const catalogue = useCatalogue(state.parts);
@@ -47,6 +47,10 @@ export function TemplateTab({
     () => templateNodes(template, (indicator) => look.describe(asked(indicator)).words, t('template.opening')),
     [template, look, t],
   );
+  const forget = (): void => {
+    setFigure(null);
+    setCondition(null);
+  };
   const act = (change: TemplateChange | null): void => {
     if (!change) return;
     store.edit(new Map([[templatePart, change.template]]));
@@ -55,10 +59,7 @@ export function TemplateTab({
   const choose = (next: PartPath): void => {
     const to = placeInTemplate(templateOf(store.getState().parts), next);
     // What the cursor stood at is of the section that was left.
-    if (to.list !== place.list || to.index !== place.index) {
-      setFigure(null);
-      setCondition(null);
-    }
+    if (to.list !== place.list || to.index !== place.index) forget();
     onChoose(next);
   };
   const edit = (changed: ReportTemplate, of: string | null): void => store.edit(new Map([[templatePart, changed]]), of);
@@ -100,6 +101,7 @@ export function TemplateTab({
             onFigure={setFigure}
             onCondition={setCondition}
             onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
+            onReplaced={forget}
             isEntered={isEntered}
             onEntered={onEntered}
           />
@@ -121,7 +123,7 @@ export function TemplateTab({
           />
         )}
       </section>
-      <section className="card designer-properties" aria-label={t('properties.label')} lang={i18n.language}>
+      <section className="card designer-properties" aria-label={t('properties.label')}>
         {isSection && condition && <ConditionPanel catalogue={catalogue} chosen={condition} decide={look.decide} />}
         {isSection && figure && <FigureProperties catalogue={catalogue} look={look} chosen={figure} />}
         <Properties draft={draft} place={place} section={section} onEdit={edit} catalogue={catalogue} />

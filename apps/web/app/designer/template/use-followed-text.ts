@@ -17,6 +17,8 @@ interface Followed {
   readonly onBlock: (block: number) => void;
   /** Esc: a table keeps Tab to itself. */
   readonly onLeave: () => void;
+  /** After another text was put in its place. */
+  readonly onReplaced: () => void;
 }
 
 /**
@@ -56,16 +58,19 @@ export function useFollowedText(props: Followed): {
     };
     const { dom } = editor.view;
     const press = (event: KeyboardEvent): void => {
-      // Of a menu that is open, and of an input method, it is theirs.
-      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) latest.current.onLeave();
+      // A menu that is open is closed by it, and an input method has its own. The editor's own Esc selects what is around.
+      if (event.key !== 'Escape' || event.isComposing || dom.hasAttribute('aria-controls')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current.onLeave();
     };
-    dom.addEventListener('keydown', press);
+    dom.addEventListener('keydown', press, true);
     editor.on('transaction', step);
     editor.on('update', tell);
     editor.on('selectionUpdate', tell);
     editor.on('focus', tell);
     return () => {
-      dom.removeEventListener('keydown', press);
+      dom.removeEventListener('keydown', press, true);
       editor.off('transaction', step);
       editor.off('update', tell);
       editor.off('selectionUpdate', tell);
@@ -78,7 +83,7 @@ export function useFollowedText(props: Followed): {
     if (!editor || content === own.current) return;
     own.current = content;
     steps.current.at = 0;
-    show(editor, content);
+    if (show(editor, content)) latest.current.onReplaced();
   }, [editor, content]);
 
   useEffect(() => {
@@ -95,13 +100,14 @@ export function useFollowedText(props: Followed): {
 }
 
 /** Another text in place of the one that is shown, with the cursor where they differ. */
-function show(editor: Editor, content: SectionContent): void {
+function show(editor: Editor, content: SectionContent): boolean {
   const { schema, doc, tr } = editor.state;
-  if (JSON.stringify(toSectionContent(doc.toJSON())) === JSON.stringify(content)) return;
+  if (JSON.stringify(toSectionContent(doc.toJSON())) === JSON.stringify(content)) return false;
   const next = schema.topNodeType.createAndFill(null, Fragment.fromJSON(schema, content.content));
-  if (!next) return;
+  if (!next) return false;
   const end = doc.content.findDiffEnd(next.content);
   tr.replaceWith(0, doc.content.size, next.content);
   tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(end?.b ?? 0, tr.doc.content.size)), -1));
   editor.view.dispatch(tr.setMeta('preventUpdate', true).scrollIntoView());
+  return true;
 }
