@@ -210,17 +210,17 @@ describe('a refusal says in which file, where, and why', () => {
     [
       'a figure that isn’t there',
       replaced('template.json', '"indicator": "received", "format"', '"indicator": "gone", "format"'),
-      'definition.reference_unknown template.json $.sections[0].content',
+      'definition.reference_unknown template.json $.sections[0].content.content[0]',
     ],
     [
       'a figure of no period',
       replaced('template.json', '"unit": null', '"unit": null, "scope": { "period": "spring" }'),
-      'definition.reference_unknown template.json $.sections[0].content',
+      'definition.reference_unknown template.json $.sections[0].content.content[0]',
     ],
     [
       'a condition on the only period, which is the year',
       replaced('template.json', '"is": ["some"]', '"is": ["some"], "scope": { "period": "whole" }'),
-      'definition.reference_unknown template.json $.sections[0].content',
+      'definition.reference_unknown template.json $.sections[0].content.content[0]',
     ],
     [
       'a balance of nothing',

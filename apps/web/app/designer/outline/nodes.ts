@@ -1,4 +1,4 @@
-import type { DataElement, FormBlock, FormDefinition, Localized } from '@huibao/domain';
+import type { BlockNode, DataElement, FormBlock, FormDefinition, Localized } from '@huibao/domain';
 import { valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 
 /** Something of a draft that can be chosen: a form or a piece of one, by its part and its place there. */
@@ -9,9 +9,12 @@ export interface Chosen {
 
 export type NodeKind = 'form' | 'section' | 'fields' | 'register' | 'element' | 'column' | 'rules' | 'rule' | 'retired';
 
+/** Of the report's template: its texts, sections and blocks, and its balances. */
+type TemplateKind = 'template' | 'overview' | 'reportSection' | BlockNode['type'] | 'balances' | 'balance';
+
 export interface OutlineNode extends Chosen {
   readonly id: string;
-  readonly kind: NodeKind;
+  readonly kind: NodeKind | TemplateKind;
   /** Null of what has no name of its own. */
   readonly label: Localized | null;
   readonly code: string;
