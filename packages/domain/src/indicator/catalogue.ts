@@ -20,7 +20,10 @@ export interface AskableForm {
   readonly elements: readonly AskableElement[];
 }
 
-/** Dates, narratives and files can't be asked for, nor can a register's numbers, which a form counts by itself; nor what another form asks. */
+/**
+ * Dates, narratives and files can't be asked for, nor can a register's numbers, which a form counts by itself; nor what
+ * another form asks.
+ */
 export function askableForms(forms: readonly FormDefinition[]): readonly AskableForm[] {
   return forms.map((form) => ({
     code: form.code,

@@ -17,9 +17,9 @@ import { listStandingForms, type StandingRevision } from './standing-form.reposi
 import { othersOf, readForms } from './read-others.ts';
 
 /**
- * Refuses what would break a rule of a form that stands already and reads this one: a rule across two forms is judged by
- * whichever is submitted last, so that the order of submitting makes no difference. What such a rule only warns of is
- * the reviewer's to see, as a change of what was read.
+ * Refuses what would break a rule of a form that stands already and reads this one: a rule across two forms is judged
+ * by whichever is submitted last, so that the order of submitting makes no difference. What such a rule only warns of
+ * is the reviewer's to see, as a change of what was read.
  */
 export async function requireNoContradiction(
   { trx, actor }: Pick<Scope, 'trx' | 'actor'>,

@@ -27,8 +27,8 @@ export interface StandingRevision {
 }
 
 /**
- * Locks all forms of a unit's term, in the order of their ids: whoever submits one of them goes before or after, so that
- * of two that read each other one sees the other.
+ * Locks all forms of a unit's term, in the order of their ids: whoever submits one of them goes before or after, so
+ * that of two that read each other one sees the other.
  */
 export async function lockUnitForms(trx: TenantTransaction, tenantId: number, submissionId: string): Promise<void> {
   await sendAhead(
