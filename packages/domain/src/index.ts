@@ -12,7 +12,7 @@ export * from './cell/parse-cell.ts';
 export * from './cell/read-date.ts';
 export * from './codes.ts';
 export * from './error-codes.ts';
-export { elementsMoved, operandsOfCondition, operandsOfElement } from './evaluation/cell-flow.ts';
+export { elementsMoved, operandsOfCondition, operandsOfElement, rulesReading } from './evaluation/cell-flow.ts';
 export { expectedCells } from './evaluation/compile-form.ts';
 export { withKept } from './evaluation/conditions.ts';
 export { evaluateForm, measureForm } from './evaluation/evaluate-form.ts';
@@ -38,6 +38,13 @@ export * from './form/compare-forms.ts';
 export * from './form/definition.ts';
 export * from './cell/room.ts';
 export * from './cell/row-key.ts';
+export {
+  codesReadOfOthers,
+  crossingElements,
+  isSameQuestion,
+  namesOfForms,
+  type NamesOfOthers,
+} from './form/names-of-others.ts';
 export * from './form/schema.ts';
 export * from './indicator/catalogue.ts';
 export * from './indicator/check-indicator.ts';

@@ -66,6 +66,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   org_units: 'hierarchy',
   deliveries: 'delivery',
   parked_cells: 'unit',
+  read_acknowledgements: 'unit',
   issue_adoptions: 'definition',
   added_issue_adoptions: 'definition',
   programme_drafts: 'unit',

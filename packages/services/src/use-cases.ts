@@ -104,6 +104,7 @@ export { saveSection } from './reporting/save-section.ts';
 export { sendReport } from './reporting/send-report.ts';
 export { getDifference } from './reporting/signing/get-difference.ts';
 export { withdrawReport } from './reporting/signing/withdraw-report.ts';
+export { acknowledgeReads } from './review/acknowledge-reads.ts';
 export { acceptSubmissions } from './review/accept-submissions.ts';
 export { adoptIssue } from './review/adoption/adopt-issue.ts';
 export { listIssues } from './review/adoption/list-issues.ts';

@@ -74,6 +74,11 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.extensions': null,
   'review.revision': ({ submissionId }) => ({ submissionId }),
   'review.accept': ({ submissionId }) => ({ items: [{ submissionId, revisionNo: 1 }] }),
+  'review.acknowledgeReads': ({ submissionId }) => ({
+    submissionId,
+    revisionNo: 1,
+    seen: [{ formCode: 'safety', revisionId: null }],
+  }),
   'review.return': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x', comments: [] }),
   'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
   ...withoutIds(['rollup.get', 'rollup.preview', 'rollup.lineage', 'analysis.measures', 'analysis.pivot']),

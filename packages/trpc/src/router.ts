@@ -43,6 +43,7 @@ export const appRouter = router({
   review: router({
     revision: expose(useCases.getRevision),
     accept: expose(useCases.acceptSubmissions),
+    acknowledgeReads: expose(useCases.acknowledgeReads),
     return: expose(useCases.returnSubmission),
     reopen: expose(useCases.reopenSubmission),
   }),

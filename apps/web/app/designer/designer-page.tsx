@@ -1,4 +1,11 @@
-import { localize, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
+import {
+  codesReadOfOthers,
+  localize,
+  namesOfForms,
+  type FormDefinition,
+  type Localized,
+  type ProgrammeCalendar,
+} from '@huibao/domain';
 import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
@@ -65,6 +72,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const published = useMemo(() => new Set(opened.published), [opened.published]);
   const publishedIndicators = useMemo(() => new Set(opened.publishedIndicators), [opened.publishedIndicators]);
   const chosen = useMemo(() => standing(parts, wanted, head.forms), [parts, wanted, head.forms]);
+  const forms = useMemo(() => formsOf(parts).map(([, one]) => one), [parts]);
   const form = chosen && (parts.get(chosen.part) as FormDefinition | undefined);
   const shownPart = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
   const faults = useFaults(parts);
@@ -138,6 +146,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           />
           <FormPane
             form={form}
+            forms={forms}
             chosen={chosen}
             calendar={head.calendar}
             year={opened.year}
@@ -233,16 +242,19 @@ const faultsOf = new WeakMap<FormDefinition, ReturnType<typeof faultsOfPart>>();
 /** What is wrong with each form, worked out after what was typed has been drawn. */
 function useFaults(parts: DraftParts): ReadonlyMap<string, ReturnType<typeof faultsOfPart>> {
   const settled = useDeferredValue(parts);
+  const names = useMemo(() => namesOfForms(formsOf(settled).map(([, form]) => form)), [settled]);
   return useMemo(
     () =>
       new Map(
         formsOf(settled).map(([part, form]) => {
-          const found = faultsOf.get(form) ?? faultsOfPart(part, form);
-          faultsOf.set(form, found);
+          const known = faultsOf.get(form);
+          const found = known ?? faultsOfPart(part, form, names);
+          // What reads other forms is right or wrong by them, too.
+          if (codesReadOfOthers(form).size === 0) faultsOf.set(form, found);
           return [part, found] as const;
         }),
       ),
-    [settled],
+    [settled, names],
   );
 }
 

@@ -11,12 +11,14 @@ import { putPasted } from '../form/grid/use-grid.ts';
 import type { Place } from '../form/sync/places.ts';
 import type { UnitType } from '../outputs.ts';
 import type { Chosen } from './outline/nodes.ts';
+import { OthersBench, useBench } from './others-bench.tsx';
 import { TrialUnit, unitsFor } from './trial-unit.tsx';
 import { useTrial } from './use-trial.ts';
 
 /** The section that is chosen, as a unit sees it: typed into, checked, and nothing kept. */
 export function FormPane({
   form,
+  forms,
   chosen,
   calendar,
   year,
@@ -25,6 +27,8 @@ export function FormPane({
   children,
 }: {
   readonly form: FormDefinition;
+  /** All of the programme, this one among them. */
+  readonly forms: readonly FormDefinition[];
   readonly chosen: Chosen;
   readonly calendar: ProgrammeCalendar;
   readonly year: number;
@@ -61,13 +65,23 @@ export function FormPane({
         <span className="tag">{t('pane.live')}</span>
       </header>
       {children}
-      <Trial key={form.code} form={form} chosen={chosen} unit={unit} period={period} year={year} onChoose={onChoose} />
+      <Trial
+        key={form.code}
+        form={form}
+        forms={forms}
+        chosen={chosen}
+        unit={unit}
+        period={period}
+        year={year}
+        onChoose={onChoose}
+      />
     </section>
   );
 }
 
 function Trial({
   form,
+  forms,
   chosen,
   unit,
   period,
@@ -75,6 +89,7 @@ function Trial({
   onChoose,
 }: {
   readonly form: FormDefinition;
+  readonly forms: readonly FormDefinition[];
   readonly chosen: Chosen;
   readonly unit: UnitTraits;
   readonly period: ReturnType<typeof periodsOf>[number];
@@ -84,7 +99,9 @@ function Trial({
   const { t } = useTranslation('designer');
   const locale = useLocale();
   // What is typed beside it is drawn first; the trial follows.
-  const trial = useTrial(useDeferredValue(form), unit, period, year);
+  const settled = useDeferredValue(form);
+  const bench = useBench(settled, forms, year);
+  const trial = useTrial(settled, bench.others, unit, period, year);
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -131,6 +148,7 @@ function Trial({
           <RegisterGrid key={part.id} register={part.register} {...shared} />
         ),
       )}
+      <OthersBench bench={bench} />
       {told && (
         <p className="row small">
           {t('pane.paste', { count: told.plan.edits.length })}

@@ -1,7 +1,8 @@
-import { cellId, cellMap, evaluateForm, type FormDefinition, type Period, type UnitTraits } from '@huibao/domain';
+import { cellId, namesOfForms, type Cell, type FormDefinition, type Period, type UnitTraits } from '@huibao/domain';
 import { judgeableForm } from '@huibao/domain/designing';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { failureOf } from '../client.ts';
+import { evaluateView } from '../form/sync/evaluate-view.ts';
 import { FormStore } from '../form/sync/form-store.ts';
 import { marksOf } from '../form/sync/marks.ts';
 import { findPlace, placesOf, readText } from '../form/sync/places.ts';
@@ -9,10 +10,23 @@ import { noChannel } from '../form/sync/tab-channel.ts';
 import type { ExplanationsHandle, FormHandle } from '../form/sync/use-form.ts';
 import type { SubmissionView } from '../form/sync/view.ts';
 
+/** Another form that the tried one reads, with what was typed on the bench for it. */
+export interface TriedOther {
+  readonly form: FormDefinition;
+  readonly codes: readonly string[];
+  readonly cells: readonly Cell[];
+}
+
 const always = '2000-01-01T00:00:00.000Z';
 
 /** What a unit that fills in the form would be shown. Nothing of it is kept. */
-function trialView(form: FormDefinition, unit: UnitTraits, period: Period, year: number): SubmissionView {
+function trialView(
+  form: FormDefinition,
+  others: readonly TriedOther[],
+  unit: UnitTraits,
+  period: Period,
+  year: number,
+): SubmissionView {
   return {
     id: '',
     collectionId: '',
@@ -43,6 +57,17 @@ function trialView(form: FormDefinition, unit: UnitTraits, period: Period, year:
     explanations: [],
     comments: [],
     files: [],
+    others: others.map((other) => ({
+      form: other.form as SubmissionView['form'],
+      codes: [...other.codes],
+      submissionId: null,
+      state: 'submitted' as const,
+      cells: [...other.cells],
+      draft: null,
+      previous: null,
+      lastYear: null,
+      earlierThisYear: [],
+    })),
     siblings: [],
   };
 }
@@ -59,9 +84,18 @@ const noExplanations: ExplanationsHandle = {
  * A form that is being built, as its reporter will see it and type into it: the same store, evaluator and grids, whose
  * server takes everything and keeps nothing.
  */
-export function useTrial(form: FormDefinition, unit: UnitTraits, period: Period, year: number): FormHandle {
-  const tried = useMemo(() => judgeableForm(form), [form]);
-  const view = useMemo(() => trialView(tried, unit, period, year), [tried, unit, period, year]);
+export function useTrial(
+  form: FormDefinition,
+  others: readonly TriedOther[],
+  unit: UnitTraits,
+  period: Period,
+  year: number,
+): FormHandle {
+  const tried = useMemo(
+    () => judgeableForm(form, namesOfForms([form, ...others.map((other) => other.form)])),
+    [form, others],
+  );
+  const view = useMemo(() => trialView(tried, others, unit, period, year), [tried, others, unit, period, year]);
   const seen = useRef(view);
   seen.current = view;
   const [store] = useState(
@@ -95,24 +129,13 @@ export function useTrial(form: FormDefinition, unit: UnitTraits, period: Period,
       }),
   );
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
-  const evaluation = useMemo(
-    () =>
-      evaluateForm(tried, {
-        cells: cellMap([...state.cells.values()]),
-        unit: view.unit,
-        period,
-        year,
-        previous: null,
-        lastYear: null,
-        earlierThisYear: [],
-      }),
-    [tried, view.unit, period, year, state.cells],
-  );
+  const evaluation = useMemo(() => evaluateView(view, state.cells), [view, state.cells]);
   return {
     view,
     store,
     state,
     evaluation,
+    foreseen: [],
     lastYear: null,
     places: placesOf(tried, view.unit),
     explanations: noExplanations,

@@ -16,6 +16,7 @@ import { CheckSummary } from './panels/check-summary.tsx';
 import { FilesDialog } from './panels/files-dialog.tsx';
 import { FormActions } from './panels/form-actions.tsx';
 import { HeadReview } from './panels/head-review.tsx';
+import { OtherForms } from './panels/other-forms.tsx';
 import { ParkedCells } from './panels/parked-cells.tsx';
 import { PasteDialog } from './panels/paste-dialog.tsx';
 import { RenewSession } from './panels/renew-session.tsx';
@@ -148,6 +149,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
       <StateBanner form={form} role={person?.role} activeId={activeId} goTo={goTo} />
       <AmendedBanner view={view} />
       <ParkedCells form={form} />
+      <OtherForms form={form} />
       <RenewSession form={form} />
       <SaveTroubles form={form} goTo={goTo} />
       {asked > 0 && !form.isReadOnly && (

@@ -3,7 +3,6 @@ import {
   cellMap,
   columnCode,
   contentAt,
-  evaluateForm,
   localize,
   missingCell,
   printCell,
@@ -17,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { partsOf, type SectionPart } from './grid/rows.ts';
 import { printStateOf } from './print-state.ts';
+import { evaluateView } from './sync/evaluate-view.ts';
 import { columnsFor } from './sync/places.ts';
 import type { SubmissionView } from './sync/view.ts';
 
@@ -33,21 +33,7 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
   const { t } = useTranslation('form');
   const locale = useLocale();
   const { form, unit } = view;
-  const evaluation = useMemo(
-    () =>
-      isBlank
-        ? null
-        : evaluateForm(form, {
-            cells: cellMap(view.cells),
-            unit,
-            period: view.period,
-            year: view.year,
-            previous: view.previous && cellMap(view.previous),
-            lastYear: view.lastYear && cellMap(view.lastYear),
-            earlierThisYear: view.earlierThisYear.map((list) => cellMap(list)),
-          }),
-    [form, unit, view, isBlank],
-  );
+  const evaluation = useMemo(() => (isBlank ? null : evaluateView(view, cellMap(view.cells))), [view, isBlank]);
   const cells: CellMap = evaluation?.cells ?? new Map();
   // An explanation whose value was mended since explains nothing any more.
   const warned = new Map(

@@ -39,7 +39,7 @@ export function OriginDialog({ place: opened, onClose }: { place: CellPlace; onC
     <Dialog title={t('origin:title')} isOpen onClose={onClose} size="wide">
       <FailureAlert failure={failure} />
       {origin ? (
-        <Origin origin={origin} place={place} onOpen={(cell) => setPlace({ ...place, cell })} />
+        <Origin origin={origin} place={place} onOpen={(cell, of) => setPlace({ ...place, ...of, cell })} />
       ) : (
         !failure && (
           <p className="muted" role="status">
@@ -54,7 +54,34 @@ export function OriginDialog({ place: opened, onClose }: { place: CellPlace; onC
   );
 }
 
-function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlace; onOpen: (cell: string) => void }) {
+/** Of this form, or of another one as it stood when this one was submitted. */
+function Operand({
+  operand: { id, label, from },
+  onOpen,
+}: {
+  operand: CellOrigin['workedOutFrom'][number];
+  onOpen: (cell: string, of: Partial<CellPlace>) => void;
+}) {
+  const locale = useLocale();
+  const name = `${from ? `${localize(from.number, locale)} ` : ''}${localize(label, locale)}`;
+  if (from && !from.revision) return <span>{name}</span>;
+  const of = from?.revision ? { submissionId: from.revision.submissionId, revisionNo: from.revision.no } : {};
+  return (
+    <button type="button" className="link" onClick={() => onOpen(id, of)}>
+      {name}
+    </button>
+  );
+}
+
+function Origin({
+  origin,
+  place,
+  onOpen,
+}: {
+  origin: CellOrigin;
+  place: CellPlace;
+  onOpen: (cell: string, of: Partial<CellPlace>) => void;
+}) {
   const { t } = useTranslation('origin');
   const locale = useLocale();
   const { cell, revision } = origin;
@@ -111,9 +138,7 @@ function Origin({ origin, place, onOpen }: { origin: CellOrigin; place: CellPlac
             <Part title={t('workedOut')}>
               {origin.workedOutFrom.map((one) => (
                 <li key={one.id} className="row">
-                  <button type="button" className="link" onClick={() => onOpen(one.id)}>
-                    {localize(one.label, locale)}
-                  </button>
+                  <Operand operand={one} onOpen={onOpen} />
                   <span className="spacer" />
                   {shown(one)}
                 </li>

@@ -13,6 +13,7 @@ import { ReasonDialog } from '../reason-dialog.tsx';
 import { CommentDialog, Comments } from '../review/comments.tsx';
 import { cellWords, reviewSections } from '../review/review-cells.ts';
 import { Changes, Findings, Revisions, SignOff } from '../review/review-notes.tsx';
+import { Reads } from '../review/reads.tsx';
 import { RevisionForm } from '../review/revision-form.tsx';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';
@@ -161,6 +162,7 @@ function Reviewed({ view }: { view: RevisionView }) {
       <div className="with-side">
         <div className="stack">
           <Changes view={view} words={words} />
+          <Reads view={view} isWaiting={isWaiting} />
           <RevisionForm
             sections={sections}
             files={view.files}

@@ -521,6 +521,18 @@ export interface Publications {
   year: number;
 }
 
+export interface ReadAcknowledgements {
+  acknowledged_at: Timestamp;
+  acknowledged_by: string;
+  form_code: string;
+  form_owner_tenant_id: number;
+  id: string;
+  revision_id: string;
+  seen_revision_id: string | null;
+  tenant_id: number;
+  unit_id: number;
+}
+
 export interface ReportAdditions {
   issue_id: string;
   owner_tenant_id: number;
@@ -851,6 +863,7 @@ export interface DB {
   programme_drafts: ProgrammeDrafts;
   programmes: Programmes;
   publications: Publications;
+  read_acknowledgements: ReadAcknowledgements;
   report_additions: ReportAdditions;
   report_answers: ReportAnswers;
   report_asides: ReportAsides;

@@ -88,6 +88,13 @@ async function listWarnings(ctx: Context, reporter: Actor, submissionId: string)
     previous: view.previous && cellMap(view.previous),
     lastYear: view.lastYear && cellMap(view.lastYear),
     earlierThisYear: view.earlierThisYear.map(cellMap),
+    others: view.others.map(({ form, cells, ...before }) => ({
+      form,
+      cells: cells && cellMap(cells),
+      previous: before.previous && cellMap(before.previous),
+      lastYear: before.lastYear && cellMap(before.lastYear),
+      earlierThisYear: before.earlierThisYear.map(cellMap),
+    })),
   });
   return evaluation.findings.filter((finding) => finding.severity === 'warning').map((finding) => finding.rule);
 }

@@ -1,4 +1,6 @@
 import { placed, repeated, type DefinitionIssue, type DefinitionPath } from '../form/definition-issue.ts';
+import { findFormIssues } from '../form/meaning.ts';
+import { namesOfForms } from '../form/names-of-others.ts';
 import { formFileName, type ProgrammePackage } from '../package/package-files.ts';
 import { faultOf, mostRefusals, pathOf, quoted, type PackageRefusal } from '../package/refusal.ts';
 import type { AddingLevel } from '../programme/added-code.ts';
@@ -66,7 +68,11 @@ function unfitParts({ programme, glossary }: ProgrammePackage, additions: Additi
     },
   };
   const homes = homesOf(programme, additions);
+  const names = namesOfForms(together.forms);
   return [
+    ...additions.forms.flatMap((form) =>
+      findFormIssues(form, names).map((issue) => ({ ...faultOf(issue, issue.path), file: formFileName(form.code) })),
+    ),
     ...findProgrammeIssues(together).flatMap((issue) => {
       const home = homes(issue.path);
       return home ? [{ ...faultOf(issue, home.path), file: home.file }] : [];

@@ -1,5 +1,6 @@
-import { placed } from '../form/definition-issue.ts';
+import { placed, type DefinitionIssue } from '../form/definition-issue.ts';
 import { findFormIssues } from '../form/meaning.ts';
+import { namesOfForms } from '../form/names-of-others.ts';
 import { formFileName, type PackageFiles } from '../package/package-files.ts';
 import { codesIn, codesOfForms, type PlacedCode } from '../package/placed-codes.ts';
 import { orderForms, quotedCaseFaults, readFiles, refused, ShapeReader } from '../package/read-files.ts';
@@ -41,8 +42,12 @@ export function readAdditions(files: PackageFiles): ReadAdditions {
   };
   const unfit = [...refusals, ...quotedFaults(additions)];
   if (unfit.length > 0) return refused(unfit);
+  const names = namesOfForms(forms);
   const wrong = forms.flatMap((form) => [
-    ...findFormIssues(form).map((issue) => ({ ...faultOf(issue, issue.path), file: formFileName(form.code) })),
+    // What the base asks isn't known here: names that stand for something there are asked for where it is.
+    ...findFormIssues(form, names)
+      .filter(isOfItself)
+      .map((issue) => ({ ...faultOf(issue, issue.path), file: formFileName(form.code) })),
     ...placedElements(form)
       .filter(({ item }) => item.fromSensitiveRegister !== undefined)
       .map(({ path }) => ({
@@ -53,6 +58,10 @@ export function readAdditions(files: PackageFiles): ReadAdditions {
       })),
   ]);
   return wrong.length > 0 ? refused(wrong) : { ok: true, additions };
+}
+
+function isOfItself({ code }: DefinitionIssue): boolean {
+  return code !== 'definition.expression_unknown_name';
 }
 
 function quotedFaults({ sections }: Additions): readonly PackageRefusal[] {

@@ -3,7 +3,7 @@ import { missingCell } from './cell.ts';
 import type { CellError, CellErrorCode } from './check-content.ts';
 import { decimalsOf, findContentError, listFileIds } from './check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import type { DataElement, Option } from '../form/definition.ts';
+import { isWorkedOut, type DataElement, type Option } from '../form/definition.ts';
 import { formatNumber } from '../figure/format-figure.ts';
 import type { Locale } from '../localized.ts';
 import { localize } from '../localized.ts';
@@ -26,7 +26,7 @@ const notApplicableWithReason = /^(?:不适用|not applicable|n\/a)\s*[(:]\s*(.*
  * @param year of the period reported on, which a date may leave out
  */
 export function parseCell(element: DataElement, text: string, year?: number): ParsedCell {
-  if (element.calculated !== undefined || element.fromSensitiveRegister !== undefined) return refuse('locked');
+  if (isWorkedOut(element) || element.fromSensitiveRegister !== undefined) return refuse('locked');
   const trimmed = text.replace(/^[\s\u3000\ufeff]+|[\s\u3000\ufeff]+$/g, '');
   if (trimmed === '') return { ok: true, content: missingCell };
   if (emptySigns.has(trimmed)) return { ok: true, content: missingCell, notice: 'emptied' };

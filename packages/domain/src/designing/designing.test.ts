@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { samplePackage } from '../package/sample-package.ts';
 import { readPackage, writePackage } from '../package/index.ts';
 import type { FormDefinition } from '../form/definition.ts';
+import { namesOfForms } from '../form/names-of-others.ts';
 import {
   addForm,
   changeAt,
@@ -174,7 +175,7 @@ describe('a code that is called otherwise', () => {
     const changed = renameCode(asking, form, 'settled', 'closed');
     expect(valueAt(changed.get(form), [...elements, 2, 'when'])).toBe('closed > 0');
     const wrong = changeAt(schools, [...elements, 2, 'when'], () => 'settled >');
-    expect(valueAt(judgeableForm(wrong), [...elements, 2])).not.toHaveProperty('when');
+    expect(valueAt(judgeableForm(wrong, namesOfForms([])), [...elements, 2])).not.toHaveProperty('when');
   });
 });
 
@@ -212,9 +213,9 @@ describe('forms of a draft', () => {
       'definition.expression_unknown_name $.sections[0].blocks[0].elements[2].calculated',
       'definition.expression_syntax $.rules[0].expression',
     ]);
-    const tried = judgeableForm(wrong);
+    const tried = judgeableForm(wrong, namesOfForms([]));
     expect(tried.rules).toEqual([]);
     expect(valueAt(tried, [...elements, 2])).not.toHaveProperty('calculated');
-    expect(judgeableForm(schools)).toBe(schools);
+    expect(judgeableForm(schools, namesOfForms([]))).toBe(schools);
   });
 });

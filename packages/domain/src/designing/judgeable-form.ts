@@ -1,13 +1,14 @@
 import { findFormIssues } from '../form/meaning.ts';
 import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
+import type { NamesOfOthers } from '../form/names-of-others.ts';
 import type { FormDefinition } from '../form/definition.ts';
 
 /**
  * The form without the rules, calculations and conditions that can't be judged yet, so that what is left can be tried
  * out while they are written.
  */
-export function judgeableForm(form: FormDefinition): FormDefinition {
-  const issues = findFormIssues(form);
+export function judgeableForm(form: FormDefinition, others: NamesOfOthers): FormDefinition {
+  const issues = findFormIssues(form, others);
   if (issues.length === 0) return form;
   const rules = new Set(issues.flatMap(({ path }) => (path[0] === 'rules' ? [path[1]] : [])));
   return {

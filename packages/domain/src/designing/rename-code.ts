@@ -1,11 +1,13 @@
 import type { FormBlock, FormDefinition } from '../form/definition.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
+import { codesReadOfOthers } from '../form/names-of-others.ts';
+import { formsOf } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { renameInExpression } from './rename-in-expression.ts';
 
 /**
  * The parts that change where an element or a register of a form is called otherwise: the form itself, with its
- * calculations and rules, and the indicators that read it. They are saved together or not at all.
+ * calculations and rules, other forms that read it, and the indicators. They are saved together or not at all.
  */
 export function renameCode(parts: DraftParts, name: string, from: string, to: string): DraftParts {
   const form = parts.get(name) as FormDefinition;
@@ -13,8 +15,10 @@ export function renameCode(parts: DraftParts, name: string, from: string, to: st
   const names = new Map([[from, to]]);
   const renamed = indicators.map((indicator) => renameInIndicator(indicator, names));
   const isRead = renamed.some((indicator, index) => indicator !== indicators[index]);
+  const readers = formsOf(parts).filter(([part, other]) => part !== name && codesReadOfOthers(other).has(from));
   return new Map<string, unknown>([
     [name, renameInForm(form, names)],
+    ...readers.map(([part, other]) => [part, renameInForm(other, names)] as const),
     ...(isRead ? [['indicators.json', { indicators: renamed }] as const] : []),
   ]);
 }
@@ -44,6 +48,7 @@ export function renameInBlocks(blocks: readonly FormBlock[], names: ReadonlyMap<
             ...element,
             code: renamedCode(element.code, names),
             ...expression(element, 'calculated'),
+            ...(element.takenFrom === undefined ? {} : { takenFrom: renamedCode(element.takenFrom, names) }),
             ...expression(element, 'when'),
           })),
         }

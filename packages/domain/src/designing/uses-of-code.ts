@@ -9,7 +9,7 @@ import { isRead } from './rename-in-expression.ts';
 
 /** Something that reads an element or a register, and where it stands. */
 export interface CodeUse {
-  readonly kind: 'calculated' | 'condition' | 'rule' | 'indicator';
+  readonly kind: 'calculated' | 'taken' | 'condition' | 'rule' | 'indicator';
   readonly part: string;
   readonly path: PartPath;
   readonly label: Localized;
@@ -22,6 +22,9 @@ export function usesOfCode(parts: DraftParts, code: string): readonly CodeUse[] 
     ...placedElements(form)
       .filter(({ item }) => item.calculated !== undefined && isRead(item.calculated, code))
       .map(({ item, path }) => ({ kind: 'calculated' as const, part, path, label: item.label })),
+    ...placedElements(form)
+      .filter(({ item }) => item.takenFrom === code)
+      .map(({ item, path }) => ({ kind: 'taken' as const, part, path, label: item.label })),
     ...[...placedElements(form), ...placedRegisters(form)]
       .filter(({ item }) => item.when !== undefined && isRead(item.when, code))
       .map(({ item, path }) => ({ kind: 'condition' as const, part, path, label: item.label })),

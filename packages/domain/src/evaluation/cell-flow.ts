@@ -1,13 +1,29 @@
+import type { ParsedExpression } from '../expression/node.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import { compileForm } from './compile-form.ts';
 
 /**
- * The codes of elements and registers of the same form that a calculated element is worked out from; none where
- * it is typed.
+ * The codes of elements and registers, of the same form or of others, that a calculated or taken element comes from;
+ * none where it is typed.
  */
 export function operandsOfElement(form: FormDefinition, code: string): readonly string[] {
-  const calculation = compileForm(form).calculations.find((one) => one.element.code === code);
+  const { elements, calculations } = compileForm(form);
+  const source = elements.get(code)?.takenFrom;
+  if (source !== undefined) return [source];
+  const calculation = calculations.find((one) => one.element.code === code);
   return calculation ? [...new Set([...calculation.expression.names, ...calculation.expression.cellCodes])] : [];
+}
+
+/** Codes of the rules that read these codes of other forms, be it by way of what is calculated or taken from them. */
+export function rulesReading(form: FormDefinition, codes: ReadonlySet<string>): ReadonlySet<string> {
+  const { elements, calculations, rules } = compileForm(form);
+  const moved = new Set(codes);
+  const reads = ({ names, cellCodes }: ParsedExpression): boolean =>
+    [...names, ...cellCodes].some((name) => moved.has(name));
+  for (const { code, takenFrom } of elements.values())
+    if (takenFrom !== undefined && codes.has(takenFrom)) moved.add(code);
+  for (const { element, expression } of calculations) if (reads(expression)) moved.add(element.code);
+  return new Set(rules.filter(({ expression }) => reads(expression)).map(({ rule }) => rule.code));
 }
 
 /** What decides whether an element or a register is asked; nothing of what always is. */

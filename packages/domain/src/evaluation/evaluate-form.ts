@@ -7,7 +7,7 @@ import { evaluateExpression, listFailingRows } from '../expression/evaluate.ts';
 import type { Outcome } from '../expression/value.ts';
 import { cellOptionsOf, dimensionsOf, keysWithin } from '../form/breakdown.ts';
 import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
-import { columnCode } from '../form/definition.ts';
+import { columnCode, isWorkedOut } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
 import { matchesUnit } from '../org-unit.ts';
 import { applyConditions } from './conditions.ts';
@@ -30,6 +30,7 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
   const scope = new FormScope(compiled, context, cells, rows);
   const unjudged: Unjudged[] = [];
   const notAsked = applyConditions(compiled, context.unit, cells, rows, scope, unjudged);
+  showTaken(compiled, context, cells, scope, notAsked);
   calculate(compiled, context, cells, scope, notAsked, unjudged);
   const content = judgeContent(compiled, context, cells, rows, notAsked);
   const findings = [
@@ -100,6 +101,28 @@ function totalOf(progress: readonly SectionProgress[]): Pick<SectionProgress, 'f
     filled: progress.reduce((sum, section) => sum + section.filled, 0),
     required: progress.reduce((sum, section) => sum + section.required, 0),
   };
+}
+
+/** What is taken from other forms stands as it stands there; whatever a draft holds in its place isn't looked at. */
+function showTaken(
+  { elements }: CompiledForm,
+  { unit }: EvaluationContext,
+  cells: Map<string, Cell>,
+  scope: FormScope,
+  notAsked: ReadonlySet<string>,
+): void {
+  for (const element of elements.values()) {
+    const { code, takenFrom, appliesTo } = element;
+    if (takenFrom === undefined || notAsked.has(code)) continue;
+    const isMine = matchesUnit(appliesTo, unit);
+    for (const option of cellOptionsOf(element) ?? [null]) {
+      const address = { code, key: option?.code ?? '' };
+      if (isMine && matchesUnit(option?.appliesTo, unit)) {
+        const { state, value } = scope.readTaken(takenFrom, address.key);
+        cells.set(cellId(address), { ...address, state, value });
+      } else cells.delete(cellId(address));
+    }
+  }
 }
 
 function calculate(
@@ -177,7 +200,7 @@ function judgeContent(
     compiled.form.sections.map((section) => [section.code, { code: section.code, filled: 0, required: 0 }]),
   );
   for (const { section, element, option, cellId: id } of expectedCells(compiled.form, context.unit)) {
-    if (element.calculated !== undefined || notAsked.has(element.code)) continue;
+    if (isWorkedOut(element) || notAsked.has(element.code)) continue;
     const content = cells.get(id) ?? missingCell;
     const count = progress.get(section);
     if (element.required && count) count.required += 1;

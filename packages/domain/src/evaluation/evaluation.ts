@@ -1,21 +1,34 @@
 import type { CellMap } from '../cell/cell.ts';
-import type { DataElement, Option } from '../form/definition.ts';
+import type { DataElement, FormDefinition, Option } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import type { Period } from '../calendar/period.ts';
 
-/** What a form is judged against: its cells, and the same reporter's accepted cells of other terms. */
-export interface EvaluationContext {
-  readonly cells: CellMap;
-  readonly unit: UnitTraits;
-  readonly period: Period;
-  readonly year: number;
+/** What the same reporter reported on a form in other terms. */
+export interface ReportedBefore {
   /** Last term's cells, calculated ones included. */
   readonly previous: CellMap | null;
   /** Cells of the same term a year before. */
   readonly lastYear: CellMap | null;
   /** Cells of the earlier terms of this year, oldest first. */
   readonly earlierThisYear: readonly CellMap[];
+}
+
+/** Another form of the same reporter's term, of which a form reads something. */
+export interface OtherForm extends ReportedBefore {
+  readonly form: FormDefinition;
+  /** What stands of it; null where nothing does, and all that is read of it is missing. */
+  readonly cells: CellMap | null;
+}
+
+/** What a form is judged against: its cells, and the same reporter's accepted cells of other terms. */
+export interface EvaluationContext extends ReportedBefore {
+  readonly cells: CellMap;
+  readonly unit: UnitTraits;
+  readonly period: Period;
+  readonly year: number;
+  /** Every form that its rules, calculations and taken cells name; left out where they name none. */
+  readonly others?: readonly OtherForm[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Cell, CellContent, CellMap } from '../cell/cell.ts';
-import { contentAt } from '../cell/cell.ts';
+import { contentAt, missingCell } from '../cell/cell.ts';
 import { findContentError } from '../cell/check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { CellSource, ExpressionScope, Row, Value } from '../expression/value.ts';
@@ -7,9 +7,9 @@ import { MissingOperand } from '../expression/value.ts';
 import { cellsChosen, dimensionsOf, keyOf, keysWithin, optionsOfKey } from '../form/breakdown.ts';
 import { isNumeric, type DataElement, type Dimension, type Register } from '../form/definition.ts';
 import { matchesUnit } from '../org-unit.ts';
-import type { CompiledForm } from './compile-form.ts';
-import type { EvaluationContext } from './evaluation.ts';
-import { contentInRow, registerState, type RowIndex } from './register-rows.ts';
+import { compileForm, type CompiledForm } from './compile-form.ts';
+import type { EvaluationContext, OtherForm } from './evaluation.ts';
+import { contentInRow, indexRows, registerState, type RowIndex } from './register-rows.ts';
 
 const zero = new ExactDecimal(0);
 
@@ -25,6 +25,7 @@ export class FormScope implements ExpressionScope {
   readonly #context: EvaluationContext;
   readonly #rows: ReadonlyMap<string, RowIndex>;
   readonly #lists = new Map<string, Value | MissingOperand>();
+  readonly #others: readonly OtherScope[];
   readonly budget = { left: evaluationSteps };
   /** The options chosen, by the codes of their dimensions. */
   #chosen: ReadonlyMap<string, string> = new Map();
@@ -35,16 +36,19 @@ export class FormScope implements ExpressionScope {
     this.#context = context;
     this.#cells = cells;
     this.#rows = rows;
+    this.#others = (context.others ?? []).map((other) => new OtherScope(other, context));
   }
 
   /** An option of each of these dimensions, as a cell's key names them. */
   choose(dimensions: readonly Dimension[], key: string): void {
     const options = optionsOfKey(key);
     this.#chosen = new Map(dimensions.map(({ code }, place) => [code, options[place] ?? '']));
+    for (const other of this.#others) other.choose(dimensions, key);
   }
 
   chooseNone(): void {
     this.#chosen = new Map();
+    for (const other of this.#others) other.chooseNone();
   }
 
   readName(name: string): Value | MissingOperand | undefined {
@@ -52,7 +56,18 @@ export class FormScope implements ExpressionScope {
     const element = this.#form.elements.get(name);
     if (element) return this.#readElement(element, this.#cells, null);
     const register = this.#form.registers.get(name);
-    return register ? this.#readRegister(register) : undefined;
+    return register ? this.#readRegister(register) : this.#otherOf(name)?.readName(name);
+  }
+
+  /** Whose code it is, if it is another form's. */
+  #otherOf(code: string): FormScope | undefined {
+    return this.#others.find((other) => other.has(code))?.scope;
+  }
+
+  /** The cell that is taken from another form; missing where nothing of it stands. */
+  readTaken(source: string, key: string): CellContent {
+    const scope = this.#otherOf(source);
+    return scope ? contentAt(scope.#cells, source, key) : missingCell;
   }
 
   readField(name: 'period' | 'unit', field: string): Value | undefined {
@@ -81,7 +96,7 @@ export class FormScope implements ExpressionScope {
 
   readCell(source: CellSource, code: string, key: string | null): Value | MissingOperand | undefined {
     const element = this.#form.elements.get(code);
-    if (!element) return undefined;
+    if (!element) return this.#otherOf(code)?.readCell(source, code, key);
     if (source === 'valueAt') return this.#readElement(element, this.#cells, key);
     if (source === 'previous') return this.#readElement(element, this.#context.previous, key);
     if (source === 'lastYear') return this.#readElement(element, this.#context.lastYear, key);
@@ -91,10 +106,14 @@ export class FormScope implements ExpressionScope {
   isAnswered(code: string, key: string | null): boolean {
     if (this.#form.registers.has(code))
       return registerState(this.#cells, code, (this.#rows.get(code)?.size ?? 0) > 0) !== 'missing';
+    const other = this.#form.elements.has(code) ? undefined : this.#otherOf(code);
+    if (other) return other.isAnswered(code, key);
     return this.#contents(code, key).every((content) => content.state !== 'missing');
   }
 
   isNotApplicable(code: string, key: string | null): boolean {
+    const other = this.#form.elements.has(code) ? undefined : this.#otherOf(code);
+    if (other) return other.isNotApplicable(code, key);
     const contents = this.#contents(code, key);
     return contents.length > 0 && contents.every((content) => content.state === 'not_applicable');
   }
@@ -158,6 +177,39 @@ export class FormScope implements ExpressionScope {
       : rows.map((row) => readRow(register, row));
     this.#lists.set(register.code, list);
     return list;
+  }
+}
+
+/** What is seen of another form, made ready when something of it is first read. */
+class OtherScope {
+  readonly #form: CompiledForm;
+  readonly #make: () => FormScope;
+  #scope: FormScope | undefined;
+
+  constructor({ form, cells, previous, lastYear, earlierThisYear }: OtherForm, context: EvaluationContext) {
+    const compiled = compileForm(form);
+    const standing = cells ?? new Map<string, Cell>();
+    const { unit, period, year } = context;
+    const own = { cells: standing, unit, period, year, previous, lastYear, earlierThisYear };
+    this.#form = compiled;
+    this.#make = () => new FormScope(compiled, own, standing, indexRows(form, standing));
+  }
+
+  get scope(): FormScope {
+    this.#scope ??= this.#make();
+    return this.#scope;
+  }
+
+  has(code: string): boolean {
+    return this.#form.elements.has(code) || this.#form.registers.has(code);
+  }
+
+  choose(dimensions: readonly Dimension[], key: string): void {
+    this.scope.choose(dimensions, key);
+  }
+
+  chooseNone(): void {
+    this.scope.chooseNone();
   }
 }
 

@@ -51,6 +51,8 @@ export interface DataElement {
   readonly notApplicable?: readonly Option[];
   /** A CEL expression: the cell is locked and computed. */
   readonly calculated?: string;
+  /** The code of another form's element of the same programme: the cell is locked, and shows what is answered there. */
+  readonly takenFrom?: string;
   /** A CEL expression over what is typed into the same form, and over the unit: asked only where it holds. */
   readonly when?: string;
   /** Locked, fed by a sensitive register of this code: its count, or the count of one category per option. */
@@ -122,6 +124,11 @@ export interface SensitiveRegister {
   readonly code: string;
   readonly label: Localized;
   readonly categories: readonly Option[];
+}
+
+/** Whether nobody types it: it is calculated, or taken from another form. */
+export function isWorkedOut({ calculated, takenFrom }: Pick<DataElement, 'calculated' | 'takenFrom'>): boolean {
+  return calculated !== undefined || takenFrom !== undefined;
 }
 
 export function elementsOf(form: FormDefinition): readonly DataElement[] {

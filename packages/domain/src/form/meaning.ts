@@ -6,11 +6,13 @@ import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
-import { scalarTypeOf, typeScopeOf } from './type-scope.ts';
+import { scalarTypeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
-import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from './definition.ts';
-import { elementsOf, isNumeric, registersOf } from './definition.ts';
+import type { DataElement, FormDefinition, Register, ValidationRule } from './definition.ts';
+import { isNumeric, isWorkedOut, registersOf } from './definition.ts';
+import { NamesOfForm } from './names-of-form.ts';
+import { codesNamedNow, nobodyElse, type NamesOfOthers } from './names-of-others.ts';
 import {
   issuesWithin,
   placed,
@@ -21,11 +23,15 @@ import {
   type Placed,
 } from './definition-issue.ts';
 
-/** What a form's shape can't say: what is wrong with its meaning, nothing when it is right. */
-export function findFormIssues(form: FormDefinition): readonly DefinitionIssue[] {
+/**
+ * What a form's shape can't say: what is wrong with its meaning, nothing when it is right.
+ *
+ * @param others what it may name of other forms, its own among them
+ */
+export function findFormIssues(form: FormDefinition, others: NamesOfOthers = nobodyElse): readonly DefinitionIssue[] {
   const elements = placedElements(form);
   const registers = placedRegisters(form);
-  const names = new NamesOfForm(form);
+  const names = new NamesOfForm(form, others);
   return [
     ...repeated('section', placed(form.sections, ['sections'])),
     ...repeated('element or register', placedCodes(form)),
@@ -109,36 +115,6 @@ function blocksOf(form: FormDefinition): readonly Placed<FormDefinition['section
   return placed(form.sections, ['sections']).flatMap(({ item, path }) => placed(item.blocks, [...path, 'blocks']));
 }
 
-/** What expressions and rules of a form may name, worked out once: a form has hundreds of them. */
-class NamesOfForm {
-  readonly elements: ReadonlyMap<string, DataElement>;
-  /** Elements, registers and their columns. */
-  readonly codes: ReadonlySet<string>;
-  readonly #form: FormDefinition;
-  readonly #scopes = new Map<string, TypeScope>();
-
-  constructor(form: FormDefinition) {
-    this.#form = form;
-    this.elements = new Map(elementsOf(form).map((element) => [element.code, element]));
-    this.codes = new Set([
-      ...this.elements.keys(),
-      ...registersOf(form).flatMap((register) => [
-        register.code,
-        ...register.columns.map((column) => `${register.code}.${column.code}`),
-      ]),
-    ]);
-  }
-
-  scope(chosen: readonly Dimension[]): TypeScope {
-    const codes = chosen.map(({ code }) => code);
-    const known = this.#scopes.get(codes.join());
-    if (known) return known;
-    const scope = typeScopeOf(this.#form, codes);
-    this.#scopes.set(codes.join(), scope);
-    return scope;
-  }
-}
-
 function elementIssues(element: DataElement): readonly DefinitionIssue[] {
   const { code, type, options, dimension, min, max } = element;
   const crossedBy = placed(element.crossedBy ?? [], ['crossedBy']);
@@ -207,6 +183,13 @@ function elementIssues(element: DataElement): readonly DefinitionIssue[] {
     'calculated',
     'a narrative or file can’t be calculated',
   );
+  refuse(
+    element.takenFrom !== undefined &&
+      (element.calculated !== undefined || element.fromSensitiveRegister !== undefined || type === 'attachment'),
+    'taken_unfit',
+    'takenFrom',
+    'what is taken from another form is neither calculated nor counted, and no file',
+  );
   for (const [key, limit] of Object.entries({ min, max })) {
     if (limit === undefined) continue;
     const params = { limit };
@@ -229,6 +212,7 @@ type Unfit =
   | 'flow_unfit'
   | 'register_count_unfit'
   | 'calculated_unfit'
+  | 'taken_unfit'
   | 'limit_not_a_number'
   | 'limit_not_a_date'
   | 'limit_unfit'
@@ -254,7 +238,9 @@ function registerIssues(register: Register): readonly DefinitionIssue[] {
     ...reservedCode(code),
     ...repeated(`column of ${code}`, columns),
     ...columns
-      .filter(({ item }) => item.dimension ?? item.calculated ?? item.when ?? item.fromSensitiveRegister)
+      .filter(
+        ({ item }) => item.dimension ?? item.calculated ?? item.takenFrom ?? item.when ?? item.fromSensitiveRegister,
+      )
       .map(({ item, path }) => ({
         code: 'definition.column_unfit' as const,
         path,
@@ -288,10 +274,13 @@ function calculationIssues(element: DataElement, names: NamesOfForm): readonly D
 /** A condition is judged on every board, of drafts: by what is typed, and by nothing that must be worked out first. */
 function conditionIssues({ code, when }: DataElement | Register, names: NamesOfForm): readonly DefinitionIssue[] {
   if (when === undefined) return [];
-  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, names.scope([]), 'boolean');
+  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, names.ownScope, 'boolean');
   if (issues.length > 0) return issues;
   const read = parseExpression(when);
-  const calculated = [...read.names].find((name) => names.elements.get(name)?.calculated !== undefined);
+  const calculated = [...read.names].find((name) => {
+    const element = names.elements.get(name);
+    return element !== undefined && isWorkedOut(element);
+  });
   if (calculated === undefined && !readsOtherPeriods(read.root)) return [];
   return [
     {
@@ -365,8 +354,10 @@ function circleIssues(
 ): readonly DefinitionIssue[] {
   const circles = findCircles(
     new Map([
-      ...elements.map(({ item }) => [item.code, [...operandsOf(item.calculated), ...operandsOf(item.when)]] as const),
-      ...registers.map(({ item }) => [item.code, operandsOf(item.when)] as const),
+      ...elements.map(
+        ({ item }) => [item.code, [...codesNamedNow(item.calculated), ...codesNamedNow(item.when)]] as const,
+      ),
+      ...registers.map(({ item }) => [item.code, codesNamedNow(item.when)] as const),
     ]),
   );
   return [...elements, ...registers]
@@ -378,15 +369,4 @@ function circleIssues(
       params: { code },
       sentence: `${code} is calculated from itself`,
     }));
-}
-
-/** Names of this term's cells: earlier terms can't close a circle. */
-function operandsOf(source: string | undefined): readonly string[] {
-  if (source === undefined) return [];
-  try {
-    return [...parseExpression(source).names];
-  } catch (error) {
-    if (error instanceof ExpressionError) return [];
-    throw error;
-  }
 }

@@ -94,6 +94,7 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   isPersonal: z.boolean().exactOptional(),
   notApplicable: z.array(optionSchema).exactOptional(),
   calculated: z.string().min(1).exactOptional(),
+  takenFrom: codeSchema.exactOptional(),
   when: z.string().min(1).exactOptional(),
   fromSensitiveRegister: codeSchema.exactOptional(),
   appliesTo: unitFilterSchema.exactOptional(),

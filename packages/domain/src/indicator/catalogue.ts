@@ -1,4 +1,5 @@
 import { isCountable, namesThings } from './check-indicator.ts';
+import { crossingElements } from '../form/names-of-others.ts';
 import type { DataElement, FormDefinition } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
@@ -19,7 +20,10 @@ export interface AskableForm {
   readonly elements: readonly AskableElement[];
 }
 
-/** Dates, narratives and files can't be asked for, nor can a register's numbers, which a form counts by itself. */
+/**
+ * Dates, narratives and files can't be asked for, nor can a register's numbers, which a form counts by itself; nor what
+ * another form asks.
+ */
 export function askableForms(forms: readonly FormDefinition[]): readonly AskableForm[] {
   return forms.map((form) => ({
     code: form.code,
@@ -27,6 +31,7 @@ export function askableForms(forms: readonly FormDefinition[]): readonly Askable
     title: form.shortTitle,
     elements: [
       ...elementsOf(form)
+        .filter(({ code }) => !crossingElements(form).has(code))
         .filter((element) => isCountable(element.type) || namesThings(element))
         .map((element) => askable(element, element.code)),
       ...registersOf(form).flatMap((register) =>

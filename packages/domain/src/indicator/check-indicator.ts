@@ -22,7 +22,10 @@ export interface IndicatorIssue {
 }
 
 /** What an indicator needs to know of an element. */
-export type Askable = Pick<DataElement, 'type' | 'options' | 'dimension' | 'crossedBy'>;
+export interface Askable extends Pick<DataElement, 'type' | 'options' | 'dimension' | 'crossedBy'> {
+  /** It shows or is worked out from what another form asks: it makes no facts, and is read where it is filled in. */
+  readonly crossesForms?: true;
+}
 
 type Elements = ReadonlyMap<string, Askable>;
 type Issue = Omit<IndicatorIssue, 'part'>;
@@ -94,6 +97,7 @@ export function isSummable(type: ElementType): boolean {
 function listedIssues(code: string, elements: Elements): readonly Issue[] {
   const element = elements.get(code);
   if (!element) return [issue('indicator.element_unknown', { element: code }, `there is no ${code}`)];
+  if (element.crossesForms) return [ofAnotherForm(code)];
   return namesThings(element) ? [] : [issue('indicator.names_nothing', { element: code }, `${code} names nothing`)];
 }
 
@@ -103,6 +107,7 @@ function termIssues(term: Term, elements: Elements): readonly Issue[] {
   // Columns of registers have no numbers of their own: a form counts over them in calculated cells.
   if (!element || code.includes('.'))
     return [issue('indicator.element_unknown', { element: code }, `there is no element ${code}`)];
+  if (element.crossesForms) return [ofAnotherForm(code)];
   const unknown = (term.keys ?? []).filter((key) => keysWithin(element, key).length === 0);
   return [
     ...unknown.map((key) =>
@@ -119,6 +124,14 @@ function termIssues(term: Term, elements: Elements): readonly Issue[] {
       : []),
     ...(term.where ? conditionIssues(term, term.where, element) : []),
   ];
+}
+
+function ofAnotherForm(code: string): Issue {
+  return issue(
+    'indicator.element_of_another_form',
+    { element: code },
+    `${code} shows what another form asks, and makes no facts`,
+  );
 }
 
 /** Means, extremes and medians are over each reporter's number: nothing is counted, no condition asked. */

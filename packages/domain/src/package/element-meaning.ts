@@ -14,6 +14,8 @@ export interface ElementMeaning {
   readonly dimension: DimensionMeaning | null;
   /** Absent of what isn't crossed. */
   readonly crossedBy?: readonly DimensionMeaning[];
+  /** Absent of what isn't taken from another form. */
+  readonly takenFrom?: string;
 }
 
 interface DimensionMeaning {
@@ -62,6 +64,7 @@ export function meaningRefusals(
             refuse('option_removed', 'dimension', { option }),
           )
         : []),
+      ...(old.takenFrom === meaning.takenFrom ? [] : [refuse('meaning_changed', 'takenFrom')]),
       ...crossingRefusals(old.crossedBy, meaning.crossedBy, refuse),
     ];
   });
@@ -113,7 +116,7 @@ function placedMeanings(form: FormDefinition): readonly PlacedMeaning[] {
   ];
 }
 
-function meaningOf({ type, flow, unit, options, dimension, crossedBy }: DataElement): ElementMeaning {
+function meaningOf({ type, flow, unit, options, dimension, crossedBy, takenFrom }: DataElement): ElementMeaning {
   return {
     type,
     flow,
@@ -121,6 +124,7 @@ function meaningOf({ type, flow, unit, options, dimension, crossedBy }: DataElem
     options: codesOf(options),
     dimension: dimension ? dimensionMeaning(dimension) : null,
     ...(crossedBy ? { crossedBy: crossedBy.map(dimensionMeaning) } : {}),
+    ...(takenFrom === undefined ? {} : { takenFrom }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { repeated, placed, type DefinitionPath } from '../form/definition-issue.ts';
 import { findFormIssues } from '../form/meaning.ts';
+import { namesOfForms } from '../form/names-of-others.ts';
 import { levelOfCode } from '../programme/added-code.ts';
 import type { Programme } from '../programme/definition.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
@@ -67,9 +68,10 @@ function shape(values: FileValues): ReadPackage {
 }
 
 function meaningFaults({ programme, glossary }: ProgrammePackage): readonly PackageRefusal[] {
+  const names = namesOfForms(programme.forms);
   return [
     ...programme.forms.flatMap((form) =>
-      findFormIssues(form).map((issue) => ({ ...faultOf(issue, issue.path), file: formFileName(form.code) })),
+      findFormIssues(form, names).map((issue) => ({ ...faultOf(issue, issue.path), file: formFileName(form.code) })),
     ),
     ...findProgrammeIssues(programme).map((issue) => {
       const { file, path } = homeOf(programme, issue.path);

@@ -11,7 +11,9 @@ import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
 import { placedCodes, placedElements } from '../form/meaning.ts';
 import { scopePeriods } from '../figure/figure-scope.ts';
-import { findIndicatorIssues } from '../indicator/check-indicator.ts';
+import { findIndicatorIssues, type Askable } from '../indicator/check-indicator.ts';
+import { crossingElements } from '../form/names-of-others.ts';
+import { acrossFormsIssues } from './across-forms.ts';
 import type { TemplateSection } from '../report/definition.ts';
 import { figuresOf, indicatorsOfProse, sentencesOf, usedFigures } from '../report/prose.ts';
 import { calendarIssues } from './calendar-issues.ts';
@@ -47,6 +49,7 @@ function formIssues({ forms, sensitiveRegisters }: Programme): readonly Definiti
           `${code}: there is no sensitive register ${fromSensitiveRegister}`,
         ),
       ),
+    ...acrossFormsIssues(forms),
   ];
 }
 
@@ -213,12 +216,20 @@ function chainIssues({ chain }: Programme): readonly DefinitionIssue[] {
 }
 
 /** Every element and register column (`register.column`) of the programme, by code: those asked no more among them. */
-export function collectedElements(programme: Pick<Programme, 'forms'>): ReadonlyMap<string, DataElement> {
+export function collectedElements(
+  programme: Pick<Programme, 'forms'>,
+): ReadonlyMap<string, DataElement & Pick<Askable, 'crossesForms'>> {
   return new Map(
     programme.forms
       .map(withRetired)
       .flatMap((form) => [
-        ...elementsOf(form).map((element) => [element.code, element] as const),
+        ...elementsOf(form).map(
+          (element) =>
+            [
+              element.code,
+              crossingElements(form).has(element.code) ? { ...element, crossesForms: true as const } : element,
+            ] as const,
+        ),
         ...registersOf(form).flatMap((register) =>
           register.columns.map((column) => [columnCode(register, column), column] as const),
         ),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import {
   codeSchema,
-  formDefinitionSchema,
+  formShapeSchema,
   localizedSchema,
   optionSchema,
   sectionCodeSchema,
   unitFilterSchema,
   unitSchema,
 } from '../form/schema.ts';
-import { raiseIssues } from '../form/definition-issue.ts';
+import { issuesWithin, raiseIssues } from '../form/definition-issue.ts';
+import { findFormIssues } from '../form/meaning.ts';
+import { namesOfForms } from '../form/names-of-others.ts';
 import { mostPeriods } from '../calendar/programme-calendar.ts';
 import type { IndicatorDraft } from '../indicator/check-indicator.ts';
 import {
@@ -179,5 +181,11 @@ export const programmeParts = {
  * step that issues.
  */
 export const programmeSchema: z.ZodType<Programme> = z
-  .strictObject({ ...programmeParts, forms: z.array(formDefinitionSchema).min(1) })
-  .superRefine((programme, context) => raiseIssues(findProgrammeIssues(programme), context));
+  .strictObject({ ...programmeParts, forms: z.array(formShapeSchema).min(1) })
+  .superRefine((programme, context) => {
+    const names = namesOfForms(programme.forms);
+    programme.forms.forEach((form, index) => {
+      raiseIssues(issuesWithin(['forms', index], findFormIssues(form, names)), context);
+    });
+    raiseIssues(findProgrammeIssues(programme), context);
+  });

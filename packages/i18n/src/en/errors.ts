@@ -100,6 +100,10 @@ export const errors = {
     own_review: 'You can’t review your own form.',
     own_report: 'You have reviewed this form: you can’t fill it in as well.',
     changed_since: 'There is a newer submission. Please review that one.',
+    contradicts_form:
+      'It contradicts a form that has been submitted. Mend this form, or take that one back first; one that has been accepted only the bureau can reopen.',
+    read_has_moved:
+      'What it was checked against in another form has changed since. Look at the change and confirm that you have seen it, then accept.',
     explanation_changed:
       'Somebody else has written an explanation meanwhile: “{{theirs}}”. Yours is not saved yet; saving once more replaces theirs.',
     too_many_rows:
@@ -177,6 +181,8 @@ export const errors = {
     option_unknown: '“{{element}}” has no option “{{option}}”.',
     not_summable: '“{{element}}” is not a number and can’t be added up.',
     not_countable: '“{{element}}” is a text: units can’t be counted by it.',
+    element_of_another_form:
+      '“{{element}}” shows what another form asks. Use that form’s element: it is counted there.',
     names_nothing: '“{{element}}” is not a text: there are no names to list.',
     over_latest_only: '“{{element}}” is a choice: only its latest answer counts.',
     spread_of_numbers:
@@ -203,6 +209,11 @@ export const errors = {
     flow_unfit: 'Yes/no, choices and dates can’t add up over periods.',
     register_count_unfit: 'A sensitive register gives whole numbers only.',
     calculated_unfit: 'A narrative or a file can’t be calculated.',
+    taken_unfit: 'What is taken from another form can be neither calculated nor counted in a register, and is no file.',
+    source_in_own_form: '“{{source}}” is asked by the same form; “{{code}}” can only be taken from another one.',
+    source_retired: '“{{source}}”, from which “{{code}}” is taken, is asked no more.',
+    source_unlike:
+      '“{{source}}” differs from “{{code}}” in type, unit, stock or flow, decimals, choices or breakdown, so that it can’t be shown in its place.',
     limit_not_a_number: 'The limit “{{limit}}” is not a number.',
     limit_not_a_date: 'The limit “{{limit}}” is not a date (such as 2026-01-31).',
     limit_unfit: 'Limits belong to numbers and dates.',

@@ -13,6 +13,7 @@ export const form = {
   notAsked: 'Not asked',
   nameSeparator: ', ',
   computed: 'computed',
+  takenFrom: 'from another form',
   fromRegister: 'from the register',
   total: 'total',
   required: 'required',
@@ -119,6 +120,12 @@ export const form = {
       '{{count}} empty counts become 0 and empty lists say that there is nothing; what is filled in stays. Then the form is checked, to be submitted.',
     confirm: 'Fill with zero and check',
   },
+  others: {
+    standing: 'Checked against, as submitted:',
+    draft: 'Not submitted yet, shown as a preview of its draft:',
+    absent: 'Not there for this unit, so checks against it are skipped or count it as missing:',
+    foreseen: 'Once those drafts are submitted as they are, these checks will fail:',
+  },
   side: {
     label: 'The active cell',
     none: 'Choose a cell to see its meaning, checks, history and comments here.',
@@ -128,6 +135,12 @@ export const form = {
     flow: 'within the period; the periods add up',
     relation: 'Computed',
     source: 'Source',
+    takenFrom: 'Taken from',
+    taken: {
+      standing: '(submitted)',
+      draft: '(not submitted yet: a preview of its draft)',
+      absent: '(not there yet)',
+    },
     sensitive: 'Counted from the unit’s own register, whose names stay here.',
     condition: 'Condition',
     kept: '. It doesn’t hold: “{{value}}” stays in the draft and doesn’t count',

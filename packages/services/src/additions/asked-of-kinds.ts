@@ -1,5 +1,6 @@
 import {
   expectedCells,
+  isWorkedOut,
   labelOfType,
   matchesUnit,
   registersOf,
@@ -55,6 +56,6 @@ function kindsBelow(types: readonly UnitType[]): readonly (UnitTraits & { readon
 }
 
 function cellsAsked(form: FormDefinition, unit: UnitTraits): number {
-  const typed = expectedCells(form, unit).filter(({ element }) => element.calculated === undefined);
+  const typed = expectedCells(form, unit).filter(({ element }) => !isWorkedOut(element));
   return typed.length + registersOf(form).length;
 }

@@ -1,5 +1,6 @@
 import {
   breakdownsOf,
+  crossingElements,
   elementsOf,
   indicatorOfElement,
   keysRead,
@@ -24,7 +25,8 @@ export interface YearMeasure {
 export function elementsByCode(edition: Edition): ReadonlyMap<string, DataElement> {
   return new Map(
     edition.forms
-      .flatMap(({ definition }) => elementsOf(withRetired(definition)))
+      .map(({ definition }) => withRetired(definition))
+      .flatMap((form) => elementsOf(form).filter(({ code }) => !crossingElements(form).has(code)))
       .filter(({ code }) => edition.elementIds.has(code))
       .map((element) => [element.code, element]),
   );

@@ -14,7 +14,7 @@ import { listCellChanges, type CellChange } from '../submission/draft-cell.repos
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
 import { getSubmission } from '../submission/submission.repository.ts';
-import { getWholeEdition } from '../forms/edition.repository.ts';
+import { formOf, getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { getFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
 import { findOriginRevision, listOriginComments, type OriginComment } from './cell-origin.repository.ts';
@@ -43,8 +43,17 @@ export interface CellOrigin {
     readonly signOff: RevisionDocument['signOff'];
   };
   readonly cell: OriginCell & { readonly unit: Localized | null };
-  /** What a calculated cell was worked out from; a register by its number of rows. Empty where it was typed. */
-  readonly workedOutFrom: readonly OriginCell[];
+  /**
+   * What a calculated or taken cell comes from; a register by its number of rows. Empty where it was typed. Of another
+   * form: which, and in which of its revisions, null where none stood.
+   */
+  readonly workedOutFrom: readonly (OriginCell & {
+    readonly from: {
+      readonly number: Localized;
+      readonly title: Localized;
+      readonly revision: { readonly submissionId: string; readonly no: number } | null;
+    } | null;
+  })[];
   /** Up to this revision, newest first. */
   readonly changes: readonly (Omit<CellChange, 'version' | 'at'> & { readonly at: string })[];
   readonly explanations: readonly { readonly message: Localized; readonly text: string }[];
@@ -99,7 +108,7 @@ export const getCellOrigin = defineQuery({
       },
       cell: { id, label: place.label, unit: place.unit, state: cell.state, value: cell.value },
       workedOutFrom: operandsOfElement(form, code).flatMap((operand) =>
-        operandCells(form, operand, key, document.cells),
+        operandsIn(edition, form, operand, key, document),
       ),
       changes: changes.map(({ version: _version, at, ...change }) => ({ ...change, at: at.toISOString() })),
       explanations: explanationsOf(id, form, document),
@@ -111,6 +120,29 @@ export const getCellOrigin = defineQuery({
     };
   },
 });
+
+/** An operand in the form itself, or as it was read of another one. */
+function operandsIn(
+  edition: Edition,
+  form: FormDefinition,
+  operand: string,
+  key: string,
+  document: RevisionDocument,
+): CellOrigin['workedOutFrom'] {
+  const read = document.reads?.find(({ codes }) => codes.includes(operand));
+  if (!read) return operandCells(form, operand, key, document.cells).map((cell) => ({ ...cell, from: null }));
+  const { definition: other } = formOf(edition, read.formCode);
+  const { number, title } = other;
+  const from = {
+    number,
+    title,
+    revision: read.revisionNo === null ? null : { submissionId: read.submissionId ?? '', no: read.revisionNo },
+  };
+  const cells = operandCells(other, operand, key, read.cells);
+  const label = findPlace(other, operand, '')?.label ?? { zh: operand, en: operand };
+  if (cells.length === 0) return [{ id: operand, label, state: 'missing', value: '', from }];
+  return cells.map((cell) => ({ ...cell, from }));
+}
 
 /** What the reporter said of the rules that the cell didn't meet. */
 function explanationsOf(id: string, form: FormDefinition, document: RevisionDocument): CellOrigin['explanations'] {

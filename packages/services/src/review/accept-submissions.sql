@@ -86,7 +86,8 @@ where
 
 select
   "id",
-  "submitted_by"
+  "submitted_by",
+  document -> 'reads' as "reads"
 from "revisions"
 where
   "tenant_id" = $1

@@ -1,9 +1,14 @@
+import { HuibaoError, type Localized, type Reason } from '@huibao/domain';
 import { z } from 'zod';
+import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
+import type { FrozenRead } from '../submission/revision-document.ts';
 import { decideRevision } from '../submission/revision.repository.ts';
+import type { Submission } from '../submission/submission.repository.ts';
 import { insertFacts } from '../rollup/fact.repository.ts';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { lockReviewed, reviewedRevision } from './lock-reviewed.ts';
+import { readsNow, waitingReads } from './moved-read.ts';
 
 /** Accepts one or many; their answers become facts in the same transaction, so every figure above is right at once. */
 export const acceptSubmissions = defineMutation({
@@ -14,7 +19,8 @@ export const acceptSubmissions = defineMutation({
     const accepted: string[] = [];
     // In one order for everybody, so that two reviewers who accept the same lot don't wait for each other in a circle.
     for (const item of items.toSorted((a, b) => (a.submissionId < b.submissionId ? -1 : 1))) {
-      const { submission, revisionId } = await lockReviewed(scope, item);
+      const { submission, revisionId, reads } = await lockReviewed(scope, item);
+      await requireReadsSeen(scope, submission, revisionId, reads);
       await moveSubmission(scope, submission, 'accept', { decidedAt: now, decidedBy: actor.userId, reason: null });
       const decision = { state: 'accepted' as const, by: actor.userId, at: now, reason: null };
       await decideRevision(trx, actor.tenantId, revisionId, decision);
@@ -25,3 +31,24 @@ export const acceptSubmissions = defineMutation({
     return { accepted: accepted.length };
   },
 });
+
+/** What it was judged by in another form may say something else by now: then a reviewer has said to have seen that. */
+async function requireReadsSeen(
+  { trx, actor }: Scope,
+  submission: Submission,
+  revisionId: string,
+  reads: readonly FrozenRead[],
+): Promise<void> {
+  const waiting = waitingReads(await readsNow(trx, actor.tenantId, submission, revisionId, reads));
+  if (waiting.length === 0) return;
+  const edition = await getEdition(trx, submission.edition);
+  const reasons = waiting.map(({ read: { formCode } }): Reason => {
+    const { title, number } = formOf(edition, formCode).definition;
+    return { code: formCode, place: { zh: submission.unitName, en: submission.unitName }, text: named(number, title) };
+  });
+  throw new HuibaoError('submission.read_has_moved', { count: reasons.length, reasons });
+}
+
+function named(number: Localized, title: Localized): Localized {
+  return { zh: `${number.zh} ${title.zh}`, en: `${number.en} ${title.en}` };
+}

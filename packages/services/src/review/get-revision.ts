@@ -1,10 +1,10 @@
 import {
-  cellId,
   HuibaoError,
   periodOf,
   phaseOf,
   type Cell,
   type FormDefinition,
+  type Localized,
   type Period,
   type SubmissionState,
 } from '@huibao/domain';
@@ -18,6 +18,8 @@ import { getSubmission } from '../submission/submission.repository.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import { getFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
+import { readViews, type ReadView } from './read-view.ts';
+import { differences } from './moved-read.ts';
 import { findNextToReview } from './next-to-review.repository.ts';
 
 export interface RevisionSummary {
@@ -57,6 +59,10 @@ export interface RevisionView {
   /** Cells that differ from the revision that was returned before, with what stood there. */
   readonly changes:
     readonly { readonly cell: string; readonly before: Cell | null; readonly after: Cell | null }[] | null;
+  /** Other forms that it was judged by: what was read, and what stands of them now. */
+  readonly reads: readonly ReadView[];
+  /** Rules across forms that wouldn't be met by what stands now, and were when it was submitted. */
+  readonly brokenNow: readonly Localized[];
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
   readonly revisions: readonly RevisionSummary[];
@@ -103,7 +109,8 @@ export const getRevision = defineQuery({
       findings: document.findings,
       unjudged: document.unjudged ?? [],
       explanations: document.explanations,
-      changes: earlier ? diffCells(earlier.cells, document.cells) : null,
+      changes: earlier ? differences(earlier.cells, document.cells) : null,
+      ...(await readViews(trx, tenantId, submission, edition, current, document)),
       comments: comments.filter((comment) => comment.revisionNo <= wanted).sort((a, b) => a.at.localeCompare(b.at)),
       files: await listFiles(trx, tenantId, submissionId),
       revisions: revisions.map(summaryOf),
@@ -122,13 +129,4 @@ function summaryOf({ no, state, submittedAt, submittedBy, decidedAt, decidedBy, 
     decidedBy,
     reason,
   };
-}
-
-function diffCells(before: readonly Cell[], after: readonly Cell[]): NonNullable<RevisionView['changes']> {
-  const old = new Map(before.map((cell) => [cellId(cell), cell]));
-  const current = new Map(after.map((cell) => [cellId(cell), cell]));
-  return [...new Set([...current.keys(), ...old.keys()])].flatMap((cell) => {
-    const [was, is] = [old.get(cell) ?? null, current.get(cell) ?? null];
-    return was?.state === is?.state && was?.value === is?.value ? [] : [{ cell, before: was, after: is }];
-  });
 }

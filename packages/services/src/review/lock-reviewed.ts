@@ -1,5 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
+import type { FrozenRead } from '../submission/revision-document.ts';
 import { getRevisionNo } from '../submission/revision.repository.ts';
 import { lockSubmission, type Submission } from '../submission/submission.repository.ts';
 import { takePartIn } from '../submission/take-part.ts';
@@ -14,12 +15,17 @@ export const reasonText = z.string().trim().min(1).max(500);
 export async function lockReviewed(
   scope: Scope,
   { submissionId, revisionNo }: z.output<typeof reviewedRevision>,
-): Promise<{ readonly submission: Submission; readonly revisionId: string }> {
+): Promise<{
+  readonly submission: Submission;
+  readonly revisionId: string;
+  /** What the revision was judged by of other forms. */
+  readonly reads: readonly FrozenRead[];
+}> {
   const { trx, actor } = scope;
   const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
   if (submission.revisionNo !== revisionNo) throw new HuibaoError('submission.changed_since');
   const revision = await getRevisionNo(trx, actor.tenantId, submissionId, revisionNo);
   // Sections report within the bureau, and nobody reviews their own.
   await takePartIn(scope, submission, 'reviewing');
-  return { submission, revisionId: revision.id };
+  return { submission, revisionId: revision.id, reads: revision.reads };
 }

@@ -5,6 +5,7 @@ import { judgeSubmission } from './judge-submission.ts';
 import { makeRevision } from './make-revision.ts';
 import { requireOpen } from './require-editable.ts';
 import { findConfirmationAsker, lockSubmission } from './submission.repository.ts';
+import { lockUnitForms } from './standing-form.repository.ts';
 import { takePartIn } from './take-part.ts';
 
 /** The leader's confirmation: what was checked becomes the revision. */
@@ -13,6 +14,7 @@ export const confirmSubmission = defineMutation({
   input: z.object({ submissionId: z.uuid() }),
   async run(scope, { submissionId }) {
     const { trx, actor, now } = scope;
+    await lockUnitForms(trx, actor.tenantId, submissionId);
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     if (submission.state === 'submitted') throw new HuibaoError('submission.already_submitted');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');

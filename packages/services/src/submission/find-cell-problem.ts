@@ -3,6 +3,7 @@ import {
   columnCode,
   elementsOf,
   findContentError,
+  isWorkedOut,
   matchesUnit,
   registersOf,
   type CellAddress,
@@ -29,8 +30,7 @@ export function findCellProblem(
       cell.state === 'missing' || (cell.state === 'value' && (cell.value === 'rows' || cell.value === 'nothing'));
     return isAnswer ? null : { error: 'cell.not_a_choice', params: {} };
   }
-  if (place.calculated !== undefined || place.fromSensitiveRegister !== undefined)
-    return { error: 'cell.locked', params: {} };
+  if (isWorkedOut(place) || place.fromSensitiveRegister !== undefined) return { error: 'cell.locked', params: {} };
   const error = findContentError(place, cell, unit);
   if (!error || error.code === 'too_small' || error.code === 'too_large') return null;
   return { error: `cell.${error.code}`, params: error.params };

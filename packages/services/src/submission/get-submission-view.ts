@@ -21,6 +21,7 @@ import { listExplanations, type Explanation } from './explanation.repository.ts'
 import { listFiles, type FileEntry } from './file.repository.ts';
 import { hasCell } from './find-cell-problem.ts';
 import { loadHistory } from './load-history.ts';
+import { listOthers, type OtherView } from './other-view.ts';
 import { listParkedCells, type ParkedCell } from './parked-cell.repository.ts';
 import { findPlace } from './place-of-cell.ts';
 import { listCurrentCells } from './sensitive-counts.ts';
@@ -70,6 +71,8 @@ export interface SubmissionView {
   /** Of this return, if the bureau made it: what to mend. */
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
+  /** Forms of which this one reads something, with what stands of them, and what is only drafted. */
+  readonly others: readonly OtherView[];
   /** The other forms of the unit's term, for the steps across the top and the way on. */
   readonly siblings: readonly { readonly id: string; readonly formCode: string; readonly state: SubmissionState }[];
 }
@@ -130,6 +133,7 @@ export const getSubmissionView = defineQuery({
       unruled: unruledIn(edition, submission, form, explanations),
       comments: comments.filter(({ decidedAt }) => decidedAt?.getTime() === submission.decidedAt?.getTime()),
       files: await listFiles(trx, tenantId, submissionId),
+      others: await listOthers(scope, submission, edition, form),
       siblings: await listSiblings(trx, tenantId, submission),
     };
   },

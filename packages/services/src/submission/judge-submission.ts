@@ -4,7 +4,9 @@ import type { Scope } from '../use-case.ts';
 import { listDraftCells } from './draft-cell.repository.ts';
 import { hasCell } from './find-cell-problem.ts';
 import { listExplanations, type Explanation } from './explanation.repository.ts';
-import { evaluationContext } from './load-history.ts';
+import { requireNoContradiction } from './contradictions.ts';
+import { evaluationContext } from './evaluation-context.ts';
+import type { FormRead } from './read-others.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
 import type { Submission } from './submission.repository.ts';
 
@@ -14,11 +16,13 @@ export interface Judgement {
   readonly formVersion: number;
   readonly evaluation: Evaluation;
   readonly explanations: readonly Explanation[];
+  /** Of other forms, as they stood. */
+  readonly reads: readonly FormRead[];
 }
 
 /**
  * The check that the browser makes live, made by the same code on what is stored. Refuses errors, and warnings that
- * nobody explained.
+ * nobody explained. All forms of the unit's term are locked by the caller: what stands of them is read.
  */
 export async function judgeSubmission(scope: Scope, submission: Submission): Promise<Judgement> {
   const { trx, actor } = scope;
@@ -29,10 +33,12 @@ export async function judgeSubmission(scope: Scope, submission: Submission): Pro
   // What isn't asked of the unit any more is no part of what it reports.
   const asked = drafts.filter((cell) => hasCell(form, submission.unit, cell));
   const cells = cellMap(asked.map(({ code, key, state, value }): Cell => ({ code, key, state, value })));
-  const evaluation = evaluateForm(form, await evaluationContext(trx, actor.tenantId, submission, edition, cells));
+  const { context, reads } = await evaluationContext(trx, actor.tenantId, submission, edition, cells);
+  const evaluation = evaluateForm(form, context);
   const explanations = await listExplanations(trx, actor.tenantId, submission.id);
   requireSubmittable(evaluation, explanations);
-  return { edition, form, formVersion: version, evaluation, explanations };
+  await requireNoContradiction(scope, submission, edition, { form, cells: evaluation.cells });
+  return { edition, form, formVersion: version, evaluation, explanations, reads };
 }
 
 function requireSubmittable(evaluation: Evaluation, explanations: readonly Explanation[]): void {

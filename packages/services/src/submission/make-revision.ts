@@ -1,6 +1,7 @@
 import type { Evaluation } from '@huibao/domain';
 import { contentHash } from '../canonical-json.ts';
 import type { Scope } from '../use-case.ts';
+import { frozenRead } from './read-others.ts';
 import type { Judgement } from './judge-submission.ts';
 import { moveSubmission } from './move-submission.ts';
 import { factsOf, isZeroReport, textsOf, type RevisionDocument } from './revision-document.ts';
@@ -39,7 +40,7 @@ export async function makeRevision(
 
 function documentOf(
   submission: Submission,
-  { edition, form, formVersion, evaluation, explanations }: Judgement,
+  { edition, form, formVersion, evaluation, explanations, reads }: Judgement,
   signOff: RevisionDocument['signOff'],
 ): RevisionDocument {
   const warned = new Set(
@@ -54,6 +55,7 @@ function documentOf(
     cells: [...evaluation.cells.values()].filter((cell) => cell.state !== 'missing'),
     findings: evaluation.findings.map(({ rule, severity, cells }) => ({ rule, severity, cells })),
     ...(evaluation.unjudged.length > 0 ? { unjudged: evaluation.unjudged.map(({ code }) => code) } : {}),
+    ...(reads.length > 0 ? { reads: reads.map(frozenRead) } : {}),
     explanations: explanations.filter((explanation) => warned.has(explanation.finding)),
     isZeroReport: isZeroReport(form, evaluation.cells),
     signOff,

@@ -1,7 +1,9 @@
 import {
   columnCode,
+  crossingElements,
   elementsOf,
   isNumeric,
+  isWorkedOut,
   namesThings,
   registersOf,
   type Cell,
@@ -27,11 +29,25 @@ export interface RevisionDocument {
   }[];
   /** Codes of rules and of what is calculated that took more than the bounds allow; left out where there are none. */
   readonly unjudged?: readonly string[];
+  /** What it was judged by of other forms; left out of a form that reads none. */
+  readonly reads?: readonly FrozenRead[];
   readonly explanations: readonly { readonly finding: string; readonly text: string }[];
   readonly isZeroReport: boolean;
   readonly signOff: { readonly reporter: string; readonly head: string | null };
   readonly facts: readonly RevisionFact[];
   readonly texts: readonly { readonly element: number; readonly ordinal: number; readonly text: string }[];
+}
+
+/** Another form as it stood: which revision, if any, and its cells that were read, missing ones left out. */
+export interface FrozenRead {
+  readonly ownerTenantId: number;
+  readonly formCode: string;
+  readonly codes: readonly string[];
+  /** Null where the unit wasn't asked it. */
+  readonly submissionId: string | null;
+  readonly revisionId: string | null;
+  readonly revisionNo: number | null;
+  readonly cells: readonly Cell[];
 }
 
 export interface RevisionFact {
@@ -45,14 +61,17 @@ export interface RevisionFact {
 
 /**
  * Facts of a form's fields, and of each register how many rows it has. A text has no number, but its fact says that
- * there was an answer; dates, narratives and files make none.
+ * there was an answer; dates, narratives and files make none, nor does what other forms ask (`crossingElements`).
  */
 export function factsOf(
   form: FormDefinition,
   cells: CellMap,
   elementIds: ReadonlyMap<string, number>,
 ): readonly RevisionFact[] {
-  const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
+  const crossing = crossingElements(form);
+  const elements = new Map(
+    elementsOf(form).flatMap((element) => (crossing.has(element.code) ? [] : [[element.code, element] as const])),
+  );
   return [
     ...registerFacts(form, cells, elementIds),
     ...[...cells.values()].flatMap((cell): readonly RevisionFact[] => {
@@ -106,7 +125,7 @@ export function textsOf(
 ): RevisionDocument['texts'] {
   const listed = new Set([
     ...elementsOf(form)
-      .filter(namesThings)
+      .filter((element) => namesThings(element) && !crossingElements(form).has(element.code))
       .map((element) => element.code),
     ...registersOf(form).flatMap((register) =>
       register.columns.filter(namesThings).map((column) => columnCode(register, column)),
@@ -147,7 +166,7 @@ function splitList(text: string): readonly string[] {
 /** Nothing to report: every counted flow is zero and every register says so. */
 export function isZeroReport(form: FormDefinition, cells: CellMap): boolean {
   const counted = elementsOf(form).filter(
-    (element) => isNumeric(element.type) && element.flow === 'flow' && element.calculated === undefined,
+    (element) => isNumeric(element.type) && element.flow === 'flow' && !isWorkedOut(element),
   );
   const codes = new Set(counted.map((element) => element.code));
   const registers = new Set(registersOf(form).map((register) => register.code));

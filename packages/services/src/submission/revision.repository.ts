@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
-import type { RevisionDocument } from './revision-document.ts';
+import type { FrozenRead, RevisionDocument } from './revision-document.ts';
 import type { Submission } from './submission.repository.ts';
 
 export type RevisionState = 'submitted' | 'withdrawn' | 'returned' | 'accepted' | 'reopened';
@@ -81,22 +81,26 @@ export async function loadDocuments(
   return new Map(rows.map((row) => [row.id, jsonOf<RevisionDocument>(row.document)]));
 }
 
-/** The id of a numbered revision, and who submitted it. */
+/** The id of a numbered revision, who submitted it, and what it read of other forms. */
 export async function getRevisionNo(
   trx: TenantReader,
   tenantId: number,
   submissionId: string,
   no: number,
-): Promise<{ readonly id: string; readonly submittedBy: string }> {
+): Promise<{ readonly id: string; readonly submittedBy: string; readonly reads: readonly FrozenRead[] }> {
   const asked = trx
     .selectFrom('revisions')
-    .select(['id', 'submitted_by'])
+    .select(['id', 'submitted_by', sql<unknown>`document -> 'reads'`.as('reads')])
     .where('tenant_id', '=', tenantId)
     .where('submission_id', '=', submissionId)
     .where('no', '=', no);
   const [row] = await executePrepared(trx, asked);
   if (!row) throw new HuibaoError('submission.not_found');
-  return { id: row.id, submittedBy: row.submitted_by };
+  return {
+    id: row.id,
+    submittedBy: row.submitted_by,
+    reads: row.reads ? jsonOf<readonly FrozenRead[]>(row.reads) : [],
+  };
 }
 
 export async function insertRevision(

@@ -279,8 +279,17 @@ export async function updateExtension(
     .updateTable('submissions')
     .set({ extended_until: until })
     .where('tenant_id', '=', tenantId)
-    .where('collection_id', '=', collectionId)
-    .where('unit_id', '=', unitId)
+    // In the order in which a submit locks them, or the two would wait for each other.
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('submissions')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where('collection_id', '=', collectionId)
+        .where('unit_id', '=', unitId)
+        .orderBy('id')
+        .forUpdate(),
+    )
     .returning('id')
     .execute();
   return extended.length;

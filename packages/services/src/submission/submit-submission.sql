@@ -7,6 +7,22 @@ select "id"
 from "submissions"
 where
   "tenant_id" = $1
+  and (collection_id, unit_id) = (
+    select
+      collection_id,
+      unit_id
+    from submissions
+    where
+      tenant_id = $2
+      and id = $3::uuid
+  )
+order by "id"
+for update;
+
+select "id"
+from "submissions"
+where
+  "tenant_id" = $1
   and "id" = $2
 for update;
 

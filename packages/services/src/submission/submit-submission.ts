@@ -6,6 +6,7 @@ import { makeRevision, progressOf } from './make-revision.ts';
 import { moveSubmission } from './move-submission.ts';
 import { requireEditable } from './require-editable.ts';
 import { lockSubmission } from './submission.repository.ts';
+import { lockUnitForms } from './standing-form.repository.ts';
 import { takePartIn } from './take-part.ts';
 
 /** The reporter's submit: a revision for review, or, where the unit has a leader's step, a request to confirm. */
@@ -18,6 +19,7 @@ export const submitSubmission = defineMutation({
   }),
   async run(scope, { submissionId, issueNo }) {
     const { trx, actor, now, audit } = scope;
+    await lockUnitForms(trx, actor.tenantId, submissionId);
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     requireEditable(submission, now);
     if (issueNo !== undefined && issueNo !== submission.issueNo) throw new HuibaoError('submission.form_changed');

@@ -1,6 +1,7 @@
 import {
   elementsOf,
   expectedCells,
+  isWorkedOut,
   registersOf,
   type Cell,
   type DataElement,
@@ -15,10 +16,7 @@ import {
  */
 export function plainAnswers(form: FormDefinition, unit: UnitTraits, period: Period): readonly Cell[] {
   const fields = expectedCells(form, unit)
-    .filter(
-      ({ element }) =>
-        element.calculated === undefined && element.fromSensitiveRegister === undefined && element.required,
-    )
+    .filter(({ element }) => !isWorkedOut(element) && element.fromSensitiveRegister === undefined && element.required)
     .map(({ element, option }): Cell => ({
       code: element.code,
       key: option?.code ?? '',

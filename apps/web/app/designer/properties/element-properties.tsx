@@ -1,10 +1,11 @@
-import { isNumeric, type DataElement, type ElementType, type UnitFilter } from '@huibao/domain';
+import { isNumeric, type DataElement, type ElementType, type FormDefinition, type UnitFilter } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
 import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
+import { TakenProperty } from './taken-property.tsx';
 import { ConditionProperty } from './condition-property.tsx';
 
 const types: readonly ElementType[] = [
@@ -27,6 +28,8 @@ interface Props extends Properties<DataElement> {
   readonly unitTypes: readonly UnitType[];
   /** Registers that stay with their unit, by code. */
   readonly sensitiveRegisters: readonly string[];
+  /** The other forms of the programme, from which it may be taken. */
+  readonly otherForms: readonly FormDefinition[];
   readonly onRename: (code: string) => void;
   readonly onReplace: (element: DataElement) => void;
 }
@@ -186,7 +189,7 @@ function Limits({ item, change, problemAt }: Props) {
 }
 
 /** Where a locked cell has its value from. */
-function Source({ item, sensitiveRegisters, change, problemAt }: Props) {
+function Source({ item, isPublished, sensitiveRegisters, otherForms, change, problemAt, onReplace }: Props) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -198,6 +201,15 @@ function Source({ item, sensitiveRegisters, change, problemAt }: Props) {
           isLong
           placeholder={t('fields.calculatedHint')}
           onChange={(source) => change(['calculated'], source === '' ? undefined : source)}
+        />
+      )}
+      {otherForms.length > 0 && (
+        <TakenProperty
+          item={item}
+          forms={otherForms}
+          problem={problemAt(['takenFrom'])}
+          isLocked={isPublished}
+          onReplace={onReplace}
         />
       )}
       <ConditionProperty

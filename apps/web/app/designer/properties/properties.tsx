@@ -10,6 +10,7 @@ import {
 } from '@huibao/domain';
 import {
   changeAt,
+  formsOf,
   renameCode,
   renameForm,
   usesOfCode,
@@ -139,6 +140,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
             isPublished={published.has(code)}
             unitTypes={unitTypes}
             sensitiveRegisters={sensitiveRegistersOf(parts)}
+            otherForms={formsOf(parts).flatMap(([part, other]) => (part === chosen.part ? [] : [other]))}
             onRename={isColumn ? (to) => put(['code'], to) : rename(element.code)}
             onReplace={(replaced) => put([], replaced)}
           />

@@ -1,6 +1,7 @@
 import {
   elementsOf,
   isNumeric,
+  isWorkedOut,
   localize,
   missingCell,
   printCell,
@@ -155,12 +156,9 @@ function UnitNote({
   const deciding = askedBy(form, element.code, locale);
   const notes = [
     unit,
-    !isOption &&
-      isNumeric(element.type) &&
-      element.flow === 'stock' &&
-      element.calculated === undefined &&
-      t('asAtEnd'),
+    !isOption && isNumeric(element.type) && element.flow === 'stock' && !isWorkedOut(element) && t('asAtEnd'),
     relation ?? (element.calculated !== undefined && t('computed')),
+    element.takenFrom !== undefined && t('takenFrom'),
     element.fromSensitiveRegister !== undefined && t('fromRegister'),
     !isOption && element.when !== undefined && t('askedBy', { names: deciding.join(t('nameSeparator')) }),
   ];

@@ -1,5 +1,15 @@
-import { elementsOf, isNumeric, localize, missingCell, printCell, type Finding } from '@huibao/domain';
+import {
+  elementsOf,
+  isNumeric,
+  localize,
+  missingCell,
+  printCell,
+  type Finding,
+  type FormDefinition,
+  type Localized,
+} from '@huibao/domain';
 import { Button, TextArea } from '@huibao/ui';
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../../dates.ts';
 import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
@@ -7,6 +17,7 @@ import { askedBy } from '../grid/asked-by.ts';
 import { relationOf } from '../grid/rows.ts';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+import { OtherName, standingOf } from './other-forms.tsx';
 import { CellHistoryPanel } from './cell-history.tsx';
 
 /**
@@ -50,6 +61,10 @@ export function SidePanel({ form, place }: { form: FormHandle; place: Place | nu
   );
 }
 
+function labelOf(form: FormDefinition, code: string): Localized {
+  return elementsOf(form).find((one) => one.code === code)?.label ?? { zh: code, en: code };
+}
+
 function Definition({ form, place }: { form: FormHandle; place: Place }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
@@ -68,6 +83,7 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
           ? t('side.atMost', { max: element.max })
           : null;
   const isMeasured = isNumeric(element.type);
+  const source = form.view.others.find((other) => other.codes.includes(element.takenFrom ?? ''));
   const typed = form.evaluation.notAsked.has(element.code) ? form.state.cells.get(place.id) : undefined;
   const kept = typed && typed.state !== 'missing' ? typed : null;
   return (
@@ -90,6 +106,24 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
           <>
             <dt>{t('side.relation')}</dt>
             <dd>{relation ?? t('computed')}</dd>
+          </>
+        )}
+        {source && (
+          <>
+            <dt>{t('side.source')}</dt>
+            <dd>
+              {t('side.takenFrom')}{' '}
+              {source.submissionId === null ? (
+                <OtherName other={source} />
+              ) : (
+                <Link to={`/term/${source.submissionId}`}>
+                  <OtherName other={source} />
+                </Link>
+              )}
+              {t('nameSeparator')}
+              {localize(labelOf(source.form, element.takenFrom ?? ''), locale)}{' '}
+              <span className="muted small">{t(`side.taken.${standingOf(source)}`)}</span>
+            </dd>
           </>
         )}
         {element.fromSensitiveRegister !== undefined && (

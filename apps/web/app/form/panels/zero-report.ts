@@ -1,4 +1,4 @@
-import { contentAt, expectedCells, isNumeric, registerRows, registersOf, type Cell } from '@huibao/domain';
+import { contentAt, expectedCells, isNumeric, isWorkedOut, registerRows, registersOf, type Cell } from '@huibao/domain';
 import type { FormHandle } from '../sync/use-form.ts';
 
 /**
@@ -13,7 +13,7 @@ export function zeroCells({ view, evaluation, state }: FormHandle): readonly Cel
         element.required &&
         // Text that couldn't be read is an answer that is to be mended.
         !state.rejected.has(id) &&
-        element.calculated === undefined &&
+        !isWorkedOut(element) &&
         !evaluation.notAsked.has(element.code) &&
         element.fromSensitiveRegister === undefined &&
         (evaluation.cells.get(id)?.state ?? 'missing') === 'missing',

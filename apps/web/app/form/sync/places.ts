@@ -2,6 +2,7 @@ import {
   cellId,
   columnCode,
   expectedCells,
+  isWorkedOut,
   matchesUnit,
   parseCell,
   registersOf,
@@ -38,7 +39,7 @@ export function placeOf(section: string, element: DataElement, option: Option | 
     label: option
       ? { zh: `${element.label.zh}：${option.label.zh}`, en: `${element.label.en}: ${option.label.en}` }
       : element.label,
-    isLocked: element.calculated !== undefined || element.fromSensitiveRegister !== undefined,
+    isLocked: isWorkedOut(element) || element.fromSensitiveRegister !== undefined,
   };
 }
 

@@ -1,17 +1,9 @@
-import {
-  cellId,
-  cellMap,
-  evaluateForm,
-  isEditable,
-  phaseOf,
-  type Cell,
-  type CellMap,
-  type Evaluation,
-} from '@huibao/domain';
+import { cellId, cellMap, isEditable, phaseOf, type CellMap, type Evaluation, type Finding } from '@huibao/domain';
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { client, failureOf, type Failure } from '../../client.ts';
 import { useUnsavedPart } from '../../unsaved-work.ts';
+import { evaluatePage } from './evaluate-view.ts';
 import type { FormState } from './form-state.ts';
 import { FormStore } from './form-store.ts';
 import { marksOf, type Marks } from './marks.ts';
@@ -33,6 +25,8 @@ export interface FormHandle {
   readonly store: FormStore;
   readonly state: FormState;
   readonly evaluation: Evaluation;
+  /** What drafts of other forms would make a rule say, once they are submitted. */
+  readonly foreseen: readonly Finding[];
   readonly lastYear: CellMap | null;
   readonly places: ReadonlyMap<string, Place>;
   readonly explanations: ExplanationsHandle;
@@ -85,25 +79,8 @@ export function useForm(
     ),
   );
 
-  const history = useMemo(
-    () => ({
-      previous: mapOrNull(view.previous),
-      lastYear: mapOrNull(view.lastYear),
-      earlierThisYear: view.earlierThisYear.map((cells) => cellMap(cells)),
-    }),
-    [view],
-  );
-  const evaluation = useMemo(
-    () =>
-      evaluateForm(view.form, {
-        cells: state.cells,
-        unit: view.unit,
-        period: view.period,
-        year: view.year,
-        ...history,
-      }),
-    [view, history, state.cells],
-  );
+  const lastYear = useMemo(() => view.lastYear && cellMap(view.lastYear), [view]);
+  const { evaluation, foreseen } = useMemo(() => evaluatePage(view, state.cells), [view, state.cells]);
   const places = useMemo(() => placesOf(view.form, view.unit), [view.form, view.unit]);
   const explanations = useMemo(
     () => ({
@@ -124,7 +101,8 @@ export function useForm(
     store,
     state,
     evaluation,
-    lastYear: history.lastYear,
+    foreseen,
+    lastYear,
     places,
     explanations,
     marks,
@@ -133,10 +111,6 @@ export function useForm(
     isChecked,
     setChecked,
   };
-}
-
-function mapOrNull(cells: readonly Cell[] | null): CellMap | null {
-  return cells && cellMap(cells);
 }
 
 /** `seen` holds the form as it was read last: it may be amended while the store lives. */

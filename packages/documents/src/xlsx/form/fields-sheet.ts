@@ -136,13 +136,15 @@ function fieldRow(
 
 function remarkOf(form: FormDefinition, element: DataElement, locale: Locale): string {
   const state =
-    element.calculated !== undefined
-      ? words.calculated
-      : element.fromSensitiveRegister !== undefined
-        ? words.fromRegister
-        : element.type === 'attachment'
-          ? words.online
-          : undefined;
+    element.takenFrom !== undefined
+      ? words.taken
+      : element.calculated !== undefined
+        ? words.calculated
+        : element.fromSensitiveRegister !== undefined
+          ? words.fromRegister
+          : element.type === 'attachment'
+            ? words.online
+            : undefined;
   const parts = [
     state ? localize(state, locale) : '',
     askedByText(form, element.code, locale),

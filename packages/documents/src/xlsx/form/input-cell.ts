@@ -1,5 +1,5 @@
 import type { CellContent, DataElement, Locale, Localized, Option, UnitTraits } from '@huibao/domain';
-import { decimalsOf, isNumeric, localize, matchesUnit, printCell } from '@huibao/domain';
+import { decimalsOf, isNumeric, isWorkedOut, localize, matchesUnit, printCell } from '@huibao/domain';
 import { words } from './words.ts';
 import { numberFormat, numberValue, percentFormat, percentValue } from '../write/number-cell.ts';
 import type { CellStyle, CellValidation, SheetCell } from '../write/model.ts';
@@ -7,9 +7,7 @@ import { textCell, textFormat } from '../write/model.ts';
 
 /** May a workbook change it? Calculated cells, counts of sensitive registers and attachments are the system's. */
 export function isWritable(element: DataElement): boolean {
-  return (
-    element.calculated === undefined && element.fromSensitiveRegister === undefined && element.type !== 'attachment'
-  );
+  return !isWorkedOut(element) && element.fromSensitiveRegister === undefined && element.type !== 'attachment';
 }
 
 /** What stands above a register's column. */

@@ -16,6 +16,7 @@ export const words = {
   lastYear: { zh: '上年同期', en: 'Same term last year' },
   remark: { zh: '备注', en: 'Remark' },
   number: { zh: '序号', en: 'No.' },
+  taken: { zh: '取自其他表', en: 'From another form' },
   calculated: { zh: '自动计算', en: 'Calculated' },
   fromRegister: { zh: '由台账汇总', en: 'Counted from a register' },
   askedBy: { zh: '是否填报，看：', en: 'Whether it is asked depends on: ' },

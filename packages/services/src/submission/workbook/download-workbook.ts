@@ -3,7 +3,7 @@ import { cellMap, evaluateForm, localize, withKept } from '@huibao/domain';
 import { z } from 'zod';
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { defineQuery } from '../../use-case.ts';
-import { evaluationContext } from '../load-history.ts';
+import { evaluationContext } from '../evaluation-context.ts';
 import { listCurrentCells } from '../sensitive-counts.ts';
 import { getSubmission } from '../submission.repository.ts';
 import { getWorkbookIdentity } from './workbook-identity.ts';
@@ -17,7 +17,7 @@ export const downloadWorkbook = defineQuery({
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const { edition, form, identity } = await getWorkbookIdentity(scope, submission);
     const drafts = await listCurrentCells(scope, submission, form);
-    const context = await evaluationContext(trx, actor.tenantId, submission, edition, cellMap(drafts));
+    const { context } = await evaluationContext(trx, actor.tenantId, submission, edition, cellMap(drafts));
     const bytes = await writeFormWorkbook({
       form,
       identity,

@@ -1,0 +1,52 @@
+import { localize } from '@huibao/domain';
+import { Banner } from '@huibao/ui';
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import type { FormHandle } from '../sync/use-form.ts';
+import type { SubmissionView } from '../sync/view.ts';
+
+/** Which other forms this one is checked against or takes numbers from, and how far those are. */
+export function OtherForms({ form }: { form: FormHandle }) {
+  const { t } = useTranslation('form');
+  const locale = useLocale();
+  const { others } = form.view;
+  if (others.length === 0) return null;
+  return (
+    <Banner tone={form.foreseen.length > 0 ? 'warn' : 'info'} role="status">
+      {others.map((other) => (
+        <span key={other.form.code} className="other-form">
+          {t(`others.${standingOf(other)}`)}{' '}
+          {other.submissionId === null ? (
+            <OtherName other={other} />
+          ) : (
+            <Link to={`/term/${other.submissionId}`}>
+              <OtherName other={other} />
+            </Link>
+          )}
+        </span>
+      ))}
+      {form.foreseen.length > 0 && (
+        <>
+          <p>{t('others.foreseen')}</p>
+          <ul>
+            {form.foreseen.map(({ rule, message }) => (
+              <li key={rule}>{localize(message, locale)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Banner>
+  );
+}
+
+export function OtherName({ other }: { other: SubmissionView['others'][number] }) {
+  const locale = useLocale();
+  return <>{`${localize(other.form.number, locale)} ${localize(other.form.shortTitle, locale)}`}</>;
+}
+
+/** Whether its numbers are those that a submit goes by, a preview, or not there. */
+export function standingOf(other: SubmissionView['others'][number]): 'standing' | 'draft' | 'absent' {
+  if (other.cells) return 'standing';
+  return other.submissionId === null || other.draft === null ? 'absent' : 'draft';
+}

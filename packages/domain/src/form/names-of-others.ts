@@ -1,0 +1,136 @@
+import type { ExpressionType } from '../expression/check.ts';
+import { ExpressionError } from '../expression/error.ts';
+import type { ParsedExpression } from '../expression/node.ts';
+import { parseExpression } from '../expression/parse.ts';
+import { dimensionsOf } from './breakdown.ts';
+import {
+  elementsOf,
+  isWorkedOut,
+  registersOf,
+  withRetired,
+  type DataElement,
+  type FormDefinition,
+  type Register,
+} from './definition.ts';
+import { typeOfElement, typeOfRegister } from './type-scope.ts';
+
+/** What asks under a code, in which form. */
+export interface NamedAsked {
+  readonly form: FormDefinition;
+  readonly asked: DataElement | Register;
+  readonly isRetired: boolean;
+}
+
+/** Elements and registers of forms by their codes, which are unique among them. */
+export type NamesOfOthers = ReadonlyMap<string, NamedAsked>;
+
+export const nobodyElse: NamesOfOthers = new Map();
+
+/** What a form may name beyond itself: of its own owner's forms, and of those of the levels above. */
+export function namesOfForms(forms: readonly FormDefinition[]): NamesOfOthers {
+  const asked = (form: FormDefinition, isRetired: boolean, of: FormDefinition) =>
+    [...elementsOf(of), ...registersOf(of)].map((one) => [one.code, { form, asked: one, isRetired }] as const);
+  // What is asked comes last: a register that retired some of its columns is asked all the same.
+  return new Map([
+    ...forms.flatMap((form) => asked(form, true, withRetired(form))),
+    ...forms.flatMap((form) => asked(form, false, form)),
+  ]);
+}
+
+/** Its type in an expression, while options of these dimensions are chosen; nothing of what is asked no more. */
+export function typeOfOther(
+  others: NamesOfOthers,
+  code: string,
+  chosen: readonly string[],
+): ExpressionType | undefined {
+  const other = others.get(code);
+  if (!other || other.isRetired) return undefined;
+  return 'columns' in other.asked ? typeOfRegister(other.asked) : typeOfElement(other.asked, chosen);
+}
+
+/** Codes that an expression names, of any period; none of one that can't be read. */
+function codesNamedBy(source: string | undefined): readonly string[] {
+  const read = readExpression(source);
+  return read ? [...read.names, ...read.cellCodes] : [];
+}
+
+/** Of this period's cells alone: earlier periods can't close a circle. */
+export function codesNamedNow(source: string | undefined): readonly string[] {
+  return [...(readExpression(source)?.names ?? [])];
+}
+
+function readExpression(source: string | undefined): ParsedExpression | undefined {
+  if (source === undefined) return undefined;
+  try {
+    return parseExpression(source);
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
+const read = new WeakMap<FormDefinition, ReadonlySet<string>>();
+
+/** Codes of other forms that this one's rules, calculations and taken cells read. */
+export function codesReadOfOthers(form: FormDefinition): ReadonlySet<string> {
+  const known = read.get(form);
+  if (known) return known;
+  const own = new Set([...elementsOf(form), ...registersOf(form)].map(({ code }) => code));
+  const codes = new Set(
+    [
+      ...elementsOf(form).flatMap(({ calculated, takenFrom }) => [
+        ...codesNamedBy(calculated),
+        ...(takenFrom === undefined ? [] : [takenFrom]),
+      ]),
+      ...form.rules.flatMap(({ expression }) => codesNamedBy(expression)),
+    ].filter((code) => !own.has(code)),
+  );
+  read.set(form, codes);
+  return codes;
+}
+
+const crossing = new WeakMap<FormDefinition, ReadonlySet<string>>();
+
+/**
+ * Elements that show or are worked out from what other forms ask, however far. They are somebody else's numbers, filled
+ * in once and counted there: they make no facts, and no indicator reads them.
+ */
+export function crossingElements(form: FormDefinition): ReadonlySet<string> {
+  const known = crossing.get(form);
+  if (known) return known;
+  const found = new Set<string>();
+  const worked = elementsOf(form).filter(isWorkedOut);
+  if (worked.length > 0 && codesReadOfOthers(form).size > 0) {
+    const own = new Set([...elementsOf(form), ...registersOf(form)].map(({ code }) => code));
+    const reads = worked.map(({ code, calculated, takenFrom }) => ({
+      code,
+      isTaken: takenFrom !== undefined,
+      names: codesNamedBy(calculated),
+    }));
+    for (let before = -1; before < found.size;) {
+      before = found.size;
+      for (const { code, isTaken, names } of reads)
+        if (isTaken || names.some((name) => !own.has(name) || found.has(name))) found.add(code);
+    }
+  }
+  crossing.set(form, found);
+  return found;
+}
+
+/** Whether two elements are the same question, so that the one can be shown in the other's place. */
+export function isSameQuestion(one: DataElement, other: DataElement): boolean {
+  const shape = (element: DataElement): string =>
+    JSON.stringify([
+      element.type,
+      element.unit?.zh ?? '',
+      element.flow,
+      element.decimals ?? null,
+      codesOf(element.options ?? []),
+      dimensionsOf(element).map(({ code, options }) => [code, codesOf(options)]),
+    ]);
+  return shape(one) === shape(other);
+}
+
+function codesOf(options: readonly { readonly code: string }[]): readonly string[] {
+  return options.map(({ code }) => code);
+}

@@ -1,0 +1,29 @@
+import type { TenantReader } from '@huibao/db';
+import { periodOf, type CellMap, type EvaluationContext } from '@huibao/domain';
+import { formOf, type Edition } from '../forms/edition.repository.ts';
+import { loadHistory } from './load-history.ts';
+import { othersOf, readForms, type FormRead } from './read-others.ts';
+import type { Submission } from './submission.repository.ts';
+
+/** What the one evaluator judges a form by, and what of it was read of other forms. */
+export async function evaluationContext(
+  trx: TenantReader,
+  tenantId: number,
+  submission: Submission,
+  edition: Edition,
+  cells: CellMap,
+): Promise<{ readonly context: EvaluationContext; readonly reads: readonly FormRead[] }> {
+  const { definition: form } = formOf(edition, submission.formCode);
+  const reads = await readForms(trx, tenantId, submission, edition, form);
+  return {
+    reads,
+    context: {
+      cells,
+      unit: submission.unit,
+      period: periodOf(edition.calendar, submission.year, submission.period),
+      year: submission.year,
+      ...(await loadHistory(trx, tenantId, submission)),
+      ...(reads.length > 0 ? { others: await othersOf(trx, tenantId, submission, reads) } : {}),
+    },
+  };
+}
