@@ -1,4 +1,4 @@
-import { keysRead } from '@huibao/domain';
+import { elementsWithin, keysRead } from '@huibao/domain';
 import type pg from 'pg';
 import type { Edition } from './product-door.ts';
 
@@ -30,7 +30,7 @@ export async function noteCells(owner: pg.Client, edition: Edition): Promise<voi
   const rows = edition.forms.flatMap(({ definition }) =>
     definition.sections.flatMap((section) =>
       section.blocks
-        .flatMap((block) => (block.kind === 'fields' ? block.elements : []))
+        .flatMap(elementsWithin)
         .flatMap((element) =>
           keysRead(element, undefined).map((key) => ({
             form: definition.code,

@@ -36,6 +36,7 @@ export * from './figure/year-reach.ts';
 export * from './form/breakdown.ts';
 export * from './form/compare-forms.ts';
 export * from './form/definition.ts';
+export * from './form/grid-layout.ts';
 export * from './cell/room.ts';
 export * from './cell/row-key.ts';
 export * from './form/schema.ts';

@@ -1,4 +1,4 @@
-import { localize, periodsOf, type FormDefinition, type ProgrammeCalendar, type UnitTraits } from '@huibao/domain';
+import { holdsElements, localize, periodsOf, type FormDefinition, type ProgrammeCalendar, type UnitTraits } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -170,7 +170,7 @@ function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chos
   for (const [at, section] of form.sections.entries())
     for (const [blockAt, block] of section.blocks.entries()) {
       const base = ['sections', at, 'blocks', blockAt] as const;
-      if (block.kind === 'fields') {
+      if (holdsElements(block)) {
         const index = block.elements.findIndex((element) => element.code === code && cellCode === code);
         if (index >= 0) return [...base, 'elements', index];
       } else if (cellCode.startsWith(`${block.register.code}.`)) {

@@ -1,6 +1,6 @@
 import { findFormIssues } from '../form/meaning.ts';
 import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
-import type { FormDefinition } from '../form/definition.ts';
+import { holdsElements, type ElementBlock, type FormDefinition } from '../form/definition.ts';
 
 /**
  * The form without the rules, calculations and conditions that can't be judged yet, so that what is left can be tried
@@ -17,9 +17,9 @@ export function judgeableForm(form: FormDefinition): FormDefinition {
       ...section,
       blocks: section.blocks.map((block, blockAt) => {
         const path = ['sections', at, 'blocks', blockAt];
-        return block.kind === 'fields'
+        return holdsElements(block)
           ? {
-              ...block,
+              ...(isWrongGrid(block, issues, path) ? { kind: 'fields' as const, title: block.title } : block),
               elements: block.elements.map((element, elementAt) =>
                 withoutWrong(element, issues, [...path, 'elements', elementAt]),
               ),
@@ -28,6 +28,16 @@ export function judgeableForm(form: FormDefinition): FormDefinition {
       }),
     })),
   };
+}
+
+/** What isn't one table yet stands as lines until it is. */
+function isWrongGrid(block: ElementBlock, issues: readonly DefinitionIssue[], at: DefinitionPath): boolean {
+  return (
+    block.kind === 'grid' &&
+    issues.some(
+      ({ code, path }) => code.startsWith('definition.grid_') && at.every((key, place) => path[place] === key),
+    )
+  );
 }
 
 /** Without its calculation or condition where that isn't right yet. */

@@ -1,4 +1,4 @@
-import type { FormBlock, FormDefinition } from '../form/definition.ts';
+import { holdsElements, type FormBlock, type FormDefinition } from '../form/definition.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { renameInExpression } from './rename-in-expression.ts';
@@ -37,7 +37,7 @@ export function renameInBlocks(blocks: readonly FormBlock[], names: ReadonlyMap<
   const expression = <Key extends 'calculated' | 'when'>(of: { readonly [K in Key]?: string }, key: Key) =>
     of[key] === undefined ? {} : { [key]: renameInExpression(of[key], names) };
   return blocks.map((block) =>
-    block.kind === 'fields'
+    holdsElements(block)
       ? {
           ...block,
           elements: block.elements.map((element) => ({

@@ -6,11 +6,12 @@ import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
+import { gridIssues } from './grid-issues.ts';
 import { scalarTypeOf, typeScopeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from './definition.ts';
-import { elementsOf, isNumeric, registersOf } from './definition.ts';
+import { elementsOf, elementsWithin, isNumeric, registersOf } from './definition.ts';
 import {
   issuesWithin,
   placed,
@@ -33,6 +34,7 @@ export function findFormIssues(form: FormDefinition): readonly DefinitionIssue[]
     ...repeated('rule', placed(form.rules, ['rules'])),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
+    ...blocksOf(form).flatMap(({ item, path }) => (item.kind === 'grid' ? issuesWithin(path, gridIssues(item)) : [])),
     ...circleIssues(elements, registers),
     ...partOfGroupIssues(form),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
@@ -57,9 +59,7 @@ function partOfGroupIssues({ sections }: FormDefinition): readonly DefinitionIss
 }
 
 export function placedElements(form: FormDefinition): readonly Placed<DataElement>[] {
-  return blocksOf(form).flatMap(({ item, path }) =>
-    item.kind === 'fields' ? placed(item.elements, [...path, 'elements']) : [],
-  );
+  return blocksOf(form).flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements']));
 }
 
 export function placedRegisters(form: FormDefinition): readonly Placed<Register>[] {
@@ -75,9 +75,7 @@ export function placedRetired(form: FormDefinition): {
 } {
   const blocks = placed(form.retired ?? [], ['retired']);
   return {
-    elements: blocks.flatMap(({ item, path }) =>
-      item.kind === 'fields' ? placed(item.elements, [...path, 'elements']) : [],
-    ),
+    elements: blocks.flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements'])),
     registers: blocks.flatMap(({ item, path }) =>
       item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
     ),

@@ -1,5 +1,6 @@
 import {
   columnCode,
+  holdsElements,
   localize,
   type DataElement,
   type FormBlock,
@@ -156,7 +157,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
 function isFormPublished(form: FormDefinition, published: ReadonlySet<string>): boolean {
   return form.sections.some((section) =>
     section.blocks.some((block) =>
-      block.kind === 'fields'
+      holdsElements(block)
         ? block.elements.some((element) => published.has(element.code))
         : published.has(block.register.code),
     ),
