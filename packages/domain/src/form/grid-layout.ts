@@ -9,6 +9,8 @@ export interface GridHead {
   /** How many columns (lines) it stands over, and in how many lines (columns) of heads. */
   readonly tracks: number;
   readonly levels: number;
+  /** Where it begins. */
+  readonly track: number;
   readonly level: number;
   /** Of the column (line) that it is the own head of; null of one that is shared. */
   readonly element: DataElement | null;
@@ -20,6 +22,8 @@ export interface GridSlot {
   readonly element: DataElement;
   readonly option: Option | null;
   readonly isTotal: boolean;
+  /** Of the element's cell that stands here, or of those that are added up. */
+  readonly keys: readonly string[];
 }
 
 /** A grid as its table for one unit: who isn't asked for an element or an option has no line or column of it. */
@@ -42,11 +46,9 @@ export interface GridLayout {
 /** The name of a column or line in one level of heads; null goes on with the one before. */
 type Level = Localized | null;
 
-interface Track {
+interface Track extends Omit<GridSlot, 'element'> {
   readonly levels: readonly Level[];
   readonly element: DataElement | null;
-  readonly option: Option | null;
-  readonly isTotal: boolean;
 }
 
 export function layOutGrid(grid: Grid, unit: UnitTraits): GridLayout {
@@ -78,8 +80,8 @@ export function layOutGrid(grid: Grid, unit: UnitTraits): GridLayout {
 function slotOf(line: Track, column: Track): readonly GridSlot[] {
   const element = line.element ?? column.element;
   if (!element) return [];
-  const { option, isTotal } = line.element ? column : line;
-  return [{ element, option, isTotal }];
+  const { option, isTotal, keys } = line.element ? column : line;
+  return [{ element, option, isTotal, keys }];
 }
 
 function elementTracks(elements: readonly DataElement[]): readonly Track[] {
@@ -89,13 +91,14 @@ function elementTracks(elements: readonly DataElement[]): readonly Track[] {
     element,
     option: null,
     isTotal: false,
+    keys: [],
   }));
 }
 
 /** A column (line) for each cell of an element, and one for their sum. */
 function optionTracks(element: DataElement, grid: Grid, unit: UnitTraits): readonly Track[] {
   const options = cellOptionsOf(element);
-  if (!options) return [{ levels: [], element: null, option: null, isTotal: false }];
+  if (!options) return [{ levels: [], element: null, option: null, isTotal: false, keys: [''] }];
   const dimensions = dimensionsOf(element);
   // Over columns stands what they are; beside lines it stands in the corner.
   const what: readonly Level[] = grid.across === 'options' ? [joined(dimensions.map(({ label }) => label))] : [];
@@ -109,11 +112,12 @@ function optionTracks(element: DataElement, grid: Grid, unit: UnitTraits): reado
         if (dimension.options.every(({ under }) => under === undefined)) return [label];
         return own?.under ? [own.under, label] : [label, null];
       });
-      return { levels: [...what, ...levels], element: null, option, isTotal: false };
+      return { levels: [...what, ...levels], element: null, option, isTotal: false, keys: [option.code] };
     });
   const depth = tracks[0]?.levels.length ?? 0;
   if (grid.total === undefined || tracks.length === 0) return tracks;
-  return [...tracks, { levels: filledUp([...what, grid.total], depth), element: null, option: null, isTotal: true }];
+  const levels = filledUp([...what, grid.total], depth);
+  return [...tracks, { levels, element: null, option: null, isTotal: true, keys: tracks.flatMap(({ keys }) => keys) }];
 }
 
 function filledUp(levels: readonly Level[], depth: number): readonly Level[] {
@@ -138,6 +142,7 @@ function mergedHeads(tracks: readonly Track[]): readonly (readonly GridHead[])[]
           label,
           tracks: 1 + (other < 0 ? after.length : other),
           levels: end - level,
+          track: at,
           level,
           element: isLeaf ? element : null,
           isLeaf,

@@ -1,5 +1,6 @@
 import {
   columnCode,
+  elementsWithin,
   holdsElements,
   localize,
   type DataElement,
@@ -25,7 +26,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
-import { idOf, kindAt, type Chosen } from '../outline/nodes.ts';
+import { blockKinds, idOf, kindAt, type Chosen } from '../outline/nodes.ts';
 import { ElementProperties } from './element-properties.tsx';
 import { BlockProperties, FormProperties, RuleProperties, SectionProperties } from './piece-properties.tsx';
 
@@ -57,10 +58,7 @@ export function PropertiesPane(props: Props) {
         </p>
       ))}
       {chosen.path[0] === 'retired' ? (
-        <Retired
-          canComeBack={kind === 'element' || kind === 'fields' || kind === 'register'}
-          onBringBack={onBringBack}
-        />
+        <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
       ) : (
         <Piece key={idOf(chosen)} {...props} />
       )}
@@ -113,12 +111,14 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
     case 'section':
       return <SectionProperties {...shared} item={item as FormSection} />;
     case 'fields':
+    case 'grid':
     case 'register': {
       const block = item as FormBlock;
       const code = block.kind === 'register' ? block.register.code : '';
+      const isPublished = published.has(code) || elementsWithin(block).some((element) => published.has(element.code));
       return (
         <>
-          <BlockProperties {...shared} item={block} isPublished={published.has(code)} onRename={rename(code)} />
+          <BlockProperties {...shared} item={block} isPublished={isPublished} onRename={rename(code)} />
           {code !== '' && <Uses parts={parts} code={code} onChoose={onChoose} />}
         </>
       );
@@ -137,6 +137,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
             {...shared}
             item={element}
             isColumn={isColumn}
+            isInGrid={kindAt(parts, { part, path: path.slice(0, -2) }) === 'grid'}
             isPublished={published.has(code)}
             unitTypes={unitTypes}
             sensitiveRegisters={sensitiveRegistersOf(parts)}
