@@ -6,10 +6,12 @@ import {
   layOutGrid,
   periodsOf,
   type Cell,
+  type FormDefinition,
   type Grid,
   type GridLayout,
   type UnitTraits,
 } from '@huibao/domain';
+import { amendmentRefusals, comparePackages, readPackage, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
 import { proceedingsTable, disclosureTables } from './disclosure-tables.ts';
 import { statutoryForm, statutoryProgramme } from './index.ts';
@@ -33,6 +35,57 @@ function linesOf({ lines }: GridLayout): readonly string[] {
 describe('the tables of 政府信息公开 as grids', () => {
   it('are a form that can be published', () => {
     expect(formDefinitionSchema.safeParse(statutoryForm).error?.issues).toBeUndefined();
+  });
+
+  it('are a package that comes back byte for byte, and say where one doesn’t fit', () => {
+    const files = writePackage({ programme: statutoryProgramme, glossary: [] });
+    const read = readPackage(files);
+    expect(read.ok && [...writePackage(read.package)]).toEqual([...files]);
+    const form = files.get('forms/tables.json') ?? '';
+    const uneven = form.replace(/"code": "charity"/, '"code": "charities"');
+    const refused = readPackage(new Map([...files, ['forms/tables.json', uneven]]));
+    expect(refused.ok ? [] : refused.refusals.slice(0, 1)).toMatchObject([
+      {
+        code: 'definition.grid_uneven',
+        file: 'forms/tables.json',
+        path: expect.stringContaining('blocks[0].elements[1]'),
+      },
+    ]);
+  });
+
+  it('may be laid out otherwise within a year, and mean what they meant', () => {
+    const relaid = (change: (grid: Grid) => FormDefinition['sections'][number]['blocks'][number]) => ({
+      programme: {
+        ...statutoryProgramme,
+        forms: [
+          {
+            ...statutoryForm,
+            sections: statutoryForm.sections.map((section) => ({
+              ...section,
+              blocks: section.blocks.map((block) => (block.kind === 'grid' ? change(block) : block)),
+            })),
+          },
+        ],
+      },
+      glossary: [],
+    });
+    const published = { programme: statutoryProgramme, glossary: [] };
+    const lines = relaid(({ title, elements }) => ({ kind: 'fields', title, elements }));
+    expect(amendmentRefusals(published, lines)).toEqual([]);
+    expect(comparePackages(published, lines)).toMatchObject({
+      changes: [{ part: 'form', kind: 'changed' }],
+      refusals: [],
+    });
+    const cut = relaid((grid) => ({
+      ...grid,
+      elements: grid.elements.map((element) => {
+        const { dimension } = element;
+        return dimension
+          ? { ...element, dimension: { ...dimension, options: dimension.options.slice(0, 1) } }
+          : element;
+      }),
+    }));
+    expect(comparePackages(published, cut).refusals.map(({ code }) => code)).toContain('definition.option_removed');
   });
 
   it('have 10, 150 and 15 cells of the form, and sums beside them that are none', () => {
