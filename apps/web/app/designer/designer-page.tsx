@@ -21,7 +21,7 @@ import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { Outline } from './outline/outline.tsx';
-import { chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
+import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
 import { PropertiesPane } from './properties/properties.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
@@ -84,7 +84,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   };
   const nodes = useMemo(() => outlineOf(parts), [parts]);
   useUndoKeys(draft);
-  const pasteInto = chosen && within(parts, chosen, ['fields', 'register']);
+  const pasteInto = chosen && within(parts, chosen, blockKinds);
   return (
     <>
       <DraftStatus draft={draft} />
@@ -232,7 +232,7 @@ function takeOutOf(parts: DraftParts, chosen: Chosen, published: ReadonlySet<str
 
 /** Codes of a register's columns are its own; elements have theirs in the whole programme. */
 function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): ReadonlySet<string> {
-  if (kindAt(parts, { part, path: block }) === 'fields') return takenCodes(parts);
+  if (kindAt(parts, { part, path: block }) !== 'register') return takenCodes(parts);
   const columns = valueAt(parts.get(part), [...block, 'register', 'columns']) as readonly { readonly code: string }[];
   return new Set(columns.map((column) => column.code));
 }

@@ -1,4 +1,4 @@
-import type { DataElement, FormBlock, FormDefinition } from '../form/definition.ts';
+import { holdsElements, type DataElement, type FormBlock, type FormDefinition } from '../form/definition.ts';
 import type { Programme } from '../programme/definition.ts';
 import { formsOf } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
@@ -26,7 +26,7 @@ function countingFrom(form: FormDefinition, from: string, to: string): FormDefin
     return { ...one, fromSensitiveRegister: to };
   };
   const blocks = (list: readonly FormBlock[]): readonly FormBlock[] =>
-    list.map((block) => (block.kind === 'fields' ? { ...block, elements: block.elements.map(element) } : block));
+    list.map((block) => (holdsElements(block) ? { ...block, elements: block.elements.map(element) } : block));
   const changed: FormDefinition = {
     ...form,
     sections: form.sections.map((section) => ({ ...section, blocks: blocks(section.blocks) })),

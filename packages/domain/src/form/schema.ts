@@ -49,6 +49,7 @@ export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
 export const optionSchema: z.ZodType<Option> = z.strictObject({
   code: optionCodeSchema,
   label: localizedSchema,
+  under: localizedSchema.exactOptional(),
   appliesTo: unitFilterSchema.exactOptional(),
 });
 
@@ -67,6 +68,7 @@ export const cellIdSchema = z.string().max(330);
 const elementSchema: z.ZodType<DataElement> = z.strictObject({
   code: codeSchema,
   label: localizedSchema,
+  under: z.array(localizedSchema).min(1).max(3).exactOptional(),
   hint: localizedSchema.exactOptional(),
   type: z.enum([
     'integer',
@@ -102,6 +104,14 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
 
 const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fields'), title: localizedSchema, elements: z.array(elementSchema).min(1) }),
+  z.strictObject({
+    kind: z.literal('grid'),
+    title: localizedSchema,
+    hint: localizedSchema.exactOptional(),
+    across: z.enum(['options', 'elements']),
+    total: localizedSchema.exactOptional(),
+    elements: z.array(elementSchema).min(1),
+  }),
   z.strictObject({
     kind: z.literal('register'),
     register: z.strictObject({
