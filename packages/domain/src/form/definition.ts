@@ -85,7 +85,7 @@ export interface Grid {
   readonly hint?: Localized;
   /** What its columns are: then a line is an element, or an option. */
   readonly across: 'options' | 'elements';
-  /** What the sum over all options is called, in a column or line of its own that is computed; absent, none is shown. */
+  /** What the sum over all options is called, in a column or line of its own; where it isn't called, none is shown. */
   readonly total?: Localized;
   readonly elements: readonly DataElement[];
 }

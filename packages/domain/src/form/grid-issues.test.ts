@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
-import { judgeableForm } from '../designing/judgeable-form.ts';
 import type { Localized } from '../localized.ts';
 import type { DataElement, Dimension, FormDefinition, Grid } from './definition.ts';
 import { findFormIssues } from './meaning.ts';
-import { nobodyElse } from './names-of-others.ts';
 
 const both = (text: string): Localized => ({ zh: text, en: text });
 const dimension = (...options: readonly string[]): Dimension => ({
@@ -78,11 +76,4 @@ it('has no room for a narrative or a file', () => {
   expect(
     issuesOf([number('told', { type: 'narrative' }), number('proof', { type: 'attachment', flow: 'stock' })]),
   ).toEqual(['definition.grid_type_unfit elements.0.type', 'definition.grid_type_unfit elements.1.type']);
-});
-
-it('stands as lines in a trial until it is one table', () => {
-  const kindOf = (...of: Parameters<typeof formOf>) =>
-    judgeableForm(formOf(...of), nobodyElse).sections[0]?.blocks[0]?.kind;
-  expect(kindOf([number('pupils', divided), number('injured')])).toBe('fields');
-  expect(kindOf([number('pupils', { ...divided, calculated: 'nobody + 1' })])).toBe('grid');
 });

@@ -41,7 +41,7 @@ export function sectionsWithGrids(form: FormDefinition, unit: UnitTraits): reado
   return form.sections.filter((section) => gridsFor(section, unit).length > 0);
 }
 
-/** A section's grids under each other, each drawn as on the page: heads over several columns and beside several lines. */
+/** A section's grids under each other, each drawn as on the page: heads over several columns, beside several lines. */
 export function gridsSheet(input: FormWorkbookInput, section: FormSection, name: string, choices: ChoiceLists): Sheet {
   const { locale, unit } = input;
   const grids = gridsFor(section, unit);

@@ -9,8 +9,8 @@ export const layoutVersion = '2';
 export const layoutVersionWithoutBase = '1';
 
 /**
- * Rows of the layout sheet: magic and version, the identity as JSON, then a sheet's kind, name and (registers, grids) code
- * each, then the answers at the time of the download as pieces of one JSON text (`base`).
+ * Rows of the layout sheet: magic and version, the identity as JSON, then a sheet's kind, name and (registers, grids)
+ * code each, then the answers at the time of the download as pieces of one JSON text (`base`).
  */
 export const identityRow = 1;
 export const firstSheetRow = 2;
@@ -28,8 +28,8 @@ export const valueColumn = 4;
 export const lockedMark = '#locked';
 
 /**
- * Address of the hidden row above each table of a sheet of kind `grids`, which says of its columns, as the hidden column
- * does of its lines, which element and which key stand there: one says the one, the other the other.
+ * Address of the hidden row above each table of a sheet of kind `grids`. Its cells say of the columns, as the hidden
+ * column does of the lines, which element or which key stands there: one says the one, the other the other.
  */
 export const gridMark = '#grid:';
 export const labelMark = '#label';

@@ -1,11 +1,21 @@
+import { openFormWorkbook, writeFormWorkbook, type FormWorkbook } from '@huibao/documents/xlsx';
 import { cellId, cellMap, expectedCells, type Cell, type UnitTraits } from '@huibao/domain';
 import { statutoryForm as form } from '@huibao/testing/statutory';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { openFormWorkbook, writeFormWorkbook, type FormWorkbook } from '../index.ts';
-import { identity } from './trial-form.ts';
 
 const unit: UnitTraits = { kind: 'section', schoolType: null, ownership: null, sectionCode: 'office' };
+const identity = {
+  form: form.code,
+  formVersion: '1',
+  unitId: '7',
+  unitName: '办公室',
+  submissionId: '9',
+  collectionId: '3',
+  year: 2025,
+  periodOrdinal: 1,
+  periodLabel: '2025年',
+};
 const asked = expectedCells(form, unit).filter(({ element }) => element.calculated === undefined);
 const filled = asked.map(({ element, option }, index): Cell => ({
   code: element.code,
