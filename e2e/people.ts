@@ -5,6 +5,7 @@ import {
   type BrowserContextOptions,
   type Locator,
   type Page,
+  type Request,
   type TestInfo,
   type ViewportSize,
 } from '@playwright/test';
@@ -121,7 +122,19 @@ function contextOptions(
   };
 }
 
+const unanswered = new WeakMap<Page, Set<Request>>();
+
+/** How many requests of a page haven't been answered yet. */
+export function askedFor(page: Page): number {
+  return unanswered.get(page)?.size ?? 0;
+}
+
 function watch(page: Page, errors: string[]): Page {
+  const asked = new Set<Request>();
+  unanswered.set(page, asked);
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${page.url()} ${message.text()}`);
   });

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../people.ts';
-import { expectAccessible, first, go } from '../screens/look-at.ts';
+import { expectAccessible, first, go, settled } from '../screens/look-at.ts';
 
 // On a phone a head confirms, a signer signs, a bureau sees who is missing, and a report is read. Nobody here changes a
 // language or a figure: the year goes on beside it.
@@ -7,7 +7,7 @@ test.use({ viewport: { width: 390, height: 844 } });
 
 /** Nothing makes the page wider than the screen, and the head’s parts stand beside one another. */
 async function fits(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
   await page.screenshot({ path: test.info().outputPath(`${name}.whole.png`), fullPage: true });
   const { width, screen } = await page.evaluate(() => ({

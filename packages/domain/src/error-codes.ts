@@ -233,6 +233,7 @@ export const errorKinds = {
   'package.format_unknown': 'invalid',
   'package.text_unprintable': 'invalid',
   'package.text_malformed': 'invalid',
+  'package.text_blank': 'invalid',
   'package.code_malformed': 'invalid',
   'package.option_code_malformed': 'invalid',
   'package.wrong_type': 'invalid',

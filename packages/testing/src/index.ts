@@ -1,5 +1,6 @@
 export { createClock, type Clock } from './clock.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
+export { howMany } from './how-many.ts';
 export { findWords, wordsOfFile } from './find-words.ts';
 export { recordStatements, type RecordedDatabase } from './record-statements.ts';
 export { actingIn, codeOf, type Acting } from './world/acting.ts';

@@ -5,9 +5,12 @@ import type { DataElement, FormDefinition, Option } from './definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitFilter } from '../org-unit.ts';
 
+/** Something that is seen: no name is made of spaces, or of characters that take no room. */
+export const visiblePattern = /[^\p{Z}\p{C}\s]/u;
+
 export const localizedSchema: z.ZodType<Localized> = z.strictObject({
-  zh: z.string().min(1).max(1000),
-  en: z.string().min(1).max(2000),
+  zh: z.string().min(1).max(1000).regex(visiblePattern),
+  en: z.string().min(1).max(2000).regex(visiblePattern),
 });
 
 export const unitSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().max(20), en: z.string().max(40) });

@@ -247,6 +247,11 @@ describe('a refusal says in which file, where, and why', () => {
       replaced('glossary.json', '案件', '案\\u202e件'),
       'package.text_unprintable glossary.json $.terms[0].term.zh',
     ],
+    ...['  ', '\u3000', '\u200b\ufeff'].map((blank): [string, PackageFiles, string] => [
+      `nothing that is seen (${JSON.stringify(blank)})`,
+      replaced('glossary.json', '"案件"', JSON.stringify(blank)),
+      'package.text_blank glossary.json $.terms[0].term.zh',
+    ]),
     ['a quoted case', withQuotedCase(), 'package.quoted_case template.json $.sections[0].content.content[0]'],
   ])('%s', (_title, files, refusal) => {
     expect(refusalsOf(files)).toContain(refusal);

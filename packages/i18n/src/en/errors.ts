@@ -291,6 +291,7 @@ export const errors = {
     key_missing: '“{{key}}” is missing.',
     format_unknown: 'This system reads packages of format {{format}} only.',
     text_unprintable: 'The text holds control characters or broken ones.',
+    text_blank: 'The text holds nothing that can be seen.',
     text_malformed: 'The text doesn’t have the form asked for ({{pattern}}).',
     code_malformed:
       'A code begins with a small letter, has small letters, digits and underscores only, and isn’t “constructor”.',

@@ -272,6 +272,7 @@ export const errors = {
     key_missing: '缺少“{{key}}”。',
     format_unknown: '本系统只能读取格式 {{format}} 的方案包。',
     text_unprintable: '文字中有控制字符或不完整的字符。',
+    text_blank: '文字是空白的，看不见任何内容。',
     text_malformed: '文字不符合规定的格式（{{pattern}}）。',
     code_malformed: '代码应以小写字母开头，只用小写字母、数字和下划线，且不能是 constructor。',
     option_code_malformed:

@@ -1,6 +1,6 @@
 import { withTenant, type Actor } from '@huibao/db';
 import { levelOfCode } from '@huibao/domain';
-import { createClock, createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { createClock, createTestDatabase, howMany, type TestDatabase } from '@huibao/testing';
 import {
   addToDistrict,
   generateDistrict,
@@ -22,8 +22,7 @@ import { rollUp, type RollupOptions } from './roll-up.ts';
 // Every district is a tenant of one database; its facts come and go by the product's own statements: accepted,
 // reopened, corrected.
 
-/** The first 1 500 of a sequence of districts that is always the same; `npm run test:districts` takes 10 000. */
-const cases = Number(process.env.TEST_DISTRICTS ?? 1500);
+const cases = howMany(600, 10_000);
 const batch = 250;
 const { now } = createClock('2026-02-01T09:00:00+08:00');
 

@@ -6,6 +6,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  howMany,
   quarterlyProgramme,
   type Acting,
   type SmallWorld,
@@ -21,7 +22,7 @@ import * as useCases from '../../use-cases.ts';
 // one.
 
 const year = 2024;
-const runs = Number(process.env.TEST_AMENDMENTS ?? 5);
+const runs = howMany(5, 50);
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 
 let database: TestDatabase;
