@@ -14,8 +14,18 @@ async function pressKey(target: Locator): Promise<void> {
 }
 
 async function figureByMouse(page: Page): Promise<void> {
-  await tool(page, '插入 /').click();
+  await tool(page, '插入数据 /').click();
   await page.getByRole('option', { name: '应急演练次数' }).click();
+}
+
+/** Pressed in one, over what lies between, let go in the other. */
+async function dragOver(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('nothing to drag over');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 6 });
+  await page.mouse.up();
 }
 
 async function beginDraft(page: Page): Promise<void> {
@@ -95,10 +105,10 @@ test('a section of the report is built by keys, another by mouse, and both stay'
   await expect(properties(page)).toContainText('“应急演练次数”为零时印出。');
   await tool(page, '插入表格').click();
   const head = text(page).locator('th');
-  await head.nth(0).hover();
-  await page.mouse.down();
-  await head.nth(1).hover();
-  await page.mouse.up();
+  await head.nth(0).click();
+  await expect(tool(page, '加行')).toBeVisible();
+  await dragOver(page, head.nth(0), head.nth(1));
+  await expect(text(page).locator('.selectedCell')).toHaveCount(2);
   await tool(page, '合并/拆分单元格').click();
   await page.keyboard.type('合计');
   await text(page).locator('td').first().click();

@@ -7,7 +7,7 @@ interface Registers {
   readonly sensitiveRegisters: Programme['sensitiveRegisters'];
 }
 
-/** The parts that change where a confidential register is called otherwise: itself, and the forms that count from it. */
+/** The parts that change where a confidential register is called otherwise: itself, and the forms that count it. */
 export function renameSensitiveRegister(parts: DraftParts, from: string, to: string): DraftParts {
   const { sensitiveRegisters } = parts.get('registers.json') as Registers;
   const renamed = sensitiveRegisters.map((register) => (register.code === from ? { ...register, code: to } : register));

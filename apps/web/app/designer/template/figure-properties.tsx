@@ -7,7 +7,7 @@ import type { ChosenFigure } from '../../report/section-editor.tsx';
 import { UnitField } from '../../report/unit-field.tsx';
 import type { TemplateLook } from './catalogue.ts';
 
-/** What is tried on a figure that has no value yet: a whole number that a format cuts, a share that is none of its ends. */
+/** What is tried on a figure that has no value yet: a whole number that a format cuts, a share that is no end. */
 const examples = { number: '1286', share: '86.52', perMille: '8.652' } as const;
 const answered = 26;
 const steps = ['10', '100', '1000'];

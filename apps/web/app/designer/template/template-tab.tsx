@@ -20,7 +20,7 @@ import { ReportProperties, SectionProperties, type TemplateProperties } from './
 import { TemplateTools } from './template-tools.tsx';
 import { WholeText } from './whole-text.tsx';
 
-/** The report's template: its sections as a tree, the one that is chosen as it is written, and what can be said of it. */
+/** The report's template: its sections as a tree, the chosen one as it is written, and what can be said of it. */
 export function TemplateTab({
   draft,
   path,

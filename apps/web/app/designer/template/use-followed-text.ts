@@ -58,7 +58,7 @@ export function useFollowedText(props: Followed): {
     };
     const { dom } = editor.view;
     const press = (event: KeyboardEvent): void => {
-      // A menu that is open is closed by it, and an input method has its own. The editor's own Esc selects what is around.
+      // It closes a menu that is open, and an input method has its own; the editor's would select what is around.
       if (event.key !== 'Escape' || event.isComposing || dom.hasAttribute('aria-controls')) return;
       event.preventDefault();
       event.stopPropagation();
