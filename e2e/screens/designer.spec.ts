@@ -23,8 +23,19 @@ lookAt([
     },
   },
   { name: 'designer-indicators', person, open: (page) => tab(page, 1) },
-  { name: 'designer-settings', person, open: (page) => tab(page, 2) },
-  { name: 'designer-glossary', person, open: (page) => tab(page, 3) },
+  {
+    name: 'designer-template',
+    person,
+    open: async (page) => {
+      await tab(page, 2);
+      // A section as it is written, with the block at the cursor.
+      await page.getByRole('tree').focus();
+      for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      await page.locator('.template-pane [contenteditable="true"]').waitFor();
+    },
+  },
+  { name: 'designer-settings', person, open: (page) => tab(page, 3) },
+  { name: 'designer-glossary', person, open: (page) => tab(page, 4) },
   {
     name: 'designer-check',
     person,

@@ -1,4 +1,4 @@
-import { keysRead } from '@huibao/domain';
+import { elementsWithin, keysRead } from '@huibao/domain';
 import type pg from 'pg';
 import type { Edition } from './product-door.ts';
 
@@ -29,16 +29,14 @@ export async function prepareSchema(owner: pg.Client): Promise<void> {
 export async function noteCells(owner: pg.Client, edition: Edition): Promise<void> {
   const rows = edition.forms.flatMap(({ definition }) =>
     definition.sections.flatMap((section) =>
-      section.blocks
-        .flatMap((block) => (block.kind === 'fields' ? block.elements : []))
-        .flatMap((element) =>
-          keysRead(element, undefined).map((key) => ({
-            form: definition.code,
-            element: edition.elementIds.get(element.code) ?? 0,
-            key,
-            kind: element.dimension ? 'split' : element.type === 'boolean' ? 'yes' : 'number',
-          })),
-        ),
+      section.blocks.flatMap(elementsWithin).flatMap((element) =>
+        keysRead(element, undefined).map((key) => ({
+          form: definition.code,
+          element: edition.elementIds.get(element.code) ?? 0,
+          key,
+          kind: element.dimension ? 'split' : element.type === 'boolean' ? 'yes' : 'number',
+        })),
+      ),
     ),
   );
   await owner.query(`insert into bench.cells select $1, * from unnest($2::text[], $3::int[], $4::text[], $5::text[])`, [

@@ -1,3 +1,4 @@
+import { elementsWithin } from '@huibao/domain';
 import type { Edition } from './product-door.ts';
 import { bureauShape, elementCode } from './programme.ts';
 
@@ -53,7 +54,7 @@ export function rivalStatement(edition: Edition): string {
   const formOf = new Map(
     edition.forms.flatMap(({ definition }) =>
       definition.sections
-        .flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements : [])))
+        .flatMap((section) => section.blocks.flatMap(elementsWithin))
         .map((element) => [id(element.code), definition.code] as const),
     ),
   );

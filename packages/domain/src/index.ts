@@ -17,6 +17,7 @@ export { expectedCells } from './evaluation/compile-form.ts';
 export { withKept } from './evaluation/conditions.ts';
 export { evaluateForm, measureForm } from './evaluation/evaluate-form.ts';
 export * from './evaluation/evaluation.ts';
+export { slotContent } from './evaluation/grid-content.ts';
 export { cellLabel } from './evaluation/finding-message.ts';
 export { registerRows, registerState, type RegisterState } from './evaluation/register-rows.ts';
 export * from './exact-decimal.ts';
@@ -36,6 +37,8 @@ export * from './figure/year-reach.ts';
 export * from './form/breakdown.ts';
 export * from './form/compare-forms.ts';
 export * from './form/definition.ts';
+export { gridIssues } from './form/grid-issues.ts';
+export * from './form/grid-layout.ts';
 export * from './cell/room.ts';
 export * from './cell/row-key.ts';
 export {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { findUnitTypeIssues } from '@huibao/domain';
+import { findUnitTypeIssues, holdsElements } from '@huibao/domain';
 import { additionsSchemas } from '@huibao/domain/additions';
 import { packageSchemas, readPackage, unitTypeRefusals, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ describe('what ships with the product', () => {
     for (const form of programme.forms) {
       const lines = readFileSync(new URL(`../${folder}/forms/${form.code}.json`, import.meta.url), 'utf8').split('\n');
       for (const block of form.sections.flatMap((section) => section.blocks)) {
-        const elements = block.kind === 'fields' ? block.elements : block.register.columns;
+        const elements = holdsElements(block) ? block.elements : block.register.columns;
         for (const { code } of elements)
           expect(
             lines.filter(

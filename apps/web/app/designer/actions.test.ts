@@ -1,4 +1,4 @@
-import type { FormDefinition } from '@huibao/domain';
+import type { FormDefinition, Grid } from '@huibao/domain';
 import { changeAt, valueAt, type DraftParts } from '@huibao/domain/designing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -71,6 +71,44 @@ const set = ({ path }: Chosen, value: unknown): DraftParts =>
   );
 const codes = (of: DraftParts, path: Chosen['path'], name = part): readonly unknown[] =>
   (valueAt(of.get(name), path) as readonly { readonly code: string }[]).map((one) => one.code);
+
+describe('a table', () => {
+  const grid = (of: DraftParts, path: Chosen['path']) => valueAt(of.get(part), path) as Grid;
+
+  it('is made of questions that are broken down alike, and one that is added is so too', () => {
+    const made = addBlock(parts, at('sections', 0), 'grid', words);
+    const path = made?.chosen.path ?? [];
+    const added = addField(after(made), at(...path, 'elements', 0), words);
+    const { elements: asked } = grid(new Map([...after(made), ...(added?.parts ?? [])]), path);
+    expect(asked.map(({ code, dimension }) => [code, dimension?.options.map((option) => option.code)])).toEqual([
+      ['item', ['option_1', 'option_2']],
+      ['item_3', ['option_1', 'option_2']],
+      ['item_2', ['option_1', 'option_2']],
+    ]);
+    expect(kindAt(after(made), at(...path))).toBe('grid');
+  });
+
+  it('takes questions that are dragged into it, and is copied and retired as one', () => {
+    const made = after(addBlock(parts, at('sections', 0), 'grid', words));
+    const last = ['sections', 0, 'blocks', 2] as const;
+    const dropped = dropOn(made, at(...elements, 0), at(...last));
+    expect(codes(new Map([...made, ...(dropped?.parts ?? [])]), [...last, 'elements'])).toEqual([
+      'item',
+      'item_2',
+      'a',
+    ]);
+    const copy = duplicate(made, at(...last));
+    expect(codes(new Map([...made, ...(copy?.parts ?? [])]), ['sections', 0, 'blocks', 3, 'elements'])).toEqual([
+      'item_3',
+      'item_4',
+    ]);
+    const out = takeOut(made, at(...last), new Set(['item']));
+    expect(grid(new Map([...made, ...out.parts]), ['retired', 0])).toMatchObject({
+      kind: 'grid',
+      elements: [{ code: 'item' }],
+    });
+  });
+});
 
 describe('pieces of a form', () => {
   it('are added behind what is chosen, with codes that nothing else has', () => {

@@ -1,4 +1,13 @@
-import type { DataElement, FormBlock, FormDefinition, FormSection, Localized } from '@huibao/domain';
+import {
+  elementsOf,
+  holdsElements,
+  type DataElement,
+  type ElementBlock,
+  type FormBlock,
+  type FormDefinition,
+  type FormSection,
+  type Localized,
+} from '@huibao/domain';
 import {
   addForm,
   duplicateForm,
@@ -14,7 +23,7 @@ import {
   type DraftParts,
   type PartPath,
 } from '@huibao/domain/designing';
-import { kindAt, type Chosen, type NodeKind } from './outline/nodes.ts';
+import { blockKinds, kindAt, type Chosen, type NodeKind } from './outline/nodes.ts';
 
 /** What an action changes, and what is chosen after it. */
 export interface Change {
@@ -41,7 +50,17 @@ const isRetired = ({ path }: Chosen): boolean => path[0] === 'retired';
 
 /** Names of what is made anew, in both languages. */
 export type Words = (
-  key: 'newField' | 'newBlock' | 'newRegister' | 'newSection' | 'newForm' | 'newRule' | 'formNumber',
+  key:
+    | 'newField'
+    | 'newBlock'
+    | 'newGrid'
+    | 'newBreakdown'
+    | 'newOption'
+    | 'newRegister'
+    | 'newSection'
+    | 'newForm'
+    | 'newRule'
+    | 'formNumber',
   values?: { readonly no: number },
 ) => Localized;
 
@@ -54,7 +73,7 @@ export function addField(
 ): Change | null {
   if (isRetired(chosen)) return null;
   const { part } = chosen;
-  const block = within(parts, chosen, ['fields', 'register']);
+  const block = within(parts, chosen, blockKinds);
   if (!block) return null;
   const isRegister = kindAt(parts, { part, path: block }) === 'register';
   const list = isRegister ? [...block, 'register', 'columns'] : [...block, 'elements'];
@@ -62,9 +81,17 @@ export function addField(
   const items = valueAt(form, list) as readonly DataElement[];
   const after = chosen.path.length > list.length ? Number(chosen.path[list.length]) + 1 : items.length;
   const taken = isRegister ? new Set(items.map((item) => item.code)) : takenCodes(parts);
-  const added = elements ?? [newField(freeCode(taken, isRegister ? 'column' : 'item'), words('newField'), isRegister)];
+  const made = elements ?? [newField(freeCode(taken, isRegister ? 'column' : 'item'), words('newField'), isRegister)];
+  const first = kindAt(parts, { part, path: block }) === 'grid' ? items[0] : undefined;
+  const added = first ? made.map((element) => brokenDownAs(first, element)) : made;
   const content = added.reduce((made, element, index) => insertAt(made, list, after + index, element), form);
   return one(part, content, [...list, after + added.length - 1]);
+}
+
+/** All of a grid is broken down alike. */
+export function brokenDownAs({ dimension, crossedBy }: DataElement, element: DataElement): DataElement {
+  const { dimension: _dimension, crossedBy: _crossedBy, ...rest } = element;
+  return { ...rest, ...(dimension ? { dimension } : {}), ...(crossedBy ? { crossedBy } : {}) };
 }
 
 /** A number of the period; of a record, words. */
@@ -75,6 +102,21 @@ function newField(code: string, label: Localized, isColumn: boolean): DataElemen
 function newFields(parts: DraftParts, words: Words): FormBlock {
   const element = newElement(freeCode(takenCodes(parts), 'item'), words('newField'));
   return { kind: 'fields', title: words('newBlock'), elements: [element] };
+}
+
+function newGrid(parts: DraftParts, words: Words): FormBlock {
+  const taken = new Set(takenCodes(parts));
+  const dimension = {
+    code: 'kind',
+    label: words('newBreakdown'),
+    options: [1, 2].map((no) => ({ code: `option_${no}`, label: words('newOption', { no }) })),
+  };
+  const elements = [1, 2].map(() => {
+    const code = freeCode(taken, 'item');
+    taken.add(code);
+    return { ...newElement(code, words('newField')), dimension };
+  });
+  return { kind: 'grid', title: words('newGrid'), across: 'options', elements };
 }
 
 function newRegister(parts: DraftParts, words: Words): FormBlock {
@@ -99,7 +141,7 @@ export function addBlock(parts: DraftParts, chosen: Chosen, kind: FormBlock['kin
   const form = parts.get(part);
   const count = (valueAt(form, list) as readonly unknown[]).length;
   const after = chosen.path.length > list.length ? Number(chosen.path[list.length]) + 1 : count;
-  const block = kind === 'fields' ? newFields(parts, words) : newRegister(parts, words);
+  const block = { fields: newFields, grid: newGrid, register: newRegister }[kind](parts, words);
   return one(part, insertAt(form, list, after, block), [...list, after]);
 }
 
@@ -120,11 +162,7 @@ export function addRule(parts: DraftParts, chosen: Chosen, words: Words): Change
   const form = parts.get(part) as FormDefinition | undefined;
   if (!form) return null;
   const element = kindAt(parts, chosen) === 'element' ? (valueAt(form, path) as DataElement) : null;
-  const first =
-    element ??
-    form.sections.flatMap((section) =>
-      section.blocks.flatMap((block) => (block.kind === 'fields' ? block.elements : [])),
-    )[0];
+  const first = element ?? elementsOf(form)[0];
   if (!first) return null;
   const code = freeCode(new Set(form.rules.map((rule) => rule.code)), 'rule');
   const rule = {
@@ -182,7 +220,7 @@ function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, t
   };
   const blocks = (list: readonly FormBlock[]): readonly FormBlock[] => {
     const codes = list.flatMap((block) =>
-      block.kind === 'fields' ? block.elements.map((element) => element.code) : [block.register.code],
+      holdsElements(block) ? block.elements.map((element) => element.code) : [block.register.code],
     );
     return renameInBlocks(list, new Map(codes.map((code) => [code, fresh(code)])));
   };
@@ -190,6 +228,7 @@ function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, t
     case 'element':
       return { ...(item as DataElement), code: fresh((item as DataElement).code) };
     case 'fields':
+    case 'grid':
     case 'register':
       return blocks([item as FormBlock])[0];
     case 'section': {
@@ -268,10 +307,10 @@ function placeFor(
   target: Chosen,
 ): { readonly list: PartPath; readonly index: number } | null {
   const before = (at: PartPath) => ({ list: at.slice(0, -1), index: Number(at.at(-1)) });
-  const isBlock = kind === 'fields' || kind === 'register';
-  const same = within(parts, target, isBlock ? ['fields', 'register'] : [kind]);
+  const isBlock = blockKinds.includes(kind);
+  const same = within(parts, target, isBlock ? blockKinds : [kind]);
   if (same && same.length > 0) return before(same);
-  const holder = within(parts, target, kind === 'element' ? ['fields'] : isBlock ? ['section'] : []);
+  const holder = within(parts, target, kind === 'element' ? ['fields', 'grid'] : isBlock ? ['section'] : []);
   const list = holder && [...holder, kind === 'element' ? 'elements' : 'blocks'];
   return list && { list, index: (valueAt(parts.get(target.part), list) as readonly unknown[]).length };
 }
@@ -302,9 +341,7 @@ export function takeOut(parts: DraftParts, chosen: Chosen, published: ReadonlySe
 /** A form that retires nothing has no list of it. */
 function withoutEmpty(form: FormDefinition): FormDefinition {
   const { retired = [], ...asking } = form;
-  const kept = retired.filter(
-    (block) => (block.kind === 'fields' ? block.elements : block.register.columns).length > 0,
-  );
+  const kept = retired.filter((block) => (holdsElements(block) ? block.elements : block.register.columns).length > 0);
   return kept.length > 0 ? { ...asking, retired: kept } : asking;
 }
 
@@ -324,10 +361,11 @@ function retiredOf(
     case 'section':
       return (item as FormSection).blocks.flatMap(known);
     case 'fields':
+    case 'grid':
     case 'register':
       return known(item as FormBlock);
     case 'element': {
-      const block = valueAt(form, path.slice(0, -2)) as Extract<FormBlock, { kind: 'fields' }>;
+      const block = valueAt(form, path.slice(0, -2)) as ElementBlock;
       return known({ ...block, elements: [item as DataElement] });
     }
     case 'column': {
@@ -345,11 +383,11 @@ function retiredOf(
 export function bringBack(parts: DraftParts, chosen: Chosen): Change | null {
   const { part, path } = chosen;
   const form = parts.get(part) as FormDefinition;
-  const at = within(parts, chosen, ['fields', 'register']);
+  const at = within(parts, chosen, blockKinds);
   const block = at && (valueAt(form, at) as FormBlock);
   if (!isRetired(chosen) || !at || !block) return null;
   const element = kindAt(parts, chosen) === 'element' ? (valueAt(form, path) as DataElement) : null;
-  const back = element && block.kind === 'fields' ? { ...block, elements: [element] } : block;
+  const back = element && holdsElements(block) ? { ...block, elements: [element] } : block;
   const left = withoutEmpty(removeAt(form, element ? path : at));
   const list = ['sections', 0, 'blocks'] as const;
   const count = (valueAt(left, list) as readonly unknown[]).length;

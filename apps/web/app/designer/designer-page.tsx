@@ -6,7 +6,7 @@ import {
   type Localized,
   type ProgrammeCalendar,
 } from '@huibao/domain';
-import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts } from '@huibao/domain/designing';
+import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
@@ -21,10 +21,12 @@ import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { Outline } from './outline/outline.tsx';
-import { chosenAt, kindAt, type Chosen } from './outline/nodes.ts';
+import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
 import { PropertiesPane } from './properties/properties.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
+import { TemplateTab } from './template/template-tab.tsx';
+import { templatePart } from './template/nodes.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useDraft, type DraftHandle } from './use-draft.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
@@ -36,14 +38,21 @@ interface Head {
   readonly calendar: ProgrammeCalendar;
 }
 
-const tabs = ['forms', 'indicators', 'settings', 'glossary'] as const;
+const tabs = ['forms', 'indicators', 'template', 'settings', 'glossary'] as const;
 
 /** The part that a tab edits; the forms' has one for each. */
-const partsOfTabs = { indicators: 'indicators.json', settings: 'programme.json', glossary: 'glossary.json' } as const;
+const partsOfTabs = {
+  indicators: 'indicators.json',
+  template: templatePart,
+  settings: 'programme.json',
+  glossary: 'glossary.json',
+} as const;
 type Tab = (typeof tabs)[number];
 
 /** Where a part is edited. */
 function tabOf(part: string): Tab {
+  // Confidential registers stand among what isn't a form.
+  if (part === 'registers.json') return 'settings';
   return tabs.find((tab) => tab !== 'forms' && partsOfTabs[tab] === part) ?? 'forms';
 }
 
@@ -57,6 +66,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const { parts } = state;
   const head = parts.get('programme.json') as Head;
   const [wanted, setChosen] = useState<Chosen>(() => ({ part: `forms/${head.forms[0] ?? ''}.json`, path: [] }));
+  const [templatePath, setTemplatePath] = useState<PartPath>([]);
   const [tab, setTab] = useState<Tab>('forms');
   const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
   const published = useMemo(() => new Set(opened.published), [opened.published]);
@@ -72,8 +82,9 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
     store.edit(change.parts);
     setChosen(change.chosen);
   };
+  const nodes = useMemo(() => outlineOf(parts), [parts]);
   useUndoKeys(draft);
-  const pasteInto = chosen && within(parts, chosen, ['fields', 'register']);
+  const pasteInto = chosen && within(parts, chosen, blockKinds);
   return (
     <>
       <DraftStatus draft={draft} />
@@ -117,13 +128,16 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         ))}
       </nav>
       {tab === 'indicators' && <IndicatorsTab draft={draft} unitTypes={unitTypes} published={publishedIndicators} />}
+      {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
       {tab === 'settings' && <SettingsTab draft={draft} />}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
         <div className="designer">
           <Outline
-            parts={parts}
+            nodes={nodes}
             chosen={chosen}
+            label={t('designer:outline.label')}
+            search={t('designer:outline.search')}
             faults={new Map([...faults].map(([part, list]) => [part, list.length]))}
             onChoose={setChosen}
             onMove={(by) => act(move(parts, chosen, by))}
@@ -180,6 +194,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           onGo={(place) => {
             setTab(tabOf(place.part));
             if (place.part.startsWith('forms/')) setChosen(chosenAt(parts, place));
+            if (place.part === templatePart) setTemplatePath(place.path);
           }}
         />
       )}
@@ -217,7 +232,7 @@ function takeOutOf(parts: DraftParts, chosen: Chosen, published: ReadonlySet<str
 
 /** Codes of a register's columns are its own; elements have theirs in the whole programme. */
 function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): ReadonlySet<string> {
-  if (kindAt(parts, { part, path: block }) === 'fields') return takenCodes(parts);
+  if (kindAt(parts, { part, path: block }) !== 'register') return takenCodes(parts);
   const columns = valueAt(parts.get(part), [...block, 'register', 'columns']) as readonly { readonly code: string }[];
   return new Set(columns.map((column) => column.code));
 }

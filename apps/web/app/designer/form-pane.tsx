@@ -1,10 +1,16 @@
-import { localize, periodsOf, type FormDefinition, type ProgrammeCalendar, type UnitTraits } from '@huibao/domain';
+import {
+  holdsElements,
+  localize,
+  periodsOf,
+  type FormDefinition,
+  type ProgrammeCalendar,
+  type UnitTraits,
+} from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
-import { FieldGrid } from '../form/grid/field-grid.tsx';
-import { RegisterGrid } from '../form/grid/register-grid.tsx';
+import { PartGrid } from '../form/grid/part-grid.tsx';
 import { partsOf } from '../form/grid/rows.ts';
 import type { ToldPaste } from '../form/grid/use-grid.ts';
 import { putPasted } from '../form/grid/use-grid.ts';
@@ -117,10 +123,11 @@ function Trial({
     const own = rows.filter((row) =>
       [code, `${code}[`].some((text) => row.getAttribute('data-cell')?.startsWith(text ?? '')),
     );
-    for (const row of own) row.closest('tr, section')?.toggleAttribute('data-chosen', true);
+    const marked = own.map((cell) => cell.closest('.merged td') ?? cell.closest('tr, section'));
+    for (const piece of marked) piece?.toggleAttribute('data-chosen', true);
     own[0]?.scrollIntoView({ block: 'nearest' });
     return () => {
-      for (const row of own) row.closest('tr, section')?.removeAttribute('data-chosen');
+      for (const piece of marked) piece?.removeAttribute('data-chosen');
     };
   }, [code, parts]);
   const choose = ({ element, address }: Place): void => {
@@ -141,13 +148,9 @@ function Trial({
     <div className="designer-trial" ref={body}>
       {section && <h2>{localize(section.title, locale)}</h2>}
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
-      {parts.map((part) =>
-        part.kind === 'fields' ? (
-          <FieldGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
-        ) : (
-          <RegisterGrid key={part.id} register={part.register} {...shared} />
-        ),
-      )}
+      {parts.map((part) => (
+        <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
+      ))}
       <OthersBench bench={bench} />
       {told && (
         <p className="row small">
@@ -188,7 +191,7 @@ function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chos
   for (const [at, section] of form.sections.entries())
     for (const [blockAt, block] of section.blocks.entries()) {
       const base = ['sections', at, 'blocks', blockAt] as const;
-      if (block.kind === 'fields') {
+      if (holdsElements(block)) {
         const index = block.elements.findIndex((element) => element.code === code && cellCode === code);
         if (index >= 0) return [...base, 'elements', index];
       } else if (cellCode.startsWith(`${block.register.code}.`)) {

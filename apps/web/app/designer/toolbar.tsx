@@ -16,12 +16,13 @@ import {
   type Change,
   type Words,
 } from './actions.ts';
-import { kindAt, type Chosen } from './outline/nodes.ts';
+import { blockKinds, kindAt, type Chosen } from './outline/nodes.ts';
 
 type Action = readonly [
   key:
     | 'addField'
     | 'addFields'
+    | 'addGrid'
     | 'addRegister'
     | 'addSection'
     | 'addRule'
@@ -54,13 +55,14 @@ export function Toolbar({
   const { t } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
   const isRetired = chosen.path[0] === 'retired';
-  const inBlock = !isRetired && within(parts, chosen, ['fields', 'register']) !== null;
+  const inBlock = !isRetired && within(parts, chosen, blockKinds) !== null;
   const inSection = !isRetired && within(parts, chosen, ['section']) !== null;
   const isPiece = kind !== 'rules' && kind !== 'retired';
   // What an action would do is worked out when it is asked for: a form has a thousand questions.
   const added: readonly Action[] = [
     ['addField', inBlock, () => addField(parts, chosen, words)],
     ['addFields', inSection, () => addBlock(parts, chosen, 'fields', words)],
+    ['addGrid', inSection, () => addBlock(parts, chosen, 'grid', words)],
     ['addRegister', inSection, () => addBlock(parts, chosen, 'register', words)],
     ['addSection', true, () => addSection(parts, chosen, words)],
     ['addRule', !isRetired, () => addRule(parts, chosen, words)],

@@ -7,8 +7,7 @@ import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { useRootData } from '../root.tsx';
 import { useMutation } from '../use-mutation.ts';
-import { FieldGrid } from './grid/field-grid.tsx';
-import { RegisterGrid } from './grid/register-grid.tsx';
+import { PartGrid } from './grid/part-grid.tsx';
 import { partsOf } from './grid/rows.ts';
 import type { ToldPaste } from './grid/use-grid.ts';
 import { AmendedBanner } from './panels/amended-banner.tsx';
@@ -169,18 +168,14 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
       <SectionSteps form={form} section={section} onChoose={setSection} />
       <div className="form-body">
         <div className="form-parts">
-          {parts.map((part) =>
-            part.kind === 'fields' ? (
-              <FieldGrid
-                key={`${section}/${part.id}`}
-                part={part}
-                label={definition ? localize(definition.title, locale) : ''}
-                {...shared}
-              />
-            ) : (
-              <RegisterGrid key={`${section}/${part.id}`} register={part.register} {...shared} />
-            ),
-          )}
+          {parts.map((part) => (
+            <PartGrid
+              key={`${section}/${part.id}`}
+              part={part}
+              label={definition ? localize(definition.title, locale) : ''}
+              {...shared}
+            />
+          ))}
           {!form.isReadOnly && <p className="muted small keys-hint">{t('keysHint')}</p>}
         </div>
         <SidePanel form={form} place={active?.section === section ? active : null} />

@@ -3,10 +3,12 @@ import {
   cellMap,
   columnCode,
   contentAt,
+  isNumeric,
   localize,
   missingCell,
   printCell,
   registerRows,
+  slotContent,
   type CellMap,
   type Locale,
   type Register,
@@ -14,6 +16,7 @@ import {
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
+import { GridTable, GridTitle } from './grid/grid-table.tsx';
 import { partsOf, type SectionPart } from './grid/rows.ts';
 import { printStateOf } from './print-state.ts';
 import { evaluateView } from './sync/evaluate-view.ts';
@@ -25,7 +28,14 @@ const blankRows = 5;
 const columnsUpright = 7;
 
 function isWide(part: SectionPart, { unit }: SubmissionView): boolean {
-  return part.kind === 'register' && columnsFor(part.register.columns, unit).length > columnsUpright;
+  switch (part.kind) {
+    case 'fields':
+      return false;
+    case 'grid':
+      return part.layout.labelColumns + (part.lines[0]?.length ?? 0) > columnsUpright;
+    case 'register':
+      return columnsFor(part.register.columns, unit).length > columnsUpright;
+  }
 }
 
 /** The whole form on A4 with its sign-off. */
@@ -69,6 +79,8 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
             {parts.map((part) =>
               part.kind === 'fields' ? (
                 <FieldsTable key={part.id} part={part} cells={cells} locale={locale} />
+              ) : part.kind === 'grid' ? (
+                <MergedTable key={part.id} part={part} cells={cells} locale={locale} />
               ) : (
                 <RegisterTable
                   key={part.id}
@@ -194,6 +206,34 @@ function FieldsTable({
         })}
       </tbody>
     </table>
+  );
+}
+
+function MergedTable({
+  part: { grid, layout },
+  cells,
+  locale,
+}: {
+  part: Extract<SectionPart, { kind: 'grid' }>;
+  cells: CellMap;
+  locale: Locale;
+}) {
+  return (
+    <>
+      <p className="table-title">
+        <GridTitle grid={grid} layout={layout} />
+      </p>
+      <GridTable
+        className="merged-sheet"
+        grid={grid}
+        layout={layout}
+        renderSlot={(slot, { row, col }) => (
+          <td key={`${row}-${col}`} className={isNumeric(slot.element.type) ? 'num' : ''}>
+            {printCell(slot.element, slotContent(slot, cells), locale)}
+          </td>
+        )}
+      />
+    </>
   );
 }
 

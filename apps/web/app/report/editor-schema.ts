@@ -159,6 +159,8 @@ export function sectionExtensions(
   sourceOf: (attrs: Record<string, unknown>) => string,
   decide: (when: Condition) => ConditionLook,
   ledgerTitle: string,
+  /** Off where steps are kept elsewhere. */
+  hasUndo: boolean,
 ) {
   return [
     StarterKit.configure({
@@ -178,6 +180,7 @@ export function sectionExtensions(
       strike: false,
       trailingNode: false,
       underline: false,
+      ...(hasUndo ? {} : { undoRedo: false }),
     }),
     Table.configure({ resizable: false }),
     TableRow,

@@ -13,7 +13,7 @@ export function EditorTools({
   fallback,
 }: {
   editor: Editor | null;
-  /** Asked about where the text names no figure. */ fallback: string;
+  /** Asked about where the text names no figure; null where there is none to ask about. */ fallback: string | null;
 }) {
   const { t } = useTranslation('reports');
   const state = useEditorState({
@@ -31,11 +31,11 @@ export function EditorTools({
       },
   });
   const isOff = !editor || !state;
-  const tool = (label: string, run: (editor: Editor) => void, isPressed?: boolean) => (
+  const tool = (label: string, run: (editor: Editor) => void, isPressed?: boolean, isPossible = true) => (
     <button
       type="button"
       className="tool"
-      disabled={isOff}
+      disabled={isOff || !isPossible}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => {
@@ -69,11 +69,19 @@ export function EditorTools({
         (one) => {
           const standing = conditionAt(one);
           if (standing?.of === 'sentence') standing.remove();
-          else putUnderCondition(one, fallback, t('condition.words'));
+          else if (fallback !== null) putUnderCondition(one, fallback, t('condition.words'));
         },
         state ? state.condition === 'sentence' : false,
+        fallback !== null,
       )}
-      {tool(t('actions.block'), (one) => toggleBlockCondition(one, fallback), state ? state.hasBlockCondition : false)}
+      {tool(
+        t('actions.block'),
+        (one) => {
+          if (fallback !== null) toggleBlockCondition(one, fallback);
+        },
+        state ? state.hasBlockCondition : false,
+        fallback !== null,
+      )}
       {tool(`${t('actions.insert')} /`, (one) => one.chain().focus().insertContent('/').run())}
       {state &&
         state.numbering !== null &&

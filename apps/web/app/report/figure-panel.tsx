@@ -13,6 +13,7 @@ import { LineageList } from '../rollup/lineage-list.tsx';
 import { useMutation } from '../use-mutation.ts';
 import { figureWords, formatChoices, isSameFormat } from './figure-words.ts';
 import { ScopeField } from './scope-field.tsx';
+import { UnitField } from './unit-field.tsx';
 import type { ChosenFigure } from './section-editor.tsx';
 import { useFigures } from './use-figures.ts';
 import { AddedMark } from '../programme/added-mark.tsx';
@@ -91,7 +92,7 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
         <div className="panel-part">
           <h3>{t('scope.label')}</h3>
           <ScopeField
-            report={report}
+            periods={report.periods}
             scope={scope}
             label={t('scope.label')}
             printedAs={(one) =>
@@ -139,34 +140,6 @@ function LookAgain({ reportId, figure, value }: { reportId: string; figure: Figu
       </Button>
       <FailureAlert failure={failure} />
     </>
-  );
-}
-
-function UnitField({
-  unit,
-  own,
-  onChange,
-}: {
-  unit: string | null;
-  own: string;
-  onChange: (unit: string | null) => void;
-}) {
-  const { t } = useTranslation('reports');
-  const [text, setText] = useState(unit ?? '');
-  return (
-    <label className="unit-field">
-      <span>{t('figure.unit')}</span>
-      <input
-        className="input compact"
-        value={text}
-        maxLength={20}
-        placeholder={t('figure.unitHint', { unit: own })}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          if ((text || null) !== unit) onChange(text || null);
-        }}
-      />
-    </label>
   );
 }
 

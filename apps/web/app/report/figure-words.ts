@@ -1,10 +1,10 @@
 import { ExactDecimal, formatFigure, noValue, type FigureFormat, type FigureNode } from '@huibao/domain';
-import type { ReportIndicator } from '../outputs.ts';
+import type { ChoosableIndicator } from './figure-catalogue.ts';
 
 /** A report is a Chinese document, whatever the reader's language. */
 export function figureWords(
   attrs: Pick<FigureNode['attrs'], 'format' | 'unit'>,
-  indicator: ReportIndicator | undefined,
+  indicator: Pick<ChoosableIndicator, 'unit' | 'decimals' | 'value'> | undefined,
 ): string {
   if (!indicator?.value) return noValue;
   return formatFigure(indicator.value, attrs.format, attrs.unit ?? indicator.unit.zh, indicator.decimals);
@@ -16,7 +16,11 @@ export interface FormatChoice {
 }
 
 /** The ways in which a figure may be printed, each once, the indicator's own first. None says more than is true. */
-export function formatChoices(indicator: ReportIndicator, unit: string | null): readonly FormatChoice[] {
+export function formatChoices(
+  indicator: ChoosableIndicator,
+  unit: string | null,
+  steps: readonly string[] = stepsOf(indicator.value?.value ?? null),
+): readonly FormatChoice[] {
   const formats: FigureFormat[] = [indicator.format];
   const { value } = indicator;
   if (value && value.texts.length > 0) for (const most of [3, 5, 10, 20]) formats.push({ style: 'list', most });
@@ -25,8 +29,7 @@ export function formatChoices(indicator: ReportIndicator, unit: string | null): 
   if (indicator.format.style === 'permille') formats.push({ style: 'permille', decimals: 1 });
   if (!isShare) {
     formats.push({ style: 'exact' });
-    for (const step of stepsOf(value?.value ?? null))
-      formats.push({ style: 'approximate', step }, { style: 'over', step });
+    for (const step of steps) formats.push({ style: 'approximate', step }, { style: 'over', step });
     formats.push({ style: 'chinese' });
   }
   const seen = new Set<string>();

@@ -280,7 +280,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="report-layout">
         {report.annulment === null ? <ReportOutline report={report} notes={notes} /> : <span />}
         <div className="card report-sheet">
-          {isWriting && <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? ''} />}
+          {isWriting && <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} />}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>
               {report.title.map((line) => (

@@ -50,7 +50,7 @@ export function ReportSide({ report, shown, onShow, chosen, condition, decide, o
           </button>
         )}
       </div>
-      {tab === 'figure' && condition && <ConditionPanel report={report} chosen={condition} decide={decide} />}
+      {tab === 'figure' && condition && <ConditionPanel catalogue={report} chosen={condition} decide={decide} />}
       {tab === 'figure' && (chosen || !condition) && <FigurePanel report={report} chosen={chosen} />}
       {tab === 'cases' && <CasePanel reportId={report.id} onInsert={onInsert} />}
       {tab === 'process' && <ProcessPanel report={report} />}

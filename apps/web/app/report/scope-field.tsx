@@ -1,18 +1,18 @@
 import { scopeKey, scopeOfKey, type FigureScope } from '@huibao/domain';
 import { readScope } from '@huibao/i18n';
 import { useTranslation } from 'react-i18next';
-import type { ReportView } from '../outputs.ts';
+import type { FigureCatalogue } from './figure-catalogue.ts';
 
 /** Of which part of time a figure is: the year, one of its periods, or the same of last year. */
 export function ScopeField({
-  report,
+  periods,
   scope,
   label,
   printedAs,
   onLook,
   onChange,
 }: {
-  report: Pick<ReportView, 'periods'>;
+  periods: FigureCatalogue['periods'];
   scope: FigureScope | null | undefined;
   label: string;
   /** What a figure would print with another scope, once somebody looks; '' where that isn't known. */
@@ -22,7 +22,7 @@ export function ScopeField({
 }) {
   const { i18n } = useTranslation('reports');
   const chosen = scopeKey(scope);
-  const choices = scopesToChoose(report);
+  const choices = scopesToChoose(periods);
   // What can't be chosen any more is shown for what it is.
   const all = choices.includes(chosen) ? choices : [...choices, chosen];
   return (
@@ -35,7 +35,7 @@ export function ScopeField({
     >
       {all.map((key) => {
         const value = printedAs?.(scopeOfKey(key)) ?? '';
-        const words = readScope(scopeOfKey(key), report.periods, i18n);
+        const words = readScope(scopeOfKey(key), periods, i18n);
         return (
           <option key={key} value={key}>
             {value === '' ? words : `${words} · ${value}`}
@@ -47,7 +47,7 @@ export function ScopeField({
 }
 
 /** By their keys. */
-export function scopesToChoose({ periods }: Pick<ReportView, 'periods'>): readonly string[] {
+export function scopesToChoose(periods: FigureCatalogue['periods']): readonly string[] {
   const scopes: readonly (FigureScope | undefined)[] = [
     undefined,
     ...periods.map(({ code }) => ({ period: code })),

@@ -5,8 +5,9 @@ import { NodeSelection } from '@tiptap/pm/state';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
-import type { ReportIndicator, ReportSection, ReportView } from '../outputs.ts';
+import type { ReportSection } from '../outputs.ts';
 import { sectionExtensions, type FigureLook } from './editor-schema.ts';
+import type { ChoosableIndicator, FigureCatalogue } from './figure-catalogue.ts';
 import { newNodeId } from './permanent-ids.ts';
 import { repaint } from './repaint.ts';
 import { toSectionContent } from './section-state.ts';
@@ -29,8 +30,8 @@ export interface ChosenFigure {
 }
 
 interface Props {
-  readonly report: ReportView;
-  readonly section: ReportSection;
+  readonly catalogue: FigureCatalogue;
+  readonly section: Pick<ReportSection, 'code' | 'heading' | 'content'>;
   /** While two texts stand side by side: nothing is typed into one that may not stay. */
   readonly isLocked: boolean;
   readonly describe: (attrs: FigureNode['attrs']) => FigureLook;
@@ -40,19 +41,21 @@ interface Props {
   readonly onFigure: (figure: ChosenFigure | null) => void;
   readonly onCondition: (condition: ChosenCondition | null) => void;
   readonly onFocus: (editor: Editor) => void;
+  /** Given by who keeps the text and its steps: the editor undoes nothing, and is told of what changes from without. */
+  readonly onReady?: (editor: Editor) => void;
 }
 
 /** One section being written. Until the editor is there, the text stands where it will stand. */
 export function SectionEditor(props: Props) {
-  const { report, section, isLocked, describe, sourceOf, decide } = props;
+  const { catalogue, section, isLocked, describe, sourceOf, decide } = props;
   const { t } = useTranslation('reports');
   const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
   const [slash, setSlash] = useState<Slash | null>(null);
   const [active, setActive] = useState(0);
   const dismissed = useRef<number | null>(null);
-  const latest = useRef({ ...props, slash, active, found: [] as readonly ReportIndicator[] });
-  const found = slash ? matchingIndicators(report.indicators, slash.query, locale) : [];
+  const latest = useRef({ ...props, slash, active, found: [] as readonly ChoosableIndicator[] });
+  const found = slash ? matchingIndicators(catalogue.indicators, slash.query, locale) : [];
   latest.current = {
     ...props,
     slash,
@@ -89,7 +92,7 @@ export function SectionEditor(props: Props) {
     });
   };
 
-  const insert = (editor: Editor, at: Slash, indicator: ReportIndicator, isConditional: boolean): void => {
+  const insert = (editor: Editor, at: Slash, indicator: ChoosableIndicator, isConditional: boolean): void => {
     const attrs = {
       id: newNodeId(),
       indicator: indicator.code,
@@ -121,6 +124,7 @@ export function SectionEditor(props: Props) {
       (attrs) => latest.current.sourceOf(attrs),
       (when) => latest.current.decide(when),
       t('ledgerItem'),
+      props.onReady === undefined,
     ),
     content: section.content,
     editorProps: {
@@ -152,6 +156,7 @@ export function SectionEditor(props: Props) {
     },
     onCreate: ({ editor: created }) => {
       quoted.current = casesIn(created);
+      latest.current.onReady?.(created);
     },
     onFocus: ({ editor: focused }) => {
       latest.current.onFocus(focused);
@@ -218,7 +223,7 @@ export function SectionEditor(props: Props) {
       {editor && slash && (
         <SlashMenu
           slash={slash}
-          report={report}
+          catalogue={catalogue}
           found={found}
           active={latest.current.active}
           onChoose={(indicator, isConditional) => insert(editor, slash, indicator, isConditional)}

@@ -2,7 +2,7 @@ import { localize, type Locale } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
-import type { ReportIndicator, ReportView } from '../outputs.ts';
+import type { ChoosableIndicator, FigureCatalogue } from './figure-catalogue.ts';
 import { figureWords } from './figure-words.ts';
 
 /** A `/` that is being typed, and what follows it. */
@@ -36,10 +36,10 @@ export function findSlash(editor: Editor, container: HTMLElement): Slash | null 
 }
 
 export function matchingIndicators(
-  indicators: readonly ReportIndicator[],
+  indicators: readonly ChoosableIndicator[],
   query: string,
   locale: Locale,
-): readonly ReportIndicator[] {
+): readonly ChoosableIndicator[] {
   const wanted = query.toLowerCase();
   const found = indicators.filter(
     (one) =>
@@ -52,7 +52,7 @@ export function matchingIndicators(
   return [...found].sort((a, b) => Number(hasValue(b)) - Number(hasValue(a))).slice(0, 40);
 }
 
-function hasValue({ value }: ReportIndicator): boolean {
+function hasValue({ value }: ChoosableIndicator): boolean {
   return typeof value?.value === 'string';
 }
 
@@ -60,22 +60,22 @@ export const slashMenuId = 'figure-menu';
 
 export function SlashMenu({
   slash,
-  report,
+  catalogue,
   found,
   active,
   onChoose,
 }: {
   slash: Slash;
-  report: ReportView;
-  found: readonly ReportIndicator[];
+  catalogue: FigureCatalogue;
+  found: readonly ChoosableIndicator[];
   active: number;
   /** Conditional: as a sentence that is printed while it has a value. */
-  onChoose: (indicator: ReportIndicator, isConditional: boolean) => void;
+  onChoose: (indicator: ChoosableIndicator, isConditional: boolean) => void;
 }) {
   const { t } = useTranslation('reports');
   const locale = useLocale();
-  const groupOf = (one: ReportIndicator): string => {
-    const group = report.groups.find((candidate) => candidate.code === one.group);
+  const groupOf = (one: ChoosableIndicator): string => {
+    const group = catalogue.groups.find((candidate) => candidate.code === one.group);
     return group ? localize(group.label, locale) : '';
   };
   return (
@@ -99,7 +99,11 @@ export function SlashMenu({
               {localize(one.label, locale)}
               <small>{groupOf(one)}</small>
             </span>
-            <b>{figureWords({ format: one.format, unit: null }, one)}</b>
+            <b>
+              {one.value === undefined
+                ? localize(one.unit, locale)
+                : figureWords({ format: one.format, unit: null }, one)}
+            </b>
           </li>
         ))}
       </ul>

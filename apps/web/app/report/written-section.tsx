@@ -91,7 +91,7 @@ export function WrittenSection({
       )}
       {conflict && <ConflictPanel report={report} conflict={conflict} onResolve={replace} />}
       <SectionEditor
-        report={report}
+        catalogue={report}
         section={section}
         isLocked={conflict !== null}
         describe={describe}

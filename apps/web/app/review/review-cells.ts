@@ -8,15 +8,19 @@ import {
   ExactDecimal,
   expectedCells,
   isNumeric,
+  layOutGrid,
   localize,
   parseCellId,
   printCell,
   registerRows,
   registersOf,
+  slotContent,
   type CellContent,
   type CellMap,
   type DataElement,
   type FormDefinition,
+  type Grid,
+  type GridLayout,
   type Locale,
   type Localized,
   type Register,
@@ -34,8 +38,19 @@ export interface ReviewCell {
   readonly change: string | null;
 }
 
+/** A place of a grid as the reviewer reads it; a sum is no cell, and has no id. */
+export interface ReviewSlot extends Omit<ReviewCell, 'id' | 'change'> {
+  readonly id: string | null;
+}
+
 export type ReviewBlock =
   | { readonly kind: 'fields'; readonly title: Localized; readonly cells: readonly ReviewCell[] }
+  | {
+      readonly kind: 'grid';
+      readonly grid: Grid;
+      readonly layout: GridLayout;
+      readonly slots: readonly (readonly ReviewSlot[])[];
+    }
   | {
       readonly kind: 'register';
       readonly register: Register;
@@ -88,6 +103,22 @@ export function reviewSections({ form, unit, cells, lastYear }: Source): readonl
               })),
             };
           }
+          if (block.kind === 'grid') {
+            const layout = layOutGrid(block, unit);
+            const slots = layout.lines.map((line) =>
+              line.slots.map((slot): ReviewSlot => {
+                const { element, option, isTotal } = slot;
+                return {
+                  id: isTotal ? null : cellId({ code: element.code, key: option?.code ?? '' }),
+                  element,
+                  label: cellLabel(element.label, option?.label ?? null),
+                  now: slotContent(slot, cells),
+                  lastYear: lastYear && slotContent(slot, lastYear),
+                };
+              }),
+            );
+            return { kind: 'grid', grid: block, layout, slots };
+          }
           const codes = new Set(block.elements.map((element) => element.code));
           return {
             kind: 'fields',
@@ -108,7 +139,10 @@ export function reviewSections({ form, unit, cells, lastYear }: Source): readonl
               }),
           };
         })
-        .filter((block) => block.kind === 'register' || block.cells.length > 0),
+        .filter((block) => {
+          if (block.kind === 'grid') return block.slots.length > 0;
+          return block.kind === 'register' || block.cells.length > 0;
+        }),
     }))
     .filter((section) => section.blocks.length > 0);
 }

@@ -1,6 +1,7 @@
 import { isNumeric, listFileIds, localize, printCell, type CellContent, type DataElement } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
+import { GridTable, GridTitle } from '../form/grid/grid-table.tsx';
 import type { RevisionView } from '../outputs.ts';
 import type { ReviewBlock, ReviewSection } from './review-cells.ts';
 
@@ -33,6 +34,8 @@ export function RevisionForm({
       {section.blocks.map((block, index) =>
         block.kind === 'fields' ? (
           <Fields key={index} block={block} files={files} marks={marks} />
+        ) : block.kind === 'grid' ? (
+          <MergedTable key={index} block={block} files={files} marks={marks} />
         ) : (
           <RegisterTable key={index} block={block} files={files} marks={marks} />
         ),
@@ -95,6 +98,57 @@ function Fields({
         </tbody>
       </table>
     </div>
+  );
+}
+
+function MergedTable({
+  block: { grid, layout, slots },
+  files,
+  marks,
+}: {
+  block: Extract<ReviewBlock, { kind: 'grid' }>;
+  files: RevisionView['files'];
+  marks: Marks;
+}) {
+  const { t } = useTranslation('review');
+  const locale = useLocale();
+  return (
+    <>
+      <h3 className="block-title grid-title">
+        <GridTitle grid={grid} layout={layout} />
+      </h3>
+      <div className="table-scroll">
+        <GridTable
+          className="table review-table merged-review"
+          aria-label={localize(grid.title, locale)}
+          grid={grid}
+          layout={layout}
+          renderSlot={(_, { row, col }) => {
+            const slot = slots[row]?.[col];
+            if (!slot) return null;
+            const { id, element, label, now, lastYear } = slot;
+            const before = lastYear ? printCell(element, lastYear, locale) : '';
+            return (
+              <td key={`${row}-${col}`} className={isNumeric(element.type) ? 'num' : ''}>
+                {id === null ? (
+                  printCell(element, now, locale)
+                ) : (
+                  <Value
+                    id={id}
+                    label={localize(label, locale)}
+                    element={element}
+                    content={now}
+                    files={files}
+                    marks={marks}
+                  />
+                )}
+                {before && <small className="muted">{t('gridLastYear', { value: before })}</small>}
+              </td>
+            );
+          }}
+        />
+      </div>
+    </>
   );
 }
 

@@ -9,3 +9,14 @@ export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type Part
 export { renameCode, renameInBlocks } from './rename-code.ts';
 export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
 export { usesOfCode, type CodeUse } from './uses-of-code.ts';
+export { addChainStep, withLastIssuing } from './chain-of-draft.ts';
+export { renameSensitiveRegister } from './rename-register.ts';
+export {
+  beginOverview,
+  newReportSection,
+  removeReportSection,
+  renameReportSection,
+  withFreshIds,
+  withoutWords,
+  type SectionList,
+} from './template-of-draft.ts';

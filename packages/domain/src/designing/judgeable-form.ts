@@ -1,7 +1,7 @@
 import { findFormIssues } from '../form/meaning.ts';
 import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
 import type { NamesOfOthers } from '../form/names-of-others.ts';
-import type { FormDefinition } from '../form/definition.ts';
+import { holdsElements, type ElementBlock, type FormDefinition } from '../form/definition.ts';
 
 /**
  * The form without the rules, calculations and conditions that can't be judged yet, so that what is left can be tried
@@ -18,9 +18,9 @@ export function judgeableForm(form: FormDefinition, others: NamesOfOthers): Form
       ...section,
       blocks: section.blocks.map((block, blockAt) => {
         const path = ['sections', at, 'blocks', blockAt];
-        return block.kind === 'fields'
+        return holdsElements(block)
           ? {
-              ...block,
+              ...(isWrongGrid(block, issues, path) ? { kind: 'fields' as const, title: block.title } : block),
               elements: block.elements.map((element, elementAt) =>
                 withoutWrong(element, issues, [...path, 'elements', elementAt]),
               ),
@@ -29,6 +29,16 @@ export function judgeableForm(form: FormDefinition, others: NamesOfOthers): Form
       }),
     })),
   };
+}
+
+/** What isn't one table yet stands as lines until it is. */
+function isWrongGrid(block: ElementBlock, issues: readonly DefinitionIssue[], at: DefinitionPath): boolean {
+  return (
+    block.kind === 'grid' &&
+    issues.some(
+      ({ code, path }) => code.startsWith('definition.grid_') && at.every((key, place) => path[place] === key),
+    )
+  );
 }
 
 /** Without its calculation or condition where that isn't right yet. */

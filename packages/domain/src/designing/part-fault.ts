@@ -11,6 +11,7 @@ const unfinished: ReadonlySet<Fault['code']> = new Set([
   'package.code_malformed',
   'package.option_code_malformed',
   'package.text_malformed',
+  'package.text_blank',
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import type { FormBlock, FormDefinition } from '../form/definition.ts';
+import { holdsElements, type FormBlock, type FormDefinition } from '../form/definition.ts';
 import type { IndicatorDefinition, Term } from '../indicator/definition.ts';
 import { codesReadOfOthers } from '../form/names-of-others.ts';
 import { formsOf } from './codes-of-draft.ts';
@@ -41,7 +41,7 @@ export function renameInBlocks(blocks: readonly FormBlock[], names: ReadonlyMap<
   const expression = <Key extends 'calculated' | 'when'>(of: { readonly [K in Key]?: string }, key: Key) =>
     of[key] === undefined ? {} : { [key]: renameInExpression(of[key], names) };
   return blocks.map((block) =>
-    block.kind === 'fields'
+    holdsElements(block)
       ? {
           ...block,
           elements: block.elements.map((element) => ({

@@ -40,7 +40,11 @@ export function usesOfIndicator(parts: DraftParts, code: string): readonly strin
   const { indicators } = parts.get('indicators.json') as { readonly indicators: readonly IndicatorDefinition[] };
   const isUsedIn = (value: unknown): boolean => inTemplate(value, code, `${code}_`) !== value;
   return [
-    ...template.sections.filter(isUsedIn).map((section) => section.heading || section.code),
+    ...new Set(
+      [...template.sections, ...(template.overview ?? [])]
+        .filter(isUsedIn)
+        .map((section) => section.heading || section.code),
+    ),
     ...(template.balances ?? []).filter(isUsedIn).map((balance) => balance.label.zh),
     ...indicators
       .filter(({ scale }) => typeof scale === 'object' && scale.per === code)

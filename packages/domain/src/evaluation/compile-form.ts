@@ -3,7 +3,7 @@ import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { cellOptionsOf, dimensionJudgedBy } from '../form/breakdown.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
-import { elementsOf, registersOf } from '../form/definition.ts';
+import { elementsOf, elementsWithin, registersOf } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
@@ -126,9 +126,7 @@ export function expectedCells(form: FormDefinition, unit: UnitTraits): readonly 
   const known = expectedByUnit.get(signature);
   if (known) return known;
   const made = form.sections.flatMap((section) =>
-    section.blocks.flatMap((block) =>
-      block.kind === 'fields' ? block.elements.flatMap((element) => cellsOf(section.code, element, unit)) : [],
-    ),
+    section.blocks.flatMap((block) => elementsWithin(block).flatMap((element) => cellsOf(section.code, element, unit))),
   );
   expectedByUnit.set(signature, made);
   return made;

@@ -67,12 +67,17 @@ class Evaluator {
     return { kind: 'value', value: result };
   }
 
-  #evaluate(node: ExpressionNode, bindings: Bindings): Result {
-    this.#steps += 1;
+  /** What goes through a list by itself takes a step for each of its items, as a macro does. */
+  #spend(steps: number): void {
+    this.#steps += steps;
     const { budget } = this.#scope;
-    if (budget) budget.left -= 1;
+    if (budget) budget.left -= steps;
     if (this.#steps > maxSteps || (budget && budget.left < 0))
       throw new ExpressionError('too_many_steps', `more than ${maxSteps}`);
+  }
+
+  #evaluate(node: ExpressionNode, bindings: Bindings): Result {
+    this.#spend(1);
     switch (node.op) {
       case 'literal':
         return node.value;
@@ -105,7 +110,9 @@ class Evaluator {
       }
       case 'list_function': {
         const value = this.#evaluate(node.of, bindings);
-        return value === none ? none : applyListFunction(node.name, value);
+        if (value === none) return none;
+        if (node.name !== 'size') this.#spend(asList(value).length);
+        return applyListFunction(node.name, value);
       }
       case 'macro':
         return this.#macro(node, bindings);
@@ -159,6 +166,7 @@ class Evaluator {
     if (node.operator === '||' && asBoolean(left)) return true;
     const right = this.#evaluate(node.right, bindings);
     if (right === none) return none;
+    if (node.operator === 'in') this.#spend(asList(right).length);
     return applyBinary(node.operator, left, right);
   }
 

@@ -10,6 +10,8 @@ const maxBrackets = 40;
 /** A sum of n terms is n levels deep. */
 const maxDepth = 120;
 const maxNodes = 600;
+/** Arithmetic keeps 40 significant digits; what is multiplied with two thousand takes its time with each. */
+const maxDigits = 40;
 const maxCached = 4000;
 
 type CelParsed = ReturnType<typeof parse>;
@@ -201,7 +203,9 @@ class Translation {
     if (written === undefined || Number(written) !== double || !Number.isFinite(double)) {
       throw new ExpressionError('unsupported', 'number literal');
     }
-    return new ExactDecimal(written);
+    const number = new ExactDecimal(written);
+    if (number.precision() > maxDigits) throw new ExpressionError('too_large', `more than ${maxDigits} digits`);
+    return number;
   }
 }
 

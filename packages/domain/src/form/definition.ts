@@ -13,6 +13,8 @@ export function isNumeric(type: ElementType): boolean {
 export interface Option {
   readonly code: string;
   readonly label: Localized;
+  /** In a grid, the head that it shares with its neighbours. */
+  readonly under?: Localized;
   /** Units that this option concerns; others don't see it. */
   readonly appliesTo?: UnitFilter;
 }
@@ -28,6 +30,8 @@ export interface DataElement {
   /** `[a-z][a-z0-9_]*`, unique in the programme; usable as an identifier in expressions. */
   readonly code: string;
   readonly label: Localized;
+  /** In a grid, the heads that it shares with its neighbours, the outermost first. */
+  readonly under?: readonly Localized[];
   readonly hint?: Localized;
   readonly type: ElementType;
   readonly unit?: Localized;
@@ -73,9 +77,26 @@ export interface Register {
   readonly columns: readonly DataElement[];
 }
 
+/** Elements that are broken down alike, laid out as one table; where they stand in it is all that it says of them. */
+export interface Grid {
+  readonly kind: 'grid';
+  readonly title: Localized;
+  /** Printed in the table's corner, as official tables do with what their numbers must fulfil. */
+  readonly hint?: Localized;
+  /** What its columns are: then a line is an element, or an option. */
+  readonly across: 'options' | 'elements';
+  /** What the sum over all options is called, in a column or line of its own that is computed; absent, none is shown. */
+  readonly total?: Localized;
+  readonly elements: readonly DataElement[];
+}
+
 export type FormBlock =
   | { readonly kind: 'fields'; readonly title: Localized; readonly elements: readonly DataElement[] }
+  | Grid
   | { readonly kind: 'register'; readonly register: Register };
+
+/** Elements under each other, or as a grid: what isn't a register. */
+export type ElementBlock = Extract<FormBlock, { readonly elements: readonly DataElement[] }>;
 
 export interface FormSection {
   readonly code: string;
@@ -131,8 +152,17 @@ export function isWorkedOut({ calculated, takenFrom }: Pick<DataElement, 'calcul
   return calculated !== undefined || takenFrom !== undefined;
 }
 
+export function holdsElements(block: FormBlock): block is ElementBlock {
+  return block.kind !== 'register';
+}
+
+/** None of a register. */
+export function elementsWithin(block: FormBlock): readonly DataElement[] {
+  return holdsElements(block) ? block.elements : [];
+}
+
 export function elementsOf(form: FormDefinition): readonly DataElement[] {
-  return form.sections.flatMap((s) => s.blocks.flatMap((b) => (b.kind === 'fields' ? b.elements : [])));
+  return form.sections.flatMap((section) => section.blocks.flatMap(elementsWithin));
 }
 
 export function registersOf(form: FormDefinition): readonly Register[] {

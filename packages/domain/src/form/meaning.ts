@@ -6,11 +6,12 @@ import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { findCircles } from './circles.ts';
+import { gridIssues } from './grid-issues.ts';
 import { scalarTypeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
 import type { DataElement, FormDefinition, Register, ValidationRule } from './definition.ts';
-import { isNumeric, isWorkedOut, registersOf } from './definition.ts';
+import { elementsWithin, isNumeric, isWorkedOut, registersOf } from './definition.ts';
 import { NamesOfForm } from './names-of-form.ts';
 import { codesNamedNow, nobodyElse, type NamesOfOthers } from './names-of-others.ts';
 import {
@@ -39,6 +40,7 @@ export function findFormIssues(form: FormDefinition, others: NamesOfOthers = nob
     ...repeated('rule', placed(form.rules, ['rules'])),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
+    ...blocksOf(form).flatMap(({ item, path }) => (item.kind === 'grid' ? issuesWithin(path, gridIssues(item)) : [])),
     ...circleIssues(elements, registers),
     ...partOfGroupIssues(form),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
@@ -63,9 +65,7 @@ function partOfGroupIssues({ sections }: FormDefinition): readonly DefinitionIss
 }
 
 export function placedElements(form: FormDefinition): readonly Placed<DataElement>[] {
-  return blocksOf(form).flatMap(({ item, path }) =>
-    item.kind === 'fields' ? placed(item.elements, [...path, 'elements']) : [],
-  );
+  return blocksOf(form).flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements']));
 }
 
 export function placedRegisters(form: FormDefinition): readonly Placed<Register>[] {
@@ -81,9 +81,7 @@ export function placedRetired(form: FormDefinition): {
 } {
   const blocks = placed(form.retired ?? [], ['retired']);
   return {
-    elements: blocks.flatMap(({ item, path }) =>
-      item.kind === 'fields' ? placed(item.elements, [...path, 'elements']) : [],
-    ),
+    elements: blocks.flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements'])),
     registers: blocks.flatMap(({ item, path }) =>
       item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
     ),

@@ -5,9 +5,12 @@ import type { DataElement, FormDefinition, Option } from './definition.ts';
 import type { Localized } from '../localized.ts';
 import type { UnitFilter } from '../org-unit.ts';
 
+/** Something that is seen: no name is made of spaces, or of characters that take no room. */
+export const visiblePattern = /[^\p{Z}\p{C}\s]/u;
+
 export const localizedSchema: z.ZodType<Localized> = z.strictObject({
-  zh: z.string().min(1).max(1000),
-  en: z.string().min(1).max(2000),
+  zh: z.string().min(1).max(1000).regex(visiblePattern),
+  en: z.string().min(1).max(2000).regex(visiblePattern),
 });
 
 export const unitSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().max(20), en: z.string().max(40) });
@@ -46,6 +49,7 @@ export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
 export const optionSchema: z.ZodType<Option> = z.strictObject({
   code: optionCodeSchema,
   label: localizedSchema,
+  under: localizedSchema.exactOptional(),
   appliesTo: unitFilterSchema.exactOptional(),
 });
 
@@ -64,6 +68,7 @@ export const cellIdSchema = z.string().max(330);
 const elementSchema: z.ZodType<DataElement> = z.strictObject({
   code: codeSchema,
   label: localizedSchema,
+  under: z.array(localizedSchema).min(1).max(3).exactOptional(),
   hint: localizedSchema.exactOptional(),
   type: z.enum([
     'integer',
@@ -99,6 +104,14 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
 
 const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fields'), title: localizedSchema, elements: z.array(elementSchema).min(1) }),
+  z.strictObject({
+    kind: z.literal('grid'),
+    title: localizedSchema,
+    hint: localizedSchema.exactOptional(),
+    across: z.enum(['options', 'elements']),
+    total: localizedSchema.exactOptional(),
+    elements: z.array(elementSchema).min(1),
+  }),
   z.strictObject({
     kind: z.literal('register'),
     register: z.strictObject({

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DataElement, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
+import {
+  holdsElements,
+  type DataElement,
+  type FormDefinition,
+  type Register,
+  type ValidationRule,
+} from '../form/definition.ts';
 import { placedElements, placedRegisters } from '../form/meaning.ts';
 import type { Programme } from '../programme/definition.ts';
 import { amendmentRefusals } from './amend-package.ts';
@@ -27,7 +33,7 @@ function inBlocks(
   return asked.sections.map((section) => ({
     ...section,
     blocks: section.blocks.map((block) =>
-      block.kind === 'fields'
+      holdsElements(block)
         ? { ...block, elements: elements(block.elements) }
         : { ...block, register: register(block.register) },
     ),

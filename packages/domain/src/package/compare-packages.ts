@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { holdsElements } from '../form/definition.ts';
 import { placedElements, placedRegisters, placedRetired } from '../form/meaning.ts';
 import type { Localized } from '../localized.ts';
 import type { Programme } from '../programme/definition.ts';
@@ -165,8 +166,8 @@ function outlineOf(form: Programme['forms'][number]): unknown {
     code,
     title,
     blocks: blocks.map((block) =>
-      block.kind === 'fields'
-        ? { title: block.title, elements: block.elements.map((element) => element.code) }
+      holdsElements(block)
+        ? { ...block, elements: block.elements.map((element) => element.code) }
         : block.register.code,
     ),
   }));

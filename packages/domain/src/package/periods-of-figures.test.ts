@@ -50,13 +50,13 @@ it('finds figures of periods that the calendar hasn’t, by their section', () =
   ).toEqual([]);
   expect(issuesOf([saying({ year: 'last' })])).toEqual([]);
   expect(issuesOf([saying({ period: 'summer' })])).toEqual([
-    'definition.reference_unknown template.sections.0.content summer',
+    'definition.reference_unknown template.sections.0.content.content.0 summer',
   ]);
 });
 
 it('finds figures of a period in a text that is written of delivered years', () => {
   expect(issuesOf([saying({ period: 'spring' })], [saying({ year: 'last' })])).toEqual([]);
   expect(issuesOf([saying({ period: 'spring' })], [saying({ period: 'spring' })])).toEqual([
-    'definition.period_not_delivered template.overview.0.content spring',
+    'definition.period_not_delivered template.overview.0.content.content.0 spring',
   ]);
 });

@@ -210,17 +210,17 @@ describe('a refusal says in which file, where, and why', () => {
     [
       'a figure that isn’t there',
       replaced('template.json', '"indicator": "received", "format"', '"indicator": "gone", "format"'),
-      'definition.reference_unknown template.json $.sections[0].content',
+      'definition.reference_unknown template.json $.sections[0].content.content[0]',
     ],
     [
       'a figure of no period',
       replaced('template.json', '"unit": null', '"unit": null, "scope": { "period": "spring" }'),
-      'definition.reference_unknown template.json $.sections[0].content',
+      'definition.reference_unknown template.json $.sections[0].content.content[0]',
     ],
     [
       'a condition on the only period, which is the year',
       replaced('template.json', '"is": ["some"]', '"is": ["some"], "scope": { "period": "whole" }'),
-      'definition.reference_unknown template.json $.sections[0].content',
+      'definition.reference_unknown template.json $.sections[0].content.content[0]',
     ],
     [
       'a balance of nothing',
@@ -247,6 +247,11 @@ describe('a refusal says in which file, where, and why', () => {
       replaced('glossary.json', '案件', '案\\u202e件'),
       'package.text_unprintable glossary.json $.terms[0].term.zh',
     ],
+    ...['  ', '\u3000', '\u200b\ufeff'].map((blank): [string, PackageFiles, string] => [
+      `nothing that is seen (${JSON.stringify(blank)})`,
+      replaced('glossary.json', '"案件"', JSON.stringify(blank)),
+      'package.text_blank glossary.json $.terms[0].term.zh',
+    ]),
     ['a quoted case', withQuotedCase(), 'package.quoted_case template.json $.sections[0].content.content[0]'],
   ])('%s', (_title, files, refusal) => {
     expect(refusalsOf(files)).toContain(refusal);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { codePattern, optionCodePattern } from '../form/schema.ts';
+import { codePattern, optionCodePattern, visiblePattern } from '../form/schema.ts';
 import { pathOf, quoted, type Fault } from './refusal.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -7,6 +7,7 @@ type Issue = z.core.$ZodIssue;
 const codePatterns: ReadonlyMap<string, Fault['code']> = new Map([
   [String(codePattern), 'package.code_malformed'],
   [String(optionCodePattern), 'package.option_code_malformed'],
+  [String(visiblePattern), 'package.text_blank'],
 ]);
 
 /** What a schema says against a value, each in its place. */

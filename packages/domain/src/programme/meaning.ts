@@ -148,15 +148,11 @@ function proseIssues(
       'sentence',
       ids((section) => sentencesOf(section.content)),
     ),
-    ...sections.flatMap(({ item: { code, content }, path }) =>
+    ...proseOfBlocks(sections).flatMap(({ code, content, path }) =>
       indicatorsOfProse(content)
         .filter((indicator) => !indicators.has(indicator))
         .map((indicator) =>
-          unknownReference(
-            [...path, 'content'],
-            indicator,
-            `report section ${code}: there is no indicator ${indicator}`,
-          ),
+          unknownReference(path, indicator, `report section ${code}: there is no indicator ${indicator}`),
         ),
     ),
   ];
@@ -171,11 +167,22 @@ interface PeriodUsed {
 
 /** Periods of which a text's figures are. */
 function periodsUsed(sections: readonly Placed<TemplateSection>[]): readonly PeriodUsed[] {
-  return sections.flatMap(({ item: { code, content }, path }) =>
+  return proseOfBlocks(sections).flatMap(({ code, content, path }) =>
     [...new Set(usedFigures(content).flatMap(({ scope }) => scope?.period ?? []))].map((period) => ({
       code,
-      path: [...path, 'content'],
+      path,
       period,
+    })),
+  );
+}
+
+/** Block by block: where something is wrong in a text of fifty, it is found. */
+function proseOfBlocks(sections: readonly Placed<TemplateSection>[]) {
+  return sections.flatMap(({ item: { code, content }, path }) =>
+    content.content.map((block, index) => ({
+      code,
+      content: { ...content, content: [block] },
+      path: [...path, 'content', 'content', index] as DefinitionPath,
     })),
   );
 }

@@ -205,6 +205,10 @@ export const errors = {
     decimals_unfit: 'Decimals belong to decimal numbers.',
     dimension_unfit: 'Only numbers and yes/no questions are broken down.',
     crossing_unfit: 'Only what is broken down already can be broken down further, and no count from a register.',
+    grid_uneven: 'All of a table is broken down alike: the same dimensions, options and units as its first question.',
+    grid_undivided: 'A table with options as columns needs questions that are broken down.',
+    grid_total_unfit: 'Only numbers that are broken down have a total in a table, and no percentages.',
+    grid_type_unfit: 'A table holds no narrative and no files.',
     persons_unfit: 'Persons are counted in whole numbers.',
     flow_unfit: 'Yes/no, choices and dates can’t add up over periods.',
     register_count_unfit: 'A sensitive register gives whole numbers only.',
@@ -302,6 +306,7 @@ export const errors = {
     key_missing: '“{{key}}” is missing.',
     format_unknown: 'This system reads packages of format {{format}} only.',
     text_unprintable: 'The text holds control characters or broken ones.',
+    text_blank: 'The text holds nothing that can be seen.',
     text_malformed: 'The text doesn’t have the form asked for ({{pattern}}).',
     code_malformed:
       'A code begins with a small letter, has small letters, digits and underscores only, and isn’t “constructor”.',

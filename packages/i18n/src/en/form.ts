@@ -11,6 +11,7 @@ export const form = {
   asAtEnd: 'at the end of the period',
   askedBy: 'asked depending on {{names}}',
   notAsked: 'Not asked',
+  gridUnit: 'in {{unit}}',
   nameSeparator: ', ',
   computed: 'computed',
   takenFrom: 'from another form',

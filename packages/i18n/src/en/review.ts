@@ -27,6 +27,7 @@ export const review = {
   },
   rowNumber: 'Row {{no}}',
   nothing: 'Nothing',
+  gridLastYear: 'last year {{value}}',
   notAnswered: 'not answered',
   noRows: 'No records',
   changes: {

@@ -192,6 +192,10 @@ export const errors = {
     decimals_unfit: '只有带小数的数字可以规定小数位数。',
     dimension_unfit: '只有数字和是否题可以分项填报。',
     crossing_unfit: '只有已分项填报的指标可以再交叉分项，由台账生成的人数不可以。',
+    grid_uneven: '同一表格内各填报项的分组依据、分组选项及适用单位须与第一项一致。',
+    grid_undivided: '以分组选项为列的表格，填报项须先设分组填报。',
+    grid_total_unfit: '只有分组填报的数字才能在表格中设合计，百分比不能。',
+    grid_type_unfit: '表格内不能放文字说明和附件。',
     persons_unfit: '人数只能是整数。',
     flow_unfit: '是否、选项和日期不能逐期累加。',
     register_count_unfit: '从敏感台账取数的只能是整数。',
@@ -279,6 +283,7 @@ export const errors = {
     key_missing: '缺少“{{key}}”。',
     format_unknown: '本系统只能读取格式 {{format}} 的方案包。',
     text_unprintable: '文字中有控制字符或不完整的字符。',
+    text_blank: '文字是空白的，看不见任何内容。',
     text_malformed: '文字不符合规定的格式（{{pattern}}）。',
     code_malformed: '代码应以小写字母开头，只用小写字母、数字和下划线，且不能是 constructor。',
     option_code_malformed:

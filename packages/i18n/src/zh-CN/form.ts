@@ -11,6 +11,7 @@ export const form = {
   asAtEnd: '期末数',
   askedBy: '视{{names}}填报',
   notAsked: '不需填报',
+  gridUnit: '单位：{{unit}}',
   nameSeparator: '、',
   computed: '自动计算',
   takenFrom: '取自其他表',

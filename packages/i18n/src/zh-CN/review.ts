@@ -27,6 +27,7 @@ export const review = {
   },
   rowNumber: '第 {{no}} 行',
   nothing: '无',
+  gridLastYear: '上年同期 {{value}}',
   notAnswered: '未填',
   noRows: '没有记录',
   changes: { title: '与上次提交相比', none: '与第 {{no}} 次提交相比没有改动。', count: '改动 {{count}} 处' },

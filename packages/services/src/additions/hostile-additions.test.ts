@@ -96,12 +96,12 @@ const claims: readonly (readonly [string, PackageFiles, string])[] = [
   [
     'a figure of nothing',
     replaced('report.json', '"indicator": "bureau_1_drills_held"', '"indicator": "absent"'),
-    'definition.reference_unknown report.json $.sections[0].section.content',
+    'definition.reference_unknown report.json $.sections[0].section.content.content[0]',
   ],
   [
     'a figure of a period that the base has not',
     replaced('report.json', '"unit": "次"', '"unit": "次", "scope": { "period": "summer" }'),
-    'definition.reference_unknown report.json $.sections[0].section.content',
+    'definition.reference_unknown report.json $.sections[0].section.content.content[0]',
   ],
   [
     'a balance with nothing',

@@ -14,9 +14,6 @@ import { useMutation } from '../../use-mutation.ts';
 import type { Chosen } from '../outline/nodes.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
-/** Parts beside forms that the designer edits. */
-const edited: readonly string[] = ['indicators.json', 'programme.json', 'glossary.json'];
-
 /** What is wrong with the draft, each with the way to it; or what publishing it changes, and the button that does. */
 export function CheckDialog({
   draft,
@@ -68,7 +65,7 @@ export function CheckDialog({
         {preview && preview.refusals.length > 0 && (
           <RefusalTable
             refusals={preview.refusals}
-            canGo={({ file }) => file.startsWith('forms/') || edited.includes(file)}
+            canGo={({ file }) => draft.state.parts.has(file)}
             onGo={({ file, path }) => {
               onGo({ part: file, path: readPlace(path) });
               onClose();

@@ -1,4 +1,11 @@
-import type { DataElement, FormBlock, FormDefinition, Localized } from '@huibao/domain';
+import {
+  holdsElements,
+  type BlockNode,
+  type DataElement,
+  type FormBlock,
+  type FormDefinition,
+  type Localized,
+} from '@huibao/domain';
 import { valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 
 /** Something of a draft that can be chosen: a form or a piece of one, by its part and its place there. */
@@ -7,11 +14,16 @@ export interface Chosen {
   readonly path: PartPath;
 }
 
-export type NodeKind = 'form' | 'section' | 'fields' | 'register' | 'element' | 'column' | 'rules' | 'rule' | 'retired';
+export type NodeKind = 'form' | 'section' | FormBlock['kind'] | 'element' | 'column' | 'rules' | 'rule' | 'retired';
+
+export const blockKinds: readonly NodeKind[] = ['fields', 'grid', 'register'] satisfies readonly FormBlock['kind'][];
+
+/** Of the report's template: its texts, sections and blocks, and its balances. */
+type TemplateKind = 'template' | 'overview' | 'reportSection' | BlockNode['type'] | 'balances' | 'balance';
 
 export interface OutlineNode extends Chosen {
   readonly id: string;
-  readonly kind: NodeKind;
+  readonly kind: NodeKind | TemplateKind;
   /** Null of what has no name of its own. */
   readonly label: Localized | null;
   readonly code: string;
@@ -45,8 +57,8 @@ export function formNode(part: string, form: FormDefinition): OutlineNode {
   const elements = (kind: 'element' | 'column', list: readonly DataElement[], path: PartPath) =>
     list.map((element, index) => node(kind, [...path, index], element));
   const block = (one: FormBlock, path: PartPath): OutlineNode =>
-    one.kind === 'fields'
-      ? node('fields', path, { label: one.title }, elements('element', one.elements, [...path, 'elements']))
+    holdsElements(one)
+      ? node(one.kind, path, { label: one.title }, elements('element', one.elements, [...path, 'elements']))
       : node(
           'register',
           path,
@@ -158,6 +170,6 @@ export function kindAt(parts: DraftParts, { part, path }: Chosen): NodeKind {
   }
 }
 
-function blockKind(block: unknown): 'fields' | 'register' {
+function blockKind(block: unknown): FormBlock['kind'] {
   return (block as FormBlock).kind;
 }

@@ -1,25 +1,30 @@
 import { localize } from '@huibao/domain';
-import type { DraftParts } from '@huibao/domain/designing';
 import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
-import { idOf, idsAbove, outlineOf, visibleNodes, type Chosen, type OutlineNode, type VisibleNode } from './nodes.ts';
+import { idOf, idsAbove, visibleNodes, type Chosen, type OutlineNode, type VisibleNode } from './nodes.ts';
 
 interface Props {
-  readonly parts: DraftParts;
+  readonly nodes: readonly OutlineNode[];
   readonly chosen: Chosen;
-  /** How much is wrong with a form, by its part. */
+  readonly label: string;
+  /** What can be looked for in it. */
+  readonly search: string;
+  /** How much is wrong within a line of the first level, by its id. */
   readonly faults: ReadonlyMap<string, number>;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onDrop: (dragged: Chosen, target: Chosen) => void;
   readonly onTakeOut: () => void;
+  /** Goes on from what is chosen to where it is edited. */
+  readonly onEnter?: () => void;
 }
 
-/** Everything that the draft asks, as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
-export function Outline({ parts, chosen, faults, onChoose, onMove, onDrop, onTakeOut }: Props) {
+/** A part of the draft as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
+export function Outline(props: Props) {
+  const { nodes, chosen, label, search, faults, onChoose, onMove, onDrop, onTakeOut, onEnter } = props;
   const { t } = useTranslation('designer');
-  const [search, setSearch] = useState('');
+  const [wanted, setWanted] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(idsAbove(chosen)));
   const tree = useRef<HTMLDivElement>(null);
   const dragged = useRef<Chosen | null>(null);
@@ -34,8 +39,7 @@ export function Outline({ parts, chosen, faults, onChoose, onMove, onDrop, onTak
   useEffect(() => {
     tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosenId, open]);
-  const nodes = useMemo(() => outlineOf(parts), [parts]);
-  const visible = useMemo(() => visibleNodes(nodes, open, search), [nodes, open, search]);
+  const visible = useMemo(() => visibleNodes(nodes, open, wanted), [nodes, open, wanted]);
   const index = visible.findIndex(({ node }) => node.id === chosenId);
   const toggle = (id: string, isOpen: boolean): void =>
     setOpen((before) => (isOpen ? new Set([...before, id]) : new Set([...before].filter((one) => one !== id))));
@@ -45,7 +49,7 @@ export function Outline({ parts, chosen, faults, onChoose, onMove, onDrop, onTak
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const here = visible[index];
-    const act = keyActions(event, { visible, index, here, choose, toggle, onMove, onTakeOut });
+    const act = keyActions(event, { visible, index, here, choose, toggle, onMove, onTakeOut, onEnter });
     if (!act) return;
     event.preventDefault();
     act();
@@ -55,16 +59,16 @@ export function Outline({ parts, chosen, faults, onChoose, onMove, onDrop, onTak
       <input
         type="search"
         className="input"
-        value={search}
-        placeholder={t('outline.search')}
-        aria-label={t('outline.search')}
-        onChange={(event) => setSearch(event.target.value)}
+        value={wanted}
+        placeholder={search}
+        aria-label={search}
+        onChange={(event) => setWanted(event.target.value)}
       />
       <div
         ref={tree}
         role="tree"
         className="tree"
-        aria-label={t('outline.label')}
+        aria-label={label}
         aria-activedescendant={index < 0 ? undefined : `node ${chosenId}`.replaceAll(' ', '-')}
         tabIndex={0}
         onKeyDown={press}
@@ -75,7 +79,7 @@ export function Outline({ parts, chosen, faults, onChoose, onMove, onDrop, onTak
             key={one.node.id}
             {...one}
             isChosen={one.node.id === chosenId}
-            faults={one.level === 1 ? (faults.get(one.node.part) ?? 0) : 0}
+            faults={one.level === 1 ? (faults.get(one.node.id) ?? 0) : 0}
             onChoose={() => choose(one)}
             onToggle={() => toggle(one.node.id, !one.isOpen)}
             onDrag={() => (dragged.current = one.node)}
@@ -98,11 +102,15 @@ interface Keys {
   readonly toggle: (id: string, isOpen: boolean) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onTakeOut: () => void;
+  readonly onEnter: (() => void) | undefined;
 }
+
+/** What stands where it stands. */
+const fixed: ReadonlySet<OutlineNode['kind']> = new Set(['rules', 'retired', 'template', 'overview', 'balances']);
 
 /** As trees have them everywhere; null of a key that isn't the tree's. */
 function keyActions(event: KeyboardEvent, keys: Keys): (() => void) | null {
-  const { visible, index, here, choose, toggle, onMove, onTakeOut } = keys;
+  const { visible, index, here, choose, toggle, onMove, onTakeOut, onEnter } = keys;
   const parent = (): VisibleNode | undefined =>
     visible.slice(0, Math.max(0, index)).findLast((one) => one.level < (here?.level ?? 0));
   if (event.altKey)
@@ -129,6 +137,8 @@ function keyActions(event: KeyboardEvent, keys: Keys): (() => void) | null {
       };
     case 'Delete':
       return onTakeOut;
+    case 'Enter':
+      return onEnter ?? null;
     default:
       return null;
   }
@@ -168,7 +178,7 @@ function Line({
       {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
       className={['line', `kind-${node.kind}`, isChosen && 'on', isOver && 'over'].filter(Boolean).join(' ')}
       style={{ paddingLeft: 6 + (level - 1) * 14 }}
-      draggable={node.kind !== 'rules' && node.kind !== 'retired'}
+      draggable={!fixed.has(node.kind)}
       onClick={onChoose}
       onDoubleClick={hasChildren ? onToggle : undefined}
       onDragStart={onDrag}

@@ -5,6 +5,8 @@ import { OptionList } from './option-list.tsx';
 
 interface Props extends Properties<DataElement> {
   readonly isPublished: boolean;
+  /** In a grid options may share a head. */
+  readonly hasHeads?: boolean;
 }
 
 const mostDimensions = 3;
@@ -14,7 +16,7 @@ function emptyDimension(code: string): Dimension {
 }
 
 /** What a question is broken down by: one cell for each combination of options, their total computed. */
-export function Breakdown({ item, isPublished, change, problemAt }: Props) {
+export function Breakdown({ item, isPublished, hasHeads = false, change, problemAt }: Props) {
   const { t } = useTranslation('designer');
   const dimensions = dimensionsOf(item);
   const crossedBy = item.crossedBy ?? [];
@@ -39,6 +41,7 @@ export function Breakdown({ item, isPublished, change, problemAt }: Props) {
             dimension={dimension}
             at={at}
             isPublished={isPublished}
+            hasHeads={hasHeads}
             change={change}
             problemAt={problemAt}
             {...(place > 0 && last && !isPublished
@@ -64,10 +67,11 @@ function DimensionFields({
   dimension,
   at,
   isPublished,
+  hasHeads = false,
   change,
   problemAt,
   onRemove,
-}: Pick<Props, 'isPublished' | 'change' | 'problemAt'> & {
+}: Pick<Props, 'isPublished' | 'hasHeads' | 'change' | 'problemAt'> & {
   dimension: Dimension;
   at: readonly (string | number)[];
   onRemove?: () => void;
@@ -92,6 +96,7 @@ function DimensionFields({
         label={t('fields.dimensionOptions')}
         options={dimension.options}
         locked={isPublished ? dimension.options.length : 0}
+        hasHeads={hasHeads}
         problem={problemAt([...at, 'options'])}
         onChange={(options) => change([...at, 'options'], options)}
       />

@@ -5,6 +5,7 @@ import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
+import { Heads } from './heads.tsx';
 import { TakenProperty } from './taken-property.tsx';
 import { ConditionProperty } from './condition-property.tsx';
 
@@ -23,6 +24,8 @@ const types: readonly ElementType[] = [
 
 interface Props extends Properties<DataElement> {
   readonly isColumn: boolean;
+  /** It is broken down as its table says, and may stand under heads. */
+  readonly isInGrid: boolean;
   /** It means what it meant: type, measure, stock or flow stay, options are only added. */
   readonly isPublished: boolean;
   readonly unitTypes: readonly UnitType[];
@@ -36,7 +39,7 @@ interface Props extends Properties<DataElement> {
 
 /** Everything that can be said of a question. */
 export function ElementProperties(props: Props) {
-  const { item, isColumn, isPublished, unitTypes, change, problemAt, onRename, onReplace } = props;
+  const { item, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, onRename, onReplace } = props;
   const { t } = useTranslation('designer');
   const number = isNumeric(item.type);
   return (
@@ -112,7 +115,8 @@ export function ElementProperties(props: Props) {
           onChange={(options) => change(['options'], options)}
         />
       )}
-      {!isColumn && <Breakdown {...props} />}
+      {isInGrid && <Heads {...props} />}
+      {!isColumn && !isInGrid && <Breakdown {...props} />}
       {!isColumn && <Source {...props} />}
       <BothProperty
         label={t('fields.hint')}

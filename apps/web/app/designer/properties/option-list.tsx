@@ -8,6 +8,7 @@ export function OptionList({
   label,
   options,
   locked,
+  hasHeads = false,
   problem,
   onChange,
 }: {
@@ -15,6 +16,8 @@ export function OptionList({
   readonly options: readonly Option[];
   /** Codes that were published: they stay. */
   readonly locked: number;
+  /** In a grid they may stand under a head that neighbours share. */
+  readonly hasHeads?: boolean;
   readonly problem: string | undefined;
   readonly onChange: (options: readonly Option[]) => void;
 }) {
@@ -69,6 +72,7 @@ export function OptionList({
               ✕
             </Button>
           )}
+          {hasHeads && <OptionHead no={index + 1} option={option} onPut={(changed) => put(index, changed)} />}
         </div>
       ))}
       {problem !== undefined && <span className="problem">{problem}</span>}
@@ -76,5 +80,30 @@ export function OptionList({
         {t('options.add')}
       </Button>
     </fieldset>
+  );
+}
+
+function OptionHead({ no, option, onPut }: { no: number; option: Option; onPut: (option: Option) => void }) {
+  const { t } = useTranslation('designer');
+  const { under = { zh: '', en: '' }, ...rest } = option;
+  const change = (zh: string, en: string): void => onPut(zh === '' ? rest : { ...rest, under: { zh, en } });
+  return (
+    <>
+      <span className="muted small">{t('options.under')}</span>
+      <input
+        className="input"
+        aria-label={t('options.underZh', { no })}
+        placeholder={t('options.noHead')}
+        value={under.zh}
+        onChange={(event) => change(event.target.value, under.en === under.zh ? event.target.value : under.en)}
+      />
+      <input
+        className="input"
+        aria-label={t('options.underEn', { no })}
+        placeholder={t('fields.english')}
+        value={under.en === under.zh ? '' : under.en}
+        onChange={(event) => change(under.zh, event.target.value || under.zh)}
+      />
+    </>
   );
 }

@@ -1,7 +1,15 @@
-import type { FormBlock, FormDefinition, FormSection, UnitFilter, ValidationRule } from '@huibao/domain';
+import {
+  holdsElements,
+  type FormBlock,
+  type FormDefinition,
+  type FormSection,
+  type UnitFilter,
+  type ValidationRule,
+} from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
 import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
+import { ElementBlockProperties } from './element-block-properties.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { ConditionProperty } from './condition-property.tsx';
 
@@ -75,19 +83,21 @@ export function SectionProperties({ item, change, problemAt }: Properties<FormSe
 
 export function BlockProperties({
   item,
+  chosen,
   change,
   problemAt,
   isPublished,
   onRename,
 }: Properties<FormBlock> & { readonly isPublished: boolean; readonly onRename: (code: string) => void }) {
   const { t } = useTranslation('designer');
-  if (item.kind === 'fields')
+  if (holdsElements(item))
     return (
-      <BothProperty
-        label={t('fields.title')}
-        value={item.title}
-        problem={problemAt(['title']) ?? problemAt(['elements'])}
-        onChange={(title) => change(['title'], title)}
+      <ElementBlockProperties
+        item={item}
+        chosen={chosen}
+        change={change}
+        problemAt={problemAt}
+        isPublished={isPublished}
       />
     );
   const { register } = item;

@@ -1,5 +1,7 @@
 import {
   columnCode,
+  elementsWithin,
+  holdsElements,
   localize,
   type DataElement,
   type FormBlock,
@@ -25,7 +27,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
-import { idOf, kindAt, type Chosen } from '../outline/nodes.ts';
+import { blockKinds, idOf, kindAt, type Chosen } from '../outline/nodes.ts';
 import { ElementProperties } from './element-properties.tsx';
 import { BlockProperties, FormProperties, RuleProperties, SectionProperties } from './piece-properties.tsx';
 
@@ -57,10 +59,7 @@ export function PropertiesPane(props: Props) {
         </p>
       ))}
       {chosen.path[0] === 'retired' ? (
-        <Retired
-          canComeBack={kind === 'element' || kind === 'fields' || kind === 'register'}
-          onBringBack={onBringBack}
-        />
+        <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
       ) : (
         <Piece key={idOf(chosen)} {...props} />
       )}
@@ -113,12 +112,14 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
     case 'section':
       return <SectionProperties {...shared} item={item as FormSection} />;
     case 'fields':
+    case 'grid':
     case 'register': {
       const block = item as FormBlock;
       const code = block.kind === 'register' ? block.register.code : '';
+      const isPublished = published.has(code) || elementsWithin(block).some((element) => published.has(element.code));
       return (
         <>
-          <BlockProperties {...shared} item={block} isPublished={published.has(code)} onRename={rename(code)} />
+          <BlockProperties {...shared} item={block} isPublished={isPublished} onRename={rename(code)} />
           {code !== '' && <Uses parts={parts} code={code} onChoose={onChoose} />}
         </>
       );
@@ -137,6 +138,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
             {...shared}
             item={element}
             isColumn={isColumn}
+            isInGrid={kindAt(parts, { part, path: path.slice(0, -2) }) === 'grid'}
             isPublished={published.has(code)}
             unitTypes={unitTypes}
             sensitiveRegisters={sensitiveRegistersOf(parts)}
@@ -158,7 +160,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
 function isFormPublished(form: FormDefinition, published: ReadonlySet<string>): boolean {
   return form.sections.some((section) =>
     section.blocks.some((block) =>
-      block.kind === 'fields'
+      holdsElements(block)
         ? block.elements.some((element) => published.has(element.code))
         : published.has(block.register.code),
     ),

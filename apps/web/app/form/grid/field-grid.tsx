@@ -16,6 +16,7 @@ import { askedBy } from './asked-by.ts';
 import { GridCell } from './cell.tsx';
 import type { Position } from './navigation.ts';
 import { labelsOf } from '../sync/labels-of.ts';
+import { lockNotAsked } from './not-asked.ts';
 import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
 
@@ -27,7 +28,7 @@ type Props = Omit<GridParts, 'source'> & {
 /** The fixed cells of a section: number, what is asked, this term, the same term last year, the change. */
 export function FieldGrid({ part: asked, label, ...parts }: Props) {
   const { form, locale } = parts;
-  const part = useMemo(() => lockNotAsked(asked, form.evaluation.notAsked), [asked, form.evaluation.notAsked]);
+  const part = useMemo(() => withLocked(asked, form.evaluation.notAsked), [asked, form.evaluation.notAsked]);
   const { t } = useTranslation('form');
   const source = useMemo(
     () => ({
@@ -164,14 +165,16 @@ function UnitNote({
 }
 
 /** Places whose condition doesn't hold, locked; the same part where all are asked. */
-function lockNotAsked(part: Props['part'], notAsked: ReadonlySet<string>): Props['part'] {
-  if (!part.places.some(({ element }) => notAsked.has(element.code))) return part;
-  const locked = (place: Place): Place =>
-    notAsked.has(place.element.code) ? { ...place, isLocked: true, isNotAsked: true } : place;
+function withLocked(part: Props['part'], notAsked: ReadonlySet<string>): Props['part'] {
+  const places = lockNotAsked(part.places, notAsked);
+  if (places === part.places) return part;
+  const locked = new Map(places.map((place) => [place.id, place]));
   return {
     ...part,
-    places: part.places.map(locked),
-    rows: part.rows.map((row) => (row.kind === 'field' ? { ...row, place: locked(row.place) } : row)),
+    places,
+    rows: part.rows.map((row) =>
+      row.kind === 'field' ? { ...row, place: locked.get(row.place.id) ?? row.place } : row,
+    ),
   };
 }
 

@@ -4,11 +4,15 @@ import {
   ExactDecimal,
   formatNumber,
   isNumeric,
+  layOutGrid,
   localize,
   matchesUnit,
   type CellContent,
   type DataElement,
   type FormSection,
+  type Grid,
+  type GridLayout,
+  type GridSlot,
   type Locale,
   type Localized,
   type Register,
@@ -35,9 +39,23 @@ export type SectionPart =
       readonly rows: readonly FieldRow[];
       readonly places: readonly Place[];
     }
+  | GridPart
   | { readonly kind: 'register'; readonly id: string; readonly register: Register };
 
-/** A section as its tables: neighbouring blocks of fields make one grid, each register has its own. */
+export interface GridPart {
+  readonly kind: 'grid';
+  readonly id: string;
+  readonly grid: Grid;
+  readonly layout: GridLayout;
+  /** Line by line what stands in its columns. */
+  readonly lines: readonly (readonly Place[])[];
+  /** Its cells, without the sums. */
+  readonly places: readonly Place[];
+  /** The sums, which the form has no cells for: by the place that shows one, what it stands for. */
+  readonly totals: ReadonlyMap<string, GridSlot>;
+}
+
+/** A section as its tables: neighbouring blocks of fields make one, each grid and each register has its own. */
 export function partsOf(section: FormSection, unit: UnitTraits): readonly SectionPart[] {
   const parts: SectionPart[] = [];
   let number = 0;
@@ -58,6 +76,13 @@ export function partsOf(section: FormSection, unit: UnitTraits): readonly Sectio
       parts.push({ kind: 'register', id: block.register.code, register: block.register });
       return;
     }
+    if (block.kind === 'grid') {
+      const part = gridPart(section.code, block, `grid-${index}`, unit);
+      if (part.places.length === 0) return;
+      close();
+      parts.push(part);
+      return;
+    }
     const elements = block.elements.filter((element) => matchesUnit(element.appliesTo, unit));
     if (elements.length === 0) return;
     rows.push({ kind: 'group', id: `group-${index}`, title: block.title });
@@ -68,6 +93,26 @@ export function partsOf(section: FormSection, unit: UnitTraits): readonly Sectio
   });
   close();
   return parts;
+}
+
+function gridPart(section: string, grid: Grid, id: string, unit: UnitTraits): GridPart {
+  const layout = layOutGrid(grid, unit);
+  const places: Place[] = [];
+  const totals = new Map<string, GridSlot>();
+  const lines = layout.lines.map(({ slots }) =>
+    slots.map((slot) => {
+      const { element, option, isTotal } = slot;
+      const label = isTotal && grid.total ? { code: '', label: grid.total } : option;
+      const place = placeOf(section, element, label, { code: element.code, key: option?.code ?? '' });
+      if (!isTotal) {
+        places.push(place);
+        return place;
+      }
+      totals.set(place.id, slot);
+      return { ...place, isLocked: true };
+    }),
+  );
+  return { kind: 'grid', id, grid, layout, lines, places, totals };
 }
 
 function rowsOf(section: string, element: DataElement, number: string, unit: UnitTraits): readonly FieldRow[] {

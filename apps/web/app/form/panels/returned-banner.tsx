@@ -17,7 +17,7 @@ export function pinnedCells(view: SubmissionView): readonly string[] {
     view.form.sections
       .flatMap((section) =>
         partsOf(section, view.unit).flatMap((part) =>
-          part.kind === 'fields' ? part.places.map((place) => place.id) : [part.id],
+          part.kind === 'register' ? [part.id] : part.places.map((place) => place.id),
         ),
       )
       .map((id, index) => [id, index]),

@@ -13,7 +13,7 @@ import { readStates } from '@huibao/i18n';
 import { Button, Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
-import type { ReportView } from '../../outputs.ts';
+import type { FigureCatalogue } from '../figure-catalogue.ts';
 import { ScopeField } from '../scope-field.tsx';
 import type { ChosenCondition } from './condition-in-text.ts';
 import type { ConditionLook } from './sentence-node.ts';
@@ -28,11 +28,11 @@ const mostTerms = 20;
 
 /** The condition at the cursor: what it asks, what the figures say to it, and other words for when it doesn't hold. */
 export function ConditionPanel({
-  report,
+  catalogue,
   chosen,
   decide,
 }: {
-  report: ReportView;
+  catalogue: FigureCatalogue;
   chosen: ChosenCondition;
   decide: (when: Condition) => ConditionLook;
 }) {
@@ -48,9 +48,11 @@ export function ConditionPanel({
       <div className="row">
         <h2>{t(`condition.titles.${chosen.of}`)}</h2>
         <span className="spacer" />
-        <Tag tone={look.isPrinted ? 'ok' : undefined}>
-          {t(look.isPrinted ? 'condition.printed' : 'condition.unprinted')}
-        </Tag>
+        {!look.isOpen && (
+          <Tag tone={look.isPrinted ? 'ok' : undefined}>
+            {t(look.isPrinted ? 'condition.printed' : 'condition.unprinted')}
+          </Tag>
+        )}
       </div>
       <p className="small muted">{look.words}</p>
       {terms.length > 1 && (
@@ -69,7 +71,7 @@ export function ConditionPanel({
       {terms.map((term, index) => (
         <TermFields
           key={index}
-          report={report}
+          catalogue={catalogue}
           term={term}
           no={index + 1}
           onChange={(next) => put(terms.map((one, at) => (at === index ? next : one)))}
@@ -106,13 +108,13 @@ function scopeIn(scope: FigureScope | undefined): Pick<FigureCondition, 'scope'>
 }
 
 function TermFields({
-  report,
+  catalogue,
   term,
   no,
   onChange,
   onRemove,
 }: {
-  report: ReportView;
+  catalogue: FigureCatalogue;
   term: FigureCondition;
   no: number;
   onChange: (term: FigureCondition) => void;
@@ -121,7 +123,7 @@ function TermFields({
   const { t, i18n } = useTranslation('reports');
   const locale = useLocale();
   const { indicator, is, of, scope } = term;
-  const isKnown = report.indicators.some((one) => one.code === indicator);
+  const isKnown = catalogue.indicators.some((one) => one.code === indicator);
   const asked = (count: CoverageCount | null): FigureCondition =>
     count === null ? { indicator, is, ...scopeIn(scope) } : { indicator, is, of: count, ...scopeIn(scope) };
   return (
@@ -134,9 +136,9 @@ function TermFields({
         onChange={(event) => onChange({ ...term, indicator: event.target.value })}
       >
         {!isKnown && <option value={indicator}>{indicator}</option>}
-        {report.groups.map((group) => (
+        {catalogue.groups.map((group) => (
           <optgroup key={group.code} label={localize(group.label, locale)}>
-            {report.indicators
+            {catalogue.indicators
               .filter((one) => one.group === group.code)
               .map((one) => (
                 <option key={one.code} value={one.code}>
@@ -147,7 +149,7 @@ function TermFields({
         ))}
       </select>
       <ScopeField
-        report={report}
+        periods={catalogue.periods}
         scope={scope}
         label={t('scope.label')}
         onChange={(next) => onChange({ indicator, is, ...(of === undefined ? {} : { of }), ...scopeIn(next) })}

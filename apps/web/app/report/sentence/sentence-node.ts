@@ -13,6 +13,8 @@ export interface ConditionLook {
   readonly isPrinted: boolean;
   /** When it is printed, and that it isn't where it isn't. */
   readonly words: string;
+  /** There are no figures yet to decide it: all that may be printed is shown. */
+  readonly isOpen?: true;
 }
 
 type Decide = (when: Condition) => ConditionLook;

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { ReportView } from '../../outputs.ts';
+import type { FigureCatalogue } from '../figure-catalogue.ts';
 import type { ShownFigures } from '../use-figures.ts';
 import type { ConditionLook } from './sentence-node.ts';
 
@@ -42,7 +43,7 @@ export function useDecide(
 export function useLabelOf({
   indicators,
   periods,
-}: Pick<ReportView, 'indicators' | 'periods'>): (figure: FigureRef) => string {
+}: Pick<FigureCatalogue, 'indicators' | 'periods'>): (figure: FigureRef) => string {
   const { i18n } = useTranslation('reports');
   const locale = useLocale();
   return useMemo(() => {

@@ -5,7 +5,7 @@ import type { ChoiceLists } from './choice-lists.ts';
 import { lockedMark, valueColumn } from './layout.ts';
 import type { FormWorkbookInput } from './workbook.ts';
 import { words } from './words.ts';
-import { choicesOf, contentCell, isWritable, limitsText, typedMessage, typedRule } from './input-cell.ts';
+import { contentCell, isWritable, limitsText, validationsOf } from './input-cell.ts';
 import { askedByText } from './asked-by-text.ts';
 import { headStyle, leadRows } from './lead-rows.ts';
 import { rowHeight } from '../write/row-height.ts';
@@ -64,7 +64,8 @@ export function fieldsSheet(input: FormWorkbookInput, name: string, choices: Cho
         heading(localize(block.title, locale));
       const firstRow = rows.length;
       for (const { element, option } of fieldsOf(block, unit)) {
-        if (isWritable(element)) validations.push(...ruleFor(element, rows.length, unit, locale, choices));
+        if (isWritable(element))
+          validations.push(...validationsOf(element, { column: valueColumn, row: rows.length }, unit, locale, choices));
         rows.push(fieldRow(element, option, input));
       }
       merges.push(...labelMerges(fieldsOf(block, unit), firstRow));
@@ -155,36 +156,4 @@ function remarkOf(form: FormDefinition, element: DataElement, locale: Locale): s
   return parts.length === 0
     ? ''
     : parts.reduce((text, part) => `${text}${/[.。]$/.test(text) ? sentence : phrase}${part}`);
-}
-
-function ruleFor(
-  element: DataElement,
-  row: number,
-  unit: UnitTraits,
-  locale: Locale,
-  choices: ChoiceLists,
-): CellValidation[] {
-  const list = choicesOf(element, unit, locale);
-  if (list)
-    return [
-      {
-        column: valueColumn,
-        firstRow: row,
-        lastRow: row,
-        rule: choices.ruleFor(list),
-        message: localize(words.wrongChoice, locale),
-      },
-    ];
-  const rule = typedRule(element, toRef(valueColumn, row));
-  return rule
-    ? [
-        {
-          column: valueColumn,
-          firstRow: row,
-          lastRow: row,
-          rule,
-          ...(rule.kind === 'length' ? {} : { message: typedMessage(element, locale) }),
-        },
-      ]
-    : [];
 }

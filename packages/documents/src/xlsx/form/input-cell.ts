@@ -1,5 +1,7 @@
 import type { CellContent, DataElement, Locale, Localized, Option, UnitTraits } from '@huibao/domain';
 import { decimalsOf, isNumeric, isWorkedOut, localize, matchesUnit, printCell } from '@huibao/domain';
+import { toRef } from '../cell/ref.ts';
+import type { ChoiceLists } from './choice-lists.ts';
 import { words } from './words.ts';
 import { numberFormat, numberValue, percentFormat, percentValue } from '../write/number-cell.ts';
 import type { CellStyle, CellValidation, SheetCell } from '../write/model.ts';
@@ -98,6 +100,22 @@ function notApplicableTexts(element: DataElement, locale: Locale): readonly stri
   return (reasons ?? []).map((reason) =>
     printCell(element, { state: 'not_applicable', value: reason?.code ?? '' }, locale),
   );
+}
+
+/** What may be typed into one cell, by its element's type and limits. */
+export function validationsOf(
+  element: DataElement,
+  { column, row }: { readonly column: number; readonly row: number },
+  unit: UnitTraits,
+  locale: Locale,
+  choices: ChoiceLists,
+): readonly CellValidation[] {
+  const at = { column, firstRow: row, lastRow: row };
+  const list = choicesOf(element, unit, locale);
+  if (list) return [{ ...at, rule: choices.ruleFor(list), message: localize(words.wrongChoice, locale) }];
+  const rule = typedRule(element, toRef(column, row));
+  if (!rule) return [];
+  return [{ ...at, rule, ...(rule.kind === 'length' ? {} : { message: typedMessage(element, locale) }) }];
 }
 
 /** The limits of a number or date as the program's own check. Where 不适用 may be answered, a formula lets it pass. */

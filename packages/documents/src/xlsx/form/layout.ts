@@ -9,13 +9,13 @@ export const layoutVersion = '2';
 export const layoutVersionWithoutBase = '1';
 
 /**
- * Rows of the layout sheet: magic and version, the identity as JSON, then a sheet's kind, name and (registers) code
+ * Rows of the layout sheet: magic and version, the identity as JSON, then a sheet's kind, name and (registers, grids) code
  * each, then the answers at the time of the download as pieces of one JSON text (`base`).
  */
 export const identityRow = 1;
 export const firstSheetRow = 2;
 
-export type LayoutSheetKind = 'fields' | 'register';
+export type LayoutSheetKind = 'fields' | 'grids' | 'register';
 
 export const baseKind = 'base';
 /** A cell holds 32 767 UTF-16 units; an escaped one takes seven. */
@@ -26,6 +26,14 @@ export const valueColumn = 4;
 
 /** Address of a row that asks nothing: a heading, a calculated cell. */
 export const lockedMark = '#locked';
+
+/**
+ * Address of the hidden row above each table of a sheet of kind `grids`, which says of its columns, as the hidden column
+ * does of its lines, which element and which key stand there: one says the one, the other the other.
+ */
+export const gridMark = '#grid:';
+export const labelMark = '#label';
+export const gridAddress = { element: 'element:', key: 'key:' } as const;
 
 /** Address in the hidden column of a register sheet's row that holds the column codes, and of the one that says 零报告. */
 export const columnsMark = '#columns';

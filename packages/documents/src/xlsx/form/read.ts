@@ -7,6 +7,7 @@ import { choicesSheet } from './choice-lists.ts';
 import {
   baseKind,
   firstSheetRow,
+  gridMark,
   identityRow,
   layoutMagic,
   layoutSheet,
@@ -14,6 +15,7 @@ import {
   layoutVersionWithoutBase,
 } from './layout.ts';
 import { fieldIds, readFields } from './read-fields.ts';
+import { readGrids } from './read-grids.ts';
 import { readRegister } from './read-register.ts';
 import { SheetGrid } from './sheet-grid.ts';
 import type { FormWorkbook, WorkbookIdentity } from './workbook.ts';
@@ -58,6 +60,11 @@ export async function openFormWorkbook(
           if (kind === 'fields')
             return readFields(
               find(name, (text) => ids.has(text)),
+              ids,
+            );
+          if (kind === 'grids')
+            return readGrids(
+              find(name, (text) => text === `${gridMark}${code}`),
               ids,
             );
           const register = registersOf(form).find((one) => one.code === code);

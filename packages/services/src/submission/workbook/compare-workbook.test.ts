@@ -1,5 +1,13 @@
 import type { WorkbookCell } from '@huibao/documents/xlsx';
-import { cellId, cellMap, printCell, type Cell, type CellContent, type FormDefinition } from '@huibao/domain';
+import {
+  cellId,
+  cellMap,
+  holdsElements,
+  printCell,
+  type Cell,
+  type CellContent,
+  type FormDefinition,
+} from '@huibao/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftCell } from '../draft-cell.repository.ts';
@@ -155,7 +163,7 @@ describe('two people and a workbook', () => {
   ] as const;
   const elements = new Map(
     form.sections[0]!.blocks.flatMap((block) =>
-      block.kind === 'fields'
+      holdsElements(block)
         ? block.elements.map((element) => [element.code, element] as const)
         : [[`${block.register.code}.found`, block.register.columns[0]!] as const],
     ),

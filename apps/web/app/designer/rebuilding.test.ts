@@ -1,0 +1,124 @@
+import type { DataElement, FormBlock, FormDefinition, Register } from '@huibao/domain';
+import {
+  changeAt,
+  filesOfParts,
+  partsOfPackage,
+  renameCode,
+  renameForm,
+  valueAt,
+  type DraftParts,
+  type PartPath,
+} from '@huibao/domain/designing';
+import { readPackage, writePackage } from '@huibao/domain/package';
+import { builtInPackage, starterParts } from '@huibao/programmes';
+import { expect, it } from 'vitest';
+import { addBlock, addField, addNewForm, addRule, addSection, takeOut, type Change, type Words } from './actions.ts';
+import type { Chosen } from './outline/nodes.ts';
+
+// Whatever a form says, the designer's own actions can make it say: a form of the built-in programme made from nothing
+// by them, one after the other, is the same file to the byte.
+
+const words: Words = (key) => ({ zh: key, en: key });
+const original = partsOfPackage(builtInPackage('rule-of-law'));
+const forms = [...original].filter(([name]) => name.startsWith('forms/'));
+
+/** Somebody at the designer: what is chosen, and the draft as their last action left it. */
+class Hand {
+  parts: DraftParts = starterParts({ code: 'copied', title: { zh: '仿制', en: 'Copied' } });
+  chosen: Chosen = { part: 'programme.json', path: [] };
+
+  do(change: Change | null): void {
+    if (!change) throw new Error(`nothing can be done at ${JSON.stringify(this.chosen)}`);
+    this.edit(change.parts);
+    this.chosen = change.chosen;
+  }
+
+  edit(changed: DraftParts): void {
+    this.parts = new Map([...this.parts, ...changed].filter(([, content]) => content !== null));
+  }
+
+  choose(...path: PartPath): void {
+    this.chosen = { ...this.chosen, path };
+  }
+
+  /** In the panel of properties, one after the other; what it doesn't say is taken out. */
+  say<Item extends object>(wanted: Item, own: (key: string) => boolean): void {
+    const { part, path } = this.chosen;
+    const now = valueAt(this.parts.get(part), path) as Item;
+    for (const key of new Set([...Object.keys(now), ...Object.keys(wanted)]).values())
+      if (own(key))
+        this.edit(
+          new Map([[part, changeAt(this.parts.get(part), [...path, key], () => wanted[key as keyof Item] as unknown)]]),
+        );
+  }
+
+  call(from: string, to: string): void {
+    if (from !== to) this.edit(renameCode(this.parts, this.chosen.part, from, to));
+  }
+}
+
+function makeForm(hand: Hand, form: FormDefinition): void {
+  hand.do(addNewForm(hand.parts, null, words));
+  hand.edit(renameForm(hand.parts, 'form', form.code));
+  hand.chosen = { part: `forms/${form.code}.json`, path: [] };
+  hand.say(form, (key) => !['code', 'sections', 'rules'].includes(key));
+  form.sections.forEach((section, index) => {
+    hand.choose(...(index === 0 ? [] : ['sections', index - 1]));
+    if (index > 0) hand.do(addSection(hand.parts, hand.chosen, words));
+    hand.choose('sections', index);
+    hand.say(section, (key) => key !== 'blocks');
+    section.blocks.forEach((block, at) => makeBlock(hand, block, ['sections', index, 'blocks', at]));
+  });
+  form.rules.forEach((rule, index) => {
+    hand.choose();
+    hand.do(addRule(hand.parts, hand.chosen, words));
+    hand.choose('rules', index);
+    hand.say(rule, () => true);
+  });
+}
+
+/** A section begins with a group of one question, which becomes the first block, or goes behind it. */
+function makeBlock(hand: Hand, block: FormBlock, path: PartPath): void {
+  const isFirst = path.at(-1) === 0;
+  hand.choose(...(isFirst ? path : path.with(-1, Number(path.at(-1)) - 1)));
+  if (!isFirst || block.kind !== 'fields') hand.do(addBlock(hand.parts, hand.chosen, block.kind, words));
+  if (isFirst && block.kind !== 'fields') {
+    hand.choose(...path);
+    hand.do(takeOut(hand.parts, hand.chosen, new Set()));
+  }
+  hand.choose(...path);
+  if (block.kind === 'register') {
+    const made = valueAt(hand.parts.get(hand.chosen.part), [...path, 'register', 'code']) as string;
+    hand.call(made, block.register.code);
+    hand.choose(...path, 'register');
+    hand.say<Register>(block.register, (key) => key !== 'code' && key !== 'columns');
+    makeFields(hand, block.register.columns, [...path, 'register', 'columns']);
+  } else {
+    hand.say(block, (key) => key !== 'kind' && key !== 'elements');
+    makeFields(hand, block.elements, [...path, 'elements']);
+  }
+}
+
+function makeFields(hand: Hand, elements: readonly DataElement[], list: PartPath): void {
+  elements.forEach((element, index) => {
+    hand.choose(...list, index === 0 ? 0 : index - 1);
+    if (index > 0) hand.do(addField(hand.parts, hand.chosen, words));
+    hand.choose(...list, index);
+    const { code } = valueAt(hand.parts.get(hand.chosen.part), hand.chosen.path) as DataElement;
+    const isColumn = list.at(-1) === 'columns';
+    if (!isColumn) hand.call(code, element.code);
+    hand.say(element, (key) => isColumn || key !== 'code');
+  });
+}
+
+it('has forms to copy', () => {
+  expect(forms.length).toBeGreaterThan(5);
+});
+
+it.each(forms)('%s is made anew by actions alone, to the byte', (name, form) => {
+  const hand = new Hand();
+  makeForm(hand, form as FormDefinition);
+  // As an export writes it, beside what it refers to.
+  const read = readPackage(filesOfParts(new Map([...original, [name, hand.parts.get(name)]])));
+  expect(read.ok && writePackage(read.package).get(name)).toBe(writePackage(builtInPackage('rule-of-law')).get(name));
+});

@@ -1,0 +1,207 @@
+import type { ReportTemplate, TemplateSection } from '@huibao/domain';
+import { changeAt, renameReportSection, valueAt, type PartPath } from '@huibao/domain/designing';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newNodeId } from '../../report/permanent-ids.ts';
+import type { ChosenFigure } from '../../report/section-editor.tsx';
+import type { ChosenCondition } from '../../report/sentence/condition-in-text.ts';
+import { ConditionPanel } from '../../report/sentence/condition-panel.tsx';
+import { Outline } from '../outline/outline.tsx';
+import type { DraftHandle } from '../use-draft.ts';
+import { useProblems } from '../use-problems.ts';
+import { dropOn, move, takeOut, type TemplateChange } from './actions.ts';
+import { BalanceList, BalanceProperties } from './balance-properties.tsx';
+import { useCatalogue, useTemplateLook } from './catalogue.ts';
+import { FigureProperties } from './figure-properties.tsx';
+import { blockPath, placeInTemplate, templateNodes, templateOf, templatePart, type TemplatePlace } from './nodes.ts';
+import { numbersOfSections } from './numbers-of-sections.ts';
+import { SectionPane } from './section-pane.tsx';
+import { ReportProperties, SectionProperties, type TemplateProperties } from './section-properties.tsx';
+import { TemplateTools } from './template-tools.tsx';
+import { WholeText } from './whole-text.tsx';
+
+/** The report's template: its sections as a tree, the one that is chosen as it is written, and what can be said of it. */
+export function TemplateTab({
+  draft,
+  path,
+  onChoose,
+}: {
+  readonly draft: DraftHandle;
+  /** What of it is chosen, as far as it is still there. */
+  readonly path: PartPath;
+  readonly onChoose: (path: PartPath) => void;
+}) {
+  const { t } = useTranslation('designer');
+  const { store, state } = draft;
+  const template = templateOf(state.parts);
+  const catalogue = useCatalogue(state.parts);
+  const look = useTemplateLook(catalogue);
+  const [figure, setFigure] = useState<ChosenFigure | null>(null);
+  const [condition, setCondition] = useState<ChosenCondition | null>(null);
+  const place = useMemo(() => placeInTemplate(template, path), [template, path]);
+  const panes = useRef<HTMLDivElement>(null);
+  const [isEntered, setEntered] = useState(false);
+  const onEntered = useCallback(() => setEntered(false), []);
+  const section = template[place.list]?.[place.index];
+  const nodes = useMemo(
+    () => templateNodes(template, (indicator) => look.describe(asked(indicator)).words, t('template.opening')),
+    [template, look, t],
+  );
+  const forget = (): void => {
+    setFigure(null);
+    setCondition(null);
+  };
+  const act = (change: TemplateChange | null): void => {
+    if (!change) return;
+    store.edit(new Map([[templatePart, change.template]]));
+    choose(change.path);
+  };
+  const choose = (next: PartPath): void => {
+    const to = placeInTemplate(templateOf(store.getState().parts), next);
+    // What the cursor stood at is of the section that was left.
+    if (to.list !== place.list || to.index !== place.index) forget();
+    onChoose(next);
+  };
+  const edit = (changed: ReportTemplate, of: string | null): void => store.edit(new Map([[templatePart, changed]]), of);
+  const placeOf = (at: PartPath): TemplatePlace => placeInTemplate(template, at);
+  const isSection = place.kind === 'reportSection' || place.kind === 'block';
+  return (
+    <div className="designer" ref={panes}>
+      <Outline
+        nodes={nodes}
+        chosen={{ part: templatePart, path: place.path }}
+        label={t('template.outline')}
+        search={t('template.search')}
+        faults={noFaults}
+        onChoose={(chosen) => choose(chosen.path)}
+        onMove={(by) => act(move(template, place, by))}
+        onDrop={(dragged, target) => act(dropOn(template, placeOf(dragged.path), placeOf(target.path)))}
+        onTakeOut={() => act(takeOut(template, place))}
+        onEnter={() => setEntered(isSection)}
+      />
+      <section className="card designer-form template-pane" aria-label={t('template.pane')}>
+        <TemplateTools template={template} place={place} catalogue={catalogue} fresh={newNodeId} act={act} />
+        {isSection && section && (
+          <SectionPane
+            key={`${place.list} ${section.code}`}
+            section={section}
+            number={numbersOfSections(template[place.list] ?? [])[place.index] ?? ''}
+            block={place.block}
+            catalogue={catalogue}
+            look={look}
+            onChange={(content, step) => {
+              const at = [place.list, place.index, 'content'];
+              edit(
+                // Of what is kept by now, which a key before may have changed.
+                changeAt(templateOf(store.getState().parts), at, () => content),
+                `${templatePart} ${at.join(' ')} ${step}`,
+              );
+            }}
+            onBlock={(block) => onChoose(blockPath(place, block))}
+            onFigure={setFigure}
+            onCondition={setCondition}
+            onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
+            onReplaced={forget}
+            isEntered={isEntered}
+            onEntered={onEntered}
+          />
+        )}
+        {(place.kind === 'template' || place.kind === 'overview') && (
+          <WholeText
+            template={template}
+            list={place.list}
+            look={look}
+            onOpen={(index) => choose([place.list, index])}
+          />
+        )}
+        {(place.kind === 'balances' || place.kind === 'balance') && (
+          <BalanceList
+            balances={template.balances ?? []}
+            chosen={place.index}
+            catalogue={catalogue}
+            onChoose={(index) => choose(['balances', index])}
+          />
+        )}
+      </section>
+      <section className="card designer-properties" aria-label={t('properties.label')}>
+        {isSection && condition && <ConditionPanel catalogue={catalogue} chosen={condition} decide={look.decide} />}
+        {isSection && figure && <FigureProperties catalogue={catalogue} look={look} chosen={figure} />}
+        <Properties draft={draft} place={place} section={section} onEdit={edit} catalogue={catalogue} />
+      </section>
+    </div>
+  );
+}
+
+const noFaults: ReadonlyMap<string, number> = new Map();
+
+const asked = (indicator: string) => ({ id: '', indicator, format: { style: 'exact' }, unit: null }) as const;
+
+function Properties({
+  draft,
+  place,
+  section,
+  catalogue,
+  onEdit,
+}: {
+  readonly draft: DraftHandle;
+  readonly place: TemplatePlace;
+  readonly section: TemplateSection | undefined;
+  readonly catalogue: ReturnType<typeof useCatalogue>;
+  readonly onEdit: (template: ReportTemplate, of: string | null) => void;
+}) {
+  const { t } = useTranslation('designer');
+  const { parts } = draft.state;
+  const template = templateOf(parts);
+  const problem = useProblems(parts, templatePart);
+  const path = place.kind === 'block' ? place.path.slice(0, 2) : place.path;
+  const shared: Omit<TemplateProperties<never>, 'item'> = {
+    change: (key, value) =>
+      onEdit(
+        changeAt(template, [...path, ...key], () => value),
+        [templatePart, ...path, ...key].join(' '),
+      ),
+    problemAt: (key) => problem([...path, ...key]),
+  };
+  const rename = (to: string): void => {
+    const isCode = /^[a-z][a-z0-9_]{0,59}$/.test(to);
+    if (section && isCode && !template.sections.some(({ code }) => code === to))
+      onEdit(renameReportSection(template, section.code, to), null);
+  };
+  switch (place.kind) {
+    case 'template':
+      return (
+        <>
+          <h2>{t('kinds.template')}</h2>
+          <ReportProperties {...shared} item={template} />
+        </>
+      );
+    case 'reportSection':
+    case 'block':
+      return (
+        section && (
+          <div className="template-section">
+            <h2>{t('kinds.reportSection')}</h2>
+            <SectionProperties {...shared} item={section} onRename={rename} />
+          </div>
+        )
+      );
+    case 'balance':
+      return (
+        <>
+          <h2>{t('kinds.balance')}</h2>
+          <BalanceProperties
+            {...shared}
+            item={valueAt(template, path) as NonNullable<ReportTemplate['balances']>[number]}
+            catalogue={catalogue}
+          />
+        </>
+      );
+    default:
+      return (
+        <>
+          <h2>{t(`kinds.${place.kind}`)}</h2>
+          <p className="muted small">{t(`template.about.${place.kind}`)}</p>
+        </>
+      );
+  }
+}

@@ -1,0 +1,75 @@
+import type { ReportTemplate } from '@huibao/domain';
+import { Button } from '@huibao/ui';
+import { useTranslation } from 'react-i18next';
+import type { FigureCatalogue } from '../../report/figure-catalogue.ts';
+import {
+  addBalance,
+  addOverview,
+  addSection,
+  canMove,
+  duplicate,
+  move,
+  sectionsLeft,
+  takeOut,
+  type TemplateChange,
+} from './actions.ts';
+import type { TemplatePlace } from './nodes.ts';
+
+type Action = readonly [label: string, isThere: boolean, make: () => TemplateChange | null];
+
+/** What can be done with what is chosen of the template, and what can be added to it: only what does something. */
+export function TemplateTools({
+  template,
+  place,
+  catalogue,
+  fresh,
+  act,
+}: {
+  readonly template: ReportTemplate;
+  readonly place: TemplatePlace;
+  readonly catalogue: FigureCatalogue;
+  readonly fresh: () => string;
+  readonly act: (change: TemplateChange | null) => void;
+}) {
+  const { t } = useTranslation('designer');
+  const { kind, list } = place;
+  const isOfBalances = kind === 'balances' || kind === 'balance';
+  const isOnlySection = kind === 'reportSection' && list === 'sections' && template.sections.length === 1;
+  const isPiece = kind === 'reportSection' || kind === 'block' || kind === 'balance';
+  const indicator = catalogue.indicators[0]?.code;
+  const added: readonly Action[] = [
+    [
+      t('template.addSection'),
+      !isOfBalances && (list === 'sections' || sectionsLeft(template).length > 0),
+      () => addSection(template, place, t('made.newSection')),
+    ],
+    [t('template.addOverview'), !isOfBalances && !template.overview, () => addOverview(template)],
+    [
+      t('balances.addBalance'),
+      isOfBalances && indicator !== undefined,
+      () => addBalance(template, t('made.newBalance'), indicator ?? ''),
+    ],
+  ];
+  const done: readonly Action[] = [
+    [
+      t('actions.duplicate'),
+      isPiece && !(kind === 'reportSection' && list === 'overview'),
+      () => duplicate(template, place, fresh),
+    ],
+    [t('actions.moveUp'), canMove(template, place, -1), () => move(template, place, -1)],
+    [t('actions.moveDown'), canMove(template, place, 1), () => move(template, place, 1)],
+    [t('actions.takeOut'), (isPiece && !isOnlySection) || kind === 'overview', () => takeOut(template, place)],
+  ];
+  const button = ([label, isThere, make]: Action) =>
+    isThere && (
+      <Button key={label} size="small" variant="plain" onClick={() => act(make())}>
+        {label}
+      </Button>
+    );
+  return (
+    <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
+      <div>{added.map(button)}</div>
+      <div>{done.map(button)}</div>
+    </div>
+  );
+}
