@@ -20,3 +20,5 @@ export {
   withoutWords,
   type SectionList,
 } from './template-of-draft.ts';
+export { adviseOn } from './advice/advise-on.ts';
+export type { Advice, AdviceKind } from './advice/advice.ts';
