@@ -119,6 +119,14 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         }
       />
       <ConflictBanner draft={draft} />
+      {opened.ranOut > 0 && dialog === null && (
+        <Banner tone="warn">
+          {t('designer:advice.ranOut', { count: opened.ranOut, year: opened.year })}{' '}
+          <button type="button" className="link" onClick={() => setDialog('check')}>
+            {t('designer:advice.look')}
+          </button>
+        </Banner>
+      )}
       <FailureAlert failure={state.failure} />
       <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
         {tabs.map((one) => (

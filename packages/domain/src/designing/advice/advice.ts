@@ -50,7 +50,8 @@ export interface Advice {
   readonly key: string;
 }
 
-const longestKey = 300;
+/** Characters of what one is known by. */
+export const longestKey = 300;
 
 export function advise(
   kind: AdviceKind,
