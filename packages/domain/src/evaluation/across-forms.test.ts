@@ -96,6 +96,15 @@ describe('a form that reads another', () => {
     expect([valueAt('all_pupils[one]'), valueAt('all_pupils[two]'), valueAt('day_pupils')]).toEqual(['10', '8', '4']);
   });
 
+  it('finds missing what that asks no more', () => {
+    const [section] = pupils.sections;
+    const retired = section?.blocks ?? [];
+    const asked = formOf('pupils', [element('staff')]);
+    expect(judge({ form: { ...asked, retired }, cells: cellMap([]) }).found).toEqual([
+      'counted boarders[one],boarders[two]',
+    ]);
+  });
+
   it('has a missing operand where nothing stands, and does with it what its rules say', () => {
     const { found, valueAt } = judge({});
     expect(found).toEqual(['counted boarders[one],boarders[two]']);

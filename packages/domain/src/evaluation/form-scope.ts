@@ -5,7 +5,14 @@ import { ExactDecimal } from '../exact-decimal.ts';
 import type { CellSource, ExpressionScope, Row, Value } from '../expression/value.ts';
 import { MissingOperand } from '../expression/value.ts';
 import { cellsChosen, dimensionsOf, keyOf, keysWithin, optionsOfKey } from '../form/breakdown.ts';
-import { isNumeric, type DataElement, type Dimension, type Register } from '../form/definition.ts';
+import {
+  isNumeric,
+  withRetired,
+  type DataElement,
+  type Dimension,
+  type FormDefinition,
+  type Register,
+} from '../form/definition.ts';
 import { matchesUnit } from '../org-unit.ts';
 import { compileForm, type CompiledForm } from './compile-form.ts';
 import type { EvaluationContext, OtherForm } from './evaluation.ts';
@@ -180,6 +187,15 @@ export class FormScope implements ExpressionScope {
   }
 }
 
+const wholes = new WeakMap<FormDefinition, FormDefinition>();
+
+/** What it asks no more is missing in newer revisions, and is still known to whoever reads it. */
+function wholeOf(form: FormDefinition): FormDefinition {
+  const whole = wholes.get(form) ?? withRetired(form);
+  wholes.set(form, whole);
+  return whole;
+}
+
 /** What is seen of another form, made ready when something of it is first read. */
 class OtherScope {
   readonly #form: CompiledForm;
@@ -187,12 +203,12 @@ class OtherScope {
   #scope: FormScope | undefined;
 
   constructor({ form, cells, previous, lastYear, earlierThisYear }: OtherForm, context: EvaluationContext) {
-    const compiled = compileForm(form);
+    const compiled = compileForm(wholeOf(form));
     const standing = cells ?? new Map<string, Cell>();
     const { unit, period, year } = context;
     const own = { cells: standing, unit, period, year, previous, lastYear, earlierThisYear };
     this.#form = compiled;
-    this.#make = () => new FormScope(compiled, own, standing, indexRows(form, standing));
+    this.#make = () => new FormScope(compiled, own, standing, indexRows(compiled.form, standing));
   }
 
   get scope(): FormScope {

@@ -1,6 +1,7 @@
 import {
   cellId,
   cellIdSchema,
+  crossingElements,
   HuibaoError,
   operandsOfElement,
   parseCellId,
@@ -87,7 +88,8 @@ export const getCellOrigin = defineQuery({
     const reading = { until: revision.submittedAt, limit: mostChanges };
     const changes = await listCellChanges(trx, tenantId, submissionId, { code, key }, reading);
     const comments = await listOriginComments(trx, tenantId, submissionId, id);
-    const counts = revision.state === 'accepted';
+    // What comes from another form counts there.
+    const counts = revision.state === 'accepted' && !crossingElements(form).has(code);
     const figures = await listMovedFigures(scope, edition, form, submission, { id, code, key }, counts);
     const moved = new Set(figures.map((figure) => figure.indicator));
     return {

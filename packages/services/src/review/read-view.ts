@@ -103,7 +103,7 @@ async function brokenBy(
   reads: readonly ReadNow[],
 ): Promise<readonly Localized[]> {
   const form = getFormIn(edition, submission, revision.issueNo).definition;
-  const { context } = await evaluationContext(trx, tenantId, submission, edition, cellMap(document.cells));
+  const { context } = await evaluationContext(trx, tenantId, submission, edition, cellMap(document.cells), form);
   const period = periodOf(edition.calendar, submission.year, submission.period);
   const { findings } = evaluateForm(form, { ...context, unit: document.unit, period });
   const across = rulesReading(form, new Set(reads.flatMap(({ read }) => read.codes)));

@@ -1,19 +1,23 @@
 import type { TenantReader } from '@huibao/db';
-import { periodOf, type CellMap, type EvaluationContext } from '@huibao/domain';
+import { periodOf, type CellMap, type EvaluationContext, type FormDefinition } from '@huibao/domain';
 import { formOf, type Edition } from '../forms/edition.repository.ts';
 import { loadHistory } from './load-history.ts';
 import { othersOf, readForms, type FormRead } from './read-others.ts';
 import type { Submission } from './submission.repository.ts';
 
-/** What the one evaluator judges a form by, and what of it was read of other forms. */
+/**
+ * What the one evaluator judges a form by, and what of it was read of other forms.
+ *
+ * @param form as the submission is pinned to it, or as an earlier revision was made under
+ */
 export async function evaluationContext(
   trx: TenantReader,
   tenantId: number,
   submission: Submission,
   edition: Edition,
   cells: CellMap,
+  form: FormDefinition = formOf(edition, submission.formCode).definition,
 ): Promise<{ readonly context: EvaluationContext; readonly reads: readonly FormRead[] }> {
-  const { definition: form } = formOf(edition, submission.formCode);
   const reads = await readForms(trx, tenantId, submission, edition, form);
   return {
     reads,

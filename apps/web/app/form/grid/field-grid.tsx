@@ -1,5 +1,4 @@
 import {
-  elementsOf,
   isNumeric,
   isWorkedOut,
   localize,
@@ -16,6 +15,7 @@ import type { Place } from '../sync/places.ts';
 import { askedBy } from './asked-by.ts';
 import { GridCell } from './cell.tsx';
 import type { Position } from './navigation.ts';
+import { labelsOf } from '../sync/labels-of.ts';
 import { lockNotAsked } from './not-asked.ts';
 import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
@@ -52,10 +52,7 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
       ),
     [part],
   );
-  const labels = useMemo(
-    () => new Map(elementsOf(form.view.form).map((element) => [element.code, element.label])),
-    [form.view.form],
-  );
+  const labels = useMemo(() => labelsOf(form.view), [form.view]);
   let row = -1;
   return (
     <div className="card grid-card">

@@ -14,28 +14,30 @@ export function OtherForms({ form }: { form: FormHandle }) {
   if (others.length === 0) return null;
   return (
     <Banner tone={form.foreseen.length > 0 ? 'warn' : 'info'} role="status">
-      {others.map((other) => (
-        <span key={other.form.code} className="other-form">
-          {t(`others.${standingOf(other)}`)}{' '}
-          {other.submissionId === null ? (
-            <OtherName other={other} />
-          ) : (
-            <Link to={`/term/${other.submissionId}`}>
+      <div>
+        {others.map((other) => (
+          <p key={other.form.code}>
+            {t(`others.${standingOf(other)}`)}{' '}
+            {other.submissionId === null ? (
               <OtherName other={other} />
-            </Link>
-          )}
-        </span>
-      ))}
-      {form.foreseen.length > 0 && (
-        <>
-          <p>{t('others.foreseen')}</p>
-          <ul>
-            {form.foreseen.map(({ rule, message }) => (
-              <li key={rule}>{localize(message, locale)}</li>
-            ))}
-          </ul>
-        </>
-      )}
+            ) : (
+              <Link to={`/term/${other.submissionId}`}>
+                <OtherName other={other} />
+              </Link>
+            )}
+          </p>
+        ))}
+        {form.foreseen.length > 0 && (
+          <>
+            <p>{t('others.foreseen')}</p>
+            <ul>
+              {form.foreseen.map(({ rule, message }) => (
+                <li key={rule}>{localize(message, locale)}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
     </Banner>
   );
 }

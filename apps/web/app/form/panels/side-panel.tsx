@@ -15,6 +15,7 @@ import { formatInstant, useLocale } from '../../dates.ts';
 import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
 import { askedBy } from '../grid/asked-by.ts';
 import { relationOf } from '../grid/rows.ts';
+import { labelsOf } from '../sync/labels-of.ts';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import { OtherName, standingOf } from './other-forms.tsx';
@@ -69,7 +70,7 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const { element } = place;
-  const labels = new Map(elementsOf(form.view.form).map((one) => [one.code, one.label]));
+  const labels = labelsOf(form.view);
   const relation = relationOf(element, new Map(), labels, locale);
   const previous = form.view.previous?.find(
     (cell) => cell.code === place.address.code && cell.key === place.address.key,
