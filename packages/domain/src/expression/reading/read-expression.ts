@@ -11,7 +11,7 @@ import type { ReadingNames, ReadName } from './reading-names.ts';
  * @param as a condition that holds or doesn't, or a value: `has_lawyer` is “是” or is what is shown
  */
 export function readExpression(
-  { root }: ParsedExpression,
+  { root }: Pick<ParsedExpression, 'root'>,
   names: ReadingNames,
   locale: Locale,
   as: 'condition' | 'value',
@@ -55,6 +55,8 @@ class Reader {
         return this.#binary(node, bound);
       case 'not':
         return this.#not(node.of, bound);
+      case 'negate':
+        return { words: this.#say.negated(this.#within(node.of, 0, 'value', bound)), tightness: this.#loose() };
       case 'question':
         return { words: this.#say.question[node.name](this.#cell(node.code, node.key)), tightness: 2 };
       case 'choose':
@@ -82,7 +84,7 @@ class Reader {
 
   /** What stands for a value by itself. */
   #value(
-    node: Extract<ExpressionNode, { op: 'name' | 'field' | 'list' | 'negate' | 'list_function' | 'cell' }>,
+    node: Extract<ExpressionNode, { op: 'name' | 'field' | 'list' | 'list_function' | 'cell' }>,
     bound: Bindings,
   ): Spoken {
     switch (node.op) {
@@ -92,8 +94,6 @@ class Reader {
         return { words: this.#field(node, bound), tightness: 0 };
       case 'list':
         return { words: this.#list(node.items, nothing, bound), tightness: 0 };
-      case 'negate':
-        return { words: this.#say.negated(this.#within(node.of, 0, 'value', bound)), tightness: this.#loose() };
       case 'list_function':
         return this.#listFunction(node, bound);
       case 'cell':
