@@ -7,7 +7,7 @@ import {
   type UnitTraits,
 } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { PartGrid } from '../form/grid/part-grid.tsx';
@@ -17,6 +17,9 @@ import { putPasted } from '../form/grid/use-grid.ts';
 import type { Place } from '../form/sync/places.ts';
 import type { UnitType } from '../outputs.ts';
 import type { Chosen } from './outline/nodes.ts';
+import { explainedAt, sectionOfRule } from './expression/explained.ts';
+import { Outcome } from './expression/outcome.tsx';
+import { useMarkedCells } from './expression/use-marked-cells.ts';
 import { OthersBench, useBench } from './others-bench.tsx';
 import { TrialUnit, unitsFor } from './trial-unit.tsx';
 import { useTrial } from './use-trial.ts';
@@ -112,24 +115,18 @@ function Trial({
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   // What is tried out may lack what is wrong; it has the sections of the form, one for one.
-  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : 0;
+  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : sectionOfRule(form, chosen.path);
   const section = trial.view.form.sections[at];
   const parts = useMemo(() => (section ? partsOf(section, trial.view.unit) : []), [section, trial.view.unit]);
   const item = valueAt(form, chosen.path) as { readonly code?: string } | undefined;
   const code = typeof chosen.path.at(-1) === 'number' ? item?.code : undefined;
-  useEffect(() => {
-    const rows =
-      code === undefined ? [] : [...(body.current?.querySelectorAll(`[data-cell^="${CSS.escape(code)}"]`) ?? [])];
-    const own = rows.filter((row) =>
-      [code, `${code}[`].some((text) => row.getAttribute('data-cell')?.startsWith(text ?? '')),
-    );
-    const marked = own.map((cell) => cell.closest('.merged td') ?? cell.closest('tr, section'));
-    for (const piece of marked) piece?.toggleAttribute('data-chosen', true);
-    own[0]?.scrollIntoView({ block: 'nearest' });
-    return () => {
-      for (const piece of marked) piece?.removeAttribute('data-chosen');
-    };
-  }, [code, parts]);
+  const explained = useMemo(() => explainedAt(form, chosen.path), [form, chosen.path]);
+  useMarkedCells(
+    body,
+    code,
+    explained.map(({ source }) => source),
+    parts,
+  );
   const choose = ({ element, address }: Place): void => {
     const found = placeOfCode(form, element.code, address.code);
     if (found) onChoose({ part: chosen.part, path: found });
@@ -150,6 +147,9 @@ function Trial({
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (
         <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
+      ))}
+      {explained.map((one) => (
+        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
       ))}
       <OthersBench bench={bench} />
       {told && (

@@ -211,6 +211,8 @@ export const errors = {
     column_unfit: '台账的列“{{code}}”不能分项，也不能计算得出。',
     column_required: '台账至少要有一个必填列。',
     no_options_to_judge: '逐项校验的，第一个数据项应当是分项填报的。',
+    tolerance_not_a_number: '允许误差“{{tolerance}}”应为不小于 0 的数字，整数部分最多 15 位，小数最多 6 位。',
+    tolerance_of_nothing: '该规则没有用 ==、<=、>=、<、> 比较数值，不能设允许误差。',
     day_out_of_order:
       '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
     last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
@@ -241,6 +243,7 @@ export const errors = {
     element_changed: '“{{code}}”正在填报，年度中途不能改变它的来源、计算方法或保护标记；请停用后另设新项。',
     rule_changed: '校验规则“{{code}}”已经发布，年度中途不能改变内容；请取消后另设新规则。',
     rule_tightened: '校验规则“{{code}}”已作为提醒发布，年度中途不能改为错误；请另设新规则。',
+    tolerance_narrowed: '校验规则“{{code}}”的允许误差已经发布，年度中途只能放大，不能缩小或取消。',
     indicator_removed: '指标“{{code}}”已经发布，年度中途不能取消。',
     indicator_changed: '指标“{{code}}”已经发布，年度中途不能改变计算方法、范围和单位；请另设新指标。',
     register_removed: '保密台账“{{code}}”已经发布，年度中途不能取消。',
