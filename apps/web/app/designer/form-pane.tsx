@@ -7,7 +7,7 @@ import {
   type UnitTraits,
 } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { PartGrid } from '../form/grid/part-grid.tsx';
@@ -46,6 +46,9 @@ export function FormPane({
   const locale = useLocale();
   const [unit, setUnit] = useState<UnitTraits>(() => unitsFor(form, unitTypes));
   const [ordinal, setOrdinal] = useState(1);
+  // What is typed beside it is drawn first; the trial follows.
+  const settled = useDeferredValue(form);
+  const settledForms = useDeferredValue(forms);
   const periods = useMemo(() => periodsOf(calendar, year), [calendar, year]);
   const period = periods.find((one) => one.ordinal === ordinal) ?? periods[0];
   if (!period) return null;
@@ -72,9 +75,9 @@ export function FormPane({
       </header>
       {children}
       <Trial
-        key={form.code}
-        form={form}
-        forms={forms}
+        key={settled.code}
+        form={settled}
+        forms={settledForms}
         chosen={chosen}
         unit={unit}
         period={period}
@@ -85,7 +88,7 @@ export function FormPane({
   );
 }
 
-function Trial({
+const Trial = memo(function Trial({
   form,
   forms,
   chosen,
@@ -104,13 +107,12 @@ function Trial({
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
-  // What is typed beside it is drawn first; the trial follows.
-  const settled = useDeferredValue(form);
-  const bench = useBench(settled, forms, year);
-  const trial = useTrial(settled, bench.others, unit, period, year);
+  const bench = useBench(form, forms, year);
+  const trial = useTrial(form, bench.others, unit, period, year);
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  const shown = useRef<string | undefined>(undefined);
   // What is tried out may lack what is wrong; it has the sections of the form, one for one.
   const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : 0;
   const section = trial.view.form.sections[at];
@@ -125,14 +127,17 @@ function Trial({
     );
     const marked = own.map((cell) => cell.closest('.merged td') ?? cell.closest('tr, section'));
     for (const piece of marked) piece?.toggleAttribute('data-chosen', true);
-    own[0]?.scrollIntoView({ block: 'nearest' });
+    // What is typed about it doesn't scroll it.
+    if (shown.current !== code) own[0]?.scrollIntoView({ block: 'nearest' });
+    shown.current = code;
     return () => {
       for (const piece of marked) piece?.removeAttribute('data-chosen');
     };
   }, [code, parts]);
   const choose = ({ element, address }: Place): void => {
     const found = placeOfCode(form, element.code, address.code);
-    if (found) onChoose({ part: chosen.part, path: found });
+    // The next key is drawn first; the other panes follow.
+    if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
   };
   const shared = {
     form: trial,
@@ -184,7 +189,7 @@ function Trial({
       )}
     </div>
   );
-}
+});
 
 /** Where an element stands, by its code and that of its cells: a column's has its register's before it. */
 function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chosen['path'] | null {
