@@ -215,6 +215,7 @@ export const errorKinds = {
   'draft.closed': 'conflict',
   'draft.inherited': 'invalid',
   'draft.too_many': 'limit',
+  'draft.too_many_ticks': 'limit',
   'draft.version_not_found': 'not_found',
   'package.refused': 'invalid',
   'package.not_additions': 'invalid',

@@ -66,6 +66,7 @@ export * from './indicator/scale.ts';
 export * from './localized.ts';
 export * from './official/document.ts';
 export * from './official/wording.ts';
+export * from './once-each.ts';
 export * from './org-unit.ts';
 export * from './unit-type/unit-type.ts';
 export * from './unit-type/unit-type-list.ts';

@@ -7,7 +7,7 @@ import {
   type UnitTraits,
 } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, startTransition, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { PartGrid } from '../form/grid/part-grid.tsx';
@@ -49,6 +49,9 @@ export function FormPane({
   const locale = useLocale();
   const [unit, setUnit] = useState<UnitTraits>(() => unitsFor(form, unitTypes));
   const [ordinal, setOrdinal] = useState(1);
+  // What is typed beside it is drawn first; the trial follows.
+  const settled = useDeferredValue(form);
+  const settledForms = useDeferredValue(forms);
   const periods = useMemo(() => periodsOf(calendar, year), [calendar, year]);
   const period = periods.find((one) => one.ordinal === ordinal) ?? periods[0];
   if (!period) return null;
@@ -75,9 +78,9 @@ export function FormPane({
       </header>
       {children}
       <Trial
-        key={form.code}
-        form={form}
-        forms={forms}
+        key={settled.code}
+        form={settled}
+        forms={settledForms}
         chosen={chosen}
         unit={unit}
         period={period}
@@ -88,7 +91,7 @@ export function FormPane({
   );
 }
 
-function Trial({
+const Trial = memo(function Trial({
   form,
   forms,
   chosen,
@@ -107,10 +110,8 @@ function Trial({
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
-  // What is typed beside it is drawn first; the trial follows.
-  const settled = useDeferredValue(form);
-  const bench = useBench(settled, forms, year);
-  const trial = useTrial(settled, bench.others, unit, period, year);
+  const bench = useBench(form, forms, year);
+  const trial = useTrial(form, bench.others, unit, period, year);
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -129,7 +130,8 @@ function Trial({
   );
   const choose = ({ element, address }: Place): void => {
     const found = placeOfCode(form, element.code, address.code);
-    if (found) onChoose({ part: chosen.part, path: found });
+    // The next key is drawn first; the other panes follow.
+    if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
   };
   const shared = {
     form: trial,
@@ -184,7 +186,7 @@ function Trial({
       )}
     </div>
   );
-}
+});
 
 /** Where an element stands, by its code and that of its cells: a column's has its register's before it. */
 function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chosen['path'] | null {

@@ -279,6 +279,7 @@ export const errors = {
     not_found: 'There is no such draft.',
     closed: 'This draft has been published or discarded. Begin a new one from what is published.',
     inherited: 'A programme from above can’t be copied; add to it instead.',
+    too_many_ticks: 'At most {{count}} places of a draft are ticked off.',
     too_many: 'At most {{count}} drafts are open at a time. Publish or discard some first.',
     version_not_found: 'There is no such version.',
   },

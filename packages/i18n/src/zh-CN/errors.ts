@@ -255,6 +255,7 @@ export const errors = {
     not_found: '没有找到该草稿。',
     closed: '该草稿已经发布或放弃，请从已发布的方案新建草稿。',
     inherited: '上级的报告项目不能复制，可另作本级补充。',
+    too_many_ticks: '一份草稿最多记下 {{count}} 处“已核对”。',
     too_many: '同时编制的草稿最多 {{count}} 份，请先发布或放弃一部分。',
     version_not_found: '没有找到该版本。',
   },

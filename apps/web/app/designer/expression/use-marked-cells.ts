@@ -1,5 +1,5 @@
 import { ExpressionError, parseCellId, parseExpression } from '@huibao/domain';
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 
 /** Marks the chosen question in the trial, and what the chosen expression reads. */
 export function useMarkedCells(
@@ -10,6 +10,7 @@ export function useMarkedCells(
   drawn: unknown,
 ): void {
   const named = expressions.flatMap((source) => [...codesRead(source)]).join(' ');
+  const shown = useRef('');
   useEffect(() => {
     const marked = [
       ...(chosen === undefined ? [] : [[piecesOf(body.current, chosen), 'data-chosen'] as const]),
@@ -19,7 +20,11 @@ export function useMarkedCells(
         .map((code) => [piecesOf(body.current, code), 'data-named'] as const),
     ];
     for (const [pieces, mark] of marked) for (const piece of pieces) piece.toggleAttribute(mark, true);
-    marked.find(([pieces]) => pieces.length > 0)?.[0][0]?.scrollIntoView({ block: 'nearest' });
+    // What is typed about it doesn't scroll it.
+    const about = chosen ?? named;
+    if (shown.current !== about)
+      marked.find(([pieces]) => pieces.length > 0)?.[0][0]?.scrollIntoView({ block: 'nearest' });
+    shown.current = about;
     return () => {
       for (const [pieces, mark] of marked) for (const piece of pieces) piece.removeAttribute(mark);
     };
