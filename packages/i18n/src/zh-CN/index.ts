@@ -9,6 +9,7 @@ export { designer } from './designer.ts';
 export { districts } from './districts.ts';
 export { errors } from './errors.ts';
 export { exports } from './exports.ts';
+export { expressions } from './expressions.ts';
 export { figures } from './figures.ts';
 export { form } from './form.ts';
 export { indicators } from './indicators.ts';

@@ -13,9 +13,9 @@ export function CompletionList({
   readonly active: number;
   readonly onTake: (completion: Completion) => void;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('expressions');
   return (
-    <ul className="expression-list" role="listbox" id={id} aria-label={t('expression.list')}>
+    <ul className="expression-list" role="listbox" id={id} aria-label={t('list')}>
       {found.map((one, index) => (
         <li
           key={`${one.group} ${one.code}`}
@@ -32,7 +32,7 @@ export function CompletionList({
         >
           <span>
             {one.form !== null && <small>{one.form}</small>}
-            {one.explained === null ? one.label : t(`expression.codes.${one.explained}`)}
+            {one.explained === null ? one.label : t(`codes.${one.explained}`)}
           </span>
           <code>{one.code}</code>
         </li>

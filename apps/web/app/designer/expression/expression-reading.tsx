@@ -23,7 +23,7 @@ export function ExpressionReading({
   readonly kind: ExpressionKind;
   readonly names: ExpressionNames | null;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('expressions');
   const locale = useLocale();
   // What is typed is drawn first.
   const [written, about] = [useDeferredValue(source), useDeferredValue(names)];
@@ -33,7 +33,7 @@ export function ExpressionReading({
     <p className="reading" id={id} hidden={!words}>
       {words && (
         <>
-          <span className="muted">{t('expression.reading')}</span> {words}
+          <span className="muted">{t('reading')}</span> {words}
         </>
       )}
     </p>
