@@ -78,7 +78,10 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   };
   const nodes = useMemo(() => outlineOf(parts), [parts]);
   useUndoKeys(draft);
-  const pasteInto = chosen && within(parts, chosen, blockKinds);
+  const taken = useMemo(() => {
+    const into = dialog === 'paste' && chosen && within(parts, chosen, blockKinds);
+    return into ? takenAt(parts, chosen, into) : null;
+  }, [dialog, parts, chosen]);
   return (
     <>
       <DraftStatus draft={draft} />
@@ -200,9 +203,9 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           }}
         />
       )}
-      {dialog === 'paste' && chosen && pasteInto && (
+      {chosen && taken && (
         <PasteRowsDialog
-          taken={takenAt(parts, chosen, pasteInto)}
+          taken={taken}
           onClose={close}
           onPut={(elements) => {
             act(addField(parts, chosen, words, elements));
