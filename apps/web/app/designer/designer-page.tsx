@@ -9,7 +9,7 @@ import {
 import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -77,6 +77,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const shownPart = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
   const faults = useFaults(parts);
   const close = useCallback(() => setDialog(null), []);
+  const panes = useRef<HTMLDivElement>(null);
+  const [isEntered, setEntered] = useState(false);
+  const onEntered = useCallback(() => setEntered(false), []);
+  const add = (change: Change | null): void => {
+    act(change);
+    setEntered(change !== null);
+  };
   const act = (change: Change | null): void => {
     if (!change) return;
     store.edit(change.parts);
@@ -132,7 +139,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {tab === 'settings' && <SettingsTab draft={draft} />}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
-        <div className="designer">
+        <div className="designer" ref={panes}>
           <Outline
             nodes={nodes}
             chosen={chosen}
@@ -143,6 +150,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onMove={(by) => act(move(parts, chosen, by))}
             onDrop={(dragged, target) => act(dropOn(parts, dragged, target))}
             onTakeOut={() => act(takeOutOf(parts, chosen, published))}
+            onEnter={() => setEntered(true)}
           />
           <FormPane
             form={form}
@@ -159,6 +167,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
               published={published}
               words={words}
               act={act}
+              add={add}
               onPaste={() => setDialog('paste')}
             />
           </FormPane>
@@ -171,6 +180,9 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onEdit={(changed, of) => store.edit(changed, of)}
             onChoose={setChosen}
             onBringBack={() => act(bringBack(parts, chosen))}
+            isEntered={isEntered}
+            onEntered={onEntered}
+            onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
           />
         </div>
       )}
@@ -178,7 +190,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         <section className="card">
           <Empty
             action={
-              <Button variant="primary" onClick={() => act(addNewForm(parts, null, words))}>
+              <Button variant="primary" onClick={() => add(addNewForm(parts, null, words))}>
                 {t('designer:actions.addForm')}
               </Button>
             }
