@@ -2,7 +2,7 @@ import { localize, namesOfForms, type FormDefinition, type Localized, type Progr
 import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -71,6 +71,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const faults = useFaults(parts);
   const counts = useMemo(() => new Map([...faults].map(([part, list]) => [part, list.length])), [faults]);
   const close = useCallback(() => setDialog(null), []);
+  const panes = useRef<HTMLDivElement>(null);
+  const [isEntered, setEntered] = useState(false);
+  const onEntered = useCallback(() => setEntered(false), []);
+  const add = (change: Change | null): void => {
+    act(change);
+    setEntered(change !== null);
+  };
   const act = (change: Change | null): void => {
     if (!change) return;
     store.edit(change.parts);
@@ -137,7 +144,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {tab === 'settings' && <SettingsTab draft={draft} />}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
-        <div className="designer">
+        <div className="designer" ref={panes}>
           <Outline
             nodes={nodes}
             chosen={chosen}
@@ -148,6 +155,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onMove={(by) => act(move(parts, chosen, by))}
             onDrop={(dragged, target) => act(dropOn(parts, dragged, target))}
             onTakeOut={() => act(takeOutOf(parts, chosen, published))}
+            onEnter={() => setEntered(true)}
           />
           <FormPane
             form={form}
@@ -164,6 +172,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
               published={published}
               words={words}
               act={act}
+              add={add}
               onPaste={() => setDialog('paste')}
             />
           </FormPane>
@@ -176,6 +185,9 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onEdit={(changed, of) => store.edit(changed, of)}
             onChoose={setChosen}
             onBringBack={() => act(bringBack(parts, chosen))}
+            isEntered={isEntered}
+            onEntered={onEntered}
+            onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
           />
         </div>
       )}
@@ -183,7 +195,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         <section className="card">
           <Empty
             action={
-              <Button variant="primary" onClick={() => act(addNewForm(parts, null, words))}>
+              <Button variant="primary" onClick={() => add(addNewForm(parts, null, words))}>
                 {t('designer:actions.addForm')}
               </Button>
             }

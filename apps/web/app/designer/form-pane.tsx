@@ -115,6 +115,9 @@ const Trial = memo(function Trial({
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  // Tab comes through the form on its way from the tree to the properties: what is chosen stays.
+  const isPassing = useRef(false);
+  const isPressed = useRef(false);
   // What is tried out may lack what is wrong; it has the sections of the form, one for one.
   const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : sectionOfRule(form, chosen.path);
   const section = trial.view.form.sections[at];
@@ -129,6 +132,7 @@ const Trial = memo(function Trial({
     parts,
   );
   const choose = ({ element, address }: Place): void => {
+    if (isPassing.current) return;
     const found = placeOfCode(form, element.code, address.code);
     // The next key is drawn first; the other panes follow.
     if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
@@ -144,7 +148,17 @@ const Trial = memo(function Trial({
   };
   const findings = trial.evaluation.findings.filter((finding) => finding.kind !== 'required').slice(0, 6);
   return (
-    <div className="designer-trial" ref={body}>
+    <div
+      className="designer-trial"
+      ref={body}
+      onMouseDownCapture={() => (isPressed.current = true)}
+      onFocusCapture={({ currentTarget, relatedTarget }) => {
+        isPassing.current = !isPressed.current && !currentTarget.contains(relatedTarget);
+      }}
+      onBlurCapture={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) isPressed.current = false;
+      }}
+    >
       {section && <h2>{localize(section.title, locale)}</h2>}
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (

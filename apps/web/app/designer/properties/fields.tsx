@@ -112,7 +112,10 @@ export function CodeProperty({
         onBlur={put}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) put();
-          if (event.key === 'Escape') setTyped(null);
+          if (event.key !== 'Escape' || typed === null) return;
+          // The first gives up what was typed; leaving now would put it in.
+          event.stopPropagation();
+          setTyped(null);
         }}
       />
     </Property>

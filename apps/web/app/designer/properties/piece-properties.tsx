@@ -1,4 +1,11 @@
-import { holdsElements, type FormBlock, type FormDefinition, type FormSection, type UnitFilter } from '@huibao/domain';
+import {
+  holdsElements,
+  type FormBlock,
+  type FormDefinition,
+  type FormSection,
+  type Localized,
+  type UnitFilter,
+} from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
 import {
@@ -27,7 +34,13 @@ export function FormProperties({
   const { t } = useTranslation('designer');
   return (
     <>
-      {(['title', 'number', 'shortTitle'] as const).map((key) => (
+      <BothProperty
+        label={t('fields.title')}
+        value={item.title}
+        problem={problemAt(['title'])}
+        onChange={(title) => change([], titled(item, title))}
+      />
+      {(['number', 'shortTitle'] as const).map((key) => (
         <BothProperty
           key={key}
           label={t(`fields.${key}`)}
@@ -58,6 +71,13 @@ export function FormProperties({
       />
     </>
   );
+}
+
+/** What a form is called for short, and how it is filled in, are its title until they are written by themselves. */
+function titled(form: FormDefinition, title: Localized): FormDefinition {
+  const follow = (text: Localized): Localized =>
+    text.zh === form.title.zh && text.en === form.title.en ? title : text;
+  return { ...form, title, shortTitle: follow(form.shortTitle), instructions: follow(form.instructions) };
 }
 
 export function SectionProperties({ item, change, problemAt }: Properties<FormSection>) {

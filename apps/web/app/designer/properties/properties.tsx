@@ -23,7 +23,7 @@ import {
 import { pathOf, type PackageRefusal } from '@huibao/domain/package';
 import { readRefusal } from '@huibao/i18n';
 import { Button } from '@huibao/ui';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
@@ -43,11 +43,16 @@ interface Props {
   readonly onEdit: (parts: DraftParts, of: string | null) => void;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onBringBack: () => void;
+  /** Whether the first of them is to be written in at once. */
+  readonly isEntered: boolean;
+  readonly onEntered: () => void;
+  /** Esc: back to where the piece was chosen. */
+  readonly onLeave: () => void;
 }
 
 /** What can be said of the chosen piece; below it, what it feeds. */
 export function PropertiesPane(props: Props) {
-  const { parts, chosen, faults, onBringBack } = props;
+  const { parts, chosen, faults, onBringBack, isEntered, onEntered, onLeave } = props;
   const { t, i18n } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
   const own = pathOf(chosen.path);
@@ -61,8 +66,25 @@ export function PropertiesPane(props: Props) {
     [parts, chosen.part, unitTypes],
   );
   const here = faults.filter(({ path }) => path === own);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isEntered) return;
+    const first = pane.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
+    first?.focus();
+    first?.select();
+    onEntered();
+  }, [isEntered, onEntered]);
   return (
-    <section className="card designer-properties" aria-label={t('properties.label')}>
+    <section
+      ref={pane}
+      className="card designer-properties"
+      aria-label={t('properties.label')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onLeave();
+      }}
+    >
       <h2>{t(`kinds.${kind}`)}</h2>
       {here.map((fault, index) => (
         <p key={index} className="problem">
