@@ -13,9 +13,11 @@ import { CheckDialog } from './check/check-dialog.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
+import { KeptBanner } from './kept-banner.tsx';
 import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
+import { Presence } from './presence.tsx';
 import { PropertiesPane } from './properties/properties.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
 import { TemplateTab } from './template/template-tab.tsx';
@@ -54,13 +56,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const { t } = useTranslation(['designer', 'programmes']);
   const locale = useLocale();
   const words = useWords();
-  const draft = useDraft(opened);
+  const [wanted, setChosen] = useState<Chosen>(() => ({ part: firstForm(opened), path: [] }));
+  const [templatePath, setTemplatePath] = useState<PartPath>([]);
+  const [tab, setTab] = useState<Tab>('forms');
+  const draft = useDraft(opened, tab === 'forms' ? wanted.part : partsOfTabs[tab]);
   const { store, state } = draft;
   const { parts } = state;
   const head = parts.get('programme.json') as Head;
-  const [wanted, setChosen] = useState<Chosen>(() => ({ part: `forms/${head.forms[0] ?? ''}.json`, path: [] }));
-  const [templatePath, setTemplatePath] = useState<PartPath>([]);
-  const [tab, setTab] = useState<Tab>('forms');
   const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
   const published = useMemo(() => new Set(opened.published), [opened.published]);
   const publishedIndicators = useMemo(() => new Set(opened.publishedIndicators), [opened.publishedIndicators]);
@@ -95,7 +97,12 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       </nav>
       <PageHead
         title={t('designer:title', { title: localize(head.title, locale), year: opened.year })}
-        note={shownPart !== null && <LastChange draft={draft} part={shownPart} />}
+        note={
+          <span className="row">
+            {shownPart !== null && <LastChange draft={draft} part={shownPart} />}
+            <Presence draft={draft} />
+          </span>
+        }
         actions={
           <>
             <Button size="small" disabled={!state.canUndo} onClick={() => store.undo()}>
@@ -115,6 +122,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </>
         }
       />
+      <KeptBanner draft={draft} />
       <ConflictBanner draft={draft} />
       <FailureAlert failure={state.failure} />
       <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
@@ -208,6 +216,11 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {dialog === 'versions' && shownPart !== null && <VersionsDialog draft={draft} name={shownPart} onClose={close} />}
     </>
   );
+}
+
+function firstForm({ parts }: OpenedDraft): string {
+  const head = parts.find(({ name }) => name === 'programme.json')?.content as Head | undefined;
+  return `forms/${head?.forms[0] ?? ''}.json`;
 }
 
 /** What was chosen, as far as it is still there: a step back or a colleague may have taken it out. */

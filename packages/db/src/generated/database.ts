@@ -219,6 +219,15 @@ export interface DraftParts {
   version: number;
 }
 
+export interface DraftWindows {
+  draft_id: string;
+  part: string;
+  seen_at: Timestamp;
+  tenant_id: number;
+  user_id: string;
+  window_id: string;
+}
+
 export interface EditionForms {
   edition_id: string;
   form_version_id: string;
@@ -840,6 +849,7 @@ export interface DB {
   dispatches: Dispatches;
   draft_cells: DraftCells;
   draft_parts: DraftParts;
+  draft_windows: DraftWindows;
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
   edition_issues: EditionIssues;

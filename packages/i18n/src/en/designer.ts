@@ -355,7 +355,27 @@ export const designer = {
     indicator: 'Indicator',
   },
   check: { title: 'Check and publish', running: 'Checking…' },
+  kept: {
+    text: 'A window was closed with unsaved changes ({{at}}): {{parts}}.',
+    separator: ', ',
+    takeUp: 'Go on with them',
+    letGo: 'Drop them',
+  },
+  presence: {
+    other: '{{name}} is editing too: {{part}}',
+    own: 'You have it open in another window: {{part}}',
+  },
   conflict: {
+    ownText:
+      'You saved “{{part}}” in another window at {{at}}; the changes in this window aren’t saved yet. Both are kept, nothing is lost:',
+    within: ' › ',
+    nothing: 'none',
+    yes: 'yes',
+    no: 'no',
+    otherWindow: 'The other window’s',
+    thisWindow: 'This window’s',
+    takeOtherWindow: 'Take the other window’s (can be undone)',
+    keepThisWindow: 'Keep this window’s',
     text: '{{by}} saved “{{part}}” at {{at}}, and your change isn’t saved. Both are here, and neither is lost:',
     place: 'Place',
     theirs: '{{by}}',
