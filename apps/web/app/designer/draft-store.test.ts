@@ -100,7 +100,7 @@ describe('a draft in a window', () => {
   });
 
   it('shows both texts of a part that a colleague has changed, and saves none until one is chosen', async () => {
-    const conflict = { theirs: standing('a', 9, 5), yours: 3 };
+    const conflict = { theirs: standing('a', 9, 5), yours: 3, isOwn: false };
     const refuse = async () => ({ ok: false, conflicts: [conflict] }) as const;
     const { store, sent, change, shown } = opened([refuse, refuse]);
     change('a', 3);
@@ -155,7 +155,7 @@ describe('a draft in a window', () => {
   it('takes up what a closed window had not saved, on the version that it was made on, as one step', async () => {
     const theirs = standing('a', 9, 2);
     const { store, sent, shown } = opened([
-      () => Promise.resolve({ ok: false, conflicts: [{ theirs, yours: 3 }] }),
+      () => Promise.resolve({ ok: false, conflicts: [{ theirs, yours: 3, isOwn: false }] }),
     ]);
     store.adopt([theirs]);
     store.takeUp([

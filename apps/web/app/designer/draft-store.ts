@@ -14,6 +14,8 @@ export interface StandingPart {
 export interface PartConflict {
   readonly theirs: StandingPart;
   readonly yours?: unknown;
+  /** The same person saved it, in another window. */
+  readonly isOwn: boolean;
 }
 
 type SaveAnswer =

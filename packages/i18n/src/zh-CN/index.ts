@@ -1,7 +1,9 @@
 export { account } from './account.ts';
 export { accounts } from './accounts.ts';
+export { advice } from './advice.ts';
 export { analysis } from './analysis.ts';
 export { audit } from './audit.ts';
+export { calendar } from './calendar.ts';
 export { collections } from './collections.ts';
 export { common } from './frame.ts';
 export { compare } from './compare.ts';
