@@ -145,13 +145,13 @@ const Trial = memo(function Trial({
   const findings = trial.evaluation.findings.filter((finding) => finding.kind !== 'required').slice(0, 6);
   return (
     <div className="designer-trial" ref={body}>
+      {explained.map((one) => (
+        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
+      ))}
       {section && <h2>{localize(section.title, locale)}</h2>}
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (
         <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
-      ))}
-      {explained.map((one) => (
-        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
       ))}
       <OthersBench bench={bench} />
       {told && (

@@ -33,7 +33,7 @@ export function ExpressionReading({
     <p className="reading" id={id} hidden={!words}>
       {words && (
         <>
-          <span className="muted">{t('reading')}</span> {words}
+          <b>{t('reading')}</b> {words}
         </>
       )}
     </p>
