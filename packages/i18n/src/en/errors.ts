@@ -263,8 +263,7 @@ export const errors = {
       '“{{code}}” is being filled in: within the year its source, its calculation and its protection stay. Retire it and add a new element.',
     rule_changed:
       'Rule “{{code}}” has been published: within the year it says what it said. Take it away and add another.',
-    rule_tightened:
-      'Rule “{{code}}” was published as a warning and can’t become an error within the year. Add another rule.',
+    rule_tightened: 'Rule “{{code}}” was published as a warning: within the year it can’t be an error. Add another.',
     tolerance_narrowed: 'The published tolerance of rule “{{code}}” may grow within the year, and not shrink or go.',
     indicator_removed: 'Indicator “{{code}}” has been published and can’t be taken away within the year.',
     indicator_changed:

@@ -15,7 +15,15 @@ export function CompletionList({
 }) {
   const { t } = useTranslation('expressions');
   return (
-    <ul className="expression-list" role="listbox" id={id} aria-label={t('list')}>
+    // The field keeps the focus; what scrolls can be reached all the same.
+    <ul
+      className="expression-list"
+      role="listbox"
+      id={id}
+      aria-label={t('list')}
+      tabIndex={0}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {found.map((one, index) => (
         <li
           key={`${one.group} ${one.code}`}
@@ -25,10 +33,7 @@ export function CompletionList({
           ref={(item) => {
             if (index === active) item?.scrollIntoView({ block: 'nearest' });
           }}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onTake(one);
-          }}
+          onMouseDown={() => onTake(one)}
         >
           <span>
             {one.form !== null && <small>{one.form}</small>}

@@ -53,7 +53,9 @@ export function RuleElements({
         <ul className="chosen-elements">
           {codes.map((code) => (
             <li key={code}>
-              <span>{labels.get(code) ?? code}</span> <code>{code}</code>
+              <span>
+                {labels.get(code)} <code>{code}</code>
+              </span>
               <button
                 type="button"
                 aria-label={t('expressions:ruleElements.remove', { name: labels.get(code) ?? code })}

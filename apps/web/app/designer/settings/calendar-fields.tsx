@@ -18,7 +18,7 @@ export function CalendarFields({
   readonly problemAt: (path: PartPath) => string | undefined;
   readonly onEdit: (part: unknown, of: string | null) => void;
 }) {
-  const { t } = useTranslation('calendar');
+  const { t } = useTranslation(['calendar', 'designer']);
   const put = (keys: PartPath, value: unknown): void => {
     const path = ['calendar', ...keys];
     onEdit(
@@ -41,15 +41,15 @@ export function CalendarFields({
         <table className="table calendar">
           <thead>
             <tr>
-              <th scope="col">{t('fields.label')}</th>
-              <th scope="col">{t('fields.english')}</th>
+              <th scope="col">{t('designer:fields.label')}</th>
+              <th scope="col">{t('designer:fields.english')}</th>
               {days.map((day) => (
                 <th key={day} scope="col">
                   {t(day)}
                 </th>
               ))}
               <th scope="col">
-                <span className="visually-hidden">{t('actions.takeOut')}</span>
+                <span className="visually-hidden">{t('designer:actions.takeOut')}</span>
               </th>
             </tr>
           </thead>
