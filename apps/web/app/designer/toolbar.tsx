@@ -7,15 +7,14 @@ import {
   addNewForm,
   addRule,
   addSection,
-  canMove,
   duplicate,
-  move,
   retires,
   takeOut,
   within,
   type Change,
   type Words,
 } from './actions.ts';
+import { canMove, goesElsewhere, move } from './moving.ts';
 import { blockKinds, kindAt, type Chosen } from './outline/nodes.ts';
 
 type Action = readonly [
@@ -44,6 +43,7 @@ export function Toolbar({
   words,
   act,
   onPaste,
+  onMoveTo,
 }: {
   readonly parts: DraftParts;
   readonly chosen: Chosen;
@@ -51,6 +51,7 @@ export function Toolbar({
   readonly words: Words;
   readonly act: (change: Change | null) => void;
   readonly onPaste: () => void;
+  readonly onMoveTo: () => void;
 }) {
   const { t } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
@@ -90,7 +91,14 @@ export function Toolbar({
           </Button>
         )}
       </div>
-      <div>{done.map(button)}</div>
+      <div>
+        {done.map(button)}
+        {goesElsewhere(kind) && !isRetired && (
+          <Button size="small" variant="plain" onClick={onMoveTo}>
+            {t('actions.moveTo')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -223,6 +223,7 @@ export const designer = {
     pasteRows: 'Paste from Excel',
     duplicate: 'Duplicate',
     moveUp: 'Up',
+    moveTo: 'Move to…',
     moveDown: 'Down',
     takeOut: 'Delete',
     retire: 'Retire',
@@ -355,6 +356,14 @@ export const designer = {
     indicator: 'Indicator',
   },
   check: { title: 'Check and publish', running: 'Checking…' },
+  move: {
+    title: 'Move elsewhere',
+    to: 'Move to',
+    hint: 'It goes to the end there. Checks that mark only it go along; calculations, checks and indicators go on reading it.',
+    move: 'Move',
+    published:
+      'Some of it has been published. A published question stays in its form, where units have answered it. Retire it here, and make a new one in the other form.',
+  },
   kept: {
     text: 'A window was closed with unsaved changes ({{at}}): {{parts}}.',
     separator: ', ',

@@ -186,13 +186,14 @@ describe('what is saved', () => {
           theirs: {
             name: form,
             version: 2,
-            by: 'editor', userId: colleague().userId,
+            by: 'editor',
+            userId: colleague().userId,
             at: clock.now().toISOString(),
             content: instructed(before.content, '同事写的。'),
           },
           yours: mine,
           isOwn: false,
-       , isOwn: false },
+        },
       ],
     });
     expect((await partOf(draftId, glossary)).content).toEqual(terms());
