@@ -216,6 +216,13 @@ describe('the outline', () => {
     expect(names([], 'C')).toEqual(['1 first', '2 one', '3 cases', '2 two', '3 fields', '4 c', '1 second']);
   });
 
+  it('finds by what is said of a piece: a hint, an option, an expression', () => {
+    const said = { ...number('b'), hint: both('按月末在岗人数'), calculated: 'a * 2' };
+    const nodes = outlineOf(set(at(...elements, 1), said));
+    const found = (search: string) => visibleNodes(nodes, new Set(), search).at(-1)?.node.code;
+    expect([found('在岗'), found('a * 2'), found('integer')]).toEqual(['b', 'b', undefined]);
+  });
+
   it('finds the piece that a fault is in', () => {
     expect(chosenAt(parts, at(...elements, 1, 'label', 'zh')).path).toEqual([...elements, 1]);
     expect(chosenAt(parts, at('sections', 0, 'blocks')).path).toEqual(['sections', 0]);

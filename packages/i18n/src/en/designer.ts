@@ -150,7 +150,7 @@ export const designer = {
   },
   outline: {
     label: 'Forms',
-    search: 'Find questions, codes',
+    search: 'Find names, codes, hints, formulas',
     nothing: 'Nothing found.',
     faults_one: '{{count}} fault',
     faults_other: '{{count}} faults',
@@ -371,8 +371,8 @@ export const designer = {
     letGo: 'Drop them',
   },
   presence: {
-    other: '{{name}} is editing too: {{part}}',
-    own: 'You have it open in another window: {{part}}',
+    other: '{{name}} is editing: {{part}}',
+    own: 'Your other window: {{part}}',
   },
   conflict: {
     ownText:

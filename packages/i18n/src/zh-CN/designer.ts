@@ -149,7 +149,7 @@ export const designer = {
   },
   outline: {
     label: '报表目录',
-    search: '查找填报项、代码',
+    search: '查找名称、代码、提示、算式',
     nothing: '没有找到。',
     faults_other: '{{count}} 处须改正',
   },
@@ -364,8 +364,8 @@ export const designer = {
     letGo: '不要了',
   },
   presence: {
-    other: '{{name}}也在编辑：{{part}}',
-    own: '您在另一个窗口也打开了：{{part}}',
+    other: '{{name}}正在编辑：{{part}}',
+    own: '您的另一个窗口：{{part}}',
   },
   conflict: {
     ownText: '您于 {{at}} 在另一个窗口保存了“{{part}}”，这个窗口里的修改尚未保存。两份都在，不会丢失：',
