@@ -130,9 +130,17 @@ function newRegister(parts: DraftParts, words: Words): FormBlock {
   };
 }
 
+/** Where a block goes: into the section that is chosen or worked in; at the end of a form that is chosen as a whole. */
+export function sectionFor(parts: DraftParts, chosen: Chosen): PartPath | null {
+  const { part, path } = chosen;
+  const form = parts.get(part) as FormDefinition | undefined;
+  if (path.length === 0 && form && form.sections.length > 0) return ['sections', form.sections.length - 1];
+  return within(parts, chosen, ['section']);
+}
+
 export function addBlock(parts: DraftParts, chosen: Chosen, kind: FormBlock['kind'], words: Words): Change | null {
   const { part } = chosen;
-  const section = within(parts, chosen, ['section']);
+  const section = sectionFor(parts, chosen);
   if (!section) return null;
   const list = [...section, 'blocks'];
   const form = parts.get(part);

@@ -2,7 +2,7 @@ import { localize, namesOfForms, type FormDefinition, type Localized, type Progr
 import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -55,7 +55,7 @@ function tabOf(part: string): Tab {
 
 /** A programme that is being built: what it asks, as its reporters will see it, and what can be said of each piece. */
 export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitTypes: readonly UnitType[] }) {
-  const { t } = useTranslation(['designer', 'programmes']);
+  const { t } = useTranslation(['designer', 'programmes', 'advice']);
   const locale = useLocale();
   const words = useWords();
   const [wanted, setChosen] = useState<Chosen>(() => ({ part: firstForm(opened), path: [] }));
@@ -76,6 +76,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const faults = useFaults(parts);
   const counts = useMemo(() => new Map([...faults].map(([part, list]) => [part, list.length])), [faults]);
   const close = useCallback(() => setDialog(null), []);
+  const panes = useRef<HTMLDivElement>(null);
+  const [isEntered, setEntered] = useState(false);
+  const onEntered = useCallback(() => setEntered(false), []);
+  const add = (change: Change | null): void => {
+    act(change);
+    setEntered(change !== null);
+  };
   const act = (change: Change | null): void => {
     if (!change) return;
     setRefused(false);
@@ -134,6 +141,14 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       />
       <KeptBanner draft={draft} />
       <ConflictBanner draft={draft} />
+      {opened.ranOut > 0 && dialog === null && (
+        <Banner tone="warn">
+          {t('advice:ranOut', { count: opened.ranOut, year: opened.year })}{' '}
+          <button type="button" className="link" onClick={() => setDialog('check')}>
+            {t('advice:look')}
+          </button>
+        </Banner>
+      )}
       <FailureAlert failure={state.failure} />
       {isRefused && (
         <Banner tone="warn" role="alert">
@@ -152,7 +167,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {tab === 'settings' && <SettingsTab draft={draft} />}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
-        <div className="designer">
+        <div className="designer" ref={panes}>
           <Outline
             nodes={nodes}
             chosen={chosen}
@@ -164,6 +179,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onDrop={(dragged, target) => put(dragged, target.part, () => dropOn(parts, dragged, target))}
             canDrop={(dragged, target) => canDropOn(parts, dragged, target)}
             onTakeOut={() => act(takeOutOf(parts, chosen, published))}
+            onEnter={() => setEntered(true)}
           />
           <FormPane
             form={form}
@@ -180,6 +196,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
               published={published}
               words={words}
               act={act}
+              add={add}
               onPaste={() => setDialog('paste')}
               onMoveTo={() => setDialog('move')}
             />
@@ -193,6 +210,9 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             onEdit={(changed, of) => store.edit(changed, of)}
             onChoose={setChosen}
             onBringBack={() => act(bringBack(parts, chosen))}
+            isEntered={isEntered}
+            onEntered={onEntered}
+            onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
           />
         </div>
       )}
@@ -200,7 +220,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         <section className="card">
           <Empty
             action={
-              <Button variant="primary" onClick={() => act(addNewForm(parts, null, words))}>
+              <Button variant="primary" onClick={() => add(addNewForm(parts, null, words))}>
                 {t('designer:actions.addForm')}
               </Button>
             }
@@ -325,7 +345,7 @@ function LastChange({ draft, part }: { draft: DraftHandle; part: string }) {
 
 /** A draft that is over is read by nobody here: one goes on from what was published. */
 export function ClosedDraft({ opened }: { opened: OpenedDraft }) {
-  const { t } = useTranslation(['designer', 'programmes']);
+  const { t } = useTranslation(['designer', 'programmes', 'advice']);
   const { publishedIssueNo, year } = opened;
   return (
     <>

@@ -7,7 +7,7 @@ import {
   type UnitTraits,
 } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
-import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, startTransition, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { PartGrid } from '../form/grid/part-grid.tsx';
@@ -17,6 +17,9 @@ import { putPasted } from '../form/grid/use-grid.ts';
 import type { Place } from '../form/sync/places.ts';
 import type { UnitType } from '../outputs.ts';
 import type { Chosen } from './outline/nodes.ts';
+import { explainedAt, sectionOfRule } from './expression/explained.ts';
+import { Outcome } from './expression/outcome.tsx';
+import { useMarkedCells } from './expression/use-marked-cells.ts';
 import { OthersBench, useBench } from './others-bench.tsx';
 import { TrialUnit, unitsFor } from './trial-unit.tsx';
 import { useTrial } from './use-trial.ts';
@@ -112,29 +115,24 @@ const Trial = memo(function Trial({
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-  const shown = useRef<string | undefined>(undefined);
+  // Tab comes through the form on its way from the tree to the properties: what is chosen stays.
+  const isPassing = useRef(false);
+  const isPressed = useRef(false);
   // What is tried out may lack what is wrong; it has the sections of the form, one for one.
-  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : 0;
+  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : sectionOfRule(form, chosen.path);
   const section = trial.view.form.sections[at];
   const parts = useMemo(() => (section ? partsOf(section, trial.view.unit) : []), [section, trial.view.unit]);
   const item = valueAt(form, chosen.path) as { readonly code?: string } | undefined;
   const code = typeof chosen.path.at(-1) === 'number' ? item?.code : undefined;
-  useEffect(() => {
-    const rows =
-      code === undefined ? [] : [...(body.current?.querySelectorAll(`[data-cell^="${CSS.escape(code)}"]`) ?? [])];
-    const own = rows.filter((row) =>
-      [code, `${code}[`].some((text) => row.getAttribute('data-cell')?.startsWith(text ?? '')),
-    );
-    const marked = own.map((cell) => cell.closest('.merged td') ?? cell.closest('tr, section'));
-    for (const piece of marked) piece?.toggleAttribute('data-chosen', true);
-    // What is typed about it doesn't scroll it.
-    if (shown.current !== code) own[0]?.scrollIntoView({ block: 'nearest' });
-    shown.current = code;
-    return () => {
-      for (const piece of marked) piece?.removeAttribute('data-chosen');
-    };
-  }, [code, parts]);
+  const explained = useMemo(() => explainedAt(form, chosen.path), [form, chosen.path]);
+  useMarkedCells(
+    body,
+    code,
+    explained.map(({ source }) => source),
+    parts,
+  );
   const choose = ({ element, address }: Place): void => {
+    if (isPassing.current) return;
     const found = placeOfCode(form, element.code, address.code);
     // The next key is drawn first; the other panes follow.
     if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
@@ -150,7 +148,20 @@ const Trial = memo(function Trial({
   };
   const findings = trial.evaluation.findings.filter((finding) => finding.kind !== 'required').slice(0, 6);
   return (
-    <div className="designer-trial" ref={body}>
+    <div
+      className="designer-trial"
+      ref={body}
+      onMouseDownCapture={() => (isPressed.current = true)}
+      onFocusCapture={({ currentTarget, relatedTarget }) => {
+        isPassing.current = !isPressed.current && !currentTarget.contains(relatedTarget);
+      }}
+      onBlurCapture={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) isPressed.current = false;
+      }}
+    >
+      {explained.map((one) => (
+        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
+      ))}
       {section && <h2>{localize(section.title, locale)}</h2>}
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (

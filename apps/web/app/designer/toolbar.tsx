@@ -9,6 +9,7 @@ import {
   addSection,
   duplicate,
   retires,
+  sectionFor,
   takeOut,
   within,
   type Change,
@@ -42,6 +43,7 @@ export function Toolbar({
   published,
   words,
   act,
+  add,
   onPaste,
   onMoveTo,
 }: {
@@ -50,6 +52,8 @@ export function Toolbar({
   readonly published: ReadonlySet<string>;
   readonly words: Words;
   readonly act: (change: Change | null) => void;
+  /** What is added is named next. */
+  readonly add: (change: Change | null) => void;
   readonly onPaste: () => void;
   readonly onMoveTo: () => void;
 }) {
@@ -57,14 +61,14 @@ export function Toolbar({
   const kind = kindAt(parts, chosen);
   const isRetired = chosen.path[0] === 'retired';
   const inBlock = !isRetired && within(parts, chosen, blockKinds) !== null;
-  const inSection = !isRetired && within(parts, chosen, ['section']) !== null;
+  const hasSection = !isRetired && sectionFor(parts, chosen) !== null;
   const isPiece = kind !== 'rules' && kind !== 'retired';
   // What an action would do is worked out when it is asked for: a form has a thousand questions.
   const added: readonly Action[] = [
     ['addField', inBlock, () => addField(parts, chosen, words)],
-    ['addFields', inSection, () => addBlock(parts, chosen, 'fields', words)],
-    ['addGrid', inSection, () => addBlock(parts, chosen, 'grid', words)],
-    ['addRegister', inSection, () => addBlock(parts, chosen, 'register', words)],
+    ['addFields', hasSection, () => addBlock(parts, chosen, 'fields', words)],
+    ['addGrid', hasSection, () => addBlock(parts, chosen, 'grid', words)],
+    ['addRegister', hasSection, () => addBlock(parts, chosen, 'register', words)],
     ['addSection', true, () => addSection(parts, chosen, words)],
     ['addRule', !isRetired, () => addRule(parts, chosen, words)],
     ['addForm', true, () => addNewForm(parts, chosen.part.slice('forms/'.length, -'.json'.length), words)],
@@ -75,16 +79,16 @@ export function Toolbar({
     ['moveDown', canMove(parts, chosen, 1), () => move(parts, chosen, 1)],
     [retires(parts, chosen, published) ? 'retire' : 'takeOut', isPiece, () => takeOut(parts, chosen, published)],
   ];
-  const button = ([key, isThere, make]: Action) =>
+  const button = ([key, isThere, make]: Action, then: (change: Change | null) => void) =>
     isThere && (
-      <Button key={key} size="small" variant="plain" onClick={() => act(make())}>
+      <Button key={key} size="small" variant="plain" onClick={() => then(make())}>
         {t(`actions.${key}`)}
       </Button>
     );
   return (
     <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
       <div>
-        {added.map(button)}
+        {added.map((one) => button(one, add))}
         {inBlock && (
           <Button size="small" variant="plain" onClick={onPaste}>
             {t('actions.pasteRows')}
@@ -92,7 +96,7 @@ export function Toolbar({
         )}
       </div>
       <div>
-        {done.map(button)}
+        {done.map((one) => button(one, act))}
         {goesElsewhere(kind) && !isRetired && (
           <Button size="small" variant="plain" onClick={onMoveTo}>
             {t('actions.moveTo')}

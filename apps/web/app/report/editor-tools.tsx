@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { insertTable } from './insert-table.ts';
 import { goToTableTitle } from './table-title.ts';
 import { beginStep } from './undo-step.ts';
 import { conditionAt, putUnderCondition, toggleBlockCondition } from './sentence/condition-in-text.ts';
@@ -116,9 +117,7 @@ export function EditorTools({
           {tool(t('actions.removeTable'), (one) => one.chain().focus().deleteTable().run())}
         </>
       ) : (
-        tool(t('actions.table'), (one) =>
-          one.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-        )
+        tool(t('actions.table'), insertTable)
       )}
     </div>
   );

@@ -56,8 +56,16 @@ function parseCel(source: string): CelParsed {
   try {
     return parse(source);
   } catch (error) {
-    throw new ExpressionError('syntax', error instanceof Error ? error.message : 'unreadable');
+    throw new ExpressionError('syntax', error instanceof Error ? error.message : 'unreadable', placeIn(error));
   }
+}
+
+/** Where the parser stopped. */
+function placeIn(error: unknown): number | null {
+  const read = (of: unknown, key: string): unknown =>
+    typeof of === 'object' && of !== null ? Object.getOwnPropertyDescriptor(of, key)?.value : undefined;
+  const offset = read(read(read(error, 'location'), 'start'), 'offset');
+  return typeof offset === 'number' ? offset : null;
 }
 
 /** The parser recurses on the call stack: count brackets and prefix operators before it does. */

@@ -8,6 +8,7 @@ import { parseExpression } from '../expression/parse.ts';
 import { onceEach } from '../once-each.ts';
 import { findCircles } from './circles.ts';
 import { gridIssues } from './grid-issues.ts';
+import { toleranceIssues } from './tolerance-issues.ts';
 import { scalarTypeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
@@ -322,6 +323,7 @@ function ruleIssues(rule: ValidationRule, names: NamesOfForm): readonly Definiti
           },
         ]
       : []),
+    ...toleranceIssues(rule),
     ...typeIssues(
       `rule ${rule.code}`,
       { item: rule.expression, path: ['expression'] },

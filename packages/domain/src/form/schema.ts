@@ -131,6 +131,7 @@ export const ruleSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),
   expression: z.string().min(1),
   missing: z.enum(['skip_any', 'skip_all', 'never_skip']).exactOptional(),
+  tolerance: z.string().exactOptional(),
   message: localizedSchema,
   elements: z.array(z.string()).min(1),
   perOption: z.union([z.boolean(), codeSchema]).exactOptional(),

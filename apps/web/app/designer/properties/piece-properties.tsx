@@ -3,12 +3,18 @@ import {
   type FormBlock,
   type FormDefinition,
   type FormSection,
+  type Localized,
   type UnitFilter,
-  type ValidationRule,
 } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
-import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
+import {
+  BothProperty,
+  CheckProperty,
+  CodeProperty,
+  type Properties,
+  type PropertiesWithExpressions,
+} from './fields.tsx';
 import { ElementBlockProperties } from './element-block-properties.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { ConditionProperty } from './condition-property.tsx';
@@ -28,7 +34,13 @@ export function FormProperties({
   const { t } = useTranslation('designer');
   return (
     <>
-      {(['title', 'number', 'shortTitle'] as const).map((key) => (
+      <BothProperty
+        label={t('fields.title')}
+        value={item.title}
+        problem={problemAt(['title'])}
+        onChange={(title) => change([], titled(item, title))}
+      />
+      {(['number', 'shortTitle'] as const).map((key) => (
         <BothProperty
           key={key}
           label={t(`fields.${key}`)}
@@ -61,6 +73,13 @@ export function FormProperties({
   );
 }
 
+/** What a form is called for short, and how it is filled in, are its title until they are written by themselves. */
+function titled(form: FormDefinition, title: Localized): FormDefinition {
+  const follow = (text: Localized): Localized =>
+    text.zh === form.title.zh && text.en === form.title.en ? title : text;
+  return { ...form, title, shortTitle: follow(form.shortTitle), instructions: follow(form.instructions) };
+}
+
 export function SectionProperties({ item, change, problemAt }: Properties<FormSection>) {
   const { t } = useTranslation('designer');
   return (
@@ -86,9 +105,13 @@ export function BlockProperties({
   chosen,
   change,
   problemAt,
+  faultAt,
   isPublished,
   onRename,
-}: Properties<FormBlock> & { readonly isPublished: boolean; readonly onRename: (code: string) => void }) {
+}: PropertiesWithExpressions<FormBlock> & {
+  readonly isPublished: boolean;
+  readonly onRename: (code: string) => void;
+}) {
   const { t } = useTranslation('designer');
   if (holdsElements(item))
     return (
@@ -138,67 +161,9 @@ export function BlockProperties({
       </div>
       <ConditionProperty
         value={register.when}
-        problem={problemAt(['register', 'when'])}
+        fault={faultAt(['register', 'when'])}
         onChange={(source) => change(['register', 'when'], source)}
       />
-    </>
-  );
-}
-
-const missing = ['skip_any', 'skip_all', 'never_skip'] as const;
-
-export function RuleProperties({ item, change, problemAt }: Properties<ValidationRule>) {
-  const { t } = useTranslation('designer');
-  return (
-    <>
-      <BothProperty
-        label={t('fields.message')}
-        value={item.message}
-        problem={problemAt(['message'])}
-        isLong
-        onChange={(message) => change(['message'], message)}
-      />
-      <CodeProperty
-        label={t('fields.code')}
-        value={item.code}
-        problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
-      />
-      <ChoiceProperty
-        label={t('fields.severity')}
-        value={item.severity}
-        options={[
-          ['error', t('severity.error')],
-          ['warning', t('severity.warning')],
-        ]}
-        onChange={(severity) => change(['severity'], severity)}
-      />
-      <TextProperty
-        label={t('fields.expression')}
-        value={item.expression}
-        problem={problemAt(['expression'])}
-        isLong
-        onChange={(expression) => change(['expression'], expression)}
-      />
-      <ChoiceProperty
-        label={t('fields.missing')}
-        value={item.missing ?? 'skip_any'}
-        options={missing.map((one) => [one, t(`missing.${one}`)] as const)}
-        onChange={(one) => change(['missing'], one === 'skip_any' ? undefined : one)}
-      />
-      <CodeProperty
-        label={t('fields.ruleElements')}
-        value={item.elements.join(' ')}
-        problem={problemAt(['elements'])}
-        onPut={(text) => change(['elements'], text.split(/[\s,，、]+/).filter(Boolean))}
-      />
-      <div className="property-checks">
-        <CheckProperty
-          label={t('fields.perOption')}
-          value={(item.perOption ?? false) !== false}
-          onChange={(is) => change(['perOption'], is || undefined)}
-        />
-      </div>
     </>
   );
 }

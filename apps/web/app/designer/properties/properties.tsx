@@ -23,13 +23,15 @@ import {
 import { pathOf, type PackageRefusal } from '@huibao/domain/package';
 import { readRefusal } from '@huibao/i18n';
 import { Button } from '@huibao/ui';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
+import { ExpressionNamesContext } from '../expression/names-context.ts';
 import { blockKinds, idOf, kindAt, type Chosen } from '../outline/nodes.ts';
 import { ElementProperties } from './element-properties.tsx';
-import { BlockProperties, FormProperties, RuleProperties, SectionProperties } from './piece-properties.tsx';
+import { BlockProperties, FormProperties, SectionProperties } from './piece-properties.tsx';
+import { RuleProperties } from './rule-properties.tsx';
 
 interface Props {
   readonly parts: DraftParts;
@@ -41,17 +43,48 @@ interface Props {
   readonly onEdit: (parts: DraftParts, of: string | null) => void;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onBringBack: () => void;
+  /** Whether the first of them is to be written in at once. */
+  readonly isEntered: boolean;
+  readonly onEntered: () => void;
+  /** Esc: back to where the piece was chosen. */
+  readonly onLeave: () => void;
 }
 
 /** What can be said of the chosen piece; below it, what it feeds. */
 export function PropertiesPane(props: Props) {
-  const { parts, chosen, faults, onBringBack } = props;
+  const { parts, chosen, faults, onBringBack, isEntered, onEntered, onLeave } = props;
   const { t, i18n } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
   const own = pathOf(chosen.path);
+  const { unitTypes } = props;
+  const names = useMemo(
+    () => ({
+      form: parts.get(chosen.part) as FormDefinition,
+      forms: formsOf(parts).map(([, form]) => form),
+      unitTypes,
+    }),
+    [parts, chosen.part, unitTypes],
+  );
   const here = faults.filter(({ path }) => path === own);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isEntered) return;
+    const first = pane.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
+    first?.focus();
+    first?.select();
+    onEntered();
+  }, [isEntered, onEntered]);
   return (
-    <section className="card designer-properties" aria-label={t('properties.label')}>
+    <section
+      ref={pane}
+      className="card designer-properties"
+      aria-label={t('properties.label')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onLeave();
+      }}
+    >
       <h2>{t(`kinds.${kind}`)}</h2>
       {here.map((fault, index) => (
         <p key={index} className="problem">
@@ -61,7 +94,9 @@ export function PropertiesPane(props: Props) {
       {chosen.path[0] === 'retired' ? (
         <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
       ) : (
-        <Piece key={idOf(chosen)} {...props} />
+        <ExpressionNamesContext.Provider value={names}>
+          <Piece key={idOf(chosen)} {...props} />
+        </ExpressionNamesContext.Provider>
       )}
     </section>
   );
@@ -85,14 +120,17 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
   const kind = kindAt(parts, chosen);
   const put = (key: PartPath, value: unknown): void =>
     onEdit(new Map([[part, changeAt(form, [...path, ...key], () => value)]]), [idOf(chosen), ...key].join(' '));
-  const problemAt = (key: PartPath): string | undefined => {
+  const faultAt = (key: PartPath): PackageRefusal | undefined => {
     const at = pathOf([...path, ...key]);
-    const found = faults.find(
+    return faults.find(
       (fault) => fault.path === at || fault.path.startsWith(`${at}.`) || fault.path.startsWith(`${at}[`),
     );
+  };
+  const problemAt = (key: PartPath): string | undefined => {
+    const found = faultAt(key);
     return found && readRefusal(found, i18n).text;
   };
-  const shared = { chosen, change: put, problemAt };
+  const shared = { chosen, change: put, problemAt, faultAt };
   const rename = (from: string) => (to: string) => onEdit(renameCode(parts, part, from, to), null);
   switch (kind) {
     case 'form':

@@ -1,4 +1,5 @@
 import { labelOfType, localize, type UnitFilter, type UnitKind } from '@huibao/domain';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
@@ -22,7 +23,10 @@ export function UnitFilterFields({
 }) {
   const { t } = useTranslation(['designer', 'units']);
   const locale = useLocale();
-  const mode = filter.schoolTypes ? 'only' : filter.exceptSchoolTypes ? 'except' : 'all';
+  const said = filter.schoolTypes ? 'only' : filter.exceptSchoolTypes ? 'except' : null;
+  // Which types isn't said yet: until one is, everybody is asked.
+  const [wanted, setWanted] = useState<(typeof modes)[number]>(said ?? 'all');
+  const mode = said ?? wanted;
   const types = filter.schoolTypes ?? filter.exceptSchoolTypes ?? [];
   const { schoolTypes: _only, exceptSchoolTypes: _except, ...others } = filter;
   const withTypes = (how: (typeof modes)[number], list: readonly string[]): UnitFilter =>
@@ -33,7 +37,6 @@ export function UnitFilterFields({
     const { [key]: _gone, ...rest } = filter;
     return rest;
   };
-  const first = unitTypes.find((type) => !type.isHeading)?.code ?? '';
   return (
     <>
       {isForm && (
@@ -61,7 +64,10 @@ export function UnitFilterFields({
         label={t('designer:fields.schoolType')}
         value={mode}
         options={modes.map((one) => [one, t(`designer:filter.${one}`)] as const)}
-        onChange={(how) => onChange(withTypes(how, types.length > 0 ? types : [first]))}
+        onChange={(how) => {
+          setWanted(how);
+          onChange(withTypes(how, types));
+        }}
       />
       {mode !== 'all' && (
         <fieldset className="type-list">

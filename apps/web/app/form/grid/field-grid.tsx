@@ -16,8 +16,8 @@ import type { Place } from '../sync/places.ts';
 import { askedBy } from './asked-by.ts';
 import { GridCell } from './cell.tsx';
 import type { Position } from './navigation.ts';
-import { lockNotAsked } from './not-asked.ts';
 import { labelsOf } from '../sync/labels-of.ts';
+import { lockNotAsked } from './not-asked.ts';
 import { changeOf, relationOf, type FieldRow, type SectionPart } from './rows.ts';
 import { useGrid, type GridParts } from './use-grid.ts';
 
