@@ -136,7 +136,7 @@ export const designer = {
   },
   outline: {
     label: 'Forms',
-    search: 'Find questions, codes',
+    search: 'Find names, codes, hints, formulas',
     nothing: 'Nothing found.',
     faults_one: '{{count}} fault',
     faults_other: '{{count}} faults',
@@ -209,6 +209,7 @@ export const designer = {
     pasteRows: 'Paste from Excel',
     duplicate: 'Duplicate',
     moveUp: 'Up',
+    moveTo: 'Move to…',
     moveDown: 'Down',
     takeOut: 'Delete',
     retire: 'Retire',
@@ -345,6 +346,14 @@ export const designer = {
     indicator: 'Indicator',
   },
   check: { title: 'Check and publish', running: 'Checking…' },
+  move: {
+    title: 'Move elsewhere',
+    to: 'Move to',
+    hint: 'It goes to the end there. Checks that mark only it go along; calculations, checks and indicators go on reading it.',
+    move: 'Move',
+    published:
+      'Some of it has been published. A published question stays in its form, where units have answered it. Retire it here, and make a new one in the other form.',
+  },
   kept: {
     text: 'A window was closed with unsaved changes ({{at}}): {{parts}}.',
     separator: ', ',
@@ -352,8 +361,8 @@ export const designer = {
     letGo: 'Drop them',
   },
   presence: {
-    other: '{{name}} is editing too: {{part}}',
-    own: 'You have it open in another window: {{part}}',
+    other: '{{name}} is editing: {{part}}',
+    own: 'Your other window: {{part}}',
   },
   conflict: {
     ownText:
