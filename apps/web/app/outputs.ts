@@ -3,6 +3,7 @@ import type { client } from './client.ts';
 type Query<P extends { query: (...input: never[]) => Promise<unknown> }> = Awaited<ReturnType<P['query']>>;
 
 /** What the procedures answer, named once for the components that show it. */
+export type CheckedDraft = Query<typeof client.draft.check>;
 export type Notice = Query<typeof client.todo.notices>[number];
 export type CollectionList = Query<typeof client.collection.list>;
 export type Board = Query<typeof client.collection.board>;

@@ -17,6 +17,12 @@ export { expectedCells } from './evaluation/compile-form.ts';
 export { withKept } from './evaluation/conditions.ts';
 export { evaluateForm, measureForm } from './evaluation/evaluate-form.ts';
 export * from './evaluation/evaluation.ts';
+export {
+  explainOutcome,
+  type ExplainedExpression,
+  type ExpressionOutcome,
+  type MissingRead,
+} from './evaluation/explain-outcome.ts';
 export { slotContent } from './evaluation/grid-content.ts';
 export { cellLabel } from './evaluation/finding-message.ts';
 export { registerRows, registerState, type RegisterState } from './evaluation/register-rows.ts';
@@ -26,6 +32,9 @@ export * from './expression/error.ts';
 export * from './expression/evaluate.ts';
 export { reservedNames, type ExpressionNode, type ParsedExpression } from './expression/node.ts';
 export { parseExpression } from './expression/parse.ts';
+export { placeOfError } from './expression/place-of-error.ts';
+export { readExpression } from './expression/reading/read-expression.ts';
+export { readingNames } from './expression/reading/reading-names.ts';
 export * from './expression/value.ts';
 export * from './figure/change.ts';
 export * from './figure/coverage.ts';
@@ -57,6 +66,7 @@ export * from './indicator/scale.ts';
 export * from './localized.ts';
 export * from './official/document.ts';
 export * from './official/wording.ts';
+export * from './once-each.ts';
 export * from './org-unit.ts';
 export * from './unit-type/unit-type.ts';
 export * from './unit-type/unit-type-list.ts';

@@ -30,6 +30,7 @@ export { listPartVersions } from './designing/list-part-versions.ts';
 export { publishDraft } from './designing/publish-draft.ts';
 export { restorePart } from './designing/restore-part.ts';
 export { saveDraft } from './designing/save-draft.ts';
+export { tickAdvice } from './designing/tick-advice.ts';
 export { watchDraft } from './designing/watch-draft.ts';
 export { exportAnalysis } from './exports/export-analysis.ts';
 export { exportBoard } from './exports/export-board.ts';

@@ -14,5 +14,6 @@ export { someAdditions } from './world/bureau-additions.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';
 export { reportYear, smallestPng, submitPlainly, type ReportedYear } from './world/report-year.ts';
 export { officeProgramme } from './world/office-programme.ts';
+export { crossingProgramme } from './world/crossing-programme.ts';
 export { quarterlyProgramme } from './world/quarterly-programme.ts';
 export { quartersOfLetters, type QuartersOfLetters } from './world/quarters-of-letters.ts';

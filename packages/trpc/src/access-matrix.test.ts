@@ -82,7 +82,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'review.return': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x', comments: [] }),
   'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
   ...withoutIds(['rollup.get', 'rollup.preview', 'rollup.lineage', 'analysis.measures', 'analysis.pivot']),
-  ...withoutIds(['analysis.explain', 'analysis.views', 'analysis.saveView']),
+  ...withoutIds(['analysis.explain', 'analysis.views', 'analysis.saveView', 'unit.deleteGroup', 'account.list']),
   'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
   'analysis.deleteView': ({ viewId }) => ({ viewId }),
   ...withoutIds(['indicator.list', 'indicator.versions', 'indicator.preview', 'indicator.save', 'indicator.retire']),
@@ -151,9 +151,9 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'draft.publish': ({ draftId }) => ({ draftId, hash: '0'.repeat(64) }),
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
-  ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'unit.deleteGroup', 'account.list']),
-  ...withoutIds(['draft.list', 'draft.begin', 'programme.publishUnitTypes', 'programme.issues']),
-  ...withoutIds(['todo.get', 'todo.notices', 'todo.markRead']),
+  ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'todo.notices', 'todo.markRead']),
+  ...withoutIds(['draft.list', 'draft.begin', 'programme.publishUnitTypes', 'programme.issues', 'todo.get']),
+  'draft.tickAdvice': ({ draftId }) => ({ draftId, advice: 'year_past', isSeen: true }),
 };
 
 /** About sessions and the public, not about a tenant: tested over HTTP. */

@@ -161,6 +161,7 @@ export const appRouter = router({
     partVersions: expose(useCases.listPartVersions),
     restorePart: expose(useCases.restorePart),
     check: expose(useCases.checkDraft),
+    tickAdvice: expose(useCases.tickAdvice),
     publish: expose(useCases.publishDraft),
     discard: expose(useCases.discardDraft),
   }),

@@ -1,11 +1,4 @@
-import {
-  codesReadOfOthers,
-  localize,
-  namesOfForms,
-  type FormDefinition,
-  type Localized,
-  type ProgrammeCalendar,
-} from '@huibao/domain';
+import { localize, namesOfForms, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
 import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
@@ -76,6 +69,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const form = chosen && (parts.get(chosen.part) as FormDefinition | undefined);
   const shownPart = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
   const faults = useFaults(parts);
+  const counts = useMemo(() => new Map([...faults].map(([part, list]) => [part, list.length])), [faults]);
   const close = useCallback(() => setDialog(null), []);
   const panes = useRef<HTMLDivElement>(null);
   const [isEntered, setEntered] = useState(false);
@@ -126,6 +120,14 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         }
       />
       <ConflictBanner draft={draft} />
+      {opened.ranOut > 0 && dialog === null && (
+        <Banner tone="warn">
+          {t('designer:advice.ranOut', { count: opened.ranOut, year: opened.year })}{' '}
+          <button type="button" className="link" onClick={() => setDialog('check')}>
+            {t('designer:advice.look')}
+          </button>
+        </Banner>
+      )}
       <FailureAlert failure={state.failure} />
       <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
         {tabs.map((one) => (
@@ -145,7 +147,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             chosen={chosen}
             label={t('designer:outline.label')}
             search={t('designer:outline.search')}
-            faults={new Map([...faults].map(([part, list]) => [part, list.length]))}
+            faults={counts}
             onChoose={setChosen}
             onMove={(by) => act(move(parts, chosen, by))}
             onDrop={(dragged, target) => act(dropOn(parts, dragged, target))}
@@ -249,25 +251,14 @@ function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): Re
   return new Set(columns.map((column) => column.code));
 }
 
-const faultsOf = new WeakMap<FormDefinition, ReturnType<typeof faultsOfPart>>();
-
 /** What is wrong with each form, worked out after what was typed has been drawn. */
 function useFaults(parts: DraftParts): ReadonlyMap<string, ReturnType<typeof faultsOfPart>> {
   const settled = useDeferredValue(parts);
-  const names = useMemo(() => namesOfForms(formsOf(settled).map(([, form]) => form)), [settled]);
-  return useMemo(
-    () =>
-      new Map(
-        formsOf(settled).map(([part, form]) => {
-          const known = faultsOf.get(form);
-          const found = known ?? faultsOfPart(part, form, names);
-          // What reads other forms is right or wrong by them, too.
-          if (codesReadOfOthers(form).size === 0) faultsOf.set(form, found);
-          return [part, found] as const;
-        }),
-      ),
-    [settled, names],
-  );
+  return useMemo(() => {
+    const forms = formsOf(settled);
+    const names = namesOfForms(forms.map(([, form]) => form));
+    return new Map(forms.map(([part, form]) => [part, faultsOfPart(part, form, names)] as const));
+  }, [settled]);
 }
 
 /** Ctrl+Z and Ctrl+Y of the draft, outside of what has its own. */

@@ -7,7 +7,7 @@ import {
   type UnitTraits,
 } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, startTransition, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { PartGrid } from '../form/grid/part-grid.tsx';
@@ -17,6 +17,9 @@ import { putPasted } from '../form/grid/use-grid.ts';
 import type { Place } from '../form/sync/places.ts';
 import type { UnitType } from '../outputs.ts';
 import type { Chosen } from './outline/nodes.ts';
+import { explainedAt, sectionOfRule } from './expression/explained.ts';
+import { Outcome } from './expression/outcome.tsx';
+import { useMarkedCells } from './expression/use-marked-cells.ts';
 import { OthersBench, useBench } from './others-bench.tsx';
 import { TrialUnit, unitsFor } from './trial-unit.tsx';
 import { useTrial } from './use-trial.ts';
@@ -46,6 +49,9 @@ export function FormPane({
   const locale = useLocale();
   const [unit, setUnit] = useState<UnitTraits>(() => unitsFor(form, unitTypes));
   const [ordinal, setOrdinal] = useState(1);
+  // What is typed beside it is drawn first; the trial follows.
+  const settled = useDeferredValue(form);
+  const settledForms = useDeferredValue(forms);
   const periods = useMemo(() => periodsOf(calendar, year), [calendar, year]);
   const period = periods.find((one) => one.ordinal === ordinal) ?? periods[0];
   if (!period) return null;
@@ -72,9 +78,9 @@ export function FormPane({
       </header>
       {children}
       <Trial
-        key={form.code}
-        form={form}
-        forms={forms}
+        key={settled.code}
+        form={settled}
+        forms={settledForms}
         chosen={chosen}
         unit={unit}
         period={period}
@@ -85,7 +91,7 @@ export function FormPane({
   );
 }
 
-function Trial({
+const Trial = memo(function Trial({
   form,
   forms,
   chosen,
@@ -104,10 +110,8 @@ function Trial({
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
-  // What is typed beside it is drawn first; the trial follows.
-  const settled = useDeferredValue(form);
-  const bench = useBench(settled, forms, year);
-  const trial = useTrial(settled, bench.others, unit, period, year);
+  const bench = useBench(form, forms, year);
+  const trial = useTrial(form, bench.others, unit, period, year);
   const [told, setTold] = useState<ToldPaste | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -115,28 +119,23 @@ function Trial({
   const isPassing = useRef(false);
   const isPressed = useRef(false);
   // What is tried out may lack what is wrong; it has the sections of the form, one for one.
-  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : 0;
+  const at = chosen.path[0] === 'sections' ? Number(chosen.path[1]) : sectionOfRule(form, chosen.path);
   const section = trial.view.form.sections[at];
   const parts = useMemo(() => (section ? partsOf(section, trial.view.unit) : []), [section, trial.view.unit]);
   const item = valueAt(form, chosen.path) as { readonly code?: string } | undefined;
   const code = typeof chosen.path.at(-1) === 'number' ? item?.code : undefined;
-  useEffect(() => {
-    const rows =
-      code === undefined ? [] : [...(body.current?.querySelectorAll(`[data-cell^="${CSS.escape(code)}"]`) ?? [])];
-    const own = rows.filter((row) =>
-      [code, `${code}[`].some((text) => row.getAttribute('data-cell')?.startsWith(text ?? '')),
-    );
-    const marked = own.map((cell) => cell.closest('.merged td') ?? cell.closest('tr, section'));
-    for (const piece of marked) piece?.toggleAttribute('data-chosen', true);
-    own[0]?.scrollIntoView({ block: 'nearest' });
-    return () => {
-      for (const piece of marked) piece?.removeAttribute('data-chosen');
-    };
-  }, [code, parts]);
+  const explained = useMemo(() => explainedAt(form, chosen.path), [form, chosen.path]);
+  useMarkedCells(
+    body,
+    code,
+    explained.map(({ source }) => source),
+    parts,
+  );
   const choose = ({ element, address }: Place): void => {
     if (isPassing.current) return;
     const found = placeOfCode(form, element.code, address.code);
-    if (found) onChoose({ part: chosen.part, path: found });
+    // The next key is drawn first; the other panes follow.
+    if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
   };
   const shared = {
     form: trial,
@@ -164,6 +163,9 @@ function Trial({
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (
         <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
+      ))}
+      {explained.map((one) => (
+        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
       ))}
       <OthersBench bench={bench} />
       {told && (
@@ -198,7 +200,7 @@ function Trial({
       )}
     </div>
   );
-}
+});
 
 /** Where an element stands, by its code and that of its cells: a column's has its register's before it. */
 function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chosen['path'] | null {

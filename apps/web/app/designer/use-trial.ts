@@ -1,4 +1,12 @@
-import { cellId, namesOfForms, type Cell, type FormDefinition, type Period, type UnitTraits } from '@huibao/domain';
+import {
+  cellId,
+  namesOfForms,
+  onceEach,
+  type Cell,
+  type FormDefinition,
+  type Period,
+  type UnitTraits,
+} from '@huibao/domain';
 import { judgeableForm } from '@huibao/domain/designing';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { failureOf } from '../client.ts';
@@ -18,6 +26,9 @@ export interface TriedOther {
 }
 
 const always = '2000-01-01T00:00:00.000Z';
+/** The same ones each time: what is drawn by them isn't drawn anew with each change of the form. */
+const noFiles: SubmissionView['files'] = [];
+const asUnit = onceEach((unit: UnitTraits) => ({ ...unit, id: 0, name: '' }) as SubmissionView['unit']);
 
 /** What a unit that fills in the form would be shown. Nothing of it is kept. */
 function trialView(
@@ -42,7 +53,7 @@ function trialView(
     programme: '',
     year,
     period,
-    unit: { ...unit, id: 0, name: '' } as SubmissionView['unit'],
+    unit: asUnit(unit),
     hasHeadStep: false,
     formVersion: 1,
     issueNo: 1,
@@ -56,7 +67,7 @@ function trialView(
     earlierThisYear: [],
     explanations: [],
     comments: [],
-    files: [],
+    files: noFiles,
     others: others.map((other) => ({
       form: other.form as SubmissionView['form'],
       codes: [...other.codes],

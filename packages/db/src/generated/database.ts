@@ -194,6 +194,14 @@ export interface Dispatches {
   tenant_id: number;
 }
 
+export interface DraftAdviceSeen {
+  advice: string;
+  draft_id: string;
+  seen_at: Timestamp;
+  seen_by: string;
+  tenant_id: number;
+}
+
 export interface DraftCells {
   code: string;
   key: string;
@@ -838,6 +846,7 @@ export interface DB {
   data_elements: DataElements;
   deliveries: Deliveries;
   dispatches: Dispatches;
+  draft_advice_seen: DraftAdviceSeen;
   draft_cells: DraftCells;
   draft_parts: DraftParts;
   edition_forms: EditionForms;

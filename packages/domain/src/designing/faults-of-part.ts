@@ -1,9 +1,10 @@
 import { findFormIssues } from '../form/meaning.ts';
 import { nobodyElse, type NamesOfOthers } from '../form/names-of-others.ts';
 import type { FormDefinition } from '../form/definition.ts';
-import { faultOf, type PackageRefusal } from '../package/refusal.ts';
-import { isFormFile, formFileSchema, partNames, partSchemas } from '../package/package-files.ts';
+import { faultOf, type Fault, type PackageRefusal } from '../package/refusal.ts';
+import { isFormFile, partNames, partSchemas } from '../package/package-files.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
+import { faultsOfFormShape } from './shape-of-form.ts';
 
 /**
  * What is wrong with a part that is being built, by place: what the check will tell of this part alone. What parts say
@@ -14,11 +15,16 @@ export function faultsOfPart(
   part: unknown,
   others: NamesOfOthers = nobodyElse,
 ): readonly PackageRefusal[] {
+  const faults = isFormFile(file) ? faultsOfForm(part as FormDefinition, others) : faultsOfOther(file, part);
+  return faults.map((fault) => ({ ...fault, file }));
+}
+
+function faultsOfForm(form: FormDefinition, others: NamesOfOthers): readonly Fault[] {
+  return [...faultsOfFormShape(form), ...findFormIssues(form, others).map((issue) => faultOf(issue, issue.path))];
+}
+
+function faultsOfOther(file: string, part: unknown): readonly Fault[] {
   const name = partNames.find((one) => one === file);
-  const shaped = (name ? partSchemas[name] : formFileSchema).safeParse(part, { reportInput: true });
-  const shape = shaped.success ? [] : shapeFaults(shaped.error.issues);
-  const meaning = isFormFile(file)
-    ? findFormIssues(part as FormDefinition, others).map((issue) => faultOf(issue, issue.path))
-    : [];
-  return [...shape, ...meaning].map((fault) => ({ ...fault, file }));
+  const shaped = name && partSchemas[name].safeParse(part, { reportInput: true });
+  return !shaped || shaped.success ? [] : shapeFaults(shaped.error.issues);
 }

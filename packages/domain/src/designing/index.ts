@@ -20,3 +20,6 @@ export {
   withoutWords,
   type SectionList,
 } from './template-of-draft.ts';
+export { ranOut } from './advice/ran-out.ts';
+export { adviseOn } from './advice/advise-on.ts';
+export { longestKey, type Advice, type AdviceKind } from './advice/advice.ts';

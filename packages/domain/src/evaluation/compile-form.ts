@@ -1,4 +1,5 @@
 import { cellId } from '../cell/cell.ts';
+import { ExactDecimal } from '../exact-decimal.ts';
 import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { cellOptionsOf, dimensionJudgedBy } from '../form/breakdown.ts';
@@ -27,6 +28,8 @@ export interface CompiledRule {
   readonly expression: ParsedExpression;
   /** Set when the rule is judged once per option of it. */
   readonly dimension: Dimension | null;
+  /** By how much its comparisons may be missed. */
+  readonly tolerance?: ExactDecimal;
 }
 
 /**
@@ -72,7 +75,9 @@ export function compileForm(form: FormDefinition): CompiledForm {
 
 function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataElement>): CompiledRule {
   const dimension = dimensionJudgedBy(rule, elements.get(rule.elements[0] ?? '')) ?? null;
-  return { rule, expression: parseExpression(rule.expression), dimension };
+  const expression = parseExpression(rule.expression);
+  const { tolerance } = rule;
+  return { rule, expression, dimension, ...(tolerance === undefined ? {} : { tolerance: new ExactDecimal(tolerance) }) };
 }
 
 /**

@@ -299,7 +299,7 @@ function isRight(element: DataElement, content: CellContent, context: Pick<Evalu
 }
 
 function judgeRule(
-  { rule, expression, dimension }: CompiledRule,
+  { rule, expression, dimension, tolerance }: CompiledRule,
   context: EvaluationContext,
   scope: FormScope,
   compiled: CompiledForm,
@@ -310,9 +310,9 @@ function judgeRule(
   for (const option of dimension?.options ?? [null]) {
     if (!matchesUnit(option?.appliesTo, context.unit)) continue;
     if (dimension && option) scope.choose([dimension], option.code);
-    const outcome = evaluateExpression(expression, scope, strategy);
+    const outcome = evaluateExpression(expression, scope, strategy, tolerance);
     if (outcome.kind === 'missing' || outcome.value !== false) continue;
-    const failingRows = listFailingRows(expression, scope, strategy);
+    const failingRows = listFailingRows(expression, scope, strategy, tolerance);
     const ids = failingRows ? [...(rows.get(failingRows.register)?.keys() ?? [])] : [];
     const rowIds = failingRows?.rows.map((index) => ids[index] ?? '') ?? [];
     for (const code of rule.elements)

@@ -1,6 +1,7 @@
 import { ExactDecimal } from '../exact-decimal.ts';
 import { ExpressionError } from './error.ts';
 import type { BinaryOperator, ExpressionNode, ParsedExpression } from './node.ts';
+import { tolerated, type Tolerated } from './tolerance.ts';
 import type { ExpressionScope, MissingStrategy, Outcome, Row, Value } from './value.ts';
 import { MissingOperand } from './value.ts';
 
@@ -21,8 +22,9 @@ export function evaluateExpression(
   expression: ParsedExpression,
   scope: ExpressionScope,
   strategy: MissingStrategy,
+  tolerance?: ExactDecimal,
 ): Outcome {
-  return new Evaluator(scope, strategy).run(expression.root, noBindings);
+  return new Evaluator(scope, strategy, tolerated(expression.root, tolerance)).run(expression.root, noBindings);
 }
 
 /** Judges the body of `register.all(row, …)` row by row, so that a finding can point at the rows that fail. */
@@ -30,13 +32,17 @@ export function listFailingRows(
   expression: ParsedExpression,
   scope: ExpressionScope,
   strategy: MissingStrategy,
+  tolerance?: ExactDecimal,
 ): { readonly register: string; readonly rows: readonly number[] } | undefined {
   const { root } = expression;
   if (root.op !== 'macro' || root.macro !== 'all' || root.over.op !== 'name') return undefined;
   const list = scope.readName(root.over.name);
   if (!Array.isArray(list)) return undefined;
   const rows = (list as readonly Value[]).flatMap((item, index) => {
-    const outcome = new Evaluator(scope, strategy).run(root.body, new Map([[root.variable, item]]));
+    const outcome = new Evaluator(scope, strategy, tolerated(root.body, tolerance)).run(
+      root.body,
+      new Map([[root.variable, item]]),
+    );
     return outcome.kind === 'value' && outcome.value === false ? [index] : [];
   });
   return { register: root.over.name, rows };
@@ -45,14 +51,16 @@ export function listFailingRows(
 class Evaluator {
   readonly #scope: ExpressionScope;
   readonly #strategy: MissingStrategy;
+  readonly #tolerated: Tolerated | null;
   #steps = 0;
   #answered = 0;
   #blank = 0;
   #notApplicable = 0;
 
-  constructor(scope: ExpressionScope, strategy: MissingStrategy) {
+  constructor(scope: ExpressionScope, strategy: MissingStrategy, isTolerated: Tolerated | null) {
     this.#scope = scope;
     this.#strategy = strategy;
+    this.#tolerated = isTolerated;
   }
 
   run(root: ExpressionNode, bindings: Bindings): Outcome {
@@ -167,6 +175,7 @@ class Evaluator {
     const right = this.#evaluate(node.right, bindings);
     if (right === none) return none;
     if (node.operator === 'in') this.#spend(asList(right).length);
+    if (this.#tolerated?.comparisons.has(node) && this.#tolerated.holds(node.operator, left, right)) return true;
     return applyBinary(node.operator, left, right);
   }
 

@@ -56,8 +56,16 @@ function parseCel(source: string): CelParsed {
   try {
     return parse(source);
   } catch (error) {
-    throw new ExpressionError('syntax', error instanceof Error ? error.message : 'unreadable');
+    throw new ExpressionError('syntax', error instanceof Error ? error.message : 'unreadable', placeIn(error));
   }
+}
+
+/** Where the parser stopped. */
+function placeIn(error: unknown): number | null {
+  const location: unknown = error instanceof Error && 'location' in error ? error.location : null;
+  const offset: unknown =
+    typeof location === 'object' && location !== null && 'offset' in location ? location.offset : null;
+  return typeof offset === 'number' ? offset : null;
 }
 
 /** The parser recurses on the call stack: count brackets and prefix operators before it does. */

@@ -112,6 +112,8 @@ export interface ValidationRule {
   readonly expression: string;
   /** What a missing (or not applicable) operand does. Default `skip_any`. */
   readonly missing?: 'skip_any' | 'skip_all' | 'never_skip';
+  /** A decimal: its outermost comparisons of numbers also hold where they are missed by no more (decision 56). */
+  readonly tolerance?: string;
   readonly message: Localized;
   /** Codes of the elements whose cells carry the finding. */
   readonly elements: readonly string[];

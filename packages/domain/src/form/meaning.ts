@@ -5,15 +5,17 @@ import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { onceEach } from '../once-each.ts';
 import { findCircles } from './circles.ts';
 import { gridIssues } from './grid-issues.ts';
+import { toleranceIssues } from './tolerance-issues.ts';
 import { scalarTypeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
-import type { DataElement, FormDefinition, Register, ValidationRule } from './definition.ts';
+import type { DataElement, FormBlock, FormDefinition, Register, ValidationRule } from './definition.ts';
 import { elementsWithin, isNumeric, isWorkedOut, registersOf } from './definition.ts';
 import { NamesOfForm } from './names-of-form.ts';
-import { codesNamedNow, nobodyElse, type NamesOfOthers } from './names-of-others.ts';
+import { codesNamedNow, codesReadOfOthers, nobodyElse, type NamesOfOthers } from './names-of-others.ts';
 import {
   issuesWithin,
   placed,
@@ -30,6 +32,13 @@ import {
  * @param others what it may name of other forms, its own among them
  */
 export function findFormIssues(form: FormDefinition, others: NamesOfOthers = nobodyElse): readonly DefinitionIssue[] {
+  // What reads other forms is right or wrong by them, too.
+  return codesReadOfOthers(form).size === 0 ? ownIssues(form) : issuesAmong(form, others);
+}
+
+const ownIssues = onceEach((form: FormDefinition) => issuesAmong(form, nobodyElse));
+
+function issuesAmong(form: FormDefinition, others: NamesOfOthers): readonly DefinitionIssue[] {
   const elements = placedElements(form);
   const registers = placedRegisters(form);
   const names = new NamesOfForm(form, others);
@@ -40,7 +49,7 @@ export function findFormIssues(form: FormDefinition, others: NamesOfOthers = nob
     ...repeated('rule', placed(form.rules, ['rules'])),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
-    ...blocksOf(form).flatMap(({ item, path }) => (item.kind === 'grid' ? issuesWithin(path, gridIssues(item)) : [])),
+    ...blocksOf(form).flatMap(({ item, path }) => (item.kind === 'grid' ? issuesWithin(path, issuesOfGrid(item)) : [])),
     ...circleIssues(elements, registers),
     ...partOfGroupIssues(form),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
@@ -53,16 +62,24 @@ export function findFormIssues(form: FormDefinition, others: NamesOfOthers = nob
  * A form is given to a group as a whole, when it is opened. A part of it that asked for one would be another form
  * whenever the group changed.
  */
-function partOfGroupIssues({ sections }: FormDefinition): readonly DefinitionIssue[] {
-  return [...unitFilters(sections, ['sections'])]
+function partOfGroupIssues(form: FormDefinition): readonly DefinitionIssue[] {
+  return blocksOf(form).flatMap(({ item, path }) => issuesWithin(path, groupsAsked(item)));
+}
+
+const groupsAsked = onceEach((block: FormBlock): readonly DefinitionIssue[] =>
+  [...unitFilters(block, [])]
     .filter(({ filter }) => filter.group !== undefined)
     .map(({ filter: { group = '' }, path }) => ({
-      code: 'definition.group_of_a_part' as const,
+      code: 'definition.group_of_a_part',
       path: [...path, 'group'],
       params: { group },
       sentence: `a part of the form asks for the group ${group}`,
-    }));
-}
+    })),
+);
+
+const issuesOfGrid = onceEach(gridIssues);
+const elementIssues = onceEach(judgeElement);
+const registerIssues = onceEach(judgeRegister);
 
 export function placedElements(form: FormDefinition): readonly Placed<DataElement>[] {
   return blocksOf(form).flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements']));
@@ -109,11 +126,11 @@ function retiredColumns(form: FormDefinition): readonly DefinitionIssue[] {
   });
 }
 
-function blocksOf(form: FormDefinition): readonly Placed<FormDefinition['sections'][number]['blocks'][number]>[] {
+function blocksOf(form: FormDefinition): readonly Placed<FormBlock>[] {
   return placed(form.sections, ['sections']).flatMap(({ item, path }) => placed(item.blocks, [...path, 'blocks']));
 }
 
-function elementIssues(element: DataElement): readonly DefinitionIssue[] {
+function judgeElement(element: DataElement): readonly DefinitionIssue[] {
   const { code, type, options, dimension, min, max } = element;
   const crossedBy = placed(element.crossedBy ?? [], ['crossedBy']);
   const issues = [
@@ -229,7 +246,7 @@ function reservedCode(code: string): readonly DefinitionIssue[] {
   return [{ code: 'definition.code_reserved', path: ['code'], params: { code }, sentence }];
 }
 
-function registerIssues(register: Register): readonly DefinitionIssue[] {
+function judgeRegister(register: Register): readonly DefinitionIssue[] {
   const { code } = register;
   const columns = placed(register.columns, ['columns']);
   return [
@@ -306,6 +323,7 @@ function ruleIssues(rule: ValidationRule, names: NamesOfForm): readonly Definiti
           },
         ]
       : []),
+    ...toleranceIssues(rule),
     ...typeIssues(
       `rule ${rule.code}`,
       { item: rule.expression, path: ['expression'] },

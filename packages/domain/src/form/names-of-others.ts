@@ -2,6 +2,7 @@ import type { ExpressionType } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
 import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { onceEach } from '../once-each.ts';
 import { dimensionsOf } from './breakdown.ts';
 import {
   elementsOf,
@@ -28,14 +29,16 @@ export const nobodyElse: NamesOfOthers = new Map();
 
 /** What a form may name beyond itself: of its own owner's forms, and of those of the levels above. */
 export function namesOfForms(forms: readonly FormDefinition[]): NamesOfOthers {
-  const asked = (form: FormDefinition, isRetired: boolean, of: FormDefinition) =>
-    [...elementsOf(of), ...registersOf(of)].map((one) => [one.code, { form, asked: one, isRetired }] as const);
+  const named = forms.map(namesOf);
   // What is asked comes last: a register that retired some of its columns is asked all the same.
-  return new Map([
-    ...forms.flatMap((form) => asked(form, true, withRetired(form))),
-    ...forms.flatMap((form) => asked(form, false, form)),
-  ]);
+  return new Map([...named.flatMap(({ retired }) => retired), ...named.flatMap(({ asked }) => asked)]);
 }
+
+const namesOf = onceEach((form: FormDefinition) => {
+  const of = (part: FormDefinition, isRetired: boolean) =>
+    [...elementsOf(part), ...registersOf(part)].map((asked) => [asked.code, { form, asked, isRetired }] as const);
+  return { retired: of(withRetired(form), true), asked: of(form, false) };
+});
 
 /** Its type in an expression, while options of these dimensions are chosen; nothing of what is asked no more. */
 export function typeOfOther(
@@ -69,14 +72,10 @@ function readExpression(source: string | undefined): ParsedExpression | undefine
   }
 }
 
-const read = new WeakMap<FormDefinition, ReadonlySet<string>>();
-
 /** Codes of other forms that this one's rules, calculations and taken cells read. */
-export function codesReadOfOthers(form: FormDefinition): ReadonlySet<string> {
-  const known = read.get(form);
-  if (known) return known;
+export const codesReadOfOthers = onceEach((form: FormDefinition): ReadonlySet<string> => {
   const own = new Set([...elementsOf(form), ...registersOf(form)].map(({ code }) => code));
-  const codes = new Set(
+  return new Set(
     [
       ...elementsOf(form).flatMap(({ calculated, takenFrom }) => [
         ...codesNamedBy(calculated),
@@ -85,19 +84,13 @@ export function codesReadOfOthers(form: FormDefinition): ReadonlySet<string> {
       ...form.rules.flatMap(({ expression }) => codesNamedBy(expression)),
     ].filter((code) => !own.has(code)),
   );
-  read.set(form, codes);
-  return codes;
-}
-
-const crossing = new WeakMap<FormDefinition, ReadonlySet<string>>();
+});
 
 /**
  * Elements that show or are worked out from what other forms ask, however far. They are somebody else's numbers, filled
  * in once and counted there: they make no facts, and no indicator reads them.
  */
-export function crossingElements(form: FormDefinition): ReadonlySet<string> {
-  const known = crossing.get(form);
-  if (known) return known;
+export const crossingElements = onceEach((form: FormDefinition): ReadonlySet<string> => {
   const found = new Set<string>();
   const worked = elementsOf(form).filter(isWorkedOut);
   if (worked.length > 0 && codesReadOfOthers(form).size > 0) {
@@ -113,9 +106,8 @@ export function crossingElements(form: FormDefinition): ReadonlySet<string> {
         if (isTaken || names.some((name) => !own.has(name) || found.has(name))) found.add(code);
     }
   }
-  crossing.set(form, found);
   return found;
-}
+});
 
 /** Whether two elements are the same question, so that the one can be shown in the other's place. */
 export function isSameQuestion(one: DataElement, other: DataElement): boolean {

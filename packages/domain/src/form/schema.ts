@@ -102,7 +102,7 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   appliesTo: unitFilterSchema.exactOptional(),
 });
 
-const blockSchema = z.discriminatedUnion('kind', [
+export const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fields'), title: localizedSchema, elements: z.array(elementSchema).min(1) }),
   z.strictObject({
     kind: z.literal('grid'),
@@ -126,11 +126,12 @@ const blockSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const ruleSchema = z.strictObject({
+export const ruleSchema = z.strictObject({
   code: codeSchema,
   severity: z.enum(['error', 'warning']),
   expression: z.string().min(1),
   missing: z.enum(['skip_any', 'skip_all', 'never_skip']).exactOptional(),
+  tolerance: z.string().exactOptional(),
   message: localizedSchema,
   elements: z.array(z.string()).min(1),
   perOption: z.union([z.boolean(), codeSchema]).exactOptional(),

@@ -177,6 +177,9 @@ function ruleRefusals(before: FormDefinition, after: FormDefinition): readonly P
       ...(old.severity === 'warning' && rule.severity === 'error'
         ? refuse('amendment.rule_tightened', file, [...path, 'severity'], { code: rule.code })
         : []),
+      ...(new ExactDecimal(rule.tolerance ?? '0').lessThan(old.tolerance ?? '0')
+        ? refuse('amendment.tolerance_narrowed', file, [...path, 'tolerance'], { code: rule.code })
+        : []),
     ];
   });
 }

@@ -226,6 +226,14 @@ describe('an amendment of a year that has begun', () => {
     expect(refused(warning, samplePackage)).toEqual([]);
   });
 
+  it('lets a tolerance grow, and neither shrink nor go', () => {
+    const [none, some, more] = [rule({}), rule({ tolerance: '0.5' }), rule({ tolerance: '0.50001' })];
+    const narrowed = ['tolerance_narrowed forms/schools.json $.rules[0].tolerance'];
+    expect([refused(some, none), refused(more, some), refused(none, rule({ tolerance: '0' }))]).toEqual([[], [], []]);
+    expect([refused(some, more), refused(none, some)]).toEqual([narrowed, narrowed]);
+    expect(refused(rule({ tolerance: '0' }), none)).toEqual([]);
+  });
+
   it('knows what was retired: it may come back as it was, and isn’t forgotten', () => {
     const retired = retiring();
     expect(refused(samplePackage, retired)).toEqual([]);

@@ -225,6 +225,10 @@ export const errors = {
     column_unfit: 'The register’s column “{{code}}” can be neither broken down nor calculated.',
     column_required: 'A register needs at least one required column.',
     no_options_to_judge: 'What is judged option by option begins with an element that is broken down.',
+    tolerance_not_a_number:
+      'The tolerance “{{tolerance}}” is no number of at least 0 with at most 15 digits and 6 decimals.',
+    tolerance_of_nothing:
+      'There is nothing to tolerate: the rule’s condition compares no numbers with ==, <=, >=, < or >.',
     day_out_of_order:
       '{{day}} doesn’t fit: periods begin one after another within a year, a collection is due no earlier than it opens and closes no earlier than it is due, and the public date is no earlier than the superiors’.',
     last_step_issues: 'The last step of the chain issues, and no other.',
@@ -262,6 +266,8 @@ export const errors = {
       'Rule “{{code}}” has been published: within the year it says what it said. Take it away and add another.',
     rule_tightened:
       'Rule “{{code}}” was published as a warning and can’t become an error within the year. Add another rule.',
+    tolerance_narrowed:
+      'The tolerance of rule “{{code}}” has been published: within the year it may grow, and not shrink or go.',
     indicator_removed: 'Indicator “{{code}}” has been published and can’t be taken away within the year.',
     indicator_changed:
       'Indicator “{{code}}” has been published: within the year its operator, scope and unit stay. Add another indicator.',
@@ -275,6 +281,7 @@ export const errors = {
     not_found: 'There is no such draft.',
     closed: 'This draft has been published or discarded. Begin a new one from what is published.',
     inherited: 'A programme from above can’t be copied; add to it instead.',
+    too_many_ticks: 'At most {{count}} places of a draft are ticked off.',
     too_many: 'At most {{count}} drafts are open at a time. Publish or discard some first.',
     version_not_found: 'There is no such version.',
   },

@@ -1,6 +1,8 @@
+import { ranOut } from '@huibao/domain/designing';
 import { z } from 'zod';
 import { listMeanings, listPublishedIndicators } from '../forms/definition.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { listAdviceSeen } from './advice.repository.ts';
 import { getDraftRow } from './draft.repository.ts';
 import { listParts } from './part.repository.ts';
 
@@ -17,6 +19,15 @@ export const getDraft = defineQuery({
     const own = { ownerTenantId: tenantId, programmeOwnerId: tenantId, programmeCode: head?.code ?? '' };
     // What was published under these codes goes on meaning what it meant.
     const published = [...(await listMeanings(trx, own)).keys()];
-    return { ...draft, parts, published, publishedIndicators: await listPublishedIndicators(trx, own) };
+    const seen = await listAdviceSeen(trx, tenantId, draftId);
+    const found = ranOut(new Map(parts.map(({ name, content }) => [name, content])), draft.year);
+    return {
+      ...draft,
+      parts,
+      published,
+      /** How many texts speak of what is over by its year, and weren't looked at. */
+      ranOut: found.filter(({ key }) => !seen.has(key)).length,
+      publishedIndicators: await listPublishedIndicators(trx, own),
+    };
   },
 });

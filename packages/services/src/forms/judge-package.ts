@@ -54,33 +54,54 @@ export async function judgePackage(
   const hash = hashOfPackage(offered);
   const about = { code, title, year, hash };
   const unknownTypes = unitTypeRefusals(offered.programme, await listUnitTypes(trx, actor));
-  const line = await listProgrammesOf(trx, actor);
-  const own = line.find((one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code);
-  const newest = own?.years[0];
-  if (!own || !newest)
+  const standing = await findPublished({ trx, actor }, code, year);
+  if (!standing)
     return {
-      refusals: [...nameRefusals(line, offered), ...unknownTypes].slice(0, mostRefusals),
+      refusals: [...nameRefusals(await listProgrammesOf(trx, actor), offered), ...unknownTypes].slice(0, mostRefusals),
       offered: { ...about, standing: 'first', issueNo: 1, comparedYear: null, changes: [], moreChanges: 0 },
     };
 
   const publishing = { ownerTenantId: actor.tenantId, programmeOwnerId: actor.tenantId, programmeCode: code };
   const known = await listMeanings(trx, publishing);
-  const published = own.years.find((one) => one.year === year);
-  const base = packageOfEdition(await getEdition(trx, published ?? newest));
+  const { base, published, newest } = standing;
   const compared = comparePackages(base, offered, known);
   const found = [...compared.refusals, ...unknownTypes];
   const changes = compared.changes.slice(0, mostChanges);
   const moreChanges = compared.changes.length - changes.length;
   const next = { ...about, comparedYear: published?.year ?? newest.year, changes, moreChanges };
   if (!published) {
-    const standing = year > newest.year ? 'later' : 'earlier';
-    return { refusals: found.slice(0, mostRefusals), offered: { ...next, standing, issueNo: 1 } };
+    const isLater = year > newest.year;
+    return {
+      refusals: found.slice(0, mostRefusals),
+      offered: { ...next, standing: isLater ? 'later' : 'earlier', issueNo: 1 },
+    };
   }
   // What stands as it is asks nothing of anybody.
   if (hashOfPackage(base) === hash)
     return { refusals: [], offered: { ...next, standing: 'same', issueNo: published.issueNo } };
   const refusals = [...found, ...amendmentRefusals(base, offered)].slice(0, mostRefusals);
   return { refusals, offered: { ...next, standing: 'amends', issueNo: published.issueNo + 1 } };
+}
+
+/** What of a programme the actor's tenant has published, and which of it another year's content is compared with. */
+export async function findPublished(
+  { trx, actor }: Pick<QueryScope, 'trx' | 'actor'>,
+  code: string,
+  year: number,
+): Promise<Published | null> {
+  const line = await listProgrammesOf(trx, actor);
+  const own = line.find((one) => one.ownerTenantId === actor.tenantId && one.programmeCode === code);
+  const newest = own?.years[0];
+  if (!own || !newest) return null;
+  const published = own.years.find((one) => one.year === year);
+  return { base: packageOfEdition(await getEdition(trx, published ?? newest)), published, newest };
+}
+
+interface Published {
+  /** The year's own newest issue, or else that of the newest year. */
+  readonly base: ProgrammePackage;
+  readonly published: PublishedProgramme['years'][number] | undefined;
+  readonly newest: PublishedProgramme['years'][number];
 }
 
 /**

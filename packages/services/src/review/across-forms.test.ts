@@ -1,5 +1,5 @@
 import { writePackageArchive } from '@huibao/documents/package';
-import { HuibaoError, type DataElement, type FormDefinition, type Programme } from '@huibao/domain';
+import { HuibaoError } from '@huibao/domain';
 import { writePackage } from '@huibao/domain/package';
 import {
   actingIn,
@@ -7,7 +7,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
-  quarterlyProgramme,
+  crossingProgramme,
   type Acting,
   type SmallWorld,
   type TestDatabase,
@@ -27,63 +27,6 @@ let acting: Acting;
 const both = (text: string) => ({ zh: text, en: text });
 const value = (code: string, said: string) => ({ code, key: '', state: 'value' as const, value: said });
 
-const [requests] = quarterlyProgramme.forms;
-if (!requests) throw new Error('the programme has a form');
-
-const element = (code: string, more: Partial<DataElement> = {}): DataElement => ({
-  code,
-  label: both(code),
-  type: 'integer',
-  flow: 'flow',
-  required: true,
-  ...more,
-});
-
-/** Staff, of whom the form of requests may have no more answered; it shows the requests, and works out a share. */
-const staff: FormDefinition = {
-  ...requests,
-  code: 'staff',
-  number: both('表2'),
-  title: both('人员'),
-  shortTitle: both('人员'),
-  sections: [
-    {
-      code: 'staff',
-      title: both('人员'),
-      blocks: [
-        {
-          kind: 'fields',
-          title: both('人员'),
-          elements: [
-            element('clerks'),
-            element('requests_received', { takenFrom: 'letters', required: false }),
-            element('unanswered', { calculated: 'requests_received - answered', required: false }),
-            element('spare', { calculated: 'clerks - pupils', required: false, when: 'clerks > 0' }),
-          ],
-        },
-      ],
-    },
-  ],
-  rules: [
-    {
-      code: 'clerks_enough',
-      severity: 'error',
-      expression: 'answered <= clerks * 10',
-      message: both('每人答复不超过10件'),
-      elements: ['clerks'],
-    },
-    {
-      code: 'clerks_many',
-      severity: 'warning',
-      expression: 'unanswered <= 5',
-      message: both('未答复过多'),
-      elements: ['unanswered'],
-    },
-  ],
-};
-
-const crossing: Programme = { ...quarterlyProgramme, forms: [requests, staff] };
-
 beforeAll(async () => {
   database = await createTestDatabase();
   acting = actingIn(database.services);
@@ -94,7 +37,7 @@ const ids = { requests: '', staff: '' };
 
 beforeEach(async () => {
   world = await createSmallWorld(database.services, clock, [year]);
-  const content = writePackageArchive(writePackage({ programme: crossing, glossary: [] }));
+  const content = writePackageArchive(writePackage({ programme: crossingProgramme, glossary: [] }));
   const shown = await acting.as(world.actors.cityAdmin, useCases.previewPackage, { content, year });
   if (!shown.offered) throw new Error(JSON.stringify(shown.refusals));
   const { hash } = shown.offered;

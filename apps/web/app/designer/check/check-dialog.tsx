@@ -8,9 +8,11 @@ import { client, failureOf, type Failure } from '../../client.ts';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { ChangeTable } from '../../programmes/change-table.tsx';
-import { isPublishable, type PackagePreview } from '../../programmes/package-preview.ts';
+import type { CheckedDraft } from '../../outputs.ts';
+import { isPublishable } from '../../programmes/package-preview.ts';
 import { RefusalTable } from '../../programmes/refusal-table.tsx';
 import { useMutation } from '../../use-mutation.ts';
+import { AdviceList } from './advice-list.tsx';
 import type { Chosen } from '../outline/nodes.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
@@ -27,7 +29,7 @@ export function CheckDialog({
   const { t } = useTranslation(['designer', 'programmes', 'common']);
   const locale = useLocale();
   const navigate = useNavigate();
-  const [preview, setPreview] = useState<PackagePreview | null>(null);
+  const [preview, setPreview] = useState<CheckedDraft | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { id: draftId, store } = draft;
   useEffect(() => {
@@ -51,6 +53,19 @@ export function CheckDialog({
   });
   const offered = preview?.offered;
   const isReady = preview !== null && isPublishable(preview);
+  const go = ({ file, path }: { readonly file: string; readonly path: string }): void => {
+    onGo({ part: file, path: readPlace(path) });
+    onClose();
+  };
+  const tick = useMutation(async (advice: string, isSeen: boolean) => {
+    await client.draft.tickAdvice.mutate({ draftId, advice, isSeen });
+    const ticked = (of: CheckedDraft): CheckedDraft => ({
+      ...of,
+      advice: of.advice.map((one) => (one.key === advice ? { ...one, isSeen } : one)),
+    });
+    setPreview((before) => before && ticked(before));
+    return true;
+  });
   const send = async (): Promise<void> => {
     const published = await publish.run();
     if (!published || !offered) return;
@@ -60,19 +75,20 @@ export function CheckDialog({
   return (
     <Dialog title={t('designer:check.title')} isOpen onClose={onClose} size="wide">
       <div className="form" aria-busy={preview === null && failure === null}>
-        <FailureAlert failure={failure ?? publish.failure} />
+        <FailureAlert failure={failure ?? publish.failure ?? tick.failure} />
         {preview === null && failure === null && <p role="status">{t('designer:check.running')}</p>}
         {preview && preview.refusals.length > 0 && (
-          <RefusalTable
-            refusals={preview.refusals}
-            canGo={({ file }) => draft.state.parts.has(file)}
-            onGo={({ file, path }) => {
-              onGo({ part: file, path: readPlace(path) });
-              onClose();
-            }}
-          />
+          <RefusalTable refusals={preview.refusals} canGo={({ file }) => draft.state.parts.has(file)} onGo={go} />
         )}
         {offered && preview.refusals.length === 0 && <ChangeTable offered={offered} />}
+        {preview && (
+          <AdviceList
+            draft={draft}
+            checked={preview}
+            onGo={go}
+            onTick={(advice, isSeen) => void tick.run(advice, isSeen)}
+          />
+        )}
         {isReady && (
           <p className="muted">{t(offered?.standing === 'amends' ? 'programmes:amending' : 'programmes:final')}</p>
         )}

@@ -1,13 +1,21 @@
 import { isNumeric, type DataElement, type ElementType, type FormDefinition, type UnitFilter } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
-import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
+import {
+  BothProperty,
+  CheckProperty,
+  ChoiceProperty,
+  CodeProperty,
+  TextProperty,
+  type PropertiesWithExpressions,
+} from './fields.tsx';
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { Heads } from './heads.tsx';
 import { TakenProperty } from './taken-property.tsx';
 import { ConditionProperty } from './condition-property.tsx';
+import { ExpressionField } from '../expression/expression-field.tsx';
 
 const types: readonly ElementType[] = [
   'integer',
@@ -22,7 +30,7 @@ const types: readonly ElementType[] = [
   'attachment',
 ];
 
-interface Props extends Properties<DataElement> {
+interface Props extends PropertiesWithExpressions<DataElement> {
   readonly isColumn: boolean;
   /** It is broken down as its table says, and may stand under heads. */
   readonly isInGrid: boolean;
@@ -193,16 +201,16 @@ function Limits({ item, change, problemAt }: Props) {
 }
 
 /** Where a locked cell has its value from. */
-function Source({ item, isPublished, sensitiveRegisters, otherForms, change, problemAt, onReplace }: Props) {
+function Source({ item, isPublished, sensitiveRegisters, otherForms, change, problemAt, faultAt, onReplace }: Props) {
   const { t } = useTranslation('designer');
   return (
     <>
       {!['narrative', 'attachment'].includes(item.type) && (
-        <TextProperty
+        <ExpressionField
           label={t('fields.calculated')}
+          kind="calculated"
           value={item.calculated ?? ''}
-          problem={problemAt(['calculated'])}
-          isLong
+          fault={faultAt(['calculated'])}
           placeholder={t('fields.calculatedHint')}
           onChange={(source) => change(['calculated'], source === '' ? undefined : source)}
         />
@@ -216,11 +224,7 @@ function Source({ item, isPublished, sensitiveRegisters, otherForms, change, pro
           onReplace={onReplace}
         />
       )}
-      <ConditionProperty
-        value={item.when}
-        problem={problemAt(['when'])}
-        onChange={(source) => change(['when'], source)}
-      />
+      <ConditionProperty value={item.when} fault={faultAt(['when'])} onChange={(source) => change(['when'], source)} />
       {item.type === 'integer' && sensitiveRegisters.length > 0 && (
         <ChoiceProperty
           label={t('fields.fromSensitiveRegister')}

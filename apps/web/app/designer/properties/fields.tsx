@@ -1,5 +1,6 @@
 import type { Localized } from '@huibao/domain';
 import type { PartPath } from '@huibao/domain/designing';
+import type { PackageRefusal } from '@huibao/domain/package';
 import { useTranslation } from 'react-i18next';
 import { useId, useState, type ReactNode } from 'react';
 import type { Chosen } from '../outline/nodes.ts';
@@ -11,6 +12,11 @@ export interface Properties<Item> {
   /** Undefined takes the key out. */
   readonly change: (key: PartPath, value: unknown) => void;
   readonly problemAt: (key: PartPath) => string | undefined;
+}
+
+/** Of a piece that holds expressions: what is wrong with one is marked in it. */
+export interface PropertiesWithExpressions<Item> extends Properties<Item> {
+  readonly faultAt: (key: PartPath) => PackageRefusal | undefined;
 }
 
 function Property({

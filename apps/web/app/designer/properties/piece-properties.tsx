@@ -5,11 +5,16 @@ import {
   type FormSection,
   type Localized,
   type UnitFilter,
-  type ValidationRule,
 } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
-import { BothProperty, CheckProperty, ChoiceProperty, CodeProperty, TextProperty, type Properties } from './fields.tsx';
+import {
+  BothProperty,
+  CheckProperty,
+  CodeProperty,
+  type Properties,
+  type PropertiesWithExpressions,
+} from './fields.tsx';
 import { ElementBlockProperties } from './element-block-properties.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { ConditionProperty } from './condition-property.tsx';
@@ -100,9 +105,13 @@ export function BlockProperties({
   chosen,
   change,
   problemAt,
+  faultAt,
   isPublished,
   onRename,
-}: Properties<FormBlock> & { readonly isPublished: boolean; readonly onRename: (code: string) => void }) {
+}: PropertiesWithExpressions<FormBlock> & {
+  readonly isPublished: boolean;
+  readonly onRename: (code: string) => void;
+}) {
   const { t } = useTranslation('designer');
   if (holdsElements(item))
     return (
@@ -152,67 +161,9 @@ export function BlockProperties({
       </div>
       <ConditionProperty
         value={register.when}
-        problem={problemAt(['register', 'when'])}
+        fault={faultAt(['register', 'when'])}
         onChange={(source) => change(['register', 'when'], source)}
       />
-    </>
-  );
-}
-
-const missing = ['skip_any', 'skip_all', 'never_skip'] as const;
-
-export function RuleProperties({ item, change, problemAt }: Properties<ValidationRule>) {
-  const { t } = useTranslation('designer');
-  return (
-    <>
-      <BothProperty
-        label={t('fields.message')}
-        value={item.message}
-        problem={problemAt(['message'])}
-        isLong
-        onChange={(message) => change(['message'], message)}
-      />
-      <CodeProperty
-        label={t('fields.code')}
-        value={item.code}
-        problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
-      />
-      <ChoiceProperty
-        label={t('fields.severity')}
-        value={item.severity}
-        options={[
-          ['error', t('severity.error')],
-          ['warning', t('severity.warning')],
-        ]}
-        onChange={(severity) => change(['severity'], severity)}
-      />
-      <TextProperty
-        label={t('fields.expression')}
-        value={item.expression}
-        problem={problemAt(['expression'])}
-        isLong
-        onChange={(expression) => change(['expression'], expression)}
-      />
-      <ChoiceProperty
-        label={t('fields.missing')}
-        value={item.missing ?? 'skip_any'}
-        options={missing.map((one) => [one, t(`missing.${one}`)] as const)}
-        onChange={(one) => change(['missing'], one === 'skip_any' ? undefined : one)}
-      />
-      <CodeProperty
-        label={t('fields.ruleElements')}
-        value={item.elements.join(' ')}
-        problem={problemAt(['elements'])}
-        onPut={(text) => change(['elements'], text.split(/[\s,，、]+/).filter(Boolean))}
-      />
-      <div className="property-checks">
-        <CheckProperty
-          label={t('fields.perOption')}
-          value={(item.perOption ?? false) !== false}
-          onChange={(is) => change(['perOption'], is || undefined)}
-        />
-      </div>
     </>
   );
 }

@@ -27,9 +27,11 @@ import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
+import { ExpressionNamesContext } from '../expression/names-context.ts';
 import { blockKinds, idOf, kindAt, type Chosen } from '../outline/nodes.ts';
 import { ElementProperties } from './element-properties.tsx';
-import { BlockProperties, FormProperties, RuleProperties, SectionProperties } from './piece-properties.tsx';
+import { BlockProperties, FormProperties, SectionProperties } from './piece-properties.tsx';
+import { RuleProperties } from './rule-properties.tsx';
 
 interface Props {
   readonly parts: DraftParts;
@@ -54,6 +56,15 @@ export function PropertiesPane(props: Props) {
   const { t, i18n } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
   const own = pathOf(chosen.path);
+  const { unitTypes } = props;
+  const names = useMemo(
+    () => ({
+      form: parts.get(chosen.part) as FormDefinition,
+      forms: formsOf(parts).map(([, form]) => form),
+      unitTypes,
+    }),
+    [parts, chosen.part, unitTypes],
+  );
   const here = faults.filter(({ path }) => path === own);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -83,7 +94,9 @@ export function PropertiesPane(props: Props) {
       {chosen.path[0] === 'retired' ? (
         <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
       ) : (
-        <Piece key={idOf(chosen)} {...props} />
+        <ExpressionNamesContext.Provider value={names}>
+          <Piece key={idOf(chosen)} {...props} />
+        </ExpressionNamesContext.Provider>
       )}
     </section>
   );
@@ -107,14 +120,17 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
   const kind = kindAt(parts, chosen);
   const put = (key: PartPath, value: unknown): void =>
     onEdit(new Map([[part, changeAt(form, [...path, ...key], () => value)]]), [idOf(chosen), ...key].join(' '));
-  const problemAt = (key: PartPath): string | undefined => {
+  const faultAt = (key: PartPath): PackageRefusal | undefined => {
     const at = pathOf([...path, ...key]);
-    const found = faults.find(
+    return faults.find(
       (fault) => fault.path === at || fault.path.startsWith(`${at}.`) || fault.path.startsWith(`${at}[`),
     );
+  };
+  const problemAt = (key: PartPath): string | undefined => {
+    const found = faultAt(key);
     return found && readRefusal(found, i18n).text;
   };
-  const shared = { chosen, change: put, problemAt };
+  const shared = { chosen, change: put, problemAt, faultAt };
   const rename = (from: string) => (to: string) => onEdit(renameCode(parts, part, from, to), null);
   switch (kind) {
     case 'form':

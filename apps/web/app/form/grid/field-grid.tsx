@@ -5,12 +5,13 @@ import {
   missingCell,
   printCell,
   totalOf,
+  type CellContent,
   type DataElement,
-  type FormDefinition,
 } from '@huibao/domain';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
+import type { Mark } from '../sync/marks.ts';
 import type { Place } from '../sync/places.ts';
 import { askedBy } from './asked-by.ts';
 import { GridCell } from './cell.tsx';
@@ -53,6 +54,8 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
     [part],
   );
   const labels = useMemo(() => labelsOf(form.view), [form.view]);
+  const decidingOf = ({ when, code }: DataElement): string =>
+    when === undefined ? '' : askedBy(form.view.form, code, locale).join(t('nameSeparator'));
   let row = -1;
   return (
     <div className="card grid-card">
@@ -91,7 +94,8 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
                   </th>
                 </tr>
               );
-            if (line.kind === 'head') return <HeadRow key={line.id} line={line} form={form} />;
+            if (line.kind === 'head')
+              return <HeadRow key={line.id} line={line} form={form} deciding={decidingOf(line.element)} />;
             row += 1;
             const { place, number } = line;
             const name = place.option ? `${localize(place.label, locale)}` : localize(place.element.label, locale);
@@ -104,21 +108,12 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
                 key={line.id}
                 className={[place.option && 'option', place.isNotAsked && 'not-asked'].filter(Boolean).join(' ')}
               >
-                <td className="no">{number}</td>
-                <th scope="row" className="label">
-                  {place.option ? localize(place.option.label, locale) : localize(place.element.label, locale)}
-                  <UnitNote
-                    element={place.element}
-                    relation={relationOf(place.element, numbers, labels, locale)}
-                    form={form.view.form}
-                    isOption={place.option !== null}
-                  />
-                  {place.element.required && !place.isLocked && (
-                    <span className="required" title={t('required')}>
-                      *
-                    </span>
-                  )}
-                </th>
+                <LineHead
+                  number={number}
+                  place={place}
+                  relation={relationOf(place.element, numbers, labels, locale)}
+                  deciding={decidingOf(place.element)}
+                />
                 <GridCell
                   form={form}
                   grid={grid}
@@ -127,7 +122,14 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
                   name={name}
                   {...(isLong ? { colSpan: 3 } : {})}
                 />
-                {!isLong && <Comparison form={form} place={place} />}
+                {!isLong && (
+                  <Comparison
+                    element={place.element}
+                    content={form.evaluation.cells.get(place.id) ?? missingCell}
+                    before={form.lastYear?.get(place.id)}
+                    mark={form.marks.of(place.id)}
+                  />
+                )}
               </tr>
             );
           })}
@@ -137,28 +139,59 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
   );
 }
 
+/** What a line asks, drawn anew only when that has changed: a thousand lines answer each key. */
+const LineHead = memo(function LineHead({
+  number,
+  place,
+  relation,
+  deciding,
+}: {
+  readonly number: string;
+  readonly place: Place;
+  readonly relation: string | null;
+  readonly deciding: string;
+}) {
+  const { t } = useTranslation('form');
+  const locale = useLocale();
+  const { element, option } = place;
+  return (
+    <>
+      <td className="no">{number}</td>
+      <th scope="row" className="label">
+        {localize((option ?? element).label, locale)}
+        <UnitNote element={element} relation={relation} deciding={deciding} isOption={option !== null} />
+        {element.required && !place.isLocked && (
+          <span className="required" title={t('required')}>
+            *
+          </span>
+        )}
+      </th>
+    </>
+  );
+});
+
 function UnitNote({
   element,
   relation,
-  form,
+  deciding,
   isOption,
 }: {
   element: DataElement;
   relation: string | null;
-  form: FormDefinition;
+  /** Names of what decides whether it is asked. */
+  deciding: string;
   isOption: boolean;
 }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const unit = element.type === 'boolean' ? t('yesNo') : element.unit ? localize(element.unit, locale) : '';
-  const deciding = askedBy(form, element.code, locale);
   const notes = [
     unit,
     !isOption && isNumeric(element.type) && element.flow === 'stock' && !isWorkedOut(element) && t('asAtEnd'),
     relation ?? (element.calculated !== undefined && t('computed')),
     element.takenFrom !== undefined && t('takenFrom'),
     element.fromSensitiveRegister !== undefined && t('fromRegister'),
-    !isOption && element.when !== undefined && t('askedBy', { names: deciding.join(t('nameSeparator')) }),
+    !isOption && element.when !== undefined && t('askedBy', { names: deciding }),
   ];
   const text = notes.filter(Boolean).join(t('noteSeparator'));
   return text ? <small>{text}</small> : null;
@@ -179,7 +212,15 @@ function withLocked(part: Props['part'], notAsked: ReadonlySet<string>): Props['
 }
 
 /** A disaggregated element: its name and unit once, and the sum of its options. */
-function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; form: Props['form'] }) {
+function HeadRow({
+  line,
+  form,
+  deciding,
+}: {
+  readonly line: Extract<FieldRow, { kind: 'head' }>;
+  readonly form: Props['form'];
+  readonly deciding: string;
+}) {
   const locale = useLocale();
   const { t } = useTranslation('form');
   const { element, places, number } = line;
@@ -201,7 +242,7 @@ function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; fo
         <UnitNote
           element={element}
           relation={isNumeric(element.type) ? t('total') : null}
-          form={form.view.form}
+          deciding={deciding}
           isOption={false}
         />
       </th>
@@ -212,17 +253,24 @@ function HeadRow({ line, form }: { line: Extract<FieldRow, { kind: 'head' }>; fo
   );
 }
 
-function Comparison({ form, place }: { form: Props['form']; place: Place }) {
+const Comparison = memo(function Comparison({
+  element,
+  content,
+  before,
+  mark,
+}: {
+  readonly element: DataElement;
+  readonly content: CellContent;
+  readonly before: CellContent | undefined;
+  readonly mark: Mark | null;
+}) {
   const locale = useLocale();
-  const before = form.lastYear?.get(place.id);
-  const content = form.evaluation.cells.get(place.id) ?? missingCell;
-  const change = changeOf(place.element, content, before, locale);
-  const mark = form.marks.of(place.id);
+  const change = changeOf(element, content, before, locale);
   const tone = mark === 'invalid' ? 'last alert-text' : mark === 'explain' ? 'last warn-text' : 'last';
   return (
     <>
-      <td className="last">{before ? printCell(place.element, before, locale) : ''}</td>
+      <td className="last">{before ? printCell(element, before, locale) : ''}</td>
       <td className={change ? tone : 'last'}>{change?.text ?? (before && content.state !== 'missing' ? '—' : '')}</td>
     </>
   );
-}
+});

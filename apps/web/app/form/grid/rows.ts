@@ -18,7 +18,7 @@ import {
   type Register,
   type UnitTraits,
 } from '@huibao/domain';
-import { placeOf, type Place } from '../sync/places.ts';
+import { placeOf, placeOfCell, type Place } from '../sync/places.ts';
 
 export type FieldRow =
   | { readonly kind: 'group'; readonly id: string; readonly title: Localized }
@@ -123,12 +123,12 @@ function rowsOf(section: string, element: DataElement, number: string, unit: Uni
         kind: 'field',
         id: element.code,
         number,
-        place: placeOf(section, element, null, { code: element.code, key: '' }),
+        place: placeOfCell(section, element, null),
       },
     ];
   const places = options
     .filter((option) => matchesUnit(option.appliesTo, unit))
-    .map((option) => placeOf(section, element, option, { code: element.code, key: option.code }));
+    .map((option) => placeOfCell(section, element, option));
   return [
     { kind: 'head', id: element.code, number, element, places },
     ...places.map((place, index): FieldRow => ({

@@ -5,6 +5,7 @@ import {
   type Cell,
   type CellMap,
   type Evaluation,
+  type EvaluationContext,
   type Finding,
   type OtherForm,
 } from '@huibao/domain';
@@ -51,8 +52,17 @@ function evaluateWith(
   cells: CellMap,
   cellsOf: (other: Other) => readonly Cell[] | null,
 ): Evaluation {
-  const { form, unit, period, year, others } = view;
-  return evaluateForm(form, {
+  return evaluateForm(view.form, contextOf(view, cells, cellsOf));
+}
+
+/** What a form is judged against: by what stands of other forms, unless something else of them is asked for. */
+export function contextOf(
+  view: SubmissionView,
+  cells: CellMap,
+  cellsOf: (other: Other) => readonly Cell[] | null = (other) => other.cells,
+): EvaluationContext {
+  const { unit, period, year, others } = view;
+  return {
     cells,
     unit,
     period,
@@ -67,7 +77,7 @@ function evaluateWith(
             ...before(other),
           })),
         }),
-  });
+  };
 }
 
 function before({ previous, lastYear, earlierThisYear }: Pick<Other, 'previous' | 'lastYear' | 'earlierThisYear'>) {

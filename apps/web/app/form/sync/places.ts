@@ -4,6 +4,7 @@ import {
   expectedCells,
   isWorkedOut,
   matchesUnit,
+  onceEach,
   parseCell,
   registersOf,
   type CellAddress,
@@ -43,6 +44,19 @@ export function placeOf(section: string, element: DataElement, option: Option | 
   };
 }
 
+const placesByElement = onceEach((_element: DataElement) => new Map<string, Place>());
+
+/** Of a cell outside registers: the same place as long as its question is the same, whatever changes around it. */
+export function placeOfCell(section: string, element: DataElement, option: Option | null): Place {
+  const known = placesByElement(element);
+  const name = `${section} ${option?.code ?? ''}`;
+  const before = known.get(name);
+  if (before) return before;
+  const made = placeOf(section, element, option, { code: element.code, key: option?.code ?? '' });
+  known.set(name, made);
+  return made;
+}
+
 const placesByForm = new WeakMap<FormDefinition, { readonly unit: UnitTraits; readonly places: Places }>();
 type Places = ReadonlyMap<string, Place>;
 
@@ -53,7 +67,7 @@ export function placesOf(form: FormDefinition, unit: UnitTraits): Places {
   const places = new Map(
     expectedCells(form, unit).map(({ section, element, option, cellId: id }) => [
       id,
-      placeOf(section, element, option, { code: element.code, key: option?.code ?? '' }),
+      placeOfCell(section, element, option),
     ]),
   );
   placesByForm.set(form, { unit, places });

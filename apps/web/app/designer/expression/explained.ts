@@ -1,0 +1,47 @@
+import {
+  elementsOf,
+  registersOf,
+  type DataElement,
+  type ExplainedExpression,
+  type FormDefinition,
+  type Register,
+  type ValidationRule,
+} from '@huibao/domain';
+import { valueAt, type PartPath } from '@huibao/domain/designing';
+import { codesRead } from './use-marked-cells.ts';
+
+/** An expression of the chosen piece, as it is written. */
+export interface WrittenExpression extends ExplainedExpression {
+  readonly source: string;
+}
+
+/** What is chosen and can be tried: a rule, or what a question or a register is calculated or asked by. */
+export function explainedAt(form: FormDefinition, path: PartPath): readonly WrittenExpression[] {
+  if (path[0] === 'retired') return [];
+  const item = valueAt(form, path);
+  if (path[0] === 'rules' && path.length === 2) {
+    const { code, expression } = item as ValidationRule;
+    return [{ of: 'rule', code, source: expression }];
+  }
+  const isElement = path.at(-2) === 'elements';
+  const asked = isElement ? (item as DataElement) : (item as { readonly register?: Register } | undefined)?.register;
+  if (!asked) return [];
+  const { code, when } = asked;
+  const calculated = 'calculated' in asked ? asked.calculated : undefined;
+  return [
+    ...(calculated === undefined ? [] : [{ of: 'calculated' as const, code, source: calculated }]),
+    ...(when === undefined ? [] : [{ of: 'when' as const, code, source: when }]),
+  ];
+}
+
+/** The section in which a rule is tried: the first that has something of what it reads. */
+export function sectionOfRule(form: FormDefinition, path: PartPath): number {
+  if (path[0] !== 'rules' || path.length < 2) return 0;
+  const read = codesRead((valueAt(form, path) as ValidationRule).expression);
+  const found = form.sections.findIndex((section) =>
+    [...elementsOf({ ...form, sections: [section] }), ...registersOf({ ...form, sections: [section] })].some(
+      ({ code }) => read.has(code),
+    ),
+  );
+  return Math.max(0, found);
+}

@@ -1,0 +1,56 @@
+import {
+  ExpressionError,
+  namesOfForms,
+  parseExpression,
+  readExpression,
+  readingNames,
+  type Locale,
+} from '@huibao/domain';
+import { useDeferredValue, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
+import type { ExpressionKind, ExpressionNames } from './completions.ts';
+
+/** An expression in plain words; nothing of one that can't be read yet. */
+export function ExpressionReading({
+  id,
+  source,
+  kind,
+  names,
+}: {
+  readonly id: string;
+  readonly source: string;
+  readonly kind: ExpressionKind;
+  readonly names: ExpressionNames | null;
+}) {
+  const { t } = useTranslation('designer');
+  const locale = useLocale();
+  // What is typed is drawn first.
+  const [written, about] = [useDeferredValue(source), useDeferredValue(names)];
+  const called = useMemo(() => about && readingNames(about.form, namesOfForms(about.forms), locale), [about, locale]);
+  const words = useMemo(() => called && read(written, kind, called, locale), [written, kind, called, locale]);
+  return (
+    <p className="reading" id={id} hidden={!words}>
+      {words && (
+        <>
+          <span className="muted">{t('expression.reading')}</span> {words}
+        </>
+      )}
+    </p>
+  );
+}
+
+function read(
+  source: string,
+  kind: ExpressionKind,
+  names: ReturnType<typeof readingNames>,
+  locale: Locale,
+): string | null {
+  if (source.trim() === '') return null;
+  try {
+    return readExpression(parseExpression(source), names, locale, kind === 'calculated' ? 'value' : 'condition');
+  } catch (error) {
+    if (error instanceof ExpressionError) return null;
+    throw error;
+  }
+}

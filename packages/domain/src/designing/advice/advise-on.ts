@@ -1,0 +1,35 @@
+import type { ProgrammePackage } from '../../package/package-files.ts';
+import { packageValues } from '../../package/write-package.ts';
+import type { Advice } from './advice.ts';
+import { askedOfNobody } from './asked-of-nobody.ts';
+import { decidedBeforehand } from './decided-beforehand.ts';
+import { meantElse } from './meant-else.ts';
+import { missingEnglish } from './missing-english.ts';
+import { personalData } from './personal-data.ts';
+import { ranOut } from './ran-out.ts';
+import { sharesAlone } from './share-alone.ts';
+import { feedsNothing, printedNowhere } from './unread.ts';
+
+/**
+ * What whoever publishes a programme may want to look at first, warnings before notes.
+ * @param before what was published last of it; null of the first
+ */
+export function adviseOn(
+  offered: ProgrammePackage,
+  { year, before }: { readonly year: number; readonly before: ProgrammePackage | null },
+): readonly Advice[] {
+  const parts = packageValues(offered);
+  const { forms } = offered.programme;
+  const found = [
+    ...forms.flatMap(askedOfNobody),
+    ...forms.flatMap(decidedBeforehand),
+    ...forms.flatMap(personalData),
+    ...(before ? meantElse(before, offered) : []),
+    ...sharesAlone(offered),
+    ...ranOut(parts, year),
+    ...feedsNothing(offered),
+    ...printedNowhere(offered),
+    ...missingEnglish(parts),
+  ];
+  return found.toSorted((one, other) => Number(one.severity === 'note') - Number(other.severity === 'note'));
+}

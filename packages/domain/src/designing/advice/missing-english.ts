@@ -1,0 +1,27 @@
+import type { Localized } from '../../localized.ts';
+import type { PartPath } from '../place-in-part.ts';
+import { advise, type Advice } from './advice.ts';
+
+/** Texts whose English is their Chinese, told by part. */
+export function missingEnglish(parts: ReadonlyMap<string, unknown>): readonly Advice[] {
+  return [...parts].flatMap(([file, part]) => {
+    const missing = [...localizedIn(part, [])].filter(({ text }) => text.en === text.zh && hasHan.test(text.zh));
+    const [first] = missing;
+    if (!first) return [];
+    const names = missing.map(({ text }) => text);
+    return [advise('english_missing', file, first.path, '', names, { count: missing.length })];
+  });
+}
+
+const hasHan = /\p{Script=Han}/u;
+
+function* localizedIn(
+  value: unknown,
+  path: PartPath,
+): Generator<{ readonly text: Localized; readonly path: PartPath }> {
+  if (typeof value !== 'object' || value === null) return;
+  if ('zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string')
+    return yield { text: { zh: value.zh, en: value.en }, path };
+  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
+    yield* localizedIn(item, [...path, key]);
+}
