@@ -86,7 +86,11 @@ export async function buildInspections(page: Page, hands: Hands): Promise<void> 
   await hands.press(button(page, '＋ 规则'));
   await hands.write(property(page, '提示文字'), '受检学生不应多于在校学生');
   await hands.choose(property(page, '不成立时'), '须改正');
-  await hands.write(property(page, '应成立的条件'), 'item_5 <= item');
+  await hands.write(property(page, '应成立的条件'), '受检');
+  await hands.take(page, /受检学生/);
+  await page.keyboard.type(' <= 在校');
+  await hands.take(page, /在校学生/);
+  await expect(property(page, '应成立的条件')).toHaveValue('item_5 <= item');
 }
 
 export async function buildIndicator(page: Page, hands: Hands): Promise<void> {

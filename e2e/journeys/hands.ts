@@ -10,6 +10,8 @@ export interface Hands {
   readonly tick: (box: Locator) => Promise<void>;
   /** A line of a tree, by its name and those of the lines that it stands in. */
   readonly pick: (tree: Locator, ...names: readonly string[]) => Promise<void>;
+  /** Of what a field offers while it is typed in. */
+  readonly take: (page: Page, name: RegExp) => Promise<void>;
   /** From a tree to where what is chosen in it is written. */
   readonly enter: (tree: Locator, text: Locator) => Promise<void>;
   /** What is chosen in a tree, one place up, where the line of this name stands. */
@@ -49,6 +51,7 @@ export const mouse: Hands = {
       within = (await line.getAttribute('id')) ?? '';
     }
   },
+  take: (page, name) => page.getByRole('option', { name }).click(),
   enter: (_tree, text) => text.click(),
   async lift(tree, chosen, above) {
     await lineOf(tree, chosen).dragTo(lineOf(tree, above));
@@ -143,6 +146,10 @@ export const keyboard: Hands = {
       if (!isLast && (await line.getAttribute('aria-expanded')) === 'false') await keys.press('ArrowRight');
       within = (await line.getAttribute('id')) ?? '';
     }
+  },
+  async take(page, name) {
+    await expect(page.getByRole('option', { name, selected: true })).toBeVisible();
+    await page.keyboard.press('Enter');
   },
   async enter(tree, text) {
     await tree.page().keyboard.press('Enter');
