@@ -71,6 +71,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   added_issue_adoptions: 'definition',
   programme_drafts: 'unit',
   draft_parts: 'unit',
+  draft_windows: 'unit',
 };
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {

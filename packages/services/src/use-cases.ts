@@ -19,6 +19,7 @@ export { answerForSection } from './collection/answer-for-section.ts';
 export { listAskedSections } from './collection/list-asked-sections.ts';
 export { openCollection } from './collection/open-collection.ts';
 export { previewCollection } from './collection/preview-collection.ts';
+export { attendDraft } from './designing/attend-draft.ts';
 export { beginDraft } from './designing/begin-draft.ts';
 export { beginDraftFromPackage } from './designing/begin-draft-from-package.ts';
 export { checkDraft } from './designing/check-draft.ts';

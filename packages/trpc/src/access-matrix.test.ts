@@ -145,6 +145,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'account.setDisabled': ({ userId }) => ({ userId, isDisabled: true }),
   'account.resetPassword': ({ userId }) => ({ userId }),
   ...byId('draftId', ['draft.get', 'draft.watch', 'draft.check', 'draft.discard']),
+  'draft.attend': ({ draftId }) => ({ draftId, windowId: 'w', part: 'programme.json' }),
   'draft.save': ({ draftId }) => ({ draftId, parts: [{ name: 'glossary.json', version: 1, content: { terms: [] } }] }),
   'draft.partVersions': ({ draftId }) => ({ draftId, name: 'glossary.json' }),
   'draft.restorePart': ({ draftId }) => ({ draftId, name: 'glossary.json', restored: 1, version: 1 }),

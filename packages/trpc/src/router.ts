@@ -157,6 +157,7 @@ export const appRouter = router({
     begin: expose(useCases.beginDraft),
     get: expose(useCases.getDraft),
     watch: expose(useCases.watchDraft),
+    attend: expose(useCases.attendDraft),
     save: expose(useCases.saveDraft),
     partVersions: expose(useCases.listPartVersions),
     restorePart: expose(useCases.restorePart),

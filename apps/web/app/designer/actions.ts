@@ -10,7 +10,9 @@ import {
 } from '@huibao/domain';
 import {
   addForm,
+  changeAt,
   duplicateForm,
+  FreeCodes,
   freeCode,
   insertAt,
   moveBefore,
@@ -84,7 +86,7 @@ export function addField(
   const made = elements ?? [newField(freeCode(taken, isRegister ? 'column' : 'item'), words('newField'), isRegister)];
   const first = kindAt(parts, { part, path: block }) === 'grid' ? items[0] : undefined;
   const added = first ? made.map((element) => brokenDownAs(first, element)) : made;
-  const content = added.reduce((made, element, index) => insertAt(made, list, after + index, element), form);
+  const content = changeAt(form, list, (all) => (all as readonly DataElement[]).toSpliced(after, 0, ...added));
   return one(part, content, [...list, after + added.length - 1]);
 }
 
@@ -105,17 +107,13 @@ function newFields(parts: DraftParts, words: Words): FormBlock {
 }
 
 function newGrid(parts: DraftParts, words: Words): FormBlock {
-  const taken = new Set(takenCodes(parts));
+  const codes = new FreeCodes(takenCodes(parts));
   const dimension = {
     code: 'kind',
     label: words('newBreakdown'),
     options: [1, 2].map((no) => ({ code: `option_${no}`, label: words('newOption', { no }) })),
   };
-  const elements = [1, 2].map(() => {
-    const code = freeCode(taken, 'item');
-    taken.add(code);
-    return { ...newElement(code, words('newField')), dimension };
-  });
+  const elements = [1, 2].map(() => ({ ...newElement(codes.take('item'), words('newField')), dimension }));
   return { kind: 'grid', title: words('newGrid'), across: 'options', elements };
 }
 
@@ -215,26 +213,21 @@ export function duplicate(parts: DraftParts, chosen: Chosen): Change | null {
   if (kind === 'rules' || kind === 'retired') return null;
   const siblings = valueAt(form, list) as readonly { readonly code?: string }[];
   const own = new Set(siblings.flatMap((item) => item.code ?? []));
-  const item = withOwnCodes(valueAt(form, path), kind, own, new Set(takenCodes(parts)));
+  const item = withOwnCodes(valueAt(form, path), kind, own, new FreeCodes(takenCodes(parts)));
   return one(part, insertAt(form, list, index + 1, item), [...list, index + 1]);
 }
 
 /** What is copied together reads its own copies. */
-function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, taken: Set<string>): unknown {
-  const fresh = (code: string): string => {
-    const free = freeCode(taken, code);
-    taken.add(free);
-    return free;
-  };
+function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, free: FreeCodes): unknown {
   const blocks = (list: readonly FormBlock[]): readonly FormBlock[] => {
     const codes = list.flatMap((block) =>
       holdsElements(block) ? block.elements.map((element) => element.code) : [block.register.code],
     );
-    return renameInBlocks(list, new Map(codes.map((code) => [code, fresh(code)])));
+    return renameInBlocks(list, new Map(codes.map((code) => [code, free.take(code)])));
   };
   switch (kind) {
     case 'element':
-      return { ...(item as DataElement), code: fresh((item as DataElement).code) };
+      return { ...(item as DataElement), code: free.take((item as DataElement).code) };
     case 'fields':
     case 'grid':
     case 'register':

@@ -13,9 +13,11 @@ import { CheckDialog } from './check/check-dialog.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
+import { KeptBanner } from './kept-banner.tsx';
 import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
+import { Presence } from './presence.tsx';
 import { PropertiesPane } from './properties/properties.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
 import { TemplateTab } from './template/template-tab.tsx';
@@ -51,16 +53,16 @@ function tabOf(part: string): Tab {
 
 /** A programme that is being built: what it asks, as its reporters will see it, and what can be said of each piece. */
 export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitTypes: readonly UnitType[] }) {
-  const { t } = useTranslation(['designer', 'programmes']);
+  const { t } = useTranslation(['designer', 'programmes', 'advice']);
   const locale = useLocale();
   const words = useWords();
-  const draft = useDraft(opened);
+  const [wanted, setChosen] = useState<Chosen>(() => ({ part: firstForm(opened), path: [] }));
+  const [templatePath, setTemplatePath] = useState<PartPath>([]);
+  const [tab, setTab] = useState<Tab>('forms');
+  const draft = useDraft(opened, tab === 'forms' ? wanted.part : partsOfTabs[tab]);
   const { store, state } = draft;
   const { parts } = state;
   const head = parts.get('programme.json') as Head;
-  const [wanted, setChosen] = useState<Chosen>(() => ({ part: `forms/${head.forms[0] ?? ''}.json`, path: [] }));
-  const [templatePath, setTemplatePath] = useState<PartPath>([]);
-  const [tab, setTab] = useState<Tab>('forms');
   const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
   const published = useMemo(() => new Set(opened.published), [opened.published]);
   const publishedIndicators = useMemo(() => new Set(opened.publishedIndicators), [opened.publishedIndicators]);
@@ -85,7 +87,10 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   };
   const nodes = useMemo(() => outlineOf(parts), [parts]);
   useUndoKeys(draft);
-  const pasteInto = chosen && within(parts, chosen, blockKinds);
+  const taken = useMemo(() => {
+    const into = dialog === 'paste' && chosen && within(parts, chosen, blockKinds);
+    return into ? takenAt(parts, chosen, into) : null;
+  }, [dialog, parts, chosen]);
   return (
     <>
       <DraftStatus draft={draft} />
@@ -99,7 +104,12 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       </nav>
       <PageHead
         title={t('designer:title', { title: localize(head.title, locale), year: opened.year })}
-        note={shownPart !== null && <LastChange draft={draft} part={shownPart} />}
+        note={
+          <span className="row">
+            {shownPart !== null && <LastChange draft={draft} part={shownPart} />}
+            <Presence draft={draft} />
+          </span>
+        }
         actions={
           <>
             <Button size="small" disabled={!state.canUndo} onClick={() => store.undo()}>
@@ -119,12 +129,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </>
         }
       />
+      <KeptBanner draft={draft} />
       <ConflictBanner draft={draft} />
       {opened.ranOut > 0 && dialog === null && (
         <Banner tone="warn">
-          {t('designer:advice.ranOut', { count: opened.ranOut, year: opened.year })}{' '}
+          {t('advice:ranOut', { count: opened.ranOut, year: opened.year })}{' '}
           <button type="button" className="link" onClick={() => setDialog('check')}>
-            {t('designer:advice.look')}
+            {t('advice:look')}
           </button>
         </Banner>
       )}
@@ -212,9 +223,9 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           }}
         />
       )}
-      {dialog === 'paste' && chosen && pasteInto && (
+      {chosen && taken && (
         <PasteRowsDialog
-          taken={takenAt(parts, chosen, pasteInto)}
+          taken={taken}
           onClose={close}
           onPut={(elements) => {
             act(addField(parts, chosen, words, elements));
@@ -225,6 +236,11 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {dialog === 'versions' && shownPart !== null && <VersionsDialog draft={draft} name={shownPart} onClose={close} />}
     </>
   );
+}
+
+function firstForm({ parts }: OpenedDraft): string {
+  const head = parts.find(({ name }) => name === 'programme.json')?.content as Head | undefined;
+  return `forms/${head?.forms[0] ?? ''}.json`;
 }
 
 /** What was chosen, as far as it is still there: a step back or a colleague may have taken it out. */
@@ -301,7 +317,7 @@ function LastChange({ draft, part }: { draft: DraftHandle; part: string }) {
 
 /** A draft that is over is read by nobody here: one goes on from what was published. */
 export function ClosedDraft({ opened }: { opened: OpenedDraft }) {
-  const { t } = useTranslation(['designer', 'programmes']);
+  const { t } = useTranslation(['designer', 'programmes', 'advice']);
   const { publishedIssueNo, year } = opened;
   return (
     <>

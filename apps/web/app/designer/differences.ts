@@ -1,38 +1,83 @@
+import type { Localized } from '@huibao/domain';
 import { pathOf } from '@huibao/domain/package';
 
 export interface Difference {
-  readonly path: string;
-  readonly theirs: string;
-  readonly yours: string;
+  readonly id: string;
+  /** What it stands in, from the outermost: sections, groups and questions by their names. */
+  readonly within: readonly Localized[];
+  /** Which of its properties; null where the whole piece is in one of the texts only. */
+  readonly key: string | null;
+  readonly theirs: unknown;
+  readonly yours: unknown;
 }
 
 /** More than anybody compares by eye. */
 const mostDifferences = 12;
-const longest = 120;
 
-/** Where two texts of a part differ, place by place; lists of another length as a whole. */
+interface Place {
+  readonly path: readonly PropertyKey[];
+  readonly within: readonly Localized[];
+  readonly key: string | null;
+}
+
+/** Where two texts of a part differ, place by place: pieces with a code are held against the same piece. */
 export function differencesOf(theirs: unknown, yours: unknown): readonly Difference[] {
   const found: Difference[] = [];
-  const compare = (a: unknown, b: unknown, path: readonly PropertyKey[]): void => {
-    if (a === b || found.length >= mostDifferences) return;
-    if (isRecord(a) && isRecord(b) && (!Array.isArray(a) || (Array.isArray(b) && a.length === b.length))) {
-      const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-      for (const key of keys) compare(a[key], b[key], [...path, Array.isArray(a) ? Number(key) : key]);
-      return;
+  const compare = (a: unknown, b: unknown, { path, within, key }: Place): void => {
+    if (found.length >= mostDifferences || JSON.stringify(a) === JSON.stringify(b)) return;
+    const tell = (): void => {
+      found.push({ id: pathOf(path), within, key, theirs: a, yours: b });
+    };
+    if (!isRecord(a) || !isRecord(b) || isText(a) || isText(b) || Array.isArray(a) !== Array.isArray(b)) return tell();
+    const [left, right] = [keyed(a), keyed(b)];
+    // The same pieces in another order are one difference.
+    if (Array.isArray(a) && left.size === right.size && [...left.keys()].every((one) => right.has(one))) {
+      if ([...left.keys()].join(' ') !== [...right.keys()].join(' ')) return tell();
     }
-    const [left, right] = [shown(a), shown(b)];
-    if (left !== right) found.push({ path: pathOf(path).replace(/^\$\.?/, ''), theirs: left, yours: right });
+    for (const one of new Set([...left.keys(), ...right.keys()])) {
+      const [here, there] = [left.get(one), right.get(one)];
+      const name = nameOf(here) ?? nameOf(there);
+      compare(here, there, {
+        path: [...path, one],
+        within: name && !isText(here ?? there) ? [...within, name] : within,
+        key: Array.isArray(a) ? (name ? null : key) : one,
+      });
+    }
   };
-  compare(theirs, yours, []);
+  compare(theirs, yours, { path: [], within: [], key: null });
   return found;
+}
+
+/** A list's items by their codes, or by where they stand. */
+function keyed(value: Readonly<Record<string, unknown>> | readonly unknown[]): ReadonlyMap<string, unknown> {
+  if (!Array.isArray(value)) return new Map(Object.entries(value));
+  const items: readonly unknown[] = value;
+  const codes = items.map((item) => codeOf(item));
+  const areKeys = codes.every((code) => code !== null) && new Set(codes).size === codes.length;
+  return new Map(items.map((item, index) => [areKeys ? (codes[index] ?? '') : String(index), item]));
+}
+
+function codeOf(item: unknown): string | null {
+  if (!isRecord(item)) return null;
+  const { code, register } = item as { readonly code?: unknown; readonly register?: { readonly code?: unknown } };
+  const own = code ?? register?.code;
+  return typeof own === 'string' ? own : null;
+}
+
+/** What a piece is called, whatever kind it is. */
+export function nameOf(value: unknown): Localized | null {
+  if (!isRecord(value)) return null;
+  const { label, title, term, message, heading, register } = value as Readonly<Record<string, unknown>>;
+  const text = label ?? title ?? term ?? message ?? heading;
+  if (isText(text)) return text;
+  if (typeof text === 'string') return { zh: text, en: text };
+  return register === undefined ? null : nameOf(register);
+}
+
+export function isText(value: unknown): value is Localized {
+  return isRecord(value) && typeof value.zh === 'string' && typeof value.en === 'string';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return '—';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -6,6 +6,7 @@ const standing = (name: string, content: unknown, version = 1) => ({ name, versi
 /** A server that takes what is sent in turn; `later` is done when it is asked for. */
 function opened(answers: DraftStorePorts['save'][] = []) {
   const sent: (readonly SentPart[])[] = [];
+  const kept: (readonly SentPart[])[] = [];
   let waiting: (() => void) | null = null;
   const store = new DraftStore([standing('a', 1), standing('b', 2)], {
     save: async (parts) => {
@@ -16,6 +17,7 @@ function opened(answers: DraftStorePorts['save'][] = []) {
       return { ok: true, savedAt: '2024-02-01T01:00:00.000Z', versions };
     },
     failureOf: () => ({ code: 'request.failed', params: {} }),
+    keep: (unsaved) => kept.push(unsaved),
     later: (work) => {
       waiting = work;
       return () => (waiting = null);
@@ -24,7 +26,7 @@ function opened(answers: DraftStorePorts['save'][] = []) {
   const change = (name: string, content: unknown, of: string | null = null): void =>
     store.edit(new Map([[name, content]]), of);
   const shown = () => Object.fromEntries(store.getState().parts);
-  return { store, sent, change, shown, isWaiting: () => waiting !== null };
+  return { store, sent, kept, change, shown, isWaiting: () => waiting !== null };
 }
 
 describe('a draft in a window', () => {
@@ -98,7 +100,7 @@ describe('a draft in a window', () => {
   });
 
   it('shows both texts of a part that a colleague has changed, and saves none until one is chosen', async () => {
-    const conflict = { theirs: standing('a', 9, 5), yours: 3 };
+    const conflict = { theirs: standing('a', 9, 5), yours: 3, isOwn: false };
     const refuse = async () => ({ ok: false, conflicts: [conflict] }) as const;
     const { store, sent, change, shown } = opened([refuse, refuse]);
     change('a', 3);
@@ -136,5 +138,37 @@ describe('a draft in a window', () => {
     expect(store.getState()).toMatchObject({ phase: 'failed', failure: { code: 'request.failed' } });
     expect(isWaiting()).toBe(true);
     expect(await store.saveAll()).toBe(true);
+  });
+
+  it('keeps what the server has not, until it has it', async () => {
+    const { store, kept, change } = opened();
+    change('a', 3);
+    change('b', 4);
+    expect(kept.at(-1)).toEqual([
+      { name: 'a', version: 1, content: 3 },
+      { name: 'b', version: 1, content: 4 },
+    ]);
+    await store.saveAll();
+    expect(kept.at(-1)).toEqual([]);
+  });
+
+  it('takes up what a closed window had not saved, on the version that it was made on, as one step', async () => {
+    const theirs = standing('a', 9, 2);
+    const { store, sent, shown } = opened([
+      () => Promise.resolve({ ok: false, conflicts: [{ theirs, yours: 3, isOwn: false }] }),
+    ]);
+    store.adopt([theirs]);
+    store.takeUp([
+      { name: 'a', version: 1, content: 3 },
+      { name: 'b', version: 1, content: 2 },
+    ]);
+    expect(shown()).toEqual({ a: 3, b: 2 });
+    await store.saveAll();
+    expect(sent).toEqual([[{ name: 'a', version: 1, content: 3 }]]);
+    expect(store.getState()).toMatchObject({ phase: 'conflict', conflicts: [{ yours: 3 }] });
+    store.settle('a', 'theirs');
+    expect(shown()).toEqual({ a: 9, b: 2 });
+    store.undo();
+    expect(shown()).toEqual({ a: 3, b: 2 });
   });
 });

@@ -14,6 +14,8 @@ export interface StandingPart {
 export interface PartConflict {
   readonly theirs: StandingPart;
   readonly yours?: unknown;
+  /** The same person saved it, in another window. */
+  readonly isOwn: boolean;
 }
 
 type SaveAnswer =
@@ -33,6 +35,8 @@ export interface SentPart {
 export interface DraftStorePorts {
   readonly save: (parts: readonly SentPart[]) => Promise<SaveAnswer>;
   readonly failureOf: (error: unknown) => Failure;
+  /** What the server hasn't, for where a reload finds it. */
+  readonly keep: (unsaved: readonly SentPart[]) => void;
   /** Does it later; answers what calls it off. */
   readonly later: (work: () => void, milliseconds: number) => () => void;
 }
@@ -129,6 +133,16 @@ export class DraftStore {
     this.#put(step.after);
   }
 
+  /**
+   * What a closed window hadn't saved, as one step, on the versions that it was made on: where a colleague has saved
+   * since, the next save says so, and both texts are shown.
+   */
+  takeUp(kept: readonly SentPart[]): void {
+    const own = kept.filter(({ name, content }) => content !== this.#at(name));
+    for (const { name, version } of own) this.#versions.set(name, version);
+    this.edit(new Map(own.map(({ name, content }) => [name, content])));
+  }
+
   /** Saves what waits now. False where something is unsaved after it. */
   readonly saveAll = async (): Promise<boolean> => {
     this.#callOff();
@@ -152,6 +166,7 @@ export class DraftStore {
       this.edit(new Map([[name, content]]));
       this.#unsaved.delete(name);
     }
+    this.#ports.keep(this.#waiting());
     this.#set({ phase: this.#phaseNow() });
     if (this.#state.phase === 'waiting') this.#saveSoon(pause);
   }
@@ -183,8 +198,17 @@ export class DraftStore {
   #put(contents: ReadonlyMap<string, unknown>): void {
     for (const name of contents.keys()) this.#unsaved.add(name);
     this.#show(contents);
+    this.#ports.keep(this.#waiting());
     this.#set({ phase: this.#phaseNow() });
     if (this.#state.phase === 'waiting') this.#saveSoon(pause);
+  }
+
+  #waiting(): readonly SentPart[] {
+    return [...this.#unsaved].map((name) => ({
+      name,
+      version: this.#versions.get(name) ?? 0,
+      content: this.#at(name),
+    }));
   }
 
   #phaseNow(): DraftState['phase'] {
@@ -208,11 +232,7 @@ export class DraftStore {
   }
 
   async #send(): Promise<void> {
-    const sent = [...this.#unsaved].map((name) => ({
-      name,
-      version: this.#versions.get(name) ?? 0,
-      content: this.#at(name),
-    }));
+    const sent = this.#waiting();
     this.#set({ phase: 'saving', failure: null });
     try {
       const answer = await this.#ports.save(sent);
@@ -232,6 +252,7 @@ export class DraftStore {
     for (const { name, version } of versions) this.#versions.set(name, version);
     // What was changed meanwhile is still to be saved.
     for (const { name, content } of sent) if (this.#at(name) === content) this.#unsaved.delete(name);
+    this.#ports.keep(this.#waiting());
     this.#set({ savedAt, failure: null });
     this.#set({ phase: this.#phaseNow() });
     if (this.#unsaved.size > 0) this.#saveSoon(pause);

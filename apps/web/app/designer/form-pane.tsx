@@ -159,13 +159,13 @@ const Trial = memo(function Trial({
         if (!currentTarget.contains(relatedTarget)) isPressed.current = false;
       }}
     >
+      {explained.map((one) => (
+        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
+      ))}
       {section && <h2>{localize(section.title, locale)}</h2>}
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (
         <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
-      ))}
-      {explained.map((one) => (
-        <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
       ))}
       <OthersBench bench={bench} />
       {told && (

@@ -1,6 +1,6 @@
 import type { DataElement } from '@huibao/domain';
 import { Button, Dialog, TextArea } from '@huibao/ui';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { elementsOfRows, mostRows } from './paste-rows.ts';
 
@@ -19,7 +19,7 @@ export function PasteRowsDialog({
 }) {
   const { t } = useTranslation(['designer', 'common']);
   const [text, setText] = useState('');
-  const elements = elementsOfRows(text, taken);
+  const elements = useMemo(() => elementsOfRows(text, taken), [text, taken]);
   const isTooMany = elements.length > mostRows;
   return (
     <Dialog title={t('designer:paste.title')} isOpen onClose={onClose} size="wide">
@@ -31,6 +31,12 @@ export function PasteRowsDialog({
           value={text}
           problem={isTooMany ? t('designer:paste.tooMany', { count: elements.length, most: mostRows }) : undefined}
           onChange={(event) => setText(event.target.value)}
+          onPaste={(event) => {
+            // Browsers take seconds to put a thousand lines in one by one.
+            if (text !== '') return;
+            event.preventDefault();
+            setText(event.clipboardData.getData('text/plain'));
+          }}
         />
         {elements.length > 0 && (
           <table className="table">

@@ -1,5 +1,5 @@
 import type { DataElement } from '@huibao/domain';
-import { freeCode, newElement } from '@huibao/domain/designing';
+import { FreeCodes, newElement } from '@huibao/domain/designing';
 
 /** More than a form may hold. */
 export const mostRows = 1500;
@@ -9,12 +9,11 @@ export const mostRows = 1500;
  * code, of which only the first is needed. Nothing is cut: what is too long is told by the check, at its place.
  */
 export function elementsOfRows(text: string, taken: ReadonlySet<string>): readonly DataElement[] {
-  const known = new Set(taken);
+  const codes = new FreeCodes(taken);
   return rowsOf(text)
     .filter((cells) => cells[0] !== undefined && cells[0] !== '')
     .map(([zh = '', unit = '', en = '', wanted = '']) => {
-      const code = freeCode(known, /^[a-z][a-z0-9_]*$/.test(wanted) ? wanted : 'item');
-      known.add(code);
+      const code = codes.take(/^[a-z][a-z0-9_]*$/.test(wanted) ? wanted : 'item');
       const element = newElement(code, { zh, en: en || zh });
       return unit === '' ? element : { ...element, unit: { zh: unit, en: unit } };
     });

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { client, failureOf } from '../client.ts';
 import type { OpenedDraft } from '../outputs.ts';
+import { useRootData } from '../root.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import { DraftStore, type DraftState } from './draft-store.ts';
+import { useKeptDraft, type OfferedDraft } from './use-kept-draft.ts';
 
 export interface DraftHandle {
   readonly id: string;
@@ -10,19 +12,37 @@ export interface DraftHandle {
   readonly state: DraftState;
   /** Who saved which part last, as far as it was heard. */
   readonly heads: ReadonlyMap<string, { readonly by: string; readonly at: string }>;
+  /** Who else has it open, and on which part. */
+  readonly others: readonly OtherWindow[];
+  /** What closed windows haven't saved. */
+  readonly offered: readonly OfferedDraft[];
+  readonly takeUp: (offer: OfferedDraft) => void;
+  readonly letGo: (offer: OfferedDraft) => void;
+}
+
+export interface OtherWindow {
+  readonly name: string;
+  readonly part: string;
+  /** The same person's. */
+  readonly isOwn: boolean;
 }
 
 /** Asked so often, while the page is seen, whether a colleague has changed anything. */
 const watchPause = 10_000;
 
 /** A draft at work: its parts, their way to the server, and what colleagues save meanwhile. */
-export function useDraft(opened: OpenedDraft): DraftHandle {
+export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
   const draftId = opened.id;
+  const userId = useRootData()?.profile?.userId ?? '';
+  const [windowId] = useState(() => String(Math.random()).slice(2));
+  const { keep, isKept, offered, settle } = useKeptDraft(userId, draftId, windowId);
+  const [others, setOthers] = useState<readonly OtherWindow[]>([]);
   const [store] = useState(
     () =>
       new DraftStore(opened.parts, {
         save: (parts) => client.draft.save.mutate({ draftId, parts: [...parts] }),
         failureOf,
+        keep,
         later: (work, milliseconds) => {
           const timer = setTimeout(work, milliseconds);
           return () => clearTimeout(timer);
@@ -33,8 +53,16 @@ export function useDraft(opened: OpenedDraft): DraftHandle {
   const [heads, setHeads] = useState<DraftHandle['heads']>(
     () => new Map(opened.parts.map(({ name, by, at }) => [name, { by, at }])),
   );
-  useUnsavedPart(useMemo(() => ({ count: () => store.unsaved, save: store.saveAll, isKept: () => false }), [store]));
+  useUnsavedPart(useMemo(() => ({ count: () => store.unsaved, save: store.saveAll, isKept }), [store, isKept]));
+  const at = useRef(part);
   useEffect(() => {
+    at.current = part;
+  }, [part]);
+  useEffect(() => {
+    const attend = async (): Promise<void> => {
+      if (document.visibilityState !== 'visible') return;
+      setOthers((await client.draft.attend.mutate({ draftId, windowId, part: at.current })).others);
+    };
     const watch = async (): Promise<void> => {
       if (document.visibilityState !== 'visible') return;
       const watched = await client.draft.watch.query({ draftId });
@@ -46,7 +74,11 @@ export function useDraft(opened: OpenedDraft): DraftHandle {
       store.adopt([...parts, ...gone.map((part) => ({ ...part, content: null }))]);
     };
     // Offline, or signed out: the next save says so.
-    const ask = (): void => void watch().catch(() => undefined);
+    const ask = (): void => {
+      void watch().catch(() => undefined);
+      void attend().catch(() => undefined);
+    };
+    void attend().catch(() => undefined);
     const save = (): void => void store.saveAll();
     const timer = setInterval(ask, watchPause);
     document.addEventListener('visibilitychange', ask);
@@ -58,6 +90,10 @@ export function useDraft(opened: OpenedDraft): DraftHandle {
       // Leaving for another page of the site: what waits goes out at once.
       save();
     };
-  }, [draftId, store]);
-  return { id: draftId, store, state, heads };
+  }, [draftId, store, windowId]);
+  const takeUp = (offer: OfferedDraft): void => {
+    store.takeUp(offer.parts);
+    settle(offer);
+  };
+  return { id: draftId, store, state, heads, others, offered, takeUp, letGo: settle };
 }

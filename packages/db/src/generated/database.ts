@@ -227,6 +227,15 @@ export interface DraftParts {
   version: number;
 }
 
+export interface DraftWindows {
+  draft_id: string;
+  part: string;
+  seen_at: Timestamp;
+  tenant_id: number;
+  user_id: string;
+  window_id: string;
+}
+
 export interface EditionForms {
   edition_id: string;
   form_version_id: string;
@@ -849,6 +858,7 @@ export interface DB {
   draft_advice_seen: DraftAdviceSeen;
   draft_cells: DraftCells;
   draft_parts: DraftParts;
+  draft_windows: DraftWindows;
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
   edition_issues: EditionIssues;

@@ -14,11 +14,33 @@ export function takenCodes(parts: DraftParts): ReadonlySet<string> {
 
 /** A code that nothing else has: the one asked for, or that with a number. */
 export function freeCode(taken: ReadonlySet<string>, wanted: string): string {
-  if (!taken.has(wanted)) return wanted;
-  const base = wanted.replace(/_\d+$/, '');
-  let number = 2;
-  while (taken.has(`${base}_${number}`)) number += 1;
-  return `${base}_${number}`;
+  return new FreeCodes(taken).take(wanted);
+}
+
+/** Gives out one free code after another; a thousand of them are made at once. */
+export class FreeCodes {
+  readonly #taken: Set<string>;
+  /** Below which every number is taken, by what comes before it. */
+  readonly #next = new Map<string, number>();
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken);
+  }
+
+  take(wanted: string): string {
+    const code = this.#free(wanted);
+    this.#taken.add(code);
+    return code;
+  }
+
+  #free(wanted: string): string {
+    if (!this.#taken.has(wanted)) return wanted;
+    const base = wanted.replace(/_\d+$/, '');
+    let number = this.#next.get(base) ?? 2;
+    while (this.#taken.has(`${base}_${number}`)) number += 1;
+    this.#next.set(base, number + 1);
+    return `${base}_${number}`;
+  }
 }
 
 /** What is asked for in a number of the period: what most of what is asked is. */

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '../form/definition.ts';
 import { placedCodes } from '../form/meaning.ts';
 import { formFileName } from '../package/package-files.ts';
-import { freeCode, takenCodes } from './codes-of-draft.ts';
+import { FreeCodes, freeCode, takenCodes } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { renameInForm } from './rename-code.ts';
 
@@ -43,15 +43,9 @@ export function renameForm(parts: DraftParts, from: string, to: string): DraftPa
 export function duplicateForm(parts: DraftParts, code: string): { readonly parts: DraftParts; readonly code: string } {
   const form = parts.get(formFileName(code)) as FormDefinition;
   const copy = freeCode(new Set(headOf(parts).forms), code);
-  const taken = new Set(takenCodes(parts));
+  const codes = new FreeCodes(takenCodes(parts));
   const { retired: _retired, ...asking } = form;
-  const names = new Map(
-    placedCodes(asking).map(({ item }) => {
-      const own = freeCode(taken, item.code);
-      taken.add(own);
-      return [item.code, own] as const;
-    }),
-  );
+  const names = new Map(placedCodes(asking).map(({ item }) => [item.code, codes.take(item.code)] as const));
   return { parts: addForm(parts, { ...renameInForm(asking, names), code: copy }, code), code: copy };
 }
 

@@ -1,4 +1,4 @@
-export { freeCode, formsOf, newElement, takenCodes } from './codes-of-draft.ts';
+export { FreeCodes, freeCode, formsOf, newElement, takenCodes } from './codes-of-draft.ts';
 export { filesOfParts, mostParts, partsOfPackage, type DraftParts } from './draft-parts.ts';
 export { faultsOfPart } from './faults-of-part.ts';
 export { judgeableForm } from './judgeable-form.ts';

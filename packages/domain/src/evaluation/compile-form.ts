@@ -77,7 +77,12 @@ function compileRule(rule: ValidationRule, elements: ReadonlyMap<string, DataEle
   const dimension = dimensionJudgedBy(rule, elements.get(rule.elements[0] ?? '')) ?? null;
   const expression = parseExpression(rule.expression);
   const { tolerance } = rule;
-  return { rule, expression, dimension, ...(tolerance === undefined ? {} : { tolerance: new ExactDecimal(tolerance) }) };
+  return {
+    rule,
+    expression,
+    dimension,
+    ...(tolerance === undefined ? {} : { tolerance: new ExactDecimal(tolerance) }),
+  };
 }
 
 /**

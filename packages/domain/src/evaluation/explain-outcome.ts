@@ -48,8 +48,8 @@ interface Asked {
 }
 
 /**
- * How one expression of a form comes out, and for want of what it doesn't: for whoever writes it. Nothing of a form that
- * hasn't it.
+ * How one expression of a form comes out, and for want of what it doesn't: for whoever writes it. Nothing of a form
+ * that hasn't it.
  *
  * @param evaluation of the same form and context: what is calculated stands in it
  */

@@ -62,9 +62,9 @@ function parseCel(source: string): CelParsed {
 
 /** Where the parser stopped. */
 function placeIn(error: unknown): number | null {
-  const location: unknown = error instanceof Error && 'location' in error ? error.location : null;
-  const offset: unknown =
-    typeof location === 'object' && location !== null && 'offset' in location ? location.offset : null;
+  const read = (of: unknown, key: string): unknown =>
+    typeof of === 'object' && of !== null ? Object.getOwnPropertyDescriptor(of, key)?.value : undefined;
+  const offset = read(read(read(error, 'location'), 'start'), 'offset');
   return typeof offset === 'number' ? offset : null;
 }
 

@@ -12,8 +12,12 @@ export function placeOfError(source: string, code: ExpressionErrorCode, detail: 
   if (code === 'syntax') return placeOfSyntax(source);
   const word = code === 'unsupported' ? detail.replace(/\(.*$/s, '') : detail;
   if (!['unknown_name', 'unknown_field', 'unsupported'].includes(code) || !/^\w+$/.test(word)) return null;
-  const found = placesOfWord(source, word).find(({ from }) => code !== 'unknown_field' || source[from - 1] === '.');
-  return found ?? null;
+  const isMember = ({ from }: ExpressionPlace): boolean => source[from - 1] === '.';
+  const found = placesOfWord(source, word).filter(
+    (place) => code === 'unsupported' || isMember(place) === (code === 'unknown_field'),
+  );
+  // A name that stands as a text may be a text and nothing else.
+  return found.find(({ from }) => /\w/.test(source[from] ?? '')) ?? found[0] ?? null;
 }
 
 function placeOfSyntax(source: string): ExpressionPlace | null {

@@ -37,8 +37,8 @@ export function tolerated(root: ExpressionNode, tolerance: ExactDecimal | undefi
 
 /**
  * What the expression says must hold: what it joins with && and ||, each branch of a choice, and what all rows must
- * fulfil. Whatever stands under a `!`, decides a choice or picks rows is asked exactly: there a tolerance could make fail
- * what holds, and it may only ever make hold what failed. `!=` is exact for the same reason.
+ * fulfil. Whatever stands under a `!`, decides a choice or picks rows is asked exactly: there a tolerance could make
+ * fail what holds, and it may only ever make hold what failed. `!=` is exact for the same reason.
  */
 export function outermostComparisons(node: ExpressionNode): readonly ExpressionNode[] {
   if (node.op === 'choose') return [...outermostComparisons(node.then), ...outermostComparisons(node.otherwise)];

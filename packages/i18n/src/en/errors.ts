@@ -225,8 +225,7 @@ export const errors = {
     column_unfit: 'The register’s column “{{code}}” can be neither broken down nor calculated.',
     column_required: 'A register needs at least one required column.',
     no_options_to_judge: 'What is judged option by option begins with an element that is broken down.',
-    tolerance_not_a_number:
-      'The tolerance “{{tolerance}}” is no number of at least 0 with at most 15 digits and 6 decimals.',
+    tolerance_not_a_number: 'The tolerance “{{tolerance}}” is no number of at least 0, of 15 digits and 6 decimals.',
     tolerance_of_nothing:
       'There is nothing to tolerate: the rule’s condition compares no numbers with ==, <=, >=, < or >.',
     day_out_of_order:
@@ -264,10 +263,8 @@ export const errors = {
       '“{{code}}” is being filled in: within the year its source, its calculation and its protection stay. Retire it and add a new element.',
     rule_changed:
       'Rule “{{code}}” has been published: within the year it says what it said. Take it away and add another.',
-    rule_tightened:
-      'Rule “{{code}}” was published as a warning and can’t become an error within the year. Add another rule.',
-    tolerance_narrowed:
-      'The tolerance of rule “{{code}}” has been published: within the year it may grow, and not shrink or go.',
+    rule_tightened: 'Rule “{{code}}” was published as a warning: within the year it can’t be an error. Add another.',
+    tolerance_narrowed: 'The published tolerance of rule “{{code}}” may grow within the year, and not shrink or go.',
     indicator_removed: 'Indicator “{{code}}” has been published and can’t be taken away within the year.',
     indicator_changed:
       'Indicator “{{code}}” has been published: within the year its operator, scope and unit stay. Add another indicator.',

@@ -1,7 +1,9 @@
 export { account } from './account.ts';
 export { accounts } from './accounts.ts';
+export { advice } from './advice.ts';
 export { analysis } from './analysis.ts';
 export { audit } from './audit.ts';
+export { calendar } from './calendar.ts';
 export { collections } from './collections.ts';
 export { common } from './frame.ts';
 export { compare } from './compare.ts';
@@ -9,6 +11,7 @@ export { designer } from './designer.ts';
 export { districts } from './districts.ts';
 export { errors } from './errors.ts';
 export { exports } from './exports.ts';
+export { expressions } from './expressions.ts';
 export { figures } from './figures.ts';
 export { form } from './form.ts';
 export { indicators } from './indicators.ts';

@@ -187,10 +187,12 @@ describe('what is saved', () => {
             name: form,
             version: 2,
             by: 'editor',
+            userId: colleague().userId,
             at: clock.now().toISOString(),
             content: instructed(before.content, '同事写的。'),
           },
           yours: mine,
+          isOwn: false,
         },
       ],
     });
@@ -208,6 +210,21 @@ describe('what is saved', () => {
         { name: form, version: 3 },
       ],
     });
+  });
+
+  it('tells a conflict with oneself, in another window', async () => {
+    const draftId = await begin();
+    const glossary = (term: string) => {
+      const text = { zh: term, en: term };
+      return { terms: [{ code: term, term: text, meaning: text }] };
+    };
+    const save = (term: string, version: number) =>
+      acting.as(admin(), useCases.saveDraft, {
+        draftId,
+        parts: [{ name: 'glossary.json', version, content: glossary(term) }],
+      });
+    await save('one', 1);
+    expect(await save('two', 1)).toMatchObject({ ok: false, conflicts: [{ isOwn: true }] });
   });
 
   it('by two at once is one’s, and the other is told', async () => {
@@ -350,5 +367,30 @@ describe('a draft that is published', () => {
     await acting.as(admin(), useCases.discardDraft, { draftId });
     expect(await codeOf(acting.as(admin(), useCases.publishDraft, { draftId, hash }))).toBe('draft.closed');
     expect(await codeOf(acting.as(admin(), useCases.discardDraft, { draftId }))).toBe('draft.closed');
+  });
+});
+
+describe('a draft that is open', () => {
+  it('tells each window who else has it open, on which part, and forgets who has gone', async () => {
+    const draftId = await begin();
+    const attend = (by: Actor, windowId: string, part: string) =>
+      acting.as(by, useCases.attendDraft, { draftId, windowId, part });
+    expect(await attend(admin(), 'first', 'programme.json')).toEqual({ others: [] });
+    await attend(admin(), 'second', 'forms/a.json');
+    const { others } = await attend(colleague(), 'first', 'indicators.json');
+    expect(others.map(({ part, isOwn }) => [part, isOwn])).toEqual([
+      ['programme.json', false],
+      ['forms/a.json', false],
+    ]);
+    const seen = await attend(admin(), 'second', 'template.json');
+    expect(new Map(seen.others.map(({ part, isOwn }) => [part, isOwn]))).toEqual(
+      new Map([
+        ['programme.json', true],
+        ['indicators.json', false],
+      ]),
+    );
+    clock.advance(2 * 60_000);
+    expect(await attend(admin(), 'second', 'template.json')).toEqual({ others: [] });
+    expect(await codeOf(attend(world.actors.first, 'x', 'programme.json'))).toBe('access.denied');
   });
 });

@@ -6,6 +6,7 @@ export interface PartHead {
   readonly name: string;
   readonly version: number;
   readonly by: string;
+  readonly userId: string;
   readonly at: string;
 }
 
@@ -18,18 +19,19 @@ interface HeadRow {
   readonly name: string;
   readonly version: number;
   readonly saved_at: Date;
+  readonly saved_by: string;
   readonly user: string | null;
 }
 
-function headOf({ name, version, saved_at: at, user }: HeadRow): PartHead {
-  return { name, version, by: user ?? '', at: at.toISOString() };
+function headOf({ name, version, saved_at: at, saved_by: userId, user }: HeadRow): PartHead {
+  return { name, version, by: user ?? '', userId, at: at.toISOString() };
 }
 
 function partQuery(trx: TenantReader, tenantId: number, draftId: string) {
   return trx
     .selectFrom('draft_parts as p')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'p.tenant_id').onRef('u.id', '=', 'p.saved_by'))
-    .select(['p.name', 'p.version', 'p.saved_at', 'u.name as user'])
+    .select(['p.name', 'p.version', 'p.saved_at', 'p.saved_by', 'u.name as user'])
     .where('p.tenant_id', '=', tenantId)
     .where('p.draft_id', '=', draftId);
 }

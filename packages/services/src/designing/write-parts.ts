@@ -26,6 +26,8 @@ export interface WrittenPart {
 export interface PartConflict {
   readonly theirs: DraftPart;
   readonly yours: unknown;
+  /** It was the same person, in another window. */
+  readonly isOwn: boolean;
 }
 
 export type WrittenParts =
@@ -52,7 +54,9 @@ export async function writeParts(
   const standing = await listParts(trx, actor.tenantId, draftId, names);
   const conflicts = written.flatMap((part) => {
     const theirs = standing.get(part.name);
-    return !theirs || theirs.version === part.version || isSame(theirs, part) ? [] : [{ theirs, yours: part.content }];
+    return !theirs || theirs.version === part.version || isSame(theirs, part)
+      ? []
+      : [{ theirs, yours: part.content, isOwn: theirs.userId === actor.userId }];
   });
   if (conflicts.length > 0) return { ok: false, conflicts };
   const changed = written.filter((part) => !isSame(standing.get(part.name), part));

@@ -57,7 +57,10 @@ class Term {
   async fill(form: Form, said: number): Promise<void> {
     const own = form === 'staff' ? [value('clerks', said)] : [value('letters', 30), value('answered', said)];
     const all = form === 'safety' ? [value('pupils', 4), ...own] : own;
-    await acting.fill(this.world.actors.first, this.ids[form], all);
+    // Of two who type into one cell at once, one is told of the other.
+    await acting.fill(this.world.actors.first, this.ids[form], all).catch((error: unknown) => {
+      if (!(error instanceof Error) || !error.message.startsWith('not saved')) throw error;
+    });
     await acting.explainAll(this.world.actors.first, this.ids[form]);
   }
 
@@ -177,25 +180,29 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const steps = fc.array(fc.oneof(fc.tuple(step), fc.tuple(step, step)), { minLength: 30, maxLength: 30 });
 
-it('of two forms that stand beside each other the rule over both holds, whatever was done in whichever order', async () => {
-  const seen = { both: 0, alone: 0 };
-  await fc.assert(
-    fc.asyncProperty(answers.safety, answers.staff, steps, async (answered, clerks, taken) => {
-      const on = await beginTerm();
-      await on.fill('safety', answered);
-      await on.fill('staff', clerks);
-      for (const together of taken) {
-        await Promise.all(together.map((one) => attempt(one(on))));
-        clock.advance(1000);
-        await on.check();
-        seen[(await on.standing()) ? 'both' : 'alone'] += 1;
-      }
-    }),
-    { numRuns: howMany(4, 60), seed: 11 },
-  );
-  // Both came about, often.
-  expect(Math.min(seen.both, seen.alone)).toBeGreaterThan(10);
-});
+it(
+  'of two forms that stand beside each other the rule over both holds, whatever was done in whichever order',
+  { timeout: 600_000 },
+  async () => {
+    const seen = { both: 0, alone: 0 };
+    await fc.assert(
+      fc.asyncProperty(answers.safety, answers.staff, steps, async (answered, clerks, taken) => {
+        const on = await beginTerm();
+        await on.fill('safety', answered);
+        await on.fill('staff', clerks);
+        for (const together of taken) {
+          await Promise.all(together.map((one) => attempt(one(on))));
+          clock.advance(1000);
+          await on.check();
+          seen[(await on.standing()) ? 'both' : 'alone'] += 1;
+        }
+      }),
+      { numRuns: howMany(4, 60), seed: 11 },
+    );
+    // Both came about, often.
+    expect(Math.min(seen.both, seen.alone)).toBeGreaterThan(10);
+  },
+);
 
 it('the same two are taken or refused alike, whichever is submitted first, and at once', async () => {
   for (const [answered, clerks] of [

@@ -17,39 +17,39 @@ interface Props {
 
 /** What doesn't keep a programme from being published: what to look at, ticked off one by one; and notes. */
 export function AdviceList(props: Props) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('advice');
   const { advice, moreAdvice } = props.checked;
   const warnings = advice.filter(({ severity, isSeen }) => severity === 'warning' && !isSeen);
   const seen = advice.filter(({ severity, isSeen }) => severity === 'warning' && isSeen);
   const notes = advice.filter(({ severity }) => severity === 'note');
   if (advice.length === 0) return null;
   return (
-    <section className="designer-advice" aria-label={t('advice.title')}>
+    <section className="designer-advice" aria-label={t('title')}>
       {warnings.length > 0 && (
         <>
-          <h3>{t('advice.warnings', { count: warnings.length })}</h3>
+          <h3>{t('warnings', { count: warnings.length })}</h3>
           <AdviceTable {...props} list={warnings} canTick />
         </>
       )}
       {seen.length > 0 && (
         <details>
-          <summary>{t('advice.seen', { count: seen.length })}</summary>
+          <summary>{t('seen', { count: seen.length })}</summary>
           <AdviceTable {...props} list={seen} canTick />
         </details>
       )}
       {notes.length > 0 && (
         <details>
-          <summary>{t('advice.notes', { count: notes.length })}</summary>
+          <summary>{t('notes', { count: notes.length })}</summary>
           <AdviceTable {...props} list={notes} canTick={false} />
         </details>
       )}
-      {moreAdvice > 0 && <p className="muted small">{t('advice.more', { count: moreAdvice })}</p>}
+      {moreAdvice > 0 && <p className="muted small">{t('more', { count: moreAdvice })}</p>}
     </section>
   );
 }
 
 function AdviceTable({ draft, list, canTick, onGo, onTick }: Props & { list: readonly Told[]; canTick: boolean }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('advice');
   const nameOf = usePartName(draft.state.parts);
   const textOf = useAdviceText();
   return (
@@ -57,9 +57,9 @@ function AdviceTable({ draft, list, canTick, onGo, onTick }: Props & { list: rea
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">{t('advice.place')}</th>
-            <th scope="col">{t('advice.what')}</th>
-            {canTick && <th scope="col">{t('advice.tick')}</th>}
+            <th scope="col">{t('place')}</th>
+            <th scope="col">{t('what')}</th>
+            {canTick && <th scope="col">{t('tick')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -75,7 +75,7 @@ function AdviceTable({ draft, list, canTick, onGo, onTick }: Props & { list: rea
                 <td>
                   <input
                     type="checkbox"
-                    aria-label={t('advice.ticked', { what: textOf(one) })}
+                    aria-label={t('ticked', { what: textOf(one) })}
                     checked={one.isSeen}
                     onChange={(event) => onTick(one.key, event.target.checked)}
                   />
@@ -93,14 +93,14 @@ function AdviceTable({ draft, list, canTick, onGo, onTick }: Props & { list: rea
 const longestName = 60;
 
 function useAdviceText(): (advice: Told) => string {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('advice');
   const locale = useLocale();
   return ({ kind, names, params }) => {
     const [name = '', other = ''] = names.map((text) => shortened(localize(text, locale)));
-    const listed = names.map((text) => localize(text, locale)).join(t('advice.comma'));
+    const listed = names.map((text) => localize(text, locale)).join(t('comma'));
     const { count = 0, code = '', words = '', year = '' } = params;
-    const all = Number(count) <= names.length ? listed : t('advice.others', { listed });
-    return t(`advice.kinds.${kind}`, { count: Number(count), code, words, year, name, other, names: all });
+    const all = Number(count) <= names.length ? listed : t('others', { listed });
+    return t(`kinds.${kind}`, { count: Number(count), code, words, year, name, other, names: all });
   };
 }
 

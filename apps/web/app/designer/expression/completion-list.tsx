@@ -13,9 +13,17 @@ export function CompletionList({
   readonly active: number;
   readonly onTake: (completion: Completion) => void;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('expressions');
   return (
-    <ul className="expression-list" role="listbox" id={id} aria-label={t('expression.list')}>
+    // The field keeps the focus; what scrolls can be reached all the same.
+    <ul
+      className="expression-list"
+      role="listbox"
+      id={id}
+      aria-label={t('list')}
+      tabIndex={0}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {found.map((one, index) => (
         <li
           key={`${one.group} ${one.code}`}
@@ -25,14 +33,11 @@ export function CompletionList({
           ref={(item) => {
             if (index === active) item?.scrollIntoView({ block: 'nearest' });
           }}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onTake(one);
-          }}
+          onMouseDown={() => onTake(one)}
         >
           <span>
             {one.form !== null && <small>{one.form}</small>}
-            {one.explained === null ? one.label : t(`expression.codes.${one.explained}`)}
+            {one.explained === null ? one.label : t(`codes.${one.explained}`)}
           </span>
           <code>{one.code}</code>
         </li>

@@ -114,9 +114,9 @@ function ranked(offered: readonly Completion[], typed: string): readonly Complet
     const place = texts.some((text) => text.startsWith(wanted))
       ? 0
       : texts.some((text) => text.includes(wanted))
-        ? 2
+        ? 1
         : 9;
-    return place + (form === null ? 0 : 1);
+    return place + (form === null ? 0 : 2);
   };
   return offered
     .map((one) => [rank(one), one] as const)

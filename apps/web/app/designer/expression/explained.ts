@@ -37,7 +37,9 @@ export function explainedAt(form: FormDefinition, path: PartPath): readonly Writ
 /** The section in which a rule is tried: the first that has something of what it reads. */
 export function sectionOfRule(form: FormDefinition, path: PartPath): number {
   if (path[0] !== 'rules' || path.length < 2) return 0;
-  const read = codesRead((valueAt(form, path) as ValidationRule).expression);
+  const { expression, elements } = valueAt(form, path) as ValidationRule;
+  const named = codesRead(expression);
+  const read = named.size > 0 ? named : new Set(elements);
   const found = form.sections.findIndex((section) =>
     [...elementsOf({ ...form, sections: [section] }), ...registersOf({ ...form, sections: [section] })].some(
       ({ code }) => read.has(code),

@@ -28,7 +28,7 @@ export function ExpressionField({
   readonly placeholder?: string;
   readonly onChange: (source: string) => void;
 }) {
-  const { t, i18n } = useTranslation('designer');
+  const { t, i18n } = useTranslation('expressions');
   const locale = useLocale();
   const names = useContext(ExpressionNamesContext);
   const id = useId();
@@ -123,13 +123,13 @@ export function ExpressionField({
           />
         )}
         <span id={`${id}-keys`} hidden>
-          {t('expression.keys')}
+          {t('keys')}
         </span>
         {problem !== undefined && (
           <span className="problem" id={`${id}-problem`}>
             {problem}
             {place &&
-              ` ${t('expression.at', { no: place.from + 1, text: value.slice(place.from, Math.min(place.to, place.from + 20)) })}`}
+              ` ${t('at', { no: place.from + 1, text: value.slice(place.from, Math.min(place.to, place.from + 20)) })}`}
           </span>
         )}
         <ExpressionReading id={`${id}-reading`} source={value} kind={kind} names={names} />

@@ -23,17 +23,21 @@ export function ExpressionReading({
   readonly kind: ExpressionKind;
   readonly names: ExpressionNames | null;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('expressions');
   const locale = useLocale();
   // What is typed is drawn first.
   const [written, about] = [useDeferredValue(source), useDeferredValue(names)];
-  const called = useMemo(() => about && readingNames(about.form, namesOfForms(about.forms), locale), [about, locale]);
+  const isWritten = written.trim() !== '';
+  const called = useMemo(
+    () => (about && isWritten ? readingNames(about.form, namesOfForms(about.forms), locale) : null),
+    [about, isWritten, locale],
+  );
   const words = useMemo(() => called && read(written, kind, called, locale), [written, kind, called, locale]);
   return (
     <p className="reading" id={id} hidden={!words}>
       {words && (
         <>
-          <span className="muted">{t('expression.reading')}</span> {words}
+          <b>{t('reading')}</b> {words}
         </>
       )}
     </p>
@@ -46,7 +50,6 @@ function read(
   names: ReturnType<typeof readingNames>,
   locale: Locale,
 ): string | null {
-  if (source.trim() === '') return null;
   try {
     return readExpression(parseExpression(source), names, locale, kind === 'calculated' ? 'value' : 'condition');
   } catch (error) {

@@ -30,7 +30,7 @@ export function Outcome({
   readonly forms: readonly FormDefinition[];
   readonly explained: ExplainedExpression;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('expressions');
   const locale = useLocale();
   const { of, code } = explained;
   const { view, state, evaluation } = useDeferredValue(trial);
@@ -48,7 +48,7 @@ export function Outcome({
       missing
         .filter((one) => one.isNotApplicable === isNotApplicable)
         .map((one) => readExpression({ root: nodeOf(one) }, names, locale, 'value'))
-        .join(t('uses.separator'));
+        .join(t('outcome.comma'));
     const [blank, unfit] = [reads(false), reads(true)];
     const why = [
       ...(blank === '' ? [] : [t('outcome.blank', { reads: blank })]),

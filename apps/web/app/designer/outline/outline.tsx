@@ -1,5 +1,5 @@
 import { localize } from '@huibao/domain';
-import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { idOf, idsAbove, visibleNodes, type Chosen, type OutlineNode, type VisibleNode } from './nodes.ts';
@@ -46,6 +46,22 @@ export function Outline(props: Props) {
   const choose = (one: VisibleNode | undefined): void => {
     if (one) onChoose({ part: one.node.part, path: one.node.path });
   };
+  const now = useRef({ onChoose, onDrop });
+  useLayoutEffect(() => {
+    now.current = { onChoose, onDrop };
+  });
+  // The same ones for as long as the tree is there: lines that stay as they are aren't drawn anew.
+  const [does] = useState<LineActions>(() => ({
+    choose: ({ part, path }) => now.current.onChoose({ part, path }),
+    toggle,
+    drag: (node) => {
+      dragged.current = node;
+    },
+    drop: (node) => {
+      if (dragged.current) now.current.onDrop(dragged.current, node);
+      dragged.current = null;
+    },
+  }));
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const here = visible[index];
@@ -80,13 +96,7 @@ export function Outline(props: Props) {
             {...one}
             isChosen={one.node.id === chosenId}
             faults={one.level === 1 ? (faults.get(one.node.id) ?? 0) : 0}
-            onChoose={() => choose(one)}
-            onToggle={() => toggle(one.node.id, !one.isOpen)}
-            onDrag={() => (dragged.current = one.node)}
-            onDrop={() => {
-              if (dragged.current) onDrop(dragged.current, one.node);
-              dragged.current = null;
-            }}
+            does={does}
           />
         ))}
       </div>
@@ -144,24 +154,38 @@ function keyActions(event: KeyboardEvent, keys: Keys): (() => void) | null {
   }
 }
 
-function Line({
-  node,
-  level,
-  isOpen,
-  isChosen,
-  faults,
-  onChoose,
-  onToggle,
-  onDrag,
-  onDrop,
-}: VisibleNode & {
+interface LineActions {
+  readonly choose: (node: Chosen) => void;
+  readonly toggle: (id: string, isOpen: boolean) => void;
+  readonly drag: (node: Chosen) => void;
+  readonly drop: (node: Chosen) => void;
+}
+
+interface LineProps extends VisibleNode {
   readonly isChosen: boolean;
   readonly faults: number;
-  readonly onChoose: () => void;
-  readonly onToggle: () => void;
-  readonly onDrag: () => void;
-  readonly onDrop: () => void;
-}) {
+  readonly does: LineActions;
+}
+
+/** Of a thousand lines those are drawn anew that are called otherwise, or stand elsewhere. */
+function isSameLine(one: LineProps, other: LineProps): boolean {
+  const seen = ({ node, level, isOpen, isChosen, faults }: LineProps) => [
+    node.id,
+    node.kind,
+    node.label?.zh,
+    node.label?.en,
+    node.children.length > 0,
+    level,
+    isOpen,
+    isChosen,
+    faults,
+  ];
+  const now = seen(other);
+  return seen(one).every((part, index) => part === now[index]);
+}
+
+const Line = memo(function Line({ node, level, isOpen, isChosen, faults, does }: LineProps) {
+  const onToggle = (): void => does.toggle(node.id, !isOpen);
   const { t } = useTranslation('designer');
   const [isOver, setOver] = useState(false);
   const hasChildren = node.children.length > 0;
@@ -179,14 +203,14 @@ function Line({
       className={['line', `kind-${node.kind}`, isChosen && 'on', isOver && 'over'].filter(Boolean).join(' ')}
       style={{ paddingLeft: 6 + (level - 1) * 14 }}
       draggable={!fixed.has(node.kind)}
-      onClick={onChoose}
+      onClick={() => does.choose(node)}
       onDoubleClick={hasChildren ? onToggle : undefined}
-      onDragStart={onDrag}
+      onDragStart={() => does.drag(node)}
       onDragOver={(event) => over(event, true)}
       onDragLeave={(event) => over(event, false)}
       onDrop={(event) => {
         over(event, false);
-        onDrop();
+        does.drop(node);
       }}
     >
       <span
@@ -209,7 +233,7 @@ function Line({
       )}
     </div>
   );
-}
+}, isSameLine);
 
 /** What a piece is called; what kind it is, where it has no name yet. */
 export function NodeName({ node }: { node: Pick<OutlineNode, 'kind' | 'label'> }) {

@@ -14,7 +14,7 @@ export function RuleElements({
   readonly problem: string | undefined;
   readonly onChange: (codes: readonly string[]) => void;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation(['designer', 'expressions']);
   const locale = useLocale();
   const id = useId();
   const form = useContext(ExpressionNamesContext)?.form;
@@ -48,15 +48,17 @@ export function RuleElements({
   };
   return (
     <div className="property">
-      <label htmlFor={id}>{t('fields.ruleElements')}</label>
+      <label htmlFor={id}>{t('designer:fields.ruleElements')}</label>
       <div>
         <ul className="chosen-elements">
           {codes.map((code) => (
             <li key={code}>
-              <span>{labels.get(code) ?? code}</span> <code>{code}</code>
+              <span>
+                {labels.get(code)} <code>{code}</code>
+              </span>
               <button
                 type="button"
-                aria-label={t('ruleElements.remove', { name: labels.get(code) ?? code })}
+                aria-label={t('expressions:ruleElements.remove', { name: labels.get(code) ?? code })}
                 onClick={() => onChange(codes.filter((one) => one !== code))}
               >
                 ×
@@ -69,7 +71,7 @@ export function RuleElements({
           className="input"
           list={`${id}-elements`}
           value={typed}
-          placeholder={t('ruleElements.add')}
+          placeholder={t('expressions:ruleElements.add')}
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? undefined : `${id}-problem`}
           onChange={(event) => put(event.target.value, false)}

@@ -88,7 +88,7 @@ function StrategyMeaning({
   readonly expression: string;
   readonly strategy: (typeof strategies)[number];
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('expressions');
   const locale = useLocale();
   const read = codesRead(expression);
   const one = elementsOf(form).find(({ code }) => read.has(code));

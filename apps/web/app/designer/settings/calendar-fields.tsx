@@ -18,7 +18,7 @@ export function CalendarFields({
   readonly problemAt: (path: PartPath) => string | undefined;
   readonly onEdit: (part: unknown, of: string | null) => void;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation(['calendar', 'designer']);
   const put = (keys: PartPath, value: unknown): void => {
     const path = ['calendar', ...keys];
     onEdit(
@@ -35,21 +35,21 @@ export function CalendarFields({
   };
   return (
     <fieldset className="coded-list">
-      <legend>{t('calendar.legend')}</legend>
-      <p className="muted small">{t('calendar.note')}</p>
+      <legend>{t('legend')}</legend>
+      <p className="muted small">{t('note')}</p>
       <div className="table-scroll">
         <table className="table calendar">
           <thead>
             <tr>
-              <th scope="col">{t('fields.label')}</th>
-              <th scope="col">{t('fields.english')}</th>
+              <th scope="col">{t('designer:fields.label')}</th>
+              <th scope="col">{t('designer:fields.english')}</th>
               {days.map((day) => (
                 <th key={day} scope="col">
-                  {t(`calendar.${day}`)}
+                  {t(day)}
                 </th>
               ))}
               <th scope="col">
-                <span className="visually-hidden">{t('actions.takeOut')}</span>
+                <span className="visually-hidden">{t('designer:actions.takeOut')}</span>
               </th>
             </tr>
           </thead>
@@ -70,12 +70,12 @@ export function CalendarFields({
         </table>
       </div>
       <Button size="small" variant="plain" onClick={add}>
-        {t('calendar.add')}
+        {t('add')}
       </Button>
       <div className="form-row">
         {(['reportDue', 'publishDue'] as const).map((key) => (
           <label key={key} className="field">
-            <span className="label">{t(`calendar.${key}`)}</span>
+            <span className="label">{t(key)}</span>
             <input
               className="input"
               value={calendar[key]}
@@ -102,14 +102,14 @@ function PeriodLine({
   readonly onPut: (keys: PartPath, value: unknown) => void;
   readonly onTakeOut: (() => void) | null;
 }) {
-  const { t } = useTranslation('designer');
+  const { t } = useTranslation('calendar');
   const isShortAlike = period.short.zh === period.label.zh;
   return (
     <tr>
       <td colSpan={2}>
         <span className="calendar-name">
           <BothInputs
-            label={t('calendar.name', { no })}
+            label={t('name', { no })}
             value={period.label}
             onChange={(label) => onPut([], { ...period, label, ...(isShortAlike ? { short: label } : {}) })}
           />
@@ -120,7 +120,7 @@ function PeriodLine({
         <td key={day}>
           <input
             className="input"
-            aria-label={t('calendar.dayOf', { day: t(`calendar.${day}`), no })}
+            aria-label={t('dayOf', { day: t(day), no })}
             value={period[day]}
             onChange={(event) => onPut([day], event.target.value)}
           />
@@ -128,7 +128,7 @@ function PeriodLine({
       ))}
       <td>
         {onTakeOut && (
-          <Button size="small" variant="plain" aria-label={t('calendar.remove', { no })} onClick={onTakeOut}>
+          <Button size="small" variant="plain" aria-label={t('remove', { no })} onClick={onTakeOut}>
             ✕
           </Button>
         )}

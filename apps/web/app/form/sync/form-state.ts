@@ -1,7 +1,7 @@
 import type { Cell, CellContent, CellError } from '@huibao/domain';
 import type { OwnWork } from './adopt-work.ts';
 import type { ExplanationsParts, ExplanationsState } from './explanations.ts';
-import type { KeptStorage } from './kept-work.ts';
+import type { KeptStorage } from '../../kept-of-tab.ts';
 import type { Leftover } from './leftover.ts';
 import type { Place } from './places.ts';
 import type { SaveQueueParts, SaveState } from './save-queue.ts';

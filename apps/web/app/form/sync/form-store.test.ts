@@ -2,7 +2,7 @@ import type { Cell, DataElement } from '@huibao/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FormStoreParts, StoredForm } from './form-state.ts';
 import { FormStore } from './form-store.ts';
-import type { KeptStorage } from './kept-work.ts';
+import type { KeptStorage } from '../../kept-of-tab.ts';
 import type { Leftover } from './leftover.ts';
 import { placeOf, readText } from './places.ts';
 import { noChannel } from './tab-channel.ts';

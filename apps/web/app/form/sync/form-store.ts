@@ -4,14 +4,13 @@ import { adoptWork } from './adopt-work.ts';
 import { Explanations } from './explanations.ts';
 import { listGone } from './list-gone.ts';
 import type { CellEdit, FormState, FormStoreParts, Input, StoredForm } from './form-state.ts';
-import { countKept, KeptWorkOfTab, type KeptText, type KeptWork } from './kept-work.ts';
+import { KeptOfTab, keptOfClosedTabs } from '../../kept-of-tab.ts';
+import { countKept, keptWork, type KeptText, type KeptWork } from './kept-work.ts';
 import type { Leftover } from './leftover.ts';
 import type { Place } from './places.ts';
 import { SaveQueue, type SaveSource, type ServerCell } from './save-queue.ts';
 import { UndoStack, type Content, type UndoStep } from './undo.ts';
 
-/** How long another tab has to say that it is there. */
-const answerTime = 300;
 /** Text that is being typed is kept this often. */
 const keepDelay = 1000;
 
@@ -21,7 +20,7 @@ export class FormStore {
   readonly explanations: Explanations;
   readonly #parts: FormStoreParts;
   #undo = new UndoStack();
-  readonly #kept: KeptWorkOfTab;
+  readonly #kept: KeptOfTab<KeptWork>;
   readonly #listeners = new Set<() => void>();
   readonly #settlers = new Set<() => void>();
   /** What the server has, as far as it was read. */
@@ -35,7 +34,7 @@ export class FormStore {
 
   constructor(view: StoredForm, userId: string, parts: FormStoreParts) {
     this.#parts = parts;
-    this.#kept = new KeptWorkOfTab(parts.storage, userId, view.id, parts.tab);
+    this.#kept = new KeptOfTab(parts.storage, `huibao/unsaved/${userId}/${view.id}`, parts.tab, keptWork);
     const cells = new Map<string, Cell>(view.cells.map((cell) => [cellId(cell), cell]));
     const versions = new Map(view.cells.map((cell) => [cellId(cell), cell.version]));
     this.#learn(view.cells);
@@ -243,19 +242,10 @@ export class FormStore {
 
   /** Asks the other tabs whether they are there, and takes over what those keep that aren't. */
   async gather(): Promise<void> {
-    if (this.#kept.others().size > 0) {
-      const here = new Set<string>();
-      const stop = this.#parts.channel.listen((message) => {
-        if (message.kind === 'here') here.add(message.tab);
-      });
-      this.#parts.channel.post({ kind: 'who_is_here' });
-      await new Promise<void>((resolve) => this.#parts.later(resolve, answerTime));
-      stop();
-      for (const [tab, work] of this.#kept.others()) {
-        if (here.has(tab)) continue;
-        this.#adopt(work);
-        this.#kept.forget(tab);
-      }
+    const closed = await keptOfClosedTabs(this.#kept, this.#parts.channel, this.#parts.later);
+    for (const [tab, work] of closed) {
+      this.#adopt(work);
+      this.#kept.forget(tab);
     }
     this.countElsewhere();
   }

@@ -1,4 +1,5 @@
 import type { CellAddress, CellError } from '@huibao/domain';
+import type { KeptShape } from '../../kept-of-tab.ts';
 import type { Leftover } from './leftover.ts';
 import type { QueuedCell } from './save-queue.ts';
 
@@ -25,59 +26,6 @@ export function countKept({ cells, texts, leftovers, explanations }: KeptWork): 
   return cells.length + texts.length + leftovers.length + explanations.length;
 }
 
-export type KeptStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-
-/**
- * Work kept across a reload or a crash, only for the person who did it: each tab has its own, so that two tabs of one
- * form don't overwrite each other's.
- */
-export class KeptWorkOfTab {
-  readonly #storage: KeptStorage | null;
-  readonly #prefix: string;
-  readonly #tab: string;
-
-  constructor(storage: KeptStorage | null, userId: string, submissionId: string, tab: string) {
-    this.#storage = storage;
-    this.#prefix = `huibao/unsaved/${userId}/${submissionId}`;
-    this.#tab = tab;
-  }
-
-  /** False where the browser keeps nothing: then the page itself is the only place that holds it. */
-  write(work: KeptWork): boolean {
-    try {
-      const name = `${this.#prefix}/${this.#tab}`;
-      if (countKept(work) === 0) this.#storage?.removeItem(name);
-      else this.#storage?.setItem(name, JSON.stringify(work));
-      return this.#storage !== null;
-    } catch {
-      // Storage that is off or full.
-      return countKept(work) === 0;
-    }
-  }
-
-  /** What other tabs keep, or kept when they were closed, by tab. */
-  others(): ReadonlyMap<string, KeptWork> {
-    const found = new Map<string, KeptWork>();
-    try {
-      for (let index = 0; index < (this.#storage?.length ?? 0); index += 1) {
-        const name = this.#storage?.key(index) ?? '';
-        if (!name.startsWith(`${this.#prefix}/`) || name === `${this.#prefix}/${this.#tab}`) continue;
-        const work = readWork(this.#storage?.getItem(name) ?? '');
-        if (countKept(work) > 0) found.set(name.slice(this.#prefix.length + 1), work);
-      }
-    } catch {
-      // Storage that is off: nothing was kept.
-      return new Map();
-    }
-    return found;
-  }
-
-  /** A closed tab's work, which is this one's now. */
-  forget(tab: string): void {
-    this.#storage?.removeItem(`${this.#prefix}/${tab}`);
-  }
-}
-
 function readWork(text: string): KeptWork {
   try {
     const kept = JSON.parse(text) as Partial<Record<keyof KeptWork, unknown>> | null;
@@ -96,6 +44,8 @@ function readWork(text: string): KeptWork {
     return nothingKept;
   }
 }
+
+export const keptWork: KeptShape<KeptWork> = { count: countKept, read: readWork };
 
 function hasTexts<Name extends string>(value: unknown, ...names: readonly Name[]): value is Record<Name, string> {
   if (typeof value !== 'object' || value === null) return false;

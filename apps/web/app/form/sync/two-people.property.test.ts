@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredForm } from './form-state.ts';
 import { FormStore } from './form-store.ts';
-import type { KeptStorage } from './kept-work.ts';
+import type { KeptStorage } from '../../kept-of-tab.ts';
 import { placeOf } from './places.ts';
 import type { QueuedCell } from './save-queue.ts';
 import type { TabChannel, TabMessage } from './tab-channel.ts';

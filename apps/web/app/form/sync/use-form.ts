@@ -2,6 +2,7 @@ import { cellId, cellMap, isEditable, phaseOf, type CellMap, type Evaluation, ty
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { client, failureOf, type Failure } from '../../client.ts';
+import { browserStorage } from '../../kept-of-tab.ts';
 import { useUnsavedPart } from '../../unsaved-work.ts';
 import { evaluatePage } from './evaluate-view.ts';
 import type { FormState } from './form-state.ts';
@@ -142,15 +143,6 @@ function createStore(seen: { readonly current: SubmissionView }, userId: string,
       return reading.ok ? reading.content : reading.error;
     },
   });
-}
-
-/** Null on the server, and where the browser is told to keep nothing. */
-function browserStorage(): Storage | null {
-  try {
-    return typeof localStorage === 'undefined' ? null : localStorage;
-  } catch {
-    return null;
-  }
 }
 
 /** Saves when the page is hidden or the network is back, and keeps what can't be saved. */

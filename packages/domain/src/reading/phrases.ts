@@ -1,6 +1,6 @@
-import type { Locale } from '../../localized.ts';
-import type { BinaryOperator, CellQuestion, ListFunction } from '../node.ts';
-import type { CellSource } from '../value.ts';
+import type { Locale } from '../localized.ts';
+import type { BinaryOperator, CellQuestion, ListFunction } from '../expression/node.ts';
+import type { CellSource } from '../expression/value.ts';
 
 export type Comparison = Extract<BinaryOperator, '==' | '!=' | '<' | '<=' | '>' | '>='>;
 export type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DataElement, FormDefinition } from '../../form/definition.ts';
-import { namesOfForms } from '../../form/names-of-others.ts';
-import type { Locale } from '../../localized.ts';
-import { ExpressionError } from '../error.ts';
-import type { ExpressionNode } from '../node.ts';
-import { parseExpression } from '../parse.ts';
+import type { DataElement, FormDefinition } from '../form/definition.ts';
+import { namesOfForms } from '../form/names-of-others.ts';
+import type { Locale } from '../localized.ts';
+import { ExpressionError } from '../expression/error.ts';
+import type { ExpressionNode } from '../expression/node.ts';
+import { parseExpression } from '../expression/parse.ts';
 import { readExpression } from './read-expression.ts';
 import { readingNames } from './reading-names.ts';
 

@@ -1,6 +1,6 @@
-import type { Locale } from '../../localized.ts';
-import { ExactDecimal } from '../../exact-decimal.ts';
-import type { BinaryOperator, ExpressionNode, ParsedExpression } from '../node.ts';
+import type { Locale } from '../localized.ts';
+import { ExactDecimal } from '../exact-decimal.ts';
+import type { BinaryOperator, ExpressionNode, ParsedExpression } from '../expression/node.ts';
 import { phrasesOf, type Arithmetic, type Comparison, type Phrases } from './phrases.ts';
 import type { ReadingNames, ReadName } from './reading-names.ts';
 

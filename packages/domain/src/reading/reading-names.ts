@@ -1,7 +1,7 @@
-import type { DataElement, FormDefinition, Option } from '../../form/definition.ts';
-import { namedKeysOf } from '../../form/breakdown.ts';
-import type { NamesOfOthers } from '../../form/names-of-others.ts';
-import { localize, type Locale } from '../../localized.ts';
+import type { DataElement, FormDefinition, Option } from '../form/definition.ts';
+import { namedKeysOf } from '../form/breakdown.ts';
+import type { NamesOfOthers } from '../form/names-of-others.ts';
+import { localize, type Locale } from '../localized.ts';
 import { phrasesOf } from './phrases.ts';
 
 /** What is asked under a code, as it is called; of a register its columns as well. */

@@ -1,0 +1,36 @@
+/** What a check says beside what it refuses. */
+export const advice = {
+  title: 'Before publishing',
+  warnings: 'Look at before publishing ({{count}})',
+  seen: 'Looked at ({{count}})',
+  notes: 'For information ({{count}})',
+  more: '{{count}} more are told by the next check.',
+  place: 'Place',
+  what: 'What',
+  tick: 'Looked at',
+  ticked: 'Looked at: {{what}}',
+  comma: ', ',
+  others: '{{listed}} …',
+  ranOut: '{{count}} places speak of a year, a plan or a date before {{year}} and may have to be renewed.',
+  look: 'Look at them',
+  kinds: {
+    asked_of_nobody: '“{{name}}” is asked of no unit: none that its form is asked of is among those that it is.',
+    option_of_nobody: 'No unit can choose the option “{{name}}” of “{{other}}”.',
+    never_asked: 'No answer meets the condition of “{{name}}”: it is never asked.',
+    always_asked: 'Any answer meets the condition of “{{name}}”, which may go.',
+    rule_never_fails: 'The rule “{{name}}” holds whatever is answered, and checks nothing.',
+    rule_never_holds: 'The rule “{{name}}” fails whatever is answered.',
+    feeds_nothing: '{{count}} are read by no rule, calculation, condition or indicator: {{names}}.',
+    printed_nowhere:
+      '{{count}} indicators stand in no figure, condition or balance of the report; they are rolled up, analysed and compared only: {{names}}.',
+    personal_unmarked: '“{{name}}” looks like personal data and isn’t marked as such.',
+    personal_outside: '“{{name}}” is personal data outside a register: each unit can give one only.',
+    english_missing: '{{count}} have no English, and show the Chinese instead: {{names}}.',
+    meant_else:
+      'The code “{{code}}” meant “{{other}}” before and now means “{{name}}”. What means something else needs a code of its own, or years won’t compare.',
+    share_alone: 'The sentence of the share “{{name}}” doesn’t have both its counts.',
+    year_past: 'Speaks of “{{words}}”, before {{year}}: {{name}}',
+    plan_ended: '“{{words}}” was over before {{year}}: {{name}}',
+    date_past: 'Uses the date {{words}}, before {{year}}: {{name}}',
+  },
+};
