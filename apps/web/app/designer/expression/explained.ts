@@ -15,13 +15,16 @@ export interface WrittenExpression extends ExplainedExpression {
   readonly source: string;
 }
 
-/** What is chosen and can be tried: a rule, or what a question or a register is calculated or asked by. */
+/**
+ * What is chosen and can be tried: a rule, or what a question or a register is calculated or asked by. Nothing of what
+ * isn't there, or not yet.
+ */
 export function explainedAt(form: FormDefinition, path: PartPath): readonly WrittenExpression[] {
   if (path[0] === 'retired') return [];
   const item = valueAt(form, path);
   if (path[0] === 'rules' && path.length === 2) {
-    const { code, expression } = item as ValidationRule;
-    return [{ of: 'rule', code, source: expression }];
+    const rule = item as ValidationRule | undefined;
+    return rule ? [{ of: 'rule', code: rule.code, source: rule.expression }] : [];
   }
   const isElement = path.at(-2) === 'elements';
   const asked = isElement ? (item as DataElement) : (item as { readonly register?: Register } | undefined)?.register;
@@ -37,9 +40,10 @@ export function explainedAt(form: FormDefinition, path: PartPath): readonly Writ
 /** The section in which a rule is tried: the first that has something of what it reads. */
 export function sectionOfRule(form: FormDefinition, path: PartPath): number {
   if (path[0] !== 'rules' || path.length < 2) return 0;
-  const { expression, elements } = valueAt(form, path) as ValidationRule;
-  const named = codesRead(expression);
-  const read = named.size > 0 ? named : new Set(elements);
+  const rule = valueAt(form, path) as ValidationRule | undefined;
+  if (!rule) return 0;
+  const named = codesRead(rule.expression);
+  const read = named.size > 0 ? named : new Set(rule.elements);
   const found = form.sections.findIndex((section) =>
     [...elementsOf({ ...form, sections: [section] }), ...registersOf({ ...form, sections: [section] })].some(
       ({ code }) => read.has(code),
