@@ -12,12 +12,17 @@ import {
 
 const password = 'Huibao-2026';
 
+type Office = 'bureau-admin' | 'bureau-editor';
+type School = `n${'02' | '05' | '10'}.${'reporter' | 'head'}`;
+
 export type Person =
   | 'jiefang.bureau-admin'
   | 'jiefang.bureau-editor'
   | 'jiefang.bureau-checker'
   | 'jiefang.bureau-issuer'
   | 'jiefang.n01.reporter'
+  | `wuzhi.${Office | School}`
+  | `qinyang.${Office | School}`
   | 'shanyang.n01.head'
   | 'school'
   | 'head'

@@ -28,6 +28,7 @@ export default defineConfig({
       testMatch: [
         'journeys/programmes.spec.ts',
         'journeys/designer.spec.ts',
+        'journeys/story.spec.ts',
         'journeys/template.spec.ts',
         'journeys/amending.spec.ts',
         'journeys/units.spec.ts',

@@ -52,6 +52,8 @@ export function FormPane({
   // What is typed beside it is drawn first; the trial follows.
   const settled = useDeferredValue(form);
   const settledForms = useDeferredValue(forms);
+  // A place is of the form in which it was chosen: in an older one something else stands there, or nothing.
+  const settledChosen = useDeferredValue(chosen);
   const periods = useMemo(() => periodsOf(calendar, year), [calendar, year]);
   const period = periods.find((one) => one.ordinal === ordinal) ?? periods[0];
   if (!period) return null;
@@ -81,7 +83,7 @@ export function FormPane({
         key={settled.code}
         form={settled}
         forms={settledForms}
-        chosen={chosen}
+        chosen={settledChosen}
         unit={unit}
         period={period}
         year={year}

@@ -44,7 +44,7 @@ export function TermSection({
   const label = localize(term.period.label, locale);
   const Part = hasHeading ? 'h3' : 'h2';
   return (
-    <section className="stack" aria-label={label}>
+    <section className="stack" aria-label={hasTitle ? `${label} ${localize(term.title, locale)}` : label}>
       {hasHeading && (
         <h2>
           {label}

@@ -15,7 +15,10 @@ export interface WrittenExpression extends ExplainedExpression {
   readonly source: string;
 }
 
-/** What is chosen and can be tried: a rule, or what a question or a register is calculated or asked by. */
+/**
+ * What is chosen and can be tried: a rule, or what a question or a register is calculated or asked by. Nothing of what
+ * isn't there, or not yet.
+ */
 export function explainedAt(form: FormDefinition, path: PartPath): readonly WrittenExpression[] {
   if (path[0] === 'retired') return [];
   const item = valueAt(form, path);
