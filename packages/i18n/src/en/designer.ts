@@ -57,17 +57,6 @@ export const designer = {
     template: 'Report template',
     glossary: 'Glossary',
   },
-  chain: {
-    legend: 'Sign-off',
-    step: 'Name of step {{no}}',
-    code: 'Code of step {{no}}',
-    role: 'Who takes step {{no}}',
-    issues: 'Issues',
-    up: 'Move step {{no}} up',
-    down: 'Move step {{no}} down',
-    remove: 'Remove step {{no}}',
-    add: '+ Step',
-  },
   registers: {
     legend: 'Confidential registers',
     note: 'Lists of persons by category, such as pupils at risk of dropping out. Forms take how many there are, never who.',

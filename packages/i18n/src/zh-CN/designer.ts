@@ -57,17 +57,6 @@ export const designer = {
     template: '报告模板',
     glossary: '口径说明',
   },
-  chain: {
-    legend: '签批流程',
-    step: '第 {{no}} 步的名称',
-    code: '第 {{no}} 步的代码',
-    role: '第 {{no}} 步由谁办理',
-    issues: '签发',
-    up: '上移第 {{no}} 步',
-    down: '下移第 {{no}} 步',
-    remove: '删除第 {{no}} 步',
-    add: '＋ 步骤',
-  },
   registers: {
     legend: '保密台账',
     note: '逐人登记、分类计数的名册，如控辍保学重点学生；填报表只取各类人数，不见姓名。',
