@@ -72,6 +72,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   programme_drafts: 'unit',
   draft_parts: 'unit',
   draft_windows: 'unit',
+  draft_advice_seen: 'unit',
 };
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {

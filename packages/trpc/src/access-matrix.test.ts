@@ -172,11 +172,9 @@ const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }],
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
   ...alike(['collection.list', 'report.list', 'ledger.list', 'rollup.years'], { programme }),
-  ...alike(
-    ['analysis.measures', 'rollup.get', 'rollup.preview', 'rollup.outliers', 'collection.quality', 'report.compile'],
-    { programme, year },
-  ),
-  ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix', 'indicator.list'], { programme, year }),
+  ...alike(['rollup.get', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
+  ...alike(['analysis.measures', 'collection.quality', 'report.compile'], { programme, year }),
+  ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix'], { programme, year }),
   'analysis.pivot': byUnit,
   'analysis.explain': { definition: byUnit, at: {} },
   'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },

@@ -50,10 +50,9 @@ export function FormPane({
   const [unit, setUnit] = useState<UnitTraits>(() => unitsFor(form, unitTypes));
   const [ordinal, setOrdinal] = useState(1);
   // What is typed beside it is drawn first; the trial follows.
-  const settled = useDeferredValue(form);
-  const settledForms = useDeferredValue(forms);
-  // A place is of the form in which it was chosen: in an older one something else stands there, or nothing.
-  const settledChosen = useDeferredValue(chosen);
+  // All of one moment: a rule that was just added is chosen in the form that has it.
+  const now = useMemo(() => ({ form, forms, chosen }), [form, forms, chosen]);
+  const settled = useDeferredValue(now);
   const periods = useMemo(() => periodsOf(calendar, year), [calendar, year]);
   const period = periods.find((one) => one.ordinal === ordinal) ?? periods[0];
   if (!period) return null;
@@ -80,10 +79,10 @@ export function FormPane({
       </header>
       {children}
       <Trial
-        key={settled.code}
-        form={settled}
-        forms={settledForms}
-        chosen={settledChosen}
+        key={settled.form.code}
+        form={settled.form}
+        forms={settled.forms}
+        chosen={settled.chosen}
         unit={unit}
         period={period}
         year={year}

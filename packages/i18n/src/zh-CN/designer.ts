@@ -1,3 +1,5 @@
+import { together } from './designer-together.ts';
+
 export const designer = {
   name: '编制报告项目',
   title: '{{title}} {{year}} 年度（草稿）',
@@ -328,41 +330,6 @@ export const designer = {
     indicator: '指标',
   },
   check: { title: '检查并发布', running: '正在检查…' },
-  move: {
-    title: '移到别处',
-    to: '移到',
-    hint: '排在那里的最后。只标注它的校验规则一起移过去；其他表的计算、规则和指标照样引用它。',
-    move: '移动',
-    published:
-      '其中有已发布的填报项。已发布的填报项不能换到别的表：各单位已按原表填报。请在这里停用，在另一张表中新建。',
-  },
-  kept: {
-    text: '上次关闭窗口时还有未保存的修改（{{at}}）：{{parts}}。',
-    separator: '、',
-    takeUp: '接着改',
-    letGo: '不要了',
-  },
-  presence: {
-    other: '{{name}}正在编辑：{{part}}',
-    own: '您的另一个窗口：{{part}}',
-  },
-  conflict: {
-    ownText: '您于 {{at}} 在另一个窗口保存了“{{part}}”，这个窗口里的修改尚未保存。两份都在，不会丢失：',
-    within: ' › ',
-    nothing: '无',
-    yes: '是',
-    no: '否',
-    otherWindow: '另一个窗口的',
-    thisWindow: '这个窗口的',
-    takeOtherWindow: '采用另一个窗口的（可撤销）',
-    keepThisWindow: '以这个窗口的为准',
-    text: '{{by}}于 {{at}} 保存了“{{part}}”，您的修改尚未保存。两份都在，不会丢失：',
-    place: '位置',
-    theirs: '{{by}}的',
-    yours: '您的',
-    takeTheirs: '采用对方的（可撤销）',
-    keepMine: '以我的为准',
-  },
   versions: {
     title: '“{{part}}”的修改记录',
     note: '同一人五分钟内的修改合为一次。恢复后成为新的一次修改，中间的记录都保留。',
@@ -379,4 +346,5 @@ export const designer = {
     more_other: '以下还有 {{count}} 项。',
     tooMany_other: '粘贴了 {{count}} 行，每张表最多 {{most}} 项，请分到几张表。',
   },
+  ...together,
 } as const;
