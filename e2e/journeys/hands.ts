@@ -104,7 +104,7 @@ async function reach(target: Locator): Promise<void> {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press(isBefore ? 'Shift+Tab' : 'Tab');
   }
-  throw new Error(`no tab stop leads to ${target}`);
+  throw new Error(`no tab stop leads to ${String(target)}`);
 }
 
 export const keyboard: Hands = {
