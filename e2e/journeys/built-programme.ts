@@ -2,11 +2,10 @@ import { readPackageArchive } from '@huibao/documents/package';
 import { expect, type Locator, type Page } from '../people.ts';
 import type { Hands } from './hands.ts';
 
-const dev = process.env.STORY ?? '';
-export const title = `学校食堂安全年报${dev}`;
-export const mealsForm = `食堂供餐情况${dev}`;
-export const inspectionsForm = `食堂检查情况${dev}`;
-export const code = `canteen${dev}`;
+export const title = '学校食堂安全年报';
+export const mealsForm = '食堂供餐情况';
+export const inspectionsForm = '食堂检查情况';
+export const code = 'canteen_safety';
 
 const dialogOf = (page: Page, name: string): Locator => page.getByRole('dialog', { name });
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
