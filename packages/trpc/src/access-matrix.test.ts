@@ -152,7 +152,14 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'todo.notices', 'todo.markRead']),
-  ...withoutIds(['draft.list', 'draft.begin', 'programme.publishUnitTypes', 'programme.issues', 'todo.get', 'unit.addType']),
+  ...withoutIds([
+    'draft.list',
+    'draft.begin',
+    'programme.publishUnitTypes',
+    'programme.issues',
+    'todo.get',
+    'unit.addType',
+  ]),
   'draft.tickAdvice': ({ draftId }) => ({ draftId, advice: 'year_past', isSeen: true }),
 };
 
