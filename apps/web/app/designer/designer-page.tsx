@@ -60,6 +60,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const words = useWords();
   const [wanted, setChosen] = useState<Chosen>(() => ({ part: firstForm(opened), path: [] }));
   const [templatePath, setTemplatePath] = useState<PartPath>([]);
+  const [indicator, setIndicator] = useState<string | null>(null);
   const [tab, setTab] = useState<Tab>('forms');
   const draft = useDraft(opened, tab === 'forms' ? wanted.part : partsOfTabs[tab]);
   const { store, state } = draft;
@@ -162,7 +163,15 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </button>
         ))}
       </nav>
-      {tab === 'indicators' && <IndicatorsTab draft={draft} unitTypes={unitTypes} published={publishedIndicators} />}
+      {tab === 'indicators' && (
+        <IndicatorsTab
+          draft={draft}
+          unitTypes={unitTypes}
+          published={publishedIndicators}
+          wanted={indicator}
+          onChoose={setIndicator}
+        />
+      )}
       {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
       {tab === 'settings' && <SettingsTab draft={draft} />}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
@@ -237,6 +246,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             setTab(tabOf(place.part));
             if (place.part.startsWith('forms/')) setChosen(chosenAt(parts, place));
             if (place.part === templatePart) setTemplatePath(place.path);
+            if (place.part === partsOfTabs.indicators) setIndicator(indicatorAt(parts, place.path));
           }}
         />
       )}
@@ -293,6 +303,11 @@ function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): Re
   if (kindAt(parts, { part, path: block }) !== 'register') return takenCodes(parts);
   const columns = valueAt(parts.get(part), [...block, 'register', 'columns']) as readonly { readonly code: string }[];
   return new Set(columns.map((column) => column.code));
+}
+
+function indicatorAt(parts: DraftParts, path: PartPath): string | null {
+  const found = valueAt(parts.get(partsOfTabs.indicators), path.slice(0, 2)) as { readonly code?: string } | undefined;
+  return found?.code ?? null;
 }
 
 /** What is wrong with each form, worked out after what was typed has been drawn. */

@@ -1,7 +1,8 @@
-import { localize, type FormDefinition } from '@huibao/domain';
-import type { DraftParts } from '@huibao/domain/designing';
+import { localize, type FormDefinition, type Localized } from '@huibao/domain';
+import { readPlace, valueAt, type DraftParts } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
+import { nameOf } from './differences.ts';
 
 /** What a part is called: a form by its title. */
 export function usePartName(parts: DraftParts): (name: string, form?: FormDefinition | null) => string {
@@ -23,4 +24,10 @@ export function usePartName(parts: DraftParts): (name: string, form?: FormDefini
         return t('parts.glossary');
     }
   };
+}
+
+/** What a place of a part stands in and is, from the outermost: sections, groups and questions by their names. */
+export function namesAlong(content: unknown, place: string): readonly Localized[] {
+  const path = readPlace(place);
+  return path.flatMap((_key, at) => nameOf(valueAt(content, path.slice(0, at + 1))) ?? []);
 }

@@ -33,7 +33,7 @@ export function BeginDialog({
     client.draft.begin.mutate(
       from
         ? { from: 'edition', programme: from.name, year: from.year, forYear: year }
-        : { from: 'nothing', year, code, title: { zh, en: en === '' ? zh : en } },
+        : { from: 'nothing', year, code, title: { zh: zh.trim(), en: en.trim() || zh.trim() } },
     ),
   );
   const begin = async (event: FormEvent): Promise<void> => {
@@ -78,10 +78,9 @@ export function BeginDialog({
             <TextField label={t('designer:begin.english')} value={en} onChange={(event) => setEn(event.target.value)} />
             <TextField
               label={t('designer:fields.code')}
-              hint={t('designer:begin.codeHint')}
               required
               value={code}
-              {...(code !== '' && !isCode ? { problem: t('designer:begin.codeHint') } : {})}
+              {...{ [code !== '' && !isCode ? 'problem' : 'hint']: t('designer:begin.codeHint') }}
               onChange={(event) => setCode(event.target.value)}
             />
           </>
@@ -89,7 +88,7 @@ export function BeginDialog({
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy || (!from && (!isCode || zh === ''))}>
+          <Button type="submit" variant="primary" disabled={isBusy || (!from && (!isCode || zh.trim() === ''))}>
             {t('designer:begin.begin')}
           </Button>
         </div>

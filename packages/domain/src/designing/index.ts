@@ -7,6 +7,7 @@ export { codesWithin, moveToForm } from './move-to-form.ts';
 export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';
+export { codeRefusal } from './code-refusal.ts';
 export { renameCode, renameInBlocks } from './rename-code.ts';
 export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
 export { usesOfCode, type CodeUse } from './uses-of-code.ts';

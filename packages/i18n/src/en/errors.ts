@@ -319,7 +319,7 @@ export const errors = {
     wrong_type: 'The type is wrong: {{expected}} is needed.',
     not_one_of: 'Only these are possible: {{values}}.',
     too_much: 'Too long, too many or too large: at most {{maximum}}.',
-    too_little: 'Too short, too few or too small: at least {{minimum}}.',
+    too_little: 'Empty, too short, too few or too small: at least {{minimum}}.',
     not_additions: 'This is the package of a programme, not one of additions: import it as a programme.',
     not_a_programme: 'This is a package of additions, not one of a programme: import it as additions.',
     code_of_additions: '“{{code}}” is kept for what lower levels add. Use another code.',

@@ -67,6 +67,8 @@ export const programmes = {
   },
   refusals: {
     title: 'The package has {{count}} faults and can’t be published:',
+    draft: 'The draft has {{count}} faults and can’t be published:',
+    draftWhole: 'The whole draft',
     most: 'Only the first {{count}} are listed. Mend them, then check again.',
     file: 'File',
     whole: 'The whole package',

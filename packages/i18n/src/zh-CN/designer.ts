@@ -249,7 +249,7 @@ export const designer = {
     calculatedHint: '如 received - settled',
     when: '填报条件',
     takenFrom: '取自其他表',
-    takenFromHint: '输入名称或代码查找其他表的指标',
+    takenFromHint: '输入名称或代码查找其他表的填报项',
     whenHint: '如 has_hearing，留空则总要填报',
     fromSensitiveRegister: '取自保密台账',
     hint: '提示',

@@ -295,7 +295,7 @@ export const errors = {
     wrong_type: '类型不对，应为 {{expected}}。',
     not_one_of: '只能是：{{values}}。',
     too_much: '过长、过多或过大，最多 {{maximum}}。',
-    too_little: '过短、过少或过小，至少 {{minimum}}。',
+    too_little: '没有填写，或过短、过少、过小，至少 {{minimum}}。',
     not_additions: '这是报告项目的方案包，不是本级补充；请用“导入方案包”。',
     not_a_programme: '这是本级补充的方案包，不是报告项目；请用“导入本级补充”。',
     code_of_additions: '“{{code}}”是留给下级补充内容的代码，请改用其他代码。',

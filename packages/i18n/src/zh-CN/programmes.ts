@@ -59,6 +59,8 @@ export const programmes = {
   },
   refusals: {
     title: '方案包有 {{count}} 处不符合要求，不能发布：',
+    draft: '草稿有 {{count}} 处须改正，不能发布：',
+    draftWhole: '整份草稿',
     most: '只列出前 {{count}} 处，改正后请重新检查。',
     file: '文件',
     whole: '整个方案包',

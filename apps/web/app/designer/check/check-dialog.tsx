@@ -14,6 +14,7 @@ import { RefusalTable } from '../../programmes/refusal-table.tsx';
 import { useMutation } from '../../use-mutation.ts';
 import { AdviceList } from './advice-list.tsx';
 import type { Chosen } from '../outline/nodes.ts';
+import { namesAlong, usePartName } from '../part-name.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
 /** What is wrong with the draft, each with the way to it; or what publishing it changes, and the button that does. */
@@ -32,6 +33,8 @@ export function CheckDialog({
   const [preview, setPreview] = useState<CheckedDraft | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { id: draftId, store } = draft;
+  const { parts } = draft.state;
+  const nameOfPart = usePartName(parts);
   useEffect(() => {
     let isGone = false;
     const check = async (): Promise<void> => {
@@ -78,7 +81,17 @@ export function CheckDialog({
         <FailureAlert failure={failure ?? publish.failure ?? tick.failure} />
         {preview === null && failure === null && <p role="status">{t('designer:check.running')}</p>}
         {preview && preview.refusals.length > 0 && (
-          <RefusalTable refusals={preview.refusals} canGo={({ file }) => draft.state.parts.has(file)} onGo={go} />
+          <RefusalTable
+            refusals={preview.refusals}
+            canGo={({ file }) => parts.has(file)}
+            onGo={go}
+            named={({ file, path }) => ({
+              part: parts.has(file) ? nameOfPart(file) : t('programmes:refusals.draftWhole'),
+              place: namesAlong(parts.get(file), path)
+                .map((name) => localize(name, locale))
+                .join(t('designer:conflict.within')),
+            })}
+          />
         )}
         {offered && preview.refusals.length === 0 && <ChangeTable offered={offered} />}
         {preview && (

@@ -66,8 +66,8 @@ export function DraftedIndicator({
         label={t('designer:fields.code')}
         value={definition.code}
         isLocked={isPublished}
-        problem={undefined}
-        onPut={(code) => /^[a-z][a-z0-9_]{0,59}$/.test(code) && onRename(code)}
+        taken={() => new Set(list.indicators.map((one) => one.definition.code))}
+        onPut={onRename}
       />
       <NameFields {...fields} />
       <h3>{t('indicators:parts.what')}</h3>

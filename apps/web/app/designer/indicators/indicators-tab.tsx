@@ -24,16 +24,20 @@ export function IndicatorsTab({
   draft,
   unitTypes,
   published,
+  wanted,
+  onChoose: setCode,
 }: {
   readonly draft: DraftHandle;
   readonly unitTypes: readonly UnitType[];
   /** Codes of those that were published: figures stand under them. */
   readonly published: ReadonlySet<string>;
+  /** The code of the chosen one. */
+  readonly wanted: string | null;
+  readonly onChoose: (code: string | null) => void;
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
   const { parts } = draft.state;
-  const [wanted, setCode] = useState<string | null>(null);
   const [search, setSearch] = useState('');
   const list = useMemo(() => listOf(parts, unitTypes), [parts, unitTypes]);
   const { indicators } = parts.get(part) as { readonly indicators: readonly IndicatorDefinition[] };
@@ -150,7 +154,6 @@ export function IndicatorsTab({
             )
           }
           onRename={(to) => {
-            if (indicators.some((one) => one.code === to)) return;
             draft.store.edit(renameIndicator(parts, chosen.code, to));
             setCode(to);
           }}

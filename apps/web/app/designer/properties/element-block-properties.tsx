@@ -1,7 +1,8 @@
-import { gridIssues, type ElementBlock, type Grid, type Localized } from '@huibao/domain';
+import { gridIssues, type ElementBlock, type Grid } from '@huibao/domain';
 import { changeAt } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
 import { brokenDownAs } from '../actions.ts';
+import { unlessEmpty } from './both-languages.ts';
 import { Breakdown } from './breakdown.tsx';
 import { BothProperty, ChoiceProperty, type Properties } from './fields.tsx';
 
@@ -46,21 +47,20 @@ function laidOut(block: ElementBlock, layout: (typeof layouts)[number]): Element
 function GridProperties({ item, chosen, change, problemAt, isPublished }: Props<Grid>) {
   const { t } = useTranslation('designer');
   const [first] = item.elements;
-  const optional = (text: Localized): Localized | undefined => (text.zh === '' ? undefined : text);
   return (
     <>
       <BothProperty
         label={t('fields.total')}
         value={item.total ?? { zh: '', en: '' }}
         problem={problemAt(['total'])}
-        onChange={(total) => change(['total'], optional(total))}
+        onChange={(total) => change(['total'], unlessEmpty(total))}
       />
       <BothProperty
         label={t('fields.corner')}
         value={item.hint ?? { zh: '', en: '' }}
         problem={problemAt(['hint'])}
         isLong
-        onChange={(hint) => change(['hint'], optional(hint))}
+        onChange={(hint) => change(['hint'], unlessEmpty(hint))}
       />
       {first && (
         <>

@@ -9,6 +9,7 @@ import {
   TextProperty,
   type PropertiesWithExpressions,
 } from './fields.tsx';
+import { unlessEmpty } from './both-languages.ts';
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
@@ -41,13 +42,15 @@ interface Props extends PropertiesWithExpressions<DataElement> {
   readonly sensitiveRegisters: readonly string[];
   /** The other forms of the programme, from which it may be taken. */
   readonly otherForms: readonly FormDefinition[];
+  /** Codes that something else has. */
+  readonly taken: () => ReadonlySet<string>;
   readonly onRename: (code: string) => void;
   readonly onReplace: (element: DataElement) => void;
 }
 
 /** Everything that can be said of a question. */
 export function ElementProperties(props: Props) {
-  const { item, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, onRename, onReplace } = props;
+  const { item, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, taken, onRename, onReplace } = props;
   const { t } = useTranslation('designer');
   const number = isNumeric(item.type);
   return (
@@ -63,6 +66,7 @@ export function ElementProperties(props: Props) {
         value={item.code}
         problem={problemAt(['code'])}
         isLocked={isPublished}
+        taken={taken}
         onPut={onRename}
       />
       <ChoiceProperty
@@ -78,7 +82,7 @@ export function ElementProperties(props: Props) {
           label={t('fields.unit')}
           value={item.unit ?? { zh: '', en: '' }}
           problem={problemAt(['unit'])}
-          onChange={(unit) => change(['unit'], unit.zh === '' ? undefined : unit)}
+          onChange={(unit) => change(['unit'], unlessEmpty(unit))}
         />
       )}
       {!['boolean', 'choice', 'date'].includes(item.type) && (
@@ -131,7 +135,7 @@ export function ElementProperties(props: Props) {
         value={item.hint ?? { zh: '', en: '' }}
         problem={problemAt(['hint'])}
         isLong
-        onChange={(hint) => change(['hint'], hint.zh === '' ? undefined : hint)}
+        onChange={(hint) => change(['hint'], unlessEmpty(hint))}
       />
       <OptionList
         label={t('fields.notApplicable')}

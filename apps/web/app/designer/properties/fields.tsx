@@ -1,5 +1,5 @@
 import type { Localized } from '@huibao/domain';
-import type { PartPath } from '@huibao/domain/designing';
+import { codeRefusal, type PartPath } from '@huibao/domain/designing';
 import type { PackageRefusal } from '@huibao/domain/package';
 import { useTranslation } from 'react-i18next';
 import { useId, useState, type ReactNode } from 'react';
@@ -91,23 +91,37 @@ export function CodeProperty({
   value,
   problem,
   isLocked = false,
+  taken,
   onPut,
-}: Common & { readonly value: string; readonly onPut: (code: string) => void }) {
+}: Common & {
+  readonly value: string;
+  /** Where other places follow it: the codes that something else has. */
+  readonly taken?: () => ReadonlySet<string>;
+  readonly onPut: (code: string) => void;
+}) {
+  const { t } = useTranslation('errors');
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const put = (): void => {
-    if (typed !== null && typed !== value) onPut(typed.trim());
+    const code = typed?.trim() ?? value;
+    const refusal = taken && code !== value ? codeRefusal(code, taken()) : null;
+    setRefused(refusal && t(refusal, { code }));
+    // What was typed stays, to be mended.
+    if (refusal) return;
+    if (code !== value) onPut(code);
     setTyped(null);
   };
   return (
-    <Property label={label} id={id} problem={problem}>
+    <Property label={label} id={id} problem={refused ?? problem}>
       <input
         id={id}
         className="input code"
         value={typed ?? value}
         readOnly={isLocked}
         spellCheck={false}
-        aria-invalid={problem !== undefined}
+        aria-invalid={refused !== null || problem !== undefined}
+        aria-describedby={refused === null && problem === undefined ? undefined : `${id}-problem`}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={put}
         onKeyDown={(event) => {
@@ -116,6 +130,7 @@ export function CodeProperty({
           // The first gives up what was typed; leaving now would put it in.
           event.stopPropagation();
           setTyped(null);
+          setRefused(null);
         }}
       />
     </Property>

@@ -2,6 +2,7 @@ import type { Option } from '@huibao/domain';
 import { freeCode } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { unlessEmpty } from './both-languages.ts';
 
 /** Options of a choice, categories of a breakdown, reasons: a code and a name in both languages each. */
 export function OptionList({
@@ -86,7 +87,10 @@ export function OptionList({
 function OptionHead({ no, option, onPut }: { no: number; option: Option; onPut: (option: Option) => void }) {
   const { t } = useTranslation('designer');
   const { under = { zh: '', en: '' }, ...rest } = option;
-  const change = (zh: string, en: string): void => onPut(zh === '' ? rest : { ...rest, under: { zh, en } });
+  const change = (zh: string, en: string): void => {
+    const text = unlessEmpty({ zh, en });
+    onPut(text ? { ...rest, under: text } : rest);
+  };
   return (
     <>
       <span className="muted small">{t('options.under')}</span>

@@ -15,6 +15,7 @@ import {
   type Properties,
   type PropertiesWithExpressions,
 } from './fields.tsx';
+import { unlessEmpty } from './both-languages.ts';
 import { ElementBlockProperties } from './element-block-properties.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { ConditionProperty } from './condition-property.tsx';
@@ -25,10 +26,13 @@ export function FormProperties({
   problemAt,
   unitTypes,
   isPublished,
+  taken,
   onRename,
 }: Properties<FormDefinition> & {
   readonly unitTypes: readonly UnitType[];
   readonly isPublished: boolean;
+  /** Codes that something else has. */
+  readonly taken: () => ReadonlySet<string>;
   readonly onRename: (code: string) => void;
 }) {
   const { t } = useTranslation('designer');
@@ -54,6 +58,7 @@ export function FormProperties({
         value={item.code}
         problem={problemAt(['code'])}
         isLocked={isPublished}
+        taken={taken}
         onPut={onRename}
       />
       <BothProperty
@@ -107,9 +112,12 @@ export function BlockProperties({
   problemAt,
   faultAt,
   isPublished,
+  taken,
   onRename,
 }: PropertiesWithExpressions<FormBlock> & {
   readonly isPublished: boolean;
+  /** Codes that something else has. */
+  readonly taken: () => ReadonlySet<string>;
   readonly onRename: (code: string) => void;
 }) {
   const { t } = useTranslation('designer');
@@ -137,6 +145,7 @@ export function BlockProperties({
         value={register.code}
         problem={problemAt(['register', 'code'])}
         isLocked={isPublished}
+        taken={taken}
         onPut={onRename}
       />
       <BothProperty
@@ -144,7 +153,7 @@ export function BlockProperties({
         value={register.hint ?? { zh: '', en: '' }}
         isLong
         problem={problemAt(['register', 'hint'])}
-        onChange={(hint) => change(['register', 'hint'], hint.zh === '' ? undefined : hint)}
+        onChange={(hint) => change(['register', 'hint'], unlessEmpty(hint))}
       />
       <div className="property-checks">
         <CheckProperty

@@ -15,6 +15,7 @@ import {
   formsOf,
   renameCode,
   renameForm,
+  takenCodes,
   usesOfCode,
   valueAt,
   type DraftParts,
@@ -140,8 +141,8 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
           item={form}
           unitTypes={unitTypes}
           isPublished={isFormPublished(form, published)}
+          taken={() => new Set(formsOf(parts).map(([, { code }]) => code))}
           onRename={(to) => {
-            if (!/^[a-z][a-z0-9_]*$/.test(to) || parts.has(`forms/${to}.json`)) return;
             onEdit(renameForm(parts, form.code, to), null);
             onChoose({ part: `forms/${to}.json`, path: [] });
           }}
@@ -157,7 +158,13 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
       const isPublished = published.has(code) || elementsWithin(block).some((element) => published.has(element.code));
       return (
         <>
-          <BlockProperties {...shared} item={block} isPublished={isPublished} onRename={rename(code)} />
+          <BlockProperties
+            {...shared}
+            item={block}
+            isPublished={isPublished}
+            taken={() => takenCodes(parts)}
+            onRename={rename(code)}
+          />
           {code !== '' && <Uses parts={parts} code={code} onChoose={onChoose} />}
         </>
       );
@@ -181,6 +188,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
             unitTypes={unitTypes}
             sensitiveRegisters={sensitiveRegistersOf(parts)}
             otherForms={formsOf(parts).flatMap(([part, other]) => (part === chosen.part ? [] : [other]))}
+            taken={() => (register ? new Set(register.columns.map((column) => column.code)) : takenCodes(parts))}
             onRename={isColumn ? (to) => put(['code'], to) : rename(element.code)}
             onReplace={(replaced) => put([], replaced)}
           />

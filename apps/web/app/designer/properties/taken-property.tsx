@@ -36,11 +36,19 @@ export function TakenProperty({
   );
   const chosen = sources.find(({ element }) => element.code === item.takenFrom);
   const [typed, setTyped] = useState<string | null>(null);
-  const choose = (text: string): void => {
-    const found = sources.find(({ name, element }) => name === text || element.code === text);
-    setTyped(found || text === '' ? null : text);
-    if (found) onReplace(takenFrom(item, found.element));
-    else if (text === '') onReplace(withoutSource(item));
+  const take = (found: (typeof sources)[number] | undefined): void => {
+    setTyped(null);
+    if (found && found !== chosen) onReplace(takenFrom(item, found.element));
+  };
+  const type = (text: string): void => {
+    const found = sources.find(({ name }) => name === text);
+    if (found) take(found);
+    else setTyped(text === '' ? null : text);
+    if (text === '' && item.takenFrom !== undefined) onReplace(withoutSource(item));
+  };
+  // A code is whole once it is left, since it may be how another begins; what is neither is not kept up as if it were.
+  const put = (): void => {
+    if (typed !== null) take(sources.find(({ element }) => element.code === typed.trim()));
   };
   return (
     <div className="property">
@@ -55,7 +63,11 @@ export function TakenProperty({
           placeholder={t('fields.takenFromHint')}
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? undefined : `${id}-problem`}
-          onChange={(event) => choose(event.target.value)}
+          onChange={(event) => type(event.target.value)}
+          onBlur={put}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) put();
+          }}
         />
         <datalist id={`${id}-sources`}>
           {sources.map(({ element, name }) => (

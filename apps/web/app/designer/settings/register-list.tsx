@@ -31,10 +31,7 @@ export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
     const category = { zh: t('made.newCategory'), en: t('made.newCategory') };
     edit([...registers, { code, label, categories: [{ code: 'category', label: category }] }], null);
   };
-  const rename = (from: string) => (to: string) => {
-    if (!/^[a-z][a-z0-9_]{0,59}$/.test(to) || registers.some((one) => one.code === to)) return;
-    draft.store.edit(renameSensitiveRegister(parts, from, to));
-  };
+  const rename = (from: string) => (to: string) => draft.store.edit(renameSensitiveRegister(parts, from, to));
   return (
     <fieldset className="coded-list register-list">
       <legend>{t('registers.legend')}</legend>
@@ -54,6 +51,7 @@ export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
               label={t('fields.code')}
               value={register.code}
               problem={problemAt([...at, 'code'])}
+              taken={() => new Set(registers.map(({ code }) => code))}
               onPut={rename(register.code)}
             />
             <OptionList

@@ -17,8 +17,13 @@ export function SectionProperties({
   item,
   change,
   problemAt,
+  taken,
   onRename,
-}: TemplateProperties<TemplateSection> & { readonly onRename: (code: string) => void }) {
+}: TemplateProperties<TemplateSection> & {
+  /** Codes that another section has. */
+  readonly taken: () => ReadonlySet<string>;
+  readonly onRename: (code: string) => void;
+}) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -29,7 +34,13 @@ export function SectionProperties({
         problem={problemAt(['heading'])}
         onChange={(heading) => change(['heading'], heading)}
       />
-      <CodeProperty label={t('fields.code')} value={item.code} problem={problemAt(['code'])} onPut={onRename} />
+      <CodeProperty
+        label={t('fields.code')}
+        value={item.code}
+        problem={problemAt(['code'])}
+        taken={taken}
+        onPut={onRename}
+      />
       <ChoiceProperty
         label={t('template.level')}
         value={levels[item.level]}

@@ -164,9 +164,7 @@ function Properties({
     problemAt: (key) => problem([...path, ...key]),
   };
   const rename = (to: string): void => {
-    const isCode = /^[a-z][a-z0-9_]{0,59}$/.test(to);
-    if (section && isCode && !template.sections.some(({ code }) => code === to))
-      onEdit(renameReportSection(template, section.code, to), null);
+    if (section) onEdit(renameReportSection(template, section.code, to), null);
   };
   switch (place.kind) {
     case 'template':
@@ -182,7 +180,12 @@ function Properties({
         section && (
           <div className="template-section">
             <h2>{t('kinds.reportSection')}</h2>
-            <SectionProperties {...shared} item={section} onRename={rename} />
+            <SectionProperties
+              {...shared}
+              item={section}
+              taken={() => new Set([...template.sections, ...(template.overview ?? [])].map(({ code }) => code))}
+              onRename={rename}
+            />
           </div>
         )
       );
