@@ -251,6 +251,7 @@ export const errorKinds = {
   'package.text_blank': 'invalid',
   'package.code_malformed': 'invalid',
   'package.option_code_malformed': 'invalid',
+  'package.day_malformed': 'invalid',
   'package.wrong_type': 'invalid',
   'package.not_one_of': 'invalid',
   'package.too_much': 'invalid',

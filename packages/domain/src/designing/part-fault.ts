@@ -12,6 +12,7 @@ const unfinished: ReadonlySet<Fault['code']> = new Set([
   'package.option_code_malformed',
   'package.text_malformed',
   'package.text_blank',
+  'package.day_malformed',
 ]);
 
 /**

@@ -180,7 +180,7 @@ describe('a refusal says in which file, where, and why', () => {
     [
       '30 February, every year',
       replaced('programme.json', '01-10', '02-30'),
-      'package.text_malformed programme.json $.calendar.periods[0].opens',
+      'package.day_malformed programme.json $.calendar.periods[0].opens',
     ],
     [
       'an element that isn’t there',

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import { codePattern, optionCodePattern, visiblePattern } from '../form/schema.ts';
+import { calendarDayPattern } from '../programme/schema.ts';
 import { pathOf, quoted, type Fault } from './refusal.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const codePatterns: ReadonlyMap<string, Fault['code']> = new Map([
+/** What is asked for is told in words wherever a person may have written it. */
+const toldPatterns: ReadonlyMap<string, Fault['code']> = new Map([
   [String(codePattern), 'package.code_malformed'],
   [String(optionCodePattern), 'package.option_code_malformed'],
   [String(visiblePattern), 'package.text_blank'],
+  [String(calendarDayPattern), 'package.day_malformed'],
 ]);
 
 /** What a schema says against a value, each in its place. */
@@ -33,7 +36,7 @@ function faultsOf(issue: Issue, keys: readonly PropertyKey[]): readonly Fault[] 
     case 'too_small':
       return fault('package.too_little', { minimum: String(issue.minimum) });
     case 'invalid_format':
-      return fault(codePatterns.get(issue.pattern ?? '') ?? 'package.text_malformed', {
+      return fault(toldPatterns.get(issue.pattern ?? '') ?? 'package.text_malformed', {
         pattern: issue.pattern ?? issue.format,
       });
     case 'invalid_union':

@@ -122,11 +122,10 @@ const templateSchema = z.strictObject({
 });
 
 /** A day that every year has: of 29 February no window could open in 2027. */
-const calendarDay = z
-  .string()
-  .regex(
-    /^(?:\+[12] )?(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
-  );
+export const calendarDayPattern =
+  /^(?:\+[12] )?(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/;
+
+const calendarDay = z.string().regex(calendarDayPattern);
 
 /** A programme's parts but for its forms. What they refer to is checked by `findProgrammeIssues`. */
 export const programmeParts = {

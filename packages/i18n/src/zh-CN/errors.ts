@@ -292,6 +292,7 @@ export const errors = {
     code_malformed: '代码应以小写字母开头，只用小写字母、数字和下划线，且不能是 constructor。',
     option_code_malformed:
       '选项的代码应以小写字母或数字开头，只用小写字母、数字、下划线和连字符，且不能是 constructor。',
+    day_malformed: '日期应写作“月-日”，如 09-10，次年的写作“+1 01-10”，且须每年都有（不能用 02-29）。',
     wrong_type: '类型不对，应为 {{expected}}。',
     not_one_of: '只能是：{{values}}。',
     too_much: '过长、过多或过大，最多 {{maximum}}。',
