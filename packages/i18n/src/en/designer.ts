@@ -252,7 +252,7 @@ export const designer = {
     calculatedHint: 'e.g. received - settled',
     when: 'Asked when',
     takenFrom: 'Taken from',
-    takenFromHint: 'Search an element of another form',
+    takenFromHint: 'Name or code',
     whenHint: 'e.g. has_hearing; empty: always',
     fromSensitiveRegister: 'From a confidential register',
     hint: 'Hint',

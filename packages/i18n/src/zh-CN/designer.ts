@@ -11,7 +11,7 @@ export const designer = {
     waiting: '待保存…',
     saving: '正在保存…',
     failed: '未保存',
-    conflict: '与他人的修改冲突，未保存',
+    conflict: '两份修改不一致，未保存',
   },
   closed: {
     title: '草稿已结束',
@@ -249,7 +249,7 @@ export const designer = {
     calculatedHint: '如 received - settled',
     when: '填报条件',
     takenFrom: '取自其他表',
-    takenFromHint: '输入名称或代码查找其他表的填报项',
+    takenFromHint: '输入名称或代码查找',
     whenHint: '如 has_hearing，留空则总要填报',
     fromSensitiveRegister: '取自保密台账',
     hint: '提示',
