@@ -54,7 +54,16 @@ test('what is built without code is tried, moved, found faulty by place, publish
   await named(admin, '提示文字').fill('参加演练人次不应少于演练次数');
   await named(admin, '应成立的条件').fill('item <= nobody');
   await expect(properties(admin)).toContainText('nobody');
-  await named(admin, '应成立的条件').fill('item <= item_2');
+  // By names: the list puts the codes in, and what is written is read back and tried.
+  const condition = named(admin, '应成立的条件');
+  await condition.fill('');
+  await condition.pressSequentially('参加');
+  await condition.press('Enter');
+  await condition.pressSequentially(' >= 安全');
+  await condition.press('Enter');
+  await expect(condition).toHaveValue('item_2 >= item');
+  await expect(properties(admin)).toContainText('“参加演练人次”不小于“安全演练次数”');
+  await expect(admin.getByRole('status', { name: '按试填数据判断' })).toContainText('不判断');
   await toFirstQuestion(admin);
   await named(admin, '代码').fill('drills');
   await named(admin, '代码').press('Enter');

@@ -32,9 +32,16 @@ export function readWhyUnprinted(
 
 function readTerm({ is, of, ...figure }: FigureCondition, labelOf: (figure: FigureRef) => string, i18n: i18n): string {
   const t = i18n.getFixedT(null, 'reports');
-  const label = labelOf(figure);
+  const label = quotedWithin(labelOf(figure));
   const asked = of === undefined ? label : t('condition.asked', { label, of: t(`condition.of.${of}`) });
   return t('condition.is', { asked, state: readStates(is, i18n) });
+}
+
+const inner: Readonly<Record<string, string>> = { '“': '‘', '”': '’', '‘': '“', '’': '”' };
+
+/** A name as it stands within quotation marks: its own are the other kind. */
+function quotedWithin(name: string): string {
+  return name.replace(/[“”‘’]/g, (mark) => inner[mark] ?? mark);
 }
 
 /** 为零或无数据, 不为零: one state, or any but one. */

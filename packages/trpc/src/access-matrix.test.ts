@@ -137,7 +137,6 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
   'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
   'unit.types': null,
-  'unit.addType': null,
   'unit.askedSections': null,
   'unit.answerForSection': ({ unitId }) => ({ code: 'policy', unitId }),
   'account.create': ({ unitId }) => ({ username: 'stranger', name: 'x', unitId, role: 'reporter' }),
@@ -153,7 +152,7 @@ const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['tenant.createBureau', 'tenant.createCity', 'audit.list', 'audit.checkChain', 'programme.list']),
   ...withoutIds(['programme.publishBuiltIn', 'programme.rollForward', 'additions.list', 'additions.withdraw']),
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'todo.notices', 'todo.markRead']),
-  ...withoutIds(['draft.list', 'draft.begin', 'programme.publishUnitTypes', 'programme.issues', 'todo.get']),
+  ...withoutIds(['draft.list', 'draft.begin', 'programme.publishUnitTypes', 'programme.issues', 'todo.get', 'unit.addType']),
   'draft.tickAdvice': ({ draftId }) => ({ draftId, advice: 'year_past', isSeen: true }),
 };
 

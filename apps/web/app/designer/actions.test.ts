@@ -8,15 +8,13 @@ import {
   addRule,
   addSection,
   bringBack,
-  canMove,
-  dropOn,
   duplicate,
-  move,
   retires,
   takeOut,
   type Change,
   type Words,
 } from './actions.ts';
+import { canMove, dropOn, move, moveTo, placesToMoveTo, publishedWithin } from './moving.ts';
 import { chosenAt, idOf, kindAt, outlineOf, visibleNodes, type Chosen } from './outline/nodes.ts';
 
 const both = (text: string) => ({ zh: text, en: text });
@@ -159,6 +157,22 @@ describe('pieces of a form', () => {
     expect(dropOn(parts, at(...elements, 0), { part: 'forms/second.json', path: [] })).toBeNull();
   });
 
+  it('go to another form, where they are let go on it or on what holds such pieces', () => {
+    const two = new Map([...parts, ['forms/second.json', { ...form, code: 'second', rules: [] }]]);
+    const there = { part: 'forms/second.json', path: [] };
+    expect(dropOn(two, at(...elements, 0), there)?.chosen.path).toEqual(['sections', 1, 'blocks', 0, 'elements', 1]);
+    expect(dropOn(two, at('sections', 0), there)?.chosen.path).toEqual(['sections', 2]);
+    expect(dropOn(two, at(...columns, 0), there)).toBeNull();
+    expect(publishedWithin(two, at('sections', 0), new Set(['b']))).toBe(true);
+    expect(publishedWithin(two, at(...elements, 0), new Set(['b']))).toBe(false);
+    const [next] = placesToMoveTo(two, at(...elements, 0));
+    expect(next).not.toEqual(at(...elements.slice(0, -1)));
+    expect(next && moveTo(two, at(...elements, 0), next)?.chosen.path.slice(0, -1)).toEqual([
+      ...(next?.path ?? []),
+      'elements',
+    ]);
+  });
+
   it('are there once more with codes of their own', () => {
     const copy = duplicate(parts, at(...elements, 0));
     expect(codes(after(copy), elements)).toEqual(['a', 'a_2', 'b']);
@@ -205,6 +219,13 @@ describe('the outline', () => {
     expect(names([])).toEqual(['1 first', '1 second']);
     expect(names([idOf(at())])).toEqual(['1 first', '2 one', '2 two', '2 rules', '1 second']);
     expect(names([], 'C')).toEqual(['1 first', '2 one', '3 cases', '2 two', '3 fields', '4 c', '1 second']);
+  });
+
+  it('finds by what is said of a piece: a hint, an option, an expression', () => {
+    const said = { ...number('b'), hint: both('按月末在岗人数'), calculated: 'a * 2' };
+    const nodes = outlineOf(set(at(...elements, 1), said));
+    const found = (search: string) => visibleNodes(nodes, new Set(), search).at(-1)?.node.code;
+    expect([found('在岗'), found('a * 2'), found('integer')]).toEqual(['b', 'b', undefined]);
   });
 
   it('finds the piece that a fault is in', () => {

@@ -15,7 +15,6 @@ import {
   FreeCodes,
   freeCode,
   insertAt,
-  moveBefore,
   newElement,
   removeAt,
   removeForm,
@@ -33,7 +32,7 @@ export interface Change {
   readonly chosen: Chosen;
 }
 
-const one = (part: string, content: unknown, path: PartPath): Change => ({
+export const one = (part: string, content: unknown, path: PartPath): Change => ({
   parts: new Map([[part, content]]),
   chosen: { part, path },
 });
@@ -48,7 +47,7 @@ export function within(parts: DraftParts, { part, path }: Chosen, kinds: readonl
   return null;
 }
 
-const isRetired = ({ path }: Chosen): boolean => path[0] === 'retired';
+export const isRetired = ({ path }: Chosen): boolean => path[0] === 'retired';
 
 /** Names of what is made anew, in both languages. */
 export type Words = (
@@ -241,79 +240,11 @@ function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, f
   }
 }
 
-/** Whether a piece can go before or behind its neighbour. */
-export function canMove(parts: DraftParts, { part, path }: Chosen, by: -1 | 1): boolean {
-  if (isRetired({ part, path })) return false;
-  const head = parts.get('programme.json') as { readonly forms: readonly string[] };
-  const { code } = parts.get(part) as FormDefinition;
-  const items = path.length === 0 ? head.forms : valueAt(parts.get(part), path.slice(0, -1));
-  const index = path.length === 0 ? head.forms.indexOf(code) : Number(path.at(-1));
-  return Array.isArray(items) && index + by >= 0 && index + by < items.length;
-}
-
 /** Whether what is taken out stays known, because some of it was published. */
 export function retires(parts: DraftParts, chosen: Chosen, published: ReadonlySet<string>): boolean {
   const { part, path } = chosen;
   const form = parts.get(part) as FormDefinition;
   return !isRetired(chosen) && retiredOf(form, kindAt(parts, chosen), path, published).length > 0;
-}
-
-/** Among those that it stands with. Null at the end of its list. */
-export function move(parts: DraftParts, chosen: Chosen, by: -1 | 1): Change | null {
-  const { part, path } = chosen;
-  if (path.length === 0) return moveForm(parts, part, by);
-  const [list, index] = [path.slice(0, -1), Number(path.at(-1))];
-  const form = parts.get(part);
-  const items = valueAt(form, list);
-  if (!Array.isArray(items) || index + by < 0 || index + by >= items.length) return null;
-  const moved = moveBefore(form, path, list, by < 0 ? index - 1 : index + 2);
-  return one(part, moved.part, moved.path);
-}
-
-function moveForm(parts: DraftParts, part: string, by: -1 | 1): Change | null {
-  const head = parts.get('programme.json') as { readonly forms: readonly string[] };
-  const { code } = parts.get(part) as FormDefinition;
-  const index = head.forms.indexOf(code);
-  if (index + by < 0 || index + by >= head.forms.length) return null;
-  const moved = moveBefore(head, ['forms', index], ['forms'], by < 0 ? index - 1 : index + 2);
-  return { parts: new Map([['programme.json', moved.part]]), chosen: { part, path: [] } };
-}
-
-/** Which list takes what is dragged, and where in it, where it is let go on another piece; null where it can't be. */
-export function dropOn(parts: DraftParts, dragged: Chosen, target: Chosen): Change | null {
-  const { part, path } = dragged;
-  const kind = kindAt(parts, dragged);
-  if (part !== target.part) {
-    if (kind !== 'form') return null;
-    const head = parts.get('programme.json') as { readonly forms: readonly string[] };
-    const indexOf = (name: string): number => head.forms.indexOf((parts.get(name) as FormDefinition).code);
-    const moved = moveBefore(head, ['forms', indexOf(part)], ['forms'], indexOf(target.part));
-    return { parts: new Map([['programme.json', moved.part]]), chosen: dragged };
-  }
-  if (kind === 'form' || isRetired(dragged) || isRetired(target)) return null;
-  const isColumnElsewhere =
-    kind === 'column' && path.slice(0, -1).join() !== target.path.slice(0, path.length - 1).join();
-  const isItself = path.every((key, index) => key === target.path[index]);
-  if (isColumnElsewhere || isItself) return null;
-  const form = parts.get(part);
-  const place = placeFor(parts, kind, target);
-  if (!place) return null;
-  const moved = moveBefore(form, path, place.list, place.index);
-  return one(part, moved.part, moved.path);
-}
-
-function placeFor(
-  parts: DraftParts,
-  kind: NodeKind,
-  target: Chosen,
-): { readonly list: PartPath; readonly index: number } | null {
-  const before = (at: PartPath) => ({ list: at.slice(0, -1), index: Number(at.at(-1)) });
-  const isBlock = blockKinds.includes(kind);
-  const same = within(parts, target, isBlock ? blockKinds : [kind]);
-  if (same && same.length > 0) return before(same);
-  const holder = within(parts, target, kind === 'element' ? ['fields', 'grid'] : isBlock ? ['section'] : []);
-  const list = holder && [...holder, kind === 'element' ? 'elements' : 'blocks'];
-  return list && { list, index: (valueAt(parts.get(target.part), list) as readonly unknown[]).length };
 }
 
 /**

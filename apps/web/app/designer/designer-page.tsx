@@ -8,12 +8,14 @@ import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { OpenedDraft, UnitType } from '../outputs.ts';
 import { PageStatus } from '../shell/page-status.tsx';
-import { addField, addNewForm, bringBack, dropOn, move, takeOut, within, type Change } from './actions.ts';
+import { addField, addNewForm, bringBack, takeOut, within, type Change } from './actions.ts';
+import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
 import { CheckDialog } from './check/check-dialog.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { KeptBanner } from './kept-banner.tsx';
+import { MoveDialog } from './move-dialog.tsx';
 import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
@@ -63,7 +65,8 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const { store, state } = draft;
   const { parts } = state;
   const head = parts.get('programme.json') as Head;
-  const [dialog, setDialog] = useState<'check' | 'paste' | 'versions' | null>(null);
+  const [dialog, setDialog] = useState<'check' | 'move' | 'paste' | 'versions' | null>(null);
+  const [isRefused, setRefused] = useState(false);
   const published = useMemo(() => new Set(opened.published), [opened.published]);
   const publishedIndicators = useMemo(() => new Set(opened.publishedIndicators), [opened.publishedIndicators]);
   const chosen = useMemo(() => standing(parts, wanted, head.forms), [parts, wanted, head.forms]);
@@ -82,8 +85,15 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   };
   const act = (change: Change | null): void => {
     if (!change) return;
+    setRefused(false);
     store.edit(change.parts);
     setChosen(change.chosen);
+  };
+  /** What has been published stays in its form. */
+  const put = (from: Chosen, part: string, change: () => Change | null): void => {
+    const isRefusedHere = from.path.length > 0 && part !== from.part && publishedWithin(parts, from, published);
+    setRefused(isRefusedHere);
+    if (!isRefusedHere) act(change());
   };
   const nodes = useMemo(() => outlineOf(parts), [parts]);
   useUndoKeys(draft);
@@ -140,6 +150,11 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         </Banner>
       )}
       <FailureAlert failure={state.failure} />
+      {isRefused && (
+        <Banner tone="warn" role="alert">
+          {t('designer:move.published')}
+        </Banner>
+      )}
       <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
         {tabs.map((one) => (
           <button key={one} type="button" aria-current={one === tab} onClick={() => setTab(one)}>
@@ -161,7 +176,8 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             faults={counts}
             onChoose={setChosen}
             onMove={(by) => act(move(parts, chosen, by))}
-            onDrop={(dragged, target) => act(dropOn(parts, dragged, target))}
+            onDrop={(dragged, target) => put(dragged, target.part, () => dropOn(parts, dragged, target))}
+            canDrop={(dragged, target) => canDropOn(parts, dragged, target)}
             onTakeOut={() => act(takeOutOf(parts, chosen, published))}
             onEnter={() => setEntered(true)}
           />
@@ -182,6 +198,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
               act={act}
               add={add}
               onPaste={() => setDialog('paste')}
+              onMoveTo={() => setDialog('move')}
             />
           </FormPane>
           <PropertiesPane
@@ -230,6 +247,17 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           onPut={(elements) => {
             act(addField(parts, chosen, words, elements));
             close();
+          }}
+        />
+      )}
+      {dialog === 'move' && chosen && (
+        <MoveDialog
+          parts={parts}
+          chosen={chosen}
+          onClose={close}
+          onMove={(target) => {
+            close();
+            put(chosen, target.part, () => moveTo(parts, chosen, target));
           }}
         />
       )}

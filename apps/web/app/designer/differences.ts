@@ -67,7 +67,7 @@ function codeOf(item: unknown): string | null {
 /** What a piece is called, whatever kind it is. */
 export function nameOf(value: unknown): Localized | null {
   if (!isRecord(value)) return null;
-  const { label, title, term, message, heading, register } = value as Readonly<Record<string, unknown>>;
+  const { label, title, term, message, heading, register } = value;
   const text = label ?? title ?? term ?? message ?? heading;
   if (isText(text)) return text;
   if (typeof text === 'string') return { zh: text, en: text };

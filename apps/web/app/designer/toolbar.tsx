@@ -7,9 +7,7 @@ import {
   addNewForm,
   addRule,
   addSection,
-  canMove,
   duplicate,
-  move,
   retires,
   sectionFor,
   takeOut,
@@ -17,6 +15,7 @@ import {
   type Change,
   type Words,
 } from './actions.ts';
+import { canMove, goesElsewhere, move } from './moving.ts';
 import { blockKinds, kindAt, type Chosen } from './outline/nodes.ts';
 
 type Action = readonly [
@@ -46,6 +45,7 @@ export function Toolbar({
   act,
   add,
   onPaste,
+  onMoveTo,
 }: {
   readonly parts: DraftParts;
   readonly chosen: Chosen;
@@ -55,6 +55,7 @@ export function Toolbar({
   /** What is added is named next. */
   readonly add: (change: Change | null) => void;
   readonly onPaste: () => void;
+  readonly onMoveTo: () => void;
 }) {
   const { t } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
@@ -94,7 +95,14 @@ export function Toolbar({
           </Button>
         )}
       </div>
-      <div>{done.map((one) => button(one, act))}</div>
+      <div>
+        {done.map((one) => button(one, act))}
+        {goesElsewhere(kind) && !isRetired && (
+          <Button size="small" variant="plain" onClick={onMoveTo}>
+            {t('actions.moveTo')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

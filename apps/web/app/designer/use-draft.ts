@@ -27,6 +27,19 @@ export interface OtherWindow {
   readonly isOwn: boolean;
 }
 
+/** The same after a reload, so that a window isn't taken for another one that has just been closed. */
+function windowName(): string {
+  const key = 'huibao/window';
+  try {
+    const known = sessionStorage.getItem(key) ?? String(Math.random()).slice(2);
+    sessionStorage.setItem(key, known);
+    return known;
+  } catch {
+    // Storage that is off: each page is a window.
+    return String(performance.timeOrigin);
+  }
+}
+
 /** Asked so often, while the page is seen, whether a colleague has changed anything. */
 const watchPause = 10_000;
 
@@ -34,8 +47,8 @@ const watchPause = 10_000;
 export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
   const draftId = opened.id;
   const userId = useRootData()?.profile?.userId ?? '';
-  const [windowId] = useState(() => String(Math.random()).slice(2));
-  const { keep, isKept, offered, settle } = useKeptDraft(userId, draftId, windowId);
+  const [tab] = useState(() => String(Math.random()).slice(2));
+  const { keep, isKept, offered, settle } = useKeptDraft(userId, draftId, tab);
   const [others, setOthers] = useState<readonly OtherWindow[]>([]);
   const [store] = useState(
     () =>
@@ -60,6 +73,7 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
   }, [part]);
   useEffect(() => {
     const attend = async (): Promise<void> => {
+      const windowId = windowName();
       if (document.visibilityState !== 'visible') return;
       setOthers((await client.draft.attend.mutate({ draftId, windowId, part: at.current })).others);
     };
@@ -90,7 +104,7 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
       // Leaving for another page of the site: what waits goes out at once.
       save();
     };
-  }, [draftId, store, windowId]);
+  }, [draftId, store]);
   const takeUp = (offer: OfferedDraft): void => {
     store.takeUp(offer.parts);
     settle(offer);

@@ -62,7 +62,7 @@ export default function Collections() {
                   <tr key={one.id}>
                     <th scope="row">
                       <Link to={`/collections/${one.id}`}>{localize(one.period.label, locale)}</Link>{' '}
-                      {one.isAmended && <Tag tone="warn">{t('amendment.waiting')}</Tag>}
+                      {one.isAmended && phase(one.times) !== 'closed' && <Tag tone="warn">{t('amendment.waiting')}</Tag>}
                     </th>
                     <td>
                       <Tag tone={tones[phase(one.times)]}>{t(`phases.${phase(one.times)}`)}</Tag>

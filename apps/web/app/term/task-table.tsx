@@ -15,14 +15,17 @@ export function TaskTable({
   forms,
   role,
   caption,
+  hasOpened,
 }: {
   forms: readonly FormTask[];
   role: string | undefined;
   caption: string;
+  /** Before it has, a form can be looked at, and no more. */
+  hasOpened: boolean;
 }) {
   const { t } = useTranslation('tasks');
   const locale = useLocale();
-  const primary = forms.find((form) => actionOf(form, role) !== 'view')?.submissionId;
+  const primary = forms.find((form) => actionOf(form, role, hasOpened) !== 'view')?.submissionId;
   return (
     <div className="card table-scroll">
       <table className="table">
@@ -41,7 +44,7 @@ export function TaskTable({
         </thead>
         <tbody>
           {forms.map((form) => {
-            const action = actionOf(form, role);
+            const action = actionOf(form, role, hasOpened);
             const title = localize(form.title, locale);
             return (
               <tr key={form.submissionId}>
@@ -100,7 +103,12 @@ export function TaskTable({
   );
 }
 
-function actionOf(form: FormTask, role: string | undefined): 'start' | 'continue' | 'mend' | 'view' | 'confirm' {
+function actionOf(
+  form: FormTask,
+  role: string | undefined,
+  hasOpened: boolean,
+): 'start' | 'continue' | 'mend' | 'view' | 'confirm' {
+  if (!hasOpened) return 'view';
   if (role === 'head' && form.state === 'confirming') return 'confirm';
   if (role !== 'reporter') return 'view';
   if (form.state === 'returned') return 'mend';

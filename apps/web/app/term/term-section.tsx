@@ -39,6 +39,7 @@ export function TermSection({
     (form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming',
   ).length;
   const confirming = role === 'head' ? term.forms.filter((form) => form.state === 'confirming') : [];
+  const hasOpened = term.times.opensAt <= serverNow;
   const isClosed = term.times.closesAt <= serverNow;
   const label = localize(term.period.label, locale);
   const Part = hasHeading ? 'h3' : 'h2';
@@ -52,7 +53,7 @@ export function TermSection({
       )}
       <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
         <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
-        {left > 0 && request?.state !== 'pending' && (
+        {left > 0 && hasOpened && request?.state !== 'pending' && (
           <Button size="small" variant="plain" onClick={() => setAsking(true)}>
             {t('term.askExtension')}
           </Button>
@@ -69,7 +70,7 @@ export function TermSection({
         <>
           <Part>{t('term.confirmTitle')}</Part>
           {confirming.length > 0 ? (
-            <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} />
+            <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} hasOpened={hasOpened} />
           ) : (
             <p className="muted">{t('term.confirmNone')}</p>
           )}
@@ -80,6 +81,7 @@ export function TermSection({
         forms={role === 'head' ? term.forms.filter((form) => form.state !== 'confirming') : term.forms}
         role={role}
         caption={t('term.title')}
+        hasOpened={hasOpened}
       />
       {term.retired.length > 0 && (
         <p className="muted">

@@ -3,6 +3,7 @@ export { filesOfParts, mostParts, partsOfPackage, type DraftParts } from './draf
 export { faultsOfPart } from './faults-of-part.ts';
 export { judgeableForm } from './judgeable-form.ts';
 export { addForm, duplicateForm, removeForm, renameForm } from './forms-of-draft.ts';
+export { codesWithin, moveToForm } from './move-to-form.ts';
 export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';

@@ -57,17 +57,6 @@ export const designer = {
     template: 'Report template',
     glossary: 'Glossary',
   },
-  chain: {
-    legend: 'Sign-off',
-    step: 'Name of step {{no}}',
-    code: 'Code of step {{no}}',
-    role: 'Who takes step {{no}}',
-    issues: 'Issues',
-    up: 'Move step {{no}} up',
-    down: 'Move step {{no}} down',
-    remove: 'Remove step {{no}}',
-    add: '+ Step',
-  },
   registers: {
     legend: 'Confidential registers',
     note: 'Lists of persons by category, such as pupils at risk of dropping out. Forms take how many there are, never who.',
@@ -136,7 +125,7 @@ export const designer = {
   },
   outline: {
     label: 'Forms',
-    search: 'Find questions, codes',
+    search: 'Find names, codes, hints, formulas',
     nothing: 'Nothing found.',
     faults_one: '{{count}} fault',
     faults_other: '{{count}} faults',
@@ -209,6 +198,7 @@ export const designer = {
     pasteRows: 'Paste from Excel',
     duplicate: 'Duplicate',
     moveUp: 'Up',
+    moveTo: 'Move to…',
     moveDown: 'Down',
     takeOut: 'Delete',
     retire: 'Retire',
@@ -345,6 +335,14 @@ export const designer = {
     indicator: 'Indicator',
   },
   check: { title: 'Check and publish', running: 'Checking…' },
+  move: {
+    title: 'Move elsewhere',
+    to: 'Move to',
+    hint: 'It goes to the end there. Checks that mark only it go along; calculations, checks and indicators go on reading it.',
+    move: 'Move',
+    published:
+      'Some of it has been published. A published question stays in its form, where units have answered it. Retire it here, and make a new one in the other form.',
+  },
   kept: {
     text: 'A window was closed with unsaved changes ({{at}}): {{parts}}.',
     separator: ', ',
@@ -352,8 +350,8 @@ export const designer = {
     letGo: 'Drop them',
   },
   presence: {
-    other: '{{name}} is editing too: {{part}}',
-    own: 'You have it open in another window: {{part}}',
+    other: '{{name}} is editing: {{part}}',
+    own: 'Your other window: {{part}}',
   },
   conflict: {
     ownText:

@@ -4,6 +4,7 @@ export { advice } from './advice.ts';
 export { analysis } from './analysis.ts';
 export { audit } from './audit.ts';
 export { calendar } from './calendar.ts';
+export { chain } from './chain.ts';
 export { collections } from './collections.ts';
 export { common } from './frame.ts';
 export { compare } from './compare.ts';

@@ -255,6 +255,7 @@ export const reports = {
     term: 'Condition {{no}}',
     figure: 'Figure',
     asks: 'What is asked',
+    scope: 'Period of the condition',
     state: 'State',
     add: 'Add a condition',
     removeTerm: 'Remove condition {{no}}',

@@ -57,17 +57,6 @@ export const designer = {
     template: '报告模板',
     glossary: '口径说明',
   },
-  chain: {
-    legend: '签批流程',
-    step: '第 {{no}} 步的名称',
-    code: '第 {{no}} 步的代码',
-    role: '第 {{no}} 步由谁办理',
-    issues: '签发',
-    up: '上移第 {{no}} 步',
-    down: '下移第 {{no}} 步',
-    remove: '删除第 {{no}} 步',
-    add: '＋ 步骤',
-  },
   registers: {
     legend: '保密台账',
     note: '逐人登记、分类计数的名册，如控辍保学重点学生；填报表只取各类人数，不见姓名。',
@@ -135,7 +124,7 @@ export const designer = {
   },
   outline: {
     label: '报表目录',
-    search: '查找填报项、代码',
+    search: '查找名称、代码、提示、算式',
     nothing: '没有找到。',
     faults_other: '{{count}} 处须改正',
   },
@@ -206,6 +195,7 @@ export const designer = {
     pasteRows: '从 Excel 粘贴',
     duplicate: '复制',
     moveUp: '上移',
+    moveTo: '移到…',
     moveDown: '下移',
     takeOut: '删除',
     retire: '停用',
@@ -338,6 +328,14 @@ export const designer = {
     indicator: '指标',
   },
   check: { title: '检查并发布', running: '正在检查…' },
+  move: {
+    title: '移到别处',
+    to: '移到',
+    hint: '排在那里的最后。只标注它的校验规则一起移过去；其他表的计算、规则和指标照样引用它。',
+    move: '移动',
+    published:
+      '其中有已发布的填报项。已发布的填报项不能换到别的表：各单位已按原表填报。请在这里停用，在另一张表中新建。',
+  },
   kept: {
     text: '上次关闭窗口时还有未保存的修改（{{at}}）：{{parts}}。',
     separator: '、',
@@ -345,8 +343,8 @@ export const designer = {
     letGo: '不要了',
   },
   presence: {
-    other: '{{name}}也在编辑：{{part}}',
-    own: '您在另一个窗口也打开了：{{part}}',
+    other: '{{name}}正在编辑：{{part}}',
+    own: '您的另一个窗口：{{part}}',
   },
   conflict: {
     ownText: '您于 {{at}} 在另一个窗口保存了“{{part}}”，这个窗口里的修改尚未保存。两份都在，不会丢失：',

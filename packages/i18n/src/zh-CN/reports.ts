@@ -233,6 +233,7 @@ export const reports = {
     term: '条件 {{no}}',
     figure: '数据',
     asks: '看什么',
+    scope: '条件的取数周期',
     state: '状态',
     add: '加一项条件',
     removeTerm: '去掉条件 {{no}}',

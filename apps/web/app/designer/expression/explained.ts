@@ -22,12 +22,12 @@ export interface WrittenExpression extends ExplainedExpression {
 export function explainedAt(form: FormDefinition, path: PartPath): readonly WrittenExpression[] {
   if (path[0] === 'retired') return [];
   const item = valueAt(form, path);
-  if (path[0] === 'rules' && path.length === 2) {
-    const rule = item as ValidationRule | undefined;
-    return rule ? [{ of: 'rule', code: rule.code, source: rule.expression }] : [];
-  }
+  const rule = ruleAt(form, path);
+  if (rule) return [{ of: 'rule', code: rule.code, source: rule.expression }];
   const isElement = path.at(-2) === 'elements';
-  const asked = isElement ? (item as DataElement) : (item as { readonly register?: Register } | undefined)?.register;
+  const asked = isElement
+    ? (item as DataElement | undefined)
+    : (item as { readonly register?: Register } | undefined)?.register;
   if (!asked) return [];
   const { code, when } = asked;
   const calculated = 'calculated' in asked ? asked.calculated : undefined;
@@ -37,13 +37,18 @@ export function explainedAt(form: FormDefinition, path: PartPath): readonly Writ
   ];
 }
 
+/** The form that is tried is drawn a moment after the one that is edited: it may not have what was just added. */
+function ruleAt(form: FormDefinition, path: PartPath): ValidationRule | undefined {
+  return path[0] === 'rules' && path.length === 2 ? form.rules[Number(path[1])] : undefined;
+}
+
 /** The section in which a rule is tried: the first that has something of what it reads. */
 export function sectionOfRule(form: FormDefinition, path: PartPath): number {
-  if (path[0] !== 'rules' || path.length < 2) return 0;
-  const rule = valueAt(form, path) as ValidationRule | undefined;
+  const rule = ruleAt(form, path);
   if (!rule) return 0;
-  const named = codesRead(rule.expression);
-  const read = named.size > 0 ? named : new Set(rule.elements);
+  const { expression, elements } = rule;
+  const named = codesRead(expression);
+  const read = named.size > 0 ? named : new Set(elements);
   const found = form.sections.findIndex((section) =>
     [...elementsOf({ ...form, sections: [section] }), ...registersOf({ ...form, sections: [section] })].some(
       ({ code }) => read.has(code),

@@ -28,10 +28,19 @@ export interface OutlineNode extends Chosen {
   readonly label: Localized | null;
   readonly code: string;
   readonly children: readonly OutlineNode[];
+  /** What else is said of it, and looked through: hints, measures, options, expressions. */
+  readonly said?: unknown;
 }
 
 export function idOf({ part, path }: Chosen): string {
   return [part, ...path].join(' ');
+}
+
+interface Named {
+  readonly code?: string;
+  readonly label: Localized | null;
+  readonly number?: Localized;
+  readonly instructions?: Localized;
 }
 
 /** Made once for each form that changes: the others are drawn as they were. */
@@ -40,12 +49,7 @@ const known = new WeakMap<FormDefinition, OutlineNode>();
 export function formNode(part: string, form: FormDefinition): OutlineNode {
   const before = known.get(form);
   if (before) return before;
-  const node = (
-    kind: NodeKind,
-    path: PartPath,
-    named: { readonly code?: string; readonly label: Localized | null },
-    children: readonly OutlineNode[] = [],
-  ): OutlineNode => ({
+  const node = (kind: NodeKind, path: PartPath, named: Named, children: readonly OutlineNode[] = []): OutlineNode => ({
     id: idOf({ part, path }),
     part,
     path,
@@ -53,12 +57,13 @@ export function formNode(part: string, form: FormDefinition): OutlineNode {
     label: named.label,
     code: named.code ?? '',
     children,
+    said: named,
   });
   const elements = (kind: 'element' | 'column', list: readonly DataElement[], path: PartPath) =>
     list.map((element, index) => node(kind, [...path, index], element));
   const block = (one: FormBlock, path: PartPath): OutlineNode =>
     holdsElements(one)
-      ? node(one.kind, path, { label: one.title }, elements('element', one.elements, [...path, 'elements']))
+      ? node(one.kind, path, { ...one, label: one.title }, elements('element', one.elements, [...path, 'elements']))
       : node(
           'register',
           path,
@@ -66,10 +71,9 @@ export function formNode(part: string, form: FormDefinition): OutlineNode {
           elements('column', one.register.columns, [...path, 'register', 'columns']),
         );
   const blocks = (list: readonly FormBlock[], path: PartPath) => list.map((one, index) => block(one, [...path, index]));
-  const rules = form.rules.map((rule, index) =>
-    node('rule', ['rules', index], { code: rule.code, label: rule.message }),
-  );
-  const made = node('form', [], { code: form.code, label: form.title }, [
+  const rules = form.rules.map((rule, index) => node('rule', ['rules', index], { ...rule, label: rule.message }));
+  const { number, instructions } = form;
+  const made = node('form', [], { code: form.code, label: form.title, number, instructions }, [
     ...form.sections.map((section, index) =>
       node(
         'section',
@@ -111,8 +115,8 @@ export function visibleNodes(
   search: string,
 ): readonly VisibleNode[] {
   const wanted = search.trim().toLowerCase();
-  const isCalledSo = ({ label, code }: OutlineNode): boolean =>
-    [label?.zh, label?.en, code].some((text) => text?.toLowerCase().includes(wanted));
+  const isCalledSo = ({ label, code, said }: OutlineNode): boolean =>
+    [label?.zh, label?.en, code].some((text) => text?.toLowerCase().includes(wanted)) || says(said, wanted);
   const visible = (node: OutlineNode, level: number): readonly VisibleNode[] => {
     if (wanted === '') {
       const isOpen = open.has(node.id);
@@ -123,6 +127,15 @@ export function visibleNodes(
     return below.length > 0 || isCalledSo(node) ? [{ node, level, isOpen: below.length > 0 }, ...below] : [];
   };
   return nodes.flatMap((node) => visible(node, 1));
+}
+
+/** Lists of pieces that have lines of their own, and words that stand for a kind of thing. */
+const notLookedThrough: ReadonlySet<string> = new Set(['elements', 'columns', 'kind', 'type', 'flow', 'severity']);
+
+function says(value: unknown, wanted: string): boolean {
+  if (typeof value === 'string') return value.toLowerCase().includes(wanted);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => !notLookedThrough.has(key) && says(inner, wanted));
 }
 
 /** The ids of whatever a place stands in, itself among them. */

@@ -15,6 +15,8 @@ interface Props {
   readonly onChoose: (chosen: Chosen) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onDrop: (dragged: Chosen, target: Chosen) => void;
+  /** Whether it may be let go there: nothing else shows itself as a target. */
+  readonly canDrop: (dragged: Chosen, target: Chosen) => boolean;
   readonly onTakeOut: () => void;
   /** Goes on from what is chosen to where it is edited. */
   readonly onEnter?: () => void;
@@ -22,7 +24,7 @@ interface Props {
 
 /** A part of the draft as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
 export function Outline(props: Props) {
-  const { nodes, chosen, label, search, faults, onChoose, onMove, onDrop, onTakeOut, onEnter } = props;
+  const { nodes, chosen, label, search, faults, onChoose, onMove, onDrop, canDrop, onTakeOut, onEnter } = props;
   const { t } = useTranslation('designer');
   const [wanted, setWanted] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(idsAbove(chosen)));
@@ -46,9 +48,9 @@ export function Outline(props: Props) {
   const choose = (one: VisibleNode | undefined): void => {
     if (one) onChoose({ part: one.node.part, path: one.node.path });
   };
-  const now = useRef({ onChoose, onDrop });
+  const now = useRef({ onChoose, onDrop, canDrop });
   useLayoutEffect(() => {
-    now.current = { onChoose, onDrop };
+    now.current = { onChoose, onDrop, canDrop };
   });
   // The same ones for as long as the tree is there: lines that stay as they are aren't drawn anew.
   const [does] = useState<LineActions>(() => ({
@@ -57,6 +59,7 @@ export function Outline(props: Props) {
     drag: (node) => {
       dragged.current = node;
     },
+    takes: (node) => dragged.current !== null && now.current.canDrop(dragged.current, node),
     drop: (node) => {
       if (dragged.current) now.current.onDrop(dragged.current, node);
       dragged.current = null;
@@ -158,6 +161,8 @@ interface LineActions {
   readonly choose: (node: Chosen) => void;
   readonly toggle: (id: string, isOpen: boolean) => void;
   readonly drag: (node: Chosen) => void;
+  /** Whether what is dragged may be let go on it. */
+  readonly takes: (node: Chosen) => boolean;
   readonly drop: (node: Chosen) => void;
 }
 
@@ -189,9 +194,10 @@ const Line = memo(function Line({ node, level, isOpen, isChosen, faults, does }:
   const { t } = useTranslation('designer');
   const [isOver, setOver] = useState(false);
   const hasChildren = node.children.length > 0;
-  const over = (event: DragEvent, is: boolean): void => {
+  const over = (event: DragEvent): void => {
+    if (!isOver && !does.takes(node)) return;
     event.preventDefault();
-    setOver(is);
+    setOver(true);
   };
   return (
     <div
@@ -206,10 +212,11 @@ const Line = memo(function Line({ node, level, isOpen, isChosen, faults, does }:
       onClick={() => does.choose(node)}
       onDoubleClick={hasChildren ? onToggle : undefined}
       onDragStart={() => does.drag(node)}
-      onDragOver={(event) => over(event, true)}
-      onDragLeave={(event) => over(event, false)}
+      onDragOver={over}
+      onDragLeave={() => setOver(false)}
       onDrop={(event) => {
-        over(event, false);
+        event.preventDefault();
+        setOver(false);
         does.drop(node);
       }}
     >

@@ -17,7 +17,7 @@ export function ChainSteps({
   /** `of` names the field that is typed in. */
   readonly onChange: (chain: readonly ChainStep[], of: string | null) => void;
 }) {
-  const { t } = useTranslation(['designer', 'common']);
+  const { t } = useTranslation(['chain', 'designer', 'common']);
   const put = (index: number, changed: Partial<ChainStep>, of: string | null): void =>
     onChange(
       chain.map((step, at) => (at === index ? { ...step, ...changed } : step)),
@@ -28,7 +28,7 @@ export function ChainSteps({
   const name = t('designer:made.newStep');
   return (
     <fieldset className="coded-list">
-      <legend>{t('designer:chain.legend')}</legend>
+      <legend>{t('chain:legend')}</legend>
       {chain.map((step, index) => {
         const no = index + 1;
         const problem = problemAt(['chain', index]);
@@ -36,19 +36,19 @@ export function ChainSteps({
           <div key={index} className="coded-line">
             <input
               className="input code"
-              aria-label={t('designer:chain.code', { no })}
+              aria-label={t('chain:code', { no })}
               value={step.code}
               spellCheck={false}
               onChange={(event) => put(index, { code: event.target.value }, `${index} code`)}
             />
             <BothInputs
-              label={t('designer:chain.step', { no })}
+              label={t('chain:step', { no })}
               value={step.label}
               onChange={(label) => put(index, { label }, `${index} label`)}
             />
             <select
               className="select compact"
-              aria-label={t('designer:chain.role', { no })}
+              aria-label={t('chain:role', { no })}
               value={step.role}
               onChange={(event) =>
                 put(index, { role: roles.find((role) => role === event.target.value) ?? step.role }, null)
@@ -61,12 +61,12 @@ export function ChainSteps({
               ))}
             </select>
             <span className="row">
-              {step.issues && <span className="tag">{t('designer:chain.issues')}</span>}
+              {step.issues && <span className="tag">{t('chain:issues')}</span>}
               <Button
                 size="small"
                 variant="plain"
                 disabled={index === 0}
-                aria-label={t('designer:chain.up', { no })}
+                aria-label={t('chain:up', { no })}
                 onClick={() => move(index, index - 1)}
               >
                 ↑
@@ -75,7 +75,7 @@ export function ChainSteps({
                 size="small"
                 variant="plain"
                 disabled={index === chain.length - 1}
-                aria-label={t('designer:chain.down', { no })}
+                aria-label={t('chain:down', { no })}
                 onClick={() => move(index, index + 2)}
               >
                 ↓
@@ -84,7 +84,7 @@ export function ChainSteps({
                 size="small"
                 variant="plain"
                 disabled={chain.length === 1}
-                aria-label={t('designer:chain.remove', { no })}
+                aria-label={t('chain:remove', { no })}
                 onClick={() => onChange(withLastIssuing(removeAt(chain, [index])), null)}
               >
                 ✕
@@ -95,7 +95,7 @@ export function ChainSteps({
         );
       })}
       <Button size="small" variant="plain" onClick={() => onChange(addChainStep(chain, { zh: name, en: name }), null)}>
-        {t('designer:chain.add')}
+        {t('chain:add')}
       </Button>
     </fieldset>
   );

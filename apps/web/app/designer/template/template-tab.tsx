@@ -75,6 +75,7 @@ export function TemplateTab({
         faults={noFaults}
         onChoose={(chosen) => choose(chosen.path)}
         onMove={(by) => act(move(template, place, by))}
+        canDrop={(dragged, target) => dropOn(template, placeOf(dragged.path), placeOf(target.path)) !== null}
         onDrop={(dragged, target) => act(dropOn(template, placeOf(dragged.path), placeOf(target.path)))}
         onTakeOut={() => act(takeOut(template, place))}
         onEnter={() => setEntered(isSection)}

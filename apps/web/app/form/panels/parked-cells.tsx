@@ -59,7 +59,7 @@ export function ParkedCells({ form }: { form: FormHandle }) {
                   <th scope="row">{localize(cell.label, locale)}</th>
                   <td>{cell.state === 'not_applicable' ? t('form:parked.notApplicable') : cell.value}</td>
                   <td className="nowrap">{cell.by}</td>
-                  <td className="nowrap">{formatInstant(cell.at, 'short')}</td>
+                  <td className="nowrap">{formatInstant(cell.at, 'exact')}</td>
                   <td>
                     {cell.isAskedAgain && !form.isReadOnly && (
                       <Button size="small" disabled={restore.isBusy} onClick={() => void restore.run([cell.id])}>

@@ -151,7 +151,7 @@ function TermFields({
       <ScopeField
         periods={catalogue.periods}
         scope={scope}
-        label={t('scope.label')}
+        label={t('condition.scope')}
         onChange={(next) => onChange({ indicator, is, ...(of === undefined ? {} : { of }), ...scopeIn(next) })}
       />
       <select

@@ -20,8 +20,10 @@ function* localizedIn(
   path: PartPath,
 ): Generator<{ readonly text: Localized; readonly path: PartPath }> {
   if (typeof value !== 'object' || value === null) return;
-  if ('zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string')
-    return yield { text: { zh: value.zh, en: value.en }, path };
+  if ('zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string') {
+    yield { text: { zh: value.zh, en: value.en }, path };
+    return;
+  }
   for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
     yield* localizedIn(item, [...path, key]);
 }
