@@ -19,7 +19,7 @@ import { keyboard, mouse, type Hands } from './hands.ts';
 
 // A programme from nothing to its second year, by people who write no code: built, filled in, printed, rolled forward,
 // amended. By mouse the whole way; by keyboard alone, in another bureau, what is the same file to the byte.
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 let builtByMouse = '';
 

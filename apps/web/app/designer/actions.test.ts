@@ -109,6 +109,11 @@ describe('a table', () => {
 });
 
 describe('pieces of a form', () => {
+  it('are added to the last section where the form is chosen as a whole, and to none where it has none', () => {
+    expect(addBlock(parts, at(), 'register', words)?.chosen).toEqual(at('sections', 1, 'blocks', 1));
+    expect(addBlock(parts, { part: 'forms/second.json', path: [] }, 'grid', words)).toBeNull();
+  });
+
   it('are added behind what is chosen, with codes that nothing else has', () => {
     const field = addField(parts, at(...elements, 0), words);
     expect([codes(after(field), elements), field?.chosen.path]).toEqual([
