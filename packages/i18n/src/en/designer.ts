@@ -11,7 +11,7 @@ export const designer = {
     waiting: 'To be saved…',
     saving: 'Saving…',
     failed: 'Not saved',
-    conflict: 'In conflict with a colleague’s change, not saved',
+    conflict: 'Two changes differ, not saved',
   },
   closed: {
     title: 'This draft is over',

@@ -314,10 +314,8 @@ export const errors = {
     text_malformed: 'The text doesn’t have the form asked for ({{pattern}}).',
     code_malformed:
       'A code begins with a small letter, has small letters, digits and underscores only, and isn’t “constructor”.',
-    option_code_malformed:
-      'An option’s code begins with a small letter or a digit, has small letters, digits, underscores and hyphens only, and isn’t “constructor”.',
-    day_malformed:
-      'A day is written as month-day, like 09-10, or +1 01-10 for the next year’s, and must be one that every year has (not 02-29).',
+    option_code_malformed: 'An option’s code: a small letter or digit, then also “_” or “-”; not “constructor”.',
+    day_malformed: 'A day is written as month-day, like 09-10 or, of the next year, +1 01-10; 02-29 won’t do.',
     wrong_type: 'The type is wrong: {{expected}} is needed.',
     not_one_of: 'Only these are possible: {{values}}.',
     too_much: 'Too long, too many or too large: at most {{maximum}}.',

@@ -159,7 +159,8 @@ function isPlaceOfPiece(path: PartPath): boolean {
   return (
     typeof path.at(-1) === 'number' &&
     ((path.length === 2 && ['sections', 'rules', 'retired'].includes(String(list))) ||
-      ['blocks', 'elements', 'columns'].includes(String(list)))
+      // The elements that a rule marks are codes, and no pieces.
+      (path[0] !== 'rules' && ['blocks', 'elements', 'columns'].includes(String(list))))
   );
 }
 
