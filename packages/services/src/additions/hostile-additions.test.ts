@@ -56,7 +56,7 @@ const claims: readonly (readonly [string, PackageFiles, string])[] = [
   [
     'an element of the base',
     replaced(form, /"code": "bureau_1_drills"/, '"code": "letters"'),
-    'definition.expression_unknown_name forms/bureau_1_drill_form.json $.rules[0].expression',
+    'definition.reference_unknown forms/bureau_1_drill_form.json $.rules[0].elements[0]',
   ],
   [
     'an indicator of the base',
