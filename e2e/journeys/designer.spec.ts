@@ -92,7 +92,12 @@ test('what is built without code is tried, moved, found faulty by place, publish
   const dialog = admin.getByRole('dialog', { name: '检查并发布' });
   await expect(dialog.getByRole('alert')).toContainText('不能发布');
   // The fault leads to where it is mended.
-  await press(dialog.getByRole('row', { name: /项目、时间和签发程序/ }).getByRole('button'));
+  await press(
+    dialog
+      .getByRole('alert')
+      .getByRole('row', { name: /项目、时间和签发程序/ })
+      .getByRole('button'),
+  );
   await admin.getByLabel('第 1 期：开放填报').fill('01-01');
   await check(admin);
   await expect(dialog.getByText(`将新发布“${title}”，${year} 年度为第一个年度。`)).toBeVisible();
