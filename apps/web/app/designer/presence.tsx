@@ -6,9 +6,13 @@ import type { DraftHandle } from './use-draft.ts';
 export function Presence({ draft }: { draft: DraftHandle }) {
   const { t } = useTranslation('designer');
   const nameOf = usePartName(draft.state.parts);
-  return draft.others.map(({ name, part, isOwn }, index) => (
-    <span key={`${name} ${part} ${index}`} className="tag info">
-      {t(isOwn ? 'presence.own' : 'presence.other', { name, part: nameOf(part) })}
+  // Two windows at one part are told once.
+  const told = draft.others.map(({ name, part, isOwn }) =>
+    t(isOwn ? 'presence.own' : 'presence.other', { name, part: nameOf(part) }),
+  );
+  return [...new Set(told)].map((text) => (
+    <span key={text} className="tag info">
+      {text}
     </span>
   ));
 }

@@ -29,6 +29,7 @@ export const advice = {
     meant_else:
       'The code “{{code}}” meant “{{other}}” before and now means “{{name}}”. What means something else needs a code of its own, or years won’t compare.',
     share_alone: 'The sentence of the share “{{name}}” doesn’t have both its counts.',
+    still_new: '“{{name}}” is still called as it was made, and is what reporters read.',
     year_past: 'Speaks of “{{words}}”, before {{year}}: {{name}}',
     plan_ended: '“{{words}}” was over before {{year}}: {{name}}',
     date_past: 'Uses the date {{words}}, before {{year}}: {{name}}',

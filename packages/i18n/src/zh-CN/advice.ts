@@ -27,6 +27,7 @@ export const advice = {
     english_missing: '{{count}} 处没有填英文，英文界面用中文代替：{{names}}。',
     meant_else: '代码“{{code}}”以前指“{{other}}”，现在指“{{name}}”；含义变了的应另用代码，否则历年数据对不上。',
     share_alone: '比例“{{name}}”所在的句子里没有它的分子和分母。',
+    still_new: '“{{name}}”还是新建时的名称，填报人看到的就是它。',
     year_past: '提到“{{words}}”，早于 {{year}} 年：{{name}}',
     plan_ended: '“{{words}}”在 {{year}} 年以前已经结束：{{name}}',
     date_past: '用到的日期 {{words}} 早于 {{year}} 年：{{name}}',

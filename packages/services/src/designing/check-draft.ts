@@ -5,6 +5,7 @@ import type { PackagePreview } from '../forms/preview-package.ts';
 import { defineQuery } from '../use-case.ts';
 import { listAdviceSeen } from './advice.repository.ts';
 import { getDraftRow } from './draft.repository.ts';
+import { namesAsMade } from './names-as-made.ts';
 import { readDraft } from './read-draft.ts';
 
 export interface CheckedDraft extends PackagePreview {
@@ -34,7 +35,7 @@ export const checkDraft = defineQuery({
     const judged = await judgePackage(scope, read.package, year);
     if (judged.refusals.length > 0) return { ...judged, advice: [], moreAdvice: 0 };
     const published = await findPublished(scope, read.package.programme.code, year);
-    const found = adviseOn(read.package, { year, before: published?.base ?? null });
+    const found = adviseOn(read.package, { year, before: published?.base ?? null, asMade: namesAsMade });
     const seen = await listAdviceSeen(trx, actor.tenantId, draftId);
     const advice = found
       .slice(0, mostAdvice)

@@ -17,9 +17,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 
-// Two forms of a unit, of which one has a rule over the other, are filled in, submitted, returned, accepted, reopened by
-// several people in any order, some of it at once: of what stands beside each other the rule holds always, and nothing
-// that was frozen changes.
+// Two forms of a unit, of which one has a rule over the other, are filled in, submitted, returned, accepted and taken
+// back by several people in any order, some of it at once: of what stands beside each other the rule holds always, and
+// nothing that was frozen changes.
 
 const year = 2024;
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);

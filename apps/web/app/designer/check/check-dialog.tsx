@@ -93,7 +93,6 @@ export function CheckDialog({
             })}
           />
         )}
-        {offered && preview.refusals.length === 0 && <ChangeTable offered={offered} />}
         {preview && (
           <AdviceList
             draft={draft}
@@ -102,6 +101,7 @@ export function CheckDialog({
             onTick={(advice, isSeen) => void tick.run(advice, isSeen)}
           />
         )}
+        {offered && preview.refusals.length === 0 && <ChangeTable offered={offered} />}
         {isReady && (
           <p className="muted">{t(offered?.standing === 'amends' ? 'programmes:amending' : 'programmes:final')}</p>
         )}

@@ -6,6 +6,7 @@ import type { SectionContent } from '../../report/definition.ts';
 import { adviseOn } from './advise-on.ts';
 
 const year = 2024;
+const asMade = new Set(['新填报项', '新章节']);
 const [schools, sections] = samplePackage.programme.forms as readonly [FormDefinition, FormDefinition];
 
 function withForm(change: (form: FormDefinition) => FormDefinition): ProgrammePackage {
@@ -60,7 +61,7 @@ const withProse = (content: SectionContent['content']): ProgrammePackage => ({
 });
 
 const told = (offered: ProgrammePackage, before: ProgrammePackage | null = null): readonly string[] =>
-  adviseOn(offered, { year, before }).map(({ kind, file, path }) => `${kind} ${file} ${path}`);
+  adviseOn(offered, { year, before, asMade }).map(({ kind, file, path }) => `${kind} ${file} ${path}`);
 const first = '$.sections[0].blocks[0].elements';
 const saying = (text: string) =>
   withProse([{ type: 'paragraph', attrs: { id: 'p1' }, content: [{ type: 'text', text }] }]);
@@ -220,7 +221,7 @@ describe('it isn’t told', () => {
 
   it('what is written, which people read, beside numbers that nobody reads', () => {
     const unread = (details: Partial<DataElement>) =>
-      adviseOn(withElement('more', details), { year, before: null })
+      adviseOn(withElement('more', details), { year, before: null, asMade })
         .filter(({ kind }) => kind === 'feeds_nothing')
         .flatMap(({ names }) => names.map(({ zh }) => zh));
     expect(unread({})).toContain('另一项');
@@ -228,7 +229,7 @@ describe('it isn’t told', () => {
   });
 
   it('in any order: warnings stand before notes', () => {
-    const severities = adviseOn(withElement('more', { when: 'received < 0' }), { year, before: null }).map(
+    const severities = adviseOn(withElement('more', { when: 'received < 0' }), { year, before: null, asMade }).map(
       ({ severity }) => severity,
     );
     expect(severities).toEqual(severities.toSorted().toReversed());

@@ -20,6 +20,7 @@ export type AdviceKind =
   | 'english_missing'
   | 'meant_else'
   | 'share_alone'
+  | 'still_new'
   | 'year_past'
   | 'plan_ended'
   | 'date_past';
@@ -32,6 +33,7 @@ const warnings: ReadonlySet<AdviceKind> = new Set([
   'personal_unmarked',
   'meant_else',
   'share_alone',
+  'still_new',
   'year_past',
   'plan_ended',
   'date_past',

@@ -8,15 +8,21 @@ import { missingEnglish } from './missing-english.ts';
 import { personalData } from './personal-data.ts';
 import { ranOut } from './ran-out.ts';
 import { sharesAlone } from './share-alone.ts';
+import { stillNew } from './still-new.ts';
 import { feedsNothing, printedNowhere } from './unread.ts';
 
 /**
  * What whoever publishes a programme may want to look at first, warnings before notes.
  * @param before what was published last of it; null of the first
+ * @param asMade what pieces made anew are called, in every language
  */
 export function adviseOn(
   offered: ProgrammePackage,
-  { year, before }: { readonly year: number; readonly before: ProgrammePackage | null },
+  {
+    year,
+    before,
+    asMade,
+  }: { readonly year: number; readonly before: ProgrammePackage | null; readonly asMade: ReadonlySet<string> },
 ): readonly Advice[] {
   const parts = packageValues(offered);
   const { forms } = offered.programme;
@@ -26,6 +32,7 @@ export function adviseOn(
     ...forms.flatMap(personalData),
     ...(before ? meantElse(before, offered) : []),
     ...sharesAlone(offered),
+    ...stillNew(parts, asMade),
     ...ranOut(parts, year),
     ...feedsNothing(offered),
     ...printedNowhere(offered),
