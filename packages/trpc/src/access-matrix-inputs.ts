@@ -4,10 +4,10 @@ import type { ReportedYear } from '@huibao/testing';
 
 export const year = 2024;
 export const absent = '01900000-0000-7000-8000-000000000000';
-const programme = 'rule_of_law';
+export const programme = 'rule_of_law';
 const doc = { type: 'doc', version: 2, content: [] };
-const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
-const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
+export const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
+export const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 
 export interface Target extends ReportedYear {
   readonly unitId: number;
@@ -117,10 +117,10 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'unit.list': null,
   'unit.create': null,
   'unit.history': ({ unitId }) => ({ unitId }),
-  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: '改名小学', ...primary }),
+  'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: 'Renamed', ...primary }),
   'unit.merge': ({ unitId }) => ({ unitIds: [unitId], successorId: unitId + 1, closesOn: '2024-08-31' }),
   'unit.close': ({ unitId }) => ({ unitId, closesOn: '2024-12-31' }),
-  'unit.saveGroup': ({ unitId }) => ({ code: null, name: '寄宿制学校', unitIds: [unitId] }),
+  'unit.saveGroup': ({ unitId }) => ({ code: null, name: 'Boarders', unitIds: [unitId] }),
   'unit.types': null,
   'unit.askedSections': null,
   'unit.answerForSection': ({ unitId }) => ({ code: 'policy', unitId }),
@@ -148,75 +148,10 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'draft.tickAdvice': ({ draftId }) => ({ draftId, advice: 'year_past', isSeen: true }),
 };
 
-const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
-
-/** Inputs for procedures without ids. */
-export const plainInputs: Readonly<Record<string, unknown>> = {
-  ...alike(['collection.list', 'report.list', 'ledger.list', 'rollup.years'], { programme }),
-  ...alike(['rollup.get', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
-  ...alike(['analysis.measures', 'collection.quality', 'report.compile'], { programme, year }),
-  ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix'], { programme, year }),
-  'analysis.pivot': byUnit,
-  'analysis.explain': { definition: byUnit, at: {} },
-  'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
-  'rollup.lineage': { programme, year, indicator: 'letters' },
-  'oversight.compare': { programme, year, indicator: 'letters', per: null },
-  'todo.markRead': { ids: [absent] },
-  'collection.open': { programme, year, period: 2 },
-  'collection.preview': { programme, year, period: 2 },
-  'unit.addType': { parent: '211', label: { zh: '教学班点', en: 'Teaching class' } },
-  'programme.issues': { programme, year },
-  'programme.publishBuiltIn': { year },
-  'programme.rollForward': { year: year + 1 },
-  'additions.withdraw': { programme, year, no: 1 },
-  'additions.previewCarried': { programme, year },
-  'additions.carry': { programme, year, hash: '0'.repeat(64) },
-  'indicator.versions': { programme, code: 'letters' },
-  'indicator.retire': { programme, year, code: 'letters' },
-  'draft.begin': { from: 'nothing', year, code: 'begun', title: { zh: '新编方案', en: 'Begun' } },
-  'unit.deleteGroup': { code: 'group_9' },
-  'indicator.preview': { programme, year, code: null, definition: newIndicator() },
-  'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
-  'unit.create': { kind: 'school', name: '新开小学', ...primary, ...codeless, closesOn: null, hasHeadStep: false },
-  'tenant.createBureau': newTenant('新区'),
-  'tenant.createCity': newTenant('新市'),
-};
-
 function withoutIds(names: readonly string[]): Readonly<Record<string, null>> {
   return Object.fromEntries(names.map((name) => [name, null]));
 }
 
 function byId(id: keyof Target, names: readonly string[]): Readonly<Record<string, InputOf>> {
   return Object.fromEntries(names.map((name) => [name, (target: Target) => ({ [id]: target[id] })]));
-}
-
-function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(names.map((name) => [name, input]));
-}
-
-function newTenant(name: string): unknown {
-  return {
-    name,
-    shortName: name,
-    divisionCode: null,
-    documentPrefix: '',
-    sectionWord: '股室',
-    opensOn: '2024-01-01',
-    admin: { username: 'matrix.admin', name: 'x' },
-    securityOfficer: { username: 'matrix.security', name: 'x' },
-  };
-}
-
-function newIndicator(): unknown {
-  return {
-    group: 'basics',
-    label: { zh: '在籍学生（试）', en: 'Pupils, again' },
-    unit: { zh: '人', en: 'people' },
-    operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
-    decimals: 0,
-    coverageFloor: '0',
-    format: { style: 'exact' },
-    comparable: false,
-    moreIsBetter: null,
-  };
 }

@@ -12,7 +12,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { absent, inputs, plainInputs, year, type Target } from './access-matrix-inputs.ts';
+import { absent, codeless, inputs, primary, programme, year, type Target } from './access-matrix-inputs.ts';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
 
@@ -29,6 +29,71 @@ const aboutCookies = [
   'session.setLocale',
   ...['publication.list', 'publication.get'],
 ];
+
+const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
+
+/** Inputs for procedures without ids. */
+const plainInputs: Readonly<Record<string, unknown>> = {
+  ...alike(['collection.list', 'report.list', 'ledger.list', 'rollup.years'], { programme }),
+  ...alike(['rollup.get', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
+  ...alike(['analysis.measures', 'collection.quality', 'report.compile'], { programme, year }),
+  ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix'], { programme, year }),
+  'analysis.pivot': byUnit,
+  'analysis.explain': { definition: byUnit, at: {} },
+  'analysis.saveView': { name: 'x', definition: byUnit, isShared: true },
+  'rollup.lineage': { programme, year, indicator: 'letters' },
+  'oversight.compare': { programme, year, indicator: 'letters', per: null },
+  'todo.markRead': { ids: [absent] },
+  'collection.open': { programme, year, period: 2 },
+  'collection.preview': { programme, year, period: 2 },
+  'unit.addType': { parent: '211', label: { zh: '教学班点', en: 'Teaching class' } },
+  'programme.issues': { programme, year },
+  'programme.publishBuiltIn': { year },
+  'programme.rollForward': { year: year + 1 },
+  'additions.withdraw': { programme, year, no: 1 },
+  'additions.previewCarried': { programme, year },
+  'additions.carry': { programme, year, hash: '0'.repeat(64) },
+  'indicator.versions': { programme, code: 'letters' },
+  'indicator.retire': { programme, year, code: 'letters' },
+  'draft.begin': { from: 'nothing', year, code: 'begun', title: { zh: '新编方案', en: 'Begun' } },
+  'unit.deleteGroup': { code: 'group_9' },
+  'indicator.preview': { programme, year, code: null, definition: newIndicator() },
+  'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
+  'unit.create': { kind: 'school', name: '新开小学', ...primary, ...codeless, closesOn: null, hasHeadStep: false },
+  'tenant.createBureau': newTenant('新区'),
+  'tenant.createCity': newTenant('新市'),
+};
+
+function alike(names: readonly string[], input: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.map((name) => [name, input]));
+}
+
+function newTenant(name: string): unknown {
+  return {
+    name,
+    shortName: name,
+    divisionCode: null,
+    documentPrefix: '',
+    sectionWord: '股室',
+    opensOn: '2024-01-01',
+    admin: { username: 'matrix.admin', name: 'x' },
+    securityOfficer: { username: 'matrix.security', name: 'x' },
+  };
+}
+
+function newIndicator(): unknown {
+  return {
+    group: 'basics',
+    label: { zh: '在籍学生（试）', en: 'Pupils, again' },
+    unit: { zh: '人', en: 'people' },
+    operator: { op: 'total', of: { element: 'pupils', take: 'sum' } },
+    decimals: 0,
+    coverageFloor: '0',
+    format: { style: 'exact' },
+    comparable: false,
+    moreIsBetter: null,
+  };
+}
 
 let database: TestDatabase;
 let clock: Clock;
