@@ -1,5 +1,3 @@
-import type { ReportedYear } from '@huibao/testing';
-
 // What is sent to each procedure when everybody tries it (access-matrix.test.ts).
 
 export const year = 2024;
@@ -9,7 +7,18 @@ const doc = { type: 'doc', version: 2, content: [] };
 export const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
 export const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 
-export interface Target extends ReportedYear {
+/** What there is of one of each in a tenant. */
+export interface Target {
+  readonly collectionId: string;
+  readonly submissionId: string;
+  readonly reportId: string;
+  readonly deliveryId: string;
+  readonly publicationId: string;
+  readonly fileId: string;
+  readonly ledgerId: string;
+  readonly viewId: string;
+  readonly noticeId: string;
+  readonly sensitiveId: string;
   readonly unitId: number;
   readonly userId: string;
   readonly draftId: string;
