@@ -2,13 +2,14 @@
 
 export const year = 2024;
 export const absent = '01900000-0000-7000-8000-000000000000';
-export const programme = 'rule_of_law';
 const doc = { type: 'doc', version: 2, content: [] };
 export const primary = { schoolType: '211', ownership: 'public', sectionCode: null };
 export const codeless = { schoolCode: null, creditCode: null, opensOn: '2024-01-01' };
 
-/** What there is of one of each in a tenant. */
+/** What there is of one of each in a tenant, and by which codes of its programme. */
 export interface Target {
+  readonly programme: string;
+  readonly register: string;
   readonly collectionId: string;
   readonly submissionId: string;
   readonly reportId: string;
@@ -45,10 +46,10 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'submission.decline': ({ submissionId }) => ({ submissionId, reason: 'x' }),
   'submission.withdraw': ({ submissionId }) => ({ submissionId }),
   'register.get': null,
-  'register.saveRow': ({ sensitiveId }) => ({
+  'register.saveRow': ({ sensitiveId, programme, register }) => ({
     id: sensitiveId,
     programme,
-    register: 'key_pupil_register',
+    register,
     category: 'leave',
     pupil: 'x',
     note: '',
@@ -102,7 +103,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'report.recordDispatch': ({ reportId }) => ({ reportId, no: 0, channel: 'oa', receipt: '' }),
   'report.annul': ({ reportId }) => ({ reportId, number: '', ground: 'personal_data', reason: 'xx' }),
   'ledger.list': null,
-  'ledger.save': ({ ledgerId }) => ({
+  'ledger.save': ({ ledgerId, programme }) => ({
     id: ledgerId,
     programme,
     year,

@@ -12,7 +12,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { absent, codeless, inputs, primary, programme, year, type Target } from './access-matrix-inputs.ts';
+import { absent, codeless, inputs, primary, year, type Target } from './access-matrix-inputs.ts';
 import { bodyOf, type ProcedureMeta, type RequestContext } from './procedure.ts';
 import { appRouter } from './router.ts';
 
@@ -30,6 +30,8 @@ const aboutCookies = [
   ...['publication.list', 'publication.get'],
 ];
 
+const programme = 'rule_of_law';
+const codes = { programme, register: 'key_pupil_register' };
 const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }], rows: 'unit', columns: 'term' };
 
 /** Inputs for procedures without ids. */
@@ -117,6 +119,7 @@ beforeAll(async () => {
   const other = await createSmallWorld(database.services, clock, [year]);
   own = await reportYear(database.services, clock, home, year);
   foreign = {
+    ...codes,
     ...(await reportYear(database.services, clock, other, year)),
     unitId: other.unitIds.first,
     userId: other.actors.first.userId,
@@ -124,6 +127,7 @@ beforeAll(async () => {
       .draftId,
   };
   nowhere = {
+    ...codes,
     collectionId: absent,
     submissionId: absent,
     reportId: absent,
