@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // infra sets these: the address of the product, and the browser that the machine has.
-const { E2E_BASE_URL, CHROMIUM_PATH, E2E_TRACE } = process.env;
+const { E2E_BASE_URL, CHROMIUM_PATH, E2E_TRACE, TEST_LONG } = process.env;
 
 export default defineConfig({
   testDir: '.',
@@ -25,6 +25,8 @@ export default defineConfig({
     { name: 'indicators', testMatch: 'journeys/indicators.spec.ts', dependencies: ['editor'] },
     {
       name: 'programmes',
+      // The story once more by keyboard alone has a command of its own.
+      ...(TEST_LONG === '1' ? {} : { grepInvert: /by keyboard alone/ }),
       testMatch: [
         'journeys/programmes.spec.ts',
         'journeys/designer.spec.ts',

@@ -11,6 +11,7 @@ export async function press(target: Locator): Promise<void> {
 
 /** Tabs into the grid, which is one tab stop. */
 async function enterGrid(page: Page): Promise<void> {
+  await expect(page.getByRole('grid').first()).toBeVisible();
   await page.locator('main').focus();
   for (let steps = 0; steps < 60; steps += 1) {
     await page.keyboard.press('Tab');

@@ -132,7 +132,8 @@ test('a section of the report is built by keys, another by mouse, and both stay'
   await page.getByRole('button', { name: '检查并发布' }).click();
   const fault = page
     .getByRole('dialog')
-    .getByRole('row', { name: /template\.json.*sections\[1\]\.content\.content\[1\]/ });
+    .getByRole('row', { name: /报告模板.*新章节.*drills/ })
+    .first();
   await fault.getByRole('button').click();
   await expect(tree.getByRole('treeitem', { name: /拟开展/ })).toHaveAttribute('aria-selected', 'true');
   await expect(text(page).locator('.figure.unknown').first()).toHaveText('drills');
