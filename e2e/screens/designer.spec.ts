@@ -42,7 +42,7 @@ lookAt([
     open: async (page) => {
       await draft(page);
       await page.locator('.page-head .primary').click();
-      await page.getByRole('dialog').getByRole('table').waitFor();
+      await page.getByRole('dialog').getByRole('table').first().waitFor();
     },
   },
 ]);
