@@ -34,7 +34,9 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
 }
 
 function formIssues({ forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
-  const registers = new Set(sensitiveRegisters.map((register) => register.code));
+  const registers = new Map(
+    sensitiveRegisters.map(({ code, categories }) => [code, new Set(categories.map((one) => one.code))] as const),
+  );
   const within = <Item>(of: (form: Programme['forms'][number]) => readonly Placed<Item>[]): readonly Placed<Item>[] =>
     forms.flatMap((form, index) => of(form).map(({ item, path }) => ({ item, path: ['forms', index, ...path] })));
   return [
@@ -49,6 +51,20 @@ function formIssues({ forms, sensitiveRegisters }: Programme): readonly Definiti
           `${code}: there is no sensitive register ${fromSensitiveRegister}`,
         ),
       ),
+    // An option counts the category of its code.
+    ...within(placedElements).flatMap(({ item: { code, fromSensitiveRegister = '', dimension }, path }) => {
+      const categories = registers.get(fromSensitiveRegister);
+      if (!categories || !dimension) return [];
+      return placed(dimension.options, [...path, 'dimension', 'options'])
+        .filter(({ item }) => !categories.has(item.code))
+        .map(({ item: option, path: at }) =>
+          unknownReference(
+            [...at, 'code'],
+            option.code,
+            `${code}: ${fromSensitiveRegister} has no category ${option.code}`,
+          ),
+        );
+    }),
     ...acrossFormsIssues(forms),
   ];
 }

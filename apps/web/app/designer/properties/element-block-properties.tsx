@@ -66,6 +66,7 @@ function GridProperties({ item, chosen, change, problemAt, isPublished }: Props<
         <>
           <Breakdown
             item={first}
+            owner={first.code}
             chosen={chosen}
             isPublished={isPublished}
             hasHeads

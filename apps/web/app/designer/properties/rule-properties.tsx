@@ -18,7 +18,13 @@ import { RuleElements } from './rule-elements.tsx';
 
 const strategies = ['skip_any', 'skip_all', 'never_skip'] as const;
 
-export function RuleProperties({ item, change, problemAt, faultAt }: PropertiesWithExpressions<ValidationRule>) {
+export function RuleProperties({
+  item,
+  chosen,
+  change,
+  problemAt,
+  faultAt,
+}: PropertiesWithExpressions<ValidationRule>) {
   const { t } = useTranslation('designer');
   const form = useContext(ExpressionNamesContext)?.form;
   const first = form && elementsOf(form).find(({ code }) => code === item.elements[0]);
@@ -34,9 +40,8 @@ export function RuleProperties({ item, change, problemAt, faultAt }: PropertiesW
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'rule', owner: chosen.part, code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
       <ChoiceProperty
         label={t('fields.severity')}

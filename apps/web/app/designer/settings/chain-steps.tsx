@@ -2,6 +2,7 @@ import type { ChainStep } from '@huibao/domain';
 import { addChainStep, moveBefore, removeAt, withLastIssuing, type PartPath } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { CodeCell, useShownCodes } from '../properties/code-cell.tsx';
 import { BothInputs } from './coded-list.tsx';
 
 const roles = ['bureau_editor', 'bureau_checker', 'bureau_issuer'] as const;
@@ -18,6 +19,7 @@ export function ChainSteps({
   readonly onChange: (chain: readonly ChainStep[], of: string | null) => void;
 }) {
   const { t } = useTranslation(['chain', 'designer', 'common']);
+  const [hasCodes, codes] = useShownCodes();
   const put = (index: number, changed: Partial<ChainStep>, of: string | null): void =>
     onChange(
       chain.map((step, at) => (at === index ? { ...step, ...changed } : step)),
@@ -34,13 +36,7 @@ export function ChainSteps({
         const problem = problemAt(['chain', index]);
         return (
           <div key={index} className="coded-line">
-            <input
-              className="input code"
-              aria-label={t('chain:code', { no })}
-              value={step.code}
-              spellCheck={false}
-              onChange={(event) => put(index, { code: event.target.value }, `${index} code`)}
-            />
+            {hasCodes && <CodeCell label={t('chain:code', { no })} of={{ kind: 'step', owner: '', code: step.code }} />}
             <BothInputs
               label={t('chain:step', { no })}
               value={step.label}
@@ -94,9 +90,16 @@ export function ChainSteps({
           </div>
         );
       })}
-      <Button size="small" variant="plain" onClick={() => onChange(addChainStep(chain, { zh: name, en: name }), null)}>
-        {t('chain:add')}
-      </Button>
+      <div className="list-end">
+        <Button
+          size="small"
+          variant="plain"
+          onClick={() => onChange(addChainStep(chain, { zh: name, en: name }), null)}
+        >
+          {t('chain:add')}
+        </Button>
+        {codes}
+      </div>
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
-import { changeAt, renameReportSection, valueAt, type PartPath } from '@huibao/domain/designing';
+import { changeAt, valueAt, type PartPath } from '@huibao/domain/designing';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
@@ -163,9 +163,6 @@ function Properties({
       ),
     problemAt: (key) => problem([...path, ...key]),
   };
-  const rename = (to: string): void => {
-    if (section) onEdit(renameReportSection(template, section.code, to), null);
-  };
   switch (place.kind) {
     case 'template':
       return (
@@ -180,12 +177,7 @@ function Properties({
         section && (
           <div className="template-section">
             <h2>{t('kinds.reportSection')}</h2>
-            <SectionProperties
-              {...shared}
-              item={section}
-              taken={() => new Set([...template.sections, ...(template.overview ?? [])].map(({ code }) => code))}
-              onRename={rename}
-            />
+            <SectionProperties {...shared} item={section} />
           </div>
         )
       );

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+
+/** What was just added is named next: its first field but for the code is ready to be typed into. */
+export function useNameFocus(
+  holder: RefObject<HTMLElement | null>,
+  isAsked: boolean,
+  onDone: () => void,
+  item?: string,
+): void {
+  useEffect(() => {
+    if (!isAsked) return;
+    const items = item === undefined ? null : (holder.current?.querySelectorAll<HTMLElement>(item) ?? []);
+    const within = items ? items[items.length - 1] : holder.current;
+    const name = within?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+      'input:not(.code, [type="checkbox"], [type="search"]), textarea',
+    );
+    name?.focus();
+    name?.select();
+    onDone();
+  }, [holder, isAsked, onDone, item]);
+}
+
+/**
+ * Of a list, or of the pane of what is chosen.
+ *
+ * @param item the list's items, of which the last is the new one
+ */
+export function useNextName<Holder extends HTMLElement>(item?: string) {
+  const holder = useRef<Holder>(null);
+  const [isAsked, setAsked] = useState(false);
+  const onDone = useCallback(() => setAsked(false), []);
+  useNameFocus(holder, isAsked, onDone, item);
+  const after = (add: () => void): void => {
+    add();
+    setAsked(true);
+  };
+  return { holder, after };
+}
