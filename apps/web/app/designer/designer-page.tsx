@@ -29,6 +29,7 @@ import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
 import { Presence } from './presence.tsx';
+import type { Aside } from './properties/of-type.ts';
 import { PropertiesPane } from './properties/properties.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
 import { TemplateTab } from './template/template-tab.tsx';
@@ -106,9 +107,11 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
     if (!isRefusedHere) act(change());
   };
   const nodes = useMemo(() => outlineOf(parts), [parts]);
+  const [aside] = useState(() => new Map<string, Aside>());
   const codes = useMemo<DraftCodes>(
     () => ({
       parts,
+      aside,
       rename: (name, to) => {
         store.edit(renameCode(parts, name, to, published));
         // What was chosen by its code is so by the new one.
@@ -116,7 +119,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         if (name.kind === 'indicator') setIndicator(to);
       },
     }),
-    [parts, store, published],
+    [parts, aside, store, published],
   );
   useUndoKeys(draft);
   const go = (place: Chosen): void => {

@@ -2,12 +2,15 @@ import type { CodeName, DraftParts } from '@huibao/domain/designing';
 import { codeRefusal, codesBeside } from '@huibao/domain/designing';
 import { createContext, useContext, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Aside } from './properties/of-type.ts';
 
 /** A draft, where codes are given and followed. */
 export interface DraftCodes {
   readonly parts: DraftParts;
   /** With all that names it, in one step. */
   readonly rename: (name: CodeName, to: string) => void;
+  /** What elements had that the type that they have now can't hold, as long as the page is open. */
+  readonly aside: Map<string, Aside>;
 }
 
 export const DraftCodesContext = createContext<DraftCodes | null>(null);

@@ -6,30 +6,32 @@ export function useNameFocus(
   isAsked: boolean,
   onDone: () => void,
   item?: string,
+  fromEnd = 1,
 ): void {
   useEffect(() => {
     if (!isAsked) return;
     const items = item === undefined ? null : (holder.current?.querySelectorAll<HTMLElement>(item) ?? []);
-    const within = items ? items[items.length - 1] : holder.current;
+    const within = items ? items[items.length - fromEnd] : holder.current;
     const name = within?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
       'input:not(.code, [type="checkbox"], [type="search"]), textarea',
     );
     name?.focus();
     name?.select();
     onDone();
-  }, [holder, isAsked, onDone, item]);
+  }, [holder, isAsked, onDone, item, fromEnd]);
 }
 
 /**
  * Of a list, or of the pane of what is chosen.
  *
- * @param item the list's items, of which the last is the new one
+ * @param item the list's items
+ * @param fromEnd which of them is the new one, the last being 1
  */
-export function useNextName<Holder extends HTMLElement>(item?: string) {
+export function useNextName<Holder extends HTMLElement>(item?: string, fromEnd = 1) {
   const holder = useRef<Holder>(null);
   const [isAsked, setAsked] = useState(false);
   const onDone = useCallback(() => setAsked(false), []);
-  useNameFocus(holder, isAsked, onDone, item);
+  useNameFocus(holder, isAsked, onDone, item, fromEnd);
   const after = (add: () => void): void => {
     add();
     setAsked(true);

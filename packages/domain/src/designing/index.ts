@@ -10,7 +10,10 @@ export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type Part
 export { codeRefusal } from './code-refusal.ts';
 export { declareNamed, namedIn, type NamedKind } from './named-in.ts';
 export { codesBeside, recodeAsked, renameCode } from './codes/rename.ts';
+export { firstNamed } from './codes/first-named.ts';
+export { namesOfCodes } from './codes/names-of-codes.ts';
 export { usesOfCode, type CodeUse } from './codes/uses.ts';
+export { tidyTexts } from './tidy-texts.ts';
 export type { CodeName } from '../package/codes/kinds.ts';
 export { addChainStep, withLastIssuing } from './chain-of-draft.ts';
 export {

@@ -9,7 +9,7 @@ import {
 } from '../form/definition-issue.ts';
 import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
-import { placedCodes, placedElements } from '../form/meaning.ts';
+import { placedCodes, placedElements, unitIssues } from '../form/meaning.ts';
 import { scopePeriods } from '../figure/figure-scope.ts';
 import { findIndicatorIssues, type Askable } from '../indicator/check-indicator.ts';
 import { crossingElements } from '../form/names-of-others.ts';
@@ -87,6 +87,7 @@ function indicatorIssues(programme: Programme): readonly DefinitionIssue[] {
   return [
     ...repeated('group', placed(programme.indicatorGroups, ['indicatorGroups'])),
     ...repeated('indicator', indicators),
+    ...indicators.flatMap(({ item, path }) => issuesWithin(path, unitIssues(item))),
     ...indicators.flatMap(({ item: { code, group, scale, ...draft }, path }) => [
       ...(groups.has(group)
         ? []

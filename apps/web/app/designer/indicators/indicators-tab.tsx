@@ -140,7 +140,8 @@ export function IndicatorsTab({
           </div>
         </div>
         <DraftedIndicator
-          key={chosen.code}
+          // Not by its code: whoever goes on to the next field as it is renamed is in it then.
+          key={index}
           parts={parts}
           definition={chosen}
           list={list}

@@ -9,6 +9,8 @@ import {
   TextProperty,
   type PropertiesWithExpressions,
 } from './fields.tsx';
+import { useDraftCodes } from '../draft-codes.ts';
+import { nothingAside, ofType } from './of-type.ts';
 import { unlessEmpty } from './both-languages.ts';
 import { NamedProperty } from './named-property.tsx';
 import { OptionList } from './option-list.tsx';
@@ -50,6 +52,7 @@ interface Props extends PropertiesWithExpressions<DataElement> {
 export function ElementProperties(props: Props) {
   const { item, owner, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, onReplace } = props;
   const { t } = useTranslation('designer');
+  const { aside } = useDraftCodes();
   const number = isNumeric(item.type);
   return (
     <>
@@ -75,7 +78,11 @@ export function ElementProperties(props: Props) {
         options={types.map((type) => [type, t(`types.${type}`)] as const)}
         isLocked={isPublished}
         problem={problemAt(['type'])}
-        onChange={(type) => onReplace(ofType(item, type))}
+        onChange={(type) => {
+          const [changed, rest] = ofType(item, type, aside.get(owner) ?? nothingAside);
+          aside.set(owner, rest);
+          onReplace(changed);
+        }}
       />
       {number && (
         <BothProperty
@@ -155,25 +162,6 @@ export function ElementProperties(props: Props) {
       />
     </>
   );
-}
-
-/** What doesn't go with the new type goes with the old one. */
-function ofType(element: DataElement, type: ElementType): DataElement {
-  const { unit, options, dimension, crossedBy, min, max, decimals, countsPersons, ...rest } = element;
-  const number = isNumeric(type);
-  return {
-    ...rest,
-    type,
-    flow: ['boolean', 'choice', 'date'].includes(type) ? 'stock' : element.flow,
-    ...(number && unit ? { unit } : {}),
-    ...(type === 'choice' ? { options: options ?? [] } : {}),
-    ...((number || type === 'boolean') && dimension ? { dimension } : {}),
-    ...((number || type === 'boolean') && crossedBy ? { crossedBy } : {}),
-    ...(number && isNumeric(element.type) && min !== undefined ? { min } : {}),
-    ...(number && isNumeric(element.type) && max !== undefined ? { max } : {}),
-    ...(number && type !== 'integer' && decimals !== undefined ? { decimals } : {}),
-    ...(type === 'integer' && countsPersons ? { countsPersons } : {}),
-  };
 }
 
 function Limits({ item, change, problemAt }: Props) {

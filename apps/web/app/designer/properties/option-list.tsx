@@ -41,7 +41,7 @@ export function OptionList({
     <fieldset className="option-list" ref={named.holder}>
       <legend>{label}</legend>
       {options.map((option, index) => (
-        <div key={index} className="option-line">
+        <div key={index} className={hasCodes ? 'option-line with-code' : 'option-line'}>
           {hasCodes && (
             <CodeCell
               label={t('options.code', { no: index + 1 })}

@@ -8,13 +8,7 @@ import {
   type FormSection,
   type ValidationRule,
 } from '@huibao/domain';
-import {
-  changeAt,
-  formsOf,
-  valueAt,
-  type DraftParts,
-  type PartPath,
-} from '@huibao/domain/designing';
+import { changeAt, formsOf, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { pathOf, type PackageRefusal } from '@huibao/domain/package';
 import { readRefusal } from '@huibao/i18n';
 import { Button } from '@huibao/ui';
@@ -85,11 +79,17 @@ export function PropertiesPane(props: Props) {
         <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
       ) : (
         <ExpressionNamesContext.Provider value={names}>
-          <Piece key={idOf(chosen)} {...props} />
+          <Piece key={placeKey(parts, chosen)} {...props} />
         </ExpressionNamesContext.Provider>
       )}
     </section>
   );
+}
+
+/** The same under another code: whoever goes on to the next field as a form is renamed is in it then. */
+function placeKey(parts: DraftParts, { part, path }: Chosen): string {
+  const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
+  return [forms.findIndex((code) => part === `forms/${code}.json`), ...path].join(' ');
 }
 
 function Retired({ canComeBack, onBringBack }: { canComeBack: boolean; onBringBack: () => void }) {

@@ -7,13 +7,14 @@ import {
   type FormDefinition,
   type ValidationRule,
 } from '@huibao/domain';
-import { useContext } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { codesRead } from '../expression/use-marked-cells.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { ExpressionNamesContext } from '../expression/names-context.ts';
 import { BothProperty, ChoiceProperty, CodeProperty, TextProperty, type PropertiesWithExpressions } from './fields.tsx';
+import { isFollowing, withCondition } from './follow-condition.ts';
 import { RuleElements } from './rule-elements.tsx';
 
 const strategies = ['skip_any', 'skip_all', 'never_skip'] as const;
@@ -28,6 +29,9 @@ export function RuleProperties({
   const { t } = useTranslation('designer');
   const form = useContext(ExpressionNamesContext)?.form;
   const first = form && elementsOf(form).find(({ code }) => code === item.elements[0]);
+  const known = useMemo(() => new Set(form ? elementsOf(form).map(({ code }) => code) : []), [form]);
+  // Until somebody chooses what is marked, it is what the condition names first.
+  const [isFree, setFree] = useState(() => !isFollowing(item, known));
   const { tolerance, missing: strategy = 'skip_any' } = item;
   return (
     <>
@@ -57,7 +61,9 @@ export function RuleProperties({
         kind="rule"
         value={item.expression}
         fault={faultAt(['expression'])}
-        onChange={(expression) => change(['expression'], expression)}
+        onChange={(expression) =>
+          isFree ? change(['expression'], expression) : change([], withCondition(item, expression, known))
+        }
       />
       <TextProperty
         label={t('fields.tolerance')}
@@ -76,7 +82,10 @@ export function RuleProperties({
       <RuleElements
         codes={item.elements}
         problem={problemAt(['elements'])}
-        onChange={(codes) => change(['elements'], codes)}
+        onChange={(codes) => {
+          setFree(true);
+          change(['elements'], codes);
+        }}
       />
       <PerOption rule={item} first={first} problem={problemAt(['perOption'])} change={change} />
     </>

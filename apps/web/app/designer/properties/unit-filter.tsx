@@ -31,6 +31,8 @@ export function UnitFilterFields({
   const [wanted, setWanted] = useState<(typeof modes)[number]>(said ?? 'all');
   const mode = said ?? wanted;
   const types = filter.schoolTypes ?? filter.exceptSchoolTypes ?? [];
+  // Whoever comes through “all” on the way to “except” has ticked these already.
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const { schoolTypes: _only, exceptSchoolTypes: _except, ...others } = filter;
   const withTypes = (how: (typeof modes)[number], list: readonly string[]): UnitFilter =>
     how === 'all' || list.length === 0
@@ -69,7 +71,8 @@ export function UnitFilterFields({
         options={modes.map((one) => [one, t(`designer:filter.${one}`)] as const)}
         onChange={(how) => {
           setWanted(how);
-          onChange(withTypes(how, types));
+          setTicked(types.length > 0 ? types : ticked);
+          onChange(withTypes(how, types.length > 0 ? types : ticked));
         }}
       />
       {mode !== 'all' && (

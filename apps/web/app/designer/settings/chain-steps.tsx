@@ -2,6 +2,7 @@ import type { ChainStep } from '@huibao/domain';
 import { addChainStep, moveBefore, removeAt, withLastIssuing, type PartPath } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
 import { CodeCell, useShownCodes } from '../properties/code-cell.tsx';
 import { BothInputs } from './coded-list.tsx';
 
@@ -20,6 +21,7 @@ export function ChainSteps({
 }) {
   const { t } = useTranslation(['chain', 'designer', 'common']);
   const [hasCodes, codes] = useShownCodes();
+  const named = useNextName<HTMLFieldSetElement>('.coded-line', 2);
   const put = (index: number, changed: Partial<ChainStep>, of: string | null): void =>
     onChange(
       chain.map((step, at) => (at === index ? { ...step, ...changed } : step)),
@@ -29,7 +31,7 @@ export function ChainSteps({
     onChange(withLastIssuing(moveBefore(chain, [index], [], before).part), null);
   const name = t('designer:made.newStep');
   return (
-    <fieldset className="coded-list">
+    <fieldset className="coded-list" ref={named.holder}>
       <legend>{t('chain:legend')}</legend>
       {chain.map((step, index) => {
         const no = index + 1;
@@ -94,7 +96,8 @@ export function ChainSteps({
         <Button
           size="small"
           variant="plain"
-          onClick={() => onChange(addChainStep(chain, { zh: name, en: name }), null)}
+          // The last step issues, and a new one stands before it.
+          onClick={() => named.after(() => onChange(addChainStep(chain, { zh: name, en: name }), null))}
         >
           {t('chain:add')}
         </Button>

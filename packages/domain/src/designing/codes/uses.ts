@@ -58,7 +58,7 @@ function pieceAround(part: unknown, path: PartPath): { readonly path: PartPath; 
 }
 
 /** What a piece is called, whatever kind it is. */
-function nameOfPiece(value: unknown): Localized | null {
+export function nameOfPiece(value: unknown): Localized | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const { label, title, message, term, heading } = value as Readonly<Record<string, unknown>>;
   const text = label ?? message ?? term ?? title ?? heading;
