@@ -26,14 +26,9 @@ export function FormProperties({
   problemAt,
   unitTypes,
   isPublished,
-  taken,
-  onRename,
 }: Properties<FormDefinition> & {
   readonly unitTypes: readonly UnitType[];
   readonly isPublished: boolean;
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
 }) {
   const { t } = useTranslation('designer');
   return (
@@ -55,11 +50,9 @@ export function FormProperties({
       ))}
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'form', owner: '', code: item.code }}
         problem={problemAt(['code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <BothProperty
         label={t('fields.instructions')}
@@ -72,7 +65,7 @@ export function FormProperties({
         filter={item.appliesTo}
         unitTypes={unitTypes}
         isForm
-        onChange={(filter: UnitFilter) => change(['appliesTo'], filter)}
+        onChange={(filter: UnitFilter, along) => change(['appliesTo'], filter, along)}
       />
     </>
   );
@@ -85,7 +78,7 @@ function titled(form: FormDefinition, title: Localized): FormDefinition {
   return { ...form, title, shortTitle: follow(form.shortTitle), instructions: follow(form.instructions) };
 }
 
-export function SectionProperties({ item, change, problemAt }: Properties<FormSection>) {
+export function SectionProperties({ item, chosen, change, problemAt }: Properties<FormSection>) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -97,9 +90,8 @@ export function SectionProperties({ item, change, problemAt }: Properties<FormSe
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'formSection', owner: chosen.part, code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
     </>
   );
@@ -112,14 +104,7 @@ export function BlockProperties({
   problemAt,
   faultAt,
   isPublished,
-  taken,
-  onRename,
-}: PropertiesWithExpressions<FormBlock> & {
-  readonly isPublished: boolean;
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
-}) {
+}: PropertiesWithExpressions<FormBlock> & { readonly isPublished: boolean }) {
   const { t } = useTranslation('designer');
   if (holdsElements(item))
     return (
@@ -142,11 +127,9 @@ export function BlockProperties({
       />
       <CodeProperty
         label={t('fields.code')}
-        value={register.code}
+        of={{ kind: 'asked', owner: '', code: register.code }}
         problem={problemAt(['register', 'code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <BothProperty
         label={t('fields.hint')}

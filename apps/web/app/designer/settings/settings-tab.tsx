@@ -58,6 +58,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.indicatorGroups')}
         texts={names}
         add={t('list.addGroup')}
+        kind="indicatorGroup"
         wanted="group"
       />
       <CodedList
@@ -66,6 +67,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.sections')}
         texts={names}
         add={t('list.addSection')}
+        kind="section"
         wanted="section"
       />
       <CodedList
@@ -74,6 +76,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.unitGroups')}
         texts={names}
         add={t('list.addUnitGroup')}
+        kind="unitGroup"
         wanted="group"
       />
       <RegisterList draft={draft} />
@@ -97,6 +100,7 @@ export function GlossaryTab({ draft }: { draft: DraftHandle }) {
           { key: 'meaning', label: t('list.meaning') },
         ]}
         add={t('list.addTerm')}
+        kind="term"
         wanted="term"
         problemAt={useProblems(parts, name)}
         onEdit={(changed, of) => draft.store.edit(new Map([[name, changed]]), of && `${name} ${of}`)}
