@@ -12,6 +12,7 @@ export { renameCode, renameInBlocks } from './rename-code.ts';
 export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
 export { usesOfCode, type CodeUse } from './uses-of-code.ts';
 export { addChainStep, withLastIssuing } from './chain-of-draft.ts';
+export { renameProgrammePart } from './rename-programme-part.ts';
 export { renameSensitiveRegister } from './rename-register.ts';
 export {
   beginOverview,

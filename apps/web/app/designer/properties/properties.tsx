@@ -7,6 +7,7 @@ import {
   type FormBlock,
   type FormDefinition,
   type FormSection,
+  type Programme,
   type SensitiveRegister,
   type ValidationRule,
 } from '@huibao/domain';
@@ -140,6 +141,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
           {...shared}
           item={form}
           unitTypes={unitTypes}
+          parts={(parts.get('programme.json') as Pick<Programme, 'parts'>).parts ?? []}
           isPublished={isFormPublished(form, published)}
           taken={() => new Set(formsOf(parts).map(([, { code }]) => code))}
           onRename={(to) => {

@@ -13,6 +13,11 @@ export interface TextKey {
   readonly label: string;
 }
 
+interface Choice extends TextKey {
+  readonly none: string;
+  readonly options: readonly { readonly code: string; readonly label: string }[];
+}
+
 /** A list of things that have a code and texts in both languages: what they are called, what they mean. */
 export function CodedList({
   part,
@@ -21,8 +26,10 @@ export function CodedList({
   texts,
   add,
   wanted,
+  choice,
   problemAt,
   onEdit,
+  onRename,
 }: {
   readonly part: unknown;
   readonly path: PartPath;
@@ -31,9 +38,13 @@ export function CodedList({
   readonly add: string;
   /** The code of a new one, where nothing else has it. */
   readonly wanted: string;
+  /** What else an item says, of a list; nothing where it says none. */
+  readonly choice?: Choice;
   readonly problemAt: (path: PartPath) => string | undefined;
   /** `of` names the field that is typed in. */
   readonly onEdit: (part: unknown, of: string | null) => void;
+  /** Where others name an item by its code. */
+  readonly onRename?: (from: string, to: string) => void;
 }) {
   const { t } = useTranslation('designer');
   const items = (valueAt(part, path) ?? []) as readonly Coded[];
@@ -52,7 +63,7 @@ export function CodedList({
   const takeOut = (index: number): void => {
     const without = removeAt(part, [...path, index]);
     // A list that may be absent is, rather than empty.
-    const isOptional = path.length === 1 && ['sections', 'unitGroups'].includes(String(path[0]));
+    const isOptional = path.length === 1 && ['sections', 'unitGroups', 'parts'].includes(String(path[0]));
     onEdit(isOptional && items.length === 1 ? changeAt(part, path, () => undefined) : without, null);
   };
   return (
@@ -67,7 +78,9 @@ export function CodedList({
               aria-label={t('list.code', { legend, no: index + 1 })}
               value={item.code}
               spellCheck={false}
-              onChange={(event) => put([index, 'code'], event.target.value)}
+              onChange={(event) =>
+                onRename ? onRename(item.code, event.target.value) : put([index, 'code'], event.target.value)
+              }
             />
             {texts.map(({ key, label }) => (
               <BothInputs
@@ -77,6 +90,21 @@ export function CodedList({
                 onChange={(value) => put([index, key], value)}
               />
             ))}
+            {choice && (
+              <select
+                className="select compact"
+                aria-label={`${choice.label} ${index + 1}`}
+                value={String(valueAt(item, [choice.key]) ?? '')}
+                onChange={(event) => put([index, choice.key], event.target.value || undefined)}
+              >
+                <option value="">{choice.none}</option>
+                {choice.options.map(({ code, label }) => (
+                  <option key={code} value={code}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
             <span className="row">
               <Button
                 size="small"
