@@ -143,6 +143,7 @@ const formShape = {
   title: localizedSchema,
   shortTitle: localizedSchema,
   instructions: localizedSchema,
+  part: codeSchema.exactOptional(),
   appliesTo: unitFilterSchema,
   /** None of a form that is asked no more: all that it asked is among what it retired. */
   sections: z.array(z.strictObject({ code: codeSchema, title: localizedSchema, blocks: z.array(blockSchema).min(1) })),

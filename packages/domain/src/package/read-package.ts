@@ -39,7 +39,7 @@ function shape(values: FileValues): ReadPackage {
   const glossary = reader.take('glossary.json', partSchemas['glossary.json']);
   if (reader.refusals.length > 0 || !head || !registers || !indicators || !template || !glossary)
     return refused(reader.refusals);
-  const { code, title, calendar, chain, indicatorGroups, sections, unitGroups } = head;
+  const { code, title, calendar, chain, indicatorGroups, sections, unitGroups, parts } = head;
   const { forms, refusals } = orderForms('programme.json', head.forms, files);
   const unfit = [
     ...refusals,
@@ -62,6 +62,7 @@ function shape(values: FileValues): ReadPackage {
         calendar,
         ...(sections ? { sections } : {}),
         ...(unitGroups ? { unitGroups } : {}),
+        ...(parts ? { parts } : {}),
       },
       glossary: glossary.terms,
     },
@@ -88,10 +89,11 @@ function meaningFaults({ programme, glossary }: ProgrammePackage): readonly Pack
 
 /** Codes that are kept for what lower levels add: whatever a programme takes later, it never takes theirs. */
 function codesOfOthers({ programme, glossary }: ProgrammePackage): readonly PackageRefusal[] {
-  const { forms, sensitiveRegisters, indicatorGroups, indicators, template } = programme;
+  const { forms, sensitiveRegisters, indicatorGroups, parts, indicators, template } = programme;
   const codes = [
     ...codesOfForms(forms),
     ...codesIn('programme.json', indicatorGroups, ['indicatorGroups']),
+    ...codesIn('programme.json', parts ?? [], ['parts']),
     ...codesIn('registers.json', sensitiveRegisters, ['sensitiveRegisters']),
     ...codesIn('indicators.json', indicators, ['indicators']),
     ...codesIn('template.json', template.sections, ['sections']),

@@ -18,6 +18,7 @@ import type { TemplateSection } from '../report/definition.ts';
 import { figuresOf, indicatorsOfProse, sentencesOf, usedFigures } from '../report/prose.ts';
 import { calendarIssues } from './calendar-issues.ts';
 import type { Programme } from './definition.ts';
+import { partIssues } from './part-issues.ts';
 
 /** What doesn't fit together in a programme; nothing when it is right. What a form says by itself isn't looked at. */
 export function findProgrammeIssues(programme: Programme): readonly DefinitionIssue[] {
@@ -30,6 +31,7 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
     ...calendarIssues(programme),
     ...repeated('section asked', placed(programme.sections ?? [], ['sections'])),
     ...repeated('group asked', placed(programme.unitGroups ?? [], ['unitGroups'])),
+    ...partIssues(programme),
   ];
 }
 

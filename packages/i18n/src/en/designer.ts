@@ -123,6 +123,9 @@ export const designer = {
     addSection: '+ Section',
     unitGroups: 'Groups of units that report',
     addUnitGroup: '+ Group of units',
+    parts: 'Optional parts',
+    description: 'Description',
+    addPart: '+ Optional part',
     term: 'Term',
     meaning: 'Meaning',
     addTerm: '+ Term',
@@ -214,6 +217,8 @@ export const designer = {
     retired: 'It was published and is retired: nobody is asked it any more, and what was answered still counts.',
   },
   fields: {
+    part: 'Optional part',
+    partNone: 'Always asked',
     label: 'Name',
     title: 'Title',
     number: 'Number',

@@ -43,6 +43,10 @@ export const errors = {
     parent_unknown: 'A local type is of one of the national types.',
     name_taken: 'There is already a type named “{{name}}”.',
   },
+  part: {
+    not_found: 'The year’s programme has no such optional part.',
+    answered: 'It can’t be switched off: {{count}} forms have been filled in already ({{units}} …).',
+  },
   section_answer: {
     unknown: 'Only a section that is open can answer.',
   },
@@ -232,6 +236,10 @@ export const errors = {
     day_out_of_order:
       '{{day}} doesn’t fit: periods begin one after another within a year, a collection is due no earlier than it opens and closes no earlier than it is due, and the public date is no earlier than the superiors’.',
     last_step_issues: 'The last step of the chain issues, and no other.',
+    part_read_from_outside:
+      '“{{code}}” reads “{{read}}”, which is there only where the optional part “{{part}}” is switched on.',
+    part_printed_always:
+      'The report’s section “{{section}}” prints “{{code}}”, a figure of an optional part, under no condition.',
     period_not_delivered:
       'The report of whoever rolls up others is written of whole years, as they are delivered: no figure of it is of “{{code}}”.',
     result_not_a_number: 'The expression’s result is not a number.',
@@ -274,6 +282,8 @@ export const errors = {
     day_earlier:
       '“{{day}}” is earlier than “{{before}}”, which has been published: within the year days may only be put off.',
     chain_changed: 'The chain of signing can’t change within the year.',
+    part_removed: 'The optional part “{{code}}” can’t be taken away within the year.',
+    part_changed: '“{{code}}” can’t change its optional part within the year.',
   },
   draft: {
     not_found: 'There is no such draft.',

@@ -122,6 +122,9 @@ export const designer = {
     addSection: '＋ 股室',
     unitGroups: '填报的单位分组',
     addUnitGroup: '＋ 单位分组',
+    parts: '选报内容',
+    description: '说明',
+    addPart: '＋ 选报内容',
     term: '词语',
     meaning: '含义',
     addTerm: '＋ 词语',
@@ -211,6 +214,8 @@ export const designer = {
     retired: '已经发布过，现已停用：不再填报，以前填的数据照常计入。',
   },
   fields: {
+    part: '选报内容',
+    partNone: '必报',
     label: '名称',
     title: '标题',
     number: '表号',

@@ -42,6 +42,10 @@ export const errors = {
     parent_unknown: '本地类型须归入一个全国办学类型。',
     name_taken: '已有名为“{{name}}”的办学类型。',
   },
+  part: {
+    not_found: '本年度方案中没有这项选报内容。',
+    answered: '已有 {{count}} 份表填写了内容（{{units}}等），不能停用。',
+  },
   section_answer: {
     unknown: '只能指定在用的内设机构。',
   },
@@ -217,6 +221,8 @@ export const errors = {
     day_out_of_order:
       '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
     last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
+    part_read_from_outside: '“{{code}}”引用的“{{read}}”属于选报内容“{{part}}”，未启用时并不存在。',
+    part_printed_always: '报告部分“{{section}}”无条件引用了选报内容的指标“{{code}}”，应放在带条件的句段里。',
     period_not_delivered: '汇总下级数据的报告按全年数据撰写（下级按年度报送），其中的数据不能取“{{code}}”一个周期的。',
     result_not_a_number: '表达式的结果不是数字。',
     result_not_yes_or_no: '表达式的结果不是“是”或“否”。',
@@ -251,6 +257,8 @@ export const errors = {
     periods_changed: '年度中途不能改变报告期的划分。',
     day_earlier: '“{{day}}”早于已经发布的“{{before}}”，年度中途日期只能推后。',
     chain_changed: '年度中途不能改变签发程序。',
+    part_removed: '年度中途不能取消选报内容“{{code}}”。',
+    part_changed: '年度中途不能改变“{{code}}”所属的选报内容。',
   },
   draft: {
     not_found: '没有找到该草稿。',

@@ -1,16 +1,20 @@
 import {
   holdsElements,
+  localize,
   type FormBlock,
   type FormDefinition,
   type FormSection,
   type Localized,
+  type ProgrammePart,
   type UnitFilter,
 } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
 import {
   BothProperty,
   CheckProperty,
+  ChoiceProperty,
   CodeProperty,
   type Properties,
   type PropertiesWithExpressions,
@@ -25,12 +29,16 @@ export function FormProperties({
   change,
   problemAt,
   unitTypes,
+  parts,
   isPublished,
 }: Properties<FormDefinition> & {
   readonly unitTypes: readonly UnitType[];
+  /** Parts of the programme, with one of which it may be asked. */
+  readonly parts: readonly ProgrammePart[];
   readonly isPublished: boolean;
 }) {
   const { t } = useTranslation('designer');
+  const locale = useLocale();
   return (
     <>
       <BothProperty
@@ -61,6 +69,19 @@ export function FormProperties({
         isLong
         onChange={(text) => change(['instructions'], text)}
       />
+      {(parts.length > 0 || item.part !== undefined) && (
+        <ChoiceProperty
+          label={t('fields.part')}
+          value={item.part ?? ''}
+          options={[
+            ['', t('fields.partNone')],
+            ...parts.map(({ code, label }) => [code, localize(label, locale)] as const),
+          ]}
+          isLocked={isPublished}
+          problem={problemAt(['part'])}
+          onChange={(part) => change(['part'], part === '' ? undefined : part)}
+        />
+      )}
       <UnitFilterFields
         filter={item.appliesTo}
         unitTypes={unitTypes}

@@ -6,6 +6,7 @@ import {
   type FormBlock,
   type FormDefinition,
   type FormSection,
+  type Programme,
   type ValidationRule,
 } from '@huibao/domain';
 import { changeAt, formsOf, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
@@ -127,7 +128,13 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
   switch (kind) {
     case 'form':
       return (
-        <FormProperties {...shared} item={form} unitTypes={unitTypes} isPublished={isFormPublished(form, published)} />
+        <FormProperties
+          {...shared}
+          item={form}
+          unitTypes={unitTypes}
+          parts={(parts.get('programme.json') as Pick<Programme, 'parts'>).parts ?? []}
+          isPublished={isFormPublished(form, published)}
+        />
       );
     case 'section':
       return <SectionProperties {...shared} item={item as FormSection} />;

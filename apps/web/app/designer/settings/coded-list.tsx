@@ -26,6 +26,11 @@ export interface TextKey {
   readonly label: string;
 }
 
+interface Choice extends TextKey {
+  readonly none: string;
+  readonly options: readonly { readonly code: string; readonly label: string }[];
+}
+
 /** A list of things that have a code and texts in both languages: what they are called, what they mean. */
 export function CodedList({
   part,
@@ -35,6 +40,7 @@ export function CodedList({
   add,
   kind,
   wanted,
+  choice,
   problemAt,
   onEdit,
 }: {
@@ -47,6 +53,8 @@ export function CodedList({
   readonly kind: CodeKind;
   /** The code of a new one, where nothing else has it. */
   readonly wanted: string;
+  /** What else an item says, of a list; nothing where it says none. */
+  readonly choice?: Choice;
   readonly problemAt: (path: PartPath) => string | undefined;
   /** `of` names the field that is typed in. */
   readonly onEdit: (part: unknown, of: string | null) => void;
@@ -70,7 +78,7 @@ export function CodedList({
   const takeOut = (index: number): void => {
     const without = removeAt(part, [...path, index]);
     // A list that may be absent is, rather than empty.
-    const isOptional = path.length === 1 && ['sections', 'unitGroups'].includes(String(path[0]));
+    const isOptional = path.length === 1 && ['sections', 'unitGroups', 'parts'].includes(String(path[0]));
     onEdit(isOptional && items.length === 1 ? changeAt(part, path, () => undefined) : without, null);
   };
   return (
@@ -91,6 +99,21 @@ export function CodedList({
                 onChange={(value) => put([index, key], value)}
               />
             ))}
+            {choice && (
+              <select
+                className="select compact"
+                aria-label={`${choice.label} ${index + 1}`}
+                value={String(valueAt(item, [choice.key]) ?? '')}
+                onChange={(event) => put([index, choice.key], event.target.value || undefined)}
+              >
+                <option value="">{choice.none}</option>
+                {choice.options.map(({ code, label }) => (
+                  <option key={code} value={code}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
             <span className="row">
               <Button
                 size="small"

@@ -1,6 +1,7 @@
-import type { ChainStep, Localized, ProgrammeCalendar } from '@huibao/domain';
+import { localize, type ChainStep, type Localized, type ProgrammeCalendar, type ProgrammePart } from '@huibao/domain';
 import { changeAt } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
 import { BothProperty } from '../properties/fields.tsx';
 import type { DraftHandle } from '../use-draft.ts';
 import { CalendarFields } from './calendar-fields.tsx';
@@ -17,10 +18,17 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
   const { parts } = draft.state;
   const problemAt = useProblems(parts, head);
   const part = parts.get(head);
-  const { title, calendar, chain } = part as {
+  const locale = useLocale();
+  const {
+    title,
+    calendar,
+    chain,
+    parts: switched,
+  } = part as {
     readonly title: Localized;
     readonly calendar: ProgrammeCalendar;
     readonly chain: readonly ChainStep[];
+    readonly parts?: readonly ProgrammePart[];
   };
   const edit = (changed: unknown, of: string | null): void =>
     draft.store.edit(new Map([[head, changed]]), of && `${head} ${of}`);
@@ -60,6 +68,16 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         add={t('list.addGroup')}
         kind="indicatorGroup"
         wanted="group"
+        {...(switched
+          ? {
+              choice: {
+                key: 'part',
+                label: t('fields.part'),
+                none: t('fields.partNone'),
+                options: switched.map(({ code, label }) => ({ code, label: localize(label, locale) })),
+              },
+            }
+          : {})}
       />
       <CodedList
         {...shared}
@@ -78,6 +96,15 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         add={t('list.addUnitGroup')}
         kind="unitGroup"
         wanted="group"
+      />
+      <CodedList
+        {...shared}
+        path={['parts']}
+        legend={t('list.parts')}
+        texts={[...names, { key: 'description', label: t('list.description') }]}
+        add={t('list.addPart')}
+        kind="part"
+        wanted="part"
       />
       <RegisterList draft={draft} />
     </section>

@@ -6,6 +6,7 @@ export type CodeKind =
   | 'programme'
   | 'period'
   | 'step'
+  | 'part'
   | 'form'
   | 'formSection'
   | 'asked'
@@ -106,6 +107,8 @@ export const codePlaces: readonly CodePlace[] = [
   declares('programme.json', 'periods.*.code', 'period'),
   declares('programme.json', 'chain.*.code', 'step'),
   refers('programme.json', '$.forms.*', 'form'),
+  declares('programme.json', '$.parts.*.code', 'part'),
+  refers('programme.json', 'indicatorGroups.*.part', 'part'),
   declares('programme.json', 'indicatorGroups.*.code', 'indicatorGroup'),
   declares('programme.json', '$.sections.*.code', 'section'),
   declares('programme.json', 'unitGroups.*.code', 'unitGroup'),
@@ -137,6 +140,7 @@ export const codePlaces: readonly CodePlace[] = [
   declares('glossary.json', 'terms.*.code', 'term'),
 
   declares('forms', '$.code', 'form'),
+  refers('forms', '$.part', 'part'),
   declares('forms', '$.sections.*.code', 'formSection', fileAround),
   declares('forms', 'elements.*.code', 'asked'),
   declares('forms', 'register.code', 'asked'),
