@@ -3,7 +3,7 @@ import type { Programme } from '../programme/definition.ts';
 import { formsOf } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 
-/** The files that change where a part of the programme is called otherwise: its own, and those of the forms asked with it. */
+/** The files that change where a part of the programme is called otherwise: its own, and those of its forms. */
 export function renameProgrammePart(parts: DraftParts, from: string, to: string): DraftParts {
   const head = parts.get('programme.json') as Pick<Programme, 'parts' | 'indicatorGroups'>;
   const renamed = {
