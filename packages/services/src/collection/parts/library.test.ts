@@ -1,6 +1,7 @@
 import { builtInPackage } from '@huibao/programmes';
 import {
   cellMap,
+  cellOptionsOf,
   elementsOf,
   evaluateForm,
   isNumeric,
@@ -143,7 +144,7 @@ function district(): District {
         form: form.code,
         type: kindOf(element),
         flow: element.flow,
-        keys: element.dimension?.options.map(({ code }) => code) ?? [''],
+        keys: cellOptionsOf(element)?.map(({ code }) => code) ?? [''],
         appliesTo: { kinds: [form.appliesTo.kinds?.[0] === 'section' ? 'section' : 'school'] as const },
         keyAppliesTo: {},
       })),
