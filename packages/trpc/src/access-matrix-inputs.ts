@@ -57,6 +57,8 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
     endedOn: null,
   }),
   'collection.list': null,
+  'collection.parts': null,
+  'collection.switchPart': null,
   'collection.board': ({ collectionId }) => ({ collectionId }),
   'collection.open': null,
   'collection.preview': null,

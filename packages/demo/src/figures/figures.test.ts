@@ -11,7 +11,7 @@ import {
   type Evaluation,
   type FormDefinition,
 } from '@huibao/domain';
-import { collectedElements, figuresOf, matchesUnit } from '@huibao/domain';
+import { collectedElements, figuresOf, matchesUnit, partsOfIndicators } from '@huibao/domain';
 import { builtInPackage } from '@huibao/programmes';
 import { describe, expect, it } from 'vitest';
 import type { DemoBureau, DemoUnit } from './index.ts';
@@ -28,8 +28,12 @@ import {
 } from './index.ts';
 
 const ruleOfLaw = builtInPackage('rule-of-law').programme;
+const partOf = partsOfIndicators(ruleOfLaw);
 
-const { calendar, forms, indicators, template } = ruleOfLaw;
+const { calendar, template } = ruleOfLaw;
+/** What every bureau of the demo is asked. */
+const forms = ruleOfLaw.forms.filter(({ part }) => part === undefined);
+const indicators = ruleOfLaw.indicators.filter(({ code }) => partOf.get(code) === undefined);
 const elements = collectedElements(ruleOfLaw);
 
 /** What the school types, and what its sensitive register adds. */

@@ -103,7 +103,7 @@ describe('a part of a programme', () => {
   });
 });
 
-/** A text with two more sentences, of some of an indicator and of none, and a paragraph that is printed while it has any. */
+/** A text with a sentence of some of an indicator, one of none, and a paragraph that is printed while it has any. */
 function proseOf(content: SectionContent, indicator: string): SectionContent {
   const sentence = (is: 'some' | 'zero'): SentenceNode => ({
     type: 'sentence',

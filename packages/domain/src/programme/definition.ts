@@ -11,8 +11,8 @@ export interface NamedUnits {
 }
 
 /**
- * What of a programme a bureau asks or doesn't, by a switch of its own: the forms, groups of indicators and sentences of
- * the report that say so. Off until it is switched on (decision 61).
+ * What of a programme a bureau asks or doesn't, by a switch of its own: the forms, groups of indicators and sentences
+ * of the report that say so. Off until it is switched on (decision 61).
  */
 export interface ProgrammePart extends NamedUnits {
   readonly description: Localized;

@@ -1,3 +1,5 @@
+import { definitionErrors } from './definition-errors.ts';
+
 export const errors = {
   request: {
     invalid: 'What was sent is incomplete or malformed.',
@@ -198,6 +200,7 @@ export const errors = {
     condition_has_no_order: 'Answers to “{{element}}” are not larger or smaller: ask whether it is so or not.',
     format_needs_list: 'Only an indicator that lists names prints as a list.',
   },
+<<<<<<< HEAD
   definition: {
     code_twice: 'The code “{{code}}” is there twice.',
     code_reserved: 'The code “{{code}}” is a reserved word of expressions. Choose another.',
@@ -285,6 +288,9 @@ export const errors = {
     part_removed: 'The optional part “{{code}}” can’t be taken away within the year.',
     part_changed: '“{{code}}” can’t change its optional part within the year.',
   },
+=======
+  ...definitionErrors,
+>>>>>>> 490e20c40485b21d56e413697bf97ca1bfeee4b3
   draft: {
     not_found: 'There is no such draft.',
     closed: 'This draft has been published or discarded. Begin a new one from what is published.',

@@ -1,3 +1,5 @@
+import { definitionErrors } from './definition-errors.ts';
+
 export const errors = {
   request: {
     invalid: '提交的内容不完整或格式不对。',
@@ -186,6 +188,7 @@ export const errors = {
     condition_has_no_order: '“{{element}}”的答案不分大小，只能比较是与不是。',
     format_needs_list: '只有“列出名称”的指标可以显示为名称列表。',
   },
+<<<<<<< HEAD
   definition: {
     code_twice: '代码“{{code}}”重复。',
     code_reserved: '代码“{{code}}”是表达式的保留字，请换一个。',
@@ -260,6 +263,9 @@ export const errors = {
     part_removed: '年度中途不能取消选报内容“{{code}}”。',
     part_changed: '年度中途不能改变“{{code}}”所属的选报内容。',
   },
+=======
+  ...definitionErrors,
+>>>>>>> 490e20c40485b21d56e413697bf97ca1bfeee4b3
   draft: {
     not_found: '没有找到该草稿。',
     closed: '该草稿已经发布或放弃，请从已发布的方案新建草稿。',

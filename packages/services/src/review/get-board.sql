@@ -16,6 +16,7 @@ select
   "opens_at",
   "due_at",
   "closes_at",
+  "parts",
   (
     select
       coalesce(

@@ -103,7 +103,7 @@ export function CodedList({
               <select
                 className="select compact"
                 aria-label={`${choice.label} ${index + 1}`}
-                value={String(valueAt(item, [choice.key]) ?? '')}
+                value={(valueAt(item, [choice.key]) as string | undefined) ?? ''}
                 onChange={(event) => put([index, choice.key], event.target.value || undefined)}
               >
                 <option value="">{choice.none}</option>

@@ -1,5 +1,5 @@
 import { withTenant } from '@huibao/db';
-import { columnCode, elementsOf, registersOf, type FormDefinition } from '@huibao/domain';
+import { columnCode, elementsOf, partsOfIndicators, registersOf, type FormDefinition } from '@huibao/domain';
 import { builtInPackage } from '@huibao/programmes';
 import {
   createClock,
@@ -19,7 +19,14 @@ import { planRollup } from '../plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './rollup-statement.ts';
 import { anyTenant } from './tenant-parameter.ts';
 
-const ruleOfLaw = builtInPackage('rule-of-law').programme;
+const { programme: whole } = builtInPackage('rule-of-law');
+const partOf = partsOfIndicators(whole);
+/** As a bureau has it that has switched on nothing more. */
+const ruleOfLaw = {
+  ...whole,
+  forms: whole.forms.filter(({ part }) => part === undefined),
+  indicators: whole.indicators.filter(({ code }) => partOf.get(code) === undefined),
+};
 
 const year = 2024;
 const clock = createClock('2024-12-31T09:00:00+08:00');
