@@ -125,6 +125,7 @@ export const errorKinds = {
   'indicator.group_unknown': 'invalid',
   'indicator.unit_group_unknown': 'invalid',
   'indicator.element_unknown': 'invalid',
+  'indicator.element_unchosen': 'invalid',
   'indicator.option_unknown': 'invalid',
   'indicator.not_summable': 'invalid',
   'indicator.not_countable': 'invalid',

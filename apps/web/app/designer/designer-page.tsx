@@ -145,12 +145,6 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       </nav>
       <PageHead
         title={t('designer:title', { title: localize(head.title, locale), year: opened.year })}
-        note={
-          <span className="row">
-            {shownPart !== null && <LastChange draft={draft} part={shownPart} />}
-            <Presence draft={draft} />
-          </span>
-        }
         actions={
           <>
             <Button size="small" disabled={!state.canUndo} onClick={() => store.undo()}>
@@ -186,13 +180,19 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           {t('designer:move.published')}
         </Banner>
       )}
-      <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
-        {tabs.map((one) => (
-          <button key={one} type="button" aria-current={one === tab} onClick={() => setTab(one)}>
-            {t(`designer:tabs.${one}`)}
-          </button>
-        ))}
-      </nav>
+      <div className="designer-where">
+        <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
+          {tabs.map((one) => (
+            <button key={one} type="button" aria-current={one === tab} onClick={() => setTab(one)}>
+              {t(`designer:tabs.${one}`)}
+            </button>
+          ))}
+        </nav>
+        <span className="row muted small">
+          {shownPart !== null && <LastChange draft={draft} part={shownPart} />}
+          <Presence draft={draft} />
+        </span>
+      </div>
       {tab === 'indicators' && (
         <IndicatorsTab
           draft={draft}

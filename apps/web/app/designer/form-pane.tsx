@@ -74,8 +74,6 @@ export function FormPane({
             ))}
           </select>
         )}
-        <span className="spacer" />
-        <span className="tag">{t('pane.live')}</span>
       </header>
       {children}
       <Trial
@@ -163,7 +161,11 @@ const Trial = memo(function Trial({
       {explained.map((one) => (
         <Outcome key={`${one.of} ${one.code}`} trial={trial} forms={forms} explained={one} />
       ))}
-      {section && <h2>{localize(section.title, locale)}</h2>}
+      <header className="row">
+        {section && <h2>{localize(section.title, locale)}</h2>}
+        <span className="spacer" />
+        <span className="tag">{t('pane.live')}</span>
+      </header>
       {parts.length === 0 && <p className="muted">{t('pane.notAsked')}</p>}
       {parts.map((part) => (
         <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />

@@ -7,9 +7,11 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
+import { namedIn } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import type { UnitType } from '../outputs.ts';
+import { useDraftCodes } from './draft-codes.ts';
 
 /** Types of schools that a filter means. */
 function typesAsked(filter: UnitFilter, types: readonly UnitType[]): readonly UnitType[] {
@@ -52,6 +54,11 @@ export function TrialUnit({
   const locale = useLocale();
   const kinds: readonly UnitKind[] = form.appliesTo.kinds ?? ['school', 'section'];
   const sections = form.appliesTo.sectionCodes ?? [];
+  const named = namedIn(useDraftCodes().parts, 'section');
+  const nameOfSection = (code: string): string => {
+    const found = named.find((one) => one.code === code);
+    return (found && localize(found.label, locale)) || code;
+  };
   return (
     <>
       <label className="row">
@@ -107,7 +114,9 @@ export function TrialUnit({
           onChange={(event) => onChange({ ...unit, sectionCode: event.target.value })}
         >
           {sections.map((code) => (
-            <option key={code}>{code}</option>
+            <option key={code} value={code}>
+              {nameOfSection(code)}
+            </option>
           ))}
         </select>
       )}

@@ -94,8 +94,12 @@ export function isSummable(type: ElementType): boolean {
   return isNumeric(type) || type === 'boolean';
 }
 
+/** Somebody is still building it. */
+const unchosen = issue('indicator.element_unchosen', {}, 'no element is chosen');
+
 function listedIssues(code: string, elements: Elements): readonly Issue[] {
   const element = elements.get(code);
+  if (code === '') return [unchosen];
   if (!element) return [issue('indicator.element_unknown', { element: code }, `there is no ${code}`)];
   if (element.crossesForms) return [ofAnotherForm(code)];
   return namesThings(element) ? [] : [issue('indicator.names_nothing', { element: code }, `${code} names nothing`)];
@@ -104,6 +108,7 @@ function listedIssues(code: string, elements: Elements): readonly Issue[] {
 function termIssues(term: Term, elements: Elements): readonly Issue[] {
   const code = term.element;
   const element = elements.get(code);
+  if (code === '') return [unchosen];
   // Columns of registers have no numbers of their own: a form counts over them in calculated cells.
   if (!element || code.includes('.'))
     return [issue('indicator.element_unknown', { element: code }, `there is no element ${code}`)];

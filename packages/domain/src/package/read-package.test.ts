@@ -173,6 +173,11 @@ describe('a refusal says in which file, where, and why', () => {
       'definition.limit_not_a_date forms/schools.json $.sections[0].blocks[1].register.columns[1].min',
     ],
     [
+      'a unit in English only',
+      replaced('indicators.json', '"unit": { "zh": "件"', '"unit": { "zh": ""'),
+      'definition.unit_in_english_only indicators.json $.indicators[0].unit.zh',
+    ],
+    [
       'limits between which nothing lies',
       replaced(form, '"min": "2020-01-01"', '"min": "2020-01-01", "max": "2019-12-31"'),
       'definition.limits_crossed forms/schools.json $.sections[0].blocks[1].register.columns[1].max',

@@ -67,6 +67,7 @@ export const designer = {
     up: 'Move register {{no}} up',
     remove: 'Remove register {{no}}',
     add: '+ Confidential register',
+    addCategory: '+ Category',
   },
   template: {
     outline: 'Report',
@@ -320,6 +321,7 @@ export const designer = {
     underEn: 'Head of option {{no}} (English)',
     noHead: 'None',
     add: '+ Option',
+    addReason: '+ Reason',
     code: 'Code of option {{no}}',
     zh: 'Chinese of option {{no}}',
     en: 'English of option {{no}}',

@@ -183,6 +183,7 @@ export const errors = {
     group_unknown: 'Please choose the heading under which it stands.',
     unit_group_unknown:
       'There is no such group of units. An indicator from above can’t ask for a group that bureaus below name.',
+    element_unchosen: 'No element is chosen yet.',
     element_unknown: 'No form collects “{{element}}”, or its names can only be listed.',
     option_unknown: '“{{element}}” has no option “{{option}}”.',
     not_summable: '“{{element}}” is not a number and can’t be added up.',

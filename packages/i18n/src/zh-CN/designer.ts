@@ -67,6 +67,7 @@ export const designer = {
     up: '上移第 {{no}} 本台账',
     remove: '删除第 {{no}} 本台账',
     add: '＋ 保密台账',
+    addCategory: '＋ 分类',
   },
   template: {
     outline: '报告目录',
@@ -313,6 +314,7 @@ export const designer = {
     underEn: '第 {{no}} 个选项的上级表头（英文）',
     noHead: '无',
     add: '＋ 选项',
+    addReason: '＋ 原因',
     code: '第 {{no}} 项的代码',
     zh: '第 {{no}} 项的中文',
     en: '第 {{no}} 项的英文',

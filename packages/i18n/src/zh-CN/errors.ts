@@ -173,6 +173,7 @@ export const errors = {
     label_taken: '本年度已有名为“{{label}}”的指标。',
     group_unknown: '请选择所属分组。',
     unit_group_unknown: '找不到该单位组。上级指标不能按下级的单位组统计。',
+    element_unchosen: '还没有选择填报项。',
     element_unknown: '各表中没有“{{element}}”，或该项只能列出名称。',
     option_unknown: '“{{element}}”没有选项“{{option}}”。',
     not_summable: '“{{element}}”不是数字，不能相加。',

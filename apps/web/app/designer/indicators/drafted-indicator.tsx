@@ -63,12 +63,12 @@ export function DraftedIndicator({
     form.of.element !== '' && (!hasSecond(form.operator) || form.second.element !== '') && !problems.floor;
   return (
     <div className="form drafted-indicator">
+      <NameFields {...fields} />
       <CodeProperty
         label={t('designer:fields.code')}
         of={{ kind: 'indicator', owner: '', code: definition.code }}
         isLocked={isPublished}
       />
-      <NameFields {...fields} />
       <h3>{t('indicators:parts.what')}</h3>
       <WhatFields {...fields} />
       <h3>{t('indicators:parts.whom')}</h3>

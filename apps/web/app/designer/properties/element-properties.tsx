@@ -148,6 +148,7 @@ export function ElementProperties(props: Props) {
       <OptionList
         label={t('fields.notApplicable')}
         of={{ kind: 'reason', owner }}
+        add={t('options.addReason')}
         options={item.notApplicable ?? []}
         locked={0}
         problem={problemAt(['notApplicable'])}

@@ -13,6 +13,7 @@ export function OptionList({
   options,
   locked,
   hasHeads = false,
+  add,
   problem,
   onChange,
 }: {
@@ -24,6 +25,8 @@ export function OptionList({
   readonly locked: number;
   /** In a grid they may stand under a head that neighbours share. */
   readonly hasHeads?: boolean;
+  /** What adds one is called, where they aren't options. */
+  readonly add?: string;
   readonly problem: string | undefined;
   readonly onChange: (options: readonly Option[]) => void;
 }) {
@@ -32,7 +35,7 @@ export function OptionList({
   const named = useNextName<HTMLFieldSetElement>('.option-line');
   const put = (index: number, option: Option): void =>
     onChange(options.map((one, at) => (at === index ? option : one)));
-  const add = (): void =>
+  const addOne = (): void =>
     onChange([
       ...options,
       { code: freeCode(new Set(options.map((one) => one.code)), 'option'), label: { zh: '', en: '' } },
@@ -84,8 +87,8 @@ export function OptionList({
       ))}
       {problem !== undefined && <span className="problem">{problem}</span>}
       <div className="list-end">
-        <Button size="small" variant="plain" onClick={() => named.after(add)}>
-          {t('options.add')}
+        <Button size="small" variant="plain" onClick={() => named.after(addOne)}>
+          {add ?? t('options.add')}
         </Button>
         {options.length > 0 && codes}
       </div>

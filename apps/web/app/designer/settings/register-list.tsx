@@ -56,6 +56,7 @@ export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
             <OptionList
               label={t('registers.categories')}
               of={{ kind: 'category', owner: register.code }}
+              add={t('registers.addCategory')}
               options={register.categories}
               locked={0}
               problem={problemAt([...at, 'categories'])}

@@ -235,4 +235,12 @@ describe('it isn’t told', () => {
     expect(severities).toEqual(severities.toSorted().toReversed());
     expect(new Set(severities).size).toBe(2);
   });
+
+  it('names a text that stands in several places once', () => {
+    const text = { zh: '新报表', en: '新报表' };
+    const renamed = withForm((form) => ({ ...form, title: text, shortTitle: text, instructions: text }));
+    const found = adviseOn(renamed, { year, before: null, asMade }).find(({ kind }) => kind === 'english_missing');
+    expect(found?.names).toEqual([text]);
+    expect(found?.params['count']).toBe(1);
+  });
 });
