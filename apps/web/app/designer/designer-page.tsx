@@ -377,26 +377,3 @@ function LastChange({ draft, part }: { draft: DraftHandle; part: string }) {
   const head = draft.heads.get(part);
   return head ? <>{t('lastChange', { by: head.by, at: formatInstant(head.at, 'short') })}</> : null;
 }
-
-/** A draft that is over is read by nobody here: one goes on from what was published. */
-export function ClosedDraft({ opened }: { opened: OpenedDraft }) {
-  const { t } = useTranslation(['designer', 'programmes', 'advice']);
-  const { publishedIssueNo, year } = opened;
-  return (
-    <>
-      <nav aria-label={t('designer:breadcrumb')}>
-        <ol className="breadcrumb">
-          <li>
-            <Link to="/programmes">{t('programmes:title')}</Link>
-          </li>
-        </ol>
-      </nav>
-      <PageHead title={t('designer:closed.title')} />
-      <Banner>
-        {publishedIssueNo === null
-          ? t('designer:closed.discarded')
-          : t('designer:closed.published', { year, issue: publishedIssueNo })}
-      </Banner>
-    </>
-  );
-}

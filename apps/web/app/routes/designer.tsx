@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
-import { ClosedDraft, DesignerPage } from '../designer/designer-page.tsx';
+import { ClosedDraft } from '../designer/closed-draft.tsx';
+import { DesignerPage } from '../designer/designer-page.tsx';
 import type { OpenedDraft } from '../outputs.ts';
 import { titleOf } from '../title.ts';
 

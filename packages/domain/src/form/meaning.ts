@@ -6,12 +6,12 @@ import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { onceEach } from '../once-each.ts';
-import type { Localized } from '../localized.ts';
 import { findCircles } from './circles.ts';
 import { gridIssues } from './grid-issues.ts';
 import { toleranceIssues } from './tolerance-issues.ts';
 import { scalarTypeOf } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
+import { unitIssues } from './unit-issues.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
 import type { DataElement, FormBlock, FormDefinition, Register, ValidationRule } from './definition.ts';
 import { elementsWithin, isNumeric, isWorkedOut, registersOf } from './definition.ts';
@@ -234,25 +234,6 @@ type Unfit =
   | 'limit_not_a_date'
   | 'limit_unfit'
   | 'limits_crossed';
-
-/** English has no word for some measures (个); Chinese has one for each. */
-export function unitIssues({
-  code,
-  unit,
-}: {
-  readonly code: string;
-  readonly unit?: Localized;
-}): readonly DefinitionIssue[] {
-  if (!unit || unit.en.trim() === '' || unit.zh.trim() !== '') return [];
-  return [
-    {
-      code: 'definition.unit_in_english_only',
-      path: ['unit', 'zh'],
-      params: { unit: unit.en },
-      sentence: `${code}: its unit ${unit.en} has no Chinese`,
-    },
-  ];
-}
 
 /** Whatever is answered would be refused. */
 function isCrossed({ type, min, max }: DataElement): boolean {
