@@ -49,9 +49,13 @@ await runCommand(async () => {
     const checking = includes('static')
       ? runStaticChecks({ home: place, databaseEnvironment: () => migrated(database), filters })
       : Promise.resolve([]);
-    // The longest of the unit tests keeps one core busy to the end; by then the other has made what browsers drive.
-    const making = checking.then(() => (includes('e2e') ? makeProduct(supervisors.e2e, programs) : undefined));
-    const [staticResults, unitResults, product] = await Promise.all([
+    // Neither keeps two cores busy by itself: a test waits for its database, a journey for its page.
+    const browsing = checking.then(async () => {
+      if (!includes('e2e')) return [];
+      const product = await makeProduct(supervisors.e2e, programs);
+      return [await timed('browser tests', () => testInBrowser(product, programs))];
+    });
+    const results = await Promise.all([
       checking,
       includes('unit')
         ? [
@@ -65,11 +69,9 @@ await runCommand(async () => {
             ),
           ]
         : [],
-      making,
+      browsing,
     ]);
-    await supervisors.unit.stop();
-    const browserResults = product ? [await timed('browser tests', () => testInBrowser(product, programs))] : [];
-    return conclude([...staticResults, ...unitResults, ...browserResults]);
+    return conclude(results.flat());
   } finally {
     await stop();
   }
