@@ -75,6 +75,7 @@ export const errorKinds = {
   'submission.too_many_cells': 'limit',
   'cell.unknown': 'invalid',
   'cell.locked': 'invalid',
+  'cell.not_asked': 'invalid',
   'cell.not_a_number': 'invalid',
   'cell.not_an_integer': 'invalid',
   'cell.too_many_decimals': 'invalid',

@@ -9,6 +9,7 @@ export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';
 export { codeRefusal } from './code-refusal.ts';
 export { renameCode, renameInBlocks } from './rename-code.ts';
+export { renameColumn } from './rename-column.ts';
 export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
 export { usesOfCode, type CodeUse } from './uses-of-code.ts';
 export { addChainStep, withLastIssuing } from './chain-of-draft.ts';

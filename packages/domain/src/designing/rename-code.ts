@@ -13,7 +13,7 @@ export function renameCode(parts: DraftParts, name: string, from: string, to: st
   const form = parts.get(name) as FormDefinition;
   const { indicators } = parts.get('indicators.json') as { readonly indicators: readonly IndicatorDefinition[] };
   const names = new Map([[from, to]]);
-  const renamed = indicators.map((indicator) => renameInIndicator(indicator, names));
+  const renamed = indicators.map((indicator) => renameInIndicator(indicator, (code) => renamedCode(code, names)));
   const isRead = renamed.some((indicator, index) => indicator !== indicators[index]);
   const readers = formsOf(parts).filter(([part, other]) => part !== name && codesReadOfOthers(other).has(from));
   return new Map<string, unknown>([
@@ -58,16 +58,21 @@ export function renameInBlocks(blocks: readonly FormBlock[], names: ReadonlyMap<
             ...block.register,
             code: renamedCode(block.register.code, names),
             ...expression(block.register, 'when'),
+            columns: block.register.columns.map((column) => ({ ...column, ...expression(column, 'when') })),
           },
         },
   );
 }
 
-function renameInIndicator(indicator: IndicatorDefinition, names: ReadonlyMap<string, string>): IndicatorDefinition {
+/** @param codeOf what a code is called now */
+export function renameInIndicator(
+  indicator: IndicatorDefinition,
+  codeOf: (code: string) => string,
+): IndicatorDefinition {
   const operator = Object.entries(indicator.operator).map(([key, value]) => {
     if (typeof value !== 'object') return [key, value] as const;
     const term = value as Term;
-    const element = renamedCode(term.element, names);
+    const element = codeOf(term.element);
     return [key, element === term.element ? value : { ...term, element }] as const;
   });
   const isSame = operator.every(([key, value]) => indicator.operator[key as 'op'] === value);

@@ -1,4 +1,6 @@
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { placedElements } from '../form/placed-parts.ts';
+import { placedConditions, type Conditional } from '../form/conditional.ts';
+import { readableExpression } from '../form/names-of-others.ts';
 import { placed } from '../form/definition-issue.ts';
 import type { IndicatorDefinition } from '../indicator/definition.ts';
 import type { Localized } from '../localized.ts';
@@ -15,6 +17,12 @@ export interface CodeUse {
   readonly label: Localized;
 }
 
+/** Whether it is a column of the row that the condition reads. */
+function isOwnColumn({ within, when }: Conditional, code: string): boolean {
+  const [register, column = ''] = code.split('.');
+  return within?.code === register && readableExpression(when)?.ownColumns.has(column) === true;
+}
+
 /** What an element or a register feeds. */
 export function usesOfCode(parts: DraftParts, code: string): readonly CodeUse[] {
   const isMeant = (one: unknown): boolean => typeof one === 'string' && (one === code || one.startsWith(`${code}.`));
@@ -25,8 +33,8 @@ export function usesOfCode(parts: DraftParts, code: string): readonly CodeUse[] 
     ...placedElements(form)
       .filter(({ item }) => item.takenFrom === code)
       .map(({ item, path }) => ({ kind: 'taken' as const, part, path, label: item.label })),
-    ...[...placedElements(form), ...placedRegisters(form)]
-      .filter(({ item }) => item.when !== undefined && isRead(item.when, code))
+    ...placedConditions(form)
+      .filter(({ item }) => isRead(item.when, code) || isOwnColumn(item, code))
       .map(({ item, path }) => ({ kind: 'condition' as const, part, path, label: item.label })),
     ...placed(form.rules, ['rules'])
       .filter(({ item }) => isRead(item.expression, code) || item.elements.some(isMeant))

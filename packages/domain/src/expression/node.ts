@@ -47,7 +47,12 @@ export interface ParsedExpression {
   readonly names: ReadonlySet<string>;
   /** Codes given to valueAt(), previous(), lastYear(), yearToDate(), isAnswered(), isNotApplicable(). */
   readonly cellCodes: ReadonlySet<string>;
+  /** Columns of the row that a register's column stands in: `row.kind`. */
+  readonly ownColumns: ReadonlySet<string>;
 }
+
+/** What a register's column calls the row that it stands in. */
+export const ownRow = 'row';
 
 /** Whether it reads anything but this period's cells and the unit. */
 export function readsOtherPeriods(node: ExpressionNode): boolean {

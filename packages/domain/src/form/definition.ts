@@ -57,7 +57,10 @@ export interface DataElement {
   readonly calculated?: string;
   /** The code of another form's element of the same programme: the cell is locked, and shows what is answered there. */
   readonly takenFrom?: string;
-  /** A CEL expression over what is typed into the same form, and over the unit: asked only where it holds. */
+  /**
+   * A CEL expression over what is typed into the same form, and over the unit: asked only where it holds. A register's
+   * column also reads what its own row says (`row.kind`), and is asked row by row.
+   */
   readonly when?: string;
   /** Locked, fed by a sensitive register of this code: its count, or the count of one category per option. */
   readonly fromSensitiveRegister?: string;

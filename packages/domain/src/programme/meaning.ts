@@ -9,7 +9,7 @@ import {
 } from '../form/definition-issue.ts';
 import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
-import { placedCodes, placedElements } from '../form/meaning.ts';
+import { placedCodes, placedElements } from '../form/placed-parts.ts';
 import { scopePeriods } from '../figure/figure-scope.ts';
 import { findIndicatorIssues, type Askable } from '../indicator/check-indicator.ts';
 import { crossingElements } from '../form/names-of-others.ts';

@@ -254,6 +254,7 @@ export const designer = {
     takenFrom: 'Taken from',
     takenFromHint: 'Name or code',
     whenHint: 'e.g. has_hearing; empty: always',
+    columnWhenHint: 'e.g. row.kind == "other" (its own row); empty: in each row',
     fromSensitiveRegister: 'From a confidential register',
     hint: 'Hint',
     notApplicable: 'Reasons for not applicable',

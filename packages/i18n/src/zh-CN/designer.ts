@@ -251,6 +251,7 @@ export const designer = {
     takenFrom: '取自其他表',
     takenFromHint: '输入名称或代码查找',
     whenHint: '如 has_hearing，留空则总要填报',
+    columnWhenHint: '如 row.kind == "other"（row 指本行），留空则每行都要填报',
     fromSensitiveRegister: '取自保密台账',
     hint: '提示',
     notApplicable: '不适用的原因',

@@ -50,7 +50,8 @@ interface Props extends PropertiesWithExpressions<DataElement> {
 
 /** Everything that can be said of a question. */
 export function ElementProperties(props: Props) {
-  const { item, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, taken, onRename, onReplace } = props;
+  const { item, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, faultAt, taken, onRename, onReplace } =
+    props;
   const { t } = useTranslation('designer');
   const number = isNumeric(item.type);
   return (
@@ -129,7 +130,16 @@ export function ElementProperties(props: Props) {
       )}
       {isInGrid && <Heads {...props} />}
       {!isColumn && !isInGrid && <Breakdown {...props} />}
-      {!isColumn && <Source {...props} />}
+      {isColumn ? (
+        <ConditionProperty
+          value={item.when}
+          fault={faultAt(['when'])}
+          isOfColumn
+          onChange={(source) => change(['when'], source)}
+        />
+      ) : (
+        <Source {...props} />
+      )}
       <BothProperty
         label={t('fields.hint')}
         value={item.hint ?? { zh: '', en: '' }}

@@ -7,6 +7,7 @@ import {
   type FormBlock,
   type FormDefinition,
   type FormSection,
+  type Register,
   type SensitiveRegister,
   type ValidationRule,
 } from '@huibao/domain';
@@ -14,6 +15,7 @@ import {
   changeAt,
   formsOf,
   renameCode,
+  renameColumn,
   renameForm,
   takenCodes,
   usesOfCode,
@@ -63,8 +65,9 @@ export function PropertiesPane(props: Props) {
       form: parts.get(chosen.part) as FormDefinition,
       forms: formsOf(parts).map(([, form]) => form),
       unitTypes,
+      register: columnsRegister(parts.get(chosen.part) as FormDefinition, chosen.path),
     }),
-    [parts, chosen.part, unitTypes],
+    [parts, chosen.part, chosen.path, unitTypes],
   );
   const here = faults.filter(({ path }) => path === own);
   const pane = useRef<HTMLElement>(null);
@@ -101,6 +104,11 @@ export function PropertiesPane(props: Props) {
       )}
     </section>
   );
+}
+
+/** Of a chosen column, its register. */
+function columnsRegister(form: FormDefinition, path: PartPath): Register | null {
+  return path.at(-2) === 'columns' ? (valueAt(form, path.slice(0, -2)) as Register) : null;
 }
 
 function Retired({ canComeBack, onBringBack }: { canComeBack: boolean; onBringBack: () => void }) {
@@ -173,9 +181,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
     case 'column': {
       const element = item as DataElement;
       const isColumn = kind === 'column';
-      const register = isColumn
-        ? (valueAt(form, path.slice(0, -2)) as Extract<FormBlock, { kind: 'register' }>['register'])
-        : null;
+      const register = columnsRegister(form, path);
       const code = register ? columnCode(register, element) : element.code;
       return (
         <>
@@ -189,7 +195,11 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
             sensitiveRegisters={sensitiveRegistersOf(parts)}
             otherForms={formsOf(parts).flatMap(([part, other]) => (part === chosen.part ? [] : [other]))}
             taken={() => (register ? new Set(register.columns.map((column) => column.code)) : takenCodes(parts))}
-            onRename={isColumn ? (to) => put(['code'], to) : rename(element.code)}
+            onRename={
+              register
+                ? (to) => onEdit(renameColumn(parts, part, register.code, element.code, to), null)
+                : rename(element.code)
+            }
             onReplace={(replaced) => put([], replaced)}
           />
           <Uses parts={parts} code={code} onChoose={onChoose} />
