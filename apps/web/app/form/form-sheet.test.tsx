@@ -1,4 +1,4 @@
-import { cellMap, expectedCells, layOutGrid, type Cell, type Grid, type UnitTraits } from '@huibao/domain';
+import { cellMap, expectedCells, layOutGrid, type Cell, type Grid } from '@huibao/domain';
 import { createI18n } from '@huibao/i18n';
 import { statutoryForm as form } from '@huibao/testing/statutory';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { FormSheet } from './form-sheet.tsx';
 import type { SubmissionView } from './sync/view.ts';
 
-const unit: UnitTraits = { kind: 'section', schoolType: null, ownership: null, sectionCode: 'office' };
+const unit = { kind: 'section', schoolType: null, ownership: null, sectionCode: 'office' } as const;
 const cells = expectedCells(form, unit)
   .filter(({ element }) => element.calculated === undefined)
   .map(({ element, option }, index): Cell => ({
@@ -48,7 +48,7 @@ const view: SubmissionView = {
   amended: null,
   parked: [],
   unruled: [],
-  form,
+  form: form as SubmissionView['form'],
   cells: cells.map((cell) => ({ ...cell, version: 1, source: 'page' as const })),
   previous: null,
   lastYear: null,

@@ -103,7 +103,7 @@ describe('grids in a workbook', () => {
   });
 
   it('come back from LibreOffice cell for cell, their heads merged as they were', async () => {
-    // What LibreOffice 7.4 made of this workbook (`soffice --convert-to xlsx`): an installation of it is no test's need.
+    // What LibreOffice 7.4 made of this workbook (`soffice --convert-to xlsx`): no test needs one itself.
     const saved = new Uint8Array(await readFile(join(import.meta.dirname, 'grids-saved-by-libreoffice.xlsx')));
     const back = await read(saved);
     expect(answers(back)).toEqual(whole);
