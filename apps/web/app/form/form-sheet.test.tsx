@@ -57,6 +57,7 @@ const view: SubmissionView = {
   comments: [],
   files: [],
   others: [],
+  prefills: [],
   siblings: [],
 };
 

@@ -64,7 +64,16 @@ export interface DataElement {
   readonly when?: string;
   /** Locked, fed by a sensitive register of this code: its count, or the count of one category per option. */
   readonly fromSensitiveRegister?: string;
+  /** Where another programme asks the same: offered while the cell is empty, and its own answer once taken. */
+  readonly prefilledFrom?: PrefillSource;
   readonly appliesTo?: UnitFilter;
+}
+
+/** An element of another programme, all by their codes; what of it isn't there fills nothing in. */
+export interface PrefillSource {
+  readonly programme: string;
+  readonly form: string;
+  readonly element: string;
 }
 
 /** A repeating table of records. Its cells are keyed by row id; calculated elements count over its rows. */

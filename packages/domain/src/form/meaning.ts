@@ -173,6 +173,13 @@ function judgeElement(element: DataElement): readonly DefinitionIssue[] {
     'takenFrom',
     'what is taken from another form is neither calculated nor counted, and no file',
   );
+  refuse(
+    element.prefilledFrom !== undefined &&
+      (isWorkedOut(element) || element.fromSensitiveRegister !== undefined || type === 'attachment'),
+    'prefill_unfit',
+    'prefilledFrom',
+    'what nobody types isn’t filled in from another programme, nor is a file',
+  );
   for (const [key, limit] of Object.entries({ min, max })) {
     if (limit === undefined) continue;
     const params = { limit };
@@ -196,6 +203,7 @@ type Unfit =
   | 'register_count_unfit'
   | 'calculated_unfit'
   | 'taken_unfit'
+  | 'prefill_unfit'
   | 'limit_not_a_number'
   | 'limit_not_a_date'
   | 'limit_unfit'
@@ -221,7 +229,10 @@ function judgeRegister(register: Register): readonly DefinitionIssue[] {
     ...reservedCode(code),
     ...repeated(`column of ${code}`, columns),
     ...columns
-      .filter(({ item }) => item.dimension ?? item.calculated ?? item.takenFrom ?? item.fromSensitiveRegister)
+      .filter(
+        ({ item }) =>
+          item.dimension ?? item.calculated ?? item.takenFrom ?? item.fromSensitiveRegister ?? item.prefilledFrom,
+      )
       .map(({ item, path }) => ({
         code: 'definition.column_unfit' as const,
         path,

@@ -33,7 +33,7 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
   ];
 }
 
-function formIssues({ forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
+function formIssues({ code: own, forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
   const registers = new Set(sensitiveRegisters.map((register) => register.code));
   const within = <Item>(of: (form: Programme['forms'][number]) => readonly Placed<Item>[]): readonly Placed<Item>[] =>
     forms.flatMap((form, index) => of(form).map(({ item, path }) => ({ item, path: ['forms', index, ...path] })));
@@ -49,6 +49,15 @@ function formIssues({ forms, sensitiveRegisters }: Programme): readonly Definiti
           `${code}: there is no sensitive register ${fromSensitiveRegister}`,
         ),
       ),
+    // Within a programme a cell is taken: there it is one fact, and filled in once.
+    ...within(placedElements)
+      .filter(({ item }) => item.prefilledFrom?.programme === own)
+      .map(({ item: { code }, path }) => ({
+        code: 'definition.prefill_own_programme' as const,
+        path: [...path, 'prefilledFrom'],
+        params: { code },
+        sentence: `${code}: it is filled in from its own programme`,
+      })),
     ...acrossFormsIssues(forms),
   ];
 }

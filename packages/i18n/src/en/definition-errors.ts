@@ -18,6 +18,8 @@ export const definition = {
   flow_unfit: 'Yes/no, choices and dates can’t add up over periods.',
   register_count_unfit: 'A sensitive register gives whole numbers only.',
   calculated_unfit: 'A narrative or a file can’t be calculated.',
+  prefill_unfit: 'What nobody types, and a file, can’t be filled in from another programme.',
+  prefill_own_programme: '“{{code}}” names its own programme: within one, a cell is taken from the other form.',
   taken_unfit: 'What is taken from another form can be neither calculated nor counted in a register, and is no file.',
   source_in_own_form: '“{{source}}” is asked by the same form; “{{code}}” can only be taken from another one.',
   source_retired: '“{{source}}”, from which “{{code}}” is taken, is asked no more.',

@@ -1,4 +1,11 @@
-import { isNumeric, type DataElement, type ElementType, type FormDefinition, type UnitFilter } from '@huibao/domain';
+import {
+  isNumeric,
+  isWorkedOut,
+  type DataElement,
+  type ElementType,
+  type FormDefinition,
+  type UnitFilter,
+} from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
 import {
@@ -14,6 +21,7 @@ import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { Heads } from './heads.tsx';
+import { PrefillProperty } from './prefill-property.tsx';
 import { TakenProperty } from './taken-property.tsx';
 import { ConditionProperty } from './condition-property.tsx';
 import { ExpressionField } from '../expression/expression-field.tsx';
@@ -236,6 +244,13 @@ function Source({ item, isPublished, sensitiveRegisters, otherForms, change, pro
           problem={problemAt(['takenFrom'])}
           isLocked={isPublished}
           onReplace={onReplace}
+        />
+      )}
+      {(item.prefilledFrom !== undefined || (!isWorkedOut(item) && item.type !== 'attachment')) && (
+        <PrefillProperty
+          value={item.prefilledFrom}
+          problem={problemAt(['prefilledFrom'])}
+          onChange={(source) => change(['prefilledFrom'], source)}
         />
       )}
       <ConditionProperty value={item.when} fault={faultAt(['when'])} onChange={(source) => change(['when'], source)} />
