@@ -3,6 +3,7 @@ import { first, go, lookAt, nth } from './look-at.ts';
 lookAt([
   { name: 'bureau-todo', person: 'bureau', open: (page) => go(page, '/todo') },
   { name: 'collections', person: 'bureau', open: (page) => go(page, '/collections') },
+  { name: 'parts', person: 'bureau', open: (page) => go(page, '/collections/parts') },
   { name: 'board', person: 'bureau', open: (page) => first(page, '/collections', /^\/collections\/[0-9a-f-]{36}$/) },
   { name: 'quality', person: 'bureau', open: (page) => go(page, '/quality?year=2025') },
   { name: 'lineage', person: 'bureau', open: (page) => go(page, '/rollup?year=2024&indicator=letters') },

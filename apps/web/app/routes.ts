@@ -20,6 +20,7 @@ export default [
     route('history/:submissionId', 'routes/form.tsx', { id: 'routes/earlier-form' }),
     route('register', 'routes/register.tsx'),
     route('collections', 'routes/collections.tsx'),
+    route('collections/parts', 'routes/parts.tsx'),
     route('collections/:id', 'routes/collection.tsx'),
     route('collections/:id/amendment', 'routes/amendment.tsx'),
     route('review/:id', 'routes/review.tsx'),

@@ -16,6 +16,7 @@ export { elementsMoved, decidedBy, operandsOfElement, rulesReading } from './eva
 export { expectedCells } from './evaluation/compile-form.ts';
 export { isNotAsked, sparing, withKept } from './evaluation/conditions.ts';
 export { evaluateForm, measureForm } from './evaluation/evaluate-form.ts';
+export { cellsAsked } from './evaluation/cells-asked.ts';
 export * from './evaluation/evaluation.ts';
 export {
   explainOutcome,
@@ -73,6 +74,7 @@ export * from './unit-type/unit-type-list.ts';
 export * from './permission.ts';
 export * from './programme/definition.ts';
 export { collectedElements } from './programme/meaning.ts';
+export * from './programme/parts.ts';
 export { levelOfCode, type AddingLevel } from './programme/added-code.ts';
 export * from './programme/name.ts';
 export * from './programme/schema.ts';

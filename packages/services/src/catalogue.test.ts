@@ -38,6 +38,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   added_forms: 'definition',
   collection_additions: 'tenant',
   report_additions: 'tenant',
+  edition_parts: 'tenant',
   memberships: 'unit',
   notices: 'unit',
   submissions: 'unit',

@@ -17,6 +17,8 @@ export { checkAuditChain } from './audit/check-audit-chain.ts';
 export { listAudit } from './audit/list-audit.ts';
 export { answerForSection } from './collection/answer-for-section.ts';
 export { listAskedSections } from './collection/list-asked-sections.ts';
+export { listParts } from './collection/parts/list-parts.ts';
+export { switchPart } from './collection/parts/switch-part.ts';
 export { openCollection } from './collection/open-collection.ts';
 export { previewCollection } from './collection/preview-collection.ts';
 export { attendDraft } from './designing/attend-draft.ts';

@@ -33,6 +33,8 @@ export const appRouter = router({
     quality: expose(useCases.getReportingQuality),
     open: expose(useCases.openCollection),
     preview: expose(useCases.previewCollection),
+    parts: expose(useCases.listParts),
+    switchPart: expose(useCases.switchPart),
     nudge: expose(useCases.nudge),
     previewIssue: expose(useCases.previewAdoption),
     adoptIssue: expose(useCases.adoptIssue),

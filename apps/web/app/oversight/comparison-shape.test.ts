@@ -17,6 +17,7 @@ function row(
     state: value === null ? ('missing' as const) : ('accepted' as const),
     isComplete: value !== null,
     isHidden: false,
+    isUnasked: false,
   }));
   const last = byYear.at(-1);
   if (!last) throw new Error('a row has years');

@@ -77,7 +77,7 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
                 {row.deliveryId ? <Link to={`/districts/${row.deliveryId}`}>{row.name}</Link> : row.name}
               </th>
               <td className={current.value === null ? 'num muted' : 'num strong'}>
-                {current.state === 'missing' ? t('missing') : show(current.value)}
+                {current.state === 'missing' ? t('missing') : current.isUnasked ? t('unasked') : show(current.value)}
                 {current.isHidden && <PublicHidden />}
               </td>
               {isChart && (
@@ -109,8 +109,8 @@ export function ComparisonTable({ comparison, isChart }: { comparison: Compariso
               <td>
                 <DeliveryTag state={current.state === 'missing' ? 'none' : current.state} />
               </td>
-              <td className={current.isComplete || current.state === 'missing' ? 'num' : 'num alert-text'}>
-                {current.state === 'missing' ? '—' : `${current.answered}/${current.expected}`}
+              <td className={current.isComplete || !isAsked(current) ? 'num' : 'num alert-text'}>
+                {!isAsked(current) ? '—' : `${current.answered}/${current.expected}`}
               </td>
               <td>
                 {hintsOf(row, moreIsBetter).map((hint) => (
@@ -156,4 +156,9 @@ function Years({
       <span className="visually-hidden">{text}</span>
     </span>
   );
+}
+
+/** Whether there is anything to be in: of a report that is there, of a figure that is asked there. */
+function isAsked({ state, isUnasked }: Comparison['rows'][number]['current']): boolean {
+  return state !== 'missing' && !isUnasked;
 }

@@ -77,7 +77,11 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
                           <td key={one.unitId} className={marks[index]} title={years}>
                             {marks[index] === 'best' && <span aria-label={t('legend.best')}>▲ </span>}
                             {marks[index] === 'worst' && <span aria-label={t('legend.worst')}>▼ </span>}
-                            {show(row.values[index]?.[last] ?? null)}
+                            {row.isUnasked[index] ? (
+                              <span className="muted">{t('unasked')}</span>
+                            ) : (
+                              show(row.values[index]?.[last] ?? null)
+                            )}
                             {row.hidden[index]?.[last] && <PublicHidden />}
                           </td>
                         );

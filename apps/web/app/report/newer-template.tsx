@@ -1,9 +1,11 @@
+import { localize } from '@huibao/domain';
 import { Banner, Button, Dialog } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
+import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportView, TemplatePreview } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -20,10 +22,19 @@ export function NewerTemplate({
   onLeave: () => Promise<boolean>;
 }) {
   const { t } = useTranslation('reports');
+  const locale = useLocale();
   const readNewer = useNewerIssues();
   const [shown, setShown] = useState<TemplatePreview | null>(null);
   const look = useMutation(() => client.report.previewTemplate.query({ reportId: report.id }));
-  if (report.newer.length === 0) return null;
+  const { on, off } = report.switched;
+  if (report.newer.length + on.length + off.length === 0) return null;
+  const separator = t('template.separator');
+  const named = (labels: typeof on): string => labels.map((label) => localize(label, locale)).join(t('template.comma'));
+  const items = [
+    ...(report.newer.length > 0 ? [readNewer(report.newer)] : []),
+    ...(on.length > 0 ? [t('template.switchedOn', { items: named(on) })] : []),
+    ...(off.length > 0 ? [t('template.switchedOff', { items: named(off) })] : []),
+  ].join(separator);
   const open = async (): Promise<void> => {
     // What is merged is what is saved.
     if (!(await onLeave())) return;
@@ -43,7 +54,7 @@ export function NewerTemplate({
           )
         }
       >
-        {t('template.newer', { items: readNewer(report.newer) })}
+        {t('template.newer', { items })}
       </Banner>
       <FailureAlert failure={look.failure} />
       {shown && <TakeDialog reportId={report.id} preview={shown} onClose={() => setShown(null)} />}
@@ -62,8 +73,10 @@ function TakeDialog({
 }) {
   const { t } = useTranslation(['reports', 'common']);
   const { revalidate } = useRevalidator();
-  const { issueNo, additions } = preview.seen;
-  const take = useMutation(() => client.report.takeTemplate.mutate({ reportId, issueNo, additions: [...additions] }));
+  const { issueNo, additions, parts } = preview.seen;
+  const take = useMutation(() =>
+    client.report.takeTemplate.mutate({ reportId, issueNo, additions: [...additions], parts: [...parts] }),
+  );
   const run = async (): Promise<void> => {
     if (!(await take.run())) return;
     onClose();

@@ -18,7 +18,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 const tones = { scheduled: undefined, open: 'info', overdue: 'warn', closed: undefined } as const;
 
 export default function Collections() {
-  const { collections, proposals, serverNow } = useLoaderData<typeof loader>();
+  const { collections, proposals, partYears, serverNow } = useLoaderData<typeof loader>();
   const { t } = useTranslation('collections');
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
@@ -34,12 +34,18 @@ export default function Collections() {
       <PageHead
         title={t('title')}
         actions={
-          mayOpen &&
-          proposals.length > 0 && (
-            <Button variant="primary" onClick={() => setOpening(true)}>
-              {t('open.action')}
-            </Button>
-          )
+          <>
+            {partYears[0] !== undefined && (
+              <Link className="button" to={`/collections/parts?year=${partYears[0]}`}>
+                {t('parts.title')}
+              </Link>
+            )}
+            {mayOpen && proposals.length > 0 && (
+              <Button variant="primary" onClick={() => setOpening(true)}>
+                {t('open.action')}
+              </Button>
+            )}
+          </>
         }
       />
       <section className="card">

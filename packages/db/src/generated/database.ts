@@ -134,6 +134,7 @@ export interface Collections {
   opened_by: string | null;
   opens_at: Timestamp;
   owner_tenant_id: number;
+  parts: Generated<string[]>;
   period: number;
   programme_code: string;
   starts_on: string;
@@ -170,6 +171,7 @@ export interface Deliveries {
   issue_no: number;
   number: string;
   owner_tenant_id: number;
+  parts: Generated<string[]>;
   programme_code: string;
   reason: string | null;
   sender_report_id: string;
@@ -262,12 +264,23 @@ export interface EditionIssues {
   indicator_groups: Json;
   no: number;
   owner_tenant_id: number;
+  parts: Json;
   published_at: Timestamp | null;
   sections: Json;
   sensitive_registers: Json;
   template_id: string;
   title: Json;
   unit_groups: Json;
+}
+
+export interface EditionParts {
+  code: string;
+  edition_id: string;
+  is_on: boolean;
+  owner_tenant_id: number;
+  switched_at: Timestamp;
+  switched_by: string;
+  tenant_id: number;
 }
 
 export interface Editions {
@@ -648,6 +661,7 @@ export interface Reports {
   issued_on: string | null;
   number: string | null;
   owner_tenant_id: number;
+  parts: Generated<string[]>;
   programme_code: string;
   state: string;
   step: Generated<number>;
@@ -862,6 +876,7 @@ export interface DB {
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
   edition_issues: EditionIssues;
+  edition_parts: EditionParts;
   editions: Editions;
   explanations: Explanations;
   extension_requests: ExtensionRequests;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { periodOf } from '../calendar/period.ts';
 import { twoTerms } from '../calendar/sample-calendar.ts';
 import { cellMap, type Cell } from '../cell/cell.ts';
-import { renameColumn, usesOfCode } from '../designing/index.ts';
+import { renameCode, usesOfCode } from '../designing/index.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
 import { findFormIssues } from '../form/meaning.ts';
@@ -217,26 +217,22 @@ describe('a register’s column under a condition', () => {
     ]);
   });
 
-  it('is followed when a column is called otherwise, wherever it is read', () => {
-    const also = {
-      ...form.rules[0]!,
-      code: 'also',
-      expression: 'visits.filter(r, r.kind != "r.kind").all(v, v.fee > 0)',
-    };
+  it('is followed when a column or a register is called otherwise, and told among what names it', () => {
     const parts = new Map<string, unknown>([
-      ['forms/walks.json', { ...form, rules: [...form.rules, also] }],
-      ['indicators.json', { indicators: [{ code: 'i', operator: { op: 'list', of: { element: 'visits.kind' } } }] }],
+      ['forms/walks.json', form],
+      ['indicators.json', { indicators: [] }],
     ]);
-    const changed = renameColumn(parts, 'forms/walks.json', 'visits', 'kind', 'whom');
-    const renamed = changed.get('forms/walks.json') as FormDefinition;
+    const kind = { kind: 'column', owner: 'visits', code: 'kind' } as const;
+    const renamed = renameCode(parts, kind, 'whom').get('forms/walks.json') as FormDefinition;
     expect(findFormIssues(renamed)).toEqual([]);
-    expect(renamed.rules[1]?.expression).toBe('visits.filter(r, r.whom != "r.kind").all(v, v.fee > 0)');
-    expect(JSON.stringify(changed.get('indicators.json'))).toContain('"visits.whom"');
-    expect(
-      usesOfCode(parts, 'visits.kind')
-        .filter(({ kind }) => kind === 'condition')
-        .map(({ label }) => label.en),
-    ).toEqual(['Name', 'Fee']);
+    expect(JSON.stringify(renamed)).toContain('takes_fees && row.whom ==');
+    expect(usesOfCode(parts, kind).map(({ kind: use, label }) => `${use} ${label.en}`)).toEqual([
+      'condition Name',
+      'condition Fee',
+    ]);
+    const option = { kind: 'option', owner: 'visits.kind', code: 'other' } as const;
+    const coded = renameCode(parts, option, 'others').get('forms/walks.json') as FormDefinition;
+    expect(JSON.stringify(coded)).not.toContain('row.kind == \\"other\\"');
   });
 
   it('may come in mid-year, which spares some; to change or drop it would ask others', () => {

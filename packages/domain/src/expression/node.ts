@@ -49,6 +49,8 @@ export interface ParsedExpression {
   readonly cellCodes: ReadonlySet<string>;
   /** Columns of the row that a register's column stands in: `row.kind`. */
   readonly ownColumns: ReadonlySet<string>;
+  /** Where a name, a field's point or a text begins in the source; of a question about a cell its code and its key. */
+  readonly places: ReadonlyMap<ExpressionNode, readonly number[]>;
 }
 
 /** What a register's column calls the row that it stands in. */

@@ -86,6 +86,7 @@ class Translation {
   readonly #names = new Set<string>();
   readonly #cellCodes = new Set<string>();
   readonly #ownColumns = new Set<string>();
+  readonly #places = new Map<ExpressionNode, readonly number[]>();
   #nodes = 0;
 
   constructor(source: string, parsed: CelParsed) {
@@ -101,10 +102,18 @@ class Translation {
       names: this.#names,
       cellCodes: this.#cellCodes,
       ownColumns: this.#ownColumns,
+      places: this.#places,
     };
   }
 
   #node(expr: CelExpr, bound: ReadonlySet<string>, depth: number): ExpressionNode {
+    const node = this.#read(expr, bound, depth);
+    const at = this.#parsed.sourceInfo?.positions[String(expr.id)];
+    if (at !== undefined && ['name', 'field', 'literal'].includes(node.op)) this.#places.set(node, [at]);
+    return node;
+  }
+
+  #read(expr: CelExpr, bound: ReadonlySet<string>, depth: number): ExpressionNode {
     this.#nodes += 1;
     if (this.#nodes > maxNodes) throw new ExpressionError('too_large', `more than ${maxNodes} nodes`);
     if (depth > maxDepth) throw new ExpressionError('too_deep', `more than ${maxDepth} levels`);
@@ -181,8 +190,14 @@ class Translation {
     }
     this.#cellCodes.add(code);
     if (name === 'valueAt') this.#names.add(code);
-    if (cellSources.has(name)) return { op: 'cell', source: name as CellSource, code, key: key ?? null };
-    return { op: 'question', name: name as CellQuestion, code, key: key ?? null };
+    const asked: ExpressionNode = cellSources.has(name)
+      ? { op: 'cell', source: name as CellSource, code, key: key ?? null }
+      : { op: 'question', name: name as CellQuestion, code, key: key ?? null };
+    this.#places.set(
+      asked,
+      args.flatMap((arg) => this.#places.get(arg) ?? []),
+    );
+    return asked;
   }
 
   #macro(

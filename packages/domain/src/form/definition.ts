@@ -144,6 +144,8 @@ export interface FormDefinition {
   readonly title: Localized;
   readonly shortTitle: Localized;
   readonly instructions: Localized;
+  /** The part of its programme that it is asked with; absent where it is always asked. */
+  readonly part?: string;
   readonly appliesTo: UnitFilter;
   readonly sections: readonly FormSection[];
   readonly rules: readonly ValidationRule[];

@@ -72,6 +72,8 @@ export interface BaseName {
 export interface IndicatorGroup {
   readonly code: string;
   readonly label: Localized;
+  /** The part of its programme that its indicators are figures of; absent where they always are. */
+  readonly part?: string;
 }
 
 /** The elements that an operator reads: its own side first. */

@@ -3,7 +3,8 @@ import { canonicalJson } from '../canonical-json.ts';
 import { placed, type DefinitionPath } from '../form/definition-issue.ts';
 import type { Programme } from '../programme/definition.ts';
 import { formRefusals, refuse } from './amend-forms.ts';
-import type { ProgrammePackage } from './package-files.ts';
+import { partsOfIndicators } from '../programme/parts.ts';
+import { formFileName, type ProgrammePackage } from './package-files.ts';
 import type { PackageRefusal } from './refusal.ts';
 
 /** Any year: no day of a calendar depends on which. */
@@ -23,6 +24,7 @@ export function amendmentRefusals(
     ...registerRefusals(published, offered),
     ...calendarRefusals(published, offered),
     ...chainRefusals(published, offered),
+    ...partRefusals(published, offered),
   ];
 }
 
@@ -46,6 +48,34 @@ function registerRefusals(published: Programme, offered: Programme): readonly Pa
   return published.sensitiveRegisters
     .filter(({ code }) => !kept.has(code))
     .flatMap(({ code }) => refuse('amendment.register_removed', 'registers.json', ['sensitiveRegisters'], { code }));
+}
+
+/** Who switched a part on goes on having it, and who didn't isn't asked more by its contents moving out of it. */
+function partRefusals(published: Programme, offered: Programme): readonly PackageRefusal[] {
+  const kept = new Set(offered.parts?.map(({ code }) => code));
+  const file = 'programme.json';
+  return [
+    ...(published.parts ?? [])
+      .filter(({ code }) => !kept.has(code))
+      .flatMap(({ code }) => refuse('amendment.part_removed', file, ['parts'], { code })),
+    ...placed(offered.forms, ['forms'])
+      .filter(({ item }) => published.forms.some((form) => form.code === item.code && form.part !== item.part))
+      .flatMap(({ item }) => refuse('amendment.part_changed', formFileName(item.code), ['part'], { code: item.code })),
+    ...placed(offered.indicatorGroups, ['indicatorGroups'])
+      .filter(({ item }) => published.indicatorGroups.some((one) => one.code === item.code && one.part !== item.part))
+      .flatMap(({ item, path }) => refuse('amendment.part_changed', file, [...path, 'part'], { code: item.code })),
+    ...movedIndicators(published, offered),
+  ];
+}
+
+/** An indicator may stand under another heading, of the same part. */
+function movedIndicators(published: Programme, offered: Programme): readonly PackageRefusal[] {
+  const [was, is] = [partsOfIndicators(published), partsOfIndicators(offered)];
+  return placed(offered.indicators, ['indicators'])
+    .filter(({ item: { code } }) => was.has(code) && was.get(code) !== is.get(code))
+    .flatMap(({ item: { code }, path }) =>
+      refuse('amendment.part_changed', 'indicators.json', [...path, 'group'], { code }),
+    );
 }
 
 /** Periods are those that collections were opened for; who was given a day still has it. */

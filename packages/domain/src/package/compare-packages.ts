@@ -9,6 +9,7 @@ import { pathOf, type PackageRefusal } from './refusal.ts';
 
 export type ChangedPart =
   | 'programme'
+  | 'part'
   | 'form'
   | 'element'
   | 'register'
@@ -103,6 +104,7 @@ function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): Pac
 
 function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, Part> {
   const { title, calendar, chain, indicatorGroups, sections: askedSections, unitGroups, template } = programme;
+  const { parts: switched = [] } = programme;
   const { sections, overview, balances, ...report } = template;
   const parts: readonly Part[] = [
     partOf(
@@ -117,6 +119,7 @@ function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string,
         unitGroups,
       },
     ),
+    ...switched.map((part) => partOf('part', part, part)),
     ...programme.forms.flatMap((form): readonly Part[] => [
       // What has a part of its own is compared there; which parts stand where belongs to the form.
       {

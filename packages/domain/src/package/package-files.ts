@@ -35,7 +35,7 @@ export const packageLimits = {
   expressionCharacters: 200_000,
 } as const;
 
-const { code, title, chain, calendar, sections, unitGroups, indicatorGroups } = programmeParts;
+const { code, title, chain, calendar, sections, unitGroups, parts, indicatorGroups } = programmeParts;
 const { sensitiveRegisters, indicators, template } = programmeParts;
 
 /** Files that every package has, in the order in which they are written; forms come after `programme.json`. */
@@ -50,6 +50,7 @@ export const partSchemas = {
     indicatorGroups,
     sections,
     unitGroups,
+    parts,
   }),
   'registers.json': z.strictObject({ sensitiveRegisters }),
   'indicators.json': z.strictObject({ indicators }),

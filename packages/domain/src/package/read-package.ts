@@ -5,6 +5,7 @@ import { levelOfCode } from '../programme/added-code.ts';
 import type { Programme } from '../programme/definition.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
 import { formFileName, partNames, partSchemas, type PackageFiles, type ProgrammePackage } from './package-files.ts';
+import { unknownNames } from './codes/unknown-names.ts';
 import { codesIn, codesOfForms } from './placed-codes.ts';
 import { orderForms, quotedCaseFaults, readFiles, refused, ShapeReader, type FileValues } from './read-files.ts';
 import { faultOf, quoted, type PackageRefusal } from './refusal.ts';
@@ -24,7 +25,7 @@ export function readPackage(files: PackageFiles): ReadPackage {
   if (!read.ok) return read;
   const shaped = shape(read.values);
   if (!shaped.ok) return shaped;
-  const wrong = meaningFaults(shaped.package);
+  const wrong = [...meaningFaults(shaped.package), ...unknownNames(read.values)];
   return wrong.length > 0 ? refused(wrong) : { ok: true, package: shaped.package };
 }
 
@@ -38,7 +39,7 @@ function shape(values: FileValues): ReadPackage {
   const glossary = reader.take('glossary.json', partSchemas['glossary.json']);
   if (reader.refusals.length > 0 || !head || !registers || !indicators || !template || !glossary)
     return refused(reader.refusals);
-  const { code, title, calendar, chain, indicatorGroups, sections, unitGroups } = head;
+  const { code, title, calendar, chain, indicatorGroups, sections, unitGroups, parts } = head;
   const { forms, refusals } = orderForms('programme.json', head.forms, files);
   const unfit = [
     ...refusals,
@@ -61,6 +62,7 @@ function shape(values: FileValues): ReadPackage {
         calendar,
         ...(sections ? { sections } : {}),
         ...(unitGroups ? { unitGroups } : {}),
+        ...(parts ? { parts } : {}),
       },
       glossary: glossary.terms,
     },
@@ -87,10 +89,11 @@ function meaningFaults({ programme, glossary }: ProgrammePackage): readonly Pack
 
 /** Codes that are kept for what lower levels add: whatever a programme takes later, it never takes theirs. */
 function codesOfOthers({ programme, glossary }: ProgrammePackage): readonly PackageRefusal[] {
-  const { forms, sensitiveRegisters, indicatorGroups, indicators, template } = programme;
+  const { forms, sensitiveRegisters, indicatorGroups, parts, indicators, template } = programme;
   const codes = [
     ...codesOfForms(forms),
     ...codesIn('programme.json', indicatorGroups, ['indicatorGroups']),
+    ...codesIn('programme.json', parts ?? [], ['parts']),
     ...codesIn('registers.json', sensitiveRegisters, ['sensitiveRegisters']),
     ...codesIn('indicators.json', indicators, ['indicators']),
     ...codesIn('template.json', template.sections, ['sections']),

@@ -12,7 +12,7 @@ export function writePackage(programme: ProgrammePackage): ReadonlyMap<string, s
 /** What the files hold, by their names, in their order. */
 export function packageValues({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, unknown> {
   const { code, title, calendar, chain, forms, indicatorGroups, sensitiveRegisters, indicators, template } = programme;
-  const { sections, unitGroups } = programme;
+  const { sections, unitGroups, parts: switched } = programme;
   const parts = {
     'programme.json': {
       format: packageFormat,
@@ -24,6 +24,7 @@ export function packageValues({ programme, glossary }: ProgrammePackage): Readon
       indicatorGroups,
       ...(sections ? { sections } : {}),
       ...(unitGroups ? { unitGroups } : {}),
+      ...(switched ? { parts: switched } : {}),
     },
     'registers.json': { sensitiveRegisters },
     'indicators.json': { indicators },

@@ -10,6 +10,14 @@ export interface NamedUnits {
   readonly label: Localized;
 }
 
+/**
+ * What of a programme a bureau asks or doesn't, by a switch of its own: the forms, groups of indicators and sentences of
+ * the report that say so. Off until it is switched on (decision 61).
+ */
+export interface ProgrammePart extends NamedUnits {
+  readonly description: Localized;
+}
+
 /** A yearly reporting duty as data. An edition of it pins versions for one year. */
 export interface Programme {
   readonly code: string;
@@ -24,4 +32,6 @@ export interface Programme {
   /** Absent where it asks for none by a code. */
   readonly sections?: readonly NamedUnits[];
   readonly unitGroups?: readonly NamedUnits[];
+  /** Absent where all of it is asked of everybody. */
+  readonly parts?: readonly ProgrammePart[];
 }

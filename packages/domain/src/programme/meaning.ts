@@ -10,6 +10,7 @@ import {
 import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
 import { placedCodes, placedElements } from '../form/placed-parts.ts';
+import { unitIssues } from '../form/meaning.ts';
 import { scopePeriods } from '../figure/figure-scope.ts';
 import { findIndicatorIssues, type Askable } from '../indicator/check-indicator.ts';
 import { crossingElements } from '../form/names-of-others.ts';
@@ -18,6 +19,7 @@ import type { TemplateSection } from '../report/definition.ts';
 import { figuresOf, indicatorsOfProse, sentencesOf, usedFigures } from '../report/prose.ts';
 import { calendarIssues } from './calendar-issues.ts';
 import type { Programme } from './definition.ts';
+import { partIssues } from './part-issues.ts';
 
 /** What doesn't fit together in a programme; nothing when it is right. What a form says by itself isn't looked at. */
 export function findProgrammeIssues(programme: Programme): readonly DefinitionIssue[] {
@@ -30,11 +32,14 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
     ...calendarIssues(programme),
     ...repeated('section asked', placed(programme.sections ?? [], ['sections'])),
     ...repeated('group asked', placed(programme.unitGroups ?? [], ['unitGroups'])),
+    ...partIssues(programme),
   ];
 }
 
 function formIssues({ code: own, forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
-  const registers = new Set(sensitiveRegisters.map((register) => register.code));
+  const registers = new Map(
+    sensitiveRegisters.map(({ code, categories }) => [code, new Set(categories.map((one) => one.code))] as const),
+  );
   const within = <Item>(of: (form: Programme['forms'][number]) => readonly Placed<Item>[]): readonly Placed<Item>[] =>
     forms.flatMap((form, index) => of(form).map(({ item, path }) => ({ item, path: ['forms', index, ...path] })));
   return [
@@ -58,6 +63,20 @@ function formIssues({ code: own, forms, sensitiveRegisters }: Programme): readon
         params: { code },
         sentence: `${code}: it is filled in from its own programme`,
       })),
+    // An option counts the category of its code.
+    ...within(placedElements).flatMap(({ item: { code, fromSensitiveRegister = '', dimension }, path }) => {
+      const categories = registers.get(fromSensitiveRegister);
+      if (!categories || !dimension) return [];
+      return placed(dimension.options, [...path, 'dimension', 'options'])
+        .filter(({ item }) => !categories.has(item.code))
+        .map(({ item: option, path: at }) =>
+          unknownReference(
+            [...at, 'code'],
+            option.code,
+            `${code}: ${fromSensitiveRegister} has no category ${option.code}`,
+          ),
+        );
+    }),
     ...acrossFormsIssues(forms),
   ];
 }
@@ -80,6 +99,7 @@ function indicatorIssues(programme: Programme): readonly DefinitionIssue[] {
   return [
     ...repeated('group', placed(programme.indicatorGroups, ['indicatorGroups'])),
     ...repeated('indicator', indicators),
+    ...indicators.flatMap(({ item, path }) => issuesWithin(path, unitIssues(item))),
     ...indicators.flatMap(({ item: { code, group, scale, ...draft }, path }) => [
       ...(groups.has(group)
         ? []

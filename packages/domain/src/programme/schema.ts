@@ -121,6 +121,9 @@ const templateSchema = z.strictObject({
     .exactOptional(),
 });
 
+/** Of a programme: a bureau reads them as one list. */
+export const mostProgrammeParts = 60;
+
 /** A day that every year has: of 29 February no window could open in 2027. */
 export const calendarDayPattern =
   /^(?:\+[12] )?(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/;
@@ -134,7 +137,9 @@ export const programmeParts = {
   sensitiveRegisters: z.array(
     z.strictObject({ code: codeSchema, label: localizedSchema, categories: z.array(optionSchema).min(1) }),
   ),
-  indicatorGroups: z.array(z.strictObject({ code: codeSchema, label: localizedSchema })),
+  indicatorGroups: z.array(
+    z.strictObject({ code: codeSchema, label: localizedSchema, part: codeSchema.exactOptional() }),
+  ),
   indicators: z.array(indicatorSchema),
   template: templateSchema,
   chain: z
@@ -172,6 +177,11 @@ export const programmeParts = {
   unitGroups: z
     .array(z.strictObject({ code: codeSchema.max(40), label: localizedSchema }))
     .min(1)
+    .exactOptional(),
+  parts: z
+    .array(z.strictObject({ code: codeSchema, label: localizedSchema, description: localizedSchema }))
+    .min(1)
+    .max(mostProgrammeParts)
     .exactOptional(),
 };
 

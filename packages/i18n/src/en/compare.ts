@@ -32,6 +32,7 @@ export const compare = {
     hints: 'Flags',
   },
   missing: 'Not sent',
+  unasked: 'Not asked',
   changed: 'Redefined: this year’s definition differs from last year’s',
   all: {
     title: 'All indicators',

@@ -28,6 +28,7 @@ export const definition = {
   limit_not_a_number: 'The limit “{{limit}}” is not a number.',
   limit_not_a_date: 'The limit “{{limit}}” is not a date (such as 2026-01-31).',
   limit_unfit: 'Limits belong to numbers and dates.',
+  unit_in_english_only: 'The unit “{{unit}}” is written in English only: it has a Chinese name, too.',
   limits_crossed: 'The lower limit “{{min}}” lies above the upper one, “{{max}}”: no answer would do.',
   column_unfit: 'The register’s column “{{code}}” can be neither broken down nor calculated.',
   column_required: 'A register needs at least one required column that is asked in each row.',
@@ -38,6 +39,10 @@ export const definition = {
   day_out_of_order:
     '{{day}} doesn’t fit: periods begin one after another within a year, a collection is due no earlier than it opens and closes no earlier than it is due, and the public date is no earlier than the superiors’.',
   last_step_issues: 'The last step of the chain issues, and no other.',
+  part_read_from_outside:
+    '“{{code}}” reads “{{read}}”, which is there only where the optional part “{{part}}” is switched on.',
+  part_printed_always:
+    'The report’s section “{{section}}” prints “{{code}}”, a figure of an optional part, under no condition.',
   period_not_delivered:
     'The report of whoever rolls up others is written of whole years, as they are delivered: no figure of it is of “{{code}}”.',
   result_not_a_number: 'The expression’s result is not a number.',

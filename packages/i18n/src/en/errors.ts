@@ -45,6 +45,10 @@ export const errors = {
     parent_unknown: 'A local type is of one of the national types.',
     name_taken: 'There is already a type named “{{name}}”.',
   },
+  part: {
+    not_found: 'The year’s programme has no such optional part.',
+    answered: 'It can’t be switched off: {{count}} forms have been filled in already ({{units}} …).',
+  },
   section_answer: {
     unknown: 'Only a section that is open can answer.',
   },
@@ -220,6 +224,8 @@ export const errors = {
     day_earlier:
       '“{{day}}” is earlier than “{{before}}”, which has been published: within the year days may only be put off.',
     chain_changed: 'The chain of signing can’t change within the year.',
+    part_removed: 'The optional part “{{code}}” can’t be taken away within the year.',
+    part_changed: '“{{code}}” can’t change its optional part within the year.',
   },
   draft: {
     not_found: 'There is no such draft.',

@@ -43,6 +43,7 @@ export const exports = {
     accepted: 'Received',
     returned: 'Returned',
     missing: 'Not reported',
+    unasked: 'Not asked there',
     draft: 'In progress',
     confirming: 'To be confirmed',
     submitted: 'Submitted',

@@ -106,6 +106,7 @@ export const programmes = {
   kinds: { added: 'Added', changed: 'Changed', removed: 'Removed', retired: 'Retired' },
   parts: {
     programme: 'Programme, dates and chain',
+    part: 'Optional part',
     form: 'Form',
     element: 'Element',
     register: 'Register',

@@ -21,6 +21,9 @@ export const reports = {
   },
   template: {
     newer: 'There is something newer than what this report was begun with: {{items}}. It goes on by what it has.',
+    switchedOn: 'switched on: {{items}}',
+    switchedOff: 'switched off: {{items}}',
+    comma: ', ',
     look: 'Look at it and take it',
     title: 'Take the newer issue',
     note: 'What you wrote stays. Paragraphs that nobody has changed say what the newer issue says; new paragraphs, sections and indicators come. What stood before is among the versions of each section.',

@@ -31,6 +31,7 @@ export const compare = {
     hints: '提示',
   },
   missing: '未上报',
+  unasked: '未选报',
   changed: '口径调整：本年度的定义与上年度不同',
   all: {
     title: '全部指标',

@@ -26,6 +26,7 @@ export const definition = {
   limit_not_a_number: '上下限“{{limit}}”不是数字。',
   limit_not_a_date: '上下限“{{limit}}”不是日期（如 2026-01-31）。',
   limit_unfit: '只有数字和日期可以有上下限。',
+  unit_in_english_only: '计量单位只写了英文“{{unit}}”，还要写中文。',
   limits_crossed: '下限“{{min}}”大于上限“{{max}}”，填什么都不符合。',
   column_unfit: '台账的列“{{code}}”不能分项，也不能计算得出。',
   column_required: '台账至少要有一个不设填报条件的必填列。',
@@ -35,6 +36,8 @@ export const definition = {
   day_out_of_order:
     '日期 {{day}} 次序不对：各时段应当依次开始且都在一年之内，截止不早于开放、关闭不早于截止，向社会公开的日期不早于上报日期。',
   last_step_issues: '流程的最后一步应当签发，且只有这一步签发。',
+  part_read_from_outside: '“{{code}}”引用的“{{read}}”属于选报内容“{{part}}”，未启用时并不存在。',
+  part_printed_always: '报告部分“{{section}}”无条件引用了选报内容的指标“{{code}}”，应放在带条件的句段里。',
   period_not_delivered: '汇总下级数据的报告按全年数据撰写（下级按年度报送），其中的数据不能取“{{code}}”一个周期的。',
   result_not_a_number: '表达式的结果不是数字。',
   result_not_yes_or_no: '表达式的结果不是“是”或“否”。',

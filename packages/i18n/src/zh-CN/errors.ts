@@ -44,6 +44,10 @@ export const errors = {
     parent_unknown: '本地类型须归入一个全国办学类型。',
     name_taken: '已有名为“{{name}}”的办学类型。',
   },
+  part: {
+    not_found: '本年度方案中没有这项选报内容。',
+    answered: '已有 {{count}} 份表填写了内容（{{units}}等），不能停用。',
+  },
   section_answer: {
     unknown: '只能指定在用的内设机构。',
   },
@@ -202,6 +206,8 @@ export const errors = {
     periods_changed: '年度中途不能改变报告期的划分。',
     day_earlier: '“{{day}}”早于已经发布的“{{before}}”，年度中途日期只能推后。',
     chain_changed: '年度中途不能改变签发程序。',
+    part_removed: '年度中途不能取消选报内容“{{code}}”。',
+    part_changed: '年度中途不能改变“{{code}}”所属的选报内容。',
   },
   draft: {
     not_found: '没有找到该草稿。',

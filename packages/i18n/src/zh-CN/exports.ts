@@ -43,6 +43,7 @@ export const exports = {
     accepted: '已接收',
     returned: '退回补正',
     missing: '未上报',
+    unasked: '未选报',
     draft: '填报中',
     confirming: '待确认',
     submitted: '已提交',

@@ -97,6 +97,7 @@ export const programmes = {
   kinds: { added: '新增', changed: '修改', removed: '取消', retired: '停用' },
   parts: {
     programme: '项目、时间和签发程序',
+    part: '选报内容',
     form: '报表',
     element: '填报项',
     register: '清单',

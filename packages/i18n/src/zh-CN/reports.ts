@@ -20,6 +20,9 @@ export const reports = {
   },
   template: {
     newer: '报告初稿生成后已有新版：{{items}}。报告仍按原版起草。',
+    switchedOn: '启用选报内容{{items}}',
+    switchedOff: '停用选报内容{{items}}',
+    comma: '、',
     look: '查看并采用',
     title: '报告采用新版方案',
     note: '自己写的内容保留；没有改动过的段落改用新版文字；新增的段落、章节和指标加入。采用前的内容可在各章节的历史版本中找回。',

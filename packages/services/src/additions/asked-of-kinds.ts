@@ -1,9 +1,7 @@
 import {
-  expectedCells,
-  isWorkedOut,
+  cellsAsked,
   labelOfType,
   matchesUnit,
-  registersOf,
   type FormDefinition,
   type Localized,
   type UnitTraits,
@@ -53,9 +51,4 @@ function kindsBelow(types: readonly UnitType[]): readonly (UnitTraits & { readon
         units: null,
       })),
     );
-}
-
-function cellsAsked(form: FormDefinition, unit: UnitTraits): number {
-  const typed = expectedCells(form, unit).filter(({ element }) => !isWorkedOut(element));
-  return typed.length + registersOf(form).length;
 }

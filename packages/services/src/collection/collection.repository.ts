@@ -30,6 +30,7 @@ const columns = [
   'opens_at',
   'due_at',
   'closes_at',
+  'parts',
 ] as const;
 
 export async function getCollection(trx: TenantReader, tenantId: number, id: string): Promise<Collection> {
@@ -61,6 +62,41 @@ export async function lockUnclosedCollections(
     .forShare()
     .execute();
   return rows.map(toCollection);
+}
+
+/** Collections of an edition, locked in the order of their ids: all of them, or those that haven't closed by then. */
+export async function lockCollectionsOf(
+  trx: TenantTransaction,
+  tenantId: number,
+  { ownerTenantId, id }: Pick<EditionRef, 'ownerTenantId' | 'id'>,
+  unclosedAt: Date | null = null,
+): Promise<readonly Collection[]> {
+  const rows = await trx
+    .selectFrom('collections as c')
+    .select([...columns, addedToCollection.as('pinned')])
+    .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('edition_id', '=', id)
+    .$if(unclosedAt !== null, (q) => q.where('closes_at', '>', unclosedAt))
+    .orderBy('id')
+    .forUpdate('c')
+    .execute();
+  return rows.map(toCollection);
+}
+
+/** From now on the collection asks these parts. The row is locked by the caller. */
+export async function updateParts(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  parts: readonly string[],
+): Promise<void> {
+  await trx
+    .updateTable('collections')
+    .set({ parts: [...parts] })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The collection, locked: nobody else adopts an issue for it, nor assigns forms by it. */
@@ -139,6 +175,7 @@ export async function listCollectionCounts(
       'c.opens_at',
       'c.due_at',
       'c.closes_at',
+      'c.parts',
       isAmended.as('isAmended'),
       sql<number>`count(*) filter (where s.state in ('draft', 'returned') and ${isBehind})::int`.as('behind'),
       addedToCollection.as('pinned'),
@@ -187,6 +224,7 @@ export async function insertCollection(
       opens_at: collection.window.opensAt,
       due_at: collection.window.dueAt,
       closes_at: collection.window.closesAt,
+      parts: [...(collection.edition.parts ?? [])],
       opened_by: openedBy,
       created_at: createdAt,
     })
@@ -236,6 +274,7 @@ function toCollection(row: {
   opens_at: Date;
   due_at: Date;
   closes_at: Date;
+  parts: string[];
   pinned: PinnedAdditions;
 }): Collection {
   return {

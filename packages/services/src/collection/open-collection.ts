@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { requireNewestEdition } from '../forms/edition.repository.ts';
+import { lockParts } from '../forms/switched-part.repository.ts';
 import { reportAdoptions } from './issue-adoption.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
@@ -28,6 +29,7 @@ export const openCollection = defineMutation({
   async run(scope, { programme, year, period, ...dates }) {
     const { trx, actor, now, audit } = scope;
     const { tenantId } = actor;
+    await lockParts(trx, tenantId);
     const edition = await requireNewestEdition(trx, actor, { programme, year });
     const window = windowOf(edition.calendar, year, period, dates);
     if (window.opensAt >= window.dueAt || window.dueAt > window.closesAt)

@@ -1,7 +1,7 @@
 import { mostPeriods, periodOf } from '@huibao/domain';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
-import { requireEdition } from '../forms/edition.repository.ts';
+import { requireNewestEdition } from '../forms/edition.repository.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { groupsAsked, sectionsAsked, type NamedForm } from './asked-of-the-bureau.ts';
@@ -21,7 +21,7 @@ export const previewCollection = defineQuery({
   permission: 'collection.run',
   input: z.object({ ...editionInput, period: z.int().min(1).max(mostPeriods) }),
   async run({ trx, actor }, { programme, year, period }) {
-    const edition = await requireEdition(trx, actor, { programme, year });
+    const edition = await requireNewestEdition(trx, actor, { programme, year });
     const days = periodOf(edition.calendar, year, period);
     const asAsked = await readUnitsAsAsked(trx, actor.tenantId);
     const all = await listUnits(trx, actor.tenantId);

@@ -45,7 +45,7 @@ export const exportComparison = defineQuery({
         readChange(row.change, decimals, i18n).note,
         String(row.current.answered),
         String(row.current.expected),
-        t(`states.${row.current.state}`),
+        t(row.current.isUnasked ? 'states.unasked' : `states.${row.current.state}`),
       ]),
     };
     const hidden = comparison.rows.map((row) =>

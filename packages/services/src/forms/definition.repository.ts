@@ -315,7 +315,7 @@ export interface NewIssue {
   readonly ref: EditionRef;
   readonly programme: Pick<
     Programme,
-    'title' | 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters' | 'sections' | 'unitGroups'
+    'title' | 'calendar' | 'chain' | 'indicatorGroups' | 'sensitiveRegisters' | 'sections' | 'unitGroups' | 'parts'
   >;
   readonly glossary: readonly GlossaryTerm[];
   readonly templateId: string;
@@ -345,6 +345,7 @@ export async function insertIssue(
       glossary: JSON.stringify(glossary),
       sections: JSON.stringify(programme.sections ?? []),
       unit_groups: JSON.stringify(programme.unitGroups ?? []),
+      parts: JSON.stringify(programme.parts ?? []),
     })
     .execute();
   const pinned = { ...of, issue_no: ref.issueNo };

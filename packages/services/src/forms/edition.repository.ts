@@ -12,6 +12,7 @@ import {
   type Localized,
   type NamedUnits,
   type ProgrammeCalendar,
+  type ProgrammePart,
   type ReportTemplate,
   type SensitiveRegister,
   type StoredTemplate,
@@ -32,6 +33,8 @@ import {
   type PinnedAdditions,
 } from './added-issue.repository.ts';
 import { askedUpTo } from './asked-up-to.ts';
+import { withParts } from './with-parts.ts';
+import { partsRead, partsSwitchedOn } from './switched-part.repository.ts';
 import { wholeOf } from './whole-of.ts';
 import type { EditionAddress } from './edition-address.ts';
 
@@ -58,6 +61,8 @@ export interface EditionRef {
   readonly issueNo: number;
   /** What the levels below its owner had added by then; absent where only the edition itself is meant. */
   readonly additions?: readonly AddedIssueRef[];
+  /** Codes of the parts that are switched on; absent where all that the issue has is meant, whoever asks it. */
+  readonly parts?: readonly string[];
 }
 
 /** As rows keep it, without what was added. */
@@ -65,11 +70,15 @@ export function editionRefOf(row: { owner_tenant_id: number; edition_id: string;
   return { ownerTenantId: row.owner_tenant_id, id: row.edition_id, issueNo: row.issue_no };
 }
 
-/** The same of a row that has its additions with it: of a collection, what of it belongs to one, or a report. */
+/**
+ * The same of a row that has its additions with it: of a collection, what of it belongs to one, or a report. What is
+ * begun has the parts that it was begun with; a submission goes by its form, whichever are on.
+ */
 export function pinnedRefOf(
-  row: Parameters<typeof editionRefOf>[0] & { readonly pinned: PinnedAdditions },
+  row: Parameters<typeof editionRefOf>[0] & { readonly pinned: PinnedAdditions; readonly parts?: readonly string[] },
 ): EditionRef {
-  return { ...editionRefOf(row), additions: addedRefsOf(row.pinned) };
+  const { pinned, parts } = row;
+  return { ...editionRefOf(row), additions: addedRefsOf(pinned), ...(parts ? { parts } : {}) };
 }
 
 /**
@@ -101,6 +110,8 @@ export interface Edition extends EditionRef, ProgrammeRef {
   /** What it calls sections and groups of units that its forms ask for by code. */
   readonly sections: readonly NamedUnits[];
   readonly unitGroups: readonly NamedUnits[];
+  /** All that may be switched on, whichever are. */
+  readonly programmeParts: readonly ProgrammePart[];
   /** Fact ids by element code, and by indicator code. */
   readonly elementIds: ReadonlyMap<string, number>;
   readonly indicatorIds: ReadonlyMap<string, number>;
@@ -123,14 +134,27 @@ const cache = new Map<string, Promise<Edition>>();
  * filled in, and the indicators of its own owner.
  */
 export function getEdition(trx: TenantReader, ref: EditionRef): Promise<Edition> {
-  const { additions = [] } = ref;
-  const key = [`${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`, ...additions.map((one) => one.id)].join('+');
+  const { additions = [], parts } = ref;
+  const issue = [`${ref.ownerTenantId}/${ref.id}/${ref.issueNo}`, ...additions.map((one) => one.id)].join('+');
+  const key = parts ? `${issue} ${parts.toSorted().join()}` : issue;
   const known = cache.get(key);
   if (known) return known;
-  const loading = additions.length === 0 ? loadEdition(trx, ref) : loadExtended(trx, ref, additions);
+  const loading = parts
+    ? loadSwitched(trx, ref, parts)
+    : additions.length === 0
+      ? loadEdition(trx, ref)
+      : loadExtended(trx, ref, additions);
   cache.set(key, loading);
   loading.catch(() => cache.delete(key));
   return loading;
+}
+
+async function loadSwitched(
+  trx: TenantReader,
+  { parts: _, ...whole }: EditionRef,
+  parts: readonly string[],
+): Promise<Edition> {
+  return withParts(await getEdition(trx, whole), parts);
 }
 
 async function loadExtended(
@@ -177,6 +201,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
       'i.glossary',
       'i.sections',
       'i.unit_groups',
+      'i.parts',
       'i.title',
       't.definition as template',
       'o.kind',
@@ -247,6 +272,7 @@ async function loadEdition(trx: TenantReader, { ownerTenantId: owner, id, issueN
     glossary: jsonOf<readonly GlossaryTerm[]>(edition.glossary),
     sections: jsonOf<readonly NamedUnits[]>(edition.sections),
     unitGroups: jsonOf<readonly NamedUnits[]>(edition.unit_groups),
+    programmeParts: jsonOf<readonly ProgrammePart[]>(edition.parts),
     elementIds: await listElementIds(trx, owner, programme, 'element'),
     indicatorIds: await listElementIds(trx, owner, programme, 'indicator'),
     indicatorVersions: new Map(
@@ -309,7 +335,7 @@ export function findEdition(
   actor: Pick<Actor, 'tenantId' | 'lineage'>,
   address: EditionAddress,
 ): Promise<Edition | undefined> {
-  return findEditionIn(trx, actor, address, issueOf(actor.tenantId));
+  return findEditionIn(trx, actor, address, issueOf(actor.tenantId), partsRead(actor.tenantId));
 }
 
 async function findEditionIn(
@@ -317,12 +343,13 @@ async function findEditionIn(
   { lineage }: Pick<Actor, 'lineage'>,
   { programme, year }: EditionAddress,
   issue: RawBuilder<number>,
+  parts: RawBuilder<string[]>,
 ): Promise<Edition | undefined> {
   const { level, code } = programmeOf(programme);
   const asked = trx
     .selectFrom('editions as e')
     .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
-    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo'), addedToEdition(lineage).as('pinned')])
+    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo'), addedToEdition(lineage).as('pinned'), parts.as('parts')])
     .where('e.owner_tenant_id', 'in', [...lineage])
     .where('e.programme_code', '=', code)
     .where('e.year', '=', year)
@@ -331,7 +358,8 @@ async function findEditionIn(
   const [found] = await executePrepared(trx, asked);
   if (!found) return undefined;
   const { owner_tenant_id: ownerTenantId, id, issueNo, pinned } = found;
-  return withAdded(trx, await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) }));
+  const ref = { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned), parts: found.parts };
+  return withAdded(trx, await getEdition(trx, ref));
 }
 
 /** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
@@ -345,13 +373,16 @@ export async function requireEdition(
   return edition;
 }
 
-/** What is begun now: the newest issue, whichever the tenant went by until now. @throws as `requireEdition` */
+/**
+ * What is begun now: the newest issue, whichever the tenant went by until now, with the parts that it asks itself.
+ * @throws as `requireEdition`
+ */
 export async function requireNewestEdition(
   trx: TenantReader,
-  actor: Pick<Actor, 'lineage'>,
+  actor: Pick<Actor, 'tenantId' | 'lineage'>,
   address: EditionAddress,
 ): Promise<Edition> {
-  const edition = await findEditionIn(trx, actor, address, newestIssue);
+  const edition = await findEditionIn(trx, actor, address, newestIssue, partsSwitchedOn(actor.tenantId));
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
 }
@@ -364,15 +395,21 @@ export async function findEditionBefore(
 ): Promise<Edition | undefined> {
   const asked = trx
     .selectFrom('editions as e')
-    .select(['e.id', issueOf(actor.tenantId).as('issueNo'), addedToEdition(actor.lineage).as('pinned')])
+    .select([
+      'e.id',
+      issueOf(actor.tenantId).as('issueNo'),
+      addedToEdition(actor.lineage).as('pinned'),
+      partsRead(actor.tenantId).as('parts'),
+    ])
     .where('e.owner_tenant_id', '=', ownerTenantId)
     .where('e.programme_code', '=', programmeCode)
     .where('e.year', '=', year - 1)
     .where('e.published_at', 'is not', null);
   const [found] = await executePrepared(trx, asked);
   if (!found) return undefined;
-  const { id, issueNo, pinned } = found;
-  return withAdded(trx, await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned) }));
+  const { id, issueNo, pinned, parts } = found;
+  const ref = { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned), parts };
+  return withAdded(trx, await getEdition(trx, ref));
 }
 
 /** Of an edition `e`. */

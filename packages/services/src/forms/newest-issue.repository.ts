@@ -35,6 +35,7 @@ export async function readNewest(trx: TenantReader, ref: EditionRef): Promise<Ne
       id: ref.id,
       issueNo,
       additions: added.map(({ level: _, ...one }) => one),
+      ...(ref.parts ? { parts: ref.parts } : {}),
     },
     newer: newerThan(ref, issueNo, added),
   };

@@ -15,6 +15,7 @@ export function packageOfEdition(edition: Edition): ProgrammePackage {
     calendar,
     sections,
     unitGroups,
+    programmeParts: parts,
   } = edition;
   const forms = edition.forms.map((form) => form.definition);
   return {
@@ -30,6 +31,7 @@ export function packageOfEdition(edition: Edition): ProgrammePackage {
       calendar,
       ...(sections.length > 0 ? { sections } : {}),
       ...(unitGroups.length > 0 ? { unitGroups } : {}),
+      ...(parts.length > 0 ? { parts } : {}),
     },
     glossary: edition.glossary,
   };

@@ -39,7 +39,7 @@ export const rollEditionsForward = defineMutation({
       const programme = await getEdition(trx, last);
       await insertIssue(trx, now, {
         ref: { ownerTenantId, id, issueNo: 1 },
-        programme,
+        programme: { ...programme, parts: programme.programmeParts },
         glossary: programme.glossary,
         ...(await getPinned(trx, last)),
       });

@@ -55,6 +55,8 @@ export type MatrixIndicator = Pick<IndicatorDefinition, 'code' | 'group' | 'labe
   readonly values: readonly (readonly (string | null)[])[];
   /** Those that the public isn't shown: so few persons, or what would give them away. */
   readonly hidden: readonly (readonly boolean[])[];
+  /** By district, of this year: it reported without the figure, which isn't asked there. */
+  readonly isUnasked: readonly boolean[];
   /** By district, of this year: everything owed is in, of the terms that are compared. */
   readonly isComplete: readonly boolean[];
 };
@@ -140,6 +142,7 @@ function compareIndicator(
     cityMean: meanText(compared, counted),
     values: rows.map(({ byYear }) => byYear.map((one) => comparedText(compared, one?.figures ?? noFigures))),
     hidden: rows.map(({ unitId }) => years.map((year) => isHidden(unitId, year, code))),
+    isUnasked: rows.map(({ current }) => current !== undefined && !current.figures.has(code)),
     isComplete,
   };
 }

@@ -38,6 +38,8 @@ export interface DistrictValue {
   readonly isComplete: boolean;
   /** So few persons, or what would give them away: the public isn't shown it. */
   readonly isHidden: boolean;
+  /** It reported without the figure: the part that it is of isn't asked there, or it came with a later issue. */
+  readonly isUnasked: boolean;
 }
 
 export interface DistrictRow {
@@ -191,10 +193,12 @@ function districtValue(
   const { indicator, base } = compared;
   const delivery = find(unitId, year);
   const figure = delivery?.figures.get(indicator.code);
-  if (!delivery || !figure) return nothingDelivered(delivery?.state ?? 'missing');
+  if (!delivery) return nothingDelivered('missing');
+  if (!figure) return { ...nothingDelivered(delivery.state), isUnasked: true };
   return {
     value: comparedText(compared, delivery.figures),
     isHidden: isHidden(unitId, year, indicator.code),
+    isUnasked: false,
     answered: figure.answered,
     expected: figure.expected,
     state: delivery.state,
@@ -205,7 +209,7 @@ function districtValue(
 }
 
 function nothingDelivered(state: DistrictValue['state']): DistrictValue {
-  return { value: null, answered: 0, expected: 0, state, isComplete: false, isHidden: false };
+  return { value: null, answered: 0, expected: 0, state, isComplete: false, isHidden: false, isUnasked: false };
 }
 
 /**

@@ -19,7 +19,7 @@ import { compareYears } from '../rollup/compare-years.ts';
 import { hasFiguresByPeriod } from '../rollup/figures-of-scopes.ts';
 import { rollUp, type Figures, type Reader } from '../rollup/roll-up.ts';
 import { readYearReach } from '../rollup/year-reach.repository.ts';
-import { defineQuery } from '../use-case.ts';
+import { defineQuery, type QueryScope } from '../use-case.ts';
 import { listStanding } from './case.repository.ts';
 import { listDecisions, type ReportDecision } from './decision.repository.ts';
 import { listDispatches } from './dispatch.repository.ts';
@@ -107,10 +107,8 @@ export const getReportView = defineQuery({
         change: changes.get(code) ?? { kind: 'none', reason: 'nothing_now' },
       })),
       moved,
-      newer: report.state === 'drafting' ? (await findNewerTemplate(scope, report)).newer : [],
-      template: issuesOf(edition)
-        .map(({ no }) => no)
-        .join('-'),
+      ...(report.state === 'drafting' ? await whatIsNewer(scope, report) : nothingNewer),
+      template: [issuesOf(edition).map(({ no }) => no), edition.parts ?? []].map((of) => of.join('-')).join(' '),
       part: (await findPart(trx, tenantId, reportId, actor.userId)) ?? null,
       balances: checkBalances(edition.template.balances ?? [], figures),
       hidden: report.frozen
@@ -196,4 +194,11 @@ function toSectionView(
       .filter((one) => !known.standing.has(one.attrs.revisionId))
       .map((one) => one.attrs.id),
   };
+}
+
+const nothingNewer: Pick<ReportView, 'newer' | 'switched'> = { newer: [], switched: { on: [], off: [] } };
+
+async function whatIsNewer(scope: QueryScope, report: Report): Promise<typeof nothingNewer> {
+  const { newer, switched } = await findNewerTemplate(scope, report);
+  return { newer, switched };
 }

@@ -1,4 +1,4 @@
-import { HuibaoError, mergeTemplate, type MergedContent, type SectionContent } from '@huibao/domain';
+import { HuibaoError, mergeTemplate, type Localized, type MergedContent, type SectionContent } from '@huibao/domain';
 import { listNewestAdded } from '../forms/added-issue.repository.ts';
 import { requireEdition, type Edition } from '../forms/edition.repository.ts';
 import { newerThan, type NewerIssue } from '../forms/newest-issue.repository.ts';
@@ -13,6 +13,13 @@ type Reader = Pick<QueryScope, 'trx' | 'actor'>;
 export interface NewerTemplate {
   readonly edition: Edition;
   readonly newer: readonly NewerIssue[];
+  readonly switched: SwitchedParts;
+}
+
+/** Names of the parts that were switched since the draft began. */
+export interface SwitchedParts {
+  readonly on: readonly Localized[];
+  readonly off: readonly Localized[];
 }
 
 /** The issue that the tenant adopted for its collections, with what its line has added by now. */
@@ -21,7 +28,23 @@ export async function findNewerTemplate({ trx, actor }: Reader, { edition, year 
   return {
     edition: standing,
     newer: newerThan(edition, standing.issueNo, await listNewestAdded(trx, standing)),
+    switched: switchedSince(edition, standing),
   };
+}
+
+/** Whether a report begun now would be another. */
+export function isNewer({ newer, switched: { on, off } }: Pick<NewerTemplate, 'newer' | 'switched'>): boolean {
+  return newer.length + on.length + off.length > 0;
+}
+
+function switchedSince(
+  { parts: before = [], ...begun }: Edition,
+  { parts: now = [], ...standing }: Edition,
+): SwitchedParts {
+  const named = new Map([...begun.programmeParts, ...standing.programmeParts].map(({ code, label }) => [code, label]));
+  const labels = (codes: readonly string[], known: readonly string[]): readonly Localized[] =>
+    codes.filter((code) => !known.includes(code)).flatMap((code) => named.get(code) ?? []);
+  return { on: labels(now, before), off: labels(before, now) };
 }
 
 /** A section as taking the newer template would leave it. */

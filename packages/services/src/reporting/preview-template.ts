@@ -7,8 +7,12 @@ import { listSections } from './section.repository.ts';
 
 export interface TemplatePreview {
   readonly newer: readonly NewerIssue[];
-  /** What is looked at: of the edition, and by their ids of what levels added. */
-  readonly seen: { readonly issueNo: number; readonly additions: readonly string[] };
+  /** What is looked at: of the edition, by their ids of what levels added, and the parts that are on. */
+  readonly seen: {
+    readonly issueNo: number;
+    readonly additions: readonly string[];
+    readonly parts: readonly string[];
+  };
   /** Sections in which something changes, or whose own words stand against the template. */
   readonly sections: readonly Omit<MergedSection, 'content' | 'level' | 'numbering'>[];
   /** Names of the indicators that come with it. */
@@ -28,7 +32,11 @@ export const previewTemplate = defineQuery({
     const known = new Set(report.edition.indicators.map((one) => one.code));
     return {
       newer,
-      seen: { issueNo: edition.issueNo, additions: (edition.additions ?? []).map(({ id }) => id) },
+      seen: {
+        issueNo: edition.issueNo,
+        additions: (edition.additions ?? []).map(({ id }) => id),
+        parts: edition.parts ?? [],
+      },
       sections: sections
         .filter((one) => one.isChanged || one.kept + one.owned > 0)
         .map(({ content: _c, level: _l, numbering: _n, ...one }) => one),

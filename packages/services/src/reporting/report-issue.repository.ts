@@ -1,16 +1,16 @@
 import type { TenantTransaction } from '@huibao/db';
 import type { EditionRef } from '../forms/edition.repository.ts';
 
-/** From now on a draft goes by this issue, with these additions. The row is locked by the caller. */
+/** From now on a draft goes by this issue, with these additions and parts. The row is locked by the caller. */
 export async function updateReportIssues(
   trx: TenantTransaction,
   tenantId: number,
   reportId: string,
-  { issueNo, additions = [] }: EditionRef,
+  { issueNo, additions = [], parts = [] }: EditionRef,
 ): Promise<void> {
   await trx
     .updateTable('reports')
-    .set({ issue_no: issueNo })
+    .set({ issue_no: issueNo, parts: [...parts] })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', reportId)
     .execute();

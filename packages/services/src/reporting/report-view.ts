@@ -19,6 +19,7 @@ import type { ReportDecision } from './decision.repository.ts';
 import type { Dispatch } from './dispatch.repository.ts';
 import type { OwnPublication } from './publication.repository.ts';
 import type { Annulment, ReportVersion } from './report.repository.ts';
+import type { SwitchedParts } from './newer-template.ts';
 import type { MovedSince } from './signing/list-moved-since.ts';
 import type { SentDelivery } from './sent-delivery.repository.ts';
 
@@ -104,6 +105,7 @@ export interface ReportView {
   readonly moved: readonly MovedSince[];
   /** What stands by now that is newer than what a draft goes by. */
   readonly newer: readonly NewerIssue[];
+  readonly switched: SwitchedParts;
   /** By which it is written, programme and additions: the same for the same. */
   readonly template: string;
   /** The step of the chain in which the reader has had part in this version. */

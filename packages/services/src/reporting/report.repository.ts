@@ -233,6 +233,7 @@ export async function insertReport(
       owner_tenant_id: edition.ownerTenantId,
       edition_id: edition.id,
       issue_no: edition.issueNo,
+      parts: [...(edition.parts ?? [])],
       programme_code: edition.programmeCode,
       year: edition.year,
       version,

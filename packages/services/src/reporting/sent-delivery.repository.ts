@@ -73,6 +73,7 @@ export async function insertDelivery(
       owner_tenant_id: report.edition.ownerTenantId,
       edition_id: report.edition.id,
       issue_no: report.edition.issueNo,
+      parts: [...(report.edition.parts ?? [])],
       programme_code: report.edition.programmeCode,
       year: report.year,
       version: report.version,

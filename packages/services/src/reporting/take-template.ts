@@ -1,7 +1,7 @@
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, codeSchema, mostProgrammeParts } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
-import { findNewerTemplate, mergeSections, requireDrafting, type MergedSection } from './newer-template.ts';
+import { findNewerTemplate, isNewer, mergeSections, requireDrafting, type MergedSection } from './newer-template.ts';
 import { updateReportIssues } from './report-issue.repository.ts';
 import { lockReport } from './report.repository.ts';
 import { requireSize, seeNewFigures } from './save-section.ts';
@@ -19,17 +19,18 @@ export const takeTemplate = defineMutation({
     /** Those that were looked at. */
     issueNo: z.int32().min(1),
     additions: z.array(z.uuid()).max(10),
+    parts: z.array(codeSchema).max(mostProgrammeParts).default([]),
   }),
-  async run(scope, { reportId, issueNo, additions }) {
+  async run(scope, { reportId, issueNo, additions, parts }) {
     const { trx, actor, now, audit } = scope;
     const { tenantId, userId } = actor;
     const report = await lockReport(trx, tenantId, reportId);
     requireDrafting(report);
-    const { edition, newer } = await findNewerTemplate(scope, report);
-    if (newer.length === 0) throw new HuibaoError('report.template_taken');
-    const seen = new Set(additions);
-    const added = edition.additions ?? [];
-    if (issueNo !== edition.issueNo || added.length !== seen.size || !added.every(({ id }) => seen.has(id)))
+    const found = await findNewerTemplate(scope, report);
+    if (!isNewer(found)) throw new HuibaoError('report.template_taken');
+    const { edition } = found;
+    const added = (edition.additions ?? []).map(({ id }) => id);
+    if (issueNo !== edition.issueNo || !isAlike(added, additions) || !isAlike(edition.parts ?? [], parts))
       throw new HuibaoError('report.template_moved_on');
     const current = await listSections(trx, tenantId, reportId);
     const merged = await mergeSections(scope, report, current, edition);
@@ -59,6 +60,11 @@ export const takeTemplate = defineMutation({
     return { sections: changed };
   },
 });
+
+function isAlike(standing: readonly string[], seen: readonly string[]): boolean {
+  const known = new Set(seen);
+  return standing.length === known.size && standing.every((one) => known.has(one));
+}
 
 function isRewritten({ added, reworded, removed }: MergedSection): boolean {
   return added + reworded + removed > 0;

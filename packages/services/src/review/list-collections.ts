@@ -40,11 +40,20 @@ export const listCollections = defineQuery({
     }
     return {
       serverNow: scope.now.toISOString(),
+      partYears: await listPartYears(scope, programme),
       proposals: await listProposals(scope, programme, collections),
       collections: listed,
     };
   },
 });
+
+/** Years whose programme has parts to be switched, newest first. */
+async function listPartYears({ trx }: QueryScope, { years }: PublishedProgramme): Promise<readonly number[]> {
+  const found = [];
+  for (const { year, ...issue } of years)
+    if ((await getEdition(trx, issue)).programmeParts.length > 0) found.push(year);
+  return found;
+}
 
 async function listProposals(
   { trx }: QueryScope,

@@ -1,16 +1,20 @@
 import {
   holdsElements,
+  localize,
   type FormBlock,
   type FormDefinition,
   type FormSection,
   type Localized,
+  type ProgrammePart,
   type UnitFilter,
 } from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
 import {
   BothProperty,
   CheckProperty,
+  ChoiceProperty,
   CodeProperty,
   type Properties,
   type PropertiesWithExpressions,
@@ -25,17 +29,16 @@ export function FormProperties({
   change,
   problemAt,
   unitTypes,
+  parts,
   isPublished,
-  taken,
-  onRename,
 }: Properties<FormDefinition> & {
   readonly unitTypes: readonly UnitType[];
+  /** Parts of the programme, with one of which it may be asked. */
+  readonly parts: readonly ProgrammePart[];
   readonly isPublished: boolean;
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
 }) {
   const { t } = useTranslation('designer');
+  const locale = useLocale();
   return (
     <>
       <BothProperty
@@ -55,11 +58,9 @@ export function FormProperties({
       ))}
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'form', owner: '', code: item.code }}
         problem={problemAt(['code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <BothProperty
         label={t('fields.instructions')}
@@ -68,11 +69,24 @@ export function FormProperties({
         isLong
         onChange={(text) => change(['instructions'], text)}
       />
+      {(parts.length > 0 || item.part !== undefined) && (
+        <ChoiceProperty
+          label={t('fields.part')}
+          value={item.part ?? ''}
+          options={[
+            ['', t('fields.partNone')],
+            ...parts.map(({ code, label }) => [code, localize(label, locale)] as const),
+          ]}
+          isLocked={isPublished}
+          problem={problemAt(['part'])}
+          onChange={(part) => change(['part'], part === '' ? undefined : part)}
+        />
+      )}
       <UnitFilterFields
         filter={item.appliesTo}
         unitTypes={unitTypes}
         isForm
-        onChange={(filter: UnitFilter) => change(['appliesTo'], filter)}
+        onChange={(filter: UnitFilter, along) => change(['appliesTo'], filter, along)}
       />
     </>
   );
@@ -85,7 +99,7 @@ function titled(form: FormDefinition, title: Localized): FormDefinition {
   return { ...form, title, shortTitle: follow(form.shortTitle), instructions: follow(form.instructions) };
 }
 
-export function SectionProperties({ item, change, problemAt }: Properties<FormSection>) {
+export function SectionProperties({ item, chosen, change, problemAt }: Properties<FormSection>) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -97,9 +111,8 @@ export function SectionProperties({ item, change, problemAt }: Properties<FormSe
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'formSection', owner: chosen.part, code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
     </>
   );
@@ -112,14 +125,7 @@ export function BlockProperties({
   problemAt,
   faultAt,
   isPublished,
-  taken,
-  onRename,
-}: PropertiesWithExpressions<FormBlock> & {
-  readonly isPublished: boolean;
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
-}) {
+}: PropertiesWithExpressions<FormBlock> & { readonly isPublished: boolean }) {
   const { t } = useTranslation('designer');
   if (holdsElements(item))
     return (
@@ -142,11 +148,9 @@ export function BlockProperties({
       />
       <CodeProperty
         label={t('fields.code')}
-        value={register.code}
+        of={{ kind: 'asked', owner: '', code: register.code }}
         problem={problemAt(['register', 'code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <BothProperty
         label={t('fields.hint')}

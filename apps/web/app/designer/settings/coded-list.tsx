@@ -1,7 +1,20 @@
 import type { Localized } from '@huibao/domain';
-import { changeAt, freeCode, insertAt, moveBefore, removeAt, valueAt, type PartPath } from '@huibao/domain/designing';
+import {
+  changeAt,
+  freeCode,
+  insertAt,
+  moveBefore,
+  removeAt,
+  valueAt,
+  type CodeName,
+  type PartPath,
+} from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
+import { CodeCell, useShownCodes } from '../properties/code-cell.tsx';
+
+type CodeKind = CodeName['kind'];
 
 interface Coded {
   readonly code: string;
@@ -13,6 +26,11 @@ export interface TextKey {
   readonly label: string;
 }
 
+interface Choice extends TextKey {
+  readonly none: string;
+  readonly options: readonly { readonly code: string; readonly label: string }[];
+}
+
 /** A list of things that have a code and texts in both languages: what they are called, what they mean. */
 export function CodedList({
   part,
@@ -20,7 +38,9 @@ export function CodedList({
   legend,
   texts,
   add,
+  kind,
   wanted,
+  choice,
   problemAt,
   onEdit,
 }: {
@@ -29,13 +49,19 @@ export function CodedList({
   readonly legend: string;
   readonly texts: readonly TextKey[];
   readonly add: string;
+  /** What has the codes. */
+  readonly kind: CodeKind;
   /** The code of a new one, where nothing else has it. */
   readonly wanted: string;
+  /** What else an item says, of a list; nothing where it says none. */
+  readonly choice?: Choice;
   readonly problemAt: (path: PartPath) => string | undefined;
   /** `of` names the field that is typed in. */
   readonly onEdit: (part: unknown, of: string | null) => void;
 }) {
   const { t } = useTranslation('designer');
+  const [hasCodes, codes] = useShownCodes();
+  const named = useNextName<HTMLFieldSetElement>('.coded-line');
   const items = (valueAt(part, path) ?? []) as readonly Coded[];
   const put = (keys: PartPath, value: unknown): void =>
     onEdit(
@@ -52,23 +78,19 @@ export function CodedList({
   const takeOut = (index: number): void => {
     const without = removeAt(part, [...path, index]);
     // A list that may be absent is, rather than empty.
-    const isOptional = path.length === 1 && ['sections', 'unitGroups'].includes(String(path[0]));
+    const isOptional = path.length === 1 && ['sections', 'unitGroups', 'parts'].includes(String(path[0]));
     onEdit(isOptional && items.length === 1 ? changeAt(part, path, () => undefined) : without, null);
   };
   return (
-    <fieldset className="coded-list">
+    <fieldset className="coded-list" ref={named.holder}>
       <legend>{legend}</legend>
       {items.map((item, index) => {
         const problem = problemAt([...path, index]);
         return (
           <div key={index} className="coded-line">
-            <input
-              className="input code"
-              aria-label={t('list.code', { legend, no: index + 1 })}
-              value={item.code}
-              spellCheck={false}
-              onChange={(event) => put([index, 'code'], event.target.value)}
-            />
+            {hasCodes && (
+              <CodeCell label={t('list.code', { legend, no: index + 1 })} of={{ kind, owner: '', code: item.code }} />
+            )}
             {texts.map(({ key, label }) => (
               <BothInputs
                 key={key}
@@ -77,6 +99,21 @@ export function CodedList({
                 onChange={(value) => put([index, key], value)}
               />
             ))}
+            {choice && (
+              <select
+                className="select compact"
+                aria-label={`${choice.label} ${index + 1}`}
+                value={String(valueAt(item, [choice.key]) ?? '')}
+                onChange={(event) => put([index, choice.key], event.target.value || undefined)}
+              >
+                <option value="">{choice.none}</option>
+                {choice.options.map(({ code, label }) => (
+                  <option key={code} value={code}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
             <span className="row">
               <Button
                 size="small"
@@ -100,9 +137,12 @@ export function CodedList({
           </div>
         );
       })}
-      <Button size="small" variant="plain" onClick={addOne}>
-        {add}
-      </Button>
+      <div className="list-end">
+        <Button size="small" variant="plain" onClick={() => named.after(addOne)}>
+          {add}
+        </Button>
+        {items.length > 0 && codes}
+      </div>
     </fieldset>
   );
 }

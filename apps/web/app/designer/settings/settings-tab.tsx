@@ -1,6 +1,7 @@
-import type { ChainStep, Localized, ProgrammeCalendar } from '@huibao/domain';
+import { localize, type ChainStep, type Localized, type ProgrammeCalendar, type ProgrammePart } from '@huibao/domain';
 import { changeAt } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../dates.ts';
 import { BothProperty } from '../properties/fields.tsx';
 import type { DraftHandle } from '../use-draft.ts';
 import { CalendarFields } from './calendar-fields.tsx';
@@ -17,10 +18,17 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
   const { parts } = draft.state;
   const problemAt = useProblems(parts, head);
   const part = parts.get(head);
-  const { title, calendar, chain } = part as {
+  const locale = useLocale();
+  const {
+    title,
+    calendar,
+    chain,
+    parts: switched,
+  } = part as {
     readonly title: Localized;
     readonly calendar: ProgrammeCalendar;
     readonly chain: readonly ChainStep[];
+    readonly parts?: readonly ProgrammePart[];
   };
   const edit = (changed: unknown, of: string | null): void =>
     draft.store.edit(new Map([[head, changed]]), of && `${head} ${of}`);
@@ -58,7 +66,18 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.indicatorGroups')}
         texts={names}
         add={t('list.addGroup')}
+        kind="indicatorGroup"
         wanted="group"
+        {...(switched
+          ? {
+              choice: {
+                key: 'part',
+                label: t('fields.part'),
+                none: t('fields.partNone'),
+                options: switched.map(({ code, label }) => ({ code, label: localize(label, locale) })),
+              },
+            }
+          : {})}
       />
       <CodedList
         {...shared}
@@ -66,6 +85,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.sections')}
         texts={names}
         add={t('list.addSection')}
+        kind="section"
         wanted="section"
       />
       <CodedList
@@ -74,7 +94,17 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.unitGroups')}
         texts={names}
         add={t('list.addUnitGroup')}
+        kind="unitGroup"
         wanted="group"
+      />
+      <CodedList
+        {...shared}
+        path={['parts']}
+        legend={t('list.parts')}
+        texts={[...names, { key: 'description', label: t('list.description') }]}
+        add={t('list.addPart')}
+        kind="part"
+        wanted="part"
       />
       <RegisterList draft={draft} />
     </section>
@@ -97,6 +127,7 @@ export function GlossaryTab({ draft }: { draft: DraftHandle }) {
           { key: 'meaning', label: t('list.meaning') },
         ]}
         add={t('list.addTerm')}
+        kind="term"
         wanted="term"
         problemAt={useProblems(parts, name)}
         onEdit={(changed, of) => draft.store.edit(new Map([[name, changed]]), of && `${name} ${of}`)}

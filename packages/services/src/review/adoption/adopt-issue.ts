@@ -2,6 +2,7 @@ import { compareForms } from '@huibao/domain';
 import { z } from 'zod';
 import { reportAdoptions } from '../../collection/issue-adoption.repository.ts';
 import { nameOfCollection } from '../../collection/name-of-collection.ts';
+import { tellAsked } from '../../collection/tell-asked.ts';
 import { issueNoOf } from '../../forms/pinned-form.ts';
 import { notify } from '../../notifications/notify.ts';
 import { defineMutation, type Scope } from '../../use-case.ts';
@@ -28,7 +29,7 @@ export const adoptIssue = defineMutation({
     const { collection, moved, left, added } = done;
     await reportAdoptions(trx, actor.tenantId, collection, now);
     await tellReporters(scope, done);
-    await tellAsked(scope, done);
+    await tellAsked(scope, done.collection, done.edition, added);
     audit({
       action: 'collection.issue_adopted',
       subject: collectionId,
@@ -56,24 +57,6 @@ async function tellReporters(scope: Scope, { collection, edition, moved }: Moved
         changed: changed.length,
         parked,
       },
-    });
-  }
-}
-
-/** Who owes a form since: the period's opening was told without it. */
-async function tellAsked(scope: Scope, { collection, edition, added }: MovedCollection): Promise<void> {
-  const name = await nameOfCollection(scope.trx, collection);
-  const titles = new Map(edition.forms.map(({ definition }) => [definition.code, definition.title]));
-  for (const { id, unitId, formCode } of added) {
-    const form = titles.get(formCode);
-    if (!form) continue;
-    await notify(scope, {
-      unitId,
-      role: null,
-      kind: 'assigned',
-      href: `/term/${id}`,
-      dedupeKey: `assigned/${id}`,
-      params: { ...name, form, dueAt: collection.window.dueAt.toISOString() },
     });
   }
 }

@@ -53,13 +53,14 @@ export async function moveToNewestIssue(
   const standing = await lockCollection(trx, actor.tenantId, collectionId);
   const { edition: newest, newer } = await readNewest(trx, standing.edition);
   if (!isSeen(seen, newest)) throw new HuibaoError('collection.issue_moved_on');
-  const behind = await lockOpenDrafts(trx, actor.tenantId, {
-    collectionIds: [collectionId],
-    before: issuesOf(newest),
-  });
+  const edition = await getEdition(trx, newest);
+  // What stands of a part that was switched off meanwhile goes on by what it was asked by.
+  const asked = new Set(edition.forms.map(({ definition }) => definition.code));
+  const behind = (
+    await lockOpenDrafts(trx, actor.tenantId, { collectionIds: [collectionId], before: issuesOf(newest) })
+  ).filter(({ formCode }) => asked.has(formCode));
   const chosen = behind.filter(({ id, state }) => state !== 'returned' || returned.includes(id));
   if (newer.length === 0 && chosen.length === 0) throw new HuibaoError('collection.issue_adopted');
-  const edition = await getEdition(trx, newest);
   const collection: Collection = { ...standing, edition };
   await updateIssues(trx, actor.tenantId, collectionId, newest);
   const moved = await moveDrafts(scope, edition, chosen);

@@ -41,7 +41,7 @@ const asked = (code: string, element: string, more: Partial<DataElement> = {}): 
   ...more,
 });
 
-/** What its questions may be filled in from: the same question, another one, one that isn't there, a form that isn't. */
+/** What its questions may be filled in from: the same question, another one, one that isn't there, nor a programme. */
 const follow: Programme = {
   ...source,
   code: 'follow_up',

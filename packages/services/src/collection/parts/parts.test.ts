@@ -1,0 +1,310 @@
+import { writePackageArchive } from '@huibao/documents/package';
+import {
+  printedContent,
+  printedLines,
+  statesOf,
+  valuesByKey,
+  type Cell,
+  type FormDefinition,
+  type IndicatorDefinition,
+  type Localized,
+  type Programme,
+} from '@huibao/domain';
+import { writePackage } from '@huibao/domain/package';
+import {
+  actingIn,
+  codeOf,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  quarterlyProgramme,
+  signInTurn,
+  type Acting,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as useCases from '../../use-cases.ts';
+
+// What a bureau asks by a switch of its own: who is asked, what it comes to, and that nobody else notices.
+
+const year = 2024;
+const edition = { programme: 'city-open_information', year };
+const clock = createClock(`${year}-03-25T09:00:00+08:00`);
+const both = (zh: string): Localized => ({ zh, en: zh });
+
+const [letters] = quarterlyProgramme.indicators;
+const [schools] = quarterlyProgramme.forms;
+const [requests] = quarterlyProgramme.template.sections;
+if (!letters || !schools || !requests) throw new RangeError('the programme has all');
+
+const trainings: FormDefinition = {
+  ...schools,
+  code: 'trainings',
+  title: both('培训情况'),
+  part: 'training',
+  rules: [],
+  sections: [
+    {
+      code: 'trainings',
+      title: both('培训'),
+      blocks: [
+        {
+          kind: 'fields',
+          title: both('培训'),
+          elements: ['trainings', 'trained'].map((code) => ({
+            code,
+            label: both(code),
+            type: 'integer',
+            flow: 'flow',
+            required: true,
+            min: '0',
+          })),
+        },
+      ],
+    },
+  ],
+};
+const held: IndicatorDefinition = {
+  ...letters,
+  code: 'trainings',
+  group: 'training',
+  label: both('培训场次'),
+  unit: both('场'),
+  operator: { op: 'total', of: { element: 'trainings', take: 'sum' } },
+};
+
+const programme: Programme = {
+  ...quarterlyProgramme,
+  parts: [{ code: 'training', label: both('培训'), description: both('各校培训情况') }],
+  forms: [...quarterlyProgramme.forms, trainings],
+  indicatorGroups: [...quarterlyProgramme.indicatorGroups, { code: 'training', label: both('培训'), part: 'training' }],
+  indicators: [...quarterlyProgramme.indicators, held],
+  template: {
+    ...quarterlyProgramme.template,
+    sections: quarterlyProgramme.template.sections.map((section) =>
+      section === requests
+        ? {
+            ...section,
+            content: {
+              ...section.content,
+              content: [
+                ...section.content.content,
+                {
+                  type: 'paragraph',
+                  attrs: { id: 'trainings' },
+                  content: [
+                    {
+                      type: 'sentence',
+                      attrs: { id: 'held', when: { all: [{ indicator: 'trainings', is: ['some'] }] } },
+                      content: [
+                        { type: 'text', text: '开展培训' },
+                        {
+                          type: 'figure',
+                          attrs: { id: 'trainings', indicator: 'trainings', format: { style: 'exact' }, unit: null },
+                        },
+                        { type: 'text', text: '。' },
+                      ],
+                    },
+                    {
+                      type: 'sentence',
+                      attrs: { id: 'none', when: { all: [{ indicator: 'trainings', is: ['zero'] }] } },
+                      content: [{ type: 'text', text: '未开展培训。' }],
+                    },
+                  ],
+                },
+              ],
+            },
+          }
+        : section,
+    ),
+  },
+};
+
+let database: TestDatabase;
+let world: SmallWorld;
+let acting: Acting;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  acting = actingIn(database.services);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  clock.set(`${year}-03-25T09:00:00+08:00`);
+  world = await createSmallWorld(database.services, clock, [year]);
+  const content = writePackageArchive(writePackage({ programme, glossary: [] }));
+  const shown = await acting.as(world.actors.cityAdmin, useCases.previewPackage, { content, year });
+  if (shown.refusals.length > 0 || !shown.offered) throw new Error(JSON.stringify(shown.refusals));
+  await acting.as(world.actors.cityAdmin, useCases.publishPackage, { content, year, hash: shown.offered.hash });
+});
+
+const turn = (isOn: boolean, actor = world.actors.editor) =>
+  acting.as(actor, useCases.switchPart, { ...edition, part: 'training', isOn });
+
+async function open(period = 1): Promise<string> {
+  return (await acting.as(world.actors.editor, useCases.openCollection, { ...edition, period })).collectionId;
+}
+
+async function formsOf(collectionId: string): Promise<readonly string[]> {
+  const { units } = await acting.as(world.actors.editor, useCases.getBoard, { collectionId });
+  return units.flatMap((unit) => unit.forms.map((form) => form.formCode));
+}
+
+const said = (count: number): readonly Cell[] => [
+  { code: 'trainings', key: '', state: 'value', value: String(count) },
+  { code: 'trained', key: '', state: 'value', value: String(10 * count) },
+];
+
+const shownFigures = async () => {
+  const { indicators } = await acting.as(world.actors.editor, useCases.getRollup, edition);
+  return indicators.map(
+    ({ code, value }) => `${code} ${value?.numerator ?? '—'} ${value?.answered}/${value?.expected}`,
+  );
+};
+
+async function newDraft(): Promise<string> {
+  return (await acting.as(world.actors.editor, useCases.compileReport, edition)).reportId;
+}
+
+type View = Awaited<ReturnType<typeof useCases.getReportView.run>>;
+
+/** As a reader would read it, numbers apart. */
+function printedOf({ sections, indicators }: View): string {
+  const states = statesOf(valuesByKey(indicators.flatMap(({ value }) => value ?? [])));
+  return sections
+    .flatMap(({ content }) => printedLines(printedContent(content, states), () => '〓').map(({ text }) => text))
+    .join();
+}
+
+async function textOf(reportId: string): Promise<string> {
+  const { sections } = await acting.as(world.actors.editor, useCases.getReportView, { reportId });
+  return sections.map(({ content }) => JSON.stringify(content)).join();
+}
+
+describe('a part of a programme', () => {
+  it('says what it asks of whom and what comes of it before it is switched on', async () => {
+    const { parts } = await acting.as(world.actors.editor, useCases.listParts, edition);
+    expect(parts).toMatchObject([
+      {
+        code: 'training',
+        isOn: false,
+        units: 2,
+        cells: 4,
+        indicators: 1,
+        sections: [requests.heading],
+        asked: [{ kind: 'school', schoolType: '211', units: 2, cells: 2 }],
+        unanswered: [],
+      },
+    ]);
+  });
+
+  it('is asked of nobody, counts for nothing and prints nothing while it is off', async () => {
+    const collectionId = await open();
+    expect(await formsOf(collectionId)).toEqual(['safety', 'safety']);
+    expect((await shownFigures()).some((one) => one.startsWith('trainings'))).toBe(false);
+    expect(await textOf(await newDraft())).not.toContain('培训');
+    const asked = await acting.as(world.actors.editor, useCases.previewCollection, { ...edition, period: 2 });
+    expect(asked.forms.map(({ code }) => code)).toEqual(['safety']);
+  });
+
+  it('goes out in every period that is open, once, to those whom it asks, who are told', async () => {
+    const collectionId = await open();
+    const before = await shownFigures();
+    // Two at once: one of them asks.
+    const [one, other] = await Promise.all([turn(true), turn(true)]);
+    expect([one.units, other.units].toSorted()).toEqual([0, 2]);
+    expect((await formsOf(collectionId)).toSorted()).toEqual(['safety', 'safety', 'trainings', 'trainings']);
+    const notices = await acting.as(world.actors.first, useCases.listNotices, {});
+    expect(notices.filter(({ kind }) => kind === 'assigned')).toHaveLength(1);
+    // What was there is as it was.
+    expect(await shownFigures()).toEqual([...before, 'trainings — 0/2']);
+    // What is opened later asks it too.
+    clock.set(`${year}-06-25T09:00:00+08:00`);
+    expect(await formsOf(await open(2))).toContain('trainings');
+  });
+
+  it('asks nothing more of a period that has closed', async () => {
+    const collectionId = await open();
+    clock.set(`${year}-05-25T09:00:00+08:00`);
+    expect((await turn(true)).units).toBe(0);
+    expect(await formsOf(collectionId)).not.toContain('trainings');
+    expect(await shownFigures()).toContain('trainings — 0/0');
+  });
+
+  it('is switched off while nobody has answered, and asked again by the same drafts', async () => {
+    await turn(true);
+    const collectionId = await open();
+    expect((await turn(false)).units).toBe(2);
+    expect(await formsOf(collectionId)).toEqual(['safety', 'safety']);
+    expect(await shownFigures()).not.toContain('trainings — 0/2');
+    expect((await turn(true)).units).toBe(2);
+    expect((await formsOf(collectionId)).toSorted()).toEqual(['safety', 'safety', 'trainings', 'trainings']);
+  });
+
+  it('stays on once somebody has typed anything, and says who', async () => {
+    await turn(true);
+    await open();
+    const submissionId = await acting.formOf(world.actors.first, 'trainings');
+    const [cell] = said(3);
+    const cells = cell ? [{ ...cell, version: 0 }] : [];
+    await acting.as(world.actors.first, useCases.saveCells, { submissionId, source: 'page', cells });
+    await expect(turn(false)).rejects.toMatchObject({
+      code: 'part.answered',
+      params: { count: 1, units: '第一小学' },
+    });
+    expect(await codeOf(turn(true, world.actors.admin))).toBe('access.denied');
+    const unknown = { ...edition, part: 'nothing', isOn: true };
+    expect(await codeOf(acting.as(world.actors.editor, useCases.switchPart, unknown))).toBe('part.not_found');
+  });
+
+  it('reaches a draft of the report when its drafter takes it, and prints some, none, or nothing', async () => {
+    await open();
+    const reportId = await newDraft();
+    await turn(true);
+    const view = await acting.as(world.actors.editor, useCases.getReportView, { reportId });
+    expect(view.switched).toEqual({ on: [both('培训')], off: [] });
+    const { seen, indicators } = await acting.as(world.actors.editor, useCases.previewTemplate, { reportId });
+    expect(indicators).toEqual(['培训场次']);
+    const taken = { reportId, ...seen, additions: [...seen.additions], parts: [...seen.parts] };
+    expect(await codeOf(acting.as(world.actors.editor, useCases.takeTemplate, { ...taken, parts: [] }))).toBe(
+      'report.template_moved_on',
+    );
+    await acting.as(world.actors.editor, useCases.takeTemplate, taken);
+    const printed = async () => printedOf(await acting.as(world.actors.editor, useCases.getReportView, { reportId }));
+    const answer = async (count: number): Promise<void> => {
+      const submissionId = await acting.formOf(world.actors.first, 'trainings');
+      await acting.reportAndAccept(world.actors.first, world.actors.editor, submissionId, said(count));
+    };
+    expect(await printed()).not.toContain('培训');
+    await answer(0);
+    expect(await printed()).toContain('未开展培训。');
+  });
+
+  it('is compared where it is asked: a bureau without it is told so, and is neither nought nor missing', async () => {
+    const { editor, checker, issuer, reviewer } = world.actors;
+    await open();
+    const city = { ...reviewer, role: 'bureau_editor' as const };
+    clock.set(`${year + 1}-01-25T09:00:00+08:00`);
+    const reportId = await newDraft();
+    await signInTurn(database.services, [editor, checker, issuer], reportId);
+    await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
+    const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
+    await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'accept' });
+    const comparable = async () => {
+      const { indicators } = await acting.as(reviewer, useCases.listComparable, edition);
+      return indicators.map(({ code }) => code);
+    };
+    // Nobody below was asked: the city has no such figure.
+    expect(await comparable()).not.toContain('trainings');
+    // It asks its own schools: then the bureau stands beside them as one that isn't asked.
+    await acting.as(city, useCases.switchPart, { ...edition, part: 'training', isOn: true });
+    const compared = await acting.as(reviewer, useCases.compareDistricts, { ...edition, indicator: 'trainings' });
+    expect(compared.rows).toMatchObject([{ current: { value: null, isUnasked: true, state: 'accepted' } }]);
+    const all = await acting.as(reviewer, useCases.compareAll, edition);
+    expect(all.indicators.find(({ code }) => code === 'trainings')).toMatchObject({ isUnasked: [true] });
+    expect(all.indicators.find(({ code }) => code === 'letters')).toMatchObject({ isUnasked: [false] });
+    const { indicators } = await acting.as(city, useCases.getRollup, edition);
+    expect(indicators.find(({ code }) => code === 'trainings')?.value).toMatchObject({ expected: 0 });
+  });
+});
