@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { DataElement, FormDefinition } from '../form/definition.ts';
 import { findFormIssues } from '../form/meaning.ts';
-import { samplePackage } from '../package/sample-package.ts';
-import { readPackage, writePackage } from '../package/index.ts';
-import { findProgrammeIssues } from './meaning.ts';
+import { samplePackage } from './sample-package.ts';
+import { readPackage, writePackage } from './index.ts';
+import { findProgrammeIssues } from '../programme/meaning.ts';
 
 const { programme } = samplePackage;
 const [form] = programme.forms;
