@@ -138,6 +138,7 @@ export { getCellHistory } from './submission/get-cell-history.ts';
 export { getFile } from './submission/get-file.ts';
 export { getSubmissionView } from './submission/get-submission-view.ts';
 export { listTasks } from './submission/list-tasks.ts';
+export { prefillCells } from './submission/prefill/prefill-cells.ts';
 export { restoreParkedCells } from './submission/restore-parked-cells.ts';
 export { saveCells } from './submission/save-cells.ts';
 export { submitSubmission } from './submission/submit-submission.ts';

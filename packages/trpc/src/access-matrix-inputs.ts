@@ -40,6 +40,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
     cells: [{ code: 'letters', key: '', state: 'value', value: '1', version: 0 }],
   }),
   'submission.explain': ({ submissionId }) => ({ submissionId, finding: 'x', text: 'x' }),
+  'submission.prefill': ({ submissionId }) => ({ submissionId }),
   'submission.restoreParked': ({ submissionId }) => ({ submissionId, ids: [absent] }),
   'submission.submit': ({ submissionId }) => ({ submissionId }),
   'submission.confirm': ({ submissionId }) => ({ submissionId }),

@@ -16,6 +16,7 @@ export const appRouter = router({
     cellHistory: expose(useCases.getCellHistory),
     save: expose(useCases.saveCells),
     explain: expose(useCases.explainFinding),
+    prefill: expose(useCases.prefillCells),
     restoreParked: expose(useCases.restoreParkedCells),
     submit: expose(useCases.submitSubmission),
     confirm: expose(useCases.confirmSubmission),

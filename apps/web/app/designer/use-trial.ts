@@ -79,6 +79,7 @@ function trialView(
       lastYear: null,
       earlierThisYear: [],
     })),
+    prefills: [],
     siblings: [],
   };
 }

@@ -18,6 +18,7 @@ import { HeadReview } from './panels/head-review.tsx';
 import { OtherForms } from './panels/other-forms.tsx';
 import { ParkedCells } from './panels/parked-cells.tsx';
 import { PasteDialog } from './panels/paste-dialog.tsx';
+import { Prefills } from './panels/prefills.tsx';
 import { RenewSession } from './panels/renew-session.tsx';
 import { pinnedCells, StateBanner } from './panels/returned-banner.tsx';
 import { SaveStatus, SaveTroubles } from './panels/save-status.tsx';
@@ -148,6 +149,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
       <StateBanner form={form} role={person?.role} activeId={activeId} goTo={goTo} />
       <AmendedBanner view={view} />
       <ParkedCells form={form} />
+      <Prefills form={form} />
       <OtherForms form={form} />
       <RenewSession form={form} />
       <SaveTroubles form={form} goTo={goTo} />

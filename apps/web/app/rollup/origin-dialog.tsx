@@ -152,9 +152,11 @@ function Origin({
                   <span className="strong">{shown(change)}</span>{' '}
                   <span className="muted small">
                     {change.by} · {formatInstant(change.at, 'instant')} ·{' '}
-                    {change.fileName !== null
-                      ? t('sources.file', { name: change.fileName })
-                      : t(`sources.${sourceOf(change.source)}`)}
+                    {change.source === 'prefilled' && change.fileName !== null
+                      ? t('sources.prefilled', { from: change.fileName })
+                      : change.fileName !== null
+                        ? t('sources.file', { name: change.fileName })
+                        : t(`sources.${sourceOf(change.source)}`)}
                   </span>
                 </li>
               ))}

@@ -5,7 +5,7 @@ import { formFileName, type PackageFiles } from '../package/package-files.ts';
 import { codesIn, codesOfForms, type PlacedCode } from '../package/placed-codes.ts';
 import { orderForms, quotedCaseFaults, readFiles, refused, ShapeReader } from '../package/read-files.ts';
 import { faultOf, pathOf, quoted, type PackageRefusal } from '../package/refusal.ts';
-import { placedElements } from '../form/meaning.ts';
+import { placedElements } from '../form/placed-parts.ts';
 import { levelOfCode, type AddingLevel } from '../programme/added-code.ts';
 import { additionsPartNames, additionsParts } from './additions-files.ts';
 import type { Additions } from './additions.ts';

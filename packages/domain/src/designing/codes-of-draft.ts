@@ -1,5 +1,5 @@
 import type { DataElement, FormDefinition } from '../form/definition.ts';
-import { placedCodes } from '../form/meaning.ts';
+import { placedCodes } from '../form/placed-parts.ts';
 import { isFormFile } from '../package/package-files.ts';
 import type { DraftParts } from './draft-parts.ts';
 

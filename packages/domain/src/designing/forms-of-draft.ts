@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../form/definition.ts';
-import { placedCodes } from '../form/meaning.ts';
+import { placedCodes } from '../form/placed-parts.ts';
 import { formFileName } from '../package/package-files.ts';
 import { FreeCodes, freeCode, takenCodes } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';

@@ -1,7 +1,7 @@
 import { findFormIssues } from '../form/meaning.ts';
 import type { DefinitionIssue, DefinitionPath } from '../form/definition-issue.ts';
 import type { NamesOfOthers } from '../form/names-of-others.ts';
-import { holdsElements, type ElementBlock, type FormDefinition } from '../form/definition.ts';
+import { holdsElements, type ElementBlock, type FormDefinition, type Register } from '../form/definition.ts';
 
 /**
  * The form without the rules, calculations and conditions that can't be judged yet, so that what is left can be tried
@@ -25,10 +25,15 @@ export function judgeableForm(form: FormDefinition, others: NamesOfOthers): Form
                 withoutWrong(element, issues, [...path, 'elements', elementAt]),
               ),
             }
-          : { ...block, register: withoutWrong(block.register, issues, [...path, 'register']) };
+          : { ...block, register: judgeableRegister(block.register, issues, [...path, 'register']) };
       }),
     })),
   };
+}
+
+function judgeableRegister(register: Register, issues: readonly DefinitionIssue[], at: DefinitionPath): Register {
+  const columns = register.columns.map((column, index) => withoutWrong(column, issues, [...at, 'columns', index]));
+  return { ...withoutWrong(register, issues, at), columns };
 }
 
 /** What isn't one table yet stands as lines until it is. */

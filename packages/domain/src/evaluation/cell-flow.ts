@@ -1,5 +1,6 @@
 import type { ParsedExpression } from '../expression/node.ts';
 import type { FormDefinition } from '../form/definition.ts';
+import type { Localized } from '../localized.ts';
 import { compileForm } from './compile-form.ts';
 
 /**
@@ -26,10 +27,18 @@ export function rulesReading(form: FormDefinition, codes: ReadonlySet<string>): 
   return new Set(rules.filter(({ expression }) => reads(expression)).map(({ rule }) => rule.code));
 }
 
-/** What decides whether an element or a register is asked; nothing of what always is. */
-export function operandsOfCondition(form: FormDefinition, code: string): readonly string[] {
-  const condition = compileForm(form).conditions.find((one) => one.code === code);
-  return condition ? [...new Set([...condition.expression.names, ...condition.expression.cellCodes])] : [];
+/** What decides whether an element, a register or a column of it is asked, by its names; none of what always is. */
+export function decidedBy(form: FormDefinition, code: string): readonly Localized[] {
+  const { conditions, elements, registers } = compileForm(form);
+  const condition = conditions.find((one) => one.code === code);
+  if (!condition) return [];
+  const { names, cellCodes, ownColumns } = condition.expression;
+  const named = new Set([...names, ...cellCodes]);
+  const own = condition.within?.columns.filter((column) => ownColumns.has(column.code)) ?? [];
+  return [...elements.values(), ...registers.values()]
+    .filter((one) => named.has(one.code))
+    .concat(own)
+    .map(({ label }) => label);
 }
 
 /**
@@ -40,9 +49,13 @@ export function elementsMoved(form: FormDefinition, code: string): ReadonlySet<s
   const moved = new Set([code, code.split('.')[0] ?? code]);
   const { conditions, calculations } = compileForm(form);
   // Both stand in an order in which operands come first, and no condition reads what is calculated: one pass finds all.
-  const steps = [...conditions, ...calculations.map(({ element, expression }) => ({ code: element.code, expression }))];
-  for (const { code: one, expression } of steps) {
-    if ([...expression.names, ...expression.cellCodes].some((name) => moved.has(name))) moved.add(one);
+  const steps = [
+    ...conditions.map(({ code: one, within, expression }) => ({ codes: [one, within?.code ?? one], expression })),
+    ...calculations.map(({ element, expression }) => ({ codes: [element.code], expression })),
+  ];
+  for (const { codes, expression } of steps) {
+    if ([...expression.names, ...expression.cellCodes].some((name) => moved.has(name)))
+      for (const one of codes) moved.add(one);
   }
   return moved;
 }

@@ -5,7 +5,7 @@ import { parseExpression } from '../expression/parse.ts';
 import { cellOptionsOf, dimensionJudgedBy } from '../form/breakdown.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
 import { elementsOf, elementsWithin, registersOf } from '../form/definition.ts';
-import type { Localized } from '../localized.ts';
+import { awaitedByCondition, placedConditions, type Conditional } from '../form/conditional.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
 import type { ExpectedCell } from './evaluation.ts';
@@ -15,11 +15,7 @@ export interface CompiledCalculation {
   readonly expression: ParsedExpression;
 }
 
-export interface CompiledCondition {
-  readonly code: string;
-  /** Null of a register. */
-  readonly element: DataElement | null;
-  readonly label: Localized;
+export interface CompiledCondition extends Conditional {
   readonly expression: ParsedExpression;
 }
 
@@ -65,7 +61,7 @@ export function compileForm(form: FormDefinition): CompiledForm {
     registers,
     columns,
     calculations: orderCalculations([...elements.values()]),
-    conditions: orderConditions([...elements.values()], [...registers.values()]),
+    conditions: orderConditions(form, registers),
     rules: form.rules.map((rule) => compileRule(rule, elements)),
     expectedByUnit: new Map(),
   };
@@ -96,24 +92,24 @@ function orderCalculations(elements: readonly DataElement[]): readonly CompiledC
         ? []
         : [[element.code, { element, expression: parseExpression(element.calculated) }] as const],
     ),
+    ({ expression }) => [...expression.names, ...expression.cellCodes],
   );
 }
 
 /** What stands under a condition that another one reads comes before it. */
-function orderConditions(
-  elements: readonly DataElement[],
-  registers: readonly Register[],
-): readonly CompiledCondition[] {
-  const conditionOf = ({ code, when, label }: DataElement | Register, element: DataElement | null) =>
-    when === undefined ? [] : [[code, { code, element, label, expression: parseExpression(when) }] as const];
-  return inOrder([
-    ...elements.flatMap((element) => conditionOf(element, element)),
-    ...registers.flatMap((register) => conditionOf(register, null)),
-  ]);
+function orderConditions(form: FormDefinition, registers: ReadonlyMap<string, Register>): readonly CompiledCondition[] {
+  const conditions = placedConditions(form).map(
+    ({ item }) => [item.code, { ...item, expression: parseExpression(item.when) }] as const,
+  );
+  return inOrder(conditions, (condition) => {
+    const { names, cellCodes, ownColumns } = condition.expression;
+    return awaitedByCondition(condition, [...names, ...cellCodes], ownColumns, registers);
+  });
 }
 
-function inOrder<Step extends { readonly expression: ParsedExpression }>(
+function inOrder<Step>(
   steps: readonly (readonly [string, Step])[],
+  readBy: (step: Step) => readonly string[],
 ): readonly Step[] {
   const waiting = new Map(steps);
   const ordered: Step[] = [];
@@ -121,7 +117,7 @@ function inOrder<Step extends { readonly expression: ParsedExpression }>(
     const step = waiting.get(code);
     if (!step) return;
     waiting.delete(code);
-    for (const name of [...step.expression.names, ...step.expression.cellCodes]) visit(name);
+    for (const name of readBy(step)) visit(name);
     ordered.push(step);
   };
   for (const code of [...waiting.keys()]) visit(code);

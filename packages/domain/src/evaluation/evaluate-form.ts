@@ -8,9 +8,8 @@ import type { Outcome } from '../expression/value.ts';
 import { cellOptionsOf, dimensionsOf, keysWithin } from '../form/breakdown.ts';
 import type { DataElement, FormDefinition, Register } from '../form/definition.ts';
 import { columnCode, isWorkedOut } from '../form/definition.ts';
-import type { Localized } from '../localized.ts';
 import { matchesUnit } from '../org-unit.ts';
-import { applyConditions } from './conditions.ts';
+import { applyConditions, judgeConditions } from './conditions.ts';
 import type { CompiledForm, CompiledRule } from './compile-form.ts';
 import { compileForm, expectedCells } from './compile-form.ts';
 import type { Evaluation, EvaluationContext, Finding, SectionProgress, Unjudged } from './evaluation.ts';
@@ -69,32 +68,9 @@ export function measureForm(
   const compiled = compileForm(form);
   if (compiled.conditions.length === 0)
     return totalOf(judgeContent(compiled, context, context.cells, indexRows(form, context.cells), new Set()).progress);
-  const cells = new Map(context.cells);
-  const rows = new Map(indexRows(form, cells));
-  const scope = new FormScope(compiled, { ...context, ...noOtherPeriod }, cells, rows);
-  const notAsked = applyConditions(compiled, context.unit, cells, rows, scope, []);
+  const { cells, rows, notAsked } = judgeConditions(compiled, context);
   return totalOf(judgeContent(compiled, context, cells, rows, notAsked).progress);
 }
-
-const nothing: Localized = { zh: '', en: '' };
-
-/** What no condition reads. */
-const noOtherPeriod: Omit<EvaluationContext, 'cells' | 'unit'> = {
-  period: {
-    ordinal: 1,
-    code: '',
-    name: nothing,
-    short: nothing,
-    label: nothing,
-    startsOn: '',
-    endsOn: '',
-    yearStartsOn: '',
-  },
-  year: 0,
-  previous: null,
-  lastYear: null,
-  earlierThisYear: [],
-};
 
 function totalOf(progress: readonly SectionProgress[]): Pick<SectionProgress, 'filled' | 'required'> {
   return {
@@ -214,7 +190,7 @@ function judgeContent(
       const { register } = block;
       const own = rows.get(register.code) ?? new Map<string, ReadonlyMap<string, Cell>>();
       const count = progress.get(section.code);
-      for (const finding of judgeRegister(register, own, cells, context, count)) findings.push(finding);
+      for (const finding of judgeRegister(register, own, cells, context, notAsked, count)) findings.push(finding);
       if (!register.required || !count) continue;
       count.required += 1;
       if (registerState(cells, register.code, own.size > 0) !== 'missing') count.filled += 1;
@@ -252,6 +228,7 @@ function judgeRegister(
   rows: RowIndex,
   cells: CellMap,
   context: Pick<EvaluationContext, 'unit'>,
+  notAsked: ReadonlySet<string>,
   count: Counting | undefined,
 ): readonly Finding[] {
   const state = registerState(cells, register.code, rows.size > 0);
@@ -277,6 +254,8 @@ function judgeRegister(
     number += 1;
     for (const column of register.columns) {
       if (!matchesUnit(column.appliesTo, context.unit)) continue;
+      const code = columnCode(register, column);
+      if (column.when !== undefined && notAsked.has(cellId({ code, key }))) continue;
       const content = contentInRow(row, column.code);
       if (column.required && count) count.required += 1;
       if (isRight(column, content, context)) {
@@ -287,7 +266,7 @@ function judgeRegister(
         zh: `${register.label.zh} 第${number}行 ${column.label.zh}`,
         en: `${register.label.en}, row ${number}, ${column.label.en}`,
       };
-      const found = judgeCell(column, content, cellId({ code: columnCode(register, column), key }), label, context);
+      const found = judgeCell(column, content, cellId({ code, key }), label, context);
       if (found) findings.push(found);
     }
   }

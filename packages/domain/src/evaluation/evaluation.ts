@@ -64,7 +64,7 @@ export interface Evaluation {
    * doesn't ask isn't among them.
    */
   readonly cells: CellMap;
-  /** Elements and registers whose condition doesn't hold. */
+  /** Elements and registers whose condition doesn't hold, by code; of a register's rows single cells, by id. */
   readonly notAsked: ReadonlySet<string>;
   readonly findings: readonly Finding[];
   /** Rules, calculations and conditions that took more than the bounds allow: nobody knows what they say. */

@@ -7,25 +7,27 @@ import type { ParsedExpression } from '../expression/node.ts';
 import type { CellSource, ExpressionScope, MissingStrategy } from '../expression/value.ts';
 import { MissingOperand, type Value } from '../expression/value.ts';
 import { cellOptionsOf, dimensionsOf } from '../form/breakdown.ts';
-import type { Dimension, FormDefinition, Option } from '../form/definition.ts';
+import type { Dimension, FormDefinition, Option, Register } from '../form/definition.ts';
 import { matchesUnit } from '../org-unit.ts';
 import { compileForm } from './compile-form.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
 import { FormScope } from './form-scope.ts';
-import { indexRows } from './register-rows.ts';
+import { indexRows, registerRows } from './register-rows.ts';
 
 /** Something that an expression reads and that nobody answered, or that doesn't apply. */
 export interface MissingRead {
   readonly code: string;
   readonly key: string | null;
-  /** Null of this period's, named by itself. */
-  readonly source: CellSource | null;
+  /** Null of this period's, named by itself; `row` of a column of the row that is looked at. */
+  readonly source: CellSource | 'row' | null;
   readonly isNotApplicable: boolean;
 }
 
 /** What became of an expression, of one option where it is worked out for each. */
 export interface ExpressionOutcome {
   readonly option: Option | null;
+  /** The row's number, of what a column is asked by. */
+  readonly row: number | null;
   /** `missing` also is what is divided by zero: then nothing is missing. */
   readonly is: 'holds' | 'fails' | 'value' | 'missing' | 'over_budget';
   /** Of what is calculated: what its cell shows. */
@@ -45,6 +47,8 @@ interface Asked {
   readonly tolerance?: ExactDecimal | undefined;
   readonly dimensions: readonly Dimension[];
   readonly options: readonly (Option | null)[];
+  /** The register whose column it decides on, row by row. */
+  readonly within?: Register | null;
 }
 
 /**
@@ -62,15 +66,25 @@ export function explainOutcome(
   const asked = askedOf(form, of, code);
   if (!asked) return [];
   const isOver = evaluation.unjudged.some((one) => one.code === code);
-  const scope = new FormScope(compileForm(form), context, evaluation.cells, indexRows(form, evaluation.cells));
+  const rows = indexRows(form, evaluation.cells);
+  const scope = new FormScope(compileForm(form), context, evaluation.cells, rows);
+  const outcome = (option: Option | null, row: number | null): ExpressionOutcome => {
+    const missing: MissingRead[] = [];
+    const is = isOver ? 'over_budget' : outcomeOf(asked, recording(scope, missing), of);
+    const content = of === 'calculated' ? contentAt(evaluation.cells, code, option?.code ?? '') : null;
+    return { option, row, is, content, missing: is === 'missing' ? distinct(missing) : [] };
+  };
+  const { within } = asked;
+  if (within)
+    return (registerRows(form, context.cells).get(within.code) ?? []).map((key, index) => {
+      scope.chooseRow(within, rows.get(within.code)?.get(key) ?? new Map());
+      return outcome(null, index + 1);
+    });
   return asked.options
     .filter((option) => matchesUnit(option?.appliesTo, context.unit))
-    .map((option): ExpressionOutcome => {
+    .map((option) => {
       if (option) scope.choose(asked.dimensions, option.code);
-      const missing: MissingRead[] = [];
-      const is = isOver ? 'over_budget' : outcomeOf(asked, recording(scope, missing), of);
-      const content = of === 'calculated' ? contentAt(evaluation.cells, code, option?.code ?? '') : null;
-      return { option, is, content, missing: is === 'missing' ? distinct(missing) : [] };
+      return outcome(option, null);
     });
 }
 
@@ -79,7 +93,7 @@ function askedOf(form: FormDefinition, of: ExplainedExpression['of'], code: stri
   const once = { strategy: 'skip_any' as const, dimensions: [], options: [null] };
   if (of === 'when') {
     const condition = conditions.find((one) => one.code === code);
-    return condition && { ...once, expression: condition.expression };
+    return condition && { ...once, expression: condition.expression, within: condition.within };
   }
   if (of === 'calculated') {
     const calculation = calculations.find(({ element }) => element.code === code);
@@ -127,7 +141,7 @@ function recording(scope: FormScope, missing: MissingRead[]): ExpressionScope {
   return {
     budget: scope.budget,
     readName: (code) => kept(scope.readName(code), { code, key: null, source: null }),
-    readField: (name, field) => scope.readField(name, field),
+    readField: (name, field) => kept(scope.readField(name, field), { code: field, key: null, source: 'row' }),
     readCell: (source, code, key) => kept(scope.readCell(source, code, key), { code, key, source }),
     isAnswered: (code, key) => scope.isAnswered(code, key),
     isNotApplicable: (code, key) => scope.isNotApplicable(code, key),

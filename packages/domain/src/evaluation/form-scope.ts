@@ -37,6 +37,7 @@ export class FormScope implements ExpressionScope {
   /** The options chosen, by the codes of their dimensions. */
   #chosen: ReadonlyMap<string, string> = new Map();
   #cells: CellMap;
+  #row: { readonly register: Register; readonly cells: ReadonlyMap<string, Cell> } | null = null;
 
   constructor(form: CompiledForm, context: EvaluationContext, cells: CellMap, rows: ReadonlyMap<string, RowIndex>) {
     this.#form = form;
@@ -58,6 +59,11 @@ export class FormScope implements ExpressionScope {
     for (const other of this.#others) other.chooseNone();
   }
 
+  /** The row that a register's column stands in, while its condition is judged. */
+  chooseRow(register: Register, cells: ReadonlyMap<string, Cell>): void {
+    this.#row = { register, cells };
+  }
+
   readName(name: string): Value | MissingOperand | undefined {
     if (name === 'year') return new ExactDecimal(this.#context.year);
     const element = this.#form.elements.get(name);
@@ -77,7 +83,8 @@ export class FormScope implements ExpressionScope {
     return scope ? contentAt(scope.#cells, source, key) : missingCell;
   }
 
-  readField(name: 'period' | 'unit', field: string): Value | undefined {
+  readField(name: 'period' | 'unit' | 'row', field: string): Value | MissingOperand | undefined {
+    if (name === 'row') return this.#readOwnColumn(field);
     const { period, unit } = this.#context;
     switch (`${name}.${field}`) {
       case 'period.startsOn':
@@ -99,6 +106,14 @@ export class FormScope implements ExpressionScope {
       default:
         return undefined;
     }
+  }
+
+  #readOwnColumn(code: string): Value | MissingOperand | undefined {
+    const column = this.#row?.register.columns.find((one) => one.code === code);
+    if (!this.#row || !column) return undefined;
+    return matchesUnit(column.appliesTo, this.#context.unit)
+      ? toOperand(column, contentInRow(this.#row.cells, code))
+      : new MissingOperand(true, fallbackOf(column));
   }
 
   readCell(source: CellSource, code: string, key: string | null): Value | MissingOperand | undefined {

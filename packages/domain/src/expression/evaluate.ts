@@ -1,6 +1,6 @@
 import { ExactDecimal } from '../exact-decimal.ts';
 import { ExpressionError } from './error.ts';
-import type { BinaryOperator, ExpressionNode, ParsedExpression } from './node.ts';
+import { ownRow, type BinaryOperator, type ExpressionNode, type ParsedExpression } from './node.ts';
 import { tolerated, type Tolerated } from './tolerance.ts';
 import type { ExpressionScope, MissingStrategy, Outcome, Row, Value } from './value.ts';
 import { MissingOperand } from './value.ts';
@@ -142,11 +142,11 @@ class Evaluator {
     if (
       node.of.op === 'name' &&
       !bindings.has(node.of.name) &&
-      (node.of.name === 'period' || node.of.name === 'unit')
+      (node.of.name === 'period' || node.of.name === 'unit' || node.of.name === ownRow)
     ) {
       const value = this.#scope.readField(node.of.name, node.field);
       if (value === undefined) throw new ExpressionError('unknown_field', node.field);
-      return value;
+      return value instanceof MissingOperand ? this.#operand(value, node.field) : value;
     }
     const row = this.#evaluate(node.of, bindings);
     if (row === none) return none;

@@ -1,5 +1,5 @@
 import { ExpressionError } from './error.ts';
-import type { ExpressionNode, ParsedExpression } from './node.ts';
+import { ownRow, type ExpressionNode, type ParsedExpression } from './node.ts';
 import { parseExpression } from './parse.ts';
 
 /** A code within an expression, as it stands in the source. */
@@ -27,11 +27,16 @@ const sectionOfUnit = 'unit.sectionCode';
  * Codes that an expression names; null of one that can't be read yet.
  *
  * @param result whose value it works out: texts that come of it are options of that
+ * @param within of a register's column, the register whose row it reads
  */
-export function mentionsIn(source: string, result: string | null = null): readonly Mention[] | null {
+export function mentionsIn(
+  source: string,
+  result: string | null = null,
+  within: string | null = null,
+): readonly Mention[] | null {
   try {
     const parsed = parseExpression(source);
-    const reader = new Reader(parsed);
+    const reader = new Reader(parsed, within);
     reader.readAs(parsed.root, result);
     return reader.found;
   } catch (error) {
@@ -43,9 +48,11 @@ export function mentionsIn(source: string, result: string | null = null): readon
 class Reader {
   readonly found: Mention[] = [];
   readonly #parsed: ParsedExpression;
+  readonly #within: string | null;
 
-  constructor(parsed: ParsedExpression) {
+  constructor(parsed: ParsedExpression, within: string | null) {
     this.#parsed = parsed;
+    this.#within = within;
   }
 
   readAs(root: ExpressionNode, result: string | null): void {
@@ -105,13 +112,19 @@ class Reader {
 
   #field(node: Extract<ExpressionNode, { op: 'field' }>, bound: ReadonlyMap<string, Flow>): Flow {
     const { of, field } = node;
+    const isOwnRow = of.op === 'name' && of.name === ownRow && !bound.has(ownRow);
+    if (isOwnRow && this.#within !== null) return this.#column(node, this.#within);
     if (of.op === 'name' && !bound.has(of.name) && !this.#parsed.names.has(of.name))
       return `${of.name}.${field}` === sectionOfUnit ? { ...nothing, owners: [sectionOfUnit] } : nothing;
     const { rowsOf } = this.#flow(of, bound);
-    if (rowsOf === null) return nothing;
+    return rowsOf === null ? nothing : this.#column(node, rowsOf);
+  }
+
+  #column(node: Extract<ExpressionNode, { op: 'field' }>, register: string): Flow {
+    const { field } = node;
     const point = this.#placeOf(node);
-    this.#tell('column', [rowsOf], field, point === null ? null : this.#parsed.source.indexOf(field, point + 1));
-    return { ...nothing, owners: [`${rowsOf}.${field}`] };
+    this.#tell('column', [register], field, point === null ? null : this.#parsed.source.indexOf(field, point + 1));
+    return { ...nothing, owners: [`${register}.${field}`] };
   }
 
   #cell(node: Extract<ExpressionNode, { op: 'cell' | 'question' }>): void {

@@ -47,9 +47,14 @@ export interface ParsedExpression {
   readonly names: ReadonlySet<string>;
   /** Codes given to valueAt(), previous(), lastYear(), yearToDate(), isAnswered(), isNotApplicable(). */
   readonly cellCodes: ReadonlySet<string>;
+  /** Columns of the row that a register's column stands in: `row.kind`. */
+  readonly ownColumns: ReadonlySet<string>;
   /** Where a name, a field's point or a text begins in the source; of a question about a cell its code and its key. */
   readonly places: ReadonlyMap<ExpressionNode, readonly number[]>;
 }
+
+/** What a register's column calls the row that it stands in. */
+export const ownRow = 'row';
 
 /** Whether it reads anything but this period's cells and the unit. */
 export function readsOtherPeriods(node: ExpressionNode): boolean {

@@ -2,7 +2,7 @@ import { parse } from '@bufbuild/cel';
 import { ExactDecimal } from '../exact-decimal.ts';
 import { ExpressionError } from './error.ts';
 import type { BinaryOperator, CellQuestion, ExpressionNode, ListFunction, Macro, ParsedExpression } from './node.ts';
-import { reservedNames } from './node.ts';
+import { ownRow, reservedNames } from './node.ts';
 import type { CellSource } from './value.ts';
 
 const maxLength = 2000;
@@ -85,6 +85,7 @@ class Translation {
   readonly #parsed: CelParsed;
   readonly #names = new Set<string>();
   readonly #cellCodes = new Set<string>();
+  readonly #ownColumns = new Set<string>();
   readonly #places = new Map<ExpressionNode, readonly number[]>();
   #nodes = 0;
 
@@ -95,7 +96,14 @@ class Translation {
 
   translate(): ParsedExpression {
     const root = this.#node(this.#parsed.expr, new Set(), 0);
-    return { source: this.#source, root, names: this.#names, cellCodes: this.#cellCodes, places: this.#places };
+    return {
+      source: this.#source,
+      root,
+      names: this.#names,
+      cellCodes: this.#cellCodes,
+      ownColumns: this.#ownColumns,
+      places: this.#places,
+    };
   }
 
   #node(expr: CelExpr, bound: ReadonlySet<string>, depth: number): ExpressionNode {
@@ -120,6 +128,11 @@ class Translation {
       case 'selectExpr': {
         const { operand, field, testOnly } = kind.value;
         if (!operand || testOnly) throw new ExpressionError('unsupported', 'has()');
+        const { exprKind } = operand;
+        if (exprKind.case === 'identExpr' && exprKind.value.name === ownRow && !bound.has(ownRow)) {
+          this.#ownColumns.add(field);
+          return { op: 'field', of: { op: 'name', name: ownRow }, field };
+        }
         return { op: 'field', of: this.#node(operand, bound, depth + 1), field };
       }
       case 'listExpr':

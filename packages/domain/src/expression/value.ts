@@ -30,7 +30,8 @@ export interface ExpressionScope {
   /** Steps that all expressions of one evaluation have between them; none: each has its own bound alone. */
   readonly budget?: { left: number };
   readName(name: string): Value | MissingOperand | undefined;
-  readField(name: 'period' | 'unit', field: string): Value | undefined;
+  /** `row` is the one in which a register's column stands; elsewhere there is none. */
+  readField(name: 'period' | 'unit' | 'row', field: string): Value | MissingOperand | undefined;
   readCell(source: CellSource, code: string, key: string | null): Value | MissingOperand | undefined;
   isAnswered(code: string, key: string | null): boolean;
   isNotApplicable(code: string, key: string | null): boolean;

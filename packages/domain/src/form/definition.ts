@@ -57,11 +57,23 @@ export interface DataElement {
   readonly calculated?: string;
   /** The code of another form's element of the same programme: the cell is locked, and shows what is answered there. */
   readonly takenFrom?: string;
-  /** A CEL expression over what is typed into the same form, and over the unit: asked only where it holds. */
+  /**
+   * A CEL expression over what is typed into the same form, and over the unit: asked only where it holds. A register's
+   * column also reads what its own row says (`row.kind`), and is asked row by row.
+   */
   readonly when?: string;
   /** Locked, fed by a sensitive register of this code: its count, or the count of one category per option. */
   readonly fromSensitiveRegister?: string;
+  /** Where another programme asks the same: offered while the cell is empty, and its own answer once taken. */
+  readonly prefilledFrom?: PrefillSource;
   readonly appliesTo?: UnitFilter;
+}
+
+/** An element of another programme, all by their codes; what of it isn't there fills nothing in. */
+export interface PrefillSource {
+  readonly programme: string;
+  readonly form: string;
+  readonly element: string;
 }
 
 /** A repeating table of records. Its cells are keyed by row id; calculated elements count over its rows. */

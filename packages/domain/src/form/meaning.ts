@@ -3,20 +3,28 @@ import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
 import type { ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
 import { ExpressionError } from '../expression/error.ts';
-import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
+import { ownRow, readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { onceEach } from '../once-each.ts';
 import { findCircles } from './circles.ts';
+import { awaitedByCondition, placedConditions, type Conditional } from './conditional.ts';
 import { gridIssues } from './grid-issues.ts';
+import { blocksOf, placedCodes, placedElements, placedRegisters, placedRetired } from './placed-parts.ts';
 import { toleranceIssues } from './tolerance-issues.ts';
-import { scalarTypeOf } from './type-scope.ts';
+import { scalarTypeOf, typeOfRow } from './type-scope.ts';
 import { unitFilters } from './unit-filters.ts';
 import { unitIssues } from './unit-issues.ts';
 import { dimensionJudgedBy, dimensionsOf } from './breakdown.ts';
 import type { DataElement, FormBlock, FormDefinition, Register, ValidationRule } from './definition.ts';
-import { elementsWithin, isNumeric, isWorkedOut, registersOf } from './definition.ts';
+import { isNumeric, isWorkedOut, registersOf } from './definition.ts';
 import { NamesOfForm } from './names-of-form.ts';
-import { codesNamedNow, codesReadOfOthers, nobodyElse, type NamesOfOthers } from './names-of-others.ts';
+import {
+  codesNamedNow,
+  codesReadOfOthers,
+  nobodyElse,
+  readableExpression,
+  type NamesOfOthers,
+} from './names-of-others.ts';
 import {
   issuesWithin,
   placed,
@@ -51,10 +59,10 @@ function issuesAmong(form: FormDefinition, others: NamesOfOthers): readonly Defi
     ...elements.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
     ...registers.flatMap(({ item, path }) => issuesWithin(path, registerIssues(item))),
     ...blocksOf(form).flatMap(({ item, path }) => (item.kind === 'grid' ? issuesWithin(path, issuesOfGrid(item)) : [])),
-    ...circleIssues(elements, registers),
+    ...circleIssues(form, elements),
     ...partOfGroupIssues(form),
     ...elements.flatMap(({ item, path }) => issuesWithin(path, calculationIssues(item, names))),
-    ...[...elements, ...registers].flatMap(({ item, path }) => issuesWithin(path, conditionIssues(item, names))),
+    ...placedConditions(form).flatMap(({ item, path }) => issuesWithin(path, conditionIssues(item, names))),
     ...placed(form.rules, ['rules']).flatMap(({ item, path }) => issuesWithin(path, ruleIssues(item, names))),
   ];
 }
@@ -82,42 +90,6 @@ const issuesOfGrid = onceEach(gridIssues);
 const elementIssues = onceEach(judgeElement);
 const registerIssues = onceEach(judgeRegister);
 
-export function placedElements(form: FormDefinition): readonly Placed<DataElement>[] {
-  return blocksOf(form).flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements']));
-}
-
-export function placedRegisters(form: FormDefinition): readonly Placed<Register>[] {
-  return blocksOf(form).flatMap(({ item, path }) =>
-    item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
-  );
-}
-
-/** What is asked no more: elements, and registers, of which some may still be asked with other columns. */
-export function placedRetired(form: FormDefinition): {
-  readonly elements: readonly Placed<DataElement>[];
-  readonly registers: readonly Placed<Register>[];
-} {
-  const blocks = placed(form.retired ?? [], ['retired']);
-  return {
-    elements: blocks.flatMap(({ item, path }) => placed(elementsWithin(item), [...path, 'elements'])),
-    registers: blocks.flatMap(({ item, path }) =>
-      item.kind === 'register' ? [{ item: item.register, path: [...path, 'register'] }] : [],
-    ),
-  };
-}
-
-/** Elements and registers, asked or retired, each where its code stands. */
-export function placedCodes(form: FormDefinition): readonly Placed<{ readonly code: string }>[] {
-  const asked = new Set(registersOf(form).map((register) => register.code));
-  const { elements, registers } = placedRetired(form);
-  return [
-    ...placedElements(form),
-    ...placedRegisters(form),
-    ...elements,
-    ...registers.filter(({ item }) => !asked.has(item.code)),
-  ];
-}
-
 /** Of a register that is still asked a retired column is none of those that it has. */
 function retiredColumns(form: FormDefinition): readonly DefinitionIssue[] {
   const asked = new Map(registersOf(form).map((register) => [register.code, register]));
@@ -125,10 +97,6 @@ function retiredColumns(form: FormDefinition): readonly DefinitionIssue[] {
     const live = asked.get(item.code)?.columns ?? [];
     return repeated(`column of ${item.code}`, [...placed(live, []), ...placed(item.columns, [...path, 'columns'])]);
   });
-}
-
-function blocksOf(form: FormDefinition): readonly Placed<FormBlock>[] {
-  return placed(form.sections, ['sections']).flatMap(({ item, path }) => placed(item.blocks, [...path, 'blocks']));
 }
 
 function judgeElement(element: DataElement): readonly DefinitionIssue[] {
@@ -206,6 +174,13 @@ function judgeElement(element: DataElement): readonly DefinitionIssue[] {
     'takenFrom',
     'what is taken from another form is neither calculated nor counted, and no file',
   );
+  refuse(
+    element.prefilledFrom !== undefined &&
+      (isWorkedOut(element) || element.fromSensitiveRegister !== undefined || type === 'attachment'),
+    'prefill_unfit',
+    'prefilledFrom',
+    'what nobody types isn’t filled in from another programme, nor is a file',
+  );
   for (const [key, limit] of Object.entries({ min, max })) {
     if (limit === undefined) continue;
     const params = { limit };
@@ -230,6 +205,7 @@ type Unfit =
   | 'register_count_unfit'
   | 'calculated_unfit'
   | 'taken_unfit'
+  | 'prefill_unfit'
   | 'limit_not_a_number'
   | 'limit_not_a_date'
   | 'limit_unfit'
@@ -256,23 +232,24 @@ function judgeRegister(register: Register): readonly DefinitionIssue[] {
     ...repeated(`column of ${code}`, columns),
     ...columns
       .filter(
-        ({ item }) => item.dimension ?? item.calculated ?? item.takenFrom ?? item.when ?? item.fromSensitiveRegister,
+        ({ item }) =>
+          item.dimension ?? item.calculated ?? item.takenFrom ?? item.fromSensitiveRegister ?? item.prefilledFrom,
       )
       .map(({ item, path }) => ({
         code: 'definition.column_unfit' as const,
         path,
         params: { code: item.code },
-        sentence: `${code}.${item.code}: a column is neither disaggregated nor calculated nor under a condition`,
+        sentence: `${code}.${item.code}: a column is neither disaggregated nor calculated`,
       })),
     ...columns.flatMap(({ item, path }) => issuesWithin(path, elementIssues(item))),
-    ...(register.columns.some((column) => column.required)
+    ...(register.columns.some((column) => column.required && column.when === undefined)
       ? []
       : [
           {
             code: 'definition.column_required' as const,
             path: ['columns'],
             params: {},
-            sentence: `${code}: at least one column is required`,
+            sentence: `${code}: at least one column is always required`,
           },
         ]),
   ];
@@ -289,9 +266,9 @@ function calculationIssues(element: DataElement, names: NamesOfForm): readonly D
 }
 
 /** A condition is judged on every board, of drafts: by what is typed, and by nothing that must be worked out first. */
-function conditionIssues({ code, when }: DataElement | Register, names: NamesOfForm): readonly DefinitionIssue[] {
-  if (when === undefined) return [];
-  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, names.ownScope, 'boolean');
+function conditionIssues({ code, when, within }: Conditional, names: NamesOfForm): readonly DefinitionIssue[] {
+  const scope = within ? new Map(names.ownScope).set(ownRow, typeOfRow(within)) : names.ownScope;
+  const issues = typeIssues(`when ${code}`, { item: when, path: ['when'] }, scope, 'boolean');
   if (issues.length > 0) return issues;
   const read = parseExpression(when);
   const calculated = [...read.names].find((name) => {
@@ -366,21 +343,26 @@ function expressionIssue(what: string, path: DefinitionPath, error: ExpressionEr
   };
 }
 
-function circleIssues(
-  elements: readonly Placed<DataElement>[],
-  registers: readonly Placed<Register>[],
-): readonly DefinitionIssue[] {
-  const circles = findCircles(
-    new Map([
-      ...elements.map(
-        ({ item }) => [item.code, [...codesNamedNow(item.calculated), ...codesNamedNow(item.when)]] as const,
-      ),
-      ...registers.map(({ item }) => [item.code, codesNamedNow(item.when)] as const),
-    ]),
+function circleIssues(form: FormDefinition, elements: readonly Placed<DataElement>[]): readonly DefinitionIssue[] {
+  const calculated = elements.filter(({ item }) => item.calculated !== undefined);
+  const conditions = placedConditions(form);
+  const steps = new Map<string, readonly string[]>(
+    calculated.map(({ item }) => [item.code, codesNamedNow(item.calculated)]),
   );
-  return [...elements, ...registers]
-    .filter(({ item }) => circles.has(item.code))
-    .map(({ item, path }) => ({ path, code: item.code, key: 'calculated' in item ? 'calculated' : 'when' }))
+  const registers = new Map(registersOf(form).map((register) => [register.code, register]));
+  for (const { item } of conditions) {
+    const read = readableExpression(item.when);
+    const awaited = read ? awaitedByCondition(item, read.names, read.ownColumns, registers) : [];
+    steps.set(item.code, [...(steps.get(item.code) ?? []), ...awaited]);
+  }
+  const circles = findCircles(steps);
+  return [
+    ...calculated.map(({ item, path }) => ({ code: item.code, path, key: 'calculated' })),
+    ...conditions
+      .filter(({ item }) => item.element?.calculated === undefined)
+      .map(({ item, path }) => ({ code: item.code, path, key: 'when' })),
+  ]
+    .filter(({ code }) => circles.has(code))
     .map(({ path, code, key }) => ({
       code: 'definition.circular' as const,
       path: [...path, key],

@@ -53,16 +53,17 @@ export function typeOfOther(
 
 /** Codes that an expression names, of any period; none of one that can't be read. */
 function codesNamedBy(source: string | undefined): readonly string[] {
-  const read = readExpression(source);
+  const read = readableExpression(source);
   return read ? [...read.names, ...read.cellCodes] : [];
 }
 
 /** Of this period's cells alone: earlier periods can't close a circle. */
 export function codesNamedNow(source: string | undefined): readonly string[] {
-  return [...(readExpression(source)?.names ?? [])];
+  return [...(readableExpression(source)?.names ?? [])];
 }
 
-function readExpression(source: string | undefined): ParsedExpression | undefined {
+/** Nothing of one that can't be read. */
+export function readableExpression(source: string | undefined): ParsedExpression | undefined {
   if (source === undefined) return undefined;
   try {
     return parseExpression(source);

@@ -99,6 +99,7 @@ const elementSchema: z.ZodType<DataElement> = z.strictObject({
   takenFrom: codeSchema.exactOptional(),
   when: z.string().min(1).exactOptional(),
   fromSensitiveRegister: codeSchema.exactOptional(),
+  prefilledFrom: z.strictObject({ programme: codeSchema, form: codeSchema, element: codeSchema }).exactOptional(),
   appliesTo: unitFilterSchema.exactOptional(),
 });
 

@@ -23,8 +23,12 @@ export function typeOfElement(element: DataElement, chosen: readonly string[]): 
   return isList ? { list: type } : type;
 }
 
-export function typeOfRegister({ columns }: Register): ExpressionType {
-  return { list: { row: new Map(columns.map((column) => [column.code, scalarTypeOf(column)])) } };
+export function typeOfRegister(register: Register): ExpressionType {
+  return { list: typeOfRow(register) };
+}
+
+export function typeOfRow({ columns }: Register): ExpressionType {
+  return { row: new Map(columns.map((column) => [column.code, scalarTypeOf(column)])) };
 }
 
 export function scalarTypeOf(element: DataElement): ScalarType {

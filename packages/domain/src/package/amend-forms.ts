@@ -10,7 +10,7 @@ import {
   type FormDefinition,
   type Register,
 } from '../form/definition.ts';
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { placedElements, placedRegisters } from '../form/placed-parts.ts';
 import { isWidened } from '../org-unit.ts';
 import { formFileName } from './package-files.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';

@@ -6,7 +6,7 @@ import {
   type Register,
   type ValidationRule,
 } from '../form/definition.ts';
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { placedElements, placedRegisters } from '../form/placed-parts.ts';
 import type { Programme } from '../programme/definition.ts';
 import { amendmentRefusals } from './amend-package.ts';
 import { comparePackages } from './compare-packages.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { holdsElements } from '../form/definition.ts';
-import { placedElements, placedRegisters, placedRetired } from '../form/meaning.ts';
+import { placedElements, placedRegisters, placedRetired } from '../form/placed-parts.ts';
 import type { Localized } from '../localized.ts';
 import type { Programme } from '../programme/definition.ts';
 import { elementMeanings, meaningRefusals, missing, type ElementMeaning } from './element-meaning.ts';

@@ -1,6 +1,6 @@
 import type { DefinitionPath } from '../form/definition-issue.ts';
 import { columnCode, type DataElement, type Dimension, type FormDefinition } from '../form/definition.ts';
-import { placedElements, placedRegisters, placedRetired } from '../form/meaning.ts';
+import { placedElements, placedRegisters, placedRetired } from '../form/placed-parts.ts';
 import { formFileName } from './package-files.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import { placed, type DefinitionPath } from '../form/definition-issue.ts';
 import type { FormDefinition } from '../form/definition.ts';
-import { placedElements, placedRegisters } from '../form/meaning.ts';
+import { placedElements, placedRegisters } from '../form/placed-parts.ts';
 import { formFileName } from './package-files.ts';
 import { pathOf } from './refusal.ts';
 

@@ -1,7 +1,7 @@
 import { findCircles } from '../form/circles.ts';
 import { unknownReference, type DefinitionIssue } from '../form/definition-issue.ts';
 import { elementsOf, registersOf, type DataElement, type FormDefinition } from '../form/definition.ts';
-import { placedElements } from '../form/meaning.ts';
+import { placedElements } from '../form/placed-parts.ts';
 import { codesNamedNow, isSameQuestion, namesOfForms, type NamedAsked } from '../form/names-of-others.ts';
 
 /** What is taken from another form must be asked there, and be the same question; nothing leads back to itself. */

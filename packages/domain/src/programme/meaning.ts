@@ -9,7 +9,7 @@ import {
 } from '../form/definition-issue.ts';
 import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
-import { placedCodes, placedElements } from '../form/meaning.ts';
+import { placedCodes, placedElements } from '../form/placed-parts.ts';
 import { unitIssues } from '../form/unit-issues.ts';
 import { scopePeriods } from '../figure/figure-scope.ts';
 import { findIndicatorIssues, type Askable } from '../indicator/check-indicator.ts';
@@ -36,7 +36,7 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
   ];
 }
 
-function formIssues({ forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
+function formIssues({ code: own, forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
   const registers = new Map(
     sensitiveRegisters.map(({ code, categories }) => [code, new Set(categories.map((one) => one.code))] as const),
   );
@@ -54,6 +54,15 @@ function formIssues({ forms, sensitiveRegisters }: Programme): readonly Definiti
           `${code}: there is no sensitive register ${fromSensitiveRegister}`,
         ),
       ),
+    // Within a programme a cell is taken: there it is one fact, and filled in once.
+    ...within(placedElements)
+      .filter(({ item }) => item.prefilledFrom?.programme === own)
+      .map(({ item: { code }, path }) => ({
+        code: 'definition.prefill_own_programme' as const,
+        path: [...path, 'prefilledFrom'],
+        params: { code },
+        sentence: `${code}: it is filled in from its own programme`,
+      })),
     // An option counts the category of its code.
     ...within(placedElements).flatMap(({ item: { code, fromSensitiveRegister = '', dimension }, path }) => {
       const categories = registers.get(fromSensitiveRegister);

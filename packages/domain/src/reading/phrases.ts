@@ -52,7 +52,7 @@ export interface Phrases {
   /** Whether what a list function says ends with what it is of, so that more after it would seem to belong there. */
   readonly endsWithOperand: boolean;
   readonly rowCount: One;
-  /** The row, or the item of a list, that is looked at; the second and further ones within another. */
+  /** The row that is looked at, the second and further ones within another; 0 is that of a register's column. */
   readonly row: (depth: number) => string;
   readonly item: (depth: number) => string;
   readonly ofRow: Two;
@@ -140,7 +140,7 @@ const chinese: Phrases = {
   listFunction: { size: (of) => `${of}的个数`, sum: (of) => `${of}的合计`, distinct: (of) => `${of}去重后的各值` },
   endsWithOperand: false,
   rowCount: (of) => `${of}的行数`,
-  row: (depth) => (depth === 1 ? '该行' : `${chineseNumerals[depth] ?? `第${depth}`}行`),
+  row: (depth) => (depth === 0 ? '本行' : depth === 1 ? '该行' : `${chineseNumerals[depth] ?? `第${depth}`}行`),
   item: (depth) => (depth === 1 ? '该项' : `${chineseNumerals[depth] ?? `第${depth}`}项`),
   ofRow: (row, column) => `${row}的${column}`,
   all: (of, body, areRows) => `${of}的每一${areRows ? '行' : '项'}都满足（${body}）`,
@@ -228,7 +228,7 @@ const english: Phrases = {
   },
   endsWithOperand: true,
   rowCount: (of) => `the number of rows of ${of}`,
-  row: (depth) => (depth === 1 ? 'the row' : `row ${depth}`),
+  row: (depth) => (depth === 0 ? 'this row' : depth === 1 ? 'the row' : `row ${depth}`),
   item: (depth) => (depth === 1 ? 'the item' : `item ${depth}`),
   ofRow: (row, column) => `${row}’s ${column}`,
   all: (of, body, areRows) => `each ${areRows ? 'row' : 'item'} of ${of} fulfils (${body})`,

@@ -1,6 +1,6 @@
 import type { Locale } from '../localized.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import type { BinaryOperator, ExpressionNode, ParsedExpression } from '../expression/node.ts';
+import { ownRow, type BinaryOperator, type ExpressionNode, type ParsedExpression } from '../expression/node.ts';
 import { phrasesOf, type Arithmetic, type Comparison, type Phrases } from './phrases.ts';
 import type { ReadingNames, ReadName } from './reading-names.ts';
 
@@ -9,14 +9,18 @@ import type { ReadingNames, ReadName } from './reading-names.ts';
  * say different things are never read alike; what belongs together and might not seem to is bracketed.
  *
  * @param as a condition that holds or doesn't, or a value: `has_lawyer` is “是” or is what is shown
+ * @param within of a register's column, the register whose row it reads
  */
 export function readExpression(
   { root }: Pick<ParsedExpression, 'root'>,
   names: ReadingNames,
   locale: Locale,
   as: 'condition' | 'value',
+  within: string | null = null,
 ): string {
-  return new Reader(names, phrasesOf[locale]).read(root, as, new Map()).words;
+  const columns = within === null ? null : (names.get(within)?.columns ?? null);
+  const bound: Bindings = within === null ? new Map() : new Map([[ownRow, { depth: 0, columns }]]);
+  return new Reader(names, phrasesOf[locale]).read(root, as, bound).words;
 }
 
 /** How tightly words hold together: names and calls; arithmetic; what is true or not; what is joined of these. */

@@ -19,6 +19,8 @@ export const definitionErrors = {
     register_count_unfit: 'A sensitive register gives whole numbers only.',
     calculated_unfit: 'A narrative or a file can’t be calculated.',
     taken_unfit: 'What is taken from another form can be neither calculated nor counted in a register, and is no file.',
+    prefill_unfit: 'What nobody types, and a file, can’t be filled in from another programme.',
+    prefill_own_programme: '“{{code}}” names its own programme: within one, a cell is taken from the other form.',
     source_in_own_form: '“{{source}}” is asked by the same form; “{{code}}” can only be taken from another one.',
     source_retired: '“{{source}}”, from which “{{code}}” is taken, is asked no more.',
     source_unlike:
@@ -29,7 +31,7 @@ export const definitionErrors = {
     unit_in_english_only: 'The unit “{{unit}}” is written in English only: it has a Chinese name, too.',
     limits_crossed: 'The lower limit “{{min}}” lies above the upper one, “{{max}}”: no answer would do.',
     column_unfit: 'The register’s column “{{code}}” can be neither broken down nor calculated.',
-    column_required: 'A register needs at least one required column.',
+    column_required: 'A register needs at least one required column that is asked in each row.',
     no_options_to_judge: 'What is judged option by option begins with an element that is broken down.',
     tolerance_not_a_number: 'The tolerance “{{tolerance}}” is no number of at least 0, of 15 digits and 6 decimals.',
     tolerance_of_nothing:

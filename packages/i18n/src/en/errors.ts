@@ -124,6 +124,7 @@ export const errors = {
   cell: {
     unknown: 'The form has no such cell.',
     locked: 'This cell is computed.',
+    not_asked: 'By what else is answered this isn’t asked; it wasn’t taken over.',
     not_a_number: 'A number is needed.',
     not_an_integer: 'A whole number is needed.',
     too_many_decimals: 'At most {{decimals}} decimals.',
@@ -160,7 +161,8 @@ export const errors = {
     unreadable: 'The workbook is damaged and can’t be read.',
     no_identity: 'This workbook was not downloaded from here. Download it, then fill it in.',
     sheet_missing: 'The workbook has no sheet “{{sheet}}” any more. Please download it again.',
-    column_missing: 'Sheet “{{sheet}}” has no column “{{column}}”: deleted, or headed otherwise. Restore the heading.',
+    column_missing:
+      'Sheet “{{sheet}}” has no column “{{column}}”: it was deleted, or its heading changed. Restore the heading.',
     column_twice: 'Sheet “{{sheet}}” has two columns “{{column}}”. Which of them counts? Please keep one.',
     other_form: 'This workbook is for another form ({{form}}).',
     other_version: 'This workbook is for an older version of the form. Download it again.',
@@ -180,7 +182,8 @@ export const errors = {
     in_use: 'The report of {{year}} uses this indicator. If it is still a draft, take the figure out first.',
     label_taken: 'There is already an indicator named “{{label}}” in this year.',
     group_unknown: 'Please choose the heading under which it stands.',
-    unit_group_unknown: 'There is no such group of units; one from above can’t ask for a group that bureaus name.',
+    unit_group_unknown:
+      'There is no such group of units. An indicator from above can’t ask for a group that bureaus below name.',
     element_unchosen: 'No element is chosen yet.',
     element_unknown: 'No form collects “{{element}}”, or its names can only be listed.',
     option_unknown: '“{{element}}” has no option “{{option}}”.',

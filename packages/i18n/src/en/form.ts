@@ -84,6 +84,18 @@ export const form = {
     changed: 'Changed: {{items}}',
     rules: 'New checks: {{items}}',
   },
+  prefill: {
+    banner_one: '{{count}} empty cell is answered for the same days in {{names}}, and can be filled in from there.',
+    banner_other: '{{count}} empty cells are answered for the same days in {{names}}, and can be filled in from there.',
+    show: 'Look at it',
+    title: 'Filled in from other reports',
+    note: 'What your unit has handed in elsewhere. Only cells that are empty are filled in; they may be changed, and say in their changes where they come from. What changes there later doesn’t change here.',
+    item: 'Item',
+    value: 'Value',
+    from: 'From',
+    take_one: 'Fill in {{count}} cell',
+    take_other: 'Fill in {{count}} cells',
+  },
   parked: {
     unruled: 'Explanations of checks that are gone',
     banner: '{{count}} values that you filled in aren’t asked for any more. They have been set aside.',
@@ -171,6 +183,7 @@ export const form = {
     excel: 'from Excel',
     register: 'from the register',
     carried_over: 'carried over',
+    prefilled: 'filled in from {{from}}',
     other: 'by the system',
   },
   conflict: {

@@ -32,6 +32,7 @@ export const origin = {
     file: 'Excel import: {{name}}',
     register: 'from the register',
     carried_over: 'carried over',
+    prefilled: 'filled in from {{from}}',
     other: 'system',
   },
   figures: 'Indicators that it moves',

@@ -116,6 +116,7 @@ export const errors = {
   cell: {
     unknown: '表中没有这一项。',
     locked: '该项由系统计算，不能填写。',
+    not_asked: '按已填内容，该项不需填报，未导入。',
     not_a_number: '应填数字。',
     not_an_integer: '应填整数。',
     too_many_decimals: '最多 {{decimals}} 位小数。',

@@ -71,6 +71,16 @@ export const form = {
     changed: '有修改：{{items}}',
     rules: '新增校验：{{items}}',
   },
+  prefill: {
+    banner: '有 {{count}} 项在{{names}}中已有同期数据，可以取用。',
+    show: '查看',
+    title: '从其他报告取数',
+    note: '取自本单位已提交的其他报告，只填入目前空白的格，填入后可以修改；来源留在该格的修改记录中。以后那边再改，这里不会跟着变。',
+    item: '填报项',
+    value: '数据',
+    from: '来源',
+    take: '填入 {{count}} 项',
+  },
   parked: {
     unruled: '已取消的校验所填的说明',
     banner: '方案修订后，有 {{count}} 项已填内容不再填报，已另行保存。',
@@ -140,7 +150,14 @@ export const form = {
     now: '本期',
     periodOf: '{{year}}{{period}}',
   },
-  sources: { paste: '粘贴', excel: 'Excel 导入', register: '台账', carried_over: '上期转入', other: '系统' },
+  sources: {
+    paste: '粘贴',
+    excel: 'Excel 导入',
+    register: '台账',
+    carried_over: '上期转入',
+    prefilled: '取自 {{from}}',
+    other: '系统',
+  },
   conflict: {
     title: '与他人的修改冲突',
     theirs: '{{by}} 已保存',

@@ -32,6 +32,7 @@ export const origin = {
     file: 'Excel 导入：{{name}}',
     register: '取自台账',
     carried_over: '沿用上期',
+    prefilled: '取自 {{from}}',
     other: '系统',
   },
   figures: '影响的指标',

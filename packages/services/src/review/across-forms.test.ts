@@ -1,5 +1,5 @@
 import { writePackageArchive } from '@huibao/documents/package';
-import { HuibaoError } from '@huibao/domain';
+import { elementsWithin, HuibaoError, type FormBlock, type FormDefinition } from '@huibao/domain';
 import { writePackage } from '@huibao/domain/package';
 import {
   actingIn,
@@ -108,6 +108,47 @@ describe('a rule across forms', () => {
     expect(['submission.has_errors', 'submission.contradicts_form']).toEqual(
       expect.arrayContaining(codes.filter((code) => code !== 'no error')),
     );
+  });
+});
+
+describe('a rule that a later issue adds', () => {
+  it('is refused to a form that goes by the issue before, too, at its own submit', async () => {
+    const { first, editor, cityAdmin } = world.actors;
+    const [requests, staff] = crossingProgramme.forms;
+    if (!requests || !staff) throw new Error('the programme has two forms');
+    const [section] = staff.sections;
+    const clerks = section!.blocks.map((block) => ({ ...block, elements: elementsWithin(block).slice(0, 1) }));
+    const apart = { ...staff, sections: [{ ...section!, blocks: clerks as FormBlock[] }], rules: [] };
+    const publish = async (forms: readonly FormDefinition[]) => {
+      const content = writePackageArchive(
+        writePackage({
+          programme: { ...crossingProgramme, code: 'apart', title: both('两张表'), forms },
+          glossary: [],
+        }),
+      );
+      const shown = await acting.as(cityAdmin, useCases.previewPackage, { content, year });
+      if (!shown.offered || shown.refusals.length > 0) throw new Error(JSON.stringify(shown.refusals));
+      const { hash, issueNo } = shown.offered;
+      await acting.as(cityAdmin, useCases.publishPackage, { content, year, hash, issueNo });
+    };
+    await publish([requests, apart]);
+    const opened = { programme: 'city-apart', year, period: 1 };
+    const { collectionId } = await acting.as(editor, useCases.openCollection, opened);
+    const { terms } = await acting.as(first, useCases.listTasks, {});
+    const forms = terms.find((term) => term.collectionId === collectionId)?.forms ?? [];
+    ids.requests = forms.find(({ formCode }) => formCode === 'safety')?.submissionId ?? '';
+    ids.staff = forms.find(({ formCode }) => formCode === 'staff')?.submissionId ?? '';
+    await fill('requests', answers.requests(30, 20));
+    await submit('requests');
+    await publish([requests, { ...apart, rules: staff.rules.slice(0, 1) }]);
+    await acting.as(editor, useCases.adoptIssue, { collectionId, issueNo: 2, returned: [] });
+    await sendBack('requests');
+    await fill('staff', answers.staff(2));
+    expect(await codeOf(submit('staff'))).toBe('no error');
+    await fill('requests', answers.requests(30, 25));
+    expect(await codeOf(submit('requests'))).toBe('submission.contradicts_form');
+    await fill('requests', answers.requests(30, 20));
+    expect(await codeOf(submit('requests'))).toBe('no error');
   });
 });
 

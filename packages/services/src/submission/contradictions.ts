@@ -7,12 +7,12 @@ import {
   type Reason,
 } from '@huibao/domain';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
-import { formsReading } from '../forms/forms-read.ts';
+import { formsReadBy, formsReading } from '../forms/forms-read.ts';
 import { getFormIn } from '../forms/pinned-form.ts';
 import type { Scope } from '../use-case.ts';
 import { evaluationContext } from './evaluation-context.ts';
 import { listStandingForms, type StandingRevision } from './standing-form.repository.ts';
-import { getSubmission, type Submission } from './submission.repository.ts';
+import { getSubmission, listSiblings, type Submission } from './submission.repository.ts';
 
 /**
  * Refuses what would break a rule of a form that stands already and reads this one: a rule across two forms is judged
@@ -26,7 +26,10 @@ export async function requireNoContradiction(
   own: { readonly form: FormDefinition; readonly cells: CellMap },
 ): Promise<void> {
   const { tenantId } = actor;
-  const readers = await listStandingForms(trx, tenantId, submission, formsReading(edition, own.form.code));
+  const codes = mayBeBehind(submission)
+    ? (await listSiblings(trx, tenantId, submission)).map(({ formCode }) => formCode)
+    : formsReading(edition, own.form.code);
+  const readers = await listStandingForms(trx, tenantId, submission, codes);
   const reasons: Reason[] = [];
   for (const { revision, submissionId } of readers) {
     if (!revision) continue;
@@ -38,6 +41,14 @@ export async function requireNoContradiction(
   if (reasons.length > 0) throw new HuibaoError('submission.contradicts_form', { count: reasons.length, reasons });
 }
 
+/**
+ * A first draft goes by the newest issue that its bureau has adopted; what was handed in once may go by an older one,
+ * which doesn't know what later ones read of it.
+ */
+function mayBeBehind({ state, revisionNo }: Submission): boolean {
+  return state !== 'draft' || revisionNo > 0;
+}
+
 async function brokenRules(
   trx: Scope['trx'],
   reader: Submission,
@@ -47,6 +58,7 @@ async function brokenRules(
 ): Promise<readonly Pick<Reason, 'place' | 'text'>[]> {
   const edition = await getEdition(trx, reader.edition);
   const { definition: form } = getFormIn(edition, reader, revision.issueNo);
+  if (!formsReadBy(edition, form).some((one) => one.form.definition.code === own.form.code)) return [];
   const { context, reads } = await evaluationContext(trx, tenantId, reader, edition, revision.cells, form);
   const { findings } = evaluateForm(form, {
     ...context,

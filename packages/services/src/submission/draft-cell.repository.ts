@@ -63,9 +63,9 @@ export async function countOccupancy(
 export interface CellWriter {
   readonly by: string;
   readonly at: Date;
-  /** `page`, `paste`, `excel`, `register`, `carried_over`. */
+  /** `page`, `paste`, `excel`, `register`, `carried_over`, `prefilled`. */
   readonly source: string;
-  /** The workbook's, where the source is one. */
+  /** The workbook's, where the source is one; of what is prefilled, from where. */
   readonly fileName?: string | undefined;
 }
 

@@ -25,11 +25,13 @@ export const getCellHistory = defineQuery({
       before[0]?.period.startsOn ?? submission.startsOn,
     );
     return {
-      changes: changes.map(({ version, state, value, source, at, by }) => ({
+      changes: changes.map(({ version, state, value, source, fileName, at, by }) => ({
         version,
         state,
         value,
         source,
+        /** From which programme's form it was filled in. */
+        origin: source === 'prefilled' ? fileName : null,
         at: at.toISOString(),
         by,
       })),

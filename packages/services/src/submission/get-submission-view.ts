@@ -1,5 +1,7 @@
 import {
+  cellMap,
   compareForms,
+  isEditable,
   periodOf,
   type Cell,
   type CellMap,
@@ -22,6 +24,7 @@ import { listFiles, type FileEntry } from './file.repository.ts';
 import { hasCell } from './find-cell-problem.ts';
 import { loadHistory } from './load-history.ts';
 import { listOthers, type OtherView } from './other-view.ts';
+import { listPrefills, type Prefill } from './prefill/list-prefills.ts';
 import { listParkedCells, type ParkedCell } from './parked-cell.repository.ts';
 import { findPlace } from './place-of-cell.ts';
 import { listCurrentCells } from './sensitive-counts.ts';
@@ -73,6 +76,8 @@ export interface SubmissionView {
   readonly files: readonly FileEntry[];
   /** Forms of which this one reads something, with what stands of them, and what is only drafted. */
   readonly others: readonly OtherView[];
+  /** What is still empty and answered in another programme for the same days; nothing while it can't be changed. */
+  readonly prefills: readonly Prefill[];
   /** The other forms of the unit's term, for the steps across the top and the way on. */
   readonly siblings: readonly { readonly id: string; readonly formCode: string; readonly state: SubmissionState }[];
 }
@@ -97,6 +102,7 @@ export const getSubmissionView = defineQuery({
     const comments = await listComments(trx, tenantId, submissionId);
     const [revision = null] = await listRevisions(trx, tenantId, submissionId);
     const parked = await listParkedCells(trx, tenantId, submissionId);
+    const cells = await listCurrentCells(scope, submission, form);
     const explanations = await listExplanations(trx, tenantId, submissionId);
     return {
       id: submission.id,
@@ -125,7 +131,7 @@ export const getSubmissionView = defineQuery({
       amended: amendedSince(edition, submission, form),
       parked: parked.map((cell) => parkedView(cell, edition, submission, form)),
       form,
-      cells: await listCurrentCells(scope, submission, form),
+      cells,
       previous: listed(history.previous),
       lastYear: listed(history.lastYear),
       earlierThisYear: history.earlierThisYear.map((cells) => [...cells.values()]),
@@ -134,6 +140,7 @@ export const getSubmissionView = defineQuery({
       comments: comments.filter(({ decidedAt }) => decidedAt?.getTime() === submission.decidedAt?.getTime()),
       files: await listFiles(trx, tenantId, submissionId),
       others: await listOthers(scope, submission, edition, form),
+      prefills: isEditable(submission.state) ? await listPrefills(trx, tenantId, submission, form, cellMap(cells)) : [],
       siblings: await listSiblings(trx, tenantId, submission),
     };
   },

@@ -1,4 +1,4 @@
-import type { DataElement, FormDefinition } from '@huibao/domain';
+import { registersOf, type DataElement, type FormDefinition } from '@huibao/domain';
 import { describe, expect, it } from 'vitest';
 import { completionsAt, type ExpressionKind } from './completions.ts';
 
@@ -51,6 +51,7 @@ const names = {
   form,
   forms: [form, other],
   unitTypes: [{ code: '211', parent: null, label: both('小学'), isHeading: false }],
+  register: null,
 };
 
 /** What is offered at `|`, as codes; those of other forms with their form. */
@@ -71,6 +72,15 @@ function taken(written: string): string {
 }
 
 describe('what may be written at the cursor', () => {
+  it('in the condition of a register’s column: its own row, and that row’s columns', () => {
+    const [register] = registersOf(form);
+    const at = (written: string) =>
+      completionsAt(written, written.length, { ...names, register: register! }, 'when', 'zh-CN', true)?.found ?? [];
+    expect(at('ro').map(({ code }) => code)).toContain('row');
+    expect(at('row.').map(({ code }) => code)).toEqual(['day', 'sum']);
+    expect(offered('row.|', 'when', true)).toEqual([]);
+  });
+
   it('elements by their names in the language, or codes; those of other forms after, and marked', () => {
     expect(offered('收到|')).toEqual(['received', '表2 receipts']);
     expect(offered('received == rec|')).toEqual(['received', '表2 receipts']);

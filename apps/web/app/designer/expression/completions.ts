@@ -3,6 +3,7 @@ import {
   isWorkedOut,
   localize,
   namedKeysOf,
+  ownRow,
   registersOf,
   type DataElement,
   type FormDefinition,
@@ -18,6 +19,8 @@ export interface ExpressionNames {
   /** All of the programme, this one among them. */
   readonly forms: readonly FormDefinition[];
   readonly unitTypes: readonly Pick<UnitType, 'code' | 'label'>[];
+  /** Of a register's column, whose condition reads its own row. */
+  readonly register: Register | null;
 }
 
 /** A condition reads what is typed into its own form in this period, and nothing else. */
@@ -61,7 +64,8 @@ export type ExplainedCode =
   | `unit_${(typeof unitFields)[number]}`
   | `period_${(typeof periodFields)[number]}`
   | 'year'
-  | 'row';
+  | 'row'
+  | 'ownRow';
 
 /**
  * What may be written where the cursor stands.
@@ -188,6 +192,7 @@ function offeredNames(
 ): readonly Completion[] {
   return [
     ...rowsAt(before).map(({ variable }) => own(variable, 'row', 'row')),
+    ...(kind === 'when' && names.register ? [own(ownRow, 'row', 'ownRow')] : []),
     ...askedOf(names, kind, locale).map(({ completion }) => completion),
     ...listFunctions.map((code) => call(code, '')),
     ...(kind === 'when' ? now : [...now, ...earlier]).map((code) => call(code, '""')),
@@ -201,7 +206,7 @@ function offeredMembers(before: string, names: ExpressionNames, locale: Locale):
   const word = /\w+$/.exec(before)?.[0] ?? '';
   const fields = word === 'unit' ? unitFields.map(unitField) : word === 'period' ? periodFields.map(periodField) : null;
   if (fields) return fields.map((field) => ({ ...field, ...afterPoint(field.code) }));
-  const row = rowsAt(before).find(({ variable }) => variable === word);
+  const row = rowCalled(word, before, names);
   const register = registerOf(names, row ? row.list : before.endsWith(')') || word !== '' ? listBefore(before) : null);
   if (row) return (register?.columns ?? []).map(({ code, label }) => named(code, 'column', localize(label, locale)));
   return register || before.endsWith(']') ? macros.map((code) => call(code, 'r, ')) : [];
@@ -214,6 +219,16 @@ function afterPoint(code: string): Pick<Completion, 'text' | 'caret'> {
 
 function registerOf({ forms }: ExpressionNames, code: string | null): Register | undefined {
   return code === null ? undefined : forms.flatMap(registersOf).find((register) => register.code === code);
+}
+
+/** The row of that name; the one in which a column stands has its own. */
+function rowCalled(
+  word: string,
+  before: string,
+  { register }: ExpressionNames,
+): { readonly list: string | null } | undefined {
+  const named = rowsAt(before).find(({ variable }) => variable === word);
+  return named ?? (word === ownRow && register ? { list: register.code } : undefined);
 }
 
 /** Names of rows that stand for something at the end of a text, the innermost first, and the list that each is of. */
@@ -279,7 +294,7 @@ function offeredTexts(
   const element =
     column === undefined
       ? asked.find(({ completion }) => completion.code === compared)?.element
-      : registerOf(names, rowsAt(before).find((row) => row.variable === variable)?.list ?? null)?.columns.find(
+      : registerOf(names, rowCalled(variable, before, names)?.list ?? null)?.columns.find(
           ({ code }) => code === column,
         );
   return optionsAs(element?.options ?? [], locale);

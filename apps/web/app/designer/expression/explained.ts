@@ -1,4 +1,5 @@
 import {
+  columnCode,
   elementsOf,
   registersOf,
   type DataElement,
@@ -24,6 +25,12 @@ export function explainedAt(form: FormDefinition, path: PartPath): readonly Writ
   const item = valueAt(form, path);
   const rule = ruleAt(form, path);
   if (rule) return [{ of: 'rule', code: rule.code, source: rule.expression }];
+  if (path.at(-2) === 'columns') {
+    const register = valueAt(form, path.slice(0, -2)) as Register | undefined;
+    const column = item as DataElement | undefined;
+    if (!register || column?.when === undefined) return [];
+    return [{ of: 'when', code: columnCode(register, column), source: column.when }];
+  }
   const isElement = path.at(-2) === 'elements';
   const asked = isElement
     ? (item as DataElement | undefined)

@@ -32,7 +32,11 @@ export function ExpressionReading({
     () => (about && isWritten ? readingNames(about.form, namesOfForms(about.forms), locale) : null),
     [about, isWritten, locale],
   );
-  const words = useMemo(() => called && read(written, kind, called, locale), [written, kind, called, locale]);
+  const within = kind === 'when' ? (about?.register ?? null) : null;
+  const words = useMemo(
+    () => called && read(written, kind, called, locale, within?.code ?? null),
+    [written, kind, called, locale, within],
+  );
   return (
     <p className="reading" id={id} hidden={!words}>
       {words && (
@@ -49,9 +53,16 @@ function read(
   kind: ExpressionKind,
   names: ReturnType<typeof readingNames>,
   locale: Locale,
+  within: string | null,
 ): string | null {
   try {
-    return readExpression(parseExpression(source), names, locale, kind === 'calculated' ? 'value' : 'condition');
+    return readExpression(
+      parseExpression(source),
+      names,
+      locale,
+      kind === 'calculated' ? 'value' : 'condition',
+      within,
+    );
   } catch (error) {
     if (error instanceof ExpressionError) return null;
     throw error;

@@ -2,6 +2,7 @@ import {
   explainOutcome,
   localize,
   namesOfForms,
+  ownRow,
   readExpression,
   readingNames,
   type ExplainedExpression,
@@ -33,6 +34,8 @@ export function Outcome({
   const { t } = useTranslation('expressions');
   const locale = useLocale();
   const { of, code } = explained;
+  // A register's column, whose row is looked at.
+  const within = code.includes('.') ? (code.split('.')[0] ?? null) : null;
   const { view, state, evaluation } = useDeferredValue(trial);
   const outcomes = useMemo(
     () => explainOutcome(view.form, contextOf(view, state.cells), evaluation, { of, code }),
@@ -47,7 +50,7 @@ export function Outcome({
     const reads = (isNotApplicable: boolean): string =>
       missing
         .filter((one) => one.isNotApplicable === isNotApplicable)
-        .map((one) => readExpression({ root: nodeOf(one) }, names, locale, 'value'))
+        .map((one) => readExpression({ root: nodeOf(one) }, names, locale, 'value', within))
         .join(t('outcome.comma'));
     const [blank, unfit] = [reads(false), reads(true)];
     const why = [
@@ -60,10 +63,13 @@ export function Outcome({
   return (
     <div className="designer-outcome" role="status" aria-label={t(`outcome.${of}.title`)}>
       <b>{t(`outcome.${of}.title`)}</b>
-      {outcomes.length === 0 && <span className="muted">{t('outcome.wrong')}</span>}
+      {outcomes.length === 0 && (
+        <span className="muted">{t(within === null ? 'outcome.wrong' : 'outcome.noRows')}</span>
+      )}
       {shown.slice(0, most).map((outcome) => (
-        <span key={outcome.option?.code ?? ''} className={outcome.is}>
+        <span key={outcome.option?.code ?? outcome.row ?? ''} className={outcome.is}>
           {outcome.option && `${localize(outcome.option.label, locale)} `}
+          {outcome.row !== null && `${t('outcome.row', { no: outcome.row })} `}
           {say(outcome)}
         </span>
       ))}
@@ -73,5 +79,6 @@ export function Outcome({
 }
 
 function nodeOf({ code, key, source }: MissingRead): ExpressionNode {
+  if (source === 'row') return { op: 'field', of: { op: 'name', name: ownRow }, field: code };
   return source === null ? { op: 'name', name: code } : { op: 'cell', source, code, key };
 }

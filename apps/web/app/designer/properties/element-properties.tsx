@@ -1,4 +1,11 @@
-import { isNumeric, type DataElement, type ElementType, type FormDefinition, type UnitFilter } from '@huibao/domain';
+import {
+  isNumeric,
+  isWorkedOut,
+  type DataElement,
+  type ElementType,
+  type FormDefinition,
+  type UnitFilter,
+} from '@huibao/domain';
 import { useTranslation } from 'react-i18next';
 import type { UnitType } from '../../outputs.ts';
 import {
@@ -17,6 +24,7 @@ import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { Heads } from './heads.tsx';
+import { PrefillProperty } from './prefill-property.tsx';
 import { TakenProperty } from './taken-property.tsx';
 import { ConditionProperty } from './condition-property.tsx';
 import { ExpressionField } from '../expression/expression-field.tsx';
@@ -50,7 +58,7 @@ interface Props extends PropertiesWithExpressions<DataElement> {
 
 /** Everything that can be said of a question. */
 export function ElementProperties(props: Props) {
-  const { item, owner, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, onReplace } = props;
+  const { item, owner, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, faultAt, onReplace } = props;
   const { t } = useTranslation('designer');
   const { aside } = useDraftCodes();
   const number = isNumeric(item.type);
@@ -137,7 +145,16 @@ export function ElementProperties(props: Props) {
       )}
       {isInGrid && <Heads {...props} />}
       {!isColumn && !isInGrid && <Breakdown {...props} />}
-      {!isColumn && <Source {...props} />}
+      {isColumn ? (
+        <ConditionProperty
+          value={item.when}
+          fault={faultAt(['when'])}
+          isOfColumn
+          onChange={(source) => change(['when'], source)}
+        />
+      ) : (
+        <Source {...props} />
+      )}
       <BothProperty
         label={t('fields.hint')}
         value={item.hint ?? { zh: '', en: '' }}
@@ -219,6 +236,13 @@ function Source({ item, isPublished, otherForms, change, problemAt, faultAt, onR
           problem={problemAt(['takenFrom'])}
           isLocked={isPublished}
           onReplace={onReplace}
+        />
+      )}
+      {(item.prefilledFrom !== undefined || (!isWorkedOut(item) && item.type !== 'attachment')) && (
+        <PrefillProperty
+          value={item.prefilledFrom}
+          problem={problemAt(['prefilledFrom'])}
+          onChange={(source) => change(['prefilledFrom'], source)}
         />
       )}
       <ConditionProperty value={item.when} fault={faultAt(['when'])} onChange={(source) => change(['when'], source)} />

@@ -7,6 +7,7 @@ import {
   type FormDefinition,
   type FormSection,
   type Programme,
+  type Register,
   type ValidationRule,
 } from '@huibao/domain';
 import { changeAt, formsOf, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
@@ -53,8 +54,9 @@ export function PropertiesPane(props: Props) {
       form: parts.get(chosen.part) as FormDefinition,
       forms: formsOf(parts).map(([, form]) => form),
       unitTypes,
+      register: columnsRegister(parts.get(chosen.part) as FormDefinition, chosen.path),
     }),
-    [parts, chosen.part, unitTypes],
+    [parts, chosen.part, chosen.path, unitTypes],
   );
   const here = faults.filter(({ path }) => path === own);
   const pane = useRef<HTMLElement>(null);
@@ -85,6 +87,11 @@ export function PropertiesPane(props: Props) {
       )}
     </section>
   );
+}
+
+/** Of a chosen column, its register. */
+function columnsRegister(form: FormDefinition, path: PartPath): Register | null {
+  return path.at(-2) === 'columns' ? (valueAt(form, path.slice(0, -2)) as Register) : null;
 }
 
 /** The same under another code: whoever goes on to the next field as a form is renamed is in it then. */
@@ -155,9 +162,7 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
     case 'column': {
       const element = item as DataElement;
       const isColumn = kind === 'column';
-      const register = isColumn
-        ? (valueAt(form, path.slice(0, -2)) as Extract<FormBlock, { kind: 'register' }>['register'])
-        : null;
+      const register = columnsRegister(form, path);
       const code = register ? columnCode(register, element) : element.code;
       return (
         <>

@@ -3,11 +3,14 @@ import {
   contentAt,
   formLimits,
   isNearLimit,
+  isNotAsked,
   localize,
   parseCellId,
   registerRows,
+  withKept,
   type Cell,
   type DataElement,
+  type Evaluation,
   type Register,
 } from '@huibao/domain';
 import { Button, Tag } from '@huibao/ui';
@@ -15,6 +18,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsFor, placeOf, sectionOfRegister, type Place } from '../sync/places.ts';
 import { askedBy } from './asked-by.ts';
+import { lockedPlace } from './not-asked.ts';
 import { GridCell } from './cell.tsx';
 import { useGrid, type GridParts } from './use-grid.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -38,7 +42,7 @@ export function RegisterGrid({ register, ...parts }: Props) {
   const isNotAsked = evaluation.notAsked.has(register.code);
   const canGrow = !isReadOnly && !isNothing && !isNotAsked && known.length < formLimits.rowsPerRegister;
   const keys = useMemo(() => (canGrow ? [...known, spare(0)] : known), [canGrow, known, spare]);
-  const placeIn = usePlaces(section, register, columns);
+  const placeIn = usePlaces(section, register, columns, evaluation.notAsked);
   const grid = useGrid({
     ...parts,
     source: {
@@ -133,6 +137,13 @@ export function RegisterGrid({ register, ...parts }: Props) {
                 {columns.map((column) => (
                   <th key={column.code} scope="col" className={column.type}>
                     {localize(column.label, locale)}
+                    {column.when !== undefined && (
+                      <small>
+                        {t('askedBy', {
+                          names: askedBy(view.form, columnCode(register, column), locale).join(t('nameSeparator')),
+                        })}
+                      </small>
+                    )}
                     {column.unit && <small>{localize(column.unit, locale)}</small>}
                     {column.required && (
                       <span className="required" title={t('required')}>
@@ -192,9 +203,14 @@ export function RegisterGrid({ register, ...parts }: Props) {
   );
 }
 
-/** The places of the register's cells, each made once. */
-function usePlaces(section: string, register: Register, columns: readonly DataElement[]) {
-  return useMemo(() => {
+/** The places of the register's cells, each made once; locked where their row isn't asked them. */
+function usePlaces(
+  section: string,
+  register: Register,
+  columns: readonly DataElement[],
+  notAsked: Evaluation['notAsked'],
+) {
+  const placeIn = useMemo(() => {
     const made = new Map<string, readonly Place[]>();
     return (key: string | undefined, col: number): Place | undefined => {
       if (key === undefined) return undefined;
@@ -205,6 +221,10 @@ function usePlaces(section: string, register: Register, columns: readonly DataEl
       return row[col];
     };
   }, [section, register, columns]);
+  return (key: string | undefined, col: number): Place | undefined => {
+    const place = placeIn(key, col);
+    return place && isNotAsked(notAsked, place.address) ? lockedPlace(place) : place;
+  };
 }
 
 /** How many records there are; near the limit, how many more there may be. */
@@ -222,11 +242,12 @@ function Count({ rows }: { rows: number }) {
 
 /** The register's rows, and those that hold only what isn't saved: text that can't be read, a conflict. */
 function useRegisterRows({ view, evaluation, state }: GridParts['form'], register: Register): readonly string[] {
-  const saved = useMemo(
-    () => registerRows(view.form, evaluation.cells).get(register.code) ?? [],
-    [view.form, evaluation.cells, register.code],
-  );
-  const { rejected, save } = state;
+  const { cells, rejected, save } = state;
+  // A row may hold nothing but what isn't asked yet.
+  const saved = useMemo(() => {
+    const shown = evaluation.notAsked.has(register.code) ? evaluation.cells : withKept(evaluation, cells);
+    return registerRows(view.form, shown).get(register.code) ?? [];
+  }, [view.form, evaluation, cells, register.code]);
   return useMemo(() => {
     const isOwn = ({ code, key }: Pick<Cell, 'code' | 'key'>) => key !== '' && code.startsWith(`${register.code}.`);
     const held = [...rejected.keys(), ...save.conflicts.keys(), ...save.refused.keys()].map(parseCellId).filter(isOwn);

@@ -55,7 +55,7 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
                 <li key={change.version}>
                   {formatInstant(change.at, 'short')} {change.by}{' '}
                   {isLong ? t('side.changed') : before ? `${print(before)} → ${print(change)}` : print(change)}
-                  {change.source !== 'page' && <> · {sourceText(change.source)}</>}
+                  {change.source !== 'page' && <> · {sourceText(change)}</>}
                 </li>
               );
             })}
@@ -65,7 +65,8 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
     </>
   );
 
-  function sourceText(source: string): string {
+  function sourceText({ source, origin }: CellHistory['changes'][number]): string {
+    if (origin !== null) return t('sources.prefilled', { from: origin });
     if (source === 'paste' || source === 'excel' || source === 'register' || source === 'carried_over')
       return t(`sources.${source}`);
     return t('sources.other');

@@ -1,5 +1,6 @@
 import {
   elementsOf,
+  isNotAsked,
   isNumeric,
   localize,
   missingCell,
@@ -85,7 +86,7 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
           : null;
   const isMeasured = isNumeric(element.type);
   const source = form.view.others.find((other) => other.codes.includes(element.takenFrom ?? ''));
-  const typed = form.evaluation.notAsked.has(element.code) ? form.state.cells.get(place.id) : undefined;
+  const typed = isNotAsked(form.evaluation.notAsked, place.address) ? form.state.cells.get(place.id) : undefined;
   const kept = typed && typed.state !== 'missing' ? typed : null;
   return (
     <div className="side-part">
@@ -137,7 +138,7 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
           <>
             <dt>{t('side.condition')}</dt>
             <dd>
-              {t('askedBy', { names: askedBy(form.view.form, element.code, locale).join(t('nameSeparator')) })}
+              {t('askedBy', { names: askedBy(form.view.form, place.address.code, locale).join(t('nameSeparator')) })}
               {kept && t('side.kept', { value: printCell(element, kept, locale) })}
             </dd>
           </>
@@ -241,7 +242,7 @@ function NotApplicable({ form, place }: { form: FormHandle; place: Place }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
   const reasons = place.element.notApplicable;
-  if (!reasons || form.isReadOnly || place.isLocked || form.evaluation.notAsked.has(place.element.code)) return null;
+  if (!reasons || form.isReadOnly || place.isLocked || isNotAsked(form.evaluation.notAsked, place.address)) return null;
   const content = form.evaluation.cells.get(place.id) ?? missingCell;
   const isSet = content.state === 'not_applicable';
   const answer = (value: string): void => {

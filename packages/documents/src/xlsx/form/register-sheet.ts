@@ -59,6 +59,7 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
           [
             localize(register.label, locale),
             askedByText(form, register.code, locale),
+            ...columns.map((column) => columnAskedBy(input, register, column)),
             register.hint ? localize(register.hint, locale) : '',
           ]
             .filter((part) => part !== '')
@@ -135,6 +136,13 @@ export function registerSheet(input: FormWorkbookInput, register: Register, name
     ],
     head: { firstRow: headRow, nextRow: headRow + 1 },
   };
+}
+
+/** A column that is asked row by row says by what. */
+function columnAskedBy({ form, locale }: FormWorkbookInput, register: Register, column: DataElement): string {
+  const text = askedByText(form, columnCode(register, column), locale);
+  const [opening, closing] = locale === 'en' ? [' (', ')'] : ['（', '）'];
+  return text === '' ? '' : `${localize(column.label, locale)}${opening}${text}${closing}`;
 }
 
 /** Below the prepared rows one may type on. */

@@ -67,6 +67,37 @@ describe('a form as a workbook', () => {
     expect([...back.keys()]).toHaveLength(filled.length - 2);
   });
 
+  it('says of a register’s column by what of its row it is asked', async () => {
+    const asking: typeof form = {
+      ...form,
+      sections: form.sections.map((section) => ({
+        ...section,
+        blocks: section.blocks.map((block) =>
+          block.kind === 'register'
+            ? {
+                ...block,
+                register: {
+                  ...block.register,
+                  columns: block.register.columns.map((column) =>
+                    column.code === 'since' ? { ...column, when: 'done && row.hours > 0' } : column,
+                  ),
+                },
+              }
+            : block,
+        ),
+      })),
+    };
+    const workbook = await open(await writeFormWorkbook(inputOf(filled, { form: asking })));
+    const texts = workbook.worksheets.flatMap((sheet) => {
+      const own: string[] = [];
+      sheet.eachRow((row) => row.eachCell((cell) => own.push(cell.text)));
+      return own;
+    });
+    expect(texts.filter((text) => text.includes('是否填报'))).toEqual([
+      '法治副校长/名册：聘任日期（是否填报，看：“是否完成”、“课时”）',
+    ]);
+  });
+
   it('names sheet and cell of every text, empty ones too, and only what concerns the unit', async () => {
     const { cells } = await readFormWorkbook(await writeFormWorkbook(inputOf([])));
     expect(cells.map((cell) => cellId(cell))).toEqual([

@@ -1,6 +1,6 @@
 import { dimensionsOf } from '../../form/breakdown.ts';
 import type { FormDefinition } from '../../form/definition.ts';
-import { placedElements, placedRegisters } from '../../form/meaning.ts';
+import { placedElements, placedRegisters } from '../../form/placed-parts.ts';
 import { intersectUnits, type UnitFilter } from '../../org-unit.ts';
 import { formFileName } from '../../package/package-files.ts';
 import { isOfType } from '../../unit-type/unit-type.ts';

@@ -6,7 +6,7 @@ import { parseExpression } from '../../expression/parse.ts';
 import type { Value } from '../../expression/value.ts';
 import { elementsOf, isNumeric, type DataElement, type FormDefinition } from '../../form/definition.ts';
 import { placed } from '../../form/definition-issue.ts';
-import { placedElements, placedRegisters } from '../../form/meaning.ts';
+import { placedConditions } from '../../form/conditional.ts';
 import { formFileName } from '../../package/package-files.ts';
 import { advise, type Advice } from './advice.ts';
 
@@ -15,8 +15,8 @@ export function decidedBeforehand(form: FormDefinition): readonly Advice[] {
   const file = formFileName(form.code);
   const elements = new Map(elementsOf(form).map((element) => [element.code, element]));
   return [
-    ...[...placedElements(form), ...placedRegisters(form)].flatMap(({ item, path }) => {
-      const outcome = item.when === undefined ? 'open' : outcomeOf(item.when, elements);
+    ...placedConditions(form).flatMap(({ item, path }) => {
+      const outcome = outcomeOf(item.when, elements);
       if (outcome === 'open') return [];
       return [advise(outcome ? 'always_asked' : 'never_asked', file, [...path, 'when'], item.code, [item.label])];
     }),

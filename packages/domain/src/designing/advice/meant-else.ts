@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../../form/definition.ts';
-import { placedElements, placedRegisters } from '../../form/meaning.ts';
+import { placedElements, placedRegisters } from '../../form/placed-parts.ts';
 import { columnCode } from '../../form/definition.ts';
 import type { Localized } from '../../localized.ts';
 import { formFileName, type ProgrammePackage } from '../../package/package-files.ts';

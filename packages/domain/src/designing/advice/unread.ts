@@ -1,7 +1,8 @@
 import { ExpressionError } from '../../expression/error.ts';
 import { parseExpression } from '../../expression/parse.ts';
 import type { DataElement, FormDefinition } from '../../form/definition.ts';
-import { placedElements, placedRegisters } from '../../form/meaning.ts';
+import { placedConditions } from '../../form/conditional.ts';
+import { placedElements } from '../../form/placed-parts.ts';
 import { formFileName, type ProgrammePackage } from '../../package/package-files.ts';
 import { advise, type Advice } from './advice.ts';
 
@@ -32,7 +33,7 @@ function isCounted({ type, takenFrom, isPersonal }: DataElement): boolean {
 function codesReadIn(form: FormDefinition): readonly string[] {
   return [
     ...form.rules.map((rule) => rule.expression),
-    ...[...placedElements(form), ...placedRegisters(form)].flatMap(({ item }) => item.when ?? []),
+    ...placedConditions(form).map(({ item }) => item.when),
     ...placedElements(form).flatMap(({ item }) => item.calculated ?? []),
   ]
     .flatMap(namesIn)

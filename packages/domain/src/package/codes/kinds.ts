@@ -57,6 +57,8 @@ export interface ExpressionPlaceInForm {
   readonly at: string;
   /** Whose value it works out, if it does. */
   readonly result?: (around: Around) => string;
+  /** In the register whose row it reads, if it does. */
+  readonly within?: (around: Around) => string;
 }
 
 /** The element that a place is in, as others name it: a register's column with its register. */
@@ -163,7 +165,7 @@ export const codePlaces: readonly CodePlace[] = [
 export const expressionPlaces: readonly ExpressionPlaceInForm[] = [
   ...['elements', 'columns'].flatMap((list): readonly ExpressionPlaceInForm[] => [
     { at: `${list}.*.calculated`, result: elementAround },
-    { at: `${list}.*.when` },
+    { at: `${list}.*.when`, ...(list === 'columns' ? { within: registerAround } : {}) },
   ]),
   { at: 'register.when' },
   { at: 'rules.*.expression' },

@@ -86,8 +86,8 @@ class Walk {
 
   #expression(source: string, path: DefinitionPath, around: Around): string {
     const end = endsOf(path).find((one) => byExpression.has(one)) ?? '';
-    const result = byExpression.get(end)?.result?.(around) ?? null;
-    const mentions = mentionsIn(source, result);
+    const { result, within } = byExpression.get(end) ?? {};
+    const mentions = mentionsIn(source, result?.(around), within?.(around));
     const told = (name: CodeName): string => this.#change({ ...name, does: 'refers', path });
     if (mentions === null) return this.#halfWritten(source, told);
     return mentions

@@ -12,6 +12,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftCell } from '../draft-cell.repository.ts';
 import { compareWorkbook } from './compare-workbook.ts';
+import { refuseNotAsked } from './refuse-not-asked.ts';
 
 const label = (zh: string) => ({ zh, en: zh });
 const base = { flow: 'flow', required: true } as const;
@@ -217,5 +218,63 @@ describe('two people and a workbook', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('what a workbook holds where nothing is asked', () => {
+  const asking: FormDefinition = {
+    ...form,
+    sections: form.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) =>
+        block.kind === 'register'
+          ? {
+              ...block,
+              register: {
+                ...block.register,
+                columns: [
+                  ...block.register.columns,
+                  { ...base, code: 'mended', label: label('整改'), type: 'text' as const, when: 'row.found > 0' },
+                ],
+              },
+            }
+          : {
+              ...block,
+              elements: block.elements.map((one) => (one.code === 'story' ? { ...one, when: 'pupils > 0' } : one)),
+            },
+      ),
+    })),
+  };
+  const unit = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null } as const;
+  const previewOf = (stored: ReadonlyMap<string, DraftCell>, cells: readonly WorkbookCell[]) =>
+    refuseNotAsked(
+      compareWorkbook(asking, 2025, stored, { base: cellMap([...stored.values()]), cells, ignored: [] }),
+      asking,
+      unit,
+      stored,
+    );
+
+  it('is refused by place, as the form would be answered then; what isn’t decided is taken over', () => {
+    const { changes, refused } = previewOf(store(value('checks.found', '3', 'r3')), [
+      sheetCell('pupils', '0'),
+      sheetCell('story', '旧文'),
+      sheetCell('checks.found', '0', 'r1'),
+      sheetCell('checks.mended', '已改', 'r1'),
+      sheetCell('checks.found', '', 'r2'),
+      sheetCell('checks.mended', '已改', 'r2'),
+      sheetCell('checks.found', '3', 'r3'),
+      sheetCell('checks.mended', '已改', 'r3'),
+    ]);
+    expect(refused.map((cell) => [cellId(cell), cell.error, cell.text])).toEqual([
+      ['story', 'cell.not_asked', '旧文'],
+      ['checks.mended[r1]', 'cell.not_asked', '已改'],
+    ]);
+    expect(changes.map(cellId)).toEqual(['pupils', 'checks.found[r1]', 'checks.mended[r2]', 'checks.mended[r3]']);
+  });
+
+  it('is nobody’s change where it was given out so', () => {
+    const stored = store(value('pupils', '0'), value('story', '旧文'));
+    const { changes, refused } = previewOf(stored, [sheetCell('pupils', '0'), sheetCell('story', '旧文')]);
+    expect([changes, refused]).toEqual([[], []]);
   });
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openFormWorkbook, writeFormWorkbook, type FormWorkbook } from '@huibao/documents/xlsx';
 import { cellId, cellMap, expectedCells, type Cell, type UnitTraits } from '@huibao/domain';
 import { statutoryForm as form } from '@huibao/testing/statutory';
@@ -98,6 +100,17 @@ describe('grids in a workbook', () => {
     const back = await read(await write());
     expect(answers(back)).toEqual(whole);
     expect(back.ignored).toEqual([]);
+  });
+
+  it('come back from LibreOffice cell for cell, their heads merged as they were', async () => {
+    // What LibreOffice 7.4 made of this workbook (`soffice --convert-to xlsx`): no test needs one itself.
+    const saved = new Uint8Array(await readFile(join(import.meta.dirname, 'grids-saved-by-libreoffice.xlsx')));
+    const back = await read(saved);
+    expect(answers(back)).toEqual(whole);
+    expect([back.identity, back.ignored]).toEqual([identity, []]);
+    const mergesOf = (workbook: ExcelJS.Workbook) =>
+      workbook.worksheets.map(({ name, model }) => [name, [...model.merges].toSorted()]);
+    expect(mergesOf(await open(saved))).toEqual(mergesOf(await open(await write())));
   });
 
   it('are found again where somebody sorts lines, renames the sheet and puts a column between', async () => {

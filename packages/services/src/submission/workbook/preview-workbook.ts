@@ -6,6 +6,7 @@ import { compareWorkbook, type WorkbookChange, type WorkbookPreview } from './co
 import { listDraftCells, listSignedCells } from '../draft-cell.repository.ts';
 import { requireEditable } from '../require-editable.ts';
 import { getSubmission } from '../submission.repository.ts';
+import { refuseNotAsked } from './refuse-not-asked.ts';
 import { refuseBeyondLimits } from './refuse-beyond-limits.ts';
 import { getWorkbookIdentity, requireSameWorkbook } from './workbook-identity.ts';
 
@@ -26,7 +27,8 @@ export const previewWorkbook = defineQuery({
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
     const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
     const compared = compareWorkbook(form, submission.year, stored, workbook.read(made, submission.unit));
-    const preview = refuseBeyondLimits(compared, stored);
+    const asked = refuseNotAsked(compared, form, submission.unit, stored);
+    const preview = refuseBeyondLimits(asked, stored);
     const writers = await listSignedCells(trx, actor.tenantId, submissionId, preview.conflicts);
     return {
       ...preview,
