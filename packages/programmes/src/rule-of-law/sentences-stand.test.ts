@@ -61,7 +61,7 @@ const countOf = new Map(
   ),
 );
 
-/** By a share, the counts that are of the same answers as its sides; none where no count of the programme takes them. */
+/** By a share, the counts that are of the same answers as its sides; none where no count takes them. */
 const sidesOf = new Map(
   ruleOfLaw.indicators.map(({ code, operator, children }) => {
     const countsOf = (term: Term): string | undefined => countOf.get(JSON.stringify([term, children]));
