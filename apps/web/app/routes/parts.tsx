@@ -1,4 +1,4 @@
-import { isPermitted } from '@huibao/domain';
+import { isPermitted, localize } from '@huibao/domain';
 import { Banner, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
@@ -13,7 +13,6 @@ import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
 import { useLocale } from '../dates.ts';
-import { localize } from '@huibao/domain';
 import { YearSwitch } from '../year-switch.tsx';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:parts.title'));
@@ -43,12 +42,13 @@ export default function Parts() {
   const change = useMutation((part: string, isOn: boolean) =>
     client.collection.switchPart.mutate({ programme, year, part, isOn }),
   );
-  const turn = async ({ code, label, isOn }: ListedPart): Promise<void> => {
+  const turn = async ({ code, label, isOn, units }: ListedPart): Promise<void> => {
     setTold(null);
     const done = await change.run(code, !isOn);
     if (!done) return;
     const part = localize(label, locale);
-    const said = done.units > 0 ? t('parts.done', { part, count: done.units }) : t('parts.doneAhead', { part });
+    const ahead = t(units > 0 ? 'parts.doneAhead' : 'parts.doneNobody', { part });
+    const said = done.units > 0 ? t('parts.done', { part, count: done.units }) : ahead;
     setTold(isOn ? t('parts.undone', { part }) : said);
   };
   return (

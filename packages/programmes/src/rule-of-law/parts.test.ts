@@ -12,6 +12,7 @@ import {
   type IndicatorValue,
   type Programme,
 } from '@huibao/domain';
+import { amendmentRefusals, comparePackages } from '@huibao/domain/package';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { builtInPackages } from '../built-in.ts';
@@ -26,7 +27,7 @@ const figuresWithout = (...on: readonly string[]): ReadonlySet<string> =>
   new Set([...partOf].flatMap(([code, part]) => (part === undefined || on.includes(part) ? [] : [code])));
 
 /** The programme of a bureau that has switched nothing on. */
-function withoutParts(programme: Programme): unknown {
+function withoutParts(programme: Programme): Programme {
   const { parts: _, ...whole } = programme;
   const none = new Set<string>();
   const forms = programme.forms.filter((form) => isOn(form, none));
@@ -37,7 +38,7 @@ function withoutParts(programme: Programme): unknown {
     indicatorGroups: programme.indicatorGroups.filter((group) => isOn(group, none)),
     indicators: programme.indicators.filter(({ code }) => partOf.get(code) === undefined),
     template: templateWithout(programme.template, figuresWithout()),
-    sections: programme.sections?.filter(({ code }) => asked.has(code)),
+    sections: (programme.sections ?? []).filter(({ code }) => asked.has(code)),
   };
 }
 
@@ -72,6 +73,13 @@ it('is what it was for whoever switches nothing on', () => {
       .update(canonicalJson(withoutParts(ruleOfLaw)))
       .digest('hex'),
   ).toBe('35f2c87b14eec8daa1155827f1758014bb1ff29a55a4573ad69a3ca64c243e01');
+});
+
+it('may be taken by a year that began without them, as its next issue', () => {
+  const before = { programme: withoutParts(ruleOfLaw), glossary: [] };
+  const after = { programme: ruleOfLaw, glossary: [] };
+  expect(amendmentRefusals(before, after)).toEqual([]);
+  expect(comparePackages(before, after).refusals).toEqual([]);
 });
 
 describe.each(parts.map((part) => [part.label.zh, part] as const))('%s', (_name, { code }) => {

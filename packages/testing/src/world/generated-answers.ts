@@ -32,9 +32,8 @@ const rowsOfRegister = 3;
 export function generatedAnswers(asked: Asked, seed: number): readonly Cell[] {
   const { form, unit, period } = asked;
   const dice = createDice(seed);
-  const filled = registersOf(form).flatMap((register) => [
-    { code: register.code, key: '', state: 'missing', value: null } as const,
-    ...Array.from({ length: rowsOfRegister }, (_, row) => {
+  const filled = registersOf(form).flatMap((register) =>
+    Array.from({ length: rowsOfRegister }, (_, row) => {
       const key = newRowKey(1_000_000 * (seed + 1) + row, new Uint8Array(10));
       return register.columns.map((column): Cell => ({
         code: columnCode(register, column),
@@ -43,7 +42,7 @@ export function generatedAnswers(asked: Asked, seed: number): readonly Cell[] {
         value: someValue(column, period, dice),
       }));
     }).flat(),
-  ]);
+  );
   const columns = new Map(
     registersOf(form).flatMap((register) =>
       register.columns.map((column) => [columnCode(register, column), column] as const),
@@ -61,13 +60,11 @@ export function generatedAnswers(asked: Asked, seed: number): readonly Cell[] {
     const at = new Set([dice.below(answers.length), ...(dice.chance(60) ? [dice.below(answers.length)] : [])]);
     const changed = answers.map((cell, index) => {
       const element = elements.get(cell.code) ?? columns.get(cell.code);
-      return at.has(index) && element && cell.state === 'value'
-        ? { ...cell, value: someValue(element, period, dice) }
-        : cell;
+      return at.has(index) && element ? { ...cell, value: someValue(element, period, dice) } : cell;
     });
     if (isSound(asked, changed)) answers = changed;
   }
-  return answers.filter(({ state }) => state !== 'missing');
+  return answers;
 }
 
 function isSound({ form, unit, period, year }: Asked, cells: readonly Cell[]): boolean {

@@ -26,7 +26,7 @@ export function PartTable({
           <th scope="col">{t('parts.asked')}</th>
           <th scope="col">{t('parts.total')}</th>
           <th scope="col">{t('parts.adds')}</th>
-          <th scope="col" className="mid">
+          <th scope="col" className="mid nowrap">
             {t('parts.switch')}
           </th>
         </tr>
@@ -43,7 +43,9 @@ export function PartTable({
               <td>
                 <Asked part={part} />
               </td>
-              <td className="nowrap">{t('parts.sum', { units: part.units, cells: part.cells })}</td>
+              <td className="nowrap">
+                {part.units === 0 ? '—' : t('parts.sum', { count: part.units, cells: part.cells })}
+              </td>
               <td>
                 {t('parts.indicators', { count: part.indicators })}
                 {part.sections.length > 0 && (
@@ -74,11 +76,14 @@ export function PartTable({
 function Asked({ part: { asked, unanswered } }: { part: ListedPart }) {
   const { t } = useTranslation('collections');
   const locale = useLocale();
-  const named = (one: AskedAlike): string => {
-    const label = localize(one.label, locale);
-    return one.kind === 'section' ? label : t('parts.units', { label, units: one.units });
-  };
-  const groups = [...Map.groupBy(asked, ({ cells }) => cells)];
+  const named = (one: AskedAlike): string => t('parts.units', { label: localize(one.label, locale), units: one.units });
+  const sections = asked.filter(({ kind }) => kind === 'section');
+  const groups = [
+    ...Map.groupBy(
+      asked.filter(({ kind }) => kind !== 'section'),
+      ({ cells }) => cells,
+    ),
+  ];
   return (
     <>
       {groups.map(([cells, of]) => (
@@ -87,7 +92,12 @@ function Asked({ part: { asked, unanswered } }: { part: ListedPart }) {
           {namesOnce(of).map(named).join(t('parts.separator'))}
         </span>
       ))}
-      {groups.length === 0 && <span className="muted">{t('parts.nobodyAsked')}</span>}
+      {sections.map(({ label, cells }) => (
+        <span key={label.zh} className="part-line">
+          {t('parts.section', { label: localize(label, locale), count: cells })}
+        </span>
+      ))}
+      {asked.length === 0 && <span className="muted">{t('parts.nobodyAsked')}</span>}
       {unanswered.length > 0 && (
         <span className="warn-text small part-text">
           {t('parts.unanswered', {

@@ -133,11 +133,16 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   clock.set(`${year}-03-25T09:00:00+08:00`);
   world = await createSmallWorld(database.services, clock, [year]);
-  const content = writePackageArchive(writePackage({ programme, glossary: [] }));
+  await publish(programme);
+});
+
+async function publish(offered: Programme): Promise<void> {
+  const content = writePackageArchive(writePackage({ programme: offered, glossary: [] }));
   const shown = await acting.as(world.actors.cityAdmin, useCases.previewPackage, { content, year });
   if (shown.refusals.length > 0 || !shown.offered) throw new Error(JSON.stringify(shown.refusals));
-  await acting.as(world.actors.cityAdmin, useCases.publishPackage, { content, year, hash: shown.offered.hash });
-});
+  const { issueNo, hash } = shown.offered;
+  await acting.as(world.actors.cityAdmin, useCases.publishPackage, { content, year, hash, issueNo });
+}
 
 const turn = (isOn: boolean, actor = world.actors.editor) =>
   acting.as(actor, useCases.switchPart, { ...edition, part: 'training', isOn });
@@ -307,4 +312,33 @@ describe('a part of a programme', () => {
     const { indicators } = await acting.as(city, useCases.getRollup, edition);
     expect(indicators.find(({ code }) => code === 'trainings')?.value).toMatchObject({ expected: 0 });
   });
+
+  it('that an issue brings to a running year asks nobody anything until it is adopted and switched on', async () => {
+    const collectionId = await open();
+    const drill: FormDefinition = {
+      ...trainings,
+      code: 'drills',
+      part: 'drilling',
+      sections: [{ ...trainings.sections[0]!, blocks: trainings.sections[0]!.blocks.map(drilled) }],
+    };
+    const drilling = { code: 'drilling', label: both('演练'), description: both('演练情况') };
+    await publish({ ...programme, parts: [...(programme.parts ?? []), drilling], forms: [...programme.forms, drill] });
+    const on = { ...edition, part: 'drilling', isOn: true };
+    // The collection goes by the issue before, which has no such form.
+    expect((await acting.as(world.actors.editor, useCases.switchPart, on)).units).toBe(0);
+    expect(await formsOf(collectionId)).toEqual(['safety', 'safety']);
+    const { seen, added } = await acting.as(world.actors.editor, useCases.previewAdoption, { collectionId });
+    expect(added).toBe(2);
+    const adopted = { collectionId, ...seen, additions: [...seen.additions], returned: [] };
+    await acting.as(world.actors.editor, useCases.adoptIssue, adopted);
+    expect((await formsOf(collectionId)).toSorted()).toEqual(['drills', 'drills', 'safety', 'safety']);
+    await acting.as(world.actors.editor, useCases.switchPart, { ...on, isOn: false });
+    expect(await formsOf(collectionId)).toEqual(['safety', 'safety']);
+  });
 });
+
+function drilled(block: FormDefinition['sections'][number]['blocks'][number]): typeof block {
+  return block.kind === 'register'
+    ? block
+    : { ...block, elements: block.elements.map((element) => ({ ...element, code: `drill_${element.code}` })) };
+}
