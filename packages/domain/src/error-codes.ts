@@ -165,6 +165,7 @@ export const errorKinds = {
   'definition.limit_not_a_date': 'invalid',
   'definition.limit_unfit': 'invalid',
   'definition.limits_crossed': 'invalid',
+  'definition.unit_in_english_only': 'invalid',
   'definition.column_unfit': 'invalid',
   'definition.column_required': 'invalid',
   'definition.no_options_to_judge': 'invalid',

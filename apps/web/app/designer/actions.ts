@@ -16,9 +16,9 @@ import {
   freeCode,
   insertAt,
   newElement,
+  recodeAsked,
   removeAt,
   removeForm,
-  renameInBlocks,
   takenCodes,
   valueAt,
   type DraftParts,
@@ -212,17 +212,17 @@ export function duplicate(parts: DraftParts, chosen: Chosen): Change | null {
   if (kind === 'rules' || kind === 'retired') return null;
   const siblings = valueAt(form, list) as readonly { readonly code?: string }[];
   const own = new Set(siblings.flatMap((item) => item.code ?? []));
-  const item = withOwnCodes(valueAt(form, path), kind, own, new FreeCodes(takenCodes(parts)));
+  const item = withOwnCodes(part, valueAt(form, path), kind, own, new FreeCodes(takenCodes(parts)));
   return one(part, insertAt(form, list, index + 1, item), [...list, index + 1]);
 }
 
 /** What is copied together reads its own copies. */
-function withOwnCodes(item: unknown, kind: NodeKind, own: ReadonlySet<string>, free: FreeCodes): unknown {
+function withOwnCodes(part: string, item: unknown, kind: NodeKind, own: ReadonlySet<string>, free: FreeCodes): unknown {
   const blocks = (list: readonly FormBlock[]): readonly FormBlock[] => {
     const codes = list.flatMap((block) =>
       holdsElements(block) ? block.elements.map((element) => element.code) : [block.register.code],
     );
-    return renameInBlocks(list, new Map(codes.map((code) => [code, free.take(code)])));
+    return recodeAsked(part, list, new Map(codes.map((code) => [code, free.take(code)])));
   };
   switch (kind) {
     case 'element':

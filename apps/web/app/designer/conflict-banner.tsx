@@ -23,7 +23,10 @@ function Conflict({ draft, conflict }: { readonly draft: DraftHandle; readonly c
   const partName = usePartName(draft.state.parts);
   const { name, by, at, content = null } = conflict.theirs;
   const { yours = null, isOwn } = conflict;
-  const values = { by, at: formatInstant(at, 'instant'), part: partName(name, content as FormDefinition) };
+  const here = partName(name);
+  const theirs = partName(name, content as FormDefinition | null);
+  const part = theirs === here || here === name ? theirs : t('conflict.calledHere', { theirs, here });
+  const values = { by, at: formatInstant(at, 'instant'), part };
   return (
     <section className="banner warn designer-conflict" role="alert">
       <div>

@@ -1,5 +1,13 @@
 import { localize, namesOfForms, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
-import { faultsOfPart, formsOf, takenCodes, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
+import {
+  faultsOfPart,
+  formsOf,
+  renameCode,
+  takenCodes,
+  valueAt,
+  type DraftParts,
+  type PartPath,
+} from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
@@ -11,6 +19,7 @@ import { PageStatus } from '../shell/page-status.tsx';
 import { addField, addNewForm, bringBack, takeOut, within, type Change } from './actions.ts';
 import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
 import { CheckDialog } from './check/check-dialog.tsx';
+import { DraftCodesContext, type DraftCodes } from './draft-codes.ts';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
@@ -20,6 +29,7 @@ import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { PasteRowsDialog } from './paste-dialog.tsx';
 import { Presence } from './presence.tsx';
+import type { Aside } from './properties/of-type.ts';
 import { PropertiesPane } from './properties/properties.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
 import { TemplateTab } from './template/template-tab.tsx';
@@ -97,13 +107,33 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
     if (!isRefusedHere) act(change());
   };
   const nodes = useMemo(() => outlineOf(parts), [parts]);
+  const [aside] = useState(() => new Map<string, Aside>());
+  const codes = useMemo<DraftCodes>(
+    () => ({
+      parts,
+      aside,
+      rename: (name, to) => {
+        store.edit(renameCode(parts, name, to, published));
+        // What was chosen by its code is so by the new one.
+        if (name.kind === 'form') setChosen({ part: `forms/${to}.json`, path: [] });
+        if (name.kind === 'indicator') setIndicator(to);
+      },
+    }),
+    [parts, aside, store, published],
+  );
   useUndoKeys(draft);
+  const go = (place: Chosen): void => {
+    setTab(tabOf(place.part));
+    if (place.part.startsWith('forms/')) setChosen(chosenAt(parts, place));
+    if (place.part === templatePart) setTemplatePath(place.path);
+    if (place.part === partsOfTabs.indicators) setIndicator(indicatorAt(parts, place.path));
+  };
   const taken = useMemo(() => {
     const into = dialog === 'paste' && chosen && within(parts, chosen, blockKinds);
     return into ? takenAt(parts, chosen, into) : null;
   }, [dialog, parts, chosen]);
   return (
-    <>
+    <DraftCodesContext.Provider value={codes}>
       <DraftStatus draft={draft} />
       <nav aria-label={t('designer:breadcrumb')}>
         <ol className="breadcrumb">
@@ -170,6 +200,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           published={publishedIndicators}
           wanted={indicator}
           onChoose={setIndicator}
+          onGo={go}
         />
       )}
       {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
@@ -217,7 +248,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             published={published}
             unitTypes={unitTypes}
             onEdit={(changed, of) => store.edit(changed, of)}
-            onChoose={setChosen}
+            onChoose={go}
             onBringBack={() => act(bringBack(parts, chosen))}
             isEntered={isEntered}
             onEntered={onEntered}
@@ -238,18 +269,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </Empty>
         </section>
       )}
-      {dialog === 'check' && (
-        <CheckDialog
-          draft={draft}
-          onClose={close}
-          onGo={(place) => {
-            setTab(tabOf(place.part));
-            if (place.part.startsWith('forms/')) setChosen(chosenAt(parts, place));
-            if (place.part === templatePart) setTemplatePath(place.path);
-            if (place.part === partsOfTabs.indicators) setIndicator(indicatorAt(parts, place.path));
-          }}
-        />
-      )}
+      {dialog === 'check' && <CheckDialog draft={draft} onClose={close} onGo={go} />}
       {chosen && taken && (
         <PasteRowsDialog
           taken={taken}
@@ -272,7 +292,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         />
       )}
       {dialog === 'versions' && shownPart !== null && <VersionsDialog draft={draft} name={shownPart} onClose={close} />}
-    </>
+    </DraftCodesContext.Provider>
   );
 }
 

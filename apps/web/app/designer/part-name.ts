@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { nameOf } from './differences.ts';
 
-/** What a part is called: a form by its title. */
+/** What a part is called: a form by its title, as it is here or in a given text of it. */
 export function usePartName(parts: DraftParts): (name: string, form?: FormDefinition | null) => string {
   const { t } = useTranslation('designer');
   const locale = useLocale();
   return (name, form) => {
-    const known = (parts.get(name) as FormDefinition | undefined) ?? form;
+    const known = form ?? (parts.get(name) as FormDefinition | undefined);
     if (name.startsWith('forms/')) return known ? localize(known.title, locale) : name;
     switch (name) {
       case 'programme.json':

@@ -4,7 +4,6 @@ import {
   filesOfParts,
   partsOfPackage,
   renameCode,
-  renameForm,
   valueAt,
   type DraftParts,
   type PartPath,
@@ -53,13 +52,13 @@ class Hand {
   }
 
   call(from: string, to: string): void {
-    if (from !== to) this.edit(renameCode(this.parts, this.chosen.part, from, to));
+    if (from !== to) this.edit(renameCode(this.parts, { kind: 'asked', owner: '', code: from }, to));
   }
 }
 
 function makeForm(hand: Hand, form: FormDefinition): void {
   hand.do(addNewForm(hand.parts, null, words));
-  hand.edit(renameForm(hand.parts, 'form', form.code));
+  hand.edit(renameCode(hand.parts, { kind: 'form', owner: '', code: 'form' }, form.code));
   hand.chosen = { part: `forms/${form.code}.json`, path: [] };
   hand.say(form, (key) => !['code', 'sections', 'rules'].includes(key));
   form.sections.forEach((section, index) => {

@@ -80,29 +80,40 @@ export function Toolbar({
     [retires(parts, chosen, published) ? 'retire' : 'takeOut', isPiece, () => takeOut(parts, chosen, published)],
   ];
   const button = ([key, isThere, make]: Action, then: (change: Change | null) => void) =>
-    isThere && (
-      <Button key={key} size="small" variant="plain" onClick={() => then(make())}>
-        {t(`actions.${key}`)}
-      </Button>
-    );
+    isThere && <Tool key={key} label={t(`actions.${key}`)} sign={signs[key]} onClick={() => then(make())} />;
   return (
     <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
       <div>
+        <span className="plus" aria-hidden>
+          ＋
+        </span>
         {added.map((one) => button(one, add))}
-        {inBlock && (
-          <Button size="small" variant="plain" onClick={onPaste}>
-            {t('actions.pasteRows')}
-          </Button>
-        )}
+        {inBlock && <Tool label={t('actions.pasteRows')} onClick={onPaste} />}
       </div>
       <div>
         {done.map((one) => button(one, act))}
-        {goesElsewhere(kind) && !isRetired && (
-          <Button size="small" variant="plain" onClick={onMoveTo}>
-            {t('actions.moveTo')}
-          </Button>
-        )}
+        {goesElsewhere(kind) && !isRetired && <Tool label={t('actions.moveTo')} onClick={onMoveTo} />}
       </div>
     </div>
+  );
+}
+
+/** What everybody knows by its sign is one: a line holds all that can be done. */
+const signs: Partial<Record<Action[0], string>> = { duplicate: '⧉', moveUp: '↑', moveDown: '↓', takeOut: '✕' };
+
+/** What adds has its plus before all of them. */
+function Tool({
+  label,
+  sign = label.replace(/^[＋+]\s*/, ''),
+  onClick,
+}: {
+  readonly label: string;
+  readonly sign?: string | undefined;
+  readonly onClick: () => void;
+}) {
+  return (
+    <Button size="small" variant="plain" aria-label={label} title={label} onClick={onClick}>
+      {sign}
+    </Button>
   );
 }

@@ -5,7 +5,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { insertTable } from './insert-table.ts';
 import { goToTableTitle } from './table-title.ts';
-import { beginStep } from './undo-step.ts';
+import { actInText } from './undo-step.ts';
 import { conditionAt, putUnderCondition, toggleBlockCondition } from './sentence/condition-in-text.ts';
 
 /** Tools of the section that is being written. */
@@ -39,30 +39,22 @@ export function EditorTools({
       disabled={isOff || !isPossible}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => {
-        if (!editor) return;
-        beginStep(editor);
-        run(editor);
-      }}
+      onClick={() => editor && actInText(editor, run)}
     >
       {label}
     </button>
   );
   return (
     <div className="tools" role="toolbar" aria-label={t('actions.tools')}>
-      {tool(
-        t('actions.paragraph'),
-        (one) => one.chain().focus().setParagraph().run(),
-        state ? state.level === 0 : false,
-      )}
+      {tool(t('actions.paragraph'), (one) => one.commands.setParagraph(), state ? state.level === 0 : false)}
       {tool(
         t('actions.heading2'),
-        (one) => one.chain().focus().toggleHeading({ level: 2 }).run(),
+        (one) => one.commands.toggleHeading({ level: 2 }),
         state ? state.level === 2 : false,
       )}
       {tool(
         t('actions.heading3'),
-        (one) => one.chain().focus().toggleHeading({ level: 3 }).run(),
+        (one) => one.commands.toggleHeading({ level: 3 }),
         state ? state.level === 3 : false,
       )}
       {tool(
@@ -83,7 +75,7 @@ export function EditorTools({
         state ? state.hasBlockCondition : false,
         fallback !== null,
       )}
-      {tool(`${t('actions.insert')} /`, (one) => one.chain().focus().insertContent('/').run())}
+      {tool(`${t('actions.insert')} /`, (one) => one.commands.insertContent('/'))}
       {state &&
         state.numbering !== null &&
         tool(
@@ -107,14 +99,14 @@ export function EditorTools({
         ))}
       {state && state.inTable ? (
         <>
-          {tool(t('actions.addRow'), (one) => one.chain().focus().addRowAfter().run())}
-          {tool(t('actions.addColumn'), (one) => one.chain().focus().addColumnAfter().run())}
+          {tool(t('actions.addRow'), (one) => one.commands.addRowAfter())}
+          {tool(t('actions.addColumn'), (one) => one.commands.addColumnAfter())}
           {tool(t('actions.tableTitle'), goToTableTitle)}
-          {tool(t('actions.headRow'), (one) => one.chain().focus().toggleHeaderRow().run())}
-          {state.canMerge && tool(t('actions.merge'), (one) => one.chain().focus().mergeOrSplit().run())}
-          {tool(t('actions.removeRow'), (one) => one.chain().focus().deleteRow().run())}
-          {tool(t('actions.removeColumn'), (one) => one.chain().focus().deleteColumn().run())}
-          {tool(t('actions.removeTable'), (one) => one.chain().focus().deleteTable().run())}
+          {tool(t('actions.headRow'), (one) => one.commands.toggleHeaderRow())}
+          {state.canMerge && tool(t('actions.merge'), (one) => one.commands.mergeOrSplit())}
+          {tool(t('actions.removeRow'), (one) => one.commands.deleteRow())}
+          {tool(t('actions.removeColumn'), (one) => one.commands.deleteColumn())}
+          {tool(t('actions.removeTable'), (one) => one.commands.deleteTable())}
         </>
       ) : (
         tool(t('actions.table'), insertTable)

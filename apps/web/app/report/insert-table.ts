@@ -4,5 +4,5 @@ import type { Editor } from '@tiptap/core';
 export function insertTable(editor: Editor): void {
   const { $from, to } = editor.state.selection;
   const end = $from.depth > 0 ? $from.end(1) : to;
-  editor.chain().focus().setTextSelection(end).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+  editor.chain().setTextSelection(end).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
 }

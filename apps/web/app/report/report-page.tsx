@@ -39,7 +39,7 @@ import { useDecide, useLabelOf } from './sentence/use-decide.ts';
 import { SavingState } from './saving-state.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
-import { beginStep } from './undo-step.ts';
+import { actInText } from './undo-step.ts';
 import type { Autosave } from './use-autosave.ts';
 import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
@@ -175,12 +175,8 @@ export function ReportPage({ report }: { report: ReportView }) {
   const quote = (one: ReportCase, as: 'case' | 'quotation'): void => {
     const { unitId, unitName, revisionId, cell, hash } = one;
     const attrs = { id: newNodeId(), unitId, unitName, revisionId, cell, hash, edited: false, naming: 'named' };
-    if (focused) beginStep(focused);
-    focused
-      ?.chain()
-      .focus()
-      .insertContent({ type: as, attrs, content: [{ type: 'text', text: one.text }] })
-      .run();
+    const content = { type: as, attrs, content: [{ type: 'text', text: one.text }] };
+    if (focused) actInText(focused, (editor) => editor.commands.insertContent(content));
   };
   return (
     <>

@@ -15,7 +15,7 @@ import { conditionAt, makeSentence, type ChosenCondition } from './sentence/cond
 import type { ConditionLook } from './sentence/sentence-node.ts';
 import { SectionText } from './section-text.tsx';
 import { findSlash, matchingIndicators, SlashMenu, slashMenuId, type Slash } from './slash-menu.tsx';
-import { beginStep } from './undo-step.ts';
+import { actInText, beginStep } from './undo-step.ts';
 
 /** Without a scope a figure is of the whole year. */
 type ChangedFigure = Partial<Omit<FigureNode['attrs'], 'scope'>> & {
@@ -106,13 +106,13 @@ export function SectionEditor(props: Props) {
       { all: [{ indicator: indicator.code, is: ['some'] }] },
       Fragment.from(editor.state.schema.nodeFromJSON(figure)),
     ).toJSON() as object;
-    beginStep(editor);
-    editor
-      .chain()
-      .focus()
-      .deleteRange({ from: at.from, to: at.to })
-      .insertContentAt(at.from, isConditional && !isInSentence ? inSentence : figure)
-      .run();
+    actInText(editor, (one) =>
+      one
+        .chain()
+        .deleteRange({ from: at.from, to: at.to })
+        .insertContentAt(at.from, isConditional && !isInSentence ? inSentence : figure)
+        .run(),
+    );
     setSlash(null);
   };
 

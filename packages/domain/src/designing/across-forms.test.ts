@@ -223,11 +223,13 @@ describe('in a draft', () => {
       packageOf(schools, asking([element('shown', { takenFrom: 'received', unit })], rule('meetings <= received'))),
     );
     expect(
-      usesOfCode(parts, 'received')
+      usesOfCode(parts, { kind: 'asked', owner: '', code: 'received' })
         .filter(({ part }) => part === 'forms/sections.json')
         .map(({ kind }) => kind),
     ).toEqual(['taken', 'rule']);
-    const renamed = renameCode(parts, 'forms/schools.json', 'received', 'arrived').get('forms/sections.json');
+    const renamed = renameCode(parts, { kind: 'asked', owner: '', code: 'received' }, 'arrived').get(
+      'forms/sections.json',
+    );
     expect(renamed).toEqual(asking([element('shown', { takenFrom: 'arrived', unit })], rule('meetings <= arrived')));
   });
 });

@@ -20,11 +20,9 @@ import {
   removeAt,
   removeForm,
   renameCode,
-  renameForm,
-  renameIndicator,
   usesOfCode,
-  usesOfIndicator,
   valueAt,
+  type CodeName,
   type DraftParts,
 } from './index.ts';
 
@@ -32,6 +30,9 @@ const parts = partsOfPackage(samplePackage);
 const form = 'forms/schools.json';
 const schools = parts.get(form) as FormDefinition;
 const elements = ['sections', 0, 'blocks', 0, 'elements'] as const;
+
+const asked = (code: string): CodeName => ({ kind: 'asked', owner: '', code });
+const indicator = (code: string): CodeName => ({ kind: 'indicator', owner: '', code });
 
 /** The draft as it is once these parts are saved. */
 const saved = (changed: DraftParts): DraftParts =>
@@ -119,7 +120,7 @@ describe('a place in a part', () => {
 
 describe('a code that is called otherwise', () => {
   it('is so in calculations, rules and indicators, in parts that are saved together', () => {
-    const changed = renameCode(parts, form, 'received', 'incoming');
+    const changed = renameCode(parts, asked('received'), 'incoming');
     expect([...changed.keys()]).toEqual([form, 'indicators.json']);
     expect(refusalsOf(saved(changed))).toEqual([]);
     expect(JSON.stringify(changed.get(form))).not.toMatch(/"received"|\breceived\b -/);
@@ -134,8 +135,7 @@ describe('a code that is called otherwise', () => {
         form,
         changeAt(schools, ['rules', 0, 'expression'], () => expression),
       ),
-      form,
-      'cases',
+      asked('cases'),
       'matters',
     );
     expect(valueAt(changed.get(form), ['rules', 0, 'expression'])).toBe(
@@ -144,7 +144,7 @@ describe('a code that is called otherwise', () => {
   });
 
   it('of an indicator, is so in the report, its balances and what is set against it', () => {
-    const changed = renameIndicator(parts, 'received', 'incoming');
+    const changed = renameCode(parts, indicator('received'), 'incoming');
     expect([...changed.keys()]).toEqual(['indicators.json', 'template.json']);
     expect(refusalsOf(saved(changed))).toEqual([]);
     const template = JSON.stringify(changed.get('template.json'));
@@ -152,18 +152,22 @@ describe('a code that is called otherwise', () => {
     expect(template.match(/incoming/g)).toHaveLength(3);
     // A word of the text that is called alike stays.
     expect(template).toContain('received_some');
-    expect(usesOfIndicator(parts, 'received')).toEqual(['工作', '不多于', 'meetings合计']);
-    expect([...renameIndicator(parts, 'settled_share', 'share').keys()]).toEqual(['indicators.json']);
+    expect(usesOfCode(parts, indicator('received')).map(({ label }) => label.zh)).toEqual([
+      'meetings合计',
+      '工作',
+      '不多于',
+    ]);
+    expect([...renameCode(parts, indicator('settled_share'), 'share').keys()]).toEqual(['indicators.json']);
   });
 
   it('feeds what reads it', () => {
-    const uses = usesOfCode(parts, 'settled').map(({ kind, part, path }) => `${kind} ${part} ${path.join('.')}`);
+    const uses = usesOfCode(parts, asked('settled')).map(({ kind, part, path }) => `${kind} ${part} ${path.join('.')}`);
     expect(uses).toEqual([
       'calculated forms/schools.json sections.0.blocks.0.elements.2',
       'rule forms/schools.json rules.0',
       'indicator indicators.json indicators.2',
     ]);
-    expect(usesOfCode(parts, 'kind')).toEqual([]);
+    expect(usesOfCode(parts, asked('kind'))).toEqual([]);
   });
 
   it('decides whether others are asked, under any name', () => {
@@ -171,8 +175,8 @@ describe('a code that is called otherwise', () => {
       form,
       changeAt(schools, [...elements, 2, 'when'], () => 'settled > 0'),
     );
-    expect(usesOfCode(asking, 'settled').map(({ kind }) => kind)).toContain('condition');
-    const changed = renameCode(asking, form, 'settled', 'closed');
+    expect(usesOfCode(asking, asked('settled')).map(({ kind }) => kind)).toContain('condition');
+    const changed = renameCode(asking, asked('settled'), 'closed');
     expect(valueAt(changed.get(form), [...elements, 2, 'when'])).toBe('closed > 0');
     const wrong = changeAt(schools, [...elements, 2, 'when'], () => 'settled >');
     expect(valueAt(judgeableForm(wrong, namesOfForms([])), [...elements, 2])).not.toHaveProperty('when');
@@ -186,7 +190,7 @@ describe('forms of a draft', () => {
     const added = addForm(parts, { ...schools, code: 'third' }, 'schools');
     expect(listed(added)).toEqual(['schools', 'third', 'sections']);
     expect(listed(removeForm(parts, 'sections'))).toEqual(['schools']);
-    const renamed = renameForm(parts, 'schools', 'all_schools');
+    const renamed = renameCode(parts, { kind: 'form', owner: '', code: 'schools' }, 'all_schools');
     expect(listed(renamed)).toEqual(['all_schools', 'sections']);
     expect(refusalsOf(saved(renamed))).toEqual([]);
   });

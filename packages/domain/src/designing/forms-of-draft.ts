@@ -3,7 +3,7 @@ import { placedCodes } from '../form/meaning.ts';
 import { formFileName } from '../package/package-files.ts';
 import { FreeCodes, freeCode, takenCodes } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
-import { renameInForm } from './rename-code.ts';
+import { recodeAsked } from './codes/rename.ts';
 
 /** `programme.json` as it lists forms. */
 interface Head {
@@ -28,17 +28,6 @@ export function removeForm(parts: DraftParts, code: string): DraftParts {
   ]);
 }
 
-/** A form by another code, in its place. */
-export function renameForm(parts: DraftParts, from: string, to: string): DraftParts {
-  const head = headOf(parts);
-  const form = parts.get(formFileName(from)) as FormDefinition;
-  return new Map<string, unknown>([
-    ['programme.json', { ...head, forms: head.forms.map((one) => (one === from ? to : one)) }],
-    [formFileName(from), null],
-    [formFileName(to), { ...form, code: to }],
-  ]);
-}
-
 /** The same form once more behind it; what it asks has codes of its own, since each stands once in a programme. */
 export function duplicateForm(parts: DraftParts, code: string): { readonly parts: DraftParts; readonly code: string } {
   const form = parts.get(formFileName(code)) as FormDefinition;
@@ -46,7 +35,7 @@ export function duplicateForm(parts: DraftParts, code: string): { readonly parts
   const codes = new FreeCodes(takenCodes(parts));
   const { retired: _retired, ...asking } = form;
   const names = new Map(placedCodes(asking).map(({ item }) => [item.code, codes.take(item.code)] as const));
-  return { parts: addForm(parts, { ...renameInForm(asking, names), code: copy }, code), code: copy };
+  return { parts: addForm(parts, { ...recodeAsked(formFileName(code), asking, names), code: copy }, code), code: copy };
 }
 
 function headOf(parts: DraftParts): Head {

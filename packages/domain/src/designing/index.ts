@@ -2,23 +2,24 @@ export { FreeCodes, freeCode, formsOf, newElement, takenCodes } from './codes-of
 export { filesOfParts, mostParts, partsOfPackage, type DraftParts } from './draft-parts.ts';
 export { faultsOfPart } from './faults-of-part.ts';
 export { judgeableForm } from './judgeable-form.ts';
-export { addForm, duplicateForm, removeForm, renameForm } from './forms-of-draft.ts';
+export { addForm, duplicateForm, removeForm } from './forms-of-draft.ts';
 export { codesWithin, moveToForm } from './move-to-form.ts';
 export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';
 export { codeRefusal } from './code-refusal.ts';
-export { renameCode, renameInBlocks } from './rename-code.ts';
-export { renameIndicator, usesOfIndicator } from './rename-indicator.ts';
-export { usesOfCode, type CodeUse } from './uses-of-code.ts';
+export { declareNamed, namedIn, type NamedKind } from './named-in.ts';
+export { codesBeside, recodeAsked, renameCode } from './codes/rename.ts';
+export { firstNamed } from './codes/first-named.ts';
+export { namesOfCodes } from './codes/names-of-codes.ts';
+export { usesOfCode, type CodeUse } from './codes/uses.ts';
+export { tidyTexts } from './tidy-texts.ts';
+export type { CodeName } from '../package/codes/kinds.ts';
 export { addChainStep, withLastIssuing } from './chain-of-draft.ts';
-export { renameProgrammePart } from './rename-programme-part.ts';
-export { renameSensitiveRegister } from './rename-register.ts';
 export {
   beginOverview,
   newReportSection,
   removeReportSection,
-  renameReportSection,
   withFreshIds,
   withoutWords,
   type SectionList,

@@ -11,10 +11,8 @@ import {
   newReportSection,
   partsOfPackage,
   removeReportSection,
-  renameIndicator,
-  renameReportSection,
-  renameSensitiveRegister,
-  usesOfIndicator,
+  renameCode,
+  usesOfCode,
   withFreshIds,
   withLastIssuing,
   type DraftParts,
@@ -79,7 +77,11 @@ describe('sections of a template that is being built', () => {
     ]);
     // The work of those below isn't their sum: it is written anew.
     expect(two.overview?.every(({ content }) => content.content.length === 0)).toBe(true);
-    const renamed = renameReportSection(two, 'section', 'results');
+    const renamed = renameCode(
+      new Map([['template.json', two]]),
+      { kind: 'reportSection', owner: '', code: 'section' },
+      'results',
+    ).get('template.json') as typeof two;
     expect(codesOf(renamed)).toEqual([
       ['work', 'results'],
       ['work', 'results'],
@@ -118,9 +120,9 @@ describe('an indicator of the draft', () => {
       any: [{ indicator: 'received', is: ['some'], scope: { year: 'last' } }],
     }));
     const section = { ...template.sections[0]!, content };
-    const changed = renameIndicator(
+    const changed = renameCode(
       new Map(parts).set('template.json', { ...template, sections: [section], overview: [section] }),
-      'received',
+      { kind: 'indicator', owner: '', code: 'received' },
       'incoming',
     );
     expect(JSON.stringify(changed.get('template.json'))).not.toContain('"received"');
@@ -131,7 +133,9 @@ describe('an indicator of the draft', () => {
       overview: [section],
       balances: [],
     });
-    expect(usesOfIndicator(only, 'received')).toContain(section.heading);
+    expect(usesOfCode(only, { kind: 'indicator', owner: '', code: 'received' }).map(({ label }) => label.zh)).toContain(
+      section.heading,
+    );
   });
 
   it('that isn’t there is found at the block that speaks of it', () => {
@@ -162,9 +166,8 @@ describe('who signs', () => {
 
 describe('a confidential register', () => {
   it('is called otherwise where forms count from it, in parts that are saved together', () => {
-    const changed = renameSensitiveRegister(parts, 'pupils', 'at_risk');
-    expect([...changed.keys()]).toEqual(['registers.json', 'forms/schools.json']);
+    const changed = renameCode(parts, { kind: 'sensitiveRegister', owner: '', code: 'pupils' }, 'at_risk');
+    expect([...changed.keys()]).toEqual(['forms/schools.json', 'registers.json']);
     expect(refusalsOf(changed)).toEqual([]);
-    expect([...renameSensitiveRegister(parts, 'absent', 'other').keys()]).toEqual(['registers.json']);
   });
 });

@@ -31,17 +31,6 @@ export function withoutWords(section: TemplateSection): TemplateSection {
   return { ...section, content: { type: 'doc', version: 2, content: [] } };
 }
 
-/** By its code a section is the same one in both texts. */
-export function renameReportSection(template: ReportTemplate, from: string, to: string): ReportTemplate {
-  const renamed = (list: readonly TemplateSection[]): readonly TemplateSection[] =>
-    list.map((section) => (section.code === from ? { ...section, code: to } : section));
-  return {
-    ...template,
-    sections: renamed(template.sections),
-    ...(template.overview ? { overview: renamed(template.overview) } : {}),
-  };
-}
-
 /** Without a section: taken out of the first text it is in neither; a second text of no section is none. */
 export function removeReportSection(template: ReportTemplate, list: SectionList, code: string): ReportTemplate {
   const { overview, ...own } = template;

@@ -51,11 +51,10 @@ export function listFailingRows(
 class Evaluator {
   readonly #scope: ExpressionScope;
   readonly #strategy: MissingStrategy;
-  readonly #tolerated: Tolerated | null;
+  #tolerated: Tolerated | null;
   #steps = 0;
-  #answered = 0;
-  #blank = 0;
-  #notApplicable = 0;
+  /** How many operands it met so far. */
+  #met = { answered: 0, blank: 0, notApplicable: 0 };
 
   constructor(scope: ExpressionScope, strategy: MissingStrategy, isTolerated: Tolerated | null) {
     this.#scope = scope;
@@ -65,13 +64,11 @@ class Evaluator {
 
   run(root: ExpressionNode, bindings: Bindings): Outcome {
     const result = this.#evaluate(root, bindings);
-    const missing = this.#blank + this.#notApplicable;
+    const { answered, blank, notApplicable } = this.#met;
+    const missing = blank + notApplicable;
     const isSkipped =
-      this.#strategy === 'skip_any'
-        ? missing > 0
-        : this.#strategy === 'skip_all' && missing > 0 && this.#answered === 0;
-    if (result === none || isSkipped)
-      return { kind: 'missing', isNotApplicable: this.#notApplicable > 0 && this.#blank === 0 };
+      this.#strategy === 'skip_any' ? missing > 0 : this.#strategy === 'skip_all' && missing > 0 && answered === 0;
+    if (result === none || isSkipped) return { kind: 'missing', isNotApplicable: notApplicable > 0 && blank === 0 };
     return { kind: 'value', value: result };
   }
 
@@ -130,12 +127,15 @@ class Evaluator {
   #operand(operand: Value | MissingOperand | undefined, name: string): Result {
     if (operand === undefined) throw new ExpressionError('unknown_name', name);
     if (!(operand instanceof MissingOperand)) {
-      this.#answered += 1;
+      this.#meet('answered');
       return operand;
     }
-    if (operand.isNotApplicable) this.#notApplicable += 1;
-    else this.#blank += 1;
+    this.#meet(operand.isNotApplicable ? 'notApplicable' : 'blank');
     return this.#strategy === 'skip_any' ? none : operand.fallback;
+  }
+
+  #meet(operand: 'answered' | 'blank' | 'notApplicable'): void {
+    this.#met = { ...this.#met, [operand]: this.#met[operand] + 1 };
   }
 
   #field(node: Extract<ExpressionNode, { op: 'field' }>, bindings: Bindings): Result {
@@ -172,11 +172,29 @@ class Evaluator {
     if (left === none) return none;
     if (node.operator === '&&' && !asBoolean(left)) return false;
     if (node.operator === '||' && asBoolean(left)) return true;
+    const met = this.#met;
     const right = this.#evaluate(node.right, bindings);
-    if (right === none) return none;
+    if (right === none) {
+      if (node.operator !== '&&' || this.#exactly(node.left, bindings) !== false) return none;
+      // What holds only nearly asks for no more operands than it did where it failed: skipped for one that is missing
+      // behind it, what held beside it wouldn't hold any more.
+      this.#met = met;
+      return false;
+    }
     if (node.operator === 'in') this.#spend(asList(right).length);
     if (this.#tolerated?.comparisons.has(node) && this.#tolerated.holds(node.operator, left, right)) return true;
     return applyBinary(node.operator, left, right);
+  }
+
+  /** As if there were no tolerance; nothing where there is none, and nothing else to be known. */
+  #exactly(node: ExpressionNode, bindings: Bindings): Result | null {
+    const [tolerated, met] = [this.#tolerated, this.#met];
+    if (!tolerated) return null;
+    this.#tolerated = null;
+    const result = this.#evaluate(node, bindings);
+    this.#tolerated = tolerated;
+    this.#met = met;
+    return result;
   }
 
   /** A row whose own column is blank neither matches nor fails: its blank is a finding of its own. */

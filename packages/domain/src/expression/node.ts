@@ -47,6 +47,8 @@ export interface ParsedExpression {
   readonly names: ReadonlySet<string>;
   /** Codes given to valueAt(), previous(), lastYear(), yearToDate(), isAnswered(), isNotApplicable(). */
   readonly cellCodes: ReadonlySet<string>;
+  /** Where a name, a field's point or a text begins in the source; of a question about a cell its code and its key. */
+  readonly places: ReadonlyMap<ExpressionNode, readonly number[]>;
 }
 
 /** Whether it reads anything but this period's cells and the unit. */

@@ -85,6 +85,7 @@ class Translation {
   readonly #parsed: CelParsed;
   readonly #names = new Set<string>();
   readonly #cellCodes = new Set<string>();
+  readonly #places = new Map<ExpressionNode, readonly number[]>();
   #nodes = 0;
 
   constructor(source: string, parsed: CelParsed) {
@@ -94,10 +95,17 @@ class Translation {
 
   translate(): ParsedExpression {
     const root = this.#node(this.#parsed.expr, new Set(), 0);
-    return { source: this.#source, root, names: this.#names, cellCodes: this.#cellCodes };
+    return { source: this.#source, root, names: this.#names, cellCodes: this.#cellCodes, places: this.#places };
   }
 
   #node(expr: CelExpr, bound: ReadonlySet<string>, depth: number): ExpressionNode {
+    const node = this.#read(expr, bound, depth);
+    const at = this.#parsed.sourceInfo?.positions[String(expr.id)];
+    if (at !== undefined && ['name', 'field', 'literal'].includes(node.op)) this.#places.set(node, [at]);
+    return node;
+  }
+
+  #read(expr: CelExpr, bound: ReadonlySet<string>, depth: number): ExpressionNode {
     this.#nodes += 1;
     if (this.#nodes > maxNodes) throw new ExpressionError('too_large', `more than ${maxNodes} nodes`);
     if (depth > maxDepth) throw new ExpressionError('too_deep', `more than ${maxDepth} levels`);
@@ -169,8 +177,14 @@ class Translation {
     }
     this.#cellCodes.add(code);
     if (name === 'valueAt') this.#names.add(code);
-    if (cellSources.has(name)) return { op: 'cell', source: name as CellSource, code, key: key ?? null };
-    return { op: 'question', name: name as CellQuestion, code, key: key ?? null };
+    const asked: ExpressionNode = cellSources.has(name)
+      ? { op: 'cell', source: name as CellSource, code, key: key ?? null }
+      : { op: 'question', name: name as CellQuestion, code, key: key ?? null };
+    this.#places.set(
+      asked,
+      args.flatMap((arg) => this.#places.get(arg) ?? []),
+    );
+    return asked;
   }
 
   #macro(

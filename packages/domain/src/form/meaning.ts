@@ -6,6 +6,7 @@ import { ExpressionError } from '../expression/error.ts';
 import { readsOtherPeriods, reservedNames } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { onceEach } from '../once-each.ts';
+import type { Localized } from '../localized.ts';
 import { findCircles } from './circles.ts';
 import { gridIssues } from './grid-issues.ts';
 import { toleranceIssues } from './tolerance-issues.ts';
@@ -214,6 +215,7 @@ function judgeElement(element: DataElement): readonly DefinitionIssue[] {
       refuse(!isCalendarDate(limit), 'limit_not_a_date', key, `limit ${limit} is not a date`, params);
     else refuse(true, 'limit_unfit', key, 'limits belong to numbers and dates');
   }
+  issues.push(...unitIssues(element));
   refuse(isCrossed(element), 'limits_crossed', 'max', 'no answer lies within its limits', { min, max });
   return issues;
 }
@@ -232,6 +234,25 @@ type Unfit =
   | 'limit_not_a_date'
   | 'limit_unfit'
   | 'limits_crossed';
+
+/** English has no word for some measures (个); Chinese has one for each. */
+export function unitIssues({
+  code,
+  unit,
+}: {
+  readonly code: string;
+  readonly unit?: Localized;
+}): readonly DefinitionIssue[] {
+  if (!unit || unit.en.trim() === '' || unit.zh.trim() !== '') return [];
+  return [
+    {
+      code: 'definition.unit_in_english_only',
+      path: ['unit', 'zh'],
+      params: { unit: unit.en },
+      sentence: `${code}: its unit ${unit.en} has no Chinese`,
+    },
+  ];
+}
 
 /** Whatever is answered would be refused. */
 function isCrossed({ type, min, max }: DataElement): boolean {

@@ -23,7 +23,7 @@ export const optionCodePattern = /^(?!constructor$)[a-z0-9][a-z0-9_-]*$/;
 export const codeSchema = z.string().regex(codePattern).max(60);
 
 /** Codes of options also stand in cell keys and filters; they may hold `-` and start with a digit. */
-const optionCodeSchema = z.string().regex(optionCodePattern).max(60);
+export const optionCodeSchema = z.string().regex(optionCodePattern).max(60);
 
 /** Of the list of types, which isn't known here: whether there is such a one is asked of a package. */
 const unitTypeSchema = z

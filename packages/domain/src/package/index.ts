@@ -16,3 +16,5 @@ export { packageSchemas } from './package-schemas.ts';
 export { readPackage, type ReadPackage } from './read-package.ts';
 export { mostRefusals, pathOf, type PackageRefusal } from './refusal.ts';
 export { writePackage } from './write-package.ts';
+export { recode, type CodeSite } from './codes/recode.ts';
+export { codeSites } from './codes/sites.ts';

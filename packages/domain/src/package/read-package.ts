@@ -5,6 +5,7 @@ import { levelOfCode } from '../programme/added-code.ts';
 import type { Programme } from '../programme/definition.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
 import { formFileName, partNames, partSchemas, type PackageFiles, type ProgrammePackage } from './package-files.ts';
+import { unknownNames } from './codes/unknown-names.ts';
 import { codesIn, codesOfForms } from './placed-codes.ts';
 import { orderForms, quotedCaseFaults, readFiles, refused, ShapeReader, type FileValues } from './read-files.ts';
 import { faultOf, quoted, type PackageRefusal } from './refusal.ts';
@@ -24,7 +25,7 @@ export function readPackage(files: PackageFiles): ReadPackage {
   if (!read.ok) return read;
   const shaped = shape(read.values);
   if (!shaped.ok) return shaped;
-  const wrong = meaningFaults(shaped.package);
+  const wrong = [...meaningFaults(shaped.package), ...unknownNames(read.values)];
   return wrong.length > 0 ? refused(wrong) : { ok: true, package: shaped.package };
 }
 

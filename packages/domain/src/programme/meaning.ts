@@ -9,7 +9,7 @@ import {
 } from '../form/definition-issue.ts';
 import type { DataElement } from '../form/definition.ts';
 import { columnCode, elementsOf, registersOf, withRetired } from '../form/definition.ts';
-import { placedCodes, placedElements } from '../form/meaning.ts';
+import { placedCodes, placedElements, unitIssues } from '../form/meaning.ts';
 import { scopePeriods } from '../figure/figure-scope.ts';
 import { findIndicatorIssues, type Askable } from '../indicator/check-indicator.ts';
 import { crossingElements } from '../form/names-of-others.ts';
@@ -36,7 +36,9 @@ export function findProgrammeIssues(programme: Programme): readonly DefinitionIs
 }
 
 function formIssues({ forms, sensitiveRegisters }: Programme): readonly DefinitionIssue[] {
-  const registers = new Set(sensitiveRegisters.map((register) => register.code));
+  const registers = new Map(
+    sensitiveRegisters.map(({ code, categories }) => [code, new Set(categories.map((one) => one.code))] as const),
+  );
   const within = <Item>(of: (form: Programme['forms'][number]) => readonly Placed<Item>[]): readonly Placed<Item>[] =>
     forms.flatMap((form, index) => of(form).map(({ item, path }) => ({ item, path: ['forms', index, ...path] })));
   return [
@@ -51,6 +53,20 @@ function formIssues({ forms, sensitiveRegisters }: Programme): readonly Definiti
           `${code}: there is no sensitive register ${fromSensitiveRegister}`,
         ),
       ),
+    // An option counts the category of its code.
+    ...within(placedElements).flatMap(({ item: { code, fromSensitiveRegister = '', dimension }, path }) => {
+      const categories = registers.get(fromSensitiveRegister);
+      if (!categories || !dimension) return [];
+      return placed(dimension.options, [...path, 'dimension', 'options'])
+        .filter(({ item }) => !categories.has(item.code))
+        .map(({ item: option, path: at }) =>
+          unknownReference(
+            [...at, 'code'],
+            option.code,
+            `${code}: ${fromSensitiveRegister} has no category ${option.code}`,
+          ),
+        );
+    }),
     ...acrossFormsIssues(forms),
   ];
 }
@@ -73,6 +89,7 @@ function indicatorIssues(programme: Programme): readonly DefinitionIssue[] {
   return [
     ...repeated('group', placed(programme.indicatorGroups, ['indicatorGroups'])),
     ...repeated('indicator', indicators),
+    ...indicators.flatMap(({ item, path }) => issuesWithin(path, unitIssues(item))),
     ...indicators.flatMap(({ item: { code, group, scale, ...draft }, path }) => [
       ...(groups.has(group)
         ? []

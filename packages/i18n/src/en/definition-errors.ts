@@ -26,6 +26,7 @@ export const definitionErrors = {
     limit_not_a_number: 'The limit “{{limit}}” is not a number.',
     limit_not_a_date: 'The limit “{{limit}}” is not a date (such as 2026-01-31).',
     limit_unfit: 'Limits belong to numbers and dates.',
+    unit_in_english_only: 'The unit “{{unit}}” is written in English only: it has a Chinese name, too.',
     limits_crossed: 'The lower limit “{{min}}” lies above the upper one, “{{max}}”: no answer would do.',
     column_unfit: 'The register’s column “{{code}}” can be neither broken down nor calculated.',
     column_required: 'A register needs at least one required column.',

@@ -19,6 +19,7 @@ export const together = {
     own: 'Your other window: {{part}}',
   },
   conflict: {
+    calledHere: '{{theirs}} (in this window: {{here}})',
     ownText:
       'You saved “{{part}}” in another window at {{at}}; the changes in this window aren’t saved yet. Both are kept, nothing is lost:',
     within: ' › ',

@@ -24,6 +24,7 @@ export const definitionErrors = {
     limit_not_a_number: '上下限“{{limit}}”不是数字。',
     limit_not_a_date: '上下限“{{limit}}”不是日期（如 2026-01-31）。',
     limit_unfit: '只有数字和日期可以有上下限。',
+    unit_in_english_only: '计量单位只写了英文“{{unit}}”，还要写中文。',
     limits_crossed: '下限“{{min}}”大于上限“{{max}}”，填什么都不符合。',
     column_unfit: '台账的列“{{code}}”不能分项，也不能计算得出。',
     column_required: '台账至少要有一个必填列。',

@@ -19,6 +19,7 @@ export const together = {
     own: '您的另一个窗口：{{part}}',
   },
   conflict: {
+    calledHere: '{{theirs}}（这个窗口里叫：{{here}}）',
     ownText: '您于 {{at}} 在另一个窗口保存了“{{part}}”，这个窗口里的修改尚未保存。两份都在，不会丢失：',
     within: ' › ',
     nothing: '无',

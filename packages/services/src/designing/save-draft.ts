@@ -1,5 +1,5 @@
 import { HuibaoError } from '@huibao/domain';
-import { mostParts, partFault } from '@huibao/domain/designing';
+import { mostParts, partFault, tidyTexts } from '@huibao/domain/designing';
 import { isFormFile } from '@huibao/domain/package';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
@@ -8,7 +8,8 @@ import { writeParts } from './write-parts.ts';
 /** Judged where input is parsed, before a transaction opens. */
 const writtenPart = z
   .object({ name: z.string().max(80), version: z.int32().min(0), content: z.unknown() })
-  .transform(({ name, version, content = null }) => ({
+  .transform(({ name, version, content: written = null }) => ({ name, version, content: tidyTexts(written) }))
+  .transform(({ name, version, content }) => ({
     name,
     version,
     content,

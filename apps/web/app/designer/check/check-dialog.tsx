@@ -14,6 +14,7 @@ import { RefusalTable } from '../../programmes/refusal-table.tsx';
 import { useMutation } from '../../use-mutation.ts';
 import { AdviceList } from './advice-list.tsx';
 import type { Chosen } from '../outline/nodes.ts';
+import { useNamedRefusals } from './named-refusals.ts';
 import { namesAlong, usePartName } from '../part-name.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
@@ -35,6 +36,7 @@ export function CheckDialog({
   const { id: draftId, store } = draft;
   const { parts } = draft.state;
   const nameOfPart = usePartName(parts);
+  const byName = useNamedRefusals(parts);
   useEffect(() => {
     let isGone = false;
     const check = async (): Promise<void> => {
@@ -82,7 +84,7 @@ export function CheckDialog({
         {preview === null && failure === null && <p role="status">{t('designer:check.running')}</p>}
         {preview && preview.refusals.length > 0 && (
           <RefusalTable
-            refusals={preview.refusals}
+            refusals={preview.refusals.map(byName)}
             canGo={({ file }) => parts.has(file)}
             onGo={go}
             named={({ file, path }) => ({

@@ -1,5 +1,5 @@
 import type { IndicatorDefinition } from '@huibao/domain';
-import { usesOfIndicator, type DraftParts } from '@huibao/domain/designing';
+import type { DraftParts } from '@huibao/domain/designing';
 import { readIndicator } from '@huibao/i18n';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,9 @@ import { vocabularyOf } from '../../indicators/vocabulary.ts';
 import { NameFields, WhatFields } from '../../indicators/what-fields.tsx';
 import { WhomFields } from '../../indicators/whom-fields.tsx';
 import type { IndicatorList } from '../../outputs.ts';
+import type { Chosen } from '../outline/nodes.ts';
 import { CodeProperty } from '../properties/fields.tsx';
+import { Uses } from '../properties/uses.tsx';
 
 /** Numbers that are half typed: the definition stays as it was until they are numbers. */
 const numbers: readonly ProblemField[] = ['decimals', 'shareDecimals', 'most', 'floor', 'factor', 'step'];
@@ -29,14 +31,14 @@ export function DraftedIndicator({
   list,
   isPublished,
   onChange,
-  onRename,
+  onChoose,
 }: {
   readonly parts: DraftParts;
   readonly definition: IndicatorDefinition;
   readonly list: IndicatorList;
   readonly isPublished: boolean;
   readonly onChange: (definition: IndicatorDefinition) => void;
-  readonly onRename: (code: string) => void;
+  readonly onChoose: (chosen: Chosen) => void;
 }) {
   const { t, i18n } = useTranslation(['designer', 'indicators']);
   const [held, setHeld] = useState({ form: formOf(definition), of: definition });
@@ -46,7 +48,6 @@ export function DraftedIndicator({
   const { form } = current;
   const vocabulary = useMemo(() => vocabularyOf(list), [list]);
   const problems = useMemo(() => problemsOf(form, vocabulary.elements), [form, vocabulary]);
-  const uses = useMemo(() => usesOfIndicator(parts, definition.code), [parts, definition.code]);
   const change = (changed: Partial<IndicatorForm>): void => {
     // English is what the Chinese is, until it is written by itself.
     const isAlike = changed.labelZh !== undefined && form.labelEn === form.labelZh;
@@ -64,10 +65,8 @@ export function DraftedIndicator({
     <div className="form drafted-indicator">
       <CodeProperty
         label={t('designer:fields.code')}
-        value={definition.code}
+        of={{ kind: 'indicator', owner: '', code: definition.code }}
         isLocked={isPublished}
-        taken={() => new Set(list.indicators.map((one) => one.definition.code))}
-        onPut={onRename}
       />
       <NameFields {...fields} />
       <h3>{t('indicators:parts.what')}</h3>
@@ -81,10 +80,7 @@ export function DraftedIndicator({
           {readIndicator(draftOf(form), vocabulary, i18n)}
         </p>
       )}
-      <p className="small">
-        <span className="muted">{t('designer:uses.title')}</span>{' '}
-        {uses.length === 0 ? t('designer:uses.none') : uses.join(t('designer:uses.separator'))}
-      </p>
+      <Uses parts={parts} of={{ kind: 'indicator', owner: '', code: definition.code }} onChoose={onChoose} />
     </div>
   );
 }

@@ -1,19 +1,13 @@
 import { askableForms, localize, type IndicatorDefinition, type IndicatorGroup, type NamedUnits } from '@huibao/domain';
-import {
-  formsOf,
-  freeCode,
-  insertAt,
-  moveBefore,
-  removeAt,
-  renameIndicator,
-  type DraftParts,
-} from '@huibao/domain/designing';
+import { formsOf, freeCode, insertAt, moveBefore, removeAt, type DraftParts } from '@huibao/domain/designing';
 import { Button, Empty } from '@huibao/ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { draftOf, emptyForm } from '../../indicators/indicator-form.ts';
 import type { IndicatorList, UnitType } from '../../outputs.ts';
+import { useNextName } from '../next-name.ts';
+import type { Chosen } from '../outline/nodes.ts';
 import type { DraftHandle } from '../use-draft.ts';
 import { DraftedIndicator } from './drafted-indicator.tsx';
 
@@ -26,6 +20,7 @@ export function IndicatorsTab({
   published,
   wanted,
   onChoose: setCode,
+  onGo,
 }: {
   readonly draft: DraftHandle;
   readonly unitTypes: readonly UnitType[];
@@ -34,11 +29,14 @@ export function IndicatorsTab({
   /** The code of the chosen one. */
   readonly wanted: string | null;
   readonly onChoose: (code: string | null) => void;
+  /** To another place of the draft. */
+  readonly onGo: (place: Chosen) => void;
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
   const { parts } = draft.state;
   const [search, setSearch] = useState('');
+  const named = useNextName<HTMLDivElement>();
   const list = useMemo(() => listOf(parts, unitTypes), [parts, unitTypes]);
   const { indicators } = parts.get(part) as { readonly indicators: readonly IndicatorDefinition[] };
   const index = Math.max(
@@ -62,10 +60,10 @@ export function IndicatorsTab({
     [label.zh, label.en, code].some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
   if (!chosen)
     return (
-      <section className="card">
+      <section className="card" ref={named.holder}>
         <Empty
           action={
-            <Button variant="primary" onClick={addNew}>
+            <Button variant="primary" onClick={() => named.after(addNew)}>
               {t('indicators.add')}
             </Button>
           }
@@ -75,7 +73,7 @@ export function IndicatorsTab({
       </section>
     );
   return (
-    <div className="designer two-panes">
+    <div className="designer two-panes" ref={named.holder}>
       <div className="card designer-outline">
         <input
           type="search"
@@ -98,7 +96,7 @@ export function IndicatorsTab({
       <section className="card designer-form" aria-label={t('indicators.label')}>
         <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
           <div>
-            <Button size="small" variant="plain" onClick={addNew}>
+            <Button size="small" variant="plain" onClick={() => named.after(addNew)}>
               {t('indicators.add')}
             </Button>
           </div>
@@ -142,7 +140,8 @@ export function IndicatorsTab({
           </div>
         </div>
         <DraftedIndicator
-          key={chosen.code}
+          // Not by its code: whoever goes on to the next field as it is renamed is in it then.
+          key={index}
           parts={parts}
           definition={chosen}
           list={list}
@@ -153,10 +152,7 @@ export function IndicatorsTab({
               `${part} ${chosen.code}`,
             )
           }
-          onRename={(to) => {
-            draft.store.edit(renameIndicator(parts, chosen.code, to));
-            setCode(to);
-          }}
+          onChoose={onGo}
         />
       </section>
     </div>

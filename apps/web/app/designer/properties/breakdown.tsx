@@ -4,6 +4,8 @@ import { BothProperty, CheckProperty, CodeProperty, type Properties } from './fi
 import { OptionList } from './option-list.tsx';
 
 interface Props extends Properties<DataElement> {
+  /** The element's code, as others name it. */
+  readonly owner: string;
   readonly isPublished: boolean;
   /** In a grid options may share a head. */
   readonly hasHeads?: boolean;
@@ -16,7 +18,7 @@ function emptyDimension(code: string): Dimension {
 }
 
 /** What a question is broken down by: one cell for each combination of options, their total computed. */
-export function Breakdown({ item, isPublished, hasHeads = false, change, problemAt }: Props) {
+export function Breakdown({ item, owner, isPublished, hasHeads = false, change, problemAt }: Props) {
   const { t } = useTranslation('designer');
   const dimensions = dimensionsOf(item);
   const crossedBy = item.crossedBy ?? [];
@@ -40,6 +42,7 @@ export function Breakdown({ item, isPublished, hasHeads = false, change, problem
             key={place}
             dimension={dimension}
             at={at}
+            owner={owner}
             isPublished={isPublished}
             hasHeads={hasHeads}
             change={change}
@@ -66,12 +69,13 @@ export function Breakdown({ item, isPublished, hasHeads = false, change, problem
 function DimensionFields({
   dimension,
   at,
+  owner,
   isPublished,
   hasHeads = false,
   change,
   problemAt,
   onRemove,
-}: Pick<Props, 'isPublished' | 'hasHeads' | 'change' | 'problemAt'> & {
+}: Pick<Props, 'owner' | 'isPublished' | 'hasHeads' | 'change' | 'problemAt'> & {
   dimension: Dimension;
   at: readonly (string | number)[];
   onRemove?: () => void;
@@ -87,13 +91,13 @@ function DimensionFields({
       />
       <CodeProperty
         label={t('fields.dimensionCode')}
-        value={dimension.code}
+        of={{ kind: 'dimension', owner, code: dimension.code }}
         isLocked={isPublished}
         problem={problemAt([...at, 'code'])}
-        onPut={(code) => change([...at, 'code'], code)}
       />
       <OptionList
         label={t('fields.dimensionOptions')}
+        of={{ kind: 'option', owner }}
         options={dimension.options}
         locked={isPublished ? dimension.options.length : 0}
         hasHeads={hasHeads}

@@ -1,5 +1,6 @@
 import { gridIssues, type ElementBlock, type Grid } from '@huibao/domain';
 import { changeAt } from '@huibao/domain/designing';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { brokenDownAs } from '../actions.ts';
 import { unlessEmpty } from './both-languages.ts';
@@ -17,6 +18,7 @@ const layouts = ['lines', 'options', 'elements'] as const;
 export function ElementBlockProperties(props: Props<ElementBlock>) {
   const { item, change, problemAt } = props;
   const { t } = useTranslation('designer');
+  const [table, setTable] = useState<Grid | null>(null);
   return (
     <>
       <BothProperty
@@ -30,18 +32,21 @@ export function ElementBlockProperties(props: Props<ElementBlock>) {
         value={item.kind === 'grid' ? item.across : 'lines'}
         options={layouts.map((layout) => [layout, t(`layouts.${layout}`)] as const)}
         problem={problemAt(['across'])}
-        onChange={(layout) => change([], laidOut(item, layout))}
+        onChange={(layout) => {
+          if (item.kind === 'grid') setTable(item);
+          change([], laidOut(item, layout, table));
+        }}
       />
       {item.kind === 'grid' && <GridProperties {...props} item={item} />}
     </>
   );
 }
 
-/** As lines a group has neither total nor a corner. */
-function laidOut(block: ElementBlock, layout: (typeof layouts)[number]): ElementBlock {
+/** As lines a group has neither total nor a corner; as a table again it has those that it had. */
+function laidOut(block: ElementBlock, layout: (typeof layouts)[number], table: Grid | null): ElementBlock {
   const { title, elements } = block;
   if (layout === 'lines') return { kind: 'fields', title, elements };
-  return block.kind === 'grid' ? { ...block, across: layout } : { kind: 'grid', title, across: layout, elements };
+  return { ...(block.kind === 'grid' ? block : table), kind: 'grid', title, across: layout, elements };
 }
 
 function GridProperties({ item, chosen, change, problemAt, isPublished }: Props<Grid>) {
@@ -66,6 +71,7 @@ function GridProperties({ item, chosen, change, problemAt, isPublished }: Props<
         <>
           <Breakdown
             item={first}
+            owner={first.code}
             chosen={chosen}
             isPublished={isPublished}
             hasHeads

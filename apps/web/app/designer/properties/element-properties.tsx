@@ -9,7 +9,10 @@ import {
   TextProperty,
   type PropertiesWithExpressions,
 } from './fields.tsx';
+import { useDraftCodes } from '../draft-codes.ts';
+import { nothingAside, ofType } from './of-type.ts';
 import { unlessEmpty } from './both-languages.ts';
+import { NamedProperty } from './named-property.tsx';
 import { OptionList } from './option-list.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
 import { Breakdown } from './breakdown.tsx';
@@ -38,20 +41,18 @@ interface Props extends PropertiesWithExpressions<DataElement> {
   /** It means what it meant: type, measure, stock or flow stay, options are only added. */
   readonly isPublished: boolean;
   readonly unitTypes: readonly UnitType[];
-  /** Registers that stay with their unit, by code. */
-  readonly sensitiveRegisters: readonly string[];
+  /** Its code, as others name it. */
+  readonly owner: string;
   /** The other forms of the programme, from which it may be taken. */
   readonly otherForms: readonly FormDefinition[];
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
   readonly onReplace: (element: DataElement) => void;
 }
 
 /** Everything that can be said of a question. */
 export function ElementProperties(props: Props) {
-  const { item, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, taken, onRename, onReplace } = props;
+  const { item, owner, isColumn, isInGrid, isPublished, unitTypes, change, problemAt, onReplace } = props;
   const { t } = useTranslation('designer');
+  const { aside } = useDraftCodes();
   const number = isNumeric(item.type);
   return (
     <>
@@ -63,11 +64,13 @@ export function ElementProperties(props: Props) {
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={
+          isColumn
+            ? { kind: 'column', owner: owner.split('.')[0] ?? '', code: item.code }
+            : { kind: 'asked', owner: '', code: item.code }
+        }
         problem={problemAt(['code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <ChoiceProperty
         label={t('fields.type')}
@@ -75,7 +78,11 @@ export function ElementProperties(props: Props) {
         options={types.map((type) => [type, t(`types.${type}`)] as const)}
         isLocked={isPublished}
         problem={problemAt(['type'])}
-        onChange={(type) => onReplace(ofType(item, type))}
+        onChange={(type) => {
+          const [changed, rest] = ofType(item, type, aside.get(owner) ?? nothingAside);
+          aside.set(owner, rest);
+          onReplace(changed);
+        }}
       />
       {number && (
         <BothProperty
@@ -121,6 +128,7 @@ export function ElementProperties(props: Props) {
       {item.type === 'choice' && (
         <OptionList
           label={t('fields.options')}
+          of={{ kind: 'option', owner }}
           options={item.options ?? []}
           locked={isPublished ? (item.options?.length ?? 0) : 0}
           problem={problemAt(['options'])}
@@ -139,6 +147,7 @@ export function ElementProperties(props: Props) {
       />
       <OptionList
         label={t('fields.notApplicable')}
+        of={{ kind: 'reason', owner }}
         options={item.notApplicable ?? []}
         locked={0}
         problem={problemAt(['notApplicable'])}
@@ -147,29 +156,12 @@ export function ElementProperties(props: Props) {
       <UnitFilterFields
         filter={item.appliesTo ?? {}}
         unitTypes={unitTypes}
-        onChange={(filter: UnitFilter) => change(['appliesTo'], Object.keys(filter).length > 0 ? filter : undefined)}
+        onChange={(filter: UnitFilter, along) =>
+          change(['appliesTo'], Object.keys(filter).length > 0 ? filter : undefined, along)
+        }
       />
     </>
   );
-}
-
-/** What doesn't go with the new type goes with the old one. */
-function ofType(element: DataElement, type: ElementType): DataElement {
-  const { unit, options, dimension, crossedBy, min, max, decimals, countsPersons, ...rest } = element;
-  const number = isNumeric(type);
-  return {
-    ...rest,
-    type,
-    flow: ['boolean', 'choice', 'date'].includes(type) ? 'stock' : element.flow,
-    ...(number && unit ? { unit } : {}),
-    ...(type === 'choice' ? { options: options ?? [] } : {}),
-    ...((number || type === 'boolean') && dimension ? { dimension } : {}),
-    ...((number || type === 'boolean') && crossedBy ? { crossedBy } : {}),
-    ...(number && isNumeric(element.type) && min !== undefined ? { min } : {}),
-    ...(number && isNumeric(element.type) && max !== undefined ? { max } : {}),
-    ...(number && type !== 'integer' && decimals !== undefined ? { decimals } : {}),
-    ...(type === 'integer' && countsPersons ? { countsPersons } : {}),
-  };
 }
 
 function Limits({ item, change, problemAt }: Props) {
@@ -205,7 +197,7 @@ function Limits({ item, change, problemAt }: Props) {
 }
 
 /** Where a locked cell has its value from. */
-function Source({ item, isPublished, sensitiveRegisters, otherForms, change, problemAt, faultAt, onReplace }: Props) {
+function Source({ item, isPublished, otherForms, change, problemAt, faultAt, onReplace }: Props) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -229,13 +221,14 @@ function Source({ item, isPublished, sensitiveRegisters, otherForms, change, pro
         />
       )}
       <ConditionProperty value={item.when} fault={faultAt(['when'])} onChange={(source) => change(['when'], source)} />
-      {item.type === 'integer' && sensitiveRegisters.length > 0 && (
-        <ChoiceProperty
+      {item.type === 'integer' && (
+        <NamedProperty
           label={t('fields.fromSensitiveRegister')}
-          value={item.fromSensitiveRegister ?? ''}
-          options={[['', t('fields.nothing')], ...sensitiveRegisters.map((code) => [code, code] as const)]}
+          kind="sensitiveRegister"
+          value={item.fromSensitiveRegister}
+          none={t('fields.nothing')}
           problem={problemAt(['fromSensitiveRegister'])}
-          onChange={(code) => change(['fromSensitiveRegister'], code === '' ? undefined : code)}
+          onChoose={(code, along) => change(['fromSensitiveRegister'], code, along)}
         />
       )}
     </>

@@ -1,16 +1,17 @@
 import type { Localized } from '@huibao/domain';
-import { codeRefusal, type PartPath } from '@huibao/domain/designing';
+import type { CodeName, DraftParts, PartPath } from '@huibao/domain/designing';
 import type { PackageRefusal } from '@huibao/domain/package';
 import { useTranslation } from 'react-i18next';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import { useCodeInput } from '../draft-codes.ts';
 import type { Chosen } from '../outline/nodes.ts';
 
 /** What every property works with: the piece, how it is changed, and what is wrong at a place of it. */
 export interface Properties<Item> {
   readonly item: Item;
   readonly chosen: Chosen;
-  /** Undefined takes the key out. */
-  readonly change: (key: PartPath, value: unknown) => void;
+  /** Undefined takes the key out; other parts may change in the same step. */
+  readonly change: (key: PartPath, value: unknown, along?: DraftParts) => void;
   readonly problemAt: (key: PartPath) => string | undefined;
 }
 
@@ -19,7 +20,7 @@ export interface PropertiesWithExpressions<Item> extends Properties<Item> {
   readonly faultAt: (key: PartPath) => PackageRefusal | undefined;
 }
 
-function Property({
+export function Property({
   label,
   id,
   problem,
@@ -85,53 +86,27 @@ export function TextProperty({
   );
 }
 
-/** A code is put in when it is left: half of it is no code, and other parts name it. */
 export function CodeProperty({
   label,
-  value,
+  of,
   problem,
   isLocked = false,
-  taken,
-  onPut,
 }: Common & {
-  readonly value: string;
-  /** Where other places follow it: the codes that something else has. */
-  readonly taken?: () => ReadonlySet<string>;
-  readonly onPut: (code: string) => void;
+  /** Whose it is, as it is now. */
+  readonly of: CodeName;
 }) {
-  const { t } = useTranslation('errors');
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
-  const put = (): void => {
-    const code = typed?.trim() ?? value;
-    const refusal = taken && code !== value ? codeRefusal(code, taken()) : null;
-    setRefused(refusal && t(refusal, { code }));
-    // What was typed stays, to be mended.
-    if (refusal) return;
-    if (code !== value) onPut(code);
-    setTyped(null);
-  };
+  const { refused, input } = useCodeInput(of);
+  const told = refused ?? problem;
   return (
-    <Property label={label} id={id} problem={refused ?? problem}>
+    <Property label={label} id={id} problem={told}>
       <input
         id={id}
         className="input code"
-        value={typed ?? value}
         readOnly={isLocked}
-        spellCheck={false}
-        aria-invalid={refused !== null || problem !== undefined}
-        aria-describedby={refused === null && problem === undefined ? undefined : `${id}-problem`}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={put}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) put();
-          if (event.key !== 'Escape' || typed === null) return;
-          // The first gives up what was typed; leaving now would put it in.
-          event.stopPropagation();
-          setTyped(null);
-          setRefused(null);
-        }}
+        aria-invalid={told !== undefined}
+        aria-describedby={told === undefined ? undefined : `${id}-problem`}
+        {...input}
       />
     </Property>
   );

@@ -1,12 +1,15 @@
 import type { Option } from '@huibao/domain';
-import { freeCode } from '@huibao/domain/designing';
+import { freeCode, type CodeName } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
 import { unlessEmpty } from './both-languages.ts';
+import { CodeCell, useShownCodes } from './code-cell.tsx';
 
 /** Options of a choice, categories of a breakdown, reasons: a code and a name in both languages each. */
 export function OptionList({
   label,
+  of,
   options,
   locked,
   hasHeads = false,
@@ -14,6 +17,8 @@ export function OptionList({
   onChange,
 }: {
   readonly label: string;
+  /** What they are, and whose. */
+  readonly of: Omit<CodeName, 'code'>;
   readonly options: readonly Option[];
   /** Codes that were published: they stay. */
   readonly locked: number;
@@ -23,6 +28,8 @@ export function OptionList({
   readonly onChange: (options: readonly Option[]) => void;
 }) {
   const { t } = useTranslation('designer');
+  const [hasCodes, codes] = useShownCodes();
+  const named = useNextName<HTMLFieldSetElement>('.option-line');
   const put = (index: number, option: Option): void =>
     onChange(options.map((one, at) => (at === index ? option : one)));
   const add = (): void =>
@@ -31,18 +38,17 @@ export function OptionList({
       { code: freeCode(new Set(options.map((one) => one.code)), 'option'), label: { zh: '', en: '' } },
     ]);
   return (
-    <fieldset className="option-list">
+    <fieldset className="option-list" ref={named.holder}>
       <legend>{label}</legend>
       {options.map((option, index) => (
-        <div key={index} className="option-line">
-          <input
-            className="input code"
-            aria-label={t('options.code', { no: index + 1 })}
-            value={option.code}
-            readOnly={index < locked}
-            spellCheck={false}
-            onChange={(event) => put(index, { ...option, code: event.target.value })}
-          />
+        <div key={index} className={hasCodes ? 'option-line with-code' : 'option-line'}>
+          {hasCodes && (
+            <CodeCell
+              label={t('options.code', { no: index + 1 })}
+              of={{ ...of, code: option.code }}
+              isLocked={index < locked}
+            />
+          )}
           <input
             className="input"
             aria-label={t('options.zh', { no: index + 1 })}
@@ -77,9 +83,12 @@ export function OptionList({
         </div>
       ))}
       {problem !== undefined && <span className="problem">{problem}</span>}
-      <Button size="small" variant="plain" onClick={add}>
-        {t('options.add')}
-      </Button>
+      <div className="list-end">
+        <Button size="small" variant="plain" onClick={() => named.after(add)}>
+          {t('options.add')}
+        </Button>
+        {options.length > 0 && codes}
+      </div>
     </fieldset>
   );
 }

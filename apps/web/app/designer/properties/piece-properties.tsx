@@ -31,16 +31,11 @@ export function FormProperties({
   unitTypes,
   parts,
   isPublished,
-  taken,
-  onRename,
 }: Properties<FormDefinition> & {
   readonly unitTypes: readonly UnitType[];
   /** Parts of the programme, with one of which it may be asked. */
   readonly parts: readonly ProgrammePart[];
   readonly isPublished: boolean;
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
@@ -63,11 +58,9 @@ export function FormProperties({
       ))}
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'form', owner: '', code: item.code }}
         problem={problemAt(['code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <BothProperty
         label={t('fields.instructions')}
@@ -93,7 +86,7 @@ export function FormProperties({
         filter={item.appliesTo}
         unitTypes={unitTypes}
         isForm
-        onChange={(filter: UnitFilter) => change(['appliesTo'], filter)}
+        onChange={(filter: UnitFilter, along) => change(['appliesTo'], filter, along)}
       />
     </>
   );
@@ -106,7 +99,7 @@ function titled(form: FormDefinition, title: Localized): FormDefinition {
   return { ...form, title, shortTitle: follow(form.shortTitle), instructions: follow(form.instructions) };
 }
 
-export function SectionProperties({ item, change, problemAt }: Properties<FormSection>) {
+export function SectionProperties({ item, chosen, change, problemAt }: Properties<FormSection>) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -118,9 +111,8 @@ export function SectionProperties({ item, change, problemAt }: Properties<FormSe
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'formSection', owner: chosen.part, code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
     </>
   );
@@ -133,14 +125,7 @@ export function BlockProperties({
   problemAt,
   faultAt,
   isPublished,
-  taken,
-  onRename,
-}: PropertiesWithExpressions<FormBlock> & {
-  readonly isPublished: boolean;
-  /** Codes that something else has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
-}) {
+}: PropertiesWithExpressions<FormBlock> & { readonly isPublished: boolean }) {
   const { t } = useTranslation('designer');
   if (holdsElements(item))
     return (
@@ -163,11 +148,9 @@ export function BlockProperties({
       />
       <CodeProperty
         label={t('fields.code')}
-        value={register.code}
+        of={{ kind: 'asked', owner: '', code: register.code }}
         problem={problemAt(['register', 'code'])}
         isLocked={isPublished}
-        taken={taken}
-        onPut={onRename}
       />
       <BothProperty
         label={t('fields.hint')}

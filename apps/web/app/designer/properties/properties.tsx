@@ -2,38 +2,27 @@ import {
   columnCode,
   elementsWithin,
   holdsElements,
-  localize,
   type DataElement,
   type FormBlock,
   type FormDefinition,
   type FormSection,
   type Programme,
-  type SensitiveRegister,
   type ValidationRule,
 } from '@huibao/domain';
-import {
-  changeAt,
-  formsOf,
-  renameCode,
-  renameForm,
-  takenCodes,
-  usesOfCode,
-  valueAt,
-  type DraftParts,
-  type PartPath,
-} from '@huibao/domain/designing';
+import { changeAt, formsOf, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { pathOf, type PackageRefusal } from '@huibao/domain/package';
 import { readRefusal } from '@huibao/i18n';
 import { Button } from '@huibao/ui';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
 import { ExpressionNamesContext } from '../expression/names-context.ts';
+import { useNameFocus } from '../next-name.ts';
 import { blockKinds, idOf, kindAt, type Chosen } from '../outline/nodes.ts';
 import { ElementProperties } from './element-properties.tsx';
 import { BlockProperties, FormProperties, SectionProperties } from './piece-properties.tsx';
 import { RuleProperties } from './rule-properties.tsx';
+import { Uses } from './uses.tsx';
 
 interface Props {
   readonly parts: DraftParts;
@@ -69,13 +58,7 @@ export function PropertiesPane(props: Props) {
   );
   const here = faults.filter(({ path }) => path === own);
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!isEntered) return;
-    const first = pane.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
-    first?.focus();
-    first?.select();
-    onEntered();
-  }, [isEntered, onEntered]);
+  useNameFocus(pane, isEntered, onEntered);
   return (
     <section
       ref={pane}
@@ -97,11 +80,17 @@ export function PropertiesPane(props: Props) {
         <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
       ) : (
         <ExpressionNamesContext.Provider value={names}>
-          <Piece key={idOf(chosen)} {...props} />
+          <Piece key={placeKey(parts, chosen)} {...props} />
         </ExpressionNamesContext.Provider>
       )}
     </section>
   );
+}
+
+/** The same under another code: whoever goes on to the next field as a form is renamed is in it then. */
+function placeKey(parts: DraftParts, { part, path }: Chosen): string {
+  const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
+  return [forms.findIndex((code) => part === `forms/${code}.json`), ...path].join(' ');
 }
 
 function Retired({ canComeBack, onBringBack }: { canComeBack: boolean; onBringBack: () => void }) {
@@ -120,8 +109,11 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
   const form = parts.get(part) as FormDefinition;
   const item = valueAt(form, path);
   const kind = kindAt(parts, chosen);
-  const put = (key: PartPath, value: unknown): void =>
-    onEdit(new Map([[part, changeAt(form, [...path, ...key], () => value)]]), [idOf(chosen), ...key].join(' '));
+  const put = (key: PartPath, value: unknown, along: DraftParts = new Map()): void =>
+    onEdit(
+      new Map([...along, [part, changeAt(form, [...path, ...key], () => value)]]),
+      [idOf(chosen), ...key].join(' '),
+    );
   const faultAt = (key: PartPath): PackageRefusal | undefined => {
     const at = pathOf([...path, ...key]);
     return faults.find(
@@ -133,7 +125,6 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
     return found && readRefusal(found, i18n).text;
   };
   const shared = { chosen, change: put, problemAt, faultAt };
-  const rename = (from: string) => (to: string) => onEdit(renameCode(parts, part, from, to), null);
   switch (kind) {
     case 'form':
       return (
@@ -143,11 +134,6 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
           unitTypes={unitTypes}
           parts={(parts.get('programme.json') as Pick<Programme, 'parts'>).parts ?? []}
           isPublished={isFormPublished(form, published)}
-          taken={() => new Set(formsOf(parts).map(([, { code }]) => code))}
-          onRename={(to) => {
-            onEdit(renameForm(parts, form.code, to), null);
-            onChoose({ part: `forms/${to}.json`, path: [] });
-          }}
         />
       );
     case 'section':
@@ -160,14 +146,8 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
       const isPublished = published.has(code) || elementsWithin(block).some((element) => published.has(element.code));
       return (
         <>
-          <BlockProperties
-            {...shared}
-            item={block}
-            isPublished={isPublished}
-            taken={() => takenCodes(parts)}
-            onRename={rename(code)}
-          />
-          {code !== '' && <Uses parts={parts} code={code} onChoose={onChoose} />}
+          <BlockProperties {...shared} item={block} isPublished={isPublished} />
+          {code !== '' && <Uses parts={parts} of={{ kind: 'asked', owner: '', code }} onChoose={onChoose} />}
         </>
       );
     }
@@ -188,13 +168,19 @@ function Piece({ parts, chosen, faults, published, unitTypes, onEdit, onChoose }
             isInGrid={kindAt(parts, { part, path: path.slice(0, -2) }) === 'grid'}
             isPublished={published.has(code)}
             unitTypes={unitTypes}
-            sensitiveRegisters={sensitiveRegistersOf(parts)}
+            owner={code}
             otherForms={formsOf(parts).flatMap(([part, other]) => (part === chosen.part ? [] : [other]))}
-            taken={() => (register ? new Set(register.columns.map((column) => column.code)) : takenCodes(parts))}
-            onRename={isColumn ? (to) => put(['code'], to) : rename(element.code)}
             onReplace={(replaced) => put([], replaced)}
           />
-          <Uses parts={parts} code={code} onChoose={onChoose} />
+          <Uses
+            parts={parts}
+            of={
+              register
+                ? { kind: 'column', owner: register.code, code: element.code }
+                : { kind: 'asked', owner: '', code: element.code }
+            }
+            onChoose={onChoose}
+          />
         </>
       );
     }
@@ -212,46 +198,5 @@ function isFormPublished(form: FormDefinition, published: ReadonlySet<string>): 
         ? block.elements.some((element) => published.has(element.code))
         : published.has(block.register.code),
     ),
-  );
-}
-
-function sensitiveRegistersOf(parts: DraftParts): readonly string[] {
-  const { sensitiveRegisters } = parts.get('registers.json') as {
-    readonly sensitiveRegisters: readonly SensitiveRegister[];
-  };
-  return sensitiveRegisters.map((register) => register.code);
-}
-
-function Uses({
-  parts,
-  code,
-  onChoose,
-}: {
-  parts: DraftParts;
-  code: string;
-  onChoose: (chosen: Chosen) => void;
-}): ReactNode {
-  const { t } = useTranslation('designer');
-  const locale = useLocale();
-  const uses = useMemo(() => usesOfCode(parts, code), [parts, code]);
-  return (
-    <section className="designer-uses" aria-label={t('uses.title')}>
-      <h3>{t('uses.title')}</h3>
-      {uses.length === 0 && <p className="muted small">{t('uses.none')}</p>}
-      <ul>
-        {uses.map((use) => (
-          <li key={idOf(use)}>
-            <span className="muted small">{t(`uses.${use.kind}`)}</span>{' '}
-            {use.kind === 'indicator' ? (
-              localize(use.label, locale)
-            ) : (
-              <button type="button" className="link" onClick={() => onChoose({ part: use.part, path: use.path })}>
-                {localize(use.label, locale)}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -7,21 +7,31 @@ import {
   type FormDefinition,
   type ValidationRule,
 } from '@huibao/domain';
-import { useContext } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { codesRead } from '../expression/use-marked-cells.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { ExpressionNamesContext } from '../expression/names-context.ts';
 import { BothProperty, ChoiceProperty, CodeProperty, TextProperty, type PropertiesWithExpressions } from './fields.tsx';
+import { isFollowing, withCondition } from './follow-condition.ts';
 import { RuleElements } from './rule-elements.tsx';
 
 const strategies = ['skip_any', 'skip_all', 'never_skip'] as const;
 
-export function RuleProperties({ item, change, problemAt, faultAt }: PropertiesWithExpressions<ValidationRule>) {
+export function RuleProperties({
+  item,
+  chosen,
+  change,
+  problemAt,
+  faultAt,
+}: PropertiesWithExpressions<ValidationRule>) {
   const { t } = useTranslation('designer');
   const form = useContext(ExpressionNamesContext)?.form;
   const first = form && elementsOf(form).find(({ code }) => code === item.elements[0]);
+  const known = useMemo(() => new Set(form ? elementsOf(form).map(({ code }) => code) : []), [form]);
+  // Until somebody chooses what is marked, it is what the condition names first.
+  const [isFree, setFree] = useState(() => !isFollowing(item, known));
   const { tolerance, missing: strategy = 'skip_any' } = item;
   return (
     <>
@@ -34,9 +44,8 @@ export function RuleProperties({ item, change, problemAt, faultAt }: PropertiesW
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'rule', owner: chosen.part, code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
       <ChoiceProperty
         label={t('fields.severity')}
@@ -52,7 +61,9 @@ export function RuleProperties({ item, change, problemAt, faultAt }: PropertiesW
         kind="rule"
         value={item.expression}
         fault={faultAt(['expression'])}
-        onChange={(expression) => change(['expression'], expression)}
+        onChange={(expression) =>
+          isFree ? change(['expression'], expression) : change([], withCondition(item, expression, known))
+        }
       />
       <TextProperty
         label={t('fields.tolerance')}
@@ -71,7 +82,10 @@ export function RuleProperties({ item, change, problemAt, faultAt }: PropertiesW
       <RuleElements
         codes={item.elements}
         problem={problemAt(['elements'])}
-        onChange={(codes) => change(['elements'], codes)}
+        onChange={(codes) => {
+          setFree(true);
+          change(['elements'], codes);
+        }}
       />
       <PerOption rule={item} first={first} problem={problemAt(['perOption'])} change={change} />
     </>

@@ -1,9 +1,11 @@
 import { labelOfType, localize, type UnitFilter, type UnitKind } from '@huibao/domain';
+import type { DraftParts } from '@huibao/domain/designing';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
-import { ChoiceProperty, CodeProperty, TextProperty } from './fields.tsx';
+import { ChoiceProperty } from './fields.tsx';
+import { NamedChecks, NamedProperty } from './named-property.tsx';
 
 const kinds: readonly UnitKind[] = ['school', 'section', 'bureau', 'root'];
 const modes = ['all', 'only', 'except'] as const;
@@ -19,7 +21,8 @@ export function UnitFilterFields({
   readonly unitTypes: readonly UnitType[];
   /** A whole form may ask for a group and for kinds of units; a part of it asks some of these. */
   readonly isForm?: boolean;
-  readonly onChange: (filter: UnitFilter) => void;
+  /** What is named for it is of the same step. */
+  readonly onChange: (filter: UnitFilter, along?: DraftParts) => void;
 }) {
   const { t } = useTranslation(['designer', 'units']);
   const locale = useLocale();
@@ -28,6 +31,8 @@ export function UnitFilterFields({
   const [wanted, setWanted] = useState<(typeof modes)[number]>(said ?? 'all');
   const mode = said ?? wanted;
   const types = filter.schoolTypes ?? filter.exceptSchoolTypes ?? [];
+  // Whoever comes through “all” on the way to “except” has ticked these already.
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const { schoolTypes: _only, exceptSchoolTypes: _except, ...others } = filter;
   const withTypes = (how: (typeof modes)[number], list: readonly string[]): UnitFilter =>
     how === 'all' || list.length === 0
@@ -66,7 +71,8 @@ export function UnitFilterFields({
         options={modes.map((one) => [one, t(`designer:filter.${one}`)] as const)}
         onChange={(how) => {
           setWanted(how);
-          onChange(withTypes(how, types));
+          setTicked(types.length > 0 ? types : ticked);
+          onChange(withTypes(how, types.length > 0 ? types : ticked));
         }}
       />
       {mode !== 'all' && (
@@ -89,21 +95,23 @@ export function UnitFilterFields({
         </fieldset>
       )}
       {(filter.sectionCodes !== undefined || filter.kinds?.[0] === 'section') && (
-        <CodeProperty
+        <NamedChecks
           label={t('designer:fields.sectionCodes')}
-          value={(filter.sectionCodes ?? []).join(' ')}
-          onPut={(text) => {
-            const codes = text.split(/[\s,，、]+/).filter(Boolean);
-            onChange(codes.length > 0 ? { ...filter, sectionCodes: codes } : without('sectionCodes'));
-          }}
+          kind="section"
+          values={filter.sectionCodes ?? []}
+          onChoose={(codes, along) =>
+            onChange(codes.length > 0 ? { ...filter, sectionCodes: codes } : without('sectionCodes'), along)
+          }
         />
       )}
       {isForm && (
-        <TextProperty
+        <NamedProperty
           label={t('designer:fields.group')}
-          value={filter.group ?? ''}
-          placeholder={t('designer:filter.noGroup')}
-          onChange={(group) => onChange(group === '' ? without('group') : { ...filter, group })}
+          kind="unitGroup"
+          value={filter.group}
+          none={t('designer:filter.noGroup')}
+          problem={undefined}
+          onChoose={(group, along) => onChange(group === undefined ? without('group') : { ...filter, group }, along)}
         />
       )}
     </>

@@ -2,6 +2,7 @@ import type { CalendarPeriod, ProgrammeCalendar } from '@huibao/domain';
 import { changeAt, freeCode, insertAt, removeAt, type PartPath } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
 import { BothInputs } from './coded-list.tsx';
 
 const days = ['starts', 'opens', 'due', 'closes'] as const;
@@ -19,6 +20,7 @@ export function CalendarFields({
   readonly onEdit: (part: unknown, of: string | null) => void;
 }) {
   const { t } = useTranslation(['calendar', 'designer']);
+  const named = useNextName<HTMLFieldSetElement>('.calendar tbody tr');
   const put = (keys: PartPath, value: unknown): void => {
     const path = ['calendar', ...keys];
     onEdit(
@@ -34,7 +36,7 @@ export function CalendarFields({
     onEdit(insertAt(part, ['calendar', 'periods'], periods.length, { ...last, code }), null);
   };
   return (
-    <fieldset className="coded-list">
+    <fieldset className="coded-list" ref={named.holder}>
       <legend>{t('legend')}</legend>
       <p className="muted small">{t('note')}</p>
       <div className="table-scroll">
@@ -69,7 +71,7 @@ export function CalendarFields({
           </tbody>
         </table>
       </div>
-      <Button size="small" variant="plain" onClick={add}>
+      <Button size="small" variant="plain" onClick={() => named.after(add)}>
         {t('add')}
       </Button>
       <div className="form-row">

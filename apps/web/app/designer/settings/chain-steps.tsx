@@ -2,6 +2,8 @@ import type { ChainStep } from '@huibao/domain';
 import { addChainStep, moveBefore, removeAt, withLastIssuing, type PartPath } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
+import { CodeCell, useShownCodes } from '../properties/code-cell.tsx';
 import { BothInputs } from './coded-list.tsx';
 
 const roles = ['bureau_editor', 'bureau_checker', 'bureau_issuer'] as const;
@@ -18,6 +20,8 @@ export function ChainSteps({
   readonly onChange: (chain: readonly ChainStep[], of: string | null) => void;
 }) {
   const { t } = useTranslation(['chain', 'designer', 'common']);
+  const [hasCodes, codes] = useShownCodes();
+  const named = useNextName<HTMLFieldSetElement>('.coded-line', 2);
   const put = (index: number, changed: Partial<ChainStep>, of: string | null): void =>
     onChange(
       chain.map((step, at) => (at === index ? { ...step, ...changed } : step)),
@@ -27,20 +31,14 @@ export function ChainSteps({
     onChange(withLastIssuing(moveBefore(chain, [index], [], before).part), null);
   const name = t('designer:made.newStep');
   return (
-    <fieldset className="coded-list">
+    <fieldset className="coded-list" ref={named.holder}>
       <legend>{t('chain:legend')}</legend>
       {chain.map((step, index) => {
         const no = index + 1;
         const problem = problemAt(['chain', index]);
         return (
           <div key={index} className="coded-line">
-            <input
-              className="input code"
-              aria-label={t('chain:code', { no })}
-              value={step.code}
-              spellCheck={false}
-              onChange={(event) => put(index, { code: event.target.value }, `${index} code`)}
-            />
+            {hasCodes && <CodeCell label={t('chain:code', { no })} of={{ kind: 'step', owner: '', code: step.code }} />}
             <BothInputs
               label={t('chain:step', { no })}
               value={step.label}
@@ -94,9 +92,17 @@ export function ChainSteps({
           </div>
         );
       })}
-      <Button size="small" variant="plain" onClick={() => onChange(addChainStep(chain, { zh: name, en: name }), null)}>
-        {t('chain:add')}
-      </Button>
+      <div className="list-end">
+        <Button
+          size="small"
+          variant="plain"
+          // The last step issues, and a new one stands before it.
+          onClick={() => named.after(() => onChange(addChainStep(chain, { zh: name, en: name }), null))}
+        >
+          {t('chain:add')}
+        </Button>
+        {codes}
+      </div>
     </fieldset>
   );
 }

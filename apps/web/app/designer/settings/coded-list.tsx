@@ -1,7 +1,20 @@
 import type { Localized } from '@huibao/domain';
-import { changeAt, freeCode, insertAt, moveBefore, removeAt, valueAt, type PartPath } from '@huibao/domain/designing';
+import {
+  changeAt,
+  freeCode,
+  insertAt,
+  moveBefore,
+  removeAt,
+  valueAt,
+  type CodeName,
+  type PartPath,
+} from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
+import { CodeCell, useShownCodes } from '../properties/code-cell.tsx';
+
+type CodeKind = CodeName['kind'];
 
 interface Coded {
   readonly code: string;
@@ -25,17 +38,19 @@ export function CodedList({
   legend,
   texts,
   add,
+  kind,
   wanted,
   choice,
   problemAt,
   onEdit,
-  onRename,
 }: {
   readonly part: unknown;
   readonly path: PartPath;
   readonly legend: string;
   readonly texts: readonly TextKey[];
   readonly add: string;
+  /** What has the codes. */
+  readonly kind: CodeKind;
   /** The code of a new one, where nothing else has it. */
   readonly wanted: string;
   /** What else an item says, of a list; nothing where it says none. */
@@ -43,10 +58,10 @@ export function CodedList({
   readonly problemAt: (path: PartPath) => string | undefined;
   /** `of` names the field that is typed in. */
   readonly onEdit: (part: unknown, of: string | null) => void;
-  /** Where others name an item by its code. */
-  readonly onRename?: (from: string, to: string) => void;
 }) {
   const { t } = useTranslation('designer');
+  const [hasCodes, codes] = useShownCodes();
+  const named = useNextName<HTMLFieldSetElement>('.coded-line');
   const items = (valueAt(part, path) ?? []) as readonly Coded[];
   const put = (keys: PartPath, value: unknown): void =>
     onEdit(
@@ -67,21 +82,15 @@ export function CodedList({
     onEdit(isOptional && items.length === 1 ? changeAt(part, path, () => undefined) : without, null);
   };
   return (
-    <fieldset className="coded-list">
+    <fieldset className="coded-list" ref={named.holder}>
       <legend>{legend}</legend>
       {items.map((item, index) => {
         const problem = problemAt([...path, index]);
         return (
           <div key={index} className="coded-line">
-            <input
-              className="input code"
-              aria-label={t('list.code', { legend, no: index + 1 })}
-              value={item.code}
-              spellCheck={false}
-              onChange={(event) =>
-                onRename ? onRename(item.code, event.target.value) : put([index, 'code'], event.target.value)
-              }
-            />
+            {hasCodes && (
+              <CodeCell label={t('list.code', { legend, no: index + 1 })} of={{ kind, owner: '', code: item.code }} />
+            )}
             {texts.map(({ key, label }) => (
               <BothInputs
                 key={key}
@@ -128,9 +137,12 @@ export function CodedList({
           </div>
         );
       })}
-      <Button size="small" variant="plain" onClick={addOne}>
-        {add}
-      </Button>
+      <div className="list-end">
+        <Button size="small" variant="plain" onClick={() => named.after(addOne)}>
+          {add}
+        </Button>
+        {items.length > 0 && codes}
+      </div>
     </fieldset>
   );
 }

@@ -1,7 +1,8 @@
 import type { SensitiveRegister } from '@huibao/domain';
-import { freeCode, moveBefore, removeAt, renameSensitiveRegister } from '@huibao/domain/designing';
+import { freeCode, moveBefore, removeAt } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
+import { useNextName } from '../next-name.ts';
 import { BothProperty, CodeProperty } from '../properties/fields.tsx';
 import { OptionList } from '../properties/option-list.tsx';
 import type { DraftHandle } from '../use-draft.ts';
@@ -13,6 +14,7 @@ const part = 'registers.json';
 export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
   const { t } = useTranslation('designer');
   const { parts } = draft.state;
+  const named = useNextName<HTMLFieldSetElement>('.register-item');
   const problemAt = useProblems(parts, part);
   const { sensitiveRegisters: registers } = parts.get(part) as {
     readonly sensitiveRegisters: readonly SensitiveRegister[];
@@ -31,9 +33,8 @@ export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
     const category = { zh: t('made.newCategory'), en: t('made.newCategory') };
     edit([...registers, { code, label, categories: [{ code: 'category', label: category }] }], null);
   };
-  const rename = (from: string) => (to: string) => draft.store.edit(renameSensitiveRegister(parts, from, to));
   return (
-    <fieldset className="coded-list register-list">
+    <fieldset className="coded-list register-list" ref={named.holder}>
       <legend>{t('registers.legend')}</legend>
       <p className="muted small">{t('registers.note')}</p>
       {registers.map((register, index) => {
@@ -49,13 +50,12 @@ export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
             />
             <CodeProperty
               label={t('fields.code')}
-              value={register.code}
+              of={{ kind: 'sensitiveRegister', owner: '', code: register.code }}
               problem={problemAt([...at, 'code'])}
-              taken={() => new Set(registers.map(({ code }) => code))}
-              onPut={rename(register.code)}
             />
             <OptionList
               label={t('registers.categories')}
+              of={{ kind: 'category', owner: register.code }}
               options={register.categories}
               locked={0}
               problem={problemAt([...at, 'categories'])}
@@ -83,7 +83,7 @@ export function RegisterList({ draft }: { readonly draft: DraftHandle }) {
           </div>
         );
       })}
-      <Button size="small" variant="plain" onClick={add}>
+      <Button size="small" variant="plain" onClick={() => named.after(add)}>
         {t('registers.add')}
       </Button>
     </fieldset>

@@ -1,5 +1,5 @@
 import { localize, type ChainStep, type Localized, type ProgrammeCalendar, type ProgrammePart } from '@huibao/domain';
-import { changeAt, renameProgrammePart } from '@huibao/domain/designing';
+import { changeAt } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { BothProperty } from '../properties/fields.tsx';
@@ -66,6 +66,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.indicatorGroups')}
         texts={names}
         add={t('list.addGroup')}
+        kind="indicatorGroup"
         wanted="group"
         {...(switched
           ? {
@@ -84,6 +85,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.sections')}
         texts={names}
         add={t('list.addSection')}
+        kind="section"
         wanted="section"
       />
       <CodedList
@@ -92,6 +94,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.unitGroups')}
         texts={names}
         add={t('list.addUnitGroup')}
+        kind="unitGroup"
         wanted="group"
       />
       <CodedList
@@ -100,8 +103,8 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
         legend={t('list.parts')}
         texts={[...names, { key: 'description', label: t('list.description') }]}
         add={t('list.addPart')}
+        kind="part"
         wanted="part"
-        onRename={(from, to) => draft.store.edit(renameProgrammePart(parts, from, to))}
       />
       <RegisterList draft={draft} />
     </section>
@@ -124,6 +127,7 @@ export function GlossaryTab({ draft }: { draft: DraftHandle }) {
           { key: 'meaning', label: t('list.meaning') },
         ]}
         add={t('list.addTerm')}
+        kind="term"
         wanted="term"
         problemAt={useProblems(parts, name)}
         onEdit={(changed, of) => draft.store.edit(new Map([[name, changed]]), of && `${name} ${of}`)}

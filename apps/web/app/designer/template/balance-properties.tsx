@@ -35,9 +35,8 @@ export function BalanceProperties({
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'balance', owner: '', code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
       {side('left')}
       <ChoiceProperty

@@ -51,7 +51,7 @@ export function SectionPane({
   const { editor } = followed;
   useEffect(() => {
     if (!editor || !isEntered) return;
-    editor.commands.focus();
+    editor.view.focus();
     onEntered();
   }, [editor, isEntered, onEntered]);
   // What it began as: what comes later is put into the editor that stands.

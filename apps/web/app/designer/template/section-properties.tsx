@@ -13,17 +13,7 @@ const levels = ['none', 'first', 'second'] as const;
 const ledgers = ['none', 'shortcoming', 'plan'] as const;
 
 /** What can be said of a section but for its text. */
-export function SectionProperties({
-  item,
-  change,
-  problemAt,
-  taken,
-  onRename,
-}: TemplateProperties<TemplateSection> & {
-  /** Codes that another section has. */
-  readonly taken: () => ReadonlySet<string>;
-  readonly onRename: (code: string) => void;
-}) {
+export function SectionProperties({ item, change, problemAt }: TemplateProperties<TemplateSection>) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -36,10 +26,8 @@ export function SectionProperties({
       />
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'reportSection', owner: '', code: item.code }}
         problem={problemAt(['code'])}
-        taken={taken}
-        onPut={onRename}
       />
       <ChoiceProperty
         label={t('template.level')}
@@ -94,9 +82,8 @@ export function ReportProperties({ item, change, problemAt }: TemplateProperties
       <p className="muted small">{t('template.titleHint')}</p>
       <CodeProperty
         label={t('fields.code')}
-        value={item.code}
+        of={{ kind: 'template', owner: '', code: item.code }}
         problem={problemAt(['code'])}
-        onPut={(code) => change(['code'], code)}
       />
     </>
   );

@@ -1,11 +1,12 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
-import { changeAt, renameReportSection, valueAt, type PartPath } from '@huibao/domain/designing';
+import { changeAt, valueAt, type PartPath } from '@huibao/domain/designing';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
 import type { ChosenFigure } from '../../report/section-editor.tsx';
 import type { ChosenCondition } from '../../report/sentence/condition-in-text.ts';
 import { ConditionPanel } from '../../report/sentence/condition-panel.tsx';
+import { useNextName } from '../next-name.ts';
 import { Outline } from '../outline/outline.tsx';
 import type { DraftHandle } from '../use-draft.ts';
 import { useProblems } from '../use-problems.ts';
@@ -40,6 +41,7 @@ export function TemplateTab({
   const [condition, setCondition] = useState<ChosenCondition | null>(null);
   const place = useMemo(() => placeInTemplate(template, path), [template, path]);
   const panes = useRef<HTMLDivElement>(null);
+  const named = useNextName<HTMLElement>();
   const [isEntered, setEntered] = useState(false);
   const onEntered = useCallback(() => setEntered(false), []);
   const section = template[place.list]?.[place.index];
@@ -81,7 +83,14 @@ export function TemplateTab({
         onEnter={() => setEntered(isSection)}
       />
       <section className="card designer-form template-pane" aria-label={t('template.pane')}>
-        <TemplateTools template={template} place={place} catalogue={catalogue} fresh={newNodeId} act={act} />
+        <TemplateTools
+          template={template}
+          place={place}
+          catalogue={catalogue}
+          fresh={newNodeId}
+          act={act}
+          add={(change) => named.after(() => act(change))}
+        />
         {isSection && section && (
           <SectionPane
             key={`${place.list} ${section.code}`}
@@ -124,7 +133,7 @@ export function TemplateTab({
           />
         )}
       </section>
-      <section className="card designer-properties" aria-label={t('properties.label')}>
+      <section className="card designer-properties" aria-label={t('properties.label')} ref={named.holder}>
         {isSection && condition && <ConditionPanel catalogue={catalogue} chosen={condition} decide={look.decide} />}
         {isSection && figure && <FigureProperties catalogue={catalogue} look={look} chosen={figure} />}
         <Properties draft={draft} place={place} section={section} onEdit={edit} catalogue={catalogue} />
@@ -163,9 +172,6 @@ function Properties({
       ),
     problemAt: (key) => problem([...path, ...key]),
   };
-  const rename = (to: string): void => {
-    if (section) onEdit(renameReportSection(template, section.code, to), null);
-  };
   switch (place.kind) {
     case 'template':
       return (
@@ -180,12 +186,7 @@ function Properties({
         section && (
           <div className="template-section">
             <h2>{t('kinds.reportSection')}</h2>
-            <SectionProperties
-              {...shared}
-              item={section}
-              taken={() => new Set([...template.sections, ...(template.overview ?? [])].map(({ code }) => code))}
-              onRename={rename}
-            />
+            <SectionProperties {...shared} item={section} />
           </div>
         )
       );

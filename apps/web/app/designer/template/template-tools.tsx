@@ -24,12 +24,15 @@ export function TemplateTools({
   catalogue,
   fresh,
   act,
+  add,
 }: {
   readonly template: ReportTemplate;
   readonly place: TemplatePlace;
   readonly catalogue: FigureCatalogue;
   readonly fresh: () => string;
   readonly act: (change: TemplateChange | null) => void;
+  /** What is added is named next. */
+  readonly add: (change: TemplateChange | null) => void;
 }) {
   const { t } = useTranslation('designer');
   const { kind, list } = place;
@@ -60,16 +63,16 @@ export function TemplateTools({
     [t('actions.moveDown'), canMove(template, place, 1), () => move(template, place, 1)],
     [t('actions.takeOut'), (isPiece && !isOnlySection) || kind === 'overview', () => takeOut(template, place)],
   ];
-  const button = ([label, isThere, make]: Action) =>
+  const button = ([label, isThere, make]: Action, then: (change: TemplateChange | null) => void) =>
     isThere && (
-      <Button key={label} size="small" variant="plain" onClick={() => act(make())}>
+      <Button key={label} size="small" variant="plain" onClick={() => then(make())}>
         {label}
       </Button>
     );
   return (
     <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
-      <div>{added.map(button)}</div>
-      <div>{done.map(button)}</div>
+      <div>{added.map((one) => button(one, add))}</div>
+      <div>{done.map((one) => button(one, act))}</div>
     </div>
   );
 }

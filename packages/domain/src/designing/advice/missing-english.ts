@@ -8,8 +8,9 @@ export function missingEnglish(parts: ReadonlyMap<string, unknown>): readonly Ad
     const missing = [...localizedIn(part, [])].filter(({ text }) => text.en === text.zh && hasHan.test(text.zh));
     const [first] = missing;
     if (!first) return [];
-    const names = missing.map(({ text }) => text);
-    return [advise('english_missing', file, first.path, '', names, { count: missing.length })];
+    // What a form is called stands as its short title and its instructions, too, until they are written.
+    const names = [...new Map(missing.map(({ text }) => [text.zh, text])).values()];
+    return [advise('english_missing', file, first.path, '', names, { count: names.length })];
   });
 }
 
