@@ -24,6 +24,7 @@ export {
   type ExpressionOutcome,
   type MissingRead,
 } from './evaluation/explain-outcome.ts';
+export { readJudgedRules, type JudgedRule } from './evaluation/read-judged-rules.ts';
 export { slotContent } from './evaluation/grid-content.ts';
 export { cellLabel } from './evaluation/finding-message.ts';
 export { registerRows, registerState, type RegisterState } from './evaluation/register-rows.ts';

@@ -6,6 +6,7 @@ import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { RevisionView } from '../outputs.ts';
+import { RuleReading } from '../rule-reading.tsx';
 import { useMutation } from '../use-mutation.ts';
 
 type Read = RevisionView['reads'][number];
@@ -39,8 +40,11 @@ export function Reads({ view, isWaiting }: { view: RevisionView; isWaiting: bool
         <div className="block-note">
           <p>{t('reads.broken')}</p>
           <ul>
-            {view.brokenNow.map((message) => (
-              <li key={message.zh}>{localize(message, locale)}</li>
+            {view.brokenNow.map(({ message, judged }) => (
+              <li key={message.zh}>
+                {localize(message, locale)}
+                {judged && <RuleReading read={() => judged} />}
+              </li>
             ))}
           </ul>
         </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { elementsOf, localize, registersOf, type Localized } from '@huibao/domain';
 import type { RevisionView } from '../outputs.ts';
+import { RuleReading } from '../rule-reading.tsx';
 import type { CellWords } from './review-cells.ts';
 
 /** What was mended since the submission before: first thing that a reviewer of a resubmission reads. */
@@ -67,10 +68,12 @@ export function Findings({ view, words }: { view: RevisionView; words: CellWords
         <ul className="plain-list">
           {view.findings.map((finding) => {
             const rule = view.form.rules.find((one) => one.code === finding.rule);
+            const judged = view.judged.find((one) => one.rule === finding.rule);
             const explanation = view.explanations.find((one) => one.finding === finding.rule);
             return (
               <li key={finding.rule}>
                 <p>{rule ? localize(rule.message, locale) : t('findings.rule', { rule: finding.rule })}</p>
+                {judged && <RuleReading read={() => judged} />}
                 <p className="small">
                   {finding.cells.map((cell) => (
                     <a key={cell} className="cell-link" href={`#cell-${cell}`}>

@@ -19,7 +19,7 @@ const noBindings: Bindings = new Map();
 
 /** @throws {ExpressionError} on operands of the wrong kind, on unknown names, and over the bounds. */
 export function evaluateExpression(
-  expression: ParsedExpression,
+  expression: Pick<ParsedExpression, 'root'>,
   scope: ExpressionScope,
   strategy: MissingStrategy,
   tolerance?: ExactDecimal,

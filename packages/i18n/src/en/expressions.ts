@@ -13,6 +13,13 @@ export const expressions = {
   keys: 'Type a name or a code to find it; Ctrl and space list everything, arrows choose, Enter puts it in.',
   at: 'From character {{no}}: {{text}}',
   reading: 'Reads',
+  judged: {
+    title: 'What the rule says',
+    asks: 'Must hold: {{reading}}',
+    met: 'By what stands now it is met.',
+    comma: ', ',
+    colon: ': ',
+  },
   codes: {
     filter: 'rows that fulfil',
     map: 'what each row gives',

@@ -11,6 +11,13 @@ export const expressions = {
   keys: '输入名称或代码查找，Ctrl+空格列出全部，上下键选择，回车填入。',
   at: '第 {{no}} 个字符起：{{text}}',
   reading: '读作',
+  judged: {
+    title: '校验依据',
+    asks: '应满足：{{reading}}',
+    met: '按现在的数据已经满足。',
+    comma: '，',
+    colon: '：',
+  },
   codes: {
     filter: '满足条件的各行',
     map: '逐行取值',

@@ -229,6 +229,15 @@ describe('what was read of another form', () => {
     await submit('requests');
     await submit('staff');
     await sendBack('requests');
+    // Its rules are read with what it was judged by, whatever stands meanwhile.
+    expect((await review('staff')).judged).toEqual([
+      {
+        rule: 'clerks_many',
+        reading: { zh: '“unanswered”不大于5', en: '“unanswered” is at most 5' },
+        failing: [{ option: null, row: null, values: [{ of: both('“unanswered”'), value: both('10') }] }],
+        more: 0,
+      },
+    ]);
     await submit('requests');
     expect(await codeOf(accept('staff'))).toBe('no error');
   });
@@ -240,7 +249,8 @@ describe('what was read of another form', () => {
     await submit('requests');
     const { reads, brokenNow } = await review('staff');
     expect(reads[0]).toMatchObject({ readNo: null, standingNo: 1 });
-    expect(brokenNow).toEqual([both('未答复过多')]);
+    expect(brokenNow.map(({ message }) => message)).toEqual([both('未答复过多')]);
+    expect(brokenNow[0]?.judged?.failing[0]?.values).toEqual([{ of: both('“unanswered”'), value: both('10') }]);
     expect(await codeOf(accept('staff'))).toBe('submission.read_has_moved');
     expect(await codeOf(accept('requests'))).toBe('no error');
   });

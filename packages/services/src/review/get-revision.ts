@@ -4,7 +4,7 @@ import {
   phaseOf,
   type Cell,
   type FormDefinition,
-  type Localized,
+  type JudgedRule,
   type Period,
   type SubmissionState,
 } from '@huibao/domain';
@@ -18,9 +18,10 @@ import { getSubmission } from '../submission/submission.repository.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import { getFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
-import { readViews, type ReadView } from './read-view.ts';
+import { readViews, type BrokenRule, type ReadView } from './read-view.ts';
 import { differences } from './moved-read.ts';
 import { findNextToReview } from './next-to-review.repository.ts';
+import { rulesJudged } from './rules-judged.ts';
 
 export interface RevisionSummary {
   readonly no: number;
@@ -53,6 +54,8 @@ export interface RevisionView {
   readonly cells: readonly Cell[];
   readonly lastYear: readonly Cell[] | null;
   readonly findings: RevisionDocument['findings'];
+  /** Those of rules, in words and with the values that they were judged by. */
+  readonly judged: readonly JudgedRule[];
   /** Codes of what took more than the bounds allow. */
   readonly unjudged: readonly string[];
   readonly explanations: RevisionDocument['explanations'];
@@ -62,7 +65,7 @@ export interface RevisionView {
   /** Other forms that it was judged by: what was read, and what stands of them now. */
   readonly reads: readonly ReadView[];
   /** Rules across forms that wouldn't be met by what stands now, and were when it was submitted. */
-  readonly brokenNow: readonly Localized[];
+  readonly brokenNow: readonly BrokenRule[];
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
   readonly revisions: readonly RevisionSummary[];
@@ -88,6 +91,7 @@ export const getRevision = defineQuery({
     const comments = await listComments(trx, tenantId, submissionId);
     const history = await loadHistory(trx, tenantId, submission);
     const edition = await getEdition(trx, submission.edition);
+    const form = getFormIn(edition, submission, current.issueNo).definition;
     return {
       submissionId,
       collectionId: submission.collectionId,
@@ -96,7 +100,7 @@ export const getRevision = defineQuery({
       year: submission.year,
       programme: edition.programmeName,
       period: periodOf(edition.calendar, submission.year, submission.period),
-      form: getFormIn(edition, submission, current.issueNo).definition,
+      form,
       unit: document.unit,
       revision: {
         ...summaryOf(current),
@@ -107,6 +111,7 @@ export const getRevision = defineQuery({
       cells: document.cells,
       lastYear: history.lastYear && [...history.lastYear.values()],
       findings: document.findings,
+      judged: await rulesJudged(trx, tenantId, submission, edition, form, document),
       unjudged: document.unjudged ?? [],
       explanations: document.explanations,
       changes: earlier ? differences(earlier.cells, document.cells) : null,

@@ -1,26 +1,26 @@
 import type { TenantReader } from '@huibao/db';
 import {
-  cellMap,
   columnCode,
   elementsOf,
   evaluateForm,
-  periodOf,
+  readJudgedRules,
   registersOf,
   rulesReading,
   type Cell,
   type DataElement,
   type FormDefinition,
+  type JudgedRule,
   type Localized,
   type SubmissionState,
 } from '@huibao/domain';
 import { formOf, type Edition } from '../forms/edition.repository.ts';
 import { getFormIn } from '../forms/pinned-form.ts';
-import { evaluationContext } from '../submission/evaluation-context.ts';
 import { findPlace } from '../submission/place-of-cell.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
 import type { Revision } from '../submission/revision.repository.ts';
 import type { Submission } from '../submission/submission.repository.ts';
 import { readsNow, type ReadNow } from './moved-read.ts';
+import { revisionContext } from './rules-judged.ts';
 
 /** Another form that a revision was judged by, as a reviewer reads it. */
 export interface ReadView {
@@ -45,6 +45,12 @@ export interface ReadView {
   readonly isAcknowledged: boolean;
 }
 
+/** A rule that what stands now doesn't meet. */
+export interface BrokenRule {
+  readonly message: Localized;
+  readonly judged: JudgedRule | null;
+}
+
 export async function readViews(
   trx: TenantReader,
   tenantId: number,
@@ -52,7 +58,7 @@ export async function readViews(
   edition: Edition,
   revision: Revision,
   document: RevisionDocument,
-): Promise<{ readonly reads: readonly ReadView[]; readonly brokenNow: readonly Localized[] }> {
+): Promise<{ readonly reads: readonly ReadView[]; readonly brokenNow: readonly BrokenRule[] }> {
   const reads = await readsNow(trx, tenantId, submission, revision.id, document.reads ?? []);
   const isMoved = reads.some(({ changes }) => changes.length > 0);
   return {
@@ -101,14 +107,13 @@ async function brokenBy(
   revision: Revision,
   document: RevisionDocument,
   reads: readonly ReadNow[],
-): Promise<readonly Localized[]> {
+): Promise<readonly BrokenRule[]> {
   const form = getFormIn(edition, submission, revision.issueNo).definition;
-  const { context } = await evaluationContext(trx, tenantId, submission, edition, cellMap(document.cells), form);
-  const period = periodOf(edition.calendar, submission.year, submission.period);
-  const { findings } = evaluateForm(form, { ...context, unit: document.unit, period });
+  const context = await revisionContext(trx, tenantId, submission, edition, form, document);
+  const { cells, findings } = evaluateForm(form, context);
   const across = rulesReading(form, new Set(reads.flatMap(({ read }) => read.codes)));
   const known = new Set(document.findings.map(({ rule }) => rule));
-  return findings
-    .filter(({ kind, rule }) => kind === 'rule' && across.has(rule) && !known.has(rule))
-    .map(({ message }) => message);
+  const broken = findings.filter(({ kind, rule }) => kind === 'rule' && across.has(rule) && !known.has(rule));
+  const judged = readJudgedRules(form, context, cells, new Set(broken.map(({ rule }) => rule)));
+  return broken.map(({ rule, message }) => ({ message, judged: judged.find((one) => one.rule === rule) ?? null }));
 }

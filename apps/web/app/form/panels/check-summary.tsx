@@ -7,6 +7,7 @@ import { useLocale } from '../../dates.ts';
 import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
 import type { FormHandle } from '../sync/use-form.ts';
 import { isReady, openPointsOf } from './open-points.ts';
+import { FormRule } from './form-rule.tsx';
 import { FindingBox } from './side-panel.tsx';
 import { useCellNames } from './use-cell-names.ts';
 
@@ -40,6 +41,7 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
       <button type="button" className="link" onClick={() => goTo(finding.cells[0] ?? '')}>
         {localize(finding.message, locale)}
       </button>
+      <FormRule form={form} finding={finding} />
     </li>
   );
   return (
@@ -122,6 +124,7 @@ export function CheckSummary({ form, goTo, failure, isBusy, onSubmit, onClose, a
                 </button>
                 <br />
                 <span className="muted">{form.explanations.textOf(finding.rule)}</span>
+                <FormRule form={form} finding={finding} />
               </li>
             ))}
           </ul>

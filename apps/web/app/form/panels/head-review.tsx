@@ -8,6 +8,7 @@ import { FailureAlert } from '../../failure-alert.tsx';
 import { useMutation } from '../../use-mutation.ts';
 import { changeOf } from '../grid/rows.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+import { FormRule } from './form-rule.tsx';
 
 const notable = 0.3;
 const shownChanges = 12;
@@ -50,6 +51,7 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
                 <span className="muted">
                   {t('head.explained', { text: form.explanations.textOf(finding.rule) || t('empty') })}
                 </span>
+                <FormRule form={form} finding={finding} />
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import type { SubmissionView } from '../sync/view.ts';
+import { FormRule } from './form-rule.tsx';
 
 /** Which other forms this one is checked against or takes numbers from, and how far those are. */
 export function OtherForms({ form }: { form: FormHandle }) {
@@ -31,8 +32,11 @@ export function OtherForms({ form }: { form: FormHandle }) {
           <>
             <p>{t('others.foreseen')}</p>
             <ul>
-              {form.foreseen.map(({ rule, message }) => (
-                <li key={rule}>{localize(message, locale)}</li>
+              {form.foreseen.map((finding) => (
+                <li key={finding.rule}>
+                  {localize(finding.message, locale)}
+                  <FormRule form={form} finding={finding} isForeseen />
+                </li>
               ))}
             </ul>
           </>

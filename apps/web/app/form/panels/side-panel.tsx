@@ -21,6 +21,7 @@ import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import { OtherName, standingOf } from './other-forms.tsx';
 import { CellHistoryPanel } from './cell-history.tsx';
+import { FormRule } from './form-rule.tsx';
 
 /**
  * What the person needs to decide about the active cell: meaning, limits, what is wrong, what was before,
@@ -188,6 +189,7 @@ export function FindingBox({ form, finding }: { form: FormHandle; finding: Findi
     <div className={`side-part finding ${isError ? 'error' : isExplained ? 'explained' : 'warning'}`}>
       <h2>{isError ? t('side.error') : isExplained ? t('side.explained') : t('side.warning')}</h2>
       <p>{localize(finding.message, locale)}</p>
+      <FormRule form={form} finding={finding} />
       {!isError && isReadOnly && <p className="quote">{explanations.textOf(finding.rule) || t('empty')}</p>}
       {!isError && !isReadOnly && (
         <>

@@ -1,0 +1,46 @@
+import { localize, type JudgedRule } from '@huibao/domain';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from './dates.ts';
+
+/** What a rule that isn't met says, and by which values: for whoever asks. */
+export function RuleReading({ read }: { readonly read: () => JudgedRule | null }) {
+  const { t } = useTranslation('expressions');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="rule-reading" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('judged.title')}</summary>
+      {isOpen && <Judged read={read} />}
+    </details>
+  );
+}
+
+function Judged({ read }: { readonly read: () => JudgedRule | null }) {
+  const { t } = useTranslation('expressions');
+  const locale = useLocale();
+  const judged = useMemo(read, [read]);
+  if (!judged) return null;
+  return (
+    <>
+      <p>{t('judged.asks', { reading: localize(judged.reading, locale) })}</p>
+      {judged.failing.length === 0 ? (
+        <p className="muted">{t('judged.met')}</p>
+      ) : (
+        <ul>
+          {judged.failing.map(({ option, row, values }) => (
+            <li key={`${option?.zh ?? ''} ${row ?? ''}`}>
+              {[
+                ...(option ? [localize(option, locale)] : []),
+                ...(row === null ? [] : [t('outcome.row', { no: row })]),
+                values
+                  .map((one) => `${localize(one.of, locale)} ${localize(one.value, locale)}`)
+                  .join(t('judged.comma')),
+              ].join(t('judged.colon'))}
+            </li>
+          ))}
+          {judged.more > 0 && <li className="muted">{t('outcome.more', { count: judged.more })}</li>}
+        </ul>
+      )}
+    </>
+  );
+}
