@@ -1,5 +1,6 @@
 import { defineQuery, noInput, type QueryScope } from '../use-case.ts';
 import { countUnread } from '../notifications/notice.repository.ts';
+import { countMovedReads } from './moved-reads.repository.ts';
 import {
   countDeliveriesToReceive,
   countExtensionRequests,
@@ -18,6 +19,7 @@ export interface Waiting {
     | 'returned'
     | 'confirm'
     | 'review'
+    | 'read_moved'
     | 'sign'
     | 'receive'
     | 'report_returned'
@@ -54,6 +56,7 @@ async function listWaiting({ trx, actor, now }: QueryScope): Promise<readonly Wa
     case 'bureau_editor':
       return [
         atOne('/collections', 'review', await countSubmissionsIn(trx, tenantId, 'submitted')),
+        atFirst('/review', 'read_moved', await countMovedReads(trx, tenantId)),
         atOne('/reports', 'report_returned', await countReturnedReports(trx, tenantId)),
         atOne('/collections', 'extension', await countExtensionRequests(trx, tenantId)),
         atOne('/collections', 'adopt', await countIssuesToAdopt(trx, tenantId, now)),
@@ -79,6 +82,11 @@ function at(href: string, kind: Waiting['kind'], { count }: Waits): Waiting {
 /** Where all of it is in one collection or report, that one; the list otherwise. */
 function atOne(list: string, kind: Waiting['kind'], { count, places, first, programme }: Waits): Waiting {
   return { kind, count, href: places === 1 ? `${list}/${first}` : addressOf(list, { programme }) };
+}
+
+/** Nothing lists them by themselves: the first; done, the next one. */
+function atFirst(page: string, kind: Waiting['kind'], { count, first }: Waits): Waiting {
+  return { kind, count, href: `${page}/${first}` };
 }
 
 /** The first year in which something waits; done, the next one. */

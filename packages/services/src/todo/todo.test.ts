@@ -3,12 +3,15 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  crossingProgramme,
   makeFit,
   signInTurn,
   type Acting,
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { writePackageArchive } from '@huibao/documents/package';
+import { writePackage } from '@huibao/domain/package';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
@@ -171,5 +174,53 @@ describe('what waits for a bureau and its superior', () => {
     await acting.as(editor, useCases.sendReport, next);
     expect(await waitsFor('editor')).toEqual([]);
     expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', overdue]);
+  });
+});
+
+describe('what waits for a reviewer', () => {
+  it('is a submitted form whose numbers of another form have changed since, until somebody has seen it', async () => {
+    clock.set('2024-03-25T09:00:00+08:00');
+    world = await createSmallWorld(database.services, clock, [2024]);
+    const { first, editor, cityAdmin } = world.actors;
+    const content = writePackageArchive(writePackage({ programme: crossingProgramme, glossary: [] }));
+    const shown = await acting.as(cityAdmin, useCases.previewPackage, { content, year: 2024 });
+    await acting.as(cityAdmin, useCases.publishPackage, { content, year: 2024, hash: shown.offered?.hash ?? '' });
+    const programme = 'city-open_information';
+    await acting.as(editor, useCases.openCollection, { programme, year: 2024, period: 1 });
+    const [requests, staff] = [await acting.formOf(first, 'safety'), await acting.formOf(first, 'staff')];
+    const submit = async (submissionId: string, answers: Readonly<Record<string, string>>) => {
+      const cells = Object.entries(answers).map(([code, value]) => ({ code, key: '', state: 'value' as const, value }));
+      await acting.fill(first, submissionId, cells);
+      await acting.explainAll(first, submissionId);
+      await acting.as(first, useCases.submitSubmission, { submissionId });
+    };
+    const moved = async () => (await waitsFor('editor')).filter((one) => one.startsWith('read_moved'));
+    const submitRequests = (letters: string) => submit(requests, { pupils: '4', letters, answered: '20' });
+    const sendBack = async (revisionNo: number) =>
+      acting.as(editor, useCases.returnSubmission, {
+        submissionId: requests,
+        revisionNo,
+        reason: '请核对',
+        comments: [],
+        untilOn: null,
+      });
+    await submitRequests('30');
+    await submit(staff, { clerks: '5' });
+    expect(await moved()).toEqual([]);
+    await sendBack(1);
+    // Nothing stands: what it was judged by is gone.
+    expect(await moved()).toEqual([`read_moved 1 /review/${staff}`]);
+    await submitRequests('30');
+    expect(await moved()).toEqual([]);
+    await sendBack(2);
+    await submitRequests('40');
+    expect(await moved()).toEqual([`read_moved 1 /review/${staff}`]);
+    const { reads } = await acting.as(editor, useCases.getRevision, { submissionId: staff });
+    const seen = reads.map(({ formCode, standingId }) => ({ formCode, revisionId: standingId }));
+    await acting.as(editor, useCases.acknowledgeReads, { submissionId: staff, revisionNo: 1, seen });
+    expect(await moved()).toEqual([]);
+    // What changes after is to be seen again.
+    await sendBack(3);
+    expect(await moved()).toEqual([`read_moved 1 /review/${staff}`]);
   });
 });

@@ -19,13 +19,13 @@ export interface Waits {
 type Waiting = RawBuilder<{ readonly place: string; readonly programme: string }>;
 
 /** A row's programme, as its line names it. */
-function programmeOf(row: string): RawBuilder<string> {
+export function programmeOf(row: string): RawBuilder<string> {
   return sql`(select case t.kind when 'platform' then '' else t.kind || '-' end || ${sql.ref(`${row}.programme_code`)}
     from tenants t where t.id = ${sql.ref(`${row}.owner_tenant_id`)})`;
 }
 
 /** Of the units that the actor may see: row-level security leaves out the others. */
-async function tally(trx: TenantReader, waiting: Waiting): Promise<Waits> {
+export async function tally(trx: TenantReader, waiting: Waiting): Promise<Waits> {
   const { rows } = await sql<Waits>`
     select count(*)::int as count, count(distinct w.place)::int as places, min(w.place) as first,
       (array_agg(w.programme order by w.place))[1] as programme
