@@ -53,8 +53,8 @@ async function publishWithoutParts(ctx: Context, clock: Clock, years: readonly n
 }
 
 /**
- * Names are unique across tenants, so that several worlds fit into one database. Its programme is the built-in one as it
- * is without parts, a third of it, unless a test is about them.
+ * Names are unique across tenants, so that several worlds fit into one database. Its programme is the built-in one
+ * without its parts, a third of it, unless a test is about them.
  */
 export async function createSmallWorld(
   ctx: Context,
