@@ -14,7 +14,7 @@ const packages = {
   auth: { code: ['domain', 'db'] },
   services: { code: ['domain', 'programmes', 'db', 'auth', 'documents', 'i18n'] },
   trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
-  testing: { code: ['domain', 'config', 'db', 'services'] },
+  testing: { code: ['domain', 'config', 'programmes', 'db', 'services'] },
   demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'services', 'testing'] },
   benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };

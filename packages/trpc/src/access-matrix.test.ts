@@ -116,8 +116,8 @@ function permissionOf(path: string): Permission {
 beforeAll(async () => {
   database = await createTestDatabase();
   clock = createClock('2024-01-05T09:00:00+08:00');
-  home = await createSmallWorld(database.services, clock, [year]);
-  const other = await createSmallWorld(database.services, clock, [year]);
+  home = await createSmallWorld(database.services, clock, [year], { hasParts: true });
+  const other = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   own = await reportYear(database.services, clock, home, year);
   foreign = {
     ...codes,

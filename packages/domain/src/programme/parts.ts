@@ -1,4 +1,5 @@
 import type { IndicatorDefinition, IndicatorGroup } from '../indicator/definition.ts';
+import type { Programme } from './definition.ts';
 import { conditionsOfProse, figuresOf } from '../report/prose.ts';
 import { termsOfCondition } from '../report/condition.ts';
 import type {
@@ -24,6 +25,24 @@ export function partsOfIndicators({ indicatorGroups, indicators }: Figured): Rea
 /** Whether what says to be of a part is there where these are switched on. */
 export function isOn({ part }: { readonly part?: string }, on: ReadonlySet<string>): boolean {
   return part === undefined || on.has(part);
+}
+
+/** The programme of whoever has switched nothing on: a whole one, which names no part. */
+export function withoutParts(programme: Programme): Programme {
+  const { parts: _, ...whole } = programme;
+  const none = new Set<string>();
+  const partOf = partsOfIndicators(programme);
+  const off = new Set([...partOf].flatMap(([code, part]) => (part === undefined ? [] : [code])));
+  const forms = programme.forms.filter((form) => isOn(form, none));
+  const asked = new Set(forms.flatMap((form) => form.appliesTo.sectionCodes ?? []));
+  return {
+    ...whole,
+    forms,
+    indicatorGroups: programme.indicatorGroups.filter((group) => isOn(group, none)),
+    indicators: programme.indicators.filter(({ code }) => !off.has(code)),
+    template: templateWithout(programme.template, off),
+    sections: (programme.sections ?? []).filter(({ code }) => asked.has(code)),
+  };
 }
 
 /**

@@ -2,15 +2,14 @@ import {
   canonicalJson,
   formatFigure,
   indicatorsOfProse,
-  isOn,
   partsOfIndicators,
   printedContent,
   printedLines,
   statesOf,
   templateWithout,
+  withoutParts,
   type FigureState,
   type IndicatorValue,
-  type Programme,
 } from '@huibao/domain';
 import { amendmentRefusals, comparePackages } from '@huibao/domain/package';
 import { createHash } from 'node:crypto';
@@ -25,22 +24,6 @@ const indicators = new Map(ruleOfLaw.indicators.map((one) => [one.code, one]));
 /** Figures of everything but these parts. */
 const figuresWithout = (...on: readonly string[]): ReadonlySet<string> =>
   new Set([...partOf].flatMap(([code, part]) => (part === undefined || on.includes(part) ? [] : [code])));
-
-/** The programme of a bureau that has switched nothing on. */
-function withoutParts(programme: Programme): Programme {
-  const { parts: _, ...whole } = programme;
-  const none = new Set<string>();
-  const forms = programme.forms.filter((form) => isOn(form, none));
-  const asked = new Set(forms.flatMap((form) => form.appliesTo.sectionCodes ?? []));
-  return {
-    ...whole,
-    forms,
-    indicatorGroups: programme.indicatorGroups.filter((group) => isOn(group, none)),
-    indicators: programme.indicators.filter(({ code }) => partOf.get(code) === undefined),
-    template: templateWithout(programme.template, figuresWithout()),
-    sections: (programme.sections ?? []).filter(({ code }) => asked.has(code)),
-  };
-}
 
 /** What a reader reads of a part alone, with its figures in one state, a share in that of its parts. */
 function read(part: string, state: FigureState): readonly string[] {

@@ -27,7 +27,7 @@ const clock = createClock(`${year}-02-01T09:00:00+08:00`);
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  world = await createSmallWorld(database.services, clock, [year]);
+  world = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   acting = actingIn(database.services);
 });
 afterAll(() => database.drop());

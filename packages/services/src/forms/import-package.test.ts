@@ -29,7 +29,7 @@ const clock = createClock(`${year}-02-01T09:00:00+08:00`);
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  world = await createSmallWorld(database.services, clock, [year]);
+  world = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   acting = actingIn(database.services);
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
@@ -148,7 +148,7 @@ describe('a programme that an administrator imports', () => {
   });
 
   it('is found by nobody beside its line', async () => {
-    const other = await createSmallWorld(database.services, clock, [year]);
+    const other = await createSmallWorld(database.services, clock, [year], { hasParts: true });
     await publish(other.actors.admin, fresh);
     const name = `bureau-${fresh.programme.code}`;
     expect(await codeOf(exported(world.actors.admin, name))).toBe('programme.not_found');

@@ -1,6 +1,7 @@
 import type { Actor } from '@huibao/db';
-import type { Role } from '@huibao/domain';
-import type { Context } from '@huibao/services';
+import { withoutParts, type Role } from '@huibao/domain';
+import { builtInPackages } from '@huibao/programmes';
+import { platformActor, publishEdition, runUseCase, useCases, type Context, type Scope } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { addPeople } from './people.ts';
 import { addBureau, addCity, addUnits } from './tenants.ts';
@@ -38,8 +39,30 @@ const noPassword = 'no password';
 
 let serial = 0;
 
-/** Names are unique across tenants, so that several worlds fit into one database. */
-export async function createSmallWorld(ctx: Context, clock: Clock, years: readonly number[]): Promise<SmallWorld> {
+/** Of a year that is published the city's own publication leaves what it finds. */
+async function publishWithoutParts(ctx: Context, clock: Clock, years: readonly number[]): Promise<void> {
+  const platform = await platformActor(ctx.authDb, clock.now);
+  const publish = {
+    ...useCases.publishBuiltInEditions,
+    run: async (scope: Scope, { year }: { readonly year: number }) => {
+      for (const { programme, glossary } of builtInPackages())
+        await publishEdition(scope, { programme: withoutParts(programme), glossary }, year);
+    },
+  };
+  for (const year of years) await runUseCase(ctx, platform, publish, { year });
+}
+
+/**
+ * Names are unique across tenants, so that several worlds fit into one database. Its programme is the built-in one
+ * without its parts, a third of it, unless a test is about them.
+ */
+export async function createSmallWorld(
+  ctx: Context,
+  clock: Clock,
+  years: readonly number[],
+  { hasParts = false }: { readonly hasParts?: boolean } = {},
+): Promise<SmallWorld> {
+  if (!hasParts) await publishWithoutParts(ctx, clock, years);
   serial += 1;
   const suffix = `w${serial}`;
   const tenant = { divisionCode: null, isDemo: false, opensOn: '2019-01-01' };

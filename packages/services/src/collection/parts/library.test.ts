@@ -50,7 +50,7 @@ const submissions: District['submissions'][number][] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   acting = actingIn(database.services);
-  world = await createSmallWorld(database.services, clock, [year]);
+  world = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   const { editor, first, second, head, section } = world.actors;
   for (const { code } of parts) await acting.as(editor, useCases.switchPart, { ...edition, part: code, isOn: true });
   for (const { code } of programme.sections ?? [])

@@ -132,7 +132,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(async () => {
   clock.set(`${year}-03-25T09:00:00+08:00`);
-  world = await createSmallWorld(database.services, clock, [year]);
+  world = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   await publish(programme);
 });
 
