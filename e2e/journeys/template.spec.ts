@@ -32,8 +32,8 @@ async function beginDraft(page: Page): Promise<void> {
   await page.goto('/programmes');
   await press(page.getByRole('button', { name: '新建草稿' }));
   const begin = page.getByRole('dialog', { name: '新建草稿' });
-  await begin.getByLabel('项目名称').fill('校园法治专项报告');
-  await begin.getByLabel('代码').fill('campus_law');
+  await begin.getByLabel('项目名称').fill('校园普法专项报告');
+  await begin.getByLabel('代码').fill('campus_publicity');
   await press(begin.getByRole('button', { name: '开始编制' }));
   await page.waitForURL(/\/programmes\/drafts\/[0-9a-f-]{36}$/);
   await press(page.getByRole('button', { name: '＋ 报表' }));
