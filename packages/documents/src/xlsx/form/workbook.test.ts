@@ -294,8 +294,8 @@ describe('a form as a workbook', () => {
     expect(remarks.filter((remark) => remark.includes('。；'))).toEqual([]);
   });
 
-  it('exists for every form of the built-in programme, in both languages', async () => {
-    for (const definition of ruleOfLaw.forms) {
+  it('exists for every form of the built-in programme, in both languages, of parts in one after the other', async () => {
+    for (const [no, definition] of ruleOfLaw.forms.entries()) {
       const traits: UnitTraits = {
         ...unit,
         ...(definition.appliesTo.sectionCodes
@@ -307,7 +307,8 @@ describe('a form as a workbook', () => {
             }
           : {}),
       };
-      for (const locale of ['zh-CN', 'en'] as const) {
+      const locales = ['zh-CN', 'en'] as const;
+      for (const locale of locales.filter((_, index) => definition.part === undefined || index === no % 2)) {
         const opened = await openFormWorkbook(
           await writeFormWorkbook({
             form: definition,
