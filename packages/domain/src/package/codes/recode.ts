@@ -59,7 +59,8 @@ export function placeAt(file: string, path: DefinitionPath): Place | undefined {
     const first = path.length - steps.length;
     return first >= -1 && steps.every((step, index) => step === stepAt(first + index));
   };
-  return placesByEnd.get(`${familyOf(file)} ${stepAt(path.length - 1)}`)?.find(({ steps }) => isEndOfPath(steps))?.place;
+  return placesByEnd.get(`${familyOf(file)} ${stepAt(path.length - 1)}`)?.find(({ steps }) => isEndOfPath(steps))
+    ?.place;
 }
 
 class Walk {
@@ -105,12 +106,7 @@ class Walk {
     return column === undefined ? renamed : `${renamed}.${told({ kind: 'column', owner: first, code: column })}`;
   }
 
-  #expression(
-    source: string,
-    { result, within }: ExpressionPlaceInForm,
-    path: DefinitionPath,
-    around: Around,
-  ): string {
+  #expression(source: string, { result, within }: ExpressionPlaceInForm, path: DefinitionPath, around: Around): string {
     const mentions = mentionsIn(source, result?.(around), within?.(around));
     const told = (name: CodeName): string => this.#change({ ...name, does: 'refers', path });
     if (mentions === null) return this.#halfWritten(source, told);
