@@ -129,9 +129,12 @@ it('a cell is filled in from another programme once, with where from, and is the
   const [cell] = filled.cells.filter(({ code }) => code === 'received');
   expect(cell).toMatchObject({ value: '30', source: 'prefilled' });
   const history = await acting.as(first, useCases.getCellHistory, { submissionId, code: 'received', key: '' });
-  const { zh: period } = offered[0]!.from.period;
+  const { period } = offered[0]!.from;
   expect(history.changes.map(({ origin }) => origin)).toEqual([
-    `${source.title.zh} · ${requests!.title.zh} · ${period}`,
+    {
+      zh: `${source.title.zh} · ${requests!.title.zh} · ${period.zh}`,
+      en: `${source.title.en} · ${requests!.title.en} · ${period.en}`,
+    },
   ]);
 
   // What the clerk says stands, and nothing follows.
