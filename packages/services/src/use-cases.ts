@@ -28,6 +28,7 @@ export { checkDraft } from './designing/check-draft.ts';
 export { discardDraft } from './designing/discard-draft.ts';
 export { exportDraft } from './designing/export-draft.ts';
 export { getDraft } from './designing/get-draft.ts';
+export { leaveDraft } from './designing/leave-draft.ts';
 export { listDrafts } from './designing/list-drafts.ts';
 export { listPartVersions } from './designing/list-part-versions.ts';
 export { publishDraft } from './designing/publish-draft.ts';
