@@ -162,6 +162,7 @@ export const appRouter = router({
     watch: expose(useCases.watchDraft),
     attend: expose(useCases.attendDraft),
     leave: expose(useCases.leaveDraft),
+    prefillSources: expose(useCases.listPrefillSources),
     save: expose(useCases.saveDraft),
     partVersions: expose(useCases.listPartVersions),
     restorePart: expose(useCases.restorePart),

@@ -123,6 +123,14 @@ it('a cell is filled in from another programme once, with where from, and is the
     ['received', '30', source.title, requests!.title],
   ]);
 
+  // Whoever designs finds it by name; a school doesn't ask.
+  const sources = await acting.as(world.actors.admin, useCases.listPrefillSources, {});
+  expect(sources.map(({ programme, form, element }) => [programme.title, form.number, element.code])).toContainEqual([
+    source.title,
+    requests!.number,
+    'letters',
+  ]);
+
   expect(await prefill(submissionId)).toEqual({ filled: 1 });
   const filled = await view(submissionId);
   expect(filled.prefills).toEqual([]);
