@@ -88,18 +88,18 @@ export function Toolbar({
           ＋
         </span>
         {added.map((one) => button(one, add))}
-        {inBlock && <Tool label={t('actions.pasteRows')} onClick={onPaste} />}
+        {inBlock && <Tool label={t('actions.pasteRows')} sign={t('actions.paste')} onClick={onPaste} />}
       </div>
       <div>
         {done.map((one) => button(one, act))}
-        {goesElsewhere(kind) && !isRetired && <Tool label={t('actions.moveTo')} onClick={onMoveTo} />}
+        {goesElsewhere(kind) && !isRetired && <Tool label={t('actions.moveTo')} sign="→" onClick={onMoveTo} />}
       </div>
     </div>
   );
 }
 
 /** What everybody knows by its sign is one: a line holds all that can be done. */
-const signs: Partial<Record<Action[0], string>> = { moveUp: '↑', moveDown: '↓', takeOut: '✕' };
+const signs: Partial<Record<Action[0], string>> = { duplicate: '⧉', moveUp: '↑', moveDown: '↓', takeOut: '✕' };
 
 /** What adds has its plus before all of them. */
 function Tool({
