@@ -99,7 +99,7 @@ export function Toolbar({
 }
 
 /** What everybody knows by its sign is one: a line holds all that can be done. */
-const signs: Partial<Record<Action[0], string>> = { duplicate: '⧉', moveUp: '↑', moveDown: '↓', takeOut: '✕' };
+const signs: Partial<Record<Action[0], string>> = { moveUp: '↑', moveDown: '↓', takeOut: '✕' };
 
 /** What adds has its plus before all of them. */
 function Tool({

@@ -168,9 +168,7 @@ describe('a rule that isn’t met, in plain words', () => {
     const answers = { checked: '3', pupils: '9' };
     expect(judged('added', answers).failing).toEqual(['“合计” 12，“受检学生” 3，右边算得 7']);
     // Two on one side are told apart by how they are worked out.
-    expect(judged('either', answers).failing).toEqual([
-      '“合计” 12，“受检学生” 3，“受检学生”乘以2 6，“受检学生”加3 6',
-    ]);
+    expect(judged('either', answers).failing).toEqual(['“合计” 12，“受检学生” 3，“受检学生”乘以2 6，“受检学生”加3 6']);
   });
 
   it('each option for which it fails', () => {

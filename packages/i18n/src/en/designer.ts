@@ -205,7 +205,7 @@ export const designer = {
     addForm: '+ Form',
     pasteRows: 'Paste from Excel',
     paste: 'Paste',
-    duplicate: 'Duplicate',
+    duplicate: 'Copy',
     moveUp: 'Up',
     moveTo: 'Move to…',
     moveDown: 'Down',
