@@ -15,7 +15,7 @@ export function useSpareKeys(known: readonly string[], typedIn: string | null): 
   return useCallback(
     (index) => {
       const last = known.at(-1) ?? '';
-      // The page takes over what the server has drawn, and chance would name it otherwise: rows get their own keys next.
+      // The page takes over what the server has drawn, and chance would name it otherwise: rows get own keys next.
       if (isDrawnByServer) return newRowKey(momentAfter(last) + index, new Uint8Array(10));
       made.keys = made.keys.filter((key) => key > last || (key === typedIn && !known.includes(key)));
       while (made.keys.length <= index) {
