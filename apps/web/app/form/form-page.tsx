@@ -179,7 +179,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
               {...shared}
             />
           ))}
-          {!form.isReadOnly && <p className="muted small keys-hint">{t('keysHint')}</p>}
+          {!form.isReadOnly && <p className="muted small keys-hint no-print">{t('keysHint')}</p>}
         </div>
         <SidePanel form={form} place={active?.section === section ? active : null} />
       </div>
