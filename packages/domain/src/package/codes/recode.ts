@@ -41,12 +41,24 @@ const placesByEnd = Map.groupBy(
   ({ part, steps }) => `${part} ${steps.at(-1)}`,
 );
 
+/** Where in a part a walk begins. */
+export interface Start {
+  readonly path: DefinitionPath;
+  /** What is around it, from the part's root inwards. */
+  readonly above: readonly unknown[];
+}
+
 /**
  * A part, or a list of a form's blocks, with other codes where it says so. What is as it was is shared with the one
  * before; a walk that changes nothing reads what there is.
  */
-export function recode<Part>(file: string, part: Part, change: Recode): Part {
-  return new Walk(file, change).value(part, [], []) as Part;
+export function recode<Part>(
+  file: string,
+  part: Part,
+  change: Recode,
+  { path, above }: Start = { path: [], above: [] },
+): Part {
+  return new Walk(file, change).value(part, path, above) as Part;
 }
 
 /** What a place is, by the longest end of its path that is known. */
