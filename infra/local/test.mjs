@@ -28,6 +28,9 @@ const place = home(runName);
 const unitHome = home(`${runName}/unit`);
 const productHome = home(`${runName}/e2e`);
 
+// What is young in a test dies young: swept less often, it costs a tenth less of the processor. Inherited by all.
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean).join(' ');
+
 await runCommand(async () => {
   for (const each of [place, unitHome, productHome]) makeHome(each);
   const lock = takeLock(place.lock);
