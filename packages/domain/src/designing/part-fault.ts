@@ -1,5 +1,7 @@
+import type { z } from 'zod';
+import { additionsParts } from '../additions/additions-files.ts';
 import { formTooLarge } from '../package/form-size.ts';
-import { formFileSchema, isFormFile, partNames, partSchemas } from '../package/package-files.ts';
+import { formFileSchema, isFormFile, partSchemas } from '../package/package-files.ts';
 import type { Fault } from '../package/refusal.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
 import { isPartName } from './draft-parts.ts';
@@ -15,6 +17,12 @@ const unfinished: ReadonlySet<Fault['code']> = new Set([
   'package.day_malformed',
 ]);
 
+const schemas: Readonly<Record<string, z.ZodType>> = { ...partSchemas, ...additionsParts };
+
+function schemaOf(name: string): z.ZodType {
+  return schemas[name] ?? formFileSchema;
+}
+
 /**
  * Why this can't be a part of a draft. Its shape is that of the package's file, so that whoever opens it finds every
  * key and list where it belongs; a text may be missing, a list empty, a code not yet one: those are told by the check.
@@ -25,7 +33,6 @@ export function partFault(name: string, value: unknown): Fault | undefined {
     const tooLarge = formTooLarge(value);
     if (tooLarge) return tooLarge;
   }
-  const part = partNames.find((one) => one === name);
-  const parsed = (part ? partSchemas[part] : formFileSchema).safeParse(value, { reportInput: true });
+  const parsed = schemaOf(name).safeParse(value, { reportInput: true });
   return parsed.success ? undefined : shapeFaults(parsed.error.issues).find(({ code }) => !unfinished.has(code));
 }

@@ -162,6 +162,8 @@ export interface TemplateSection {
   readonly guidance: Localized;
   /** Ledger items of this kind are laid out after the content when the draft is compiled. */
   readonly ledger?: 'shortcoming' | 'plan';
+  /** Whoever adds to the programme may put it elsewhere among those that it stands with: the law leaves its place. */
+  readonly movable?: true;
   readonly content: SectionContent;
 }
 

@@ -11,7 +11,7 @@ export interface ListedAdditions extends EditionAddress, Omit<AddedCounts, 'edit
   readonly carriedFrom: number | null;
 }
 
-const none: Omit<AddedCounts, 'editionId'> = { no: 0, forms: 0, indicators: 0, sections: 0 };
+const none: Omit<AddedCounts, 'editionId'> = { no: 0, forms: 0, indicators: 0, sections: 0, wordings: 0 };
 
 /** The years from above to which the tenant has added something, and the newest of each programme. */
 export const listAdditions = defineQuery({
@@ -24,9 +24,9 @@ export const listAdditions = defineQuery({
       years.flatMap(({ id, year }, place): readonly ListedAdditions[] => {
         const added = counts.get(id);
         if (!added && place > 0) return [];
-        const { no, forms, indicators, sections } = added ?? none;
+        const { no, forms, indicators, sections, wordings } = added ?? none;
         const carriedFrom = added ? null : (years.find((one) => one.year < year && counts.has(one.id))?.year ?? null);
-        return [{ programme: name, title, year, no, forms, indicators, sections, carriedFrom }];
+        return [{ programme: name, title, year, no, forms, indicators, sections, wordings, carriedFrom }];
       }),
     );
   },

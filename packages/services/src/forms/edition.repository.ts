@@ -169,7 +169,7 @@ function extend(edition: Edition, issue: AddedIssue): Edition {
     forms: [...edition.forms, ...issue.forms],
     issues: [...edition.issues, ...issue.issues],
     indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
-    template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
+    template: templateWith(edition.template, issue, [...(edition.template.balances ?? []), ...issue.balances]),
     glossary: [...edition.glossary, ...issue.glossary],
     elementIds: new Map([...edition.elementIds, ...issue.elementIds]),
   };
