@@ -24,13 +24,13 @@ export function orderSections(sections: Sections, order: readonly string[]): Sec
   return ordered.every((section, index) => section === sections[index]) ? sections : ordered;
 }
 
+/** Only sections of one level change places: a subsection without a heading above it would come below another's. */
 function inOrder(chunks: readonly Chunk[], place: ReadonlyMap<string, number>): readonly Chunk[] {
   const isNamed = ([head]: Chunk): boolean => head.movable === true && place.has(head.code);
-  const named = chunks
-    .filter(isNamed)
-    .toSorted(([one], [other]) => (place.get(one.code) ?? 0) - (place.get(other.code) ?? 0));
-  let next = 0;
-  return chunks.map((chunk) => (isNamed(chunk) ? (named[next++] ?? chunk) : chunk));
+  const byLevel = Map.groupBy(chunks.filter(isNamed), ([head]) => head.level);
+  for (const named of byLevel.values())
+    named.sort(([one], [other]) => (place.get(one.code) ?? 0) - (place.get(other.code) ?? 0));
+  return chunks.map((chunk) => (isNamed(chunk) ? (byLevel.get(chunk[0].level)?.shift() ?? chunk) : chunk));
 }
 
 function chunksOf(sections: Sections): readonly Chunk[] {

@@ -30,7 +30,8 @@ interface Coded {
 export function ownAfter(base: DraftBase, own: DraftParts, changed: DraftParts): DraftParts {
   return new Map(
     [...changed].flatMap(([name, content]): readonly (readonly [string, unknown])[] => {
-      if (isFormFile(name)) return base.parts.has(name) && !own.has(name) ? [] : [[name, content]];
+      if (isFormFile(name))
+        return (base.parts.has(name) && !own.has(name)) || own.get(name) === content ? [] : [[name, content]];
       switch (name) {
         case 'programme.json':
           return put(own, 'additions.json', ownHead(base, own, content as BaseHead));
