@@ -1,12 +1,16 @@
 export {
-  addingLevel,
+  inheritedIn,
+  isInheritedForm,
+  isUnmarked,
   lensOver,
   ownName,
   placeInWhole,
   wantedCode,
   wholeName,
+  writtenSections,
   type AddingLens,
   type DraftBase,
+  type Inherited,
   type OwnHead,
   type OwnReport,
 } from './adding/index.ts';

@@ -10,7 +10,8 @@ import { addForm } from '../forms-of-draft.ts';
 import { changeAt, insertAt, readPlace } from '../place-in-part.ts';
 import { ownName } from './draft-base.ts';
 import { placeInWhole } from './place-in-whole.ts';
-import { addingLevel, lensOver, wantedCode } from './whole-of-draft.ts';
+import { inheritedIn, isUnmarked, wantedCode } from './inherited.ts';
+import { lensOver } from './whole-of-draft.ts';
 
 const { programme } = samplePackage;
 const [work] = programme.template.sections;
@@ -79,7 +80,8 @@ describe('additions worked on as the programme that they make', () => {
   it('shows the base with them, and takes nothing where nothing was done', () => {
     const whole = lens.show(empty);
     expect([...whole.keys()].toSorted()).toEqual([...base.parts.keys()].toSorted());
-    expect([addingLevel(whole), addingLevel(base.parts)]).toEqual(['bureau', null]);
+    expect([inheritedIn(whole)?.level, inheritedIn(base.parts)]).toEqual(['bureau', null]);
+    expect(['bureau_1_x', 'x'].map((code) => isUnmarked(whole, 'form', code))).toEqual([false, true]);
     expect([wantedCode(whole, 'form'), wantedCode(base.parts, 'form')]).toEqual(['bureau_1_form', 'form']);
     for (const own of [empty, full]) expect([...lens.take(own, lens.show(own))]).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import { orderSections, placeSections, withWordings } from '../../additions/index.ts';
 import { isFormFile } from '../../package/package-files.ts';
 import { onceEach } from '../../once-each.ts';
-import type { AddingLevel } from '../../programme/added-code.ts';
 import type { ReportTemplate } from '../../report/definition.ts';
 import type { DraftParts } from '../draft-parts.ts';
 import {
@@ -14,6 +13,7 @@ import {
   type OwnHead,
   type OwnReport,
 } from './draft-base.ts';
+import { inheritedFrom } from './inherited.ts';
 import { ownAfter } from './own-after.ts';
 
 /** How a draft of additions is worked on: as the programme that it makes with its base. */
@@ -31,9 +31,10 @@ export function lensOver(base: DraftBase): AddingLens {
   const baseForms = [...base.parts].filter(([name]) => isFormFile(name));
   const list = <Key extends string>(name: string, key: Key): readonly unknown[] =>
     (base.parts.get(name) as Readonly<Record<Key, readonly unknown[]>>)[key];
+  const adding = inheritedFrom(base);
   const head = onceEach(({ forms, indicatorGroups }: OwnHead) => ({
     ...baseHead,
-    adding: base.level,
+    adding,
     forms: [...new Set([...baseHead.forms, ...forms])],
     indicatorGroups: [...baseHead.indicatorGroups, ...indicatorGroups],
   }));
@@ -67,16 +68,4 @@ function wholeTemplate(base: DraftBase, { sections, wordings = [], order = [], b
     ...(balances.length > 0 ? { balances } : {}),
   };
   return whole;
-}
-
-/** The level that adds, of a draft of additions that is worked on as a whole; null of a programme's. */
-export function addingLevel(whole: DraftParts): AddingLevel | null {
-  const head = whole.get('programme.json') as { readonly adding?: AddingLevel } | undefined;
-  return head?.adding ?? null;
-}
-
-/** What a new piece is called by code, where nothing else is: of additions it says whose it is (decision 44). */
-export function wantedCode(whole: DraftParts, wanted: string): string {
-  const level = addingLevel(whole);
-  return level === null ? wanted : `${level}_1_${wanted}`;
 }

@@ -1,0 +1,23 @@
+/** What a level drafts beside a programme from above. */
+export const adding = {
+  title: '{{title}}（{{year}} 年度）· 本级补充',
+  kind: '本级补充',
+  to: '在“{{title}}”之外，本级自行增加的报表、指标、报告章节和措辞。上级的内容只能查看，不能修改；上级可见名称，不见内容。',
+  fixed: '上级规定的内容，只能查看。',
+  fixedSection: '上级规定的章节：标题、提示和表格只能查看，正文各段可改用本级措辞。',
+  movableSection: '上级允许调整这一章节的次序：在目录中上下移动。',
+  choose: '在左侧目录中选一段正文，可改用本级措辞。',
+  notWords: '标题和表格由上级规定，不能改用本级措辞。',
+  own: '本级措辞',
+  theirs: '上级原文',
+  same: '现与上级原文一致，改动后即为本级措辞。段内上级要求的数据须保留。',
+  restore: '恢复上级原文',
+  moved: '上级已修改这一段，请确认用哪一种。',
+  now: '上级现文',
+  keep: '仍用本级措辞',
+  take: '改用上级现文',
+  gone: '以下本级措辞对应的段落，上级模板中已没有；需要的内容请抄到本级章节后移除：',
+  remove: '移除',
+  text: '本级措辞正文',
+  movable: '下级可调整次序',
+} as const;
