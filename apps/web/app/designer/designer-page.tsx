@@ -198,7 +198,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
           {tabs.map((one) => (
             <button key={one} type="button" aria-current={one === tab} onClick={() => setTab(one)}>
-              {t(`designer:tabs.${one}`)}
+              {t(one === 'settings' && isAdding ? 'designer:adding.groups' : `designer:tabs.${one}`)}
             </button>
           ))}
         </nav>

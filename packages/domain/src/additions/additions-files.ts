@@ -33,6 +33,7 @@ export const additionsParts = {
     wordings: z
       .array(
         z.strictObject({
+          in: z.enum(['sections', 'overview']),
           section: codeSchema,
           block: z.string().min(1).max(longestId),
           over: wordsSchema,

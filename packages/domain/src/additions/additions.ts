@@ -80,12 +80,13 @@ export function templateWith(
   { sections, wordings, order }: Pick<AddedParts, 'sections' | 'wordings' | 'order'>,
   balances: readonly Balance[],
 ): Programme['template'] {
+  const worded = withWordings(template, wordings);
   const asOwn = (of: readonly TemplateSection[]): readonly TemplateSection[] =>
-    placeSections(orderSections(withWordings(of, wordings), order), sections);
+    placeSections(orderSections(of, order), sections);
   return {
-    ...template,
-    sections: asOwn(template.sections),
-    ...(template.overview ? { overview: asOwn(template.overview) } : {}),
+    ...worded,
+    sections: asOwn(worded.sections),
+    ...(worded.overview ? { overview: asOwn(worded.overview) } : {}),
     ...(balances.length > 0 ? { balances } : {}),
   };
 }

@@ -6,7 +6,7 @@ import { faultOf, mostRefusals, pathOf, quoted, type PackageRefusal } from '../p
 import type { AddingLevel } from '../programme/added-code.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
 import type { Additions } from './additions.ts';
-import { figuresLeftOut, isSame, paragraphsOf, withWordings } from './own-wording.ts';
+import { figuresLeftOut, isSame, keyOfParagraph, paragraphsOf, withWordings } from './own-wording.ts';
 import { unmarkedCodes } from './read-additions.ts';
 
 /**
@@ -41,8 +41,7 @@ function misplacedSections(base: ProgrammePackage, { sections }: Additions): rea
  * say. And such as leave out a figure that is asked from above.
  */
 function unfitWordings(base: ProgrammePackage, { wordings }: Additions): readonly PackageRefusal[] {
-  const { sections, overview = [] } = base.programme.template;
-  const now = paragraphsOf([...overview, ...sections]);
+  const now = paragraphsOf(base.programme.template);
   const labels = new Map(base.programme.indicators.map(({ code, label }) => [code, label]));
   return placed(wordings, ['wordings']).flatMap(({ item, path }): readonly PackageRefusal[] => {
     const refuse = (code: PackageRefusal['code'], params: PackageRefusal['params'] = {}): PackageRefusal => ({
@@ -51,9 +50,10 @@ function unfitWordings(base: ProgrammePackage, { wordings }: Additions): readonl
       path: pathOf(path),
       params,
     });
-    if (wordings.find((one) => one.block === item.block) !== item)
+    const key = keyOfParagraph(item);
+    if (wordings.find((one) => keyOfParagraph(one) === key) !== item)
       return [refuse('definition.code_twice', { code: quoted(item.block) })];
-    const block = now.get(item.block);
+    const block = now.get(key);
     if (!block) return [refuse('additions.wording_unknown', { code: quoted(item.block) })];
     const said = block.content ?? [];
     if (!isSame(said, item.over)) return [refuse('additions.wording_moved')];
@@ -103,7 +103,7 @@ function takenLabels(base: ProgrammePackage, { indicators }: Additions): readonl
 /** What a programme of both together would be refused for, where the added parts are at fault. */
 function unfitParts({ programme, glossary }: ProgrammePackage, additions: Additions): readonly PackageRefusal[] {
   const { template } = programme;
-  const { wordings } = additions;
+  const worded = withWordings(template, additions.wordings);
   // Behind one another, so that the place of each added part is known; where a section stands is asked by itself.
   const together = {
     ...programme,
@@ -111,9 +111,8 @@ function unfitParts({ programme, glossary }: ProgrammePackage, additions: Additi
     indicatorGroups: [...programme.indicatorGroups, ...additions.indicatorGroups],
     indicators: [...programme.indicators, ...additions.indicators],
     template: {
-      ...template,
-      sections: [...withWordings(template.sections, wordings), ...additions.sections.map((one) => one.section)],
-      ...(template.overview ? { overview: withWordings(template.overview, wordings) } : {}),
+      ...worded,
+      sections: [...worded.sections, ...additions.sections.map((one) => one.section)],
       balances: [...(template.balances ?? []), ...additions.balances],
     },
   };
@@ -189,8 +188,10 @@ function placeOfWording(
   [, list, section, , , block]: DefinitionPath,
 ): DefinitionPath | undefined {
   if ((list !== 'sections' && list !== 'overview') || typeof block !== 'number') return undefined;
-  const id = template[list]?.[Number(section)]?.content.content[block]?.attrs.id;
-  const index = wordings.findIndex((one) => one.block === id);
+  const around = template[list]?.[Number(section)];
+  const index = wordings.findIndex(
+    (one) => one.in === list && one.section === around?.code && one.block === around.content.content[block]?.attrs.id,
+  );
   return index < 0 ? undefined : ['wordings', index, 'words'];
 }
 

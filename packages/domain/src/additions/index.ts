@@ -15,6 +15,7 @@ export { orderOf, orderSections } from './order-sections.ts';
 export {
   isSame,
   keptOver,
+  keyOfParagraph,
   mergeWordings,
   paragraphsOf,
   rewordable,
@@ -22,6 +23,7 @@ export {
   type MergedWordings,
   type MovedWording,
   type OwnWording,
+  type TextOfTemplate,
 } from './own-wording.ts';
 export { leaveBehind, type LeftPart } from './leave-behind.ts';
 export { misfits } from './fit-base.ts';

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { BlockNode, InlineNode, TemplateSection } from '../report/definition.ts';
 import { placeSections, type AddedSection } from './additions.ts';
 import { orderOf, orderSections } from './order-sections.ts';
-import { keptOver, mergeWordings, paragraphsOf, withWordings, type OwnWording } from './own-wording.ts';
+import {
+  keptOver,
+  keyOfParagraph,
+  mergeWordings,
+  paragraphsOf,
+  rewordable,
+  withWordings,
+  type OwnWording,
+} from './own-wording.ts';
 
 // What a level lays over its superior's report, whatever that says next year.
 
@@ -25,7 +33,7 @@ const section = (code: string, level: 1 | 2, movable: boolean, blocks: readonly 
 const someText = fc.constantFrom('', '甲', '乙', '丙');
 const ids = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
 
-/** A base's text of one year: some of six paragraphs, in some order, spread over its sections, between headings. */
+/** A base's text of one year: sections with some of six paragraphs each, in some order, behind a heading. */
 const someBase: fc.Arbitrary<Sections> = fc
   .record({
     shuffled: fc.shuffledSubarray(ids),
@@ -34,11 +42,12 @@ const someBase: fc.Arbitrary<Sections> = fc
   })
   .map(({ shuffled, texts, heads }) =>
     heads.map(([level, movable], at) => {
-      const own = shuffled.filter((_, index) => index % heads.length === at);
+      // An id stands once in its section, and in others besides.
+      const own = shuffled.filter((_, index) => (index + at) % 2 === 0);
       return section(`s${at}`, level, movable, [
         { type: 'heading', attrs: { id: `h${at}`, level: 2, numbering: 'auto' }, content: words('标题') },
         ...own.map((id): BlockNode => {
-          const content = words(texts[ids.indexOf(id)] ?? '');
+          const content = words(texts[(ids.indexOf(id) + at) % ids.length] ?? '');
           return { type: 'paragraph', attrs: { id }, ...(content.length > 0 ? { content } : {}) };
         }),
       ]);
@@ -47,33 +56,41 @@ const someBase: fc.Arbitrary<Sections> = fc
 
 /** Own words for some of what a base says. */
 const someWordings = (base: Sections): fc.Arbitrary<readonly OwnWording[]> => {
-  const paragraphs = [...paragraphsOf(base)];
-  return fc
-    .array(fc.tuple(fc.nat(), fc.constantFrom('甲', '乙', '丙')), { maxLength: 6 })
-    .map((chosen) =>
-      [...new Map(chosen.map(([at, text]) => [paragraphs[at % paragraphs.length], text] as const))].flatMap(
-        ([paragraph, text]) =>
-          paragraph
-            ? [{ section: 's0', block: paragraph[0], over: paragraph[1].content ?? [], words: words(text) }]
-            : [],
-      ),
-    );
+  const paragraphs = base.flatMap((section) => rewordable(section).map((block) => ({ section: section.code, block })));
+  return fc.array(fc.tuple(fc.nat(), fc.constantFrom('甲', '乙', '丙')), { maxLength: 6 }).map((chosen) =>
+    [...new Map(chosen.map(([at, text]) => [paragraphs[at % paragraphs.length], text] as const))].flatMap(
+      ([place, text]): readonly OwnWording[] =>
+        place
+          ? [
+              {
+                in: 'sections',
+                section: place.section,
+                block: place.block.attrs.id,
+                over: place.block.content ?? [],
+                words: words(text),
+              },
+            ]
+          : [],
+    ),
+  );
 };
 
 const year = someBase.chain((base) => fc.record({ base: fc.constant(base), own: someWordings(base), next: someBase }));
 const saidIn = (sections: Sections) =>
-  new Map([...paragraphsOf(sections)].map(([id, { content = [] }]) => [id, content]));
-const blocksOf = (of: readonly OwnWording[]) => of.map(({ block }) => block).toSorted();
+  new Map([...paragraphsOf({ sections })].map(([id, { content = [] }]) => [id, content]));
+const keysOf = (of: readonly OwnWording[]) => of.map(keyOfParagraph).toSorted();
+const merge = (sections: Sections, own: readonly OwnWording[]) => mergeWordings({ sections }, own);
+const worded = (sections: Sections, own: readonly OwnWording[]) => withWordings({ sections }, own).sections;
 
 describe('own words over a report from above', () => {
   it('stand where nothing moved', () => {
     fc.assert(
       fc.property(year, ({ base, own }) => {
-        const { standing, moved, same } = mergeWordings(base, own);
+        const { standing, moved, same } = merge(base, own);
         expect(moved).toEqual([]);
-        const printed = saidIn(withWordings(base, standing));
-        for (const { block, words: said } of own) expect(printed.get(block)).toEqual(said);
-        for (const { block, over, words: said } of same) expect([block, said]).toEqual([block, over]);
+        const printed = saidIn(worded(base, standing));
+        for (const one of own) expect(printed.get(keyOfParagraph(one))).toEqual(one.words);
+        for (const { over, words: said } of same) expect(said).toEqual(over);
       }),
     );
   });
@@ -81,21 +98,21 @@ describe('own words over a report from above', () => {
   it('are the base’s where only the base moved, and told where both did; none is lost', () => {
     fc.assert(
       fc.property(year, ({ own, next }) => {
-        const { standing, moved, same } = mergeWordings(next, own);
-        expect(blocksOf([...standing, ...moved.map(({ wording }) => wording), ...same])).toEqual(blocksOf(own));
+        const { standing, moved, same } = merge(next, own);
+        expect(keysOf([...standing, ...moved.map(({ wording }) => wording), ...same])).toEqual(keysOf(own));
         const now = saidIn(next);
-        const printed = saidIn(withWordings(next, standing));
+        const printed = saidIn(worded(next, standing));
         for (const [block, said] of now)
-          if (!standing.some((one) => one.block === block)) expect(printed.get(block)).toEqual(said);
-        for (const one of standing) expect(now.get(one.block)).toEqual(one.over);
+          if (!standing.some((one) => keyOfParagraph(one) === block)) expect(printed.get(block)).toEqual(said);
+        for (const one of standing) expect(now.get(keyOfParagraph(one))).toEqual(one.over);
         for (const { wording, now: said } of moved) {
-          expect(said).toEqual(now.get(wording.block) ?? null);
+          expect(said).toEqual(now.get(keyOfParagraph(wording)) ?? null);
           expect(said).not.toEqual(wording.over);
           expect(said).not.toEqual(wording.words);
           expect(wording.words).not.toEqual(wording.over);
         }
         // Where it says by now what the level says, or the level never said otherwise, nothing of its own is left.
-        for (const { block, over, words: said } of same) expect([over, now.get(block) ?? null]).toContainEqual(said);
+        for (const one of same) expect([one.over, now.get(keyOfParagraph(one)) ?? null]).toContainEqual(one.words);
       }),
     );
   });
@@ -103,13 +120,13 @@ describe('own words over a report from above', () => {
   it('come to the same merged twice, in any order, and through a year between that left them alone', () => {
     fc.assert(
       fc.property(year, fc.nat(), ({ base, own, next }, by) => {
-        const once = mergeWordings(next, own);
-        expect(mergeWordings(next, once.standing).standing).toEqual(once.standing);
+        const once = merge(next, own);
+        expect(merge(next, once.standing).standing).toEqual(once.standing);
         const turned = [...own.slice(by % (own.length || 1)), ...own.slice(0, by % (own.length || 1))];
-        expect(blocksOf(mergeWordings(next, turned).standing)).toEqual(blocksOf(once.standing));
-        expect(withWordings(next, turned)).toEqual(withWordings(next, own));
-        const between = mergeWordings(base, own);
-        expect(mergeWordings(next, between.standing).standing).toEqual(
+        expect(keysOf(merge(next, turned).standing)).toEqual(keysOf(once.standing));
+        expect(worded(next, turned)).toEqual(worded(next, own));
+        const between = merge(base, own);
+        expect(merge(next, between.standing).standing).toEqual(
           once.standing.filter((one) => between.standing.includes(one)),
         );
       }),
@@ -119,13 +136,11 @@ describe('own words over a report from above', () => {
   it('stand again once somebody said so, over what the paragraph says then', () => {
     fc.assert(
       fc.property(year, ({ own, next }) => {
-        const kept = mergeWordings(next, own).moved.flatMap(({ wording, now }) =>
-          now ? [keptOver(wording, now)] : [],
-        );
-        const again = mergeWordings(next, kept);
+        const kept = merge(next, own).moved.flatMap(({ wording, now }) => (now ? [keptOver(wording, now)] : []));
+        const again = merge(next, kept);
         expect([again.standing, again.moved]).toEqual([kept, []]);
-        const printed = saidIn(withWordings(next, kept));
-        for (const { block, words: said } of kept) expect(printed.get(block)).toEqual(said);
+        const printed = saidIn(worded(next, kept));
+        for (const one of kept) expect(printed.get(keyOfParagraph(one))).toEqual(one.words);
       }),
     );
   });
@@ -138,8 +153,8 @@ describe('own words over a report from above', () => {
             head,
             content.content.map((block) => (block.type === 'paragraph' ? block.attrs : block)),
           ]);
-        expect(bare(withWordings(base, own))).toEqual(bare(base));
-        expect(withWordings(base, [])).toBe(base);
+        expect(bare(worded(base, own))).toEqual(bare(base));
+        expect(worded(base, [])).toBe(base);
       }),
     );
   });

@@ -4,7 +4,7 @@ import type { InlineNode } from '../report/definition.ts';
 import type { PackageRefusal } from '../package/refusal.ts';
 import type { Localized } from '../localized.ts';
 import type { AddedParts, Additions } from './additions.ts';
-import { paragraphsOf } from './own-wording.ts';
+import { keyOfParagraph, paragraphsOf } from './own-wording.ts';
 
 /** A part that another base has no room for, and why. A section whose place is gone is moved, not left. */
 export interface LeftPart {
@@ -118,12 +118,12 @@ function nameOf(
     case 'wordings': {
       const wording = additions.wordings[index];
       if (!wording) return undefined;
-      const { sections, overview = [] } = programme.template;
-      const block = paragraphsOf([...overview, ...sections]).get(wording.block);
-      const heading = sections.find(({ code }) => code === wording.section)?.heading ?? wording.section;
+      const { template } = programme;
+      const block = paragraphsOf(template).get(keyOfParagraph(wording));
+      const heading = template.sections.find(({ code }) => code === wording.section)?.heading ?? wording.section;
       return {
         part: 'wording',
-        code: wording.block,
+        code: keyOfParagraph(wording),
         label: { zh: heading, en: heading },
         wording: {
           own: textOf(programme, wording.words),

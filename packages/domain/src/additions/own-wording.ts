@@ -1,49 +1,78 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { figuresOf } from '../report/prose.ts';
-import type { InlineNode, ParagraphNode, SectionContent, TemplateSection } from '../report/definition.ts';
+import type {
+  InlineNode,
+  ParagraphNode,
+  ReportTemplate,
+  SectionContent,
+  TemplateSection,
+} from '../report/definition.ts';
 
 type Words = readonly InlineNode[];
 
-/**
- * A level's own words for a paragraph of the base's template, under that paragraph's id, and what it said when they
- * were written: by that it is known whether it has moved since.
- */
-export interface OwnWording {
-  /** The section in which it stood then. */
+/** Which of a template's two texts: whoever reports on itself, or on those below. */
+export type TextOfTemplate = 'sections' | 'overview';
+
+/** A paragraph of a template: ids are permanent, and each stands once in its section. */
+interface PlacedParagraph {
+  readonly in: TextOfTemplate;
   readonly section: string;
-  /** The paragraph's permanent id. */
   readonly block: string;
+}
+
+/**
+ * A level's own words for a paragraph of the base's template, and what it said when they were written: by that it is
+ * known whether it has moved since.
+ */
+export interface OwnWording extends PlacedParagraph {
   readonly over: Words;
   readonly words: Words;
 }
 
-type Sections = readonly TemplateSection[];
+type Texts = Pick<ReportTemplate, TextOfTemplate>;
 
-/** What of a template a level may put into words of its own: what says something, and isn't a table or a heading. */
+export function keyOfParagraph({ in: text, section, block }: PlacedParagraph): string {
+  return `${text} ${section} ${block}`;
+}
+
+/** What of a section a level may put into words of its own: what says something, and isn't a table or a heading. */
 export function rewordable({ content }: Pick<TemplateSection, 'content'>): readonly ParagraphNode[] {
   return content.content.filter((block) => block.type === 'paragraph');
 }
 
-/** The paragraphs of texts, by id. */
-export function paragraphsOf(sections: Sections): ReadonlyMap<string, ParagraphNode> {
-  return new Map(sections.flatMap(rewordable).map((block) => [block.attrs.id, block]));
+/** The paragraphs of a template by their keys. */
+export function paragraphsOf({ sections, overview = [] }: Texts): ReadonlyMap<string, ParagraphNode> {
+  const within = (text: TextOfTemplate) => (section: TemplateSection) =>
+    rewordable(section).map(
+      (block) => [keyOfParagraph({ in: text, section: section.code, block: block.attrs.id }), block] as const,
+    );
+  return new Map([...sections.flatMap(within('sections')), ...overview.flatMap(within('overview'))]);
 }
 
 /** Each paragraph in the level's own words, where it has some. What has none is the same object as before. */
-export function withWordings(sections: Sections, wordings: readonly OwnWording[]): Sections {
-  if (wordings.length === 0) return sections;
-  const own = new Map(wordings.map((one) => [one.block, one.words]));
-  return sections.map((section) => {
-    if (!rewordable(section).some(({ attrs }) => own.has(attrs.id))) return section;
-    const content = section.content.content.map((block) => {
-      const words = block.type === 'paragraph' ? own.get(block.attrs.id) : undefined;
-      return block.type === 'paragraph' && words ? reworded(block, words) : block;
-    });
-    return { ...section, content: { ...section.content, content } };
-  });
+export function withWordings<Template extends Texts>(template: Template, wordings: readonly OwnWording[]): Template {
+  if (wordings.length === 0) return template;
+  const own = new Map(wordings.map((one) => [keyOfParagraph(one), one.words]));
+  const { sections, overview } = template;
+  return {
+    ...template,
+    sections: sections.map((section) => reworded(section, 'sections', own)),
+    ...(overview ? { overview: overview.map((section) => reworded(section, 'overview', own)) } : {}),
+  };
 }
 
-function reworded({ content: _, ...block }: ParagraphNode, words: Words): ParagraphNode {
+function reworded(section: TemplateSection, text: TextOfTemplate, own: ReadonlyMap<string, Words>): TemplateSection {
+  const wordsOf = ({ attrs }: ParagraphNode): Words | undefined =>
+    own.get(keyOfParagraph({ in: text, section: section.code, block: attrs.id }));
+  if (!rewordable(section).some((block) => wordsOf(block))) return section;
+  const content = section.content.content.map((block) => {
+    const words = block.type === 'paragraph' ? wordsOf(block) : undefined;
+    return block.type === 'paragraph' && words ? inWords(block, words) : block;
+  });
+  return { ...section, content: { ...section.content, content } };
+}
+
+function inWords({ content: _, ...block }: ParagraphNode, words: Words): ParagraphNode {
   return words.length > 0 ? { ...block, content: words } : block;
 }
 
@@ -66,11 +95,11 @@ export interface MergedWordings {
  * A level's words against the base's template of now, three ways by the paragraph's id: where only the base moved it is
  * the base's, where only the level wrote it is the level's, and where both did it is told. Each is in one of the three.
  */
-export function mergeWordings(sections: Sections, wordings: readonly OwnWording[]): MergedWordings {
-  const now = paragraphsOf(sections);
+export function mergeWordings(template: Texts, wordings: readonly OwnWording[]): MergedWordings {
+  const now = paragraphsOf(template);
   const merged = { standing: [] as OwnWording[], moved: [] as MovedWording[], same: [] as OwnWording[] };
   for (const wording of wordings) {
-    const block = now.get(wording.block);
+    const block = now.get(keyOfParagraph(wording));
     const said = block ? (block.content ?? []) : null;
     if (isSame(wording.words, wording.over) || (said && isSame(wording.words, said))) merged.same.push(wording);
     else if (said && isSame(said, wording.over)) merged.standing.push(wording);

@@ -7,7 +7,7 @@ export {
   placeInWhole,
   wantedCode,
   wholeName,
-  writtenSections,
+  writtenText,
   type AddingLens,
   type DraftBase,
   type Inherited,

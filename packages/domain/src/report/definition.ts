@@ -195,7 +195,7 @@ export type ReportState = 'drafting' | 'in_approval' | 'issued' | 'superseded';
 
 /** A part that a report's sender has added of its own, as its superior is told of it. */
 export interface DeliveredAddition {
-  readonly part: 'form' | 'indicator' | 'section';
+  readonly part: 'form' | 'indicator' | 'section' | 'wording';
   readonly code: string;
   readonly label: Localized;
 }

@@ -2,6 +2,7 @@
 export const adding = {
   title: '{{title}} ({{year}}) · additions of this level',
   kind: 'Additions',
+  groups: 'Groups of indicators',
   to: 'Forms, indicators, report sections and wording of this level’s own, beside “{{title}}”. What comes from above is read, not changed; the level above sees names, not contents.',
   fixed: 'From above: read only.',
   fixedSection:

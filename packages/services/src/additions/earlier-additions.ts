@@ -21,8 +21,7 @@ export async function getEarlierAdditions(
   const from = years.find((one) => one.year < year && counts.has(one.id))?.year;
   const earlier = from === undefined ? undefined : (await getBase(scope, { programme, year: from })).standing;
   if (from === undefined || !earlier) throw new HuibaoError('additions.not_found');
-  const { sections, overview = [] } = line.programme.template;
-  const { same } = mergeWordings([...overview, ...sections], earlier.additions.wordings);
+  const { same } = mergeWordings(line.programme.template, earlier.additions.wordings);
   return {
     from,
     additions: {

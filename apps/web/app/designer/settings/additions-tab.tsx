@@ -26,7 +26,7 @@ export function AdditionsTab({ draft }: { draft: DraftHandle }) {
     indicatorGroups: whole.indicatorGroups.filter(({ code }) => inherited?.indicatorGroups.has(code) !== true),
   };
   return (
-    <section className="card padded designer-settings" aria-label={t('tabs.settings')}>
+    <section className="card padded designer-settings" aria-label={t('adding.groups')}>
       <p className="muted">{t('adding.to', { title: localize(whole.title, locale) })}</p>
       <CodedList
         part={own}

@@ -1,6 +1,6 @@
 import type { InlineNode, ParagraphNode, ReportTemplate, SectionContent, TemplateSection } from '@huibao/domain';
-import { isSame, keptOver, paragraphsOf, type OwnWording } from '@huibao/domain/additions';
-import { changeAt, writtenSections, type AddingLens, type OwnReport } from '@huibao/domain/designing';
+import { isSame, keptOver, keyOfParagraph, paragraphsOf, type OwnWording } from '@huibao/domain/additions';
+import { changeAt, writtenText, type AddingLens, type OwnReport } from '@huibao/domain/designing';
 import { Banner, Button } from '@huibao/ui';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import type { ChosenFigure } from '../../report/section-editor.tsx';
 import type { ChosenCondition } from '../../report/sentence/condition-in-text.ts';
 import type { DraftHandle } from '../use-draft.ts';
 import type { TemplateLook } from './catalogue.ts';
+import { templateOf } from './nodes.ts';
 import { SectionPane } from './section-pane.tsx';
 
 const noSource = (): string => '';
@@ -50,7 +51,7 @@ export function InheritedPane(props: Props) {
         <ReadOnly content={section.content} look={look} />
       </div>
       {chosen?.type === 'paragraph' ? (
-        <Reworded key={chosen.attrs.id} {...props} paragraph={chosen} at={block ?? 0} />
+        <Reworded key={`${section.code} ${chosen.attrs.id}`} {...props} paragraph={chosen} at={block ?? 0} />
       ) : (
         <p className="muted small template-hint">{t(chosen ? 'adding.notWords' : 'adding.choose')}</p>
       )}
@@ -78,11 +79,11 @@ const asContent = (paragraph: ParagraphNode): SectionContent => ({ type: 'doc', 
 function Reworded({ paragraph, at, ...props }: Props & { readonly paragraph: ParagraphNode; readonly at: number }) {
   const { draft, lens, template, index, section, look, onEdit } = props;
   const { t } = useTranslation('designer');
-  const { id } = paragraph.attrs;
-  const theirs = paragraphsOf(writtenSections(lens.base)).get(id);
+  const id = keyOfParagraph({ in: writtenText(lens.base), section: section.code, block: paragraph.attrs.id });
+  const theirs = paragraphsOf(templateOf(lens.base.parts)).get(id);
   const now = theirs?.content ?? noWords;
   const report = draft.state.held.get('report.json') as OwnReport;
-  const wording = report.wordings?.find((one) => one.block === id);
+  const wording = report.wordings?.find((one) => keyOfParagraph(one) === id);
   const isMoved = wording !== undefined && !isSame(wording.over, now);
   const path = ['sections', index, 'content', 'content', at, 'content'];
   const put = (words: readonly InlineNode[], of: string | null): void =>
@@ -135,7 +136,8 @@ function Reworded({ paragraph, at, ...props }: Props & { readonly paragraph: Par
         block={null}
         onBlock={() => undefined}
         onChange={(changed, step) => {
-          typed.current = changed;
+          // What isn't one paragraph by now becomes one again, in the editor too.
+          typed.current = isOneParagraph(changed) ? changed : null;
           put(wordsOf(changed), `own wording ${id} ${step}`);
         }}
       />
@@ -151,6 +153,10 @@ function Reworded({ paragraph, at, ...props }: Props & { readonly paragraph: Par
   );
 }
 
+function isOneParagraph({ content }: SectionContent): boolean {
+  return content.length === 1 && content[0]?.type === 'paragraph';
+}
+
 /** What stands in it, in one paragraph: it is one of the report's from above. */
 function wordsOf({ content }: SectionContent): readonly InlineNode[] {
   return content.flatMap((block) => (block.type === 'table' ? [] : (block.content ?? [])));
@@ -164,14 +170,14 @@ function withWordings({ wordings: _, ...report }: OwnReport, wordings: readonly 
 export function GoneWordings({ draft, lens, look }: Pick<Props, 'draft' | 'lens' | 'look'>) {
   const { t } = useTranslation('designer');
   const report = draft.state.held.get('report.json') as OwnReport;
-  const there = paragraphsOf(writtenSections(lens.base));
-  const gone = (report.wordings ?? []).filter(({ block }) => !there.has(block));
+  const there = paragraphsOf(templateOf(lens.base.parts));
+  const gone = (report.wordings ?? []).filter((wording) => !there.has(keyOfParagraph(wording)));
   if (gone.length === 0) return null;
   return (
     <div className="banner warn gone-wordings" role="note">
       <p>{t('adding.gone')}</p>
       {gone.map((one) => (
-        <div key={one.block} className="row">
+        <div key={keyOfParagraph(one)} className="row">
           <div className="document" lang="zh-CN">
             <ReadOnly
               content={asContent({ type: 'paragraph', attrs: { id: one.block }, content: one.words })}

@@ -62,7 +62,11 @@ export function SectionPane({
   const [focused, setFocused] = useState<Editor | null>(null);
   return (
     <>
-      <EditorTools editor={focused ?? editor} fallback={catalogue.indicators[0]?.code ?? null} />
+      <EditorTools
+        editor={focused ?? editor}
+        fallback={catalogue.indicators[0]?.code ?? null}
+        isParagraph={isParagraph}
+      />
       <div className="document" lang="zh-CN">
         {!isParagraph && (
           <h2 className={`heading-${level}`}>

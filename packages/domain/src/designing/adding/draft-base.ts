@@ -1,4 +1,4 @@
-import type { AddedSection, OwnWording } from '../../additions/index.ts';
+import type { AddedSection, OwnWording, TextOfTemplate } from '../../additions/index.ts';
 import type { IndicatorDefinition, IndicatorGroup } from '../../indicator/definition.ts';
 import type { GlossaryTerm } from '../../package/package-files.ts';
 import type { AddingLevel } from '../../programme/added-code.ts';
@@ -48,9 +48,12 @@ export function templateOf({ parts }: DraftBase): ReportTemplate {
 }
 
 /** The text that the level writes itself: of whoever reports on others, the one over them. */
+export function writtenText(base: DraftBase): TextOfTemplate {
+  return base.level === 'bureau' || !templateOf(base).overview ? 'sections' : 'overview';
+}
+
 export function writtenSections(base: DraftBase): readonly TemplateSection[] {
-  const { sections, overview } = templateOf(base);
-  return base.level === 'bureau' ? sections : (overview ?? sections);
+  return templateOf(base)[writtenText(base)] ?? [];
 }
 
 /** Where of a programme a part of additions is worked on; another name is the same in both. */

@@ -110,6 +110,28 @@ describe('additions worked on as the programme that they make', () => {
     expect(back.get('report.json')).toEqual(full.get('report.json'));
   });
 
+  it('takes a city’s words for the text that it writes itself, and leaves those for the other as they are', () => {
+    const overview = [{ ...work, heading: '综述' }];
+    const city = {
+      level: 'city' as const,
+      parts: partsOfPackage({
+        ...samplePackage,
+        programme: { ...programme, template: { ...programme.template, overview } },
+      }),
+    };
+    const [said, other] = [[{ type: 'text', text: '全市' }], [{ type: 'text', text: '本区' }]];
+    const over = work.content.content[0]?.type === 'paragraph' ? work.content.content[0].content : [];
+    const ofOthers = { in: 'sections', section: 'work', block: 'p1', over, words: other };
+    const own = new Map([...empty, ['report.json', { sections: [], wordings: [ofOthers], balances: [] }]]);
+    const whole = lensOver(city).show(own);
+    expect(templateIn(whole).sections.map(({ heading }) => heading)).toEqual(['综述']);
+    const at = ['sections', 0, 'content', 'content', 0, 'content'];
+    const changed = new Map([['template.json', changeAt(templateIn(whole), at, () => said)]]);
+    expect(lensOver(city).take(own, changed).get('report.json')).toMatchObject({
+      wordings: [ofOthers, { in: 'overview', section: 'work', block: 'p1', words: said }],
+    });
+  });
+
   it('takes an order of the free sections, with its own behind what they stand behind', () => {
     const turned = withTemplate(full, (template) => {
       const [first, a, own, b] = template.sections;

@@ -1,5 +1,6 @@
 import {
   isSame,
+  keyOfParagraph,
   orderOf,
   paragraphsOf,
   rewordable,
@@ -14,6 +15,7 @@ import {
   headOf,
   templateOf,
   writtenSections,
+  writtenText,
   type BaseHead,
   type DraftBase,
   type Glossary,
@@ -93,7 +95,7 @@ function ownReport(base: DraftBase, own: DraftParts, whole: ReportTemplate): Own
   const written = writtenSections(base);
   const isTheirs = ({ code }: TemplateSection): boolean => written.some((section) => section.code === code);
   const theirs = whole.sections.filter(isTheirs);
-  const wordings = ownWordings(written, before.wordings ?? [], theirs);
+  const wordings = ownWordings(base, before.wordings ?? [], theirs);
   const order = orderOf(written, theirs);
   return {
     sections: addedSections(written, whole.sections),
@@ -121,28 +123,30 @@ function asAdded({ ledger: _ledger, movable: _movable, ...section }: TemplateSec
 
 /** What was written over paragraphs of the base. Words for what isn't among these sections stay as they are. */
 function ownWordings(
-  written: readonly TemplateSection[],
+  base: DraftBase,
   before: readonly OwnWording[],
   theirs: readonly TemplateSection[],
 ): readonly OwnWording[] {
-  const now = paragraphsOf(written);
-  const known = new Map(before.map((wording) => [wording.block, wording]));
+  const text = writtenText(base);
+  const now = paragraphsOf(templateOf(base));
+  const known = new Set(before.map(keyOfParagraph));
   const shown = new Map(
     theirs.flatMap((section) =>
-      rewordable(section).map(
-        (block) => [block.attrs.id, { section: section.code, words: block.content ?? [] }] as const,
-      ),
+      rewordable(section).map(({ attrs, content = [] }) => {
+        const place = { in: text, section: section.code, block: attrs.id };
+        return [keyOfParagraph(place), { ...place, words: content }] as const;
+      }),
     ),
   );
   const kept = before.flatMap((wording): readonly OwnWording[] => {
-    const said = now.get(wording.block);
-    const is = shown.get(wording.block);
+    const said = now.get(keyOfParagraph(wording));
+    const is = shown.get(keyOfParagraph(wording));
     if (!said || !is) return [wording];
     return isSame(is.words, said.content ?? []) ? [] : [{ ...wording, words: is.words }];
   });
-  const come = [...shown].flatMap(([block, { section, words }]): readonly OwnWording[] => {
-    const said = now.get(block)?.content ?? [];
-    return known.has(block) || !now.has(block) || isSame(words, said) ? [] : [{ section, block, over: said, words }];
+  const come = [...shown].flatMap(([key, { words, ...place }]): readonly OwnWording[] => {
+    const said = now.get(key)?.content ?? [];
+    return known.has(key) || !now.has(key) || isSame(words, said) ? [] : [{ ...place, over: said, words }];
   });
   return [...kept, ...come];
 }

@@ -51,10 +51,8 @@ function placeInTemplate(own: OwnReport, { sections }: ReportTemplate, [list, in
     const at = sections.findIndex(({ code }) => code === own.order?.[Number(index)]);
     return { part, path: at < 0 ? [] : ['sections', at] };
   }
-  const id = own.wordings?.[Number(index)]?.block;
-  for (const [at, { content }] of sections.entries()) {
-    const block = content.content.findIndex(({ attrs }) => attrs.id === id);
-    if (block >= 0) return { part, path: ['sections', at, 'content', 'content', block] };
-  }
-  return { part, path: [] };
+  const wording = own.wordings?.[Number(index)];
+  const at = sections.findIndex(({ code }) => code === wording?.section);
+  const block = sections[at]?.content.content.findIndex(({ attrs }) => attrs.id === wording?.block) ?? -1;
+  return { part, path: block < 0 ? [] : ['sections', at, 'content', 'content', block] };
 }

@@ -6,7 +6,7 @@ import type { DraftParts } from '../draft-parts.ts';
 import {
   headOf,
   templateOf,
-  writtenSections,
+  writtenText,
   type DraftBase,
   type Glossary,
   type Indicators,
@@ -62,9 +62,10 @@ export function lensOver(base: DraftBase): AddingLens {
 function wholeTemplate(base: DraftBase, { sections, wordings = [], order = [], balances: own }: OwnReport) {
   const { overview: _, balances: inherited = [], ...template } = templateOf(base);
   const balances = [...inherited, ...own];
+  const worded = withWordings(templateOf(base), wordings)[writtenText(base)] ?? [];
   const whole: ReportTemplate = {
     ...template,
-    sections: placeSections(orderSections(withWordings(writtenSections(base), wordings), order), sections),
+    sections: placeSections(orderSections(worded, order), sections),
     ...(balances.length > 0 ? { balances } : {}),
   };
   return whole;
