@@ -48,7 +48,7 @@ export function InheritedPane(props: Props) {
           {number}
           {section.heading === '' ? <span className="muted">{t('template.opening')}</span> : section.heading}
         </h2>
-        <ReadOnly content={section.content} look={look} />
+        {chosen?.type !== 'paragraph' && <ReadOnly content={section.content} look={look} />}
       </div>
       {chosen?.type === 'paragraph' ? (
         <Reworded key={`${section.code} ${chosen.attrs.id}`} {...props} paragraph={chosen} at={block ?? 0} />

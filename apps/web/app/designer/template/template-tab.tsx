@@ -1,5 +1,12 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
-import { changeAt, inheritedIn, valueAt, type PartPath } from '@huibao/domain/designing';
+import {
+  changeAt,
+  inheritedIn,
+  valueAt,
+  type DraftParts,
+  type OwnReport,
+  type PartPath,
+} from '@huibao/domain/designing';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
@@ -75,6 +82,9 @@ export function TemplateTab({
     const [from, to] = [placeOf(dragged.path), placeOf(target.path)];
     return lens ? dropOwn(state.parts, from, to) : dropOn(template, from, to);
   };
+  const reworded = useMemo(() => rewordedIn(state.held), [state.held]);
+  const isReworded = ([list, index]: PartPath, block: string): boolean =>
+    list === 'sections' && reworded.has(`${template.sections[Number(index)]?.code ?? ''} ${block}`);
   const shared = {
     number: numbersOfSections(template[place.list] ?? [])[place.index] ?? '',
     catalogue,
@@ -95,7 +105,7 @@ export function TemplateTab({
         search={t('template.search')}
         faults={noFaults}
         onChoose={(chosen) => choose(chosen.path)}
-        isFixed={({ path: at }) => isInheritedPlace(state.parts, placeOf(at))}
+        isFixed={({ path: at, code }) => !isReworded(at, code) && isInheritedPlace(state.parts, placeOf(at))}
         onMove={(by) => act(lens ? moveOwn(state.parts, place, by) : move(template, place, by))}
         canDrop={(dragged, target) => drop(dragged, target) !== null}
         onDrop={(dragged, target) => act(drop(dragged, target))}
@@ -187,6 +197,12 @@ function Fixed({
       </fieldset>
     </>
   );
+}
+
+/** Paragraphs from above that are in own words, by section and id. */
+function rewordedIn(held: DraftParts): ReadonlySet<string> {
+  const report = held.get('report.json') as OwnReport | undefined;
+  return new Set(report?.wordings?.map(({ section, block }) => `${section} ${block}`));
 }
 
 const noFaults: ReadonlyMap<string, number> = new Map();
