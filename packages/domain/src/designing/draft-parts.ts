@@ -1,9 +1,11 @@
 import { additionsValues, type Additions } from '../additions/index.ts';
-import { additionsPartNames } from '../additions/additions-files.ts';
+import type { z } from 'zod';
+import { additionsParts } from '../additions/additions-files.ts';
 import {
   isFormFile,
   packageLimits,
   partNames,
+  partSchemas,
   type PackageFiles,
   type ProgrammePackage,
 } from '../package/package-files.ts';
@@ -11,8 +13,8 @@ import { printJson } from '../package/print-json.ts';
 import { packageValues } from '../package/write-package.ts';
 
 /**
- * What a draft of a programme holds, or of additions to one, by the names of its package's files: each of the shape of its
- * file, be it empty.
+ * What a draft of a programme holds, or of additions to one, by the names of its package's files: each of the shape of
+ * its file, be it empty.
  */
 export type DraftParts = ReadonlyMap<string, unknown>;
 
@@ -41,5 +43,8 @@ export function filesOfParts(parts: DraftParts): PackageFiles {
 
 /** A name that a part may have, of the one kind of draft or the other. */
 export function isPartName(name: string): boolean {
-  return [...partNames, ...additionsPartNames].some((one) => one === name) || isFormFile(name);
+  return name in partShapes || isFormFile(name);
 }
+
+/** What each part but a form has to be once it is published. */
+export const partShapes: Readonly<Record<string, z.ZodType>> = { ...partSchemas, ...additionsParts };

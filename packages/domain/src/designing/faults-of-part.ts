@@ -1,11 +1,10 @@
-import type { z } from 'zod';
-import { additionsParts } from '../additions/additions-files.ts';
 import { findFormIssues } from '../form/meaning.ts';
 import { nobodyElse, type NamesOfOthers } from '../form/names-of-others.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import { faultOf, type Fault, type PackageRefusal } from '../package/refusal.ts';
-import { isFormFile, partSchemas } from '../package/package-files.ts';
+import { isFormFile } from '../package/package-files.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
+import { partShapes } from './draft-parts.ts';
 import { faultsOfFormShape } from './shape-of-form.ts';
 
 /**
@@ -25,9 +24,7 @@ function faultsOfForm(form: FormDefinition, others: NamesOfOthers): readonly Fau
   return [...faultsOfFormShape(form), ...findFormIssues(form, others).map((issue) => faultOf(issue, issue.path))];
 }
 
-const schemas: Readonly<Record<string, z.ZodType>> = { ...partSchemas, ...additionsParts };
-
 function faultsOfOther(file: string, part: unknown): readonly Fault[] {
-  const shaped = schemas[file]?.safeParse(part, { reportInput: true });
+  const shaped = partShapes[file]?.safeParse(part, { reportInput: true });
   return !shaped || shaped.success ? [] : shapeFaults(shaped.error.issues);
 }

@@ -1,10 +1,8 @@
-import type { z } from 'zod';
-import { additionsParts } from '../additions/additions-files.ts';
 import { formTooLarge } from '../package/form-size.ts';
-import { formFileSchema, isFormFile, partSchemas } from '../package/package-files.ts';
+import { formFileSchema, isFormFile } from '../package/package-files.ts';
 import type { Fault } from '../package/refusal.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
-import { isPartName } from './draft-parts.ts';
+import { isPartName, partShapes } from './draft-parts.ts';
 
 /** What a draft may have that a package may not: it is being written. */
 const unfinished: ReadonlySet<Fault['code']> = new Set([
@@ -17,12 +15,6 @@ const unfinished: ReadonlySet<Fault['code']> = new Set([
   'package.day_malformed',
 ]);
 
-const schemas: Readonly<Record<string, z.ZodType>> = { ...partSchemas, ...additionsParts };
-
-function schemaOf(name: string): z.ZodType {
-  return schemas[name] ?? formFileSchema;
-}
-
 /**
  * Why this can't be a part of a draft. Its shape is that of the package's file, so that whoever opens it finds every
  * key and list where it belongs; a text may be missing, a list empty, a code not yet one: those are told by the check.
@@ -33,6 +25,6 @@ export function partFault(name: string, value: unknown): Fault | undefined {
     const tooLarge = formTooLarge(value);
     if (tooLarge) return tooLarge;
   }
-  const parsed = schemaOf(name).safeParse(value, { reportInput: true });
+  const parsed = (partShapes[name] ?? formFileSchema).safeParse(value, { reportInput: true });
   return parsed.success ? undefined : shapeFaults(parsed.error.issues).find(({ code }) => !unfinished.has(code));
 }

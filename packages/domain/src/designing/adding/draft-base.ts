@@ -6,7 +6,7 @@ import type { Balance } from '../../report/balance.ts';
 import type { ReportTemplate, TemplateSection } from '../../report/definition.ts';
 import type { DraftParts } from '../draft-parts.ts';
 
-/** What a draft of additions is added to: the programme as the level above leaves it, by the parts that it would have. */
+/** What a draft of additions is added to: the programme as the level above leaves it, by its parts. */
 export interface DraftBase {
   readonly level: AddingLevel;
   readonly parts: DraftParts;
