@@ -63,7 +63,7 @@ test('a bureau drafts its additions beside what comes from above, and they stand
   for (const name of [
     '报表 新增 防溺水巡查情况',
     '指标 新增 防溺水巡查次数',
-    `报告章节 变更 ${education}`,
+    `报告章节 修改 ${education}`,
     '报告章节 新增 防溺水工作扎实开展',
   ])
     await expect(dialog.getByRole('row', { name: new RegExp(name) })).toBeVisible();
@@ -77,7 +77,7 @@ test('a bureau drafts its additions beside what comes from above, and they stand
   await press(editor.getByRole('button', { name: new RegExp(`生成 ${year} 年度初稿`) }));
   await editor.waitForURL(/\/reports\/[0-9a-f-]{36}/);
   const heads = editor.getByRole('main').getByRole('heading', { level: 2 });
-  await expect(heads.filter({ hasText: '防溺水工作扎实开展' })).toContainText('（三）');
+  await expect(heads.filter({ hasText: '防溺水工作扎实开展' })).toContainText('（四）');
   await expect(heads.filter({ hasText: education })).toContainText('（二）');
   await expect(editor.locator('#section-education')).toContainText('沁阳市');
 });

@@ -49,5 +49,5 @@ export {
 } from './template-of-draft.ts';
 export { ranOut } from './advice/ran-out.ts';
 export { adviseOn } from './advice/advise-on.ts';
-export { isOwnAdvice } from './advice/own-advice.ts';
+export { adviceOnOwn } from './advice/own-advice.ts';
 export { longestKey, type Advice, type AdviceKind } from './advice/advice.ts';

@@ -1,5 +1,5 @@
 import { withAdditions, type ReadAdditions } from '@huibao/domain/additions';
-import { adviseOn, isOwnAdvice, type Advice } from '@huibao/domain/designing';
+import { adviceOnOwn, adviseOn, partsOfPackage, type Advice } from '@huibao/domain/designing';
 import type { PackageRefusal, ReadPackage } from '@huibao/domain/package';
 import { z } from 'zod';
 import { getBase } from '../additions/base-of-additions.ts';
@@ -69,9 +69,10 @@ async function judgeProgramme(scope: QueryScope, read: ReadPackage, year: number
 async function judgeOwn(scope: QueryScope, read: ReadAdditions): Promise<JudgedDraft> {
   const { refusals, offered: additions } = await lookAtAdditions(scope, read);
   if (!read.ok || refusals.length > 0) return { refusals, offered: null, additions, found: [] };
-  const { line, standing, year } = await getBase(scope, read.additions.base);
+  const { level, line, standing, year } = await getBase(scope, read.additions.base);
   const before = standing ? withAdditions(line, standing.additions) : null;
   const whole = withAdditions(line, read.additions);
-  const found = adviseOn(whole, { year, before, asMade: namesAsMade }).filter((one) => isOwnAdvice(whole, line, one));
+  const base = { level, parts: partsOfPackage(line) };
+  const found = adviceOnOwn(base, whole, adviseOn(whole, { year, before, asMade: namesAsMade }));
   return { refusals, offered: null, additions, found };
 }

@@ -142,8 +142,10 @@ describe('a bureau’s additions', () => {
     );
     const [listed] = await acting.as(admin(), useCases.listDrafts, {});
     expect(listed).toMatchObject({ kind: 'additions', code: edition.programme, title: quarterlyProgramme.title, year });
-    const { refusals, additions, offered } = await check(draftId);
+    const { refusals, additions, offered, advice } = await check(draftId);
     expect([refusals, offered]).toEqual([[], null]);
+    // The city’s indicators that its report doesn't print are the city’s to think about.
+    expect(advice.map(({ kind, file, path }) => `${kind} ${file} ${path}`)).toEqual([]);
     expect(additions?.changes.map(({ kind, part, code }) => `${kind} ${part} ${code}`)).toEqual([
       'added form bureau_1_drill_form',
       'added element bureau_1_drills',
