@@ -253,7 +253,10 @@ function Properties({
         section && (
           <div className="template-section">
             <h2>{t('kinds.reportSection')}</h2>
-            <Fixed isFixed={isFixed} note={t(section.movable ? 'adding.movableSection' : 'adding.fixedSection')}>
+            <Fixed
+              isFixed={isFixed}
+              note={[t('adding.fixedSection'), ...(section.movable ? [t('adding.movableSection')] : [])].join(' ')}
+            >
               <SectionProperties {...shared} item={section} isAdding={isAdding && !isFixed} />
             </Fixed>
           </div>
