@@ -67,7 +67,7 @@ const retry = 5000;
 const mostSteps = 500;
 
 /**
- * A draft in one window, of a programme or, through a lens, of additions to one: what its person sees, undoes and saves.
+ * A draft in one window, of a programme or, by a lens, of additions to one: what its person sees, undoes and saves.
  * Its saves go one at a time, all changed parts at once; while two texts of a part are in conflict nothing goes, since
  * a code may have been renamed across several. React reads it as an external store.
  */
