@@ -102,6 +102,8 @@ export interface AddedCounts {
   readonly sections: number;
   /** Paragraphs of the report in its own words. */
   readonly wordings: number;
+  /** Something of the tenant's own has been begun with it; of what other levels have, nothing is said. */
+  readonly isBegun: boolean;
 }
 
 export async function listAddedCounts(trx: TenantReader, ownerTenantId: number): Promise<readonly AddedCounts[]> {
@@ -114,10 +116,15 @@ export async function listAddedCounts(trx: TenantReader, ownerTenantId: number):
       select edition_id, count(*)::int as indicators from added_indicators
       where owner_tenant_id = ${ownerTenantId} group by edition_id
     )
-    select coalesce(i.edition_id, n.edition_id) as "editionId", coalesce(i.no, 0) as no, coalesce(i.sections, 0) as sections, coalesce(i.wordings, 0) as wordings,
+    select coalesce(i.edition_id, n.edition_id) as "editionId", coalesce(i.no, 0) as no,
+      coalesce(i.sections, 0) as sections, coalesce(i.wordings, 0) as wordings,
       coalesce(n.indicators, 0) as indicators,
       (select count(*)::int from added_forms f
-        where f.owner_tenant_id = ${ownerTenantId} and f.issue_id = i.id and not f.is_retired) as forms
+        where f.owner_tenant_id = ${ownerTenantId} and f.issue_id = i.id and not f.is_retired) as forms,
+      exists (select from collection_additions c where c.tenant_id = ${ownerTenantId}
+          and c.owner_tenant_id = ${ownerTenantId} and c.issue_id = i.id)
+        or exists (select from report_additions r where r.tenant_id = ${ownerTenantId}
+          and r.owner_tenant_id = ${ownerTenantId} and r.issue_id = i.id) as "isBegun"
     from issue i full join indicator n on n.edition_id = i.edition_id`.execute(trx);
   return rows;
 }
