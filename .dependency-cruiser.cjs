@@ -43,7 +43,7 @@ const areas = {
   units: { code: ['collection', 'forms', 'identity'] },
   indicators: { code: ['forms', 'rollup'] },
   additions: { code: ['forms', 'indicators'] },
-  designing: { code: ['forms'] },
+  designing: { code: ['additions', 'forms'] },
   oversight: { code: ['forms', 'rollup'] },
   reporting: { code: ['forms', 'identity', 'ledger', 'notifications', 'rollup'] },
   review: { code: ['collection', 'extensions', 'forms', 'notifications', 'rollup', 'submission'] },

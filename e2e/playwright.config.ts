@@ -38,6 +38,7 @@ export default defineConfig({
         'journeys/template.spec.ts',
         'journeys/amending.spec.ts',
         'journeys/units.spec.ts',
+        'journeys/additions.spec.ts',
       ],
       dependencies: ['editor'],
     },

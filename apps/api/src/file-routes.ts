@@ -120,6 +120,12 @@ export const fileRoutes: readonly FileRoute[] = [
       call(ctx, useCases.beginDraftFromPackage, { year: Number(year), content: await body() }),
   },
   {
+    method: 'POST',
+    path: /^\/files\/additions\/draft$/,
+    run: async (ctx, _match, { body }) =>
+      call(ctx, useCases.beginDraftFromPackage, { year: null, content: await body() }),
+  },
+  {
     method: 'GET',
     path: /^\/files\/draft\/([^/]+)\.zip$/,
     run: (ctx, [, draftId]) => call(ctx, useCases.exportDraft, { draftId }),

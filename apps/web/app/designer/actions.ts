@@ -15,12 +15,14 @@ import {
   FreeCodes,
   freeCode,
   insertAt,
+  isInheritedForm,
   newElement,
   recodeAsked,
   removeAt,
   removeForm,
   takenCodes,
   valueAt,
+  wantedCode,
   type DraftParts,
   type PartPath,
 } from '@huibao/domain/designing';
@@ -82,7 +84,8 @@ export function addField(
   const items = valueAt(form, list) as readonly DataElement[];
   const after = chosen.path.length > list.length ? Number(chosen.path[list.length]) + 1 : items.length;
   const taken = isRegister ? new Set(items.map((item) => item.code)) : takenCodes(parts);
-  const made = elements ?? [newField(freeCode(taken, isRegister ? 'column' : 'item'), words('newField'), isRegister)];
+  const wanted = isRegister ? 'column' : wantedCode(parts, 'item');
+  const made = elements ?? [newField(freeCode(taken, wanted), words('newField'), isRegister)];
   const first = kindAt(parts, { part, path: block }) === 'grid' ? items[0] : undefined;
   const added = first ? made.map((element) => brokenDownAs(first, element)) : made;
   const content = changeAt(form, list, (all) => (all as readonly DataElement[]).toSpliced(after, 0, ...added));
@@ -101,7 +104,7 @@ function newField(code: string, label: Localized, isColumn: boolean): DataElemen
 }
 
 function newFields(parts: DraftParts, words: Words): FormBlock {
-  const element = newElement(freeCode(takenCodes(parts), 'item'), words('newField'));
+  const element = newElement(freeCode(takenCodes(parts), wantedCode(parts, 'item')), words('newField'));
   return { kind: 'fields', title: words('newBlock'), elements: [element] };
 }
 
@@ -112,7 +115,10 @@ function newGrid(parts: DraftParts, words: Words): FormBlock {
     label: words('newBreakdown'),
     options: [1, 2].map((no) => ({ code: `option_${no}`, label: words('newOption', { no }) })),
   };
-  const elements = [1, 2].map(() => ({ ...newElement(codes.take('item'), words('newField')), dimension }));
+  const elements = [1, 2].map(() => ({
+    ...newElement(codes.take(wantedCode(parts, 'item')), words('newField')),
+    dimension,
+  }));
   return { kind: 'grid', title: words('newGrid'), across: 'options', elements };
 }
 
@@ -121,7 +127,7 @@ function newRegister(parts: DraftParts, words: Words): FormBlock {
   return {
     kind: 'register',
     register: {
-      code: freeCode(takenCodes(parts), 'list'),
+      code: freeCode(takenCodes(parts), wantedCode(parts, 'list')),
       label: words('newRegister'),
       required: false,
       carriesOver: false,
@@ -183,7 +189,7 @@ export function addRule(parts: DraftParts, chosen: Chosen, words: Words): Change
 /** An empty form behind the chosen one. */
 export function addNewForm(parts: DraftParts, after: string | null, words: Words): Change {
   const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
-  const code = freeCode(new Set(forms), 'form');
+  const code = freeCode(new Set(forms), wantedCode(parts, 'form'));
   const title = words('newForm');
   const form: FormDefinition = {
     code,
@@ -257,7 +263,9 @@ export function takeOut(parts: DraftParts, chosen: Chosen, published: ReadonlySe
   const kind = kindAt(parts, chosen);
   if (kind === 'form') {
     const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
-    const next = forms.find((code) => code !== form.code);
+    // Of additions one's own, where there is another.
+    const others = forms.filter((code) => code !== form.code);
+    const next = others.find((code) => !isInheritedForm(parts, `forms/${code}.json`)) ?? others[0];
     return {
       parts: removeForm(parts, form.code),
       chosen: { part: next === undefined ? 'programme.json' : `forms/${next}.json`, path: [] },

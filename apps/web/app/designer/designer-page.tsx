@@ -1,26 +1,29 @@
-import { localize, namesOfForms, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
+import { localize, type FormDefinition, type Localized, type ProgrammeCalendar } from '@huibao/domain';
 import {
-  faultsOfPart,
   formsOf,
+  inheritedIn,
+  isInheritedForm,
+  ownName,
   renameCode,
   takenCodes,
   valueAt,
+  wantedCode,
   type DraftParts,
   type PartPath,
 } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant, useLocale } from '../dates.ts';
+import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { OpenedDraft, UnitType } from '../outputs.ts';
-import { PageStatus } from '../shell/page-status.tsx';
 import { addField, addNewForm, bringBack, takeOut, within, type Change } from './actions.ts';
 import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
 import { CheckDialog } from './check/check-dialog.tsx';
 import { DraftCodesContext, type DraftCodes } from './draft-codes.ts';
 import { ConflictBanner } from './conflict-banner.tsx';
+import { DraftStatus, LastChange } from './draft-status.tsx';
 import { FormPane } from './form-pane.tsx';
 import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { KeptBanner } from './kept-banner.tsx';
@@ -31,11 +34,14 @@ import { PasteRowsDialog } from './paste-dialog.tsx';
 import { Presence } from './presence.tsx';
 import type { Aside } from './properties/of-type.ts';
 import { PropertiesPane } from './properties/properties.tsx';
+import { AdditionsTab } from './settings/additions-tab.tsx';
 import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
 import { TemplateTab } from './template/template-tab.tsx';
 import { templatePart } from './template/nodes.ts';
 import { Toolbar } from './toolbar.tsx';
-import { useDraft, type DraftHandle } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
+import { useFaults } from './use-faults.ts';
+import { useUndoKeys } from './use-undo-keys.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
 import { useWords } from './words.ts';
 
@@ -83,7 +89,11 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const chosen = useMemo(() => standing(parts, wanted, head.forms), [parts, wanted, head.forms]);
   const forms = useMemo(() => formsOf(parts).map(([, one]) => one), [parts]);
   const form = chosen && (parts.get(chosen.part) as FormDefinition | undefined);
-  const shownPart = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
+  const workedOn = tab === 'forms' ? (chosen?.part ?? null) : partsOfTabs[tab];
+  // Of additions the part that holds it, if any does.
+  const shownPart = workedOn !== null && draft.lens ? ownName(workedOn, state.held) : workedOn;
+  const isAdding = inheritedIn(parts) !== null;
+  const isFixed = chosen !== null && isInheritedForm(parts, chosen.part);
   const faults = useFaults(parts);
   const counts = useMemo(() => new Map([...faults].map(([part, list]) => [part, list.length])), [faults]);
   const close = useCallback(() => setDialog(null), []);
@@ -132,6 +142,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
     const into = dialog === 'paste' && chosen && within(parts, chosen, blockKinds);
     return into ? takenAt(parts, chosen, into) : null;
   }, [dialog, parts, chosen]);
+  const coded = useCallback((wanted: string) => wantedCode(parts, wanted), [parts]);
   return (
     <DraftCodesContext.Provider value={codes}>
       <DraftStatus draft={draft} />
@@ -144,7 +155,10 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         </ol>
       </nav>
       <PageHead
-        title={t('designer:title', { title: localize(head.title, locale), year: opened.year })}
+        title={t(isAdding ? 'designer:adding.title' : 'designer:title', {
+          title: localize(head.title, locale),
+          year: opened.year,
+        })}
         actions={
           <>
             <Button size="small" disabled={!state.canUndo} onClick={() => store.undo()}>
@@ -184,7 +198,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         <nav className="designer-tabs" aria-label={t('designer:tabs.label')}>
           {tabs.map((one) => (
             <button key={one} type="button" aria-current={one === tab} onClick={() => setTab(one)}>
-              {t(`designer:tabs.${one}`)}
+              {t(one === 'settings' && isAdding ? 'designer:adding.groups' : `designer:tabs.${one}`)}
             </button>
           ))}
         </nav>
@@ -204,7 +218,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         />
       )}
       {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
-      {tab === 'settings' && <SettingsTab draft={draft} />}
+      {tab === 'settings' && (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} />)}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
         <div className="designer" ref={panes}>
@@ -214,12 +228,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
             label={t('designer:outline.label')}
             search={t('designer:outline.search')}
             faults={counts}
+            isFixed={(node) => isInheritedForm(parts, node.part)}
             onChoose={setChosen}
             onMove={(by) => act(move(parts, chosen, by))}
             onDrop={(dragged, target) => put(dragged, target.part, () => dropOn(parts, dragged, target))}
             canDrop={(dragged, target) => canDropOn(parts, dragged, target)}
-            onTakeOut={() => act(takeOutOf(parts, chosen, published))}
-            onEnter={() => setEntered(true)}
+            onTakeOut={() => act(isFixed ? null : takeOutOf(parts, chosen, published))}
+            onEnter={() => setEntered(!isFixed)}
           />
           <FormPane
             form={form}
@@ -273,6 +288,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {chosen && taken && (
         <PasteRowsDialog
           taken={taken}
+          coded={coded}
           onClose={close}
           onPut={(elements) => {
             act(addField(parts, chosen, words, elements));
@@ -296,9 +312,13 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   );
 }
 
-function firstForm({ parts }: OpenedDraft): string {
-  const head = parts.find(({ name }) => name === 'programme.json')?.content as Head | undefined;
-  return `forms/${head?.forms[0] ?? ''}.json`;
+/** Of additions one's own, where there is one. */
+function firstForm({ parts, base }: OpenedDraft): string {
+  const heads = [...parts, ...(base?.parts ?? [])].filter(({ name }) =>
+    ['additions.json', 'programme.json'].includes(name),
+  );
+  const forms = heads.flatMap(({ content }) => (content as Head).forms);
+  return `forms/${forms[0] ?? ''}.json`;
 }
 
 /** What was chosen, as far as it is still there: a step back or a colleague may have taken it out. */
@@ -328,52 +348,4 @@ function takenAt(parts: DraftParts, { part }: Chosen, block: Chosen['path']): Re
 function indicatorAt(parts: DraftParts, path: PartPath): string | null {
   const found = valueAt(parts.get(partsOfTabs.indicators), path.slice(0, 2)) as { readonly code?: string } | undefined;
   return found?.code ?? null;
-}
-
-/** What is wrong with each form, worked out after what was typed has been drawn. */
-function useFaults(parts: DraftParts): ReadonlyMap<string, ReturnType<typeof faultsOfPart>> {
-  const settled = useDeferredValue(parts);
-  return useMemo(() => {
-    const forms = formsOf(settled);
-    const names = namesOfForms(forms.map(([, form]) => form));
-    return new Map(forms.map(([part, form]) => [part, faultsOfPart(part, form, names)] as const));
-  }, [settled]);
-}
-
-/** Ctrl+Z and Ctrl+Y of the draft, outside of what has its own. */
-function useUndoKeys({ store }: DraftHandle): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const target = event.target instanceof Element ? event.target : null;
-      if (!(event.ctrlKey || event.metaKey) || target?.closest('.designer-trial, dialog')) return;
-      const key = event.key.toLowerCase();
-      if (key !== 'z' && key !== 'y') return;
-      event.preventDefault();
-      if (key === 'y' || event.shiftKey) store.redo();
-      else store.undo();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [store]);
-}
-
-/** In the top bar: whether the server has everything. */
-function DraftStatus({ draft }: { draft: DraftHandle }) {
-  const { t } = useTranslation('designer');
-  const { phase, savedAt } = draft.state;
-  return (
-    <PageStatus>
-      <span role="status" className={phase === 'failed' || phase === 'conflict' ? 'alert-text' : 'muted'}>
-        {phase === 'saved'
-          ? savedAt !== null && t('status.saved', { at: formatInstant(savedAt, 'time') })
-          : t(`status.${phase}`)}
-      </span>
-    </PageStatus>
-  );
-}
-
-function LastChange({ draft, part }: { draft: DraftHandle; part: string }) {
-  const { t } = useTranslation('designer');
-  const head = draft.heads.get(part);
-  return head ? <>{t('lastChange', { by: head.by, at: formatInstant(head.at, 'short') })}</> : null;
 }

@@ -1,5 +1,5 @@
 import type { CodeName, DraftParts } from '@huibao/domain/designing';
-import { codeRefusal, codesBeside } from '@huibao/domain/designing';
+import { codeRefusal, codesBeside, inheritedIn, isUnmarked } from '@huibao/domain/designing';
 import { createContext, useContext, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Aside } from './properties/of-type.ts';
@@ -27,10 +27,14 @@ export function useCodeInput(of: CodeName) {
   const { parts, rename } = useDraftCodes();
   const [typed, setTyped] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
+  const refusalOf = (name: CodeName) =>
+    isUnmarked(parts, name.kind, name.code)
+      ? ('additions.code_unmarked' as const)
+      : codeRefusal(name, codesBeside(parts, of));
   const put = (): void => {
     const code = typed?.trim() ?? of.code;
-    const refusal = code === of.code ? null : codeRefusal({ ...of, code }, codesBeside(parts, of));
-    setRefused(refusal && t(refusal, { code }));
+    const refusal = code === of.code ? null : refusalOf({ ...of, code });
+    setRefused(refusal && t(refusal, { code, prefix: `${inheritedIn(parts)?.level ?? ''}_1` }));
     // What was typed stays, to be mended.
     if (refusal) return;
     if (code !== of.code) rename(of, code);

@@ -1,5 +1,5 @@
 import type { Failure } from '../client.ts';
-import type { DraftParts } from '@huibao/domain/designing';
+import type { AddingLens, DraftParts } from '@huibao/domain/designing';
 
 /** A part as it stands on the server. */
 export interface StandingPart {
@@ -42,7 +42,10 @@ export interface DraftStorePorts {
 }
 
 export interface DraftState {
+  /** As they are worked on: of additions, the programme that they make with what they are added to. */
   readonly parts: DraftParts;
+  /** As they are saved. */
+  readonly held: DraftParts;
   readonly phase: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict';
   readonly savedAt: string | null;
   readonly failure: Failure | null;
@@ -64,12 +67,13 @@ const retry = 5000;
 const mostSteps = 500;
 
 /**
- * A draft in one window: what its person sees, undoes and saves. Its saves go one at a time, all changed parts at once;
- * while two texts of a part are in conflict nothing goes, since a code may have been renamed across several. React
- * reads it as an external store.
+ * A draft in one window, of a programme or, by a lens, of additions to one: what its person sees, undoes and saves.
+ * Its saves go one at a time, all changed parts at once; while two texts of a part are in conflict nothing goes, since
+ * a code may have been renamed across several. React reads it as an external store.
  */
 export class DraftStore {
   readonly #ports: DraftStorePorts;
+  readonly #lens: AddingLens | null;
   readonly #listeners = new Set<() => void>();
   readonly #versions: Map<string, number>;
   /** Parts that the server hasn't as they are here. */
@@ -80,11 +84,14 @@ export class DraftStore {
   #callOff: () => void = () => undefined;
   #state: DraftState;
 
-  constructor(parts: readonly StandingPart[], ports: DraftStorePorts) {
+  constructor(parts: readonly StandingPart[], ports: DraftStorePorts, lens: AddingLens | null = null) {
     this.#ports = ports;
+    this.#lens = lens;
     this.#versions = new Map(parts.map((part) => [part.name, part.version]));
+    const held = new Map(parts.map((part) => [part.name, part.content]));
     this.#state = {
-      parts: new Map(parts.map((part) => [part.name, part.content])),
+      parts: lens ? lens.show(held) : held,
+      held,
       phase: 'saved',
       savedAt: null,
       failure: null,
@@ -107,6 +114,11 @@ export class DraftStore {
 
   /** Changes parts as one step that can be undone; changes of one field after another are one. */
   edit(changed: DraftParts, of: string | null = null): void {
+    this.editHeld(this.#lens ? this.#lens.take(this.#state.held, changed) : changed, of);
+  }
+
+  /** The same of parts as they are saved. */
+  editHeld(changed: DraftParts, of: string | null = null): void {
     const after = new Map([...changed].filter(([name, content]) => content !== this.#at(name)));
     if (after.size === 0) return;
     const before = new Map([...after.keys()].map((name) => [name, this.#at(name)]));
@@ -140,7 +152,7 @@ export class DraftStore {
   takeUp(kept: readonly SentPart[]): void {
     const own = kept.filter(({ name, content }) => content !== this.#at(name));
     for (const { name, version } of own) this.#versions.set(name, version);
-    this.edit(new Map(own.map(({ name, content }) => [name, content])));
+    this.editHeld(new Map(own.map(({ name, content }) => [name, content])));
   }
 
   /** Saves what waits now. False where something is unsaved after it. */
@@ -163,7 +175,7 @@ export class DraftStore {
     this.#versions.set(name, version);
     this.#set({ conflicts: this.#state.conflicts.filter((one) => one !== conflict) });
     if (whose === 'theirs') {
-      this.edit(new Map([[name, content]]));
+      this.editHeld(new Map([[name, content]]));
       this.#unsaved.delete(name);
     }
     this.#ports.keep(this.#waiting());
@@ -192,7 +204,7 @@ export class DraftStore {
   }
 
   #at(name: string): unknown {
-    return this.#state.parts.get(name) ?? null;
+    return this.#state.held.get(name) ?? null;
   }
 
   #put(contents: ReadonlyMap<string, unknown>): void {
@@ -218,12 +230,12 @@ export class DraftStore {
   }
 
   #show(contents: ReadonlyMap<string, unknown>): void {
-    const parts = new Map(this.#state.parts);
+    const held = new Map(this.#state.held);
     for (const [name, content] of contents) {
-      if (content === null) parts.delete(name);
-      else parts.set(name, content);
+      if (content === null) held.delete(name);
+      else held.set(name, content);
     }
-    this.#set({ parts });
+    this.#set({ held, parts: this.#lens ? this.#lens.show(held) : held });
   }
 
   #saveSoon(milliseconds: number): void {

@@ -1,5 +1,13 @@
 import { holdsElements, type FormDefinition } from '@huibao/domain';
-import { codesWithin, moveBefore, moveToForm, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
+import {
+  codesWithin,
+  isInheritedForm,
+  moveBefore,
+  moveToForm,
+  valueAt,
+  type DraftParts,
+  type PartPath,
+} from '@huibao/domain/designing';
 import { isRetired, one, within, type Change } from './actions.ts';
 import { blockKinds, kindAt, type Chosen, type NodeKind } from './outline/nodes.ts';
 
@@ -10,11 +18,16 @@ export function canMove(parts: DraftParts, { part, path }: Chosen, by: -1 | 1): 
   const { code } = parts.get(part) as FormDefinition;
   const items = path.length === 0 ? head.forms : valueAt(parts.get(part), path.slice(0, -1));
   const index = path.length === 0 ? head.forms.indexOf(code) : Number(path.at(-1));
+  if (isInheritedForm(parts, part) || (path.length === 0 && isInheritedForm(parts, partOf(head.forms[index + by]))))
+    return false;
   return Array.isArray(items) && index + by >= 0 && index + by < items.length;
 }
 
+const partOf = (form: string | undefined): string => `forms/${form ?? ''}.json`;
+
 /** Among those that it stands with. Null at the end of its list. */
 export function move(parts: DraftParts, chosen: Chosen, by: -1 | 1): Change | null {
+  if (!canMove(parts, chosen, by)) return null;
   const { part, path } = chosen;
   if (path.length === 0) return moveForm(parts, part, by);
   const [list, index] = [path.slice(0, -1), Number(path.at(-1))];
@@ -38,6 +51,8 @@ function moveForm(parts: DraftParts, part: string, by: -1 | 1): Change | null {
 export function canDropOn(parts: DraftParts, dragged: Chosen, target: Chosen): boolean {
   const kind = kindAt(parts, dragged);
   const { part, path } = dragged;
+  // What comes from above stays as it is: nothing is taken from it, and nothing put into it.
+  if (isInheritedForm(parts, part) || isInheritedForm(parts, target.part)) return false;
   if (kind === 'form') return part !== target.part;
   if (isRetired(dragged) || isRetired(target)) return false;
   const isElsewhere = part !== target.part;
@@ -116,7 +131,8 @@ export function placesToMoveTo(parts: DraftParts, chosen: Chosen): readonly Chos
   const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
   const own = chosen.path.slice(0, kind === 'section' ? 0 : -2).join();
   return forms
-    .map((code) => `forms/${code}.json`)
+    .map(partOf)
+    .filter((part) => !isInheritedForm(parts, part))
     .flatMap((part): readonly Chosen[] => {
       const form = parts.get(part) as FormDefinition | undefined;
       if (!form) return [];

@@ -14,11 +14,14 @@ export function usePartName(parts: DraftParts): (name: string, form?: FormDefini
     switch (name) {
       case 'programme.json':
         return t('parts.programme');
+      case 'additions.json':
+        return t('parts.additions');
       case 'registers.json':
         return t('parts.registers');
       case 'indicators.json':
         return t('parts.indicators');
       case 'template.json':
+      case 'report.json':
         return t('parts.template');
       default:
         return t('parts.glossary');

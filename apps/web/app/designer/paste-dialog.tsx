@@ -10,16 +10,18 @@ const mostShown = 50;
 /** Rows of a sheet become questions, seen before they are put in. */
 export function PasteRowsDialog({
   taken,
+  coded,
   onPut,
   onClose,
 }: {
   readonly taken: ReadonlySet<string>;
+  readonly coded: (wanted: string) => string;
   readonly onPut: (elements: readonly DataElement[]) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['designer', 'common']);
   const [text, setText] = useState('');
-  const elements = useMemo(() => elementsOfRows(text, taken), [text, taken]);
+  const elements = useMemo(() => elementsOfRows(text, taken, coded), [text, taken, coded]);
   const isTooMany = elements.length > mostRows;
   return (
     <Dialog title={t('designer:paste.title')} isOpen onClose={onClose} size="wide">

@@ -7,13 +7,18 @@ export const mostRows = 1500;
 /**
  * Rows as they come from Excel, as questions: in the columns the name, the unit of measure, the English name and the
  * code, of which only the first is needed. Nothing is cut: what is too long is told by the check, at its place.
+ * @param coded a code as the draft has them: of additions it says whose it is
  */
-export function elementsOfRows(text: string, taken: ReadonlySet<string>): readonly DataElement[] {
+export function elementsOfRows(
+  text: string,
+  taken: ReadonlySet<string>,
+  coded: (wanted: string) => string = (wanted) => wanted,
+): readonly DataElement[] {
   const codes = new FreeCodes(taken);
   return rowsOf(text)
     .filter((cells) => cells[0] !== undefined && cells[0] !== '')
     .map(([zh = '', unit = '', en = '', wanted = '']) => {
-      const code = codes.take(/^[a-z][a-z0-9_]*$/.test(wanted) ? wanted : 'item');
+      const code = codes.take(coded(/^[a-z][a-z0-9_]*$/.test(wanted) ? wanted : 'item'));
       const element = newElement(code, { zh, en: en || zh });
       return unit === '' ? element : { ...element, unit: { zh: unit, en: unit } };
     });

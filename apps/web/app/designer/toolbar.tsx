@@ -1,4 +1,4 @@
-import type { DraftParts } from '@huibao/domain/designing';
+import { isInheritedForm, type DraftParts } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import {
@@ -59,7 +59,8 @@ export function Toolbar({
 }) {
   const { t } = useTranslation('designer');
   const kind = kindAt(parts, chosen);
-  const isRetired = chosen.path[0] === 'retired';
+  const isFixed = isInheritedForm(parts, chosen.part);
+  const isRetired = isFixed || chosen.path[0] === 'retired';
   const inBlock = !isRetired && within(parts, chosen, blockKinds) !== null;
   const hasSection = !isRetired && sectionFor(parts, chosen) !== null;
   const isPiece = kind !== 'rules' && kind !== 'retired';
@@ -69,7 +70,7 @@ export function Toolbar({
     ['addFields', hasSection, () => addBlock(parts, chosen, 'fields', words)],
     ['addGrid', hasSection, () => addBlock(parts, chosen, 'grid', words)],
     ['addRegister', hasSection, () => addBlock(parts, chosen, 'register', words)],
-    ['addSection', true, () => addSection(parts, chosen, words)],
+    ['addSection', !isFixed, () => addSection(parts, chosen, words)],
     ['addRule', !isRetired, () => addRule(parts, chosen, words)],
     ['addForm', true, () => addNewForm(parts, chosen.part.slice('forms/'.length, -'.json'.length), words)],
   ];
@@ -77,7 +78,11 @@ export function Toolbar({
     ['duplicate', isPiece && !isRetired, () => duplicate(parts, chosen)],
     ['moveUp', canMove(parts, chosen, -1), () => move(parts, chosen, -1)],
     ['moveDown', canMove(parts, chosen, 1), () => move(parts, chosen, 1)],
-    [retires(parts, chosen, published) ? 'retire' : 'takeOut', isPiece, () => takeOut(parts, chosen, published)],
+    [
+      retires(parts, chosen, published) ? 'retire' : 'takeOut',
+      isPiece && !isFixed,
+      () => takeOut(parts, chosen, published),
+    ],
   ];
   const button = ([key, isThere, make]: Action, then: (change: Change | null) => void) =>
     isThere && <Tool key={key} label={t(`actions.${key}`)} sign={signs[key]} onClick={() => then(make())} />;

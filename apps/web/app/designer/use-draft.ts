@@ -1,3 +1,4 @@
+import { lensOver, type AddingLens, type DraftBase } from '@huibao/domain/designing';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { client, failureOf } from '../client.ts';
 import type { OpenedDraft } from '../outputs.ts';
@@ -10,6 +11,8 @@ export interface DraftHandle {
   readonly id: string;
   readonly store: DraftStore;
   readonly state: DraftState;
+  /** How additions are worked on with what they are added to; null of a programme. */
+  readonly lens: AddingLens | null;
   /** Who saved which part last, as far as it was heard. */
   readonly heads: ReadonlyMap<string, { readonly by: string; readonly at: string }>;
   /** Who else has it open, and on which part. */
@@ -40,6 +43,10 @@ function windowName(): string {
   }
 }
 
+function baseOf({ level, parts }: NonNullable<OpenedDraft['base']>): DraftBase {
+  return { level, parts: new Map(parts.map(({ name, content }) => [name, content])) };
+}
+
 /** Asked so often, while the page is seen, whether a colleague has changed anything. */
 const watchPause = 10_000;
 
@@ -50,17 +57,22 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
   const [tab] = useState(() => String(Math.random()).slice(2));
   const { keep, isKept, offered, settle } = useKeptDraft(userId, draftId, tab);
   const [others, setOthers] = useState<readonly OtherWindow[]>([]);
+  const [lens] = useState(() => opened.base && lensOver(baseOf(opened.base)));
   const [store] = useState(
     () =>
-      new DraftStore(opened.parts, {
-        save: (parts) => client.draft.save.mutate({ draftId, parts: [...parts] }),
-        failureOf,
-        keep,
-        later: (work, milliseconds) => {
-          const timer = setTimeout(work, milliseconds);
-          return () => clearTimeout(timer);
+      new DraftStore(
+        opened.parts,
+        {
+          save: (parts) => client.draft.save.mutate({ draftId, parts: [...parts] }),
+          failureOf,
+          keep,
+          later: (work, milliseconds) => {
+            const timer = setTimeout(work, milliseconds);
+            return () => clearTimeout(timer);
+          },
         },
-      }),
+        lens,
+      ),
   );
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const [heads, setHeads] = useState<DraftHandle['heads']>(
@@ -117,5 +129,5 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
     store.takeUp(offer.parts);
     settle(offer);
   };
-  return { id: draftId, store, state, heads, others, offered, takeUp, letGo: settle };
+  return { id: draftId, store, state, lens, heads, others, offered, takeUp, letGo: settle };
 }

@@ -1,5 +1,5 @@
 import { localize } from '@huibao/domain';
-import { Button, Dialog } from '@huibao/ui';
+import { Button, Dialog, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,7 +42,8 @@ export function DraftsCard({ drafts, onBegin }: { drafts: readonly ListedDraft[]
                   <th scope="row">
                     <Link to={`/programmes/drafts/${draft.id}`}>
                       {title} <span className="small">{draft.code}</span>
-                    </Link>
+                    </Link>{' '}
+                    {draft.kind === 'additions' && <Tag tone="info">{t('designer:adding.kind')}</Tag>}
                   </th>
                   <td className="nowrap">{t('programmes:year', { year: draft.year })}</td>
                   <td>

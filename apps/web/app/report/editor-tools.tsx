@@ -12,8 +12,11 @@ import { conditionAt, putUnderCondition, toggleBlockCondition } from './sentence
 export function EditorTools({
   editor,
   fallback,
+  isParagraph = false,
 }: {
   editor: Editor | null;
+  /** Of a paragraph that stays one, nothing is made but sentences and figures. */
+  isParagraph?: boolean;
   /** Asked about where the text names no figure; null where there is none to ask about. */ fallback: string | null;
 }) {
   const { t } = useTranslation('reports');
@@ -46,16 +49,20 @@ export function EditorTools({
   );
   return (
     <div className="tools" role="toolbar" aria-label={t('actions.tools')}>
-      {tool(t('actions.paragraph'), (one) => one.commands.setParagraph(), state ? state.level === 0 : false)}
-      {tool(
-        t('actions.heading2'),
-        (one) => one.commands.toggleHeading({ level: 2 }),
-        state ? state.level === 2 : false,
-      )}
-      {tool(
-        t('actions.heading3'),
-        (one) => one.commands.toggleHeading({ level: 3 }),
-        state ? state.level === 3 : false,
+      {!isParagraph && (
+        <>
+          {tool(t('actions.paragraph'), (one) => one.commands.setParagraph(), state ? state.level === 0 : false)}
+          {tool(
+            t('actions.heading2'),
+            (one) => one.commands.toggleHeading({ level: 2 }),
+            state ? state.level === 2 : false,
+          )}
+          {tool(
+            t('actions.heading3'),
+            (one) => one.commands.toggleHeading({ level: 3 }),
+            state ? state.level === 3 : false,
+          )}
+        </>
       )}
       {tool(
         t('actions.sentence'),
@@ -67,14 +74,15 @@ export function EditorTools({
         state ? state.condition === 'sentence' : false,
         fallback !== null,
       )}
-      {tool(
-        t('actions.block'),
-        (one) => {
-          if (fallback !== null) toggleBlockCondition(one, fallback);
-        },
-        state ? state.hasBlockCondition : false,
-        fallback !== null,
-      )}
+      {!isParagraph &&
+        tool(
+          t('actions.block'),
+          (one) => {
+            if (fallback !== null) toggleBlockCondition(one, fallback);
+          },
+          state ? state.hasBlockCondition : false,
+          fallback !== null,
+        )}
       {tool(`${t('actions.insert')} /`, (one) => one.commands.insertContent('/'))}
       {state &&
         state.numbering !== null &&
@@ -109,7 +117,7 @@ export function EditorTools({
           {tool(t('actions.removeTable'), (one) => one.commands.deleteTable())}
         </>
       ) : (
-        tool(t('actions.table'), insertTable)
+        !isParagraph && tool(t('actions.table'), insertTable)
       )}
     </div>
   );

@@ -68,7 +68,9 @@ export interface AddedIssues {
   no: number;
   owner_tenant_id: number;
   published_at: Timestamp | null;
+  section_order: Generated<Json>;
   sections: Json;
+  wordings: Generated<Json>;
 }
 
 export interface AnalysisViews {

@@ -5,6 +5,8 @@ import { jsonSchemas } from '../package/package-schemas.ts';
 import { printJson } from '../package/print-json.ts';
 import { programmeNameSchema } from '../programme/name.ts';
 import { programmeParts, sectionShape } from '../programme/schema.ts';
+import { someWordsSchema, wordsSchema } from '../report/section-schema.ts';
+import { longestId } from '../report/definition.ts';
 import type { Additions } from './additions.ts';
 
 const balances = programmeParts.template.shape.balances.unwrap();
@@ -27,6 +29,21 @@ export const additionsParts = {
   'indicators.json': partSchemas['indicators.json'],
   'report.json': z.strictObject({
     sections: z.array(z.strictObject({ after: codeSchema, section: z.strictObject(sectionShape) })).max(200),
+    // Left out where there are none, so that what was written before there were any is written as it was.
+    wordings: z
+      .array(
+        z.strictObject({
+          in: z.enum(['sections', 'overview']),
+          section: codeSchema,
+          block: z.string().min(1).max(longestId),
+          over: wordsSchema,
+          words: someWordsSchema,
+        }),
+      )
+      .min(1)
+      .max(400)
+      .exactOptional(),
+    order: z.array(codeSchema).min(2).max(200).exactOptional(),
     balances,
   }),
   'glossary.json': partSchemas['glossary.json'],
@@ -41,24 +58,36 @@ export function additionsSchemas(): ReadonlyMap<string, unknown> {
 export const additionsPartNames = Object.keys(additionsParts) as readonly (keyof typeof additionsParts)[];
 
 /** A level's additions as files: the same for the same additions, wherever they were kept. */
-export function writeAdditions({
+export function writeAdditions(additions: Additions): ReadonlyMap<string, string> {
+  return new Map([...additionsValues(additions)].map(([name, value]) => [name, printJson(value)]));
+}
+
+/** What the files hold, by their names, in their order. */
+export function additionsValues({
   base,
   forms,
   indicatorGroups,
   indicators,
   sections,
+  wordings,
+  order,
   balances: own,
   glossary,
-}: Additions): ReadonlyMap<string, string> {
-  const print = (name: keyof typeof additionsParts, value: unknown): readonly [string, string] => [
+}: Additions): ReadonlyMap<string, unknown> {
+  const value = (name: keyof typeof additionsParts, part: unknown): readonly [string, unknown] => [
     name,
-    printJson(additionsParts[name].parse(value)),
+    additionsParts[name].parse(part),
   ];
   return new Map([
-    print('additions.json', { format: packageFormat, base, forms: forms.map((form) => form.code), indicatorGroups }),
-    ...forms.map((form) => [formFileName(form.code), printJson(formFileSchema.parse(form))] as const),
-    print('indicators.json', { indicators }),
-    print('report.json', { sections, balances: own }),
-    print('glossary.json', { terms: glossary }),
+    value('additions.json', { format: packageFormat, base, forms: forms.map((form) => form.code), indicatorGroups }),
+    ...forms.map((form) => [formFileName(form.code), formFileSchema.parse(form)] as const),
+    value('indicators.json', { indicators }),
+    value('report.json', {
+      sections,
+      ...(wordings.length > 0 ? { wordings } : {}),
+      ...(order.length > 0 ? { order } : {}),
+      balances: own,
+    }),
+    value('glossary.json', { terms: glossary }),
   ]);
 }

@@ -4,11 +4,13 @@ import type { IndicatorDefinition, IndicatorGroup } from '../indicator/definitio
 import type { Programme } from '../programme/definition.ts';
 import type { Balance } from '../report/balance.ts';
 import type { TemplateSection } from '../report/definition.ts';
+import { orderSections } from './order-sections.ts';
+import { withWordings, type OwnWording } from './own-wording.ts';
 
 /** A section of a level's own, and the section of the base that it comes after. */
 export interface AddedSection {
   readonly after: string;
-  readonly section: Omit<TemplateSection, 'ledger'>;
+  readonly section: Omit<TemplateSection, 'ledger' | 'movable'>;
 }
 
 /** The edition to which something is added: a programme as the line names it, its year, and what it said then. */
@@ -26,6 +28,10 @@ export interface Additions {
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly sections: readonly AddedSection[];
+  /** Its own words for paragraphs of the base's report. */
+  readonly wordings: readonly OwnWording[];
+  /** Codes of the base's sections that are free, as they stand here; none where they stand as there. */
+  readonly order: readonly string[];
   readonly balances: readonly Balance[];
   readonly glossary: readonly GlossaryTerm[];
 }
@@ -33,8 +39,21 @@ export interface Additions {
 /** Without what names the base. */
 export type AddedParts = Omit<Additions, 'base'>;
 
+/** Nothing at all. */
+export const noAdditions: AddedParts = {
+  forms: [],
+  indicatorGroups: [],
+  indicators: [],
+  sections: [],
+  wordings: [],
+  order: [],
+  balances: [],
+  glossary: [],
+};
+
 export function addsNothing(parts: AddedParts): boolean {
-  return [parts.forms, parts.indicatorGroups, parts.indicators, parts.sections, parts.balances, parts.glossary].every(
+  const { forms, indicatorGroups, indicators, sections, wordings, order, balances, glossary } = parts;
+  return [forms, indicatorGroups, indicators, sections, wordings, order, balances, glossary].every(
     (part) => part.length === 0,
   );
 }
@@ -49,21 +68,25 @@ export function withAdditions({ programme, glossary }: ProgrammePackage, added: 
       forms: [...programme.forms, ...added.forms],
       indicatorGroups: [...programme.indicatorGroups, ...added.indicatorGroups],
       indicators: [...programme.indicators, ...added.indicators],
-      template: templateWith(template, added.sections, balances),
+      template: templateWith(template, added, balances),
     },
     glossary: [...glossary, ...added.glossary],
   };
 }
 
+/** A template as a level has it: in its words and its order, with its sections in their places. */
 export function templateWith(
   { balances: _own, ...template }: Programme['template'],
-  added: readonly AddedSection[],
+  { sections, wordings, order }: Pick<AddedParts, 'sections' | 'wordings' | 'order'>,
   balances: readonly Balance[],
 ): Programme['template'] {
+  const worded = withWordings(template, wordings);
+  const asOwn = (of: readonly TemplateSection[]): readonly TemplateSection[] =>
+    placeSections(orderSections(of, order), sections);
   return {
-    ...template,
-    sections: placeSections(template.sections, added),
-    ...(template.overview ? { overview: placeSections(template.overview, added) } : {}),
+    ...worded,
+    sections: asOwn(worded.sections),
+    ...(worded.overview ? { overview: asOwn(worded.overview) } : {}),
     ...(balances.length > 0 ? { balances } : {}),
   };
 }

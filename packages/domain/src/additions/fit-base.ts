@@ -6,6 +6,7 @@ import { faultOf, mostRefusals, pathOf, quoted, type PackageRefusal } from '../p
 import type { AddingLevel } from '../programme/added-code.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
 import type { Additions } from './additions.ts';
+import { figuresLeftOut, isSame, keyOfParagraph, paragraphsOf, withWordings } from './own-wording.ts';
 import { unmarkedCodes } from './read-additions.ts';
 
 /**
@@ -16,6 +17,8 @@ export function misfits(base: ProgrammePackage, additions: Additions, level: Add
   return [
     ...unmarkedCodes(additions, level),
     ...misplacedSections(base, additions),
+    ...unfitWordings(base, additions),
+    ...unfitOrder(base, additions),
     ...takenLabels(base, additions),
     ...unfitParts(base, additions),
   ].slice(0, mostRefusals);
@@ -31,6 +34,51 @@ function misplacedSections(base: ProgrammePackage, { sections }: Additions): rea
       path: pathOf([...path, 'after']),
       params: { code: quoted(after) },
     }));
+}
+
+/**
+ * Own words for what isn't there, or for what says something else by now: which of the two is meant is for a person to
+ * say. And such as leave out a figure that is asked from above.
+ */
+function unfitWordings(base: ProgrammePackage, { wordings }: Additions): readonly PackageRefusal[] {
+  const now = paragraphsOf(base.programme.template);
+  const labels = new Map(base.programme.indicators.map(({ code, label }) => [code, label]));
+  return placed(wordings, ['wordings']).flatMap(({ item, path }): readonly PackageRefusal[] => {
+    const refuse = (code: PackageRefusal['code'], params: PackageRefusal['params'] = {}): PackageRefusal => ({
+      code,
+      file: 'report.json',
+      path: pathOf(path),
+      params,
+    });
+    const key = keyOfParagraph(item);
+    if (wordings.find((one) => keyOfParagraph(one) === key) !== item)
+      return [refuse('definition.code_twice', { code: quoted(item.block) })];
+    const block = now.get(key);
+    if (!block) return [refuse('additions.wording_unknown', { code: quoted(item.block) })];
+    const said = block.content ?? [];
+    if (!isSame(said, item.over)) return [refuse('additions.wording_moved')];
+    return figuresLeftOut(said, item.words).map((indicator) =>
+      refuse('additions.wording_without_figure', { label: quoted(labels.get(indicator)?.zh ?? indicator) }),
+    );
+  });
+}
+
+/** Only what the base leaves free stands in another order. */
+function unfitOrder(base: ProgrammePackage, { order }: Additions): readonly PackageRefusal[] {
+  const sections = new Map(base.programme.template.sections.map((section) => [section.code, section]));
+  return placed(order, ['order']).flatMap(({ item: code, path }): readonly PackageRefusal[] => {
+    const section = sections.get(code);
+    const isTwice = order.indexOf(code) !== path.at(-1);
+    if (section?.movable === true && !isTwice) return [];
+    const found = isTwice
+      ? 'definition.code_twice'
+      : section
+        ? 'additions.section_fixed'
+        : 'definition.reference_unknown';
+    const params =
+      found === 'additions.section_fixed' ? { heading: quoted(section?.heading ?? '') } : { code: quoted(code) };
+    return [{ code: found, file: 'report.json', path: pathOf(path), params }];
+  });
 }
 
 /** Two indicators of one name can't be told apart in any list. */
@@ -55,6 +103,7 @@ function takenLabels(base: ProgrammePackage, { indicators }: Additions): readonl
 /** What a programme of both together would be refused for, where the added parts are at fault. */
 function unfitParts({ programme, glossary }: ProgrammePackage, additions: Additions): readonly PackageRefusal[] {
   const { template } = programme;
+  const worded = withWordings(template, additions.wordings);
   // Behind one another, so that the place of each added part is known; where a section stands is asked by itself.
   const together = {
     ...programme,
@@ -62,8 +111,8 @@ function unfitParts({ programme, glossary }: ProgrammePackage, additions: Additi
     indicatorGroups: [...programme.indicatorGroups, ...additions.indicatorGroups],
     indicators: [...programme.indicators, ...additions.indicators],
     template: {
-      ...template,
-      sections: [...template.sections, ...additions.sections.map((one) => one.section)],
+      ...worded,
+      sections: [...worded.sections, ...additions.sections.map((one) => one.section)],
       balances: [...(template.balances ?? []), ...additions.balances],
     },
   };
@@ -114,6 +163,9 @@ function homesOf(
       case 'indicators':
         return own(path, 1, indicators.length, 'indicators.json');
       case 'template': {
+        const worded = placeOfWording(template, additions, path);
+        if (worded) return { file: 'report.json', path: worded };
+        if (path[1] === 'overview') return undefined;
         const count = path[1] === 'sections' ? template.sections.length : (template.balances ?? []).length;
         const home = own(path, 2, count, 'report.json');
         if (!home) return undefined;
@@ -127,6 +179,20 @@ function homesOf(
         return undefined;
     }
   };
+}
+
+/** Of what is wrong within a paragraph of the base's that the level has words of its own for. */
+function placeOfWording(
+  template: ProgrammePackage['programme']['template'],
+  { wordings }: Additions,
+  [, list, section, , , block]: DefinitionPath,
+): DefinitionPath | undefined {
+  if ((list !== 'sections' && list !== 'overview') || typeof block !== 'number') return undefined;
+  const around = template[list]?.[Number(section)];
+  const index = wordings.findIndex(
+    (one) => one.in === list && one.section === around?.code && one.block === around.content.content[block]?.attrs.id,
+  );
+  return index < 0 ? undefined : ['wordings', index, 'words'];
 }
 
 function shifted(path: DefinitionPath, at: number, count: number): DefinitionPath {

@@ -1,5 +1,6 @@
 export {
   addsNothing,
+  noAdditions,
   placeSections,
   templateWith,
   withAdditions,
@@ -8,7 +9,22 @@ export {
   type Additions,
   type AdditionsBase,
 } from './additions.ts';
-export { additionsSchemas, writeAdditions } from './additions-files.ts';
+export { additionsSchemas, additionsValues, writeAdditions } from './additions-files.ts';
+export { moveFree } from './move-free.ts';
+export { orderOf, orderSections } from './order-sections.ts';
+export {
+  isSame,
+  keptOver,
+  keyOfParagraph,
+  mergeWordings,
+  paragraphsOf,
+  rewordable,
+  withWordings,
+  type MergedWordings,
+  type MovedWording,
+  type OwnWording,
+  type TextOfTemplate,
+} from './own-wording.ts';
 export { leaveBehind, type LeftPart } from './leave-behind.ts';
 export { misfits } from './fit-base.ts';
 export { amendedFormRefusals } from './amend-additions.ts';

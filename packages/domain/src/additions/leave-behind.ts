@@ -1,14 +1,20 @@
-import { formFileName } from '../package/package-files.ts';
+import { formFileName, type ProgrammePackage } from '../package/package-files.ts';
+import type { Programme } from '../programme/definition.ts';
+import type { InlineNode } from '../report/definition.ts';
 import type { PackageRefusal } from '../package/refusal.ts';
 import type { Localized } from '../localized.ts';
-import type { Additions } from './additions.ts';
+import type { AddedParts, Additions } from './additions.ts';
+import { keyOfParagraph, paragraphsOf } from './own-wording.ts';
 
 /** A part that another base has no room for, and why. A section whose place is gone is moved, not left. */
 export interface LeftPart {
-  readonly part: 'form' | 'indicator_group' | 'indicator' | 'section' | 'balance' | 'term' | 'place';
+  readonly part:
+    'form' | 'indicator_group' | 'indicator' | 'section' | 'wording' | 'order' | 'balance' | 'term' | 'place';
   readonly code: string;
   readonly label: Localized;
   readonly refusal: PackageRefusal;
+  /** Of own words: what they are, beside what their paragraph says now; null where it is gone. */
+  readonly wording?: { readonly own: string; readonly now: string | null };
 }
 
 /** The same additions without the parts at which something is refused. */
@@ -17,10 +23,15 @@ export interface Remainder {
   readonly left: readonly LeftPart[];
 }
 
-type Field = 'forms' | 'indicatorGroups' | 'indicators' | 'sections' | 'balances' | 'glossary';
+type Field = keyof AddedParts;
 
-/** @param lastPlace the section of the base behind which a section goes whose own place is gone */
-export function leaveBehind(additions: Additions, refusals: readonly PackageRefusal[], lastPlace: string): Remainder {
+/** A section whose own place is gone goes behind the last of the base's. */
+export function leaveBehind(
+  { programme }: ProgrammePackage,
+  additions: Additions,
+  refusals: readonly PackageRefusal[],
+): Remainder {
+  const lastPlace = programme.template.sections.at(-1)?.code ?? '';
   const left = new Map<string, LeftPart>();
   const gone = new Map<Field, Set<number>>();
   const moved = new Set<number>();
@@ -29,7 +40,7 @@ export function leaveBehind(additions: Additions, refusals: readonly PackageRefu
     if (!at) continue;
     const { field, index } = at;
     const isPlace = field === 'sections' && refusal.path.endsWith('.after');
-    const named = nameOf(additions, field, index);
+    const named = nameOf(programme, additions, field, index);
     if (!named) continue;
     if (isPlace) moved.add(index);
     else gone.set(field, (gone.get(field) ?? new Set()).add(index));
@@ -50,6 +61,9 @@ export function leaveBehind(additions: Additions, refusals: readonly PackageRefu
         'sections',
         additions.sections.map((one, index) => (moved.has(index) ? { ...one, after: lastPlace } : one)),
       ),
+      wordings: kept('wordings', additions.wordings),
+      // One that stands alone is in no order.
+      order: gone.has('order') ? alone(kept('order', additions.order)) : additions.order,
       balances: kept('balances', additions.balances),
       glossary: kept('glossary', additions.glossary),
     },
@@ -68,13 +82,26 @@ function fieldOf(
   return field && index !== undefined ? { field, index: Number(index) } : undefined;
 }
 
-const fields: readonly Field[] = ['forms', 'indicatorGroups', 'indicators', 'sections', 'balances'];
+function alone(order: readonly string[]): readonly string[] {
+  return order.length > 1 ? order : [];
+}
+
+const fields: readonly Field[] = [
+  'forms',
+  'indicatorGroups',
+  'indicators',
+  'sections',
+  'wordings',
+  'order',
+  'balances',
+];
 
 function nameOf(
+  programme: Programme,
   additions: Additions,
   field: Field,
   index: number,
-): (Pick<LeftPart, 'code' | 'label'> & { readonly part: LeftPart['part'] }) | undefined {
+): Omit<LeftPart, 'refusal'> | undefined {
   switch (field) {
     case 'forms': {
       const form = additions.forms[index];
@@ -88,6 +115,26 @@ function nameOf(
       const section = additions.sections[index]?.section;
       return section && { part: 'section', code: section.code, label: { zh: section.heading, en: section.heading } };
     }
+    case 'wordings': {
+      const wording = additions.wordings[index];
+      if (!wording) return undefined;
+      const { template } = programme;
+      const block = paragraphsOf(template).get(keyOfParagraph(wording));
+      const heading = template.sections.find(({ code }) => code === wording.section)?.heading ?? wording.section;
+      return {
+        part: 'wording',
+        code: keyOfParagraph(wording),
+        label: { zh: heading, en: heading },
+        wording: {
+          own: textOf(programme, wording.words),
+          now: block ? textOf(programme, block.content ?? []) : null,
+        },
+      };
+    }
+    case 'order': {
+      const code = additions.order[index];
+      return code === undefined ? undefined : { part: 'order', code, label: { zh: code, en: code } };
+    }
     case 'balances':
       return named('balance', additions.balances[index]);
     case 'glossary': {
@@ -95,6 +142,17 @@ function nameOf(
       return term && { part: 'term', code: term.code, label: term.term };
     }
   }
+}
+
+/** Words with their figures by name: a report is a Chinese document. */
+function textOf({ indicators }: Pick<Programme, 'indicators'>, words: readonly InlineNode[]): string {
+  return words
+    .map((node): string => {
+      if (node.type === 'text') return node.text;
+      if (node.type !== 'figure') return textOf({ indicators }, node.content ?? []);
+      return `〔${indicators.find(({ code }) => code === node.attrs.indicator)?.label.zh ?? node.attrs.indicator}〕`;
+    })
+    .join('');
 }
 
 function named(

@@ -37,6 +37,8 @@ export function readAdditions(files: PackageFiles): ReadAdditions {
     indicatorGroups: head.indicatorGroups,
     indicators: indicators.indicators,
     sections: report.sections,
+    wordings: report.wordings ?? [],
+    order: report.order ?? [],
     balances: report.balances,
     glossary: glossary.terms,
   };
@@ -64,14 +66,23 @@ function isOfItself({ code }: DefinitionIssue): boolean {
   return code !== 'definition.expression_unknown_name';
 }
 
-function quotedFaults({ sections }: Additions): readonly PackageRefusal[] {
-  return placed(sections, ['sections']).flatMap(({ item, path }) =>
+function quotedFaults({ sections, wordings }: Additions): readonly PackageRefusal[] {
+  const quotedWords = placed(wordings, ['wordings'])
+    .filter(({ item }) => item.words.some((node) => node.type === 'quotation' || node.type === 'ledgerItem'))
+    .map(({ path }): PackageRefusal => ({
+      code: 'package.quoted_case',
+      file: 'report.json',
+      path: pathOf([...path, 'words']),
+      params: {},
+    }));
+  const quotedSections = placed(sections, ['sections']).flatMap(({ item, path }) =>
     // One section at a time: each lies a step deeper than those of a programme.
     quotedCaseFaults('report.json', [item.section], path).map((fault) => ({
       ...fault,
       path: fault.path.replace(pathOf([...path, 0]), pathOf([...path, 'section'])),
     })),
   );
+  return [...quotedSections, ...quotedWords];
 }
 
 /** Codes that don't say whose they are: each begins with its level and a number. */

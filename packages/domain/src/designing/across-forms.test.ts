@@ -183,6 +183,8 @@ describe('what a level adds', () => {
     indicatorGroups: [],
     indicators: [],
     sections: [],
+    wordings: [],
+    order: [],
     balances: [],
     glossary: [],
     base: { programme: 'sample', year: 2026, hash: '0'.repeat(64) },

@@ -2,8 +2,9 @@ import { findFormIssues } from '../form/meaning.ts';
 import { nobodyElse, type NamesOfOthers } from '../form/names-of-others.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import { faultOf, type Fault, type PackageRefusal } from '../package/refusal.ts';
-import { isFormFile, partNames, partSchemas } from '../package/package-files.ts';
+import { isFormFile } from '../package/package-files.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
+import { partShapes } from './draft-parts.ts';
 import { faultsOfFormShape } from './shape-of-form.ts';
 
 /**
@@ -24,7 +25,6 @@ function faultsOfForm(form: FormDefinition, others: NamesOfOthers): readonly Fau
 }
 
 function faultsOfOther(file: string, part: unknown): readonly Fault[] {
-  const name = partNames.find((one) => one === file);
-  const shaped = name && partSchemas[name].safeParse(part, { reportInput: true });
+  const shaped = partShapes[file]?.safeParse(part, { reportInput: true });
   return !shaped || shaped.success ? [] : shapeFaults(shaped.error.issues);
 }

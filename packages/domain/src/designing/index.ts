@@ -1,5 +1,28 @@
+export {
+  inheritedIn,
+  isInheritedForm,
+  isUnmarked,
+  lensOver,
+  ownName,
+  placeInWhole,
+  wantedCode,
+  wholeName,
+  writtenText,
+  type AddingLens,
+  type DraftBase,
+  type Inherited,
+  type OwnHead,
+  type OwnReport,
+} from './adding/index.ts';
 export { FreeCodes, freeCode, formsOf, newElement, takenCodes } from './codes-of-draft.ts';
-export { filesOfParts, mostParts, partsOfPackage, type DraftParts } from './draft-parts.ts';
+export {
+  filesOfParts,
+  isOfAdditions,
+  mostParts,
+  partsOfAdditions,
+  partsOfPackage,
+  type DraftParts,
+} from './draft-parts.ts';
 export { faultsOfPart } from './faults-of-part.ts';
 export { judgeableForm } from './judgeable-form.ts';
 export { addForm, duplicateForm, removeForm } from './forms-of-draft.ts';
@@ -26,4 +49,5 @@ export {
 } from './template-of-draft.ts';
 export { ranOut } from './advice/ran-out.ts';
 export { adviseOn } from './advice/advise-on.ts';
+export { adviceOnOwn } from './advice/own-advice.ts';
 export { longestKey, type Advice, type AdviceKind } from './advice/advice.ts';

@@ -1,8 +1,8 @@
 import { formTooLarge } from '../package/form-size.ts';
-import { formFileSchema, isFormFile, partNames, partSchemas } from '../package/package-files.ts';
+import { formFileSchema, isFormFile } from '../package/package-files.ts';
 import type { Fault } from '../package/refusal.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
-import { isPartName } from './draft-parts.ts';
+import { isPartName, partShapes } from './draft-parts.ts';
 
 /** What a draft may have that a package may not: it is being written. */
 const unfinished: ReadonlySet<Fault['code']> = new Set([
@@ -25,7 +25,6 @@ export function partFault(name: string, value: unknown): Fault | undefined {
     const tooLarge = formTooLarge(value);
     if (tooLarge) return tooLarge;
   }
-  const part = partNames.find((one) => one === name);
-  const parsed = (part ? partSchemas[part] : formFileSchema).safeParse(value, { reportInput: true });
+  const parsed = (partShapes[name] ?? formFileSchema).safeParse(value, { reportInput: true });
   return parsed.success ? undefined : shapeFaults(parsed.error.issues).find(({ code }) => !unfinished.has(code));
 }

@@ -4,14 +4,18 @@ import { freeCode } from './codes-of-draft.ts';
 /** Which of a template's two texts: whoever reports on itself, or on those below. */
 export type SectionList = 'sections' | 'overview';
 
-/** A section of no words, as deep as those that it stands among. */
+/**
+ * A section of no words, as deep as those that it stands among.
+ * @param wanted its code, where no other has it
+ */
 export function newReportSection(
   template: ReportTemplate,
   heading: string,
   level: TemplateSection['level'],
+  wanted = 'section',
 ): TemplateSection {
   return {
-    code: freeCode(new Set(template.sections.map(({ code }) => code)), 'section'),
+    code: freeCode(new Set(template.sections.map(({ code }) => code)), wanted),
     heading,
     level,
     numbering: 'auto',

@@ -89,7 +89,7 @@ const sectionHead = {
   guidance: localizedSchema,
 };
 
-/** A section that lists nothing of the ledger: a level's own. */
+/** A section that lists nothing of the ledger, and stands where it was put: a level's own. */
 export const sectionShape = { ...sectionHead, content: sectionContentSchema };
 
 const sectionsSchema = z
@@ -97,6 +97,7 @@ const sectionsSchema = z
     z.strictObject({
       ...sectionHead,
       ledger: z.enum(['shortcoming', 'plan']).exactOptional(),
+      movable: z.literal(true).exactOptional(),
       content: sectionContentSchema,
     }),
   )

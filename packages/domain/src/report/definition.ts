@@ -162,6 +162,8 @@ export interface TemplateSection {
   readonly guidance: Localized;
   /** Ledger items of this kind are laid out after the content when the draft is compiled. */
   readonly ledger?: 'shortcoming' | 'plan';
+  /** Whoever adds to the programme may put it elsewhere among those that it stands with: the law leaves its place. */
+  readonly movable?: true;
   readonly content: SectionContent;
 }
 
@@ -193,7 +195,7 @@ export type ReportState = 'drafting' | 'in_approval' | 'issued' | 'superseded';
 
 /** A part that a report's sender has added of its own, as its superior is told of it. */
 export interface DeliveredAddition {
-  readonly part: 'form' | 'indicator' | 'section';
+  readonly part: 'form' | 'indicator' | 'section' | 'wording';
   readonly code: string;
   readonly label: Localized;
 }

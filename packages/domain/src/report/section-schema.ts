@@ -8,6 +8,7 @@ import {
   numberings,
   type CaseNode,
   type FigureNode,
+  type InlineNode,
   type LedgerItemNode,
   type QuotationNode,
   type SectionContent,
@@ -103,7 +104,8 @@ const quotation = z.strictObject({
 const inline = z.discriminatedUnion('type', [text, figure, sentence, quotation, ledgerItem]);
 
 const blockAttrs = { id: nodeId, when: conditionSchema.exactOptional() };
-const inlines = z.array(inline).max(500).exactOptional();
+const line = z.array(inline).max(500);
+const inlines = line.exactOptional();
 const cellLine = z.strictObject({ type: z.literal('paragraph'), content: inlines });
 const paragraph = z.strictObject({
   type: z.literal('paragraph'),
@@ -150,6 +152,10 @@ const table = z.strictObject({
     .refine(hasWholeRows),
 });
 const block = z.discriminatedUnion('type', [heading, paragraph, quotedCase, tableTitle, table]);
+
+/** What stands in a paragraph. */
+export const wordsSchema: z.ZodType<readonly InlineNode[]> = line;
+export const someWordsSchema: z.ZodType<readonly InlineNode[]> = line.min(1);
 
 /**
  * The closed schema of a section's prose: what isn't in it can't be saved, whoever wrote the request. Nothing is

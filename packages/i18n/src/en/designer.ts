@@ -1,3 +1,4 @@
+import { adding } from './designer-adding.ts';
 import { together } from './designer-together.ts';
 
 export const designer = {
@@ -45,6 +46,7 @@ export const designer = {
     fromPackage: 'Begin a draft with it',
   },
   parts: {
+    additions: 'What is added',
     programme: 'Programme, calendar and sign-off',
     registers: 'Confidential registers',
     indicators: 'Indicators',
@@ -382,4 +384,5 @@ export const designer = {
     tooMany_other: '{{count}} rows; a form has at most {{most}} questions. Divide them among forms.',
   },
   ...together,
+  adding,
 } as const;

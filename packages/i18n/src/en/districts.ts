@@ -34,6 +34,7 @@ export const districts = {
       form: 'Forms: {{names}}',
       indicator: 'Indicators: {{names}}',
       section: 'Sections of the report: {{names}}',
+      wording: 'Own wording in: {{names}}',
     },
     additionJoin: ', ',
     indicator: 'Indicator',

@@ -74,6 +74,11 @@ export const errors = {
     code_unmarked:
       '“{{code}}” can’t be the code of an addition: it begins with the level and a number, like “{{prefix}}”, so that no code from above ever meets it.',
     sensitive_register: 'A form of your own can’t take counts from a sensitive register.',
+    wording_unknown:
+      'The paragraph that this wording stands for is no longer in the template from above. Write what you need in a section of your own, then remove the wording.',
+    wording_moved: 'The level above has changed this paragraph. Say whether your own wording or its new text stands.',
+    wording_without_figure: 'The wording leaves out “{{label}}”, which the level above asks for there.',
+    section_fixed: 'The level above doesn’t leave the place of “{{heading}}” free.',
     not_found: 'There are no additions of your level in this year.',
     opened:
       'Collections or reports have been begun with this issue of the additions. It can’t be withdrawn; publish the next issue instead.',

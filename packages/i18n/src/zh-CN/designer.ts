@@ -1,3 +1,4 @@
+import { adding } from './designer-adding.ts';
 import { together } from './designer-together.ts';
 
 export const designer = {
@@ -45,6 +46,7 @@ export const designer = {
     fromPackage: '据此新建草稿',
   },
   parts: {
+    additions: '本级补充的内容',
     programme: '项目、时间和签发程序',
     registers: '保密台账',
     indicators: '指标',
@@ -368,4 +370,5 @@ export const designer = {
     tooMany_other: '粘贴了 {{count}} 行，每张表最多 {{most}} 项，请分到几张表。',
   },
   ...together,
+  adding,
 } as const;

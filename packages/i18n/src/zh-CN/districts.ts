@@ -30,7 +30,12 @@ export const districts = {
     figures: '全部数据',
     additions: '该单位的本级补充',
     additionsNote: '由该单位在报告项目之外自行增加，只列名称，不参加比较。',
-    additionParts: { form: '报表：{{names}}', indicator: '指标：{{names}}', section: '报告章节：{{names}}' },
+    additionParts: {
+      form: '报表：{{names}}',
+      indicator: '指标：{{names}}',
+      section: '报告章节：{{names}}',
+      wording: '改用本级措辞的章节：{{names}}',
+    },
     additionJoin: '、',
     indicator: '指标',
     value: '数值',

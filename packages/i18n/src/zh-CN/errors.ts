@@ -72,6 +72,10 @@ export const errors = {
     code_unmarked:
       '“{{code}}”不能用作补充内容的代码：代码应以“{{prefix}}”一类的级别和数字开头，以免与上级日后新增的代码重复。',
     sensitive_register: '补充表格不能取用重点学生等敏感台账。',
+    wording_unknown: '本级措辞对应的段落，上级模板中已没有。需要的内容请写入本级章节，再移除这条措辞。',
+    wording_moved: '上级已修改这一段，请确认仍用本级措辞，还是改用上级现文。',
+    wording_without_figure: '本级措辞缺少上级要求的数据“{{label}}”。',
+    section_fixed: '上级没有允许调整“{{heading}}”的次序。',
     not_found: '本年度没有本级补充。',
     opened: '已有填报或报告按这一版本级补充开始，不能撤回；可以发布下一版。',
     already_there: '{{year}} 年度已有本级补充，不能再整体结转；请下载后修改并重新发布。',

@@ -32,6 +32,8 @@ export async function insertAddedIssue(
       base_hash: additions.base.hash,
       indicator_groups: JSON.stringify(additions.indicatorGroups),
       sections: JSON.stringify(additions.sections),
+      wordings: JSON.stringify(additions.wordings),
+      section_order: JSON.stringify(additions.order),
       balances: JSON.stringify(additions.balances),
       glossary: JSON.stringify(additions.glossary),
       indicators: JSON.stringify(additions.indicators.map((one) => one.code)),
@@ -98,6 +100,8 @@ export interface AddedCounts {
   readonly forms: number;
   readonly indicators: number;
   readonly sections: number;
+  /** Paragraphs of the report in its own words. */
+  readonly wordings: number;
   /** Something of the tenant's own has been begun with it; of what other levels have, nothing is said. */
   readonly isBegun: boolean;
 }
@@ -105,13 +109,15 @@ export interface AddedCounts {
 export async function listAddedCounts(trx: TenantReader, ownerTenantId: number): Promise<readonly AddedCounts[]> {
   const { rows } = await sql<AddedCounts>`
     with issue as (
-      select distinct on (edition_id) edition_id, id, no, jsonb_array_length(sections) as sections
+      select distinct on (edition_id) edition_id, id, no, jsonb_array_length(sections) as sections,
+        jsonb_array_length(wordings) as wordings
       from added_issues where owner_tenant_id = ${ownerTenantId} order by edition_id, no desc
     ), indicator as (
       select edition_id, count(*)::int as indicators from added_indicators
       where owner_tenant_id = ${ownerTenantId} group by edition_id
     )
-    select coalesce(i.edition_id, n.edition_id) as "editionId", coalesce(i.no, 0) as no, coalesce(i.sections, 0) as sections,
+    select coalesce(i.edition_id, n.edition_id) as "editionId", coalesce(i.no, 0) as no,
+      coalesce(i.sections, 0) as sections, coalesce(i.wordings, 0) as wordings,
       coalesce(n.indicators, 0) as indicators,
       (select count(*)::int from added_forms f
         where f.owner_tenant_id = ${ownerTenantId} and f.issue_id = i.id and not f.is_retired) as forms,

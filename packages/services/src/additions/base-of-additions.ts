@@ -6,7 +6,7 @@ import {
   type IndicatorDefinition,
   type TenantKind,
 } from '@huibao/domain';
-import type { Additions } from '@huibao/domain/additions';
+import { noAdditions, type Additions } from '@huibao/domain/additions';
 import type { ProgrammePackage } from '@huibao/domain/package';
 import {
   listAddedIssues,
@@ -107,6 +107,8 @@ async function getStanding(
       indicatorGroups: issue?.indicatorGroups ?? [],
       indicators,
       sections: issue?.sections ?? [],
+      wordings: issue?.wordings ?? [],
+      order: issue?.order ?? [],
       balances: issue?.balances ?? [],
       glossary: issue?.glossary ?? [],
     },
@@ -118,4 +120,9 @@ function retired(form: FormDefinition): FormDefinition {
   if (isRetiredForm(form)) return form;
   const blocks = form.sections.flatMap((section) => section.blocks);
   return { ...form, sections: [], rules: [], retired: [...blocks, ...(form.retired ?? [])] };
+}
+
+/** Nothing yet, for an edition as it is now. */
+export function emptyAdditions({ programme, year, hashes }: BaseOfAdditions): Additions {
+  return { base: { programme, year, hash: hashes.at(-1) ?? '' }, ...noAdditions };
 }

@@ -1,10 +1,9 @@
-import { HuibaoError, isRetiredForm } from '@huibao/domain';
+import { HuibaoError } from '@huibao/domain';
 import { leaveBehind, type Additions, type LeftPart } from '@huibao/domain/additions';
 import type { EditionAddress } from '../forms/edition-address.ts';
-import { requireProgramme } from '../forms/programme.repository.ts';
 import type { QueryScope } from '../use-case.ts';
-import { listAddedCounts } from './additions.repository.ts';
 import { getBase, type BaseOfAdditions } from './base-of-additions.ts';
+import { getEarlierAdditions } from './earlier-additions.ts';
 import { judgeAdditions, type OfferedAdditions } from './judge-additions.ts';
 
 export interface CarriedAdditions {
@@ -30,24 +29,16 @@ export async function carryOver(
   scope: Pick<QueryScope, 'trx' | 'actor'>,
   { programme, year }: EditionAddress,
 ): Promise<CarriedAdditions> {
-  const { trx, actor } = scope;
   const base = await getBase(scope, { programme, year });
   if (base.standing) throw new HuibaoError('additions.already_there', { year });
-  const counts = new Set((await listAddedCounts(trx, actor.tenantId)).map((one) => one.editionId));
-  const { years } = await requireProgramme(trx, actor, programme);
-  const from = years.find((one) => one.year < year && counts.has(one.id))?.year;
-  const earlier = from === undefined ? undefined : (await getBase(scope, { programme, year: from })).standing;
-  if (from === undefined || !earlier) throw new HuibaoError('additions.not_found');
-
-  const lastPlace = base.line.programme.template.sections.at(-1)?.code ?? '';
+  const earlier = await getEarlierAdditions(scope, base);
+  const { from } = earlier;
   const left: LeftPart[] = [];
-  // What the earlier year retired isn't asked again by its being carried over.
-  const forms = earlier.additions.forms.filter((form) => !isRetiredForm(form));
-  let additions: Additions = { ...earlier.additions, forms, base: { programme, year, hash: base.hashes.at(-1) ?? '' } };
+  let { additions } = earlier;
   for (let round = 0; round < mostRounds; round += 1) {
     const { refusals, offered } = await judgeAdditions(scope, base, additions);
     if (refusals.length === 0) return { base, from, additions, left, offered };
-    const remainder = leaveBehind(additions, refusals, lastPlace);
+    const remainder = leaveBehind(base.line, additions, refusals);
     // Nothing of it has a place in the new year.
     if (remainder.left.length === 0) break;
     left.push(...remainder.left);

@@ -1,10 +1,10 @@
 import { writePackageArchive } from '@huibao/documents/package';
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { writeAdditions, type Additions } from '@huibao/domain/additions';
+import { writeAdditions } from '@huibao/domain/additions';
 import { z } from 'zod';
 import { editionInput } from '../forms/edition-address.ts';
 import { defineQuery } from '../use-case.ts';
-import { getBase, type BaseOfAdditions } from './base-of-additions.ts';
+import { emptyAdditions, getBase, type BaseOfAdditions } from './base-of-additions.ts';
 
 /**
  * What the tenant has added to an edition, as the package that adds it elsewhere. Where there is nothing yet, the empty
@@ -15,20 +15,11 @@ export const exportAdditions = defineQuery({
   input: z.object(editionInput),
   async run(scope, address): Promise<RenderedFile> {
     const base = await getBase(scope, address);
-    const files = writeAdditions(base.standing?.additions ?? emptyOf(base));
-    const name = `${address.programme}-${address.year}-${base.level}.zip`;
-    return { name, mediaType: mediaTypes.zip, bytes: writePackageArchive(files) };
+    const files = writeAdditions(base.standing?.additions ?? emptyAdditions(base));
+    return { name: nameOfFile(base), mediaType: mediaTypes.zip, bytes: writePackageArchive(files) };
   },
 });
 
-function emptyOf({ programme, year, hashes }: BaseOfAdditions): Additions {
-  return {
-    base: { programme, year, hash: hashes.at(-1) ?? '' },
-    forms: [],
-    indicatorGroups: [],
-    indicators: [],
-    sections: [],
-    balances: [],
-    glossary: [],
-  };
+export function nameOfFile({ programme, year, level }: BaseOfAdditions): string {
+  return `${programme}-${year}-${level}.zip`;
 }

@@ -3,8 +3,8 @@ import {
   addsNothing,
   amendedFormRefusals,
   misfits,
+  noAdditions,
   withAdditions,
-  type AddedParts,
   type Additions,
 } from '@huibao/domain/additions';
 import {
@@ -31,6 +31,8 @@ export interface OfferedAdditions extends EditionAddress {
   readonly hash: string;
   /** The tenant's first for the edition, the next issue of them, or what stands already. */
   readonly standing: 'first' | 'next' | 'same';
+  /** The issue that they are, or would be. */
+  readonly no: number;
   readonly changes: readonly PackageChange[];
   /** How many more there are than are told. */
   readonly moreChanges: number;
@@ -45,15 +47,6 @@ export interface JudgedAdditions {
 /** More than anybody reads. */
 const mostChanges = 300;
 
-const nothing: AddedParts = {
-  forms: [],
-  indicatorGroups: [],
-  indicators: [],
-  sections: [],
-  balances: [],
-  glossary: [],
-};
-
 /** Additions against the edition that they name and what the tenant has added to it, as both stand now. */
 export async function judgeAdditions(
   scope: Pick<QueryScope, 'trx' | 'actor'>,
@@ -64,7 +57,7 @@ export async function judgeAdditions(
   const { programme, year, edition, line, level, standing } = base;
   const hash = hashOfAdditions(additions);
   const isSame = standing !== undefined && hashOfAdditions(standing.additions) === hash;
-  const before = standing?.additions ?? nothing;
+  const before = standing?.additions ?? noAdditions;
   const known = await listMeanings(trx, {
     ownerTenantId: actor.tenantId,
     programmeOwnerId: edition.ownerTenantId,
@@ -91,6 +84,7 @@ export async function judgeAdditions(
       title: edition.title,
       hash,
       standing: isSame ? 'same' : standing ? 'next' : 'first',
+      no: (standing?.issue?.no ?? 0) + (isSame ? 0 : 1),
       changes: changes.slice(0, mostChanges),
       moreChanges: Math.max(0, changes.length - mostChanges),
       asked: await askedOfKinds(scope, asking(additions.forms), level),

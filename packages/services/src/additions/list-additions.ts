@@ -11,7 +11,14 @@ export interface ListedAdditions extends EditionAddress, Omit<AddedCounts, 'edit
   readonly carriedFrom: number | null;
 }
 
-const none: Omit<AddedCounts, 'editionId'> = { no: 0, forms: 0, indicators: 0, sections: 0, isBegun: false };
+const none: Omit<AddedCounts, 'editionId'> = {
+  no: 0,
+  forms: 0,
+  indicators: 0,
+  sections: 0,
+  wordings: 0,
+  isBegun: false,
+};
 
 /** The years from above to which the tenant has added something, and the newest of each programme. */
 export const listAdditions = defineQuery({

@@ -1,8 +1,8 @@
-import { HuibaoError } from '@huibao/domain';
+import type { ReadAdditions } from '@huibao/domain/additions';
 import type { PackageRefusal } from '@huibao/domain/package';
 import { z } from 'zod';
 import { defineQuery, type QueryScope } from '../use-case.ts';
-import { getBase, type BaseOfAdditions } from './base-of-additions.ts';
+import { findBase } from './find-base.ts';
 import { judgeAdditions, type OfferedAdditions } from './judge-additions.ts';
 import { uploadedAdditions } from './uploaded-additions.ts';
 
@@ -16,37 +16,15 @@ export interface AdditionsPreview {
 export const previewAdditions = defineQuery({
   permission: 'programme.publish',
   input: z.object({ content: uploadedAdditions }),
-  async run(scope, { content }): Promise<AdditionsPreview> {
-    if (!content.ok) return { refusals: content.refusals, offered: null };
-    const { additions } = content;
-    const base = await findBase(scope, additions.base);
-    return 'code' in base ? { refusals: [base], offered: null } : judgeAdditions(scope, base, additions);
-  },
+  run: (scope, { content }) => lookAtAdditions(scope, content),
 });
 
-/** The edition that a package names; a refusal by place, where there is none to add to. */
-async function findBase(
-  scope: QueryScope,
-  { programme, year }: { readonly programme: string; readonly year: number },
-): Promise<BaseOfAdditions | PackageRefusal> {
-  try {
-    return await getBase(scope, { programme, year });
-  } catch (error) {
-    if (!(error instanceof HuibaoError)) throw error;
-    const refuse = (code: PackageRefusal['code'], path: string): PackageRefusal => ({
-      code,
-      file: 'additions.json',
-      path,
-      params: { programme, year },
-    });
-    switch (error.code) {
-      case 'programme.not_found':
-      case 'additions.base_unknown':
-        return refuse('additions.base_unknown', '$.base');
-      case 'additions.own_programme':
-        return refuse('additions.own_programme', '$.base.programme');
-      default:
-        throw error;
-    }
-  }
+/** The same, whichever way they came. */
+export async function lookAtAdditions(
+  scope: Pick<QueryScope, 'trx' | 'actor'>,
+  read: ReadAdditions,
+): Promise<AdditionsPreview> {
+  if (!read.ok) return { refusals: read.refusals, offered: null };
+  const base = await findBase(scope, read.additions.base);
+  return 'code' in base ? { refusals: [base], offered: null } : judgeAdditions(scope, base, read.additions);
 }

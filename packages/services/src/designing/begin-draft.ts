@@ -1,7 +1,9 @@
 import { codeSchema, HuibaoError, localizedSchema } from '@huibao/domain';
-import { partsOfPackage, type DraftParts } from '@huibao/domain/designing';
+import { partsOfAdditions, partsOfPackage, type DraftParts } from '@huibao/domain/designing';
 import { starterParts } from '@huibao/programmes';
 import { z } from 'zod';
+import { emptyAdditions, getBase } from '../additions/base-of-additions.ts';
+import { getEarlierAdditions } from '../additions/earlier-additions.ts';
 import { editionInput } from '../forms/edition-address.ts';
 import { getEdition } from '../forms/edition.repository.ts';
 import { packageOfEdition } from '../forms/package-of-edition.ts';
@@ -16,16 +18,27 @@ const mostDrafts = 50;
 
 /**
  * Begins a programme from nothing, or from the newest issue of a year of the actor's own: to amend that year, or as
- * another year's.
+ * another year's. Or what is added to a year of a programme from above: from what stands of it, from nothing, or from
+ * what was added to the year before.
  */
 export const beginDraft = defineMutation({
   permission: 'programme.publish',
   input: z.discriminatedUnion('from', [
     z.object({ from: z.literal('nothing'), year: publishedYear, code: codeSchema, title: localizedSchema }),
     z.object({ from: z.literal('edition'), ...editionInput, forYear: publishedYear }),
+    z.object({ from: z.literal('additions'), ...editionInput }),
+    z.object({ from: z.literal('earlier_additions'), ...editionInput }),
   ]),
   async run(scope, input) {
     if (input.from === 'nothing') return insertNewDraft(scope, { year: input.year, base: null }, starterParts(input));
+    if (input.from === 'additions' || input.from === 'earlier_additions') {
+      const base = await getBase(scope, input);
+      const { additions } =
+        input.from === 'additions'
+          ? (base.standing ?? { additions: emptyAdditions(base) })
+          : await getEarlierAdditions(scope, base);
+      return insertNewDraft(scope, { year: base.year, base: null }, partsOfAdditions(additions));
+    }
     const { trx, actor } = scope;
     const { ownerTenantId, years } = await requireProgramme(trx, actor, input.programme);
     // Overlay, never fork: what comes from above is added to, not copied.

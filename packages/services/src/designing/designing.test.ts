@@ -119,6 +119,7 @@ describe('a draft of a programme', () => {
     const listed = await acting.as(colleague(), useCases.listDrafts, {});
     expect(listed[0]).toEqual({
       id: draftId,
+      kind: 'programme',
       year,
       code: begun.code,
       title,

@@ -13,12 +13,15 @@ export interface ProgrammeDraft {
   readonly isOpen: boolean;
 }
 
-/** What is told of a draft where it isn't open. */
-export interface ListedDraft {
+/** What its parts say of a draft where it isn't open. */
+export interface DraftHead {
   readonly id: string;
   readonly year: number;
+  readonly kind: 'programme' | 'additions';
+  /** Of additions, the name of the programme that they are added to. */
   readonly code: string;
-  readonly title: Localized;
+  /** Null of additions: it is that of their programme. */
+  readonly title: Localized | null;
   /** Who changed it last, and when. */
   readonly by: string;
   readonly at: string;
@@ -78,18 +81,19 @@ export async function lockOpenDraft(trx: TenantTransaction, tenantId: number, id
 }
 
 /** Those that are being built, the one changed last first. */
-export async function listOpenDrafts(trx: TenantReader, tenantId: number): Promise<readonly ListedDraft[]> {
+export async function listOpenDrafts(trx: TenantReader, tenantId: number): Promise<readonly DraftHead[]> {
   const rows = await trx
     .selectFrom('programme_drafts as d')
     .innerJoinLateral(
       (eb) =>
         eb
           .selectFrom('draft_parts as p')
-          .select(sql<string>`p.content ->> 'code'`.as('code'))
+          .select('p.name')
+          .select(sql<string>`coalesce(p.content ->> 'code', p.content -> 'base' ->> 'programme')`.as('code'))
           .select(sql<unknown>`p.content -> 'title'`.as('title'))
           .whereRef('p.tenant_id', '=', 'd.tenant_id')
           .whereRef('p.draft_id', '=', 'd.id')
-          .where('p.name', '=', 'programme.json')
+          .where('p.name', 'in', ['programme.json', 'additions.json'])
           .orderBy('p.version', 'desc')
           .limit(1)
           .as('head'),
@@ -110,7 +114,7 @@ export async function listOpenDrafts(trx: TenantReader, tenantId: number): Promi
           .as('last'),
       (join) => join.onTrue(),
     )
-    .select(['d.id', 'd.year', 'head.code', 'head.title', 'last.saved_at', 'last.name'])
+    .select(['d.id', 'd.year', 'head.name as head', 'head.code', 'head.title', 'last.saved_at', 'last.name'])
     .where('d.tenant_id', '=', tenantId)
     .where('d.closed_by', 'is', null)
     .orderBy('last.saved_at', 'desc')
@@ -118,8 +122,9 @@ export async function listOpenDrafts(trx: TenantReader, tenantId: number): Promi
   return rows.map((row) => ({
     id: row.id,
     year: row.year,
+    kind: row.head === 'additions.json' ? 'additions' : 'programme',
     code: row.code,
-    title: jsonOf<Localized>(row.title),
+    title: row.title === null ? null : jsonOf<Localized>(row.title),
     by: row.name ?? '',
     at: row.saved_at.toISOString(),
   }));

@@ -52,6 +52,9 @@ export async function writeParts(
   await lockOpenDraft(trx, actor.tenantId, draftId);
   const names = written.map((part) => part.name);
   const standing = await listParts(trx, actor.tenantId, draftId, names);
+  // A draft is of one kind: it has the parts that it was begun with, and its forms.
+  const strange = names.find((name) => !isFormFile(name) && !standing.has(name));
+  if (strange !== undefined) throw new HuibaoError('package.file_unknown', { name: strange });
   const conflicts = written.flatMap((part) => {
     const theirs = standing.get(part.name);
     return !theirs || theirs.version === part.version || isSame(theirs, part)

@@ -1,5 +1,5 @@
 import { executePrepared, type TenantReader } from '@huibao/db';
-import type { AddedSection } from '@huibao/domain/additions';
+import type { AddedSection, OwnWording } from '@huibao/domain/additions';
 import type { GlossaryTerm } from '@huibao/domain/package';
 import {
   isRetiredForm,
@@ -28,6 +28,8 @@ export interface AddedIssue extends AddedIssueRef {
   readonly issues: readonly IssueForms[];
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly sections: readonly AddedSection[];
+  readonly wordings: readonly OwnWording[];
+  readonly order: readonly string[];
   readonly balances: readonly Balance[];
   readonly glossary: readonly GlossaryTerm[];
   /** Codes of those that came with it. */
@@ -117,6 +119,8 @@ export async function listAddedIssues(
       issues: upTo,
       indicatorGroups: jsonOf<readonly IndicatorGroup[]>(row.indicator_groups),
       sections: jsonOf<readonly AddedSection[]>(row.sections),
+      wordings: jsonOf<readonly OwnWording[]>(row.wordings),
+      order: jsonOf<readonly string[]>(row.section_order),
       balances: jsonOf<readonly Balance[]>(row.balances),
       glossary: jsonOf<readonly GlossaryTerm[]>(row.glossary),
       indicators: jsonOf<readonly string[]>(row.indicators),

@@ -98,6 +98,8 @@ export interface Edition extends EditionRef, ProgrammeRef {
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly sensitiveRegisters: readonly SensitiveRegister[];
   readonly template: ReportTemplate;
+  /** By owner, sections of which paragraphs are in a level's own words; absent where nobody has any. */
+  readonly reworded?: ReadonlyMap<number, readonly string[]>;
   readonly chain: readonly ChainStep[];
   readonly calendar: ProgrammeCalendar;
   readonly glossary: readonly GlossaryTerm[];
@@ -163,13 +165,17 @@ async function loadExtended(
 
 /** Codes of additions say whose they are, so that nothing of one level is ever in another's place. */
 function extend(edition: Edition, issue: AddedIssue): Edition {
+  const reworded = [...new Set(issue.wordings.map(({ section }) => section))];
   return {
     ...edition,
+    ...(reworded.length > 0
+      ? { reworded: new Map([...(edition.reworded ?? []), [issue.ownerTenantId, reworded]]) }
+      : {}),
     additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id, no: issue.no }],
     forms: [...edition.forms, ...issue.forms],
     issues: [...edition.issues, ...issue.issues],
     indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
-    template: templateWith(edition.template, issue.sections, [...(edition.template.balances ?? []), ...issue.balances]),
+    template: templateWith(edition.template, issue, [...(edition.template.balances ?? []), ...issue.balances]),
     glossary: [...edition.glossary, ...issue.glossary],
     elementIds: new Map([...edition.elementIds, ...issue.elementIds]),
   };

@@ -31,7 +31,7 @@ export const sendReport = defineMutation({
     const { answers = [] } = frozen;
     // The sender's own indicators are its own: the superior knows none of them, and reads of them in the text.
     const figures = frozen.figures.filter(({ code }) => levelOfCode(code) !== kind);
-    const additions = ownParts(report, kind);
+    const additions = ownParts(report, { tenantId: actor.tenantId, level: kind });
     const hash = contentHash({ document, figures, answers, ...(additions.length > 0 ? { additions } : {}) });
     const receiver = { tenantId: parentId, unitId };
     const delivery = { receiver, report, number, figures, document, answers, additions, hash };

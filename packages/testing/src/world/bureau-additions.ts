@@ -111,6 +111,8 @@ export function someAdditions(level: 'city' | 'bureau', after: string): AddedPar
         },
       },
     ],
+    wordings: [],
+    order: [],
     balances: [],
     glossary: [
       {

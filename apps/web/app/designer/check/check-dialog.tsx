@@ -1,5 +1,5 @@
 import { localize } from '@huibao/domain';
-import { readPlace } from '@huibao/domain/designing';
+import { placeInWhole, readPlace } from '@huibao/domain/designing';
 import { Button, Dialog } from '@huibao/ui';
 import { useNavigate } from '@remix-run/react';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../../client.ts';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
+import { OfferedAdditions } from '../../programmes/additions/offered-additions.tsx';
 import { ChangeTable } from '../../programmes/change-table.tsx';
 import type { CheckedDraft } from '../../outputs.ts';
 import { isPublishable } from '../../programmes/package-preview.ts';
@@ -33,8 +34,9 @@ export function CheckDialog({
   const navigate = useNavigate();
   const [preview, setPreview] = useState<CheckedDraft | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { id: draftId, store } = draft;
-  const { parts } = draft.state;
+  const { id: draftId, store, lens } = draft;
+  const { parts, held } = draft.state;
+  const added = preview?.additions ?? null;
   const nameOfPart = usePartName(parts);
   const byName = useNamedRefusals(parts);
   useEffect(() => {
@@ -54,13 +56,20 @@ export function CheckDialog({
   }, [draftId, store, onClose]);
   const publish = useMutation(() => {
     const { hash = '', issueNo = 1 } = preview?.offered ?? {};
-    return client.draft.publish.mutate({ draftId, hash, issueNo });
+    const seen = added ? { hash: added.hash, issueNo: added.no } : { hash, issueNo };
+    return client.draft.publish.mutate({ draftId, ...seen });
   });
   const offered = preview?.offered;
-  const isReady = preview !== null && isPublishable(preview);
-  const go = ({ file, path }: { readonly file: string; readonly path: string }): void => {
-    onGo({ part: file, path: readPlace(path) });
+  const isReady =
+    preview !== null && (added ? preview.refusals.length === 0 && added.standing !== 'same' : isPublishable(preview));
+  const go = (place: Chosen): void => {
+    onGo(place);
     onClose();
+  };
+  /** What is told of additions by their own files is worked on where they are part of the whole. */
+  const goToHeld = ({ file, path }: { readonly file: string; readonly path: string }): void => {
+    const place = { part: file, path: readPlace(path) };
+    go(lens ? placeInWhole(lens.base, held, parts, place) : place);
   };
   const tick = useMutation(async (advice: string, isSeen: boolean) => {
     await client.draft.tickAdvice.mutate({ draftId, advice, isSeen });
@@ -73,8 +82,12 @@ export function CheckDialog({
   });
   const send = async (): Promise<void> => {
     const published = await publish.run();
-    if (!published || !offered) return;
-    const told = t('programmes:done', { title: localize(offered.title, locale), year: offered.year });
+    const about = offered ?? added;
+    if (!published || !about) return;
+    const told = t(added ? 'programmes:additions.done' : 'programmes:done', {
+      title: localize(about.title, locale),
+      year: about.year,
+    });
     void navigate('/programmes', { state: { told } });
   };
   return (
@@ -85,11 +98,11 @@ export function CheckDialog({
         {preview && preview.refusals.length > 0 && (
           <RefusalTable
             refusals={preview.refusals.map(byName)}
-            canGo={({ file }) => parts.has(file)}
-            onGo={go}
+            canGo={({ file }) => held.has(file)}
+            onGo={goToHeld}
             named={({ file, path }) => ({
-              part: parts.has(file) ? nameOfPart(file) : t('programmes:refusals.draftWhole'),
-              place: namesAlong(parts.get(file), path)
+              part: held.has(file) ? nameOfPart(file) : t('programmes:refusals.draftWhole'),
+              place: namesAlong(held.get(file), path)
                 .map((name) => localize(name, locale))
                 .join(t('designer:conflict.within')),
             })}
@@ -99,13 +112,22 @@ export function CheckDialog({
           <AdviceList
             draft={draft}
             checked={preview}
-            onGo={go}
+            onGo={({ file, path }) => go({ part: file, path: readPlace(path) })}
             onTick={(advice, isSeen) => void tick.run(advice, isSeen)}
           />
         )}
         {offered && preview.refusals.length === 0 && <ChangeTable offered={offered} />}
+        {added && preview?.refusals.length === 0 && <OfferedAdditions offered={added} />}
         {isReady && (
-          <p className="muted">{t(offered?.standing === 'amends' ? 'programmes:amending' : 'programmes:final')}</p>
+          <p className="muted">
+            {t(
+              added
+                ? 'programmes:additions.final'
+                : offered?.standing === 'amends'
+                  ? 'programmes:amending'
+                  : 'programmes:final',
+            )}
+          </p>
         )}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.close')}</Button>

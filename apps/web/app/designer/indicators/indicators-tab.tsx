@@ -1,5 +1,14 @@
 import { askableForms, localize, type IndicatorDefinition, type IndicatorGroup, type NamedUnits } from '@huibao/domain';
-import { formsOf, freeCode, insertAt, moveBefore, removeAt, type DraftParts } from '@huibao/domain/designing';
+import {
+  formsOf,
+  freeCode,
+  inheritedIn,
+  insertAt,
+  moveBefore,
+  removeAt,
+  wantedCode,
+  type DraftParts,
+} from '@huibao/domain/designing';
 import { Button, Empty } from '@huibao/ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,21 +48,26 @@ export function IndicatorsTab({
   const named = useNextName<HTMLDivElement>();
   const list = useMemo(() => listOf(parts, unitTypes), [parts, unitTypes]);
   const { indicators } = parts.get(part) as { readonly indicators: readonly IndicatorDefinition[] };
-  const index = Math.max(
-    0,
-    indicators.findIndex((one) => one.code === wanted),
-  );
+  const inherited = inheritedIn(parts);
+  const isInherited = ({ code }: IndicatorDefinition): boolean => inherited?.indicators.has(code) === true;
+  const found = indicators.findIndex((one) => one.code === wanted);
+  // Of additions one's own are there to be worked on.
+  const first = indicators.findIndex((one) => !isInherited(one));
+  const index = Math.max(0, found < 0 ? first : found);
   const chosen = indicators[index];
+  const isFixed = chosen !== undefined && isInherited(chosen);
+  const ordered = indicators.toSorted((one, other) => Number(isInherited(one)) - Number(isInherited(other)));
   const edit = (changed: readonly IndicatorDefinition[], of: string | null = null): void =>
     draft.store.edit(new Map([[part, { indicators: changed }]]), of);
   const add = (made: Omit<IndicatorDefinition, 'code'>, like: string): void => {
-    const code = freeCode(new Set(indicators.map((one) => one.code)), like);
-    edit(insertAt(indicators, [], index + 1, { code, ...made }));
+    const code = freeCode(new Set(indicators.map((one) => one.code)), wantedCode(parts, like));
+    edit(insertAt(indicators, [], isFixed ? indicators.length : index + 1, { code, ...made }));
     setCode(code);
   };
   const name = t('made.newIndicator');
   const addNew = (): void => {
-    const empty = draftOf({ ...emptyForm(list.groups[0]?.code ?? ''), labelZh: name, labelEn: name });
+    const group = list.groups.find(({ code }) => inherited?.indicatorGroups.has(code) !== true) ?? list.groups[0];
+    const empty = draftOf({ ...emptyForm(group?.code ?? ''), labelZh: name, labelEn: name });
     add(empty, 'indicator');
   };
   const isFound = ({ label, code }: IndicatorDefinition): boolean =>
@@ -84,9 +98,14 @@ export function IndicatorsTab({
           onChange={(event) => setSearch(event.target.value)}
         />
         <ul className="designer-list" aria-label={t('tabs.indicators')}>
-          {indicators.filter(isFound).map((one) => (
+          {ordered.filter(isFound).map((one) => (
             <li key={one.code}>
-              <button type="button" aria-current={one === chosen} onClick={() => setCode(one.code)}>
+              <button
+                type="button"
+                className={isInherited(one) ? 'fixed' : undefined}
+                aria-current={one === chosen}
+                onClick={() => setCode(one.code)}
+              >
                 {localize(one.label, locale) || one.code}
               </button>
             </li>
@@ -114,7 +133,7 @@ export function IndicatorsTab({
             <Button
               size="small"
               variant="plain"
-              disabled={index === 0}
+              disabled={index === 0 || isFixed || isInherited(indicators[index - 1] ?? chosen)}
               onClick={() => edit(moveBefore(indicators, [index], [], index - 1).part)}
             >
               {t('actions.moveUp')}
@@ -122,38 +141,43 @@ export function IndicatorsTab({
             <Button
               size="small"
               variant="plain"
-              disabled={index === indicators.length - 1}
+              disabled={index === indicators.length - 1 || isFixed}
               onClick={() => edit(moveBefore(indicators, [index], [], index + 2).part)}
             >
               {t('actions.moveDown')}
             </Button>
-            <Button
-              size="small"
-              variant="plain"
-              onClick={() => {
-                edit(removeAt(indicators, [index]));
-                setCode((indicators[index + 1] ?? indicators[index - 1])?.code ?? null);
-              }}
-            >
-              {t('actions.takeOut')}
-            </Button>
+            {!isFixed && (
+              <Button
+                size="small"
+                variant="plain"
+                onClick={() => {
+                  edit(removeAt(indicators, [index]));
+                  setCode((indicators[index + 1] ?? indicators[index - 1])?.code ?? null);
+                }}
+              >
+                {t('actions.takeOut')}
+              </Button>
+            )}
           </div>
         </div>
-        <DraftedIndicator
-          // Not by its code: whoever goes on to the next field as it is renamed is in it then.
-          key={index}
-          parts={parts}
-          definition={chosen}
-          list={list}
-          isPublished={published.has(chosen.code)}
-          onChange={(definition) =>
-            edit(
-              indicators.map((one) => (one === chosen ? definition : one)),
-              `${part} ${chosen.code}`,
-            )
-          }
-          onChoose={onGo}
-        />
+        {isFixed && <p className="muted small padded">{t('adding.fixed')}</p>}
+        <fieldset className="pieces" disabled={isFixed}>
+          <DraftedIndicator
+            // Not by its code: whoever goes on to the next field as it is renamed is in it then.
+            key={index}
+            parts={parts}
+            definition={chosen}
+            list={list}
+            isPublished={published.has(chosen.code)}
+            onChange={(definition) =>
+              edit(
+                indicators.map((one) => (one === chosen ? definition : one)),
+                `${part} ${chosen.code}`,
+              )
+            }
+            onChoose={onGo}
+          />
+        </fieldset>
       </section>
     </div>
   );

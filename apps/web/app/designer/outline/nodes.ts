@@ -6,7 +6,7 @@ import {
   type FormDefinition,
   type Localized,
 } from '@huibao/domain';
-import { valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
+import { isInheritedForm, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 
 /** Something of a draft that can be chosen: a form or a piece of one, by its part and its place there. */
 export interface Chosen {
@@ -89,10 +89,12 @@ export function formNode(part: string, form: FormDefinition): OutlineNode {
   return made;
 }
 
-/** The forms of a draft in the order in which the programme lists them. */
+/** The forms of a draft in the order in which the programme lists them; of additions one's own first. */
 export function outlineOf(parts: DraftParts): readonly OutlineNode[] {
   const { forms } = parts.get('programme.json') as { readonly forms: readonly string[] };
-  return forms.flatMap((code) => {
+  const isFixed = (code: string): boolean => isInheritedForm(parts, `forms/${code}.json`);
+  const ordered = forms.toSorted((one, other) => Number(isFixed(one)) - Number(isFixed(other)));
+  return ordered.flatMap((code) => {
     const part = `forms/${code}.json`;
     const form = parts.get(part) as FormDefinition | undefined;
     return form ? [formNode(part, form)] : [];

@@ -12,6 +12,8 @@ interface Props {
   readonly search: string;
   /** How much is wrong within a line of the first level, by its id. */
   readonly faults: ReadonlyMap<string, number>;
+  /** Whether a piece is only read: it comes from above. */
+  readonly isFixed?: (node: OutlineNode) => boolean;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onDrop: (dragged: Chosen, target: Chosen) => void;
@@ -24,7 +26,8 @@ interface Props {
 
 /** A part of the draft as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
 export function Outline(props: Props) {
-  const { nodes, chosen, label, search, faults, onChoose, onMove, onDrop, canDrop, onTakeOut, onEnter } = props;
+  const { nodes, chosen, label, search, faults, isFixed, onChoose, onMove, onDrop, canDrop, onTakeOut, onEnter } =
+    props;
   const { t } = useTranslation('designer');
   const [wanted, setWanted] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(idsAbove(chosen)));
@@ -98,6 +101,7 @@ export function Outline(props: Props) {
             key={one.node.id}
             {...one}
             isChosen={one.node.id === chosenId}
+            isFixed={isFixed?.(one.node) === true}
             faults={one.level === 1 ? (faults.get(one.node.id) ?? 0) : 0}
             does={does}
           />
@@ -168,13 +172,14 @@ interface LineActions {
 
 interface LineProps extends VisibleNode {
   readonly isChosen: boolean;
+  readonly isFixed: boolean;
   readonly faults: number;
   readonly does: LineActions;
 }
 
 /** Of a thousand lines those are drawn anew that are called otherwise, or stand elsewhere. */
 function isSameLine(one: LineProps, other: LineProps): boolean {
-  const seen = ({ node, level, isOpen, isChosen, faults }: LineProps) => [
+  const seen = ({ node, level, isOpen, isChosen, isFixed, faults }: LineProps) => [
     node.id,
     node.kind,
     node.label?.zh,
@@ -183,13 +188,14 @@ function isSameLine(one: LineProps, other: LineProps): boolean {
     level,
     isOpen,
     isChosen,
+    isFixed,
     faults,
   ];
   const now = seen(other);
   return seen(one).every((part, index) => part === now[index]);
 }
 
-const Line = memo(function Line({ node, level, isOpen, isChosen, faults, does }: LineProps) {
+const Line = memo(function Line({ node, level, isOpen, isChosen, isFixed, faults, does }: LineProps) {
   const onToggle = (): void => does.toggle(node.id, !isOpen);
   const { t } = useTranslation('designer');
   const [isOver, setOver] = useState(false);
@@ -206,9 +212,11 @@ const Line = memo(function Line({ node, level, isOpen, isChosen, faults, does }:
       aria-level={level}
       aria-selected={isChosen}
       {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
-      className={['line', `kind-${node.kind}`, isChosen && 'on', isOver && 'over'].filter(Boolean).join(' ')}
+      className={['line', `kind-${node.kind}`, isChosen && 'on', isOver && 'over', isFixed && 'fixed']
+        .filter(Boolean)
+        .join(' ')}
       style={{ paddingLeft: 6 + (level - 1) * 14 }}
-      draggable={!fixed.has(node.kind)}
+      draggable={!isFixed && !fixed.has(node.kind)}
       onClick={() => does.choose(node)}
       onDoubleClick={hasChildren ? onToggle : undefined}
       onDragStart={() => does.drag(node)}

@@ -1,5 +1,5 @@
 import { localize, type Localized } from '@huibao/domain';
-import { declareNamed, namedIn, type DraftParts, type NamedKind } from '@huibao/domain/designing';
+import { declareNamed, inheritedIn, namedIn, type DraftParts, type NamedKind } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,8 @@ export function NamedProperty({
   const id = useId();
   const { parts } = useDraftCodes();
   const known = namedIn(parts, kind);
+  // What additions ask by is named by the programme.
+  const canAdd = inheritedIn(parts) === null;
   const [isNew, setNew] = useState(false);
   return (
     <Property label={label} id={id} problem={problem}>
@@ -50,7 +52,7 @@ export function NamedProperty({
           </option>
         ))}
         {value !== undefined && !known.some(({ code }) => code === value) && <option value={value}>{value}</option>}
-        <option value={newOne}>{t(`named.new.${kind}`)}</option>
+        {canAdd && <option value={newOne}>{t(`named.new.${kind}`)}</option>}
       </select>
       {isNew && (
         <NewName
@@ -84,6 +86,8 @@ export function NamedChecks({
   const locale = useLocale();
   const { parts } = useDraftCodes();
   const known = namedIn(parts, kind);
+  // What additions ask by is named by the programme.
+  const canAdd = inheritedIn(parts) === null;
   const [isNew, setNew] = useState(false);
   const gone = values.filter((code) => !known.some((one) => one.code === code));
   const listed = [...known, ...gone.map((code) => ({ code, label: { zh: code, en: code } }))];
@@ -112,9 +116,11 @@ export function NamedChecks({
           onLeave={() => setNew(false)}
         />
       ) : (
-        <button type="button" className="link" onClick={() => setNew(true)}>
-          {t(`named.new.${kind}`)}
-        </button>
+        canAdd && (
+          <button type="button" className="link" onClick={() => setNew(true)}>
+            {t(`named.new.${kind}`)}
+          </button>
+        )
       )}
     </fieldset>
   );

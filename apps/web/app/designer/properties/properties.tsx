@@ -10,7 +10,7 @@ import {
   type Register,
   type ValidationRule,
 } from '@huibao/domain';
-import { changeAt, formsOf, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
+import { changeAt, formsOf, isInheritedForm, valueAt, type DraftParts, type PartPath } from '@huibao/domain/designing';
 import { pathOf, type PackageRefusal } from '@huibao/domain/package';
 import { readRefusal } from '@huibao/i18n';
 import { Button } from '@huibao/ui';
@@ -58,6 +58,7 @@ export function PropertiesPane(props: Props) {
     }),
     [parts, chosen.part, chosen.path, unitTypes],
   );
+  const isFixed = isInheritedForm(parts, chosen.part);
   const here = faults.filter(({ path }) => path === own);
   const pane = useRef<HTMLElement>(null);
   useNameFocus(pane, isEntered, onEntered);
@@ -78,11 +79,17 @@ export function PropertiesPane(props: Props) {
           {readRefusal(fault, i18n).text}
         </p>
       ))}
+      {isFixed && <p className="muted small">{t('adding.fixed')}</p>}
       {chosen.path[0] === 'retired' ? (
-        <Retired canComeBack={kind === 'element' || blockKinds.includes(kind)} onBringBack={onBringBack} />
+        <Retired
+          canComeBack={!isFixed && (kind === 'element' || blockKinds.includes(kind))}
+          onBringBack={onBringBack}
+        />
       ) : (
         <ExpressionNamesContext.Provider value={names}>
-          <Piece key={placeKey(parts, chosen)} {...props} />
+          <fieldset className="pieces" disabled={isFixed}>
+            <Piece key={placeKey(parts, chosen)} {...props} />
+          </fieldset>
         </ExpressionNamesContext.Provider>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { localize, type ChainStep, type Localized, type ProgrammeCalendar, type ProgrammePart } from '@huibao/domain';
-import { changeAt } from '@huibao/domain/designing';
+import { changeAt, inheritedIn, wantedCode } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { BothProperty } from '../properties/fields.tsx';
@@ -111,15 +111,22 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
   );
 }
 
-/** 口径说明: what words mean here. */
+interface Glossary {
+  readonly terms: readonly { readonly code: string }[];
+}
+
+/** 口径说明: what words mean here; of additions, what their own do. */
 export function GlossaryTab({ draft }: { draft: DraftHandle }) {
   const { t } = useTranslation('designer');
   const { parts } = draft.state;
   const name = 'glossary.json';
+  const inherited = inheritedIn(parts);
+  const { terms } = parts.get(name) as Glossary;
+  const own = inherited ? { terms: terms.filter(({ code }) => !inherited.terms.has(code)) } : parts.get(name);
   return (
     <section className="card padded designer-settings" aria-label={t('tabs.glossary')}>
       <CodedList
-        part={parts.get(name)}
+        part={own}
         path={['terms']}
         legend={t('tabs.glossary')}
         texts={[
@@ -128,8 +135,8 @@ export function GlossaryTab({ draft }: { draft: DraftHandle }) {
         ]}
         add={t('list.addTerm')}
         kind="term"
-        wanted="term"
-        problemAt={useProblems(parts, name)}
+        wanted={wantedCode(parts, 'term')}
+        problemAt={useProblems(draft.state.held, name)}
         onEdit={(changed, of) => draft.store.edit(new Map([[name, changed]]), of && `${name} ${of}`)}
       />
     </section>

@@ -21,14 +21,22 @@ export interface TemplateChange {
   readonly path: PartPath;
 }
 
-/** Behind the chosen section; in the second text the first that it hasn't yet. */
-export function addSection(template: ReportTemplate, at: TemplatePlace, heading: string): TemplateChange | null {
+/**
+ * Behind the chosen section; in the second text the first that it hasn't yet.
+ * @param wanted its code, where no other has it
+ */
+export function addSection(
+  template: ReportTemplate,
+  at: TemplatePlace,
+  heading: string,
+  wanted = 'section',
+): TemplateChange | null {
   const { list } = at;
   const sections = template[list] ?? [];
   const index = at.index < 0 ? sections.length : at.index + 1;
   if (list === 'sections') {
     const level = sections[index - 1]?.level === 2 ? 2 : 1;
-    const made = newReportSection(template, heading, level);
+    const made = newReportSection(template, heading, level, wanted);
     return { template: insertAt(template, [list], index, made), path: [list, index] };
   }
   const next = sectionsLeft(template)[0];
@@ -45,10 +53,15 @@ export function addOverview(template: ReportTemplate): TemplateChange {
   return { template: beginOverview(template), path: ['overview', 0] };
 }
 
-export function addBalance(template: ReportTemplate, label: string, indicator: string): TemplateChange {
+export function addBalance(
+  template: ReportTemplate,
+  label: string,
+  indicator: string,
+  wanted = 'balance',
+): TemplateChange {
   const balances = template.balances ?? [];
   const balance: Balance = {
-    code: freeCode(new Set(balances.map(({ code }) => code)), 'balance'),
+    code: freeCode(new Set(balances.map(({ code }) => code)), wanted),
     label: { zh: label, en: label },
     left: [indicator],
     relation: 'equal',

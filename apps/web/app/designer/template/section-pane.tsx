@@ -15,6 +15,7 @@ const noSource = (): string => '';
 /** A section of the template as it is written: what is typed goes to the draft, whose steps it is undone by. */
 export function SectionPane({
   section,
+  isParagraph = false,
   number,
   block,
   catalogue,
@@ -29,6 +30,8 @@ export function SectionPane({
   onEntered,
 }: {
   readonly section: TemplateSection;
+  /** Only a paragraph of it is written, whose heading stands elsewhere. */
+  readonly isParagraph?: boolean;
   /** That of its place, before its heading. */
   readonly number: string;
   readonly block: number | null;
@@ -59,12 +62,18 @@ export function SectionPane({
   const [focused, setFocused] = useState<Editor | null>(null);
   return (
     <>
-      <EditorTools editor={focused ?? editor} fallback={catalogue.indicators[0]?.code ?? null} />
+      <EditorTools
+        editor={focused ?? editor}
+        fallback={catalogue.indicators[0]?.code ?? null}
+        isParagraph={isParagraph}
+      />
       <div className="document" lang="zh-CN">
-        <h2 className={`heading-${level}`}>
-          {number}
-          {heading === '' ? <span className="muted">{t('template.opening')}</span> : heading}
-        </h2>
+        {!isParagraph && (
+          <h2 className={`heading-${level}`}>
+            {number}
+            {heading === '' ? <span className="muted">{t('template.opening')}</span> : heading}
+          </h2>
+        )}
         <SectionEditor
           catalogue={catalogue}
           section={first}

@@ -13,7 +13,15 @@ const levels = ['none', 'first', 'second'] as const;
 const ledgers = ['none', 'shortcoming', 'plan'] as const;
 
 /** What can be said of a section but for its text. */
-export function SectionProperties({ item, change, problemAt }: TemplateProperties<TemplateSection>) {
+export function SectionProperties({
+  item,
+  isAdding,
+  change,
+  problemAt,
+}: TemplateProperties<TemplateSection> & {
+  /** It lists nothing of the ledger, and nobody below moves it. */
+  readonly isAdding: boolean;
+}) {
   const { t } = useTranslation('designer');
   return (
     <>
@@ -41,17 +49,26 @@ export function SectionProperties({ item, change, problemAt }: TemplatePropertie
         options={numberings.map((one) => [one, t(`template.numberings.${one}`)] as const)}
         onChange={(numbering) => change(['numbering'], numbering)}
       />
-      <ChoiceProperty
-        label={t('template.ledger')}
-        value={item.ledger ?? 'none'}
-        options={ledgers.map((one) => [one, t(`template.ledgers.${one}`)] as const)}
-        onChange={(ledger) => change(['ledger'], ledger === 'none' ? undefined : ledger)}
-      />
+      {!isAdding && (
+        <ChoiceProperty
+          label={t('template.ledger')}
+          value={item.ledger ?? 'none'}
+          options={ledgers.map((one) => [one, t(`template.ledgers.${one}`)] as const)}
+          onChange={(ledger) => change(['ledger'], ledger === 'none' ? undefined : ledger)}
+        />
+      )}
       <CheckProperty
         label={t('template.required')}
         value={item.required}
         onChange={(required) => change(['required'], required)}
       />
+      {!isAdding && (
+        <CheckProperty
+          label={t('adding.movable')}
+          value={item.movable === true}
+          onChange={(movable) => change(['movable'], movable || undefined)}
+        />
+      )}
       <BothProperty
         label={t('template.guidance')}
         value={item.guidance}

@@ -1,12 +1,20 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
-import { changeAt, valueAt, type PartPath } from '@huibao/domain/designing';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import {
+  changeAt,
+  inheritedIn,
+  valueAt,
+  type DraftParts,
+  type OwnReport,
+  type PartPath,
+} from '@huibao/domain/designing';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
 import type { ChosenFigure } from '../../report/section-editor.tsx';
 import type { ChosenCondition } from '../../report/sentence/condition-in-text.ts';
 import { ConditionPanel } from '../../report/sentence/condition-panel.tsx';
 import { useNextName } from '../next-name.ts';
+import type { Chosen } from '../outline/nodes.ts';
 import { Outline } from '../outline/outline.tsx';
 import type { DraftHandle } from '../use-draft.ts';
 import { useProblems } from '../use-problems.ts';
@@ -14,6 +22,8 @@ import { dropOn, move, takeOut, type TemplateChange } from './actions.ts';
 import { BalanceList, BalanceProperties } from './balance-properties.tsx';
 import { useCatalogue, useTemplateLook } from './catalogue.ts';
 import { FigureProperties } from './figure-properties.tsx';
+import { dropOwn, isInheritedPlace, moveOwn } from './inherited-place.ts';
+import { GoneWordings, InheritedPane } from './inherited-pane.tsx';
 import { blockPath, placeInTemplate, templateNodes, templateOf, templatePart, type TemplatePlace } from './nodes.ts';
 import { numbersOfSections } from './numbers-of-sections.ts';
 import { SectionPane } from './section-pane.tsx';
@@ -33,7 +43,7 @@ export function TemplateTab({
   readonly onChoose: (path: PartPath) => void;
 }) {
   const { t } = useTranslation('designer');
-  const { store, state } = draft;
+  const { store, state, lens } = draft;
   const template = templateOf(state.parts);
   const catalogue = useCatalogue(state.parts);
   const look = useTemplateLook(catalogue);
@@ -67,6 +77,25 @@ export function TemplateTab({
   const edit = (changed: ReportTemplate, of: string | null): void => store.edit(new Map([[templatePart, changed]]), of);
   const placeOf = (at: PartPath): TemplatePlace => placeInTemplate(template, at);
   const isSection = place.kind === 'reportSection' || place.kind === 'block';
+  const isFixed = isInheritedPlace(state.parts, place);
+  const drop = (dragged: Chosen, target: Chosen): TemplateChange | null => {
+    const [from, to] = [placeOf(dragged.path), placeOf(target.path)];
+    return lens ? dropOwn(state.parts, from, to) : dropOn(template, from, to);
+  };
+  const reworded = useMemo(() => rewordedIn(state.held), [state.held]);
+  const isReworded = ([list, index]: PartPath, block: string): boolean =>
+    list === 'sections' && reworded.has(`${template.sections[Number(index)]?.code ?? ''} ${block}`);
+  const shared = {
+    number: numbersOfSections(template[place.list] ?? [])[place.index] ?? '',
+    catalogue,
+    look,
+    onFigure: setFigure,
+    onCondition: setCondition,
+    onLeave: () => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus(),
+    onReplaced: forget,
+    isEntered,
+    onEntered,
+  };
   return (
     <div className="designer" ref={panes}>
       <Outline
@@ -76,14 +105,16 @@ export function TemplateTab({
         search={t('template.search')}
         faults={noFaults}
         onChoose={(chosen) => choose(chosen.path)}
-        onMove={(by) => act(move(template, place, by))}
-        canDrop={(dragged, target) => dropOn(template, placeOf(dragged.path), placeOf(target.path)) !== null}
-        onDrop={(dragged, target) => act(dropOn(template, placeOf(dragged.path), placeOf(target.path)))}
-        onTakeOut={() => act(takeOut(template, place))}
+        isFixed={({ path: at, code }) => !isReworded(at, code) && isInheritedPlace(state.parts, placeOf(at))}
+        onMove={(by) => act(lens ? moveOwn(state.parts, place, by) : move(template, place, by))}
+        canDrop={(dragged, target) => drop(dragged, target) !== null}
+        onDrop={(dragged, target) => act(drop(dragged, target))}
+        onTakeOut={() => act(isFixed ? null : takeOut(template, place))}
         onEnter={() => setEntered(isSection)}
       />
       <section className="card designer-form template-pane" aria-label={t('template.pane')}>
         <TemplateTools
+          parts={state.parts}
           template={template}
           place={place}
           catalogue={catalogue}
@@ -91,14 +122,25 @@ export function TemplateTab({
           act={act}
           add={(change) => named.after(() => act(change))}
         />
-        {isSection && section && (
+        {isSection && section && isFixed && lens && (
+          <InheritedPane
+            key={section.code}
+            draft={draft}
+            lens={lens}
+            template={template}
+            index={place.index}
+            section={section}
+            block={place.block}
+            onEdit={edit}
+            {...shared}
+          />
+        )}
+        {isSection && section && !isFixed && (
           <SectionPane
             key={`${place.list} ${section.code}`}
             section={section}
-            number={numbersOfSections(template[place.list] ?? [])[place.index] ?? ''}
             block={place.block}
-            catalogue={catalogue}
-            look={look}
+            {...shared}
             onChange={(content, step) => {
               const at = [place.list, place.index, 'content'];
               edit(
@@ -108,14 +150,9 @@ export function TemplateTab({
               );
             }}
             onBlock={(block) => onChoose(blockPath(place, block))}
-            onFigure={setFigure}
-            onCondition={setCondition}
-            onLeave={() => panes.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
-            onReplaced={forget}
-            isEntered={isEntered}
-            onEntered={onEntered}
           />
         )}
+        {place.kind === 'template' && lens && <GoneWordings draft={draft} lens={lens} look={look} />}
         {(place.kind === 'template' || place.kind === 'overview') && (
           <WholeText
             template={template}
@@ -142,6 +179,32 @@ export function TemplateTab({
   );
 }
 
+/** What comes from above is shown, and changed by nobody here. */
+function Fixed({
+  isFixed,
+  note,
+  children,
+}: {
+  readonly isFixed: boolean;
+  readonly note: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <>
+      {isFixed && <p className="muted small">{note}</p>}
+      <fieldset className="pieces" disabled={isFixed}>
+        {children}
+      </fieldset>
+    </>
+  );
+}
+
+/** Paragraphs from above that are in own words, by section and id. */
+function rewordedIn(held: DraftParts): ReadonlySet<string> {
+  const report = held.get('report.json') as OwnReport | undefined;
+  return new Set(report?.wordings?.map(({ section, block }) => `${section} ${block}`));
+}
+
 const noFaults: ReadonlyMap<string, number> = new Map();
 
 const asked = (indicator: string) => ({ id: '', indicator, format: { style: 'exact' }, unit: null }) as const;
@@ -163,6 +226,8 @@ function Properties({
   const { parts } = draft.state;
   const template = templateOf(parts);
   const problem = useProblems(parts, templatePart);
+  const isAdding = inheritedIn(parts) !== null;
+  const isFixed = isInheritedPlace(parts, place);
   const path = place.kind === 'block' ? place.path.slice(0, 2) : place.path;
   const shared: Omit<TemplateProperties<never>, 'item'> = {
     change: (key, value) =>
@@ -177,7 +242,9 @@ function Properties({
       return (
         <>
           <h2>{t('kinds.template')}</h2>
-          <ReportProperties {...shared} item={template} />
+          <Fixed isFixed={isFixed} note={t('adding.fixed')}>
+            <ReportProperties {...shared} item={template} />
+          </Fixed>
         </>
       );
     case 'reportSection':
@@ -186,7 +253,12 @@ function Properties({
         section && (
           <div className="template-section">
             <h2>{t('kinds.reportSection')}</h2>
-            <SectionProperties {...shared} item={section} />
+            <Fixed
+              isFixed={isFixed}
+              note={[t('adding.fixedSection'), ...(section.movable ? [t('adding.movableSection')] : [])].join(' ')}
+            >
+              <SectionProperties {...shared} item={section} isAdding={isAdding && !isFixed} />
+            </Fixed>
           </div>
         )
       );
@@ -194,11 +266,13 @@ function Properties({
       return (
         <>
           <h2>{t('kinds.balance')}</h2>
-          <BalanceProperties
-            {...shared}
-            item={valueAt(template, path) as NonNullable<ReportTemplate['balances']>[number]}
-            catalogue={catalogue}
-          />
+          <Fixed isFixed={isFixed} note={t('adding.fixed')}>
+            <BalanceProperties
+              {...shared}
+              item={valueAt(template, path) as NonNullable<ReportTemplate['balances']>[number]}
+              catalogue={catalogue}
+            />
+          </Fixed>
         </>
       );
     default:

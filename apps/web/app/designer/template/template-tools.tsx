@@ -1,4 +1,5 @@
 import type { ReportTemplate } from '@huibao/domain';
+import { inheritedIn, wantedCode, type DraftParts } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import type { FigureCatalogue } from '../../report/figure-catalogue.ts';
@@ -13,12 +14,14 @@ import {
   takeOut,
   type TemplateChange,
 } from './actions.ts';
+import { isInheritedPlace, moveOwn } from './inherited-place.ts';
 import type { TemplatePlace } from './nodes.ts';
 
 type Action = readonly [label: string, isThere: boolean, make: () => TemplateChange | null];
 
 /** What can be done with what is chosen of the template, and what can be added to it: only what does something. */
 export function TemplateTools({
+  parts,
   template,
   place,
   catalogue,
@@ -26,6 +29,7 @@ export function TemplateTools({
   act,
   add,
 }: {
+  readonly parts: DraftParts;
   readonly template: ReportTemplate;
   readonly place: TemplatePlace;
   readonly catalogue: FigureCatalogue;
@@ -36,6 +40,9 @@ export function TemplateTools({
 }) {
   const { t } = useTranslation('designer');
   const { kind, list } = place;
+  const isAdding = inheritedIn(parts) !== null;
+  const isFixed = isInheritedPlace(parts, place);
+  const moved = (by: -1 | 1) => (isAdding ? moveOwn(parts, place, by) : move(template, place, by));
   const isOfBalances = kind === 'balances' || kind === 'balance';
   const isOnlySection = kind === 'reportSection' && list === 'sections' && template.sections.length === 1;
   const isPiece = kind === 'reportSection' || kind === 'block' || kind === 'balance';
@@ -44,24 +51,28 @@ export function TemplateTools({
     [
       t('template.addSection'),
       !isOfBalances && (list === 'sections' || sectionsLeft(template).length > 0),
-      () => addSection(template, place, t('made.newSection')),
+      () => addSection(template, place, t('made.newSection'), wantedCode(parts, 'section')),
     ],
-    [t('template.addOverview'), !isOfBalances && !template.overview, () => addOverview(template)],
+    [t('template.addOverview'), !isAdding && !isOfBalances && !template.overview, () => addOverview(template)],
     [
       t('balances.addBalance'),
       isOfBalances && indicator !== undefined,
-      () => addBalance(template, t('made.newBalance'), indicator ?? ''),
+      () => addBalance(template, t('made.newBalance'), indicator ?? '', wantedCode(parts, 'balance')),
     ],
   ];
   const done: readonly Action[] = [
     [
       t('actions.duplicate'),
-      isPiece && !(kind === 'reportSection' && list === 'overview'),
+      isPiece && !isFixed && !(kind === 'reportSection' && list === 'overview'),
       () => duplicate(template, place, fresh),
     ],
-    [t('actions.moveUp'), canMove(template, place, -1), () => move(template, place, -1)],
-    [t('actions.moveDown'), canMove(template, place, 1), () => move(template, place, 1)],
-    [t('actions.takeOut'), (isPiece && !isOnlySection) || kind === 'overview', () => takeOut(template, place)],
+    [t('actions.moveUp'), isAdding ? moved(-1) !== null : canMove(template, place, -1), () => moved(-1)],
+    [t('actions.moveDown'), isAdding ? moved(1) !== null : canMove(template, place, 1), () => moved(1)],
+    [
+      t('actions.takeOut'),
+      (isPiece && !isFixed && !isOnlySection) || kind === 'overview',
+      () => takeOut(template, place),
+    ],
   ];
   const button = ([label, isThere, make]: Action, then: (change: TemplateChange | null) => void) =>
     isThere && (

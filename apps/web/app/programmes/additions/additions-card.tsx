@@ -1,6 +1,6 @@
 import { localize } from '@huibao/domain';
 import { Button, Dialog, Empty } from '@huibao/ui';
-import { Link } from '@remix-run/react';
+import { Link, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
@@ -24,6 +24,14 @@ export function AdditionsCard({
   const { t } = useTranslation('programmes');
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = (): void => setOpened(null);
+  const navigate = useNavigate();
+  const drafting = useMutation(({ programme, year }: ListedAdditions) =>
+    client.draft.begin.mutate({ from: 'additions', programme, year }),
+  );
+  const draft = async (listed: ListedAdditions): Promise<void> => {
+    const begun = await drafting.run(listed);
+    if (begun) void navigate(`/programmes/drafts/${begun.draftId}`);
+  };
   return (
     <section className="card" aria-labelledby="additions">
       <div className="card-title">
@@ -35,10 +43,11 @@ export function AdditionsCard({
         <p className="muted">{t('additions.note')}</p>
       </div>
       <div className="table-scroll" role="group" aria-labelledby="additions" tabIndex={0}>
+        <FailureAlert failure={drafting.failure} />
         {additions.length === 0 ? (
           <Empty>{t('additions.empty')}</Empty>
         ) : (
-          <AdditionsTable additions={additions} onOpen={setOpened} />
+          <AdditionsTable additions={additions} isBusy={drafting.isBusy} onOpen={setOpened} onDraft={draft} />
         )}
       </div>
       {opened?.what === 'import' && <ImportAdditions onClose={close} onDone={onDone} />}
@@ -50,9 +59,13 @@ export function AdditionsCard({
 
 function AdditionsTable({
   additions,
+  isBusy,
   onOpen,
+  onDraft,
 }: {
   additions: readonly ListedAdditions[];
+  isBusy: boolean;
+  onDraft: (listed: ListedAdditions) => Promise<void>;
   onOpen: (opened: Opened) => void;
 }) {
   const { t } = useTranslation('programmes');
@@ -69,16 +82,23 @@ function AdditionsTable({
       </thead>
       <tbody>
         {additions.map((listed) => {
-          const { programme, year, no, forms, indicators, sections, carriedFrom } = listed;
+          const { programme, year, no, forms, indicators, sections, wordings, carriedFrom } = listed;
           const name = `${localize(listed.title, locale)} ${t('year', { year })}`;
           const isNone = no === 0 && indicators === 0;
           return (
             <tr key={`${programme} ${year}`}>
               <th scope="row">{name}</th>
               <td className="nowrap">{no === 0 ? '—' : t('additions.issue', { no })}</td>
-              <td>{isNone ? t('additions.none') : t('additions.holds', { forms, indicators, sections })}</td>
+              <td>{isNone ? t('additions.none') : t('additions.holds', { forms, indicators, sections, wordings })}</td>
               <td>
                 <span className="row">
+                  <Button
+                    disabled={isBusy}
+                    aria-label={t('additions.draftName', { name })}
+                    onClick={() => void onDraft(listed)}
+                  >
+                    {t('additions.draft')}
+                  </Button>
                   <a
                     className="button"
                     href={`/files/additions/${programme}/${year}.zip`}

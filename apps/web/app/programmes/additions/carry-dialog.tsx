@@ -1,6 +1,7 @@
 import { localize } from '@huibao/domain';
 import { readRefusal } from '@huibao/i18n';
 import { Button, Dialog, Tag } from '@huibao/ui';
+import { useNavigate } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../../client.ts';
@@ -33,6 +34,12 @@ export function CarryDialog({
       setUnread(failureOf(error));
     });
   }, [programme, year]);
+  const navigate = useNavigate();
+  const drafting = useMutation(() => client.draft.begin.mutate({ from: 'earlier_additions', programme, year }));
+  const draft = async (): Promise<void> => {
+    const begun = await drafting.run();
+    if (begun) void navigate(`/programmes/drafts/${begun.draftId}`);
+  };
   const carry = async (hash: string): Promise<void> => {
     if ((await run(hash)) === undefined) return;
     onDone(t('programmes:additions.done', { title: localize(listed.title, locale), year }));
@@ -45,11 +52,16 @@ export function CarryDialog({
       onClose={onClose}
       size="wide"
     >
-      <FailureAlert failure={failure ?? unread} />
+      <FailureAlert failure={failure ?? unread ?? drafting.failure} />
       {carried && carried.left.length > 0 && <LeftTable left={carried.left} />}
       {carried && <OfferedAdditions offered={carried.offered} />}
       <div className="form-actions">
         <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+        {carried && carried.left.length > 0 && (
+          <Button disabled={drafting.isBusy} onClick={() => void draft()}>
+            {t('programmes:additions.carryToDraft')}
+          </Button>
+        )}
         {carried && (
           <Button variant="primary" disabled={isBusy} onClick={() => void carry(carried.offered.hash)}>
             {t('programmes:additions.carryOver')}
@@ -76,7 +88,7 @@ function LeftTable({ left }: { left: CarriedAdditions['left'] }) {
             </tr>
           </thead>
           <tbody>
-            {left.map(({ part, code, label, refusal }) => (
+            {left.map(({ part, code, label, refusal, wording }) => (
               <tr key={`${part} ${code}`}>
                 <td className="nowrap">
                   <Tag tone="warn">{t(`additions.left.${part}`)}</Tag>
@@ -84,7 +96,21 @@ function LeftTable({ left }: { left: CarriedAdditions['left'] }) {
                 <td>
                   {localize(label, locale)} <span className="muted small">{code}</span>
                 </td>
-                <td>{readRefusal(refusal, i18n).text}</td>
+                <td>
+                  {readRefusal(refusal, i18n).text}
+                  {wording && (
+                    <dl className="beside">
+                      <dt>{t('additions.left.own')}</dt>
+                      <dd lang="zh-CN">{wording.own}</dd>
+                      {wording.now !== null && (
+                        <>
+                          <dt>{t('additions.left.now')}</dt>
+                          <dd lang="zh-CN">{wording.now}</dd>
+                        </>
+                      )}
+                    </dl>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,11 +1,12 @@
 import { localize } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
-import { useRevalidator } from '@remix-run/react';
+import { useNavigate, useRevalidator } from '@remix-run/react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { PackageField } from '../package-field.tsx';
+import type { BegunDraft } from '../package-preview.ts';
 import { RefusalTable } from '../refusal-table.tsx';
 import { usePackageUpload } from '../use-package-upload.ts';
 import type { AdditionsPreview } from './additions-preview.ts';
@@ -13,7 +14,7 @@ import { OfferedAdditions } from './offered-additions.tsx';
 
 /** Uploads a package of additions: what is wrong with it, or what it changes; then publishes what was looked at. */
 export function ImportAdditions({ onClose, onDone }: { onClose: () => void; onDone: (told: string) => void }) {
-  const { t } = useTranslation(['programmes', 'common']);
+  const { t } = useTranslation(['programmes', 'designer', 'common']);
   const locale = useLocale();
   const { revalidate } = useRevalidator();
   const [file, setFile] = useState<File | null>(null);
@@ -26,6 +27,15 @@ export function ImportAdditions({ onClose, onDone }: { onClose: () => void; onDo
     if (!file) return;
     const result = await send<AdditionsPreview>('/files/additions/preview', file);
     setPreview(result.ok ? result.value : null);
+  };
+  const navigate = useNavigate();
+  const begin = async (): Promise<void> => {
+    if (!file) return;
+    const result = await send<BegunDraft>('/files/additions/draft', file);
+    if (!result.ok) return;
+    const { draftId, refusals } = result.value;
+    if (draftId === null) setPreview({ refusals, offered: null });
+    else void navigate(`/programmes/drafts/${draftId}`);
   };
   const publish = async (): Promise<void> => {
     if (!file || !offered) return;
@@ -54,6 +64,9 @@ export function ImportAdditions({ onClose, onDone }: { onClose: () => void; onDo
         {isReady && <p className="muted">{t('programmes:additions.final')}</p>}
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button disabled={isBusy || !file} onClick={() => void begin()}>
+            {t('designer:begin.fromPackage')}
+          </Button>
           <Button type="submit" {...(isReady ? {} : { variant: 'primary' as const })} disabled={isBusy || !file}>
             {t('programmes:dialog.check')}
           </Button>

@@ -31,7 +31,8 @@ function* textsIn(
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [name, item] of Array.isArray(value) ? value.entries() : Object.entries(value))
-    yield* textsIn(item, [...path, name], String(name));
+    // What own words stand over is the base's.
+    if (name !== 'over') yield* textsIn(item, [...path, name], String(name));
 }
 
 interface Past {

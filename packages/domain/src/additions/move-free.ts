@@ -1,0 +1,28 @@
+import type { TemplateSection } from '../report/definition.ts';
+import { orderSections } from './order-sections.ts';
+
+/** A free section before or behind the next free one that stands with it; null where there is none. */
+export function moveFree(
+  sections: readonly TemplateSection[],
+  code: string,
+  by: -1 | 1,
+): readonly TemplateSection[] | null {
+  const together = freeBeside(sections, code);
+  const at = together.indexOf(code);
+  const other = together[at + by];
+  if (at < 0 || other === undefined) return null;
+  return orderSections(sections, together.with(at, other).with(at + by, code));
+}
+
+/** The free sections of one level below the same heading, as they stand. */
+function freeBeside(sections: readonly TemplateSection[], code: string): readonly string[] {
+  const heads = sections.map((section, index) =>
+    section.level === 2 ? sections.slice(0, index).findLastIndex(({ level }) => level !== 2) : -1,
+  );
+  const at = sections.findIndex((section) => section.code === code);
+  return sections.flatMap((section, index) =>
+    section.movable === true && section.level === sections[at]?.level && heads[index] === heads[at]
+      ? [section.code]
+      : [],
+  );
+}
