@@ -24,6 +24,7 @@ export {
   withoutWords,
   type SectionList,
 } from './template-of-draft.ts';
+export { listPrintableTables, putTables, type PrintableTables } from './table-of-grids.ts';
 export { ranOut } from './advice/ran-out.ts';
 export { adviseOn } from './advice/advise-on.ts';
 export { longestKey, type Advice, type AdviceKind } from './advice/advice.ts';

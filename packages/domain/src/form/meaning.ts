@@ -1,4 +1,5 @@
 import { isCalendarDate } from '../calendar/calendar-date.ts';
+import { findContentError } from '../cell/check-content.ts';
 import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
 import type { ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
@@ -190,7 +191,7 @@ function judgeElement(element: DataElement): readonly DefinitionIssue[] {
       refuse(!isCalendarDate(limit), 'limit_not_a_date', key, `limit ${limit} is not a date`, params);
     else refuse(true, 'limit_unfit', key, 'limits belong to numbers and dates');
   }
-  issues.push(...unitIssues(element));
+  issues.push(...unitIssues(element), ...fixedIssues(element));
   refuse(isCrossed(element), 'limits_crossed', 'max', 'no answer lies within its limits', { min, max });
   return issues;
 }
@@ -210,6 +211,24 @@ type Unfit =
   | 'limit_not_a_date'
   | 'limit_unfit'
   | 'limits_crossed';
+
+/** What a cell holds for everybody is one of the answers that it takes, and nothing else fills it in. */
+function fixedIssues(element: DataElement): readonly DefinitionIssue[] {
+  const isFilled = isWorkedOut(element) || element.fromSensitiveRegister !== undefined;
+  return placed(dimensionsOf(element), []).flatMap(({ item: { options }, path: [place] }) =>
+    placed(options, place === 0 ? ['dimension', 'options'] : ['crossedBy', Number(place) - 1, 'options'])
+      .filter(
+        ({ item: { fixed } }) =>
+          fixed !== undefined && (isFilled || findContentError(element, { state: 'value', value: fixed }) !== null),
+      )
+      .map(({ item: { fixed = '' }, path }) => ({
+        code: 'definition.fixed_unfit' as const,
+        path: [...path, 'fixed'],
+        params: { value: fixed },
+        sentence: `${element.code}: ${fixed} is fixed, and is no answer that it takes`,
+      })),
+  );
+}
 
 /** Whatever is answered would be refused. */
 function isCrossed({ type, min, max }: DataElement): boolean {

@@ -63,7 +63,9 @@ export async function listPrefills(
 }
 
 function emptyKeys(element: DataElement, { unit }: Submission, drafts: CellMap): readonly string[] {
-  const options = cellOptionsOf(element)?.filter(({ appliesTo }) => matchesUnit(appliesTo, unit));
+  const options = cellOptionsOf(element)?.filter(
+    ({ appliesTo, fixed }) => fixed === undefined && matchesUnit(appliesTo, unit),
+  );
   const keys = options?.map(({ code }) => code) ?? [''];
   return keys.filter((key) => contentAt(drafts, element.code, key).state === 'missing');
 }
