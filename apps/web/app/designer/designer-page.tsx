@@ -273,6 +273,10 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       {chosen && taken && (
         <PasteRowsDialog
           taken={taken}
+          isGrid={
+            within(parts, chosen, blockKinds) !== null &&
+            kindAt(parts, { ...chosen, path: within(parts, chosen, blockKinds) ?? [] }) === 'grid'
+          }
           onClose={close}
           onPut={(elements) => {
             act(addField(parts, chosen, words, elements));

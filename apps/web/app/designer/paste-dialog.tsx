@@ -10,23 +10,26 @@ const mostShown = 50;
 /** Rows of a sheet become questions, seen before they are put in. */
 export function PasteRowsDialog({
   taken,
+  isGrid,
   onPut,
   onClose,
 }: {
   readonly taken: ReadonlySet<string>;
+  /** Into a table: rows may name the heads that they stand under. */
+  readonly isGrid: boolean;
   readonly onPut: (elements: readonly DataElement[]) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['designer', 'common']);
   const [text, setText] = useState('');
-  const elements = useMemo(() => elementsOfRows(text, taken), [text, taken]);
+  const elements = useMemo(() => elementsOfRows(text, taken, isGrid), [text, taken, isGrid]);
   const isTooMany = elements.length > mostRows;
   return (
     <Dialog title={t('designer:paste.title')} isOpen onClose={onClose} size="wide">
       <div className="form">
         <TextArea
           label={t('designer:paste.label')}
-          hint={t('designer:paste.hint')}
+          hint={t(isGrid ? 'designer:paste.gridHint' : 'designer:paste.hint')}
           rows={6}
           value={text}
           problem={isTooMany ? t('designer:paste.tooMany', { count: elements.length, most: mostRows }) : undefined}
@@ -46,6 +49,7 @@ export function PasteRowsDialog({
                 <th scope="col">{t('designer:fields.unit')}</th>
                 <th scope="col">{t('designer:fields.english')}</th>
                 <th scope="col">{t('designer:fields.code')}</th>
+                {isGrid && <th scope="col">{t('designer:options.under')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -55,6 +59,7 @@ export function PasteRowsDialog({
                   <td>{element.unit?.zh}</td>
                   <td>{element.label.en === element.label.zh ? '' : element.label.en}</td>
                   <td className="code">{element.code}</td>
+                  {isGrid && <td>{element.under?.map(({ zh }) => zh).join(' › ')}</td>}
                 </tr>
               ))}
             </tbody>

@@ -3,6 +3,7 @@ import { layOutGrid, type GridHead, type GridLayout, type GridSlot } from '../fo
 import { crossingElements } from '../form/names-of-others.ts';
 import type { IndicatorDefinition, IndicatorGroup } from '../indicator/definition.ts';
 import type { Localized } from '../localized.ts';
+import { onceEach } from '../once-each.ts';
 import type { CellLine, ReportTemplate, TableCellNode, TableNode } from '../report/definition.ts';
 import { longestTable, widestTable } from '../report/section-schema.ts';
 import { FreeCodes, formsOf, freeCode } from './codes-of-draft.ts';
@@ -71,14 +72,14 @@ interface LaidGrid {
 }
 
 /** A report is of all that are asked: its table has every line and column, whomever they concern. */
-function layOutAll({ blocks }: FormSection): readonly LaidGrid[] {
+const layOutAll = onceEach(({ blocks }: FormSection): readonly LaidGrid[] => {
   const anybody = { kind: 'root', schoolType: null, ownership: null, sectionCode: null } as const;
   return blocks.flatMap((block) => {
     if (block.kind !== 'grid') return [];
     const layout = layOutGrid({ ...block, elements: block.elements.map(askedOfAll) }, anybody);
     return layout.lines.length > 0 ? [{ grid: block, layout }] : [];
   });
-}
+});
 
 function askedOfAll({ appliesTo: _appliesTo, ...element }: DataElement): DataElement {
   const open = <Broken extends { readonly options: readonly Option[] }>(dimension: Broken): Broken => ({

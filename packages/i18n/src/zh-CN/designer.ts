@@ -76,6 +76,10 @@ export const designer = {
     opening: '（导语，无标题）',
     addSection: '＋ 报告章节',
     addOverview: '＋ 汇总报告',
+    putTables: '＋ 报表中的表格',
+    whichTables: '放入哪一张',
+    tablesHint: '照填报时的样子放入：合并的表头、每一格的数据都随之放好；还没有指标的格，同时建立指标。',
+    put: '放入',
     hint: '输入“/”插入数据。{year} 和 {bureau} 在生成报告时换成年度和单位名称。',
     level: '层级',
     levels: { none: '无标题', first: '一级（一、）', second: '二级（（一））' },
@@ -365,7 +369,9 @@ export const designer = {
   paste: {
     title: '从 Excel 粘贴填报项',
     label: '粘贴的行',
-    hint: '每行一项，各列依次为：名称、计量单位、英文名称、代码。只有名称必填。',
+    hint: '每行一项，各列依次为：名称、计量单位（英文写在“|”后，如“件|cases”）、英文名称、代码。只有名称必填。',
+    gridHint:
+      '每行一项，各列依次为：名称、计量单位（英文写在“|”后，如“件|cases”）、英文名称、代码，然后是从外到内的上级表头（每级先中文后英文，最多三级）。只有名称必填。',
     put_other: '加入 {{count}} 项',
     more_other: '以下还有 {{count}} 项。',
     tooMany_other: '粘贴了 {{count}} 行，每张表最多 {{most}} 项，请分到几张表。',

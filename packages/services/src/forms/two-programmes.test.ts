@@ -22,7 +22,7 @@ import { publishEdition } from './publish-edition.ts';
 
 const year = 2024;
 const own = 'rule_of_law';
-const other = 'city-open_information';
+const other = 'city-open_quarters';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -132,6 +132,8 @@ describe('a second programme', () => {
     await acting.as(world.actors.cityAdmin, publish, { year });
     const listed = await acting.as(world.actors.first, useCases.listProgrammes, {});
     expect(listed.map(({ name, years }) => [name, years])).toEqual([
+      // It ships beside the first.
+      ['open_information', [year]],
       [own, [year]],
       [other, [year]],
     ]);

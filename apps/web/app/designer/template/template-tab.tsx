@@ -1,5 +1,5 @@
 import type { ReportTemplate, TemplateSection } from '@huibao/domain';
-import { changeAt, valueAt, type PartPath } from '@huibao/domain/designing';
+import { changeAt, listPrintableTables, putTables, valueAt, type PartPath } from '@huibao/domain/designing';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newNodeId } from '../../report/permanent-ids.ts';
@@ -16,6 +16,7 @@ import { useCatalogue, useTemplateLook } from './catalogue.ts';
 import { FigureProperties } from './figure-properties.tsx';
 import { blockPath, placeInTemplate, templateNodes, templateOf, templatePart, type TemplatePlace } from './nodes.ts';
 import { numbersOfSections } from './numbers-of-sections.ts';
+import { PutTablesDialog } from './put-tables-dialog.tsx';
 import { SectionPane } from './section-pane.tsx';
 import { ReportProperties, SectionProperties, type TemplateProperties } from './section-properties.tsx';
 import { TemplateTools } from './template-tools.tsx';
@@ -43,6 +44,8 @@ export function TemplateTab({
   const panes = useRef<HTMLDivElement>(null);
   const named = useNextName<HTMLElement>();
   const [isEntered, setEntered] = useState(false);
+  const [isPutting, setPutting] = useState(false);
+  const tables = useMemo(() => listPrintableTables(state.parts), [state.parts]);
   const onEntered = useCallback(() => setEntered(false), []);
   const section = template[place.list]?.[place.index];
   const nodes = useMemo(
@@ -90,7 +93,22 @@ export function TemplateTab({
           fresh={newNodeId}
           act={act}
           add={(change) => named.after(() => act(change))}
+          onTables={tables.length > 0 ? () => setPutting(true) : null}
         />
+        {isPutting && (
+          <PutTablesDialog
+            tables={tables}
+            onPut={(chosen) => {
+              const { parts } = store.getState();
+              const at = { list: place.list, index: place.index, after: place.block };
+              const put = putTables(parts, chosen, at, newNodeId);
+              store.edit(put.parts);
+              choose(put.path);
+              setPutting(false);
+            }}
+            onClose={() => setPutting(false)}
+          />
+        )}
         {isSection && section && (
           <SectionPane
             key={`${place.list} ${section.code}`}
