@@ -41,11 +41,12 @@ function renderBlock(block: OfficialBlock): string {
     case 'tableTitle':
       return `<p class="official-table-title">${renderRuns(block.runs)}</p>`;
     case 'table': {
-      const { head, body } = laidTable(block);
+      const { head, body, isDense } = laidTable(block);
       const rowsOf = (rows: readonly (readonly LaidCell[])[], renderCell: (cell: LaidCell) => string): string =>
         rows.map((row) => `<tr>${row.map(renderCell).join('')}</tr>`).join('');
       const heads = head.length === 0 ? '' : `<thead>${rowsOf(head, renderHeadCell)}</thead>`;
-      return `<table>${heads}<tbody>${rowsOf(body, renderCell)}</tbody></table>`;
+      const lines = body.map(({ cells, isHead }) => rowsOf([cells], isHead ? renderHeadCell : renderCell)).join('');
+      return `<table${isDense ? ' class="dense"' : ''}>${heads}<tbody>${lines}</tbody></table>`;
     }
   }
 }

@@ -132,9 +132,9 @@ describe('a second programme', () => {
     await acting.as(world.actors.cityAdmin, publish, { year });
     const listed = await acting.as(world.actors.first, useCases.listProgrammes, {});
     expect(listed.map(({ name, years }) => [name, years])).toEqual([
-      // It ships beside the first.
-      ['open_information', [year]],
       [own, [year]],
+      // It ships beside the first, and comes behind it as titles are read out.
+      ['open_information', [year]],
       [other, [year]],
     ]);
   });
