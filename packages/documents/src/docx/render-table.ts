@@ -36,26 +36,29 @@ interface Look {
   readonly size: number;
   readonly line: number;
   readonly side: number;
+  readonly top: number;
 }
 
-const plain: Look = { size: 12, line: 320, side: 80 };
-const dense: Look = { size: 9, line: 240, side: 30 };
+const plain: Look = { size: 12, line: 320, side: 80, top: 60 };
+const dense: Look = { size: 9, line: 230, side: 30, top: 25 };
 
 function renderCell(
   { text, column, columns, rows }: LaidCell,
   widths: readonly number[],
-  { size, line: pitch, side }: Look,
+  look: Look,
   isHead: boolean,
   isNumber: boolean,
 ): TableCell {
+  const { size, line: pitch, side, top } = look;
   const width = widths.slice(column, column + columns).reduce((sum, one) => sum + one, 0);
-  const alignment = isHead ? AlignmentType.CENTER : isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT;
+  const isCentred = isHead || (isNumber && (look === dense || columns > 1));
+  const alignment = isCentred ? AlignmentType.CENTER : isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     ...(columns > 1 ? { columnSpan: columns } : {}),
     ...(rows > 1 ? { rowSpan: rows } : {}),
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 60, bottom: 60, left: side, right: side },
+    margins: { top, bottom: top, left: side, right: side },
     children: text.split('\n').map(
       (line) =>
         new Paragraph({

@@ -221,8 +221,8 @@ class FiguresOfSlots {
       decimals: element.type === 'integer' ? 0 : (element.decimals ?? 2),
       coverageFloor: '1',
       format: { style: 'exact' },
-      // Beside its total a part says little of a district.
-      comparable: key === undefined || !this.#hasTotal(element),
+      // Beside its total a part says little of a district, and what is fixed nothing.
+      comparable: (key === undefined || !this.#hasTotal(element)) && option?.fixed === undefined,
       moreIsBetter: null,
     });
     this.#known.set(name, code);
