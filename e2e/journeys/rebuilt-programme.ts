@@ -144,8 +144,8 @@ async function buildGrid(page: Page, grid: Grid, at: Path): Promise<void> {
   await dialog.getByLabel('粘贴的行').fill(grid.elements.map(rowOf).join('\n'));
   await dialog.getByRole('button', { name: `加入 ${grid.elements.length} 项` }).click();
   // A table begins with two questions of its own.
-  for (const _ of [1, 2]) {
-    await choose(page, [...at, 'elements', 0], '填报项');
+  for (const place of [1, 0]) {
+    await choose(page, [...at, 'elements', place], '填报项');
     await button(page, '删除').click();
   }
   for (const [index, element] of grid.elements.entries())

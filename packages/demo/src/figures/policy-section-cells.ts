@@ -92,7 +92,7 @@ export function documentsOfYear(
   const rows = documentRows(bureau, { year, period: 2 }).map(({ columns }) => columns);
   const repealed = rows.filter(({ cleanup }) => cleanup === 'repealed').length;
   return {
-    issued: rows.filter(({ issued_on: on }) => String(on).startsWith(`${year}-`)).length,
+    issued: rows.filter(({ issued_on: on }) => typeof on === 'string' && on.startsWith(`${year}-`)).length,
     repealed,
     inForce: rows.length - repealed,
   };

@@ -51,7 +51,7 @@ function combined(one: Option, other: Option): readonly Option[] {
 
 const fixedCells = onceEach((_element: DataElement) => new Map<string, DataElement>());
 
-/** An element as one of its cells asks it: where what the cell holds is fixed, it is worked out, and nobody types it. */
+/** An element as one of its cells asks it: where what it holds is fixed, it is worked out, and nobody types it. */
 export function elementOfCell(element: DataElement, option: Option | null): DataElement {
   if (option?.fixed === undefined || element.calculated !== undefined) return element;
   const known = fixedCells(element);

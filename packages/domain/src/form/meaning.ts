@@ -1,5 +1,4 @@
 import { isCalendarDate } from '../calendar/calendar-date.ts';
-import { findContentError } from '../cell/check-content.ts';
 import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
 import type { ScalarType, TypeScope } from '../expression/check.ts';
 import { checkExpression } from '../expression/check.ts';
@@ -9,6 +8,7 @@ import { parseExpression } from '../expression/parse.ts';
 import { onceEach } from '../once-each.ts';
 import { findCircles } from './circles.ts';
 import { awaitedByCondition, placedConditions, type Conditional } from './conditional.ts';
+import { fixedIssues } from './fixed-issues.ts';
 import { gridIssues } from './grid-issues.ts';
 import { blocksOf, placedCodes, placedElements, placedRegisters, placedRetired } from './placed-parts.ts';
 import { toleranceIssues } from './tolerance-issues.ts';
@@ -211,24 +211,6 @@ type Unfit =
   | 'limit_not_a_date'
   | 'limit_unfit'
   | 'limits_crossed';
-
-/** What a cell holds for everybody is one of the answers that it takes, and nothing else fills it in. */
-function fixedIssues(element: DataElement): readonly DefinitionIssue[] {
-  const isFilled = isWorkedOut(element) || element.fromSensitiveRegister !== undefined;
-  return placed(dimensionsOf(element), []).flatMap(({ item: { options }, path: [place] }) =>
-    placed(options, place === 0 ? ['dimension', 'options'] : ['crossedBy', Number(place) - 1, 'options'])
-      .filter(
-        ({ item: { fixed } }) =>
-          fixed !== undefined && (isFilled || findContentError(element, { state: 'value', value: fixed }) !== null),
-      )
-      .map(({ item: { fixed = '' }, path }) => ({
-        code: 'definition.fixed_unfit' as const,
-        path: [...path, 'fixed'],
-        params: { value: fixed },
-        sentence: `${element.code}: ${fixed} is fixed, and is no answer that it takes`,
-      })),
-  );
-}
 
 /** Whatever is answered would be refused. */
 function isCrossed({ type, min, max }: DataElement): boolean {

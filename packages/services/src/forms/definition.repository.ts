@@ -81,11 +81,7 @@ export async function listNewestIndicators(
   return new Map(rows.map(({ code, ...version }) => [code, version]));
 }
 
-export interface NewIndicator {
-  readonly id: string;
-  readonly definition: IndicatorDefinition;
-  readonly version: number;
-}
+export type NewIndicator = Omit<NewestVersion, 'definition'> & { readonly definition: IndicatorDefinition };
 
 export async function insertIndicators(
   trx: TenantTransaction,

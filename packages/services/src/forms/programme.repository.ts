@@ -71,8 +71,7 @@ export async function listProgrammesOf(
     })
     .toSorted(
       (a, b) =>
-        lineage.indexOf(b.ownerTenantId) - lineage.indexOf(a.ownerTenantId) ||
-        titles.compare(a.title.zh, b.title.zh),
+        lineage.indexOf(b.ownerTenantId) - lineage.indexOf(a.ownerTenantId) || titles.compare(a.title.zh, b.title.zh),
     );
 }
 

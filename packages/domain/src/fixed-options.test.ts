@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { cellId, type Cell } from '../cell/cell.ts';
-import { periodsOf } from '../calendar/period.ts';
-import { twoTerms } from '../calendar/sample-calendar.ts';
-import { cellsAsked } from '../evaluation/cells-asked.ts';
-import { evaluateForm } from '../evaluation/evaluate-form.ts';
-import { formRefusals } from '../package/amend-forms.ts';
-import type { Localized } from '../localized.ts';
-import type { DataElement, FormDefinition } from './definition.ts';
-import { layOutGrid } from './grid-layout.ts';
-import { findFormIssues } from './meaning.ts';
-import { formDefinitionSchema } from './schema.ts';
+import { cellId, type Cell } from './cell/cell.ts';
+import { periodsOf } from './calendar/period.ts';
+import { twoTerms } from './calendar/sample-calendar.ts';
+import { cellsAsked } from './evaluation/cells-asked.ts';
+import { evaluateForm } from './evaluation/evaluate-form.ts';
+import { formRefusals } from './package/amend-forms.ts';
+import type { Localized } from './localized.ts';
+import type { DataElement, FormDefinition } from './form/definition.ts';
+import { layOutGrid } from './form/grid-layout.ts';
+import { findFormIssues } from './form/meaning.ts';
+import { formDefinitionSchema } from './form/schema.ts';
 
 // 规章 is 0 of a district's bureau, which makes none: the line stands in the table, and nobody types it.
 
