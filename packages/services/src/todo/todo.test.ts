@@ -139,7 +139,7 @@ describe('what waits for a bureau and its superior', () => {
   it('is, for the city, each district overdue in each year, by the first of those years', async () => {
     // Of both programmes that ship: one is due by 31 January, the other before 1 March of the next year. The list of
     // districts and the reminder say the same instant.
-    const first = 'programme=open_information&year=2023';
+    const first = 'programme=rule_of_law&year=2023';
     const overdueIn2024 = async () =>
       (await acting.as(world.actors.reviewer, useCases.listDistricts, { programme: 'rule_of_law', year: 2024 }))
         .isOverdue;
@@ -162,7 +162,7 @@ describe('what waits for a bureau and its superior', () => {
     const { editor, checker, issuer, reviewer } = world.actors;
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
-    const overdue = 'overdue 3 /districts?programme=open_information&year=2023';
+    const overdue = 'overdue 3 /districts?programme=rule_of_law&year=2023';
     expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', overdue]);
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason: '请补正' });
     expect(await waitsFor('reviewer')).toEqual([overdue]);
