@@ -26,7 +26,7 @@ export default defineConfig(({ command }) => ({
     command === 'build'
       ? { noExternal: true, external: ['@remix-run/node', 'react', 'react-dom', '@remix-run/react'] }
       : {},
-  build: { target: 'es2022' },
+  build: { target: 'es2022', reportCompressedSize: false },
   // What is found only while pages load would be bundled again then, with a second React beside the first.
   optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.{ts,tsx}'] },
 }));

@@ -130,7 +130,10 @@ function slowness(rate: number): string {
   return rate === 1 ? '' : `, processor slowed down ${rate} times`;
 }
 
-/** Types, and says how long each key took until the next painted frame. */
+/**
+ * Types, and says how long each key took until the next painted frame; and what it took of the processor with all that
+ * came of it, which says the same on a machine that others are at work on.
+ */
 async function tell(what: string, page: Page, target: Locator, key: string, bound: number, then?: string) {
   await target.evaluate((element) => {
     const times: number[] = [];
@@ -149,15 +152,29 @@ async function tell(what: string, page: Page, target: Locator, key: string, boun
       true,
     );
   });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const strokes = then === undefined ? 1 : 2;
+  const work: number[] = [];
   for (let count = 0; count < keys; count += 1) {
+    const before = await worked();
     await page.keyboard.press(key);
     if (then !== undefined) await page.keyboard.press(then);
     await page.waitForTimeout(180);
+    work.push(((await worked()) - before) / strokes);
   }
   const times = await page.evaluate(() => (window as unknown as { times: readonly number[] }).times);
+  process.stdout.write(
+    `${what}: ${spread(times)} (bound ${bound} ms; ${times.length} keys, ${cellsOfLargeForm} cells); of the processor ${spread(work)}\n`,
+  );
+}
+
+function spread(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b).map(Math.round);
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  process.stdout.write(
-    `${what}: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, worst ${at(1)} ms (bound ${bound} ms; ${sorted.length} keys, ${cellsOfLargeForm} cells)\n`,
-  );
+  return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, worst ${at(1)} ms`;
 }

@@ -40,10 +40,14 @@ export async function nth(page: Page, list: string, href: RegExp, index: number)
  * axe finds nothing serious. Its account of what passed isn't asked for; and nothing of ours stands in a frame of
  * another origin, for which alone it would open a page of its own at each look.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, { hasKnownColours = false } = {}): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
+    .options({
+      resultTypes: ['violations'],
+      // Two thirds of its time: of the same screen in another language there are no other colours.
+      ...(hasKnownColours ? { rules: { 'color-contrast': { enabled: false } } } : {}),
+    })
     .analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
@@ -61,7 +65,7 @@ export function lookAt(screens: readonly Screen[]): void {
       await open(page);
       const html = page.locator('html');
       const begun = await html.getAttribute('lang');
-      for (const locale of begun === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en']) {
+      for (const [no, locale] of (begun === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en']).entries()) {
         if ((await html.getAttribute('lang')) !== locale) {
           // Not every page of the public has the switch: there the language is the browser's.
           if (person === 'visitor') {
@@ -73,7 +77,7 @@ export function lookAt(screens: readonly Screen[]): void {
           await settled(page);
         }
         await page.screenshot({ path: info.outputPath(`${name}.${locale}.png`) });
-        await expectAccessible(page);
+        await expectAccessible(page, { hasKnownColours: no > 0 });
         expect(await page.locator('h1').count()).toBe(1);
       }
     });

@@ -17,11 +17,20 @@ const shapes = {
 
 export type DateShape = keyof typeof shapes;
 
+/** Made once for each shape: making one takes as long as a form's check. */
+const formatters = new Map<DateShape, Intl.DateTimeFormat>();
+
+function formatterOf(shape: DateShape): Intl.DateTimeFormat {
+  const known = formatters.get(shape);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone, hourCycle: 'h23' });
+  formatters.set(shape, made);
+  return made;
+}
+
 /** Digits in the order that both languages' offices use in tables (ISO), so that columns align. */
 export function formatInstant(instant: string | Date, shape: DateShape): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone, hourCycle: 'h23' }).formatToParts(
-    new Date(instant),
-  );
+  const parts = formatterOf(shape).formatToParts(new Date(instant));
   const get = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
   const date = [get('year'), get('month'), get('day')].filter(Boolean).join('-');
   const time = [get('hour'), get('minute'), get('second')].filter(Boolean).join(':');

@@ -143,6 +143,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'account.resetPassword': ({ userId }) => ({ userId }),
   ...byId('draftId', ['draft.get', 'draft.watch', 'draft.check', 'draft.discard']),
   'draft.attend': ({ draftId }) => ({ draftId, windowId: 'w', part: 'programme.json' }),
+  'draft.leave': ({ draftId }) => ({ draftId, windowId: 'w' }),
   'draft.save': ({ draftId }) => ({ draftId, parts: [{ name: 'glossary.json', version: 1, content: { terms: [] } }] }),
   'draft.partVersions': ({ draftId }) => ({ draftId, name: 'glossary.json' }),
   'draft.restorePart': ({ draftId }) => ({ draftId, name: 'glossary.json', restored: 1, version: 1 }),
@@ -152,6 +153,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'todo.notices', 'todo.markRead']),
   ...withoutIds([
     'draft.list',
+    'draft.prefillSources',
     'draft.begin',
     'programme.publishUnitTypes',
     'programme.issues',

@@ -161,6 +161,8 @@ export const appRouter = router({
     get: expose(useCases.getDraft),
     watch: expose(useCases.watchDraft),
     attend: expose(useCases.attendDraft),
+    leave: expose(useCases.leaveDraft),
+    prefillSources: expose(useCases.listPrefillSources),
     save: expose(useCases.saveDraft),
     partVersions: expose(useCases.listPartVersions),
     restorePart: expose(useCases.restorePart),

@@ -94,5 +94,8 @@ function Shown({ value }: { readonly value: unknown }) {
 function textOf(value: unknown, locale: Locale): string {
   if (typeof value === 'string') return value;
   const name = isText(value) ? value : nameOf(value);
-  return name ? localize(name, locale) : JSON.stringify(value);
+  if (!name) return JSON.stringify(value);
+  // Where they differ may be in the language that isn't read here.
+  const [first, second] = locale === 'en' ? [name.en, name.zh] : [name.zh, name.en];
+  return first === second ? first : `${first} / ${second}`;
 }

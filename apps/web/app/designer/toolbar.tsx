@@ -88,11 +88,11 @@ export function Toolbar({
           ＋
         </span>
         {added.map((one) => button(one, add))}
-        {inBlock && <Tool label={t('actions.pasteRows')} onClick={onPaste} />}
+        {inBlock && <Tool label={t('actions.pasteRows')} sign={t('actions.paste')} onClick={onPaste} />}
       </div>
       <div>
         {done.map((one) => button(one, act))}
-        {goesElsewhere(kind) && !isRetired && <Tool label={t('actions.moveTo')} onClick={onMoveTo} />}
+        {goesElsewhere(kind) && !isRetired && <Tool label={t('actions.moveTo')} sign="→" onClick={onMoveTo} />}
       </div>
     </div>
   );

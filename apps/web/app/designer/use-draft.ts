@@ -94,13 +94,21 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
     };
     void attend().catch(() => undefined);
     const save = (): void => void store.saveAll();
+    // What a page that is going away asks for in the usual way may never be sent.
+    const leave = (): void => {
+      const input = JSON.stringify({ draftId, windowId: windowName() });
+      navigator.sendBeacon('/trpc/draft.leave', new Blob([input], { type: 'application/json' }));
+    };
     const timer = setInterval(ask, watchPause);
     document.addEventListener('visibilitychange', ask);
     window.addEventListener('online', save);
+    window.addEventListener('pagehide', leave);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', ask);
       window.removeEventListener('online', save);
+      window.removeEventListener('pagehide', leave);
+      leave();
       // Leaving for another page of the site: what waits goes out at once.
       save();
     };

@@ -1,7 +1,7 @@
 import { localize } from '@huibao/domain';
 import { PageHead } from '@huibao/ui';
 import { Link, useRevalidator } from '@remix-run/react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
@@ -106,7 +106,8 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
     form,
     locale,
     target,
-    onActive: (place: Place) => setActiveId(place.id),
+    // The next key is drawn first; what stands beside it follows.
+    onActive: (place: Place) => startTransition(() => setActiveId(place.id)),
     onPlan: setTold,
     onOpenFiles: setFilesAt,
     onReplay: replay,
@@ -178,7 +179,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
               {...shared}
             />
           ))}
-          {!form.isReadOnly && <p className="muted small keys-hint">{t('keysHint')}</p>}
+          {!form.isReadOnly && <p className="muted small keys-hint no-print">{t('keysHint')}</p>}
         </div>
         <SidePanel form={form} place={active?.section === section ? active : null} />
       </div>

@@ -152,8 +152,8 @@ function Origin({
                   <span className="strong">{shown(change)}</span>{' '}
                   <span className="muted small">
                     {change.by} · {formatInstant(change.at, 'instant')} ·{' '}
-                    {change.source === 'prefilled' && change.fileName !== null
-                      ? t('sources.prefilled', { from: change.fileName })
+                    {change.filledFrom !== null
+                      ? t('sources.prefilled', { from: localize(change.filledFrom, locale) })
                       : change.fileName !== null
                         ? t('sources.file', { name: change.fileName })
                         : t(`sources.${sourceOf(change.source)}`)}

@@ -78,6 +78,7 @@ const form = formOf(
     rule('fewer', 'checked <= pupils'),
     rule('counted', 'checked <= pupils', { missing: 'never_skip' }),
     rule('added', 'both <= checked * 2 + 1'),
+    rule('either', 'both <= checked * 2 || both <= checked + 3'),
     rule('within', 'by_sex <= of_sex', { elements: ['by_sex'], perOption: true }),
     rule('ordered', 'visits.all(r, r.until >= r.from && r.sum <= checked)', { elements: ['visits.until'] }),
     rule('spent', 'sum(visits.map(r, r.sum)) == checked'),
@@ -164,9 +165,10 @@ describe('a rule that isn’t met, in plain words', () => {
   });
 
   it('what is calculated, and the side of a comparison that is worked out', () => {
-    expect(judged('added', { checked: '3', pupils: '9' }).failing).toEqual([
-      '“合计” 12，“受检学生” 3，（“受检学生”乘以2）加1 7',
-    ]);
+    const answers = { checked: '3', pupils: '9' };
+    expect(judged('added', answers).failing).toEqual(['“合计” 12，“受检学生” 3，右边算得 7']);
+    // Two on one side are told apart by how they are worked out.
+    expect(judged('either', answers).failing).toEqual(['“合计” 12，“受检学生” 3，“受检学生”乘以2 6，“受检学生”加3 6']);
   });
 
   it('each option for which it fails', () => {

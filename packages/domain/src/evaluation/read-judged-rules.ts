@@ -141,9 +141,11 @@ class RuleReader {
   }
 
   #values(root: ExpressionNode, strategy: MissingStrategy, register: string | null): FailingCase['values'] {
-    return operandsOf(root).flatMap((node) => {
+    return operandsOf(root).flatMap(({ node, side }) => {
       const value = this.#valueOf(node, strategy, register);
-      return value ? [{ of: this.#words(node, 'value', register), value }] : [];
+      // How it is worked out stands in the rule, just above.
+      const of = side === null ? this.#words(node, 'value', register) : sides[side];
+      return value ? [{ of, value }] : [];
     });
   }
 
@@ -220,6 +222,11 @@ function inOwnRow(node: ExpressionNode, variable: string): ExpressionNode {
       return node;
   }
 }
+
+const sides = {
+  left: { zh: '左边算得', en: 'the left-hand side' },
+  right: { zh: '右边算得', en: 'the right-hand side' },
+} as const;
 
 const isOwnRow = (node: ExpressionNode): boolean => node.op === 'name' && node.name === ownRow;
 

@@ -10,19 +10,28 @@ export function printJson(value: unknown): string {
 }
 
 function print(value: unknown, indent: string): string {
-  const inline = printInline(value);
-  if (indent.length + inline.length <= width || value === null || typeof value !== 'object') return inline;
+  const inline = printInline(value, width - indent.length);
+  if (inline !== undefined) return inline;
   const inner = `${indent}  `;
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   const lines = Array.isArray(value)
     ? value.map((item) => inner + print(item, inner))
-    : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${print(item, inner)}`);
-  return lines.length === 0 ? inline : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+    : Object.entries(value as object).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${print(item, inner)}`);
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-function printInline(value: unknown): string {
+/** Nothing where it takes more room; what has nothing in it is in one line wherever it stands. */
+function printInline(value: unknown, room: number): string | undefined {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.map(printInline).join(', ')}]`;
-  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${printInline(item)}`);
-  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
+  let text = '';
+  for (const [key, item] of Object.entries(value)) {
+    const label = Array.isArray(value) ? '' : `${JSON.stringify(key)}: `;
+    const inner = printInline(item, room);
+    if (inner === undefined) return undefined;
+    text += `${text === '' ? '' : ', '}${label}${inner}`;
+    if (text.length > room) return undefined;
+  }
+  if (text === '') return Array.isArray(value) ? '[]' : '{}';
+  return open.length + text.length + close.length > room ? undefined : open + text + close;
 }

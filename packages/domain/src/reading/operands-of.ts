@@ -4,14 +4,20 @@ import { ownRow } from '../expression/node.ts';
 const arithmetic: ReadonlySet<BinaryOperator> = new Set(['+', '-', '*', '/', '%']);
 const comparisons: ReadonlySet<BinaryOperator> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
+export interface ReadOperand {
+  readonly node: ExpressionNode;
+  /** Of a side that is worked out: which, where no other comparison has such a one there. */
+  readonly side: 'left' | 'right' | null;
+}
+
 /**
  * What somebody wants to know the values of who sees that an expression doesn't hold: each thing that it reads, once;
  * what is counted or summed of a list; a side of a comparison that is worked out. Nothing of the rows within a list.
  */
-export function operandsOf(root: ExpressionNode): readonly ExpressionNode[] {
-  const found = new Map<string, ExpressionNode>();
-  const keep = (node: ExpressionNode): void => {
-    found.set(JSON.stringify(node), node);
+export function operandsOf(root: ExpressionNode): readonly ReadOperand[] {
+  const found = new Map<string, ReadOperand>();
+  const keep = (node: ExpressionNode, side: ReadOperand['side'] = null): void => {
+    found.set(JSON.stringify(node), { node, side });
   };
   const walk = (node: ExpressionNode, bound: ReadonlySet<string>): void => {
     switch (node.op) {
@@ -40,10 +46,11 @@ export function operandsOf(root: ExpressionNode): readonly ExpressionNode[] {
         if (isFree(node, bound)) keep(node);
         break;
       case 'binary':
-        for (const side of [node.left, node.right]) {
-          walk(side, bound);
-          const isWorkedOut = side.op === 'binary' && arithmetic.has(side.operator);
-          if (comparisons.has(node.operator) && isWorkedOut && isFree(side, bound)) keep(side);
+        for (const side of ['left', 'right'] as const) {
+          const of = node[side];
+          walk(of, bound);
+          const isWorkedOut = of.op === 'binary' && arithmetic.has(of.operator);
+          if (comparisons.has(node.operator) && isWorkedOut && isFree(of, bound)) keep(of, side);
         }
         break;
       case 'choose':
@@ -58,7 +65,11 @@ export function operandsOf(root: ExpressionNode): readonly ExpressionNode[] {
     }
   };
   walk(root, new Set());
-  return [...found.values()];
+  const kept = [...found.values()];
+  return kept.map((one) => ({
+    ...one,
+    side: kept.filter(({ side }) => side === one.side).length > 1 ? null : one.side,
+  }));
 }
 
 /** Whether it says the same for each row of the lists around it. */

@@ -34,9 +34,10 @@ export const programmes = {
     carry: 'Carry over from {{year}}',
     carryOver: 'Carry over',
     withdraw: 'Withdraw the issue',
+    begun: 'In use since a collection or report began: it stays',
     withdrawName: 'Withdraw the additions to {{name}}',
     withdrawText:
-      'Issue {{no}} of the additions is withdrawn, and the one before stands again. That is refused once a collection or a report has been begun with it.',
+      'Issue {{no}} of the additions is withdrawn, and the one before stands again. That is refused once any unit, at a lower level too, has begun a collection or a report with it: then issue the next one.',
     withdrawn: 'Issue {{no}} of the additions to “{{title}}”, {{year}}, has been withdrawn.',
     done: 'The additions to “{{title}}”, {{year}}, have been published.',
     final:

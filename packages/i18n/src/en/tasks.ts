@@ -13,7 +13,7 @@ export const tasks = {
       returned: 'Forms returned for correction',
       confirm: 'Forms waiting for your confirmation',
       review: 'Forms waiting for review',
-      read_moved: 'Forms to be looked at again: others that they were checked against have changed',
+      read_moved: 'Of these: another form that they were checked against has changed, to be looked at first',
       sign: 'Reports waiting for your signature',
       receive: 'District reports to be received',
       report_returned: 'Reports returned by a signer',

@@ -34,8 +34,10 @@ export const programmes = {
     carry: '从 {{year}} 年度结转',
     carryOver: '结转',
     withdraw: '撤回本版',
+    begun: '已有填报或报告按此版开始，不能撤回',
     withdrawName: '撤回{{name}}的本级补充',
-    withdrawText: '撤回第 {{no}} 版本级补充，恢复到上一版。已有填报或报告按这一版开始的，不能撤回。',
+    withdrawText:
+      '撤回第 {{no}} 版本级补充，恢复到上一版。只要有单位（含下级）的填报或报告按这一版开始，系统就不予撤回，可另发下一版。',
     withdrawn: '“{{title}}”{{year}} 年度本级补充第 {{no}} 版已撤回。',
     done: '“{{title}}”{{year}} 年度的本级补充已发布。',
     final: '发布后，新布置的填报和新起草的报告按此执行；已经开始的，由各单位查看变化后采用。',

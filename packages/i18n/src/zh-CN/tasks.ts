@@ -13,7 +13,7 @@ export const tasks = {
       returned: '被退回，等待修改的表',
       confirm: '等待您确认的表',
       review: '等待审核的表',
-      read_moved: '所引用的其他表有变化，须先核对的表',
+      read_moved: '其中：所引用的其他表有变化，须先核对',
       sign: '等待您签署的报告',
       receive: '待接收的区县报告',
       report_returned: '被退回，等待修改的报告',

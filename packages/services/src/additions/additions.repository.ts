@@ -98,6 +98,8 @@ export interface AddedCounts {
   readonly forms: number;
   readonly indicators: number;
   readonly sections: number;
+  /** Something of the tenant's own has been begun with it; of what other levels have, nothing is said. */
+  readonly isBegun: boolean;
 }
 
 export async function listAddedCounts(trx: TenantReader, ownerTenantId: number): Promise<readonly AddedCounts[]> {
@@ -112,7 +114,11 @@ export async function listAddedCounts(trx: TenantReader, ownerTenantId: number):
     select coalesce(i.edition_id, n.edition_id) as "editionId", coalesce(i.no, 0) as no, coalesce(i.sections, 0) as sections,
       coalesce(n.indicators, 0) as indicators,
       (select count(*)::int from added_forms f
-        where f.owner_tenant_id = ${ownerTenantId} and f.issue_id = i.id and not f.is_retired) as forms
+        where f.owner_tenant_id = ${ownerTenantId} and f.issue_id = i.id and not f.is_retired) as forms,
+      exists (select from collection_additions c where c.tenant_id = ${ownerTenantId}
+          and c.owner_tenant_id = ${ownerTenantId} and c.issue_id = i.id)
+        or exists (select from report_additions r where r.tenant_id = ${ownerTenantId}
+          and r.owner_tenant_id = ${ownerTenantId} and r.issue_id = i.id) as "isBegun"
     from issue i full join indicator n on n.edition_id = i.edition_id`.execute(trx);
   return rows;
 }

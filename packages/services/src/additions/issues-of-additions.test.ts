@@ -213,7 +213,11 @@ describe('an issue is taken back', () => {
     clock.set(`${year}-06-25T09:00:00+08:00`);
     await open(1);
     expect(await codeOf(acting.as(admin, useCases.withdrawAdditions, { ...edition, no: 1 }))).toBe('additions.opened');
+    // Whoever may see why is told beforehand, and of the next issue that nothing goes by it.
+    const isBegun = async () => (await acting.as(admin, useCases.listAdditions, {}))[1]?.isBegun;
+    expect(await isBegun()).toBe(true);
     expect(await publish(admin, { glossary: [] })).toBe(2);
+    expect(await isBegun()).toBe(false);
     await acting.as(admin, useCases.withdrawAdditions, { ...edition, no: 2 });
     const listed = await acting.as(admin, useCases.listAdditions, {});
     const own = listed.find((one) => one.programme === edition.programme && one.year === year);
@@ -231,6 +235,8 @@ describe('an issue is taken back', () => {
       'city_1_drill_form',
       'bureau_1_drill_form',
     ]);
+    const listed = await acting.as(cityAdmin, useCases.listAdditions, {});
+    expect(listed.find((one) => one.year === year)?.isBegun).toBe(false);
     expect(await codeOf(acting.as(cityAdmin, useCases.withdrawAdditions, { ...edition, no: 1 }))).toBe(
       'additions.opened',
     );

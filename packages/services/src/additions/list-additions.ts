@@ -11,22 +11,22 @@ export interface ListedAdditions extends EditionAddress, Omit<AddedCounts, 'edit
   readonly carriedFrom: number | null;
 }
 
-const none: Omit<AddedCounts, 'editionId'> = { no: 0, forms: 0, indicators: 0, sections: 0 };
+const none: Omit<AddedCounts, 'editionId'> = { no: 0, forms: 0, indicators: 0, sections: 0, isBegun: false };
 
 /** The years from above to which the tenant has added something, and the newest of each programme. */
 export const listAdditions = defineQuery({
   permission: 'programme.publish',
   input: noInput,
   async run({ trx, actor }): Promise<readonly ListedAdditions[]> {
-    const counts = new Map((await listAddedCounts(trx, actor.tenantId)).map((one) => [one.editionId, one]));
+    const added = new Map((await listAddedCounts(trx, actor.tenantId)).map((one) => [one.editionId, one]));
     const inherited = (await listProgrammesOf(trx, actor)).filter((one) => one.ownerTenantId !== actor.tenantId);
     return inherited.flatMap(({ name, title, years }) =>
       years.flatMap(({ id, year }, place): readonly ListedAdditions[] => {
-        const added = counts.get(id);
-        if (!added && place > 0) return [];
-        const { no, forms, indicators, sections } = added ?? none;
-        const carriedFrom = added ? null : (years.find((one) => one.year < year && counts.has(one.id))?.year ?? null);
-        return [{ programme: name, title, year, no, forms, indicators, sections, carriedFrom }];
+        const own = added.get(id);
+        if (!own && place > 0) return [];
+        const { editionId: _edition, ...counts } = own ?? { editionId: id, ...none };
+        const carriedFrom = own ? null : (years.find((one) => one.year < year && added.has(one.id))?.year ?? null);
+        return [{ programme: name, title, year, ...counts, carriedFrom }];
       }),
     );
   },

@@ -389,6 +389,9 @@ describe('a draft that is open', () => {
         ['indicators.json', false],
       ]),
     );
+    // One says so when it closes; nobody closes a colleague's.
+    await acting.as(admin(), useCases.leaveDraft, { draftId, windowId: 'first' });
+    expect((await attend(admin(), 'second', 'template.json')).others.map(({ isOwn }) => isOwn)).toEqual([false]);
     clock.advance(2 * 60_000);
     expect(await attend(admin(), 'second', 'template.json')).toEqual({ others: [] });
     expect(await codeOf(attend(world.actors.first, 'x', 'programme.json'))).toBe('access.denied');

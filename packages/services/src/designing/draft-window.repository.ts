@@ -31,6 +31,21 @@ export async function putWindow(
     .execute();
 }
 
+export async function deleteWindow(
+  trx: TenantTransaction,
+  tenantId: number,
+  draftId: string,
+  { userId, windowId }: Pick<DraftWindow, 'userId' | 'windowId'>,
+): Promise<void> {
+  await trx
+    .deleteFrom('draft_windows')
+    .where('tenant_id', '=', tenantId)
+    .where('draft_id', '=', draftId)
+    .where('user_id', '=', userId)
+    .where('window_id', '=', windowId)
+    .execute();
+}
+
 export async function listWindows(
   trx: TenantTransaction,
   tenantId: number,

@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { listCellChanges, type CellChange } from '../submission/draft-cell.repository.ts';
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
+import { originOf } from '../submission/prefill/origin-of-prefill.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
 import { getSubmission } from '../submission/submission.repository.ts';
 import { formOf, getWholeEdition, type Edition } from '../forms/edition.repository.ts';
@@ -56,7 +57,13 @@ export interface CellOrigin {
     } | null;
   })[];
   /** Up to this revision, newest first. */
-  readonly changes: readonly (Omit<CellChange, 'version' | 'at'> & { readonly at: string })[];
+  readonly changes: readonly (Omit<CellChange, 'version' | 'at' | 'fileName'> & {
+    readonly at: string;
+    /** The workbook's, where it came by one. */
+    readonly fileName: string | null;
+    /** From which programme's form it was filled in. */
+    readonly filledFrom: Localized | null;
+  })[];
   readonly explanations: readonly { readonly message: Localized; readonly text: string }[];
   readonly comments: readonly OriginComment[];
   readonly files: readonly FileEntry[];
@@ -112,7 +119,10 @@ export const getCellOrigin = defineQuery({
       workedOutFrom: operandsOfElement(form, code).flatMap((operand) =>
         operandsIn(edition, form, operand, key, document),
       ),
-      changes: changes.map(({ version: _version, at, ...change }) => ({ ...change, at: at.toISOString() })),
+      changes: changes.map(({ version: _version, at, fileName, ...change }) => {
+        const filledFrom = originOf({ ...change, fileName });
+        return { ...change, at: at.toISOString(), filledFrom, fileName: filledFrom ? null : fileName };
+      }),
       explanations: explanationsOf(id, form, document),
       comments,
       files: await listFiles(trx, tenantId, submissionId),

@@ -22,7 +22,7 @@ import { rollUp, type RollupOptions } from './roll-up.ts';
 // Every district is a tenant of one database; its facts come and go by the product's own statements: accepted,
 // reopened, corrected.
 
-const cases = howMany(600, 10_000);
+const cases = howMany(200, 10_000);
 const batch = 250;
 const { now } = createClock('2026-02-01T09:00:00+08:00');
 

@@ -65,7 +65,7 @@ export interface CellWriter {
   readonly at: Date;
   /** `page`, `paste`, `excel`, `register`, `carried_over`, `prefilled`. */
   readonly source: string;
-  /** The workbook's, where the source is one; of what is prefilled, from where. */
+  /** The workbook's, where the source is one; of what is prefilled, from where, as JSON in both languages. */
   readonly fileName?: string | undefined;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { getEdition } from '../forms/edition.repository.ts';
 import { defineQuery } from '../use-case.ts';
 import { listCellChanges } from './draft-cell.repository.ts';
+import { originOf } from './prefill/origin-of-prefill.ts';
 import { listReportedPeriods } from './revision.repository.ts';
 import { getSubmission } from './submission.repository.ts';
 
@@ -31,7 +32,7 @@ export const getCellHistory = defineQuery({
         value,
         source,
         /** From which programme's form it was filled in. */
-        origin: source === 'prefilled' ? fileName : null,
+        origin: originOf({ source, fileName }),
         at: at.toISOString(),
         by,
       })),

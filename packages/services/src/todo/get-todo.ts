@@ -32,6 +32,9 @@ export interface Waiting {
   readonly href: string;
 }
 
+/** Some of what another line counts: a form that moved waits for review as the others do. */
+const among: ReadonlySet<Waiting['kind']> = new Set(['read_moved']);
+
 /** What waits for the actor: unread notices, and work that the tables themselves show. The count at 待办. */
 export const getTodo = defineQuery({
   permission: 'self',
@@ -39,7 +42,8 @@ export const getTodo = defineQuery({
   async run(scope) {
     const unread = await countUnread(scope.trx, scope.actor.tenantId, scope.actor);
     const waiting = (await listWaiting(scope)).filter((item) => item.count > 0);
-    return { unread, waiting, total: unread + waiting.reduce((sum, item) => sum + item.count, 0) };
+    const counted = waiting.filter(({ kind }) => !among.has(kind));
+    return { unread, waiting, total: unread + counted.reduce((sum, item) => sum + item.count, 0) };
   },
 });
 

@@ -217,6 +217,9 @@ describe('what waits for a reviewer', () => {
     await sendBack(2);
     await submitRequests('40');
     expect(await moved()).toEqual([`read_moved 1 /review/${staff}`]);
+    // It is one of the two that wait for review, and counts as one.
+    const { unread, total } = await acting.as(editor, useCases.getTodo, {});
+    expect(total - unread).toBe(2);
     const { reads } = await acting.as(editor, useCases.getRevision, { submissionId: staff });
     const seen = reads.map(({ formCode, standingId }) => ({ formCode, revisionId: standingId }));
     await acting.as(editor, useCases.acknowledgeReads, { submissionId: staff, revisionNo: 1, seen });

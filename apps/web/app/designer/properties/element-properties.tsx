@@ -240,7 +240,7 @@ function Source({ item, isPublished, otherForms, change, problemAt, faultAt, onR
       )}
       {(item.prefilledFrom !== undefined || (!isWorkedOut(item) && item.type !== 'attachment')) && (
         <PrefillProperty
-          value={item.prefilledFrom}
+          item={item}
           problem={problemAt(['prefilledFrom'])}
           onChange={(source) => change(['prefilledFrom'], source)}
         />

@@ -1,55 +1,80 @@
-import type { DataElement } from '@huibao/domain';
-import { useId, useState } from 'react';
+import { isSameQuestion, localize, type DataElement } from '@huibao/domain';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { client } from '../../client.ts';
+import { useLocale } from '../../dates.ts';
+import type { PrefillSource } from '../../outputs.ts';
+import { useDraftCodes } from '../draft-codes.ts';
+import { ChooseByName, type Choice } from './choose-by-name.tsx';
 
 const shape = /^([a-z]\w*)\/([a-z]\w*)\/([a-z]\w*)$/;
 
-/** Which element of another programme it may be filled in from, by codes: that programme may not be there yet. */
+/**
+ * Which element of another programme it may be filled in from: one that asks the same, by its name. Of a programme that
+ * isn't here (yet) the codes are written.
+ */
 export function PrefillProperty({
-  value,
+  item,
   problem,
   onChange,
 }: {
-  readonly value: DataElement['prefilledFrom'];
+  readonly item: DataElement;
   readonly problem: string | undefined;
   readonly onChange: (source: DataElement['prefilledFrom']) => void;
 }) {
   const { t } = useTranslation('designer');
-  const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const written = value ? `${value.programme}/${value.form}/${value.element}` : '';
-  const shown = typed ?? written;
-  const told = typed !== null && typed.trim() !== '' && !shape.test(typed.trim()) ? t('fields.prefillShape') : problem;
-  const type = (text: string): void => {
-    const [, programme, form, element] = shape.exec(text.trim()) ?? [];
-    if (programme !== undefined && form !== undefined && element !== undefined) onChange({ programme, form, element });
-    else if (text.trim() === '') onChange(undefined);
-    setTyped(text);
-  };
+  const locale = useLocale();
+  const { parts } = useDraftCodes();
+  const own = (parts.get('programme.json') as { readonly code: string }).code;
+  const sources = useSources();
+  const { prefilledFrom: value } = item;
+  const choices = useMemo(() => {
+    const asked = sources.filter(({ programme, element }) => programme.code !== own && isSameQuestion(item, element));
+    const named = asked.map(({ programme, form, element }): Choice => {
+      const code = `${programme.code}/${form.code}/${element.code}`;
+      const names = [programme.title, form.number, element.label].map((name) => localize(name, locale));
+      return { code, name: [...names, element.code].join(' · ') };
+    });
+    // Two levels may have a programme of the same code.
+    return [...new Map(named.map((one) => [one.code, one])).values()];
+  }, [sources, own, item, locale]);
   return (
-    <div className="property">
-      <label htmlFor={id}>{t('fields.prefilledFrom')}</label>
-      <div>
-        <input
-          id={id}
-          className="input"
-          value={shown}
-          placeholder={t('fields.prefillHint')}
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={told !== undefined}
-          aria-describedby={told === undefined ? undefined : `${id}-problem`}
-          onChange={(event) => type(event.target.value)}
-          onBlur={() =>
-            setTyped((text) => (text !== null && (shape.test(text.trim()) || text.trim() === '') ? null : text))
-          }
-        />
-        {told !== undefined && (
-          <span className="problem" id={`${id}-problem`}>
-            {told}
-          </span>
-        )}
-      </div>
-    </div>
+    <ChooseByName
+      label={t('fields.prefilledFrom')}
+      placeholder={t('fields.prefillHint')}
+      choices={choices}
+      value={value && `${value.programme}/${value.form}/${value.element}`}
+      problem={problem}
+      isCode={(text) => shape.test(text)}
+      onChoose={(code) => {
+        const [, programme, form, element] = shape.exec(code ?? '') ?? [];
+        const isWhole = programme !== undefined && form !== undefined && element !== undefined;
+        onChange(isWhole ? { programme, form, element } : undefined);
+      }}
+    />
   );
+}
+
+/** Asked for once a page, since it is the same for every question. */
+let asked: Promise<readonly PrefillSource[]> | null = null;
+
+function useSources(): readonly PrefillSource[] {
+  const [sources, setSources] = useState<readonly PrefillSource[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    asked ??= client.draft.prefillSources.query();
+    asked.then(
+      (found) => {
+        if (isCurrent) setSources(found);
+      },
+      // Codes can be written all the same; the next question asks again.
+      () => {
+        asked = null;
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return sources;
 }

@@ -1,7 +1,8 @@
 import { elementsOf, localize, type DataElement, type FormDefinition } from '@huibao/domain';
-import { useId, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
+import { ChooseByName } from './choose-by-name.tsx';
 
 /** From which element of another form a cell is taken: found by its name, and the question becomes the same one. */
 export function TakenProperty({
@@ -21,7 +22,6 @@ export function TakenProperty({
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
-  const id = useId();
   const sources = useMemo(
     () =>
       forms.flatMap((form) =>
@@ -29,58 +29,27 @@ export function TakenProperty({
           .filter(({ type, takenFrom }) => type !== 'attachment' && takenFrom === undefined)
           .map((element) => ({
             element,
+            code: element.code,
             name: `${localize(form.number, locale)} ${localize(element.label, locale)} · ${element.code}`,
           })),
       ),
     [forms, locale],
   );
-  const chosen = sources.find(({ element }) => element.code === item.takenFrom);
-  const [typed, setTyped] = useState<string | null>(null);
-  const take = (found: (typeof sources)[number] | undefined): void => {
-    setTyped(null);
-    if (found && found !== chosen) onReplace(takenFrom(item, found.element));
-  };
-  const type = (text: string): void => {
-    const found = sources.find(({ name }) => name === text);
-    if (found) take(found);
-    else setTyped(text === '' ? null : text);
-    if (text === '' && item.takenFrom !== undefined) onReplace(withoutSource(item));
-  };
-  // A code is whole once it is left, since it may be how another begins; what is neither is not kept up as if it were.
-  const put = (): void => {
-    if (typed !== null) take(sources.find(({ element }) => element.code === typed.trim()));
-  };
+  const find = (code: string) => sources.find((source) => source.code === code);
   return (
-    <div className="property">
-      <label htmlFor={id}>{t('fields.takenFrom')}</label>
-      <div>
-        <input
-          id={id}
-          className="input"
-          list={`${id}-sources`}
-          readOnly={isLocked}
-          value={typed ?? chosen?.name ?? item.takenFrom ?? ''}
-          placeholder={t('fields.takenFromHint')}
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem === undefined ? undefined : `${id}-problem`}
-          onChange={(event) => type(event.target.value)}
-          onBlur={put}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) put();
-          }}
-        />
-        <datalist id={`${id}-sources`}>
-          {sources.map(({ element, name }) => (
-            <option key={element.code} value={name} />
-          ))}
-        </datalist>
-        {problem !== undefined && (
-          <span className="problem" id={`${id}-problem`}>
-            {problem}
-          </span>
-        )}
-      </div>
-    </div>
+    <ChooseByName
+      label={t('fields.takenFrom')}
+      placeholder={t('fields.takenFromHint')}
+      choices={sources}
+      value={item.takenFrom}
+      problem={problem}
+      isLocked={isLocked}
+      isCode={(text) => find(text) !== undefined}
+      onChoose={(code) => {
+        const found = code === undefined ? undefined : find(code);
+        onReplace(found ? takenFrom(item, found.element) : withoutSource(item));
+      }}
+    />
   );
 }
 

@@ -53,10 +53,28 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
       ),
     [part],
   );
-  const labels = useMemo(() => labelsOf(form.view), [form.view]);
-  const decidingOf = ({ when, code }: DataElement): string =>
-    when === undefined ? '' : askedBy(form.view.form, code, locale).join(t('nameSeparator'));
-  let row = -1;
+  const separator = t('nameSeparator');
+  const { view } = form;
+  const lines = useMemo(() => {
+    const labels = labelsOf(view);
+    let row = -1;
+    return part.rows.map((line) => {
+      if (line.kind === 'group') return line;
+      const element = line.kind === 'head' ? line.element : line.place.element;
+      const deciding = element.when === undefined ? '' : askedBy(view.form, element.code, locale).join(separator);
+      if (line.kind === 'head') return { ...line, line, deciding };
+      row += 1;
+      const { type } = element;
+      return {
+        ...line,
+        at: { row, col: 0 },
+        name: localize((line.place.option ? line.place : element).label, locale),
+        isLong: type === 'narrative' || type === 'attachment' || type === 'text',
+        relation: relationOf(element, numbers, labels, locale),
+        deciding,
+      };
+    });
+  }, [part, numbers, view, locale, separator]);
   return (
     <div className="card grid-card">
       <table className="grid" role="grid" aria-label={label}>
@@ -85,7 +103,7 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
           </tr>
         </thead>
         <tbody>
-          {part.rows.map((line) => {
+          {lines.map((line) => {
             if (line.kind === 'group')
               return (
                 <tr key={line.id} className="group">
@@ -95,31 +113,20 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
                 </tr>
               );
             if (line.kind === 'head')
-              return <HeadRow key={line.id} line={line} form={form} deciding={decidingOf(line.element)} />;
-            row += 1;
-            const { place, number } = line;
-            const name = place.option ? `${localize(place.label, locale)}` : localize(place.element.label, locale);
-            const isLong =
-              place.element.type === 'narrative' ||
-              place.element.type === 'attachment' ||
-              place.element.type === 'text';
+              return <HeadRow key={line.id} line={line.line} form={form} deciding={line.deciding} />;
+            const { place, number, isLong } = line;
             return (
               <tr
                 key={line.id}
                 className={[place.option && 'option', place.isNotAsked && 'not-asked'].filter(Boolean).join(' ')}
               >
-                <LineHead
-                  number={number}
-                  place={place}
-                  relation={relationOf(place.element, numbers, labels, locale)}
-                  deciding={decidingOf(place.element)}
-                />
+                <LineHead number={number} place={place} relation={line.relation} deciding={line.deciding} />
                 <GridCell
                   form={form}
                   grid={grid}
                   place={place}
-                  at={{ row, col: 0 }}
-                  name={name}
+                  at={line.at}
+                  name={line.name}
                   {...(isLong ? { colSpan: 3 } : {})}
                 />
                 {!isLong && (

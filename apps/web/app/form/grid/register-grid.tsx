@@ -137,18 +137,18 @@ export function RegisterGrid({ register, ...parts }: Props) {
                 {columns.map((column) => (
                   <th key={column.code} scope="col" className={column.type}>
                     {localize(column.label, locale)}
-                    {column.when !== undefined && (
-                      <small>
-                        {t('askedBy', {
-                          names: askedBy(view.form, columnCode(register, column), locale).join(t('nameSeparator')),
-                        })}
-                      </small>
-                    )}
                     {column.unit && <small>{localize(column.unit, locale)}</small>}
                     {column.required && (
                       <span className="required" title={t('required')}>
                         *
                       </span>
+                    )}
+                    {column.when !== undefined && (
+                      <small className="asked-by">
+                        {t('askedBy', {
+                          names: askedBy(view.form, columnCode(register, column), locale).join(t('nameSeparator')),
+                        })}
+                      </small>
                     )}
                   </th>
                 ))}

@@ -55,8 +55,24 @@ export interface GridPart {
   readonly totals: ReadonlyMap<string, GridSlot>;
 }
 
-/** A section as its tables: neighbouring blocks of fields make one, each grid and each register has its own. */
+const partsBySection = new WeakMap<
+  FormSection,
+  { readonly unit: UnitTraits; readonly parts: readonly SectionPart[] }
+>();
+
+/**
+ * A section as its tables: neighbouring blocks of fields make one, each grid and each register has its own. Made once
+ * for a section, since each key asks for those of all sections.
+ */
 export function partsOf(section: FormSection, unit: UnitTraits): readonly SectionPart[] {
+  const known = partsBySection.get(section);
+  if (known?.unit === unit) return known.parts;
+  const parts = makeParts(section, unit);
+  partsBySection.set(section, { unit, parts });
+  return parts;
+}
+
+function makeParts(section: FormSection, unit: UnitTraits): readonly SectionPart[] {
   const parts: SectionPart[] = [];
   let number = 0;
   let rows: FieldRow[] = [];

@@ -97,6 +97,7 @@ export interface GridParts {
  */
 export function useGrid(parts: GridParts): GridHandle {
   const { form, source, target } = parts;
+  const { store } = form;
   const [held, setState] = useState(initialState);
   const input = useRef<CellInput | null>(null);
   const wantsFocus = useRef(false);
@@ -117,11 +118,16 @@ export function useGrid(parts: GridParts): GridHandle {
     const outcome = reduceGrid(state, event, view);
     if (outcome.state !== state) setState(outcome.state);
     for (const effect of outcome.effects) carryOut(effect, clipboard);
+    // With what the event did: told by an effect, it would be drawn by itself.
+    if (outcome.state.edit !== state.edit) store.setTyping(typedIn(outcome.state.edit));
     return outcome.isTaken;
   }
 
+  function typedIn(edit: GridEdit | null): GridEdit | null {
+    return edit !== null && edit.text !== view.draftOf(edit.place) ? edit : null;
+  }
+
   function carryOut(effect: GridEffect, clipboard?: DataTransfer): void {
-    const { store } = form;
     switch (effect.kind) {
       case 'edit':
         return store.edit(effect.edits, 'page');
@@ -175,9 +181,8 @@ export function useGrid(parts: GridParts): GridHandle {
   });
 
   // Text that isn't in its cell yet is unsaved, and goes there before the page is left or the form submitted.
-  const { store } = form;
   const { edit } = state;
-  const isChanged = edit !== null && edit.text !== view.draftOf(edit.place);
+  const isChanged = typedIn(edit) !== null;
   useEffect(() => {
     store.setTyping(isChanged ? edit : null);
   }, [store, edit, isChanged]);

@@ -1,5 +1,5 @@
 import { momentAfter, newRowKey } from '@huibao/domain';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 
 /**
  * Keys of rows to come, the same until they are used; they sort behind every row that is there, but for one that is
@@ -7,9 +7,16 @@ import { useCallback, useState } from 'react';
  */
 export function useSpareKeys(known: readonly string[], typedIn: string | null): (index: number) => string {
   const [made] = useState<{ keys: string[] }>(() => ({ keys: [] }));
+  const isDrawnByServer = useSyncExternalStore(
+    subscribe,
+    () => false,
+    () => true,
+  );
   return useCallback(
     (index) => {
       const last = known.at(-1) ?? '';
+      // The page takes over what the server has drawn, and chance would name it otherwise: rows get own keys next.
+      if (isDrawnByServer) return newRowKey(momentAfter(last) + index, new Uint8Array(10));
       made.keys = made.keys.filter((key) => key > last || (key === typedIn && !known.includes(key)));
       while (made.keys.length <= index) {
         const moment = Math.max(Date.now(), momentAfter(last), momentAfter(made.keys.at(-1)));
@@ -17,6 +24,9 @@ export function useSpareKeys(known: readonly string[], typedIn: string | null): 
       }
       return made.keys[index] ?? '';
     },
-    [made, known, typedIn],
+    [made, known, typedIn, isDrawnByServer],
   );
 }
+
+/** It changes once, by itself. */
+const subscribe = (): (() => void) => () => undefined;

@@ -32,13 +32,13 @@ export function SidePanel({ form, place }: { form: FormHandle; place: Place | nu
   const locale = useLocale();
   if (!place)
     return (
-      <aside className="card side" aria-label={t('side.label')}>
+      <aside className="card side no-print" aria-label={t('side.label')}>
         <p className="side-part muted">{t('side.none')}</p>
       </aside>
     );
   const comments = form.view.comments.filter((comment) => comment.cell === place.id);
   return (
-    <aside className="card side" aria-label={t('side.label')}>
+    <aside className="card side no-print" aria-label={t('side.label')}>
       <Definition form={form} place={place} />
       <Problems form={form} place={place} />
       {form.marks.findingsAt(place.id).map((finding) => (

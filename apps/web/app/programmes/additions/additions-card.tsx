@@ -92,7 +92,8 @@ function AdditionsTable({
                       {t('additions.carry', { year: carriedFrom })}
                     </Button>
                   )}
-                  {no > 0 && (
+                  {listed.isBegun && <span className="muted small">{t('additions.begun')}</span>}
+                  {no > 0 && !listed.isBegun && (
                     <Button
                       aria-label={t('additions.withdrawName', { name })}
                       onClick={() => onOpen({ what: 'withdraw', listed })}

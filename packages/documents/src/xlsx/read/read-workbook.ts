@@ -1,5 +1,5 @@
 import { DocumentError } from '../../document-error.ts';
-import { parseInChild } from './parse-in-child.ts';
+import { parseApart } from './parse-apart.ts';
 import type { ParsedSheet } from './parsed-workbook.ts';
 import { RefusedFile } from '../../refused-file.ts';
 import { checkWorkbookFile } from './check-file.ts';
@@ -9,7 +9,7 @@ import type { WorkbookLimits } from './limits.ts';
 export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): Promise<readonly ParsedSheet[]> {
   try {
     checkWorkbookFile(bytes, limits);
-    return await parseInChild(bytes, limits);
+    return await parseApart(bytes, limits);
   } catch (error) {
     throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
   }

@@ -157,6 +157,15 @@ describe('a programme that may be published is told', () => {
     expect(elseTold('收到信访件数', '收到的信访件数')).toEqual([]);
     expect(elseTold('收到信访件数', '本期收到信访件数（件）')).toEqual([]);
   });
+
+  it('a form that is still called as it was made once, whatever else of it says the same', () => {
+    const title = { zh: '新章节', en: '新章节' };
+    const made = withForm((form) => ({ ...form, title, shortTitle: title, instructions: title }));
+    const stillNew = told(made).filter((line) => line.startsWith('still_new'));
+    expect(stillNew).toEqual(['still_new forms/schools.json $.title.zh']);
+    const renamed = withForm((form) => ({ ...form, shortTitle: title }));
+    expect(told(renamed)).toContain('still_new forms/schools.json $.shortTitle.zh');
+  });
 });
 
 describe('it isn’t told', () => {

@@ -13,10 +13,11 @@ import { codeSites } from '../../package/codes/sites.ts';
  */
 export function renameCode(parts: DraftParts, name: CodeName, to: string, fixed?: ReadonlySet<string>): DraftParts {
   const names = alike(parts, name, fixed);
-  const changed = [...parts].flatMap(([file, part]) => {
-    const after = recode(file, part, (site) => (names.has(keyOfName(site)) ? to : site.code));
-    return after === part ? [] : [[file, after] as const];
-  });
+  const isNamed = (site: CodeName): boolean => names.has(keyOfName(site));
+  const naming = new Set(codeSites(parts).flatMap(({ part, site }) => (isNamed(site) ? [part] : [])));
+  const changed = [...parts].flatMap(([file, part]) =>
+    naming.has(file) ? [[file, recode(file, part, (site) => (isNamed(site) ? to : site.code))] as const] : [],
+  );
   if (name.kind !== 'form') return new Map(changed);
   const file = formFileName(name.code);
   return new Map(

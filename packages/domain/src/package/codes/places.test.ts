@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { packageSchemas } from '../package-schemas.ts';
-import { placeAt } from './recode.ts';
+import { samplePackage } from '../sample-package.ts';
+import { placeAt, recode } from './recode.ts';
+import { codeSites, type SiteOfPart } from './sites.ts';
 
 /** Texts of a package that are words, days, numbers, or codes of what isn't the programme's own. */
 const noCodes =
@@ -39,5 +41,27 @@ describe('the places of codes', () => {
         .map((path) => `${file} ${path.map((key) => (typeof key === 'number' ? '*' : key)).join('.')}`);
     });
     expect([...new Set(unknown)].filter((place) => !noCodes.test(place))).toEqual([]);
+  });
+
+  it('are those that one walk through the whole finds, whichever pieces an edit left as they were', () => {
+    const walked = (part: string, content: object): readonly SiteOfPart[] => {
+      const found: SiteOfPart[] = [];
+      recode(part, content, (site) => {
+        found.push({ part, site });
+        return site.code;
+      });
+      return found;
+    };
+    for (const form of samplePackage.programme.forms) {
+      const file = `forms/${form.code}.json`;
+      // Once in a list, every piece but one is known; what is before another piece moves it on.
+      const [first, ...others] = form.sections;
+      const moved = { ...form, sections: [...others, first, first] };
+      const reworded = {
+        ...form,
+        sections: [{ ...first, code: 'other', blocks: first?.blocks.toReversed() }, ...others],
+      };
+      for (const one of [form, moved, reworded]) expect(codeSites(new Map([[file, one]]))).toEqual(walked(file, one));
+    }
   });
 });

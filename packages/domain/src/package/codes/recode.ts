@@ -2,7 +2,14 @@ import { mentionsIn, type Mention } from '../../expression/mentions.ts';
 import { isFormFile } from '../package-files.ts';
 import type { DefinitionPath } from '../../form/definition-issue.ts';
 import { isRead, renameInExpression } from './rename-in-expression.ts';
-import { codePlaces, expressionPlaces, type Around, type CodeName, type CodePlace } from './kinds.ts';
+import {
+  codePlaces,
+  expressionPlaces,
+  type Around,
+  type CodeName,
+  type CodePlace,
+  type ExpressionPlaceInForm,
+} from './kinds.ts';
 
 /** A code where it stands: as its own, or where something else names it. */
 export interface CodeSite extends CodeName {
@@ -14,31 +21,58 @@ export interface CodeSite extends CodeName {
 export type Recode = (site: CodeSite) => string;
 
 const familyOf = (file: string): string => (isFormFile(file) ? 'forms' : file);
-const byPlace = new Map(codePlaces.map((place) => [`${place.in} ${place.at}`, place]));
-const byExpression = new Map(expressionPlaces.map((place) => [place.at, place]));
-const longestEnd = 4;
+
+type Place =
+  | { readonly is: 'code'; readonly code: CodePlace }
+  | { readonly is: 'expression'; readonly expression: ExpressionPlaceInForm };
+
+/** By the part and the last step of their paths, the longest end first: most of what is written ends in no place. */
+const placesByEnd = Map.groupBy(
+  [
+    ...codePlaces.map((code) => ({ part: code.in, at: code.at, place: { is: 'code', code } as Place })),
+    ...expressionPlaces.map((expression) => ({
+      part: 'forms',
+      at: expression.at,
+      place: { is: 'expression', expression } as Place,
+    })),
+  ]
+    .map(({ part, at, place }) => ({ part, steps: at.split('.'), place }))
+    .toSorted((one, other) => other.steps.length - one.steps.length),
+  ({ part, steps }) => `${part} ${steps.at(-1)}`,
+);
+
+/** Where in a part a walk begins. */
+export interface Start {
+  readonly path: DefinitionPath;
+  /** What is around it, from the part's root inwards. */
+  readonly above: readonly unknown[];
+}
 
 /**
  * A part, or a list of a form's blocks, with other codes where it says so. What is as it was is shared with the one
  * before; a walk that changes nothing reads what there is.
  */
-export function recode<Part>(file: string, part: Part, change: Recode): Part {
-  return new Walk(file, change).value(part, [], []) as Part;
+export function recode<Part>(
+  file: string,
+  part: Part,
+  change: Recode,
+  { path, above }: Start = { path: [], above: [] },
+): Part {
+  return new Walk(file, change).value(part, path, above) as Part;
 }
 
 /** What a place is, by the longest end of its path that is known. */
-export function placeAt(file: string, path: DefinitionPath): CodePlace | 'expression' | undefined {
-  for (const end of endsOf(path)) {
-    const place = byPlace.get(`${familyOf(file)} ${end}`);
-    if (place) return place;
-    if (familyOf(file) === 'forms' && byExpression.has(end)) return 'expression';
-  }
-  return undefined;
-}
-
-function endsOf(path: DefinitionPath): readonly string[] {
-  const steps = ['$', ...path.map((key) => (typeof key === 'number' ? '*' : key))];
-  return Array.from({ length: longestEnd }, (_, index) => steps.slice(index - longestEnd).join('.'));
+export function placeAt(file: string, path: DefinitionPath): Place | undefined {
+  const stepAt = (index: number): string => {
+    const key = path[index];
+    return key === undefined ? '$' : typeof key === 'number' ? '*' : key;
+  };
+  const isEndOfPath = (steps: readonly string[]): boolean => {
+    const first = path.length - steps.length;
+    return first >= -1 && steps.every((step, index) => step === stepAt(first + index));
+  };
+  return placesByEnd.get(`${familyOf(file)} ${stepAt(path.length - 1)}`)?.find(({ steps }) => isEndOfPath(steps))
+    ?.place;
 }
 
 class Walk {
@@ -70,23 +104,21 @@ class Walk {
     if (path.at(-1) === 'zh' || path.at(-1) === 'en') return text;
     const place = placeAt(this.#file, path);
     if (place === undefined) return text;
-    if (place === 'expression') return this.#expression(text, path, around);
-    const { does, kind } = place;
-    const owner = place.owner?.(around) ?? '';
+    if (place.is === 'expression') return this.#expression(text, place.expression, path, around);
+    const { does, kind, as } = place.code;
+    const owner = place.code.owner?.(around) ?? '';
     const told = (name: CodeName): string => this.#change({ ...name, does, path });
-    if (place.as === 'keys')
+    if (as === 'keys')
       return text
         .split('.')
         .map((code) => told({ kind, owner, code }))
         .join('.');
-    const [first = '', column] = place.as === 'dotted' ? text.split('.') : [text];
+    const [first = '', column] = as === 'dotted' ? text.split('.') : [text];
     const renamed = told({ kind, owner, code: first });
     return column === undefined ? renamed : `${renamed}.${told({ kind: 'column', owner: first, code: column })}`;
   }
 
-  #expression(source: string, path: DefinitionPath, around: Around): string {
-    const end = endsOf(path).find((one) => byExpression.has(one)) ?? '';
-    const { result, within } = byExpression.get(end) ?? {};
+  #expression(source: string, { result, within }: ExpressionPlaceInForm, path: DefinitionPath, around: Around): string {
     const mentions = mentionsIn(source, result?.(around), within?.(around));
     const told = (name: CodeName): string => this.#change({ ...name, does: 'refers', path });
     if (mentions === null) return this.#halfWritten(source, told);

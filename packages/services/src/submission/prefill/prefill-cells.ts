@@ -7,6 +7,7 @@ import { requireEditable } from '../require-editable.ts';
 import { lockSubmission } from '../submission.repository.ts';
 import { takePartIn } from '../take-part.ts';
 import { listPrefills } from './list-prefills.ts';
+import { writeOrigin } from './origin-of-prefill.ts';
 
 /**
  * Fills what is empty with what other programmes' forms say, each cell with where it comes from. It is the clerk's
@@ -24,7 +25,7 @@ export const prefillCells = defineMutation({
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
     const versions = new Map(drafts.map((cell) => [`${cell.code} ${cell.key}`, cell.version]));
     const found = await listPrefills(trx, actor.tenantId, submission, form, cellMap(drafts));
-    const byOrigin = Map.groupBy(found, ({ from }) => [from.programme.zh, from.form.zh, from.period.zh].join(' · '));
+    const byOrigin = Map.groupBy(found, ({ from }) => writeOrigin(from));
     for (const [origin, cells] of byOrigin) {
       const edits = cells.map(({ code, key, state, value }: Cell) => ({
         code,

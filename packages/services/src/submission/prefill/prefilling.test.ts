@@ -124,15 +124,26 @@ it('a cell is filled in from another programme once, with where from, and is the
     ['received', '30', source.title, requests!.title],
   ]);
 
+  // Whoever designs finds it by name; a school doesn't ask.
+  const sources = await acting.as(world.actors.admin, useCases.listPrefillSources, {});
+  expect(sources.map(({ programme, form, element }) => [programme.title, form.number, element.code])).toContainEqual([
+    source.title,
+    requests!.number,
+    'letters',
+  ]);
+
   expect(await prefill(submissionId)).toEqual({ filled: 1 });
   const filled = await view(submissionId);
   expect(filled.prefills).toEqual([]);
   const [cell] = filled.cells.filter(({ code }) => code === 'received');
   expect(cell).toMatchObject({ value: '30', source: 'prefilled' });
   const history = await acting.as(first, useCases.getCellHistory, { submissionId, code: 'received', key: '' });
-  const { zh: period } = offered[0]!.from.period;
+  const { period } = offered[0]!.from;
   expect(history.changes.map(({ origin }) => origin)).toEqual([
-    `${source.title.zh} · ${requests!.title.zh} · ${period}`,
+    {
+      zh: `${source.title.zh} · ${requests!.title.zh} · ${period.zh}`,
+      en: `${source.title.en} · ${requests!.title.en} · ${period.en}`,
+    },
   ]);
 
   // What the clerk says stands, and nothing follows.

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { RefusedFile } from '../../refused-file.ts';
+import { handmadeWorkbook } from '../hostile/handmade-workbook.ts';
+import { FrameReader, frameOf } from './frames.ts';
+import { defaultWorkbookLimits as limits } from './limits.ts';
+import { parseApart } from './parse-apart.ts';
+
+const good = handmadeWorkbook();
+const noise = new Uint8Array(5000).fill(7);
+
+describe('workbooks that are parsed apart', () => {
+  it('each have their own answer, however many wait, and whatever became of those before', async () => {
+    const answers = await Promise.allSettled([
+      parseApart(good, limits),
+      parseApart(noise, limits),
+      parseApart(good, { ...limits, cells: 1 }),
+      parseApart(good, limits),
+      parseApart(good, limits),
+    ]);
+    const said = answers.map((answer) =>
+      answer.status === 'fulfilled'
+        ? answer.value.map(({ cells }) => cells.length)
+        : answer.reason instanceof RefusedFile && answer.reason.code,
+    );
+    expect(said).toEqual([[2], 'workbook.unreadable', 'workbook.too_large', [2], [2]]);
+  });
+});
+
+describe('messages in a pipe', () => {
+  const messages = ['', 'a', '一二三', 'x'.repeat(300)].map((text) => Buffer.from(text));
+  const stream = Buffer.concat(messages.flatMap(frameOf));
+
+  it.each([1, 3, 7, 64, stream.length])('arrive whole in pieces of %i bytes', (size) => {
+    const reader = new FrameReader(300);
+    const arrived: Buffer[] = [];
+    for (let at = 0; at < stream.length; at += size) arrived.push(...reader.take(stream.subarray(at, at + size)));
+    expect(arrived).toEqual(messages);
+  });
+
+  it('are refused by their length, before they are held', () => {
+    expect(() => [...new FrameReader(299).take(stream)]).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
+import { dirname } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { RefusedFile } from '../../refused-file.ts';
+import { frameOf, FrameReader } from './frames.ts';
+import type { WorkbookLimits } from './limits.ts';
+import type { ParseAnswer } from './parsed-workbook.ts';
+
+const program = fileURLToPath(new URL('./parse-workbook.child.ts', import.meta.url));
+const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
+/** Where the one library that the parsing process loads really lies. */
+const xmlParserFolder = dirname(dirname(createRequire(import.meta.url).resolve('sax')));
+const heapMegabytes = 384;
+const maxAnswerBytes = 128 * 1024 * 1024;
+
+interface Reading {
+  readonly resolve: (answer: ParseAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * A process that parses one workbook after another, with a heap, a time and an answer that are bounded. It starts with
+ * none of this process's environment and may read this package and the XML parser only. It keeps nobody from ending.
+ */
+export class ParsingProcess {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #answers = new FrameReader(maxAnswerBytes);
+  #reading: Reading | undefined;
+  #isKilled = false;
+  #hasEnded = false;
+
+  constructor() {
+    this.#child = spawn(
+      process.execPath,
+      [
+        '--permission',
+        `--allow-fs-read=${packageFolder}`,
+        `--allow-fs-read=${xmlParserFolder}`,
+        `--max-old-space-size=${heapMegabytes}`,
+        '--no-warnings',
+        program,
+      ],
+      { env: { NODE_ENV: 'production' }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true },
+    );
+    this.#child.on('error', (error) => this.#fail(error));
+    // A child that died leaves the pipe broken; its end is what counts.
+    this.#child.stdin.on('error', () => undefined);
+    this.#child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
+    this.#child.on('close', (code, signal) => {
+      this.#hasEnded = true;
+      this.#fail(
+        this.#isKilled || signal !== null || isOutOfMemory(code)
+          ? new RefusedFile('workbook.too_large')
+          : new Error(`the parsing process ended with ${code}`),
+      );
+    });
+    this.#holdOn(false);
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded || this.#isKilled;
+  }
+
+  /** One at a time. @throws {RefusedFile} where it goes beyond its bounds, which ends the process */
+  async parse(bytes: Uint8Array, limits: WorkbookLimits): Promise<ParseAnswer> {
+    const timer = setTimeout(() => this.kill(), limits.milliseconds);
+    this.#holdOn(true);
+    try {
+      return await new Promise<ParseAnswer>((resolve, reject) => {
+        this.#reading = { resolve, reject };
+        for (const message of [Buffer.from(JSON.stringify(limits), 'utf8'), bytes])
+          for (const part of frameOf(message)) this.#child.stdin.write(part);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#holdOn(false);
+    }
+  }
+
+  kill(): void {
+    this.#isKilled = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  #take(chunk: Buffer): void {
+    try {
+      for (const message of this.#answers.take(chunk)) {
+        this.#reading?.resolve(JSON.parse(message.toString('utf8')) as ParseAnswer);
+        this.#reading = undefined;
+      }
+    } catch {
+      this.kill();
+    }
+  }
+
+  #fail(error: Error): void {
+    this.#reading?.reject(error);
+    this.#reading = undefined;
+  }
+
+  /** Whether this process waits for it; a pipe or a child that nobody waits for would keep it from ending. */
+  #holdOn(isAwaited: boolean): void {
+    const does = isAwaited ? 'ref' : 'unref';
+    this.#child[does]();
+    for (const pipe of [this.#child.stdin, this.#child.stdout]) if (pipe instanceof Socket) pipe[does]();
+  }
+}
+
+/** V8 aborts (128 + SIGABRT where a shell or container reports it so) when its heap is full. */
+function isOutOfMemory(code: number | null): boolean {
+  return code === 134;
+}
