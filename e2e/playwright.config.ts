@@ -18,6 +18,8 @@ export default defineConfig({
       ...(TEST_LONG === '1' ? {} : { grepInvert: /by keyboard alone it lives/ }),
       testMatch: 'journeys/story.spec.ts',
     },
+    // A minute of typing: a command of its own.
+    ...(TEST_LONG === '1' ? [{ name: 'rebuilt', testMatch: 'journeys/rebuilt.spec.ts' }] : []),
     { name: 'editor', testMatch: 'journeys/editor.spec.ts' },
     { name: 'trouble', testMatch: 'journeys/trouble.spec.ts' },
     // What the demo has published: nothing is added to it before the year.

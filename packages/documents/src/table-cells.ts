@@ -17,11 +17,22 @@ export interface LaidTable {
   readonly widths: readonly number[];
   /** Whether a column holds numbers, heads aside. */
   readonly numeric: readonly boolean[];
+  /** Of so many columns that they have room for smaller characters only. */
+  readonly isDense: boolean;
   readonly head: readonly (readonly LaidCell[])[];
-  readonly body: readonly (readonly LaidCell[])[];
+  readonly body: readonly LaidRow[];
 }
 
-export function laidTable({ header, rows, headRows = 0 }: OfficialTable): LaidTable {
+export interface LaidRow {
+  readonly cells: readonly LaidCell[];
+  /** Heads alone, amid the table. */
+  readonly isHead: boolean;
+}
+
+/** More columns than these share a page of 156 mm with characters of 小四 no more. */
+const mostWideColumns = 8;
+
+export function laidTable({ header, rows, headRows = 0, innerHeads = [] }: OfficialTable): LaidTable {
   const heads = header.length === 0 ? 0 : 1 + headRows;
   const lines = (header.length === 0 ? rows : [header, ...rows]).map((row) => ({ content: row.map(asSpanning) }));
   const placed = placedCells(lines);
@@ -45,13 +56,15 @@ export function laidTable({ header, rows, headRows = 0 }: OfficialTable): LaidTa
     content: content.map((cell) => ((cell.attrs.colspan ?? 1) > 1 ? { ...cell, text: '' } : cell)),
   }));
   const texts = textGrid(single, ({ text }) => text);
-  const body = grid.slice(heads);
+  const isInner = (row: number): boolean => innerHeads.includes(row - 1);
+  const body = grid.filter((_, row) => row >= heads && !isInner(row));
   const widths = columnWidths([], [...texts, new Array<string>(width).fill('')]);
   return {
     widths,
     numeric: widths.map((_, column) => isNumericColumn(body, column)),
+    isDense: width > mostWideColumns,
     head: laid.slice(0, heads),
-    body: laid.slice(heads),
+    body: laid.slice(heads).map((cells, row) => ({ cells, isHead: isInner(row + heads) })),
   };
 }
 

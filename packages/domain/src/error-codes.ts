@@ -160,6 +160,7 @@ export const errorKinds = {
   'definition.register_count_unfit': 'invalid',
   'definition.calculated_unfit': 'invalid',
   'definition.taken_unfit': 'invalid',
+  'definition.fixed_unfit': 'invalid',
   'definition.prefill_unfit': 'invalid',
   'definition.prefill_own_programme': 'invalid',
   'definition.source_in_own_form': 'invalid',

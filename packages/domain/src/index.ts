@@ -55,6 +55,7 @@ export * from './cell/row-key.ts';
 export {
   codesReadOfOthers,
   crossingElements,
+  isSameNumber,
   isSameQuestion,
   namesOfForms,
   type NamesOfOthers,

@@ -47,7 +47,7 @@ function signed(by: string): string {
   return by.startsWith('-') ? `−${by.slice(1)}` : `+${by}`;
 }
 
-/** How far a year goes (截至春季学期), and what is still to come; null of a year that is over. */
+/** How far a year goes (截至春季学期), and what is still to come; null of a year of which nothing is. */
 export function readReach(reach: YearReach, i18n: i18n): string | null {
   if (isYearOver(reach)) return null;
   const t = i18n.getFixedT(null, 'figures');
@@ -61,6 +61,10 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
       missing: term.owed - term.accepted,
     }),
   );
+  const isAllIn = through?.ordinal === reach.periods.at(-1)?.ordinal && toCome.length === 0;
+  const areBureausIn = !reach.bureaus || reach.bureaus.accepted >= reach.bureaus.owed;
+  // A window that is open still, with everything in that was owed, is no news.
+  if (reach.periods.length > 0 && isAllIn && areBureausIn) return null;
   const words = [
     ...(reach.periods.length === 0
       ? []
@@ -70,7 +74,7 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
             : t('reach.nothing', { year: reach.year }),
         ]),
     ...toCome,
-    ...(reach.bureaus && reach.bureaus.accepted < reach.bureaus.owed ? [t('reach.bureaus', reach.bureaus)] : []),
+    ...(reach.bureaus && !areBureausIn ? [t('reach.bureaus', reach.bureaus)] : []),
   ].join(t('reach.separator'));
   // Whichever part comes first begins the sentence.
   return words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInPackage, builtInPackages } from './built-in.ts';
 import { builtInUnitTypes } from './unit-types.ts';
 
-const folders = ['rule-of-law'];
+const folders = ['open-information', 'rule-of-law'];
 
 describe('what ships with the product', () => {
   it('is each of these folders', () => {

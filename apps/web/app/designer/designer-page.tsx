@@ -289,6 +289,10 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         <PasteRowsDialog
           taken={taken}
           coded={coded}
+          isGrid={
+            within(parts, chosen, blockKinds) !== null &&
+            kindAt(parts, { ...chosen, path: within(parts, chosen, blockKinds) ?? [] }) === 'grid'
+          }
           onClose={close}
           onPut={(elements) => {
             act(addField(parts, chosen, words, elements));

@@ -11,24 +11,27 @@ const mostShown = 50;
 export function PasteRowsDialog({
   taken,
   coded,
+  isGrid,
   onPut,
   onClose,
 }: {
   readonly taken: ReadonlySet<string>;
   readonly coded: (wanted: string) => string;
+  /** Into a table: rows may name the heads that they stand under. */
+  readonly isGrid: boolean;
   readonly onPut: (elements: readonly DataElement[]) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['designer', 'common']);
   const [text, setText] = useState('');
-  const elements = useMemo(() => elementsOfRows(text, taken, coded), [text, taken, coded]);
+  const elements = useMemo(() => elementsOfRows(text, taken, isGrid, coded), [text, taken, isGrid, coded]);
   const isTooMany = elements.length > mostRows;
   return (
     <Dialog title={t('designer:paste.title')} isOpen onClose={onClose} size="wide">
       <div className="form">
         <TextArea
           label={t('designer:paste.label')}
-          hint={t('designer:paste.hint')}
+          hint={t(isGrid ? 'designer:paste.gridHint' : 'designer:paste.hint')}
           rows={6}
           value={text}
           problem={isTooMany ? t('designer:paste.tooMany', { count: elements.length, most: mostRows }) : undefined}
@@ -48,6 +51,7 @@ export function PasteRowsDialog({
                 <th scope="col">{t('designer:fields.unit')}</th>
                 <th scope="col">{t('designer:fields.english')}</th>
                 <th scope="col">{t('designer:fields.code')}</th>
+                {isGrid && <th scope="col">{t('designer:options.under')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -57,6 +61,7 @@ export function PasteRowsDialog({
                   <td>{element.unit?.zh}</td>
                   <td>{element.label.en === element.label.zh ? '' : element.label.en}</td>
                   <td className="code">{element.code}</td>
+                  {isGrid && <td>{element.under?.map(({ zh }) => zh).join(' › ')}</td>}
                 </tr>
               ))}
             </tbody>

@@ -22,3 +22,19 @@ it('cuts neither rows nor words', () => {
   expect(rows).toHaveLength(1600);
   expect(rows[0]?.unit).toEqual({ zh: measure, en: measure });
 });
+
+it('says a measure in both languages, and in a table the heads that a row stands under', () => {
+  const text = '1.其他\t件|cases\tOther\tother_1\t三、结果\tResult\t（六）其他\t\n2.无\t件';
+  expect(elementsOfRows(text, new Set(), true)).toMatchObject([
+    {
+      code: 'other_1',
+      unit: { zh: '件', en: 'cases' },
+      under: [
+        { zh: '三、结果', en: 'Result' },
+        { zh: '（六）其他', en: '（六）其他' },
+      ],
+    },
+    { unit: { zh: '件', en: '件' } },
+  ]);
+  expect(elementsOfRows(text, new Set()).map(({ under }) => under)).toEqual([undefined, undefined]);
+});

@@ -92,6 +92,7 @@ export default function RollupPage() {
           {t('preview.banner')}
         </Banner>
       )}
+      {rollup.isInNoReport && <Banner>{t('inNoReport')}</Banner>}
       <YearReachBanner reach={rollup.reach} />
       <BalanceList balances={rollup.balances} />
       <div className="with-side">

@@ -15,6 +15,7 @@ export { inventedName } from './people.ts';
 export { isOpenIn, traitsOf } from './unit.ts';
 export type { DemoBureau, DemoUnit } from './unit.ts';
 export { cityLedger, demoLedger } from './ledger.ts';
+export { disclosureCells, disclosureLedger } from './disclosure-cells.ts';
 export { demoSensitiveCounts, demoSensitiveRows } from './sensitive-rows.ts';
 export { demoSlips } from './slips.ts';
 export type { DemoSlip } from './slips.ts';

@@ -207,6 +207,7 @@ function bureauOf(place: Place): DemoBureau {
       ...kindergartens,
       section(place.code, 'policy', '政策法规股'),
       section(place.code, 'private-education', '民办教育股'),
+      section(place.code, 'office', '办公室'),
     ],
   };
 }

@@ -84,6 +84,20 @@ function documentRows(bureau: DemoBureau, { year, period }: DemoTerm): readonly 
   return rows;
 }
 
+/** As the register has them at the year's end. */
+export function documentsOfYear(
+  bureau: DemoBureau,
+  year: number,
+): { readonly issued: number; readonly repealed: number; readonly inForce: number } {
+  const rows = documentRows(bureau, { year, period: 2 }).map(({ columns }) => columns);
+  const repealed = rows.filter(({ cleanup }) => cleanup === 'repealed').length;
+  return {
+    issued: rows.filter(({ issued_on: on }) => typeof on === 'string' && on.startsWith(`${year}-`)).length,
+    repealed,
+    inForce: rows.length - repealed,
+  };
+}
+
 function documentRow(
   bureau: DemoBureau,
   issueYear: number,

@@ -192,5 +192,6 @@ export const shanyang: DemoBureau = {
     ...['区直机关幼儿园', '塔南路幼儿园', '东环幼儿园', '百间房幼儿园', '新城幼儿园', '龙源湖幼儿园'].map(kindergarten),
     section('shanyang', 'policy', '政策法规股'),
     section('shanyang', 'private-education', '民办教育股'),
+    section('shanyang', 'office', '办公室'),
   ],
 };

@@ -6,6 +6,7 @@ import { demoBureaus, demoSensitiveRows } from '../figures/index.ts';
 import { demoPassword } from './accounts.ts';
 import { staffBureau, type StaffedBureau } from './bureau.ts';
 import { finishCityReport } from './city-report.ts';
+import { finishDisclosureReport } from './disclosure-report.ts';
 import { finishReport, type Reception } from './report.ts';
 import { beginTerm, finishTerm } from './term.ts';
 
@@ -73,7 +74,14 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
   const years = range(first, currentYear);
   const clock = createClock('2022-11-01T08:00:00+08:00');
   await platformActor(ctx.authDb, clock.now);
-  const city = await addCity(ctx, demoCity, years, clock.now);
+  // The report on open information came with the product last year: nobody is behind with those of before.
+  const city = await addCity(
+    ctx,
+    demoCity,
+    years,
+    clock.now,
+    (programme, year) => programme !== 'open_information' || year >= lastFinished,
+  );
   const passwordHash = await hashPassword(demoPassword);
   const root = (await addUnits(ctx, city.system, [])).get('') ?? 0;
   const people = await addPeople(
@@ -130,6 +138,9 @@ async function seedYears(
     // Of the newest finished year, the city still has one report to receive and has returned one.
     const reception: Reception =
       year < lastFinished ? 'accepted' : index === 8 ? 'returned' : index === 7 ? 'pending' : 'accepted';
+    // Due by 31 January, before the other is begun.
+    if (year >= lastFinished && today >= new Date(`${year + 1}-01-21T00:00:00+08:00`))
+      await finishDisclosureReport({ ctx, staffed, year });
     if (year <= lastFinished) await finishReport({ ctx, staffed, year }, reception);
   }
 }

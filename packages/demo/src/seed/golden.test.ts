@@ -26,6 +26,7 @@ const run = promisify(execFile);
 let database: TestDatabase;
 let folder: string;
 let publicationId: string;
+let disclosureId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -36,7 +37,11 @@ beforeAll(async () => {
     firstYear: 2024,
   });
   const publications = await listPublications(database.services);
-  publicationId = publications.find((one) => one.year === 2024 && one.issuer === '焦作市山阳区教育局')?.id ?? '';
+  const titled = (title: string): string =>
+    publications.find((one) => one.year === 2024 && one.issuer === '焦作市山阳区教育局' && one.title.includes(title))
+      ?.id ?? '';
+  publicationId = titled('法治政府建设');
+  disclosureId = titled('政府信息公开');
 }, 180_000);
 afterAll(async () => {
   await database.drop();
@@ -67,9 +72,9 @@ async function editor() {
 /** Text as read, line ends and spaces that a layout puts between characters taken out. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, '');
 
-async function file(format: 'pdf' | 'docx'): Promise<string> {
-  const path = join(folder, `report.${format}`);
-  await writeFile(path, (await getPublicationFile(database.services, publicationId, format)).bytes);
+async function file(format: 'pdf' | 'docx', id = publicationId): Promise<string> {
+  const path = join(folder, `${id}.${format}`);
+  await writeFile(path, (await getPublicationFile(database.services, id, format)).bytes);
   return path;
 }
 
@@ -226,6 +231,77 @@ describe('山阳区 2024, rolled up from its schools’ submissions', () => {
     };
     expect([letters(before).value, letters(after).value, letters(draft).value]).toEqual(['20436', '20436', '20336']);
     expect(formatFigure(letters(draft), { style: 'approximate', step: '10000' }, '份', 0)).toBe('2万余份');
+  });
+});
+
+describe('山阳区’s report on open information of 2024, as the State Council’s office prescribes it', () => {
+  const headings = [
+    '一、总体情况',
+    '二、主动公开政府信息情况',
+    '三、收到和处理政府信息公开申请情况',
+    '四、政府信息公开行政复议、行政诉讼情况',
+    '五、存在的主要问题及改进情况',
+    '六、其他需要报告的事项',
+  ];
+
+  it('has six parts, and its tables foot as they are printed', async () => {
+    const { html } = await getPublication(database.services, disclosureId);
+    expect([...(html ?? '').matchAll(/<h2>(.*?)<\/h2>/g)].map(([, heading]) => heading)).toEqual(headings);
+    const tables = [...(html ?? '').matchAll(/<table.*?<\/table>/gs)].map(([table]) =>
+      [...table.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+        [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell = '']) => cell),
+      ),
+    );
+    const numbers = tables.map((rows) =>
+      rows.map((row) => row.filter((cell) => /^[\d.]+$/.test(cell)).map(Number)).filter((row) => row.length > 0),
+    );
+    expect(numbers.map((rows) => rows.map((row) => row.length))).toEqual([
+      [3, 3, 1, 1, 1, 1],
+      new Array(25).fill(7),
+      [15],
+    ]);
+    const requests = numbers[1] ?? [];
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    for (const row of requests) expect(row[6]).toBe(sum(row.slice(0, 6)));
+    for (const column of [0, 1, 2, 3, 4, 5, 6]) {
+      const at = (line: number): number => requests[line]?.[column] ?? Number.NaN;
+      const settled = requests.slice(2, 23).map((row) => row[column] ?? 0);
+      expect([at(23), at(0) + at(1)]).toEqual([sum(settled), at(23) + at(24)]);
+    }
+    expect(sum(requests[0] ?? [])).toBeGreaterThan(0);
+    // 规章 of a district is nought, and so told.
+    expect(numbers[0]?.[0]).toEqual([0, 0, 0]);
+    expect(flat((html ?? '').replaceAll(/<[^>]+>/g, ''))).toContain('本年度收取信息处理费0.00元');
+  });
+
+  it('is the same in its PDF and DOCX, heads merged', async () => {
+    const { stdout } = await run('pdftotext', ['-layout', await file('pdf', disclosureId), '-']);
+    const { value: html } = await mammoth.convertToHtml({ path: await file('docx', disclosureId) });
+    for (const heading of headings)
+      expect([flat(stdout), flat(html)].map((text) => text.includes(heading))).toEqual([true, true]);
+    expect(
+      [...html.matchAll(/<t[dh] (?:colspan="(\d+)")? ?(?:rowspan="(\d+)")?>/g)].map(([, ...spans]) => spans),
+    ).toEqual(
+      expect.arrayContaining([
+        ['7', undefined],
+        ['3', '3'],
+        [undefined, '22'],
+        ['2', undefined],
+        ['10', undefined],
+      ]),
+    );
+  });
+
+  it('agrees with what its other report says of normative documents', async () => {
+    const actor = await editor();
+    const figuresOf = async (programme: string) => {
+      const { indicators } = await runUseCase(database.services, actor, useCases.getRollup, { programme, year: 2024 });
+      return (code: string) => indicators.find((one) => one.code === code)?.value?.value;
+    };
+    const [own, other] = [await figuresOf('open_information'), await figuresOf('rule_of_law')];
+    expect(['issued_normative', 'in_force_normative'].map(own)).toEqual(
+      ['documents_issued', 'documents_in_force'].map(other),
+    );
   });
 });
 

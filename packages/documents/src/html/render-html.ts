@@ -41,11 +41,13 @@ function renderBlock(block: OfficialBlock): string {
     case 'tableTitle':
       return `<p class="official-table-title">${renderRuns(block.runs)}</p>`;
     case 'table': {
-      const { head, body } = laidTable(block);
+      const { head, body, numeric, isDense } = laidTable(block);
+      const renderOwn = (cell: LaidCell): string => renderCell(cell, numeric[cell.column] === true);
       const rowsOf = (rows: readonly (readonly LaidCell[])[], renderCell: (cell: LaidCell) => string): string =>
         rows.map((row) => `<tr>${row.map(renderCell).join('')}</tr>`).join('');
       const heads = head.length === 0 ? '' : `<thead>${rowsOf(head, renderHeadCell)}</thead>`;
-      return `<table>${heads}<tbody>${rowsOf(body, renderCell)}</tbody></table>`;
+      const lines = body.map(({ cells, isHead }) => rowsOf([cells], isHead ? renderHeadCell : renderOwn)).join('');
+      return `<table${isDense ? ' class="dense"' : ''}>${heads}<tbody>${lines}</tbody></table>`;
     }
   }
 }
@@ -54,8 +56,8 @@ function renderHeadCell(cell: LaidCell): string {
   return `<th scope="${cell.columns > 1 ? 'colgroup' : 'col'}"${spans(cell)}>${inLines(cell.text)}</th>`;
 }
 
-function renderCell(cell: LaidCell): string {
-  return `<td${spans(cell)}>${inLines(cell.text)}</td>`;
+function renderCell(cell: LaidCell, isNumber: boolean): string {
+  return `<td${isNumber ? ' class="number"' : ''}${spans(cell)}>${inLines(cell.text)}</td>`;
 }
 
 function spans({ columns, rows }: LaidCell): string {

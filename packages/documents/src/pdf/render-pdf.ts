@@ -58,5 +58,10 @@ function forTemplate(given: OfficialDocument): object {
 function blockForTemplate(block: OfficialBlock): object {
   if (block.kind !== 'table') return block;
   const { head, body, ...columns } = laidTable(block);
-  return { kind: block.kind, ...columns, head: head.flat(), body: body.flat() };
+  return {
+    kind: block.kind,
+    ...columns,
+    head: head.flat(),
+    body: body.flatMap(({ cells, isHead }) => cells.map((cell) => ({ ...cell, isHead }))),
+  };
 }

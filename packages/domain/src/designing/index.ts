@@ -47,6 +47,7 @@ export {
   withoutWords,
   type SectionList,
 } from './template-of-draft.ts';
+export { listPrintableTables, putTables, type PrintableTables } from './table-of-grids.ts';
 export { ranOut } from './advice/ran-out.ts';
 export { adviseOn } from './advice/advise-on.ts';
 export { adviceOnOwn } from './advice/own-advice.ts';

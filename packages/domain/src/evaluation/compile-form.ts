@@ -2,7 +2,7 @@ import { cellId } from '../cell/cell.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
 import type { ParsedExpression } from '../expression/node.ts';
 import { parseExpression } from '../expression/parse.ts';
-import { cellOptionsOf, dimensionJudgedBy } from '../form/breakdown.ts';
+import { cellOptionsOf, dimensionJudgedBy, elementOfCell } from '../form/breakdown.ts';
 import type { DataElement, Dimension, FormDefinition, Register, ValidationRule } from '../form/definition.ts';
 import { elementsOf, elementsWithin, registersOf } from '../form/definition.ts';
 import { awaitedByCondition, placedConditions, type Conditional } from '../form/conditional.ts';
@@ -144,5 +144,10 @@ function cellsOf(section: string, element: DataElement, unit: UnitTraits): reado
   if (!options) return [{ section, element, option: null, cellId: element.code }];
   return options
     .filter((option) => matchesUnit(option.appliesTo, unit))
-    .map((option) => ({ section, element, option, cellId: cellId({ code: element.code, key: option.code }) }));
+    .map((option) => ({
+      section,
+      element: elementOfCell(element, option),
+      option,
+      cellId: cellId({ code: element.code, key: option.code }),
+    }));
 }

@@ -30,6 +30,7 @@ export function evaluateForm(form: FormDefinition, context: EvaluationContext): 
   const unjudged: Unjudged[] = [];
   const notAsked = applyConditions(compiled, context.unit, cells, rows, scope, unjudged);
   showTaken(compiled, context, cells, scope, notAsked);
+  fix(compiled, context, cells, notAsked);
   calculate(compiled, context, cells, scope, notAsked, unjudged);
   const content = judgeContent(compiled, context, cells, rows, notAsked);
   const findings = [
@@ -99,6 +100,23 @@ function showTaken(
       } else cells.delete(cellId(address));
     }
   }
+}
+
+/** What is the same whoever answers. */
+function fix(
+  { elements }: CompiledForm,
+  { unit }: EvaluationContext,
+  cells: Map<string, Cell>,
+  notAsked: ReadonlySet<string>,
+): void {
+  for (const element of elements.values())
+    for (const { code: key, fixed, appliesTo } of cellOptionsOf(element) ?? []) {
+      if (fixed === undefined) continue;
+      const id = cellId({ code: element.code, key });
+      if (notAsked.has(element.code) || !matchesUnit(element.appliesTo, unit) || !matchesUnit(appliesTo, unit))
+        cells.delete(id);
+      else cells.set(id, { code: element.code, key, state: 'value', value: fixed });
+    }
 }
 
 function calculate(

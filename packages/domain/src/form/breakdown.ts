@@ -1,3 +1,4 @@
+import { onceEach } from '../once-each.ts';
 import { intersectUnits } from '../org-unit.ts';
 import type { DataElement, Dimension, Option, ValidationRule } from './definition.ts';
 
@@ -37,13 +38,26 @@ function combined(one: Option, other: Option): readonly Option[] {
   const appliesTo = intersectUnits(one.appliesTo ?? {}, other.appliesTo ?? {});
   // No part of a form asks for a group.
   if (appliesTo === undefined || appliesTo === 'two_groups') return [];
+  const fixed = one.fixed ?? other.fixed;
   return [
     {
       code: keyOf([one.code, other.code]),
       label: { zh: `${one.label.zh}·${other.label.zh}`, en: `${one.label.en} · ${other.label.en}` },
       ...(Object.keys(appliesTo).length > 0 ? { appliesTo } : {}),
+      ...(fixed === undefined ? {} : { fixed }),
     },
   ];
+}
+
+const fixedCells = onceEach((_element: DataElement) => new Map<string, DataElement>());
+
+/** An element as one of its cells asks it: where what it holds is fixed, it is worked out, and nobody types it. */
+export function elementOfCell(element: DataElement, option: Option | null): DataElement {
+  if (option?.fixed === undefined || element.calculated !== undefined) return element;
+  const known = fixedCells(element);
+  const made = known.get(option.code) ?? { ...element, calculated: option.fixed };
+  known.set(option.code, made);
+  return made;
 }
 
 /** The key of the cell of these options, one of each dimension. */

@@ -17,6 +17,8 @@ export interface Option {
   readonly under?: Localized;
   /** Units that this option concerns; others don't see it. */
   readonly appliesTo?: UnitFilter;
+  /** Of a breakdown: what its cell holds whoever fills in the form, as 规章 is 0 of an office that makes none. Locked. */
+  readonly fixed?: string;
 }
 
 export interface Dimension {

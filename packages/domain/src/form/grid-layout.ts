@@ -1,6 +1,6 @@
 import type { Localized } from '../localized.ts';
 import { matchesUnit, type UnitTraits } from '../org-unit.ts';
-import { cellOptionsOf, dimensionsOf, optionsOfKey } from './breakdown.ts';
+import { cellOptionsOf, dimensionsOf, elementOfCell, optionsOfKey } from './breakdown.ts';
 import type { DataElement, Grid, Option } from './definition.ts';
 
 /** A head over neighbouring columns, or beside neighbouring lines. */
@@ -81,7 +81,7 @@ function slotOf(line: Track, column: Track): readonly GridSlot[] {
   const element = line.element ?? column.element;
   if (!element) return [];
   const { option, isTotal, keys } = line.element ? column : line;
-  return [{ element, option, isTotal, keys }];
+  return [{ element: elementOfCell(element, option), option, isTotal, keys }];
 }
 
 function elementTracks(elements: readonly DataElement[]): readonly Track[] {

@@ -8,6 +8,7 @@ import { parseExpression } from '../expression/parse.ts';
 import { onceEach } from '../once-each.ts';
 import { findCircles } from './circles.ts';
 import { awaitedByCondition, placedConditions, type Conditional } from './conditional.ts';
+import { fixedIssues } from './fixed-issues.ts';
 import { gridIssues } from './grid-issues.ts';
 import { blocksOf, placedCodes, placedElements, placedRegisters, placedRetired } from './placed-parts.ts';
 import { toleranceIssues } from './tolerance-issues.ts';
@@ -190,7 +191,7 @@ function judgeElement(element: DataElement): readonly DefinitionIssue[] {
       refuse(!isCalendarDate(limit), 'limit_not_a_date', key, `limit ${limit} is not a date`, params);
     else refuse(true, 'limit_unfit', key, 'limits belong to numbers and dates');
   }
-  issues.push(...unitIssues(element));
+  issues.push(...unitIssues(element), ...fixedIssues(element));
   refuse(isCrossed(element), 'limits_crossed', 'max', 'no answer lies within its limits', { min, max });
   return issues;
 }

@@ -6,6 +6,7 @@ import { onceEach } from '../once-each.ts';
 import { dimensionsOf } from './breakdown.ts';
 import {
   elementsOf,
+  isNumeric,
   isWorkedOut,
   registersOf,
   withRetired,
@@ -122,6 +123,13 @@ export function isSameQuestion(one: DataElement, other: DataElement): boolean {
       dimensionsOf(element).map(({ code, options }) => [code, codesOf(options)]),
     ]);
   return shape(one) === shape(other);
+}
+
+/** Whether two count the same, be it in other parts: the whole of the one can be told as the other's. */
+export function isSameNumber(one: DataElement, other: DataElement): boolean {
+  const isWhole = isNumeric(one.type) && one.type !== 'percent';
+  const plain = ({ dimension: _dimension, crossedBy: _crossedBy, ...rest }: DataElement): DataElement => rest;
+  return isWhole && isSameQuestion(plain(one), plain(other));
 }
 
 function codesOf(options: readonly { readonly code: string }[]): readonly string[] {

@@ -46,17 +46,18 @@ export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
   group: z.string().min(1).max(40).exactOptional(),
 });
 
-export const optionSchema: z.ZodType<Option> = z.strictObject({
+const optionShape = {
   code: optionCodeSchema,
   label: localizedSchema,
   under: localizedSchema.exactOptional(),
   appliesTo: unitFilterSchema.exactOptional(),
-});
+};
+export const optionSchema: z.ZodType<Option> = z.strictObject(optionShape);
 
 const dimensionSchema = z.strictObject({
   code: codeSchema,
   label: localizedSchema,
-  options: z.array(optionSchema).min(1),
+  options: z.array(z.strictObject({ ...optionShape, fixed: z.string().min(1).max(40).exactOptional() })).min(1),
 });
 
 /** Of a cell within an element: codes of options of up to three dimensions. */

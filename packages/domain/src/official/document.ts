@@ -19,6 +19,8 @@ export type OfficialBlock =
       readonly rows: readonly (readonly OfficialCell[])[];
       /** How many of the rows belong to the head too; absent: none. */
       readonly headRows?: number;
+      /** Rows further down that hold heads alone, from 0: where one table goes on as another. Absent: none. */
+      readonly innerHeads?: readonly number[];
     };
 
 /** A cell's lines; or, of one that covers more than one place, what it covers: rows below list no cell there. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
+import { cellOptionsOf } from '../form/breakdown.ts';
 import { placed, type DefinitionPath, type Placed } from '../form/definition-issue.ts';
 import {
   columnCode,
@@ -140,6 +141,7 @@ function elementRefusals(
     ...((after.decimals ?? 0) < (before.decimals ?? 0) ? tightened('decimals') : []),
     ...(before.notApplicable?.some((reason) => !reasons.has(reason.code)) ? tightened('notApplicable') : []),
     ...(before.calculated === after.calculated ? [] : changed('calculated')),
+    ...(isFixedAlike(before, after) ? [] : changed('dimension')),
     // Whoever was asked may be spared, and nobody else is asked.
     ...(before.when === undefined || before.when === after.when ? [] : changed('when')),
     ...(before.fromSensitiveRegister === after.fromSensitiveRegister ? [] : changed('fromSensitiveRegister')),
@@ -147,6 +149,12 @@ function elementRefusals(
     ...(before.countsPersons === true && after.countsPersons !== true ? changed('countsPersons') : []),
     ...(before.isPersonal === true && after.isPersonal !== true ? changed('isPersonal') : []),
   ];
+}
+
+/** What nobody types stays so, and comes to the same. */
+function isFixedAlike(before: DataElement, after: DataElement): boolean {
+  const fixed = new Map((cellOptionsOf(after) ?? []).map((option) => [option.code, option.fixed]));
+  return (cellOptionsOf(before) ?? []).every((option) => fixed.get(option.code) === option.fixed);
 }
 
 /** Whether a limit excludes what the one before let pass: 1 of a lower limit, −1 of an upper one. */

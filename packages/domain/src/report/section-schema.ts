@@ -35,8 +35,8 @@ export const figureScopeSchema: z.ZodType<FigureScope> = z
   // The whole year is said by no scope.
   .refine(({ year, period }) => year !== undefined || period !== undefined);
 
-const widestTable = 20;
-const longestTable = 200;
+export const widestTable = 20;
+export const longestTable = 200;
 
 const nodeId = z.string().min(1).max(longestId);
 const text = z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(20_000) });

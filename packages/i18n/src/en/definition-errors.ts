@@ -19,6 +19,7 @@ export const definitionErrors = {
     register_count_unfit: 'A sensitive register gives whole numbers only.',
     calculated_unfit: 'A narrative or a file can’t be calculated.',
     taken_unfit: 'What is taken from another form can be neither calculated nor counted in a register, and is no file.',
+    fixed_unfit: '“{{value}}” can’t be fixed: it is no answer that is taken here, or the cell is worked out already.',
     prefill_unfit: 'What nobody types, and a file, can’t be filled in from another programme.',
     prefill_own_programme: '“{{code}}” names its own programme: within one, a cell is taken from the other form.',
     source_in_own_form: '“{{source}}” is asked by the same form; “{{code}}” can only be taken from another one.',

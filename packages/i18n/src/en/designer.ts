@@ -78,6 +78,11 @@ export const designer = {
     opening: '(Opening, no heading)',
     addSection: '+ Section of the report',
     addOverview: '+ Report on others',
+    putTables: '＋ Tables of a form',
+    whichTables: 'Which',
+    tablesHint:
+      'As they are filled in: with their merged heads, and a figure in each place. Places that have no indicator yet get one.',
+    put: 'Put in',
     hint: 'Type “/” for a figure. {year} and {bureau} become the year and the unit’s name.',
     level: 'Level',
     levels: { none: 'No heading', first: 'First (一、)', second: 'Second (（一）)' },
@@ -325,6 +330,9 @@ export const designer = {
     under: 'Head',
     underZh: 'Head of option {{no}} (Chinese)',
     underEn: 'Head of option {{no}} (English)',
+    fixed: 'Always',
+    fixedNo: 'What option {{no}} always is',
+    notFixed: 'Typed by who reports',
     noHead: 'None',
     add: '+ Option',
     addReason: '+ Reason',
@@ -375,7 +383,9 @@ export const designer = {
   paste: {
     title: 'Questions from Excel',
     label: 'Pasted rows',
-    hint: 'A question a row; its columns are name, measure, English name and code. Only the name is needed.',
+    hint: 'A question a row; its columns are name, measure (“件|cases” in both languages), English name and code. Only the name is needed.',
+    gridHint:
+      'A question a row; its columns are name, measure (“件|cases” in both languages), English name, code, and then the heads that it stands under, the outermost first, each in Chinese and English, three at most. Only the name is needed.',
     put_one: 'Add {{count}} question',
     put_other: 'Add {{count}} questions',
     more_one: '{{count}} more follows.',

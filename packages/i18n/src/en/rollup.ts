@@ -3,6 +3,8 @@ export const rollup = {
   year: 'Year',
   yearOption: 'Year {{year}}',
   note: 'Counts accepted data only; updated as forms are accepted',
+  inNoReport:
+    'Each reports on itself alone here: what those below come to together is no statutory figure, and stands in no report.',
   search: 'Find an indicator',
   export: 'Export Excel',
   ownHint: 'What its own schools and sections reported. Sections count in no total of the offices below.',

@@ -18,6 +18,7 @@ export const definitionErrors = {
     register_count_unfit: '从敏感台账取数的只能是整数。',
     calculated_unfit: '叙述和附件不能计算得出。',
     taken_unfit: '取自其他表的指标不能同时设为计算得出或由登记册汇总，也不能是附件。',
+    fixed_unfit: '“{{value}}”不能作为固定值：该项不接受这个数，或已由系统计算得出。',
     prefill_unfit: '自动计算、取自其他表、由台账汇总的项和附件，不能从其他报告预填。',
     prefill_own_programme: '“{{code}}”引用的是本方案：同一方案内请用“取自”。',
     source_in_own_form: '“{{source}}”就在本表中，“{{code}}”只能取自其他表。',

@@ -3,6 +3,7 @@ export const rollup = {
   year: '年度',
   yearOption: '{{year}} 年度',
   note: '只计审核通过的数据，随审核即时更新',
+  inNoReport: '各单位分别编制本报告：下级各单位的合计只供了解，不是法定数字，不印入任何报告。',
   search: '查找指标',
   export: '导出 Excel',
   ownHint: '本级直属学校和内设机构填报的数，不计入下级合计',

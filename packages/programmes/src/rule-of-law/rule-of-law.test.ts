@@ -25,7 +25,7 @@ const [governanceForm, safetyForm] = [formOf('governance'), formOf('safety')];
 
 it('is what this hash stands for: whoever changes a definition changes the editions that are published from then on', () => {
   expect(createHash('sha256').update(canonicalJson(ruleOfLaw)).digest('hex')).toBe(
-    '9286fad062212ad511ffa247d75d99ee26a2b3c20c5fc988bb6557da52323573',
+    '642b98fcae6c3f892de687d5e802ea0b67bb87b314c4c640b2625821fd258d46',
   );
 });
 

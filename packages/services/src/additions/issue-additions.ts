@@ -2,7 +2,7 @@ import { isRetiredForm } from '@huibao/domain';
 import type { Additions } from '@huibao/domain/additions';
 import { elementMeanings } from '@huibao/domain/package';
 import { listMeanings, putElements, type NewElement, type Publishing } from '../forms/definition.repository.ts';
-import { publishForm, publishIndicator } from '../forms/publish-version.ts';
+import { publishForm, publishIndicators } from '../forms/publish-version.ts';
 import { deletePin, listPins, putPin } from '../indicators/indicator.repository.ts';
 import type { Scope } from '../use-case.ts';
 import { insertAddedIssue } from './additions.repository.ts';
@@ -46,9 +46,9 @@ export async function issueAdditions(
   // Anew, so that they stand in the order of the package.
   for (const { editionId, code } of await listPins(trx, tenantId, edition.ownerTenantId))
     if (editionId === edition.id) await deletePin(trx, tenantId, edition, code);
-  for (const [position, indicator] of additions.indicators.entries()) {
-    const place = { editionId: edition.id, code: indicator.code, position };
-    const versionId = await publishIndicator(trx, publishing, indicator);
+  const versionIds = await publishIndicators(trx, publishing, additions.indicators);
+  for (const [position, versionId] of versionIds.entries()) {
+    const place = { editionId: edition.id, code: additions.indicators[position]?.code ?? '', position };
     await putPin(trx, tenantId, edition.ownerTenantId, place, versionId, now);
   }
 

@@ -21,7 +21,7 @@ import { publishEdition } from './publish-edition.ts';
 // the figures and what stands behind them.
 
 const year = 2024;
-const programme = 'city-open_information';
+const programme = 'city-open_quarters';
 const both = (zh: string, en: string): Localized => ({ zh, en });
 
 const handled: DataElement = {

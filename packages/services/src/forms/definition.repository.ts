@@ -60,43 +60,50 @@ export async function insertForm(
   return id;
 }
 
-export async function findNewestIndicator(
+/** Of these indicators of a programme, as far as they were published, by their codes. */
+export async function listNewestIndicators(
   trx: TenantReader,
   { ownerTenantId, programmeOwnerId, programmeCode }: Publishing,
-  code: string,
-): Promise<NewestVersion | undefined> {
-  return trx
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, NewestVersion>> {
+  if (codes.length === 0) return new Map();
+  const rows = await trx
     .selectFrom('indicator_versions')
-    .select(['id', 'version', 'definition'])
+    .distinctOn('code')
+    .select(['code', 'id', 'version', 'definition'])
     .where('owner_tenant_id', '=', ownerTenantId)
     .where('programme_owner_tenant_id', '=', programmeOwnerId)
     .where('programme_code', '=', programmeCode)
-    .where('code', '=', code)
+    .where('code', '=', sql<string>`any(${[...codes]}::text[])`)
+    .orderBy('code')
     .orderBy('version', 'desc')
-    .executeTakeFirst();
+    .execute();
+  return new Map(rows.map(({ code, ...version }) => [code, version]));
 }
 
-export async function insertIndicator(
+export type NewIndicator = Omit<NewestVersion, 'definition'> & { readonly definition: IndicatorDefinition };
+
+export async function insertIndicators(
   trx: TenantTransaction,
   { ownerTenantId, programmeOwnerId, programmeCode, publishedAt }: Publishing,
-  definition: IndicatorDefinition,
-  version: number,
-): Promise<string> {
-  const id = uuid();
+  indicators: readonly NewIndicator[],
+): Promise<void> {
+  if (indicators.length === 0) return;
   await trx
     .insertInto('indicator_versions')
-    .values({
-      owner_tenant_id: ownerTenantId,
-      id,
-      programme_owner_tenant_id: programmeOwnerId,
-      programme_code: programmeCode,
-      code: definition.code,
-      version,
-      definition: JSON.stringify(definition),
-      published_at: publishedAt,
-    })
+    .values(
+      indicators.map(({ id, definition, version }) => ({
+        owner_tenant_id: ownerTenantId,
+        id,
+        programme_owner_tenant_id: programmeOwnerId,
+        programme_code: programmeCode,
+        code: definition.code,
+        version,
+        definition: JSON.stringify(definition),
+        published_at: publishedAt,
+      })),
+    )
     .execute();
-  return id;
 }
 
 export async function findNewestTemplate(

@@ -4,6 +4,8 @@ import { sql, type NotNull } from 'kysely';
 import { jsonOf } from '../json-column.ts';
 import type { Edition, EditionRef, ProgrammeRef } from './edition.repository.ts';
 
+const titles = new Intl.Collator('zh-CN');
+
 /** A year of a programme, in its newest issue. */
 export interface PublishedYear extends EditionRef {
   readonly year: number;
@@ -18,7 +20,10 @@ export interface PublishedProgramme extends ProgrammeRef {
   readonly years: readonly PublishedYear[];
 }
 
-/** Every programme of the line that was published for any year: the highest level's first, then by code. */
+/**
+ * Every programme of the line that was published for any year: the highest level's first, then as its Chinese titles
+ * are read out. The first is whose pages open until somebody chooses another: it hangs on no code.
+ */
 export async function listProgrammesOf(
   trx: TenantReader,
   { lineage }: Pick<Actor, 'lineage'>,
@@ -64,7 +69,10 @@ export async function listProgrammesOf(
         },
       ];
     })
-    .toSorted((a, b) => lineage.indexOf(b.ownerTenantId) - lineage.indexOf(a.ownerTenantId));
+    .toSorted(
+      (a, b) =>
+        lineage.indexOf(b.ownerTenantId) - lineage.indexOf(a.ownerTenantId) || titles.compare(a.title.zh, b.title.zh),
+    );
 }
 
 /** The programme of that name in the line. @throws {HuibaoError} `programme.not_found` */

@@ -12,7 +12,7 @@ import {
   type NewElement,
   type Publishing,
 } from './definition.repository.ts';
-import { publishForm, publishIndicator, publishTemplate } from './publish-version.ts';
+import { publishForm, publishIndicators, publishTemplate } from './publish-version.ts';
 
 /**
  * Publishes a programme's first issue of a year; a year already published stays as it was. Called inside a use-case's
@@ -53,8 +53,7 @@ export async function publishIssue(
   ]);
   const formIds = [];
   for (const form of programme.forms) formIds.push(await publishForm(trx, publishing, form));
-  const indicatorIds = [];
-  for (const indicator of programme.indicators) indicatorIds.push(await publishIndicator(trx, publishing, indicator));
+  const indicatorIds = await publishIndicators(trx, publishing, programme.indicators);
   const templateId = await publishTemplate(trx, publishing, programme.template);
   const last = await findNewestIssue(trx, publishing, year);
   const editionId = last?.id ?? (await insertEdition(trx, publishing, year));

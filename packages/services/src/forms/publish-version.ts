@@ -1,14 +1,16 @@
 import type { TenantTransaction } from '@huibao/db';
 import type { FormDefinition, IndicatorDefinition, ReportTemplate } from '@huibao/domain';
+import { v7 as uuid } from 'uuid';
 import { contentHash } from '../canonical-json.ts';
 import {
   findNewestForm,
-  findNewestIndicator,
   findNewestTemplate,
   insertForm,
-  insertIndicator,
+  insertIndicators,
   insertTemplate,
+  listNewestIndicators,
   type NewestVersion,
+  type NewIndicator,
   type Publishing,
 } from './definition.repository.ts';
 
@@ -21,13 +23,29 @@ export async function publishForm(
   return versionOf(newest, form, (version) => insertForm(trx, publishing, form, version));
 }
 
-export async function publishIndicator(
+/** Ids of their versions, in the order of the indicators: read in one statement, and the new ones put in by another. */
+export async function publishIndicators(
   trx: TenantTransaction,
   publishing: Publishing,
-  indicator: IndicatorDefinition,
-): Promise<string> {
-  const newest = await findNewestIndicator(trx, publishing, indicator.code);
-  return versionOf(newest, indicator, (version) => insertIndicator(trx, publishing, indicator, version));
+  indicators: readonly IndicatorDefinition[],
+): Promise<readonly string[]> {
+  const newest = await listNewestIndicators(
+    trx,
+    publishing,
+    indicators.map(({ code }) => code),
+  );
+  const made: NewIndicator[] = [];
+  const ids: string[] = [];
+  for (const definition of indicators)
+    ids.push(
+      await versionOf(newest.get(definition.code), definition, (version) => {
+        const id = uuid();
+        made.push({ id, definition, version });
+        return Promise.resolve(id);
+      }),
+    );
+  await insertIndicators(trx, publishing, made);
+  return ids;
 }
 
 export async function publishTemplate(

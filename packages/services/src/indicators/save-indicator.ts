@@ -3,7 +3,7 @@ import type { TenantReader } from '@huibao/db';
 import { z } from 'zod';
 import type { Edition } from '../forms/edition.repository.ts';
 import { putElements, type Publishing } from '../forms/definition.repository.ts';
-import { publishIndicator } from '../forms/publish-version.ts';
+import { publishIndicators } from '../forms/publish-version.ts';
 import { editionInput } from '../forms/edition-address.ts';
 import { listEditionsFrom } from '../forms/programme.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
@@ -62,7 +62,7 @@ export const saveIndicator = defineMutation({
     };
     // A district's issued figure is a flow of its city: one value a year.
     await putElements(trx, publishing, [{ code, kind: 'indicator', flow: 'flow', meaning: null }]);
-    const versionId = await publishIndicator(trx, publishing, definition);
+    const [versionId = ''] = await publishIndicators(trx, publishing, [definition]);
     const years = await pin(scope, edition, code, versionId);
     const version = await getVersionNo(trx, tenantId, versionId);
     audit({

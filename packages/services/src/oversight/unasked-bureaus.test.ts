@@ -19,7 +19,7 @@ import * as useCases from '../use-cases.ts';
 // A figure that an issue adds isn't missing in what a bureau sent under the issue before: nobody asked it.
 
 const year = 2024;
-const address = { programme: 'city-open_information', year };
+const address = { programme: 'city-open_quarters', year };
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 
 let database: TestDatabase;

@@ -143,9 +143,24 @@ function blockOf(block: PrintedBlock, printed: Printed): readonly OfficialBlock[
         }),
       );
       const headRows = headRowsOf(block) - 1;
-      return [{ kind: 'table', header, rows, ...(headRows > 0 ? { headRows } : {}) }];
+      const innerHeads = block.content
+        .slice(1)
+        .flatMap(({ content: cells }, row) => (row >= headRows && isHeadRow(cells) ? [row] : []));
+      return [
+        {
+          kind: 'table',
+          header,
+          rows,
+          ...(headRows > 0 ? { headRows } : {}),
+          ...(innerHeads.length > 0 ? { innerHeads } : {}),
+        },
+      ];
     }
   }
+}
+
+function isHeadRow(cells: readonly TableCellNode<PrintedInline>[]): boolean {
+  return cells.length > 0 && cells.every(({ type }) => type === 'tableHeader');
 }
 
 function isEmpty(nodes: readonly PrintedInline[] = []): boolean {
@@ -157,7 +172,7 @@ function isEmpty(nodes: readonly PrintedInline[] = []): boolean {
  * along.
  */
 function headRowsOf({ content }: TableNode<PrintedInline>): number {
-  const isHead = content.map(({ content: cells }) => cells.every(({ type }) => type === 'tableHeader'));
+  const isHead = content.map(({ content: cells }) => isHeadRow(cells));
   const firstBody = isHead.indexOf(false, 1);
   const heads = firstBody === -1 ? 1 : firstBody;
   const reach = placedCells(content)

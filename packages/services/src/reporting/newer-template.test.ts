@@ -22,7 +22,7 @@ import * as useCases from '../use-cases.ts';
 // A report goes by what it was begun with until its drafter takes what stands by now, and keeps what was written.
 
 const year = 2024;
-const address = { programme: 'city-open_information', year };
+const address = { programme: 'city-open_quarters', year };
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 
 let database: TestDatabase;

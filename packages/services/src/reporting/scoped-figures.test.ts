@@ -28,7 +28,7 @@ import * as useCases from '../use-cases.ts';
 // A report of four quarters says something of one of them, and of last year, beside the year's own figures. What is
 // counted is persons: of so few as handed in a request in the last quarter the public isn't told.
 
-const programme = 'city-open_information';
+const programme = 'city-open_quarters';
 const ofPersons: Programme = JSON.parse(
   JSON.stringify(quarterlyProgramme).replace('"code":"letters",', '"code":"letters","countsPersons":true,'),
 ) as Programme;

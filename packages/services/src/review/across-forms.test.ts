@@ -17,7 +17,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 
 const year = 2024;
-const programme = 'city-open_information';
+const programme = 'city-open_quarters';
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 
 let database: TestDatabase;

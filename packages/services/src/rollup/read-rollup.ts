@@ -56,7 +56,8 @@ async function pageOf(
     { edition, figures: values },
     before && { edition: before, figures: lastYear },
   );
-  const own = await ownFigures(reader, edition);
+  const isAbove = await overseesOthers(trx, actor.tenantId);
+  const own = isAbove ? await ownFigures(reader, edition) : undefined;
   const hidden = await hiddenInYear(reader, edition, values);
   const hiddenBefore = before ? await hiddenInYear(reader, before, lastYear) : new Set<string>();
   return {
@@ -65,6 +66,8 @@ async function pageOf(
     reach: await readYearReach(trx, actor.tenantId, edition, actor.now()),
     groups: edition.indicatorGroups,
     isPreview,
+    /** Each below reports on itself alone, and no text is about all of them: their sum stands in no report. */
+    isInNoReport: isAbove && edition.template.overview === undefined,
     balances: checkBalances(edition.template.balances ?? [], values),
     indicators: edition.indicators.map((indicator) => {
       const { code, group, label, unit, decimals, format, coverageFloor, operator } = indicator;
@@ -96,10 +99,9 @@ async function pageOf(
   };
 }
 
-/** Beside what bureaus below delivered; undefined where nobody reports to the tenant itself. */
+/** Beside what bureaus below delivered, what the office's own come to; undefined where nobody reports to it. */
 async function ownFigures(reader: Reader, edition: Edition): Promise<Figures | undefined> {
   const { trx, actor } = reader;
-  if (!(await overseesOthers(trx, actor.tenantId))) return undefined;
   const opened = await listOpenedPeriods(trx, actor.tenantId, edition, actor.now());
   return opened.length > 0 ? rollUp({ ...reader, isOwnAlone: true }, edition) : undefined;
 }

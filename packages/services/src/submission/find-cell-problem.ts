@@ -1,6 +1,7 @@
 import {
   cellOptionsOf,
   columnCode,
+  elementOfCell,
   elementsOf,
   findContentError,
   isWorkedOut,
@@ -57,5 +58,5 @@ function findPlace(
   const options = cellOptionsOf(element);
   if (!options) return key === '' ? element : 'unknown';
   const option = options.find((one) => one.code === key);
-  return option && matchesUnit(option.appliesTo, unit) ? element : 'unknown';
+  return option && matchesUnit(option.appliesTo, unit) ? elementOfCell(element, option) : 'unknown';
 }

@@ -1,4 +1,6 @@
 import {
+  cellId,
+  cellOptionsOf,
   columnCode,
   crossingElements,
   elementsOf,
@@ -169,11 +171,18 @@ export function isZeroReport(form: FormDefinition, cells: CellMap): boolean {
     (element) => isNumeric(element.type) && element.flow === 'flow' && !isWorkedOut(element),
   );
   const codes = new Set(counted.map((element) => element.code));
+  const fixed = new Set(
+    counted.flatMap((element) =>
+      (cellOptionsOf(element) ?? []).flatMap((option) =>
+        option.fixed === undefined ? [] : [cellId({ code: element.code, key: option.code })],
+      ),
+    ),
+  );
   const registers = new Set(registersOf(form).map((register) => register.code));
   if (codes.size + registers.size === 0) return false;
   let seen = 0;
   for (const cell of cells.values()) {
-    if (cell.state !== 'value') continue;
+    if (cell.state !== 'value' || fixed.has(cellId(cell))) continue;
     if (cell.code.includes('.') && registers.has(cell.code.slice(0, cell.code.indexOf('.')))) return false;
     if (codes.has(cell.code)) {
       if (!/^-?0+(\.0+)?$/.test(cell.value)) return false;

@@ -13,11 +13,18 @@ import {
 } from '@huibao/domain';
 import { amendmentRefusals, comparePackages, readPackage, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
-import { proceedingsTable, disclosureTables } from './disclosure-tables.ts';
-import { statutoryForm, statutoryProgramme } from './index.ts';
-import { requestsTable } from './requests-table.ts';
+import {
+  disclosureTables,
+  proceedingsTable as proceedings,
+  requestsTable as requests,
+  statutoryForm,
+  statutoryProgramme,
+} from './index.ts';
 
 const section: UnitTraits = { kind: 'section', schoolType: null, ownership: null, sectionCode: 'office' };
+
+if (!requests || !proceedings) throw new Error('the form has three tables');
+const [requestsTable, proceedingsTable] = [requests, proceedings];
 
 const layOut = (grid: Grid): GridLayout => layOutGrid(grid, section);
 

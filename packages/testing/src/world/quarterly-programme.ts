@@ -40,8 +40,8 @@ const total = (code: string, label: Localized, element: string): IndicatorDefini
  * are called as in the built-in one: whatever goes by a code alone mixes the two.
  */
 export const quarterlyProgramme: Programme = {
-  code: 'open_information',
-  title: both('政府信息公开工作年度报告', 'Annual report on open government information'),
+  code: 'open_quarters',
+  title: both('政务公开季度报告', 'Quarterly report on openness'),
   forms: [
     {
       code: 'safety',
@@ -109,8 +109,8 @@ export const quarterlyProgramme: Programme = {
     },
   ],
   template: {
-    code: 'open_information_report',
-    title: ['{bureau}{year}年政府信息公开工作年度报告'],
+    code: 'open_quarters_report',
+    title: ['{bureau}{year}年政务公开季度报告'],
     upwardTitle: ['{bureau}关于{year}年政府信息公开工作情况的报告'],
     sections: [
       {

@@ -1,5 +1,14 @@
 import type { Actor } from '@huibao/db';
-import { platformActor, runUseCase, systemActor, useCases, type Context } from '@huibao/services';
+import { builtInPackages } from '@huibao/programmes';
+import {
+  platformActor,
+  publishEdition,
+  runUseCase,
+  systemActor,
+  useCases,
+  type Context,
+  type Scope,
+} from '@huibao/services';
 
 export interface NewTenant {
   readonly name: string;
@@ -25,16 +34,28 @@ function inputOf({ adminUsername, securityUsername, addressees, ...tenant }: New
   };
 }
 
-/** A city with the built-in programme of the years, through the use-cases that a real one is made by. */
+/**
+ * A city with the programmes that ship, of the years, through the use-cases that a real one is made by.
+ *
+ * @param ships of which years a programme is published: all, unless it came with the product later
+ */
 export async function addCity(
   ctx: Context,
   city: NewTenant,
   years: readonly number[],
   now: () => Date,
+  ships: (programme: string, year: number) => boolean = () => true,
 ): Promise<{ readonly tenantId: number; readonly system: Actor }> {
   const platform = await platformActor(ctx.authDb, now);
   await runUseCase(ctx, platform, useCases.publishUnitTypes, {});
-  for (const year of years) await runUseCase(ctx, platform, useCases.publishBuiltInEditions, { year });
+  const publish = {
+    ...useCases.publishBuiltInEditions,
+    run: async (scope: Scope, { year }: { readonly year: number }) => {
+      for (const builtIn of builtInPackages())
+        if (ships(builtIn.programme.code, year)) await publishEdition(scope, builtIn, year);
+    },
+  };
+  for (const year of years) await runUseCase(ctx, platform, publish, { year });
   const { tenantId } = await runUseCase(ctx, platform, useCases.createCity, inputOf(city));
   return { tenantId, system: await systemActor(ctx.authDb, tenantId, now) };
 }

@@ -101,6 +101,7 @@ function DimensionFields({
         options={dimension.options}
         locked={isPublished ? dimension.options.length : 0}
         hasHeads={hasHeads}
+        hasFixed
         problem={problemAt([...at, 'options'])}
         onChange={(options) => change([...at, 'options'], options)}
       />

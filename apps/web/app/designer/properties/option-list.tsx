@@ -13,6 +13,7 @@ export function OptionList({
   options,
   locked,
   hasHeads = false,
+  hasFixed = false,
   add,
   problem,
   onChange,
@@ -25,6 +26,8 @@ export function OptionList({
   readonly locked: number;
   /** In a grid they may stand under a head that neighbours share. */
   readonly hasHeads?: boolean;
+  /** Of a breakdown one of its cells may hold the same whoever reports. */
+  readonly hasFixed?: boolean;
   /** What adds one is called, where they aren't options. */
   readonly add?: string;
   readonly problem: string | undefined;
@@ -83,6 +86,14 @@ export function OptionList({
             </Button>
           )}
           {hasHeads && <OptionHead no={index + 1} option={option} onPut={(changed) => put(index, changed)} />}
+          {hasFixed && (
+            <FixedValue
+              no={index + 1}
+              option={option}
+              isLocked={index < locked}
+              onPut={(changed) => put(index, changed)}
+            />
+          )}
         </div>
       ))}
       {problem !== undefined && <span className="problem">{problem}</span>}
@@ -120,6 +131,36 @@ function OptionHead({ no, option, onPut }: { no: number; option: Option; onPut: 
         value={under.en === under.zh ? '' : under.en}
         onChange={(event) => change(under.zh, event.target.value || under.zh)}
       />
+    </>
+  );
+}
+
+function FixedValue({
+  no,
+  option,
+  isLocked,
+  onPut,
+}: {
+  no: number;
+  option: Option;
+  /** Published: what nobody types stays so. */
+  isLocked: boolean;
+  onPut: (option: Option) => void;
+}) {
+  const { t } = useTranslation('designer');
+  const { fixed = '', ...rest } = option;
+  return (
+    <>
+      <span className="muted small">{t('options.fixed')}</span>
+      <input
+        className="input"
+        aria-label={t('options.fixedNo', { no })}
+        placeholder={t('options.notFixed')}
+        value={fixed}
+        readOnly={isLocked}
+        onChange={(event) => onPut(event.target.value === '' ? rest : { ...rest, fixed: event.target.value })}
+      />
+      <span />
     </>
   );
 }

@@ -2,6 +2,8 @@ import type { ReportTemplate, TemplateSection } from '@huibao/domain';
 import {
   changeAt,
   inheritedIn,
+  listPrintableTables,
+  putTables,
   valueAt,
   type DraftParts,
   type OwnReport,
@@ -26,6 +28,7 @@ import { dropOwn, isInheritedPlace, moveOwn } from './inherited-place.ts';
 import { GoneWordings, InheritedPane } from './inherited-pane.tsx';
 import { blockPath, placeInTemplate, templateNodes, templateOf, templatePart, type TemplatePlace } from './nodes.ts';
 import { numbersOfSections } from './numbers-of-sections.ts';
+import { PutTablesDialog } from './put-tables-dialog.tsx';
 import { SectionPane } from './section-pane.tsx';
 import { ReportProperties, SectionProperties, type TemplateProperties } from './section-properties.tsx';
 import { TemplateTools } from './template-tools.tsx';
@@ -53,6 +56,8 @@ export function TemplateTab({
   const panes = useRef<HTMLDivElement>(null);
   const named = useNextName<HTMLElement>();
   const [isEntered, setEntered] = useState(false);
+  const [isPutting, setPutting] = useState(false);
+  const tables = useMemo(() => listPrintableTables(state.parts), [state.parts]);
   const onEntered = useCallback(() => setEntered(false), []);
   const section = template[place.list]?.[place.index];
   const nodes = useMemo(
@@ -121,7 +126,22 @@ export function TemplateTab({
           fresh={newNodeId}
           act={act}
           add={(change) => named.after(() => act(change))}
+          onTables={tables.length > 0 && !lens ? () => setPutting(true) : null}
         />
+        {isPutting && (
+          <PutTablesDialog
+            tables={tables}
+            onPut={(chosen) => {
+              const { parts } = store.getState();
+              const at = { list: place.list, index: place.index, after: place.block };
+              const put = putTables(parts, chosen, at, newNodeId);
+              store.edit(put.parts);
+              choose(put.path);
+              setPutting(false);
+            }}
+            onClose={() => setPutting(false)}
+          />
+        )}
         {isSection && section && isFixed && lens && (
           <InheritedPane
             key={section.code}

@@ -28,6 +28,7 @@ export function TemplateTools({
   fresh,
   act,
   add,
+  onTables,
 }: {
   readonly parts: DraftParts;
   readonly template: ReportTemplate;
@@ -37,6 +38,8 @@ export function TemplateTools({
   readonly act: (change: TemplateChange | null) => void;
   /** What is added is named next. */
   readonly add: (change: TemplateChange | null) => void;
+  /** Asks which tables of the forms go in; null where no form has any. */
+  readonly onTables: (() => void) | null;
 }) {
   const { t } = useTranslation('designer');
   const { kind, list } = place;
@@ -82,7 +85,14 @@ export function TemplateTools({
     );
   return (
     <div className="designer-tools" role="toolbar" aria-label={t('actions.label')}>
-      <div>{added.map((one) => button(one, add))}</div>
+      <div>
+        {added.map((one) => button(one, add))}
+        {(kind === 'reportSection' || kind === 'block') && onTables && (
+          <Button size="small" variant="plain" onClick={onTables}>
+            {t('template.putTables')}
+          </Button>
+        )}
+      </div>
       <div>{done.map((one) => button(one, act))}</div>
     </div>
   );

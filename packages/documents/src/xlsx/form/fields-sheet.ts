@@ -1,5 +1,5 @@
 import type { CellMap, DataElement, FormBlock, FormDefinition, Locale, Option, UnitTraits } from '@huibao/domain';
-import { cellId, cellOptionsOf, contentAt, localize, matchesUnit } from '@huibao/domain';
+import { cellId, cellOptionsOf, contentAt, elementOfCell, localize, matchesUnit } from '@huibao/domain';
 import { toRef } from '../cell/ref.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import { lockedMark, valueColumn } from './layout.ts';
@@ -64,7 +64,7 @@ export function fieldsSheet(input: FormWorkbookInput, name: string, choices: Cho
         heading(localize(block.title, locale));
       const firstRow = rows.length;
       for (const { element, option } of fieldsOf(block, unit)) {
-        if (isWritable(element))
+        if (isWritable(elementOfCell(element, option)))
           validations.push(...validationsOf(element, { column: valueColumn, row: rows.length }, unit, locale, choices));
         rows.push(fieldRow(element, option, input));
       }
@@ -117,7 +117,7 @@ function fieldRow(
 ): SheetRow {
   const key = option?.code ?? '';
   const at = (map: CellMap) => contentAt(map, element.code, key);
-  const writable = isWritable(element);
+  const writable = isWritable(elementOfCell(element, option));
   const required = element.required && writable ? ' *' : '';
   const row: SheetRow = {
     cells: [

@@ -99,15 +99,21 @@ function columnAddresses(
   return [
     address(`${gridMark}${section}`),
     ...Array.from({ length: labels }, () => address(labelMark)),
-    ...slots.map((slot) => address(addressOf(slot, grid.across === 'elements' ? 'element' : 'key'))),
+    ...slots.map((slot) => address(addressOf(grid, slot, grid.across === 'elements' ? 'element' : 'key'))),
     // As far as the title goes, which is as wide as the widest table of the sheet.
     ...Array.from({ length: width - 1 - labels - slots.length }, () => address(labelMark)),
   ];
 }
 
 /** Of a sum there is none, nor of a column or line that is calculated throughout. */
-function addressOf({ element, keys: [key = ''], isTotal }: GridSlot, of: 'element' | 'key'): string {
-  if (of === 'element') return isWritable(element) ? `${gridAddress.element}${element.code}` : lockedMark;
+function addressOf(
+  { elements }: Grid,
+  { element: { code }, keys: [key = ''], isTotal }: GridSlot,
+  of: 'element' | 'key',
+): string {
+  // The element's own, whatever of its cells is fixed.
+  const element = elements.find((one) => one.code === code);
+  if (of === 'element') return element && isWritable(element) ? `${gridAddress.element}${element.code}` : lockedMark;
   return isTotal ? lockedMark : `${gridAddress.key}${key}`;
 }
 
@@ -170,7 +176,7 @@ function pushLines(
     const [first] = slots;
     const line: SheetRow = {
       cells: [
-        address(first ? addressOf(first, grid.across === 'elements' ? 'key' : 'element') : lockedMark),
+        address(first ? addressOf(grid, first, grid.across === 'elements' ? 'key' : 'element') : lockedMark),
         ...named,
         ...slots.map((slot, index) => {
           const { element, isTotal } = slot;

@@ -1,4 +1,4 @@
-import { cellId, elementsOf, keysRead, parseCellId, type FormDefinition } from '@huibao/domain';
+import { cellId, cellOptionsOf, elementOfCell, elementsOf, parseCellId, type FormDefinition } from '@huibao/domain';
 import { DocumentError } from '../../document-error.ts';
 import { findHeads } from './find-heads.ts';
 import { isWritable } from './input-cell.ts';
@@ -16,9 +16,11 @@ const heads = new Map(
 /** Ids of the cells that a form's sheet of fields may hold. */
 export function fieldIds(form: FormDefinition): ReadonlySet<string> {
   return new Set(
-    elementsOf(form)
-      .filter(isWritable)
-      .flatMap((element) => keysRead(element, undefined).map((key) => cellId({ code: element.code, key }))),
+    elementsOf(form).flatMap((element) =>
+      (cellOptionsOf(element) ?? [null])
+        .filter((option) => isWritable(elementOfCell(element, option)))
+        .map((option) => cellId({ code: element.code, key: option?.code ?? '' })),
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { codeSites, type SiteOfPart } from './sites.ts';
 
 /** Texts of a package that are words, days, numbers, or codes of what isn't the programme's own. */
 const noCodes =
-  /[ .](?:min|max|tolerance|text|step|unit|unitName|revisionId|cell|hash|item|heading|prefilledFrom\.(?:programme|form|element)|factor|coverageFloor|times|starts|opens|due|closes|reportDue|publishDue|(?:title|upwardTitle|schoolTypes|exceptSchoolTypes)\.\*)$/;
+  /[ .](?:min|max|fixed|tolerance|text|step|unit|unitName|revisionId|cell|hash|item|heading|prefilledFrom\.(?:programme|form|element)|factor|coverageFloor|times|starts|opens|due|closes|reportDue|publishDue|(?:title|upwardTitle|schoolTypes|exceptSchoolTypes)\.\*)$/;
 
 /** Every place of a package's files where a text may stand, as its schema has it. */
 function textsOf(

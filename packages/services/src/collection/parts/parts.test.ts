@@ -29,7 +29,7 @@ import * as useCases from '../../use-cases.ts';
 // What a bureau asks by a switch of its own: who is asked, what it comes to, and that nobody else notices.
 
 const year = 2024;
-const edition = { programme: 'city-open_information', year };
+const edition = { programme: 'city-open_quarters', year };
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 const both = (zh: string): Localized => ({ zh, en: zh });
 

@@ -327,7 +327,7 @@ describe('what a bureau adds while a term is open', () => {
 describe('an amended programme and what is added to it', () => {
   it('are adopted together, by one action', async () => {
     const { cityAdmin, admin, editor, first } = world.actors;
-    const address = { programme: 'city-open_information', year };
+    const address = { programme: 'city-open_quarters', year };
     const publish = async (offered: ProgrammePackage): Promise<void> => {
       const content = writePackageArchive(writePackage(offered));
       const shown = await acting.as(cityAdmin, useCases.previewPackage, { content, year });

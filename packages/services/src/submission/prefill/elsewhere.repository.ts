@@ -4,24 +4,28 @@ import { sql } from 'kysely';
 import { jsonOf } from '../../json-column.ts';
 import type { RevisionDocument } from '../revision-document.ts';
 import type { Submission } from '../submission.repository.ts';
+import type { Days } from './cover-days.ts';
 
-/** A form of another programme that the same unit handed in for the same days, and that stands. */
+/** A form of another programme that the same unit handed in for days of the same year, and that stands. */
 export interface StandingElsewhere {
   readonly submissionId: string;
   readonly programmeOwnerId: number;
   readonly programmeCode: string;
   readonly formCode: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
   /** That its revision was made under. */
   readonly issueNo: number;
   readonly cells: CellMap;
 }
 
-/** Of these programmes, by their codes; none where the unit wasn't asked them for just these days. */
+/** Of these programmes, by their codes, and of days between these; by their days. */
 export async function listStandingElsewhere(
   trx: TenantReader,
   tenantId: number,
-  { collectionId, unitId, startsOn, endsOn }: Pick<Submission, 'collectionId' | 'unitId' | 'startsOn' | 'endsOn'>,
+  { collectionId, unitId }: Pick<Submission, 'collectionId' | 'unitId'>,
   programmeCodes: readonly string[],
+  { from, to }: Days,
 ): Promise<readonly StandingElsewhere[]> {
   const rows = await trx
     .selectFrom('submissions as s')
@@ -38,6 +42,8 @@ export async function listStandingElsewhere(
     .select([
       's.id',
       's.form_code',
+      'c.starts_on',
+      'c.ends_on',
       'c.owner_tenant_id',
       'c.programme_code',
       'r.issue_no',
@@ -47,8 +53,9 @@ export async function listStandingElsewhere(
     .where('s.unit_id', '=', unitId)
     .where('c.id', '<>', collectionId)
     .where('c.programme_code', 'in', [...programmeCodes])
-    .where('c.starts_on', '=', startsOn)
-    .where('c.ends_on', '=', endsOn)
+    .where('c.starts_on', '>=', from)
+    .where('c.ends_on', '<=', to)
+    .orderBy('c.starts_on')
     .orderBy('s.id')
     .execute();
   return rows.map((row) => ({
@@ -56,6 +63,8 @@ export async function listStandingElsewhere(
     programmeOwnerId: row.owner_tenant_id,
     programmeCode: row.programme_code,
     formCode: row.form_code,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
     issueNo: row.issue_no,
     cells: cellMap(jsonOf<RevisionDocument['cells']>(row.cells)),
   }));

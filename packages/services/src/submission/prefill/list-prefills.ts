@@ -2,11 +2,18 @@ import type { TenantReader } from '@huibao/db';
 import {
   cellOptionsOf,
   contentAt,
+  dayBefore,
   elementsOf,
+  ExactDecimal,
+  findContentError,
+  isNumeric,
+  isSameNumber,
   isSameQuestion,
   matchesUnit,
+  missingCell,
   periodOf,
   type Cell,
+  type CellContent,
   type CellMap,
   type DataElement,
   type FormDefinition,
@@ -14,10 +21,12 @@ import {
 } from '@huibao/domain';
 import { getEdition } from '../../forms/edition.repository.ts';
 import { findFormIn } from '../../forms/pinned-form.ts';
+import { listReportedPeriods, type ReportedPeriod } from '../revision.repository.ts';
 import { getSubmission, type Submission } from '../submission.repository.ts';
+import { coverDays, type Days } from './cover-days.ts';
 import { listStandingElsewhere, type StandingElsewhere } from './elsewhere.repository.ts';
 
-/** A cell that is still empty, with what another programme's form of the same unit says for the same days. */
+/** A cell that is still empty, with what another programme's forms of the same unit say for the same days. */
 export interface Prefill extends Cell {
   readonly label: Localized;
   readonly from: PrefillOrigin;
@@ -43,58 +52,141 @@ export async function listPrefills(
 ): Promise<readonly Prefill[]> {
   const empty = elementsOf(form)
     .filter(({ prefilledFrom, appliesTo }) => prefilledFrom && matchesUnit(appliesTo, submission.unit))
-    .map((element) => ({ element, keys: emptyKeys(element, submission, drafts) }))
-    .filter(({ keys }) => keys.length > 0);
+    .map((element) => ({ element, keys: typedKeys(element, submission) }))
+    .filter(({ element, keys }) => keys.some((key) => contentAt(drafts, element.code, key).state === 'missing'));
   if (empty.length === 0) return [];
   const programmes = new Set(empty.flatMap(({ element }) => element.prefilledFrom?.programme ?? []));
-  const standing = await listStandingElsewhere(trx, tenantId, submission, [...programmes]);
+  const { calendar } = await getEdition(trx, submission.edition);
+  const { yearStartsOn } = periodOf(calendar, submission.year, submission.period);
+  const ofYear = { from: yearStartsOn, to: submission.endsOn };
+  const standing = await listStandingElsewhere(trx, tenantId, submission, [...programmes], ofYear);
+  if (standing.length === 0) return [];
+  const before = (await listReportedPeriods(trx, tenantId, submission, yearStartsOn)).filter(
+    ({ endsOn }) => endsOn < submission.startsOn,
+  );
   const found: Prefill[] = [];
   for (const { element, keys } of empty) {
-    const home = homeOf(element, submission, standing);
-    const source = home && (await sourceOf(trx, tenantId, element, home));
-    if (!source) continue;
+    const sources: Source[] = [];
+    for (const home of homesOf(element, submission, standing)) {
+      const source = await sourceOf(trx, tenantId, element, keys, home);
+      if (source) sources.push(source);
+    }
+    const offer = offerOf(element, submission, sources, before, ofYear);
+    if (!offer) continue;
     for (const key of keys) {
-      const { state, value } = contentAt(home.cells, source.code, key);
-      if (state === 'value')
-        found.push({ code: element.code, key, state, value, label: element.label, from: source.from });
+      const value = offer.valueOf(key);
+      if (value !== undefined && contentAt(drafts, element.code, key).state === 'missing')
+        found.push({ code: element.code, key, state: 'value', value, label: element.label, from: offer.from });
     }
   }
   return found;
 }
 
-function emptyKeys(element: DataElement, { unit }: Submission, drafts: CellMap): readonly string[] {
-  const options = cellOptionsOf(element)?.filter(({ appliesTo }) => matchesUnit(appliesTo, unit));
-  const keys = options?.map(({ code }) => code) ?? [''];
-  return keys.filter((key) => contentAt(drafts, element.code, key).state === 'missing');
+/** Of the cells that somebody types. */
+function typedKeys(element: DataElement, { unit }: Submission): readonly string[] {
+  const options = cellOptionsOf(element)?.filter(
+    ({ appliesTo, fixed }) => fixed === undefined && matchesUnit(appliesTo, unit),
+  );
+  return options?.map(({ code }) => code) ?? [''];
 }
 
 /** Two levels may have a programme of the same code: then the one that this form's own programme is of is meant. */
-function homeOf(
+function homesOf(
   { prefilledFrom }: DataElement,
   { edition }: Submission,
   standing: readonly StandingElsewhere[],
-): StandingElsewhere | undefined {
+): readonly StandingElsewhere[] {
   const named = standing.filter(
     ({ programmeCode, formCode }) => programmeCode === prefilledFrom?.programme && formCode === prefilledFrom.form,
   );
-  const own = named.find(({ programmeOwnerId }) => programmeOwnerId === edition.ownerTenantId);
-  return own ?? (named.length === 1 ? named[0] : undefined);
+  const own = named.filter(({ programmeOwnerId }) => programmeOwnerId === edition.ownerTenantId);
+  if (own.length > 0) return own;
+  return new Set(named.map(({ programmeOwnerId }) => programmeOwnerId)).size === 1 ? named : [];
 }
 
-/** The element there, if it is the same question and no less protected here. */
+/** A form elsewhere that asks the same, and what it says for one of the cells here. */
+interface Source extends Pick<StandingElsewhere, 'startsOn' | 'endsOn'> {
+  readonly from: PrefillOrigin;
+  readonly contentOf: (key: string) => CellContent;
+}
+
+/** The element there, if it is the same question, or the same number in more parts, and no less protected here. */
 async function sourceOf(
   trx: TenantReader,
   tenantId: number,
   element: DataElement,
+  keys: readonly string[],
   home: StandingElsewhere,
-): Promise<{ readonly code: string; readonly from: PrefillOrigin } | undefined> {
+): Promise<Source | undefined> {
   const submission = await getSubmission(trx, tenantId, home.submissionId);
   const edition = await getEdition(trx, submission.edition);
   const form = findFormIn(edition, submission, home.issueNo)?.definition;
   const source = form && elementsOf(form).find(({ code }) => code === element.prefilledFrom?.element);
-  if (!form || !source || !isSameQuestion(element, source) || isLessProtected(element, source)) return undefined;
+  if (!form || !source || isLessProtected(element, source)) return undefined;
   const period = periodOf(edition.calendar, submission.year, submission.period).label;
-  return { code: source.code, from: { programme: edition.title, form: form.title, period } };
+  const { startsOn, endsOn, cells } = home;
+  const of = { startsOn, endsOn, from: { programme: edition.title, form: form.title, period } };
+  if (isSameQuestion(element, source)) return { ...of, contentOf: (key) => contentAt(cells, source.code, key) };
+  if (keys.length !== 1 || !isSameNumber(element, source)) return undefined;
+  const parts = (cellOptionsOf(source) ?? [null])
+    .filter((option) => matchesUnit(option?.appliesTo, submission.unit))
+    .map((option) => contentAt(cells, source.code, option?.code ?? ''));
+  return { ...of, contentOf: () => sumOf(parts) };
+}
+
+interface Offer {
+  readonly from: PrefillOrigin;
+  readonly valueOf: (key: string) => string | undefined;
+}
+
+/**
+ * From just these days, be they told in one form or in several; or, of what adds up, from the year as far as it goes,
+ * less what was reported here before.
+ */
+function offerOf(
+  element: DataElement,
+  { startsOn, endsOn }: Submission,
+  sources: readonly Source[],
+  before: readonly ReportedPeriod[],
+  ofYear: Days,
+): Offer | undefined {
+  const told = coverDays(sources, { from: startsOn, to: endsOn });
+  if (told) return { from: originOf(told), valueOf: (key) => foldOf(element, told, key) };
+  const whole = coverDays(sources, ofYear);
+  const earlier = ofYear.from < startsOn ? coverDays(before, { from: ofYear.from, to: dayBefore(startsOn) }) : null;
+  if (!whole || !earlier || element.flow !== 'flow' || !isNumeric(element.type)) return undefined;
+  return {
+    from: originOf(whole),
+    valueOf: (key) => {
+      const total = foldOf(element, whole, key);
+      const own = sumOf(earlier.map(({ cells }) => contentAt(cells, element.code, key)));
+      if (total === undefined || own.state !== 'value') return undefined;
+      const value = new ExactDecimal(total).minus(own.value).toFixed();
+      return findContentError(element, { state: 'value', value }) === null ? value : undefined;
+    },
+  };
+}
+
+/** Over several periods a flow is summed, and a stock is the last one's. */
+function foldOf(element: DataElement, sources: readonly Source[], key: string): string | undefined {
+  const contents = sources.map(({ contentOf }) => contentOf(key));
+  const [last] = contents.slice(-1);
+  if (contents.length === 1 || element.flow === 'stock') return last?.state === 'value' ? last.value : undefined;
+  const sum = isNumeric(element.type) ? sumOf(contents) : missingCell;
+  return sum.state === 'value' ? sum.value : undefined;
+}
+
+function sumOf(contents: readonly CellContent[]): CellContent {
+  if (contents.some(({ state }) => state !== 'value')) return missingCell;
+  const sum = contents.reduce((total, { value }) => total.plus(value), new ExactDecimal(0));
+  return { state: 'value', value: sum.toFixed() };
+}
+
+function originOf(sources: readonly Source[]): PrefillOrigin {
+  const [first] = sources;
+  if (!first) throw new RangeError('it comes from nowhere');
+  const [zh, en] = [sources.map(({ from }) => from.period.zh), sources.map(({ from }) => from.period.en)];
+  return { ...first.from, period: { zh: zh.join('、'), en: en.join(', ') } };
 }
 
 function isLessProtected(here: DataElement, there: DataElement): boolean {

@@ -85,11 +85,12 @@ async function publish(programme: Programme): Promise<void> {
   await acting.as(world.actors.cityAdmin, useCases.publishPackage, { content, year, hash: shown.offered.hash });
 }
 
-async function open(code: string, period: number): Promise<string> {
+async function open(code: string, period: number, dates = {}): Promise<string> {
   const { collectionId } = await acting.as(world.actors.editor, useCases.openCollection, {
     programme: `city-${code}`,
     year,
     period,
+    ...dates,
   });
   return collectionId;
 }
@@ -162,4 +163,105 @@ it('other days and other units are no source', async () => {
     expect(seen.prefills).toEqual([]);
   }
   expect(theirs.length).toBeGreaterThan(0);
+});
+
+/** A form of these questions, asked of schools. */
+const formOf = (code: string, elements: readonly DataElement[]): FormDefinition => ({
+  ...requests!,
+  code,
+  title: both(code),
+  sections: [{ code, title: both(code), blocks: [{ kind: 'fields', title: both(code), elements }] }],
+  rules: [],
+});
+const counted = (code: string, more: Partial<DataElement> = {}): DataElement => ({
+  code,
+  label: both(code),
+  type: 'integer',
+  flow: 'flow',
+  required: false,
+  ...more,
+});
+const [quarter] = source.calendar.periods;
+/** Of no figures. */
+const plain: Programme = {
+  ...source,
+  indicators: [],
+  template: {
+    ...source.template,
+    sections: source.template.sections.slice(0, 1).map((section) => ({
+      ...section,
+      content: { type: 'doc', version: 2, content: [] },
+    })),
+  },
+};
+const kinds = {
+  code: 'kind',
+  label: both('kind'),
+  options: [
+    { code: 'a', label: both('a') },
+    { code: 'b', label: both('b') },
+  ],
+};
+
+it('a year is filled in from its quarters, a number from its parts, and the last quarter from the year', async () => {
+  const { first } = world.actors;
+  await publish({
+    ...plain,
+    code: 'in_quarters',
+    title: both('按季'),
+    forms: [
+      formOf('quarter', [
+        counted('by_kind', { dimension: kinds }),
+        counted('standing', { flow: 'stock' }),
+        counted('late', { min: '0', prefilledFrom: { programme: 'in_year', form: 'told', element: 'asked' } }),
+      ]),
+    ],
+  });
+  await publish({
+    ...plain,
+    code: 'in_year',
+    title: both('按年'),
+    calendar: { ...source.calendar, periods: [{ ...quarter!, code: 'year' }] },
+    forms: [
+      formOf('told', [counted('asked', { dimension: kinds })]),
+      formOf('whole', [
+        counted('total', { prefilledFrom: { programme: 'in_quarters', form: 'quarter', element: 'by_kind' } }),
+        counted('left', {
+          flow: 'stock',
+          prefilledFrom: { programme: 'in_quarters', form: 'quarter', element: 'standing' },
+        }),
+      ]),
+    ],
+  });
+  const submit = async (submissionId: string, cells: Parameters<Acting['fill']>[2]) => {
+    await acting.fill(first, submissionId, cells);
+    await acting.as(first, useCases.submitSubmission, { submissionId });
+  };
+  const ofKind = (code: string, key: string, said: string) => ({ ...value(code, said), key });
+  const now = { opensOn: `${year}-03-20`, dueOn: `${year}-04-10`, closesOn: `${year}-04-20` };
+  const inYear = await open('in_year', 1, now);
+  const [whole, told] = [await formIn(inYear, 'whole'), await formIn(inYear, 'told')];
+  const quarters = [];
+  for (const period of [1, 2, 3, 4]) quarters.push(await formIn(await open('in_quarters', period, now), 'quarter'));
+  const [last = ''] = quarters.slice(-1);
+  for (const [index, id] of quarters.slice(0, 3).entries())
+    await submit(id, [
+      ofKind('by_kind', 'a', '1'),
+      ofKind('by_kind', 'b', '2'),
+      value('standing', String(index)),
+      value('late', '5'),
+    ]);
+  // A quarter is still out.
+  expect((await view(whole)).prefills).toEqual([]);
+  expect((await view(last)).prefills).toEqual([]);
+  await submit(told, [ofKind('asked', 'a', '18'), ofKind('asked', 'b', '4')]);
+  expect((await view(last)).prefills.map(({ code, value: said }) => [code, said])).toEqual([['late', '7']]);
+  await prefill(last);
+  await submit(last, [ofKind('by_kind', 'a', '0'), ofKind('by_kind', 'b', '3'), value('standing', '9')]);
+  const offered = (await view(whole)).prefills;
+  expect(offered.map(({ code, value: said }) => [code, said])).toEqual([
+    ['total', '12'],
+    ['left', '9'],
+  ]);
+  expect(offered[0]?.from.period.zh.split('、')).toHaveLength(4);
 });

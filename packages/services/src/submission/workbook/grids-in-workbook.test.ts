@@ -18,13 +18,14 @@ const identity = {
   periodOrdinal: 1,
   periodLabel: '2025年',
 };
-const asked = expectedCells(form, unit).filter(({ element }) => element.calculated === undefined);
-const filled = asked.map(({ element, option }, index): Cell => ({
-  code: element.code,
-  key: option?.code ?? '',
-  state: 'value',
-  value: String(index + 1),
-}));
+// The workbook that LibreOffice saved holds 规章 too, which could be typed then.
+const filled = expectedCells(form, unit)
+  .filter(({ element, option }) => element.calculated === undefined || option?.fixed !== undefined)
+  .flatMap(({ element, option }, index): readonly Cell[] =>
+    option?.fixed === undefined
+      ? [{ code: element.code, key: option?.code ?? '', state: 'value', value: String(index + 1) }]
+      : [],
+  );
 
 const write = (): Promise<Uint8Array> =>
   writeFormWorkbook({ form, identity, locale: 'zh-CN', cells: cellMap(filled), lastYear: null, unit });

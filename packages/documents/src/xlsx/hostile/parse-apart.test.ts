@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedFile } from '../../refused-file.ts';
-import { handmadeWorkbook } from '../hostile/handmade-workbook.ts';
-import { FrameReader, frameOf } from './frames.ts';
-import { defaultWorkbookLimits as limits } from './limits.ts';
-import { parseApart } from './parse-apart.ts';
+import { handmadeWorkbook } from './handmade-workbook.ts';
+import { FrameReader, frameOf } from '../read/frames.ts';
+import { defaultWorkbookLimits as limits } from '../read/limits.ts';
+import { parseApart } from '../read/parse-apart.ts';
 
 const good = handmadeWorkbook();
 const noise = new Uint8Array(5000).fill(7);
