@@ -197,11 +197,11 @@ async function buildElement(page: Page, element: DataElement, at: Path): Promise
     await page.keyboard.press('Escape');
   }
   const { prefilledFrom, hint } = element;
-  if (prefilledFrom)
-    await write(
-      property(page, '可预填自'),
-      [prefilledFrom.programme, prefilledFrom.form, prefilledFrom.element].join('/'),
-    );
+  if (prefilledFrom) {
+    const from = property(page, '可预填自');
+    await write(from, [prefilledFrom.programme, prefilledFrom.form, prefilledFrom.element].join('/'));
+    await from.press('Enter');
+  }
   if (hint) await writeBoth(page, '提示', hint);
 }
 
