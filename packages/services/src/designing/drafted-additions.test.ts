@@ -24,7 +24,7 @@ import * as useCases from '../use-cases.ts';
 // the city says something else.
 
 const year = 2024;
-const edition = { programme: 'city-open_information', year };
+const edition = { programme: 'city-open_quarters', year };
 const next = { ...edition, year: year + 1 };
 const said = (text: string): InlineNode => ({ type: 'text', text });
 const figure = {
@@ -155,7 +155,7 @@ describe('a bureau’s additions', () => {
       'added indicator bureau_1_per_drill',
       'changed section requests',
       'added section bureau_1_drill_section',
-      'changed order open_information',
+      'changed order open_quarters',
     ]);
   });
 
