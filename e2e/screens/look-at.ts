@@ -43,6 +43,8 @@ export async function nth(page: Page, list: string, href: RegExp, index: number)
 export async function expectAccessible(page: Page, { hasKnownColours = false } = {}): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
+    // A list's rows are alike: the first thirty stand for the hundreds below them.
+    .exclude('tbody tr:nth-child(n + 31)')
     .options({
       resultTypes: ['violations'],
       // Two thirds of its time: of the same screen in another language there are no other colours.

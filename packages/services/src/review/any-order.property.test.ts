@@ -197,7 +197,7 @@ it(
           seen[(await on.standing()) ? 'both' : 'alone'] += 1;
         }
       }),
-      { numRuns: howMany(4, 60), seed: 11 },
+      { numRuns: howMany(3, 60), seed: 11 },
     );
     // Both came about, often.
     expect(Math.min(seen.both, seen.alone)).toBeGreaterThan(10);
