@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import axe from 'axe-core';
 import { askedFor, expect, test, type Page, type Person } from '../people.ts';
 
 export interface Screen {
@@ -36,21 +36,29 @@ export async function nth(page: Page, list: string, href: RegExp, index: number)
   await go(page, target);
 }
 
+declare const window: { axe?: typeof axe };
+
 /**
- * axe finds nothing serious. Its account of what passed isn't asked for; and nothing of ours stands in a frame of
- * another origin, for which alone it would open a page of its own at each look.
+ * axe finds nothing serious. It is brought to a page once, which costs as much as a look; its account of what passed
+ * isn't asked for.
  */
 export async function expectAccessible(page: Page, { hasKnownColours = false } = {}): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    // A list's rows are alike: the first thirty stand for the hundreds below them.
-    .exclude('tbody tr:nth-child(n + 31)')
-    .options({
-      resultTypes: ['violations'],
-      // Two thirds of its time: of the same screen in another language there are no other colours.
-      ...(hasKnownColours ? { rules: { 'color-contrast': { enabled: false } } } : {}),
-    })
-    .analyze();
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    ([context, options]) => {
+      if (!window.axe) throw new Error('axe hasn’t come');
+      return window.axe.run(context, options);
+    },
+    [
+      // A list's rows are alike: the first thirty stand for the hundreds below them.
+      { exclude: [['tbody tr:nth-child(n + 31)']] },
+      {
+        resultTypes: ['violations'],
+        // Two thirds of its time: of the same screen in another language there are no other colours.
+        ...(hasKnownColours ? { rules: { 'color-contrast': { enabled: false } } } : {}),
+      },
+    ] satisfies [axe.ElementContext, axe.RunOptions],
+  );
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
 }
