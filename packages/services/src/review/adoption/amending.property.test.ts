@@ -22,7 +22,7 @@ import * as useCases from '../../use-cases.ts';
 // one.
 
 const year = 2024;
-const runs = howMany(3, 50);
+const runs = howMany(5, 50);
 const clock = createClock(`${year}-03-25T09:00:00+08:00`);
 
 let database: TestDatabase;
