@@ -239,8 +239,11 @@ describe('another year of it', () => {
 
   it('published by two at once is published once', async () => {
     const { admin } = world.actors;
-    const ids = await Promise.all([publish(admin, fresh), publish(admin, fresh)]);
-    expect(new Set(ids).size).toBe(1);
+    // Both have looked before either publishes: what is looked at amid another's publishing may be half of it.
+    const { hash } = await offeredTo(admin, fresh);
+    const sent = { content: archiveOf(fresh), year, hash };
+    const done = await Promise.all([1, 2].map(() => acting.as(admin, useCases.publishPackage, sent)));
+    expect(new Set(done.map(({ editionId }) => editionId)).size).toBe(1);
   });
 
   it('is what was looked at, or it isn’t published', async () => {
