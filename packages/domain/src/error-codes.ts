@@ -304,6 +304,7 @@ export const errorKinds = {
   'report.not_your_draft': 'forbidden',
   'report.not_issued': 'conflict',
   'report.not_sent': 'conflict',
+  'report.no_superior': 'conflict',
   'report.already_sent': 'conflict',
   'report.already_published': 'conflict',
   'report.case_forged': 'invalid',

@@ -33,7 +33,7 @@ describe('how far a year goes', () => {
     );
     expect(readReach(reach(term(1, 'closed'), term(2, 'closed')), zh)).toBeNull();
     expect(readReach(reach(term(1, 'closed'), term(2, 'open', 6)), en)).toBe(
-      'Up to and including the spring term; autumn term: being collected, 6 of 9 forms accepted',
+      'Up to and including spring term; autumn term: being collected, 6 of 9 forms accepted',
     );
   });
 
@@ -69,8 +69,22 @@ describe('a change', () => {
       note: '上年 400.0，本年 480.0；两年数据均已报齐',
     });
     expect(readChange(change, 0, en).note).toBe(
-      '400 last year, 480 this year; like for like: only the 46 reporters whose data are all in for the spring term of both years',
+      '400 last year, 480 this year; like for like: only the 46 reporters whose data are all in for these of both years: spring term',
     );
+  });
+
+  it('says of how many periods, and which, in the words of the language', () => {
+    const quarters = [1, 2, 3].map((no) => ({ zh: `第${'一二三'[no - 1]}季度`, en: `Quarter ${no}` }));
+    const ofQuarters: Change = { ...change, basis: 'all', reporters: null, periods: quarters };
+    expect(readChange(ofQuarters, 0, zh)).toMatchObject({
+      tag: '3个填报期',
+      note: '上年 400，本年 480；只比较两年第一季度、第二季度、第三季度，数据均已报齐',
+    });
+    expect(readChange(ofQuarters, 0, en)).toMatchObject({
+      tag: '3 periods',
+      note: '400 last year, 480 this year; compares these of both years: quarter 1, quarter 2, quarter 3; everything is in',
+    });
+    expect(readChange({ ...ofQuarters, periods: quarters.slice(0, 1) }, 0, zh).tag).toBe('第一季度');
   });
 
   it('or why there is none', () => {

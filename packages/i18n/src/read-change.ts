@@ -27,7 +27,7 @@ export function readChange(change: Change, decimals: number, i18n: i18n): ReadCh
   const locale = localeOf(i18n);
   if (change.kind === 'none') return { text: null, tag: t(`none.${change.reason}`), note: t(`why.${change.reason}`) };
   const { basis, reporters, periods, now, before, by, isPoints } = change;
-  const terms = periods === null ? null : periods.map((name) => inSentence(name, locale)).join('、');
+  const terms = periods === null ? null : periods.map((name) => inSentence(name, locale)).join(t('change.listSeparator'));
   const count = reporters ?? 0;
   const base =
     terms === null
@@ -36,9 +36,18 @@ export function readChange(change: Change, decimals: number, i18n: i18n): ReadCh
   const shown = { before: formatNumber(before, locale, decimals), now: formatNumber(now, locale, decimals) };
   return {
     text: t(isPoints ? 'change.points' : 'change.percent', { by: signed(by) }),
-    tag: basis === 'same_reporters' ? t('change.sameReporters') : terms === null ? null : t('change.part', { terms }),
+    tag: basis === 'same_reporters' ? t('change.sameReporters') : periods === null ? null : tagOf(periods, i18n),
     note: [t('change.from', shown), base].join(t('change.separator')),
   };
+}
+
+/** Of one period its name; of several how many, which the note names. */
+function tagOf(periods: readonly Localized[], i18n: i18n): string {
+  const [first, ...others] = periods;
+  const t = i18n.getFixedT(null, 'figures');
+  return first && others.length === 0
+    ? t('change.part', { terms: inSentence(first, localeOf(i18n)) })
+    : t('change.parts', { count: periods.length });
 }
 
 /** With a sign, as figures are printed: +6.1, −4.2, 0.0. */

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { findUnitTypeIssues, holdsElements } from '@huibao/domain';
 import { additionsSchemas } from '@huibao/domain/additions';
+import { adviseOn } from '@huibao/domain/designing';
 import { packageSchemas, readPackage, unitTypeRefusals, writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
-import { builtInPackage, builtInPackages } from './built-in.ts';
+import { builtInPackage, builtInPackages, samplePackages } from './built-in.ts';
 import { builtInUnitTypes } from './unit-types.ts';
 
-const folders = ['open-information', 'rule-of-law'];
+const published = ['open-information', 'rule-of-law'];
+const samples = ['samples/campus-safety'];
+const folders = [...published, ...samples];
 
 describe('what ships with the product', () => {
   it('is each of these folders', () => {
-    expect(builtInPackages()).toEqual(folders.map(builtInPackage));
+    expect(builtInPackages()).toEqual(published.map(builtInPackage));
+    expect(samplePackages()).toEqual(samples.map(builtInPackage));
   });
 
   it.each(folders)('%s is written canonically, and read and written again the same', async (folder) => {
@@ -38,11 +42,15 @@ describe('what ships with the product', () => {
   });
 });
 
+it.each(samples)('%s leaves whoever takes it nothing to be looked at first', (folder) => {
+  expect(adviseOn(builtInPackage(folder), { year: 2026, before: null, asMade: new Set() })).toEqual([]);
+});
+
 describe('the list of unit types', () => {
   it('has every type that a programme asks for, and none below another that it isn’t of', () => {
     const types = builtInUnitTypes();
     expect(findUnitTypeIssues(types)).toEqual([]);
-    expect(builtInPackages().flatMap((one) => unitTypeRefusals(one.programme, types))).toEqual([]);
+    expect(folders.flatMap((folder) => unitTypeRefusals(builtInPackage(folder).programme, types))).toEqual([]);
   });
 });
 

@@ -7,13 +7,21 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 const known = new Map<string, ProgrammePackage>();
 
-/** Every programme that ships with the product: each folder beside `src` that holds one. */
+/** Every programme that the platform publishes to everybody: each folder beside `src` that holds one. */
 export function builtInPackages(): readonly ProgrammePackage[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && readdirSync(join(root, entry.name)).includes('programme.json'))
-    .map((entry) => entry.name)
-    .toSorted()
-    .map(builtInPackage);
+  return foldersWithin('.').map(builtInPackage);
+}
+
+/** Those that nobody is asked until a level takes one for a programme of its own: the folders within `samples`. */
+export function samplePackages(): readonly ProgrammePackage[] {
+  return foldersWithin('samples').map(builtInPackage);
+}
+
+function foldersWithin(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(root, folder, entry.name)).includes('programme.json'))
+    .map((entry) => join(folder, entry.name))
+    .toSorted();
 }
 
 /** One of them, by its folder. @throws {Error} where it can't be published as it is */

@@ -1,3 +1,3 @@
 export { builtInUnitTypes } from './unit-types.ts';
-export { builtInPackage, builtInPackages } from './built-in.ts';
+export { builtInPackage, builtInPackages, samplePackages } from './built-in.ts';
 export { starterParts } from './starter.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { writePackage } from '@huibao/domain/package';
 import { describe, expect, it } from 'vitest';
-import { builtInPackages } from './built-in.ts';
+import { builtInPackages, samplePackages } from './built-in.ts';
 
 // A programme is data: the product builds and runs with another one in its place. So nothing but tests, the demo and
 // what is measured knows a form, element, indicator or section of it by its code.
@@ -25,7 +25,7 @@ const own = new Set(wordsOf('packages/db/src/generated/database.ts'));
 
 /** Those that are no word of plain English: whoever writes `letters` may mean letters. */
 const codes = new Set(
-  builtInPackages()
+  [...builtInPackages(), ...samplePackages()]
     .flatMap((programme) => [...writePackage(programme).values()])
     .flatMap((file) => [...codesIn(JSON.parse(file))])
     .filter((code) => /[_-]/.test(code) && !own.has(code)),

@@ -101,9 +101,7 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
           <ul>
             {explained.map(({ finding, text, message }) => (
               <li key={finding}>
-                {localize(message, locale)}
-                {t('listSeparator')}
-                {text}
+                {t('print.explained', { message: localize(message, locale), text })}
               </li>
             ))}
           </ul>

@@ -20,7 +20,7 @@ export function PreviewPanel({
   draft: IndicatorDraft | null;
   reading: string | null;
 }) {
-  const { t } = useTranslation('indicators');
+  const { t } = useTranslation(['indicators', 'figures']);
   const locale = useLocale();
   const { preview, isWorking, failure } = usePreview({ programme, year }, code, draft);
   return (
@@ -80,7 +80,7 @@ export function PreviewPanel({
                           {t(unit.value.expected === 0 ? 'preview.notAsked' : 'preview.notAnswered')}
                         </span>
                       ) : draft.operator.op === 'list' ? (
-                        unit.value.texts.join('、') || '—'
+                        unit.value.texts.join(t('figures:change.listSeparator')) || '—'
                       ) : (
                         shownValue(unit.value, draft.decimals, locale)
                       )}

@@ -22,7 +22,7 @@ export function LineageList({
   /** Of the year's periods, in their order. */
   periodNames: readonly Localized[];
 }) {
-  const { t } = useTranslation('rollup');
+  const { t } = useTranslation(['rollup', 'figures']);
   const [place, setPlace] = useState<CellPlace | null>(null);
   if (reporters.length === 0) return <p className="muted small">{t('lineage.none')}</p>;
   const isRatio = rows.some((row) => row.side === 'per');
@@ -32,7 +32,7 @@ export function LineageList({
     <>
       {closed.length > 0 && (
         <p className="muted small">
-          {t('lineage.closedNote', { count: closed.length, names: closed.map(({ unitName }) => unitName).join('、') })}
+          {t('lineage.closedNote', { count: closed.length, names: closed.map(({ unitName }) => unitName).join(t('figures:change.listSeparator')) })}
         </p>
       )}
       {sides.map((side) => (
@@ -73,7 +73,7 @@ function UnitCells({
   rows: readonly Row[];
   onOpen: (place: CellPlace) => void;
 }) {
-  const { t } = useTranslation(['rollup', 'origin']);
+  const { t } = useTranslation(['rollup', 'figures', 'origin']);
   const locale = useLocale();
   const own = side === 'of' ? reporter.of : reporter.per;
   const added = side === 'of' ? reporter.adds.numerator : reporter.adds.denominator;
@@ -84,7 +84,7 @@ function UnitCells({
       <span className="spacer" />
       {rows.some((row) => row.explanations > 0) && <Tag tone="warn">{t('rollup:lineage.explained')}</Tag>}
       {reporter.closedOn !== null && <Tag>{t('rollup:lineage.closed', { on: reporter.closedOn })}</Tag>}
-      {missing.length > 0 && <Tag tone="alert">{t('rollup:lineage.missing', { terms: missing.join('、') })}</Tag>}
+      {missing.length > 0 && <Tag tone="alert">{t('rollup:lineage.missing', { terms: missing.join(t('figures:change.listSeparator')) })}</Tag>}
       {reporter.owed > 0 && reporter.answered === 0 && reporter.missing.length === 0 && (
         <Tag tone="alert">{t('rollup:lineage.notReceived')}</Tag>
       )}

@@ -5,17 +5,24 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { formatInstant, useLocale } from '../dates.ts';
+import { divideTerms } from '../term/divide-terms.ts';
 import { StateTag } from '../term/task-table.tsx';
 import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('menu.history'));
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return load(request, async (client) => ({ terms: (await client.submission.tasks.query()).terms.slice(1) }));
+  return load(request, async (client) => {
+    const { terms, serverNow } = await client.submission.tasks.query();
+    return {
+      terms: divideTerms(terms, serverNow).earlier,
+      isOneProgramme: terms.every(({ programme }) => programme === terms[0]?.programme),
+    };
+  });
 }
 
 export default function History() {
-  const { terms } = useLoaderData<typeof loader>();
+  const { terms, isOneProgramme } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
   const locale = useLocale();
   return (
@@ -30,6 +37,7 @@ export default function History() {
         <section key={term.collectionId} className="card table-scroll" aria-labelledby={term.collectionId}>
           <h2 id={term.collectionId} className="card-title">
             {localize(term.period.label, locale)}
+            {!isOneProgramme && <span className="muted small"> {localize(term.title, locale)}</span>}
           </h2>
           <table className="table">
             <thead>

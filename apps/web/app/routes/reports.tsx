@@ -20,7 +20,7 @@ const tones = { drafting: 'info', in_approval: 'warn', issued: 'ok', superseded:
 const deliveryTones = { pending: 'info', accepted: 'ok', returned: 'alert' } as const;
 
 export default function Reports() {
-  const { reports, uncompiledYears } = useLoaderData<typeof loader>();
+  const { reports, uncompiledYears, hasSuperior } = useLoaderData<typeof loader>();
   const { t } = useTranslation('reports');
   const navigate = useNavigate();
   const programme = useProgramme();
@@ -63,7 +63,7 @@ export default function Reports() {
                   <th scope="col">{t('list.state')}</th>
                   <th scope="col">{t('list.number')}</th>
                   <th scope="col">{t('list.issued')}</th>
-                  <th scope="col">{t('list.delivery')}</th>
+                  {hasSuperior && <th scope="col">{t('list.delivery')}</th>}
                   <th scope="col">{t('list.published')}</th>
                 </tr>
               </thead>
@@ -87,13 +87,15 @@ export default function Reports() {
                     </td>
                     <td>{one.number ?? t('list.none')}</td>
                     <td>{one.issuedOn ?? t('list.none')}</td>
-                    <td>
-                      {one.delivery ? (
-                        <Tag tone={deliveryTones[one.delivery]}>{t(`delivery.${one.delivery}`)}</Tag>
-                      ) : (
-                        t('delivery.none')
-                      )}
-                    </td>
+                    {hasSuperior && (
+                      <td>
+                        {one.delivery ? (
+                          <Tag tone={deliveryTones[one.delivery]}>{t(`delivery.${one.delivery}`)}</Tag>
+                        ) : (
+                          t('delivery.none')
+                        )}
+                      </td>
+                    )}
                     <td>
                       {one.publicationId ? (
                         <Link to={`/published/${one.publicationId}`}>{one.publishedOn}</Link>

@@ -114,7 +114,7 @@ function LineagePanel({
   lineage: Lineage | null;
   isOwnAlone: boolean;
 }) {
-  const { t, i18n } = useTranslation('rollup');
+  const { t, i18n } = useTranslation(['rollup', 'figures']);
   const locale = useLocale();
   const indicator = rollup.indicators.find((one) => one.code === lineage?.indicator);
   const value = (isOwnAlone ? indicator?.own : indicator?.value) ?? null;
@@ -158,7 +158,7 @@ function LineagePanel({
             </Tag>
           </p>
           {value && value.texts.length > 0 && (
-            <p className="small">{t('lineage.texts', { texts: value.texts.join('、') })}</p>
+            <p className="small">{t('lineage.texts', { texts: value.texts.join(t('figures:change.listSeparator')) })}</p>
           )}
           <h3>
             {t('lineage.title')}{' '}

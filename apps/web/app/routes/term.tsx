@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import { useRootData } from '../root.tsx';
+import { divideTerms } from '../term/divide-terms.ts';
 import { TermSection } from '../term/term-section.tsx';
 import { titleOf } from '../title.ts';
 
@@ -14,17 +15,8 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('me
 export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
     const { serverNow, terms } = await client.submission.tasks.query();
-    const isCurrent = ({ times, forms }: (typeof terms)[number]): boolean =>
-      (times.opensAt <= serverNow && serverNow < times.closesAt) ||
-      forms.some((form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming');
-    const current = terms.filter(isCurrent);
-    return {
-      serverNow,
-      // Two terms may be open at once, of two years even; where none is, the last one is what one looks for.
-      terms:
-        current.length > 0 ? current.toSorted((a, b) => (a.times.dueAt < b.times.dueAt ? -1 : 1)) : terms.slice(0, 1),
-      extensions: await client.collection.extensions.query(),
-    };
+    const { current } = divideTerms(terms, serverNow);
+    return { serverNow, terms: current, extensions: await client.collection.extensions.query() };
   });
 }
 
@@ -44,7 +36,7 @@ export default function Term() {
       </>
     );
   const isOne = others.length === 0;
-  const isOneProgramme = others.every((term) => term.title.zh === first.title.zh);
+  const isOneProgramme = others.every((term) => term.programme === first.programme);
   return (
     <>
       <PageHead

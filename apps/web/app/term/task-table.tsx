@@ -3,7 +3,7 @@ import { Meter, Tag } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../client.ts';
-import { formatInstant, useLocale } from '../dates.ts';
+import { formatDue, formatInstant, useLocale } from '../dates.ts';
 import { AddedMark } from '../programme/added-mark.tsx';
 
 type Tasks = Awaited<ReturnType<typeof client.submission.tasks.query>>;
@@ -16,16 +16,18 @@ export function TaskTable({
   role,
   caption,
   hasOpened,
+  serverNow,
 }: {
   forms: readonly FormTask[];
   role: string | undefined;
   caption: string;
   /** Before it has, a form can be looked at, and no more. */
   hasOpened: boolean;
+  serverNow: string;
 }) {
   const { t } = useTranslation('tasks');
   const locale = useLocale();
-  const primary = forms.find((form) => actionOf(form, role, hasOpened) !== 'view')?.submissionId;
+  const primary = forms.find((form) => actionOf(form, role, { hasOpened, serverNow }) !== 'view')?.submissionId;
   return (
     <div className="card table-scroll">
       <table className="table">
@@ -44,7 +46,7 @@ export function TaskTable({
         </thead>
         <tbody>
           {forms.map((form) => {
-            const action = actionOf(form, role, hasOpened);
+            const action = actionOf(form, role, { hasOpened, serverNow });
             const title = localize(form.title, locale);
             return (
               <tr key={form.submissionId}>
@@ -54,6 +56,9 @@ export function TaskTable({
                   </Link>
                   <AddedMark code={form.formCode} />
                   {form.state === 'returned' && form.reason && <p className="small alert-text">{form.reason}</p>}
+                  {form.state === 'returned' && form.mendUntil !== null && (
+                    <p className="small muted">{t('term.mendUntil', { due: formatDue(form.mendUntil) })}</p>
+                  )}
                 </th>
                 <td className="nowrap">
                   <StateTag form={form} />
@@ -106,11 +111,11 @@ export function TaskTable({
 function actionOf(
   form: FormTask,
   role: string | undefined,
-  hasOpened: boolean,
+  { hasOpened, serverNow }: { readonly hasOpened: boolean; readonly serverNow: string },
 ): 'start' | 'continue' | 'mend' | 'view' | 'confirm' {
   if (!hasOpened) return 'view';
   if (role === 'head' && form.state === 'confirming') return 'confirm';
-  if (role !== 'reporter') return 'view';
+  if (role !== 'reporter' || form.closesAt <= serverNow) return 'view';
   if (form.state === 'returned') return 'mend';
   if (form.state === 'draft') return form.savedAt ? 'continue' : 'start';
   return 'view';

@@ -37,10 +37,13 @@ export function TermSection({
   );
   const left = term.forms.filter(
     (form) => form.state === 'draft' || form.state === 'returned' || form.state === 'confirming',
-  ).length;
+  );
   const confirming = role === 'head' ? term.forms.filter((form) => form.state === 'confirming') : [];
   const hasOpened = term.times.opensAt <= serverNow;
-  const isClosed = term.times.closesAt <= serverNow;
+  const open = left.filter(({ closesAt }) => serverNow < closesAt);
+  // Of what was sent back with days of its own, these are what there is to keep to.
+  const isOwn = open.length > 0 && term.times.closesAt <= serverNow;
+  const dueAt = isOwn ? open.map(({ closesAt }) => closesAt).toSorted()[0] : term.times.dueAt;
   const label = localize(term.period.label, locale);
   const Part = hasHeading ? 'h3' : 'h2';
   return (
@@ -51,26 +54,32 @@ export function TermSection({
           {hasTitle && <span className="muted small"> {localize(term.title, locale)}</span>}
         </h2>
       )}
-      <DeadlineBanner serverNow={serverNow} dueAt={term.times.dueAt} isDone={left === 0}>
-        <b>{left === 0 ? t('term.allIn') : t('term.formsLeft', { count: left })}</b>
-        {left > 0 && hasOpened && request?.state !== 'pending' && (
+      <DeadlineBanner serverNow={serverNow} dueAt={dueAt ?? term.times.dueAt} isDone={left.length === 0}>
+        <b>{left.length === 0 ? t('term.allIn') : t('term.formsLeft', { count: left.length })}</b>
+        {left.length > 0 && hasOpened && request?.state !== 'pending' && (
           <Button size="small" variant="plain" onClick={() => setAsking(true)}>
             {t('term.askExtension')}
           </Button>
         )}
       </DeadlineBanner>
-      {left > 0 && isClosed && <Banner tone="warn">{t('term.closed')}</Banner>}
-      {left > 0 && request?.state === 'pending' && (
+      {hasOpened && open.length < left.length && <Banner tone="warn">{t('term.closed')}</Banner>}
+      {left.length > 0 && request?.state === 'pending' && (
         <Banner>{t('term.asked', { at: formatInstant(request.askedAt, 'short') })}</Banner>
       )}
-      {left > 0 && request?.state === 'declined' && (
+      {left.length > 0 && request?.state === 'declined' && (
         <Banner tone="warn">{t('term.declined', { reason: request.answer ?? '' })}</Banner>
       )}
       {role === 'head' && (
         <>
           <Part>{t('term.confirmTitle')}</Part>
           {confirming.length > 0 ? (
-            <TaskTable forms={confirming} role={role} caption={t('term.confirmTitle')} hasOpened={hasOpened} />
+            <TaskTable
+              forms={confirming}
+              role={role}
+              caption={t('term.confirmTitle')}
+              hasOpened={hasOpened}
+              serverNow={serverNow}
+            />
           ) : (
             <p className="muted">{t('term.confirmNone')}</p>
           )}
@@ -82,6 +91,7 @@ export function TermSection({
         role={role}
         caption={t('term.title')}
         hasOpened={hasOpened}
+        serverNow={serverNow}
       />
       {term.retired.length > 0 && (
         <p className="muted">

@@ -14,6 +14,7 @@ import { shanyang } from './shanyang.ts';
 export { inventedName } from './people.ts';
 export { isOpenIn, traitsOf } from './unit.ts';
 export type { DemoBureau, DemoUnit } from './unit.ts';
+export { campusSafetyCells, campusSafetyExplanations, campusSafetyLedger } from './campus-safety-cells.ts';
 export { cityLedger, demoLedger } from './ledger.ts';
 export { disclosureCells, disclosureLedger } from './disclosure-cells.ts';
 export { demoSensitiveCounts, demoSensitiveRows } from './sensitive-rows.ts';

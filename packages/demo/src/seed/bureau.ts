@@ -12,6 +12,7 @@ export interface StaffedBureau {
   readonly editor: Actor;
   readonly checker: Actor;
   readonly issuer: Actor;
+  readonly admin: Actor;
   /** The city's reviewer by this bureau's clock. */
   readonly reviewer: Actor;
   readonly units: readonly {
@@ -107,6 +108,7 @@ export async function staffBureau(
     editor: actor(usernameOf(bureau, null, 'bureau_editor')),
     checker: actor(usernameOf(bureau, null, 'bureau_checker')),
     issuer: actor(usernameOf(bureau, null, 'bureau_issuer')),
+    admin: actor(usernameOf(bureau, null, 'bureau_admin')),
     reviewer: { ...reviewer, now: clock.now },
     units: bureau.units.map((unit) => ({
       unit,

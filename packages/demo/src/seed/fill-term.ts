@@ -14,7 +14,7 @@ export interface Filler {
   readonly period: 1 | 2;
 }
 
-type StaffedUnit = StaffedBureau['units'][number];
+export type StaffedUnit = StaffedBureau['units'][number];
 
 /** Forms whose drafts begin with rows of the last term. */
 const carryingForms = new Set(
@@ -34,13 +34,22 @@ export async function fillForm(
 ): Promise<void> {
   const answers = demoCells(staffed.bureau, unit, year, period, form);
   if (!answers) throw new Error(`the demo has no figures for ${unit.name} ${form} ${year}/${period}`);
-  const cells = answers.cells.map(change);
-  const standing =
-    revisited || carryingForms.has(form)
-      ? (await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId })).cells.filter(
-          (cell) => cell.source !== 'register',
-        )
-      : [];
+  await typeIn(ctx, { unit, reporter }, submissionId, answers.cells.map(change), revisited || carryingForms.has(form));
+}
+
+/** Saves answers in the place of what stands; `looks` says that something may. */
+export async function typeIn(
+  ctx: Context,
+  { unit, reporter }: Pick<StaffedUnit, 'unit' | 'reporter'>,
+  submissionId: string,
+  cells: readonly Cell[],
+  looks: boolean,
+): Promise<void> {
+  const standing = looks
+    ? (await runUseCase(ctx, reporter, useCases.getSubmissionView, { submissionId })).cells.filter(
+        (cell) => cell.source !== 'register',
+      )
+    : [];
   const versions = new Map(standing.map((cell) => [cellId(cell), cell.version]));
   const wanted = new Set(cells.map(cellId));
   const gone = standing.filter((cell) => cell.code.includes('.') && !wanted.has(cellId(cell)));
@@ -50,21 +59,31 @@ export async function fillForm(
   ];
   const saved = await runUseCase(ctx, reporter, useCases.saveCells, { submissionId, source: 'page', cells: edits });
   if (saved.refused.length + saved.conflicts.length > 0)
-    throw new Error(`not saved: ${unit.name} ${form} ${JSON.stringify([saved.refused, saved.conflicts])}`);
+    throw new Error(`not saved: ${unit.name} ${JSON.stringify([saved.refused, saved.conflicts])}`);
 }
 
 /** Submits, writing the explanations that the check asks for, and has the head confirm where the unit has that step. */
 export async function submitForm(
   { ctx, staffed, year, period }: Filler,
-  { unit, reporter, head }: StaffedUnit,
+  unit: StaffedUnit,
   submissionId: string,
   form: string,
+): Promise<void> {
+  const texts = demoCells(staffed.bureau, unit.unit, year, period, form)?.explanations ?? {};
+  await sendIn(ctx, unit, submissionId, texts);
+}
+
+/** @param texts explanations by rule */
+export async function sendIn(
+  ctx: Context,
+  { unit, reporter, head }: StaffedUnit,
+  submissionId: string,
+  texts: Readonly<Record<string, string>>,
 ): Promise<void> {
   const submit = () => runUseCase(ctx, reporter, useCases.submitSubmission, { submissionId });
   const result = await submit().catch(async (error: unknown) => {
     if (!(error instanceof HuibaoError) || error.code !== 'submission.needs_explanation')
-      throw new Error(`${unit.name} ${form} ${year}/${period}: ${String(error)}`, { cause: error });
-    const texts = demoCells(staffed.bureau, unit, year, period, form)?.explanations ?? {};
+      throw new Error(`${unit.name} ${submissionId}: ${String(error)}`, { cause: error });
     for (const finding of await listWarnings(ctx, reporter, submissionId)) {
       await runUseCase(ctx, reporter, useCases.explainFinding, {
         submissionId,

@@ -56,6 +56,18 @@ describe('a change on last year', () => {
     expect(by(share, '3', '0')).toMatchObject({ by: '3.0', isPoints: true });
   });
 
+  it('of a part of the year or of the reporters is none where that part has nothing, whatever the figures say', () => {
+    const parts = [
+      { basis: 'same_reporters', reporters: 3 },
+      { basis: 'all', periods: [{ zh: '第一季度', en: 'Quarter 1' }] },
+    ] as const;
+    for (const part of parts) {
+      expect(changeBetween(count, '5', '0', part)).toEqual({ kind: 'none', reason: 'zero_alike' });
+      expect(changeBetween(count, null, '5', part)).toEqual({ kind: 'none', reason: 'nothing_alike' });
+      expect(changeBetween(count, '5', null, part)).toEqual({ kind: 'none', reason: 'nothing_alike' });
+    }
+  });
+
   it('of what can’t be taken apart is said of the same terms, all in, or not, and why', () => {
     expect(changeOfWhole(count, value('20'), value('10'), calendars)).toMatchObject({ by: '100.0', basis: 'all' });
     expect(changeOfWhole(count, value('20', { periods: [1] }), value('10'), calendars)).toEqual({

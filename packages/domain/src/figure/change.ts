@@ -17,7 +17,10 @@ export type NoChangeReason =
   /** Not everything is in, and no reporter is whole in both years. */
   | 'not_like_with_like'
   /** From zero there is no per cent. */
-  | 'from_zero';
+  | 'from_zero'
+  /** The same two of what is compared, a part of the year or of the reporters: the figures beside it are of more. */
+  | 'nothing_alike'
+  | 'zero_alike';
 
 /** What a figure has changed by since last year: of like with like, or none, and why. */
 export type Change =
@@ -59,11 +62,12 @@ export function changeBetween(
   before: string | null,
   { basis, reporters, periods }: ComparedOn,
 ): Change {
-  if (now === null) return { kind: 'none', reason: 'nothing_now' };
-  if (before === null) return { kind: 'none', reason: 'nothing_before' };
+  const isPart = basis === 'same_reporters' || periods !== undefined;
+  if (now === null) return { kind: 'none', reason: isPart ? 'nothing_alike' : 'nothing_now' };
+  if (before === null) return { kind: 'none', reason: isPart ? 'nothing_alike' : 'nothing_before' };
   const isPoints = isShare(indicator);
   const base = new ExactDecimal(before);
-  if (!isPoints && base.isZero()) return { kind: 'none', reason: 'from_zero' };
+  if (!isPoints && base.isZero()) return { kind: 'none', reason: isPart ? 'zero_alike' : 'from_zero' };
   const difference = new ExactDecimal(now).minus(base);
   const by = (isPoints ? difference : difference.dividedBy(base.abs()).times(100)).toFixed(1);
   return { kind: 'change', basis, reporters: reporters ?? null, periods: periods ?? null, now, before, by, isPoints };

@@ -286,6 +286,7 @@ export const errors = {
     not_your_draft: 'You didn’t draft this version, so you can’t take it back.',
     not_issued: 'The report has not been issued and numbered.',
     not_sent: 'The report has not been sent up, so it can’t be published.',
+    no_superior: 'No superior receives this report.',
     already_sent: 'The report has been sent already.',
     already_published: 'The report has been published already.',
     case_forged: 'The case quoted from {{unit}} isn’t what it reported. Quote it again.',

@@ -371,6 +371,7 @@ export const form = {
     },
     hash: 'Checksum: {{hash}}',
     explanations: 'Explanations',
+    explained: '{{message}}: {{text}}',
     revision: 'Submission no. {{no}}, {{at}}',
   },
 } as const;

@@ -46,6 +46,7 @@ export const tasks = {
     actions: { start: 'Start', continue: 'Continue', mend: 'Correct', view: 'View', confirm: 'Review and confirm' },
     allIn: 'Every form of this period is in',
     closed: 'The collection is closed: what is not in can only be read. Ask for an extension to submit it.',
+    mendUntil: 'To be mended by {{due}}',
     askExtension: 'Ask for more time',
     askTitle: 'More time for {{term}}',
     askReason: 'Why, and how long it will take',

@@ -272,6 +272,7 @@ export const errors = {
     not_your_draft: '这一版不是您起草的，不能撤回。',
     not_issued: '报告尚未签发编号。',
     not_sent: '报告尚未上报，不能公开。',
+    no_superior: '本报告没有需要报送的上级单位。',
     already_sent: '报告已经上报。',
     already_published: '报告已经公开。',
     case_forged: '引用“{{unit}}”的案例与该单位报送的内容不符，请重新引用。',

@@ -5,6 +5,8 @@ export const figures = {
     points: '{{by}}个百分点',
     sameReporters: '同口径',
     part: '{{terms}}',
+    parts_other: '{{count}}个填报期',
+    listSeparator: '、',
     from: '上年 {{before}}，本年 {{now}}',
     all: '两年数据均已报齐',
     allOfPart: '只比较两年{{terms}}，数据均已报齐',
@@ -18,6 +20,8 @@ export const figures = {
     other_periods: '填报期不同',
     not_like_with_like: '未报齐',
     from_zero: '上年为零',
+    nothing_alike: '同口径无数据',
+    zero_alike: '同口径上年为零',
   },
   why: {
     nothing_now: '本年还没有数据，不能与上年比较',
@@ -25,6 +29,8 @@ export const figures = {
     other_periods: '两年已开放的填报期不同，不作比较',
     not_like_with_like: '数据尚未报齐，也没有两年均已报齐的单位，不作比较',
     from_zero: '上年为零，不计增减百分比',
+    nothing_alike: '两年均已报齐的单位和填报期没有此项数据，不作比较',
+    zero_alike: '两年均已报齐的单位和填报期，上年此项为零，不计增减百分比',
   },
   reach: {
     through: '截至{{term}}',

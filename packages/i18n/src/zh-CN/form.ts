@@ -310,6 +310,7 @@ export const form = {
     },
     hash: '校验码：{{hash}}',
     explanations: '情况说明',
+    explained: '{{message}}：{{text}}',
     revision: '第 {{no}} 次提交，{{at}}',
   },
 } as const;

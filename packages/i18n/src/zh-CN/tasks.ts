@@ -45,6 +45,7 @@ export const tasks = {
     allIn: '本期的表已全部提交',
     formsLeft_other: '还有 {{count}} 张表未提交',
     closed: '填报已截止，未提交的表只能查看。如需补报，请申请延期。',
+    mendUntil: '修改期限 {{due}}',
     askExtension: '申请延期',
     askTitle: '申请延期：{{term}}',
     askReason: '申请理由和需要的时间',

@@ -1,5 +1,6 @@
 import type { Actor } from '@huibao/db';
 import type { Cell } from '@huibao/domain';
+import { builtInPackage } from '@huibao/programmes';
 import {
   actingIn,
   codeOf,
@@ -18,7 +19,7 @@ import * as useCases from '../use-cases.ts';
 import { publishEdition } from './publish-edition.ts';
 
 // One bureau with two programmes, whose form, elements, indicators and register are called the same. Whatever goes by
-// a code alone, or by a year alone, mixes them.
+// a code alone, or by a year alone, mixes them. And a third, of its own, that nobody above knows.
 
 const year = 2024;
 const own = 'rule_of_law';
@@ -250,8 +251,122 @@ describe('a second programme', () => {
       [1, 'accepted'],
     ]);
   });
+});
 
-  it('has left everything of the first as it was, to the byte', async () => {
+describe('a third, the bureau’s own, of four quarters', () => {
+  const sample = builtInPackage('samples/campus-safety');
+  const programme = `bureau-${sample.programme.code}`;
+  const fire = (code: string, value: number): Cell => ({ ...cell(code, value), key: 'fire' });
+  /** Of fire alone; the register has a row for what stays open. */
+  const hazards = (carried: number, found: number, rectified: number, rows: readonly Cell[]): readonly Cell[] => [
+    ...[fire('hazards_carried', carried), fire('hazards_found', found), fire('hazards_rectified', rectified)],
+    fire('hazards_open', carried + found - rectified),
+    ...rows,
+  ];
+  const rowId = '0199aaaa-0000-7000-8000-000000000001';
+  const oneRow = Object.entries({
+    found_on: `${year}-06-02`,
+    kind: 'fire',
+    place: '灭火器压力不足',
+    level: 'general',
+    post: '总务主任',
+    put_right_by: `${year}-07-28`,
+  }).map(([column, value]): Cell => ({ code: `open_hazards.${column}`, key: rowId, state: 'value', value }));
+  const toMissing = (one: Cell): Cell => ({ ...one, state: 'missing', value: '' });
+  const row = [{ ...cell('open_hazards', 0), value: 'rows' }, ...oneRow];
+
+  /** The first school's form of a quarter that opens now. */
+  async function quarter(of: number, ordinal: number): Promise<{ collectionId: string; id: string }> {
+    const { editor, first } = world.actors;
+    const opened = await acting.as(editor, useCases.openCollection, { programme, year: of, period: ordinal });
+    return { collectionId: opened.collectionId, id: await formIn(first, opened.collectionId, 'campus_safety') };
+  }
+
+  it('follows quarter by quarter, over the end of a year, too', async () => {
+    const { admin, editor, first } = world.actors;
+    for (const each of [year - 1, year]) {
+      const publish = { ...useCases.rollEditionsForward, run: (scope: Scope) => publishEdition(scope, sample, each) };
+      await acting.as(admin, publish, { year: each });
+    }
+    clock.set(`${year - 1}-12-22T09:00:00+08:00`);
+    const last = await quarter(year - 1, 4);
+    await acting.reportAndAccept(first, editor, last.id, hazards(0, 2, 1, row));
+
+    clock.set(`${year}-03-22T09:00:00+08:00`);
+    const spring = await quarter(year, 1);
+    const view = await acting.as(first, useCases.getSubmissionView, { submissionId: spring.id });
+    expect(view.previous?.find(({ code, key }) => code === 'hazards_open' && key === 'fire')?.value).toBe('1');
+    // The register came along; a number that isn't what the last quarter left has to be explained.
+    expect(view.cells.some(({ code, value }) => code === 'open_hazards.place' && value === '灭火器压力不足')).toBe(
+      true,
+    );
+    await acting.fill(first, spring.id, hazards(0, 1, 0, row));
+    const unlike = acting.as(first, useCases.submitSubmission, { submissionId: spring.id });
+    expect(await codeOf(unlike)).toBe('submission.needs_explanation');
+    await acting.reportAndAccept(first, editor, spring.id, hazards(1, 3, 4, oneRow.map(toMissing)));
+
+    // After the day, before the end.
+    clock.set(`${year}-06-22T09:00:00+08:00`);
+    const summer = await quarter(year, 2);
+    clock.set(`${year}-07-08T09:00:00+08:00`);
+    await acting.reportAndAccept(first, editor, summer.id, hazards(0, 2, 1, row));
+    const { units } = await acting.as(editor, useCases.getBoard, { collectionId: summer.collectionId });
+    expect(units.map(({ id, forms: [form] }) => [id, form?.wasLate, form?.isOverdue])).toEqual([
+      [world.unitIds.first, true, false],
+      [world.unitIds.second, false, true],
+    ]);
+  });
+
+  it('sums what happened, takes what stands from the last quarter, and both foot in the year', async () => {
+    const { indicators, balances, reach } = await acting.as(world.actors.editor, useCases.getRollup, {
+      programme,
+      year,
+    });
+    const value = (code: string) => indicators.find((one) => one.code === code)?.value;
+    expect(
+      ['hazards_year_start', 'hazards_found', 'hazards_rectified', 'hazards_open', 'handled_share'].map((code) =>
+        Number(value(code)?.value).toFixed(1),
+      ),
+    ).toEqual(['1.0', '5.0', '5.0', '1.0', '83.3']);
+    expect(balances.map(({ holds }) => holds)).toEqual([true]);
+    // Two schools owe two quarters of a flow, one quarter of a stock.
+    expect(['hazards_found', 'hazards_open'].map((code) => value(code)?.expected)).toEqual([4, 2]);
+    expect(reach.periods.map(({ phase, accepted, owed }) => [phase, accepted, owed])).toEqual([
+      ['closed', 1, 2],
+      ['open', 1, 2],
+      ['unopened', 0, 0],
+      ['unopened', 0, 0],
+    ]);
+  });
+
+  it('is reported and made public, and goes to no superior, who knows nothing of it', async () => {
+    const { first, editor, checker, issuer, reviewer } = world.actors;
+    for (const [ordinal, at, of] of [
+      [3, `${year}-09-22`, hazards(1, 0, 1, oneRow.map(toMissing))],
+      [4, `${year}-12-22`, hazards(0, 0, 0, [])],
+    ] as const) {
+      clock.set(`${at}T09:00:00+08:00`);
+      await acting.reportAndAccept(first, editor, (await quarter(year, ordinal)).id, of);
+    }
+    clock.set(`${year + 1}-01-25T09:00:00+08:00`);
+    const waited = await acting.as(reviewer, useCases.getTodo, {});
+    const { reportId } = await acting.as(editor, useCases.compileReport, { programme, year });
+    const view = await acting.as(editor, useCases.getReportView, { reportId });
+    expect([view.superior, view.dispatches.map(({ kind }) => kind)]).toEqual([null, ['main']]);
+    await signInTurn(database.services, [editor, checker, issuer], reportId);
+    await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
+    expect(await codeOf(acting.as(editor, useCases.sendReport, { reportId }))).toBe('report.no_superior');
+    const remind = { reportId, kind: 'report_due', dueAt: `${year + 1}-01-30T16:00:00Z` } as const;
+    expect(await acting.as(editor, useCases.remindReport, remind)).toEqual({ reminded: 1 });
+    await acting.as(editor, useCases.recordDispatch, { reportId, no: 0, channel: 'oa', receipt: '' });
+    expect(await acting.as(editor, useCases.remindReport, remind)).toEqual({ reminded: 0 });
+    await acting.as(editor, useCases.publishReport, { reportId });
+    expect(await acting.as(reviewer, useCases.getTodo, {})).toEqual(waited);
+  });
+});
+
+describe('the first', () => {
+  it('is left as it was by both of them, to the byte', async () => {
     expect(await everythingOf(own)).toEqual(alone);
   });
 });

@@ -116,7 +116,7 @@ export const getReportView = defineQuery({
         : [...(await hiddenInPublic(scope, edition, sections, figures))],
       decisions,
       dispatches: await listDispatches(trx, tenantId, reportId),
-      superior: (await findSuperior(trx, issuer.parentId)) ?? null,
+      superior: (await findSuperior(trx, tenantId, edition)) ?? null,
       delivery: (await findSentDelivery(trx, tenantId, reportId)) ?? null,
       publication: (await findPublicationOf(trx, tenantId, reportId)) ?? null,
       otherVersions: versions.filter((one) => one.id !== reportId),

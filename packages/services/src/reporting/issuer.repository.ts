@@ -1,5 +1,6 @@
 import type { TenantReader } from '@huibao/db';
 import type { TenantKind } from '@huibao/domain';
+import type { ProgrammeRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import type { Issuer } from './lay-out.ts';
 
@@ -20,14 +21,22 @@ export async function getIssuer(
   };
 }
 
-/** The name of the bureau above; undefined where there is only the platform. */
-export async function findSuperior(trx: TenantReader, parentId: number | null): Promise<string | undefined> {
-  if (parentId === null) return undefined;
+/**
+ * The name of the bureau above that a programme's report goes up to; undefined where there is only the platform, and of
+ * a programme of the tenant's own: nobody above has asked for it, or knows what its figures are.
+ */
+export async function findSuperior(
+  trx: TenantReader,
+  tenantId: number,
+  { ownerTenantId }: Pick<ProgrammeRef, 'ownerTenantId'>,
+): Promise<string | undefined> {
+  if (ownerTenantId === tenantId) return undefined;
   const superior = await trx
-    .selectFrom('tenants')
-    .select('name')
-    .where('id', '=', parentId)
-    .where('kind', '<>', 'platform')
+    .selectFrom('tenants as t')
+    .innerJoin('tenants as above', 'above.id', 't.parent_id')
+    .select('above.name')
+    .where('t.id', '=', tenantId)
+    .where('above.kind', '<>', 'platform')
     .executeTakeFirst();
   return superior?.name;
 }

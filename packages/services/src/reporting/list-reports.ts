@@ -2,9 +2,10 @@ import { programmeNameSchema } from '@huibao/domain';
 import { z } from 'zod';
 import { requireProgramme } from '../forms/programme.repository.ts';
 import { defineQuery } from '../use-case.ts';
+import { findSuperior } from './issuer.repository.ts';
 import { listReportSummaries } from './report.repository.ts';
 
-/** Every report of the tenant on a programme, and the years that have none yet. */
+/** Every report of the tenant on a programme, the years that have none yet, and whether a superior receives them. */
 export const listReports = defineQuery({
   permission: 'report.read',
   input: z.object({ programme: programmeNameSchema }),
@@ -15,6 +16,7 @@ export const listReports = defineQuery({
     const uncompiledYears = programme.years
       .map(({ year }) => year)
       .filter((year) => year <= now.getUTCFullYear() && !compiled.has(year));
-    return { reports, uncompiledYears };
+    const hasSuperior = (await findSuperior(trx, actor.tenantId, programme)) !== undefined;
+    return { reports, uncompiledYears, hasSuperior };
   },
 });

@@ -34,8 +34,8 @@ export const publishReport = defineMutation({
     const { number, issuedOn, frozen } = report;
     if (report.state !== 'issued' || number === null || issuedOn === null || !frozen)
       throw new HuibaoError('report.not_issued');
-    const { isDemo, parentId } = await getIssuer(trx, actor.tenantId);
-    const superior = await findSuperior(trx, parentId);
+    const { isDemo } = await getIssuer(trx, actor.tenantId);
+    const superior = await findSuperior(trx, actor.tenantId, report.edition);
     const delivery = await findSentDelivery(trx, actor.tenantId, reportId);
     // Whoever has nobody above here publishes all the same.
     if (superior !== undefined && !delivery) throw new HuibaoError('report.not_sent');

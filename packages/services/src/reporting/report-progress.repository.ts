@@ -26,9 +26,13 @@ export async function findReportProgress(
       'p.title',
       'r.year',
       'r.state',
-      sql<boolean>`exists (select from deliveries d where d.sender_tenant_id = r.tenant_id and d.sender_report_id = r.id)`.as(
-        'isSent',
-      ),
+      // Where no superior receives it, once every other copy is out.
+      sql<boolean>`r.number is not null and not exists (
+        select from dispatches d
+        where d.tenant_id = r.tenant_id and d.report_id = r.id and d.sent_at is null
+          and (d.kind = 'superior' or not exists (
+            select from dispatches up
+            where up.tenant_id = r.tenant_id and up.report_id = r.id and up.kind = 'superior')))`.as('isSent'),
       sql<boolean>`exists (select from publications o where o.tenant_id = r.tenant_id and o.report_id = r.id)`.as(
         'isPublished',
       ),

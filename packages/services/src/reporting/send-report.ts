@@ -6,7 +6,7 @@ import { defineMutation } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { dispatchToSuperior } from './dispatch.repository.ts';
 import { documentOf } from './document-of-report.ts';
-import { findUnitAbove, getIssuer } from './issuer.repository.ts';
+import { findSuperior, findUnitAbove, getIssuer } from './issuer.repository.ts';
 import { lockReport } from './report.repository.ts';
 import { ownParts } from './own-parts.ts';
 import { insertDelivery } from './sent-delivery.repository.ts';
@@ -24,6 +24,8 @@ export const sendReport = defineMutation({
     const report = await lockReport(trx, actor.tenantId, reportId);
     const { number, frozen } = report;
     if (report.state !== 'issued' || !frozen || number === null) throw new HuibaoError('report.not_issued');
+    if ((await findSuperior(trx, actor.tenantId, report.edition)) === undefined)
+      throw new HuibaoError('report.no_superior');
     const { parentId, kind } = await getIssuer(trx, actor.tenantId);
     const unitId = parentId === null ? undefined : await findUnitAbove(trx, actor.tenantId, parentId);
     if (parentId === null || unitId === undefined) throw new HuibaoError('tenant.not_found');

@@ -32,7 +32,7 @@ export async function startVersion(
   const figures = await rollUpFigures(reader, edition, used);
   const seen = used.map((figure) => ({ ...figure, value: figures.get(figureKey(figure)) ?? null }));
   await insertSeen(trx, actor.tenantId, id, seen, actor.userId, now);
-  await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope));
+  await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope, edition));
   const due = statutoryDays(edition.year, edition.calendar);
   await enqueue(scope, {
     workflow: 'report',
@@ -51,10 +51,13 @@ export async function startVersion(
 
 /**
  * Reported means that every one of these is out: the own level's party committee and government, and the superior
- * bureau.
+ * bureau if it asks for the report.
  */
-async function listAddressees({ trx, actor }: Scope): Promise<readonly Pick<Dispatch, 'addressee' | 'kind'>[]> {
-  const { addressees, parentId } = await getIssuer(trx, actor.tenantId);
-  const superior = await findSuperior(trx, parentId);
+async function listAddressees(
+  { trx, actor }: Scope,
+  edition: Edition,
+): Promise<readonly Pick<Dispatch, 'addressee' | 'kind'>[]> {
+  const { addressees } = await getIssuer(trx, actor.tenantId);
+  const superior = await findSuperior(trx, actor.tenantId, edition);
   return superior === undefined ? addressees : [...addressees, { addressee: superior, kind: 'superior' }];
 }

@@ -15,6 +15,8 @@ import {
   type ProgrammeCalendar,
 } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
+import { hasFiguresByPeriod } from './figures-of-scopes.ts';
+import { listPeriodsUnderWay } from './rollup-year.repository.ts';
 import { rollUpByUnit, type Figures, type Reader } from './roll-up.ts';
 
 /** A year's edition and figures, to be held against those of the year before. */
@@ -25,7 +27,8 @@ export interface YearOfFigures {
 
 /**
  * What each figure has changed by since last year: of the same periods, and of everybody where all is in, else of the
- * reporters that are whole in both years. This is the only place that says so.
+ * reporters that are whole in both years. What is still being collected is left out where something is behind it: with
+ * each period that opens, next to nobody would be whole (decision 66). This is the only place that says so.
  */
 export async function compareYears(
   reader: Reader,
@@ -37,6 +40,7 @@ export async function compareYears(
   const unlike = new Map<string, IndicatorDefinition[]>();
   const { calendar } = now.edition;
   const calendars = { now: calendar, before: before?.edition.calendar ?? calendar };
+  let open: readonly number[] | undefined;
   for (const indicator of indicators) {
     const { code } = indicator;
     const [mine, earlier] = [now.figures.get(code), before?.figures.get(code)];
@@ -48,7 +52,8 @@ export async function compareYears(
         changeBetween(indicator, mine.value, earlier.value, { basis: 'all', ...partOf(mine, calendar) }),
       );
     else {
-      const shared = sharedPeriods(mine, earlier, calendars);
+      open ??= await listUnderWay(reader, now.edition);
+      const shared = leavingOut(open, sharedPeriods(mine, earlier, calendars));
       const key = JSON.stringify(shared);
       unlike.set(key, [...(unlike.get(key) ?? []), indicator]);
     }
@@ -75,6 +80,18 @@ function sharedPeriods(now: IndicatorValue, before: IndicatorValue, calendars: C
       earlier.includes(period) &&
       coverSameDays({ calendar: calendars.now, periods: [period] }, { calendar: calendars.before, periods: [period] }),
   );
+}
+
+/** What is being collected by those whose figures can be taken apart by periods. */
+async function listUnderWay(reader: Reader, edition: Edition): Promise<readonly number[]> {
+  const { trx, actor } = reader;
+  return (await hasFiguresByPeriod(reader)) ? listPeriodsUnderWay(trx, actor.tenantId, edition, actor.now()) : [];
+}
+
+/** All of them where nothing else is left. */
+function leavingOut(open: readonly number[], periods: readonly number[]): readonly number[] {
+  const behind = periods.filter((period) => !open.includes(period));
+  return behind.length > 0 ? behind : periods;
 }
 
 /** Of the periods that both years have, reporter by reporter. */

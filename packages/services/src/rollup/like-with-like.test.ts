@@ -120,7 +120,17 @@ describe('while two of six are missing in autumn', () => {
     });
   });
 
-  it('changes are of the four that are whole in both years', async () => {
+  it('while it is being collected, changes are of spring, of which everything is in', async () => {
+    expect((await figure('letters')).change).toMatchObject({
+      basis: 'all',
+      periods: [{ zh: '春季学期', en: 'Spring term' }],
+      now: '360',
+      before: '300',
+    });
+  });
+
+  it('once it is closed, changes are of the four that are whole in both years', async () => {
+    clock.set(`${year + 1}-01-21T09:00:00+08:00`);
     expect((await figure('letters')).change).toMatchObject({
       kind: 'change',
       basis: 'same_reporters',

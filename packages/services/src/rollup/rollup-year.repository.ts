@@ -48,6 +48,25 @@ export async function listOpenedPeriods(
   return rows.map((row) => row.period);
 }
 
+/** Periods of the year that are open: begun, and not closed. */
+export async function listPeriodsUnderWay(
+  trx: TenantReader,
+  tenantId: number,
+  edition: EditionRef,
+  now: Date,
+): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('collections')
+    .select('period')
+    .where('tenant_id', '=', tenantId)
+    .where('owner_tenant_id', '=', edition.ownerTenantId)
+    .where('edition_id', '=', edition.id)
+    .where('opens_at', '<=', now)
+    .where('closes_at', '>', now)
+    .execute();
+  return rows.map((row) => row.period);
+}
+
 /** Whether bureaus below deliver to it. */
 export async function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
   const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();

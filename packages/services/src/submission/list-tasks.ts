@@ -1,7 +1,7 @@
 import { HuibaoError, periodOf } from '@huibao/domain';
 import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
 import { defineQuery, noInput } from '../use-case.ts';
-import { extendWindow, timesOf } from './window.ts';
+import { extendWindow, prolongWindow, timesOf } from './window.ts';
 import { countReturnedComments } from './comment.repository.ts';
 import { measureProgress, type Progress } from './measure-progress.ts';
 import { listTasksOf, type Task } from './task.repository.ts';
@@ -41,6 +41,7 @@ function showTerm(
   const extension = group.map((task) => task.extendedUntil).find((date) => date !== null) ?? null;
   return {
     collectionId: first.collectionId,
+    programme: edition.programmeName,
     title: edition.title,
     year: first.year,
     period: periodOf(edition.calendar, first.year, first.period),
@@ -82,5 +83,8 @@ function showTask(task: Task, edition: Edition, { filled, required }: Progress, 
     revisionNo: task.revisionNo,
     savedAt: task.savedAt?.toISOString() ?? null,
     submittedAt: task.submittedAt?.toISOString() ?? null,
+    mendUntil: task.mendUntil?.toISOString() ?? null,
+    /** Until when it may be filled in: who sent it back may have given time of its own. */
+    closesAt: timesOf(prolongWindow(extendWindow(task.window, task.extendedUntil), task.mendUntil)).closesAt,
   };
 }

@@ -14,6 +14,8 @@ export interface Task {
   /** The collection's; the unit's own extension stands beside it. */
   readonly window: CollectionWindow;
   readonly extendedUntil: Date | null;
+  /** Until when what was sent back may be mended; null: as long as the collection is open. */
+  readonly mendUntil: Date | null;
   readonly unit: UnitTraits;
   readonly formCode: string;
   readonly state: SubmissionState;
@@ -54,6 +56,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       's.submitted_at',
       's.revision_no',
       's.extended_until',
+      's.mend_until',
       's.is_zero_report',
       'c.id as collectionId',
       'c.year',
@@ -79,6 +82,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
     period: row.period,
     window: { opensAt: row.opens_at, dueAt: row.due_at, closesAt: row.closes_at },
     extendedUntil: row.extended_until,
+    mendUntil: row.mend_until,
     unit: traitsOf(row),
     formCode: row.form_code,
     state: row.state as SubmissionState,
