@@ -27,7 +27,8 @@ export function readChange(change: Change, decimals: number, i18n: i18n): ReadCh
   const locale = localeOf(i18n);
   if (change.kind === 'none') return { text: null, tag: t(`none.${change.reason}`), note: t(`why.${change.reason}`) };
   const { basis, reporters, periods, now, before, by, isPoints } = change;
-  const terms = periods === null ? null : periods.map((name) => inSentence(name, locale)).join(t('change.listSeparator'));
+  const terms =
+    periods === null ? null : periods.map((name) => inSentence(name, locale)).join(t('change.listSeparator'));
   const count = reporters ?? 0;
   const base =
     terms === null
@@ -67,7 +68,7 @@ export function readReach(reach: YearReach, i18n: i18n): string | null {
       term: inSentence(term.name, locale),
       accepted: term.accepted,
       owed: term.owed,
-      missing: term.owed - term.accepted,
+      count: term.owed - term.accepted,
     }),
   );
   const isAllIn = through?.ordinal === reach.periods.at(-1)?.ordinal && toCome.length === 0;

@@ -32,7 +32,10 @@ export function LineageList({
     <>
       {closed.length > 0 && (
         <p className="muted small">
-          {t('lineage.closedNote', { count: closed.length, names: closed.map(({ unitName }) => unitName).join(t('figures:change.listSeparator')) })}
+          {t('lineage.closedNote', {
+            count: closed.length,
+            names: closed.map(({ unitName }) => unitName).join(t('figures:change.listSeparator')),
+          })}
         </p>
       )}
       {sides.map((side) => (
@@ -84,7 +87,11 @@ function UnitCells({
       <span className="spacer" />
       {rows.some((row) => row.explanations > 0) && <Tag tone="warn">{t('rollup:lineage.explained')}</Tag>}
       {reporter.closedOn !== null && <Tag>{t('rollup:lineage.closed', { on: reporter.closedOn })}</Tag>}
-      {missing.length > 0 && <Tag tone="alert">{t('rollup:lineage.missing', { terms: missing.join(t('figures:change.listSeparator')) })}</Tag>}
+      {missing.length > 0 && (
+        <Tag tone="alert">
+          {t('rollup:lineage.missing', { terms: missing.join(t('figures:change.listSeparator')) })}
+        </Tag>
+      )}
       {reporter.owed > 0 && reporter.answered === 0 && reporter.missing.length === 0 && (
         <Tag tone="alert">{t('rollup:lineage.notReceived')}</Tag>
       )}

@@ -158,7 +158,9 @@ function LineagePanel({
             </Tag>
           </p>
           {value && value.texts.length > 0 && (
-            <p className="small">{t('lineage.texts', { texts: value.texts.join(t('figures:change.listSeparator')) })}</p>
+            <p className="small">
+              {t('lineage.texts', { texts: value.texts.join(t('figures:change.listSeparator')) })}
+            </p>
           )}
           <h3>
             {t('lineage.title')}{' '}

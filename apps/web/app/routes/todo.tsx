@@ -26,7 +26,12 @@ export default function Todo() {
   const { t } = useTranslation('tasks');
   const textOf = useNoticeText();
   const locale = useLocale();
-  const isOneOfSeveral = useProgrammes().length > 1;
+  const programmes = useProgrammes();
+  const isOneOfSeveral = programmes.length > 1;
+  const titleOfProgramme = (name: string | null): string => {
+    const found = programmes.find((one) => one.name === name);
+    return found ? localize(found.title, locale) : '';
+  };
   const { run, isBusy, failure } = useMutation((ids: string[]) => client.todo.markRead.mutate({ ids }));
   const unread = notices.filter((notice) => !notice.isRead);
   const ordered = [...unread, ...notices.filter((notice) => notice.isRead)];
@@ -46,9 +51,10 @@ export default function Todo() {
           </h2>
           <ul className="list">
             {todo.waiting.map((item) => (
-              <li key={item.kind}>
+              <li key={`${item.kind} ${item.programme ?? ''}`}>
                 <Link className="list-link" to={item.href}>
                   {t(`todo.waitingKinds.${item.kind}`)}
+                  {isOneOfSeveral && <span className="muted small"> {titleOfProgramme(item.programme)}</span>}
                 </Link>
                 <span className="spacer" />
                 <Tag tone={item.kind.endsWith('returned') ? 'alert' : 'info'}>

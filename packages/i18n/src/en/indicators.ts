@@ -7,7 +7,7 @@ export const indicators = {
   onlyOwn: 'Own ones only',
   none: 'No matching indicators.',
   columns: { name: 'Indicator', owner: 'From', unit: 'Unit', version: 'Version', kind: 'Operator' },
-  owner: { built_in: 'Built in', above: 'From above', own: 'Own' },
+  owner: { built_in: 'Programme', above: 'From above', own: 'Own' },
   unused: {
     title: 'Not used this year',
     text: 'Made for another year, or retired. Open and save one to use it this year.',
@@ -24,7 +24,7 @@ export const indicators = {
   copyTitle: 'Copy of an indicator',
   code: 'Code {{code}}',
   readOnly: {
-    built_in: 'Built in, so it can’t be changed: copy it as your own to change it.',
+    built_in: 'Part of the programme, so it can’t be changed: copy it as your own to change it.',
     above: 'Issued from above, so it can’t be changed: copy it as your own to change it.',
     role: 'You can look at it, not change it.',
   },

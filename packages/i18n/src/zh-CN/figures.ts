@@ -37,7 +37,7 @@ export const figures = {
     nothing: '{{year}} 年尚无完整的填报期',
     unopened: '{{term}}未开放填报',
     open: '{{term}}填报中，已审核 {{accepted}}/{{owed}} 份',
-    closed: '{{term}}已截止，尚缺 {{missing}} 份',
+    closed_other: '{{term}}已截止，尚缺 {{count}} 份',
     bureaus: '已接收 {{accepted}}/{{owed}} 个下级单位的报告',
     separator: '；',
   },

@@ -7,7 +7,7 @@ export const indicators = {
   onlyOwn: '只看本单位的',
   none: '没有符合条件的指标。',
   columns: { name: '指标', owner: '来源', unit: '单位', version: '版本', kind: '算法' },
-  owner: { built_in: '内置', above: '上级下发', own: '本单位' },
+  owner: { built_in: '项目自带', above: '上级下发', own: '本单位' },
   unused: { title: '本年度未启用的指标', text: '往年建的，或已停用的。打开后保存即在本年度启用。' },
   versionNo: '第 {{no}} 版',
   read: '读法',
@@ -21,7 +21,7 @@ export const indicators = {
   copyTitle: '复制指标',
   code: '编码 {{code}}',
   readOnly: {
-    built_in: '内置指标，不能修改；可以复制为本单位指标后再改。',
+    built_in: '项目自带的指标，不能修改；可以复制为本单位指标后再改。',
     above: '上级下发的指标，不能修改；可以复制为本单位指标后再改。',
     role: '您可以查看，不能修改。',
   },

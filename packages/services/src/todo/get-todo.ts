@@ -28,6 +28,8 @@ export interface Waiting {
     | 'adopt'
     | 'fill'
     | 'overdue';
+  /** Its name; null of what one list has of all programmes. */
+  readonly programme: string | null;
   readonly count: number;
   readonly href: string;
 }
@@ -41,7 +43,7 @@ export const getTodo = defineQuery({
   input: noInput,
   async run(scope) {
     const unread = await countUnread(scope.trx, scope.actor.tenantId, scope.actor);
-    const waiting = (await listWaiting(scope)).filter((item) => item.count > 0);
+    const waiting = await listWaiting(scope);
     const counted = waiting.filter(({ kind }) => !among.has(kind));
     return { unread, waiting, total: unread + counted.reduce((sum, item) => sum + item.count, 0) };
   },
@@ -52,53 +54,64 @@ async function listWaiting({ trx, actor, now }: QueryScope): Promise<readonly Wa
   switch (role) {
     case 'reporter':
       return [
-        at('/term', 'returned', await countSubmissionsIn(trx, tenantId, 'returned')),
-        at('/term', 'fill', await countFormsToFill(trx, tenantId, now)),
+        ...at('/term', 'returned', await countSubmissionsIn(trx, tenantId, 'returned')),
+        ...at('/term', 'fill', await countFormsToFill(trx, tenantId, now)),
       ];
     case 'head':
-      return [at('/term', 'confirm', await countSubmissionsIn(trx, tenantId, 'confirming'))];
+      return [...at('/term', 'confirm', await countSubmissionsIn(trx, tenantId, 'confirming'))];
     case 'bureau_editor':
       return [
-        atOne('/collections', 'review', await countSubmissionsIn(trx, tenantId, 'submitted')),
-        atFirst('/review', 'read_moved', await countMovedReads(trx, tenantId)),
-        atOne('/reports', 'report_returned', await countReturnedReports(trx, tenantId)),
-        atOne('/collections', 'extension', await countExtensionRequests(trx, tenantId)),
-        atOne('/collections', 'adopt', await countIssuesToAdopt(trx, tenantId, now)),
-        atOne('/reports', 'delivery_returned', await countReturnedDeliveries(trx, tenantId)),
+        ...atOne('/collections', 'review', await countSubmissionsIn(trx, tenantId, 'submitted')),
+        ...atFirst('/review', 'read_moved', await countMovedReads(trx, tenantId)),
+        ...atOne('/reports', 'report_returned', await countReturnedReports(trx, tenantId)),
+        ...atOne('/collections', 'extension', await countExtensionRequests(trx, tenantId)),
+        ...atOne('/collections', 'adopt', await countIssuesToAdopt(trx, tenantId, now)),
+        ...atOne('/reports', 'delivery_returned', await countReturnedDeliveries(trx, tenantId)),
       ];
     case 'bureau_checker':
     case 'bureau_issuer':
-      return [atOne('/reports', 'sign', await countReportsAtRole(trx, tenantId, role))];
+      return [...atOne('/reports', 'sign', await countReportsAtRole(trx, tenantId, role))];
     case 'city_reviewer':
       return [
-        inYear('/districts', 'receive', await countDeliveriesToReceive(trx, tenantId)),
-        inYear('/districts', 'overdue', await countOverdueDistricts(trx, actor, now)),
+        ...inYear('/districts', 'receive', await countDeliveriesToReceive(trx, tenantId)),
+        ...inYear('/districts', 'overdue', await countOverdueDistricts(trx, actor, now)),
       ];
     default:
       return [];
   }
 }
 
-function at(href: string, kind: Waiting['kind'], { count }: Waits): Waiting {
-  return { kind, count, href };
+/** One list has all of it, of whichever programmes. */
+function at(href: string, kind: Waiting['kind'], waits: readonly Waits[]): readonly Waiting[] {
+  return waits.length === 0 ? [] : [{ kind, programme: null, count: sumOf(waits), href }];
 }
 
-/** Where all of it is in one collection or report, that one; the list otherwise. */
-function atOne(list: string, kind: Waiting['kind'], { count, places, first, programme }: Waits): Waiting {
-  return { kind, count, href: places === 1 ? `${list}/${first}` : addressOf(list, { programme }) };
+/** Where all that waits of a programme is in one collection or report, that one; its list otherwise. */
+function atOne(list: string, kind: Waiting['kind'], waits: readonly Waits[]): readonly Waiting[] {
+  return waits.map(({ programme, count, places, first }) => {
+    const href = places === 1 ? `${list}/${first}` : addressOf(list, { programme });
+    return { kind, programme, count, href };
+  });
 }
 
 /** Nothing lists them by themselves: the first; done, the next one. */
-function atFirst(page: string, kind: Waiting['kind'], { count, first }: Waits): Waiting {
-  return { kind, count, href: `${page}/${first}` };
+function atFirst(page: string, kind: Waiting['kind'], waits: readonly Waits[]): readonly Waiting[] {
+  return waits
+    .slice(0, 1)
+    .map(({ first }) => ({ kind, programme: null, count: sumOf(waits), href: `${page}/${first}` }));
 }
 
-/** The first year in which something waits; done, the next one. */
-function inYear(page: string, kind: Waiting['kind'], { count, first, programme }: Waits): Waiting {
-  return { kind, count, href: addressOf(page, { programme, year: first }) };
+/** The first year in which something waits of a programme; done, the next one. */
+function inYear(page: string, kind: Waiting['kind'], waits: readonly Waits[]): readonly Waiting[] {
+  return waits.map(({ programme, count, first }) => {
+    return { kind, programme, count, href: addressOf(page, { programme, year: first }) };
+  });
 }
 
-function addressOf(page: string, query: Readonly<Record<string, string | null>>): string {
-  const known = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
-  return known.length === 0 ? page : `${page}?${new URLSearchParams(known).toString()}`;
+function sumOf(waits: readonly Waits[]): number {
+  return waits.reduce((sum, { count }) => sum + count, 0);
+}
+
+function addressOf(page: string, query: Readonly<Record<string, string>>): string {
+  return `${page}?${new URLSearchParams(query).toString()}`;
 }

@@ -9,9 +9,9 @@ import { programmeOf, tally, type Waits } from './waiting.repository.ts';
  * to have seen: what `review/moved-read.ts` finds of one revision. By submission. Documents are opened only of forms
  * that read others, and compared only where another revision stands than the one that was read.
  */
-export async function countMovedReads(trx: TenantReader, tenantId: number): Promise<Waits> {
+export async function countMovedReads(trx: TenantReader, tenantId: number): Promise<readonly Waits[]> {
   const readers = await versionsReadingOthers(trx, tenantId);
-  if (readers.length === 0) return { count: 0, places: 0, first: null, programme: null };
+  if (readers.length === 0) return [];
   return tally(
     trx,
     sql`select s.id::text as place, ${programmeOf('c')} as programme

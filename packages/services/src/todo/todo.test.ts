@@ -140,11 +140,13 @@ describe('what waits for a bureau and its superior', () => {
     // Of both programmes that ship: one is due by 31 January, the other before 1 March of the next year. The list of
     // districts and the reminder say the same instant.
     const first = 'programme=rule_of_law&year=2023';
+    // Of each programme by itself; of this one both years’ day is over.
+    const other = 'overdue 2 /districts?programme=open_information&year=2023';
     const overdueIn2024 = async () =>
       (await acting.as(world.actors.reviewer, useCases.listDistricts, { programme: 'rule_of_law', year: 2024 }))
         .isOverdue;
     clock.set('2025-02-28T23:59:00+08:00');
-    expect(await waitsFor('reviewer')).toEqual([`overdue 3 /districts?${first}`]);
+    expect(await waitsFor('reviewer')).toEqual([other, `overdue 1 /districts?${first}`]);
     expect(await overdueIn2024()).toBe(false);
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
@@ -154,7 +156,7 @@ describe('what waits for a bureau and its superior', () => {
     await owner.end();
     clock.set(rows[0]?.due ?? '');
     expect(clock.now().toISOString()).toBe('2025-02-28T16:00:00.000Z');
-    expect(await waitsFor('reviewer')).toEqual([`overdue 4 /districts?${first}`]);
+    expect(await waitsFor('reviewer')).toEqual([other, `overdue 2 /districts?${first}`]);
     expect(await overdueIn2024()).toBe(true);
   });
 
@@ -162,10 +164,12 @@ describe('what waits for a bureau and its superior', () => {
     const { editor, checker, issuer, reviewer } = world.actors;
     await acting.as(editor, useCases.numberReport, { reportId, sequence: null });
     const { deliveryId } = await acting.as(editor, useCases.sendReport, { reportId });
-    const overdue = 'overdue 3 /districts?programme=rule_of_law&year=2023';
-    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', overdue]);
+    const overdue = ['open_information', 'rule_of_law'].map(
+      (programme, index) => `overdue ${2 - index} /districts?programme=${programme}&year=2023`,
+    );
+    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', ...overdue]);
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason: '请补正' });
-    expect(await waitsFor('reviewer')).toEqual([overdue]);
+    expect(await waitsFor('reviewer')).toEqual(overdue);
     expect(await waitsFor('editor')).toEqual([`delivery_returned 1 ${page}`]);
 
     const next = await acting.as(editor, useCases.correctReport, { reportId, reason: '补正' });
@@ -175,7 +179,7 @@ describe('what waits for a bureau and its superior', () => {
     expect(await waitsFor('editor')).toEqual([`delivery_returned 1 ${page}`]);
     await acting.as(editor, useCases.sendReport, next);
     expect(await waitsFor('editor')).toEqual([]);
-    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', overdue]);
+    expect(await waitsFor('reviewer')).toEqual(['receive 1 /districts?programme=rule_of_law&year=2024', ...overdue]);
   });
 });
 
@@ -227,5 +231,26 @@ describe('what waits for a reviewer', () => {
     // What changes after is to be seen again.
     await sendBack(3);
     expect(await moved()).toEqual([`read_moved 1 /review/${staff}`]);
+  });
+
+  it('is told programme by programme: one’s list has nothing of another', async () => {
+    const { first, editor } = world.actors;
+    const days = { opensOn: '2024-03-20', dueOn: '2024-04-10', closesOn: '2024-04-20' };
+    const opened = await acting.as(editor, useCases.openCollection, {
+      ...{ programme: 'rule_of_law', year: 2024, period: 1 },
+      ...days,
+    });
+    const { terms } = await acting.as(first, useCases.listTasks, {});
+    const term = terms.find((one) => one.collectionId === opened.collectionId);
+    await acting.report(first, term?.forms.find(({ formCode }) => formCode === 'campaigns')?.submissionId ?? '');
+    const { waiting } = await acting.as(editor, useCases.getTodo, {});
+    const reviews = waiting.filter(({ kind }) => kind === 'review');
+    expect(reviews.map(({ programme, count }) => [programme, count]).toSorted()).toEqual([
+      ['city-open_quarters', 1],
+      ['rule_of_law', 1],
+    ]);
+    expect(reviews.find(({ programme }) => programme === 'rule_of_law')?.href).toBe(
+      `/collections/${opened.collectionId}`,
+    );
   });
 });

@@ -5,14 +5,13 @@ import { getEdition, type Edition } from '../forms/edition.repository.ts';
 import { isAmended } from '../forms/newest-issue.repository.ts';
 import { listProgrammesOf } from '../forms/programme.repository.ts';
 
-/** What waits, and where: in a collection, a report or a year. */
+/** What waits of one programme, and where: in a collection, a report or a year. */
 export interface Waits {
+  readonly programme: string;
   readonly count: number;
-  /** In how many places it waits. */
+  /** In how many places it waits, and the first of them. */
   readonly places: number;
-  /** The first of them, and its programme's name; null where nothing waits. */
-  readonly first: string | null;
-  readonly programme: string | null;
+  readonly first: string;
 }
 
 /** One row for each thing that waits. */
@@ -24,16 +23,19 @@ export function programmeOf(row: string): RawBuilder<string> {
     from tenants t where t.id = ${sql.ref(`${row}.owner_tenant_id`)})`;
 }
 
-/** Of the units that the actor may see: row-level security leaves out the others. */
-export async function tally(trx: TenantReader, waiting: Waiting): Promise<Waits> {
+/** By programme; of the units that the actor may see: row-level security leaves out the others. */
+export async function tally(trx: TenantReader, waiting: Waiting): Promise<readonly Waits[]> {
   const { rows } = await sql<Waits>`
-    select count(*)::int as count, count(distinct w.place)::int as places, min(w.place) as first,
-      (array_agg(w.programme order by w.place))[1] as programme
-    from (${waiting}) w`.execute(trx);
-  return rows[0] ?? { count: 0, places: 0, first: null, programme: null };
+    select w.programme, count(*)::int as count, count(distinct w.place)::int as places, min(w.place) as first
+    from (${waiting}) w group by w.programme order by min(w.place), w.programme`.execute(trx);
+  return rows;
 }
 
-export function countSubmissionsIn(trx: TenantReader, tenantId: number, state: SubmissionState): Promise<Waits> {
+export function countSubmissionsIn(
+  trx: TenantReader,
+  tenantId: number,
+  state: SubmissionState,
+): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select s.collection_id::text as place, ${programmeOf('c')} as programme
@@ -44,7 +46,7 @@ export function countSubmissionsIn(trx: TenantReader, tenantId: number, state: S
 }
 
 /** Drafts of collections that stand open: begun or not. */
-export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date): Promise<Waits> {
+export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select s.collection_id::text as place, ${programmeOf('c')} as programme
@@ -56,7 +58,7 @@ export function countFormsToFill(trx: TenantReader, tenantId: number, now: Date)
 }
 
 /** Collections not yet closed that go by an older issue than there is, of their edition or of what a level added. */
-export function countIssuesToAdopt(trx: TenantReader, tenantId: number, now: Date): Promise<Waits> {
+export function countIssuesToAdopt(trx: TenantReader, tenantId: number, now: Date): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select c.id::text as place, ${programmeOf('c')} as programme from collections c
@@ -65,7 +67,7 @@ export function countIssuesToAdopt(trx: TenantReader, tenantId: number, now: Dat
 }
 
 /** Questions for more time that nobody has answered. */
-export function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<Waits> {
+export function countExtensionRequests(trx: TenantReader, tenantId: number): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select e.collection_id::text as place, ${programmeOf('c')} as programme from extension_requests e
@@ -75,7 +77,7 @@ export function countExtensionRequests(trx: TenantReader, tenantId: number): Pro
 }
 
 /** Drafts that the last decision sent back to be written on. */
-export function countReturnedReports(trx: TenantReader, tenantId: number): Promise<Waits> {
+export function countReturnedReports(trx: TenantReader, tenantId: number): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select r.id::text as place, ${programmeOf('r')} as programme from reports r
@@ -86,7 +88,7 @@ export function countReturnedReports(trx: TenantReader, tenantId: number): Promi
 }
 
 /** Reports whose next step of the chain is this role's. */
-export function countReportsAtRole(trx: TenantReader, tenantId: number, role: Role): Promise<Waits> {
+export function countReportsAtRole(trx: TenantReader, tenantId: number, role: Role): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select r.id::text as place, ${programmeOf('r')} as programme
@@ -98,7 +100,7 @@ export function countReportsAtRole(trx: TenantReader, tenantId: number, role: Ro
 }
 
 /** Reports that were sent up and came back, and of which no later version has been sent. */
-export function countReturnedDeliveries(trx: TenantReader, senderTenantId: number): Promise<Waits> {
+export function countReturnedDeliveries(trx: TenantReader, senderTenantId: number): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select d.sender_report_id::text as place, ${programmeOf('d')} as programme from deliveries d
@@ -110,7 +112,7 @@ export function countReturnedDeliveries(trx: TenantReader, senderTenantId: numbe
 }
 
 /** What districts sent and nobody has decided on; what was annulled can't be. By year. */
-export function countDeliveriesToReceive(trx: TenantReader, tenantId: number): Promise<Waits> {
+export function countDeliveriesToReceive(trx: TenantReader, tenantId: number): Promise<readonly Waits[]> {
   return tally(
     trx,
     sql`select d.year::text as place, ${programmeOf('d')} as programme from deliveries d
@@ -123,7 +125,7 @@ export async function countOverdueDistricts(
   trx: TenantReader,
   actor: Pick<Actor, 'tenantId' | 'lineage'>,
   now: Date,
-): Promise<Waits> {
+): Promise<readonly Waits[]> {
   const overdue: Edition[] = [];
   for (const { years } of await listProgrammesOf(trx, actor))
     for (const issue of years) {
