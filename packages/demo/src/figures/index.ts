@@ -5,6 +5,7 @@ import { isOpenIn } from './unit.ts';
 import { educationCells } from './education-cells.ts';
 import { demoExplanations } from './explanations.ts';
 import { governanceCells } from './governance-cells.ts';
+import { libraryCells } from './library-cells.ts';
 import { otherBureaus } from './other-bureaus.ts';
 import { policySectionCells } from './policy-section-cells.ts';
 import { privateEducationCells } from './private-education-cells.ts';
@@ -15,6 +16,7 @@ export { inventedName } from './people.ts';
 export { isOpenIn, traitsOf } from './unit.ts';
 export type { DemoBureau, DemoUnit } from './unit.ts';
 export { campusSafetyCells, campusSafetyExplanations, campusSafetyLedger } from './campus-safety-cells.ts';
+export { libraryParts, librarySections } from './library-cells.ts';
 export { cityLedger, demoLedger } from './ledger.ts';
 export { disclosureCells, disclosureLedger } from './disclosure-cells.ts';
 export { demoSensitiveCounts, demoSensitiveRows } from './sensitive-rows.ts';
@@ -60,6 +62,6 @@ function findCells(bureau: DemoBureau, unit: DemoUnit, term: DemoTerm, form: str
     case 'private_education':
       return unit.sectionCode === 'private-education' ? privateEducationCells(bureau, term) : undefined;
     default:
-      return undefined;
+      return libraryCells(bureau, unit, term, form);
   }
 }
