@@ -15,7 +15,7 @@ const packages = {
   services: { code: ['domain', 'programmes', 'db', 'auth', 'documents', 'i18n'] },
   trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
   testing: { code: ['domain', 'config', 'programmes', 'db', 'services'] },
-  demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'services', 'testing'] },
+  demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'documents', 'services', 'testing'] },
   benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {
