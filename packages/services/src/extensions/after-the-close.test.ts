@@ -88,7 +88,8 @@ describe('after the close', () => {
     await acting.as(first, useCases.requestExtension, ask);
     expect(await codeOf(acting.as(first, useCases.requestExtension, ask))).toBe('extension.asked_already');
     const asked = await acting.as(editor, useCases.getTodo, {});
-    expect(asked.waiting).toContainEqual({ kind: 'extension', count: 1, href: `/collections/${collectionId}` });
+    const extension = { kind: 'extension', programme: 'rule_of_law', count: 1, href: `/collections/${collectionId}` };
+    expect(asked.waiting).toContainEqual(extension);
     const board = await acting.as(editor, useCases.getBoard, { collectionId });
     const unitId = world.unitIds.first;
     expect(board.units.find((unit) => unit.id === unitId)?.asks).toMatchObject({ reason: ask.reason, by: 'first' });

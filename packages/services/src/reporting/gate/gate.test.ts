@@ -206,7 +206,8 @@ describe('a report that came back', () => {
     const reason = '请补充主要负责人履职情况。';
     await acting.as(reviewer, useCases.decideDelivery, { deliveryId, action: 'return', reason });
     const { waiting } = await acting.as(editor, useCases.getTodo, {});
-    expect(waiting).toContainEqual({ kind: 'delivery_returned', count: 1, href: `/reports/${reportId}` });
+    const back = { kind: 'delivery_returned', programme: 'rule_of_law', count: 1, href: `/reports/${reportId}` };
+    expect(waiting).toContainEqual(back);
     const refused = await reasonsOf(acting.as(editor, useCases.publishReport, { reportId }));
     expect(refused.map((one) => one.code)).toEqual(['delivery_returned']);
     expect(refused[0]?.text.zh).toContain(reason);
