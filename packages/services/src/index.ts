@@ -1,3 +1,4 @@
+export { isPassing } from '@huibao/db';
 export { auditAlone } from './audit/audit-alone.ts';
 export { fileHeadLog } from './audit/head-log.ts';
 export { verifyChain } from './audit/verify-chain.ts';
