@@ -21,8 +21,8 @@ export const figures = {
     other_periods: 'other periods',
     not_like_with_like: 'not all in',
     from_zero: 'from zero',
-    nothing_alike: 'nothing alike',
-    zero_alike: 'from zero, alike',
+    nothing_alike: 'like for like: none',
+    zero_alike: 'like for like: from zero',
   },
   why: {
     nothing_now: 'Nothing has been reported this year, so there is no comparison with last year',
