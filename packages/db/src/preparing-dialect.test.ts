@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DB } from './generated/database.ts';
 import { sendAhead, toPrepared } from './preparing-dialect.ts';
+import { readAsTenant, type Actor } from './with-tenant.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -16,6 +17,26 @@ async function listPrepared(connection: Kysely<DB>): Promise<readonly { statemen
     select statement, (generic_plans + custom_plans)::int as runs from pg_prepared_statements`.execute(connection);
   return rows;
 }
+
+it('who reads sees everything as of one moment, whatever is committed meanwhile', async () => {
+  const { db } = database.services;
+  const actor: Actor = {
+    tenantId: 1,
+    lineage: [1],
+    units: null,
+    userId: '',
+    userName: '',
+    role: 'system',
+    now: () => new Date(0),
+  };
+  const seen = sql<{ moment: string }>`select pg_current_snapshot()::text as moment`;
+  const [before, after] = await readAsTenant(db, actor, async (trx) => {
+    const first = await seen.execute(trx);
+    await sql`select pg_current_xact_id()`.execute(db);
+    return [first.rows, (await seen.execute(trx)).rows];
+  });
+  expect(after).toEqual(before);
+});
 
 describe('a connection', () => {
   it('plans a prepared query once, for whatever it is given, and keeps nothing of any other', async () => {

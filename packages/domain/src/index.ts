@@ -55,8 +55,7 @@ export * from './cell/row-key.ts';
 export {
   codesReadOfOthers,
   crossingElements,
-  isSameNumber,
-  isSameQuestion,
+  fillingFrom,
   namesOfForms,
   type NamesOfOthers,
 } from './form/names-of-others.ts';

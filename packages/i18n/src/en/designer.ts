@@ -271,6 +271,7 @@ export const designer = {
     takenFromHint: 'Name or code',
     prefilledFrom: 'May be filled in from',
     prefillHint: 'the same question of another programme, by name',
+    prefillSum: 'sum of its parts',
     whenHint: 'e.g. has_hearing; empty: always',
     columnWhenHint: 'e.g. row.kind == "other" (its own row); empty: in each row',
     fromSensitiveRegister: 'From a confidential register',
@@ -357,7 +358,12 @@ export const designer = {
     add: 'Add',
     unnamed: '(no name)',
   },
-  bench: { title: 'Numbers of other forms, to try with' },
+  bench: {
+    title: 'Not of this form and period: to try with',
+    moments: { previous: 'Last period', lastYear: 'A year ago', earlierThisYear: 'Earlier this year' },
+    more_one: '{{count}} more isn’t listed.',
+    more_other: '{{count}} more aren’t listed.',
+  },
   uses: {
     title: 'Feeds',
     none: 'Nothing yet.',

@@ -267,6 +267,7 @@ export const designer = {
     takenFromHint: '输入名称或代码查找',
     prefilledFrom: '可预填自',
     prefillHint: '按名称查找其他方案的同一项',
+    prefillSum: '各项合计',
     whenHint: '如 has_hearing，留空则总要填报',
     columnWhenHint: '如 row.kind == "other"（row 指本行），留空则每行都要填报',
     fromSensitiveRegister: '取自保密台账',
@@ -345,7 +346,11 @@ export const designer = {
     add: '添加',
     unnamed: '（未命名）',
   },
-  bench: { title: '试填其他表的数据' },
+  bench: {
+    title: '试填本表本期以外的数据',
+    moments: { previous: '上期', lastYear: '上年同期', earlierThisYear: '本年前几期合计' },
+    more: '另有 {{count}} 项未列出。',
+  },
   uses: {
     title: '用在',
     none: '还没有用到。',
