@@ -27,6 +27,7 @@ export const programmes = {
     issue: '第 {{no}} 版',
     none: '尚无补充',
     holds: '报表 {{forms}} 张，指标 {{indicators}} 项，章节 {{sections}} 个，本级措辞 {{wordings}} 处',
+    moved: '上级已改动其中 {{count}} 处的原文。本级措辞照用，下次发布前须逐处确定用哪一种。',
     begin: '下载空白补充方案包',
     beginName: '下载空白补充方案包：{{name}}',
     download: '下载补充方案包',
@@ -102,7 +103,7 @@ export const programmes = {
   unchanged: '没有变化。',
   more: '另有 {{count}} 项变化未列出。',
   done: '“{{title}}”{{year}} 年度已发布。',
-  changes: { part: '内容', kind: '变化', name: '名称' },
+  changes: { part: '内容', kind: '变化', name: '名称', was: '原为“{{name}}”' },
   kinds: { added: '新增', changed: '修改', removed: '取消', retired: '停用' },
   parts: {
     programme: '项目、时间和签发程序',

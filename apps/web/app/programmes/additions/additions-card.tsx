@@ -82,14 +82,19 @@ function AdditionsTable({
       </thead>
       <tbody>
         {additions.map((listed) => {
-          const { programme, year, no, forms, indicators, sections, wordings, carriedFrom } = listed;
+          const { programme, year, no, forms, indicators, sections, wordings, movedWordings, carriedFrom } = listed;
           const name = `${localize(listed.title, locale)} ${t('year', { year })}`;
           const isNone = no === 0 && indicators === 0;
           return (
             <tr key={`${programme} ${year}`}>
               <th scope="row">{name}</th>
               <td className="nowrap">{no === 0 ? '—' : t('additions.issue', { no })}</td>
-              <td>{isNone ? t('additions.none') : t('additions.holds', { forms, indicators, sections, wordings })}</td>
+              <td>
+                {isNone ? t('additions.none') : t('additions.holds', { forms, indicators, sections, wordings })}
+                {movedWordings > 0 && (
+                  <div className="warn-text small">{t('additions.moved', { count: movedWordings })}</div>
+                )}
+              </td>
               <td>
                 <span className="row">
                   <Button
