@@ -18,26 +18,6 @@ async function listPrepared(connection: Kysely<DB>): Promise<readonly { statemen
   return rows;
 }
 
-it('who reads sees everything as of one moment, whatever is committed meanwhile', async () => {
-  const { db } = database.services;
-  const actor: Actor = {
-    tenantId: 1,
-    lineage: [1],
-    units: null,
-    userId: '',
-    userName: '',
-    role: 'system',
-    now: () => new Date(0),
-  };
-  const seen = sql<{ moment: string }>`select pg_current_snapshot()::text as moment`;
-  const [before, after] = await readAsTenant(db, actor, async (trx) => {
-    const first = await seen.execute(trx);
-    await sql`select pg_current_xact_id()`.execute(db);
-    return [first.rows, (await seen.execute(trx)).rows];
-  });
-  expect(after).toEqual(before);
-});
-
 describe('a connection', () => {
   it('plans a prepared query once, for whatever it is given, and keeps nothing of any other', async () => {
     await database.services.db.connection().execute(async (connection) => {
@@ -89,4 +69,24 @@ describe('a connection', () => {
     await expect(committing).rejects.toThrow('division by zero');
     await expect(sql`select * from gone`.execute(db)).rejects.toThrow('does not exist');
   });
+});
+
+it('who reads sees everything as of one moment, whatever is committed meanwhile', async () => {
+  const { db } = database.services;
+  const actor: Actor = {
+    tenantId: 1,
+    lineage: [1],
+    units: null,
+    userId: '',
+    userName: '',
+    role: 'system',
+    now: () => new Date(0),
+  };
+  const seen = sql<{ moment: string }>`select pg_current_snapshot()::text as moment`;
+  const [before, after] = await readAsTenant(db, actor, async (trx) => {
+    const first = await seen.execute(trx);
+    await sql`select pg_current_xact_id()`.execute(db);
+    return [first.rows, (await seen.execute(trx)).rows];
+  });
+  expect(after).toEqual(before);
 });
