@@ -26,7 +26,9 @@ export function differencesOf(theirs: unknown, yours: unknown): readonly Differe
   const compare = (a: unknown, b: unknown, { path, within, key }: Place): void => {
     if (found.length >= mostDifferences || JSON.stringify(a) === JSON.stringify(b)) return;
     const tell = (): void => {
-      found.push({ id: pathOf(path), within, key, theirs: a, yours: b });
+      // Of a text in two languages the one that is the same says nothing.
+      const [theirs, yours] = isText(a) && isText(b) ? differing(a, b) : [a, b];
+      found.push({ id: pathOf(path), within, key, theirs, yours });
     };
     if (!isRecord(a) || !isRecord(b) || isText(a) || isText(b) || Array.isArray(a) !== Array.isArray(b)) return tell();
     const [left, right] = [keyed(a), keyed(b)];
@@ -46,6 +48,11 @@ export function differencesOf(theirs: unknown, yours: unknown): readonly Differe
   };
   compare(theirs, yours, { path: [], within: [], key: null });
   return found;
+}
+
+function differing(a: Localized, b: Localized): readonly [unknown, unknown] {
+  if (a.en === b.en) return [a.zh, b.zh];
+  return a.zh === b.zh ? [a.en, b.en] : [a, b];
 }
 
 /** A list's items by their codes, or by where they stand. */

@@ -358,6 +358,14 @@ export const designer = {
     add: 'Add',
     unnamed: '(no name)',
   },
+  carry: {
+    text: 'A colleague has published or discarded this draft of “{{title}}”. Your changes of {{parts}} aren’t saved; they can go on in another draft.',
+    take: 'Begin a draft with them',
+  },
+  renew: {
+    text: 'Please sign in again. What isn’t saved on this page is then saved.',
+    putOff: 'Your session has ended; changes on this page aren’t saved.',
+  },
   bench: {
     title: 'Not of this form and period: to try with',
     moments: { previous: 'Last period', lastYear: 'A year ago', earlierThisYear: 'Earlier this year' },

@@ -346,6 +346,14 @@ export const designer = {
     add: '添加',
     unnamed: '（未命名）',
   },
+  carry: {
+    text: '“{{title}}”的这份草稿已被同事发布或放弃，您对{{parts}}的修改还没有保存。可另建草稿，把修改带过去。',
+    take: '另建草稿并带入修改',
+  },
+  renew: {
+    text: '请重新登录。本页未保存的修改，登录后自动保存。',
+    putOff: '登录已过期，本页的修改尚未保存。',
+  },
   bench: {
     title: '试填本表本期以外的数据',
     moments: { previous: '上期', lastYear: '上年同期', earlierThisYear: '本年前几期合计' },

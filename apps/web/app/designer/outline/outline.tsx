@@ -204,6 +204,7 @@ const Line = memo(function Line(props: LineProps) {
   const { node, level, isOpen, isChosen, isFixed, isMovable, faults, does } = props;
   const onToggle = (): void => does.toggle(node.id, !isOpen);
   const { t } = useTranslation('designer');
+  const locale = useLocale();
   const [isOver, setOver] = useState(false);
   const hasChildren = node.children.length > 0;
   const over = (event: DragEvent): void => {
@@ -244,7 +245,7 @@ const Line = memo(function Line(props: LineProps) {
       >
         {hasChildren ? (isOpen ? '▾' : '▸') : ''}
       </span>
-      <span className="name">
+      <span className="name" title={node.label ? localize(node.label, locale) : undefined}>
         <NodeName node={node} />
       </span>
       {faults > 0 && (
