@@ -64,6 +64,9 @@ const partsOfTabs = {
 } as const;
 type Tab = (typeof tabs)[number];
 
+/** Each with what can be done about it. */
+const toldElsewhere: ReadonlySet<string> = new Set(['draft.closed', 'session.missing']);
+
 /** Where a part is edited. */
 function tabOf(part: string): Tab {
   // Confidential registers stand among what isn't a form.
@@ -190,7 +193,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </button>
         </Banner>
       )}
-      <FailureAlert failure={state.failure} />
+      <FailureAlert failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure} />
       <CarryOver draft={draft} year={opened.year} />
       <RenewSession
         isSignedOut={state.failure?.code === 'session.missing'}

@@ -359,7 +359,7 @@ export const designer = {
     unnamed: '(no name)',
   },
   carry: {
-    text: 'A colleague has published or discarded this draft of “{{title}}”. Your changes of {{parts}} aren’t saved; they can go on in another draft.',
+    text: 'This draft of “{{title}}” has been published or discarded. Your changes of {{parts}} aren’t saved; they can go on in another draft.',
     take: 'Begin a draft with them',
   },
   renew: {

@@ -26,8 +26,18 @@ export const programmes = {
     columns: { issue: 'Issue', holds: 'Content', actions: 'Actions' },
     issue: 'Issue {{no}}',
     none: 'Nothing added yet',
-    holds:
-      'Forms: {{forms}}, indicators: {{indicators}}, sections: {{sections}}, paragraphs in own words: {{wordings}}',
+    holds: {
+      forms_one: '{{count}} form',
+      forms_other: '{{count}} forms',
+      indicators_one: '{{count}} indicator',
+      indicators_other: '{{count}} indicators',
+      sections_one: '{{count}} section',
+      sections_other: '{{count}} sections',
+      wordings_one: '{{count}} paragraph in own words',
+      wordings_other: '{{count}} paragraphs in own words',
+      separator: ', ',
+      other: 'the order of sections, or definitions of terms',
+    },
     moved_one:
       'The level above has changed {{count}} of these paragraphs since. Your words stand; before the next issue say which is to be used.',
     moved_other:

@@ -347,7 +347,7 @@ export const designer = {
     unnamed: '（未命名）',
   },
   carry: {
-    text: '“{{title}}”的这份草稿已被同事发布或放弃，您对{{parts}}的修改还没有保存。可另建草稿，把修改带过去。',
+    text: '“{{title}}”的这份草稿已经发布或放弃，您对{{parts}}的修改还没有保存。可另建草稿，把修改带过去。',
     take: '另建草稿并带入修改',
   },
   renew: {
