@@ -20,7 +20,7 @@ import type { UnitType } from '../outputs.ts';
 import type { Chosen } from './outline/nodes.ts';
 import { explainedAt, sectionOfRule } from './expression/explained.ts';
 import { Outcome } from './expression/outcome.tsx';
-import { useMarkedCells } from './expression/use-marked-cells.ts';
+import { codesRead, useMarkedCells } from './expression/use-marked-cells.ts';
 import { TrialBench, useBench } from './trial-bench.tsx';
 import { TrialUnit, unitsFor } from './trial-unit.tsx';
 import { useTrial } from './use-trial.ts';
@@ -132,7 +132,9 @@ const Trial = memo(function Trial({
     parts,
   );
   const choose = ({ element, address }: Place): void => {
-    if (isPassing.current) return;
+    // A rule stays before the eyes of whoever tries it by typing into what it reads.
+    const isTried = explained.some(({ of, source }) => of === 'rule' && codesRead(source).has(codeOf(address)));
+    if (isPassing.current || isTried) return;
     const found = placeOfCode(form, element.code, address.code);
     // The next key is drawn first; the other panes follow.
     if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
@@ -205,6 +207,9 @@ const Trial = memo(function Trial({
     </div>
   );
 });
+
+/** As expressions name it: of a register's cell the register's. */
+const codeOf = ({ code }: Place['address']): string => code.split('.')[0] ?? code;
 
 /** Where an element stands, by its code and that of its cells: a column's has its register's before it. */
 function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chosen['path'] | null {

@@ -93,7 +93,7 @@ function LeftTable({ left }: { left: CarriedAdditions['left'] }) {
                 <td className="nowrap">
                   <Tag tone="warn">{t(`additions.left.${part}`)}</Tag>
                 </td>
-                <td>
+                <td className={wording ? 'nowrap' : ''}>
                   {localize(label, locale)} {!wording && <span className="muted small">{code}</span>}
                 </td>
                 <td>
