@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { CheckedDraft } from '../../outputs.ts';
 import { usePartName } from '../part-name.ts';
+import { shortened } from '../shortened.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
 type Told = CheckedDraft['advice'][number];
@@ -104,8 +105,4 @@ function useAdviceText(): (advice: Told) => string {
     const all = Number(count) <= names.length ? listed : t('others', { listed });
     return t(`kinds.${kind}`, { count: Number(count), code, words, year, name, other, names: all });
   };
-}
-
-function shortened(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
