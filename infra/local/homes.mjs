@@ -4,6 +4,7 @@ import { holderOf } from './lock.mjs';
 import { endOrphans } from './orphans.mjs';
 import { home, outsideFolder, removeFolder, stateFolder } from './place.mjs';
 import { dataFolder } from './postgres-user.mjs';
+import { forgetDemo } from './unfinished-demo.mjs';
 
 /** All homes on disk: start, dev, bench, and each part of each test run. */
 export const listHomes = () =>
@@ -24,8 +25,9 @@ export async function removeHome(place) {
   removeFolder(place.folder);
 }
 
-/** The databases; logs, reports and pictures stay. */
+/** The databases, and what is noted of them; logs, reports and pictures stay. */
 export function removeData(place) {
+  forgetDemo(place);
   for (const base of [stateFolder, outsideFolder]) removeFolder(dataFolder(base, place));
   removeFolder(join(place.folder, 'temporal.db'));
 }

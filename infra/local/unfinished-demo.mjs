@@ -24,7 +24,7 @@ const files = ({ folder }) => ({
  */
 export async function guardDemo(home, cluster, { isNew, makesDemo }) {
   const { accounts, making, made } = files(home);
-  if (isNew) for (const file of [accounts, making, made]) rmSync(file, { force: true });
+  if (isNew) forgetDemo(home);
   if (existsSync(making)) {
     say('The demo was cut off while it was being made; going back to before it.');
     await runAlone(cluster, [
@@ -44,6 +44,11 @@ export async function guardDemo(home, cluster, { isNew, makesDemo }) {
     ]);
     writeJson(making, {});
   }
+}
+
+/** For a database that is gone. @param {import('./place.mjs').Home} home */
+export function forgetDemo(home) {
+  for (const file of Object.values(files(home))) rmSync(file, { force: true });
 }
 
 /**

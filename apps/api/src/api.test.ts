@@ -312,7 +312,7 @@ describe('files', () => {
       ground: 'personal_data',
       reason: '含有学生个人信息',
     });
-    for (const format of ['pdf', 'docx']) {
+    for (const format of ['pdf', 'docx', 'xlsx']) {
       const gone = await download(`/published/${publicationId}.${format}`, '');
       expect([gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
         410,

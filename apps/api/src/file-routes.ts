@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HuibaoError, type Locale } from '@huibao/domain';
-import { getPublicationFile, runUseCase, useCases, type RenderedFile, type UseCase } from '@huibao/services';
+import {
+  getPublicationFile,
+  runUseCase,
+  useCases,
+  type DocumentFormat,
+  type RenderedFile,
+  type UseCase,
+} from '@huibao/services';
 import type { RequestContext } from '@huibao/trpc';
 
 /** Bytes of one upload: evidence may have 10 MiB, and one byte more is told as too large by its use-case. */
@@ -43,12 +50,12 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
-    path: /^\/files\/report\/([^/]+)\/(upward|public)\.(pdf|docx)$/,
+    path: /^\/files\/report\/([^/]+)\/(upward|public)\.(pdf|docx|xlsx)$/,
     run: (ctx, [, reportId, copy, format]) => call(ctx, useCases.exportReport, { reportId, copy, format }),
   },
   {
     method: 'GET',
-    path: /^\/files\/delivery\/([^/]+)\.(pdf|docx)$/,
+    path: /^\/files\/delivery\/([^/]+)\.(pdf|docx|xlsx)$/,
     run: (ctx, [, deliveryId, format]) => call(ctx, useCases.exportDelivery, { deliveryId, format }),
   },
   {
@@ -148,8 +155,8 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
-    path: /^\/published\/([^/]+)\.(pdf|docx)$/,
-    run: (ctx, [, id, format]) => getPublicationFile(ctx.services, uuidOf(id), format === 'pdf' ? 'pdf' : 'docx'),
+    path: /^\/published\/([^/]+)\.(pdf|docx|xlsx)$/,
+    run: (ctx, [, id, format]) => getPublicationFile(ctx.services, uuidOf(id), format as DocumentFormat),
   },
 ];
 

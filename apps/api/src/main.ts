@@ -13,6 +13,7 @@ const services = createServices({
   registerKey: config.REGISTER_KEY,
   stateDir: config.STATE_DIR,
   webOrigin: config.WEB_ORIGIN,
+  report: (error) => log.error(error),
 });
 const server = createApiServer({
   services,

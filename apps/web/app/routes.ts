@@ -10,6 +10,7 @@ export default [
   route('published', 'routes/published.tsx'),
   route('published/:id.pdf', 'routes/forward-files.ts', { id: 'published-pdf' }),
   route('published/:id.docx', 'routes/forward-files.ts', { id: 'published-docx' }),
+  route('published/:id.xlsx', 'routes/forward-files.ts', { id: 'published-xlsx' }),
   route('published/:id', 'routes/publication.tsx'),
   layout('routes/shell.tsx', [
     route('todo', 'routes/todo.tsx'),

@@ -22,6 +22,7 @@ const services = createServices({
   registerKey: config.REGISTER_KEY,
   stateDir: config.STATE_DIR,
   webOrigin: config.WEB_ORIGIN,
+  report: (error) => log.error(error),
   maxConnections: 4,
 });
 const relayDb = connectRelay(config.DATABASE_RELAY_URL);

@@ -280,6 +280,7 @@ export const errorKinds = {
   'review.until_required': 'invalid',
   'review.until_past': 'invalid',
   'report.not_found': 'not_found',
+  'report.no_tables': 'not_found',
   'report.exists': 'conflict',
   'report.wrong_state': 'conflict',
   'report.template_taken': 'conflict',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { checkConnection, connect } from '@huibao/db';
 import { fileHeadLog } from './audit/head-log.ts';
 import type { Context } from './context.ts';
@@ -12,11 +11,14 @@ export interface ServicesOptions {
   readonly stateDir: string;
   readonly webOrigin: string;
   readonly maxConnections?: number;
+  /** Told of what goes wrong beside the requests: a log's disk that is full. To stderr by default. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
+  const auditHeads = fileHeadLog(options.stateDir, auditKey, options.report ?? tellOnStderr);
   const db = connect(options.appUrl, options.maxConnections ?? 12);
   const authDb = connect(options.authUrl, 4);
   const publicDb = connect(options.publicUrl, 3);
@@ -27,11 +29,16 @@ export function createServices(options: ServicesOptions): Context & { readonly c
     auditKey,
     registerKey: Buffer.from(options.registerKey, 'base64'),
     webOrigin: options.webOrigin,
-    auditHeads: fileHeadLog(join(options.stateDir, 'audit-heads.log'), auditKey),
+    auditHeads,
     close: async () => {
+      await auditHeads.close();
       await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);
     },
   };
+}
+
+function tellOnStderr(error: unknown): void {
+  process.stderr.write(`${String(error)}\n`);
 }
 
 /** Fails when the database can't answer. */

@@ -61,10 +61,16 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
   );
 
   // Undoing is seen: where something changes in another section, that section comes up with it.
-  const replay = (kind: 'undo' | 'redo'): void => {
-    const [first] = form.store[kind]();
-    if (first !== undefined) goTo(first);
-  };
+  const { store } = form;
+  const replay = useCallback(
+    (kind: 'undo' | 'redo'): void => {
+      const [first] = store[kind]();
+      if (first !== undefined) goTo(first);
+    },
+    [store, goTo],
+  );
+  // The next key is drawn first; what stands beside it follows.
+  const activate = useCallback((place: Place) => startTransition(() => setActiveId(place.id)), []);
 
   // A returned form opens at the first place that the reviewer pinned.
   const [landAt] = useState(firstPinned);
@@ -106,8 +112,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
     form,
     locale,
     target,
-    // The next key is drawn first; what stands beside it follows.
-    onActive: (place: Place) => startTransition(() => setActiveId(place.id)),
+    onActive: activate,
     onPlan: setTold,
     onOpenFiles: setFilesAt,
     onReplay: replay,

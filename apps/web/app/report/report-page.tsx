@@ -150,6 +150,7 @@ export function ReportPage({ report }: { report: ReportView }) {
     if (isRecovered) setRecovered((before) => new Set(before).add(fresh.code));
     onContent(fresh.code, fresh.content);
   };
+  const hasTables = report.sections.some(({ content }) => content.content.some(({ type }) => type === 'table'));
   const headOf = (code: string): SectionHead | undefined => watched?.sections.find((one) => one.code === code);
   /** Of what stands on the server: what is still being written is saved first. */
   const openVersions = async (code: string): Promise<void> => {
@@ -223,6 +224,11 @@ export function ReportPage({ report }: { report: ReportView }) {
                 <a className="button" href={`/files/report/${report.id}/upward.docx`}>
                   {t('actions.word')}
                 </a>
+                {hasTables && (
+                  <a className="button" href={`/files/report/${report.id}/upward.xlsx`}>
+                    {t('actions.tables')}
+                  </a>
+                )}
               </>
             )}
             <ReportActions report={report} onLeave={flush} />

@@ -78,6 +78,11 @@ export default function Delivery() {
                 <a className="button" href={`/files/delivery/${delivery.id}.docx`}>
                   {t('districts:delivery.word')}
                 </a>
+                {delivery.document.blocks.some(({ kind }) => kind === 'table') && (
+                  <a className="button" href={`/files/delivery/${delivery.id}.xlsx`}>
+                    {t('districts:delivery.tables')}
+                  </a>
+                )}
               </>
             )}
             {mayDecide && <Button onClick={() => setReturning(true)}>{t('districts:delivery.return')}</Button>}

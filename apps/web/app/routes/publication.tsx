@@ -66,7 +66,8 @@ export default function Publication() {
           {publication.html !== null && (
             <p className="file-links">
               <a href={`/published/${publication.id}.pdf`}>{t('pdf')}</a>{' '}
-              <a href={`/published/${publication.id}.docx`}>{t('word')}</a>
+              <a href={`/published/${publication.id}.docx`}>{t('word')}</a>{' '}
+              {publication.html.includes('<table') && <a href={`/published/${publication.id}.xlsx`}>{t('tables')}</a>}
             </p>
           )}
         </section>

@@ -40,5 +40,6 @@ export const demoExplanations: Readonly<Record<string, string>> = {
   training_fees_supervised: '该机构部分预收费存放于原账户，已责令限期转入监管账户。',
   licence_valid: '换证材料已受理，正在核发。',
   inspected_is_registered: '该机构已注销，检查在注销之前。',
+  staff_exam_all_taken: '个别教职工休病产假，安排在补考。',
   no_absconding: '已启动应急预案，家长诉求全部登记。',
 };

@@ -5,6 +5,7 @@ import { isOpenIn } from './unit.ts';
 import { educationCells } from './education-cells.ts';
 import { demoExplanations } from './explanations.ts';
 import { governanceCells } from './governance-cells.ts';
+import { libraryCells } from './library-cells.ts';
 import { otherBureaus } from './other-bureaus.ts';
 import { policySectionCells } from './policy-section-cells.ts';
 import { privateEducationCells } from './private-education-cells.ts';
@@ -14,6 +15,7 @@ import { shanyang } from './shanyang.ts';
 export { inventedName } from './people.ts';
 export { isOpenIn, traitsOf } from './unit.ts';
 export type { DemoBureau, DemoUnit } from './unit.ts';
+export { libraryParts, librarySections } from './library-cells.ts';
 export { cityLedger, demoLedger } from './ledger.ts';
 export { disclosureCells, disclosureLedger } from './disclosure-cells.ts';
 export { demoSensitiveCounts, demoSensitiveRows } from './sensitive-rows.ts';
@@ -59,6 +61,6 @@ function findCells(bureau: DemoBureau, unit: DemoUnit, term: DemoTerm, form: str
     case 'private_education':
       return unit.sectionCode === 'private-education' ? privateEducationCells(bureau, term) : undefined;
     default:
-      return undefined;
+      return libraryCells(bureau, unit, term, form);
   }
 }

@@ -2,7 +2,7 @@ import { hashPassword } from '@huibao/auth';
 import { withTenant } from '@huibao/db';
 import { auditAlone, platformActor, runUseCase, systemActor, useCases, type Context } from '@huibao/services';
 import { addCity, addPeople, addUnits, createClock, type NewTenant } from '@huibao/testing';
-import { demoBureaus, demoSensitiveRows } from '../figures/index.ts';
+import { demoBureaus, demoSensitiveRows, libraryParts, librarySections } from '../figures/index.ts';
 import { demoPassword } from './accounts.ts';
 import { staffBureau, type StaffedBureau } from './bureau.ts';
 import { finishCityReport } from './city-report.ts';
@@ -129,6 +129,7 @@ async function seedYears(
   await keepRegisters(ctx, staffed, years);
   const isAutumn = new Date(today.getTime() + 8 * 3_600_000).getUTCMonth() >= 8;
   for (const year of years) {
+    if (year >= lastFinished) await switchPartsOn(ctx, staffed, year);
     const open = year === years.at(-1) ? (isAutumn ? 2 : 1) : null;
     for (const period of [1, 2] as const) {
       const filler = { ctx, staffed, year, period };
@@ -153,6 +154,19 @@ async function keepRegisters(ctx: Context, staffed: StaffedBureau, years: readon
       await runUseCase(ctx, reporter, useCases.saveSensitiveRow, { programme: 'rule_of_law', id: null, ...row });
     }
   }
+}
+
+/** The library is new with last year: one bureau uses it. */
+async function switchPartsOn(ctx: Context, { bureau, clock, editor, units }: StaffedBureau, year: number) {
+  const parts = libraryParts[bureau.code] ?? [];
+  if (parts.length === 0) return;
+  clock.set(`${year}-01-06T09:00:00+08:00`);
+  for (const [code, section] of Object.entries(librarySections)) {
+    const unitId = units.find(({ unit }) => unit.code === section)?.id;
+    if (unitId !== undefined) await runUseCase(ctx, editor, useCases.answerForSection, { code, unitId });
+  }
+  for (const part of parts)
+    await runUseCase(ctx, editor, useCases.switchPart, { programme: 'rule_of_law', year, part, isOn: true });
 }
 
 function range(first: number, last: number): readonly number[] {

@@ -12,6 +12,7 @@ import {
   systemActor,
   useCases,
 } from '@huibao/services';
+import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
@@ -72,7 +73,7 @@ async function editor() {
 /** Text as read, line ends and spaces that a layout puts between characters taken out. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, '');
 
-async function file(format: 'pdf' | 'docx', id = publicationId): Promise<string> {
+async function file(format: 'pdf' | 'docx' | 'xlsx', id = publicationId): Promise<string> {
   const path = join(folder, `${id}.${format}`);
   await writeFile(path, (await getPublicationFile(database.services, id, format)).bytes);
   return path;
@@ -292,6 +293,19 @@ describe('山阳区’s report on open information of 2024, as the State Council
     );
   });
 
+  it('is the same in a workbook, a sheet for each table, of numbers', async () => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(await file('xlsx', disclosureId));
+    const [, requests] = workbook.worksheets;
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(headings.slice(1, 4));
+    const { html } = await getPublication(database.services, disclosureId);
+    const printed = [...(html ?? '').matchAll(/<table.*?<\/table>/gs)].map(([table]) =>
+      [...table.matchAll(/<td[^>]*>([\d.]+)<\/td>/g)].map(([, cell]) => Number(cell)),
+    );
+    expect(workbook.worksheets.map(numbersOf)).toEqual(printed);
+    expect(requests?.model.merges.length).toBeGreaterThan(5);
+  });
+
   it('agrees with what its other report says of normative documents', async () => {
     const actor = await editor();
     const figuresOf = async (programme: string) => {
@@ -304,6 +318,17 @@ describe('山阳区’s report on open information of 2024, as the State Council
     );
   });
 });
+
+/** Of each cell once, however many places it covers; the digits of its own labels are none. */
+function numbersOf(sheet: ExcelJS.Worksheet): readonly number[] {
+  const numbers: number[] = [];
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (typeof cell.value === 'number' && cell.master.address === cell.address) numbers.push(cell.value);
+    }),
+  );
+  return numbers;
+}
 
 describe('the city of the demo', () => {
   it('has ten bureaus', () => {

@@ -25,6 +25,10 @@ export type Cell = CellAddress & CellContent;
 
 export const missingCell: CellContent = { state: 'missing', value: '' };
 
+export function isSameContent(one: CellContent, other: CellContent): boolean {
+  return one.state === other.state && one.value === other.value;
+}
+
 export function cellId(address: CellAddress): string {
   return address.key === '' ? address.code : `${address.code}[${address.key}]`;
 }

@@ -49,7 +49,10 @@ export interface DataElement {
   readonly max?: string;
   /** Fraction digits kept for decimal, percent and money. */
   readonly decimals?: number;
-  /** Counts persons: a small count isn't shown in public, nor what would give it away. */
+  /**
+   * Counts persons whom a small count would point at: it isn't shown in public, nor what would give it away. Who
+   * holds a post isn't meant: that an office has two lawyers is public.
+   */
   readonly countsPersons?: boolean;
   /** Names a person or says how to reach one: stays in its submission, and no indicator may list it. */
   readonly isPersonal?: boolean;

@@ -43,6 +43,7 @@ export const districts = {
     answered: 'Reported',
     pdf: 'Open PDF',
     word: 'Export Word',
+    tables: 'Export tables to Excel',
     hash: 'Checksum {{hash}}',
     sentAt: 'sent at {{at}}',
     accept: 'Receive',

@@ -261,6 +261,7 @@ export const errors = {
   },
   report: {
     not_found: 'There is no such report.',
+    no_tables: 'There are no tables in this document to export to Excel.',
     exists: 'There already is a report for {{year}}.',
     wrong_state: 'The report’s state has changed. Reload and try again.',
     template_taken: 'The report goes by the newest issue already.',

@@ -6,6 +6,7 @@ export const published = {
   page: 'Page',
   pdf: 'PDF',
   word: 'Word',
+  tables: 'Tables (Excel)',
   empty: 'No report has been published yet.',
   demo: 'Demonstration data: units, people and figures are fictitious and represent no institution, except the figures of the 2024 report it is built on.',
   superseded: 'This report was corrected on {{date}}: {{number}} replaces it.',

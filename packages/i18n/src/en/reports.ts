@@ -77,6 +77,7 @@ export const reports = {
     preview: 'Preview PDF',
     previewPublic: 'Public PDF',
     word: 'Export Word',
+    tables: 'Export tables to Excel',
     submit: 'Check and submit',
     approve: 'Approve: {{step}}',
     issue: 'Issue',

@@ -43,6 +43,7 @@ export const districts = {
     answered: '已报',
     pdf: '打开 PDF',
     word: '导出 Word',
+    tables: '导出报表 Excel',
     hash: '校验码 {{hash}}',
     sentAt: '{{at}} 上报',
     accept: '接收',

@@ -248,6 +248,7 @@ export const errors = {
   },
   report: {
     not_found: '找不到该报告。',
+    no_tables: '该文件中没有表格，不能导出为 Excel。',
     exists: '{{year}} 年度报告已经存在。',
     wrong_state: '报告的状态已经变化，请刷新后再试。',
     template_taken: '报告已经采用最新的方案和补充。',

@@ -6,6 +6,7 @@ export const published = {
   page: '网页',
   pdf: 'PDF',
   word: 'Word',
+  tables: '报表 Excel',
   empty: '还没有公开的报告。',
   demo: '演示数据：报告中的单位、人员和数字均为虚构，除所附 2024 年报告中的数字外不代表任何机构。',
   superseded: '本报告已于 {{date}} 更正，以 {{number}} 为准。',

@@ -71,6 +71,7 @@ export const reports = {
     preview: '预览 PDF',
     previewPublic: '公开稿 PDF',
     word: '导出 Word',
+    tables: '导出报表 Excel',
     submit: '检查并送核',
     approve: '{{step}}通过',
     issue: '签发',

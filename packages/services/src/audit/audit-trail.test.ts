@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { appendFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   actingIn,
   codeOf,
@@ -8,8 +12,10 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
+import { fileHeadLog } from './head-log.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -50,5 +56,84 @@ describe('the audit trail', () => {
         detail: expect.stringContaining('report.not_your_step') as string,
       }),
     );
+  });
+});
+
+describe('against the heads that were noted outside the database', () => {
+  const verdict = () => acting.as(world.actors.auditor, useCases.checkAuditChain, {});
+  const change = () =>
+    acting.as(world.actors.admin, useCases.answerForSection, { code: 'policy', unitId: world.unitIds.section });
+
+  /** As the database's owner, past every policy and trigger. */
+  async function asOwner(statements: string): Promise<void> {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    await client.query(`set session_replication_role = replica; ${statements}`);
+    await client.end();
+  }
+
+  const chain = () => `tenant_id = ${world.bureauId}`;
+
+  it('is intact while people go on, however long it is', async () => {
+    for (let count = 0; count < 3; count += 1) await change();
+    const [first, second] = await Promise.all([verdict(), verdict(), change(), change(), change()]);
+    expect([first.isIntact, second.isIntact]).toEqual([true, true]);
+  });
+
+  it('names the first entry that was erased, also when the chain went on from there', async () => {
+    const { entries } = await verdict();
+    const kept = entries - 3;
+    await asOwner(`create table erased as select * from audit_entries where ${chain()} and seq > ${kept};
+      create table erased_head as select * from audit_heads where ${chain()};
+      delete from audit_entries where ${chain()} and seq > ${kept};
+      update audit_heads h set seq = ${kept}, hash = e.hash from audit_entries e
+      where h.${chain()} and e.${chain()} and e.seq = ${kept}`);
+    expect(await verdict()).toEqual({ isIntact: false, entries: kept, firstBad: String(kept + 1) });
+    clock.advance(60_000);
+    for (let count = 0; count < 5; count += 1) await change();
+    expect(await verdict()).toEqual({ isIntact: false, entries: kept, firstBad: String(kept + 1) });
+  });
+
+  it('is held against every copy', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'huibao-heads-'));
+    const key = randomBytes(32);
+    const head = (seq: number, byte: number) => ({ tenantId: 7, seq: String(seq), hash: Buffer.alloc(32, byte) });
+    const log = fileHeadLog(folder, key, () => expect.unreachable());
+    log.note(head(1, 1));
+    log.note(head(2, 2));
+    await log.close();
+    await rename(join(folder, 'audit-heads.log'), join(folder, 'audit-heads.other-machine.log'));
+    log.note(head(2, 3));
+    // Cut off by a full disk, or written by somebody without the key.
+    await log.close();
+    await appendFile(join(folder, 'audit-heads.log'), '7 3 0303 bm90IHRoZSBrZXk\n7 4 04');
+    const noted = await log.noted(7);
+    expect([1n, 2n, 3n, 4n].map((seq) => noted.get(seq)?.size)).toEqual([1, 2, undefined, undefined]);
+    expect((await log.noted(8)).size).toBe(0);
+    await rm(folder, { recursive: true });
+  });
+
+  it('keeps what a full disk doesn’t take, says so once, and writes it when there is room', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'huibao-heads-'));
+    const failures: unknown[] = [];
+    // A file where the folder should be: nothing can be written, as on a disk that is full.
+    await writeFile(join(folder, 'state'), '');
+    const log = fileHeadLog(join(folder, 'state'), randomBytes(32), (error) => failures.push(error));
+    for (const seq of ['1', '2', '3']) {
+      log.note({ tenantId: 7, seq, hash: Buffer.alloc(32) });
+      await log.close();
+    }
+    expect(failures).toHaveLength(1);
+    await rm(join(folder, 'state'));
+    log.note({ tenantId: 7, seq: '4', hash: Buffer.alloc(32) });
+    await log.close();
+    const text = await readFile(join(folder, 'state', 'audit-heads.log'), 'utf8');
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[1]),
+    ).toEqual(['1', '2', '3', '4']);
+    await rm(folder, { recursive: true });
   });
 });

@@ -58,13 +58,19 @@ export async function insertAuditEntries(trx: TenantTransaction, entries: readon
   await sendAhead(trx, inserted);
 }
 
-/** The whole chain, oldest first. */
-export async function listChain(trx: TenantReader, tenantId: number): Promise<readonly AuditEntry[]> {
+/** So many entries of the chain after a sequence number, oldest first. */
+export async function listChain(
+  trx: TenantReader,
+  tenantId: number,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly AuditEntry[]> {
   const rows = await trx
     .selectFrom('audit_entries')
     .selectAll()
     .where('tenant_id', '=', tenantId)
+    .where('seq', '>', after)
     .orderBy('seq')
+    .limit(limit)
     .execute();
   return rows.map((row) => ({
     tenantId,

@@ -1,4 +1,4 @@
-import { renderDocument } from '@huibao/documents/render-document';
+import { documentFormats, renderDocument } from '@huibao/documents/render-document';
 import type { RenderedFile } from '@huibao/documents/rendered-file';
 import { z } from 'zod';
 import { defineQuery } from '../use-case.ts';
@@ -7,7 +7,7 @@ import { getDeliveredDocument } from './delivery.repository.ts';
 /** The city reads what was delivered, as it was delivered. */
 export const exportDelivery = defineQuery({
   permission: 'oversight.read',
-  input: z.object({ deliveryId: z.uuid(), format: z.enum(['pdf', 'docx']) }),
+  input: z.object({ deliveryId: z.uuid(), format: z.enum(documentFormats) }),
   async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {
     return renderDocument(await getDeliveredDocument(trx, actor.tenantId, deliveryId), format);
   },

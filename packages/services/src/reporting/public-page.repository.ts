@@ -97,46 +97,52 @@ export async function listEarlier(publicDb: Kysely<DB>, id: string): Promise<rea
   return rows.map(({ version: _version, ...row }) => row);
 }
 
-/** The bytes of a file, and what they have to say besides where they don't say it yet. */
-export interface FoundFile {
+export interface KeptFile {
   readonly title: string;
-  /** With the stamp where there is one; null where it was annulled. */
+  /** Null where none is kept that says all that it has to. */
   readonly bytes: Uint8Array | null;
-  /** Superseded before files were stamped: the document, and by what. */
-  readonly unstamped: {
-    readonly document: OfficialDocument;
-    readonly by: Pick<Successor, 'number' | 'publishedOn'> & { readonly id: string };
-  } | null;
 }
 
-export async function findFile(
+/** As it was published; what was superseded only with its stamp. */
+export async function findKeptFile(
   publicDb: Kysely<DB>,
   id: string,
   format: 'pdf' | 'docx',
-): Promise<FoundFile | undefined> {
+): Promise<KeptFile | undefined> {
+  const [published, stamped] =
+    format === 'pdf' ? (['pdf', 'stamped_pdf'] as const) : (['docx', 'stamped_docx'] as const);
+  return publicDb
+    .selectFrom('publications')
+    .select('title')
+    .select((eb) =>
+      eb.case().when('superseded_by', 'is', null).then(eb.ref(published)).else(eb.ref(stamped)).end().as('bytes'),
+    )
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export interface PublishedDocument {
+  readonly title: string;
+  /** Null of what was annulled. */
+  readonly document: OfficialDocument | null;
+  /** What superseded it. */
+  readonly by: (Pick<Successor, 'number' | 'publishedOn'> & { readonly id: string }) | null;
+}
+
+export async function findDocument(publicDb: Kysely<DB>, id: string): Promise<PublishedDocument | undefined> {
   const row = await publicDb
     .selectFrom('publications as p')
     .leftJoin('publications as n', (join) =>
       join.onRef('n.tenant_id', '=', 'p.tenant_id').onRef('n.id', '=', 'p.superseded_by'),
     )
-    .select(
-      format === 'pdf'
-        ? ['p.pdf as bytes', 'p.stamped_pdf as stamped']
-        : ['p.docx as bytes', 'p.stamped_docx as stamped'],
-    )
-    .select(['p.title', 'n.id as next_id', 'n.number', 'n.published_on as publishedOn'])
-    .select((eb) => eb.case().when('p.superseded_by', 'is not', null).then(eb.ref('p.document')).end().as('document'))
+    .select(['p.title', 'p.document', 'n.id as next_id', 'n.number', 'n.published_on as publishedOn'])
     .where('p.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { title, bytes, stamped, next_id, number, publishedOn, document } = row;
-  const lacksStamp = bytes !== null && stamped === null && document !== null;
+  const { title, document, next_id, number, publishedOn } = row;
   return {
     title,
-    bytes: stamped ?? bytes,
-    unstamped:
-      lacksStamp && next_id !== null && number !== null && publishedOn !== null
-        ? { document: jsonOf<OfficialDocument>(document), by: { id: next_id, number, publishedOn } }
-        : null,
+    document: document === null ? null : jsonOf<OfficialDocument>(document),
+    by: next_id === null || number === null || publishedOn === null ? null : { id: next_id, number, publishedOn },
   };
 }

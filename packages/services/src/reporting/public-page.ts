@@ -1,9 +1,10 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { renderDocument } from '@huibao/documents/render-document';
+import { renderDocument, type DocumentFormat } from '@huibao/documents/render-document';
 import { HuibaoError } from '@huibao/domain';
 import type { Context } from '../context.ts';
 import {
-  findFile,
+  findDocument,
+  findKeptFile,
   findPublication,
   listCurrent,
   listEarlier,
@@ -32,16 +33,18 @@ export async function getPublication({ publicDb }: PublicContext, id: string): P
   return { ...publication, earlier: await listEarlier(publicDb, id) };
 }
 
+/** PDF and Word were kept as they were published; a workbook of the tables is made as it is asked for. */
 export async function getPublicationFile(
   ctx: PublicContext,
   id: string,
-  format: 'pdf' | 'docx',
+  format: DocumentFormat,
 ): Promise<RenderedFile> {
-  const file = await findFile(ctx.publicDb, id, format);
-  if (!file) throw new HuibaoError('publication.not_found');
-  if (!file.bytes) throw new HuibaoError('publication.annulled');
-  const name = `${file.title}.${format}`;
-  if (!file.unstamped) return { name, mediaType: mediaTypes[format], bytes: file.bytes };
-  const { document, by } = file.unstamped;
-  return { ...(await renderDocument(stampSuperseded(ctx, document, by), format)), name };
+  const kept = format === 'xlsx' ? undefined : await findKeptFile(ctx.publicDb, id, format);
+  if (kept?.bytes) return { name: `${kept.title}.${format}`, mediaType: mediaTypes[format], bytes: kept.bytes };
+  const found = await findDocument(ctx.publicDb, id);
+  if (!found) throw new HuibaoError('publication.not_found');
+  const { title, document, by } = found;
+  if (!document) throw new HuibaoError('publication.annulled');
+  const file = await renderDocument(by ? stampSuperseded(ctx, document, by) : document, format);
+  return { ...file, name: `${title}.${format}` };
 }

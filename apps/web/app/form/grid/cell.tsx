@@ -1,5 +1,6 @@
 import {
   isNumeric,
+  isSameContent,
   localize,
   matchesUnit,
   missingCell,
@@ -54,6 +55,16 @@ export function GridCell({ form, grid, place, at, colSpan, name, rowNumber }: Pr
       unit={form.view.unit}
       handlers={grid.handlers}
     />
+  );
+}
+
+/** What is worked out is another object at each key, of the same value mostly. */
+export function isDrawnAlike<Props extends { readonly content: CellContent }>(one: Props, other: Props): boolean {
+  const names = Object.keys(one) as (keyof Props)[];
+  return (
+    isSameContent(one.content, other.content) &&
+    names.length === Object.keys(other).length &&
+    names.every((name) => name === 'content' || Object.is(one[name], other[name]))
   );
 }
 
@@ -127,7 +138,7 @@ const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
       {isActive && <CellInput {...props} label={labelOf(props, text, t)} />}
     </td>
   );
-});
+}, isDrawnAlike);
 
 /** Read out: what the cell is, what it holds, in which state it is. */
 function labelOf(

@@ -14,7 +14,7 @@ import { useLocale } from '../../dates.ts';
 import type { Mark } from '../sync/marks.ts';
 import type { Place } from '../sync/places.ts';
 import { askedBy } from './asked-by.ts';
-import { GridCell } from './cell.tsx';
+import { GridCell, isDrawnAlike } from './cell.tsx';
 import type { Position } from './navigation.ts';
 import { labelsOf } from '../sync/labels-of.ts';
 import { lockNotAsked } from './not-asked.ts';
@@ -280,4 +280,4 @@ const Comparison = memo(function Comparison({
       <td className={change ? tone : 'last'}>{change?.text ?? (before && content.state !== 'missing' ? '—' : '')}</td>
     </>
   );
-});
+}, isDrawnAlike);

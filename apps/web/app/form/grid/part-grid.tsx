@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { FieldGrid } from './field-grid.tsx';
 import { MergedGrid } from './merged-grid.tsx';
 import { RegisterGrid } from './register-grid.tsx';
@@ -10,8 +11,8 @@ type Props = Omit<GridParts, 'source'> & {
   readonly label: string;
 };
 
-/** A part of a section as its clerk fills it in. */
-export function PartGrid({ part, label, ...parts }: Props) {
+/** A part of a section as its clerk fills it in; what changes only beside it doesn't draw it anew. */
+export const PartGrid = memo(function PartGrid({ part, label, ...parts }: Props) {
   switch (part.kind) {
     case 'fields':
       return <FieldGrid part={part} label={label} {...parts} />;
@@ -20,4 +21,4 @@ export function PartGrid({ part, label, ...parts }: Props) {
     case 'register':
       return <RegisterGrid register={part.register} {...parts} />;
   }
-}
+});

@@ -1,4 +1,12 @@
-import { cellId, missingCell, parseCellId, type Cell, type CellContent, type CellError } from '@huibao/domain';
+import {
+  cellId,
+  isSameContent,
+  missingCell,
+  parseCellId,
+  type Cell,
+  type CellContent,
+  type CellError,
+} from '@huibao/domain';
 import type { Failure } from '../../client.ts';
 import { adoptWork } from './adopt-work.ts';
 import { Explanations } from './explanations.ts';
@@ -382,8 +390,7 @@ export class FormStore {
 
 function isSame(a: Content, b: Content): boolean {
   return (
-    a.cell.state === b.cell.state &&
-    a.cell.value === b.cell.value &&
+    isSameContent(a.cell, b.cell) &&
     a.rejected?.text === b.rejected?.text &&
     a.rejected?.error.code === b.rejected?.error.code
   );

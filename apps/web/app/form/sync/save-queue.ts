@@ -1,4 +1,4 @@
-import { cellId, errorKinds, storableText, type Cell } from '@huibao/domain';
+import { cellId, errorKinds, isSameContent, storableText, type Cell } from '@huibao/domain';
 import type { Failure } from '../../client.ts';
 import type { SaveInput, SaveResult } from './view.ts';
 
@@ -268,12 +268,13 @@ export class SaveQueue {
       const sent = inFlight.get(id);
       if (!sent) continue;
       const mine = pending.get(id) ?? sent;
-      const isOurs = isSame(theirs, sent) || (this.#unanswered.get(id) ?? []).some((cell) => isSame(cell, theirs));
+      const isOurs =
+        isSameContent(theirs, sent) || (this.#unanswered.get(id) ?? []).some((cell) => isSameContent(cell, theirs));
       this.#unanswered.delete(id);
       if (isOurs) {
         // An earlier save of ours whose answer was lost.
         this.#versions.set(id, theirs.version);
-        if (!isSame(theirs, mine)) pending.set(id, { ...mine, version: theirs.version });
+        if (!isSameContent(theirs, mine)) pending.set(id, { ...mine, version: theirs.version });
       } else {
         pending.delete(id);
         conflicts.set(id, { mine: { ...mine, version: sent.version }, theirs });
@@ -337,8 +338,4 @@ export class SaveQueue {
     this.#state = { ...this.#state, ...change };
     this.#parts.onChange(this.#state);
   }
-}
-
-function isSame(a: Cell, b: Cell): boolean {
-  return a.state === b.state && a.value === b.value;
 }

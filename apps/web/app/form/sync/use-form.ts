@@ -97,21 +97,26 @@ export function useForm(
     () => marksOf(state, evaluation, explanations.explained, isChecked),
     [state, evaluation, explanations.explained, isChecked],
   );
-  return {
-    view,
-    store,
-    state,
-    evaluation,
-    foreseen,
-    lastYear,
-    places,
-    explanations,
-    marks,
-    isReadOnly,
-    unsaved: store.unsaved,
-    isChecked,
-    setChecked,
-  };
+  const { unsaved } = store;
+  // The same for as long as nothing of it has changed: a grid of a thousand cells goes by it.
+  return useMemo(
+    () => ({
+      view,
+      store,
+      state,
+      evaluation,
+      foreseen,
+      lastYear,
+      places,
+      explanations,
+      marks,
+      isReadOnly,
+      unsaved,
+      isChecked,
+      setChecked,
+    }),
+    [view, store, state, evaluation, foreseen, lastYear, places, explanations, marks, isReadOnly, unsaved, isChecked],
+  );
 }
 
 /** `seen` holds the form as it was read last: it may be amended while the store lives. */
