@@ -10,8 +10,8 @@ import { ChooseByName, type Choice } from './choose-by-name.tsx';
 const shape = /^([a-z]\w*)\/([a-z]\w*)\/([a-z]\w*)$/;
 
 /**
- * Which element of another programme it may be filled in from: one that asks the same, or the same number in parts, by its name. Of a programme that
- * isn't here (yet) the codes are written.
+ * Which element of another programme it may be filled in from: one that asks the same, or the same number in parts, by
+ * its name. Of a programme that isn't here (yet) the codes are written.
  */
 export function PrefillProperty({
   item,

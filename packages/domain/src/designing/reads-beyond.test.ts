@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import type { FormDefinition } from '../form/definition.ts';
+import { readsBeyond } from '../form/reads-beyond.ts';
 import { samplePackage } from '../package/sample-package.ts';
-import type { FormDefinition } from './definition.ts';
-import { readsBeyond } from './reads-beyond.ts';
 
 const [form] = samplePackage.programme.forms as readonly [FormDefinition];
 
