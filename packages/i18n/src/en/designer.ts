@@ -272,6 +272,7 @@ export const designer = {
     prefilledFrom: 'May be filled in from',
     prefillHint: 'the same question of another programme, by name',
     prefillSum: 'sum of its parts',
+    notFound: 'Not found: nothing is chosen.',
     whenHint: 'e.g. has_hearing; empty: always',
     columnWhenHint: 'e.g. row.kind == "other" (its own row); empty: in each row',
     fromSensitiveRegister: 'From a confidential register',

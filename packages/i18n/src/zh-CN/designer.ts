@@ -268,6 +268,7 @@ export const designer = {
     prefilledFrom: '可预填自',
     prefillHint: '按名称查找其他方案的同一项',
     prefillSum: '各项合计',
+    notFound: '没有找到，未选定。',
     whenHint: '如 has_hearing，留空则总要填报',
     columnWhenHint: '如 row.kind == "other"（row 指本行），留空则每行都要填报',
     fromSensitiveRegister: '取自保密台账',
