@@ -74,11 +74,16 @@ function codeOf(item: unknown): string | null {
 /** What a piece is called, whatever kind it is. */
 export function nameOf(value: unknown): Localized | null {
   if (!isRecord(value)) return null;
-  const { label, title, term, message, heading, register } = value;
-  const text = label ?? title ?? term ?? message ?? heading;
+  const { label, title, term, message, heading, register, words } = value;
+  // Own wording of a paragraph goes by how it reads.
+  const text = label ?? title ?? term ?? message ?? heading ?? (Array.isArray(words) ? wordsOf(words) : undefined);
   if (isText(text)) return text;
   if (typeof text === 'string') return { zh: text, en: text };
   return register === undefined ? null : nameOf(register);
+}
+
+function wordsOf(words: readonly unknown[]): string {
+  return words.map((one) => (isRecord(one) && typeof one.text === 'string' ? one.text : '')).join('');
 }
 
 export function isText(value: unknown): value is Localized {
