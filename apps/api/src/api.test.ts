@@ -15,6 +15,7 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiServer } from './server.ts';
@@ -300,6 +301,44 @@ describe('files', () => {
     expect((await download(`/files/report/${reported.reportId}/upward.pdf`, '')).status).toBe(401);
     expect((await download(`/files/delivery/${reported.deliveryId}.pdf`, editor)).status).toBe(403);
     expect((await download('/published/not-an-id.pdf', '')).status).toBe(404);
+  });
+
+  it('answers 503 and when to ask again while somebody else holds what is asked for, and changes nothing', async () => {
+    const cookie = await signIn('zhang.reporter');
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    // As long as nobody would wait in a test; new connections only have it.
+    await owner.query(`do $$ begin execute format(
+      'alter role huibao_app in database %I set lock_timeout = ''150ms''', current_database()); end $$`);
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and usename = 'huibao_app'`;
+    await owner.query(cut);
+    await owner.query('begin');
+    await owner.query('select 1 from submissions where id = $1 for update', [open.submissionId]);
+    const cells = [{ code: 'letters', key: '', state: 'value', value: '41', version: 0 }];
+    const save = () =>
+      fetch(`${base}/trpc/submission.save`, {
+        method: 'POST',
+        headers: { ...ours, cookie },
+        body: JSON.stringify({ submissionId: open.submissionId, source: 'page', cells }),
+      });
+    const held = await save();
+    const { error } = (await held.json()) as { error: { data: unknown } };
+    expect([held.status, held.headers.get('retry-after'), error.data]).toEqual([
+      503,
+      '5',
+      { httpStatus: 503, error: { code: 'request.failed', params: {} } },
+    ]);
+    await owner.query('rollback');
+    await owner.query(`do $$ begin execute format(
+      'alter role huibao_app in database %I reset lock_timeout', current_database()); end $$`);
+    await owner.query(cut);
+    await owner.end();
+    const again = await save();
+    expect([again.status, ((await again.json()) as { result: { data: object } }).result.data]).toEqual([
+      200,
+      expect.objectContaining({ conflicts: [], refused: [] }),
+    ]);
   });
 
   it('answers 410 for the files of a report that was annulled, and its page’s data hold no text', async () => {

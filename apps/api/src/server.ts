@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createSessions, type Sessions } from '@huibao/auth';
-import { errorKinds, HuibaoError } from '@huibao/domain';
+import { HuibaoError } from '@huibao/domain';
 import { checkDatabase, findActor, sessionRepository, type Context } from '@huibao/services';
-import { appRouter, bodyOf, httpStatuses, type RequestContext } from '@huibao/trpc';
+import { appRouter, bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
 import { answerFile } from './file-routes.ts';
@@ -54,6 +54,7 @@ async function answer(
     maxBodySize,
     allowBatching: false,
     createContext: () => ctx,
+    responseMeta: ({ errors: [error] }) => ({ headers: { ...(error && retryAfter(statusOf(error))) } }),
     onError: ({ error }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error(error);
     },
@@ -98,10 +99,7 @@ function sendError(options: ApiOptions, response: ServerResponse, error: unknown
     response.destroy();
     return;
   }
-  const kind = errorKinds[body.code];
-  response.writeHead(httpStatuses[kind], {
-    'Content-Type': 'application/json',
-    ...(kind === 'unavailable' ? { 'Retry-After': '5' } : {}),
-  });
+  const status = statusOf(error);
+  response.writeHead(status, { 'Content-Type': 'application/json', ...retryAfter(status) });
   response.end(JSON.stringify({ error: body }));
 }

@@ -9,6 +9,9 @@ const config = readWebConfig();
 /** What the api needs of the browser's request to know who asks and from where; nothing else is forwarded. */
 const forwarded = ['cookie', 'origin', 'sec-fetch-site', 'content-type', 'accept-language'];
 
+/** When to ask again while the api is away, or busy. */
+const awayHeaders = { 'Retry-After': '5' };
+
 function forwardedHeaders(request: Request): Headers {
   const headers = new Headers();
   for (const name of forwarded) {
@@ -40,7 +43,8 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
     const { pathname, search } = new URL(request.url);
     if (body.code === 'session.missing') throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
     if (body.code === 'session.must_change_password') throw redirect('/password');
-    throw Response.json(body, { status: data?.httpStatus ?? 503 });
+    const status = data?.httpStatus ?? 503;
+    throw Response.json(body, { status, ...(status === 503 ? { headers: awayHeaders } : {}) });
   }
 }
 
@@ -59,6 +63,6 @@ export async function forward(request: Request): Promise<Response> {
   } catch {
     // The api is away: said in its own shape, so that an autosave waits and tries again.
     const body: ErrorBody = { code: 'request.failed', params: {} };
-    return Response.json({ error: body }, { status: 503, headers: { 'Retry-After': '3' } });
+    return Response.json({ error: body }, { status: 503, headers: awayHeaders });
   }
 }

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig } from '@huibao/config';
-import { connectRelay, createServices, relayOnce, type OutboxRow } from '@huibao/services';
+import { connectRelay, createServices, measureOutbox, relayOnce, type OutboxRow } from '@huibao/services';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createActivities } from './activities.ts';
 import { issueEditions } from './issue-editions.ts';
-import { sendToTemporal } from './send-to-temporal.ts';
+import { isTemporalAway, sendToTemporal } from './send-to-temporal.ts';
 import { findWorkflowBundle } from './workflow-bundle.ts';
 
 const config = readWorkerConfig();
@@ -40,8 +40,14 @@ Runtime.install({
   },
 });
 
+/** With what waits in the outbox; null while the database is away, which is no fault of this process. */
 const health = createServer((_request, response) => {
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ status: 'ok', ...state }));
+  void measureOutbox(relayDb)
+    .catch(() => null)
+    .then((outbox) => {
+      const body = JSON.stringify({ status: 'ok', ...state, outbox });
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
+    });
 }).listen(config.WORKER_PORT, '127.0.0.1');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
@@ -110,7 +116,7 @@ async function runRelay(): Promise<void> {
       });
     };
     while (!stopping.signal.aborted) {
-      const sent = await relayOnce(relayDb, sendOrTell, now);
+      const sent = await relayOnce(relayDb, { send: sendOrTell, isAway: isTemporalAway, now });
       if (sent === 0) await rest(1000);
     }
   } finally {

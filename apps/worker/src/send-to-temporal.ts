@@ -1,6 +1,12 @@
 import type { OutboxRow } from '@huibao/services';
 import { workflowTypes } from '@huibao/workflows';
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Client,
+} from '@temporalio/client';
 
 /** Starts or signals by business key. Started already, or finished already: both mean that it has been heard. */
 export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxRow) => Promise<void> {
@@ -21,4 +27,12 @@ export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxR
       throw error;
     }
   };
+}
+
+/** DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE: nobody took the message, and nobody refused it. */
+const awayCodes: ReadonlySet<number> = new Set([4, 8, 14]);
+
+export function isTemporalAway(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && awayCodes.has(cause.code);
 }

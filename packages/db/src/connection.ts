@@ -17,6 +17,8 @@ export function connect(url: string, maxConnections: number): Kysely<DB> {
     connectionString: url,
     max: maxConnections,
     types,
+    // Whoever waits for a connection longer than a person would is told so: the pool doesn't fill with the patient.
+    connectionTimeoutMillis: 20_000,
     // Renewed hourly, and with them the statements that they have prepared.
     maxLifetimeSeconds: 3600,
     // What is sent ahead doesn't wait for the answer to what came before.

@@ -8,6 +8,19 @@ const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
 export const databaseRoles = ['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public'] as const;
 
 /**
+ * How long a statement may run, wait for a lock, and leave its transaction idle. As settings of the roles they hold
+ * behind any pooler, too. The relay's transaction is open while it talks to Temporal.
+ */
+const timeouts: Readonly<
+  Record<(typeof databaseRoles)[number], readonly [statement: string, lock: string, idle: string]>
+> = {
+  huibao_app: ['60s', '20s', '60s'],
+  huibao_auth: ['15s', '10s', '30s'],
+  huibao_relay: ['30s', '10s', '10min'],
+  huibao_public: ['15s', '10s', '30s'],
+};
+
+/**
  * Brings a database to the newest schema, forward only, each file in one transaction, once.
  * `url` connects as the owner; `rolePassword` becomes the password of the product's roles.
  */
@@ -24,6 +37,10 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
       await client.query(
         `alter role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(rolePassword)}`,
       );
+      const [statement, lock, idle] = timeouts[role];
+      await client.query(`alter role ${role} set statement_timeout = '${statement}'`);
+      await client.query(`alter role ${role} set lock_timeout = '${lock}'`);
+      await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${idle}'`);
     }
     await client.query(
       'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',

@@ -10,7 +10,13 @@ export type ExactDecimal = Decimal;
 
 const plainDecimal = /^-?\d+(\.\d+)?$/;
 
-/** Whether a text is a canonical decimal: digits, an optional point and sign, nothing else. */
+/** The same number without zeros before its digits, and without a sign where it is nought: −0 is 0, 00012 is 12. */
+export function canonicalDecimal(text: string): string {
+  const stripped = text.replace(/^(-?)0+(?=\d)/, '$1');
+  return /^-[0.]+$/.test(stripped) ? stripped.slice(1) : stripped;
+}
+
+/** Whether a text is a decimal: digits, an optional point and sign, nothing else. */
 export function isDecimalText(text: string): boolean {
   return plainDecimal.test(text);
 }

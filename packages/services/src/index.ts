@@ -1,3 +1,4 @@
+export { isPassing } from '@huibao/db';
 export { auditAlone } from './audit/audit-alone.ts';
 export { fileHeadLog } from './audit/head-log.ts';
 export { verifyChain } from './audit/verify-chain.ts';
@@ -16,7 +17,7 @@ export { signOut } from './identity/sessions/sign-out.ts';
 export { switchMembership } from './identity/sessions/switch-membership.ts';
 export { insertAccount } from './identity/accounts/account.repository.ts';
 export { sessionRepository } from './identity/sessions/session.repository.ts';
-export type { OutboxRow } from './notifications/outbox.repository.ts';
+export { measureOutbox, type OutboxRow } from './notifications/outbox.repository.ts';
 export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {
   getPublication,

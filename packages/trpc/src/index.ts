@@ -1,2 +1,2 @@
-export { bodyOf, createCallerFactory, httpStatuses, type ErrorBody, type RequestContext } from './procedure.ts';
+export { bodyOf, createCallerFactory, retryAfter, statusOf, type ErrorBody, type RequestContext } from './procedure.ts';
 export { appRouter, type AppRouter } from './router.ts';

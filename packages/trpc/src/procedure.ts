@@ -9,6 +9,7 @@ import {
   type Permission,
 } from '@huibao/domain';
 import {
+  isPassing,
   runUseCase,
   type Context as Services,
   type Mutation,
@@ -18,6 +19,7 @@ import {
   type UseCase,
 } from '@huibao/services';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 
 /** What a request brings: the services, and who is signed in. */
 export interface RequestContext {
@@ -45,7 +47,7 @@ const trpcCodes = {
   gone: 'NOT_FOUND',
   conflict: 'CONFLICT',
   limit: 'TOO_MANY_REQUESTS',
-  unavailable: 'INTERNAL_SERVER_ERROR',
+  unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<ErrorKind, TRPC_ERROR_CODE_KEY>;
 
 /** By its kind a refusal's status, of a file and of the page that asked for it. */
@@ -71,8 +73,17 @@ export function bodyOf(error: unknown): ErrorBody {
   return { code: 'request.failed', params: {} };
 }
 
-function statusOf({ cause }: TRPCError): number | undefined {
-  return cause instanceof HuibaoError ? httpStatuses[errorKinds[cause.code]] : undefined;
+/** 503 only of what passes by itself: who asks again after a fault of ours would ask for ever. */
+export function statusOf(error: unknown): number {
+  const cause = error instanceof TRPCError ? error.cause : error;
+  if (cause instanceof HuibaoError) return httpStatuses[errorKinds[cause.code]];
+  if (isPassing(cause)) return httpStatuses.unavailable;
+  return error instanceof TRPCError ? getHTTPStatusCodeFromError(error) : 500;
+}
+
+/** After how many seconds to ask again, of an answer with this status. */
+export function retryAfter(status: number): { readonly 'Retry-After': string } | undefined {
+  return status === httpStatuses.unavailable ? { 'Retry-After': '5' } : undefined;
 }
 
 /** What a procedure declares of itself; the access matrix is generated from it. */
@@ -87,7 +98,7 @@ const t = initTRPC
     errorFormatter: ({ error, shape }) => ({
       ...shape,
       message: bodyOf(error).code,
-      data: { httpStatus: statusOf(error) ?? shape.data.httpStatus, error: bodyOf(error) },
+      data: { httpStatus: statusOf(error), error: bodyOf(error) },
     }),
   });
 
@@ -101,6 +112,7 @@ const translated = t.procedure.use(async ({ ctx, next }) => {
   if (cause instanceof HuibaoError)
     throw new TRPCError({ code: trpcCodes[errorKinds[cause.code]], message: cause.code, cause });
   if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.report(cause ?? result.error);
+  if (isPassing(cause)) throw new TRPCError({ code: trpcCodes.unavailable, message: 'request.failed', cause });
   return result;
 });
 

@@ -479,7 +479,9 @@ export interface OrgUnitVersions {
 export interface Outbox {
   attempts: Generated<number>;
   created_at: Timestamp;
+  failure: Generated<string>;
   id: string;
+  next_at: Timestamp | null;
   payload: Json;
   sent_at: Timestamp | null;
   signal: string | null;

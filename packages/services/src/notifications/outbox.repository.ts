@@ -1,5 +1,5 @@
 import type { DB, TenantTransaction } from '@huibao/db';
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 
 /** The workflows that there are; `packages/workflows` names their types by these. */
@@ -19,6 +19,8 @@ export interface OutboxMessage {
 export interface OutboxRow extends OutboxMessage {
   readonly id: string;
   readonly tenantId: number;
+  /** How often it was refused. */
+  readonly attempts: number;
 }
 
 export async function insertOutboxMessage(
@@ -45,11 +47,12 @@ export async function insertOutboxMessage(
  * Of all tenants: the relay's role sees the outbox, and nothing else. Of each workflow the oldest, those first that
  * have failed least; rows that another relay has in hand are passed over, and with them what follows them.
  */
-export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<readonly OutboxRow[]> {
+export async function lockUnsent(trx: Transaction<DB>, now: Date, limit: number): Promise<readonly OutboxRow[]> {
   const rows = await trx
     .selectFrom('outbox as o')
-    .select(['o.id', 'o.tenant_id', 'o.workflow', 'o.workflow_id', 'o.signal', 'o.payload'])
+    .select(['o.id', 'o.tenant_id', 'o.workflow', 'o.workflow_id', 'o.signal', 'o.payload', 'o.attempts'])
     .where('o.sent_at', 'is', null)
+    .where((eb) => eb.or([eb('o.next_at', 'is', null), eb('o.next_at', '<=', now)]))
     .where(
       sql<boolean>`not exists (
         select 1 from outbox e
@@ -70,6 +73,7 @@ export async function lockUnsent(trx: Transaction<DB>, limit: number): Promise<r
     workflowId: row.workflow_id,
     signal: row.signal,
     payload: row.payload as Record<string, string | number>,
+    attempts: row.attempts,
   }));
 }
 
@@ -82,11 +86,45 @@ export async function markSent(trx: Transaction<DB>, row: OutboxRow, sentAt: Dat
     .execute();
 }
 
-export async function countAttempt(trx: Transaction<DB>, row: OutboxRow): Promise<void> {
+/** Refused once more: not tried again before then. */
+export async function postpone(
+  trx: Transaction<DB>,
+  row: OutboxRow,
+  { failure, nextAt }: { readonly failure: string; readonly nextAt: Date },
+): Promise<void> {
   await trx
     .updateTable('outbox')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .set({ attempts: row.attempts + 1, failure, next_at: nextAt })
     .where('tenant_id', '=', row.tenantId)
     .where('id', '=', row.id)
     .execute();
+}
+
+export interface OutboxState {
+  readonly waiting: number;
+  /** Of these: refused at least once. */
+  readonly refused: number;
+  /** When the oldest that was never refused was written; null where there is none. */
+  readonly oldestAt: string | null;
+  /** The last words of the one that was refused most often. */
+  readonly failure: string | null;
+}
+
+export async function measureOutbox(db: Kysely<DB>): Promise<OutboxState> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => [
+      eb.fn.countAll<string>().as('waiting'),
+      eb.fn.countAll<string>().filterWhere('attempts', '>', 0).as('refused'),
+      eb.fn.min('created_at').filterWhere('attempts', '=', 0).as('oldest'),
+      sql<string | null>`(array_agg(failure order by attempts desc) filter (where attempts > 0))[1]`.as('failure'),
+    ])
+    .where('sent_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return {
+    waiting: Number(row.waiting),
+    refused: Number(row.refused),
+    oldestAt: row.oldest === null ? null : new Date(row.oldest).toISOString(),
+    failure: row.failure,
+  };
 }

@@ -7,7 +7,7 @@ import { compileReport } from '../reporting/compile-report.ts';
 import { runUseCase } from '../use-case.ts';
 import { remindCollection } from '../review/remind-collection.ts';
 import { listNotices } from './list-notices.ts';
-import type { OutboxRow } from './outbox.repository.ts';
+import { measureOutbox, type OutboxRow } from './outbox.repository.ts';
 import { connectRelay, relayOnce, type RelayDatabase } from './relay.ts';
 
 let database: TestDatabase;
@@ -29,28 +29,32 @@ afterAll(async () => {
 const unsent = async (): Promise<number> =>
   (await relay.selectFrom('outbox').select('id').where('sent_at', 'is', null).execute()).length;
 
+const sendAll = (send: (row: OutboxRow) => Promise<void>, isAway = (_error: unknown) => false): Promise<number> =>
+  relayOnce(relay, { send, isAway, now: clock.now });
+
 describe('the outbox', () => {
   it('keeps what was done while Temporal is away, and sends it in order when it is back', async () => {
     const { editor } = world.actors;
     await runUseCase(database.services, editor, openCollection, { programme: 'rule_of_law', year: 2024, period: 1 });
     clock.advance(1000);
     await runUseCase(database.services, editor, compileReport, { programme: 'rule_of_law', year: 2024 });
-    expect(await relayOnce(relay, () => Promise.reject(new Error('Temporal is away')), clock.now)).toBe(0);
+    expect(
+      await sendAll(
+        () => Promise.reject(new Error('Temporal is away')),
+        () => true,
+      ),
+    ).toBe(0);
     expect(await unsent()).toBe(2);
     const sent: OutboxRow[] = [];
     expect(
-      await relayOnce(
-        relay,
-        (row) => {
-          sent.push(row);
-          return Promise.resolve();
-        },
-        clock.now,
-      ),
+      await sendAll((row) => {
+        sent.push(row);
+        return Promise.resolve();
+      }),
     ).toBe(2);
     expect(sent.map((row) => row.workflow)).toEqual(['collection', 'report']);
     expect(await unsent()).toBe(0);
-    expect(await relayOnce(relay, () => Promise.reject(new Error('nothing is left to send')), clock.now)).toBe(0);
+    expect(await sendAll(() => Promise.reject(new Error('nothing is left to send')))).toBe(0);
   });
 
   it('lets no signal overtake its start, in this relay or another, and no refused row hold up the others', async () => {
@@ -82,16 +86,34 @@ describe('the outbox', () => {
       if (workflowId === 'refused') throw new Error('refused');
       sent.push(`${workflowId} ${signal ?? 'start'}`);
       // Another relay, while this one has the start in hand: it must not find the signal.
-      if (signal === null) await relayOnce(relay, send, clock.now);
+      if (signal === null) await sendAll(send);
     };
-    await relayOnce(relay, send, clock.now);
+    await sendAll(send);
     expect(sent).toEqual(['fine start']);
-    await relayOnce(relay, send, clock.now);
+    await sendAll(send);
     expect(sent).toEqual(['fine start', 'fine sent']);
     expect(await unsent()).toBe(2);
-    await relayOnce(relay, () => Promise.resolve(), clock.now);
-    await relayOnce(relay, () => Promise.resolve(), clock.now);
+    expect(await measureOutbox(relay)).toMatchObject({ waiting: 2, refused: 1, failure: 'refused' });
+    // It isn't asked again at once, and twice as late each time.
+    let asked = 0;
+    const refuse = () => {
+      asked += 1;
+      return Promise.reject(new Error('refused again'));
+    };
+    const askedAfter = async (milliseconds: number): Promise<number> => {
+      clock.advance(milliseconds);
+      await sendAll(refuse);
+      return asked;
+    };
+    // After one second, two and four.
+    const counts: number[] = [];
+    for (const milliseconds of [0, 1000, 1000, 1000, 1000, 3000]) counts.push(await askedAfter(milliseconds));
+    expect(counts).toEqual([0, 1, 1, 2, 2, 3]);
+    clock.advance(8000);
+    expect(await sendAll(() => Promise.resolve())).toBe(1);
+    await sendAll(() => Promise.resolve());
     expect(await unsent()).toBe(0);
+    expect(await measureOutbox(relay)).toEqual({ waiting: 0, refused: 0, oldestAt: null, failure: null });
   });
 
   it('holds ids and instants only', async () => {
@@ -115,14 +137,10 @@ describe('the outbox', () => {
       .where('id', '=', row.id)
       .execute();
     const again: OutboxRow[] = [];
-    await relayOnce(
-      relay,
-      (one) => {
-        again.push(one);
-        return Promise.resolve();
-      },
-      clock.now,
-    );
+    await sendAll((one) => {
+      again.push(one);
+      return Promise.resolve();
+    });
     expect(again.map((one) => one.workflowId)).toEqual([row.workflow_id]);
     const { collectionId } = row.payload as unknown as { collectionId: string };
     const system = { ...world.actors.editor, role: 'system' as const };

@@ -1,6 +1,6 @@
 import { connect, type DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
-import { countAttempt, lockUnsent, markSent, type OutboxRow } from './outbox.repository.ts';
+import { lockUnsent, markSent, postpone, type OutboxRow } from './outbox.repository.ts';
 
 export type RelayDatabase = Kysely<DB>;
 
@@ -11,34 +11,41 @@ export function connectRelay(url: string): RelayDatabase {
 
 const batch = 50;
 
-/** So many refusals in a row mean that Temporal is away: the rest of the round would only wait for it. */
-const awayAfter = 5;
+/** What is refused waits twice as long each time, up to an hour: seconds. */
+const longestWait = 3600;
+/** As much of Temporal's words as tells why. */
+const longestFailure = 200;
+
+export interface Sending {
+  readonly send: (row: OutboxRow) => Promise<void>;
+  /** Whether nobody was there to take it: then it wasn't refused, and the rest of the round would only wait. */
+  readonly isAway: (error: unknown) => boolean;
+  readonly now: () => Date;
+}
 
 /**
  * Sends what is unsent, oldest first, and marks it. A row is marked after it was sent: a relay that dies in between
  * sends it again, which the business key makes harmless. Of one workflow's rows only the first is taken, so that a
- * signal never overtakes its start, here or in another relay; a row that is refused holds up no other workflow's.
- * Returns how many were sent.
+ * signal never overtakes its start, here or in another relay; a row that is refused holds up no other workflow's, and
+ * is tried again after a while that grows. Returns how many were sent.
  */
-export async function relayOnce(
-  db: RelayDatabase,
-  send: (row: OutboxRow) => Promise<void>,
-  now: () => Date,
-): Promise<number> {
+export async function relayOnce(db: RelayDatabase, { send, isAway, now }: Sending): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    let [sent, refusals] = [0, 0];
-    for (const row of await lockUnsent(trx, batch)) {
+    let sent = 0;
+    for (const row of await lockUnsent(trx, now(), batch)) {
       try {
         await send(row);
-      } catch {
-        await countAttempt(trx, row);
-        refusals += 1;
-        if (refusals === awayAfter) break;
+      } catch (error) {
+        if (isAway(error)) break;
+        const failure = (error instanceof Error ? error.message : String(error))
+          .slice(0, longestFailure)
+          .toWellFormed();
+        const nextAt = new Date(now().getTime() + 1000 * Math.min(2 ** row.attempts, longestWait));
+        await postpone(trx, row, { failure, nextAt });
         continue;
       }
       await markSent(trx, row, now());
       sent += 1;
-      refusals = 0;
     }
     return sent;
   });

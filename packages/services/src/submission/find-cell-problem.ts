@@ -1,9 +1,11 @@
 import {
+  canonicalDecimal,
   cellOptionsOf,
   columnCode,
   elementOfCell,
   elementsOf,
   findContentError,
+  isNumeric,
   isWorkedOut,
   matchesUnit,
   registersOf,
@@ -35,6 +37,13 @@ export function findCellProblem(
   const error = findContentError(place, cell, unit);
   if (!error || error.code === 'too_small' || error.code === 'too_large') return null;
   return { error: `cell.${error.code}`, params: error.params };
+}
+
+/** With a number as it is kept; what was typed on a page or in a workbook is so already. */
+export function inCanonicalForm(form: FormDefinition, unit: UnitTraits, cell: CellEdit): CellEdit {
+  if (cell.state !== 'value' || !/^-?0/.test(cell.value)) return cell;
+  const place = findPlace(form, unit, cell);
+  return typeof place !== 'string' && isNumeric(place.type) ? { ...cell, value: canonicalDecimal(cell.value) } : cell;
 }
 
 /** Whether the form has this cell for the unit, be it one that it fills in by itself. */

@@ -13,7 +13,7 @@ import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { findFormIn } from '../forms/pinned-form.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { countOccupancy, writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
-import { findCellProblem } from './find-cell-problem.ts';
+import { findCellProblem, inCanonicalForm } from './find-cell-problem.ts';
 import { requireEditable } from './require-editable.ts';
 import { countParkedCells, parkTypedCells } from './parked-cell.repository.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
@@ -74,7 +74,7 @@ export const saveCells = defineMutation({
       const wasAsked = problem?.error === 'cell.unknown' && seen && !findCellProblem(seen, submission.unit, cell);
       if (wasAsked) displaced.push(cell);
       else if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
-      else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : cell);
+      else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : inCanonicalForm(form, submission.unit, cell));
     }
     const writer = { by: actor.userId, at: now, source, fileName };
     const write = (edits: readonly CellEdit[]) => writeCells(trx, actor.tenantId, submission, edits, writer);

@@ -60,6 +60,28 @@ describe('a save', () => {
     expect(results.map((result) => result.saved.length)).toEqual(codes.map(() => 1));
   });
 
+  it('keeps a number as one is written: without zeros before it, without a sign at nought', async () => {
+    const { first } = world.actors;
+    const kept = async (value: string): Promise<string | undefined> => {
+      const view = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
+      const version = view.cells.find(({ code }) => code === 'screenings')?.version ?? 0;
+      await acting.as(first, useCases.saveCells, {
+        submissionId: safety,
+        source: 'page',
+        cells: [{ ...letters, code: 'screenings', value, version }],
+      });
+      const after = await acting.as(first, useCases.getSubmissionView, { submissionId: safety });
+      return after.cells.find(({ code }) => code === 'screenings')?.value;
+    };
+    expect([await kept('00012'), await kept('-0'), await kept('000'), await kept('-007'), await kept('150')]).toEqual([
+      '12',
+      '0',
+      '0',
+      '-7',
+      '150',
+    ]);
+  });
+
   it('isn’t held up by what nobody sees: U+0000 and half a character, as clipboards and workbooks leave them', async () => {
     const { first } = world.actors;
     const governance = await acting.formOf(first, 'governance');

@@ -78,7 +78,7 @@ function toSheet(document: OfficialDocument, title: string, table: LaidTable, na
       for (let below = row; below < row + one.rows; below += 1)
         for (let beside = one.column; beside < one.column + one.columns; beside += 1)
           if (below === row) drawn[beside] = { style: cell.style };
-          else covered.set(below, (covered.get(below) ?? new Map()).set(beside, cell.style));
+          else covered.set(below, (covered.get(below) ?? new Map<number, CellStyle>()).set(beside, cell.style));
       drawn[one.column] = cell;
       if (one.columns === 1) single[one.column] = cell;
       if (one.columns > 1 || one.rows > 1)
