@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DB } from './generated/database.ts';
 import { sendAhead, toPrepared } from './preparing-dialect.ts';
+import { readAsTenant, type Actor } from './with-tenant.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -68,4 +69,24 @@ describe('a connection', () => {
     await expect(committing).rejects.toThrow('division by zero');
     await expect(sql`select * from gone`.execute(db)).rejects.toThrow('does not exist');
   });
+});
+
+it('who reads sees everything as of one moment, whatever is committed meanwhile', async () => {
+  const { db } = database.services;
+  const actor: Actor = {
+    tenantId: 1,
+    lineage: [1],
+    units: null,
+    userId: '',
+    userName: '',
+    role: 'system',
+    now: () => new Date(0),
+  };
+  const seen = sql<{ moment: string }>`select pg_current_snapshot()::text as moment`;
+  const [before, after] = await readAsTenant(db, actor, async (trx) => {
+    const first = await seen.execute(trx);
+    await sql`select pg_current_xact_id()`.execute(db);
+    return [first.rows, (await seen.execute(trx)).rows];
+  });
+  expect(after).toEqual(before);
 });

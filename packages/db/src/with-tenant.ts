@@ -34,10 +34,14 @@ export function withTenant<T>(db: Kysely<DB>, actor: Actor, work: (trx: TenantTr
   });
 }
 
-/** The same door for who only reads: PostgreSQL refuses a write or a row lock in it. */
+/**
+ * The same door for who only reads: PostgreSQL refuses a write or a row lock in it, and shows everything as of one
+ * moment, so that what is published or saved meanwhile isn't judged by what was there before it.
+ */
 export function readAsTenant<T>(db: Kysely<DB>, actor: Actor, work: (trx: TenantReader) => Promise<T>): Promise<T> {
   return db
     .transaction()
+    .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
       await enter(trx, actor);

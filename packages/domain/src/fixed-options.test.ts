@@ -5,49 +5,31 @@ import { twoTerms } from './calendar/sample-calendar.ts';
 import { cellsAsked } from './evaluation/cells-asked.ts';
 import { evaluateForm } from './evaluation/evaluate-form.ts';
 import { formRefusals } from './package/amend-forms.ts';
-import type { Localized } from './localized.ts';
 import type { DataElement, FormDefinition } from './form/definition.ts';
 import { layOutGrid } from './form/grid-layout.ts';
 import { findFormIssues } from './form/meaning.ts';
+import { both, sampleForm, sampleNumber } from './form/sample-form.ts';
 import { formDefinitionSchema } from './form/schema.ts';
 
 // 规章 is 0 of a district's bureau, which makes none: the line stands in the table, and nobody types it.
 
-const both = (text: string): Localized => ({ zh: text, en: text });
 const unit = { kind: 'section', schoolType: null, ownership: null, sectionCode: 'office' } as const;
-const issued = (fixed?: string, more: Partial<DataElement> = {}): DataElement => ({
-  code: 'issued',
-  label: both('issued'),
-  type: 'integer',
-  flow: 'flow',
-  required: true,
-  min: '0',
-  dimension: {
-    code: 'content',
-    label: both('content'),
-    options: [
-      { code: 'regulation', label: both('regulation'), ...(fixed === undefined ? {} : { fixed }) },
-      { code: 'document', label: both('document') },
-    ],
-  },
-  ...more,
-});
-const formOf = (...elements: readonly DataElement[]): FormDefinition => ({
-  code: 'open',
-  number: both('1'),
-  title: both('open'),
-  shortTitle: both('open'),
-  instructions: both('fill in'),
-  appliesTo: {},
-  sections: [
-    {
-      code: 'main',
-      title: both('main'),
-      blocks: [{ kind: 'grid', title: both('grid'), across: 'elements', elements }],
+const issued = (fixed?: string, more: Partial<DataElement> = {}): DataElement =>
+  sampleNumber('issued', {
+    required: true,
+    min: '0',
+    dimension: {
+      code: 'content',
+      label: both('content'),
+      options: [
+        { code: 'regulation', label: both('regulation'), ...(fixed === undefined ? {} : { fixed }) },
+        { code: 'document', label: both('document') },
+      ],
     },
-  ],
-  rules: [],
-});
+    ...more,
+  });
+const formOf = (...elements: readonly DataElement[]): FormDefinition =>
+  sampleForm('open', [{ kind: 'grid', title: both('grid'), across: 'elements', elements }]);
 const judge = (form: FormDefinition, ...cells: readonly Cell[]) => {
   const [period] = periodsOf(twoTerms, 2025);
   if (!period) throw new Error('two terms have a first');

@@ -55,11 +55,11 @@ export * from './cell/row-key.ts';
 export {
   codesReadOfOthers,
   crossingElements,
-  isSameNumber,
-  isSameQuestion,
+  fillingFrom,
   namesOfForms,
   type NamesOfOthers,
 } from './form/names-of-others.ts';
+export { readsBeyond, type MomentRead, type ReadBeyond } from './form/reads-beyond.ts';
 export * from './form/schema.ts';
 export * from './indicator/catalogue.ts';
 export * from './indicator/check-indicator.ts';

@@ -8,7 +8,14 @@ export function BoardKpis({ tally }: { tally: BoardTally }) {
     <div className="kpis">
       <div className="card kpi">
         <span className="label">{t('kpi.expected')}</span>
-        <span className="value">{t('kpi.schools', { schools: tally.schools, forms: tally.schoolForms })}</span>
+        {tally.formsEach === null ? (
+          <>
+            <span className="value">{t('kpi.forms', { count: tally.schoolForms })}</span>
+            <span className="small muted">{t('kpi.uneven', { count: tally.schools })}</span>
+          </>
+        ) : (
+          <span className="value">{t('kpi.schools', { schools: tally.schools, forms: tally.formsEach })}</span>
+        )}
         {tally.sections > 0 && <span className="small muted">{t('kpi.sections', { count: tally.sections })}</span>}
       </div>
       <div className="card kpi">

@@ -74,11 +74,19 @@ describe('the board', () => {
       ]),
       unit(2, [form('a', { state: 'accepted', explained: 2 })], { kind: 'section' }),
     ];
+    // A form that is asked of some no more: 12 schools by 3 forms would say what isn’t.
+    const uneven = [...units, unit(3, [form('b')])];
+    expect(tallyOf({ units: uneven, serverNow: '2026-01-03T12:00:00.000Z' } as unknown as Board)).toMatchObject({
+      formsEach: null,
+      schoolForms: 3,
+    });
     expect(acceptable(units)).toEqual([{ submissionId: 'a-id', revisionNo: 2 }]);
     const tally = tallyOf({ units, serverNow: '2026-01-03T12:00:00.000Z' } as unknown as Board);
     expect(tally).toMatchObject({
       schools: 1,
       sections: 1,
+      formsEach: 2,
+      schoolForms: 2,
       expected: 3,
       submitted: 2,
       accepted: 1,

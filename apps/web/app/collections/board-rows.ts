@@ -46,6 +46,8 @@ export function rowsOf(units: readonly BoardUnit[], filter: BoardFilter): readon
 export interface BoardTally {
   readonly schools: number;
   readonly sections: number;
+  /** How many forms each school owes; null where not all owe as many. */
+  readonly formsEach: number | null;
   readonly schoolForms: number;
   readonly expected: number;
   readonly submitted: number;
@@ -68,7 +70,10 @@ export function tallyOf(board: Board): BoardTally {
   return {
     schools: schools.length,
     sections: board.units.length - schools.length,
-    schoolForms: new Set(schools.flatMap((unit) => unit.forms.map((form) => form.formCode))).size,
+    formsEach: schools.every((unit) => unit.forms.length === schools[0]?.forms.length)
+      ? (schools[0]?.forms.length ?? 0)
+      : null,
+    schoolForms: schools.reduce((sum, unit) => sum + unit.forms.length, 0),
     expected: forms.length,
     submitted: waiting.length + accepted.length,
     accepted: accepted.length,

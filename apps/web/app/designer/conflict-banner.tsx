@@ -5,6 +5,7 @@ import { formatInstant, useLocale } from '../dates.ts';
 import { differencesOf, isText, nameOf, type Difference } from './differences.ts';
 import type { PartConflict } from './draft-store.ts';
 import { usePartName } from './part-name.ts';
+import { shortened } from './shortened.ts';
 import type { DraftHandle } from './use-draft.ts';
 
 /** Two texts of a part, a colleague's or one's own of another window: nothing is merged and nothing lost. */
@@ -71,7 +72,7 @@ function Conflict({ draft, conflict }: { readonly draft: DraftHandle; readonly c
 function PlaceName({ difference: { within, key, id } }: { readonly difference: Difference }) {
   const { t, i18n } = useTranslation('designer');
   const locale = useLocale();
-  const names = within.map((name) => localize(name, locale)).filter(Boolean);
+  const names = within.map((name) => shortened(localize(name, locale), longestName)).filter(Boolean);
   // Names of properties as the panes have them; what has none there is told by its key.
   const property = key === null ? [] : [i18n.exists(`designer:fields.${key}`) ? t(`fields.${key as 'label'}`) : key];
   const words = [...names, ...property];
@@ -79,6 +80,7 @@ function PlaceName({ difference: { within, key, id } }: { readonly difference: D
 }
 
 const longest = 120;
+const longestName = 60;
 
 function Shown({ value }: { readonly value: unknown }) {
   const { t } = useTranslation('designer');
@@ -88,7 +90,7 @@ function Shown({ value }: { readonly value: unknown }) {
   const text = Array.isArray(value)
     ? value.map((one) => textOf(one, locale)).join(t('kept.separator'))
     : textOf(value, locale);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return shortened(text, longest);
 }
 
 function textOf(value: unknown, locale: Locale): string {

@@ -22,6 +22,8 @@ import { addField, addNewForm, bringBack, takeOut, within, type Change } from '.
 import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
 import { CheckDialog } from './check/check-dialog.tsx';
 import { DraftCodesContext, type DraftCodes } from './draft-codes.ts';
+import { RenewSession } from '../shell/renew-session.tsx';
+import { CarryOver } from './carry-over.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { DraftStatus, LastChange } from './draft-status.tsx';
 import { FormPane } from './form-pane.tsx';
@@ -61,6 +63,9 @@ const partsOfTabs = {
   glossary: 'glossary.json',
 } as const;
 type Tab = (typeof tabs)[number];
+
+/** Each with what can be done about it. */
+const toldElsewhere: ReadonlySet<string> = new Set(['draft.closed', 'session.missing']);
 
 /** Where a part is edited. */
 function tabOf(part: string): Tab {
@@ -188,7 +193,14 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </button>
         </Banner>
       )}
-      <FailureAlert failure={state.failure} />
+      <FailureAlert failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure} />
+      <CarryOver draft={draft} year={opened.year} />
+      <RenewSession
+        isSignedOut={state.failure?.code === 'session.missing'}
+        text={t('designer:renew.text')}
+        putOff={t('designer:renew.putOff')}
+        onRenewed={store.saveAll}
+      />
       {isRefused && (
         <Banner tone="warn" role="alert">
           {t('designer:move.published')}

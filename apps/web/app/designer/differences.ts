@@ -26,7 +26,9 @@ export function differencesOf(theirs: unknown, yours: unknown): readonly Differe
   const compare = (a: unknown, b: unknown, { path, within, key }: Place): void => {
     if (found.length >= mostDifferences || JSON.stringify(a) === JSON.stringify(b)) return;
     const tell = (): void => {
-      found.push({ id: pathOf(path), within, key, theirs: a, yours: b });
+      // Of a text in two languages the one that is the same says nothing.
+      const [theirs, yours] = isText(a) && isText(b) ? differing(a, b) : [a, b];
+      found.push({ id: pathOf(path), within, key, theirs, yours });
     };
     if (!isRecord(a) || !isRecord(b) || isText(a) || isText(b) || Array.isArray(a) !== Array.isArray(b)) return tell();
     const [left, right] = [keyed(a), keyed(b)];
@@ -48,6 +50,11 @@ export function differencesOf(theirs: unknown, yours: unknown): readonly Differe
   return found;
 }
 
+function differing(a: Localized, b: Localized): readonly [unknown, unknown] {
+  if (a.en === b.en) return [a.zh, b.zh];
+  return a.zh === b.zh ? [a.en, b.en] : [a, b];
+}
+
 /** A list's items by their codes, or by where they stand. */
 function keyed(value: Readonly<Record<string, unknown>> | readonly unknown[]): ReadonlyMap<string, unknown> {
   if (!Array.isArray(value)) return new Map(Object.entries(value));
@@ -67,11 +74,16 @@ function codeOf(item: unknown): string | null {
 /** What a piece is called, whatever kind it is. */
 export function nameOf(value: unknown): Localized | null {
   if (!isRecord(value)) return null;
-  const { label, title, term, message, heading, register } = value;
-  const text = label ?? title ?? term ?? message ?? heading;
+  const { label, title, term, message, heading, register, words } = value;
+  // Own wording of a paragraph goes by how it reads.
+  const text = label ?? title ?? term ?? message ?? heading ?? (Array.isArray(words) ? wordsOf(words) : undefined);
   if (isText(text)) return text;
   if (typeof text === 'string') return { zh: text, en: text };
   return register === undefined ? null : nameOf(register);
+}
+
+function wordsOf(words: readonly unknown[]): string {
+  return words.map((one) => (isRecord(one) && typeof one.text === 'string' ? one.text : '')).join('');
 }
 
 export function isText(value: unknown): value is Localized {

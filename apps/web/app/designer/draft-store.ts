@@ -178,7 +178,7 @@ export class DraftStore {
       this.editHeld(new Map([[name, content]]));
       this.#unsaved.delete(name);
     }
-    this.#ports.keep(this.#waiting());
+    this.#ports.keep(this.waiting());
     this.#set({ phase: this.#phaseNow() });
     if (this.#state.phase === 'waiting') this.#saveSoon(pause);
   }
@@ -203,6 +203,14 @@ export class DraftStore {
     return heads.some(({ name, version }) => version > (this.#versions.get(name) ?? 0) && !this.#unsaved.has(name));
   }
 
+  /** What waits was saved elsewhere. */
+  letGo(): void {
+    this.#callOff();
+    this.#unsaved.clear();
+    this.#ports.keep([]);
+    this.#set({ phase: 'saved', failure: null });
+  }
+
   #at(name: string): unknown {
     return this.#state.held.get(name) ?? null;
   }
@@ -210,12 +218,13 @@ export class DraftStore {
   #put(contents: ReadonlyMap<string, unknown>): void {
     for (const name of contents.keys()) this.#unsaved.add(name);
     this.#show(contents);
-    this.#ports.keep(this.#waiting());
+    this.#ports.keep(this.waiting());
     this.#set({ phase: this.#phaseNow() });
     if (this.#state.phase === 'waiting') this.#saveSoon(pause);
   }
 
-  #waiting(): readonly SentPart[] {
+  /** What the server hasn't. */
+  waiting(): readonly SentPart[] {
     return [...this.#unsaved].map((name) => ({
       name,
       version: this.#versions.get(name) ?? 0,
@@ -244,7 +253,7 @@ export class DraftStore {
   }
 
   async #send(): Promise<void> {
-    const sent = this.#waiting();
+    const sent = this.waiting();
     this.#set({ phase: 'saving', failure: null });
     try {
       const answer = await this.#ports.save(sent);
@@ -264,7 +273,7 @@ export class DraftStore {
     for (const { name, version } of versions) this.#versions.set(name, version);
     // What was changed meanwhile is still to be saved.
     for (const { name, content } of sent) if (this.#at(name) === content) this.#unsaved.delete(name);
-    this.#ports.keep(this.#waiting());
+    this.#ports.keep(this.waiting());
     this.#set({ savedAt, failure: null });
     this.#set({ phase: this.#phaseNow() });
     if (this.#unsaved.size > 0) this.#saveSoon(pause);

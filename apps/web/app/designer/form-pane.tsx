@@ -15,12 +15,13 @@ import { partsOf } from '../form/grid/rows.ts';
 import type { ToldPaste } from '../form/grid/use-grid.ts';
 import { putPasted } from '../form/grid/use-grid.ts';
 import type { Place } from '../form/sync/places.ts';
+import type { FormHandle } from '../form/sync/use-form.ts';
 import type { UnitType } from '../outputs.ts';
 import type { Chosen } from './outline/nodes.ts';
 import { explainedAt, sectionOfRule } from './expression/explained.ts';
 import { Outcome } from './expression/outcome.tsx';
-import { useMarkedCells } from './expression/use-marked-cells.ts';
-import { OthersBench, useBench } from './others-bench.tsx';
+import { codesRead, useMarkedCells } from './expression/use-marked-cells.ts';
+import { TrialBench, useBench } from './trial-bench.tsx';
 import { TrialUnit, unitsFor } from './trial-unit.tsx';
 import { useTrial } from './use-trial.ts';
 
@@ -109,9 +110,9 @@ const Trial = memo(function Trial({
 }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
-  const bench = useBench(form, forms, year);
-  const trial = useTrial(form, bench.others, unit, period, year);
-  const [told, setTold] = useState<ToldPaste | null>(null);
+  const bench = useBench(form, forms, unit, period, year);
+  const trial = useTrial(form, bench.others, bench.before, unit, period, year);
+  const [told, setTold] = useState<(ToldPaste & { readonly into: FormHandle }) | null>(null);
   const [isAboutFiles, setAboutFiles] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   // Tab comes through the form on its way from the tree to the properties: what is chosen stays.
@@ -131,7 +132,9 @@ const Trial = memo(function Trial({
     parts,
   );
   const choose = ({ element, address }: Place): void => {
-    if (isPassing.current) return;
+    // A rule stays before the eyes of whoever tries it by typing into what it reads.
+    const isTried = explained.some(({ of, source }) => of === 'rule' && codesRead(source).has(codeOf(address)));
+    if (isPassing.current || isTried) return;
     const found = placeOfCode(form, element.code, address.code);
     // The next key is drawn first; the other panes follow.
     if (found) startTransition(() => onChoose({ part: `forms/${form.code}.json`, path: found }));
@@ -141,7 +144,7 @@ const Trial = memo(function Trial({
     locale,
     target: null,
     onActive: choose,
-    onPlan: (paste: ToldPaste) => setTold(paste),
+    onPlan: (paste: ToldPaste) => setTold({ ...paste, into: trial }),
     onOpenFiles: () => setAboutFiles(true),
     onReplay: (kind: 'undo' | 'redo') => void trial.store[kind](),
   };
@@ -170,7 +173,7 @@ const Trial = memo(function Trial({
       {parts.map((part) => (
         <PartGrid key={part.id} part={part} label={section ? localize(section.title, locale) : ''} {...shared} />
       ))}
-      <OthersBench bench={bench} />
+      <TrialBench bench={bench} onPlan={(paste) => setTold({ ...paste, into: bench.trial })} />
       {told && (
         <p className="row small">
           {t('pane.paste', { count: told.plan.edits.length })}
@@ -178,7 +181,7 @@ const Trial = memo(function Trial({
             type="button"
             className="link"
             onClick={() => {
-              putPasted(trial, told.plan);
+              putPasted(told.into, told.plan);
               setTold(null);
             }}
           >
@@ -204,6 +207,9 @@ const Trial = memo(function Trial({
     </div>
   );
 });
+
+/** As expressions name it: of a register's cell the register's. */
+const codeOf = ({ code }: Place['address']): string => code.split('.')[0] ?? code;
 
 /** Where an element stands, by its code and that of its cells: a column's has its register's before it. */
 function placeOfCode(form: FormDefinition, code: string, cellCode: string): Chosen['path'] | null {

@@ -14,3 +14,10 @@ it('a place of a form is told by the names of what it stands in', () => {
   expect(told('$.sections[0].blocks')).toEqual(['基本情况']);
   expect(told('$')).toEqual([]);
 });
+
+it('own wording is told by how it reads', () => {
+  const words = [{ type: 'text', text: '我区共收到' }, { type: 'figure' }, { type: 'text', text: '件。' }];
+  expect(namesAlong({ wordings: [{ block: 'p1', over: [], words }] }, '$.wordings[0]')).toEqual([
+    both('我区共收到件。'),
+  ]);
+});

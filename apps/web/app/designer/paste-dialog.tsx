@@ -2,10 +2,11 @@ import type { DataElement } from '@huibao/domain';
 import { Button, Dialog, TextArea } from '@huibao/ui';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { elementsOfRows, mostRows } from './paste-rows.ts';
+import { mostRows, readPastedRows } from './paste-rows.ts';
 
 /** Enough to see whether the columns are right. */
 const mostShown = 50;
+const mostTold = 20;
 
 /** Rows of a sheet become questions, seen before they are put in. */
 export function PasteRowsDialog({
@@ -24,7 +25,10 @@ export function PasteRowsDialog({
 }) {
   const { t } = useTranslation(['designer', 'common']);
   const [text, setText] = useState('');
-  const elements = useMemo(() => elementsOfRows(text, taken, isGrid, coded), [text, taken, isGrid, coded]);
+  const { elements, nameless } = useMemo(
+    () => readPastedRows(text, taken, isGrid, coded),
+    [text, taken, isGrid, coded],
+  );
   const isTooMany = elements.length > mostRows;
   return (
     <Dialog title={t('designer:paste.title')} isOpen onClose={onClose} size="wide">
@@ -43,6 +47,15 @@ export function PasteRowsDialog({
             setText(event.clipboardData.getData('text/plain'));
           }}
         />
+        {nameless.length > 0 && (
+          <p className="warn-text small" role="status">
+            {t('designer:paste.nameless', {
+              count: nameless.length,
+              rows:
+                nameless.slice(0, mostTold).join(t('designer:paste.comma')) + (nameless.length > mostTold ? '…' : ''),
+            })}
+          </p>
+        )}
         {elements.length > 0 && (
           <table className="table">
             <thead>

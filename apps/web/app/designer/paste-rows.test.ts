@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { elementsOfRows } from './paste-rows.ts';
+import { readPastedRows } from './paste-rows.ts';
+
+const elementsOfRows = (...args: Parameters<typeof readPastedRows>) => readPastedRows(...args).elements;
 
 it('rows from Excel become questions: name, measure, English, code', () => {
   const text = '受理投诉\t件\tComplaints\tcomplaints\r\n"其中：\n已办结"\t件\n\n说明';
@@ -37,4 +39,10 @@ it('says a measure in both languages, and in a table the heads that a row stands
     { unit: { zh: '件', en: '件' } },
   ]);
   expect(elementsOfRows(text, new Set()).map(({ under }) => under)).toEqual([undefined, undefined]);
+});
+
+it('says which rows have no name, as cells below a merged one have none, and passes over empty ones', () => {
+  const { elements, nameless } = readPastedRows('在校学生\t人\n\t人\n\t\n\n　\t\t\tcode\r教职工', new Set());
+  expect(elements.map(({ label }) => label.zh)).toEqual(['在校学生', '教职工']);
+  expect(nameless).toEqual([2, 5]);
 });

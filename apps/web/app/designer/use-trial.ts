@@ -18,8 +18,17 @@ import { noChannel } from '../form/sync/tab-channel.ts';
 import type { ExplanationsHandle, FormHandle } from '../form/sync/use-form.ts';
 import type { SubmissionView } from '../form/sync/view.ts';
 
+/** What a form said in earlier periods, as it was typed on the bench. */
+export interface SaidBefore {
+  readonly previous: readonly Cell[];
+  readonly lastYear: readonly Cell[];
+  readonly earlierThisYear: readonly (readonly Cell[])[];
+}
+
+export const saidNothing: SaidBefore = { previous: [], lastYear: [], earlierThisYear: [] };
+
 /** Another form that the tried one reads, with what was typed on the bench for it. */
-export interface TriedOther {
+export interface TriedOther extends SaidBefore {
   readonly form: FormDefinition;
   readonly codes: readonly string[];
   readonly cells: readonly Cell[];
@@ -34,6 +43,7 @@ const asUnit = onceEach((unit: UnitTraits) => ({ ...unit, id: 0, name: '' }) as 
 function trialView(
   form: FormDefinition,
   others: readonly TriedOther[],
+  before: SaidBefore,
   unit: UnitTraits,
   period: Period,
   year: number,
@@ -62,9 +72,7 @@ function trialView(
     unruled: [],
     form: form as SubmissionView['form'],
     cells: [],
-    previous: null,
-    lastYear: null,
-    earlierThisYear: [],
+    ...copied(before),
     explanations: [],
     comments: [],
     files: noFiles,
@@ -75,12 +83,18 @@ function trialView(
       state: 'submitted' as const,
       cells: [...other.cells],
       draft: null,
-      previous: null,
-      lastYear: null,
-      earlierThisYear: [],
+      ...copied(other),
     })),
     prefills: [],
     siblings: [],
+  };
+}
+
+function copied({ previous, lastYear, earlierThisYear }: SaidBefore) {
+  return {
+    previous: [...previous],
+    lastYear: [...lastYear],
+    earlierThisYear: earlierThisYear.map((cells) => [...cells]),
   };
 }
 
@@ -99,6 +113,7 @@ const noExplanations: ExplanationsHandle = {
 export function useTrial(
   form: FormDefinition,
   others: readonly TriedOther[],
+  before: SaidBefore,
   unit: UnitTraits,
   period: Period,
   year: number,
@@ -107,7 +122,10 @@ export function useTrial(
     () => judgeableForm(form, namesOfForms([form, ...others.map((other) => other.form)])),
     [form, others],
   );
-  const view = useMemo(() => trialView(tried, others, unit, period, year), [tried, others, unit, period, year]);
+  const view = useMemo(
+    () => trialView(tried, others, before, unit, period, year),
+    [tried, others, before, unit, period, year],
+  );
   const seen = useRef(view);
   seen.current = view;
   const [store] = useState(

@@ -19,7 +19,6 @@ import { OtherForms } from './panels/other-forms.tsx';
 import { ParkedCells } from './panels/parked-cells.tsx';
 import { PasteDialog } from './panels/paste-dialog.tsx';
 import { Prefills } from './panels/prefills.tsx';
-import { RenewSession } from './panels/renew-session.tsx';
 import { pinnedCells, StateBanner } from './panels/returned-banner.tsx';
 import { SaveStatus, SaveTroubles } from './panels/save-status.tsx';
 import { SectionSteps } from './panels/section-steps.tsx';
@@ -28,6 +27,7 @@ import { findPlace, sectionOfCell, type Place } from './sync/places.ts';
 import { useForm } from './sync/use-form.ts';
 import type { SubmissionView } from './sync/view.ts';
 import { AddedMark } from '../programme/added-mark.tsx';
+import { RenewSession } from '../shell/renew-session.tsx';
 
 /** One form of the term: sections across the top, its grid, and beside it what helps with the active cell. */
 export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: boolean }) {
@@ -157,7 +157,15 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
       <ParkedCells form={form} />
       <Prefills form={form} />
       <OtherForms form={form} />
-      <RenewSession form={form} />
+      <RenewSession
+        isSignedOut={form.state.save.phase === 'signed_out'}
+        text={t('renew.text', { count: form.unsaved })}
+        putOff={t('renew.putOff', { count: form.unsaved })}
+        onRenewed={async () => {
+          await form.store.queue.resume();
+          await form.store.explanations.saveAll();
+        }}
+      />
       <SaveTroubles form={form} goTo={goTo} />
       {asked > 0 && !form.isReadOnly && (
         <CheckSummary

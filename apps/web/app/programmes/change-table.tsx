@@ -40,7 +40,7 @@ export function ChangeList({ changes, moreChanges }: { changes: readonly Package
               </tr>
             </thead>
             <tbody>
-              {changes.map(({ part, kind, code, label }) => (
+              {changes.map(({ part, kind, code, label, was }) => (
                 <tr key={`${part} ${code}`}>
                   <td className="nowrap">{t(`parts.${part}`)}</td>
                   <td className="nowrap">
@@ -48,6 +48,9 @@ export function ChangeList({ changes, moreChanges }: { changes: readonly Package
                   </td>
                   <td>
                     {localize(label, locale)} <span className="muted small">{code}</span>
+                    {was && localize(was, locale) !== localize(label, locale) && (
+                      <div className="muted small">{t('changes.was', { name: localize(was, locale) })}</div>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -20,7 +20,9 @@ export function DraftsCard({ drafts, onBegin }: { drafts: readonly ListedDraft[]
         <div className="row">
           <h2 id="drafts-title">{t('designer:drafts.title')}</h2>
           <span className="spacer" />
-          <Button onClick={onBegin}>{t('designer:drafts.begin')}</Button>
+          <Button variant="primary" onClick={onBegin}>
+            {t('designer:drafts.begin')}
+          </Button>
         </div>
         <p className="muted">{t('designer:drafts.note')}</p>
       </div>

@@ -25,7 +25,9 @@ export function RefusalTable({
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t(named ? 'changes.part' : 'refusals.file')}</th>
+              <th scope="col" className="nowrap">
+                {t(named ? 'changes.part' : 'refusals.file')}
+              </th>
               <th scope="col">{t('refusals.place')}</th>
               <th scope="col">{t('refusals.reason')}</th>
             </tr>

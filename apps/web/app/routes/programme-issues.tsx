@@ -1,5 +1,5 @@
 import { localize } from '@huibao/domain';
-import { Empty, PageHead } from '@huibao/ui';
+import { PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
@@ -39,14 +39,14 @@ export default function ProgrammeIssues() {
       />
       {issues.map(({ no, isAdded, publishedAt, adoptions }) => (
         <section key={no} className="card padded" aria-label={t('issues.no', { no })}>
-          <h2>
-            {t('issues.no', { no })}{' '}
+          <div className="row">
+            <h2>{t('issues.no', { no })}</h2>
             <span className="muted small">{t('issues.published', { at: formatInstant(publishedAt, 'date') })}</span>
-          </h2>
+          </div>
           {no === 1 && !isAdded ? (
             <p className="muted">{t('issues.first')}</p>
           ) : adoptions.length === 0 ? (
-            <Empty>{t(isAdded ? 'issues.noneAdded' : 'issues.none')}</Empty>
+            <p className="muted">{t(isAdded ? 'issues.noneAdded' : 'issues.none')}</p>
           ) : (
             <div className="table-scroll">
               <table className="table">

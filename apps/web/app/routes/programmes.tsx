@@ -42,11 +42,7 @@ export default function Programmes() {
       <PageHead
         title={t('title')}
         note={t('note')}
-        actions={
-          <Button variant="primary" onClick={() => setImporting(true)}>
-            {t('import')}
-          </Button>
-        }
+        actions={<Button onClick={() => setImporting(true)}>{t('import')}</Button>}
       />
       {done !== null && (
         <Banner tone="ok" role="status">

@@ -52,10 +52,7 @@ export const noAdditions: AddedParts = {
 };
 
 export function addsNothing(parts: AddedParts): boolean {
-  const { forms, indicatorGroups, indicators, sections, wordings, order, balances, glossary } = parts;
-  return [forms, indicatorGroups, indicators, sections, wordings, order, balances, glossary].every(
-    (part) => part.length === 0,
-  );
+  return (Object.keys(noAdditions) as (keyof AddedParts)[]).every((part) => parts[part].length === 0);
 }
 
 /** The base with what is added behind its own parts, each section in its place. */

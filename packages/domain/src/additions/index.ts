@@ -10,7 +10,7 @@ export {
   type AdditionsBase,
 } from './additions.ts';
 export { additionsSchemas, additionsValues, writeAdditions } from './additions-files.ts';
-export { moveFree } from './move-free.ts';
+export { dropFree, moveFree } from './move-free.ts';
 export { orderOf, orderSections } from './order-sections.ts';
 export {
   isSame,

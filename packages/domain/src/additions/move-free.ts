@@ -14,6 +14,30 @@ export function moveFree(
   return orderSections(sections, together.with(at, other).with(at + by, code));
 }
 
+/**
+ * A free section before another that it stands with, or behind all of them, where it is let go on what follows them;
+ * null where it stands there already, or there is no place.
+ */
+export function dropFree(
+  sections: readonly TemplateSection[],
+  code: string,
+  target: string,
+): readonly TemplateSection[] | null {
+  const together = freeBeside(sections, code);
+  const others = together.filter((one) => one !== code);
+  const before = others.indexOf(target);
+  const at = before < 0 && target === codeBehind(sections, together.at(-1)) ? others.length : before;
+  if (!together.includes(code) || at < 0 || at === together.indexOf(code)) return null;
+  return orderSections(sections, others.toSpliced(at, 0, code));
+}
+
+/** What follows a section and those below it. */
+function codeBehind(sections: readonly TemplateSection[], code: string | undefined): string | undefined {
+  const at = sections.findIndex((section) => section.code === code);
+  const isAbove = sections[at]?.level !== 2;
+  return sections.find((section, index) => index > at && !(isAbove && section.level === 2))?.code;
+}
+
 /** The free sections of one level below the same heading, as they stand. */
 function freeBeside(sections: readonly TemplateSection[], code: string): readonly string[] {
   const heads = sections.map((section, index) =>

@@ -50,5 +50,5 @@ export {
 export { listPrintableTables, putTables, type PrintableTables } from './table-of-grids.ts';
 export { ranOut } from './advice/ran-out.ts';
 export { adviseOn } from './advice/advise-on.ts';
-export { adviceOnOwn } from './advice/own-advice.ts';
+export { adviceOnOwn, ownIn } from './advice/own-advice.ts';
 export { longestKey, type Advice, type AdviceKind } from './advice/advice.ts';

@@ -1,65 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { cellMap, type Cell } from '../cell/cell.ts';
-import type { DataElement, FormDefinition, ValidationRule } from '../form/definition.ts';
+import { both, sampleForm, sampleNumber, sampleRule } from '../form/sample-form.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { evaluateForm } from './evaluate-form.ts';
 import type { EvaluationContext } from './evaluation.ts';
 import { explainOutcome, type ExplainedExpression } from './explain-outcome.ts';
 
-const both = (text: string) => ({ zh: text, en: text });
 const sexes = { code: 'sex', label: both('sex'), options: ['f', 'm'].map((code) => ({ code, label: both(code) })) };
-const number = (code: string, more: Partial<DataElement> = {}): DataElement => ({
-  code,
-  label: both(code),
-  type: 'integer',
-  flow: 'flow',
-  required: false,
-  ...more,
-});
-const rule = (code: string, expression: string, more: Partial<ValidationRule> = {}): ValidationRule => ({
-  code,
-  severity: 'error',
-  expression,
-  message: both(code),
-  elements: ['a'],
-  ...more,
-});
-
-const form: FormDefinition = {
-  code: 'f',
-  number: both('1'),
-  title: both('f'),
-  shortTitle: both('f'),
-  instructions: both('f'),
-  appliesTo: {},
-  sections: [
-    {
-      code: 's',
-      title: both('s'),
-      blocks: [
-        {
-          kind: 'fields',
-          title: both('s'),
-          elements: [
-            number('a'),
-            number('b', { when: 'a > 1' }),
-            number('both', { calculated: 'a + b' }),
-            number('share', { calculated: 'a / 0' }),
-            number('pupils', { dimension: sexes }),
-            number('left', { dimension: sexes }),
-          ],
-        },
-      ],
-    },
+const elements = [
+  sampleNumber('a'),
+  sampleNumber('b', { when: 'a > 1' }),
+  sampleNumber('both', { calculated: 'a + b' }),
+  sampleNumber('share', { calculated: 'a / 0' }),
+  sampleNumber('pupils', { dimension: sexes }),
+  sampleNumber('left', { dimension: sexes }),
+];
+const form = sampleForm(
+  'f',
+  [{ kind: 'fields', title: both('s'), elements }],
+  [
+    sampleRule('equal', 'a == b'),
+    sampleRule('nearly', 'a == b', { tolerance: '1' }),
+    sampleRule('counted', 'a <= b', { missing: 'never_skip' }),
+    sampleRule('grown', 'a >= previous("a")'),
+    sampleRule('within', 'left <= pupils', { elements: ['left'], perOption: true }),
   ],
-  rules: [
-    rule('equal', 'a == b'),
-    rule('nearly', 'a == b', { tolerance: '1' }),
-    rule('counted', 'a <= b', { missing: 'never_skip' }),
-    rule('grown', 'a >= previous("a")'),
-    rule('within', 'left <= pupils', { elements: ['left'], perOption: true }),
-  ],
-};
+);
 
 const unit: UnitTraits = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null };
 const period = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellMap, type Cell, type CellMap } from '../cell/cell.ts';
-import type { DataElement, FormBlock, FormDefinition, ValidationRule } from '../form/definition.ts';
+import type { DataElement, ValidationRule } from '../form/definition.ts';
+import { sampleForm, sampleNumber, sampleRule } from '../form/sample-form.ts';
 import type { Locale } from '../localized.ts';
 import { localize } from '../localized.ts';
 import { evaluateForm } from './evaluate-form.ts';
@@ -16,34 +17,12 @@ const sexes = {
     { code: 'm', label: named('男', 'boys') },
   ],
 };
-const asked = (code: string, zh: string, more: Partial<DataElement> = {}): DataElement => ({
-  code,
-  label: named(zh, code),
-  type: 'integer',
-  flow: 'flow',
-  required: false,
-  ...more,
-});
-const rule = (code: string, expression: string, more: Partial<ValidationRule> = {}): ValidationRule => ({
-  code,
-  severity: 'error',
-  expression,
-  message: named(code),
-  elements: ['checked'],
-  ...more,
-});
-const formOf = (code: string, blocks: readonly FormBlock[], rules: readonly ValidationRule[] = []): FormDefinition => ({
-  code,
-  number: named(code === 'own' ? '表1' : '表2', code),
-  title: named(code),
-  shortTitle: named(code),
-  instructions: named(code),
-  appliesTo: {},
-  sections: [{ code: 's', title: named('s'), blocks }],
-  rules,
-});
+const asked = (code: string, zh: string, more: Partial<DataElement> = {}): DataElement =>
+  sampleNumber(code, { label: named(zh, code), ...more });
+const rule = (code: string, expression: string, more: Partial<ValidationRule> = {}): ValidationRule =>
+  sampleRule(code, expression, { elements: ['checked'], ...more });
 
-const form = formOf(
+const form = sampleForm(
   'own',
   [
     {
@@ -87,7 +66,10 @@ const form = formOf(
     rule('across', 'checked <= letters'),
   ],
 );
-const other = formOf('other', [{ kind: 'fields', title: named('s'), elements: [asked('letters', '来信')] }]);
+const other = {
+  ...sampleForm('other', [{ kind: 'fields', title: named('s'), elements: [asked('letters', '来信')] }]),
+  number: named('表2', 'other'),
+};
 
 const value = (id: string, said: string): Cell => {
   const [code = '', key = ''] = id.split('/');

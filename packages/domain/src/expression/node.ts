@@ -56,14 +56,23 @@ export interface ParsedExpression {
 /** What a register's column calls the row that it stands in. */
 export const ownRow = 'row';
 
+/** It and all that it is made of. */
+export function nodesIn(node: ExpressionNode): readonly ExpressionNode[] {
+  const parts: readonly unknown[] = Object.values(node).flat();
+  return [
+    node,
+    ...parts.flatMap((one) =>
+      typeof one === 'object' && one !== null && 'op' in one ? nodesIn(one as ExpressionNode) : [],
+    ),
+  ];
+}
+
 /** Whether it reads anything but this period's cells and the unit. */
-export function readsOtherPeriods(node: ExpressionNode): boolean {
-  if (node.op === 'name') return node.name === 'period' || node.name === 'year';
-  if (node.op === 'cell') return node.source !== 'valueAt';
-  return Object.values(node).some((part: unknown) =>
-    [part]
-      .flat()
-      .some((one) => typeof one === 'object' && one !== null && 'op' in one && readsOtherPeriods(one as never)),
+export function readsOtherPeriods(root: ExpressionNode): boolean {
+  return nodesIn(root).some(
+    (node) =>
+      (node.op === 'name' && (node.name === 'period' || node.name === 'year')) ||
+      (node.op === 'cell' && node.source !== 'valueAt'),
   );
 }
 

@@ -126,10 +126,24 @@ export function isSameQuestion(one: DataElement, other: DataElement): boolean {
 }
 
 /** Whether two count the same, be it in other parts: the whole of the one can be told as the other's. */
-export function isSameNumber(one: DataElement, other: DataElement): boolean {
+function isSameNumber(one: DataElement, other: DataElement): boolean {
   const isWhole = isNumeric(one.type) && one.type !== 'percent';
   const plain = ({ dimension: _dimension, crossedBy: _crossedBy, ...rest }: DataElement): DataElement => rest;
   return isWhole && isSameQuestion(plain(one), plain(other));
+}
+
+/**
+ * How an answer elsewhere fills in a question here: cell by cell, where it is the same question; as the sum of its
+ * parts, where it is the same number and one cell is typed here. Null where it doesn't, be it that what is protected
+ * there isn't here.
+ */
+export function fillingFrom(here: DataElement, there: DataElement, typedCells: number): 'cells' | 'sum' | null {
+  const isLessProtected =
+    (there.isPersonal === true && here.isPersonal !== true) ||
+    (there.countsPersons === true && here.countsPersons !== true);
+  if (isLessProtected) return null;
+  if (isSameQuestion(here, there)) return 'cells';
+  return typedCells === 1 && isSameNumber(here, there) ? 'sum' : null;
 }
 
 function codesOf(options: readonly { readonly code: string }[]): readonly string[] {

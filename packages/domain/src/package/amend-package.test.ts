@@ -252,6 +252,22 @@ describe('an amendment of a year that has begun', () => {
     );
   });
 
+  it('is told as it reads: a form that asks nothing any more stops, and what is called otherwise says what it was', () => {
+    const { programme } = samplePackage;
+    const [schools, ...others] = programme.forms as readonly [FormDefinition, ...FormDefinition[]];
+    const stopped = { ...schools, sections: [], rules: [], retired: schools.sections.flatMap(({ blocks }) => blocks) };
+    const title = { zh: '学校基本情况', en: schools.title.en };
+    const told = (...forms: readonly FormDefinition[]) =>
+      comparePackages(samplePackage, { ...samplePackage, programme: { ...programme, forms } }).changes.filter(
+        ({ part }) => part === 'form',
+      );
+    const { code } = schools;
+    expect(told(stopped, ...others)).toEqual([{ part: 'form', kind: 'retired', code, label: schools.title }]);
+    expect(told({ ...schools, title }, ...others)).toEqual([
+      { part: 'form', kind: 'changed', code, label: title, was: schools.title },
+    ]);
+  });
+
   it('takes no form that asks nothing and never did', () => {
     const files = new Map(writePackage(samplePackage));
     const written = JSON.parse(files.get('forms/schools.json') ?? '') as object;

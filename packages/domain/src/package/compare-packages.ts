@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { holdsElements } from '../form/definition.ts';
+import { holdsElements, isRetiredForm } from '../form/definition.ts';
 import { placedElements, placedRegisters, placedRetired } from '../form/placed-parts.ts';
 import type { Localized } from '../localized.ts';
 import type { Programme } from '../programme/definition.ts';
@@ -29,6 +29,8 @@ export interface PackageChange {
   readonly kind: 'added' | 'changed' | 'removed' | 'retired';
   readonly code: string;
   readonly label: Localized;
+  /** What it was called, where that is something else. */
+  readonly was?: Localized;
 }
 
 export interface PackageChanges {
@@ -54,13 +56,15 @@ export function comparePackages(
   known: ReadonlyMap<string, ElementMeaning> = elementMeanings(published.programme.forms),
 ): PackageChanges {
   const [before, after] = [partsOf(published), partsOf(offered)];
-  const retired = retiredCodes(offered.programme);
+  const [retiredBefore, retired] = [retiredCodes(published.programme), retiredCodes(offered.programme)];
   return {
     changes: [
       ...[...after].flatMap(([key, part]) => {
         const old = before.get(key);
         if (!old) return [changeOf('added', part)];
-        return canonicalJson(old.content) === canonicalJson(part.content) ? [] : [changeOf('changed', part)];
+        if (canonicalJson(old.content) === canonicalJson(part.content)) return [];
+        const isRetired = retired.has(key) && !retiredBefore.has(key);
+        return [changeOf(isRetired ? 'retired' : 'changed', part, old)];
       }),
       ...[...before]
         .filter(([key]) => !after.has(key))
@@ -89,17 +93,20 @@ function orderChange(
 /** As parts of a package are known. */
 function retiredCodes({ forms }: Programme): ReadonlySet<string> {
   return new Set(
-    forms
-      .map(placedRetired)
-      .flatMap(({ elements, registers }) => [
+    forms.flatMap((form) => {
+      const { elements, registers } = placedRetired(form);
+      return [
+        ...(isRetiredForm(form) ? [`form ${form.code}`] : []),
         ...elements.map(({ item }) => `element ${item.code}`),
         ...registers.map(({ item }) => `register ${item.code}`),
-      ]),
+      ];
+    }),
   );
 }
 
-function changeOf(kind: PackageChange['kind'], { part, code, label }: Part): PackageChange {
-  return { part, kind, code, label };
+function changeOf(kind: PackageChange['kind'], { part, code, label }: Part, before?: Part): PackageChange {
+  const isRenamed = before !== undefined && canonicalJson(before.label) !== canonicalJson(label);
+  return { part, kind, code, label, ...(isRenamed ? { was: before.label } : {}) };
 }
 
 function partsOf({ programme, glossary }: ProgrammePackage): ReadonlyMap<string, Part> {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DataElement, FormDefinition } from '../form/definition.ts';
 import { findFormIssues } from '../form/meaning.ts';
+import { fillingFrom } from '../form/names-of-others.ts';
 import { samplePackage } from './sample-package.ts';
 import { readPackage, writePackage } from './index.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
@@ -44,4 +45,18 @@ it('is refused on what nobody types, on files, and from its own programme', () =
   expect(findProgrammeIssues(own).map(({ code, path }) => [code, path.at(-1)])).toEqual([
     ['definition.prefill_own_programme', 'prefilledFrom'],
   ]);
+});
+
+it('fills in cell by cell what is the same question, one cell by the sum of what is told in parts, and nothing less protected', () => {
+  const label = { zh: '收到', en: 'received' };
+  const number: DataElement = { code: 'a', label, type: 'integer', flow: 'flow', required: true };
+  const options = ['f', 'm'].map((code) => ({ code, label }));
+  const inParts: DataElement = { ...number, dimension: { code: 'sex', label, options } };
+  expect(fillingFrom(inParts, { ...inParts, code: 'b' }, 2)).toBe('cells');
+  expect(fillingFrom(number, inParts, 1)).toBe('sum');
+  expect(fillingFrom(inParts, number, 2)).toBeNull();
+  expect(fillingFrom(number, { ...inParts, flow: 'stock' }, 1)).toBeNull();
+  expect(fillingFrom({ ...number, type: 'percent' }, { ...inParts, type: 'percent' }, 1)).toBeNull();
+  expect(fillingFrom(number, { ...number, countsPersons: true }, 1)).toBeNull();
+  expect(fillingFrom({ ...number, countsPersons: true }, number, 1)).toBe('cells');
 });

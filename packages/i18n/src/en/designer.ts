@@ -271,6 +271,8 @@ export const designer = {
     takenFromHint: 'Name or code',
     prefilledFrom: 'May be filled in from',
     prefillHint: 'the same question of another programme, by name',
+    prefillSum: 'sum of its parts',
+    notFound: 'Not found: nothing is chosen.',
     whenHint: 'e.g. has_hearing; empty: always',
     columnWhenHint: 'e.g. row.kind == "other" (its own row); empty: in each row',
     fromSensitiveRegister: 'From a confidential register',
@@ -357,7 +359,20 @@ export const designer = {
     add: 'Add',
     unnamed: '(no name)',
   },
-  bench: { title: 'Numbers of other forms, to try with' },
+  carry: {
+    text: 'This draft of “{{title}}” has been published or discarded. Your changes of {{parts}} aren’t saved; they can go on in another draft.',
+    take: 'Begin a draft with them',
+  },
+  renew: {
+    text: 'Please sign in again. What isn’t saved on this page is then saved.',
+    putOff: 'Your session has ended; changes on this page aren’t saved.',
+  },
+  bench: {
+    title: 'Not of this form and period: to try with',
+    moments: { previous: 'Last period', lastYear: 'A year ago', earlierThisYear: 'Earlier this year' },
+    more_one: '{{count}} more isn’t listed.',
+    more_other: '{{count}} more aren’t listed.',
+  },
   uses: {
     title: 'Feeds',
     none: 'Nothing yet.',
@@ -386,6 +401,10 @@ export const designer = {
     hint: 'A question a row; its columns are name, measure (“件|cases” in both languages), English name and code. Only the name is needed.',
     gridHint:
       'A question a row; its columns are name, measure (“件|cases” in both languages), English name, code, and then the heads that it stands under, the outermost first, each in Chinese and English, three at most. Only the name is needed.',
+    nameless_one: 'Row {{rows}} has no name and isn’t added. If its cells were merged, write the name in each row.',
+    nameless_other:
+      'Rows {{rows}} have no name and aren’t added. If their cells were merged, write the name in each row.',
+    comma: ', ',
     put_one: 'Add {{count}} question',
     put_other: 'Add {{count}} questions',
     more_one: '{{count}} more follows.',

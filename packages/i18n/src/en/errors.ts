@@ -218,7 +218,7 @@ export const errors = {
   },
   package: {
     refused: 'The package has {{count}} faults and wasn’t published.',
-    changed_since: 'The package is no longer the one that was checked. Check it again.',
+    changed_since: 'It has changed since it was checked. Check it again before publishing.',
     code_inherited: '“{{code}}” is the code of a programme from above. Give this one a code of its own.',
     title_taken: 'There is a programme “{{title}}” already. Give this one another title.',
     unreadable: 'This is not a package (.zip), or it is damaged.',

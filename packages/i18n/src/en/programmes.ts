@@ -26,8 +26,22 @@ export const programmes = {
     columns: { issue: 'Issue', holds: 'Content', actions: 'Actions' },
     issue: 'Issue {{no}}',
     none: 'Nothing added yet',
-    holds:
-      'Forms: {{forms}}, indicators: {{indicators}}, sections: {{sections}}, paragraphs in own words: {{wordings}}',
+    holds: {
+      forms_one: '{{count}} form',
+      forms_other: '{{count}} forms',
+      indicators_one: '{{count}} indicator',
+      indicators_other: '{{count}} indicators',
+      sections_one: '{{count}} section',
+      sections_other: '{{count}} sections',
+      wordings_one: '{{count}} paragraph in own words',
+      wordings_other: '{{count}} paragraphs in own words',
+      separator: ', ',
+      other: 'the order of sections, or definitions of terms',
+    },
+    moved_one:
+      'The level above has changed {{count}} of these paragraphs since. Your words stand; before the next issue say which is to be used.',
+    moved_other:
+      'The level above has changed {{count}} of these paragraphs since. Your words stand; before the next issue say which are to be used.',
     begin: 'Download an empty package',
     beginName: 'Download an empty package: {{name}}',
     download: 'Download the additions',
@@ -112,7 +126,7 @@ export const programmes = {
   unchanged: 'Nothing changes.',
   more: '{{count}} more changes aren’t listed.',
   done: '“{{title}}” has been published for {{year}}.',
-  changes: { part: 'Part', kind: 'Change', name: 'Name' },
+  changes: { part: 'Part', kind: 'Change', name: 'Name', was: 'was “{{name}}”' },
   kinds: { added: 'Added', changed: 'Changed', removed: 'Removed', retired: 'Retired' },
   parts: {
     programme: 'Programme, dates and chain',

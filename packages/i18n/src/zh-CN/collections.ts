@@ -54,6 +54,8 @@ export const collections = {
   kpi: {
     expected: '应报',
     schools: '{{schools}} 所 × {{forms}} 表',
+    forms: '{{count}} 张表',
+    uneven: '{{count}} 所学校，各校表数不同',
     sections: '另有 {{count}} 个股室',
     submitted: '已提交',
     accepted: '已通过',

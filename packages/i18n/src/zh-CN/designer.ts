@@ -267,6 +267,8 @@ export const designer = {
     takenFromHint: '输入名称或代码查找',
     prefilledFrom: '可预填自',
     prefillHint: '按名称查找其他方案的同一项',
+    prefillSum: '各项合计',
+    notFound: '没有找到，未选定。',
     whenHint: '如 has_hearing，留空则总要填报',
     columnWhenHint: '如 row.kind == "other"（row 指本行），留空则每行都要填报',
     fromSensitiveRegister: '取自保密台账',
@@ -345,7 +347,19 @@ export const designer = {
     add: '添加',
     unnamed: '（未命名）',
   },
-  bench: { title: '试填其他表的数据' },
+  carry: {
+    text: '“{{title}}”的这份草稿已经发布或放弃，您对{{parts}}的修改还没有保存。可另建草稿，把修改带过去。',
+    take: '另建草稿并带入修改',
+  },
+  renew: {
+    text: '请重新登录。本页未保存的修改，登录后自动保存。',
+    putOff: '登录已过期，本页的修改尚未保存。',
+  },
+  bench: {
+    title: '试填本表本期以外的数据',
+    moments: { previous: '上期', lastYear: '上年同期', earlierThisYear: '本年前几期合计' },
+    more: '另有 {{count}} 项未列出。',
+  },
   uses: {
     title: '用在',
     none: '还没有用到。',
@@ -374,6 +388,8 @@ export const designer = {
     hint: '每行一项，各列依次为：名称、计量单位（英文写在“|”后，如“件|cases”）、英文名称、代码。只有名称必填。',
     gridHint:
       '每行一项，各列依次为：名称、计量单位（英文写在“|”后，如“件|cases”）、英文名称、代码，然后是从外到内的上级表头（每级先中文后英文，最多三级）。只有名称必填。',
+    nameless_other: '第 {{rows}} 行没有名称，不会加入。如系合并单元格，请在各行补全名称。',
+    comma: '、',
     put_other: '加入 {{count}} 项',
     more_other: '以下还有 {{count}} 项。',
     tooMany_other: '粘贴了 {{count}} 行，每张表最多 {{most}} 项，请分到几张表。',

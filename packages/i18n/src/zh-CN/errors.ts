@@ -205,7 +205,7 @@ export const errors = {
   },
   package: {
     refused: '方案包有 {{count}} 处不符合要求，未发布。',
-    changed_since: '方案包与检查时的不是同一个，请重新检查。',
+    changed_since: '检查之后内容又有改动，请重新检查后再发布。',
     code_inherited: '“{{code}}”是上级报告项目的代码，请改用本级自己的代码。',
     title_taken: '已有名为“{{title}}”的报告项目，请改用其他名称。',
     unreadable: '这不是方案包（.zip），或已损坏，无法读取。',

@@ -1,5 +1,5 @@
 import { withAdditions, type ReadAdditions } from '@huibao/domain/additions';
-import { adviceOnOwn, adviseOn, partsOfPackage, type Advice } from '@huibao/domain/designing';
+import { adviceOnOwn, adviseOn, ownIn, partsOfPackage, type Advice } from '@huibao/domain/designing';
 import type { PackageRefusal, ReadPackage } from '@huibao/domain/package';
 import { z } from 'zod';
 import { getBase } from '../additions/base-of-additions.ts';
@@ -73,6 +73,7 @@ async function judgeOwn(scope: QueryScope, read: ReadAdditions): Promise<JudgedD
   const before = standing ? withAdditions(line, standing.additions) : null;
   const whole = withAdditions(line, read.additions);
   const base = { level, parts: partsOfPackage(line) };
-  const found = adviceOnOwn(base, whole, adviseOn(whole, { year, before, asMade: namesAsMade }));
+  const isOwn = ownIn(base, whole);
+  const found = adviceOnOwn(base, isOwn, adviseOn(whole, { year, before, asMade: namesAsMade, isOwn }));
   return { refusals, offered: null, additions, found };
 }

@@ -16,7 +16,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publishEdition } from '../forms/publish-edition.ts';
+import { publishEdition, publishIssue } from '../forms/publish-edition.ts';
 import type { Scope } from '../use-case.ts';
 import * as useCases from '../use-cases.ts';
 
@@ -64,10 +64,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function publishOfCity(opening: string, of: number): Promise<void> {
+async function publishOfCity(opening: string, of: number, by = publishEdition): Promise<void> {
   const publish = {
     ...useCases.rollEditionsForward,
-    run: (scope: Scope) => publishEdition(scope, { programme: ofCity(opening), glossary: [] }, of),
+    run: async (scope: Scope): Promise<{ editionId: string }> =>
+      by(scope, { programme: ofCity(opening), glossary: [] }, of),
   };
   await acting.as(world.actors.cityAdmin, publish, { year: of });
 }
@@ -144,8 +145,10 @@ describe('a bureau’s additions', () => {
     expect(listed).toMatchObject({ kind: 'additions', code: edition.programme, title: quarterlyProgramme.title, year });
     const { refusals, additions, offered, advice } = await check(draftId);
     expect([refusals, offered]).toEqual([[], null]);
-    // The city’s indicators that its report doesn't print are the city’s to think about.
-    expect(advice.map(({ kind, file, path }) => `${kind} ${file} ${path}`)).toEqual([]);
+    // The city’s indicators that its report doesn't print are the city’s to think about; the bureau’s own is told.
+    expect(advice.map(({ kind, path, params }) => `${kind} ${path} ${params['count']}`)).toEqual([
+      'printed_nowhere $.indicators[4] 1',
+    ]);
     expect(additions?.changes.map(({ kind, part, code }) => `${kind} ${part} ${code}`)).toEqual([
       'added form bureau_1_drill_form',
       'added element bureau_1_drills',
@@ -276,6 +279,17 @@ describe('in the city’s next year', () => {
     const archive = readPackageArchive(bytes);
     const read = archive.ok ? readAdditions(archive.files) : archive;
     expect(read.ok && read.additions.wordings).toEqual(kept);
+
+    // Within the year the city says something else again: what is published stands, and says so where it is listed.
+    const listed = async () =>
+      (await acting.as(admin(), useCases.listAdditions, {})).map(({ year: of, wordings: own, movedWordings }) => [
+        of,
+        own,
+        movedWordings,
+      ]);
+    expect(await listed()).toContainEqual([year + 1, 1, 0]);
+    await publishOfCity('全年共收到申请', year + 1, publishIssue);
+    expect(await listed()).toContainEqual([year + 1, 1, 1]);
   });
 
   it('additions made for another content are mended in a draft, not refused at the door', async () => {

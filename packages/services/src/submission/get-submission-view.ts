@@ -3,10 +3,12 @@ import {
   compareForms,
   isEditable,
   periodOf,
+  printCell,
   type Cell,
   type CellMap,
   type FormChanges,
   type FormDefinition,
+  type Locale,
   type Localized,
   type Period,
   type SubmissionState,
@@ -85,6 +87,8 @@ export interface SubmissionView {
 /** A value set aside, and whether the form has a place for it again. */
 export interface ParkedView extends Omit<ParkedCell, 'at' | 'issueNo'> {
   readonly label: Localized;
+  /** Its value as the form showed it. */
+  readonly shown: Localized;
   readonly at: string;
   readonly isAskedAgain: boolean;
 }
@@ -177,9 +181,12 @@ function parkedView(
   form: FormDefinition,
 ): ParkedView {
   const asked = findFormIn(edition, submission, issueNo)?.definition ?? form;
+  const { label, element } = findPlace(asked, cell.code, cell.key) ?? { label: null, element: null };
+  const shown = (locale: Locale): string => (element ? printCell(element, cell, locale) : cell.value);
   return {
     ...cell,
-    label: findPlace(asked, cell.code, cell.key)?.label ?? { zh: cell.code, en: cell.code },
+    label: label ?? { zh: cell.code, en: cell.code },
+    shown: { zh: shown('zh-CN'), en: shown('en') },
     at: at.toISOString(),
     isAskedAgain: hasCell(form, submission.unit, cell),
   };

@@ -7,6 +7,7 @@ import {
   registersOf,
   type Cell,
   type CellState,
+  type DataElement,
   type FormDefinition,
   type Localized,
 } from '@huibao/domain';
@@ -22,6 +23,8 @@ export interface OriginCell {
 /** What a cell is called on its form. */
 export interface CellPlace {
   readonly label: Localized;
+  /** What it answers; null of a register's own cell. */
+  readonly element: DataElement | null;
   readonly unit: Localized | null;
 }
 
@@ -30,12 +33,13 @@ export function findPlace(form: FormDefinition, code: string, key: string): Cell
   if (element)
     return {
       label: cellLabel(element.label, cellOptionsOf(element)?.find((option) => option.code === key)?.label ?? null),
+      element,
       unit: element.unit ?? null,
     };
   for (const register of registersOf(form)) {
-    if (register.code === code) return { label: register.label, unit: null };
+    if (register.code === code) return { label: register.label, element: null, unit: null };
     const column = register.columns.find((one) => columnCode(register, one) === code);
-    if (column) return { label: cellLabel(register.label, column.label), unit: column.unit ?? null };
+    if (column) return { label: cellLabel(register.label, column.label), element: column, unit: column.unit ?? null };
   }
   return undefined;
 }

@@ -68,7 +68,7 @@ function FormChangeList({ form: { gained, lost, changed, rules } }: { form: Amen
   ];
   if (lines.length === 0) return <span className="muted">{t('amendment.same')}</span>;
   return (
-    <ul className="plain-list">
+    <ul className="change-lines">
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}

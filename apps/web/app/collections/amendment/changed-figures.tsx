@@ -18,8 +18,10 @@ export function ChangedFigures({ figures }: { figures: AdoptionPreview['figures'
           expected: figure.expected,
         });
   return (
-    <section className="card padded table-scroll" aria-label={t('amendment.figures')}>
-      <h2>{t('amendment.figures')}</h2>
+    <section className="card table-scroll" aria-label={t('amendment.figures')}>
+      <div className="card-title">
+        <h2>{t('amendment.figures')}</h2>
+      </div>
       <table className="table">
         <thead>
           <tr>

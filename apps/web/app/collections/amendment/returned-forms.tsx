@@ -22,9 +22,11 @@ export function ReturnedForms({
     onChoose(next);
   };
   return (
-    <section className="card padded table-scroll" aria-label={t('amendment.returned')}>
-      <h2>{t('amendment.returned')}</h2>
-      <p className="muted">{t('amendment.returnedNote')}</p>
+    <section className="card table-scroll" aria-label={t('amendment.returned')}>
+      <div className="card-title">
+        <h2>{t('amendment.returned')}</h2>
+        <p className="muted">{t('amendment.returnedNote')}</p>
+      </div>
       <table className="table">
         <thead>
           <tr>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { CheckedDraft } from '../../outputs.ts';
 import { usePartName } from '../part-name.ts';
+import { shortened } from '../shortened.ts';
 import type { DraftHandle } from '../use-draft.ts';
 
 type Told = CheckedDraft['advice'][number];
@@ -65,7 +66,7 @@ function AdviceTable({ draft, list, canTick, onGo, onTick }: Props & { list: rea
         <tbody>
           {list.map((one) => (
             <tr key={`${one.key} ${one.path}`}>
-              <td className="nowrap">{nameOf(one.file)}</td>
+              <td className="place">{nameOf(one.file)}</td>
               <td>
                 <button type="button" className="link" onClick={() => onGo(one)}>
                   {textOf(one)}
@@ -91,19 +92,17 @@ function AdviceTable({ draft, list, canTick, onGo, onTick }: Props & { list: rea
 
 /** As long as a line of a table may be. */
 const longestName = 60;
+/** Among others. */
+const longestListed = 24;
 
 function useAdviceText(): (advice: Told) => string {
   const { t } = useTranslation('advice');
   const locale = useLocale();
   return ({ kind, names, params }) => {
-    const [name = '', other = ''] = names.map((text) => shortened(localize(text, locale)));
-    const listed = names.map((text) => localize(text, locale)).join(t('comma'));
+    const [name = '', other = ''] = names.map((text) => shortened(localize(text, locale), longestName));
+    const listed = names.map((text) => shortened(localize(text, locale), longestListed)).join(t('comma'));
     const { count = 0, code = '', words = '', year = '' } = params;
     const all = Number(count) <= names.length ? listed : t('others', { listed });
     return t(`kinds.${kind}`, { count: Number(count), code, words, year, name, other, names: all });
   };
-}
-
-function shortened(text: string): string {
-  return text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text;
 }

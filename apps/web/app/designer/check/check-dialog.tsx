@@ -17,7 +17,11 @@ import { AdviceList } from './advice-list.tsx';
 import type { Chosen } from '../outline/nodes.ts';
 import { useNamedRefusals } from './named-refusals.ts';
 import { namesAlong, usePartName } from '../part-name.ts';
+import { shortened } from '../shortened.ts';
 import type { DraftHandle } from '../use-draft.ts';
+
+/** Of each piece that a place stands in. */
+const longestName = 60;
 
 /** What is wrong with the draft, each with the way to it; or what publishing it changes, and the button that does. */
 export function CheckDialog({
@@ -101,9 +105,9 @@ export function CheckDialog({
             canGo={({ file }) => held.has(file)}
             onGo={goToHeld}
             named={({ file, path }) => ({
-              part: held.has(file) ? nameOfPart(file) : t('programmes:refusals.draftWhole'),
+              part: held.has(file) ? shortened(nameOfPart(file), longestName) : t('programmes:refusals.draftWhole'),
               place: namesAlong(held.get(file), path)
-                .map((name) => localize(name, locale))
+                .map((name) => shortened(localize(name, locale), longestName))
                 .join(t('designer:conflict.within')),
             })}
           />

@@ -104,6 +104,7 @@ export function IndicatorsTab({
                 type="button"
                 className={isInherited(one) ? 'fixed' : undefined}
                 aria-current={one === chosen}
+                title={localize(one.label, locale)}
                 onClick={() => setCode(one.code)}
               >
                 {localize(one.label, locale) || one.code}

@@ -14,6 +14,8 @@ interface Props {
   readonly faults: ReadonlyMap<string, number>;
   /** Whether a piece is only read: it comes from above. */
   readonly isFixed?: (node: OutlineNode) => boolean;
+  /** Whether it can be dragged; what is only read can't, unless this says so. */
+  readonly isMovable?: (node: OutlineNode) => boolean;
   readonly onChoose: (chosen: Chosen) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onDrop: (dragged: Chosen, target: Chosen) => void;
@@ -26,8 +28,8 @@ interface Props {
 
 /** A part of the draft as a tree: one tab stop, arrows through it, Alt and arrows move what is chosen. */
 export function Outline(props: Props) {
-  const { nodes, chosen, label, search, faults, isFixed, onChoose, onMove, onDrop, canDrop, onTakeOut, onEnter } =
-    props;
+  const { nodes, chosen, label, search, faults, isFixed, isMovable } = props;
+  const { onChoose, onMove, onDrop, canDrop, onTakeOut, onEnter } = props;
   const { t } = useTranslation('designer');
   const [wanted, setWanted] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(idsAbove(chosen)));
@@ -102,6 +104,7 @@ export function Outline(props: Props) {
             {...one}
             isChosen={one.node.id === chosenId}
             isFixed={isFixed?.(one.node) === true}
+            isMovable={!fixed.has(one.node.kind) && (isMovable ? isMovable(one.node) : isFixed?.(one.node) !== true)}
             faults={one.level === 1 ? (faults.get(one.node.id) ?? 0) : 0}
             does={does}
           />
@@ -173,13 +176,14 @@ interface LineActions {
 interface LineProps extends VisibleNode {
   readonly isChosen: boolean;
   readonly isFixed: boolean;
+  readonly isMovable: boolean;
   readonly faults: number;
   readonly does: LineActions;
 }
 
 /** Of a thousand lines those are drawn anew that are called otherwise, or stand elsewhere. */
 function isSameLine(one: LineProps, other: LineProps): boolean {
-  const seen = ({ node, level, isOpen, isChosen, isFixed, faults }: LineProps) => [
+  const seen = ({ node, level, isOpen, isChosen, isFixed, isMovable, faults }: LineProps) => [
     node.id,
     node.kind,
     node.label?.zh,
@@ -189,15 +193,18 @@ function isSameLine(one: LineProps, other: LineProps): boolean {
     isOpen,
     isChosen,
     isFixed,
+    isMovable,
     faults,
   ];
   const now = seen(other);
   return seen(one).every((part, index) => part === now[index]);
 }
 
-const Line = memo(function Line({ node, level, isOpen, isChosen, isFixed, faults, does }: LineProps) {
+const Line = memo(function Line(props: LineProps) {
+  const { node, level, isOpen, isChosen, isFixed, isMovable, faults, does } = props;
   const onToggle = (): void => does.toggle(node.id, !isOpen);
   const { t } = useTranslation('designer');
+  const locale = useLocale();
   const [isOver, setOver] = useState(false);
   const hasChildren = node.children.length > 0;
   const over = (event: DragEvent): void => {
@@ -216,7 +223,7 @@ const Line = memo(function Line({ node, level, isOpen, isChosen, isFixed, faults
         .filter(Boolean)
         .join(' ')}
       style={{ paddingLeft: 6 + (level - 1) * 14 }}
-      draggable={!isFixed && !fixed.has(node.kind)}
+      draggable={isMovable}
       onClick={() => does.choose(node)}
       onDoubleClick={hasChildren ? onToggle : undefined}
       onDragStart={() => does.drag(node)}
@@ -238,7 +245,7 @@ const Line = memo(function Line({ node, level, isOpen, isChosen, isFixed, faults
       >
         {hasChildren ? (isOpen ? '▾' : '▸') : ''}
       </span>
-      <span className="name">
+      <span className="name" title={node.label ? localize(node.label, locale) : undefined}>
         <NodeName node={node} />
       </span>
       {faults > 0 && (

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Property } from './fields.tsx';
 
 export interface Choice {
@@ -29,8 +30,10 @@ export function ChooseByName({
   readonly isCode: (text: string) => boolean;
   readonly onChoose: (code: string | undefined) => void;
 }) {
+  const { t } = useTranslation('designer');
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
+  const [isLeft, setLeft] = useState(false);
   const chosen = choices.find(({ code }) => code === value);
   const take = (code: string): void => {
     setTyped(null);
@@ -39,16 +42,20 @@ export function ChooseByName({
   const type = (text: string): void => {
     const found = choices.find(({ name }) => name === text);
     if (found) return take(found.code);
+    setLeft(false);
     setTyped(text === '' ? null : text);
     if (text === '' && value !== undefined) onChoose(undefined);
   };
-  // A code is whole once it is left, since it may be how another begins; what is neither is not kept up as if it were.
+  // A code is whole once it is left, since it may be how another begins; what is neither is said to be nothing.
   const put = (): void => {
     const text = typed?.trim() ?? '';
     if (isCode(text)) take(text);
+    setLeft(true);
   };
+  const isNothing = isLeft && typed !== null && typed.trim() !== '' && !isCode(typed.trim());
+  const told = isNothing ? t('fields.notFound') : problem;
   return (
-    <Property label={label} id={id} problem={problem}>
+    <Property label={label} id={id} problem={told}>
       <input
         id={id}
         className="input"
@@ -59,8 +66,8 @@ export function ChooseByName({
         placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
+        aria-invalid={told !== undefined}
+        aria-describedby={told === undefined ? undefined : `${id}-problem`}
         onChange={(event) => type(event.target.value)}
         onBlur={put}
         onKeyDown={(event) => {

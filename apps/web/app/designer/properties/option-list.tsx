@@ -115,7 +115,7 @@ function OptionHead({ no, option, onPut }: { no: number; option: Option; onPut: 
     onPut(text ? { ...rest, under: text } : rest);
   };
   return (
-    <>
+    <div className="option-more">
       <span className="muted small">{t('options.under')}</span>
       <input
         className="input"
@@ -131,7 +131,7 @@ function OptionHead({ no, option, onPut }: { no: number; option: Option; onPut: 
         value={under.en === under.zh ? '' : under.en}
         onChange={(event) => change(under.zh, event.target.value || under.zh)}
       />
-    </>
+    </div>
   );
 }
 
@@ -150,7 +150,7 @@ function FixedValue({
   const { t } = useTranslation('designer');
   const { fixed = '', ...rest } = option;
   return (
-    <>
+    <div className="option-more">
       <span className="muted small">{t('options.fixed')}</span>
       <input
         className="input"
@@ -160,7 +160,6 @@ function FixedValue({
         readOnly={isLocked}
         onChange={(event) => onPut(event.target.value === '' ? rest : { ...rest, fixed: event.target.value })}
       />
-      <span />
-    </>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { isSameQuestion, localize, type DataElement } from '@huibao/domain';
+import { cellOptionsOf, fillingFrom, localize, type DataElement } from '@huibao/domain';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
@@ -10,8 +10,8 @@ import { ChooseByName, type Choice } from './choose-by-name.tsx';
 const shape = /^([a-z]\w*)\/([a-z]\w*)\/([a-z]\w*)$/;
 
 /**
- * Which element of another programme it may be filled in from: one that asks the same, by its name. Of a programme that
- * isn't here (yet) the codes are written.
+ * Which element of another programme it may be filled in from: one that asks the same, or the same number in parts, by
+ * its name. Of a programme that isn't here (yet) the codes are written.
  */
 export function PrefillProperty({
   item,
@@ -29,15 +29,18 @@ export function PrefillProperty({
   const sources = useSources();
   const { prefilledFrom: value } = item;
   const choices = useMemo(() => {
-    const asked = sources.filter(({ programme, element }) => programme.code !== own && isSameQuestion(item, element));
-    const named = asked.map(({ programme, form, element }): Choice => {
+    const typed = cellOptionsOf(item)?.filter(({ fixed }) => fixed === undefined).length ?? 1;
+    const named = sources.flatMap(({ programme, form, element }): readonly Choice[] => {
+      const filling = programme.code === own ? null : fillingFrom(item, element, typed);
+      if (filling === null) return [];
       const code = `${programme.code}/${form.code}/${element.code}`;
       const names = [programme.title, form.number, element.label].map((name) => localize(name, locale));
-      return { code, name: [...names, element.code].join(' · ') };
+      const how = filling === 'sum' ? [t('fields.prefillSum')] : [];
+      return [{ code, name: [...names, ...how, element.code].join(' · ') }];
     });
     // Two levels may have a programme of the same code.
     return [...new Map(named.map((one) => [one.code, one])).values()];
-  }, [sources, own, item, locale]);
+  }, [sources, own, item, locale, t]);
   return (
     <ChooseByName
       label={t('fields.prefilledFrom')}

@@ -24,7 +24,7 @@ import { dropOn, move, takeOut, type TemplateChange } from './actions.ts';
 import { BalanceList, BalanceProperties } from './balance-properties.tsx';
 import { useCatalogue, useTemplateLook } from './catalogue.ts';
 import { FigureProperties } from './figure-properties.tsx';
-import { dropOwn, isInheritedPlace, moveOwn } from './inherited-place.ts';
+import { dropOwn, isInheritedPlace, isMovablePlace, moveOwn } from './inherited-place.ts';
 import { GoneWordings, InheritedPane } from './inherited-pane.tsx';
 import { blockPath, placeInTemplate, templateNodes, templateOf, templatePart, type TemplatePlace } from './nodes.ts';
 import { numbersOfSections } from './numbers-of-sections.ts';
@@ -111,6 +111,7 @@ export function TemplateTab({
         faults={noFaults}
         onChoose={(chosen) => choose(chosen.path)}
         isFixed={({ path: at, code }) => !isReworded(at, code) && isInheritedPlace(state.parts, placeOf(at))}
+        isMovable={({ path: at }) => isMovablePlace(state.parts, placeOf(at))}
         onMove={(by) => act(lens ? moveOwn(state.parts, place, by) : move(template, place, by))}
         canDrop={(dragged, target) => drop(dragged, target) !== null}
         onDrop={(dragged, target) => act(drop(dragged, target))}

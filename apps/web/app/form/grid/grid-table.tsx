@@ -95,10 +95,12 @@ function HeadText({
 export function GridTitle({ grid, layout }: { readonly grid: Grid; readonly layout: GridLayout }) {
   const { t } = useTranslation('form');
   const locale = useLocale();
+  // Some have no word in English.
+  const unit = layout.unit ? localize(layout.unit, locale) : '';
   return (
     <>
       <b>{localize(grid.title, locale)}</b>
-      {layout.unit && <span className="muted small">{t('gridUnit', { unit: localize(layout.unit, locale) })}</span>}
+      {unit !== '' && <span className="muted small">{t('gridUnit', { unit })}</span>}
       {layout.labelColumns === 0 && grid.hint && <span className="muted small">{localize(grid.hint, locale)}</span>}
     </>
   );

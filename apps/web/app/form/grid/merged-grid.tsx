@@ -41,15 +41,15 @@ export function MergedGrid({ part, ...parts }: Omit<GridParts, 'source'> & { rea
           renderNote={({ element }) =>
             element && (
               <>
-                {element.when !== undefined && (
-                  <small>
-                    {t('askedBy', { names: askedBy(form.view.form, element.code, locale).join(t('nameSeparator')) })}
-                  </small>
-                )}
                 {element.required && element.calculated === undefined && (
                   <span className="required" title={t('required')}>
                     *
                   </span>
+                )}
+                {element.when !== undefined && (
+                  <small className="asked-by">
+                    {t('askedBy', { names: askedBy(form.view.form, element.code, locale).join(t('nameSeparator')) })}
+                  </small>
                 )}
               </>
             )

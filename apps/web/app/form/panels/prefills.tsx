@@ -1,16 +1,16 @@
 import { elementsOf, localize, namedKeysOf, printCell, type Locale } from '@huibao/domain';
-import { Banner, Button, Dialog } from '@huibao/ui';
+import { Button } from '@huibao/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
 import { useLocale } from '../../dates.ts';
-import { FailureAlert } from '../../failure-alert.tsx';
 import { useMutation } from '../../use-mutation.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+import { ListedCells } from './listed-cells.tsx';
 
 /** What is answered already in another programme for the same days: offered, looked at, and filled in once. */
 export function Prefills({ form }: { form: FormHandle }) {
-  const { t } = useTranslation(['form', 'common']);
+  const { t } = useTranslation('form');
   const locale = useLocale();
   const { prefills, id } = form.view;
   const [isListed, setListed] = useState(false);
@@ -23,53 +23,31 @@ export function Prefills({ form }: { form: FormHandle }) {
   const names = [...new Set(prefills.map(({ from }) => localize(from.programme, locale)))];
   const count = prefills.length;
   return (
-    <>
-      <Banner
-        tone="info"
-        role="status"
-        end={
-          <Button size="small" onClick={() => setListed(true)}>
-            {t('form:prefill.show')}
-          </Button>
-        }
-      >
-        {t('form:prefill.banner', { count, names: names.map((name) => `“${name}”`).join(t('form:nameSeparator')) })}
-      </Banner>
-      <Dialog title={t('form:prefill.title')} isOpen={isListed} onClose={() => setListed(false)} size="wide">
-        <p className="muted">{t('form:prefill.note')}</p>
-        <FailureAlert failure={take.failure} />
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('form:prefill.item')}</th>
-                <th scope="col">{t('form:prefill.value')}</th>
-                <th scope="col">{t('form:prefill.from')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {prefills.map((cell) => (
-                <tr key={`${cell.code} ${cell.key}`}>
-                  <th scope="row">{nameOf(form, cell, locale)}</th>
-                  <td>{valueOf(form, cell, locale)}</td>
-                  <td>
-                    {[cell.from.programme, cell.from.form, cell.from.period]
-                      .map((text) => localize(text, locale))
-                      .join(' · ')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <div className="form-actions">
-          <Button onClick={() => setListed(false)}>{t('common:actions.close')}</Button>
-          <Button variant="primary" disabled={take.isBusy} onClick={() => void take.run()}>
-            {t('form:prefill.take', { count })}
-          </Button>
-        </div>
-      </Dialog>
-    </>
+    <ListedCells
+      tone="info"
+      told={t('prefill.banner', { count, names: names.map((name) => `“${name}”`).join(t('nameSeparator')) })}
+      show={t('prefill.show')}
+      title={t('prefill.title')}
+      note={t('prefill.note')}
+      columns={[t('prefill.item'), t('prefill.value'), t('prefill.from')]}
+      rows={prefills.map((cell) => (
+        <tr key={`${cell.code} ${cell.key}`}>
+          <th scope="row">{nameOf(form, cell, locale)}</th>
+          <td>{valueOf(form, cell, locale)}</td>
+          <td>
+            {[cell.from.programme, cell.from.form, cell.from.period].map((text) => localize(text, locale)).join(' · ')}
+          </td>
+        </tr>
+      ))}
+      actions={
+        <Button variant="primary" disabled={take.isBusy} onClick={() => void take.run()}>
+          {t('prefill.take', { count })}
+        </Button>
+      }
+      failure={take.failure}
+      isListed={isListed}
+      onList={setListed}
+    />
   );
 }
 

@@ -82,14 +82,22 @@ function AdditionsTable({
       </thead>
       <tbody>
         {additions.map((listed) => {
-          const { programme, year, no, forms, indicators, sections, wordings, carriedFrom } = listed;
+          const { programme, year, no, indicators, movedWordings, carriedFrom } = listed;
+          const held = (['forms', 'indicators', 'sections', 'wordings'] as const).flatMap((what) =>
+            listed[what] > 0 ? [t(`additions.holds.${what}`, { count: listed[what] })] : [],
+          );
           const name = `${localize(listed.title, locale)} ${t('year', { year })}`;
           const isNone = no === 0 && indicators === 0;
           return (
             <tr key={`${programme} ${year}`}>
               <th scope="row">{name}</th>
               <td className="nowrap">{no === 0 ? '—' : t('additions.issue', { no })}</td>
-              <td>{isNone ? t('additions.none') : t('additions.holds', { forms, indicators, sections, wordings })}</td>
+              <td>
+                {isNone ? t('additions.none') : held.join(t('additions.holds.separator')) || t('additions.holds.other')}
+                {movedWordings > 0 && (
+                  <div className="warn-text small">{t('additions.moved', { count: movedWordings })}</div>
+                )}
+              </td>
               <td>
                 <span className="row">
                   <Button

@@ -93,20 +93,22 @@ function LeftTable({ left }: { left: CarriedAdditions['left'] }) {
                 <td className="nowrap">
                   <Tag tone="warn">{t(`additions.left.${part}`)}</Tag>
                 </td>
-                <td>
-                  {localize(label, locale)} <span className="muted small">{code}</span>
+                <td className={wording ? 'nowrap' : ''}>
+                  {localize(label, locale)} {!wording && <span className="muted small">{code}</span>}
                 </td>
                 <td>
                   {readRefusal(refusal, i18n).text}
                   {wording && (
                     <dl className="beside">
-                      <dt>{t('additions.left.own')}</dt>
-                      <dd lang="zh-CN">{wording.own}</dd>
+                      <div>
+                        <dt>{t('additions.left.own')}</dt>
+                        <dd lang="zh-CN">{wording.own}</dd>
+                      </div>
                       {wording.now !== null && (
-                        <>
+                        <div>
                           <dt>{t('additions.left.now')}</dt>
                           <dd lang="zh-CN">{wording.now}</dd>
-                        </>
+                        </div>
                       )}
                     </dl>
                   )}

@@ -1,11 +1,15 @@
 import type { Localized } from '../../localized.ts';
 import type { PartPath } from '../place-in-part.ts';
+import { pathOf } from '../../package/refusal.ts';
 import { advise, type Advice } from './advice.ts';
+import type { IsOwn } from './own-advice.ts';
 
 /** Texts whose English is their Chinese, told by part. */
-export function missingEnglish(parts: ReadonlyMap<string, unknown>): readonly Advice[] {
+export function missingEnglish(parts: ReadonlyMap<string, unknown>, isOwn: IsOwn): readonly Advice[] {
   return [...parts].flatMap(([file, part]) => {
-    const missing = [...localizedIn(part, [])].filter(({ text }) => text.en === text.zh && hasHan.test(text.zh));
+    const missing = [...localizedIn(part, [])].filter(
+      ({ text, path }) => text.en === text.zh && hasHan.test(text.zh) && isOwn(file, pathOf(path)),
+    );
     const [first] = missing;
     if (!first) return [];
     // What a form is called stands as its short title and its instructions, too, until they are written.

@@ -6,34 +6,58 @@ import type { DraftParts } from '../draft-parts.ts';
 import { readPlace, valueAt } from '../place-in-part.ts';
 import type { Advice } from './advice.ts';
 
+/** Whether what a check found at a place of the whole is about what was added. */
+export type IsOwn = (file: string, path: string) => boolean;
+
 /**
- * What of it is about what was added: nobody who adds can mend the rest. A section of one's own stands in both texts of
- * a template, and is told where the level writes it, by its place in the whole that is worked on.
- * @param whole what the base and the additions make together
+ * What of a check is about what was added: nobody who adds can mend the rest. A section of one's own stands in both
+ * texts of a template, and is told where the level writes it, by its place in the whole that is worked on.
  */
-export function adviceOnOwn(base: DraftBase, whole: ProgrammePackage, found: readonly Advice[]): readonly Advice[] {
-  const parts = packageValues(whole);
+export function adviceOnOwn(base: DraftBase, isOwn: IsOwn, found: readonly Advice[]): readonly Advice[] {
   const text = writtenText(base);
   return found.flatMap((one) => {
-    if (!isOwn(base, parts, one)) return [];
     const { file, path } = one;
+    if (!isOwn(file, path)) return [];
     if (file !== 'template.json' || path.startsWith('$.balances')) return [one];
     const isWritten = path.startsWith(`$.${text}[`);
     return isWritten ? [{ ...one, path: path.replace(`$.${text}`, '$.sections') }] : [];
   });
 }
 
-function isOwn(base: DraftBase, whole: DraftParts, { file, path }: Advice): boolean {
-  if (isFormFile(file)) return !base.parts.has(file);
-  const place = readPlace(path);
-  const isText = file === 'template.json' && (place[0] === 'sections' || place[0] === 'overview');
-  // A paragraph of the base's may be in the level's own words.
-  const depth = isText && place.length >= 5 ? 5 : 2;
-  const own = valueAt(whole.get(file), place.slice(0, depth));
-  const list = valueAt(base.parts.get(file), place.slice(0, 1));
-  if (own === undefined || place.length < 2 || !Array.isArray(list)) return false;
-  const sections = list as ProgrammePackage['programme']['template']['sections'];
-  const theirs: readonly unknown[] = depth === 5 ? sections.flatMap(({ content }) => content.content) : list;
-  const text = canonicalJson(own);
-  return !theirs.some((one) => canonicalJson(one) === text);
+/** @param whole what the base and the additions make together */
+export function ownIn(base: DraftBase, whole: ProgrammePackage): IsOwn {
+  const parts = packageValues(whole);
+  const theirs = new Map<string, ReadonlySet<string>>();
+  const known = new Map<string, boolean>();
+  const textsOfBase = (file: string, list: string, depth: number): ReadonlySet<string> => {
+    const key = `${file} ${list} ${depth}`;
+    const before = theirs.get(key);
+    if (before) return before;
+    const pieces = piecesOf(base.parts, file, list, depth);
+    const made = new Set(pieces.map((piece) => canonicalJson(piece)));
+    theirs.set(key, made);
+    return made;
+  };
+  return (file, path) => {
+    if (isFormFile(file)) return !base.parts.has(file);
+    const place = readPlace(path);
+    const list = String(place[0]);
+    if (place.length < 2 || !Array.isArray(valueAt(base.parts.get(file), [list]))) return false;
+    const isText = file === 'template.json' && (list === 'sections' || list === 'overview');
+    // A paragraph of the base's may be in the level's own words.
+    const depth = isText && place.length >= 5 ? 5 : 2;
+    const key = `${file} ${place.slice(0, depth).join(' ')}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const own = valueAt(parts.get(file), place.slice(0, depth));
+    const isOwn = own !== undefined && !textsOfBase(file, list, depth).has(canonicalJson(own));
+    known.set(key, isOwn);
+    return isOwn;
+  };
+}
+
+function piecesOf(parts: DraftParts, file: string, list: string, depth: number): readonly unknown[] {
+  const items = valueAt(parts.get(file), [list]) as readonly unknown[];
+  if (depth === 2) return items;
+  return (items as ProgrammePackage['programme']['template']['sections']).flatMap(({ content }) => content.content);
 }

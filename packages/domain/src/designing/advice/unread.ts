@@ -4,7 +4,9 @@ import type { DataElement, FormDefinition } from '../../form/definition.ts';
 import { placedConditions } from '../../form/conditional.ts';
 import { placedElements } from '../../form/placed-parts.ts';
 import { formFileName, type ProgrammePackage } from '../../package/package-files.ts';
+import { pathOf } from '../../package/refusal.ts';
 import { advise, type Advice } from './advice.ts';
+import type { IsOwn } from './own-advice.ts';
 
 /** Answers that no rule, calculation, condition, other form or indicator reads, told by form. */
 export function feedsNothing({ programme }: ProgrammePackage): readonly Advice[] {
@@ -51,19 +53,20 @@ function namesIn(source: string): readonly string[] {
 }
 
 /** Indicators that no text, condition or balance of the report uses, nor another indicator. */
-export function printedNowhere({ programme }: ProgrammePackage): readonly Advice[] {
+export function printedNowhere({ programme }: ProgrammePackage, isOwn: IsOwn): readonly Advice[] {
   const { indicators, template } = programme;
   const used = new Set([
     ...indicatorsIn(template, ''),
     ...indicators.flatMap(({ scale }) => (typeof scale === 'object' ? scale.per : [])),
   ]);
-  const unused = indicators.flatMap((indicator, index) => (used.has(indicator.code) ? [] : [{ indicator, index }]));
+  const file = 'indicators.json';
+  const unused = indicators
+    .map((indicator, index) => ({ indicator, path: ['indicators', index] }))
+    .filter(({ indicator, path }) => !used.has(indicator.code) && isOwn(file, pathOf(path)));
   const [first] = unused;
   if (!first) return [];
   const names = unused.map(({ indicator }) => indicator.label);
-  return [
-    advise('printed_nowhere', 'indicators.json', ['indicators', first.index], '', names, { count: unused.length }),
-  ];
+  return [advise('printed_nowhere', file, first.path, '', names, { count: unused.length })];
 }
 
 /** Figures and conditions name an indicator by this key; a balance lists codes on its two sides. */

@@ -5,10 +5,9 @@ import {
   dayBefore,
   elementsOf,
   ExactDecimal,
+  fillingFrom,
   findContentError,
   isNumeric,
-  isSameNumber,
-  isSameQuestion,
   matchesUnit,
   missingCell,
   periodOf,
@@ -122,12 +121,12 @@ async function sourceOf(
   const edition = await getEdition(trx, submission.edition);
   const form = findFormIn(edition, submission, home.issueNo)?.definition;
   const source = form && elementsOf(form).find(({ code }) => code === element.prefilledFrom?.element);
-  if (!form || !source || isLessProtected(element, source)) return undefined;
+  const filling = source && fillingFrom(element, source, keys.length);
+  if (!form || !source || !filling) return undefined;
   const period = periodOf(edition.calendar, submission.year, submission.period).label;
   const { startsOn, endsOn, cells } = home;
   const of = { startsOn, endsOn, from: { programme: edition.title, form: form.title, period } };
-  if (isSameQuestion(element, source)) return { ...of, contentOf: (key) => contentAt(cells, source.code, key) };
-  if (keys.length !== 1 || !isSameNumber(element, source)) return undefined;
+  if (filling === 'cells') return { ...of, contentOf: (key) => contentAt(cells, source.code, key) };
   const parts = (cellOptionsOf(source) ?? [null])
     .filter((option) => matchesUnit(option?.appliesTo, submission.unit))
     .map((option) => contentAt(cells, source.code, option?.code ?? ''));
@@ -187,11 +186,4 @@ function originOf(sources: readonly Source[]): PrefillOrigin {
   if (!first) throw new RangeError('it comes from nowhere');
   const [zh, en] = [sources.map(({ from }) => from.period.zh), sources.map(({ from }) => from.period.en)];
   return { ...first.from, period: { zh: zh.join('、'), en: en.join(', ') } };
-}
-
-function isLessProtected(here: DataElement, there: DataElement): boolean {
-  return (
-    (there.isPersonal === true && here.isPersonal !== true) ||
-    (there.countsPersons === true && here.countsPersons !== true)
-  );
 }

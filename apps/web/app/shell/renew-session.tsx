@@ -1,13 +1,23 @@
 import { Button, Dialog, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, failureOf, type Failure } from '../../client.ts';
-import { FailureAlert } from '../../failure-alert.tsx';
-import { useRootData } from '../../root.tsx';
-import type { FormHandle } from '../sync/use-form.ts';
+import { client, failureOf, type Failure } from '../client.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import { useRootData } from '../root.tsx';
 
 /** Signing in again in place, as the same person for the same unit; what was typed is saved right after. */
-export function RenewSession({ form }: { form: FormHandle }) {
+export function RenewSession({
+  isSignedOut,
+  text,
+  putOff,
+  onRenewed,
+}: {
+  readonly isSignedOut: boolean;
+  /** What waits for it: while it is asked for, and where that is put off. */
+  readonly text: string;
+  readonly putOff: string;
+  readonly onRenewed: () => Promise<unknown>;
+}) {
   const { t } = useTranslation(['form', 'common']);
   const profile = useRootData()?.profile;
   // The page's own person, even if a reading in between found nobody signed in.
@@ -16,7 +26,7 @@ export function RenewSession({ form }: { form: FormHandle }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isPutOff, setPutOff] = useState(false);
-  const isOpen = form.state.save.phase === 'signed_out' && !isPutOff;
+  const isOpen = isSignedOut && !isPutOff;
   const renew = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!person) return;
@@ -25,8 +35,7 @@ export function RenewSession({ form }: { form: FormHandle }) {
       await client.session.signIn.mutate({ username: person.username, password, membershipId: person.membership.id });
       setPassword('');
       setFailure(null);
-      await form.store.queue.resume();
-      await form.store.explanations.saveAll();
+      await onRenewed();
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
@@ -39,11 +48,11 @@ export function RenewSession({ form }: { form: FormHandle }) {
         title={t('renew.title')}
         isOpen={isOpen}
         onClose={() => {
-          if (form.store.getState().save.phase === 'signed_out') setPutOff(true);
+          if (isSignedOut) setPutOff(true);
         }}
       >
         <form className="form" onSubmit={(event) => void renew(event)}>
-          <p>{t('renew.text', { count: form.unsaved })}</p>
+          <p>{text}</p>
           <TextField
             label={t('common:fields.username')}
             name="username"
@@ -69,9 +78,9 @@ export function RenewSession({ form }: { form: FormHandle }) {
           </div>
         </form>
       </Dialog>
-      {form.state.save.phase === 'signed_out' && isPutOff && (
+      {isSignedOut && isPutOff && (
         <div className="banner alert" role="alert">
-          {t('renew.putOff', { count: form.unsaved })}
+          {putOff}
           <Button size="small" onClick={() => setPutOff(false)}>
             {t('renew.signIn')}
           </Button>
