@@ -37,4 +37,12 @@ export const together = {
     takeTheirs: 'Take theirs (can be undone)',
     keepMine: 'Keep mine',
   },
+  carry: {
+    text: 'This draft of “{{title}}” has been published or discarded. Your changes of {{parts}} aren’t saved; they can go on in another draft.',
+    take: 'Begin a draft with them',
+  },
+  renew: {
+    text: 'Please sign in again. What isn’t saved on this page is then saved.',
+    putOff: 'Your session has ended; changes on this page aren’t saved.',
+  },
 } as const;

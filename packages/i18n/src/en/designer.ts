@@ -1,4 +1,5 @@
 import { adding } from './designer-adding.ts';
+import { paste } from './designer-paste.ts';
 import { together } from './designer-together.ts';
 
 export const designer = {
@@ -359,14 +360,6 @@ export const designer = {
     add: 'Add',
     unnamed: '(no name)',
   },
-  carry: {
-    text: 'This draft of “{{title}}” has been published or discarded. Your changes of {{parts}} aren’t saved; they can go on in another draft.',
-    take: 'Begin a draft with them',
-  },
-  renew: {
-    text: 'Please sign in again. What isn’t saved on this page is then saved.',
-    putOff: 'Your session has ended; changes on this page aren’t saved.',
-  },
   bench: {
     title: 'Not of this form and period: to try with',
     moments: { previous: 'Last period', lastYear: 'A year ago', earlierThisYear: 'Earlier this year' },
@@ -395,23 +388,7 @@ export const designer = {
     restore: 'Restore',
     more: 'Earlier entries',
   },
-  paste: {
-    title: 'Questions from Excel',
-    label: 'Pasted rows',
-    hint: 'A question a row; its columns are name, measure (“件|cases” in both languages), English name and code. Only the name is needed.',
-    gridHint:
-      'A question a row; its columns are name, measure (“件|cases” in both languages), English name, code, and then the heads that it stands under, the outermost first, each in Chinese and English, three at most. Only the name is needed.',
-    nameless_one: 'Row {{rows}} has no name and isn’t added. If its cells were merged, write the name in each row.',
-    nameless_other:
-      'Rows {{rows}} have no name and aren’t added. If their cells were merged, write the name in each row.',
-    comma: ', ',
-    put_one: 'Add {{count}} question',
-    put_other: 'Add {{count}} questions',
-    more_one: '{{count}} more follows.',
-    more_other: '{{count}} more follow.',
-    tooMany_one: '{{count}} row; a form has at most {{most}} questions. Divide them among forms.',
-    tooMany_other: '{{count}} rows; a form has at most {{most}} questions. Divide them among forms.',
-  },
+  paste,
   ...together,
   adding,
 } as const;

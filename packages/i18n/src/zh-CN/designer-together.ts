@@ -36,4 +36,12 @@ export const together = {
     takeTheirs: '采用对方的（可撤销）',
     keepMine: '以我的为准',
   },
+  carry: {
+    text: '“{{title}}”的这份草稿已经发布或放弃，您对{{parts}}的修改还没有保存。可另建草稿，把修改带过去。',
+    take: '另建草稿并带入修改',
+  },
+  renew: {
+    text: '请重新登录。本页未保存的修改，登录后自动保存。',
+    putOff: '登录已过期，本页的修改尚未保存。',
+  },
 } as const;

@@ -1,4 +1,5 @@
 import { adding } from './designer-adding.ts';
+import { paste } from './designer-paste.ts';
 import { together } from './designer-together.ts';
 
 export const designer = {
@@ -347,14 +348,6 @@ export const designer = {
     add: '添加',
     unnamed: '（未命名）',
   },
-  carry: {
-    text: '“{{title}}”的这份草稿已经发布或放弃，您对{{parts}}的修改还没有保存。可另建草稿，把修改带过去。',
-    take: '另建草稿并带入修改',
-  },
-  renew: {
-    text: '请重新登录。本页未保存的修改，登录后自动保存。',
-    putOff: '登录已过期，本页的修改尚未保存。',
-  },
   bench: {
     title: '试填本表本期以外的数据',
     moments: { previous: '上期', lastYear: '上年同期', earlierThisYear: '本年前几期合计' },
@@ -382,18 +375,7 @@ export const designer = {
     restore: '恢复',
     more: '更早的记录',
   },
-  paste: {
-    title: '从 Excel 粘贴填报项',
-    label: '粘贴的行',
-    hint: '每行一项，各列依次为：名称、计量单位（英文写在“|”后，如“件|cases”）、英文名称、代码。只有名称必填。',
-    gridHint:
-      '每行一项，各列依次为：名称、计量单位（英文写在“|”后，如“件|cases”）、英文名称、代码，然后是从外到内的上级表头（每级先中文后英文，最多三级）。只有名称必填。',
-    nameless_other: '第 {{rows}} 行没有名称，不会加入。如系合并单元格，请在各行补全名称。',
-    comma: '、',
-    put_other: '加入 {{count}} 项',
-    more_other: '以下还有 {{count}} 项。',
-    tooMany_other: '粘贴了 {{count}} 行，每张表最多 {{most}} 项，请分到几张表。',
-  },
+  paste,
   ...together,
   adding,
 } as const;
