@@ -9,7 +9,7 @@ export { addPeople, type NewPerson } from './world/people.ts';
 export { addBureau, addCity, addUnits, type NewTenant } from './world/tenants.ts';
 export { makeFit, signInTurn } from './world/make-fit.ts';
 export { plainAnswers } from './world/fill.ts';
-export { generatedAnswers } from './world/generated-answers.ts';
+export { generatedAnswers, type Asked } from './world/generated-answers.ts';
 export { addBelow, addDistrict, addTop, issue, report, type District, type Office } from './world/hierarchy.ts';
 export { someAdditions } from './world/bureau-additions.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';

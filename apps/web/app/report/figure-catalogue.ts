@@ -14,4 +14,6 @@ export interface FigureCatalogue {
   readonly indicators: readonly ChoosableIndicator[];
   readonly groups: readonly IndicatorGroup[];
   readonly periods: readonly Pick<CalendarPeriod, 'code' | 'label'>[];
+  /** Whether it speaks of those below, and so of the office's own work apart. */
+  readonly hasOwn: boolean;
 }

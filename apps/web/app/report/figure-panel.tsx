@@ -93,6 +93,7 @@ export function FigurePanel({ report, chosen }: { report: ReportView; chosen: Ch
           <h3>{t('scope.label')}</h3>
           <ScopeField
             periods={report.periods}
+            hasOwn={report.hasOwn}
             scope={scope}
             label={t('scope.label')}
             printedAs={(one) =>

@@ -1,11 +1,12 @@
-import { scopeKey, scopeOfKey, type FigureScope } from '@huibao/domain';
+import { everyWhose, scopeKey, scopeOfKey, type FigureScope } from '@huibao/domain';
 import { readScope } from '@huibao/i18n';
 import { useTranslation } from 'react-i18next';
 import type { FigureCatalogue } from './figure-catalogue.ts';
 
-/** Of which part of time a figure is: the year, one of its periods, or the same of last year. */
+/** Of which part of time a figure is: the year, one of its periods, or the same of last year. Above others, whose. */
 export function ScopeField({
   periods,
+  hasOwn,
   scope,
   label,
   printedAs,
@@ -13,6 +14,7 @@ export function ScopeField({
   onChange,
 }: {
   periods: FigureCatalogue['periods'];
+  hasOwn: boolean;
   scope: FigureScope | null | undefined;
   label: string;
   /** What a figure would print with another scope, once somebody looks; '' where that isn't known. */
@@ -22,7 +24,7 @@ export function ScopeField({
 }) {
   const { i18n } = useTranslation('reports');
   const chosen = scopeKey(scope);
-  const choices = scopesToChoose(periods);
+  const choices = scopesToChoose({ periods, hasOwn });
   // What can't be chosen any more is shown for what it is.
   const all = choices.includes(chosen) ? choices : [...choices, chosen];
   return (
@@ -47,12 +49,13 @@ export function ScopeField({
 }
 
 /** By their keys. */
-export function scopesToChoose(periods: FigureCatalogue['periods']): readonly string[] {
+export function scopesToChoose({ periods, hasOwn }: Pick<FigureCatalogue, 'periods' | 'hasOwn'>): readonly string[] {
   const scopes: readonly (FigureScope | undefined)[] = [
     undefined,
     ...periods.map(({ code }) => ({ period: code })),
     { year: 'last' },
     ...periods.map(({ code }) => ({ year: 'last' as const, period: code })),
+    ...(hasOwn ? everyWhose.flatMap((whose) => [{ whose }, { whose, year: 'last' as const }]) : []),
   ];
   return scopes.map(scopeKey);
 }

@@ -57,6 +57,7 @@ export interface AddedIssueAdoptions {
 }
 
 export interface AddedIssues {
+  asked_sections: Json;
   balances: Json;
   base_hash: string;
   edition_id: string;
@@ -70,6 +71,7 @@ export interface AddedIssues {
   published_at: Timestamp | null;
   section_order: Generated<Json>;
   sections: Json;
+  unit_groups: Json;
   wordings: Generated<Json>;
 }
 

@@ -19,7 +19,8 @@ export function renderTable({ widths: shares, numeric, isDense, head, body }: La
   const look = isDense ? dense : plain;
   const rowOf = (cells: readonly LaidCell[], isHead: boolean, isRepeated = false): TableRow =>
     new TableRow({
-      tableHeader: isRepeated,
+      // Said of the others as well, though it be “no”, some programs read all rows as heads.
+      ...(isRepeated ? { tableHeader: true } : {}),
       cantSplit: true,
       children: cells.map((one) => renderCell(one, widths, look, isHead, !isHead && (numeric[one.column] ?? false))),
     });

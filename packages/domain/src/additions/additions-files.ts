@@ -7,7 +7,7 @@ import { programmeNameSchema } from '../programme/name.ts';
 import { programmeParts, sectionShape } from '../programme/schema.ts';
 import { someWordsSchema, wordsSchema } from '../report/section-schema.ts';
 import { longestId } from '../report/definition.ts';
-import type { Additions } from './additions.ts';
+import { withNames, type Additions } from './additions.ts';
 
 const balances = programmeParts.template.shape.balances.unwrap();
 
@@ -23,12 +23,23 @@ export const additionsParts = {
       year: z.int().min(2000).max(2100),
       hash: z.string().regex(/^[0-9a-f]{64}$/),
     }),
+    // Left out where there are none, as in a programme's own file.
+    sections: programmeParts.sections,
+    unitGroups: programmeParts.unitGroups,
     forms: z.array(codeSchema).max(packageLimits.forms),
     indicatorGroups: programmeParts.indicatorGroups,
   }),
   'indicators.json': partSchemas['indicators.json'],
   'report.json': z.strictObject({
-    sections: z.array(z.strictObject({ after: codeSchema, section: z.strictObject(sectionShape) })).max(200),
+    sections: z
+      .array(
+        z.strictObject({
+          after: codeSchema,
+          in: z.enum(['sections', 'overview']).exactOptional(),
+          section: z.strictObject(sectionShape),
+        }),
+      )
+      .max(200),
     // Left out where there are none, so that what was written before there were any is written as it was.
     wordings: z
       .array(
@@ -65,6 +76,8 @@ export function writeAdditions(additions: Additions): ReadonlyMap<string, string
 /** What the files hold, by their names, in their order. */
 export function additionsValues({
   base,
+  askedSections,
+  unitGroups,
   forms,
   indicatorGroups,
   indicators,
@@ -79,7 +92,14 @@ export function additionsValues({
     additionsParts[name].parse(part),
   ];
   return new Map([
-    value('additions.json', { format: packageFormat, base, forms: forms.map((form) => form.code), indicatorGroups }),
+    value('additions.json', {
+      format: packageFormat,
+      base,
+      ...withNames('sections', askedSections),
+      ...withNames('unitGroups', unitGroups),
+      forms: forms.map((form) => form.code),
+      indicatorGroups,
+    }),
     ...forms.map((form) => [formFileName(form.code), formFileSchema.parse(form)] as const),
     value('indicators.json', { indicators }),
     value('report.json', {

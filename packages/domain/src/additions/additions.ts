@@ -1,15 +1,17 @@
 import type { GlossaryTerm, ProgrammePackage } from '../package/package-files.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import type { IndicatorDefinition, IndicatorGroup } from '../indicator/definition.ts';
-import type { Programme } from '../programme/definition.ts';
+import type { NamedUnits, Programme } from '../programme/definition.ts';
 import type { Balance } from '../report/balance.ts';
 import type { TemplateSection } from '../report/definition.ts';
 import { orderSections } from './order-sections.ts';
-import { withWordings, type OwnWording } from './own-wording.ts';
+import { withWordings, type OwnWording, type TextOfTemplate } from './own-wording.ts';
 
 /** A section of a level's own, and the section of the base that it comes after. */
 export interface AddedSection {
   readonly after: string;
+  /** Of whoever reports on others: the one text in which it stands. Absent: in its own report and in those below. */
+  readonly in?: TextOfTemplate;
   readonly section: Omit<TemplateSection, 'ledger' | 'movable'>;
 }
 
@@ -24,6 +26,9 @@ export interface AdditionsBase {
 /** What a level adds to a programme from above, for a year. Nothing of the base is in it, and nothing takes from it. */
 export interface Additions {
   readonly base: AdditionsBase;
+  /** What it calls sections and groups of its own units that its forms ask for by code. */
+  readonly askedSections: readonly NamedUnits[];
+  readonly unitGroups: readonly NamedUnits[];
   readonly forms: readonly FormDefinition[];
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly indicators: readonly IndicatorDefinition[];
@@ -41,6 +46,8 @@ export type AddedParts = Omit<Additions, 'base'>;
 
 /** Nothing at all. */
 export const noAdditions: AddedParts = {
+  askedSections: [],
+  unitGroups: [],
   forms: [],
   indicatorGroups: [],
   indicators: [],
@@ -51,6 +58,7 @@ export const noAdditions: AddedParts = {
   glossary: [],
 };
 
+/** A name that nothing asks by adds nothing. */
 export function addsNothing(parts: AddedParts): boolean {
   return (Object.keys(noAdditions) as (keyof AddedParts)[]).every((part) => parts[part].length === 0);
 }
@@ -62,6 +70,8 @@ export function withAdditions({ programme, glossary }: ProgrammePackage, added: 
   return {
     programme: {
       ...programme,
+      ...withNames('sections', programme.sections, added.askedSections),
+      ...withNames('unitGroups', programme.unitGroups, added.unitGroups),
       forms: [...programme.forms, ...added.forms],
       indicatorGroups: [...programme.indicatorGroups, ...added.indicatorGroups],
       indicators: [...programme.indicators, ...added.indicators],
@@ -71,6 +81,17 @@ export function withAdditions({ programme, glossary }: ProgrammePackage, added: 
   };
 }
 
+/** Names with more behind them, under their key; without any there is no list. */
+export function withNames(
+  key: 'sections' | 'unitGroups',
+  inherited: readonly NamedUnits[] = [],
+  added: readonly NamedUnits[] = [],
+): Pick<Programme, 'sections' | 'unitGroups'> {
+  const all = [...inherited, ...added];
+  if (all.length === 0) return {};
+  return key === 'sections' ? { sections: all } : { unitGroups: all };
+}
+
 /** A template as a level has it: in its words and its order, with its sections in their places. */
 export function templateWith(
   { balances: _own, ...template }: Programme['template'],
@@ -78,12 +99,15 @@ export function templateWith(
   balances: readonly Balance[],
 ): Programme['template'] {
   const worded = withWordings(template, wordings);
-  const asOwn = (of: readonly TemplateSection[]): readonly TemplateSection[] =>
-    placeSections(orderSections(of, order), sections);
+  const asOwn = (of: readonly TemplateSection[], text: TextOfTemplate): readonly TemplateSection[] =>
+    placeSections(
+      orderSections(of, order),
+      sections.filter((one) => one.in === undefined || one.in === text),
+    );
   return {
     ...worded,
-    sections: asOwn(worded.sections),
-    ...(worded.overview ? { overview: asOwn(worded.overview) } : {}),
+    sections: asOwn(worded.sections, 'sections'),
+    ...(worded.overview ? { overview: asOwn(worded.overview, 'overview') } : {}),
     ...(balances.length > 0 ? { balances } : {}),
   };
 }

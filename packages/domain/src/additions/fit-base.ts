@@ -5,7 +5,7 @@ import { formFileName, type ProgrammePackage } from '../package/package-files.ts
 import { faultOf, mostRefusals, pathOf, quoted, type PackageRefusal } from '../package/refusal.ts';
 import type { AddingLevel } from '../programme/added-code.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';
-import type { Additions } from './additions.ts';
+import { withNames, type Additions } from './additions.ts';
 import { figuresLeftOut, isSame, keyOfParagraph, paragraphsOf, withWordings } from './own-wording.ts';
 import { unmarkedCodes } from './read-additions.ts';
 
@@ -107,6 +107,8 @@ function unfitParts({ programme, glossary }: ProgrammePackage, additions: Additi
   // Behind one another, so that the place of each added part is known; where a section stands is asked by itself.
   const together = {
     ...programme,
+    ...withNames('sections', programme.sections, additions.askedSections),
+    ...withNames('unitGroups', programme.unitGroups, additions.unitGroups),
     forms: [...programme.forms, ...additions.forms],
     indicatorGroups: [...programme.indicatorGroups, ...additions.indicatorGroups],
     indicators: [...programme.indicators, ...additions.indicators],
@@ -140,7 +142,7 @@ interface Home {
 
 /** Where in the additions' files a part of both together stands; nothing of what is the base's. */
 function homesOf(
-  { forms, indicatorGroups, indicators, template }: ProgrammePackage['programme'],
+  { sections = [], unitGroups = [], forms, indicatorGroups, indicators, template }: ProgrammePackage['programme'],
   additions: Additions,
 ): (path: DefinitionPath) => Home | undefined {
   const own = (path: DefinitionPath, at: number, count: number, file: string): Home | undefined => {
@@ -158,6 +160,10 @@ function homesOf(
           ? { file: formFileName(form.code), path: rest }
           : { file: 'additions.json', path: ['forms', ...(index === undefined ? [] : [index])] };
       }
+      case 'sections':
+        return own(path, 1, sections.length, 'additions.json');
+      case 'unitGroups':
+        return own(path, 1, unitGroups.length, 'additions.json');
       case 'indicatorGroups':
         return own(path, 1, indicatorGroups.length, 'additions.json');
       case 'indicators':

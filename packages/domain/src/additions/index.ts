@@ -4,6 +4,7 @@ export {
   placeSections,
   templateWith,
   withAdditions,
+  withNames,
   type AddedParts,
   type AddedSection,
   type Additions,

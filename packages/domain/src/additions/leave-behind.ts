@@ -23,7 +23,8 @@ export interface Remainder {
   readonly left: readonly LeftPart[];
 }
 
-type Field = keyof AddedParts;
+/** Names by which forms ask are of no base: each comes along. */
+type Field = Exclude<keyof AddedParts, 'askedSections' | 'unitGroups'>;
 
 /** A section whose own place is gone goes behind the last of the base's. */
 export function leaveBehind(
@@ -54,6 +55,8 @@ export function leaveBehind(
     left: [...left.values()],
     additions: {
       base: additions.base,
+      askedSections: additions.askedSections,
+      unitGroups: additions.unitGroups,
       forms: kept('forms', additions.forms),
       indicatorGroups: kept('indicatorGroups', additions.indicatorGroups),
       indicators: kept('indicators', additions.indicators),

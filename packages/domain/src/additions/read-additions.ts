@@ -33,6 +33,8 @@ export function readAdditions(files: PackageFiles): ReadAdditions {
   const { forms, refusals } = orderForms('additions.json', head.forms, formFiles);
   const additions: Additions = {
     base: head.base,
+    askedSections: head.sections ?? [],
+    unitGroups: head.unitGroups ?? [],
     forms,
     indicatorGroups: head.indicatorGroups,
     indicators: indicators.indicators,
@@ -87,9 +89,11 @@ function quotedFaults({ sections, wordings }: Additions): readonly PackageRefusa
 
 /** Codes that don't say whose they are: each begins with its level and a number. */
 export function unmarkedCodes(additions: Additions, level: AddingLevel): readonly PackageRefusal[] {
-  const { forms, indicatorGroups, indicators, sections, balances, glossary } = additions;
+  const { askedSections, unitGroups, forms, indicatorGroups, indicators, sections, balances, glossary } = additions;
   const codes: readonly PlacedCode[] = [
     ...codesOfForms(forms),
+    ...codesIn('additions.json', askedSections, ['sections']),
+    ...codesIn('additions.json', unitGroups, ['unitGroups']),
     ...codesIn('additions.json', indicatorGroups, ['indicatorGroups']),
     ...codesIn('indicators.json', indicators, ['indicators']),
     ...placed(sections, ['sections']).map(({ item, path }) => ({

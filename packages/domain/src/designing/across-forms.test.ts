@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { misfits, readAdditions, writeAdditions, type Additions } from '../additions/index.ts';
+import { misfits, noAdditions, readAdditions, writeAdditions, type Additions } from '../additions/index.ts';
 import type { DataElement, FormDefinition } from '../form/definition.ts';
 import { askableForms } from '../indicator/catalogue.ts';
 import { usesOfCode, renameCode, partsOfPackage } from './index.ts';
@@ -180,13 +180,7 @@ describe('an element taken from another form', () => {
 
 describe('what a level adds', () => {
   const additions = (form: FormDefinition): Additions => ({
-    indicatorGroups: [],
-    indicators: [],
-    sections: [],
-    wordings: [],
-    order: [],
-    balances: [],
-    glossary: [],
+    ...noAdditions,
     base: { programme: 'sample', year: 2026, hash: '0'.repeat(64) },
     forms: [form],
   });

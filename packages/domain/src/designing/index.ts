@@ -31,7 +31,7 @@ export { partFault } from './part-fault.ts';
 export { partsOfFiles } from './parts-of-files.ts';
 export { changeAt, insertAt, moveBefore, readPlace, removeAt, valueAt, type PartPath } from './place-in-part.ts';
 export { codeRefusal } from './code-refusal.ts';
-export { declareNamed, namedIn, type NamedKind } from './named-in.ts';
+export { canDeclare, declareNamed, namedIn, type NamedKind } from './named-in.ts';
 export { codesBeside, recodeAsked, renameCode } from './codes/rename.ts';
 export { firstNamed } from './codes/first-named.ts';
 export { namesOfCodes } from './codes/names-of-codes.ts';

@@ -1,6 +1,7 @@
 import type { SensitiveRegister } from '../form/definition.ts';
 import type { Localized } from '../localized.ts';
 import type { NamedUnits } from '../programme/definition.ts';
+import { inheritedIn, wantedCode } from './adding/index.ts';
 import { FreeCodes } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 
@@ -29,6 +30,11 @@ export function namedIn(parts: DraftParts, kind: NamedKind): readonly NamedUnits
   }
 }
 
+/** Who adds to a programme names sections and groups of its own; confidential registers are the programme's alone. */
+export function canDeclare(parts: DraftParts, kind: NamedKind): boolean {
+  return kind !== 'sensitiveRegister' || inheritedIn(parts) === null;
+}
+
 /**
  * One more of them, under a code of its own.
  *
@@ -41,7 +47,7 @@ export function declareNamed(
   category: string,
 ): { readonly code: string; readonly parts: DraftParts } {
   const known = namedIn(parts, kind);
-  const wanted = { section: 'section', unitGroup: 'group', sensitiveRegister: 'register' }[kind];
+  const wanted = wantedCode(parts, { section: 'section', unitGroup: 'group', sensitiveRegister: 'register' }[kind]);
   // Numbered from the first: a section of that very word may be a bureau's own.
   const code = new FreeCodes([...known.map((one) => one.code), wanted]).take(wanted);
   if (kind === 'sensitiveRegister') {

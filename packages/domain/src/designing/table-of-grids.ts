@@ -6,6 +6,7 @@ import type { Localized } from '../localized.ts';
 import { onceEach } from '../once-each.ts';
 import type { CellLine, ReportTemplate, TableCellNode, TableNode } from '../report/definition.ts';
 import { longestTable, widestTable } from '../report/section-schema.ts';
+import { wantedCode } from './adding/index.ts';
 import { FreeCodes, formsOf, freeCode } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { insertAt, type PartPath } from './place-in-part.ts';
@@ -29,7 +30,8 @@ export function listPrintableTables(parts: DraftParts): readonly PrintableTables
 
 /**
  * Puts the tables of a form's section into a report as they are drawn in the form: one under the other, each place with
- * its figure. What isn't an indicator of the draft yet becomes one, in a group that is called as the section is.
+ * its figure. What isn't an indicator of the draft yet becomes one, in a group that is called as the section is;
+ * of additions both say whose they are.
  *
  * @param after the block behind which it goes; null: at the end of the report's section
  */
@@ -156,6 +158,7 @@ function cell(type: TableCellNode['type'], lines: readonly CellLine[], columns: 
 
 /** The indicators of a table's places: those that there are, and new ones. */
 class FiguresOfSlots {
+  readonly #parts: DraftParts;
   readonly #form: FormDefinition;
   readonly #section: FormSection;
   readonly #fresh: () => string;
@@ -167,6 +170,7 @@ class FiguresOfSlots {
   #first: string | undefined;
 
   constructor(parts: DraftParts, form: FormDefinition, section: FormSection, fresh: () => string) {
+    this.#parts = parts;
     this.#form = form;
     this.#section = section;
     this.#fresh = fresh;
@@ -207,8 +211,8 @@ class FiguresOfSlots {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     this.#group ??= this.#groupOfSection();
-    const wanted = `${element.code}${key === undefined ? '' : `_${key.replaceAll(/[^a-z0-9_]/g, '_')}`}`.slice(0, 60);
-    const code = this.#codes.take(wanted);
+    const wanted = `${element.code}${key === undefined ? '' : `_${key.replaceAll(/[^a-z0-9_]/g, '_')}`}`;
+    const code = this.#codes.take(wantedCode(this.#parts, wanted).slice(0, 60));
     this.#indicators.push({
       code,
       group: this.#group.code,
@@ -241,7 +245,9 @@ class FiguresOfSlots {
     const { part } = this.#form;
     const there = this.#groups.find((one) => one.label.zh === label.zh && one.part === part);
     const codes = new Set(this.#groups.map((one) => one.code));
-    return there ?? { code: freeCode(codes, code), label, ...(part === undefined ? {} : { part }) };
+    return (
+      there ?? { code: freeCode(codes, wantedCode(this.#parts, code)), label, ...(part === undefined ? {} : { part }) }
+    );
   }
 }
 

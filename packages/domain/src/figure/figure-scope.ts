@@ -1,11 +1,18 @@
 import type { ProgrammeCalendar } from '../calendar/programme-calendar.ts';
 import type { IndicatorValue } from './value.ts';
 
+/** Of an office that reports on others: its own work, or theirs. */
+export const everyWhose = ['own', 'below'] as const;
+
+export type Whose = (typeof everyWhose)[number];
+
 /**
  * Of which part of time a figure is: one period, last year, or the period of last year that has the same days. Where
- * there is none it is of the edition's whole year.
+ * there is none it is of the edition's whole year. And whose it is, by the year: of an office with others below its own
+ * schools' and sections' alone, or what the offices below delivered alone; where it isn't said, of all of them.
  */
 export interface FigureScope {
+  readonly whose?: Whose;
   readonly year?: 'last';
   /** A period's code, of the calendar of the edition that the figure stands in. */
   readonly period?: string;
@@ -19,7 +26,7 @@ export interface FigureRef {
 
 /**
  * By what values are told apart: the code alone of what is of the whole year, `letters@spring`, `letters@last:`,
- * `letters@last:spring`. No code holds `@` or `:`.
+ * `letters@last:spring`, `letters@own:`, `letters@below:last:`. No code holds `@` or `:`.
  */
 export type FigureKey = string;
 
@@ -27,15 +34,32 @@ const lastYear = 'last:';
 
 /** '' of the whole year. */
 export function scopeKey(scope: FigureScope | null | undefined): string {
-  return `${scope?.year === 'last' ? lastYear : ''}${scope?.period ?? ''}`;
+  const whose = scope?.whose === undefined ? '' : `${scope.whose}:`;
+  return `${whose}${scope?.year === 'last' ? lastYear : ''}${scope?.period ?? ''}`;
 }
 
 /** Undefined of the whole year. */
 export function scopeOfKey(key: string): FigureScope | undefined {
   if (key === '') return undefined;
-  const isOfLast = key.startsWith(lastYear);
-  const period = isOfLast ? key.slice(lastYear.length) : key;
-  return { ...(isOfLast ? { year: 'last' } : {}), ...(period === '' ? {} : { period }) };
+  const whose = everyWhose.find((one) => key.startsWith(`${one}:`));
+  const ofTime = whose === undefined ? key : key.slice(whose.length + 1);
+  const isOfLast = ofTime.startsWith(lastYear);
+  const period = isOfLast ? ofTime.slice(lastYear.length) : ofTime;
+  return {
+    ...(whose === undefined ? {} : { whose }),
+    ...(isOfLast ? { year: 'last' } : {}),
+    ...(period === '' ? {} : { period }),
+  };
+}
+
+/** The same of this year; undefined where that leaves the whole year of all. */
+export function ofThisYear({ year: _last, ...scope }: FigureScope): FigureScope | undefined {
+  return scopeKey(scope) === '' ? undefined : scope;
+}
+
+/** The same of all that report; undefined where that leaves the whole year. */
+export function ofAll({ whose: _one, ...scope }: FigureScope): FigureScope | undefined {
+  return scopeKey(scope) === '' ? undefined : scope;
 }
 
 export function figureKey({ indicator, scope }: FigureRef): FigureKey {

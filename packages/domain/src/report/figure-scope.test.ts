@@ -23,6 +23,9 @@ describe('a figure’s scope', () => {
     [{ indicator: 'letters', scope: { year: 'last' } }, 'letters@last:'],
     [{ indicator: 'letters', scope: { year: 'last', period: 'spring' } }, 'letters@last:spring'],
     [{ indicator: 'letters', scope: { period: 'last' } }, 'letters@last'],
+    [{ indicator: 'letters', scope: { whose: 'own' } }, 'letters@own:'],
+    [{ indicator: 'letters', scope: { whose: 'below', year: 'last' } }, 'letters@below:last:'],
+    [{ indicator: 'letters', scope: { period: 'own' } }, 'letters@own'],
   ])('tells %o from every other', (figure, key) => {
     expect(figureKey(figure)).toBe(key);
     expect(figureOfKey(key)).toEqual(figure);
@@ -30,11 +33,10 @@ describe('a figure’s scope', () => {
 
   it('is last year’s, a period’s, or a period’s of last year, and says so', () => {
     const parses = (scope: unknown): boolean => figureScopeSchema.safeParse(scope).success;
-    expect([{ year: 'last' }, { period: 'spring' }, { year: 'last', period: 'spring' }].map(parses)).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    const scopes = [{ year: 'last' }, { period: 'spring' }, { year: 'last', period: 'spring' }];
+    expect([...scopes, { whose: 'own' }, { whose: 'below', year: 'last' }].map(parses)).toEqual(Array(5).fill(true));
+    // What comes from below comes by the year.
+    expect([{ whose: 'own', period: 'spring' }, { whose: 'all' }].map(parses)).toEqual([false, false]);
     expect(
       [{}, null, { year: 'next' }, { period: 'A' }, { period: 'q1@q2' }, { period: '' }, { year: 'last', n: 1 }].map(
         parses,

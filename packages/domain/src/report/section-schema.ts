@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FigureScope } from '../figure/figure-scope.ts';
+import { everyWhose, type FigureScope } from '../figure/figure-scope.ts';
 import type { FigureFormat } from '../figure/format.ts';
 import { cellIdSchema, codeSchema } from '../form/schema.ts';
 import { coverageCounts, figureStates, type Condition, type FigureCondition } from './condition.ts';
@@ -31,9 +31,15 @@ export const figureFormatSchema: z.ZodType<FigureFormat> = z.discriminatedUnion(
 ]);
 
 export const figureScopeSchema: z.ZodType<FigureScope> = z
-  .strictObject({ year: z.literal('last').exactOptional(), period: codeSchema.exactOptional() })
-  // The whole year is said by no scope.
-  .refine(({ year, period }) => year !== undefined || period !== undefined);
+  .strictObject({
+    whose: z.enum(everyWhose).exactOptional(),
+    year: z.literal('last').exactOptional(),
+    period: codeSchema.exactOptional(),
+  })
+  // The whole year is said by no scope. What comes from below comes by the year, and so does what stands beside it.
+  .refine(({ whose, year, period }) =>
+    whose === undefined ? year !== undefined || period !== undefined : period === undefined,
+  );
 
 export const widestTable = 20;
 export const longestTable = 200;

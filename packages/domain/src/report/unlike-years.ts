@@ -1,5 +1,5 @@
 import { changeOfWhole, type CalendarPair, type NoChangeReason } from '../figure/change.ts';
-import { figureKey, type FigureKey, type FigureScope } from '../figure/figure-scope.ts';
+import { figureKey, ofThisYear, type FigureKey, type FigureScope } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 import type { PrintedContent } from './definition.ts';
 import { figuresBySentence } from './footing.ts';
@@ -25,7 +25,7 @@ export function findUnlikeYears(
     sentence.flatMap(({ attrs }): readonly UnlikeYears[] => {
       const { id: figureId, indicator, scope } = attrs;
       if (scope?.year !== 'last') return [];
-      const ofNow = figureKey({ indicator, scope: scope.period === undefined ? undefined : { period: scope.period } });
+      const ofNow = figureKey({ indicator, scope: ofThisYear(scope) });
       if (!sentence.some((one) => figureKey(one.attrs) === ofNow)) return [];
       const [now, before] = [figures.get(ofNow), figures.get(figureKey(attrs))];
       if (!now || !before) return [];

@@ -1,5 +1,5 @@
 import { ExactDecimal } from '../exact-decimal.ts';
-import { figureKey, figureOfKey, scopeKey, type FigureKey } from '../figure/figure-scope.ts';
+import { figureKey, figureOfKey, ofAll, scopeKey, type FigureKey, type Whose } from '../figure/figure-scope.ts';
 import type { IndicatorValue } from '../figure/value.ts';
 import { keysRead } from '../form/breakdown.ts';
 import type { DataElement } from '../form/definition.ts';
@@ -35,7 +35,71 @@ export function hiddenFigures(
   figures: Figures,
   texts: PublicTexts,
 ): ReadonlySet<FigureKey> {
-  return hiddenAmong(indicators, elements, figures, texts, new Map());
+  return hiddenBesideOthers(indicators, elements, figures, texts, new Map());
+}
+
+/**
+ * What a text says of an office's own work, of those below, and of all: each is judged as a text of its own. Two of
+ * them tell the third, and so does what those below publish; but of what sections answer, which is in no sum (decision
+ * 45), neither.
+ */
+function hiddenBesideOthers(
+  indicators: Indicators,
+  elements: Elements,
+  figures: Figures,
+  { printed, hiddenBelow }: PublicTexts,
+  known: KnownYields,
+): ReadonlySet<FigureKey> {
+  const all = keysOf(printed, undefined);
+  if (all.size === printed.size) return hiddenAmong(indicators, elements, figures, { printed, hiddenBelow }, known);
+  const judge = (whose: Whose | undefined, below: PublicTexts['hiddenBelow'], yields: KnownYields) => {
+    const keys = keysOf(printed, whose);
+    const plain = new Map([...keys].flatMap(([one, key]) => pairOf(one, figures.get(key))));
+    const texts = { printed: new Set(keys.keys()), hiddenBelow: below };
+    return { keys, plain, hidden: hiddenAmong(indicators, elements, plain, texts, yields) };
+  };
+  const own = judge('own', new Map(), new Map());
+  const counted = new Set(indicators.filter((one) => !isOfSections(one)).map(({ code }) => code));
+  // A part of the sum of all: the others stand in the reports of those below.
+  const parts = new Map(hiddenBelow);
+  for (const code of [...own.hidden].filter((one) => counted.has(one)))
+    parts.set(code, [...(parts.get(code) ?? []), own.plain.get(code)?.numerator ?? '0']);
+  const judged = [judge(undefined, parts, known), own, judge('below', hiddenBelow, new Map())] as const;
+  const [total, , below] = judged;
+  const numerator = (of: (typeof judged)[number], code: string) => of.plain.get(code)?.numerator ?? null;
+  const left = (from: (typeof judged)[number], without: (typeof judged)[number], code: string): boolean => {
+    const [whole, part] = [numerator(from, code), numerator(without, code)];
+    return whole !== null && part !== null && isSmall(new ExactDecimal(whole).minus(part).toFixed());
+  };
+  const told = indicators
+    .filter((one) => isAdditive(one.operator) && countsPersons(one, elements) && counted.has(one.code))
+    .flatMap(({ code }): readonly (FigureKey | undefined)[] => [
+      left(total, below, code) ? below.keys.get(code) : undefined,
+      left(total, own, code) ? own.keys.get(code) : undefined,
+    ]);
+  return new Set(
+    [...judged.flatMap(({ keys, hidden }) => [...hidden].map((one) => keys.get(one))), ...told].flatMap(
+      (key) => key ?? [],
+    ),
+  );
+}
+
+/** Keys that are so told, by what they would be of all. */
+function keysOf(printed: ReadonlySet<FigureKey>, whose: Whose | undefined): ReadonlyMap<FigureKey, FigureKey> {
+  return new Map(
+    [...printed].flatMap((key) => {
+      const { indicator, scope } = figureOfKey(key);
+      return scope?.whose === whose ? [[figureKey({ indicator, scope: scope && ofAll(scope) }), key] as const] : [];
+    }),
+  );
+}
+
+function pairOf<Value>(key: FigureKey, value: Value | undefined): readonly (readonly [FigureKey, Value])[] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+function isOfSections({ children }: IndicatorDefinition): boolean {
+  return children?.kinds?.every((kind) => kind === 'section') === true;
 }
 
 function hiddenAmong(
@@ -140,10 +204,10 @@ export function hiddenFromPublic(
   { printed, hiddenBelow }: PublicTexts,
 ): ReadonlySet<FigureKey> {
   const known: KnownYields = new Map();
-  const hidden = hiddenAmong(indicators, elements, figures, { printed, hiddenBelow }, known);
+  const hidden = hiddenBesideOthers(indicators, elements, figures, { printed, hiddenBelow }, known);
   const hidesMore = (code: string): boolean => {
     const texts = { printed: new Set([...printed, code]), hiddenBelow };
-    return [...hiddenAmong(indicators, elements, figures, texts, known)].some((one) => !hidden.has(one));
+    return [...hiddenBesideOthers(indicators, elements, figures, texts, known)].some((one) => !hidden.has(one));
   };
   const unprinted = indicators.filter((one) => !printed.has(one.code) && countsPersons(one, elements));
   return new Set([...hidden, ...unprinted.map(({ code }) => code).filter(hidesMore)]);

@@ -1,8 +1,14 @@
 /** What a level drafts beside a programme from above. */
 export const adding = {
+  standsIn: 'Stands in',
+  standingIn: {
+    both: 'This level’s report and those below',
+    overview: 'This level’s report alone',
+    sections: 'Reports of those below alone',
+  },
   title: '{{title}} ({{year}}) · additions of this level',
   kind: 'Additions',
-  groups: 'Groups of indicators',
+  groups: 'Groups and names of units',
   to: 'Forms, indicators, report sections and wording of this level’s own, beside “{{title}}”. What comes from above is read, not changed; the level above sees names, not contents.',
   fixed: 'From above: read only.',
   fixedSection:

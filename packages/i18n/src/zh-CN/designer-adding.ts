@@ -1,8 +1,14 @@
 /** What a level drafts beside a programme from above. */
 export const adding = {
+  standsIn: '用于',
+  standingIn: {
+    both: '本级的报告和下级的报告',
+    overview: '只在本级的报告',
+    sections: '只在下级的报告',
+  },
   title: '{{title}}（{{year}} 年度）· 本级补充',
   kind: '本级补充',
-  groups: '指标分组',
+  groups: '分组和单位名称',
   to: '在“{{title}}”之外，本级自行增加的报表、指标、报告章节和措辞。上级的内容只能查看，不能修改；上级可见名称，不见内容。',
   fixed: '上级规定的内容，只能查看。',
   fixedSection: '上级规定的章节：标题、提示和表格只能查看，正文各段可改用本级措辞。',

@@ -1,4 +1,5 @@
 import {
+  figureKey,
   figuresOf,
   findDoubledWords,
   findFootingIssues,
@@ -8,6 +9,7 @@ import {
   printedContent,
   printedLines,
   statesOf,
+  usedFigures,
   type BlockNode,
   type FigureState,
   type IndicatorDefinition,
@@ -25,7 +27,8 @@ const template: Readonly<Record<string, readonly TemplateSection[]>> = {
   overview: ruleOfLaw.template.overview ?? [],
 };
 
-const namedIn = onceEach((block: BlockNode) => indicatorsOfProse({ type: 'doc', version: 2, content: [block] }));
+const usedIn = onceEach((block: BlockNode) => usedFigures({ type: 'doc', version: 2, content: [block] }));
+const namedIn = (block: BlockNode): readonly string[] => usedIn(block).map(({ indicator }) => indicator);
 
 type States = ReadonlyMap<string, FigureState>;
 
@@ -74,14 +77,15 @@ function partOf(count: string | undefined, states: States): string | null {
   return valueIn((count !== undefined && states.get(count)) || 'some');
 }
 
-/** Of those that a text names. */
+/** Of those that a text names, of all or of whom it says, by their keys. */
 function figuresIn(sections: readonly TemplateSection[], states: States): ReadonlyMap<string, IndicatorValue> {
-  const named = new Set(sections.flatMap(({ content }) => content.content.flatMap(namedIn)));
   return new Map(
-    [...named].flatMap((code) => {
-      const definition = indicators.get(code);
-      return definition ? [[code, figureOf(definition, states)] as const] : [];
-    }),
+    sections
+      .flatMap(({ content }) => content.content.flatMap(usedIn))
+      .flatMap((one) => {
+        const definition = indicators.get(one.indicator);
+        return definition ? [[figureKey(one), figureOf(definition, states)] as const] : [];
+      }),
   );
 }
 
@@ -91,7 +95,7 @@ function read(sections: readonly TemplateSection[], states: States): readonly st
   return sections.flatMap(({ content }) =>
     printedLines(printedContent(content, statesOf(figures)), ({ attrs }) => {
       const definition = indicators.get(attrs.indicator);
-      const figure = figures.get(attrs.indicator);
+      const figure = figures.get(figureKey(attrs));
       if (!definition || !figure) throw new RangeError(attrs.indicator);
       return formatFigure(figure, attrs.format, attrs.unit ?? definition.unit.zh, definition.decimals);
     }).map((line) => line.text),

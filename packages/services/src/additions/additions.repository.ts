@@ -30,6 +30,8 @@ export async function insertAddedIssue(
       edition_id: edition.id,
       no,
       base_hash: additions.base.hash,
+      asked_sections: JSON.stringify(additions.askedSections),
+      unit_groups: JSON.stringify(additions.unitGroups),
       indicator_groups: JSON.stringify(additions.indicatorGroups),
       sections: JSON.stringify(additions.sections),
       wordings: JSON.stringify(additions.wordings),

@@ -104,6 +104,8 @@ async function getStanding(
     additions: {
       base: issue ? { ...base, hash: issue.baseHash } : base,
       forms: (issue?.forms ?? []).map(({ isRetired, definition }) => (isRetired ? retired(definition) : definition)),
+      askedSections: issue?.askedSections ?? [],
+      unitGroups: issue?.unitGroups ?? [],
       indicatorGroups: issue?.indicatorGroups ?? [],
       indicators,
       sections: issue?.sections ?? [],

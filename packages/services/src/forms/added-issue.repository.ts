@@ -7,6 +7,7 @@ import {
   type Balance,
   type FormDefinition,
   type IndicatorGroup,
+  type NamedUnits,
 } from '@huibao/domain';
 import { sql } from 'kysely';
 import { jsonOf } from '../json-column.ts';
@@ -26,6 +27,8 @@ export interface AddedIssue extends AddedIssueRef {
   readonly forms: readonly EditionForm[];
   /** With the owner's issues before it: what was handed in goes by these. */
   readonly issues: readonly IssueForms[];
+  readonly askedSections: readonly NamedUnits[];
+  readonly unitGroups: readonly NamedUnits[];
   readonly indicatorGroups: readonly IndicatorGroup[];
   readonly sections: readonly AddedSection[];
   readonly wordings: readonly OwnWording[];
@@ -117,6 +120,8 @@ export async function listAddedIssues(
       baseHash: row.base_hash,
       forms: upTo.find((one) => one.issueNo === row.no)?.forms ?? [],
       issues: upTo,
+      askedSections: jsonOf<readonly NamedUnits[]>(row.asked_sections),
+      unitGroups: jsonOf<readonly NamedUnits[]>(row.unit_groups),
       indicatorGroups: jsonOf<readonly IndicatorGroup[]>(row.indicator_groups),
       sections: jsonOf<readonly AddedSection[]>(row.sections),
       wordings: jsonOf<readonly OwnWording[]>(row.wordings),

@@ -174,6 +174,8 @@ function extend(edition: Edition, issue: AddedIssue): Edition {
     additions: [...(edition.additions ?? []), { ownerTenantId: issue.ownerTenantId, id: issue.id, no: issue.no }],
     forms: [...edition.forms, ...issue.forms],
     issues: [...edition.issues, ...issue.issues],
+    sections: [...edition.sections, ...issue.askedSections],
+    unitGroups: [...edition.unitGroups, ...issue.unitGroups],
     indicatorGroups: [...edition.indicatorGroups, ...issue.indicatorGroups],
     template: templateWith(edition.template, issue, [...(edition.template.balances ?? []), ...issue.balances]),
     glossary: [...edition.glossary, ...issue.glossary],

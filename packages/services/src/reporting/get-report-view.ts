@@ -92,6 +92,7 @@ export const getReportView = defineQuery({
         ? (report.frozen.reach ?? null)
         : await readYearReach(trx, tenantId, edition, actor.now(), reader),
       periods: (await hasFiguresByPeriod(reader)) ? periodsToChoose(edition) : [],
+      hasOwn: !(await hasFiguresByPeriod(reader)),
       scoped: [...figures.values()].filter((value) => value.scope !== undefined),
       groups: edition.indicatorGroups,
       indicators: edition.indicators.map(({ code, group, label, unit, decimals, format, coverageFloor }) => ({
@@ -171,7 +172,8 @@ function toSectionView(
   { edition }: Report,
   known: { readonly standing: ReadonlySet<string>; readonly answered: ReadonlySet<string> },
 ): Omit<SectionView, 'ledger'> {
-  const template = edition.template.sections.find((one) => one.code === code);
+  const { sections, overview = [] } = edition.template;
+  const template = [...sections, ...overview].find((one) => one.code === code);
   const answeredNumbers = typedInProse(printed)
     .filter(({ text, sentence }) =>
       known.answered.has(fingerprintOf({ check: 'typed_number', subject: [code, text, sentence] })),

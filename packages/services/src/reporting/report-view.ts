@@ -90,7 +90,9 @@ export interface ReportView {
   readonly reach: YearReach | null;
   /** Of which its figures can be; none where the year is all there is. */
   readonly periods: readonly Pick<CalendarPeriod, 'code' | 'label'>[];
-  /** What its text asks of a part of the year, or of last year. */
+  /** Whether its figures can be of the office's own schools and sections apart, and of those below. */
+  readonly hasOwn: boolean;
+  /** What its text asks of a part of the year, of last year, or of the office's own. */
   readonly scoped: readonly IndicatorValue[];
   readonly groups: readonly IndicatorGroup[];
   readonly indicators: readonly ReportIndicator[];

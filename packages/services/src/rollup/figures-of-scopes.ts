@@ -2,12 +2,14 @@ import {
   coverSameDays,
   figureKey,
   hasScope,
+  ofAll,
   scopeKey,
   allPeriods,
   type FigureKey,
   type FigureRef,
   type FigureScope,
   type IndicatorValue,
+  type Whose,
 } from '@huibao/domain';
 import { findEditionBefore, type Edition } from '../forms/edition.repository.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
@@ -16,6 +18,8 @@ import { overseesOthers } from './rollup-year.repository.ts';
 /** What a figure's scope comes to: the edition that it reads, and the one period of it; without that, all of it. */
 export interface ScopeInYear {
   readonly edition: Edition;
+  /** Of the office's own schools and sections alone, or of what was delivered to it; else of all. */
+  readonly whose?: Whose;
   readonly periods?: readonly [number];
 }
 
@@ -28,18 +32,28 @@ export interface ScopeReader {
 export function scopesOf(reader: Reader, edition: Edition): ScopeReader {
   let before: Promise<Edition | undefined> | undefined;
   let isByPeriod: Promise<boolean> | undefined;
+  const ofTime = async (scope: FigureScope): Promise<ScopeInYear | undefined> => {
+    if (scopeKey(scope) === '') return { edition };
+    if (!hasScope(edition.calendar, scope)) return undefined;
+    isByPeriod ??= hasFiguresByPeriod(reader);
+    if (scope.period !== undefined && !(await isByPeriod)) return undefined;
+    if (scope.year !== 'last') return inPeriod(edition, scope.period);
+    before ??= findEditionBefore(reader.trx, reader.actor, edition);
+    const earlier = await before;
+    return earlier && sameOfLastYear(edition, earlier, scope.period);
+  };
   return {
     async find(scope) {
-      if (!scope) return { edition };
-      if (!hasScope(edition.calendar, scope)) return undefined;
-      isByPeriod ??= hasFiguresByPeriod(reader);
-      if (scope.period !== undefined && !(await isByPeriod)) return undefined;
-      if (scope.year !== 'last') return inPeriod(edition, scope.period);
-      before ??= findEditionBefore(reader.trx, reader.actor, edition);
-      const earlier = await before;
-      return earlier && sameOfLastYear(edition, earlier, scope.period);
+      const found = await ofTime((scope && ofAll(scope)) ?? {});
+      return found && scope?.whose ? { ...found, whose: scope.whose } : found;
     },
   };
+}
+
+/** Whoever asks, for what a scope comes to. */
+export function readerOf<Scope extends Reader>(reader: Scope, { whose }: ScopeInYear): Scope & Reader {
+  if (whose === undefined) return reader;
+  return { ...reader, ...(whose === 'own' ? { isOwnAlone: true } : { isBelowAlone: true }) };
 }
 
 /** Who has figures from below has them by the year, as they are delivered. */
@@ -73,7 +87,7 @@ export async function rollUpFigures(reader: Reader, edition: Edition, figures: r
     if (!found) continue;
     const asked = new Set([first, ...others].map(({ indicator }) => indicator));
     const indicators = found.edition.indicators.filter(({ code }) => asked.has(code));
-    const rolledUp = await rollUp(reader, found.edition, {
+    const rolledUp = await rollUp(readerOf(reader, found), found.edition, {
       indicators,
       ...(found.periods ? { periods: found.periods } : {}),
     });

@@ -3,6 +3,7 @@ import {
   figureKey,
   figureKeysOf,
   figureOfKey,
+  ofThisYear,
   hiddenFigures,
   hiddenFromPublic,
   tellsFew,
@@ -92,7 +93,10 @@ async function hiddenOfLastYear(
     const period = found.edition.calendar.periods[(found.periods?.[0] ?? 0) - 1]?.code;
     asked.set(
       figureKey(one),
-      figureKey({ indicator: one.indicator, ...(period === undefined ? {} : { scope: { period } }) }),
+      figureKey({
+        indicator: one.indicator,
+        scope: ofThisYear({ ...one.scope, ...(period === undefined ? {} : { period }) }),
+      }),
     );
   }
   if (!before) return new Set();

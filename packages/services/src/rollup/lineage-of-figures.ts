@@ -1,6 +1,6 @@
 import { scopeKey, type FigureRef } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import { scopesOf } from './figures-of-scopes.ts';
+import { readerOf, scopesOf } from './figures-of-scopes.ts';
 import { listLineage, type IndicatorLineage } from './lineage.ts';
 import type { Reader } from './roll-up.ts';
 
@@ -21,7 +21,7 @@ export async function lineageOfFigures(
     const asked = new Set([first, ...others].map(({ indicator }) => indicator));
     const indicators = found.edition.indicators.filter(({ code }) => asked.has(code));
     const lineage = await listLineage(
-      reader,
+      readerOf(reader, found),
       found.edition,
       indicators,
       found.periods ? { periods: found.periods } : {},

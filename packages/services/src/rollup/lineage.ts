@@ -87,8 +87,9 @@ export async function listLineage(
   const scope = await scopeOf(reader, edition, options, false);
   const delivered = scope.hasChildren ? await listDeliveredCells(trx, tenantId, plan, scope.year, unitId) : [];
   const bureaus = scope.hasChildren ? await listOwingBureaus(trx, tenantId, scope) : [];
-  const accepted = await listAcceptedCells(trx, tenantId, sources, plan.choices, scope, unitId);
-  const owing = await listOwingReporters(trx, tenantId, plan.choices, scope, unitId);
+  const { choices } = plan;
+  const accepted = scope.hasReporters ? await listAcceptedCells(trx, tenantId, sources, choices, scope, unitId) : [];
+  const owing = scope.hasReporters ? await listOwingReporters(trx, tenantId, choices, scope, unitId) : [];
   const rows = Map.groupBy(
     accepted.flatMap((cell) => rowOfAccepted(cell, sources)),
     (row) => row.indicator,

@@ -8,11 +8,13 @@ import type { RollupScope } from './statement/rollup-statement.ts';
 export interface Reader extends Pick<QueryScope, 'trx' | 'actor'> {
   /** Of a tenant with bureaus below: its own schools and sections alone, as if nobody delivered to it. */
   readonly isOwnAlone?: boolean;
+  /** What those below delivered alone. */
+  readonly isBelowAlone?: boolean;
 }
 
 /** What the statement needs to know beyond the plan. Without periods: of the whole year. */
 export async function scopeOf(
-  { trx, actor, isOwnAlone = false }: Reader,
+  { trx, actor, isOwnAlone = false, isBelowAlone = false }: Reader,
   edition: Edition,
   { periods }: { readonly periods?: readonly number[] },
   byUnit: boolean,
@@ -28,7 +30,7 @@ export async function scopeOf(
     periods: periods ?? null,
     unopened: tenant?.unopened ?? [],
     byUnit,
-    hasReporters: tenant?.hasReporters === true,
+    hasReporters: tenant?.hasReporters === true && !isBelowAlone,
     // Deliveries are of a whole year: a part of one has no figures from below.
     hasChildren: tenant?.kind !== 'bureau' && periods === undefined && !isOwnAlone,
   };

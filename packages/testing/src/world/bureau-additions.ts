@@ -61,6 +61,8 @@ export function someAdditions(level: 'city' | 'bureau', after: string): AddedPar
     moreIsBetter: null,
   });
   return {
+    askedSections: [],
+    unitGroups: [],
     forms: [drillForm],
     indicatorGroups: [{ code: `${prefix}_group`, label: named('应急', 'Emergencies') }],
     indicators: [

@@ -7,6 +7,7 @@ import {
   registersOf,
   type Cell,
   type DataElement,
+  type EvaluationContext,
   type FormDefinition,
   type Period,
   type UnitTraits,
@@ -19,7 +20,13 @@ export interface Asked {
   readonly unit: UnitTraits;
   readonly period: Period;
   readonly year: number;
+  /** What was answered before, as the form reads it; absent in a first period. */
+  readonly before?: Pick<EvaluationContext, 'previous' | 'earlierThisYear'>;
+  /** Rows that came from the period before: they stay, and count. */
+  readonly carried?: readonly Cell[];
 }
+
+const nothingBefore = { previous: null, earlierThisYear: [] };
 
 /** So many changes are tried, of one cell or of two that must fit each other. */
 const mostTries = 50;
@@ -54,8 +61,9 @@ export function generatedAnswers(asked: Asked, seed: number): readonly Cell[] {
     ),
   );
   const plain = plainAnswers(form, unit, period);
+  const hasRows = new Set((asked.carried ?? []).map(({ code }) => code.split('.')[0] ?? ''));
   let answers: readonly Cell[] = [...plain.filter(({ code }) => elements.has(code)), ...filled];
-  if (!isSound(asked, answers)) answers = plain;
+  if (!isSound(asked, answers)) answers = plain.filter(({ code }) => !hasRows.has(code));
   for (let tried = 0; tried < mostTries; tried++) {
     const at = new Set([dice.below(answers.length), ...(dice.chance(60) ? [dice.below(answers.length)] : [])]);
     const changed = answers.map((cell, index) => {
@@ -67,15 +75,17 @@ export function generatedAnswers(asked: Asked, seed: number): readonly Cell[] {
   return answers;
 }
 
-function isSound({ form, unit, period, year }: Asked, cells: readonly Cell[]): boolean {
+function isSound(
+  { form, unit, period, year, before = nothingBefore, carried = [] }: Asked,
+  cells: readonly Cell[],
+): boolean {
   const { findings } = evaluateForm(form, {
-    cells: cellMap(cells),
+    cells: cellMap([...carried, ...cells]),
     unit,
     period,
     year,
-    previous: null,
     lastYear: null,
-    earlierThisYear: [],
+    ...before,
   });
   return findings.every(({ severity }) => severity !== 'error');
 }

@@ -1,5 +1,5 @@
 import { localize, type Localized } from '@huibao/domain';
-import { declareNamed, inheritedIn, namedIn, type DraftParts, type NamedKind } from '@huibao/domain/designing';
+import { canDeclare, declareNamed, namedIn, type DraftParts, type NamedKind } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,8 +31,8 @@ export function NamedProperty({
   const id = useId();
   const { parts } = useDraftCodes();
   const known = namedIn(parts, kind);
-  // What additions ask by is named by the programme.
-  const canAdd = inheritedIn(parts) === null;
+  // A level names sections and groups of its own; confidential registers are the programme's.
+  const canAdd = canDeclare(parts, kind);
   const [isNew, setNew] = useState(false);
   return (
     <Property label={label} id={id} problem={problem}>
@@ -87,7 +87,7 @@ export function NamedChecks({
   const { parts } = useDraftCodes();
   const known = namedIn(parts, kind);
   // What additions ask by is named by the programme.
-  const canAdd = inheritedIn(parts) === null;
+  const canAdd = canDeclare(parts, kind);
   const [isNew, setNew] = useState(false);
   const gone = values.filter((code) => !known.some((one) => one.code === code));
   const listed = [...known, ...gone.map((code) => ({ code, label: { zh: code, en: code } }))];

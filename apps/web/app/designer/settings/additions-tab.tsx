@@ -1,4 +1,4 @@
-import { localize, type IndicatorGroup, type Localized } from '@huibao/domain';
+import { localize, type IndicatorGroup, type Localized, type NamedUnits } from '@huibao/domain';
 import { inheritedIn } from '@huibao/domain/designing';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
@@ -11,9 +11,11 @@ const head = 'programme.json';
 interface Head {
   readonly title: Localized;
   readonly indicatorGroups: readonly IndicatorGroup[];
+  readonly sections?: readonly NamedUnits[];
+  readonly unitGroups?: readonly NamedUnits[];
 }
 
-/** What a draft of additions adds to, and its own groups of indicators: all else is the programme's. */
+/** What a draft of additions adds to, its own groups of indicators, and whom its forms ask by names of its own. */
 export function AdditionsTab({ draft }: { draft: DraftHandle }) {
   const { t } = useTranslation('designer');
   const locale = useLocale();
@@ -21,23 +23,50 @@ export function AdditionsTab({ draft }: { draft: DraftHandle }) {
   const problemAt = useProblems(held, 'additions.json');
   const whole = parts.get(head) as Head;
   const inherited = inheritedIn(parts);
-  const own = {
+  const without = <Item extends { readonly code: string }>(
+    all: readonly Item[] = [],
+    theirs: ReadonlySet<string> | undefined,
+  ): readonly Item[] => all.filter(({ code }) => theirs?.has(code) !== true);
+  const own: Head = {
     ...whole,
-    indicatorGroups: whole.indicatorGroups.filter(({ code }) => inherited?.indicatorGroups.has(code) !== true),
+    indicatorGroups: without(whole.indicatorGroups, inherited?.indicatorGroups),
+    sections: without(whole.sections, inherited?.askedSections),
+    unitGroups: without(whole.unitGroups, inherited?.unitGroups),
   };
+  const shared = {
+    part: own,
+    texts: [{ key: 'label', label: t('fields.label') }],
+    problemAt,
+    onEdit: (changed: unknown, of: string | null) =>
+      draft.store.edit(new Map([[head, changed]]), of && `${head} ${of}`),
+  };
+  const wanted = (code: string): string => `${inherited?.level ?? ''}_1_${code}`;
   return (
     <section className="card padded designer-settings" aria-label={t('adding.groups')}>
       <p className="muted">{t('adding.to', { title: localize(whole.title, locale) })}</p>
       <CodedList
-        part={own}
+        {...shared}
         path={['indicatorGroups']}
         legend={t('list.indicatorGroups')}
-        texts={[{ key: 'label', label: t('fields.label') }]}
         add={t('list.addGroup')}
         kind="indicatorGroup"
-        wanted={`${inherited?.level ?? ''}_1_group`}
-        problemAt={problemAt}
-        onEdit={(changed, of) => draft.store.edit(new Map([[head, changed]]), of && `${head} ${of}`)}
+        wanted={wanted('group')}
+      />
+      <CodedList
+        {...shared}
+        path={['sections']}
+        legend={t('list.sections')}
+        add={t('list.addSection')}
+        kind="section"
+        wanted={wanted('section')}
+      />
+      <CodedList
+        {...shared}
+        path={['unitGroups']}
+        legend={t('list.unitGroups')}
+        add={t('list.addUnitGroup')}
+        kind="unitGroup"
+        wanted={wanted('group')}
       />
     </section>
   );

@@ -17,8 +17,12 @@ import type { FigureCatalogue } from '../../report/figure-catalogue.ts';
 import type { ConditionLook } from '../../report/sentence/sentence-node.ts';
 import { useLabelOf } from '../../report/sentence/use-decide.ts';
 
-/** What a template may speak of: the draft's own indicators, which have no values yet. */
-export function useCatalogue(parts: DraftParts): FigureCatalogue {
+/**
+ * What a template may speak of: the draft's own indicators, which have no values yet.
+ *
+ * @param hasOwn whether the text is of whoever reports on those below
+ */
+export function useCatalogue(parts: DraftParts, hasOwn: boolean): FigureCatalogue {
   const { indicators } = parts.get('indicators.json') as { readonly indicators: readonly IndicatorDefinition[] };
   const { indicatorGroups, calendar } = parts.get('programme.json') as {
     readonly indicatorGroups: readonly IndicatorGroup[];
@@ -29,9 +33,11 @@ export function useCatalogue(parts: DraftParts): FigureCatalogue {
     return {
       indicators,
       groups: indicatorGroups,
-      periods: calendar.periods.filter(({ code }) => codes.includes(code)),
+      // What comes from below comes by the year.
+      periods: hasOwn ? [] : calendar.periods.filter(({ code }) => codes.includes(code)),
+      hasOwn,
     };
-  }, [indicators, indicatorGroups, calendar]);
+  }, [indicators, indicatorGroups, calendar, hasOwn]);
 }
 
 export interface TemplateLook {

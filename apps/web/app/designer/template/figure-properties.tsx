@@ -50,6 +50,7 @@ export function FigureProperties({
           <h3>{t('reports:scope.label')}</h3>
           <ScopeField
             periods={catalogue.periods}
+            hasOwn={catalogue.hasOwn}
             scope={attrs.scope}
             label={t('reports:scope.label')}
             onChange={(scope) => update({ scope: scope ?? null })}

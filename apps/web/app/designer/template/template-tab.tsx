@@ -5,6 +5,7 @@ import {
   listPrintableTables,
   putTables,
   valueAt,
+  writtenText,
   type DraftParts,
   type OwnReport,
   type PartPath,
@@ -18,6 +19,7 @@ import { ConditionPanel } from '../../report/sentence/condition-panel.tsx';
 import { useNextName } from '../next-name.ts';
 import type { Chosen } from '../outline/nodes.ts';
 import { Outline } from '../outline/outline.tsx';
+import { ChoiceProperty } from '../properties/fields.tsx';
 import type { DraftHandle } from '../use-draft.ts';
 import { useProblems } from '../use-problems.ts';
 import { dropOn, move, takeOut, type TemplateChange } from './actions.ts';
@@ -48,11 +50,12 @@ export function TemplateTab({
   const { t } = useTranslation('designer');
   const { store, state, lens } = draft;
   const template = templateOf(state.parts);
-  const catalogue = useCatalogue(state.parts);
+  const place = useMemo(() => placeInTemplate(template, path), [template, path]);
+  const isOverOthers = lens ? writtenText(lens.base) === 'overview' : place.list === 'overview';
+  const catalogue = useCatalogue(state.parts, isOverOthers);
   const look = useTemplateLook(catalogue);
   const [figure, setFigure] = useState<ChosenFigure | null>(null);
   const [condition, setCondition] = useState<ChosenCondition | null>(null);
-  const place = useMemo(() => placeInTemplate(template, path), [template, path]);
   const panes = useRef<HTMLDivElement>(null);
   const named = useNextName<HTMLElement>();
   const [isEntered, setEntered] = useState(false);
@@ -127,7 +130,7 @@ export function TemplateTab({
           fresh={newNodeId}
           act={act}
           add={(change) => named.after(() => act(change))}
-          onTables={tables.length > 0 && !lens ? () => setPutting(true) : null}
+          onTables={tables.length > 0 && (!lens || (isSection && !isFixed)) ? () => setPutting(true) : null}
         />
         {isPutting && (
           <PutTablesDialog
@@ -197,6 +200,26 @@ export function TemplateTab({
         <Properties draft={draft} place={place} section={section} onEdit={edit} catalogue={catalogue} />
       </section>
     </div>
+  );
+}
+
+const texts = ['both', 'overview', 'sections'] as const;
+
+/** Of an office with others below: whether a section of its own stands in its report, in theirs, or in both. */
+function TextOfSection({ draft, code }: { readonly draft: DraftHandle; readonly code: string }) {
+  const { t } = useTranslation('designer');
+  const report = draft.state.held.get('report.json') as OwnReport;
+  const index = report.sections.findIndex(({ section }) => section.code === code);
+  return (
+    <ChoiceProperty
+      label={t('adding.standsIn')}
+      value={report.sections[index]?.in ?? 'both'}
+      options={texts.map((one) => [one, t(`adding.standingIn.${one}`)] as const)}
+      onChange={(one) => {
+        const only = one === 'both' ? undefined : one;
+        draft.store.editHeld(new Map([['report.json', changeAt(report, ['sections', index, 'in'], () => only)]]));
+      }}
+    />
   );
 }
 
@@ -279,6 +302,9 @@ function Properties({
               note={[t('adding.fixedSection'), ...(section.movable ? [t('adding.movableSection')] : [])].join(' ')}
             >
               <SectionProperties {...shared} item={section} isAdding={isAdding && !isFixed} />
+              {!isFixed && draft.lens && writtenText(draft.lens.base) === 'overview' && (
+                <TextOfSection draft={draft} code={section.code} />
+              )}
             </Fixed>
           </div>
         )

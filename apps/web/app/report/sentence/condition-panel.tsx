@@ -150,6 +150,7 @@ function TermFields({
       </select>
       <ScopeField
         periods={catalogue.periods}
+        hasOwn={catalogue.hasOwn}
         scope={scope}
         label={t('condition.scope')}
         onChange={(next) => onChange({ indicator, is, ...(of === undefined ? {} : { of }), ...scopeIn(next) })}

@@ -1,6 +1,7 @@
 import type { AddedSection, OwnWording, TextOfTemplate } from '../../additions/index.ts';
 import type { IndicatorDefinition, IndicatorGroup } from '../../indicator/definition.ts';
 import type { GlossaryTerm } from '../../package/package-files.ts';
+import type { NamedUnits } from '../../programme/definition.ts';
 import type { AddingLevel } from '../../programme/added-code.ts';
 import type { Balance } from '../../report/balance.ts';
 import type { ReportTemplate, TemplateSection } from '../../report/definition.ts';
@@ -15,6 +16,8 @@ export interface DraftBase {
 /** `programme.json`, as far as something is added to it. */
 export interface BaseHead {
   readonly forms: readonly string[];
+  readonly sections?: readonly NamedUnits[];
+  readonly unitGroups?: readonly NamedUnits[];
   readonly indicatorGroups: readonly IndicatorGroup[];
 }
 

@@ -9,6 +9,8 @@ export interface Inherited {
   readonly level: AddingLevel;
   /** Names of their parts. */
   readonly forms: ReadonlySet<string>;
+  readonly askedSections: ReadonlySet<string>;
+  readonly unitGroups: ReadonlySet<string>;
   readonly indicatorGroups: ReadonlySet<string>;
   readonly indicators: ReadonlySet<string>;
   readonly sections: ReadonlySet<string>;
@@ -19,10 +21,12 @@ export interface Inherited {
 export function inheritedFrom(base: DraftBase): Inherited {
   const codes = (items: readonly { readonly code: string }[]): ReadonlySet<string> =>
     new Set(items.map(({ code }) => code));
-  const { forms, indicatorGroups } = headOf(base);
+  const { forms, sections = [], unitGroups = [], indicatorGroups } = headOf(base);
   return {
     level: base.level,
     forms: new Set(forms.map(formFileName)),
+    askedSections: codes(sections),
+    unitGroups: codes(unitGroups),
     indicatorGroups: codes(indicatorGroups),
     indicators: codes((base.parts.get('indicators.json') as Indicators).indicators),
     sections: codes(writtenSections(base)),
@@ -51,6 +55,8 @@ export function wantedCode(whole: DraftParts, wanted: string): string {
 
 const marked: ReadonlySet<CodeKind> = new Set([
   'form',
+  'section',
+  'unitGroup',
   'asked',
   'indicatorGroup',
   'indicator',

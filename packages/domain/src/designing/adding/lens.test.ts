@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noAdditions, readAdditions, type Additions } from '../../additions/index.ts';
+import { noAdditions, readAdditions, templateWith, type Additions } from '../../additions/index.ts';
 import type { FormDefinition } from '../../form/definition.ts';
 import type { IndicatorDefinition } from '../../indicator/definition.ts';
 import { samplePackage } from '../../package/sample-package.ts';
@@ -7,7 +7,9 @@ import type { ReportTemplate, TemplateSection } from '../../report/definition.ts
 import { filesOfParts, partsOfAdditions, partsOfPackage, type DraftParts } from '../draft-parts.ts';
 import { newElement } from '../codes-of-draft.ts';
 import { addForm } from '../forms-of-draft.ts';
+import { canDeclare, declareNamed, namedIn } from '../named-in.ts';
 import { changeAt, insertAt, readPlace } from '../place-in-part.ts';
+import { listPrintableTables, putTables } from '../table-of-grids.ts';
 import { ownName } from './draft-base.ts';
 import { placeInWhole } from './place-in-whole.ts';
 import { inheritedIn, isUnmarked, wantedCode } from './inherited.ts';
@@ -49,6 +51,11 @@ const ownForm: FormDefinition = {
     },
   ],
   rules: [],
+};
+const sizes = {
+  code: 'size',
+  label: both,
+  options: ['small', 'large'].map((code) => ({ code, label: both })),
 };
 const ownIndicator: IndicatorDefinition = { ...received, code: 'bureau_1_indicator' };
 const templateIn = (whole: DraftParts): ReportTemplate => whole.get('template.json') as ReportTemplate;
@@ -98,6 +105,52 @@ describe('additions worked on as the programme that they make', () => {
     expect(read.ok ? read.additions.sections.length : read.refusals).toBe(1);
   });
 
+  it('names whom its forms ask by codes of its own, beside those of the base', () => {
+    const named = declareNamed(lens.show(empty), 'section', { zh: '体育股', en: 'Sports' }, '');
+    const own = edited(empty, () => named.parts);
+    expect(named.code).toBe('bureau_1_section_2');
+    expect(own.get('additions.json')).toMatchObject({ sections: [{ code: named.code, label: { zh: '体育股' } }] });
+    expect(namedIn(lens.show(own), 'section')).toEqual([
+      ...namedIn(lens.show(empty), 'section'),
+      { code: named.code, label: { zh: '体育股', en: 'Sports' } },
+    ]);
+    const without = edited(own, (whole) => {
+      const head = whole.get('programme.json') as { readonly sections: readonly unknown[] };
+      return new Map([['programme.json', { ...head, sections: head.sections.slice(0, -1) }]]);
+    });
+    expect(without.get('additions.json')).toEqual(empty.get('additions.json'));
+    // Confidential registers are asked for from above.
+    const kinds = ['section', 'unitGroup', 'sensitiveRegister'] as const;
+    expect(kinds.map((kind) => canDeclare(lens.show(empty), kind))).toEqual([true, true, false]);
+  });
+
+  it('prints tables in sections of its own, by indicators that say whose they are', () => {
+    const element = { ...newElement('bureau_1_checked', both), dimension: sizes };
+    const table = { kind: 'grid', title: both, across: 'options', elements: [element] } as const;
+    const withForm = edited(full, (whole) =>
+      addForm(whole, {
+        ...ownForm,
+        code: 'bureau_1_tables',
+        sections: [{ code: 'tables', title: both, blocks: [table] }],
+      }),
+    );
+    const whole = lens.show(withForm);
+    const [printable] = listPrintableTables(whole).filter(({ form: { code } }) => code === 'bureau_1_tables');
+    if (!printable) throw new Error('the own form has a table');
+    const put = putTables(whole, printable, { list: 'sections', index: 2, after: null }, () => 'id');
+    const own = new Map([...withForm, ...lens.take(withForm, put.parts)]);
+    expect(own.get('additions.json')).toMatchObject({ indicatorGroups: [{ code: 'bureau_1_tables' }] });
+    const { indicators } = own.get('indicators.json') as { readonly indicators: readonly IndicatorDefinition[] };
+    expect(indicators.map(({ code }) => code)).toEqual([
+      'bureau_1_indicator',
+      'bureau_1_checked_small',
+      'bureau_1_checked_large',
+    ]);
+    expect(own.get('report.json')).toMatchObject({
+      sections: [{ section: { code: 'bureau_1_section', content: { content: [{ type: 'table' }] } } }],
+    });
+  });
+
   it('takes own words for a paragraph, and lets them go where they say what it says', () => {
     const at = ['sections', 0, 'content', 'content', 0, 'content'];
     const said = [{ type: 'text', text: '本区全年' }];
@@ -130,6 +183,32 @@ describe('additions worked on as the programme that they make', () => {
     expect(lensOver(city).take(own, changed).get('report.json')).toMatchObject({
       wordings: [ofOthers, { in: 'overview', section: 'work', block: 'p1', words: said }],
     });
+  });
+
+  it('keeps of a city’s section in which report it stands, and puts it there alone', () => {
+    const overview = [{ ...work, heading: '综述' }];
+    const template = { ...programme.template, overview };
+    const parts = partsOfPackage({ ...samplePackage, programme: { ...programme, template } });
+    const city = lensOver({ level: 'city', parts });
+    const { movable: _movable, ...section } = free('city_1_office');
+    const sections = [{ after: 'work', in: 'overview' as const, section }];
+    const own = new Map([...empty, ['report.json', { sections, balances: [] }]]);
+    const at = ['sections', 1, 'heading'];
+    const changed = new Map([['template.json', changeAt(templateIn(city.show(own)), at, () => '市局机关')]]);
+    expect(city.take(own, changed).get('report.json')).toEqual({
+      sections: [{ after: 'work', in: 'overview', section: { ...section, heading: '市局机关' } }],
+      balances: [],
+    });
+    const codesOf = (made: ReportTemplate) =>
+      [made.sections, made.overview ?? []].map((all) => all.map(({ code }) => code));
+    const nothingElse = { wordings: [], order: [] };
+    expect(codesOf(templateWith(template, { sections, ...nothingElse }, []))).toEqual([
+      programme.template.sections.map(({ code }) => code),
+      ['work', 'city_1_office'],
+    ]);
+    const both = [{ after: 'work', section }];
+    for (const codes of codesOf(templateWith(template, { sections: both, ...nothingElse }, [])))
+      expect(codes).toContain('city_1_office');
   });
 
   it('takes an order of the free sections, with its own behind what they stand behind', () => {

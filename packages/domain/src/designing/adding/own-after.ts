@@ -4,6 +4,7 @@ import {
   orderOf,
   paragraphsOf,
   rewordable,
+  withNames,
   type AddedSection,
   type OwnWording,
 } from '../../additions/index.ts';
@@ -80,11 +81,17 @@ function ownItems<Item extends Coded>(
   return all.filter((item) => !theirs.has(item) && (!codes.has(item.code) || kept.has(item.code)));
 }
 
-function ownHead(base: DraftBase, own: DraftParts, { forms, indicatorGroups }: BaseHead): OwnHead {
-  const head = own.get('additions.json') as OwnHead;
+function ownHead(base: DraftBase, own: DraftParts, whole: BaseHead): OwnHead {
+  const { sections: _sections, unitGroups: _groups, ...head } = own.get('additions.json') as OwnHead;
+  const before = own.get('additions.json') as OwnHead;
   const inherited = headOf(base);
+  const { forms, indicatorGroups } = whole;
+  const named = (key: 'sections' | 'unitGroups') =>
+    withNames(key, ownItems(inherited[key] ?? [], before[key] ?? [], whole[key] ?? []));
   return {
     ...head,
+    ...named('sections'),
+    ...named('unitGroups'),
     forms: forms.filter((code) => !inherited.forms.includes(code) || head.forms.includes(code)),
     indicatorGroups: ownItems(inherited.indicatorGroups, head.indicatorGroups, indicatorGroups),
   };
@@ -98,19 +105,27 @@ function ownReport(base: DraftBase, own: DraftParts, whole: ReportTemplate): Own
   const wordings = ownWordings(base, before.wordings ?? [], theirs);
   const order = orderOf(written, theirs);
   return {
-    sections: addedSections(written, whole.sections),
+    sections: addedSections(written, whole.sections, before.sections),
     ...(wordings.length > 0 ? { wordings } : {}),
     ...(order.length > 0 ? { order } : {}),
     balances: ownItems(templateOf(base).balances ?? [], before.balances, whole.balances ?? []),
   };
 }
 
-/** Each behind the base's section that stands before it; the first of all behind the base's first. */
-function addedSections(written: readonly TemplateSection[], all: readonly TemplateSection[]): readonly AddedSection[] {
+/**
+ * Each behind the base's section that stands before it; the first of all behind the base's first. In which text it
+ * stands is said of it beside the whole.
+ */
+function addedSections(
+  written: readonly TemplateSection[],
+  all: readonly TemplateSection[],
+  before: readonly AddedSection[],
+): readonly AddedSection[] {
   const theirs = new Set(written.map(({ code }) => code));
   let after = all.find(({ code }) => theirs.has(code))?.code ?? '';
   return all.flatMap((section): readonly AddedSection[] => {
-    if (!theirs.has(section.code)) return [{ after, section: asAdded(section) }];
+    const only = before.find((one) => one.section.code === section.code)?.in;
+    if (!theirs.has(section.code)) return [{ after, ...(only ? { in: only } : {}), section: asAdded(section) }];
     after = section.code;
     return [];
   });

@@ -25,8 +25,8 @@ export function placeInWhole(base: DraftBase, own: DraftParts, whole: DraftParts
   });
   switch (part) {
     case 'additions.json':
-      return list === 'indicatorGroups'
-        ? shifted(headOf(base).indicatorGroups.length)
+      return list === 'indicatorGroups' || list === 'sections' || list === 'unitGroups'
+        ? shifted((headOf(base)[list] ?? []).length)
         : { part: 'programme.json', path: [] };
     case 'indicators.json':
       return shifted((base.parts.get(part) as Indicators).indicators.length);

@@ -1,4 +1,4 @@
-import { orderSections, placeSections, withWordings } from '../../additions/index.ts';
+import { orderSections, placeSections, withNames, withWordings } from '../../additions/index.ts';
 import { isFormFile } from '../../package/package-files.ts';
 import { onceEach } from '../../once-each.ts';
 import type { ReportTemplate } from '../../report/definition.ts';
@@ -32,9 +32,11 @@ export function lensOver(base: DraftBase): AddingLens {
   const list = <Key extends string>(name: string, key: Key): readonly unknown[] =>
     (base.parts.get(name) as Readonly<Record<Key, readonly unknown[]>>)[key];
   const adding = inheritedFrom(base);
-  const head = onceEach(({ forms, indicatorGroups }: OwnHead) => ({
+  const head = onceEach(({ sections, unitGroups, forms, indicatorGroups }: OwnHead) => ({
     ...baseHead,
     adding,
+    ...withNames('sections', baseHead.sections, sections),
+    ...withNames('unitGroups', baseHead.unitGroups, unitGroups),
     forms: [...new Set([...baseHead.forms, ...forms])],
     indicatorGroups: [...baseHead.indicatorGroups, ...indicatorGroups],
   }));

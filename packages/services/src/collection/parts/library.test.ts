@@ -10,7 +10,6 @@ import {
   periodOf,
   type Cell,
   type DataElement,
-  type FormDefinition,
   type IndicatorDefinition,
   type UnitTraits,
 } from '@huibao/domain';
@@ -21,6 +20,7 @@ import {
   createTestDatabase,
   generatedAnswers,
   type Acting,
+  type Asked,
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
@@ -28,14 +28,14 @@ import { rollUpByHand, type District } from '@huibao/testing/rollup-oracle';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as useCases from '../../use-cases.ts';
 
-// Every part of the built-in programme, switched on, filled in and accepted: its figures are those that an
-// implementation which shares no code with the product works out from the same answers.
+// Every part of the built-in programme, switched on, filled in and accepted in both terms: its figures are those that
+// an implementation which shares no code with the product works out from the same answers.
 
 const { programme } = builtInPackage('rule-of-law');
 const { parts = [], forms, indicators } = programme;
 const year = 2024;
 const edition = { programme: programme.code, year };
-const period = periodOf(programme.calendar, year, 1);
+const periods = [1, 2].map((ordinal) => periodOf(programme.calendar, year, ordinal));
 const clock = createClock(`${year}-06-25T09:00:00+08:00`);
 const partOf = partsOfIndicators(programme);
 const own = indicators.filter(({ code }) => partOf.get(code) !== undefined);
@@ -55,25 +55,40 @@ beforeAll(async () => {
   for (const { code } of parts) await acting.as(editor, useCases.switchPart, { ...edition, part: code, isOn: true });
   for (const { code } of programme.sections ?? [])
     await acting.as(editor, useCases.answerForSection, { code, unitId: world.unitIds.section });
-  await acting.as(editor, useCases.openCollection, { ...edition, period: 1 });
-  for (const [unit, actor] of [first, second, section].entries()) {
-    const { terms } = await acting.as(actor, useCases.listTasks, {});
-    const tasks = (terms[0]?.forms ?? []).filter(({ formCode }) => partOfForm(formCode) !== undefined);
-    for (const [place, { submissionId, formCode }] of tasks.entries()) {
-      const view = await acting.as(actor, useCases.getSubmissionView, { submissionId });
-      const asked = { form: view.form, unit: view.unit, period, year };
-      const cells = generatedAnswers(asked, 100 * unit + place);
-      await acting.as(actor, useCases.saveCells, {
-        submissionId,
-        source: 'page',
-        cells: cells.map((cell) => ({ ...cell, version: 0 })),
-      });
-      for (const finding of warningsOf(asked, cells))
-        await acting.as(actor, useCases.explainFinding, { submissionId, finding, text: '经核实无误。' });
-      await acting.as(actor, useCases.submitSubmission, { submissionId });
-      if (actor === second) await acting.as(head, useCases.confirmSubmission, { submissionId });
-      await acting.as(editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
-      submissions.push(toldByHand(unit + 1, formCode, view.unit, cells));
+  for (const period of periods) {
+    const { ordinal } = period;
+    clock.set(`${ordinal === 1 ? `${year}-06-25` : `${year}-12-20`}T09:00:00+08:00`);
+    const { collectionId } = await acting.as(editor, useCases.openCollection, { ...edition, period: ordinal });
+    for (const [unit, actor] of [first, second, section].entries()) {
+      const { terms } = await acting.as(actor, useCases.listTasks, {});
+      const owed = terms.find((term) => term.collectionId === collectionId)?.forms ?? [];
+      const tasks = owed.filter(({ formCode }) => partOfForm(formCode) !== undefined);
+      for (const [place, { submissionId, formCode }] of tasks.entries()) {
+        const view = await acting.as(actor, useCases.getSubmissionView, { submissionId });
+        const asked: Asked = {
+          form: view.form,
+          unit: view.unit,
+          period,
+          year,
+          before: {
+            previous: view.previous && cellMap(view.previous),
+            earlierThisYear: view.earlierThisYear.map((one) => cellMap(one)),
+          },
+          carried: view.cells.filter(({ code }) => code.includes('.')),
+        };
+        const cells = generatedAnswers(asked, 1000 * ordinal + 100 * unit + place);
+        await acting.as(actor, useCases.saveCells, {
+          submissionId,
+          source: 'page',
+          cells: cells.map((cell) => ({ ...cell, version: 0 })),
+        });
+        for (const finding of warningsOf(asked, cells))
+          await acting.as(actor, useCases.explainFinding, { submissionId, finding, text: '经核实无误。' });
+        await acting.as(actor, useCases.submitSubmission, { submissionId });
+        if (actor === second) await acting.as(head, useCases.confirmSubmission, { submissionId });
+        await acting.as(editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });
+        submissions.push(toldByHand(unit + 1, formCode, asked, cells));
+      }
     }
   }
 });
@@ -83,15 +98,21 @@ function partOfForm(code: string): string | undefined {
   return forms.find((form) => form.code === code)?.part;
 }
 
-function evaluated(
-  { form, unit }: { readonly form: FormDefinition; readonly unit: UnitTraits },
-  typed: readonly Cell[],
-) {
-  const cells = cellMap(typed);
-  return evaluateForm(form, { cells, unit, period, year, previous: null, lastYear: null, earlierThisYear: [] });
+function evaluated({ form, unit, period, before, carried = [] }: Asked, typed: readonly Cell[]) {
+  const cells = cellMap([...carried, ...typed]);
+  return evaluateForm(form, {
+    cells,
+    unit,
+    period,
+    year,
+    lastYear: null,
+    previous: null,
+    earlierThisYear: [],
+    ...before,
+  });
 }
 
-function warningsOf(asked: Parameters<typeof evaluated>[0], typed: readonly Cell[]): ReadonlySet<string> {
+function warningsOf(asked: Asked, typed: readonly Cell[]): ReadonlySet<string> {
   const { findings } = evaluated(asked, typed);
   return new Set(findings.flatMap((one) => (one.kind === 'rule' && one.severity === 'warning' ? [one.rule] : [])));
 }
@@ -100,16 +121,15 @@ function warningsOf(asked: Parameters<typeof evaluated>[0], typed: readonly Cell
 function toldByHand(
   unit: number,
   formCode: string,
-  traits: UnitTraits,
+  asked: Asked,
   typed: readonly Cell[],
 ): District['submissions'][number] {
-  const form = forms.find(({ code }) => code === formCode)!;
-  const { cells } = evaluated({ form, unit: traits }, typed);
-  const codes = new Set(elementsOf(form).map(({ code }) => code));
+  const { cells } = evaluated(asked, typed);
+  const codes = new Set(elementsOf(asked.form).map(({ code }) => code));
   return {
     unit,
     form: formCode,
-    period: 1,
+    period: asked.period.ordinal === 1 ? 1 : 2,
     revisions: [
       {
         outcome: 'accepted',
@@ -170,7 +190,7 @@ const plain = (figure: {
 
 it('gives the figures that its answers come to, of all that were asked', async () => {
   const { indicators: shown } = await acting.as(world.actors.editor, useCases.getRollup, edition);
-  const byHand = rollUpByHand(district(), { periods: [1] });
+  const byHand = rollUpByHand(district(), { periods: periods.map(({ ordinal }) => ordinal) });
   const figures = new Map(shown.map(({ code, value }) => [code, value && plain(value)]));
   expect(Object.fromEntries(own.map(({ code }) => [code, figures.get(code)]))).toEqual(
     Object.fromEntries([...byHand].map(([code, figure]) => [code, plain(figure)])),

@@ -75,7 +75,8 @@ export function isOpen({ severity, answer }: Pick<PlacedFinding, 'severity' | 'a
 function findInText({ report, sections, figures, definitions }: Checked): readonly Named[] {
   const { template, indicators } = report.edition;
   const byCode = new Map((definitions ?? indicators).map((one) => [one.code, one]));
-  const sectionOf = new Map(template.sections.map((one) => [one.code, one]));
+  // One of a level's own may stand in the overview alone.
+  const sectionOf = new Map([...(template.overview ?? []), ...template.sections].map((one) => [one.code, one]));
   const words = wordsBy(byCode, figures);
   const printed = printedSections(sections, figures);
   const required = printed.map(({ code, heading, content }) => ({
