@@ -100,9 +100,7 @@ export function FormSheet({ view, isBlank }: { view: SubmissionView; isBlank: bo
           <h2>{t('print.explanations')}</h2>
           <ul>
             {explained.map(({ finding, text, message }) => (
-              <li key={finding}>
-                {t('print.explained', { message: localize(message, locale), text })}
-              </li>
+              <li key={finding}>{t('print.explained', { message: localize(message, locale), text })}</li>
             ))}
           </ul>
         </>
