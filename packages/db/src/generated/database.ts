@@ -481,8 +481,14 @@ export interface OrgUnitVersions {
 export interface Outbox {
   attempts: Generated<number>;
   created_at: Timestamp;
+  /**
+   * Why Temporal refused it last: its words, no data.
+   */
   failure: Generated<string>;
   id: string;
+  /**
+   * Not tried again before; null: never refused.
+   */
   next_at: Timestamp | null;
   payload: Json;
   sent_at: Timestamp | null;
