@@ -91,8 +91,8 @@ test('every published report foots, year after year', async ({ visitor }, info) 
     const text = await readPublished(page, info, publication);
     expect(findDoubledWords(text), where).toEqual([]);
     expect(text, where).not.toMatch(/(?:率|余额|其中|发现|到位|决定|《|、)—/u);
-    // Nought is told in words, or not at all.
-    expect(text, where).not.toMatch(/(?<![\d.])0(?:项|件|所|次|场|人|个|份|处|课时|万元|%)/u);
+    // Nought is told in words, or not at all; of penalties and compulsory measures the number itself is asked.
+    expect(text, where).not.toMatch(/(?<![\d.]|行政处罚|行政强制)0(?:项|件|所|次|场|人|个|份|处|课时|万元|%)/u);
     for (const [kind, sentence] of Object.entries(settling)) {
       const { due, carried: before, found, settled, share } = readSettled(text, sentence);
       expect(before + found, `${where} ${kind}`).toBe(due);

@@ -1,7 +1,5 @@
 export { isPassing } from '@huibao/db';
 export { auditAlone } from './audit/audit-alone.ts';
-export { fileHeadLog } from './audit/head-log.ts';
-export { verifyChain } from './audit/verify-chain.ts';
 export { checkDatabase, createServices } from './create-services.ts';
 export type { Context } from './context.ts';
 export {

@@ -1,7 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import { entryHash, genesis } from './append-audit.ts';
 import { listChain } from './audit.repository.ts';
-import type { AuditHeadLog } from './head-log.ts';
+import type { NotedHeads } from './head-log.ts';
 
 export interface ChainVerdict {
   readonly isIntact: boolean;
@@ -16,15 +16,16 @@ const piece = 2_000;
 /**
  * Walks the tenant's whole chain and holds it against each head that was noted outside the database: one that was cut
  * off and went on, with hashes that are right in themselves, isn't the one that was noted.
+ *
+ * @param noted read before the transaction began: the chain goes on meanwhile, and a head is noted only once its entry
+ *   stands
  */
 export async function verifyChain(
   trx: TenantReader,
   key: Buffer,
-  heads: AuditHeadLog,
+  noted: NotedHeads,
   tenantId: number,
 ): Promise<ChainVerdict> {
-  // Before the chain is read: it goes on meanwhile, and a head is noted only once its entry stands.
-  const noted = await heads.noted(tenantId);
   let previous: Buffer = genesis;
   let last = 0n;
   const bad = (entries: bigint, seq: bigint): ChainVerdict => ({
