@@ -50,7 +50,7 @@ describe('every code of the programme', () => {
     expect([...filesOfParts(back)].toSorted()).toEqual(bytes);
   });
 
-  it('is called otherwise one by one, with all that names it, and back', () => {
+  it('is called otherwise one by one, with all that names it, and back', { timeout: 900_000 }, () => {
     let draft = parts;
     const steps: { readonly name: CodeName; readonly to: string }[] = [];
     for (const [no, { kind, owner, code }] of spread.entries()) {

@@ -32,30 +32,30 @@ interface Props {
 }
 
 /** One cell of a grid, drawn anew only when something of its own has changed: a thousand rows answer each key. */
-export function GridCell({ form, grid, place, at, colSpan, name, rowNumber }: Props) {
+export function GridCell({ form, grid, place, at, ...rest }: Props) {
+  return <DrawnCell {...rest} {...drawnOf({ form, grid, place, at })} />;
+}
+
+/** What a cell is drawn of, as it is now. */
+export function drawnOf({ form, grid, place, at }: Pick<Props, 'form' | 'grid' | 'place' | 'at'>): DrawnState {
   const { id } = place;
   const isActive = grid.isActive(at);
-  return (
-    <DrawnCell
-      place={place}
-      row={at.row}
-      col={at.col}
-      {...(colSpan ? { colSpan } : {})}
-      name={name}
-      {...(rowNumber === undefined ? {} : { rowNumber })}
-      content={form.evaluation.cells.get(id) ?? missingCell}
-      rejected={form.state.rejected.get(id)?.text}
-      mark={place.isLocked ? null : form.marks.of(id)}
-      isCommented={form.view.comments.some((comment) => comment.cell === id)}
-      isReadOnly={form.isReadOnly}
-      isActive={isActive}
-      isSelected={grid.isSelected(at)}
-      edit={isActive ? grid.edit : null}
-      files={form.view.files}
-      unit={form.view.unit}
-      handlers={grid.handlers}
-    />
-  );
+  return {
+    place,
+    row: at.row,
+    col: at.col,
+    content: form.evaluation.cells.get(id) ?? missingCell,
+    rejected: form.state.rejected.get(id)?.text,
+    mark: place.isLocked ? null : form.marks.of(id),
+    isCommented: form.view.comments.some((comment) => comment.cell === id),
+    isReadOnly: form.isReadOnly,
+    isActive,
+    isSelected: grid.isSelected(at),
+    edit: isActive ? grid.edit : null,
+    files: form.view.files,
+    unit: form.view.unit,
+    handlers: grid.handlers,
+  };
 }
 
 /** What is worked out is another object at each key, of the same value mostly. */
@@ -68,13 +68,10 @@ export function isDrawnAlike<Props extends { readonly content: CellContent }>(on
   );
 }
 
-interface DrawnProps {
+export interface DrawnState {
   readonly place: Place;
   readonly row: number;
   readonly col: number;
-  readonly colSpan?: number;
-  readonly name: string;
-  readonly rowNumber?: number;
   readonly content: CellContent;
   readonly rejected: string | undefined;
   readonly mark: Mark | null;
@@ -88,8 +85,10 @@ interface DrawnProps {
   readonly handlers: GridHandlers;
 }
 
+type DrawnProps = DrawnState & Omit<Props, 'form' | 'grid' | 'place' | 'at'>;
+
 /** Its value, its state by colour and shape, and, when it is the active one, the input that takes focus. */
-const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
+export const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
   const { place, row, col, colSpan, content, mark, isCommented, isActive, isSelected, handlers } = props;
   const { t } = useTranslation('form');
   const locale = useLocale();

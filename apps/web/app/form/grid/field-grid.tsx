@@ -14,7 +14,7 @@ import { useLocale } from '../../dates.ts';
 import type { Mark } from '../sync/marks.ts';
 import type { Place } from '../sync/places.ts';
 import { askedBy } from './asked-by.ts';
-import { GridCell, isDrawnAlike } from './cell.tsx';
+import { DrawnCell, drawnOf, isDrawnAlike, type DrawnState } from './cell.tsx';
 import type { Position } from './navigation.ts';
 import { labelsOf } from '../sync/labels-of.ts';
 import { lockNotAsked } from './not-asked.ts';
@@ -114,30 +114,15 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
               );
             if (line.kind === 'head')
               return <HeadRow key={line.id} line={line.line} form={form} deciding={line.deciding} />;
-            const { place, number, isLong } = line;
+            const { place, at } = line;
             return (
-              <tr
+              <Line
                 key={line.id}
-                className={[place.option && 'option', place.isNotAsked && 'not-asked'].filter(Boolean).join(' ')}
-              >
-                <LineHead number={number} place={place} relation={line.relation} deciding={line.deciding} />
-                <GridCell
-                  form={form}
-                  grid={grid}
-                  place={place}
-                  at={line.at}
-                  name={line.name}
-                  {...(isLong ? { colSpan: 3 } : {})}
-                />
-                {!isLong && (
-                  <Comparison
-                    element={place.element}
-                    content={form.evaluation.cells.get(place.id) ?? missingCell}
-                    before={form.lastYear?.get(place.id)}
-                    mark={form.marks.of(place.id)}
-                  />
-                )}
-              </tr>
+                line={line}
+                before={form.lastYear?.get(place.id)}
+                judged={form.marks.of(place.id)}
+                {...drawnOf({ form, grid, place, at })}
+              />
             );
           })}
         </tbody>
@@ -145,6 +130,37 @@ export function FieldGrid({ part: asked, label, ...parts }: Props) {
     </div>
   );
 }
+
+interface DrawnLine {
+  readonly number: string;
+  readonly relation: string | null;
+  readonly deciding: string;
+  readonly name: string;
+  readonly isLong: boolean;
+}
+
+/** One question and its cell, drawn anew only when something of its own has changed: hundreds stand on a page. */
+const Line = memo(function Line({
+  line: { number, relation, deciding, name, isLong },
+  before,
+  judged,
+  ...drawn
+}: DrawnState & {
+  readonly line: DrawnLine;
+  readonly before: CellContent | undefined;
+  /** The mark of what stands there, of a locked cell too. */
+  readonly judged: Mark | null;
+}) {
+  const { place, content } = drawn;
+  const className = [place.option && 'option', place.isNotAsked && 'not-asked'].filter(Boolean).join(' ');
+  return (
+    <tr className={className}>
+      <LineHead number={number} place={place} relation={relation} deciding={deciding} />
+      <DrawnCell {...drawn} name={name} {...(isLong ? { colSpan: 3 } : {})} />
+      {!isLong && <Comparison element={place.element} content={content} before={before} mark={judged} />}
+    </tr>
+  );
+}, isDrawnAlike);
 
 /** What a line asks, drawn anew only when that has changed: a thousand lines answer each key. */
 const LineHead = memo(function LineHead({
