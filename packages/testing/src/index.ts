@@ -11,7 +11,7 @@ export { makeFit, signInTurn } from './world/make-fit.ts';
 export { plainAnswers } from './world/fill.ts';
 export { generatedAnswers, type Asked } from './world/generated-answers.ts';
 export { addBelow, addDistrict, addTop, issue, report, type District, type Office } from './world/hierarchy.ts';
-export { someAdditions } from './world/bureau-additions.ts';
+export { someAdditions, someNamedAdditions } from './world/bureau-additions.ts';
 export { createSmallWorld, type SmallWorld } from './world/small-world.ts';
 export { reportYear, smallestPng, submitPlainly, type ReportedYear } from './world/report-year.ts';
 export { officeProgramme } from './world/office-programme.ts';

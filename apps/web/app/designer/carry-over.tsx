@@ -1,4 +1,5 @@
 import { localize, programmeOf, type Localized } from '@huibao/domain';
+import { partsToGoOn } from '@huibao/domain/designing';
 import { Banner, Button } from '@huibao/ui';
 import { useNavigate } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
@@ -22,9 +23,11 @@ export function CarryOver({ draft, year }: { readonly draft: DraftHandle; readon
     const { draftId } = await begin(draft, year, publishedIssueNo !== null);
     const { parts } = await client.draft.get.query({ draftId });
     const versions = new Map(parts.map(({ name, version }) => [name, version]));
-    // Of what was let go nothing was published: all of it goes along.
-    const sent =
-      publishedIssueNo === null ? [...state.held].map(([name, content]) => ({ name, content })) : store.waiting();
+    const sent = partsToGoOn(
+      { held: state.held, unsaved: store.waiting() },
+      versions.keys(),
+      publishedIssueNo !== null,
+    );
     await client.draft.save.mutate({
       draftId,
       parts: sent.map(({ name, content }) => ({ name, content, version: versions.get(name) ?? 0 })),

@@ -60,7 +60,8 @@ export const noAdditions: AddedParts = {
 
 /** A name that nothing asks by adds nothing. */
 export function addsNothing(parts: AddedParts): boolean {
-  return (Object.keys(noAdditions) as (keyof AddedParts)[]).every((part) => parts[part].length === 0);
+  const { askedSections: _sections, unitGroups: _groups, ...adding } = noAdditions;
+  return (Object.keys(adding) as (keyof typeof adding)[]).every((part) => parts[part].length === 0);
 }
 
 /** The base with what is added behind its own parts, each section in its place. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FigureScope } from '../figure/figure-scope.ts';
+import type { FormDefinition } from '../form/definition.ts';
+import type { IndicatorDefinition } from '../indicator/definition.ts';
+import type { ProgrammePackage } from '../package/package-files.ts';
 import type { BlockNode, InlineNode, TemplateSection } from '../report/definition.ts';
-import { placeSections, type AddedSection } from './additions.ts';
+import { samplePackage } from '../package/sample-package.ts';
+import { noAdditions, placeSections, type AddedSection, type Additions } from './additions.ts';
+import { misfits } from './fit-base.ts';
+import { leaveBehind } from './leave-behind.ts';
 import { orderOf, orderSections } from './order-sections.ts';
 import {
   keptOver,
@@ -207,6 +214,132 @@ describe('an order of one’s own', () => {
         expect(placed[placed.indexOf(after) + 1]).toBe('own');
         expect(placed.filter((code) => code !== 'own')).toEqual(codes(orderSections(base, order)));
       }),
+    );
+  });
+});
+
+describe('what a level added, in a year in which less of the base is there', () => {
+  const sampled = samplePackage.programme;
+  const [, sectionsForm] = sampled.forms;
+  const [received] = sampled.indicators;
+  if (!sectionsForm || !received) throw new RangeError('a form and an indicator');
+  /** Of the sample, with some of three sections and without some of its indicators. */
+  const baseOf = (places: readonly string[], codes: readonly string[]): ProgrammePackage => {
+    const { balances: _balances, ...template } = sampled.template;
+    const indicators = sampled.indicators.filter(({ code }) => codes.includes(code));
+    const text = places.map((code) => section(code, 1, false, []));
+    return { ...samplePackage, programme: { ...sampled, indicators, template: { ...template, sections: text } } };
+  };
+  const places = ['work', 'more', 'rest'];
+  const base = baseOf(places, ['received', 'meetings']);
+  const someNext = fc
+    .tuple(fc.subarray(places, { minLength: 1 }), fc.subarray(['received', 'meetings']))
+    .map(([kept, codes]) => baseOf(kept, codes));
+  const named = (code: string) => ({ code, label: { zh: code, en: code } });
+  const ownForm: FormDefinition = {
+    ...sectionsForm,
+    code: 'bureau_1_form',
+    appliesTo: { kinds: ['section'], sectionCodes: ['bureau_1_sport', 'policy'] },
+    sections: sectionsForm.sections.map((one) => ({
+      ...one,
+      blocks: one.blocks.map((block) =>
+        block.kind === 'fields'
+          ? { ...block, elements: block.elements.map((element) => ({ ...element, code: 'bureau_1_runs' })) }
+          : block,
+      ),
+    })),
+  };
+  const someScope = fc.constantFrom<FigureScope | undefined>(
+    undefined,
+    { whose: 'own' },
+    { whose: 'below', year: 'last' },
+  );
+  const someAdded = fc
+    .record({
+      texts: fc.array(
+        fc.record({
+          after: fc.constantFrom(...places),
+          in: fc.constantFrom(undefined, 'sections' as const, 'overview' as const),
+          prints: fc.constantFrom('received', 'meetings', 'bureau_1_total', 'bureau_1_scaled'),
+          scope: someScope,
+        }),
+        { maxLength: 4 },
+      ),
+      per: fc.constantFrom('received', 'meetings'),
+      balanced: fc.constantFrom('received', 'meetings', 'bureau_1_scaled'),
+    })
+    .map(({ texts, per, balanced }): Additions => {
+      const indicator = (code: string, more: Partial<IndicatorDefinition>): IndicatorDefinition => ({
+        ...received,
+        code,
+        label: { zh: code, en: code },
+        group: 'bureau_1_group',
+        operator: { op: 'total', of: { element: 'bureau_1_runs', take: 'sum' } },
+        ...more,
+      });
+      return {
+        base: { programme: 'sample', year: 2024, hash: 'a'.repeat(64) },
+        ...noAdditions,
+        askedSections: [named('bureau_1_sport')],
+        unitGroups: [named('bureau_1_boarding')],
+        forms: [ownForm],
+        indicatorGroups: [named('bureau_1_group')],
+        indicators: [indicator('bureau_1_total', {}), indicator('bureau_1_scaled', { scale: { per, times: '10' } })],
+        sections: texts.map((text, index): AddedSection => {
+          const { movable: _movable, ledger: _ledger, ...own } = section(`bureau_1_s${index}`, 2, false, []);
+          const attrs = {
+            id: `bureau_1_f${index}`,
+            indicator: text.prints,
+            format: { style: 'exact' as const },
+            unit: null,
+            ...(text.scope ? { scope: text.scope } : {}),
+          };
+          const line = { type: 'paragraph' as const, content: [{ type: 'figure' as const, attrs }] };
+          const row = { type: 'tableRow' as const, content: [{ type: 'tableCell' as const, content: [line] }] };
+          const table: BlockNode = { type: 'table', attrs: { id: `t${index}` }, content: [row] };
+          const content = { ...own.content, content: [table] };
+          return { after: text.after, ...(text.in ? { in: text.in } : {}), section: { ...own, content } };
+        }),
+        balances: [{ ...named('bureau_1_balance'), left: ['bureau_1_total'], relation: 'equal', right: [balanced] }],
+      };
+    });
+
+  /** Round by round, as it is carried: what is left takes what hangs on it along. */
+  function carry(next: ProgrammePackage, added: Additions) {
+    const left = new Set<string>();
+    let additions = added;
+    for (let refusals = misfits(next, additions, 'bureau'); refusals.length > 0;) {
+      const remainder = leaveBehind(next, additions, refusals);
+      expect(remainder.left.length).toBeGreaterThan(0);
+      for (const { part, code } of remainder.left) if (part !== 'place') left.add(code);
+      ({ additions } = remainder);
+      refusals = misfits(next, additions, 'bureau');
+    }
+    return { additions, left };
+  }
+  const codesIn = ({ forms, indicators, sections, balances }: Additions): readonly string[] =>
+    [...forms, ...indicators, ...sections.map((one) => one.section), ...balances].map(({ code }) => code);
+
+  it('comes along or is told, each part as it was, with its names, its text and whose its figures are', () => {
+    fc.assert(
+      fc.property(someAdded, someNext, (added, next) => {
+        expect(carry(base, added)).toEqual({ additions: added, left: new Set() });
+        const { additions, left } = carry(next, added);
+        expect([...codesIn(additions), ...left].toSorted()).toEqual([...codesIn(added)].toSorted());
+        expect([additions.askedSections, additions.unitGroups]).toEqual([added.askedSections, added.unitGroups]);
+        const known = new Set(next.programme.template.sections.map(({ code }) => code));
+        for (const { after, ...kept } of additions.sections) {
+          const before = added.sections.find((one) => one.section.code === kept.section.code);
+          expect({ ...kept, after: before?.after }).toEqual(before);
+          expect(after).toBe(known.has(before?.after ?? '') ? before?.after : [...known].at(-1));
+        }
+        // Nobody's word but the base's takes a part away.
+        const gone = ['received', 'meetings'].filter(
+          (code) => !next.programme.indicators.some((one) => one.code === code),
+        );
+        if (gone.length === 0) expect(left).toEqual(new Set());
+      }),
+      { numRuns: 60 },
     );
   });
 });

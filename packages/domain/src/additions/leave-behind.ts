@@ -81,6 +81,8 @@ function fieldOf(
   const form = forms.findIndex(({ code }) => formFileName(code) === file);
   if (form >= 0) return { field: 'forms', index: form };
   const [, list, index] = /^\$\.(\w+)\[(\d+)\]/.exec(path) ?? [];
+  // Two files have a list of that name: this one's are those that forms ask.
+  if (file === 'additions.json' && list === 'sections') return undefined;
   const field = list === 'terms' ? 'glossary' : fields.find((one) => one === list);
   return field && index !== undefined ? { field, index: Number(index) } : undefined;
 }

@@ -24,6 +24,7 @@ export {
   type DraftParts,
 } from './draft-parts.ts';
 export { faultsOfPart } from './faults-of-part.ts';
+export { partsToGoOn, type CarriedPart } from './go-on-from.ts';
 export { judgeableForm } from './judgeable-form.ts';
 export { addForm, duplicateForm, removeForm } from './forms-of-draft.ts';
 export { codesWithin, moveToForm } from './move-to-form.ts';

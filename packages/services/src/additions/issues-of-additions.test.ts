@@ -9,6 +9,7 @@ import {
   createSmallWorld,
   createTestDatabase,
   someAdditions,
+  someNamedAdditions,
   type Acting,
   type SmallWorld,
   type TestDatabase,
@@ -245,6 +246,13 @@ describe('an issue is taken back', () => {
 
 describe('the next year', () => {
   const next = { ...edition, year: year + 1 };
+  const partsIn = async (actor: Actor, of: typeof edition): Promise<AddedParts> => {
+    const archive = readPackageArchive((await acting.as(actor, useCases.exportAdditions, of)).bytes);
+    const read = archive.ok ? readAdditions(archive.files) : archive;
+    if (!read.ok) throw new Error(JSON.stringify(read.refusals));
+    const { base: _base, ...added } = read.additions;
+    return added;
+  };
 
   it('takes them over by one action, once', async () => {
     const { admin } = world.actors;
@@ -262,6 +270,38 @@ describe('the next year', () => {
     const { indicators } = await acting.as(world.actors.editor, useCases.getRollup, next);
     expect(indicators.filter(({ code }) => code.startsWith('bureau_1')).map(({ gap }) => gap)).toEqual([null, null]);
     expect(await codeOf(acting.as(admin, useCases.previewCarriedAdditions, next))).toBe('additions.already_there');
+  });
+
+  it('takes names, texts and scopes over: whom forms ask, where a section stands, whose its figures are', async () => {
+    const { admin, cityAdmin, editor } = world.actors;
+    const own = someNamedAdditions('bureau');
+    await publish(cityAdmin, someNamedAdditions('city'));
+    // A bureau's form may ask a section that its city named.
+    const [ofSection, ofGroup] = own.forms;
+    if (!ofSection || !ofGroup) throw new RangeError('two forms');
+    const appliesTo = { kinds: ['section' as const], sectionCodes: ['bureau_1_sport', 'city_1_sport'] };
+    await publish(admin, { ...own, forms: [{ ...ofSection, appliesTo }, ofGroup] });
+    const labels = async () =>
+      (await acting.as(admin, useCases.listAskedSections, {})).flatMap(({ sections, groups }) =>
+        [...sections, ...groups].map(({ label }) => label.zh),
+      );
+    // Of the year that runs while the next is published already, and of the next once they are carried.
+    const named = expect.arrayContaining(['体育股', '全市体育股', '全市寄宿制学校', '寄宿制学校']) as unknown;
+    expect(await labels()).toEqual(named);
+    for (const actor of [cityAdmin, admin]) {
+      const { left, offered } = await acting.as(actor, useCases.previewCarriedAdditions, next);
+      expect(left).toEqual([]);
+      await acting.as(actor, useCases.carryAdditions, { ...next, hash: offered.hash });
+      expect(await partsIn(actor, next)).toEqual(await partsIn(actor, edition));
+    }
+    clock.set(`${year + 2}-02-10T09:00:00+08:00`);
+    expect(await labels()).toEqual(named);
+    const { reportId } = await acting.as(editor, useCases.compileReport, next);
+    const { sections } = await acting.as(editor, useCases.getReportView, { reportId });
+    // The city's stands in the city's own report alone.
+    expect(sections.map(({ code }) => code).filter((code) => /^(city|bureau)_/.test(code))).toEqual([
+      'bureau_1_drill_section',
+    ]);
   });
 
   it('leaves what no longer resolves, and says so', async () => {

@@ -2,7 +2,16 @@ import type { Actor } from '@huibao/db';
 import { readPackageArchive, writePackageArchive } from '@huibao/documents/package';
 import type { FormDefinition, InlineNode, Programme, ReportTemplate } from '@huibao/domain';
 import { noAdditions, readAdditions, writeAdditions, type Additions, type OwnWording } from '@huibao/domain/additions';
-import { addForm, changeAt, insertAt, lensOver, type DraftParts } from '@huibao/domain/designing';
+import {
+  addForm,
+  changeAt,
+  insertAt,
+  lensOver,
+  partsToGoOn,
+  removeForm,
+  type CarriedPart,
+  type DraftParts,
+} from '@huibao/domain/designing';
 import {
   actingIn,
   codeOf,
@@ -300,5 +309,46 @@ describe('in the city’s next year', () => {
     );
     const { draftId } = await acting.as(admin(), useCases.beginDraftFromPackage, { content, year: null });
     expect((await refusalsOf(draftId ?? '')).filter((one) => one.startsWith('additions.base'))).toEqual([]);
+  });
+});
+
+describe('a draft that a colleague closed', () => {
+  /** As the page does it: another is begun from what stands, and what the page holds goes there. */
+  async function goOn(strandedId: string, held: DraftParts, unsaved: readonly CarriedPart[]): Promise<string> {
+    const { publishedIssueNo } = await acting.as(admin(), useCases.getDraft, { draftId: strandedId });
+    const draftId = await begin('additions', edition);
+    const { parts } = await acting.as(admin(), useCases.getDraft, { draftId });
+    const versions = new Map(parts.map(({ name, version }) => [name, version]));
+    const sent = partsToGoOn({ held, unsaved }, versions.keys(), publishedIssueNo !== null);
+    const saved = await acting.as(admin(), useCases.saveDraft, {
+      draftId,
+      parts: sent.map(({ name, content }) => ({ name, content, version: versions.get(name) ?? 0 })),
+    });
+    expect(saved).toMatchObject({ ok: true });
+    return draftId;
+  }
+  const heldIn = async (draftId: string): Promise<DraftParts> =>
+    new Map(
+      (await acting.as(admin(), useCases.getDraft, { draftId })).parts.map(({ name, content }) => [name, content]),
+    );
+  const glossary = { name: 'glossary.json', content: { terms: [{ ...some.glossary[0], code: 'bureau_1_more' }] } };
+
+  it('by publishing it: what nobody saved goes on over what was published', async () => {
+    const draftId = await begin('additions', edition);
+    const held = await heldIn(draftId);
+    const { hash = '', no = 0 } = (await check(draftId)).additions ?? {};
+    await acting.as(admin(), useCases.publishDraft, { draftId, hash, issueNo: no });
+    const after = await heldIn(await goOn(draftId, new Map([...held, [glossary.name, glossary.content]]), [glossary]));
+    expect(after).toEqual(new Map([...held, [glossary.name, glossary.content]]));
+  });
+
+  it('by discarding it: all of it goes on, and what it had taken out stays out', async () => {
+    const draftId = await begin('additions', edition);
+    await edit(draftId, (whole) => removeForm(whole, 'bureau_1_drill_form'));
+    const held = new Map([...(await heldIn(draftId)), [glossary.name, glossary.content]]);
+    await acting.as(admin(), useCases.discardDraft, { draftId });
+    const goneOn = await goOn(draftId, held, [glossary]);
+    expect(await heldIn(goneOn)).toEqual(held);
+    expect((await refusalsOf(goneOn)).filter((one) => one.startsWith('package.'))).toEqual([]);
   });
 });

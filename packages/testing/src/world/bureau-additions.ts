@@ -125,3 +125,60 @@ export function someAdditions(level: 'city' | 'bureau', after: string): AddedPar
     ],
   };
 }
+
+/** With a section and a group that it names, and a section of the report in one text, with a table, of its own figures. */
+export function someNamedAdditions(level: 'city' | 'bureau'): AddedParts {
+  const some = someAdditions(level, 'education');
+  const code = (name: string): string => `${level}_1_${name}`;
+  const indicator = code('drills_held');
+  const whose = level === 'city' ? ({ whose: 'below', year: 'last' } as const) : ({ year: 'last' } as const);
+  const attrs = { id: code('cell'), indicator, format: { style: 'exact' }, unit: '', scope: whose } as const;
+  const line = { type: 'paragraph', content: [{ type: 'figure', attrs }] } as const;
+  const cells = [{ type: 'tableHeader' as const }, { type: 'tableCell' as const, content: [line] }];
+  const table = {
+    type: 'table',
+    attrs: { id: 'table' },
+    content: [{ type: 'tableRow', content: cells }],
+  } as const;
+  const beds = {
+    code: code('beds'),
+    label: { zh: '床位', en: 'Beds' },
+    type: 'integer',
+    flow: 'stock',
+    required: false,
+  } as const;
+  const ofGroup: FormDefinition = {
+    code: code('dormitories'),
+    number: { zh: '补充表2', en: 'Added form 2' },
+    title: { zh: '宿舍', en: 'Dormitories' },
+    shortTitle: { zh: '宿舍', en: 'Dormitories' },
+    instructions: { zh: '由寄宿制学校填写。', en: 'By boarding schools.' },
+    appliesTo: { kinds: ['school'], group: code('boarding') },
+    sections: [
+      {
+        code: 'dormitories',
+        title: { zh: '宿舍', en: 'Dormitories' },
+        blocks: [{ kind: 'fields', title: { zh: '宿舍', en: 'Dormitories' }, elements: [beds] }],
+      },
+    ],
+    rules: [],
+  };
+  const prefix = level === 'city' ? '全市' : '';
+  return {
+    ...some,
+    askedSections: [{ code: code('sport'), label: { zh: `${prefix}体育股`, en: 'Sport' } }],
+    unitGroups: [{ code: code('boarding'), label: { zh: `${prefix}寄宿制学校`, en: 'Boarding schools' } }],
+    forms: [
+      ...some.forms.map((form) => ({
+        ...form,
+        appliesTo: { kinds: ['section' as const], sectionCodes: [code('sport')] },
+      })),
+      ofGroup,
+    ],
+    sections: some.sections.map(({ after, section }) => ({
+      after,
+      ...(level === 'city' ? { in: 'overview' as const } : {}),
+      section: { ...section, content: { ...section.content, content: [...section.content.content, table] } },
+    })),
+  };
+}
