@@ -11,6 +11,7 @@ import {
   filesOfParts,
   listPrintableTables,
   partsOfPackage,
+  putPeriods,
   putTables,
   renameCode,
   valueAt,
@@ -28,7 +29,7 @@ import type { Chosen } from './outline/nodes.ts';
 
 const words: Words = (key) => ({ zh: key, en: key });
 const folders = ['open-information', 'rule-of-law', 'samples/campus-safety'];
-/** Whose reports have no table, or the forms' own: the third one's say what the quarters came to. */
+/** Whose reports have no table, or the forms’ own. */
 const asAsked = ['open-information', 'rule-of-law'];
 const formsOf = (parts: DraftParts) =>
   [...parts].filter(([name]) => name.startsWith('forms/')) as readonly [string, FormDefinition][];
@@ -182,6 +183,43 @@ describe.each(asAsked)('%s', (folder) => {
     expect(tables.length === 0 ? { indicators: [] } : hand.parts.get('indicators.json')).toEqual({ indicators: own });
     for (const name of ['template.json', 'programme.json'])
       expect(withoutIds(hand.parts.get(name))).toBe(withoutIds(original.get(name)));
+  });
+});
+
+describe('samples/campus-safety', () => {
+  const original = partsOfPackage(builtInPackage('samples/campus-safety'));
+
+  it('sets its quarters beside one another as the action puts them in, line by line', () => {
+    const template = original.get('template.json') as ReportTemplate;
+    let put = 0;
+    let ids = 0;
+    for (const [index, { content }] of template.sections.entries())
+      for (const [at, table] of content.content.entries()) {
+        if (table.type !== 'table') continue;
+        const [, ...rows] = table.content;
+        const lines = rows.map(({ content: cells }) => {
+          const [head, first] = cells.map((cell) => cell.content?.[0]?.content?.[0]);
+          const last = cells.at(-1)?.content?.[0]?.content?.[0];
+          if (head?.type !== 'text' || first?.type !== 'figure' || last?.type !== 'figure') throw new Error('a line');
+          return { words: head.text, indicator: first.attrs.indicator, ofYear: last.attrs.indicator };
+        });
+        const above = content.content[at - 1];
+        const [title] = above?.type === 'tableTitle' ? (above.content ?? []) : [];
+        if (title?.type !== 'text') throw new Error('a table has a title');
+        const bare = changeAt(template, ['sections', index, 'content', 'content'], (blocks) =>
+          (blocks as readonly unknown[]).toSpliced(at - 1, 2),
+        );
+        const made = putPeriods(
+          new Map([...original, ['template.json', bare]]),
+          { title: title.text, lines },
+          { list: 'sections', index, after: at - 2 },
+          () => `new-${(ids += 1)}`,
+        );
+        expect(withoutIds(made.parts.get('template.json'))).toBe(withoutIds(template));
+        expect(made.path.at(-1)).toBe(at);
+        put += 1;
+      }
+    expect(put).toBe(2);
   });
 });
 

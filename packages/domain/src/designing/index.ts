@@ -49,6 +49,8 @@ export {
   type SectionList,
 } from './template-of-draft.ts';
 export { listPrintableTables, putTables, type PrintableTables } from './table-of-grids.ts';
+export type { TablePlace } from './table-cell.ts';
+export { putPeriods, type LineOfPeriods } from './table-of-periods.ts';
 export { ranOut } from './advice/ran-out.ts';
 export { adviseOn } from './advice/advise-on.ts';
 export { adviceOnOwn, ownIn } from './advice/own-advice.ts';

@@ -10,7 +10,7 @@ import { wantedCode } from './adding/index.ts';
 import { FreeCodes, formsOf, freeCode } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { insertAt, type PartPath } from './place-in-part.ts';
-import type { SectionList } from './template-of-draft.ts';
+import { cell, headCell, type TablePlace } from './table-cell.ts';
 
 /** A section of a form whose tables a report can print, as one. */
 export interface PrintableTables {
@@ -32,13 +32,11 @@ export function listPrintableTables(parts: DraftParts): readonly PrintableTables
  * Puts the tables of a form's section into a report as they are drawn in the form: one under the other, each place with
  * its figure. What isn't an indicator of the draft yet becomes one, in a group that is called as the section is;
  * of additions both say whose they are.
- *
- * @param after the block behind which it goes; null: at the end of the report's section
  */
 export function putTables(
   parts: DraftParts,
   { form, section }: PrintableTables,
-  { list, index, after }: { readonly list: SectionList; readonly index: number; readonly after: number | null },
+  { list, index, after }: TablePlace,
   fresh: () => string,
 ): { readonly parts: DraftParts; readonly path: PartPath } {
   const grids = layOutAll(section);
@@ -141,19 +139,6 @@ function rowsOf(
 /** A number's unit, where the table as a whole has none. */
 function textOf({ label, element }: GridHead, { unit }: GridLayout): string {
   return unit === null && element?.unit ? `${label.zh}（单位：${element.unit.zh}）` : label.zh;
-}
-
-function headCell(text: string, columns: number, rows: number): TableCellNode {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const content = lines.map((line): CellLine => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
-  return cell('tableHeader', content, columns, rows);
-}
-
-function cell(type: TableCellNode['type'], lines: readonly CellLine[], columns: number, rows: number): TableCellNode {
-  const attrs = { ...(columns > 1 ? { colspan: columns } : {}), ...(rows > 1 ? { rowspan: rows } : {}) };
-  // A cell of an editor has a line, be it empty.
-  const content = lines.length > 0 ? lines : [{ type: 'paragraph' as const }];
-  return { type, ...(columns > 1 || rows > 1 ? { attrs } : {}), content };
 }
 
 /** The indicators of a table's places: those that there are, and new ones. */

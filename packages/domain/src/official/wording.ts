@@ -30,6 +30,14 @@ export const officialWording = {
     /^(?:第?[一二三四五六七八九十]+|实验|中心|附属|直属|机关|双语|外国语|民办|公办|九年一贯制|初级|高级|完全|职业|技术|特殊教育|省|市|区|县|镇|乡|村|街|路)*(?:学校|小学|中学|高中|初中|幼儿园|股|科|室)$/u,
 } as const;
 
+/** Heads of a table whose columns are the periods of the year. */
+export const headsOfPeriods = { item: '项目', year: '全年' } as const;
+
+/** How a table says what a line counts: 安全检查（次）. */
+export function withMeasure(words: string, unit: string): string {
+  return unit === '' ? words : `${words}（${unit}）`;
+}
+
 /** 发文机关标志. */
 export function letterhead(issuer: string): string {
   return `${issuer}文件`;

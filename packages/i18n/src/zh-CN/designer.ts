@@ -1,4 +1,5 @@
 import { adding } from './designer-adding.ts';
+import { periods } from './designer-periods.ts';
 import { paste } from './designer-paste.ts';
 import { together } from './designer-together.ts';
 
@@ -378,4 +379,5 @@ export const designer = {
   paste,
   ...together,
   adding,
+  periods,
 } as const;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { FigureCatalogue } from '../../report/figure-catalogue.ts';
 import { BothProperty, ChoiceProperty, CodeProperty } from '../properties/fields.tsx';
+import { IndicatorOptions } from './indicator-options.tsx';
 import type { TemplateProperties } from './section-properties.tsx';
 
 const relations = ['equal', 'at_most'] as const;
@@ -64,7 +65,6 @@ function Side({
   readonly onChange: (codes: readonly string[]) => void;
 }) {
   const { t } = useTranslation('designer');
-  const locale = useLocale();
   const { indicators, groups } = catalogue;
   const next = indicators.find(({ code }) => !codes.includes(code));
   return (
@@ -79,17 +79,7 @@ function Side({
             onChange={(event) => onChange(codes.with(index, event.target.value))}
           >
             {!indicators.some((one) => one.code === code) && <option value={code}>{code}</option>}
-            {groups.map((group) => (
-              <optgroup key={group.code} label={localize(group.label, locale)}>
-                {indicators
-                  .filter((one) => one.group === group.code)
-                  .map((one) => (
-                    <option key={one.code} value={one.code}>
-                      {localize(one.label, locale)}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
+            <IndicatorOptions indicators={indicators} groups={groups} />
           </select>
           {codes.length > 1 && (
             <Button
@@ -126,7 +116,6 @@ export function BalanceList({
   readonly onChoose: (index: number) => void;
 }) {
   const { t } = useTranslation('designer');
-  const locale = useLocale();
   const labels = new Map(catalogue.indicators.map(({ code, label }) => [code, localize(label, locale)]));
   const sum = (codes: readonly string[]): string => codes.map((code) => labels.get(code) ?? code).join(' ＋ ');
   if (balances.length === 0) return <p className="muted small">{t('balances.none')}</p>;

@@ -3,12 +3,14 @@ import {
   changeAt,
   inheritedIn,
   listPrintableTables,
+  putPeriods,
   putTables,
   valueAt,
   writtenText,
   type DraftParts,
   type OwnReport,
   type PartPath,
+  type TablePlace,
 } from '@huibao/domain/designing';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,6 +32,7 @@ import { dropOwn, isInheritedPlace, isMovablePlace, moveOwn } from './inherited-
 import { GoneWordings, InheritedPane } from './inherited-pane.tsx';
 import { blockPath, placeInTemplate, templateNodes, templateOf, templatePart, type TemplatePlace } from './nodes.ts';
 import { numbersOfSections } from './numbers-of-sections.ts';
+import { PutPeriodsDialog } from './put-periods-dialog.tsx';
 import { PutTablesDialog } from './put-tables-dialog.tsx';
 import { SectionPane } from './section-pane.tsx';
 import { ReportProperties, SectionProperties, type TemplateProperties } from './section-properties.tsx';
@@ -59,7 +62,7 @@ export function TemplateTab({
   const panes = useRef<HTMLDivElement>(null);
   const named = useNextName<HTMLElement>();
   const [isEntered, setEntered] = useState(false);
-  const [isPutting, setPutting] = useState(false);
+  const [putting, setPutting] = useState<'tables' | 'periods' | null>(null);
   const tables = useMemo(() => listPrintableTables(state.parts), [state.parts]);
   const onEntered = useCallback(() => setEntered(false), []);
   const section = template[place.list]?.[place.index];
@@ -86,6 +89,13 @@ export function TemplateTab({
   const placeOf = (at: PartPath): TemplatePlace => placeInTemplate(template, at);
   const isSection = place.kind === 'reportSection' || place.kind === 'block';
   const isFixed = isInheritedPlace(state.parts, place);
+  const mayPut = !lens || (isSection && !isFixed);
+  const put = (make: (parts: DraftParts, at: TablePlace) => ReturnType<typeof putTables>): void => {
+    const made = make(store.getState().parts, { list: place.list, index: place.index, after: place.block });
+    store.edit(made.parts);
+    choose(made.path);
+    setPutting(null);
+  };
   const drop = (dragged: Chosen, target: Chosen): TemplateChange | null => {
     const [from, to] = [placeOf(dragged.path), placeOf(target.path)];
     return lens ? dropOwn(state.parts, from, to) : dropOn(template, from, to);
@@ -130,20 +140,25 @@ export function TemplateTab({
           fresh={newNodeId}
           act={act}
           add={(change) => named.after(() => act(change))}
-          onTables={tables.length > 0 && (!lens || (isSection && !isFixed)) ? () => setPutting(true) : null}
+          onTables={tables.length > 0 && mayPut ? () => setPutting('tables') : null}
+          onPeriods={
+            catalogue.periods.length > 0 && catalogue.indicators.length > 0 && mayPut
+              ? () => setPutting('periods')
+              : null
+          }
         />
-        {isPutting && (
+        {putting === 'tables' && (
           <PutTablesDialog
             tables={tables}
-            onPut={(chosen) => {
-              const { parts } = store.getState();
-              const at = { list: place.list, index: place.index, after: place.block };
-              const put = putTables(parts, chosen, at, newNodeId);
-              store.edit(put.parts);
-              choose(put.path);
-              setPutting(false);
-            }}
-            onClose={() => setPutting(false)}
+            onPut={(chosen) => put((parts, at) => putTables(parts, chosen, at, newNodeId))}
+            onClose={() => setPutting(null)}
+          />
+        )}
+        {putting === 'periods' && (
+          <PutPeriodsDialog
+            catalogue={catalogue}
+            onPut={(title, lines) => put((parts, at) => putPeriods(parts, { title, lines }, at, newNodeId))}
+            onClose={() => setPutting(null)}
           />
         )}
         {isSection && section && isFixed && lens && (

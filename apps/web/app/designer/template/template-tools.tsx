@@ -29,6 +29,7 @@ export function TemplateTools({
   act,
   add,
   onTables,
+  onPeriods,
 }: {
   readonly parts: DraftParts;
   readonly template: ReportTemplate;
@@ -40,6 +41,8 @@ export function TemplateTools({
   readonly add: (change: TemplateChange | null) => void;
   /** Asks which tables of the forms go in; null where no form has any. */
   readonly onTables: (() => void) | null;
+  /** Asks for the lines of a table of periods; null where a year has no parts, or no figure. */
+  readonly onPeriods: (() => void) | null;
 }) {
   const { t } = useTranslation('designer');
   const { kind, list } = place;
@@ -90,6 +93,11 @@ export function TemplateTools({
         {(kind === 'reportSection' || kind === 'block') && onTables && (
           <Button size="small" variant="plain" onClick={onTables}>
             {t('template.putTables')}
+          </Button>
+        )}
+        {(kind === 'reportSection' || kind === 'block') && onPeriods && (
+          <Button size="small" variant="plain" onClick={onPeriods}>
+            {t('periods.put')}
           </Button>
         )}
       </div>
