@@ -230,7 +230,8 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         />
       )}
       {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
-      {tab === 'settings' && (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} />)}
+      {tab === 'settings' &&
+        (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} year={opened.year} />)}
       {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
         <div className="designer" ref={panes}>

@@ -23,7 +23,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Districts() {
-  const { years, year, dueBefore, isOverdue, districts } = useLoaderData<typeof loader>();
+  const { years, year, dueOn, isOverdue, districts } = useLoaderData<typeof loader>();
   const { t } = useTranslation('districts');
   // What was taken back was never sent.
   const newest = districts.map((one) => one.deliveries.find(({ annulledOn }) => annulledOn === null));
@@ -33,7 +33,7 @@ export default function Districts() {
         title={t('title')}
         note={
           <span className="row">
-            {dueBefore && <span>{t('due', { date: dueBefore })}</span>}
+            {dueOn && <span>{t('due', { date: dueOn })}</span>}
             <span>
               {t('tally', {
                 sent: newest.filter(Boolean).length,

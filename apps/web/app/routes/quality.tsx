@@ -52,21 +52,18 @@ export default function QualityPage() {
     <>
       <PageHead title={t('title')} note={t('note')} actions={<YearSwitch years={years} year={quality.year} />} />
       <div className="kpis">
-        {rates.map((rate) => (
-          <div key={rate} className="card kpi" title={t(`hint.${rate}`)}>
-            <span className="label">{t(`rates.${rate}`)}</span>
-            <span className="value">
-              {percent(quality.overall[rate], quality.overall.expected)}{' '}
-              <small>{t('of', { count: quality.overall[rate], expected: quality.overall.expected })}</small>
-            </span>
-            <Meter
-              value={quality.overall[rate]}
-              of={quality.overall.expected}
-              label={t(`rates.${rate}`)}
-              {...(quality.overall[rate] === quality.overall.expected ? { tone: 'ok' as const } : {})}
-            />
-          </div>
-        ))}
+        {rates.map((rate) => {
+          const [count, of] = [quality.overall[rate], baseOf(quality.overall, rate)];
+          return (
+            <div key={rate} className="card kpi" title={t(`hint.${rate}`)}>
+              <span className="label">{t(`rates.${rate}`)}</span>
+              <span className="value">
+                {percent(count, of)} <small>{of === 0 ? t('noneDue') : t('of', { count, expected: of })}</small>
+              </span>
+              <Meter value={count} of={of} label={t(`rates.${rate}`)} {...toneOf(count, of)} />
+            </div>
+          );
+        })}
       </div>
       <OutlierTable programme={quality.programme} year={quality.year} outliers={outliers} />
       <div className="quality-tables">
@@ -77,6 +74,20 @@ export default function QualityPage() {
   );
 }
 
+/** What is on time is told of what is due. */
+function baseOf(counts: Quality['overall'], rate: (typeof rates)[number]): number {
+  return rate === 'onTime' ? counts.due : counts.expected;
+}
+
+function toneOf(count: number, of: number): { readonly tone?: 'ok' } {
+  return of > 0 && count === of ? { tone: 'ok' } : {};
+}
+
+/** Of a list: nothing due is nothing late. */
+function share(count: number, of: number): number {
+  return of === 0 ? 1 : count / of;
+}
+
 function percent(count: number, expected: number): string {
   if (expected === 0) return '—';
   // Whole only where it is: 99.6 never prints as 100.
@@ -85,21 +96,17 @@ function percent(count: number, expected: number): string {
 
 function RateCells({ counts }: { counts: Quality['overall'] }) {
   const { t } = useTranslation('quality');
-  return rates.map((rate) => (
-    <td key={rate}>
-      <span className="rate">
-        <Meter
-          value={counts[rate]}
-          of={counts.expected}
-          label={t(`rates.${rate}`)}
-          {...(counts[rate] === counts.expected ? { tone: 'ok' as const } : {})}
-        />
-        <span className="num">
-          {counts[rate]}/{counts.expected}
+  return rates.map((rate) => {
+    const [count, of] = [counts[rate], baseOf(counts, rate)];
+    return (
+      <td key={rate}>
+        <span className="rate">
+          <Meter value={count} of={of} label={t(`rates.${rate}`)} {...toneOf(count, of)} />
+          <span className="num">{of === 0 ? '—' : `${count}/${of}`}</span>
         </span>
-      </span>
-    </td>
-  ));
+      </td>
+    );
+  });
 }
 
 function RateHeads() {
@@ -150,7 +157,8 @@ function UnitTable({ quality }: { quality: Quality }) {
   const { t } = useTranslation('quality');
   // Who has most left to do first.
   const units = [...quality.byUnit].sort(
-    (a, b) => a.accepted / a.expected - b.accepted / b.expected || a.onTime / a.expected - b.onTime / b.expected,
+    (a, b) =>
+      share(a.accepted, a.expected) - share(b.accepted, b.expected) || share(a.onTime, a.due) - share(b.onTime, b.due),
   );
   return (
     <section className="card" aria-labelledby="by-unit">

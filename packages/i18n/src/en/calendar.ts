@@ -12,4 +12,5 @@ export const calendar = {
   remove: 'Remove period {{no}}',
   reportDue: 'Report sent before',
   publishDue: 'Report published before',
+  lastDay: 'Last day of this year’s: {{date}}',
 };

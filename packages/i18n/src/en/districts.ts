@@ -1,6 +1,6 @@
 export const districts = {
   title: 'District reports',
-  due: 'due before {{date}}',
+  due: 'due by the end of {{date}}',
   columns: {
     district: 'District',
     state: 'State',

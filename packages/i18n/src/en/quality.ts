@@ -3,9 +3,11 @@ export const quality = {
   note: 'Completeness, timeliness and data to verify; always up to date',
   rates: { submitted: 'Submitted', onTime: 'On time', complete: 'Complete', accepted: 'Accepted' },
   of: '{{count}} of {{expected}}',
+  noneDue: 'nothing is due yet',
   hint: {
     submitted: 'forms in, of those expected',
-    onTime: 'first submitted before the deadline, extensions included',
+    onTime:
+      'first submitted before the deadline, extensions included; of what is due or was submitted, not of what may still come',
     complete: 'every required cell answered or not applicable',
     accepted: 'accepted by the bureau',
   },

@@ -52,8 +52,8 @@ export const reports = {
   published: 'Published',
   head: {
     pendingNumber: 'numbered when issued',
-    reportDue: 'to be sent before {{date}}',
-    publishDue: 'to be published before {{date}}',
+    reportDue: 'to be sent by the end of {{date}}',
+    publishDue: 'to be published by the end of {{date}}',
     correction: 'Correction: {{reason}}',
     version: 'Version {{no}}',
   },

@@ -12,4 +12,5 @@ export const calendar = {
   remove: '删除第 {{no}} 期',
   reportDue: '报告报送期限（此日之前）',
   publishDue: '报告公开期限（此日之前）',
+  lastDay: '本年度最后一日：{{date}}',
 };

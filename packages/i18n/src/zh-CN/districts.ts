@@ -1,6 +1,6 @@
 export const districts = {
   title: '区县报告',
-  due: '应于 {{date}} 前上报',
+  due: '应于 {{date}}（含当日）前上报',
   columns: {
     district: '区县',
     state: '状态',

@@ -3,9 +3,10 @@ export const quality = {
   note: '完整率、及时率和需核实的数据，随报送和审核即时更新',
   rates: { submitted: '报送率', onTime: '及时率', complete: '完整率', accepted: '审核通过率' },
   of: '{{count}}/{{expected}}',
+  noneDue: '尚无到期的表',
   hint: {
     submitted: '已提交的表占应报的表',
-    onTime: '截止（含延期）前首次提交',
+    onTime: '截止（含延期）前首次提交的表，占已到期和已提交过的表；未到期又未提交的不计',
     complete: '必填项均已填写或注明不适用',
     accepted: '已审核通过',
   },

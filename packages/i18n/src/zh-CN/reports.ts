@@ -46,8 +46,8 @@ export const reports = {
   published: '已公开',
   head: {
     pendingNumber: '签发后编号',
-    reportDue: '{{date}} 前上报',
-    publishDue: '{{date}} 前公开',
+    reportDue: '{{date}}（含当日）前上报',
+    publishDue: '{{date}}（含当日）前公开',
     correction: '更正：{{reason}}',
     version: '第 {{no}} 版',
   },

@@ -15,12 +15,12 @@ export const listDistricts = defineQuery({
     const { year, calendar } = edition;
     const districts = await listDistrictsOfYear(trx, actor.tenantId, spanOf(calendar, year));
     const deliveries = await listDeliveriesOfYear(trx, actor.tenantId, edition);
-    const dueBefore = statutoryDays(year, calendar).report;
-    const isLate = (at: Date): boolean => isTooLate(dueBefore, at);
+    const dueOn = statutoryDays(year, calendar).report;
+    const isLate = (at: Date): boolean => isTooLate(dueOn, at);
     return {
       programme: edition.programmeName,
       year,
-      dueBefore,
+      dueOn,
       isOverdue: isLate(now),
       districts: districts.map((district) => {
         const own = deliveries.filter((delivery) => delivery.unitId === district.unitId);

@@ -1,4 +1,4 @@
-import { figureKey, HuibaoError, startOfLocalDate, statutoryDays } from '@huibao/domain';
+import { endOfLocalDate, figureKey, HuibaoError, statutoryDays } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import type { Edition } from '../forms/edition.repository.ts';
 import { enqueue } from '../notifications/enqueue.ts';
@@ -41,8 +41,8 @@ export async function startVersion(
     payload: {
       tenantId: actor.tenantId,
       reportId: id,
-      reportDueAt: startOfLocalDate(due.report).toISOString(),
-      publishDueAt: startOfLocalDate(due.publish).toISOString(),
+      reportDueAt: endOfLocalDate(due.report).toISOString(),
+      publishDueAt: endOfLocalDate(due.publish).toISOString(),
     },
   });
   audit({ action: 'report.compiled', subject: id, detail: { year: edition.year, version } });

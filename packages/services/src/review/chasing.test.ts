@@ -38,6 +38,31 @@ describe('chasing', () => {
     expect(notices.filter((notice) => notice.kind === 'nudge')).toHaveLength(1);
   });
 
+  it('tells what came on time of what is due, to the end of the day', async () => {
+    const { first, editor } = world.actors;
+    const counts = async () => {
+      const { overall } = await acting.as(editor, useCases.getReportingQuality, {
+        programme: 'rule_of_law',
+        year: 2024,
+      });
+      return [overall.submitted, overall.onTime, overall.due, overall.due === overall.expected];
+    };
+    expect(await counts()).toEqual([0, 0, 0, false]);
+    const submissionId = await acting.formOf(first, 'campaigns');
+    await acting.fill(first, submissionId);
+    await acting.explainAll(first, submissionId);
+    await acting.as(first, useCases.submitSubmission, { submissionId });
+    expect(await counts()).toEqual([1, 1, 1, false]);
+    // What is sent back came on time all the same.
+    const returned = { submissionId, revisionNo: 1, reason: '请补充', untilOn: null, comments: [] };
+    await acting.as(editor, useCases.returnSubmission, returned);
+    expect(await counts()).toEqual([0, 1, 1, false]);
+    clock.set('2024-09-10T23:59:59+08:00');
+    expect(await counts()).toEqual([0, 1, 1, false]);
+    clock.set('2024-09-11T00:00:00+08:00');
+    expect((await counts()).slice(1)).toEqual([1, expect.any(Number), true]);
+  });
+
   it('ends when the collection closes; an extension for one unit, with its reason, goes on', async () => {
     const { second, editor } = world.actors;
     const submissionId = await acting.formOf(second, 'campaigns');

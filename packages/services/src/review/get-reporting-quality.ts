@@ -19,9 +19,9 @@ export interface ReportingQuality extends Omit<ReportingOfYear, 'byForm'> {
 export const getReportingQuality = defineQuery({
   permission: 'collection.read',
   input: z.object({ ...editionInput }),
-  async run({ trx, actor }, address): Promise<ReportingQuality> {
+  async run({ trx, actor, now }, address): Promise<ReportingQuality> {
     const edition = await requireEdition(trx, actor, address);
-    const { overall, byForm, byUnit } = await countReporting(trx, actor.tenantId, edition);
+    const { overall, byForm, byUnit } = await countReporting(trx, actor.tenantId, edition, now);
     const forms = new Map(edition.forms.map(({ definition }, place) => [definition.code, { definition, place }]));
     const { year, calendar } = edition;
     return {

@@ -3,12 +3,17 @@ import type { UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { EditionRef } from '../forms/edition.repository.ts';
 
-/** How many of the forms expected are in, in on time, whole, accepted. A rate is one of these over `expected`. */
+/**
+ * How many of the forms expected are in, in on time, whole, accepted. A rate is one of these over `expected`; that of
+ * what came on time is over `due`.
+ */
 export interface Reporting {
   /** One per form and unit that is assigned and open in the period. */
   readonly expected: number;
   readonly submitted: number;
-  /** In, and first submitted before it was due (or before an extension ended). */
+  /** To be in by now, or handed in before its time: what isn't due yet is neither on time nor late. */
+  readonly due: number;
+  /** First submitted before it was due (or before an extension ended), whatever became of it since. */
   readonly onTime: number;
   /** In, every required cell answered or not applicable. */
   readonly complete: number;
@@ -21,13 +26,14 @@ export interface ReportingOfYear {
   readonly byUnit: readonly (Reporting & { readonly unitId: number; readonly name: string; readonly kind: UnitKind })[];
 }
 
-const nothing: Reporting = { expected: 0, submitted: 0, onTime: 0, complete: 0, accepted: 0 };
+const nothing: Reporting = { expected: 0, submitted: 0, due: 0, onTime: 0, complete: 0, accepted: 0 };
 
 /** Overall, by term and form, and by unit, from one read of the year's submissions. */
 export async function countReporting(
   trx: TenantReader,
   tenantId: number,
   edition: EditionRef,
+  now: Date,
 ): Promise<ReportingOfYear> {
   const { rows } = await sql<
     Reporting & {
@@ -40,13 +46,16 @@ export async function countReporting(
   >`
     select c.period, s.form_code as form, s.unit_id, min(u.name) as name, min(u.kind) as kind, count(*)::int as expected,
       count(*) filter (where i.is_in)::int as submitted,
-      count(*) filter (where i.is_in and s.first_submitted_at < greatest(c.due_at, s.extended_until))::int as "onTime",
+      count(*) filter (where s.first_submitted_at is not null or i.due_at <= ${now})::int as due,
+      count(*) filter (where s.first_submitted_at < i.due_at)::int as "onTime",
       count(*) filter (where i.is_in and s.filled >= s.required)::int as complete,
       count(*) filter (where s.state = 'accepted')::int as accepted
     from submissions s
     join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
     join org_units u on u.tenant_id = s.tenant_id and u.id = s.unit_id
-    cross join lateral (select s.state in ('submitted', 'accepted') as is_in) i
+    cross join lateral (
+      select s.state in ('submitted', 'accepted') as is_in, greatest(c.due_at, s.extended_until) as due_at
+    ) i
     where s.tenant_id = ${tenantId} and c.owner_tenant_id = ${edition.ownerTenantId} and c.edition_id = ${edition.id}
       and s.state <> 'retired'
     group by grouping sets ((), (c.period, s.form_code), (s.unit_id))
@@ -65,6 +74,6 @@ export async function countReporting(
   };
 }
 
-function countsOf({ expected, submitted, onTime, complete, accepted }: Reporting): Reporting {
-  return { expected, submitted, onTime, complete, accepted };
+function countsOf({ expected, submitted, due, onTime, complete, accepted }: Reporting): Reporting {
+  return { expected, submitted, due, onTime, complete, accepted };
 }

@@ -112,8 +112,8 @@ export const officeProgramme: Programme = {
         closes: '+1 01-20',
       },
     ],
-    reportDue: '+1 01-31',
-    publishDue: '+1 03-31',
+    reportDue: '+1 02-01',
+    publishDue: '+1 04-01',
   },
   sections: [
     { code: 'office', label: both('办公室', 'General office') },

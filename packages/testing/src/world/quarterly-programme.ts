@@ -163,7 +163,7 @@ export const quarterlyProgramme: Programme = {
       quarter(3, '三', '07-01', ['09-20', '10-10', '10-20']),
       quarter(4, '四', '10-01', ['12-20', '+1 01-10', '+1 01-20']),
     ],
-    reportDue: '+1 01-31',
-    publishDue: '+1 03-31',
+    reportDue: '+1 02-01',
+    publishDue: '+1 04-01',
   },
 };

@@ -1,4 +1,4 @@
-import type { CalendarPeriod, ProgrammeCalendar } from '@huibao/domain';
+import { dateOf, isCalendarDate, statutoryDays, type CalendarPeriod, type ProgrammeCalendar } from '@huibao/domain';
 import { changeAt, freeCode, insertAt, removeAt, type PartPath } from '@huibao/domain/designing';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
@@ -11,11 +11,14 @@ const days = ['starts', 'opens', 'due', 'closes'] as const;
 export function CalendarFields({
   part,
   calendar,
+  year,
   problemAt,
   onEdit,
 }: {
   readonly part: unknown;
   readonly calendar: ProgrammeCalendar;
+  /** For which it is drafted. */
+  readonly year: number;
   readonly problemAt: (path: PartPath) => string | undefined;
   readonly onEdit: (part: unknown, of: string | null) => void;
 }) {
@@ -84,11 +87,20 @@ export function CalendarFields({
               aria-invalid={problemAt(['calendar', key]) !== undefined}
               onChange={(event) => put([key], event.target.value)}
             />
+            {isCalendarDate(dateOf(calendar[key], year)) && (
+              <span className="hint">{t('lastDay', { date: lastDayOf(calendar, key, year) })}</span>
+            )}
           </label>
         ))}
       </div>
     </fieldset>
   );
+}
+
+function lastDayOf(calendar: ProgrammeCalendar, key: 'reportDue' | 'publishDue', year: number): string {
+  // The other one may be half typed.
+  const day = calendar[key];
+  return statutoryDays(year, { reportDue: day, publishDue: day }).report;
 }
 
 function PeriodLine({

@@ -13,7 +13,7 @@ import { RegisterList } from './register-list.tsx';
 const head = 'programme.json';
 
 /** What isn't a form: what the programme is called, its year, who signs, and the names that forms and figures use. */
-export function SettingsTab({ draft }: { draft: DraftHandle }) {
+export function SettingsTab({ draft, year }: { draft: DraftHandle; year: number }) {
   const { t } = useTranslation('designer');
   const { parts } = draft.state;
   const problemAt = useProblems(parts, head);
@@ -49,7 +49,7 @@ export function SettingsTab({ draft }: { draft: DraftHandle }) {
           }
         />
       </div>
-      <CalendarFields {...shared} calendar={calendar} />
+      <CalendarFields {...shared} calendar={calendar} year={year} />
       <ChainSteps
         chain={chain}
         problemAt={problemAt}

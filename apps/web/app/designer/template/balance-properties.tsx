@@ -116,6 +116,7 @@ export function BalanceList({
   readonly onChoose: (index: number) => void;
 }) {
   const { t } = useTranslation('designer');
+  const locale = useLocale();
   const labels = new Map(catalogue.indicators.map(({ code, label }) => [code, localize(label, locale)]));
   const sum = (codes: readonly string[]): string => codes.map((code) => labels.get(code) ?? code).join(' ＋ ');
   if (balances.length === 0) return <p className="muted small">{t('balances.none')}</p>;
