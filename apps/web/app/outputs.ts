@@ -55,6 +55,7 @@ export type IndicatorVersions = Query<typeof client.indicator.versions>;
 export type IndicatorPreview = Query<typeof client.indicator.preview>;
 export type UnitGroup = IndicatorList['unitGroups'][number];
 export type ListedDraft = Query<typeof client.draft.list>[number];
+export type SampleProgramme = Query<typeof client.draft.samples>[number];
 export type OpenedDraft = Query<typeof client.draft.get>;
 export type PrefillSource = Query<typeof client.draft.prefillSources>[number];
 export type DraftVersions = Query<typeof client.draft.partVersions>['versions'];

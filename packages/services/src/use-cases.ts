@@ -30,6 +30,7 @@ export { exportDraft } from './designing/export-draft.ts';
 export { getDraft } from './designing/get-draft.ts';
 export { leaveDraft } from './designing/leave-draft.ts';
 export { listDrafts } from './designing/list-drafts.ts';
+export { listSamples } from './designing/list-samples.ts';
 export { listPrefillSources } from './designing/list-prefill-sources.ts';
 export { listPartVersions } from './designing/list-part-versions.ts';
 export { publishDraft } from './designing/publish-draft.ts';

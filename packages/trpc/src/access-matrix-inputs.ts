@@ -153,6 +153,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   ...withoutIds(['additions.previewCarried', 'additions.carry', 'unit.groups', 'todo.notices', 'todo.markRead']),
   ...withoutIds([
     'draft.list',
+    'draft.samples',
     'draft.prefillSources',
     'draft.begin',
     'programme.publishUnitTypes',

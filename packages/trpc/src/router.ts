@@ -157,6 +157,7 @@ export const appRouter = router({
   }),
   draft: router({
     list: expose(useCases.listDrafts),
+    samples: expose(useCases.listSamples),
     begin: expose(useCases.beginDraft),
     get: expose(useCases.getDraft),
     watch: expose(useCases.watchDraft),

@@ -7,15 +7,18 @@ import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ListedProgramme } from '../programme/use-programme.ts';
+import type { SampleProgramme } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
 
-/** Begins a draft: from nothing, or from a year of a programme of the level's own, for the same year or another. */
+/** Begins a draft: from nothing, from a sample, or from a year of a programme of the level's own, for the same year or another. */
 export function BeginDialog({
   own,
+  samples,
   thisYear,
   onClose,
 }: {
   readonly own: readonly ListedProgramme[];
+  readonly samples: readonly SampleProgramme[];
   readonly thisYear: number;
   readonly onClose: () => void;
 }) {
@@ -28,12 +31,15 @@ export function BeginDialog({
   const [code, setCode] = useState('');
   const [zh, setZh] = useState('');
   const [en, setEn] = useState('');
+  const sample = samples.find((one) => one.code === base);
   const from = bases.find((one) => `${one.name}/${one.year}` === base);
   const { run, isBusy, failure } = useMutation(() =>
     client.draft.begin.mutate(
       from
         ? { from: 'edition', programme: from.name, year: from.year, forYear: year }
-        : { from: 'nothing', year, code, title: { zh: zh.trim(), en: en.trim() || zh.trim() } },
+        : sample
+          ? { from: 'sample', year, sample: sample.code }
+          : { from: 'nothing', year, code, title: { zh: zh.trim(), en: en.trim() || zh.trim() } },
     ),
   );
   const begin = async (event: FormEvent): Promise<void> => {
@@ -41,12 +47,18 @@ export function BeginDialog({
     const begun = await run();
     if (begun) void navigate(`/programmes/drafts/${begun.draftId}`);
   };
+  const isNew = !from && !sample;
   const isCode = /^[a-z][a-z0-9_]{0,59}$/.test(code);
   return (
     <Dialog title={t('designer:begin.title')} isOpen onClose={onClose}>
       <form className="form" onSubmit={(event) => void begin(event)}>
         <SelectField label={t('designer:begin.from')} value={base} onChange={(event) => setBase(event.target.value)}>
           <option value="">{t('designer:begin.nothing')}</option>
+          {samples.map((one) => (
+            <option key={one.code} value={one.code}>
+              {t('designer:begin.sample', { title: localize(one.title, locale) })}
+            </option>
+          ))}
           {bases.map((one) => (
             <option key={`${one.name}/${one.year}`} value={`${one.name}/${one.year}`}>
               {t('designer:begin.edition', { title: localize(one.title, locale), year: one.year })}
@@ -55,7 +67,11 @@ export function BeginDialog({
         </SelectField>
         <SelectField
           label={t('designer:begin.year')}
-          hint={from ? t(from.year === year ? 'designer:begin.amends' : 'designer:begin.another') : undefined}
+          hint={
+            from
+              ? t(from.year === year ? 'designer:begin.amends' : 'designer:begin.another')
+              : sample && t('designer:begin.ofSample')
+          }
           value={year}
           onChange={(event) => setYear(Number(event.target.value))}
         >
@@ -67,7 +83,7 @@ export function BeginDialog({
               </option>
             ))}
         </SelectField>
-        {!from && (
+        {isNew && (
           <>
             <TextField
               label={t('designer:begin.name')}
@@ -88,7 +104,7 @@ export function BeginDialog({
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy || (!from && (!isCode || zh.trim() === ''))}>
+          <Button type="submit" variant="primary" disabled={isBusy || (isNew && (!isCode || zh.trim() === ''))}>
             {t('designer:begin.begin')}
           </Button>
         </div>

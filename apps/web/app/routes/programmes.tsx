@@ -22,11 +22,12 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     programmes: await client.programme.list.query(),
     additions: await client.additions.list.query(),
     drafts: await client.draft.list.query(),
+    samples: await client.draft.samples.query(),
     year: Number(localDate(new Date()).slice(0, 4)),
   }));
 
 export default function Programmes() {
-  const { programmes, additions, drafts, year } = useLoaderData<typeof loader>();
+  const { programmes, additions, drafts, samples, year } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programmes');
   const [isImporting, setImporting] = useState(false);
   const [isBeginning, setBeginning] = useState(false);
@@ -54,7 +55,7 @@ export default function Programmes() {
       </section>
       <DraftsCard drafts={drafts} onBegin={() => setBeginning(true)} />
       {hasAbove && <AdditionsCard additions={additions} onDone={setDone} />}
-      {isBeginning && <BeginDialog own={own} thisYear={year} onClose={() => setBeginning(false)} />}
+      {isBeginning && <BeginDialog own={own} samples={samples} thisYear={year} onClose={() => setBeginning(false)} />}
       {isImporting && <ImportDialog thisYear={year} onClose={() => setImporting(false)} onDone={setDone} />}
     </>
   );

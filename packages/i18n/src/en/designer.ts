@@ -37,6 +37,8 @@ export const designer = {
     title: 'New draft',
     from: 'Begin from',
     nothing: 'Nothing',
+    sample: 'Sample: {{title}}',
+    ofSample: 'A copy of the sample, to be published as it is or changed first.',
     edition: '{{title}} {{year}}, as it is in force',
     year: 'For which year',
     amends: 'Published as the year’s next issue: it may only add, reword, relax or retire.',

@@ -37,6 +37,8 @@ export const designer = {
     title: '新建草稿',
     from: '从何处开始',
     nothing: '空白',
+    sample: '样表：{{title}}',
+    ofSample: '照样表建一份，可直接发布，也可以先增减修改。',
     edition: '{{title}} {{year}} 年度（现行版）',
     year: '用于哪个年度',
     amends: '作为本年度的下一版发布：只能新增、改写文字、放宽或停用。',

@@ -1,6 +1,7 @@
 import { writePackageArchive } from '@huibao/documents/package';
 import type { FormDefinition } from '@huibao/domain';
 import { writePackage, type ProgrammePackage } from '@huibao/domain/package';
+import { samplePackages } from '@huibao/programmes';
 import {
   actingIn,
   codeOf,
@@ -16,7 +17,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 
 // What a check says beside what it refuses: by place, ticked off one by one for everybody, and told again when it is
-// about something else. Next year's programme is told what of this year's is over.
+// about something else. Next year's programme is told what of this year's is over; a sample, nothing that is wrong.
 
 const year = 2024;
 const clock = createClock(`${year}-02-01T09:00:00+08:00`);
@@ -80,4 +81,24 @@ it('keeps nobody from publishing, and asks nothing of a closed draft', async () 
   await acting.as(admin, useCases.publishDraft, { draftId, hash: offered?.hash ?? '' });
   const late = acting.as(admin, useCases.tickAdvice, { draftId, advice: 'year_past', isSeen: true });
   expect(await codeOf(late)).toBe('draft.closed');
+});
+
+it('begins a draft from a sample, which is published as it is and then the level’s own', async () => {
+  const { admin } = world.actors;
+  const [sample] = samplePackages();
+  const listed = async () => (await acting.as(admin, useCases.listSamples, {})).map(({ code }) => code);
+  if (!sample) throw new Error('a sample ships with the product');
+  const { code } = sample.programme;
+  expect(await listed()).toContain(code);
+  const { draftId } = await acting.as(admin, useCases.beginDraft, { from: 'sample', year, sample: code });
+  const { bytes } = await acting.as(admin, useCases.exportDraft, { draftId });
+  expect(Buffer.compare(bytes, writePackageArchive(writePackage(sample)))).toBe(0);
+  const { offered, advice } = await acting.as(admin, useCases.checkDraft, { draftId });
+  expect(advice.filter(({ severity }) => severity === 'warning')).toEqual([]);
+  const { hash = '', issueNo = 0 } = offered ?? {};
+  await acting.as(admin, useCases.publishDraft, { draftId, hash, issueNo });
+  // Another year goes on from its own.
+  expect(await listed()).not.toContain(code);
+  const unknown = { from: 'sample', year, sample: 'none_of_that_name' } as const;
+  expect(await codeOf(acting.as(admin, useCases.beginDraft, unknown))).toBe('programme.not_found');
 });

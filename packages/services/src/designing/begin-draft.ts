@@ -1,6 +1,6 @@
 import { codeSchema, HuibaoError, localizedSchema } from '@huibao/domain';
 import { partsOfAdditions, partsOfPackage, type DraftParts } from '@huibao/domain/designing';
-import { starterParts } from '@huibao/programmes';
+import { samplePackages, starterParts } from '@huibao/programmes';
 import { z } from 'zod';
 import { emptyAdditions, getBase } from '../additions/base-of-additions.ts';
 import { getEarlierAdditions } from '../additions/earlier-additions.ts';
@@ -17,20 +17,26 @@ import { insertParts } from './part.repository.ts';
 const mostDrafts = 50;
 
 /**
- * Begins a programme from nothing, or from the newest issue of a year of the actor's own: to amend that year, or as
- * another year's. Or what is added to a year of a programme from above: from what stands of it, from nothing, or from
+ * Begins a programme from nothing, from a sample that ships with the product, or from the newest issue of a year of the
+ * actor's own: to amend that year, or as another year's. Or what is added to a year of a programme from above: from what stands of it, from nothing, or from
  * what was added to the year before.
  */
 export const beginDraft = defineMutation({
   permission: 'programme.publish',
   input: z.discriminatedUnion('from', [
     z.object({ from: z.literal('nothing'), year: publishedYear, code: codeSchema, title: localizedSchema }),
+    z.object({ from: z.literal('sample'), year: publishedYear, sample: codeSchema }),
     z.object({ from: z.literal('edition'), ...editionInput, forYear: publishedYear }),
     z.object({ from: z.literal('additions'), ...editionInput }),
     z.object({ from: z.literal('earlier_additions'), ...editionInput }),
   ]),
   async run(scope, input) {
     if (input.from === 'nothing') return insertNewDraft(scope, { year: input.year, base: null }, starterParts(input));
+    if (input.from === 'sample') {
+      const sample = samplePackages().find(({ programme }) => programme.code === input.sample);
+      if (!sample) throw new HuibaoError('programme.not_found');
+      return insertNewDraft(scope, { year: input.year, base: null }, partsOfPackage(sample));
+    }
     if (input.from === 'additions' || input.from === 'earlier_additions') {
       const base = await getBase(scope, input);
       const { additions } =
