@@ -69,7 +69,7 @@ describe('a change', () => {
       note: '上年 400.0，本年 480.0；两年数据均已报齐',
     });
     expect(readChange(change, 0, en).note).toBe(
-      '400 last year, 480 this year; like for like: only the 46 reporters whose data are all in for these of both years: spring term',
+      '400 last year, 480 this year; like for like: only reporters whose data are all in for these of both years (46): spring term',
     );
   });
 

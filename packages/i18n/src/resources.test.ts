@@ -13,6 +13,12 @@ function keysOf(tree: Tree, prefix = ''): string[] {
   );
 }
 
+function flat(tree: Tree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
+  );
+}
+
 describe('resources', () => {
   it('say the same things in both languages', () => {
     expect([...new Set(keysOf(en))].sort()).toEqual([...new Set(keysOf(zh))].sort());
@@ -28,11 +34,35 @@ describe('resources', () => {
     }
   });
 
+  it('say one of a thing as one in English', () => {
+    // A number before a plural: of what is never one (a limit, the whole that something is of), or in a form for each.
+    const plural =
+      /(?<!(?:most|first|than|of|between) )\{\{(\w+)\}\} (?:(?:more|[a-z]+ed|empty) )?(?!is\b|was\b|this\b|its\b)(?:[a-z]+[^s\W]s|are|have)\b/;
+    const words = new Set([
+      'no',
+      'row',
+      'year',
+      'name',
+      'names',
+      'label',
+      'date',
+      'by',
+      'unit',
+      'element',
+      'number',
+      'now',
+      'times',
+    ]);
+    const found = flat(en).filter(([key, text]) => {
+      const [, param = ''] = plural.exec(text) ?? [];
+      return param !== '' && !words.has(param) && !/_(?:one|other)$/.test(key);
+    });
+    expect(found).toEqual([]);
+    const keys = new Set(flat(en).map(([key]) => key));
+    expect([...keys].filter((key) => key.endsWith('_other') && !keys.has(key.replace(/_other$/, '_one')))).toEqual([]);
+  });
+
   it('use the same placeholders in both languages', () => {
-    const flat = (tree: Tree, prefix = ''): [string, string][] =>
-      Object.entries(tree).flatMap(([key, value]) =>
-        typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
-      );
     const placeholders = (text: string): string[] =>
       [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '').sort();
     const chinese = new Map(flat(zh));

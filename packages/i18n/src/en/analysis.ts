@@ -47,7 +47,7 @@ export const analysis = {
     bar: 'Bars',
     line: 'Lines',
     none: 'No chart',
-    label: '{{measure}}: {{kind}}, {{along}} categories in {{across}} series; the table beside it holds the figures',
+    label: '{{measure}}: {{kind}}, categories: {{along}}, series: {{across}}; the table beside it holds the figures',
     omitted_one: '{{count}} item doesn’t fit the chart: see the table',
     omitted_other: '{{count}} items don’t fit the chart: see the table',
   },

@@ -14,7 +14,7 @@ export const audit = {
   filter: 'Kind of action',
   all: 'All actions',
   check: 'Check the chain',
-  intact: 'The chain is intact: {{entries}} entries, none changed.',
+  intact: 'The chain is intact: entries: {{entries}}, none changed.',
   broken: 'The chain breaks at entry {{no}}. Report this at once.',
   older: 'Earlier entries',
   newest: 'Back to the newest',

@@ -2,7 +2,7 @@
 export const periods = {
   put: '＋ Table of periods',
   title: 'Title of the table',
-  hint: 'A line for each indicator; the columns are the {{count}} periods from {{first}} on and the whole year. Every place is a figure, which can be changed afterwards.',
+  hint: 'A line for each indicator; the columns are the periods from {{first}} on ({{count}}) and the whole year. Every place is a figure, which can be changed afterwards.',
   figure: 'Indicator',
   words: 'Name of the line',
   ofYear: 'Below the year',

@@ -13,7 +13,7 @@ export const errors = {
   session: {
     missing: 'Your session has ended. Please sign in again.',
     wrong_credentials: 'The username or the password is wrong.',
-    locked: 'Too many wrong attempts. The account is locked; try again in {{minutes}} minutes.',
+    locked: 'Too many wrong attempts. The account is locked; try again in {{minutes}} min.',
     must_change_password: 'Please change your initial password.',
     membership_not_found: 'That unit is not one of yours.',
   },
@@ -47,7 +47,7 @@ export const errors = {
   },
   part: {
     not_found: 'The year’s programme has no such optional part.',
-    answered: 'It can’t be switched off: {{count}} forms have been filled in already ({{units}} …).',
+    answered: 'It can’t be switched off: forms filled in already: {{count}} ({{units}} …).',
   },
   section_answer: {
     unknown: 'Only a section that is open can answer.',
@@ -105,8 +105,8 @@ export const errors = {
     locked: 'The form has been accepted and can’t be changed.',
     wrong_state: 'The form’s state has changed. Reload and try again.',
     already_submitted: 'The form has been submitted already.',
-    has_errors: 'There are {{count}} errors to correct first.',
-    needs_explanation: '{{count}} values still need an explanation.',
+    has_errors: 'Errors to correct first: {{count}}.',
+    needs_explanation: 'Values that still need an explanation: {{count}}.',
     mend_ended: 'It could be corrected until {{until}}. Ask for an extension.',
     own_review: 'You can’t review your own form.',
     own_report: 'You have reviewed this form: you can’t fill it in as well.',
@@ -217,7 +217,7 @@ export const errors = {
     version_not_found: 'There is no such version.',
   },
   package: {
-    refused: 'The package has {{count}} faults and wasn’t published.',
+    refused: 'The package wasn’t published; its faults: {{count}}.',
     changed_since: 'It has changed since it was checked. Check it again before publishing.',
     code_inherited: '“{{code}}” is the code of a programme from above. Give this one a code of its own.',
     title_taken: 'There is a programme “{{title}}” already. Give this one another title.',
@@ -277,7 +277,7 @@ export const errors = {
     figure_unknown: 'There is no figure “{{indicator}}”.',
     scope_unknown: 'The figure “{{indicator}}” can’t be of “{{period}}”: figures of this report have no such period.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
-    gate_refused: '{{count}} things have to be mended or answered before it can go on.',
+    gate_refused: 'To be mended or answered before it can go on: {{count}}.',
     finding_gone: 'This is no longer what was found, so the answer wouldn’t hold. Check again.',
     finding_not_answerable: 'This has to be mended; an answer isn’t enough.',
     answer_personal: 'An answer, comment or reason may not name anybody’s identity or telephone number.',
@@ -329,7 +329,7 @@ export const errors = {
       'What bureaus deliver is a whole year’s figures: they can be laid out by unit, year and measure, not by period, unit type or category, nor filtered.',
     two_groups: 'The indicator “{{indicator}}” counts one group of units already; it can’t be filtered by another.',
     too_many_cells:
-      'The table would have {{cells}} cells, more than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',
+      'The table would have more cells ({{cells}}) than the {{limit}} allowed: choose fewer measures or years, or go by type of unit.',
     view_not_found: 'There is no such view, or it is somebody else’s.',
     view_name_taken: 'You already have a view called “{{name}}”: choose another name.',
   },

@@ -11,8 +11,8 @@ export const figures = {
     from: '{{before}} last year, {{now}} this year',
     all: 'everything is in for both years',
     allOfPart: 'compares these of both years: {{terms}}; everything is in',
-    same: 'like for like: only the {{count}} reporters whose data are all in for both years',
-    sameOfPart: 'like for like: only the {{count}} reporters whose data are all in for these of both years: {{terms}}',
+    same: 'like for like: only reporters whose data are all in for both years ({{count}})',
+    sameOfPart: 'like for like: only reporters whose data are all in for these of both years ({{count}}): {{terms}}',
     separator: '; ',
   },
   none: {

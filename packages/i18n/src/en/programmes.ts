@@ -90,8 +90,10 @@ export const programmes = {
     },
   },
   refusals: {
-    title: 'The package has {{count}} faults and can’t be published:',
-    draft: 'The draft has {{count}} faults and can’t be published:',
+    title_one: 'The package has 1 fault and can’t be published:',
+    title_other: 'The package has {{count}} faults and can’t be published:',
+    draft_one: 'The draft has 1 fault and can’t be published:',
+    draft_other: 'The draft has {{count}} faults and can’t be published:',
     draftWhole: 'The whole draft',
     most: 'Only the first {{count}} are listed. Mend them, then check again.',
     file: 'File',
@@ -124,7 +126,8 @@ export const programmes = {
   amending:
     'Once it is published, each bureau adopts it collection by collection: only what is still being filled in moves, what was submitted or accepted stays. Collections opened from now on take it at once.',
   unchanged: 'Nothing changes.',
-  more: '{{count}} more changes aren’t listed.',
+  more_one: '1 more change isn’t listed.',
+  more_other: '{{count}} more changes aren’t listed.',
   done: '“{{title}}” has been published for {{year}}.',
   changes: { part: 'Part', kind: 'Change', name: 'Name', was: 'was “{{name}}”' },
   kinds: { added: 'Added', changed: 'Changed', removed: 'Removed', retired: 'Retired' },

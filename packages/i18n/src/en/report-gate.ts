@@ -78,13 +78,13 @@ export const reportGate = {
     case_names_school: 'The case is to be anonymous, and its text says “{{unit}}”. Rewrite it, or name the school.',
     ledger_missing: '“{{section}}” has no item in the ledger: next year’s report would have nothing to answer.',
     ledger_unlisted: '“{{title}}” of the ledger isn’t in “{{section}}”.',
-    ledger_overcounted: '“{{section}}” counts {{counted}} items, the ledger has {{items}}.',
+    ledger_overcounted: 'Items counted in “{{section}}”: {{counted}}; in the ledger: {{items}}.',
     ledger_unanswered: 'The {{kind}} “{{title}}” of the report of {{year}} has no result yet.',
     delivery_returned: 'The report of {{year}} (version {{version}}) came back and hasn’t been sent again: {{reason}}',
     unreported:
-      '{{label}}: {{owed}} units owe reports, {{in}} are complete; {{names}}, {{missing}} in all, are missing or incomplete. The report will name them at its end.',
+      '{{label}}: units that owe reports: {{owed}}, complete: {{in}}; {{names}}, {{missing}} in all, are missing or incomplete. The report will name them at its end.',
     unreported_below:
-      '{{label}}: {{owed}} units owe reports, {{in}} are received; those of {{names}}, {{missing}} in all, are not sent or not received: the city reviewer reminds and receives. The report will name them at its end.',
+      '{{label}}: units that owe reports: {{owed}}, received: {{in}}; those of {{names}}, {{missing}} in all, are not sent or not received: the city reviewer reminds and receives. The report will name them at its end.',
     share_unfooted:
       '“{{label}}” is {{numerator}} ÷ {{denominator}}; {{kind}}. Say what it is a share of, or how it was worked out.',
     years_unlike:

@@ -81,7 +81,7 @@ export const tasks = {
     returned: '“{{form}}” was returned: {{reason}}',
     amended: '“{{form}}” was amended: {{gained}} added, {{lost}} no longer asked, {{changed}} changed.',
     assigned: '{{term}}: “{{form}}” is asked as well, due {{due}}.',
-    returnedCells: '“{{form}}” was returned with {{cells}} comments: {{reason}}',
+    returnedCells: '“{{form}}” was returned (comments: {{cells}}): {{reason}}',
     reopened: '“{{form}}” was reopened by the bureau: {{reason}}',
     extended: '{{term}}: extended until {{due}}.',
     report_returned: 'The {{year}} report was returned by {{by}}: {{reason}}',

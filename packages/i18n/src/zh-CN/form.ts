@@ -84,7 +84,7 @@ export const form = {
   parked: {
     unruled: '已取消的校验所填的说明',
     banner: '方案修订后，有 {{count}} 项已填内容不再填报，已另行保存。',
-    again: '另行保存的 {{count}} 项内容中，有 {{again}} 项现在重新填报，可以恢复。',
+    again_other: '另行保存的 {{count}} 项内容中，有 {{again}} 项现在重新填报，可以恢复。',
     show: '查看',
     title: '不再填报的内容',
     note: '这些内容填报时有效，方案修订后不再填报：不参加校验，也不计入汇总。该项重新填报时可以恢复。',
@@ -94,7 +94,7 @@ export const form = {
     at: '填写时间',
     restore: '恢复',
     notApplicable: '不适用',
-    more: '另有 {{count}} 项未列出。',
+    more_other: '另有 {{count}} 项未列出。',
   },
   returned: { count_other: '被退回 {{count}} 处', whole: '被退回', by: '{{by}}：{{reason}}', next: '跳到下一处 F8' },
   actions: {

@@ -76,7 +76,7 @@ export const programmes = {
   },
   refusals: {
     title: '方案包有 {{count}} 处不符合要求，不能发布：',
-    draft: '草稿有 {{count}} 处须改正，不能发布：',
+    draft_other: '草稿有 {{count}} 处须改正，不能发布：',
     draftWhole: '整份草稿',
     most: '只列出前 {{count}} 处，改正后请重新检查。',
     file: '文件',
@@ -108,7 +108,7 @@ export const programmes = {
     '发布后即可据此开放填报。年度中途需要修订的，从该年度新建草稿，或重新导入修改后的方案包：只能新增、改写文字、放宽或停用。',
   amending: '发布后，各级教育局逐个填报采用新版：只调整填报中的表，已提交和已通过的不变。新开放的填报直接使用新版。',
   unchanged: '没有变化。',
-  more: '另有 {{count}} 项变化未列出。',
+  more_other: '另有 {{count}} 项变化未列出。',
   done: '“{{title}}”{{year}} 年度已发布。',
   changes: { part: '内容', kind: '变化', name: '名称', was: '原为“{{name}}”' },
   kinds: { added: '新增', changed: '修改', removed: '取消', retired: '停用' },
