@@ -33,6 +33,7 @@ function unit(id: number, forms: BoardForm[], more: Partial<BoardUnit> = {}): Bo
     nudgedAt: null,
     extendedUntil: null,
     asks: null,
+    retired: [],
     filled: 0,
     required: 0,
     forms,

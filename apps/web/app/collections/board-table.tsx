@@ -130,7 +130,9 @@ function UnitRow({
             {form ? (
               <FormState board={board} unit={unit} form={form} title={localize(shortTitle, locale)} />
             ) : (
-              <span className="status none">{t('states.notApplicable')}</span>
+              <span className="status none">
+                {t(unit.retired.includes(code) ? 'states.retired' : 'states.notApplicable')}
+              </span>
             )}
           </td>
         );

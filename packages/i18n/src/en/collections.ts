@@ -135,6 +135,7 @@ export const collections = {
     returned: 'Returned',
     overdue: 'Overdue',
     notApplicable: 'n/a',
+    retired: 'Retired',
   },
   returnedCells: 'Returned {{cells}}',
   overdueDays: 'Overdue {{days}} d',

@@ -46,6 +46,7 @@ export const exports = {
     unasked: 'Not asked there',
     draft: 'In progress',
     confirming: 'To be confirmed',
+    retired: 'Retired',
     submitted: 'Submitted',
   },
   roster: {

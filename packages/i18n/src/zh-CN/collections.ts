@@ -125,6 +125,7 @@ export const collections = {
     returned: '退回',
     overdue: '逾期',
     notApplicable: '不适用',
+    retired: '已停用',
   },
   returnedCells: '退回 {{cells}}',
   overdueDays: '逾期 {{days}} 天',

@@ -46,6 +46,7 @@ export const exports = {
     unasked: '未选报',
     draft: '填报中',
     confirming: '待确认',
+    retired: '已停用',
     submitted: '已提交',
   },
   roster: {

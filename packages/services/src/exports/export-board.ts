@@ -33,7 +33,8 @@ export const exportBoard = defineQuery({
             unit.name,
             ...board.forms.map((form) => {
               const one = unit.forms.find((cell) => cell.formCode === form.code);
-              return one ? t(`states.${one.state}`) : null;
+              if (one) return t(`states.${one.state}`);
+              return unit.retired.includes(form.code) ? t('states.retired') : null;
             }),
             String(unit.filled),
             String(unit.required),

@@ -116,6 +116,22 @@ export async function listBoardRows(
   }));
 }
 
+/** Forms that were asked of a unit and are asked no more, and in which nobody had sent anything. */
+export async function listRetired(
+  trx: TenantReader,
+  tenantId: number,
+  collectionId: string,
+): Promise<readonly { readonly unitId: number; readonly formCode: string }[]> {
+  const rows = await trx
+    .selectFrom('submissions')
+    .select(['unit_id', 'form_code'])
+    .where('tenant_id', '=', tenantId)
+    .where('collection_id', '=', collectionId)
+    .where('state', '=', 'retired')
+    .execute();
+  return rows.map((row) => ({ unitId: row.unit_id, formCode: row.form_code }));
+}
+
 const explained = sql<number>`coalesce(jsonb_array_length(r.document -> 'explanations'), 0)`;
 
 const comments = sql<number>`(

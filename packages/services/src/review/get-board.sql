@@ -126,6 +126,15 @@ order by
   "u"."id";
 
 select
+  "unit_id",
+  "form_code"
+from "submissions"
+where
+  "tenant_id" = $1
+  and "collection_id" = $2
+  and "state" = $3;
+
+select
   "e"."id",
   "e"."collection_id",
   "e"."unit_id",

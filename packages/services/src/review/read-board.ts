@@ -7,13 +7,14 @@ import { readNewest } from '../forms/newest-issue.repository.ts';
 import { issueNoOf } from '../forms/pinned-form.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listExtensionRequests, type ExtensionRequest } from '../extensions/extension-request.repository.ts';
-import { listBoardRows, type BoardRow } from './board.repository.ts';
+import { listBoardRows, listRetired, type BoardRow } from './board.repository.ts';
 
 /** Units × forms of one collection: who is in, late, missing, returned, flagged. */
 export async function readBoard({ trx, actor, now }: QueryScope, collectionId: string) {
   const collection = await getCollection(trx, actor.tenantId, collectionId);
   const edition = await getEdition(trx, collection.edition);
   const rows = await listBoardRows(trx, actor.tenantId, collectionId);
+  const retired = await listRetired(trx, actor.tenantId, collectionId);
   const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
   const progress = await measureProgress(trx, actor.tenantId, rows);
@@ -36,7 +37,14 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     units: [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {
       const [first] = group;
       return first
-        ? [{ ...showUnit(first, group, collection, progress, now), asks: asksOf(waiting.get(first.unitId)) }]
+        ? [
+            {
+              ...showUnit(first, group, collection, progress, now),
+              asks: asksOf(waiting.get(first.unitId)),
+              /** Forms that it was asked and isn't any more: others still have them. */
+              retired: retired.filter(({ unitId }) => unitId === first.unitId).map(({ formCode }) => formCode),
+            },
+          ]
         : [];
     }),
   };

@@ -282,6 +282,8 @@ describe('what a bureau adds while a term is open', () => {
     expect(terms[0]?.forms.some((form) => form.formCode === 'bureau_1_drill_form')).toBe(false);
     const { units } = await acting.as(editor, useCases.getBoard, { collectionId });
     expect(units.filter((unit) => unit.forms.some((form) => form.formCode === 'bureau_1_drill_form'))).toHaveLength(1);
+    // Of the other it says why there is nothing: it was asked, and isn’t any more.
+    expect(units.flatMap(({ retired }) => retired)).toEqual(['bureau_1_drill_form']);
     // Whoever answered counts, and nobody else is missing.
     expect(await figures()).toEqual({ bureau_1_drills_held: '3 1/1', bureau_1_per_drill: '300 1/1' });
 
