@@ -87,9 +87,7 @@ export function CalendarFields({
               aria-invalid={problemAt(['calendar', key]) !== undefined}
               onChange={(event) => put([key], event.target.value)}
             />
-            {isCalendarDate(dateOf(calendar[key], year)) && (
-              <span className="hint">{t('lastDay', { date: lastDayOf(calendar, key, year) })}</span>
-            )}
+            <span className="hint">{t('lastDay', { date: lastDayOf(calendar[key], year) ?? '—' })}</span>
           </label>
         ))}
       </div>
@@ -97,10 +95,11 @@ export function CalendarFields({
   );
 }
 
-function lastDayOf(calendar: ProgrammeCalendar, key: 'reportDue' | 'publishDue', year: number): string {
-  // The other one may be half typed.
-  const day = calendar[key];
-  return statutoryDays(year, { reportDue: day, publishDue: day }).report;
+/** Undefined while it is half typed. */
+function lastDayOf(day: string, year: number): string | undefined {
+  return isCalendarDate(dateOf(day, year))
+    ? statutoryDays(year, { reportDue: day, publishDue: day }).report
+    : undefined;
 }
 
 function PeriodLine({
