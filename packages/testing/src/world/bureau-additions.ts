@@ -126,7 +126,7 @@ export function someAdditions(level: 'city' | 'bureau', after: string): AddedPar
   };
 }
 
-/** With a section and a group that it names, and a section of the report in one text, with a table, of its own figures. */
+/** Names a section and a group whom its forms ask; its section of the report stands in one text and has a table. */
 export function someNamedAdditions(level: 'city' | 'bureau'): AddedParts {
   const some = someAdditions(level, 'education');
   const code = (name: string): string => `${level}_1_${name}`;
