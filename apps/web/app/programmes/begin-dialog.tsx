@@ -10,7 +10,7 @@ import type { ListedProgramme } from '../programme/use-programme.ts';
 import type { SampleProgramme } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
 
-/** Begins a draft: from nothing, a sample, or a year of a programme of the level's own, for the same year or another. */
+/** Begins a draft: from nothing, a sample or a year of a programme of the level's own, for the same year or another. */
 export function BeginDialog({
   own,
   samples,

@@ -18,8 +18,8 @@ const mostDrafts = 50;
 
 /**
  * Begins a programme from nothing, from a sample that ships with the product, or from the newest issue of a year of the
- * actor's own: to amend that year, or as another year's. Or what is added to a year of a programme from above: from what
- * stands of it, from nothing, or from what was added to the year before.
+ * actor's own: to amend that year, or as another year's. Or what is added to a year of a programme from above: from
+ * what stands of it, from nothing, or from what was added to the year before.
  */
 export const beginDraft = defineMutation({
   permission: 'programme.publish',
