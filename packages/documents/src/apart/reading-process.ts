@@ -4,28 +4,30 @@ import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { RefusedFile } from '../../refused-file.ts';
+import type { DocumentErrorCode } from '../document-error.ts';
+import { RefusedFile } from '../refused-file.ts';
 import { frameOf, FrameReader } from './frames.ts';
-import type { WorkbookLimits } from './limits.ts';
-import type { ParseAnswer } from './parsed-workbook.ts';
+import type { ReadingAnswer, ReadingTask } from './tasks.ts';
 
-const program = fileURLToPath(new URL('./parse-workbook.child.ts', import.meta.url));
-const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
-/** Where the one library that the parsing process loads really lies. */
+const program = fileURLToPath(new URL('./reading.child.ts', import.meta.url));
+const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
+/** Where the one library that the reading process loads really lies. */
 const xmlParserFolder = dirname(dirname(createRequire(import.meta.url).resolve('sax')));
 const heapMegabytes = 384;
 const maxAnswerBytes = 128 * 1024 * 1024;
 
 interface Reading {
-  readonly resolve: (answer: ParseAnswer) => void;
+  /** What to call it when it is too much. */
+  readonly beyond: DocumentErrorCode;
+  readonly resolve: (answer: ReadingAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
- * A process that parses one workbook after another, with a heap, a time and an answer that are bounded. It starts with
+ * A process that reads one file after another, with a heap, a time and an answer that are bounded. It starts with
  * none of this process's environment and may read this package and the XML parser only. It keeps nobody from ending.
  */
-export class ParsingProcess {
+export class ReadingProcess {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #answers = new FrameReader(maxAnswerBytes);
   #reading: Reading | undefined;
@@ -53,8 +55,8 @@ export class ParsingProcess {
       this.#hasEnded = true;
       this.#fail(
         this.#isKilled || signal !== null || isOutOfMemory(code)
-          ? new RefusedFile('workbook.too_large')
-          : new Error(`the parsing process ended with ${code}`),
+          ? new RefusedFile(this.#reading?.beyond ?? 'file.too_much')
+          : new Error(`the reading process ended with ${code}`),
       );
     });
     this.#holdOn(false);
@@ -65,13 +67,14 @@ export class ParsingProcess {
   }
 
   /** One at a time. @throws {RefusedFile} where it goes beyond its bounds, which ends the process */
-  async parse(bytes: Uint8Array, limits: WorkbookLimits): Promise<ParseAnswer> {
-    const timer = setTimeout(() => this.kill(), limits.milliseconds);
+  async read(bytes: Uint8Array, task: ReadingTask): Promise<ReadingAnswer> {
+    const timer = setTimeout(() => this.kill(), task.milliseconds);
     this.#holdOn(true);
     try {
-      return await new Promise<ParseAnswer>((resolve, reject) => {
-        this.#reading = { resolve, reject };
-        for (const message of [Buffer.from(JSON.stringify(limits), 'utf8'), bytes])
+      return await new Promise<ReadingAnswer>((resolve, reject) => {
+        const beyond = task.kind === 'workbook' ? 'workbook.too_large' : 'file.too_much';
+        this.#reading = { beyond, resolve, reject };
+        for (const message of [Buffer.from(JSON.stringify(task), 'utf8'), bytes])
           for (const part of frameOf(message)) this.#child.stdin.write(part);
       });
     } finally {
@@ -88,7 +91,7 @@ export class ParsingProcess {
   #take(chunk: Buffer): void {
     try {
       for (const message of this.#answers.take(chunk)) {
-        this.#reading?.resolve(JSON.parse(message.toString('utf8')) as ParseAnswer);
+        this.#reading?.resolve(JSON.parse(message.toString('utf8')) as ReadingAnswer);
         this.#reading = undefined;
       }
     } catch {
