@@ -7,7 +7,7 @@ function watch(queue: FairQueue) {
   const order: string[] = [];
   return {
     order,
-    enter(name: string): boolean {
+    enter: (name: string): boolean => {
       const place = queue.enter(name);
       void place?.isFree.then(() => {
         inside.push(place);
@@ -15,7 +15,7 @@ function watch(queue: FairQueue) {
       });
       return place !== undefined;
     },
-    async next(): Promise<void> {
+    next: async (): Promise<void> => {
       await Promise.resolve();
       inside.shift()?.leave();
       await Promise.resolve();
