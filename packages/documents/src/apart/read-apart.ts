@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { RefusedFile } from '../refused-file.ts';
 import { FairQueue } from './fair-queue.ts';
-import { ReadingProcess } from './reading-process.ts';
-import type { AnswerOf, ReadingTask } from './tasks.ts';
+import { ReadingProcess, type ReadingAnswer, type ReadingBounds, type ReadingTask } from './reading-process.ts';
 
 const places = Math.max(2, availableParallelism());
 
@@ -18,11 +17,11 @@ const idle: ReadingProcess[] = [];
  * another's.
  * @throws {RefusedFile} `file.busy` where the party has too many files waiting already
  */
-export async function readApart<Task extends ReadingTask>(
+export async function readApart<Answer extends object>(
   bytes: Uint8Array,
-  task: Task,
-  party: string,
-): Promise<AnswerOf<Task>> {
+  task: ReadingTask,
+  { party, ...bounds }: ReadingBounds & { readonly party: string },
+): Promise<Answer> {
   const place = queue.enter(party);
   if (!place) throw new RefusedFile('file.busy');
   await place.isFree;
@@ -30,10 +29,10 @@ export async function readApart<Task extends ReadingTask>(
     const reading = takeIdle() ?? new ReadingProcess();
     let isWhole = false;
     try {
-      const answer = await reading.read(bytes, task);
+      const answer = (await reading.read(bytes, task, bounds)) as ReadingAnswer<Answer>;
       if ('refused' in answer) throw new RefusedFile(answer.refused);
       isWhole = true;
-      return answer as AnswerOf<Task>;
+      return answer;
     } finally {
       if (isWhole) idle.push(reading);
       else reading.kill();

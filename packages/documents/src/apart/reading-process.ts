@@ -7,19 +7,31 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentErrorCode } from '../document-error.ts';
 import { RefusedFile } from '../refused-file.ts';
 import { frameOf, FrameReader } from './frames.ts';
-import type { ReadingAnswer, ReadingTask } from './tasks.ts';
 
-const program = fileURLToPath(new URL('./reading.child.ts', import.meta.url));
+const program = fileURLToPath(new URL('../reading.child.ts', import.meta.url));
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the one library that the reading process loads really lies. */
 const xmlParserFolder = dirname(dirname(createRequire(import.meta.url).resolve('sax')));
 const heapMegabytes = 384;
 const maxAnswerBytes = 128 * 1024 * 1024;
 
-interface Reading {
-  /** What to call it when it is too much. */
+/** What is asked of a file, as JSON: which reader, and with what bounds of its own. */
+export interface ReadingTask {
+  readonly kind: string;
+}
+
+/** How long it may take, and what it is called when it takes longer or holds more than a process does. */
+export interface ReadingBounds {
+  readonly milliseconds: number;
   readonly beyond: DocumentErrorCode;
-  readonly resolve: (answer: ReadingAnswer) => void;
+}
+
+/** What the process answers, as JSON. */
+export type ReadingAnswer<Answer> = Answer | { readonly refused: DocumentErrorCode };
+
+interface Reading {
+  readonly beyond: DocumentErrorCode;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -67,12 +79,11 @@ export class ReadingProcess {
   }
 
   /** One at a time. @throws {RefusedFile} where it goes beyond its bounds, which ends the process */
-  async read(bytes: Uint8Array, task: ReadingTask): Promise<ReadingAnswer> {
-    const timer = setTimeout(() => this.kill(), task.milliseconds);
+  async read(bytes: Uint8Array, task: ReadingTask, { milliseconds, beyond }: ReadingBounds): Promise<unknown> {
+    const timer = setTimeout(() => this.kill(), milliseconds);
     this.#holdOn(true);
     try {
-      return await new Promise<ReadingAnswer>((resolve, reject) => {
-        const beyond = task.kind === 'workbook' ? 'workbook.too_large' : 'file.too_much';
+      return await new Promise<unknown>((resolve, reject) => {
         this.#reading = { beyond, resolve, reject };
         for (const message of [Buffer.from(JSON.stringify(task), 'utf8'), bytes])
           for (const part of frameOf(message)) this.#child.stdin.write(part);
@@ -91,7 +102,7 @@ export class ReadingProcess {
   #take(chunk: Buffer): void {
     try {
       for (const message of this.#answers.take(chunk)) {
-        this.#reading?.resolve(JSON.parse(message.toString('utf8')) as ReadingAnswer);
+        this.#reading?.resolve(JSON.parse(message.toString('utf8')));
         this.#reading = undefined;
       }
     } catch {

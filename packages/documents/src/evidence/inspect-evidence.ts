@@ -6,7 +6,7 @@ import { sniffFile, type EvidenceType } from './sniff-file.ts';
 
 /**
  * Goes through a file's inside: it must be whole, be what it claims, and hold nothing that runs, fetches from elsewhere
- * or is hidden in it. Runs in a process of its own: see `apart/reading.child.ts`.
+ * or is hidden in it. Runs in a process of its own: see `reading.child.ts`.
  * @throws {RefusedFile} `file.…`
  */
 export function inspectEvidence(file: Uint8Array): EvidenceType {

@@ -1,11 +1,12 @@
 import { readApart } from '../apart/read-apart.ts';
 import { DocumentError } from '../document-error.ts';
 import { RefusedFile } from '../refused-file.ts';
+import type { EvidenceAnswer, EvidenceTask } from './evidence-task.ts';
 import { sniffFile, type EvidenceType } from './sniff-file.ts';
 
 export type { EvidenceType };
 
-const milliseconds = 15_000;
+const bounds = { milliseconds: 15_000, beyond: 'file.too_much' } as const;
 
 /**
  * What an evidence file is, after it was gone through by a process of its own for what runs, fetches or hides something.
@@ -16,7 +17,8 @@ export async function readEvidence(bytes: Uint8Array, party: string): Promise<Ev
   // Before a process is troubled: most of what is refused is simply of another kind.
   if (sniffFile(bytes) === null) throw new DocumentError('file.type_refused');
   try {
-    return (await readApart(bytes, { kind: 'evidence', milliseconds }, party)).mediaType;
+    const task: EvidenceTask = { kind: 'evidence' };
+    return (await readApart<EvidenceAnswer>(bytes, task, { ...bounds, party })).mediaType;
   } catch (error) {
     throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
   }

@@ -4,6 +4,7 @@ import { RefusedFile } from '../../refused-file.ts';
 import { checkWorkbookFile } from './check-file.ts';
 import { defaultWorkbookLimits, type WorkbookLimits } from './limits.ts';
 import type { ParsedSheet } from './parsed-workbook.ts';
+import type { WorkbookAnswer, WorkbookTask } from './workbook-task.ts';
 
 export interface ReadOptions {
   readonly limits?: WorkbookLimits;
@@ -18,8 +19,9 @@ export async function readWorkbook(
 ): Promise<readonly ParsedSheet[]> {
   try {
     checkWorkbookFile(bytes, limits);
-    const task = { kind: 'workbook', limits, milliseconds: limits.milliseconds } as const;
-    return (await readApart(bytes, task, party)).sheets;
+    const task: WorkbookTask = { kind: 'workbook', limits };
+    const bounds = { milliseconds: limits.milliseconds, beyond: 'workbook.too_large', party } as const;
+    return (await readApart<WorkbookAnswer>(bytes, task, bounds)).sheets;
   } catch (error) {
     throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
   }

@@ -1,8 +1,12 @@
-import { inspectEvidence } from '../evidence/inspect-evidence.ts';
-import { RefusedFile } from '../refused-file.ts';
-import { parseWorkbook } from '../xlsx/read/parse-workbook.ts';
-import { frameOf, FrameReader } from './frames.ts';
-import type { ReadingAnswer, ReadingTask } from './tasks.ts';
+import { inspectEvidence } from './evidence/inspect-evidence.ts';
+import { RefusedFile } from './refused-file.ts';
+import { parseWorkbook } from './xlsx/read/parse-workbook.ts';
+import { frameOf, FrameReader } from './apart/frames.ts';
+import type { EvidenceTask, EvidenceAnswer } from './evidence/evidence-task.ts';
+import type { ReadingAnswer } from './apart/reading-process.ts';
+import type { WorkbookAnswer, WorkbookTask } from './xlsx/read/workbook-task.ts';
+
+type Task = WorkbookTask | EvidenceTask;
 
 /**
  * The reading process: on standard input a task as JSON, then the file that it is about, and so on; on standard output
@@ -10,12 +14,12 @@ import type { ReadingAnswer, ReadingTask } from './tasks.ts';
  * this file's upload fails. It ends when its input does.
  */
 const input = new FrameReader(Number.MAX_SAFE_INTEGER);
-let task: ReadingTask | undefined;
+let task: Task | undefined;
 
 for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
   for (const message of input.take(chunk)) {
     if (task === undefined) {
-      task = JSON.parse(message.toString('utf8')) as ReadingTask;
+      task = JSON.parse(message.toString('utf8')) as Task;
       continue;
     }
     const answer = answerTo(task, message);
@@ -24,7 +28,7 @@ for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
   }
 }
 
-function answerTo(asked: ReadingTask, file: Uint8Array): ReadingAnswer {
+function answerTo(asked: Task, file: Uint8Array): ReadingAnswer<WorkbookAnswer | EvidenceAnswer> {
   try {
     return asked.kind === 'workbook'
       ? { sheets: parseWorkbook(file, asked.limits) }

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { RefusedFile } from '../refused-file.ts';
-import { handmadeWorkbook } from '../xlsx/hostile/handmade-workbook.ts';
-import { FrameReader, frameOf } from './frames.ts';
-import { defaultWorkbookLimits as limits } from '../xlsx/read/limits.ts';
-import { readApart } from './read-apart.ts';
+import { RefusedFile } from '../../refused-file.ts';
+import { handmadeWorkbook } from './handmade-workbook.ts';
+import { FrameReader, frameOf } from '../../apart/frames.ts';
+import { defaultWorkbookLimits as limits } from '../read/limits.ts';
+import { readApart } from '../../apart/read-apart.ts';
+import type { WorkbookAnswer, WorkbookTask } from '../read/workbook-task.ts';
 
 const good = handmadeWorkbook();
-const parse = async (bytes: Uint8Array, bounds = limits) =>
-  (await readApart(bytes, { kind: 'workbook', limits: bounds, milliseconds: bounds.milliseconds }, 'one')).sheets;
+const parse = async (bytes: Uint8Array, bounds = limits) => {
+  const task: WorkbookTask = { kind: 'workbook', limits: bounds };
+  const { sheets } = await readApart<WorkbookAnswer>(bytes, task, {
+    milliseconds: bounds.milliseconds,
+    beyond: 'workbook.too_large',
+    party: 'one',
+  });
+  return sheets;
+};
 const noise = new Uint8Array(5000).fill(7);
 
 describe('files that are read apart', () => {
