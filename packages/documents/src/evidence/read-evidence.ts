@@ -9,7 +9,7 @@ export type { EvidenceType };
 const bounds = { milliseconds: 15_000, beyond: 'file.too_much' } as const;
 
 /**
- * What an evidence file is, after it was gone through by a process of its own for what runs, fetches or hides something.
+ * What an evidence file is, after a process of its own went through it for what runs, fetches or hides something.
  * @param party whose it is, as in `ReadOptions`
  * @throws {DocumentError} `file.…`, by what was found
  */
