@@ -79,7 +79,10 @@ function staffExamCells(at: string, staff: number, { period }: DemoTerm): readon
     staff_exam_taken: taken,
     staff_exam_passed: Math.floor((taken * seededInteger(`${at}/passed`, 96, 100)) / 100),
     staff_hearings: hearings,
+    staff_broadcasts: hearings > 0 && seededChance(`${at}/broadcast`, 50) ? 1 : 0,
     staff_hearing_attendances: hearings * seededInteger(`${at}/attendances`, 6, 24),
+    staff_law_courses: 1,
+    staff_law_course_attendances: seededInteger(`${at}/courses`, Math.ceil(staff / 2), staff),
   });
 }
 
@@ -99,6 +102,7 @@ function bureauExamCells(at: string, { period }: DemoTerm): readonly Cell[] {
     bureau_exam_taken: due,
     bureau_exam_passed: due,
     bureau_hearings: 1,
+    bureau_broadcasts: period === 1 ? 0 : 1,
     bureau_hearing_attendances: seededInteger(`${at}/attendances`, 18, 30),
     law_courses: period === 1 ? 2 : 1,
     law_course_attendances: seededInteger(`${at}/courses`, 60, 110),
@@ -157,6 +161,7 @@ function penaltyRows({ year, period }: DemoTerm): readonly SheetRow[] {
     subject: 'person',
     penalty: 'fine',
     decided_on: dateIn(year, 2, 24),
+    closed_on: dateIn(year, 3, 20),
     sum: '12600.00',
     was_heard: false,
     is_published: true,
@@ -169,6 +174,7 @@ function penaltyRows({ year, period }: DemoTerm): readonly SheetRow[] {
       subject: 'training',
       penalty: isDecided ? 'warning' : 'pending',
       decided_on: isDecided ? dateIn(of + 1, 1, 8) : null,
+      closed_on: isDecided ? dateIn(of + 1, 1, 22) : null,
       sum: '0.00',
       was_heard: false,
       is_published: isDecided,
