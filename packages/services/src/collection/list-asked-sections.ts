@@ -1,6 +1,6 @@
 import type { Localized } from '@huibao/domain';
 import { getEdition } from '../forms/edition.repository.ts';
-import { listSwitchedOn } from '../forms/switched-part.repository.ts';
+import { readSwitches } from '../forms/switched-part.repository.ts';
 import { listProgrammesOf } from '../forms/programme.repository.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { defineQuery, noInput } from '../use-case.ts';
@@ -26,7 +26,7 @@ export const listAskedSections = defineQuery({
     for (const { title, years } of await listProgrammesOf(trx, actor)) {
       const [newest] = years;
       if (!newest) continue;
-      const parts = await listSwitchedOn(trx, actor.tenantId, newest);
+      const { on: parts } = await readSwitches(trx, actor.tenantId, newest);
       const edition = await getEdition(trx, { ...newest, parts });
       asking.push({
         title,
