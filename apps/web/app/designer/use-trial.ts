@@ -86,6 +86,7 @@ function trialView(
       ...copied(other),
     })),
     prefills: [],
+    told: [],
     siblings: [],
   };
 }

@@ -89,15 +89,17 @@ describe.each(parts.map((part) => [part.label.zh, part] as const))('%s', (_name,
     const shares = own.filter(({ unit }) => unit.zh === '%');
     expect(shares.map(({ operator }) => operator.op)).toEqual(shares.map(() => 'ratio'));
   });
-
 });
 
 describe.each(printed.map((part) => [part.label.zh, part] as const))('%s', (_name, { code }) => {
-  it.each(['sections', 'overview'] as const)('says in %s what there was, that there was nothing, or nothing', (text) => {
-    expect(read(code, 'some', text).join('')).toContain('7');
-    expect(read(code, 'zero', text).join('')).toMatch(/未|无|0件/);
-    expect(read(code, 'missing', text)).toEqual([]);
-  });
+  it.each(['sections', 'overview'] as const)(
+    'says in %s what there was, that there was nothing, or nothing',
+    (text) => {
+      expect(read(code, 'some', text).join('')).toContain('7');
+      expect(read(code, 'zero', text).join('')).toMatch(/未|无|0件/);
+      expect(read(code, 'missing', text)).toEqual([]);
+    },
+  );
 
   it('tells of the districts how many have it, of how many', () => {
     const [words = ''] = read(code, 'some', 'overview');

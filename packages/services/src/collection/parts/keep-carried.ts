@@ -15,8 +15,7 @@ export async function keepCarried(
   const known = new Set(edition.programmeParts.map(({ code }) => code));
   const parts = on.filter((code) => known.has(code));
   if (carriedFrom === null || parts.length === 0) return parts;
-  for (const code of parts)
-    await putSwitch(trx, actor.tenantId, edition, { code, isOn: true }, actor.userId, now);
+  for (const code of parts) await putSwitch(trx, actor.tenantId, edition, { code, isOn: true }, actor.userId, now);
   audit({
     action: 'part.carried_on',
     subject: edition.id,
