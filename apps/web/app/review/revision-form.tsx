@@ -9,6 +9,8 @@ interface Marks {
   readonly changed: ReadonlySet<string>;
   readonly flagged: ReadonlySet<string>;
   readonly commented: ReadonlySet<string>;
+  /** By cell, what another programme says otherwise. */
+  readonly differing: ReadonlyMap<string, string>;
   /** Null where the revision is only read. */
   readonly onComment: ((cell: string) => void) | null;
   /** Where a cell comes from and what it moves: once there is nothing to comment on. */
@@ -264,16 +266,20 @@ function Value({
   const shown = text === '' ? '—' : text;
   const { onComment, onOrigin } = marks;
   const told = onComment ? t('review:comments.add', { cell: label }) : t('origin:open');
+  const differs = marks.differing.get(id);
   return (
-    <button
-      type="button"
-      id={`cell-${id}`}
-      className={className}
-      title={onComment ? undefined : told}
-      aria-label={`${shown}. ${told}`}
-      onClick={() => (onComment ?? onOrigin)(id)}
-    >
-      {shown}
-    </button>
+    <>
+      <button
+        type="button"
+        id={`cell-${id}`}
+        className={className}
+        title={onComment ? undefined : told}
+        aria-label={`${shown}. ${told}`}
+        onClick={() => (onComment ?? onOrigin)(id)}
+      >
+        {shown}
+      </button>
+      {differs !== undefined && <small className="differs-note">≠ {differs}</small>}
+    </>
   );
 }

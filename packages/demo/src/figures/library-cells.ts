@@ -1,5 +1,6 @@
 import type { Cell } from '@huibao/domain';
 import { answers, dateIn, perOption, register, type SheetRow } from './cell-sheet.ts';
+import { requestsReceived } from './requests.ts';
 import type { DemoBureau, DemoTerm, DemoUnit } from './unit.ts';
 import { sizeOf } from './school-size.ts';
 import { seededChance, seededInteger, seededPick } from './seeded-number.ts';
@@ -9,7 +10,15 @@ import { seededChance, seededInteger, seededPick } from './seeded-number.ts';
 
 /** Of the bureaus that have switched any on. */
 export const libraryParts: Readonly<Record<string, readonly string[]>> = {
-  boai: ['law_exams', 'legal_advisers', 'legality_reviews', 'licences', 'penalties', 'reviews_and_lawsuits'],
+  boai: [
+    'disclosure',
+    'law_exams',
+    'legal_advisers',
+    'legality_reviews',
+    'licences',
+    'penalties',
+    'reviews_and_lawsuits',
+  ],
 };
 
 /** Duties of sections that a county hasn't, and its section that answers for them. */
@@ -33,6 +42,7 @@ export function libraryCells(
         return undefined;
     }
   }
+  if (unit.sectionCode === 'office') return form === 'disclosure' ? openInformationCells(bureau, at, term) : undefined;
   return unit.sectionCode === 'policy' ? sectionCells(bureau, at, term, form) : undefined;
 }
 
@@ -67,6 +77,52 @@ function sectionCells(bureau: DemoBureau, at: string, term: DemoTerm, form: stri
     default:
       return undefined;
   }
+}
+
+/** Most requests come after the schools' enrolment: half the year's, rounded up, in autumn. */
+function openInformationCells(bureau: DemoBureau, at: string, { year, period }: DemoTerm): readonly Cell[] {
+  const all = requestsReceived(bureau, year);
+  const spring = Math.floor(all / 2);
+  const received = period === 1 ? spring : all - spring;
+  return [
+    ...perOption('items_disclosed', {
+      website: seededInteger(`${at}/website`, 180, 320),
+      media: seededInteger(`${at}/media`, 120, 260),
+      others: seededInteger(`${at}/others`, 4, 15),
+    }),
+    ...answers({
+      information_requests: received,
+      information_requests_in_time: received,
+      policies_explained: seededInteger(`${at}/explained`, 2, 6),
+      disclosure_checks: 1,
+    }),
+  ];
+}
+
+/**
+ * What a bureau's own forms of a year come to that its annual report on open information asks too; undefined of one
+ * that doesn't ask them.
+ */
+export function decidedInYear(
+  bureau: DemoBureau,
+  year: number,
+): { readonly licences: number; readonly penalties: number } | undefined {
+  const parts = libraryParts[bureau.code] ?? [];
+  if (!parts.includes('licences') || !parts.includes('penalties')) return undefined;
+  const terms = ([1, 2] as const).map((period): DemoTerm => ({ year, period }));
+  const licences = terms.flatMap((term) =>
+    licenceCells(`${bureau.code}/policy/licence_work/${year}/${term.period}`, term),
+  );
+  const rows = terms.flatMap((term) => penaltyRows(term));
+  const decided = new Set(
+    rows.flatMap(({ identity, columns: { decided_on: on } }) =>
+      typeof on === 'string' && on.startsWith(`${year}-`) ? [identity] : [],
+    ),
+  );
+  return {
+    licences: licences.reduce((sum, cell) => (cell.code === 'licence_decisions' ? sum + Number(cell.value) : sum), 0),
+    penalties: decided.size,
+  };
 }
 
 /** The exam is autumn's; courts are visited in either half. */
