@@ -79,7 +79,10 @@ function Fields({
         <tbody>
           {block.cells.map(({ id, element, label, now, lastYear, change }) => (
             <tr key={id}>
-              <th scope="row">{localize(label, locale)}</th>
+              <th scope="row">
+                {localize(label, locale)}
+                <DifferingNote marks={marks} id={id} />
+              </th>
               <td className={isLong(element) ? 'wide-cell' : 'num'}>
                 <Value
                   id={id}
@@ -144,6 +147,7 @@ function MergedTable({
                     marks={marks}
                   />
                 )}
+                {id !== null && <DifferingNote marks={marks} id={id} />}
                 {before && <small className="muted">{t('gridLastYear', { value: before })}</small>}
               </td>
             );
@@ -266,20 +270,22 @@ function Value({
   const shown = text === '' ? '—' : text;
   const { onComment, onOrigin } = marks;
   const told = onComment ? t('review:comments.add', { cell: label }) : t('origin:open');
-  const differs = marks.differing.get(id);
   return (
-    <>
-      <button
-        type="button"
-        id={`cell-${id}`}
-        className={className}
-        title={onComment ? undefined : told}
-        aria-label={`${shown}. ${told}`}
-        onClick={() => (onComment ?? onOrigin)(id)}
-      >
-        {shown}
-      </button>
-      {differs !== undefined && <small className="differs-note">≠ {differs}</small>}
-    </>
+    <button
+      type="button"
+      id={`cell-${id}`}
+      className={className}
+      title={onComment ? undefined : told}
+      aria-label={`${shown}. ${told}`}
+      onClick={() => (onComment ?? onOrigin)(id)}
+    >
+      {shown}
+    </button>
   );
+}
+
+/** What another report says otherwise of a cell. */
+function DifferingNote({ marks, id }: { marks: Marks; id: string }) {
+  const differs = marks.differing.get(id);
+  return differs === undefined ? null : <small className="differs-note">≠ {differs}</small>;
 }

@@ -21,7 +21,7 @@ export function DifferingCells({ form, goTo }: { form: FormHandle; goTo: (id: st
           className="link cell-link"
           onClick={() => goTo(one.ids[0] ?? '')}
         >
-          {localize(one.label, locale)}
+          {localize((one.ids.length === 1 && form.places.get(one.ids[0] ?? '')?.label) || one.label, locale)}
         </button>
       ))}
     </Banner>

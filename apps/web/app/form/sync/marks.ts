@@ -21,8 +21,8 @@ export interface Marks {
 }
 
 /**
- * `differing`: cells of which another programme says something else, which is told and asks nothing. `isChecked`: the person asked for the check, so that unanswered cells are shown too; before, they are just
- * not filled yet.
+ * `isChecked`: the person asked for the check, so that unanswered cells are shown too; before, they are just
+ * not filled yet. `differing`: cells of which another programme says something else, which asks nothing of anybody.
  */
 export function marksOf(
   state: FormState,
