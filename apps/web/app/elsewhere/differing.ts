@@ -1,7 +1,7 @@
 import { cellId, contentAt, ExactDecimal, isDecimalText, totalOf, type CellMap } from '@huibao/domain';
-import type { SubmissionView } from '../form/sync/view.ts';
+import type { RevisionView } from '../outputs.ts';
 
-type Told = SubmissionView['told'][number];
+type Told = RevisionView['told'][number];
 
 /** What another programme says for the same days, where these cells say something else. */
 export interface Differing extends Told {

@@ -15,7 +15,7 @@ import { cellWords, reviewSections } from '../review/review-cells.ts';
 import { Changes, Findings, Revisions, SignOff } from '../review/review-notes.tsx';
 import { Reads } from '../review/reads.tsx';
 import { differingFrom } from '../elsewhere/differing.ts';
-import { textOfDiffering } from '../elsewhere/differing-text.tsx';
+import { textOfDiffering } from '../elsewhere/differing-text.ts';
 import { RevisionForm } from '../review/revision-form.tsx';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';

@@ -98,6 +98,7 @@ export const form = {
     take_other: 'Fill in {{count}} cells',
   },
   elsewhere: {
+    title: 'Not what another report says',
     banner_one: '1 item isn’t what another report says for the same days, please check: ',
     banner_other: '{{count}} items aren’t what another report says for the same days, please check: ',
     differs: '{{from}} says {{there}}',

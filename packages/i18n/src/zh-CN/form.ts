@@ -83,6 +83,7 @@ export const form = {
     take: '填入 {{count}} 项',
   },
   elsewhere: {
+    title: '与其他报告不一致',
     banner_other: '有 {{count}} 项与其他报告的同期数据不一致，请核对：',
     differs: '{{from}} 填报为 {{there}}',
     differsByRest: '{{from}} 填报为 {{there}}，扣除前期已报数，本期应为 {{value}}',

@@ -2,7 +2,7 @@ import { localize } from '@huibao/domain';
 import { Banner } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
-import { textOfDiffering } from '../../elsewhere/differing-text.tsx';
+import { textOfDiffering } from '../../elsewhere/differing-text.ts';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 
@@ -36,7 +36,7 @@ export function DifferingBox({ form, place }: { form: FormHandle; place: Place }
     .filter(({ ids }) => ids.includes(place.id))
     .map((one) => (
       <div key={one.keys.join()} className="side-part finding differs">
-        <h2>{t('marks.differs')}</h2>
+        <h2>{t('elsewhere.title')}</h2>
         <p>{textOfDiffering(one, t, locale)}</p>
         <p className="small muted">{t('elsewhere.advises')}</p>
       </div>
