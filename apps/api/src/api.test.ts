@@ -248,6 +248,7 @@ describe('files', () => {
     const back = await download(`/files/evidence/${String(taken.body['id'])}?inline`, cookie);
     expect(back.bytes).toEqual(smallestPng());
     expect(back.headers.get('content-security-policy')).toContain('sandbox');
+    expect(back.headers.get('content-disposition')).toMatch(/^attachment/);
     const stranger = await download(`/files/evidence/${String(taken.body['id'])}`, await signIn('city.reviewer'));
     expect(stranger.status).toBe(403);
   });
