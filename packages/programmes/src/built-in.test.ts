@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { findUnitTypeIssues, holdsElements } from '@huibao/domain';
+import { cellOptionsOf, elementsOf, fillingFrom, findUnitTypeIssues, holdsElements } from '@huibao/domain';
 import { additionsSchemas } from '@huibao/domain/additions';
 import { adviseOn } from '@huibao/domain/designing';
 import { packageSchemas, readPackage, unitTypeRefusals, writePackage } from '@huibao/domain/package';
@@ -44,6 +44,30 @@ describe('what ships with the product', () => {
 
 it.each(samples)('%s leaves whoever takes it nothing to be looked at first', (folder) => {
   expect(adviseOn(builtInPackage(folder), { year: 2026, before: null, asMade: new Set() })).toEqual([]);
+});
+
+it('ask twice what may be filled in once: each element that names another programme’s is its question', () => {
+  const all = published.map((folder) => builtInPackage(folder).programme);
+  const named = all.flatMap(({ forms }) =>
+    forms.flatMap((form) =>
+      elementsOf(form).flatMap((one) => (one.prefilledFrom ? [[one, one.prefilledFrom] as const] : [])),
+    ),
+  );
+  const fillings = named.map(([element, from]) => {
+    const form = all.find(({ code }) => code === from.programme)?.forms.find(({ code }) => code === from.form);
+    const there = form && elementsOf(form).find(({ code }) => code === from.element);
+    const typed = (cellOptionsOf(element) ?? [null]).filter((option) => option?.fixed === undefined).length;
+    return [element.code, there ? fillingFrom(element, there, typed) : null];
+  });
+  expect(Object.fromEntries(fillings)).toEqual({
+    issued: 'sum',
+    repealed: 'sum',
+    in_force: 'sum',
+    licences: 'sum',
+    penalties: 'sum',
+    coercions: 'sum',
+    information_requests: 'sum',
+  });
 });
 
 describe('the list of unit types', () => {

@@ -1,10 +1,12 @@
 import { localize } from '@huibao/domain';
 import { Banner } from '@huibao/ui';
+import { Link } from '@remix-run/react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
-import type { CollectionPreview } from '../outputs.ts';
+import type { CollectionPreview, PartList } from '../outputs.ts';
+import { Carried } from './parts/carried.tsx';
 import { SectionAnswer } from '../units/section-answer.tsx';
 import { AddedMark } from '../programme/added-mark.tsx';
 
@@ -13,12 +15,19 @@ export function OpenPreview({ programme, year, period }: { programme: string; ye
   const { t } = useTranslation(['collections', 'units']);
   const locale = useLocale();
   const [preview, setPreview] = useState<CollectionPreview | null>(null);
+  const [parts, setParts] = useState<PartList | null>(null);
   const look = useCallback(
     async (): Promise<CollectionPreview> => client.collection.preview.query({ programme, year, period }),
     [programme, year, period],
   );
   useEffect(() => {
     let isGone = false;
+    client.collection.parts.query({ programme, year }).then(
+      (found) => {
+        if (!isGone) setParts(found);
+      },
+      () => undefined,
+    );
     look().then(
       (found) => {
         if (!isGone) setPreview(found);
@@ -28,12 +37,18 @@ export function OpenPreview({ programme, year, period }: { programme: string; ye
     return () => {
       isGone = true;
     };
-  }, [look]);
+  }, [look, programme, year]);
   if (!preview) return null;
   const missing = preview.groups.filter((group) => group.members === 0);
   return (
     <section aria-label={t('collections:preview.title')}>
       <h3>{t('collections:preview.title')}</h3>
+      {parts !== null && parts.carriedFrom !== null && (
+        <Carried list={parts} carriedFrom={parts.carriedFrom}>
+          {' '}
+          <Link to={`/collections/parts?year=${year}`}>{t('collections:parts.change')}</Link>
+        </Carried>
+      )}
       <ul className="plain-list small">
         {preview.forms.map((form) => (
           <li key={form.code}>

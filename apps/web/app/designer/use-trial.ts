@@ -86,6 +86,7 @@ function trialView(
       ...copied(other),
     })),
     prefills: [],
+    told: [],
     siblings: [],
   };
 }
@@ -169,7 +170,8 @@ export function useTrial(
     lastYear: null,
     places: placesOf(tried, view.unit),
     explanations: noExplanations,
-    marks: marksOf(state, evaluation, noExplanations.explained, false),
+    marks: marksOf(state, evaluation, noExplanations.explained, false, new Set()),
+    differing: [],
     isReadOnly: false,
     unsaved: 0,
     isChecked: false,

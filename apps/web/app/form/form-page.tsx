@@ -12,6 +12,7 @@ import { partsOf } from './grid/rows.ts';
 import type { ToldPaste } from './grid/use-grid.ts';
 import { AmendedBanner } from './panels/amended-banner.tsx';
 import { CheckSummary } from './panels/check-summary.tsx';
+import { DifferingCells } from './panels/differing.tsx';
 import { FilesDialog } from './panels/files-dialog.tsx';
 import { FormActions } from './panels/form-actions.tsx';
 import { HeadReview } from './panels/head-review.tsx';
@@ -156,6 +157,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
       <AmendedBanner view={view} />
       <ParkedCells form={form} />
       <Prefills form={form} />
+      <DifferingCells form={form} goTo={goTo} />
       <OtherForms form={form} />
       <RenewSession
         isSignedOut={form.state.save.phase === 'signed_out'}

@@ -58,6 +58,7 @@ const view: SubmissionView = {
   files: [],
   others: [],
   prefills: [],
+  told: [],
   siblings: [],
 };
 

@@ -9,6 +9,8 @@ interface Marks {
   readonly changed: ReadonlySet<string>;
   readonly flagged: ReadonlySet<string>;
   readonly commented: ReadonlySet<string>;
+  /** By cell, what another programme says otherwise. */
+  readonly differing: ReadonlyMap<string, string>;
   /** Null where the revision is only read. */
   readonly onComment: ((cell: string) => void) | null;
   /** Where a cell comes from and what it moves: once there is nothing to comment on. */
@@ -77,7 +79,10 @@ function Fields({
         <tbody>
           {block.cells.map(({ id, element, label, now, lastYear, change }) => (
             <tr key={id}>
-              <th scope="row">{localize(label, locale)}</th>
+              <th scope="row">
+                {localize(label, locale)}
+                <DifferingNote marks={marks} id={id} />
+              </th>
               <td className={isLong(element) ? 'wide-cell' : 'num'}>
                 <Value
                   id={id}
@@ -142,6 +147,7 @@ function MergedTable({
                     marks={marks}
                   />
                 )}
+                {id !== null && <DifferingNote marks={marks} id={id} />}
                 {before && <small className="muted">{t('gridLastYear', { value: before })}</small>}
               </td>
             );
@@ -270,4 +276,10 @@ function Value({
       {shown}
     </button>
   );
+}
+
+/** What another report says otherwise of a cell. */
+function DifferingNote({ marks, id }: { marks: Marks; id: string }) {
+  const differs = marks.differing.get(id);
+  return differs === undefined ? null : <small className="differs-note">≠ {differs}</small>;
 }

@@ -4,6 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Carried } from '../collections/parts/carried.tsx';
 import { PartTable } from '../collections/parts/part-table.tsx';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ListedPart, PartList } from '../outputs.ts';
@@ -58,6 +59,7 @@ export default function Parts() {
         note={t('parts.note')}
         actions={list && <YearSwitch years={years} year={list.year} />}
       />
+      {list !== null && list.carriedFrom !== null && <Carried list={list} carriedFrom={list.carriedFrom} />}
       {told !== null && (
         <Banner tone="ok" role="status">
           {told}

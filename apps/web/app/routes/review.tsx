@@ -14,6 +14,8 @@ import { CommentDialog, Comments } from '../review/comments.tsx';
 import { cellWords, reviewSections } from '../review/review-cells.ts';
 import { Changes, Findings, Revisions, SignOff } from '../review/review-notes.tsx';
 import { Reads } from '../review/reads.tsx';
+import { differingFrom } from '../elsewhere/differing.ts';
+import { textOfDiffering } from '../elsewhere/differing-text.ts';
 import { RevisionForm } from '../review/revision-form.tsx';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';
@@ -48,6 +50,7 @@ const tones = {
 
 function Reviewed({ view }: { view: RevisionView }) {
   const { t } = useTranslation(['review', 'collections']);
+  const { t: inForm } = useTranslation('form');
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
   const latest = view.revisions[0]?.no ?? view.revision.no;
@@ -96,6 +99,15 @@ function Reviewed({ view }: { view: RevisionView }) {
       words: cellWords(view.form, [cells, gone], locale, (no) => t('rowNumber', { no })),
     };
   }, [view, locale, t]);
+  const differing = useMemo(
+    () =>
+      new Map(
+        differingFrom(view.told, cellMap(view.cells)).flatMap((one) =>
+          one.ids.slice(-1).map((id) => [id, textOfDiffering(one, inForm, locale)] as const),
+        ),
+      ),
+    [view, inForm, locale],
+  );
   const comment = (cell: string, text: string): void => {
     const next = new Map(pending);
     if (text === '') next.delete(cell);
@@ -170,6 +182,7 @@ function Reviewed({ view }: { view: RevisionView }) {
               changed: new Set((view.changes ?? []).map((change) => change.cell)),
               flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
               commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]),
+              differing,
               onComment: isWaiting ? setCommented : null,
               onOrigin: setOrigin,
             }}

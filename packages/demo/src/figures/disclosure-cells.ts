@@ -1,7 +1,9 @@
 import type { Cell } from '@huibao/domain';
 import { answers, dateIn, perOption } from './cell-sheet.ts';
+import { decidedInYear } from './library-cells.ts';
 import type { DemoLedgerItem } from './ledger.ts';
 import { documentsOfYear } from './policy-section-cells.ts';
+import { requestsReceived } from './requests.ts';
 import { seededChance, seededInteger, seededPick } from './seeded-number.ts';
 import type { DemoBureau } from './unit.ts';
 
@@ -13,12 +15,16 @@ import type { DemoBureau } from './unit.ts';
 export function disclosureCells(bureau: DemoBureau, year: number): readonly Cell[] {
   const at = `${bureau.code}/disclosure/${year}`;
   const { issued, repealed, inForce } = documentsOfYear(bureau, year);
+  const decided = decidedInYear(bureau, year);
+  // The office counted three applications that were withdrawn as decided: the other report says otherwise.
+  const licences = decided ? decided.licences + 3 : seededInteger(`${at}/licences`, 180, 420);
   return [
     ...perOption('issued', { normative: issued }),
     ...perOption('repealed', { normative: repealed }),
     ...perOption('in_force', { normative: inForce }),
-    ...perOption('licences', { licence: seededInteger(`${at}/licences`, 180, 420) }),
-    ...perOption('sanctions', { penalty: seededInteger(`${at}/penalties`, 0, 2), coercion: 0 }),
+    ...perOption('licences', { licence: licences }),
+    ...perOption('penalties', { decided: decided?.penalties ?? seededInteger(`${at}/penalties`, 0, 2) }),
+    ...perOption('coercions', { decided: 0 }),
     ...perOption('fees', { fee: '0.00' }),
     ...requestCells(bureau, year),
     ...answers(Object.fromEntries(proceedings.map((code) => [code, 0]))),
@@ -68,7 +74,7 @@ function requestCells(bureau: DemoBureau, year: number): readonly Cell[] {
 /** Who asked in a year, in the order in which they did. */
 function requestsOf(bureau: DemoBureau, year: number): readonly Applicant[] {
   const at = `${bureau.code}/requests/${year}`;
-  return Array.from({ length: seededInteger(at, 1, 4) }, (_, index) =>
+  return Array.from({ length: requestsReceived(bureau, year) }, (_, index) =>
     seededPick(`${at}/${index}`, ['person', 'person', 'person', 'company', 'law_office'] as const),
   );
 }

@@ -62,6 +62,13 @@ export function foldIndicator(
       of && per && !per.isZero() ? of.dividedBy(per).times(operator.factor).toDecimalPlaces(12).toFixed() : null;
     return { numerator: of?.toFixed() ?? null, denominator: per?.toFixed() ?? null, value, texts: [] };
   }
+  if (operator.op === 'mean') {
+    const values = counted.flatMap((one) => foldTerm(operator.of, elements, [one]) ?? []);
+    if (values.length === 0) return { numerator: null, denominator: null, value: null, texts: [] };
+    const sum = values.reduce((all, one) => all.plus(one), new ExactDecimal(0));
+    const value = sum.dividedBy(values.length).toDecimalPlaces(12).toFixed();
+    return { numerator: sum.toFixed(), denominator: String(values.length), value, texts: [] };
+  }
   if (operator.op !== 'total') throw new RangeError(operator.op);
   const total = foldTerm(operator.of, elements, counted)?.toFixed() ?? null;
   return { numerator: total, denominator: null, value: total, texts: [] };

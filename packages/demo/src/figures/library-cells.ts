@@ -1,5 +1,6 @@
 import type { Cell } from '@huibao/domain';
 import { answers, dateIn, perOption, register, type SheetRow } from './cell-sheet.ts';
+import { requestsReceived } from './requests.ts';
 import type { DemoBureau, DemoTerm, DemoUnit } from './unit.ts';
 import { sizeOf } from './school-size.ts';
 import { seededChance, seededInteger, seededPick } from './seeded-number.ts';
@@ -9,7 +10,15 @@ import { seededChance, seededInteger, seededPick } from './seeded-number.ts';
 
 /** Of the bureaus that have switched any on. */
 export const libraryParts: Readonly<Record<string, readonly string[]>> = {
-  boai: ['law_exams', 'legal_advisers', 'legality_reviews', 'licences', 'penalties', 'reviews_and_lawsuits'],
+  boai: [
+    'disclosure',
+    'law_exams',
+    'legal_advisers',
+    'legality_reviews',
+    'licences',
+    'penalties',
+    'reviews_and_lawsuits',
+  ],
 };
 
 /** Duties of sections that a county hasn't, and its section that answers for them. */
@@ -33,6 +42,7 @@ export function libraryCells(
         return undefined;
     }
   }
+  if (unit.sectionCode === 'office') return form === 'disclosure' ? openInformationCells(bureau, at, term) : undefined;
   return unit.sectionCode === 'policy' ? sectionCells(bureau, at, term, form) : undefined;
 }
 
@@ -69,6 +79,52 @@ function sectionCells(bureau: DemoBureau, at: string, term: DemoTerm, form: stri
   }
 }
 
+/** Most requests come after the schools' enrolment: half the year's, rounded up, in autumn. */
+function openInformationCells(bureau: DemoBureau, at: string, { year, period }: DemoTerm): readonly Cell[] {
+  const all = requestsReceived(bureau, year);
+  const spring = Math.floor(all / 2);
+  const received = period === 1 ? spring : all - spring;
+  return [
+    ...perOption('items_disclosed', {
+      website: seededInteger(`${at}/website`, 180, 320),
+      media: seededInteger(`${at}/media`, 120, 260),
+      others: seededInteger(`${at}/others`, 4, 15),
+    }),
+    ...answers({
+      information_requests: received,
+      information_requests_in_time: received,
+      policies_explained: seededInteger(`${at}/explained`, 2, 6),
+      disclosure_checks: 1,
+    }),
+  ];
+}
+
+/**
+ * What a bureau's own forms of a year come to that its annual report on open information asks too; undefined of one
+ * that doesn't ask them.
+ */
+export function decidedInYear(
+  bureau: DemoBureau,
+  year: number,
+): { readonly licences: number; readonly penalties: number } | undefined {
+  const parts = libraryParts[bureau.code] ?? [];
+  if (!parts.includes('licences') || !parts.includes('penalties')) return undefined;
+  const terms = ([1, 2] as const).map((period): DemoTerm => ({ year, period }));
+  const licences = terms.flatMap((term) =>
+    licenceCells(`${bureau.code}/policy/licence_work/${year}/${term.period}`, term),
+  );
+  const rows = terms.flatMap((term) => penaltyRows(term));
+  const decided = new Set(
+    rows.flatMap(({ identity, columns: { decided_on: on } }) =>
+      typeof on === 'string' && on.startsWith(`${year}-`) ? [identity] : [],
+    ),
+  );
+  return {
+    licences: licences.reduce((sum, cell) => (cell.code === 'licence_decisions' ? sum + Number(cell.value) : sum), 0),
+    penalties: decided.size,
+  };
+}
+
 /** The exam is autumn's; courts are visited in either half. */
 function staffExamCells(at: string, staff: number, { period }: DemoTerm): readonly Cell[] {
   const due = period === 2 ? staff : 0;
@@ -79,7 +135,10 @@ function staffExamCells(at: string, staff: number, { period }: DemoTerm): readon
     staff_exam_taken: taken,
     staff_exam_passed: Math.floor((taken * seededInteger(`${at}/passed`, 96, 100)) / 100),
     staff_hearings: hearings,
+    staff_broadcasts: hearings > 0 && seededChance(`${at}/broadcast`, 50) ? 1 : 0,
     staff_hearing_attendances: hearings * seededInteger(`${at}/attendances`, 6, 24),
+    staff_law_courses: 1,
+    staff_law_course_attendances: seededInteger(`${at}/courses`, Math.ceil(staff / 2), staff),
   });
 }
 
@@ -99,6 +158,7 @@ function bureauExamCells(at: string, { period }: DemoTerm): readonly Cell[] {
     bureau_exam_taken: due,
     bureau_exam_passed: due,
     bureau_hearings: 1,
+    bureau_broadcasts: period === 1 ? 0 : 1,
     bureau_hearing_attendances: seededInteger(`${at}/attendances`, 18, 30),
     law_courses: period === 1 ? 2 : 1,
     law_course_attendances: seededInteger(`${at}/courses`, 60, 110),
@@ -157,6 +217,7 @@ function penaltyRows({ year, period }: DemoTerm): readonly SheetRow[] {
     subject: 'person',
     penalty: 'fine',
     decided_on: dateIn(year, 2, 24),
+    closed_on: dateIn(year, 3, 20),
     sum: '12600.00',
     was_heard: false,
     is_published: true,
@@ -169,6 +230,7 @@ function penaltyRows({ year, period }: DemoTerm): readonly SheetRow[] {
       subject: 'training',
       penalty: isDecided ? 'warning' : 'pending',
       decided_on: isDecided ? dateIn(of + 1, 1, 8) : null,
+      closed_on: isDecided ? dateIn(of + 1, 1, 22) : null,
       sum: '0.00',
       was_heard: false,
       is_published: isDecided,

@@ -202,7 +202,9 @@ function dutyCells(owner: string, { year, period }: DemoTerm): readonly Cell[] {
     duty_items: items,
     duty_items_done: period === 1 ? Math.floor(done / 2) : done,
     leading_group: true,
+    leading_group_adjusted: seededChance(`${at}/adjusted`, 40),
     annual_law_report: period === 1 ? notApplicable('not_yet') : true,
     in_school_assessment: true,
+    assessment_weight: seededPick(`${owner}/weight`, ['3', '5', '8']),
   });
 }

@@ -132,7 +132,7 @@ async function seedYears(
   const quarterly = runsCampusSafety(staffed) ? years.slice(-2) : [];
   for (const year of years) {
     const safety = quarterly.includes(year) ? { ctx, staffed, today } : null;
-    if (year >= lastFinished) await switchPartsOn(ctx, staffed, year);
+    if (year === lastFinished) await switchPartsOn(ctx, staffed, year);
     const open = year === years.at(-1) ? (isAutumn ? 2 : 1) : null;
     if (safety && year === quarterly[0]) await publishCampusSafety(safety, quarterly);
     for (const period of [1, 2] as const) {
@@ -165,7 +165,7 @@ async function keepRegisters(ctx: Context, staffed: StaffedBureau, years: readon
   }
 }
 
-/** The library is new with last year: one bureau uses it. */
+/** The library is new with last year: one bureau uses it, and goes on. */
 async function switchPartsOn(ctx: Context, { bureau, clock, editor, units }: StaffedBureau, year: number) {
   const parts = libraryParts[bureau.code] ?? [];
   if (parts.length === 0) return;

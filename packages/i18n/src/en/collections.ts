@@ -53,6 +53,11 @@ export const collections = {
     done_other: '“{{part}}” is on: {{count}} forms went out.',
     doneAhead: '“{{part}}” is on: its forms go out with the next period that is opened.',
     doneNobody: '“{{part}}” is on, and nobody is asked yet. Say under “Units” which section does this work.',
+    carried_one:
+      '1 part goes on as in {{year}}: {{items}}, {{cells}} cells each period. It can be changed before the year’s first period is opened.',
+    carried_other:
+      '{{count}} parts go on as in {{year}}: {{items}}, {{cells}} cells each period. They can be changed before the year’s first period is opened.',
+    change: 'Change',
     undone: '“{{part}}” is off.',
   },
   window: { opens: 'opens {{at}}', due: 'due {{at}}', closes: 'closes {{at}}' },

@@ -28,6 +28,7 @@ export const form = {
     saving: 'saving',
     waiting: 'waiting to be saved',
     explained: 'explained',
+    differs: 'not what another report says',
     saved: 'saved',
     locked: 'computed, can’t be filled in',
     notAsked: 'not asked, its condition doesn’t hold',
@@ -95,6 +96,15 @@ export const form = {
     from: 'From',
     take_one: 'Fill in {{count}} cell',
     take_other: 'Fill in {{count}} cells',
+  },
+  elsewhere: {
+    title: 'Not what another report says',
+    banner_one: '1 item isn’t what another report says for the same days, please check: ',
+    banner_other: '{{count}} items aren’t what another report says for the same days, please check: ',
+    differs: '{{from}} says {{there}}',
+    differsByRest: '{{from}} says {{there}}: less what was reported here before, this period’s would be {{value}}',
+    inAll: 'All together: {{text}}',
+    advises: 'This only advises, and keeps nothing from being submitted: the two may well differ in what they count.',
   },
   parked: {
     unruled: 'Explanations of checks that are gone',

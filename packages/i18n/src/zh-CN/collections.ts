@@ -48,6 +48,9 @@ export const collections = {
     done_other: '已启用“{{part}}”，向有关单位下发报表 {{count}} 份。',
     doneAhead: '已启用“{{part}}”，下次开放填报时一并下发。',
     doneNobody: '已启用“{{part}}”，目前没有单位填报。请在“单位”中指定承担此项工作的内设机构。',
+    carried_other:
+      '沿用{{year}}年度启用的 {{count}} 项选报内容：{{items}}，每期共 {{cells}} 格。本年度首次开放填报之前可以调整。',
+    change: '去调整',
     undone: '已停用“{{part}}”。',
   },
   window: { opens: '{{at}} 开放', due: '{{at}} 截止', closes: '{{at}} 关闭' },

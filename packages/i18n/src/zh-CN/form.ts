@@ -28,6 +28,7 @@ export const form = {
     saving: '正在保存',
     waiting: '等待保存',
     explained: '已说明',
+    differs: '与其他报告不一致',
     saved: '已保存',
     locked: '自动计算，不能填写',
     notAsked: '条件不符，不需填报',
@@ -80,6 +81,14 @@ export const form = {
     value: '数据',
     from: '来源',
     take: '填入 {{count}} 项',
+  },
+  elsewhere: {
+    title: '与其他报告不一致',
+    banner_other: '有 {{count}} 项与其他报告的同期数据不一致，请核对：',
+    differs: '{{from}} 填报为 {{there}}',
+    differsByRest: '{{from}} 填报为 {{there}}，扣除前期已报数，本期应为 {{value}}',
+    inAll: '各项合计：{{text}}',
+    advises: '仅作提示，不影响提交。确属口径或时点不同的，可以不一致。',
   },
   parked: {
     unruled: '已取消的校验所填的说明',

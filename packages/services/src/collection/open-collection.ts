@@ -10,6 +10,7 @@ import { defineMutation } from '../use-case.ts';
 import { assignForms } from './assign-forms.ts';
 import { carryRegistersOver } from './carry-registers-over.ts';
 import { timesOf } from '../submission/window.ts';
+import { keepCarried } from './parts/keep-carried.ts';
 import { windowOf } from './window-of-calendar.ts';
 import { insertCollection, type Collection } from './collection.repository.ts';
 
@@ -31,6 +32,7 @@ export const openCollection = defineMutation({
     const { tenantId } = actor;
     await lockParts(trx, tenantId);
     const edition = await requireNewestEdition(trx, actor, { programme, year });
+    await keepCarried(scope, edition, { programme, year });
     const window = windowOf(edition.calendar, year, period, dates);
     if (window.opensAt >= window.dueAt || window.dueAt > window.closesAt)
       throw new HuibaoError('collection.window_invalid');

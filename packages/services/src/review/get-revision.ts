@@ -10,6 +10,7 @@ import {
 } from '@huibao/domain';
 import { z } from 'zod';
 import { listComments, type Comment } from '../submission/comment.repository.ts';
+import { listTold, type Told } from '../submission/prefill/list-told.ts';
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
 import { loadHistory } from '../submission/load-history.ts';
 import type { RevisionDocument } from '../submission/revision-document.ts';
@@ -66,6 +67,8 @@ export interface RevisionView {
   readonly reads: readonly ReadView[];
   /** Rules across forms that wouldn't be met by what stands now, and were when it was submitted. */
   readonly brokenNow: readonly BrokenRule[];
+  /** What other programmes say now of its cells, for the same days. */
+  readonly told: readonly Told[];
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
   readonly revisions: readonly RevisionSummary[];
@@ -116,6 +119,7 @@ export const getRevision = defineQuery({
       explanations: document.explanations,
       changes: earlier ? differences(earlier.cells, document.cells) : null,
       ...(await readViews(trx, tenantId, submission, edition, current, document)),
+      told: await listTold(trx, tenantId, submission, form),
       comments: comments.filter((comment) => comment.revisionNo <= wanted).sort((a, b) => a.at.localeCompare(b.at)),
       files: await listFiles(trx, tenantId, submissionId),
       revisions: revisions.map(summaryOf),

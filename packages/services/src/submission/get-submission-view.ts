@@ -26,7 +26,8 @@ import { listFiles, type FileEntry } from './file.repository.ts';
 import { hasCell } from './find-cell-problem.ts';
 import { loadHistory } from './load-history.ts';
 import { listOthers, type OtherView } from './other-view.ts';
-import { listPrefills, type Prefill } from './prefill/list-prefills.ts';
+import { prefillsOf, type Prefill } from './prefill/list-prefills.ts';
+import { listTold, type Told } from './prefill/list-told.ts';
 import { listParkedCells, type ParkedCell } from './parked-cell.repository.ts';
 import { findPlace } from './place-of-cell.ts';
 import { listCurrentCells } from './sensitive-counts.ts';
@@ -80,6 +81,8 @@ export interface SubmissionView {
   readonly others: readonly OtherView[];
   /** What is still empty and answered in another programme for the same days; nothing while it can't be changed. */
   readonly prefills: readonly Prefill[];
+  /** All that other programmes say of cells here for the same days: where a cell holds something else, that is told. */
+  readonly told: readonly Told[];
   /** The other forms of the unit's term, for the steps across the top and the way on. */
   readonly siblings: readonly { readonly id: string; readonly formCode: string; readonly state: SubmissionState }[];
 }
@@ -108,6 +111,7 @@ export const getSubmissionView = defineQuery({
     const parked = await listParkedCells(trx, tenantId, submissionId);
     const cells = await listCurrentCells(scope, submission, form);
     const explanations = await listExplanations(trx, tenantId, submissionId);
+    const told = await listTold(trx, tenantId, submission, form);
     return {
       id: submission.id,
       collectionId: submission.collectionId,
@@ -144,7 +148,8 @@ export const getSubmissionView = defineQuery({
       comments: comments.filter(({ decidedAt }) => decidedAt?.getTime() === submission.decidedAt?.getTime()),
       files: await listFiles(trx, tenantId, submissionId),
       others: await listOthers(scope, submission, edition, form),
-      prefills: isEditable(submission.state) ? await listPrefills(trx, tenantId, submission, form, cellMap(cells)) : [],
+      prefills: isEditable(submission.state) ? prefillsOf(told, form, cellMap(cells)) : [],
+      told,
       siblings: await listSiblings(trx, tenantId, submission),
     };
   },

@@ -24,6 +24,8 @@ export interface Asked {
   readonly before?: Pick<EvaluationContext, 'previous' | 'earlierThisYear'>;
   /** Rows that came from the period before: they stay, and count. */
   readonly carried?: readonly Cell[];
+  /** Forms that it reads something of; absent where it reads none. */
+  readonly others?: NonNullable<EvaluationContext['others']>;
 }
 
 const nothingBefore = { previous: null, earlierThisYear: [] };
@@ -76,7 +78,7 @@ export function generatedAnswers(asked: Asked, seed: number): readonly Cell[] {
 }
 
 function isSound(
-  { form, unit, period, year, before = nothingBefore, carried = [] }: Asked,
+  { form, unit, period, year, before = nothingBefore, carried = [], others = [] }: Asked,
   cells: readonly Cell[],
 ): boolean {
   const { findings } = evaluateForm(form, {
@@ -85,6 +87,7 @@ function isSound(
     period,
     year,
     lastYear: null,
+    others,
     ...before,
   });
   return findings.every(({ severity }) => severity !== 'error');

@@ -46,7 +46,7 @@ export function drawnOf({ form, grid, place, at }: Pick<Props, 'form' | 'grid' |
     col: at.col,
     content: form.evaluation.cells.get(id) ?? missingCell,
     rejected: form.state.rejected.get(id)?.text,
-    mark: place.isLocked ? null : form.marks.of(id),
+    mark: markOf(form, place),
     isCommented: form.view.comments.some((comment) => comment.cell === id),
     isReadOnly: form.isReadOnly,
     isActive,
@@ -56,6 +56,12 @@ export function drawnOf({ form, grid, place, at }: Pick<Props, 'form' | 'grid' |
     unit: form.view.unit,
     handlers: grid.handlers,
   };
+}
+
+/** A locked cell says nothing of how it is saved; that another programme says something else it does say. */
+function markOf({ marks }: FormHandle, { id, isLocked }: Place): Mark | null {
+  const mark = marks.of(id);
+  return !isLocked || mark === 'differs' ? mark : null;
 }
 
 /** What is worked out is another object at each key, of the same value mostly. */
@@ -124,7 +130,7 @@ export const DrawnCell = memo(function DrawnCell(props: DrawnProps) {
           {glyphs[mark]}
         </span>
       )}
-      {place.isLocked && !place.isNotAsked && (
+      {place.isLocked && !place.isNotAsked && !mark && (
         <span className="glyph" aria-hidden>
           =
         </span>

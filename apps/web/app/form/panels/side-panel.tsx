@@ -21,6 +21,7 @@ import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import { OtherName, standingOf } from './other-forms.tsx';
 import { CellHistoryPanel } from './cell-history.tsx';
+import { DifferingBox } from './differing.tsx';
 import { FormRule } from './form-rule.tsx';
 
 /**
@@ -44,6 +45,7 @@ export function SidePanel({ form, place }: { form: FormHandle; place: Place | nu
       {form.marks.findingsAt(place.id).map((finding) => (
         <FindingBox key={finding.rule} form={form} finding={finding} />
       ))}
+      <DifferingBox form={form} place={place} />
       <ConflictBox form={form} place={place} />
       <NotApplicable form={form} place={place} />
       {comments.length > 0 && (

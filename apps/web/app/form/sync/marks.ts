@@ -2,7 +2,7 @@ import type { Evaluation, Finding } from '@huibao/domain';
 import type { FormState } from './form-state.ts';
 
 /** A cell's state, shown by colour and by shape. The order is that of urgency: the first that holds is shown. */
-export type Mark = 'conflict' | 'invalid' | 'explain' | 'saving' | 'waiting' | 'explained' | 'saved';
+export type Mark = 'conflict' | 'invalid' | 'explain' | 'saving' | 'waiting' | 'differs' | 'explained' | 'saved';
 
 export const glyphs: Readonly<Record<Mark, string>> = {
   conflict: '⇄',
@@ -10,6 +10,7 @@ export const glyphs: Readonly<Record<Mark, string>> = {
   explain: '!',
   saving: '◌',
   waiting: '…',
+  differs: '≠',
   explained: '≡',
   saved: '✓',
 };
@@ -21,13 +22,14 @@ export interface Marks {
 
 /**
  * `isChecked`: the person asked for the check, so that unanswered cells are shown too; before, they are just
- * not filled yet.
+ * not filled yet. `differing`: cells of which another programme says something else, which asks nothing of anybody.
  */
 export function marksOf(
   state: FormState,
   evaluation: Evaluation,
   explained: ReadonlySet<string>,
   isChecked: boolean,
+  differing: ReadonlySet<string>,
 ): Marks {
   const findings = new Map<string, Finding[]>();
   for (const finding of evaluation.findings) {
@@ -46,6 +48,7 @@ export function marksOf(
       if (own.some((finding) => finding.severity === 'warning' && !explained.has(finding.rule))) return 'explain';
       if (save.inFlight.has(id)) return 'saving';
       if (save.pending.has(id)) return 'waiting';
+      if (differing.has(id)) return 'differs';
       if (own.some((finding) => finding.severity === 'warning')) return 'explained';
       const cell = cells.get(id);
       return cell && cell.state !== 'missing' ? 'saved' : null;

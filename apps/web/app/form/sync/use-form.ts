@@ -7,6 +7,7 @@ import { useUnsavedPart } from '../../unsaved-work.ts';
 import { evaluatePage } from './evaluate-view.ts';
 import type { FormState } from './form-state.ts';
 import { FormStore } from './form-store.ts';
+import { differingFrom, type Differing } from '../../elsewhere/differing.ts';
 import { marksOf, type Marks } from './marks.ts';
 import { findPlace, placesOf, readText, type Place } from './places.ts';
 import { openTabChannel } from './tab-channel.ts';
@@ -32,6 +33,8 @@ export interface FormHandle {
   readonly places: ReadonlyMap<string, Place>;
   readonly explanations: ExplanationsHandle;
   readonly marks: Marks;
+  /** What other programmes say otherwise. */
+  readonly differing: readonly Differing[];
   readonly isReadOnly: boolean;
   readonly unsaved: number;
   readonly isChecked: boolean;
@@ -93,9 +96,10 @@ export function useForm(
     }),
     [store, state.explanations],
   );
+  const differing = useMemo(() => differingFrom(view.told, evaluation.cells), [view.told, evaluation.cells]);
   const marks = useMemo(
-    () => marksOf(state, evaluation, explanations.explained, isChecked),
-    [state, evaluation, explanations.explained, isChecked],
+    () => marksOf(state, evaluation, explanations.explained, isChecked, new Set(differing.flatMap(({ ids }) => ids))),
+    [state, evaluation, explanations.explained, isChecked, differing],
   );
   const { unsaved } = store;
   // The same for as long as nothing of it has changed: a grid of a thousand cells goes by it.
@@ -110,12 +114,27 @@ export function useForm(
       places,
       explanations,
       marks,
+      differing,
       isReadOnly,
       unsaved,
       isChecked,
       setChecked,
     }),
-    [view, store, state, evaluation, foreseen, lastYear, places, explanations, marks, isReadOnly, unsaved, isChecked],
+    [
+      view,
+      store,
+      state,
+      evaluation,
+      foreseen,
+      lastYear,
+      places,
+      explanations,
+      marks,
+      differing,
+      isReadOnly,
+      unsaved,
+      isChecked,
+    ],
   );
 }
 

@@ -40,6 +40,11 @@ const clock = createClock(`${year}-06-25T09:00:00+08:00`);
 const partOf = partsOfIndicators(programme);
 const own = indicators.filter(({ code }) => partOf.get(code) !== undefined);
 
+/** What parts read of the forms that all are asked; nobody handed those in. */
+const others = forms
+  .filter(({ part }) => part === undefined)
+  .map((form) => ({ form, cells: null, previous: null, lastYear: null, earlierThisYear: [] }));
+
 const primarySchool: UnitTraits = { kind: 'school', schoolType: '211', ownership: 'public', sectionCode: null };
 
 let database: TestDatabase;
@@ -75,6 +80,7 @@ beforeAll(async () => {
             earlierThisYear: view.earlierThisYear.map((one) => cellMap(one)),
           },
           carried: view.cells.filter(({ code }) => code.includes('.')),
+          others,
         };
         const cells = generatedAnswers(asked, 1000 * ordinal + 100 * unit + place);
         await acting.as(actor, useCases.saveCells, {
@@ -98,7 +104,7 @@ function partOfForm(code: string): string | undefined {
   return forms.find((form) => form.code === code)?.part;
 }
 
-function evaluated({ form, unit, period, before, carried = [] }: Asked, typed: readonly Cell[]) {
+function evaluated({ form, unit, period, before, carried = [], others: read = [] }: Asked, typed: readonly Cell[]) {
   const cells = cellMap([...carried, ...typed]);
   return evaluateForm(form, {
     cells,
@@ -108,6 +114,7 @@ function evaluated({ form, unit, period, before, carried = [] }: Asked, typed: r
     lastYear: null,
     previous: null,
     earlierThisYear: [],
+    others: read,
     ...before,
   });
 }

@@ -13,6 +13,7 @@ import {
 } from '@huibao/domain';
 import { editionInput } from '../../forms/edition-address.ts';
 import { getEdition, requireNewestEdition, type Edition } from '../../forms/edition.repository.ts';
+import { readSwitches } from '../../forms/switched-part.repository.ts';
 import { listUnitTypes } from '../../forms/unit-type.repository.ts';
 import { listUnits, type Unit } from '../../identity/unit.repository.ts';
 import { defineQuery } from '../../use-case.ts';
@@ -53,6 +54,7 @@ export const listParts = defineQuery({
     const edition = await requireNewestEdition(trx, actor, address);
     const { parts: _, ...whole } = edition;
     const on = new Set(edition.parts);
+    const { carriedFrom } = await readSwitches(trx, actor.tenantId, edition);
     const all = await getEdition(trx, {
       ownerTenantId: whole.ownerTenantId,
       id: whole.id,
@@ -66,6 +68,8 @@ export const listParts = defineQuery({
     return {
       title,
       year,
+      /** The year whose switches stand until this one is begun; null of one that has its own, or of none before. */
+      carriedFrom: on.size > 0 ? carriedFrom : null,
       periods: Math.min(calendar.periods.length, mostPeriods),
       parts: all.programmeParts.map((part): ListedPart => listed(part, { on, all, units, asAsked, types })),
     };

@@ -136,12 +136,12 @@ beforeEach(async () => {
   await publish(programme);
 });
 
-async function publish(offered: Programme): Promise<void> {
+async function publish(offered: Programme, of = year): Promise<void> {
   const content = writePackageArchive(writePackage({ programme: offered, glossary: [] }));
-  const shown = await acting.as(world.actors.cityAdmin, useCases.previewPackage, { content, year });
+  const shown = await acting.as(world.actors.cityAdmin, useCases.previewPackage, { content, year: of });
   if (shown.refusals.length > 0 || !shown.offered) throw new Error(JSON.stringify(shown.refusals));
   const { issueNo, hash } = shown.offered;
-  await acting.as(world.actors.cityAdmin, useCases.publishPackage, { content, year, hash, issueNo });
+  await acting.as(world.actors.cityAdmin, useCases.publishPackage, { content, year: of, hash, issueNo });
 }
 
 const turn = (isOn: boolean, actor = world.actors.editor) =>
@@ -202,6 +202,51 @@ describe('a part of a programme', () => {
         unanswered: [],
       },
     ]);
+  });
+
+  it('goes on into the next year, may be changed before that is begun, and is its own from then on', async () => {
+    const { editor } = world.actors;
+    await turn(true);
+    await open();
+    const [next, after] = [year + 1, year + 2].map((of) => ({ ...edition, year: of }));
+    if (!next || !after) throw new RangeError('two years');
+    const shown = async (of: typeof edition) => {
+      const { carriedFrom, parts } = await acting.as(editor, useCases.listParts, of);
+      return [carriedFrom, ...parts.map(({ isOn, cells }) => [isOn, cells])];
+    };
+    for (const { year: of } of [next, after]) await publish(programme, of);
+    clock.set(`${next.year}-03-25T09:00:00+08:00`);
+    expect([await shown(edition), await shown(next)]).toEqual([
+      [null, [true, 4]],
+      [year, [true, 4]],
+    ]);
+    const begun = await acting.as(editor, useCases.openCollection, { ...next, period: 1 });
+    expect(await formsOf(begun.collectionId)).toContain('trainings');
+    expect(await shown(next)).toEqual([null, [true, 4]]);
+    // What is switched in the year before is followed no more.
+    await turn(false);
+    expect([await shown(edition), await shown(next)]).toEqual([
+      [null, [false, 4]],
+      [null, [true, 4]],
+    ]);
+
+    expect(await shown(after)).toEqual([next.year, [true, 4]]);
+    await acting.as(editor, useCases.switchPart, { ...after, part: 'training', isOn: false });
+    expect(await shown(after)).toEqual([null, [false, 4]]);
+    clock.set(`${after.year}-03-25T09:00:00+08:00`);
+    const without = await acting.as(editor, useCases.openCollection, { ...after, period: 1 });
+    expect(await formsOf(without.collectionId)).not.toContain('trainings');
+  });
+
+  it('isn’t carried into a year that was begun without it', async () => {
+    await open();
+    await publish(programme, year + 1);
+    const next = { ...edition, year: year + 1 };
+    clock.set(`${next.year}-03-25T09:00:00+08:00`);
+    await acting.as(world.actors.editor, useCases.openCollection, { ...next, period: 1 });
+    await turn(true);
+    const { parts } = await acting.as(world.actors.editor, useCases.listParts, next);
+    expect(parts.map(({ isOn }) => isOn)).toEqual([false]);
   });
 
   it('is asked of nobody, counts for nothing and prints nothing while it is off', async () => {

@@ -2,11 +2,12 @@ import { HuibaoError, codeSchema } from '@huibao/domain';
 import { z } from 'zod';
 import { editionInput } from '../../forms/edition-address.ts';
 import { getEdition, requireNewestEdition, type Edition } from '../../forms/edition.repository.ts';
-import { listSwitchedOn, lockParts, putSwitch } from '../../forms/switched-part.repository.ts';
+import { lockParts, putSwitch } from '../../forms/switched-part.repository.ts';
 import { defineMutation, type Scope } from '../../use-case.ts';
 import { assignForms } from '../assign-forms.ts';
 import { lockCollectionsOf, updateParts } from '../collection.repository.ts';
 import { tellAsked } from '../tell-asked.ts';
+import { keepCarried } from './keep-carried.ts';
 import { listAnsweredBy, retireUntouched, reviveDrafts } from './part-draft.repository.ts';
 
 /**
@@ -22,7 +23,7 @@ export const switchPart = defineMutation({
     await lockParts(trx, actor.tenantId);
     const edition = await requireNewestEdition(trx, actor, { programme, year });
     if (!edition.programmeParts.some(({ code }) => code === part)) throw new HuibaoError('part.not_found');
-    const on = await listSwitchedOn(trx, actor.tenantId, edition);
+    const on = await keepCarried(scope, edition, { programme, year });
     if (on.includes(part) === isOn) return { units: 0 };
     const units = await (isOn ? open(scope, edition, part) : close(scope, edition, part));
     await putSwitch(trx, actor.tenantId, edition, { code: part, isOn }, actor.userId, now);

@@ -104,7 +104,7 @@ with
       r.answered
     from
       (
-        values (0, 0, 339 /* bureau_1_drills */, '', 'sum', null::text, null::numeric, null::text)
+        values (0, 0, 345 /* bureau_1_drills */, '', 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -145,13 +145,13 @@ with
           (
             1,
             0,
-            340 /* bureau_1_drill_pupils */,
+            346 /* bureau_1_drill_pupils */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            339 /* bureau_1_drills */,
+            345 /* bureau_1_drills */,
             '',
             'sum',
             null::text,
@@ -305,8 +305,8 @@ with
   ),
   figure (figure, op, own, choice, factor, element_id) as (
     values
-      (0, 'total' /* bureau_1_drills_held */, 0, 0, '1'::numeric, 341::int),
-      (1, 'ratio' /* bureau_1_per_drill */, 1, 0, '1'::numeric, 342::int)
+      (0, 'total' /* bureau_1_drills_held */, 0, 0, '1'::numeric, 347::int),
+      (1, 'ratio' /* bureau_1_per_drill */, 1, 0, '1'::numeric, 348::int)
   )
 select
   figure,

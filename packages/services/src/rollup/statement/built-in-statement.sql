@@ -457,7 +457,10 @@ with
           (76, 0, 77 /* slot_rule */, 'lesson', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (77, 0, 77 /* slot_rule */, 'weekly', 'count', 'eq'::text, '1'::numeric, 'true'::text),
           (78, 0, 77 /* slot_rule */, 'holiday', 'count', 'eq'::text, '1'::numeric, 'true'::text),
-          (119, 17, 120 /* annual_law_report */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text)
+          (119, 17, 121 /* annual_law_report */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (120, 17, 119 /* leading_group */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (121, 17, 120 /* leading_group_adjusted */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text),
+          (122, 17, 122 /* in_school_assessment */, '', 'count', 'eq'::text, '1'::numeric, 'true'::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
       join choice c on c.no = t.choice
       cross join lateral (
@@ -529,11 +532,11 @@ with
           (70, 0, 73 /* key_pupils */, 'lost', 'sum', null::text, null::numeric, null::text),
           (90, 17, 103 /* documents_in_force */, '', 'sum', null::text, null::numeric, null::text),
           (94, 17, 107 /* documents_evaluated */, '', 'sum', null::text, null::numeric, null::text),
-          (98, 18, 148 /* institutions_total */, '', 'sum', null::text, null::numeric, null::text),
-          (99, 18, 149 /* private_kindergartens */, '', 'sum', null::text, null::numeric, null::text),
-          (100, 18, 150 /* training_institutions */, '', 'sum', null::text, null::numeric, null::text),
-          (106, 18, 151 /* prepaid_total */, '', 'sum', null::text, null::numeric, null::text),
-          (107, 18, 152 /* supervised_total */, '', 'sum', null::text, null::numeric, null::text),
+          (98, 18, 150 /* institutions_total */, '', 'sum', null::text, null::numeric, null::text),
+          (99, 18, 151 /* private_kindergartens */, '', 'sum', null::text, null::numeric, null::text),
+          (100, 18, 152 /* training_institutions */, '', 'sum', null::text, null::numeric, null::text),
+          (106, 18, 153 /* prepaid_total */, '', 'sum', null::text, null::numeric, null::text),
+          (107, 18, 154 /* supervised_total */, '', 'sum', null::text, null::numeric, null::text),
           (117, 17, 117 /* duty_items */, '', 'sum', null::text, null::numeric, null::text),
           (118, 17, 118 /* duty_items_done */, '', 'sum', null::text, null::numeric, null::text)
       ) as t (ix, choice, element_id, keys, take, op, wanted, code)
@@ -615,15 +618,15 @@ with
           (92, 16, 104 /* documents_amended */, '', 'sum', null::text, null::numeric, null::text),
           (93, 16, 105 /* documents_repealed */, '', 'sum', null::text, null::numeric, null::text),
           (97, 16, 108 /* bureau_decision_meetings */, '', 'sum', null::text, null::numeric, null::text),
-          (101, 19, 154 /* inspection_count */, '', 'sum', null::text, null::numeric, null::text),
-          (102, 19, 157 /* inspection_problems */, '', 'sum', null::text, null::numeric, null::text),
-          (103, 19, 159 /* inspection_problems_brought_in */, '', 'sum', null::text, null::numeric, null::text),
-          (104, 19, 160 /* inspection_problems_due */, '', 'sum', null::text, null::numeric, null::text),
-          (105, 19, 158 /* inspection_problems_fixed */, '', 'sum', null::text, null::numeric, null::text),
-          (108, 19, 162 /* canteen_inspections */, '', 'sum', null::text, null::numeric, null::text),
-          (109, 19, 163 /* canteen_problems */, '', 'sum', null::text, null::numeric, null::text),
-          (110, 19, 165 /* unlicensed_closed */, '', 'sum', null::text, null::numeric, null::text),
-          (111, 19, 166 /* absconding_cases */, '', 'sum', null::text, null::numeric, null::text),
+          (101, 19, 156 /* inspection_count */, '', 'sum', null::text, null::numeric, null::text),
+          (102, 19, 159 /* inspection_problems */, '', 'sum', null::text, null::numeric, null::text),
+          (103, 19, 161 /* inspection_problems_brought_in */, '', 'sum', null::text, null::numeric, null::text),
+          (104, 19, 162 /* inspection_problems_due */, '', 'sum', null::text, null::numeric, null::text),
+          (105, 19, 160 /* inspection_problems_fixed */, '', 'sum', null::text, null::numeric, null::text),
+          (108, 19, 164 /* canteen_inspections */, '', 'sum', null::text, null::numeric, null::text),
+          (109, 19, 165 /* canteen_problems */, '', 'sum', null::text, null::numeric, null::text),
+          (110, 19, 167 /* unlicensed_closed */, '', 'sum', null::text, null::numeric, null::text),
+          (111, 19, 168 /* absconding_cases */, '', 'sum', null::text, null::numeric, null::text),
           (112, 16, 112 /* party_group_meetings */, '', 'sum', null::text, null::numeric, null::text),
           (113, 16, 113 /* director_meetings */, '', 'sum', null::text, null::numeric, null::text),
           (114, 16, 114 /* special_meetings */, '', 'sum', null::text, null::numeric, null::text),
@@ -898,13 +901,69 @@ with
       null::int as unit_id,
       r.num,
       r.den,
+      r.sorted,
+      r.answered
+    from
+      (
+        values (123, 17, 123 /* assessment_weight */, '', 'mean', null::text, null::numeric, null::text)
+      ) as t (ix, choice, element_id, keys, take, op, wanted, code)
+      join choice c on c.no = t.choice
+      cross join lateral (
+        select
+          case t.take
+            when 'mean' then s.total
+            when 'min' then s.sorted[1]
+            when 'max' then s.sorted[s.n]
+            else (s.sorted[(s.n + 1) / 2] + s.sorted[s.n / 2 + 1]) * 0.5
+          end as num,
+          case t.take when 'mean' then s.n::numeric end as den,
+          s.sorted,
+          s.answered
+        from
+          (
+            select
+              sum(r.num) as total,
+              count(r.num)::int as n,
+              array_agg(
+                r.num
+                order by r.num
+              ) filter (where r.num is not null) as sorted,
+              coalesce(sum(r.answered), 0)::int as answered
+            from
+              (
+                select distinct
+                  on (f.unit_id) f.unit_id,
+                  f.num,
+                  (f.period = c.latest)::int as answered
+                from facts f
+                where
+                  f.tenant_id = $11
+                  and f.year = 2024
+                  and f.element_id = t.element_id
+                  and f.key = t.keys
+                  and (
+                    c.excluded is null
+                    or f.unit_id <> all (c.excluded)
+                  )
+                order by
+                  f.unit_id desc,
+                  f.period desc
+              ) r
+          ) s
+      ) r
+    union all
+    select
+      t.ix,
+      null::int as unit_id,
+      r.num,
+      r.den,
       null::numeric[] as sorted,
       r.answered
     from
       (
         values
           (
-            120,
+            124,
             0,
             52 /* pupils */,
             '',
@@ -920,15 +979,15 @@ with
             null::text
           ),
           (
-            146,
+            150,
             18,
-            152 /* supervised_total */,
+            154 /* supervised_total */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            151 /* prepaid_total */,
+            153 /* prepaid_total */,
             '',
             'sum',
             null::text,
@@ -936,15 +995,15 @@ with
             null::text
           ),
           (
-            147,
+            151,
             18,
-            153 /* yearly_check_passed */,
+            155 /* yearly_check_passed */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            148 /* institutions_total */,
+            150 /* institutions_total */,
             '',
             'sum',
             null::text,
@@ -952,7 +1011,7 @@ with
             null::text
           ),
           (
-            149,
+            153,
             17,
             118 /* duty_items_done */,
             '',
@@ -1102,7 +1161,7 @@ with
                   f.num as said
                 from facts f
                 where
-                  f.tenant_id = $11
+                  f.tenant_id = $12
                   and f.year = 2024
                   and f.element_id = t.of_element
                   and f.key = t.of_keys
@@ -1118,7 +1177,7 @@ with
                   f.num as said
                 from facts f
                 where
-                  f.tenant_id = $12
+                  f.tenant_id = $13
                   and f.year = 2024
                   and f.element_id = t.per_element
                   and f.key = t.per_keys
@@ -1143,7 +1202,7 @@ with
       (
         values
           (
-            121,
+            125,
             2,
             9 /* charter_status */,
             '',
@@ -1243,7 +1302,7 @@ with
               bit_or(1 << m.period) as answered
             from facts m
             where
-              m.tenant_id = $13
+              m.tenant_id = $14
               and m.year = 2024
               and m.element_id = t.of_element
               and m.key = t.of_keys
@@ -1266,24 +1325,24 @@ with
       (
         values
           (
-            122,
-            2,
-            3 /* party_led_regime */,
-            '',
-            'count',
-            'eq'::text,
-            '1'::numeric,
-            'true'::text,
-            3 /* party_led_regime */,
-            '',
-            'count',
-            null::text,
-            null::numeric,
-            null::text
-          ),
-          (
             126,
             2,
+            3 /* party_led_regime */,
+            '',
+            'count',
+            'eq'::text,
+            '1'::numeric,
+            'true'::text,
+            3 /* party_led_regime */,
+            '',
+            'count',
+            null::text,
+            null::numeric,
+            null::text
+          ),
+          (
+            130,
+            2,
             20 /* admission_results_published */,
             '',
             'count',
@@ -1298,7 +1357,7 @@ with
             null::text
           ),
           (
-            128,
+            132,
             5,
             29 /* has_vice_principal */,
             '',
@@ -1314,7 +1373,7 @@ with
             null::text
           ),
           (
-            131,
+            135,
             7,
             93 /* all_checked */,
             '',
@@ -1330,7 +1389,7 @@ with
             null::text
           ),
           (
-            141,
+            145,
             0,
             82 /* all_slots_in_place */,
             '',
@@ -1442,7 +1501,7 @@ with
               bit_or(1 << m.period) as answered
             from facts m
             where
-              m.tenant_id = $14
+              m.tenant_id = $15
               and m.year = 2024
               and m.element_id = t.of_element
               and m.key = t.of_keys
@@ -1465,7 +1524,7 @@ with
       (
         values
           (
-            123,
+            127,
             3,
             16 /* decisions_collective */,
             null::text[],
@@ -1481,7 +1540,7 @@ with
             null::text
           ),
           (
-            132,
+            136,
             8,
             88 /* problems_fixed */,
             null::text[],
@@ -1497,7 +1556,7 @@ with
             null::text
           ),
           (
-            142,
+            146,
             14,
             80 /* slot_failures */,
             null::text[],
@@ -1513,7 +1572,7 @@ with
             null::text
           ),
           (
-            144,
+            148,
             16,
             110 /* bureau_decisions_collective */,
             null::text[],
@@ -1669,7 +1728,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $15
+                          f.tenant_id = $16
                           and f.year = 2024
                           and f.element_id = t.of_element
                           and (
@@ -1691,7 +1750,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $16
+                          f.tenant_id = $17
                           and f.year = 2024
                           and f.element_id = t.per_element
                           and (
@@ -1730,7 +1789,7 @@ with
       (
         values
           (
-            124,
+            128,
             3,
             16 /* decisions_collective */,
             'funds',
@@ -1746,7 +1805,7 @@ with
             null::text
           ),
           (
-            127,
+            131,
             4,
             23 /* admission_complaints_settled */,
             '',
@@ -1762,7 +1821,7 @@ with
             null::text
           ),
           (
-            133,
+            137,
             8,
             88 /* problems_fixed */,
             'fees',
@@ -1778,7 +1837,7 @@ with
             null::text
           ),
           (
-            134,
+            138,
             11,
             88 /* problems_fixed */,
             'workload',
@@ -1794,7 +1853,7 @@ with
             null::text
           ),
           (
-            135,
+            139,
             12,
             88 /* problems_fixed */,
             'uniforms',
@@ -1810,7 +1869,7 @@ with
             null::text
           ),
           (
-            136,
+            140,
             11,
             88 /* problems_fixed */,
             'catering',
@@ -1826,7 +1885,7 @@ with
             null::text
           ),
           (
-            138,
+            142,
             14,
             62 /* viewers */,
             '',
@@ -1842,7 +1901,7 @@ with
             null::text
           ),
           (
-            139,
+            143,
             14,
             67 /* bullying_handled */,
             '',
@@ -1858,7 +1917,7 @@ with
             null::text
           ),
           (
-            143,
+            147,
             16,
             102 /* documents_filed */,
             '',
@@ -1874,15 +1933,15 @@ with
             null::text
           ),
           (
-            145,
+            149,
             19,
-            158 /* inspection_problems_fixed */,
+            160 /* inspection_problems_fixed */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            160 /* inspection_problems_due */,
+            162 /* inspection_problems_due */,
             '',
             'sum',
             null::text,
@@ -1890,15 +1949,15 @@ with
             null::text
           ),
           (
-            148,
+            152,
             19,
-            164 /* canteen_problems_fixed */,
+            166 /* canteen_problems_fixed */,
             '',
             'sum',
             null::text,
             null::numeric,
             null::text,
-            163 /* canteen_problems */,
+            165 /* canteen_problems */,
             '',
             'sum',
             null::text,
@@ -2012,7 +2071,7 @@ with
                   f.num as said
                 from facts f
                 where
-                  f.tenant_id = $17
+                  f.tenant_id = $18
                   and f.year = 2024
                   and f.element_id = t.of_element
                   and f.key = t.of_keys
@@ -2028,7 +2087,7 @@ with
                   f.num as said
                 from facts f
                 where
-                  f.tenant_id = $18
+                  f.tenant_id = $19
                   and f.year = 2024
                   and f.element_id = t.per_element
                   and f.key = t.per_keys
@@ -2053,7 +2112,7 @@ with
       (
         values
           (
-            125,
+            129,
             3,
             18 /* decisions_reviewed */,
             '',
@@ -2209,7 +2268,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $19
+                          f.tenant_id = $20
                           and f.year = 2024
                           and f.element_id = t.of_element
                           and f.key = t.of_keys
@@ -2228,7 +2287,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $20
+                          f.tenant_id = $21
                           and f.year = 2024
                           and f.element_id = t.per_element
                           and (
@@ -2267,7 +2326,7 @@ with
       (
         values
           (
-            129,
+            133,
             1,
             30 /* vice_principal_hours */,
             '',
@@ -2369,7 +2428,7 @@ with
               bit_or(1 << m.period) as answered
             from facts m
             where
-              m.tenant_id = $21
+              m.tenant_id = $22
               and m.year = 2024
               and m.element_id = t.of_element
               and m.key = t.of_keys
@@ -2392,7 +2451,7 @@ with
       (
         values
           (
-            130,
+            134,
             6,
             32 /* activity_attendances */,
             null::text[],
@@ -2554,7 +2613,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $22
+                          f.tenant_id = $23
                           and f.year = 2024
                           and f.element_id = t.of_element
                           and (
@@ -2576,7 +2635,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $23
+                          f.tenant_id = $24
                           and f.year = 2024
                           and f.element_id = t.per_element
                           and f.key = t.per_keys
@@ -2612,7 +2671,7 @@ with
       (
         values
           (
-            137,
+            141,
             15,
             58 /* letters */,
             '',
@@ -2748,7 +2807,7 @@ with
                   f.num as said
                 from facts f
                 where
-                  f.tenant_id = $24
+                  f.tenant_id = $25
                   and f.year = 2024
                   and f.element_id = t.of_element
                   and f.key = t.of_keys
@@ -2764,7 +2823,7 @@ with
                   f.num as said
                 from facts f
                 where
-                  f.tenant_id = $25
+                  f.tenant_id = $26
                   and f.year = 2024
                   and f.element_id = t.per_element
                   and f.key = t.per_keys
@@ -2789,7 +2848,7 @@ with
       (
         values
           (
-            140,
+            144,
             0,
             73 /* key_pupils */,
             null::text[],
@@ -2957,7 +3016,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $26
+                          f.tenant_id = $27
                           and f.year = 2024
                           and f.element_id = t.of_element
                           and (
@@ -2979,7 +3038,7 @@ with
                           f.num is not null as has
                         from facts f
                         where
-                          f.tenant_id = $27
+                          f.tenant_id = $28
                           and f.year = 2024
                           and f.element_id = t.per_element
                           and f.key = t.per_keys
@@ -3039,7 +3098,7 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $28
+              f.tenant_id = $29
               and f.year = 2024
               and f.element_id = 45
               and f.key = ''
@@ -3049,7 +3108,7 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $29
+              f.tenant_id = $30
               and f.year = 2024
               and f.element_id = 47
           ) a
@@ -3065,7 +3124,7 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $30
+      left join fact_texts x on x.tenant_id = $31
       and x.year = 2024
       and x.element_id = 47 /* vice_principals.person_number */
       and x.unit_id = answering.unit_id
@@ -3099,7 +3158,7 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $31
+              f.tenant_id = $32
               and f.year = 2024
               and f.element_id = 36
               and f.key = ''
@@ -3109,7 +3168,7 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $32
+              f.tenant_id = $33
               and f.year = 2024
               and f.element_id = 36
           ) a
@@ -3125,7 +3184,7 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $33
+      left join fact_texts x on x.tenant_id = $34
       and x.year = 2024
       and x.element_id = 36 /* case_title */
       and x.unit_id = answering.unit_id
@@ -3158,9 +3217,9 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $34
+              f.tenant_id = $35
               and f.year = 2024
-              and f.element_id = 123
+              and f.element_id = 125
               and f.key = ''
             union all
             select
@@ -3168,9 +3227,9 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $35
+              f.tenant_id = $36
               and f.year = 2024
-              and f.element_id = 127
+              and f.element_id = 129
           ) a
         where
           a.unit_id <> all (
@@ -3184,9 +3243,9 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $36
+      left join fact_texts x on x.tenant_id = $37
       and x.year = 2024
-      and x.element_id = 127 /* bureau_study_sessions.law */
+      and x.element_id = 129 /* bureau_study_sessions.law */
       and x.unit_id = answering.unit_id
       and x.period = answering.period
     union all
@@ -3217,9 +3276,9 @@ with
               f.period
             from facts f
             where
-              f.tenant_id = $37
+              f.tenant_id = $38
               and f.year = 2024
-              and f.element_id = 177
+              and f.element_id = 179
               and f.key = ''
             union all
             select
@@ -3227,9 +3286,9 @@ with
               f.period
             from fact_texts f
             where
-              f.tenant_id = $38
+              f.tenant_id = $39
               and f.year = 2024
-              and f.element_id = 179
+              and f.element_id = 181
           ) a
         where
           a.unit_id <> all (
@@ -3243,169 +3302,173 @@ with
           a.unit_id,
           a.period
       ) answering
-      left join fact_texts x on x.tenant_id = $39
+      left join fact_texts x on x.tenant_id = $40
       and x.year = 2024
-      and x.element_id = 179 /* inspections.institution */
+      and x.element_id = 181 /* inspections.institution */
       and x.unit_id = answering.unit_id
       and x.period = answering.period
   ),
   figure (figure, op, own, choice, factor, element_id) as (
     values
-      (0, 'total' /* schools_reporting */, 0, 0, '1'::numeric, 184::int),
-      (1, 'total' /* pupils */, 1, 0, '1'::numeric, 185::int),
-      (2, 'total' /* classes */, 2, 0, '1'::numeric, 186::int),
-      (3, 'total' /* staff */, 3, 0, '1'::numeric, 187::int),
-      (4, 'total' /* outside_workers */, 4, 0, '1'::numeric, 188::int),
-      (5, 'total' /* campuses */, 5, 0, '1'::numeric, 189::int),
-      (6, 'ratio' /* pupils_per_staff */, 120, 0, '1'::numeric, 190::int),
-      (7, 'total' /* school_study_sessions */, 6, 1, '1'::numeric, 191::int),
-      (8, 'total' /* school_study_attendances */, 7, 1, '1'::numeric, 192::int),
-      (9, 'total' /* charters_revised */, 8, 2, '1'::numeric, 193::int),
-      (10, 'total' /* charters_approved */, 9, 2, '1'::numeric, 194::int),
-      (11, 'ratio' /* charters_approved_share */, 121, 2, '100'::numeric, 195::int),
-      (12, 'total' /* decision_rules_schools */, 10, 2, '1'::numeric, 196::int),
-      (13, 'total' /* party_led_schools */, 11, 2, '1'::numeric, 197::int),
-      (14, 'ratio' /* party_led_share */, 122, 2, '100'::numeric, 198::int),
-      (15, 'total' /* general_branches_split */, 12, 2, '1'::numeric, 199::int),
-      (16, 'total' /* branches_one_person */, 13, 2, '1'::numeric, 200::int),
-      (17, 'total' /* party_members */, 14, 2, '1'::numeric, 201::int),
-      (18, 'total' /* decisions_total */, 15, 3, '1'::numeric, 202::int),
-      (19, 'total' /* decisions_collective */, 16, 3, '1'::numeric, 203::int),
-      (20, 'total' /* decision_meetings */, 17, 3, '1'::numeric, 204::int),
-      (21, 'ratio' /* collective_share */, 123, 3, '100'::numeric, 205::int),
-      (22, 'ratio' /* funds_collective_share */, 124, 3, '100'::numeric, 206::int),
-      (23, 'ratio' /* decisions_reviewed_share */, 125, 3, '100'::numeric, 207::int),
-      (24, 'total' /* admission_plan_schools */, 18, 2, '1'::numeric, 208::int),
-      (25, 'total' /* admission_results_schools */, 19, 2, '1'::numeric, 209::int),
-      (26, 'ratio' /* admission_results_share */, 126, 2, '100'::numeric, 210::int),
-      (27, 'total' /* admission_complaints */, 20, 4, '1'::numeric, 211::int),
-      (28, 'total' /* admission_complaints_due */, 21, 4, '1'::numeric, 212::int),
-      (29, 'total' /* admission_complaints_settled */, 22, 4, '1'::numeric, 213::int),
-      (30, 'ratio' /* admission_settled_share */, 127, 4, '100'::numeric, 214::int),
-      (31, 'total' /* vice_principal_schools */, 23, 5, '1'::numeric, 215::int),
-      (32, 'total' /* vice_principal_due_schools */, 24, 5, '1'::numeric, 216::int),
-      (33, 'ratio' /* vice_principal_share */, 128, 5, '100'::numeric, 217::int),
-      (34, 'list' /* vice_principal_persons */, 0, 5, '1'::numeric, 218::int),
-      (35, 'total' /* vice_principal_hours */, 25, 1, '1'::numeric, 219::int),
-      (36, 'total' /* vice_principal_hours_schools */, 26, 1, '1'::numeric, 220::int),
-      (37, 'ratio' /* vice_principal_hours_share */, 129, 1, '100'::numeric, 221::int),
-      (38, 'total' /* activity_events */, 27, 1, '1'::numeric, 222::int),
-      (39, 'total' /* activity_attendances */, 28, 1, '1'::numeric, 223::int),
-      (40, 'ratio' /* attendances_per_pupil */, 130, 6, '1'::numeric, 224::int),
-      (41, 'total' /* lecture_events */, 29, 1, '1'::numeric, 225::int),
-      (42, 'total' /* class_meeting_events */, 30, 1, '1'::numeric, 226::int),
-      (43, 'total' /* flag_speech_events */, 31, 1, '1'::numeric, 227::int),
-      (44, 'total' /* film_events */, 32, 1, '1'::numeric, 228::int),
-      (45, 'total' /* speech_events */, 33, 1, '1'::numeric, 229::int),
-      (46, 'total' /* security_day_schools */, 34, 1, '1'::numeric, 230::int),
-      (47, 'total' /* constitution_week_schools */, 35, 1, '1'::numeric, 231::int),
-      (48, 'total' /* constitution_events */, 36, 1, '1'::numeric, 232::int),
-      (49, 'total' /* legal_products */, 37, 1, '1'::numeric, 233::int),
-      (50, 'total' /* legal_culture_sites */, 38, 5, '1'::numeric, 234::int),
-      (51, 'list' /* case_titles */, 1, 1, '1'::numeric, 235::int),
-      (52, 'total' /* campaigns_checked_units */, 39, 7, '1'::numeric, 236::int),
-      (53, 'ratio' /* campaigns_checked_share */, 131, 7, '100'::numeric, 237::int),
-      (54, 'total' /* problems_brought_in */, 40, 8, '1'::numeric, 238::int),
-      (55, 'total' /* problems_found */, 41, 8, '1'::numeric, 239::int),
-      (56, 'total' /* problems_due */, 42, 8, '1'::numeric, 240::int),
-      (57, 'total' /* problems_fixed */, 43, 8, '1'::numeric, 241::int),
-      (58, 'ratio' /* rectified_share */, 132, 8, '100'::numeric, 242::int),
-      (59, 'total' /* checked_fees */, 44, 7, '1'::numeric, 243::int),
-      (60, 'total' /* checked_workload */, 45, 9, '1'::numeric, 244::int),
-      (61, 'total' /* checked_uniforms */, 46, 10, '1'::numeric, 245::int),
-      (62, 'total' /* checked_catering */, 47, 9, '1'::numeric, 246::int),
-      (63, 'ratio' /* rectified_share_fees */, 133, 8, '100'::numeric, 247::int),
-      (64, 'ratio' /* rectified_share_workload */, 134, 11, '100'::numeric, 248::int),
-      (65, 'ratio' /* rectified_share_uniforms */, 135, 12, '100'::numeric, 249::int),
-      (66, 'ratio' /* rectified_share_catering */, 136, 11, '100'::numeric, 250::int),
-      (67, 'total' /* fees_refunded */, 48, 8, '1'::numeric, 251::int),
-      (68, 'total' /* leads_referred */, 49, 8, '1'::numeric, 252::int),
-      (69, 'total' /* persons_handled */, 50, 8, '1'::numeric, 253::int),
-      (70, 'total' /* rules_made */, 51, 8, '1'::numeric, 254::int),
-      (71, 'total' /* kindergarten_children */, 52, 13, '1'::numeric, 255::int),
-      (72, 'total' /* bullying_plan_schools */, 53, 0, '1'::numeric, 256::int),
-      (73, 'total' /* letters */, 54, 14, '1'::numeric, 257::int),
-      (74, 'ratio' /* letters_per_100_pupils */, 137, 15, '100'::numeric, 258::int),
-      (75, 'total' /* mailboxes */, 55, 0, '1'::numeric, 259::int),
-      (76, 'total' /* notice_schools */, 56, 0, '1'::numeric, 260::int),
-      (77, 'total' /* screenings */, 57, 14, '1'::numeric, 261::int),
-      (78, 'total' /* viewers */, 58, 14, '1'::numeric, 262::int),
-      (79, 'ratio' /* viewers_per_screening */, 138, 14, '1'::numeric, 263::int),
-      (80, 'total' /* bullying_checks */, 59, 14, '1'::numeric, 264::int),
-      (81, 'total' /* bullying_found */, 60, 14, '1'::numeric, 265::int),
-      (82, 'total' /* bullying_due */, 61, 14, '1'::numeric, 266::int),
-      (83, 'total' /* bullying_handled */, 62, 14, '1'::numeric, 267::int),
-      (84, 'ratio' /* bullying_handled_share */, 139, 14, '100'::numeric, 268::int),
-      (85, 'total' /* counselling */, 63, 14, '1'::numeric, 269::int),
-      (86, 'total' /* enrolment_check_schools */, 64, 0, '1'::numeric, 270::int),
-      (87, 'total' /* key_pupils */, 65, 0, '1'::numeric, 271::int),
-      (88, 'ratio' /* key_pupils_per_1000 */, 140, 0, '1000'::numeric, 272::int),
-      (89, 'total' /* key_pupils_leave */, 66, 0, '1'::numeric, 273::int),
-      (90, 'total' /* key_pupils_suspended */, 67, 0, '1'::numeric, 274::int),
-      (91, 'total' /* key_pupils_home_teaching */, 68, 0, '1'::numeric, 275::int),
-      (92, 'total' /* key_pupils_suspected */, 69, 0, '1'::numeric, 276::int),
-      (93, 'total' /* key_pupils_lost */, 70, 0, '1'::numeric, 277::int),
-      (94, 'total' /* returned_pupils */, 71, 14, '1'::numeric, 278::int),
-      (95, 'total' /* home_teaching_visits */, 72, 14, '1'::numeric, 279::int),
-      (96, 'total' /* dropout_cleared_schools */, 73, 0, '1'::numeric, 280::int),
-      (97, 'total' /* reminder_schools */, 74, 0, '1'::numeric, 281::int),
-      (98, 'ratio' /* reminder_share */, 141, 0, '100'::numeric, 282::int),
-      (99, 'total' /* reminder_daily_schools */, 75, 0, '1'::numeric, 283::int),
-      (100, 'total' /* reminder_lesson_schools */, 76, 0, '1'::numeric, 284::int),
-      (101, 'total' /* reminder_weekly_schools */, 77, 0, '1'::numeric, 285::int),
-      (102, 'total' /* reminder_holiday_schools */, 78, 0, '1'::numeric, 286::int),
-      (103, 'total' /* slot_checks */, 79, 14, '1'::numeric, 287::int),
-      (104, 'ratio' /* slot_failure_share */, 142, 14, '100'::numeric, 288::int),
-      (105, 'total' /* reminder_events */, 80, 14, '1'::numeric, 289::int),
-      (106, 'total' /* reminder_blackboard */, 81, 14, '1'::numeric, 290::int),
-      (107, 'total' /* reminder_flag_speech */, 82, 14, '1'::numeric, 291::int),
-      (108, 'total' /* reminder_class_meeting */, 83, 14, '1'::numeric, 292::int),
-      (109, 'total' /* study_sessions */, 84, 16, '1'::numeric, 293::int),
-      (110, 'total' /* first_topic_sessions */, 85, 16, '1'::numeric, 294::int),
-      (111, 'total' /* centre_group_sessions */, 86, 16, '1'::numeric, 295::int),
-      (112, 'total' /* study_attendances */, 87, 16, '1'::numeric, 296::int),
-      (113, 'list' /* laws_studied */, 2, 16, '1'::numeric, 297::int),
-      (114, 'list' /* laws_studied_count */, 2, 16, '1'::numeric, 298::int),
-      (115, 'total' /* documents_issued */, 88, 16, '1'::numeric, 299::int),
-      (116, 'total' /* documents_filed */, 89, 16, '1'::numeric, 300::int),
-      (117, 'ratio' /* filing_share */, 143, 16, '100'::numeric, 301::int),
-      (118, 'total' /* documents_in_force */, 90, 17, '1'::numeric, 302::int),
-      (119, 'total' /* documents_cleaned */, 91, 16, '1'::numeric, 303::int),
-      (120, 'total' /* documents_amended */, 92, 16, '1'::numeric, 304::int),
-      (121, 'total' /* documents_repealed */, 93, 16, '1'::numeric, 305::int),
-      (122, 'total' /* documents_evaluated */, 94, 17, '1'::numeric, 306::int),
-      (123, 'total' /* bureau_decisions */, 95, 16, '1'::numeric, 307::int),
-      (124, 'total' /* bureau_decisions_collective */, 96, 16, '1'::numeric, 308::int),
-      (125, 'total' /* bureau_decision_meetings */, 97, 16, '1'::numeric, 309::int),
-      (126, 'ratio' /* bureau_collective_share */, 144, 16, '100'::numeric, 310::int),
-      (127, 'total' /* institutions */, 98, 18, '1'::numeric, 311::int),
-      (128, 'total' /* private_kindergartens */, 99, 18, '1'::numeric, 312::int),
-      (129, 'total' /* training_institutions */, 100, 18, '1'::numeric, 313::int),
-      (130, 'total' /* inspections */, 101, 19, '1'::numeric, 314::int),
-      (131, 'list' /* institutions_inspected */, 3, 19, '1'::numeric, 315::int),
-      (132, 'total' /* inspection_problems */, 102, 19, '1'::numeric, 316::int),
-      (133, 'total' /* inspection_problems_brought_in */, 103, 19, '1'::numeric, 317::int),
-      (134, 'total' /* inspection_problems_due */, 104, 19, '1'::numeric, 318::int),
-      (135, 'total' /* inspection_problems_fixed */, 105, 19, '1'::numeric, 319::int),
-      (136, 'ratio' /* inspection_rectified_share */, 145, 19, '100'::numeric, 320::int),
-      (137, 'total' /* fees_prepaid */, 106, 18, '0.0001'::numeric, 321::int),
-      (138, 'total' /* fees_supervised */, 107, 18, '0.0001'::numeric, 322::int),
-      (139, 'ratio' /* fees_supervised_share */, 146, 18, '100'::numeric, 323::int),
-      (140, 'ratio' /* yearly_check_share */, 147, 18, '100'::numeric, 324::int),
-      (141, 'total' /* canteen_inspections */, 108, 19, '1'::numeric, 325::int),
-      (142, 'total' /* canteen_problems */, 109, 19, '1'::numeric, 326::int),
-      (143, 'ratio' /* canteen_rectified_share */, 148, 19, '100'::numeric, 327::int),
-      (144, 'total' /* unlicensed_closed */, 110, 19, '1'::numeric, 328::int),
-      (145, 'total' /* absconding_cases */, 111, 19, '1'::numeric, 329::int),
-      (146, 'total' /* party_group_meetings */, 112, 16, '1'::numeric, 330::int),
-      (147, 'total' /* director_meetings */, 113, 16, '1'::numeric, 331::int),
-      (148, 'total' /* special_meetings */, 114, 16, '1'::numeric, 332::int),
-      (149, 'total' /* reports_heard */, 115, 16, '1'::numeric, 333::int),
-      (150, 'total' /* instructions_given */, 116, 16, '1'::numeric, 334::int),
-      (151, 'total' /* duty_items */, 117, 17, '1'::numeric, 335::int),
-      (152, 'total' /* duty_items_done */, 118, 17, '1'::numeric, 336::int),
-      (153, 'ratio' /* duty_done_share */, 149, 17, '100'::numeric, 337::int),
-      (154, 'total' /* annual_law_reports */, 119, 17, '1'::numeric, 338::int)
+      (0, 'total' /* schools_reporting */, 0, 0, '1'::numeric, 186::int),
+      (1, 'total' /* pupils */, 1, 0, '1'::numeric, 187::int),
+      (2, 'total' /* classes */, 2, 0, '1'::numeric, 188::int),
+      (3, 'total' /* staff */, 3, 0, '1'::numeric, 189::int),
+      (4, 'total' /* outside_workers */, 4, 0, '1'::numeric, 190::int),
+      (5, 'total' /* campuses */, 5, 0, '1'::numeric, 191::int),
+      (6, 'ratio' /* pupils_per_staff */, 124, 0, '1'::numeric, 192::int),
+      (7, 'total' /* school_study_sessions */, 6, 1, '1'::numeric, 193::int),
+      (8, 'total' /* school_study_attendances */, 7, 1, '1'::numeric, 194::int),
+      (9, 'total' /* charters_revised */, 8, 2, '1'::numeric, 195::int),
+      (10, 'total' /* charters_approved */, 9, 2, '1'::numeric, 196::int),
+      (11, 'ratio' /* charters_approved_share */, 125, 2, '100'::numeric, 197::int),
+      (12, 'total' /* decision_rules_schools */, 10, 2, '1'::numeric, 198::int),
+      (13, 'total' /* party_led_schools */, 11, 2, '1'::numeric, 199::int),
+      (14, 'ratio' /* party_led_share */, 126, 2, '100'::numeric, 200::int),
+      (15, 'total' /* general_branches_split */, 12, 2, '1'::numeric, 201::int),
+      (16, 'total' /* branches_one_person */, 13, 2, '1'::numeric, 202::int),
+      (17, 'total' /* party_members */, 14, 2, '1'::numeric, 203::int),
+      (18, 'total' /* decisions_total */, 15, 3, '1'::numeric, 204::int),
+      (19, 'total' /* decisions_collective */, 16, 3, '1'::numeric, 205::int),
+      (20, 'total' /* decision_meetings */, 17, 3, '1'::numeric, 206::int),
+      (21, 'ratio' /* collective_share */, 127, 3, '100'::numeric, 207::int),
+      (22, 'ratio' /* funds_collective_share */, 128, 3, '100'::numeric, 208::int),
+      (23, 'ratio' /* decisions_reviewed_share */, 129, 3, '100'::numeric, 209::int),
+      (24, 'total' /* admission_plan_schools */, 18, 2, '1'::numeric, 210::int),
+      (25, 'total' /* admission_results_schools */, 19, 2, '1'::numeric, 211::int),
+      (26, 'ratio' /* admission_results_share */, 130, 2, '100'::numeric, 212::int),
+      (27, 'total' /* admission_complaints */, 20, 4, '1'::numeric, 213::int),
+      (28, 'total' /* admission_complaints_due */, 21, 4, '1'::numeric, 214::int),
+      (29, 'total' /* admission_complaints_settled */, 22, 4, '1'::numeric, 215::int),
+      (30, 'ratio' /* admission_settled_share */, 131, 4, '100'::numeric, 216::int),
+      (31, 'total' /* vice_principal_schools */, 23, 5, '1'::numeric, 217::int),
+      (32, 'total' /* vice_principal_due_schools */, 24, 5, '1'::numeric, 218::int),
+      (33, 'ratio' /* vice_principal_share */, 132, 5, '100'::numeric, 219::int),
+      (34, 'list' /* vice_principal_persons */, 0, 5, '1'::numeric, 220::int),
+      (35, 'total' /* vice_principal_hours */, 25, 1, '1'::numeric, 221::int),
+      (36, 'total' /* vice_principal_hours_schools */, 26, 1, '1'::numeric, 222::int),
+      (37, 'ratio' /* vice_principal_hours_share */, 133, 1, '100'::numeric, 223::int),
+      (38, 'total' /* activity_events */, 27, 1, '1'::numeric, 224::int),
+      (39, 'total' /* activity_attendances */, 28, 1, '1'::numeric, 225::int),
+      (40, 'ratio' /* attendances_per_pupil */, 134, 6, '1'::numeric, 226::int),
+      (41, 'total' /* lecture_events */, 29, 1, '1'::numeric, 227::int),
+      (42, 'total' /* class_meeting_events */, 30, 1, '1'::numeric, 228::int),
+      (43, 'total' /* flag_speech_events */, 31, 1, '1'::numeric, 229::int),
+      (44, 'total' /* film_events */, 32, 1, '1'::numeric, 230::int),
+      (45, 'total' /* speech_events */, 33, 1, '1'::numeric, 231::int),
+      (46, 'total' /* security_day_schools */, 34, 1, '1'::numeric, 232::int),
+      (47, 'total' /* constitution_week_schools */, 35, 1, '1'::numeric, 233::int),
+      (48, 'total' /* constitution_events */, 36, 1, '1'::numeric, 234::int),
+      (49, 'total' /* legal_products */, 37, 1, '1'::numeric, 235::int),
+      (50, 'total' /* legal_culture_sites */, 38, 5, '1'::numeric, 236::int),
+      (51, 'list' /* case_titles */, 1, 1, '1'::numeric, 237::int),
+      (52, 'total' /* campaigns_checked_units */, 39, 7, '1'::numeric, 238::int),
+      (53, 'ratio' /* campaigns_checked_share */, 135, 7, '100'::numeric, 239::int),
+      (54, 'total' /* problems_brought_in */, 40, 8, '1'::numeric, 240::int),
+      (55, 'total' /* problems_found */, 41, 8, '1'::numeric, 241::int),
+      (56, 'total' /* problems_due */, 42, 8, '1'::numeric, 242::int),
+      (57, 'total' /* problems_fixed */, 43, 8, '1'::numeric, 243::int),
+      (58, 'ratio' /* rectified_share */, 136, 8, '100'::numeric, 244::int),
+      (59, 'total' /* checked_fees */, 44, 7, '1'::numeric, 245::int),
+      (60, 'total' /* checked_workload */, 45, 9, '1'::numeric, 246::int),
+      (61, 'total' /* checked_uniforms */, 46, 10, '1'::numeric, 247::int),
+      (62, 'total' /* checked_catering */, 47, 9, '1'::numeric, 248::int),
+      (63, 'ratio' /* rectified_share_fees */, 137, 8, '100'::numeric, 249::int),
+      (64, 'ratio' /* rectified_share_workload */, 138, 11, '100'::numeric, 250::int),
+      (65, 'ratio' /* rectified_share_uniforms */, 139, 12, '100'::numeric, 251::int),
+      (66, 'ratio' /* rectified_share_catering */, 140, 11, '100'::numeric, 252::int),
+      (67, 'total' /* fees_refunded */, 48, 8, '1'::numeric, 253::int),
+      (68, 'total' /* leads_referred */, 49, 8, '1'::numeric, 254::int),
+      (69, 'total' /* persons_handled */, 50, 8, '1'::numeric, 255::int),
+      (70, 'total' /* rules_made */, 51, 8, '1'::numeric, 256::int),
+      (71, 'total' /* kindergarten_children */, 52, 13, '1'::numeric, 257::int),
+      (72, 'total' /* bullying_plan_schools */, 53, 0, '1'::numeric, 258::int),
+      (73, 'total' /* letters */, 54, 14, '1'::numeric, 259::int),
+      (74, 'ratio' /* letters_per_100_pupils */, 141, 15, '100'::numeric, 260::int),
+      (75, 'total' /* mailboxes */, 55, 0, '1'::numeric, 261::int),
+      (76, 'total' /* notice_schools */, 56, 0, '1'::numeric, 262::int),
+      (77, 'total' /* screenings */, 57, 14, '1'::numeric, 263::int),
+      (78, 'total' /* viewers */, 58, 14, '1'::numeric, 264::int),
+      (79, 'ratio' /* viewers_per_screening */, 142, 14, '1'::numeric, 265::int),
+      (80, 'total' /* bullying_checks */, 59, 14, '1'::numeric, 266::int),
+      (81, 'total' /* bullying_found */, 60, 14, '1'::numeric, 267::int),
+      (82, 'total' /* bullying_due */, 61, 14, '1'::numeric, 268::int),
+      (83, 'total' /* bullying_handled */, 62, 14, '1'::numeric, 269::int),
+      (84, 'ratio' /* bullying_handled_share */, 143, 14, '100'::numeric, 270::int),
+      (85, 'total' /* counselling */, 63, 14, '1'::numeric, 271::int),
+      (86, 'total' /* enrolment_check_schools */, 64, 0, '1'::numeric, 272::int),
+      (87, 'total' /* key_pupils */, 65, 0, '1'::numeric, 273::int),
+      (88, 'ratio' /* key_pupils_per_1000 */, 144, 0, '1000'::numeric, 274::int),
+      (89, 'total' /* key_pupils_leave */, 66, 0, '1'::numeric, 275::int),
+      (90, 'total' /* key_pupils_suspended */, 67, 0, '1'::numeric, 276::int),
+      (91, 'total' /* key_pupils_home_teaching */, 68, 0, '1'::numeric, 277::int),
+      (92, 'total' /* key_pupils_suspected */, 69, 0, '1'::numeric, 278::int),
+      (93, 'total' /* key_pupils_lost */, 70, 0, '1'::numeric, 279::int),
+      (94, 'total' /* returned_pupils */, 71, 14, '1'::numeric, 280::int),
+      (95, 'total' /* home_teaching_visits */, 72, 14, '1'::numeric, 281::int),
+      (96, 'total' /* dropout_cleared_schools */, 73, 0, '1'::numeric, 282::int),
+      (97, 'total' /* reminder_schools */, 74, 0, '1'::numeric, 283::int),
+      (98, 'ratio' /* reminder_share */, 145, 0, '100'::numeric, 284::int),
+      (99, 'total' /* reminder_daily_schools */, 75, 0, '1'::numeric, 285::int),
+      (100, 'total' /* reminder_lesson_schools */, 76, 0, '1'::numeric, 286::int),
+      (101, 'total' /* reminder_weekly_schools */, 77, 0, '1'::numeric, 287::int),
+      (102, 'total' /* reminder_holiday_schools */, 78, 0, '1'::numeric, 288::int),
+      (103, 'total' /* slot_checks */, 79, 14, '1'::numeric, 289::int),
+      (104, 'ratio' /* slot_failure_share */, 146, 14, '100'::numeric, 290::int),
+      (105, 'total' /* reminder_events */, 80, 14, '1'::numeric, 291::int),
+      (106, 'total' /* reminder_blackboard */, 81, 14, '1'::numeric, 292::int),
+      (107, 'total' /* reminder_flag_speech */, 82, 14, '1'::numeric, 293::int),
+      (108, 'total' /* reminder_class_meeting */, 83, 14, '1'::numeric, 294::int),
+      (109, 'total' /* study_sessions */, 84, 16, '1'::numeric, 295::int),
+      (110, 'total' /* first_topic_sessions */, 85, 16, '1'::numeric, 296::int),
+      (111, 'total' /* centre_group_sessions */, 86, 16, '1'::numeric, 297::int),
+      (112, 'total' /* study_attendances */, 87, 16, '1'::numeric, 298::int),
+      (113, 'list' /* laws_studied */, 2, 16, '1'::numeric, 299::int),
+      (114, 'list' /* laws_studied_count */, 2, 16, '1'::numeric, 300::int),
+      (115, 'total' /* documents_issued */, 88, 16, '1'::numeric, 301::int),
+      (116, 'total' /* documents_filed */, 89, 16, '1'::numeric, 302::int),
+      (117, 'ratio' /* filing_share */, 147, 16, '100'::numeric, 303::int),
+      (118, 'total' /* documents_in_force */, 90, 17, '1'::numeric, 304::int),
+      (119, 'total' /* documents_cleaned */, 91, 16, '1'::numeric, 305::int),
+      (120, 'total' /* documents_amended */, 92, 16, '1'::numeric, 306::int),
+      (121, 'total' /* documents_repealed */, 93, 16, '1'::numeric, 307::int),
+      (122, 'total' /* documents_evaluated */, 94, 17, '1'::numeric, 308::int),
+      (123, 'total' /* bureau_decisions */, 95, 16, '1'::numeric, 309::int),
+      (124, 'total' /* bureau_decisions_collective */, 96, 16, '1'::numeric, 310::int),
+      (125, 'total' /* bureau_decision_meetings */, 97, 16, '1'::numeric, 311::int),
+      (126, 'ratio' /* bureau_collective_share */, 148, 16, '100'::numeric, 312::int),
+      (127, 'total' /* institutions */, 98, 18, '1'::numeric, 313::int),
+      (128, 'total' /* private_kindergartens */, 99, 18, '1'::numeric, 314::int),
+      (129, 'total' /* training_institutions */, 100, 18, '1'::numeric, 315::int),
+      (130, 'total' /* inspections */, 101, 19, '1'::numeric, 316::int),
+      (131, 'list' /* institutions_inspected */, 3, 19, '1'::numeric, 317::int),
+      (132, 'total' /* inspection_problems */, 102, 19, '1'::numeric, 318::int),
+      (133, 'total' /* inspection_problems_brought_in */, 103, 19, '1'::numeric, 319::int),
+      (134, 'total' /* inspection_problems_due */, 104, 19, '1'::numeric, 320::int),
+      (135, 'total' /* inspection_problems_fixed */, 105, 19, '1'::numeric, 321::int),
+      (136, 'ratio' /* inspection_rectified_share */, 149, 19, '100'::numeric, 322::int),
+      (137, 'total' /* fees_prepaid */, 106, 18, '0.0001'::numeric, 323::int),
+      (138, 'total' /* fees_supervised */, 107, 18, '0.0001'::numeric, 324::int),
+      (139, 'ratio' /* fees_supervised_share */, 150, 18, '100'::numeric, 325::int),
+      (140, 'ratio' /* yearly_check_share */, 151, 18, '100'::numeric, 326::int),
+      (141, 'total' /* canteen_inspections */, 108, 19, '1'::numeric, 327::int),
+      (142, 'total' /* canteen_problems */, 109, 19, '1'::numeric, 328::int),
+      (143, 'ratio' /* canteen_rectified_share */, 152, 19, '100'::numeric, 329::int),
+      (144, 'total' /* unlicensed_closed */, 110, 19, '1'::numeric, 330::int),
+      (145, 'total' /* absconding_cases */, 111, 19, '1'::numeric, 331::int),
+      (146, 'total' /* party_group_meetings */, 112, 16, '1'::numeric, 332::int),
+      (147, 'total' /* director_meetings */, 113, 16, '1'::numeric, 333::int),
+      (148, 'total' /* special_meetings */, 114, 16, '1'::numeric, 334::int),
+      (149, 'total' /* reports_heard */, 115, 16, '1'::numeric, 335::int),
+      (150, 'total' /* instructions_given */, 116, 16, '1'::numeric, 336::int),
+      (151, 'total' /* duty_items */, 117, 17, '1'::numeric, 337::int),
+      (152, 'total' /* duty_items_done */, 118, 17, '1'::numeric, 338::int),
+      (153, 'ratio' /* duty_done_share */, 153, 17, '100'::numeric, 339::int),
+      (154, 'total' /* annual_law_reports */, 119, 17, '1'::numeric, 340::int),
+      (155, 'total' /* leading_groups */, 120, 17, '1'::numeric, 341::int),
+      (156, 'total' /* leading_groups_adjusted */, 121, 17, '1'::numeric, 342::int),
+      (157, 'total' /* schools_assessed */, 122, 17, '1'::numeric, 343::int),
+      (158, 'mean' /* assessment_weight */, 123, 17, '1'::numeric, 344::int)
   )
 select
   figure,

@@ -6,66 +6,51 @@ import type { RevisionDocument } from '../revision-document.ts';
 import type { Submission } from '../submission.repository.ts';
 import type { Days } from './cover-days.ts';
 
-/** A form of another programme that the same unit handed in for days of the same year, and that stands. */
+/** A form of another programme that was handed in for days of the same year, and that stands. */
 export interface StandingElsewhere {
   readonly submissionId: string;
+  /** The same unit's; of a section, any section's of its office. */
+  readonly unitId: number;
+  readonly sectionCode: string | null;
   readonly programmeOwnerId: number;
   readonly programmeCode: string;
+  readonly formOwnerId: number;
   readonly formCode: string;
+  readonly editionId: string;
+  readonly year: number;
+  readonly period: number;
   readonly startsOn: string;
   readonly endsOn: string;
   /** That its revision was made under. */
   readonly issueNo: number;
-  readonly cells: CellMap;
 }
 
-/** Of these programmes, by their codes, and of days between these; by their days. */
+/** Of days between these; by their days. */
 export async function listStandingElsewhere(
   trx: TenantReader,
   tenantId: number,
-  { collectionId, unitId }: Pick<Submission, 'collectionId' | 'unitId'>,
-  programmeCodes: readonly string[],
+  { edition, programmeCode, unitId }: Pick<Submission, 'edition' | 'programmeCode' | 'unitId'>,
   { from, to }: Days,
 ): Promise<readonly StandingElsewhere[]> {
-  const rows = await trx
-    .selectFrom('submissions as s')
-    .innerJoin('collections as c', (join) =>
-      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
-    )
-    .innerJoin('revisions as r', (join) =>
-      join
-        .onRef('r.tenant_id', '=', 's.tenant_id')
-        .onRef('r.submission_id', '=', 's.id')
-        .onRef('r.no', '=', 's.revision_no')
-        .on('r.state', 'in', ['submitted', 'accepted']),
-    )
-    .select([
-      's.id',
-      's.form_code',
-      'c.starts_on',
-      'c.ends_on',
-      'c.owner_tenant_id',
-      'c.programme_code',
-      'r.issue_no',
-      sql<unknown>`r.document -> 'cells'`.as('cells'),
-    ])
-    .where('s.tenant_id', '=', tenantId)
-    .where('s.unit_id', '=', unitId)
-    .where('c.id', '<>', collectionId)
-    .where('c.programme_code', 'in', [...programmeCodes])
-    .where('c.starts_on', '>=', from)
-    .where('c.ends_on', '<=', to)
-    .orderBy('c.starts_on')
-    .orderBy('s.id')
-    .execute();
-  return rows.map((row) => ({
-    submissionId: row.id,
-    programmeOwnerId: row.owner_tenant_id,
-    programmeCode: row.programme_code,
-    formCode: row.form_code,
-    startsOn: row.starts_on,
-    endsOn: row.ends_on,
-    issueNo: row.issue_no,
-    cells: cellMap(jsonOf<RevisionDocument['cells']>(row.cells)),
-  }));
+  const { rows } = await sql<StandingElsewhere>`
+    select submission_id as "submissionId", unit_id as "unitId", section_code as "sectionCode",
+      programme_owner_id as "programmeOwnerId", programme_code as "programmeCode", form_owner_id as "formOwnerId",
+      form_code as "formCode", edition_id as "editionId", year, period, starts_on as "startsOn", ends_on as "endsOn",
+      issue_no as "issueNo"
+    from answers_elsewhere(${tenantId}, ${unitId}, ${edition.ownerTenantId}, ${programmeCode}, ${from}, ${to})
+  `.execute(trx);
+  return rows;
+}
+
+/** Cells of one of those: of these elements. */
+export async function readCellsElsewhere(
+  trx: TenantReader,
+  tenantId: number,
+  { unitId }: Pick<Submission, 'unitId'>,
+  submissionId: string,
+  codes: readonly string[],
+): Promise<CellMap> {
+  const { rows } = await sql<{ readonly cells: unknown }>`
+    select cells_elsewhere(${tenantId}, ${unitId}, ${submissionId}, ${[...codes]}) as cells`.execute(trx);
+  return cellMap(jsonOf<RevisionDocument['cells']>(rows[0]?.cells ?? []));
 }

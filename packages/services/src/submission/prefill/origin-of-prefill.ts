@@ -1,9 +1,9 @@
 import { locales, localize, type Localized } from '@huibao/domain';
 import type { CellChange } from '../draft-cell.repository.ts';
-import type { PrefillOrigin } from './list-prefills.ts';
+import type { ToldOrigin } from './list-told.ts';
 
 /** As a cell's history keeps it, in both languages. */
-export function writeOrigin({ programme, form, period }: PrefillOrigin): string {
+export function writeOrigin({ programme, form, period }: ToldOrigin): string {
   const [zh, en] = locales.map((locale) => [programme, form, period].map((name) => localize(name, locale)).join(' · '));
   return JSON.stringify({ zh, en });
 }

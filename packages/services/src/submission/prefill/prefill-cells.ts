@@ -6,7 +6,8 @@ import { listDraftCells, writeCells } from '../draft-cell.repository.ts';
 import { requireEditable } from '../require-editable.ts';
 import { lockSubmission } from '../submission.repository.ts';
 import { takePartIn } from '../take-part.ts';
-import { listPrefills } from './list-prefills.ts';
+import { prefillsOf } from './list-prefills.ts';
+import { listTold } from './list-told.ts';
 import { writeOrigin } from './origin-of-prefill.ts';
 
 /**
@@ -24,7 +25,8 @@ export const prefillCells = defineMutation({
     const { definition: form } = formOf(await getEdition(trx, submission.edition), submission.formCode);
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
     const versions = new Map(drafts.map((cell) => [`${cell.code} ${cell.key}`, cell.version]));
-    const found = await listPrefills(trx, actor.tenantId, submission, form, cellMap(drafts));
+    const told = await listTold(trx, actor.tenantId, submission, form);
+    const found = prefillsOf(told, form, cellMap(drafts));
     const byOrigin = Map.groupBy(found, ({ from }) => writeOrigin(from));
     for (const [origin, cells] of byOrigin) {
       const edits = cells.map(({ code, key, state, value }: Cell) => ({
