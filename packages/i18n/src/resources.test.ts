@@ -52,6 +52,7 @@ describe('resources', () => {
       'number',
       'now',
       'times',
+      'from',
     ]);
     const found = flat(en).filter(([key, text]) => {
       const [, param = ''] = plural.exec(text) ?? [];

@@ -1,4 +1,4 @@
-import type { Actor } from '@huibao/db';
+import { withTenant, type Actor } from '@huibao/db';
 import type { Cell } from '@huibao/domain';
 import {
   actingIn,
@@ -9,8 +9,11 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as useCases from '../../use-cases.ts';
+import { getSubmission } from '../submission.repository.ts';
+import { listStandingElsewhere, readCellsElsewhere } from './elsewhere.repository.ts';
 
 // Two programmes that ship ask some numbers twice, of two sections of one office, one by the term and one by the year.
 
@@ -125,4 +128,18 @@ it('each is offered to whoever comes second, and where it is another number both
   // Nobody else reads it, and a section reads of another no more than what is asked twice.
   expect((await view(first, await formIn(first, autumn, 'safety'))).told).toEqual([]);
   await expect(view(office, springForms.licences)).rejects.toMatchObject({ code: 'submission.not_found' });
+  const { bureauId: tenantId, unitIds } = world;
+  const asked = await withTenant(database.services.db, editor, (trx) => getSubmission(trx, tenantId, annual));
+  const found = (actor: Actor, unitId: number) =>
+    withTenant(database.services.db, actor, async (trx) => {
+      const days = { from: `${year}-01-01`, to: `${year}-12-31` };
+      const { length } = await listStandingElsewhere(trx, tenantId, { ...asked, unitId }, days);
+      const cells = await readCellsElsewhere(trx, tenantId, { unitId }, springForms.licences, ['licence_decisions']);
+      return [length, cells.size, (await sql`select id from submissions`.execute(trx)).rows.length];
+    });
+  const [forms, , own] = await found(office, asked.unitId);
+  expect(forms).toBeGreaterThan(0);
+  // Who is confined to a unit asks for that one alone, and is confined again afterwards.
+  expect(await found(first, unitIds.section)).toEqual([0, 0, expect.any(Number)]);
+  expect(await found(office, unitIds.section)).toEqual([0, 0, own]);
 });
