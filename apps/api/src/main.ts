@@ -2,6 +2,7 @@ import { readApiConfig } from '@huibao/config';
 import { createServices } from '@huibao/services';
 import { pino } from 'pino';
 import { createApiServer } from './server.ts';
+import { signInPolicyOf } from './sign-in-policy.ts';
 
 const config = readApiConfig();
 const log = pino({ name: 'api' });
@@ -11,6 +12,8 @@ const services = createServices({
   publicUrl: config.DATABASE_PUBLIC_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
+  accountKey: config.ACCOUNT_KEY,
+  signInPolicy: signInPolicyOf(config),
   stateDir: config.STATE_DIR,
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createSessions, type Sessions } from '@huibao/auth';
+import { createKnownDevices, createSessions, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
-import { checkDatabase, findActor, sessionRepository, type Context } from '@huibao/services';
+import { checkDatabase, findActor, sessionRepository, type Context, type Door } from '@huibao/services';
 import { appRouter, bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
@@ -20,19 +20,25 @@ export interface ApiOptions {
 const maxBodySize = 4 * 1024 * 1024;
 
 export function createApiServer(options: ApiOptions): Server {
-  const sessions = createSessions(sessionRepository(options.services.authDb, options.now), {
-    key: options.sessionKey,
-    isSecure: options.webOrigin.startsWith('https:'),
-    idleMinutes: 8 * 60,
-  });
+  const { authDb, signInPolicy, accountKey } = options.services;
+  const isSecure = options.webOrigin.startsWith('https:');
+  const { maxMinutes } = signInPolicy.session;
+  const door: Door = {
+    sessions: createSessions(sessionRepository(authDb, options.now, signInPolicy.session), {
+      key: options.sessionKey,
+      isSecure,
+      maxMinutes,
+    }),
+    devices: createKnownDevices(keyFor(accountKey, 'devices'), { isSecure }),
+  };
   return createServer((request, response) => {
-    answer(options, sessions, request, response).catch((error: unknown) => sendError(options, response, error));
+    answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
   });
 }
 
 async function answer(
   options: ApiOptions,
-  sessions: Sessions,
+  door: Door,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -41,7 +47,7 @@ async function answer(
   response.setHeader('Cache-Control', 'no-store');
   if (url.pathname === '/health') return answerHealth(options, response);
   refuseForgery(request, options.webOrigin);
-  const ctx = await contextOf(options, sessions, request, response);
+  const ctx = await contextOf(options, door, request, response);
   if (url.pathname.startsWith('/files/') || url.pathname.startsWith('/published/')) {
     return answerFile(ctx, request, response, url);
   }
@@ -64,26 +70,31 @@ async function answer(
 /** Who asks: the session of the cookie, looked up through the sign-in role. */
 async function contextOf(
   options: ApiOptions,
-  sessions: Sessions,
+  door: Door,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<RequestContext> {
   const cookie = request.headers.cookie ?? '';
-  const valid = await sessions.validate(cookie);
-  const found = valid && (await findActor(options.services.authDb, valid.session, options.now));
+  const session = await door.sessions.validate(cookie);
+  const found = session && (await findActor(options.services, session, options.now));
   const setCookie = (value: string): void => {
     response.appendHeader('Set-Cookie', value);
   };
-  if (valid?.setCookie) setCookie(valid.setCookie);
   return {
     services: options.services,
-    sessions,
+    door,
     now: options.now,
-    cookie,
+    visitor: { cookie, address: addressOf(request), device: request.headers['user-agent'] ?? '' },
     setCookie,
     report: (error) => options.log.error(error),
-    signedIn: valid && found ? { session: valid.session, ...found } : null,
+    signedIn: session && found ? { session, ...found } : null,
   };
+}
+
+/** Web says whom it speaks for: it alone reaches the api. */
+function addressOf(request: IncomingMessage): string {
+  const told = request.headers['x-client-address'];
+  return typeof told === 'string' && told !== '' ? told : (request.socket.remoteAddress ?? '');
 }
 
 async function answerHealth(options: ApiOptions, response: ServerResponse): Promise<void> {

@@ -137,8 +137,11 @@ export const appRouter = router({
     list: expose(useCases.listAccounts),
     create: expose(useCases.createAccount),
     grantRole: expose(useCases.grantRole),
+    removeRole: expose(useCases.removeRole),
     setDisabled: expose(useCases.setAccountDisabled),
     resetPassword: expose(useCases.resetPassword),
+    resetSecondFactor: expose(useCases.resetSecondFactor),
+    endSessions: expose(useCases.endSessions),
   }),
   tenant: router({
     createBureau: expose(useCases.createBureau),
