@@ -50,9 +50,9 @@ export const sessionRouter = router({
   }),
   /** What a new password must be, for the form that asks for it. */
   passwordRules: signedInAnyhow.query(({ ctx }) => {
-    const { minLength, minLengthWithSecondFactor, kinds, history } = ctx.services.signInPolicy.password;
+    const { minLength, minLengthWithSecondFactor, kinds, firstPasswordDays } = ctx.services.signInPolicy.password;
     const { hasSecondFactor } = ctx.signedIn.profile;
-    return { minLength: hasSecondFactor ? minLengthWithSecondFactor : minLength, kinds, history };
+    return { minLength: hasSecondFactor ? minLengthWithSecondFactor : minLength, kinds, firstPasswordDays };
   }),
   setLocale: expose(useCases.setLocale),
   list: ready.query(async ({ ctx }) => {

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { asksForCode, CodeField } from '../session/code-field.tsx';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -12,11 +13,16 @@ import { useMutation } from '../use-mutation.ts';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('actions.signIn'));
 
 export default function SignIn() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'account']);
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const [form, setForm] = useState({ username: '', password: '' });
-  const { run, isBusy, failure } = useMutation((input: typeof form) => client.session.signIn.mutate(input));
+  const [form, setForm] = useState({ username: '', password: '', code: '' });
+  const { run, isBusy, failure } = useMutation(({ code, ...input }: typeof form) =>
+    client.session.signIn.mutate({ ...input, ...(code === '' ? {} : { code }) }),
+  );
+  // Who has a second factor is asked for it when the password is right.
+  const [isCodeAsked, setCodeAsked] = useState(false);
+  if (!isCodeAsked && asksForCode(failure)) setCodeAsked(true);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const to = params.get('to') ?? '/';
@@ -54,7 +60,14 @@ export default function SignIn() {
             value={form.password}
             onChange={(event) => setForm({ ...form, password: event.target.value })}
           />
-          <FailureAlert failure={failure} />
+          {isCodeAsked && <CodeField isFirst value={form.code} onChange={(code) => setForm({ ...form, code })} />}
+          {failure?.code === 'session.code_missing' ? (
+            <p className="small" role="status">
+              {t('account:secondFactor.asked')}
+            </p>
+          ) : (
+            <FailureAlert failure={failure} />
+          )}
           <Button type="submit" variant="primary" disabled={isBusy}>
             {t('actions.signIn')}
           </Button>
