@@ -15,9 +15,11 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { appRouter } from '@huibao/trpc';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileRoutes } from './file-routes.ts';
 import { createApiServer } from './server.ts';
 
 const origin = 'http://127.0.0.1:4800';
@@ -122,6 +124,52 @@ async function download(path: string, cookie: string) {
   return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
+/** An address that a file route's pattern fits. */
+function exampleOf(pattern: RegExp): string {
+  const address = pattern.source
+    .replace(/^\^|\$$/g, '')
+    .replaceAll('\\/', '/')
+    .replaceAll('\\.', '.')
+    .replaceAll('([^/]+)', 'x')
+    .replaceAll('(\\d{4})', '2025')
+    .replace(/\((\w+)(\|\w+)*\)/g, '$1');
+  expect(address).toMatch(pattern);
+  return address;
+}
+
+describe('every answer', () => {
+  it('says how it may be used: procedures, files, redirects, refusals and health', async () => {
+    const cookie = await signIn('zhang.reporter');
+    const get = (path: string, headers: Record<string, string> = { cookie }) =>
+      fetch(base + path, { headers, redirect: 'manual' });
+    const answers = [
+      ...(await Promise.all(
+        Object.keys(appRouter._def.procedures).map((path) => get(`/trpc/${path}`)),
+      )),
+      ...(await Promise.all(fileRoutes.map((route) => get(exampleOf(route.path))))),
+      await get(`/files/workbook/${open.submissionId}`),
+      await get('/health'),
+      await get('/nowhere'),
+      await get('/sso/start'),
+      await fetch(`${base}/trpc/todo.markRead`, { method: 'POST' }),
+    ];
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(5);
+    expect(answers.filter(({ status }) => status === 403).length).toBeGreaterThan(5);
+    for (const { url, headers } of answers) {
+      const said = ['cache-control', 'referrer-policy', 'x-content-type-options', 'x-frame-options'];
+      expect([url, ...said.map((name) => headers.get(name))]).toEqual([
+        url,
+        'no-store',
+        'same-origin',
+        'nosniff',
+        'DENY',
+      ]);
+      expect([url, headers.get('strict-transport-security')]).toEqual([url, 'max-age=31536000']);
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'.*sandbox/);
+    }
+  });
+});
+
 describe('forged requests', () => {
   const cases: readonly [string, Record<string, string>][] = [
     ['no origin', { 'content-type': 'application/json' }],
@@ -133,17 +181,21 @@ describe('forged requests', () => {
     ['multipart', { origin, 'content-type': 'multipart/form-data; boundary=x' }],
     ['text/plain', { origin, 'content-type': 'text/plain' }],
   ];
-  it.each(cases)('refuses %s on every kind of change', async (_name, headers) => {
+  it.each(cases)('refuses %s on every change there is, files and procedures', async (_name, headers) => {
     const cookie = await signIn('zhang.reporter');
-    for (const path of ['submission.submit', 'session.signOut', 'session.signIn']) {
-      expect((await call(path, { submissionId: open.submissionId }, cookie, headers)).code).toBe('request.forged');
+    const procedures = appRouter._def.procedures as Readonly<Record<string, { _def: { type: string } }>>;
+    const changes = Object.keys(procedures).filter((path) => procedures[path]?._def.type === 'mutation');
+    expect(changes.length).toBeGreaterThan(60);
+    const uploads = fileRoutes.filter((route) => route.method === 'POST');
+    expect(uploads.length).toBeGreaterThan(5);
+    const paths = [...changes.map((path) => `/trpc/${path}`), ...uploads.map((route) => exampleOf(route.path))];
+    for (const path of paths) {
+      const response = await fetch(base + path, { method: 'POST', headers: { ...headers, cookie }, body: '{}' });
+      const body = (await response.json()) as { error?: { code?: string } };
+      expect([path, response.status, body.error?.code]).toEqual([path, 403, 'request.forged']);
     }
-    const upload = await fetch(`${base}/files/evidence/${open.submissionId}?name=x`, {
-      method: 'POST',
-      headers: { ...headers, cookie },
-      body: 'x',
-    });
-    expect(upload.status).toBe(403);
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+      expect((await fetch(`${base}/trpc/todo.markRead`, { method, headers: { ...headers, cookie } })).status).toBe(403);
   });
 
   it('takes no change by GET, and no batch', async () => {

@@ -208,7 +208,6 @@ function sendFile(response: ServerResponse, file: RenderedFile, isInline: boolea
     'Content-Type': file.mediaType,
     'Content-Length': file.bytes.length,
     'Content-Disposition': `${mayShow ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
-    'Content-Security-Policy': "default-src 'none'; sandbox",
   });
   response.end(file.bytes);
 }

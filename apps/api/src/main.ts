@@ -14,6 +14,7 @@ const services = createServices({
   registerKey: config.REGISTER_KEY,
   accountKey: config.ACCOUNT_KEY,
   signInPolicy: signInPolicyOf(config),
+  identityIssuer: config.OIDC_ISSUER,
   stateDir: config.STATE_DIR,
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
@@ -22,6 +23,7 @@ const server = createApiServer({
   services,
   sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
   webOrigin: config.WEB_ORIGIN,
+  identityClient: config.OIDC_CLIENT_ID ? { id: config.OIDC_CLIENT_ID, secret: config.OIDC_CLIENT_SECRET } : undefined,
   log,
   now: () => new Date(),
 });

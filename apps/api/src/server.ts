@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createKnownDevices, createSessions, keyFor } from '@huibao/auth';
+import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { checkDatabase, findActor, sessionRepository, type Context, type Door } from '@huibao/services';
 import { appRouter, bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
@@ -7,20 +7,34 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
+import { answerSingleSignOn } from './sso-routes.ts';
 
 export interface ApiOptions {
   readonly services: Context;
   readonly sessionKey: Buffer;
   readonly webOrigin: string;
+  /** The identity provider's word on this client, where single sign-on is configured. */
+  readonly identityClient?: { readonly id: string; readonly secret: string | undefined } | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 }
+
+/** As web says it of its own answers (apps/web/security-headers.mjs): none of these is a page. */
+const everyAnswer = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=31536000',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-store',
+};
 
 /** Bytes of a procedure's body; files have limits of their own. */
 const maxBodySize = 4 * 1024 * 1024;
 
 export function createApiServer(options: ApiOptions): Server {
-  const { authDb, signInPolicy, accountKey } = options.services;
+  const { authDb, signInPolicy, accountKey, identityIssuer } = options.services;
   const isSecure = options.webOrigin.startsWith('https:');
   const { maxMinutes } = signInPolicy.session;
   const door: Door = {
@@ -30,6 +44,18 @@ export function createApiServer(options: ApiOptions): Server {
       maxMinutes,
     }),
     devices: createKnownDevices(keyFor(accountKey, 'devices'), { isSecure }),
+    singleSignOn:
+      identityIssuer !== null && options.identityClient
+        ? createSingleSignOn({
+            issuer: identityIssuer,
+            clientId: options.identityClient.id,
+            clientSecret: options.identityClient.secret,
+            webOrigin: options.webOrigin,
+            key: keyFor(accountKey, 'single sign-on'),
+            isSecure,
+            now: options.now,
+          })
+        : null,
   };
   return createServer((request, response) => {
     answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
@@ -43,14 +69,14 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://api');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Cache-Control', 'no-store');
+  for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
   if (url.pathname === '/health') return answerHealth(options, response);
   refuseForgery(request, options.webOrigin);
   const ctx = await contextOf(options, door, request, response);
   if (url.pathname.startsWith('/files/') || url.pathname.startsWith('/published/')) {
     return answerFile(ctx, request, response, url);
   }
+  if (url.pathname.startsWith('/sso/') && request.method === 'GET') return answerSingleSignOn(ctx, response, url);
   if (!url.pathname.startsWith('/trpc/')) throw new HuibaoError('request.invalid', { field: 'path' });
   await nodeHTTPRequestHandler({
     router: appRouter,

@@ -385,7 +385,7 @@ describe('a second factor', () => {
     const [recovery = ''] = recoveryCodes;
     expect((await browser('10.3.0.3').signIn('signer', current, recovery.toLowerCase())).code).toBe('ok');
     expect((await browser('10.3.0.3').signIn('signer', current, recovery)).code).toBe('session.wrong_code');
-    expect((await next.ask('session.secondFactor')).data).toEqual({ codesLeft: 9 });
+    expect((await next.ask('session.waysIn')).data).toMatchObject({ codesLeft: 9 });
   });
 
   it('is guessed at no more often than a password, also by who knows the password', async () => {

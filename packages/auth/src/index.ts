@@ -15,11 +15,10 @@ export {
   isCodeOfApp,
   newRecoveryCodes,
   newSecret,
-  openSecret,
   provision,
-  sealSecret,
   stepOfCode,
 } from './second-factor.ts';
+export { openText, sealText } from './seal.ts';
 export {
   createSessions,
   type Sessions,
@@ -29,3 +28,4 @@ export {
   type StoredSession,
 } from './sessions.ts';
 export { createThrottle, type AttemptStore, type Origin, type Throttle } from './throttle.ts';
+export { createSingleSignOn, type Identity, type SingleSignOn } from './single-sign-on.ts';

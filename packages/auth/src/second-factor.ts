@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { renderSVG } from 'uqr';
 
@@ -33,21 +33,6 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
 /** The code of a moment, as a telephone shows it. */
 export function codeAt(secret: string, now: Date): string {
   return totp(secret, '').generate({ timestamp: now.getTime() });
-}
-
-/** AES-256-GCM; whose it is is bound in, so that a row copied to somebody else doesn't open. */
-export function sealSecret(key: Buffer, owner: string, secret: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner));
-  const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
-
-export function openSecret(key: Buffer, owner: string, sealed: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-    .setAAD(Buffer.from(owner))
-    .setAuthTag(sealed.subarray(12, 28));
-  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
 }
 
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

@@ -10,6 +10,8 @@ export interface SessionStart {
   /** What the browser says of itself. */
   readonly device: string;
   readonly hasSecondFactor: boolean;
+  /** The identity provider of a city or province sent this person. */
+  readonly bySingleSignOn: boolean;
 }
 
 declare module 'lucia' {
@@ -25,6 +27,7 @@ export interface StoredSession {
   readonly userId: string;
   readonly membershipId: string;
   readonly hasSecondFactor: boolean;
+  readonly bySingleSignOn: boolean;
   readonly expiresAt: Date;
 }
 

@@ -38,7 +38,19 @@ const signIn = z.object({
   SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
 });
 
-const api = services.extend({ ...signIn.shape, API_PORT: port });
+/** 统一身份认证: an OpenID Connect provider. Without an issuer there is no such way in. */
+const singleSignOn = z.object({
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+});
+
+const api = services
+  .extend({ ...signIn.shape, ...singleSignOn.shape, API_PORT: port })
+  .refine((read) => (read.OIDC_ISSUER === undefined) === (read.OIDC_CLIENT_ID === undefined), {
+    path: ['OIDC_CLIENT_ID'],
+    message: 'goes with OIDC_ISSUER',
+  });
 
 const workerBuild = z.object({
   /** Relative to apps/worker, like WEB_BUILD_DIR to apps/web. */

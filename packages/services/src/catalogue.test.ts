@@ -14,6 +14,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   earlier_passwords: 'tenant',
   second_factors: 'tenant',
   recovery_codes: 'tenant',
+  linked_identities: 'tenant',
   audit_heads: 'tenant',
   audit_entries: 'tenant',
   outbox: 'tenant',
@@ -95,6 +96,7 @@ const leading: Readonly<Record<TableClass, readonly string[]>> = {
 const looseIndexes = [
   'logins_username',
   'sessions_id_hash',
+  'linked_identities_subject',
   'tenants_pkey',
   'one_platform',
   'deliveries_by_sender',
@@ -210,6 +212,7 @@ describe('the catalogue', () => {
       select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public') group by 1, 2 order by 1, 2`);
     expect(granted.map((row) => `${row.role} ${row.table}`)).toEqual([
       'huibao_auth earlier_passwords',
+      'huibao_auth linked_identities',
       'huibao_auth logins',
       'huibao_auth memberships',
       'huibao_auth org_units',

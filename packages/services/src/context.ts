@@ -16,6 +16,8 @@ export interface Context {
   /** Seals second factors and hashes recovery codes, by keys made of it. */
   readonly accountKey: Buffer;
   readonly signInPolicy: SignInPolicy;
+  /** Of the identity provider, where single sign-on is configured. */
+  readonly identityIssuer: string | null;
   /** Counts guesses at passwords and codes. */
   readonly throttle: Throttle;
   /** What browsers see: addresses that are printed begin with it. */

@@ -13,6 +13,7 @@ export interface ServicesOptions {
   readonly accountKey: string;
   /** `defaultPolicy` where nobody signs in. */
   readonly signInPolicy?: SignInPolicy;
+  readonly identityIssuer?: string | undefined;
   readonly stateDir: string;
   readonly webOrigin: string;
   readonly maxConnections?: number;
@@ -37,6 +38,7 @@ export function createServices(options: ServicesOptions): Context & { readonly c
     registerKey: Buffer.from(options.registerKey, 'base64'),
     accountKey,
     signInPolicy,
+    identityIssuer: options.identityIssuer ?? null,
     throttle: createThrottle(attemptStore(authDb), keyFor(accountKey, 'attempts'), signInPolicy.throttle),
     webOrigin: options.webOrigin,
     auditHeads,

@@ -78,9 +78,12 @@ describe('the statements of', () => {
       address: '',
       device: '',
       hasSecondFactor: false,
+      bySingleSignOn: false,
     });
     const session = await sessionRepository(db, clock.now, limits).findSession(idHash);
-    expect(session && (await findActor({ ...database.services, authDb: db }, session, clock.now))?.actor.userId).toBe(userId);
+    expect(session && (await findActor({ ...database.services, authDb: db }, session, clock.now))?.actor.userId).toBe(
+      userId,
+    );
     await expect(takeSql()).toMatchFileSnapshot('./identity/sessions/find-session.sql');
   });
 });

@@ -22,6 +22,13 @@ export {
   renewRecoveryCodes,
 } from './identity/sessions/second-factor.ts';
 export { signIn } from './identity/sessions/sign-in.ts';
+export {
+  beginLinking,
+  beginSingleSignOn,
+  finishSingleSignOn,
+  finishWithCode,
+  unlinkOwn,
+} from './identity/sessions/single-sign-on.ts';
 export { signOut } from './identity/sessions/sign-out.ts';
 export { switchMembership } from './identity/sessions/switch-membership.ts';
 export { insertAccount } from './identity/accounts/account.repository.ts';

@@ -163,6 +163,7 @@ async function callAs(role: Role, path: string, input: unknown): Promise<{ code:
         end: () => Promise.resolve(''),
       },
       devices: { find: () => null, remember: () => '' },
+      singleSignOn: null,
     },
     signedIn: {
       actor,
@@ -173,6 +174,7 @@ async function callAs(role: Role, path: string, input: unknown): Promise<{ code:
         userId: actor.userId,
         membershipId: absent,
         hasSecondFactor: false,
+        bySingleSignOn: false,
         expiresAt: clock.now(),
       },
     },

@@ -51,6 +51,7 @@ function as(actor: Actor) {
     userId,
     membershipId: userId,
     hasSecondFactor: false,
+    bySingleSignOn: false,
     expiresAt: clock.now(),
   };
   return appRouter.createCaller({
@@ -66,6 +67,7 @@ function as(actor: Actor) {
         end: () => Promise.resolve(''),
       },
       devices: { find: () => null, remember: () => '' },
+      singleSignOn: null,
     },
     signedIn: { actor, profile: { awaits: null, membership: { role } } as Profile, session },
   });

@@ -142,6 +142,8 @@ export const appRouter = router({
     resetPassword: expose(useCases.resetPassword),
     resetSecondFactor: expose(useCases.resetSecondFactor),
     endSessions: expose(useCases.endSessions),
+    linkIdentity: expose(useCases.linkIdentity),
+    unlinkIdentity: expose(useCases.unlinkIdentity),
   }),
   tenant: router({
     createBureau: expose(useCases.createBureau),

@@ -1,7 +1,9 @@
 import {
+  beginLinking,
   changePassword,
   enrolment,
   enrolSecondFactor,
+  finishWithCode,
   offerSecondFactor,
   oneself,
   passwordChange,
@@ -11,6 +13,7 @@ import {
   signIn,
   signOut,
   switchMembership,
+  unlinkOwn,
   useCases,
 } from '@huibao/services';
 import { z } from 'zod';
@@ -34,9 +37,13 @@ export const sessionRouter = router({
     for (const cookie of cookies) ctx.setCookie(cookie);
     return { ok: true as const };
   }),
+  /** `location` is where the identity provider ends its own session, for whom it has sent. */
   signOut: signedInAnyhow.mutation(async ({ ctx }) => {
-    ctx.setCookie(await signOut(ctx.services, ctx.door, ctx.signedIn.actor, ctx.visitor));
-    return { ok: true as const };
+    const { actor, session } = ctx.signedIn;
+    ctx.setCookie(await signOut(ctx.services, ctx.door, actor, ctx.visitor));
+    const end = session.bySingleSignOn ? ctx.door.singleSignOn?.endUrl() : null;
+    // Signed out here, though the provider is away.
+    return { location: (await end?.catch(() => null)) ?? null };
   }),
   switchMembership: ready.input(z.object({ membershipId: z.uuid() })).mutation(async ({ ctx, input }) => {
     await switchMembership(ctx.services, ctx.signedIn.session, input.membershipId);
@@ -68,9 +75,7 @@ export const sessionRouter = router({
   endOthers: ready.mutation(({ ctx }) =>
     runUseCase(ctx.services, ctx.signedIn.actor, useCases.endOwnSessions, { except: ctx.signedIn.session.idHash }),
   ),
-  secondFactor: ready.query(({ ctx }) =>
-    runUseCase(ctx.services, ctx.signedIn.actor, useCases.getSecondFactor, undefined),
-  ),
+  waysIn: ready.query(({ ctx }) => runUseCase(ctx.services, ctx.signedIn.actor, useCases.getWaysIn, undefined)),
   /** Allowed to those who must, like the next. */
   offerSecondFactor: signedInAnyhow.mutation(({ ctx }) => offerSecondFactor(ctx.services, ctx.signedIn.actor)),
   enrolSecondFactor: signedInAnyhow.input(enrolment).mutation(async ({ ctx, input }) => {
@@ -92,6 +97,24 @@ export const sessionRouter = router({
   removeSecondFactor: ready.input(oneself).mutation(async ({ ctx, input }) => {
     const { actor, session } = ctx.signedIn;
     ctx.setCookie(await removeSecondFactor(ctx.services, ctx.door, actor, session.membershipId, input, ctx.visitor));
+    return { ok: true as const };
+  }),
+  /** Which ways in there are, for the page of signing in. */
+  ways: signedOut.query(({ ctx }) => ({ singleSignOn: ctx.door.singleSignOn !== null })),
+  /** The code of the telephone, for whom the identity provider has sent. */
+  finishSingleSignOn: signedOut.input(z.object({ code: z.string().max(40) })).mutation(async ({ ctx, input }) => {
+    for (const cookie of await finishWithCode(ctx.services, ctx.door, input.code, ctx.visitor, ctx.now))
+      ctx.setCookie(cookie);
+    return { ok: true as const };
+  }),
+  linkIdentity: ready.input(oneself).mutation(async ({ ctx, input }) => {
+    const way = await beginLinking(ctx.services, ctx.door, ctx.signedIn.actor, input, ctx.visitor);
+    for (const cookie of way.cookies) ctx.setCookie(cookie);
+    return { location: way.location };
+  }),
+  unlinkIdentity: ready.input(oneself).mutation(async ({ ctx, input }) => {
+    const { actor, session } = ctx.signedIn;
+    ctx.setCookie(await unlinkOwn(ctx.services, ctx.door, actor, session.membershipId, input, ctx.visitor));
     return { ok: true as const };
   }),
 });

@@ -8,6 +8,7 @@ import { useRootData } from '../root.tsx';
 import { PasswordCard } from '../session/password-card.tsx';
 import { RecoveryCodes, SecondFactorCard } from '../session/second-factor-card.tsx';
 import { SessionsCard } from '../session/sessions-card.tsx';
+import { SingleSignOnCard } from '../session/single-sign-on-card.tsx';
 import { titleOf } from '../title.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('account:password.title'));
@@ -16,20 +17,19 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ac
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(request, async (client) => {
     const [rules, profile] = await Promise.all([client.session.passwordRules.query(), client.session.current.query()]);
-    if (profile?.awaits) return { rules, awaits: profile.awaits, sessions: [], codesLeft: null };
-    const [sessions, { codesLeft }] = await Promise.all([
-      client.session.list.query(),
-      client.session.secondFactor.query(),
-    ]);
-    return { rules, awaits: null, sessions, codesLeft: profile?.hasSecondFactor ? codesLeft : null };
+    const nothing = { codesLeft: 0, hasSingleSignOn: false, subject: null };
+    if (profile?.awaits) return { rules, awaits: profile.awaits, sessions: [], ways: nothing };
+    const [sessions, ways] = await Promise.all([client.session.list.query(), client.session.waysIn.query()]);
+    return { rules, awaits: null, sessions, ways };
   });
 
 /** One's own password, second factor and sessions; the first thing asked of who was given a password. */
 export default function Security() {
   const { t } = useTranslation('account');
-  const { rules, awaits, sessions, codesLeft } = useLoaderData<typeof loader>();
+  const { rules, awaits, sessions, ways } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const profile = useRootData()?.profile;
+  const hasSecondFactor = profile?.hasSecondFactor ?? false;
   const [codes, setCodes] = useState<readonly string[]>([]);
   const [wasForced] = useState(awaits !== null);
   const kept = (): void => {
@@ -45,15 +45,12 @@ export default function Security() {
       ) : (
         <>
           {awaits !== 'second_factor' && (
-            <PasswordCard
-              rules={rules}
-              hasSecondFactor={profile?.hasSecondFactor ?? false}
-              isForced={awaits !== null}
-            />
+            <PasswordCard rules={rules} hasSecondFactor={hasSecondFactor} isForced={awaits !== null} />
           )}
           {(awaits === null || awaits === 'second_factor') && (
-            <SecondFactorCard codesLeft={codesLeft} onCodes={setCodes} />
+            <SecondFactorCard codesLeft={hasSecondFactor ? ways.codesLeft : null} onCodes={setCodes} />
           )}
+          {ways.hasSingleSignOn && <SingleSignOnCard subject={ways.subject} hasSecondFactor={hasSecondFactor} />}
           {awaits === null && <SessionsCard sessions={sessions} />}
         </>
       )}

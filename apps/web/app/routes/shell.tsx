@@ -100,8 +100,9 @@ function Frame({
     );
   const { tenant, membership, awaits } = profile;
   const signOut = async (): Promise<void> => {
-    await client.session.signOut.mutate();
-    navigate('/sign-in');
+    const { location } = await client.session.signOut.mutate();
+    if (location === null) navigate('/sign-in');
+    else window.location.assign(location);
   };
   return (
     <DialogWordsContext.Provider value={words}>

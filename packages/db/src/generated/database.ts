@@ -423,6 +423,14 @@ export interface LedgerItems {
   year: number;
 }
 
+export interface LinkedIdentities {
+  issuer: string;
+  linked_at: Timestamp;
+  subject: string;
+  tenant_id: number;
+  user_id: string;
+}
+
 export interface Logins {
   changed_at: Timestamp;
   must_change: boolean;
@@ -789,6 +797,7 @@ export interface SensitiveRows {
 
 export interface Sessions {
   address: string;
+  by_single_sign_on: boolean;
   created_at: Timestamp;
   /**
    * What the browser says of itself, cut to 200 characters.
@@ -936,6 +945,7 @@ export interface DB {
   indicator_versions: IndicatorVersions;
   issue_adoptions: IssueAdoptions;
   ledger_items: LedgerItems;
+  linked_identities: LinkedIdentities;
   logins: Logins;
   memberships: Memberships;
   notices: Notices;

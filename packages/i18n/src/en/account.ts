@@ -43,6 +43,28 @@ export const account = {
         'Signing in will take the password alone. If your role needs two-step sign-in, you turn it on again at once: so it is done for a new phone, too.',
     },
   },
+  singleSignOn: {
+    title: 'Single sign-on',
+    signIn: 'Sign in by single sign-on',
+    or: 'or',
+    goOn: 'Single sign-on has let you in. Now enter the code from your phone.',
+    linked: 'Linked to the single sign-on account {{subject}}, by which you can sign in.',
+    unlinked: 'Not linked to a single sign-on account. Once linked, you can sign in by it.',
+    link: 'Link a single sign-on account',
+    unlink: 'Unlink',
+    toProvider:
+      'After your password you go to the single sign-on page: sign in there to the account that is to be linked.',
+    sureUnlink: 'You can no longer sign in by single sign-on, and other devices are signed out.',
+    done: 'Your single sign-on account is linked.',
+    subject: 'Identifier of the single sign-on account',
+    reasons: {
+      refused: 'Single sign-on wasn’t completed. Please sign in again.',
+      unlinked:
+        'That single sign-on account isn’t linked to an account here. Sign in by username and link it under Security, or ask your administrator.',
+      taken: 'That single sign-on account is linked to another account, or this one has a link already.',
+      unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
+    },
+  },
   sessions: {
     title: 'Where you are signed in',
     device: 'Device',

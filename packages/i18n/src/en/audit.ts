@@ -52,6 +52,8 @@ export const audit = {
       second_factor_removed: 'Two-step sign-in turned off',
       second_factor_reset: 'Two-step sign-in reset',
       recovery_codes_renewed: 'New recovery codes',
+      identity_linked: 'Single sign-on linked',
+      identity_unlinked: 'Single sign-on unlinked',
     },
     bureau: { created: 'Bureau added' },
     city: { created: 'City added' },

@@ -37,6 +37,11 @@ export const errors = {
   second_factor: {
     enrolled: 'Two-step sign-in is on already. To change phones, turn it off first, then on again.',
   },
+  single_sign_on: {
+    not_configured: 'Single sign-on isn’t set up here.',
+    unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
+    taken: 'That single sign-on account is linked to another account, or this one has a link already.',
+  },
   account: {
     not_found: 'There is no such account.',
     username_taken: 'The username “{{username}}” is taken.',

@@ -44,6 +44,8 @@ export const audit = {
       second_factor_removed: '停用双因素认证',
       second_factor_reset: '重置双因素认证',
       recovery_codes_renewed: '重新生成恢复码',
+      identity_linked: '关联统一身份认证',
+      identity_unlinked: '取消关联统一身份认证',
     },
     bureau: { created: '新增区县教育局' },
     city: { created: '新增市教育局' },

@@ -1,4 +1,4 @@
-import { needsSecondFactor } from '@huibao/auth';
+import { needsSecondFactor, type StoredSession } from '@huibao/auth';
 import { executePrepared, type Actor, type DB } from '@huibao/db';
 import { isUnitRole, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
@@ -72,7 +72,7 @@ async function listMemberships(authDb: Kysely<DB>, tenantId: number, userId: str
  */
 export async function findActor(
   { authDb, signInPolicy }: Pick<Context, 'authDb' | 'signInPolicy'>,
-  session: { tenantId: number; userId: string; membershipId: string; hasSecondFactor: boolean },
+  session: Pick<StoredSession, 'tenantId' | 'userId' | 'membershipId' | 'hasSecondFactor' | 'bySingleSignOn'>,
   now: () => Date,
 ): Promise<{ readonly actor: Actor; readonly profile: Profile } | undefined> {
   const asked = authDb
@@ -113,8 +113,10 @@ export async function findActor(
     now,
   };
   const awaitedOf = (): Profile['awaits'] => {
-    if (person.must_change) return 'first_password';
-    if (isPast(person.changed_at, signInPolicy.password.maxAgeDays, now())) return 'expired_password';
+    // Whoever the provider sends may never need one of ours.
+    if (person.must_change && !session.bySingleSignOn) return 'first_password';
+    if (!session.bySingleSignOn && isPast(person.changed_at, signInPolicy.password.maxAgeDays, now()))
+      return 'expired_password';
     const held = memberships.map((one) => one.role);
     return !session.hasSecondFactor && needsSecondFactor(signInPolicy, held) ? 'second_factor' : null;
   };

@@ -1,9 +1,11 @@
-import type { KnownDevices, Sessions } from '@huibao/auth';
+import type { KnownDevices, Sessions, SingleSignOn } from '@huibao/auth';
 
 /** What a process opens sessions by. */
 export interface Door {
   readonly sessions: Sessions;
   readonly devices: KnownDevices;
+  /** Where it is configured. */
+  readonly singleSignOn: SingleSignOn | null;
 }
 
 /** Whoever asks, as the request tells. */

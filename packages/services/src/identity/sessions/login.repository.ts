@@ -57,6 +57,16 @@ export async function getLogin(authDb: Kysely<DB>, { tenantId, userId }: Person)
   );
 }
 
+/** Whose account an account of the identity provider is. */
+export async function findLinked(authDb: Kysely<DB>, issuer: string, subject: string): Promise<Person | undefined> {
+  return authDb
+    .selectFrom('linked_identities')
+    .select(['tenant_id as tenantId', 'user_id as userId'])
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+}
+
 /** The last ones, newest first. */
 export async function listEarlierPasswords(
   authDb: Kysely<DB>,

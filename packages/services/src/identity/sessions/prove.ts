@@ -1,4 +1,4 @@
-import { hashRecoveryCode, isCodeOfApp, keyFor, openSecret, stepOfCode, verifyPassword } from '@huibao/auth';
+import { hashRecoveryCode, isCodeOfApp, keyFor, openText, stepOfCode, verifyPassword } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { auditAlone } from '../../audit/audit-alone.ts';
 import type { Context } from '../../context.ts';
@@ -39,16 +39,40 @@ export async function prove(
     await noteFailure(ctx, login, 'session.wrong_credentials', visitor, now);
     throw new HuibaoError('session.wrong_credentials');
   }
-  if (login.sealedSecret) {
-    // The guess stays counted: who knows the password alone has no more tries at the code than at the password.
-    if (code === undefined || code.trim() === '') throw new HuibaoError('session.code_missing');
-    if (!(await takeCode(ctx, login, login.sealedSecret, code.trim(), now()))) {
-      await noteFailure(ctx, login, 'session.wrong_code', visitor, now);
-      throw new HuibaoError('session.wrong_code');
-    }
-  }
+  // The guess stays counted: who knows the password alone has no more tries at the code than at the password.
+  await requireCode(ctx, login, code, visitor, now);
   await ctx.throttle.forget(username, origin);
   return login;
+}
+
+/** The code alone, of whom the identity provider has sent. Counted as guesses of the password are. */
+export async function proveCode(
+  ctx: Context,
+  { devices }: Door,
+  login: Login,
+  code: string,
+  visitor: Visitor,
+  now: () => Date,
+): Promise<void> {
+  const origin = { address: visitor.address, device: devices.find(visitor.cookie, login.username) };
+  const minutes = await ctx.throttle.count(login.username, origin);
+  if (minutes !== null) throw new HuibaoError('session.locked', { minutes });
+  await requireCode(ctx, login, code, visitor, now);
+  await ctx.throttle.forget(login.username, origin);
+}
+
+async function requireCode(
+  ctx: Context,
+  login: Login,
+  code: string | undefined,
+  visitor: Visitor,
+  now: () => Date,
+): Promise<void> {
+  if (!login.sealedSecret) return;
+  if (code === undefined || code.trim() === '') throw new HuibaoError('session.code_missing');
+  if (await takeCode(ctx, login, login.sealedSecret, code.trim(), now())) return;
+  await noteFailure(ctx, login, 'session.wrong_code', visitor, now);
+  throw new HuibaoError('session.wrong_code');
 }
 
 async function takeCode(ctx: Context, login: Login, sealed: Buffer, code: string, now: Date): Promise<boolean> {
@@ -57,7 +81,7 @@ async function takeCode(ctx: Context, login: Login, sealed: Buffer, code: string
     const hash = hashRecoveryCode(keyFor(ctx.accountKey, 'recovery codes'), owner, code);
     return takeRecoveryCode(ctx.authDb, login, hash, now);
   }
-  const step = stepOfCode(openSecret(keyFor(ctx.accountKey, 'second factors'), owner, sealed), code, now);
+  const step = stepOfCode(openText(keyFor(ctx.accountKey, 'second factors'), owner, sealed), code, now);
   return step !== null && takeStep(ctx.authDb, login, step);
 }
 

@@ -3,9 +3,9 @@ import {
   keyFor,
   newRecoveryCodes,
   newSecret,
-  openSecret,
+  openText,
   provision,
-  sealSecret,
+  sealText,
   stepOfCode,
 } from '@huibao/auth';
 import type { Actor } from '@huibao/db';
@@ -14,6 +14,7 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { defineMutation, defineQuery, noInput, runUseCase } from '../../use-case.ts';
 import { deleteSessionsOf } from '../accounts/account.repository.ts';
+import { findSubject } from '../accounts/linked-identity.repository.ts';
 import {
   countRecoveryCodes,
   deleteSecondFactor,
@@ -35,11 +36,15 @@ export const enrolment = z.object({
   code: z.string().max(40),
 });
 
-/** What the person's page of it says. */
-export const getSecondFactor = defineQuery({
+/** Ways in besides the password, as the person's page says them. */
+export const getWaysIn = defineQuery({
   permission: 'self',
   input: noInput,
-  run: async ({ trx, actor }) => ({ codesLeft: await countRecoveryCodes(trx, actor.tenantId, actor.userId) }),
+  run: async ({ ctx, trx, actor: { tenantId, userId } }) => ({
+    codesLeft: await countRecoveryCodes(trx, tenantId, userId),
+    hasSingleSignOn: ctx.identityIssuer !== null,
+    subject: ctx.identityIssuer === null ? null : await findSubject(trx, tenantId, userId, ctx.identityIssuer),
+  }),
 });
 
 // Not exposed, as the change of a password isn't: hashes and codes are looked at outside the transaction.
@@ -77,7 +82,7 @@ export async function offerSecondFactor(
 ): Promise<{ readonly svg: string; readonly secret: string; readonly sealed: string }> {
   const { username } = await getLogin(ctx.authDb, actor);
   const secret = newSecret();
-  const sealed = sealSecret(keyFor(ctx.accountKey, 'second factors'), ownerOf(actor), secret);
+  const sealed = sealText(keyFor(ctx.accountKey, 'second factors'), ownerOf(actor), secret);
   return { svg: provision(secret, username).svg, secret, sealed: sealed.toString('base64') };
 }
 
@@ -132,7 +137,7 @@ export async function removeSecondFactor(
 
 function open(ctx: Context, actor: Actor, sealed: Buffer): string {
   try {
-    return openSecret(keyFor(ctx.accountKey, 'second factors'), ownerOf(actor), sealed);
+    return openText(keyFor(ctx.accountKey, 'second factors'), ownerOf(actor), sealed);
   } catch {
     // Somebody else's, or changed on the way.
     throw new HuibaoError('session.wrong_code');

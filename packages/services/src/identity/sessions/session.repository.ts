@@ -31,6 +31,7 @@ export function sessionRepository(
           address: session.address,
           device: session.device.slice(0, longestDevice),
           has_second_factor: session.hasSecondFactor,
+          by_single_sign_on: session.bySingleSignOn,
         })
         .execute();
     },
@@ -41,7 +42,15 @@ export function sessionRepository(
         .innerJoin('users as u', (join) =>
           join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'),
         )
-        .select(['s.tenant_id', 's.user_id', 's.membership_id', 's.has_second_factor', 's.expires_at', 's.seen_at'])
+        .select([
+          's.tenant_id',
+          's.user_id',
+          's.membership_id',
+          's.has_second_factor',
+          's.by_single_sign_on',
+          's.expires_at',
+          's.seen_at',
+        ])
         .where('s.id_hash', '=', idHash)
         .where('s.seen_at', '>', new Date(at.getTime() - idleMinutes * minute))
         .where('s.created_at', '>', new Date(at.getTime() - maxMinutes * minute))
@@ -57,6 +66,7 @@ export function sessionRepository(
         userId: row.user_id,
         membershipId: row.membership_id,
         hasSecondFactor: row.has_second_factor,
+        bySingleSignOn: row.by_single_sign_on,
         expiresAt: row.expires_at,
       };
     },

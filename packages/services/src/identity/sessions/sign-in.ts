@@ -26,7 +26,7 @@ export async function signIn(
   return [session, door.devices.remember(visitor.cookie, username)];
 }
 
-/** A session of who has proved to be this person. Answers its cookie. */
+/** A session of who has proved to be this person, or was sent by the identity provider. Answers its cookie. */
 export async function startSession(
   ctx: Context,
   { sessions }: Door,
@@ -34,12 +34,20 @@ export async function startSession(
   preferredMembership: string | undefined,
   { address, device }: Visitor,
   now: () => Date,
+  sentBy: { readonly hasSecondFactor: boolean } | null = null,
 ): Promise<string> {
   const { tenantId, userId } = login;
   const memberships = await listMembershipsOf(ctx.authDb, login);
   const membershipId = (memberships.find((one) => one.id === preferredMembership) ?? memberships[0])?.id;
   if (membershipId === undefined) throw new HuibaoError('session.wrong_credentials');
-  const begun = { tenantId, membershipId, address, device, hasSecondFactor: login.sealedSecret !== null };
+  const begun = {
+    tenantId,
+    membershipId,
+    address,
+    device,
+    hasSecondFactor: login.sealedSecret !== null || (sentBy?.hasSecondFactor ?? false),
+    bySingleSignOn: sentBy !== null,
+  };
   const setCookie = await sessions.start(userId, begun);
   const found = await findActor(ctx, { ...begun, userId }, now);
   if (found) await auditAlone(ctx, found.actor, { action: 'session.started', subject: userId, detail: { address } });
