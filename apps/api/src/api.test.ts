@@ -143,9 +143,7 @@ describe('every answer', () => {
     const get = (path: string, headers: Record<string, string> = { cookie }) =>
       fetch(base + path, { headers, redirect: 'manual' });
     const answers = [
-      ...(await Promise.all(
-        Object.keys(appRouter._def.procedures).map((path) => get(`/trpc/${path}`)),
-      )),
+      ...(await Promise.all(Object.keys(appRouter._def.procedures).map((path) => get(`/trpc/${path}`)))),
       ...(await Promise.all(fileRoutes.map((route) => get(exampleOf(route.path))))),
       await get(`/files/workbook/${open.submissionId}`),
       await get('/health'),

@@ -3,6 +3,7 @@ select
   "s"."user_id",
   "s"."membership_id",
   "s"."has_second_factor",
+  "s"."by_single_sign_on",
   "s"."expires_at",
   "s"."seen_at"
 from
