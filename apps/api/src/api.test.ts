@@ -15,11 +15,10 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
-import { appRouter } from '@huibao/trpc';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileRoutes } from './file-routes.ts';
+import { everyAddress, everyChange } from './every-address.fixture.ts';
 import { createApiServer } from './server.ts';
 
 const origin = 'http://127.0.0.1:4800';
@@ -124,27 +123,13 @@ async function download(path: string, cookie: string) {
   return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
-/** An address that a file route's pattern fits. */
-function exampleOf(pattern: RegExp): string {
-  const address = pattern.source
-    .replace(/^\^|\$$/g, '')
-    .replaceAll('\\/', '/')
-    .replaceAll('\\.', '.')
-    .replaceAll('([^/]+)', 'x')
-    .replaceAll('(\\d{4})', '2025')
-    .replace(/\((\w+)(\|\w+)*\)/g, '$1');
-  expect(address).toMatch(pattern);
-  return address;
-}
-
 describe('every answer', () => {
   it('says how it may be used: procedures, files, redirects, refusals and health', async () => {
     const cookie = await signIn('zhang.reporter');
     const get = (path: string, headers: Record<string, string> = { cookie }) =>
       fetch(base + path, { headers, redirect: 'manual' });
     const answers = [
-      ...(await Promise.all(Object.keys(appRouter._def.procedures).map((path) => get(`/trpc/${path}`)))),
-      ...(await Promise.all(fileRoutes.map((route) => get(exampleOf(route.path))))),
+      ...(await Promise.all(everyAddress().map((path) => get(path)))),
       await get(`/files/workbook/${open.submissionId}`),
       await get('/health'),
       await get('/nowhere'),
@@ -181,12 +166,8 @@ describe('forged requests', () => {
   ];
   it.each(cases)('refuses %s on every change there is, files and procedures', async (_name, headers) => {
     const cookie = await signIn('zhang.reporter');
-    const procedures = appRouter._def.procedures as Readonly<Record<string, { _def: { type: string } }>>;
-    const changes = Object.keys(procedures).filter((path) => procedures[path]?._def.type === 'mutation');
-    expect(changes.length).toBeGreaterThan(60);
-    const uploads = fileRoutes.filter((route) => route.method === 'POST');
-    expect(uploads.length).toBeGreaterThan(5);
-    const paths = [...changes.map((path) => `/trpc/${path}`), ...uploads.map((route) => exampleOf(route.path))];
+    const paths = everyChange();
+    expect(paths.length).toBeGreaterThan(70);
     for (const path of paths) {
       const response = await fetch(base + path, { method: 'POST', headers: { ...headers, cookie }, body: '{}' });
       const body = (await response.json()) as { error?: { code?: string } };
@@ -283,6 +264,7 @@ describe('files', () => {
     const back = await download(`/files/evidence/${String(taken.body['id'])}?inline`, cookie);
     expect(back.bytes).toEqual(smallestPng());
     expect(back.headers.get('content-security-policy')).toContain('sandbox');
+    expect(back.headers.get('content-disposition')).toMatch(/^attachment/);
     const stranger = await download(`/files/evidence/${String(taken.body['id'])}`, await signIn('city.reviewer'));
     expect(stranger.status).toBe(403);
   });

@@ -15,6 +15,8 @@ const maxUpload = 10 * 1024 * 1024 + 1;
 
 interface FileRoute {
   readonly method: 'GET' | 'POST';
+  /** What somebody uploaded is saved, never shown in place: a page shows pictures of it by themselves. */
+  readonly isFromOutside?: true;
   readonly path: RegExp;
   readonly run: (
     ctx: RequestContext,
@@ -45,6 +47,7 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
+    isFromOutside: true,
     path: /^\/files\/evidence\/([^/]+)$/,
     run: (ctx, [, fileId]) => call(ctx, useCases.getFile, { fileId }),
   },
@@ -192,7 +195,8 @@ export async function answerFile(
     const match = route.method === request.method ? route.path.exec(url.pathname) : null;
     if (!match) continue;
     const result = await route.run(ctx, match, { query: url.searchParams, body: () => readBody(request) });
-    return isFile(result) ? sendFile(response, result, url.searchParams.has('inline')) : sendJson(response, result);
+    const mayShow = url.searchParams.has('inline') && !route.isFromOutside;
+    return isFile(result) ? sendFile(response, result, mayShow) : sendJson(response, result);
   }
   throw new HuibaoError('file.not_found');
 }
@@ -201,13 +205,13 @@ function isFile(result: object): result is RenderedFile {
   return 'bytes' in result && result.bytes instanceof Uint8Array;
 }
 
-/** Only types that can't run anything are shown in place; everything else is saved. */
-function sendFile(response: ServerResponse, file: RenderedFile, isInline: boolean): void {
-  const mayShow = isInline && (file.mediaType.startsWith('image/') || file.mediaType === 'application/pdf');
+/** A PDF of ours may be shown in place; everything else is saved. Neither runs or fetches anything. */
+function sendFile(response: ServerResponse, file: RenderedFile, mayShow: boolean): void {
+  const isShown = mayShow && file.mediaType === 'application/pdf';
   response.writeHead(200, {
     'Content-Type': file.mediaType,
     'Content-Length': file.bytes.length,
-    'Content-Disposition': `${mayShow ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
+    'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
   });
   response.end(file.bytes);
 }

@@ -1,5 +1,5 @@
 import { readApiConfig } from '@huibao/config';
-import { createServices } from '@huibao/services';
+import { createServices, warmUpReading } from '@huibao/services';
 import { pino } from 'pino';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
@@ -27,6 +27,8 @@ const server = createApiServer({
   log,
   now: () => new Date(),
 });
+// The first clerk to upload a workbook doesn't wait for a reader to start.
+warmUpReading();
 server.listen(config.API_PORT, '127.0.0.1', () => log.info({ port: config.API_PORT }, 'api is listening'));
 
 let isStopping = false;

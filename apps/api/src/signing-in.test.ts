@@ -15,6 +15,7 @@ import {
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { browserAt, type Browser } from './browser.fixture.ts';
 import { createApiServer } from './server.ts';
 
 // Over HTTP, as browsers at different places would. Served by https, as it is for real.
@@ -73,43 +74,9 @@ beforeEach(() => owner.query('delete from sign_in_attempts'));
 /** Half an hour goes by for what counts guesses, which goes by the machine's clock. */
 const age = (minutes: number) => owner.query('update sign_in_attempts set expire = expire - $1', [minutes * minute]);
 
-/** A browser somewhere: it keeps its cookies. */
-function browser(address: string) {
-  const jar = new Map<string, string>();
-  const headers = () => ({
-    origin,
-    'content-type': 'application/json',
-    'x-client-address': address,
-    'user-agent': `browser at ${address}`,
-    cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
-  });
-  async function read(response: Response) {
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      jar.set(name, value);
-    }
-    const json = (await response.json()) as {
-      result?: { data: unknown };
-      error?: { data?: { error: { code: string; params: Record<string, unknown> } } };
-    };
-    const { code = 'ok', params = {} } = json.error?.data?.error ?? {};
-    return { status: response.status, code, params, data: json.result?.data, cookies: response.headers.getSetCookie() };
-  }
-  const call = async (path: string, body?: unknown) =>
-    read(
-      await fetch(`${base}/trpc/${path}`, {
-        method: 'POST',
-        headers: headers(),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    );
-  const ask = async (path: string) => read(await fetch(`${base}/trpc/${path}`, { headers: headers() }));
-  const signIn = (username: string, secret = password, code?: string) =>
-    call('session.signIn', { username, password: secret, ...(code === undefined ? {} : { code }) });
-  return { call, ask, signIn, jar };
-}
+const browser = (address: string): Browser => browserAt(base, origin, address);
 
-const wrong = (place: ReturnType<typeof browser>, username: string, times: number) =>
+const wrong = (place: Browser, username: string, times: number) =>
   Promise.all(Array.from({ length: times }, () => place.signIn(username, 'Wrong-2024-pass')));
 
 describe('guessing', () => {
@@ -190,7 +157,6 @@ describe('the time an answer takes', () => {
   it('tells nobody which names there are', async () => {
     const names = { absent: 'nobody.at.all', wrong: 'victim' };
     const times: Record<keyof typeof names, number[]> = { absent: [], wrong: [] };
-    // Neither is throttled, and both in turn: what else the machine does falls on each alike.
     for (let round = 0; round < rounds; round += 1) {
       for (const kind of round % 2 === 0 ? (['absent', 'wrong'] as const) : (['wrong', 'absent'] as const)) {
         const place = browser(`10.4.${kind === 'absent' ? 1 : 2}.${round}`);
@@ -200,7 +166,6 @@ describe('the time an answer takes', () => {
       }
     }
     const [absent, wrong] = [median(times.absent), median(times.wrong)];
-    // Without the hash for a name that nobody has, it'd be a tenth; a query more or less is lost in the noise.
     const tolerance = rounds > 100 ? 0.1 : 0.5;
     expect(Math.abs(absent - wrong) / wrong, `${absent} ms and ${wrong} ms`).toBeLessThan(tolerance);
   });
@@ -277,7 +242,7 @@ describe('a session', () => {
     const userId = userIds.get('clerk') ?? '';
     const as = <T>(useCase: T, input: object) => runUseCase(database.services, admin, useCase as never, input);
     const grant = () => as(useCases.grantRole, { userId, unitId: world.unitIds.second, role: 'reporter' });
-    const ways: readonly [string, (place: ReturnType<typeof browser>) => Promise<unknown>][] = [
+    const ways: readonly [string, (place: Browser) => Promise<unknown>][] = [
       ['signing out', (place) => place.call('session.signOut')],
       ['disabling', () => as(useCases.setAccountDisabled, { userId, isDisabled: true })],
       ['revoking', () => as(useCases.endSessions, { userId })],
@@ -343,7 +308,6 @@ describe('a password', () => {
     expect((await prompt.ask('session.list')).code).toBe('session.must_change_password');
     clock.advance(8 * 24 * 60 * minute);
     expect((await browser('10.2.0.2').signIn('late', late.password)).code).toBe('session.first_password_expired');
-    // Said to who has the password alone.
     expect((await browser('10.2.0.3').signIn('late', 'Wrong-2024-pass')).code).toBe('session.wrong_credentials');
   });
 

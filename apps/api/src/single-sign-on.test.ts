@@ -130,7 +130,7 @@ function browser() {
     throw new Error(`the provider goes on and on: ${next}`);
   }
   const start = async (to = '/term'): Promise<string> =>
-    (await ours(`/sso/start?${new URLSearchParams({ to })}`)).headers.get('location') ?? '';
+    (await ours(`/sso/start?${new URLSearchParams({ to }).toString()}`)).headers.get('location') ?? '';
   /** In by the provider as this account; answers where the browser ends. */
   async function signIn(account: string, to?: string): Promise<string> {
     const back = await through(await start(to), account);

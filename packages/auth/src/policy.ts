@@ -25,7 +25,7 @@ export interface ThrottlePolicy {
   readonly failuresPerAddress: number;
   /**
    * At one name in a day, with no right one between, from all places together; the person's own devices are heard all
-   * the same. One place makes 5 in 30 minutes, which are 240 in a day: fewer would let one place close a name everywhere.
+   * the same. One place makes 5 in 30 minutes, 240 in a day: fewer would let one place close a name everywhere.
    */
   readonly failuresPerName: number;
 }

@@ -14,7 +14,7 @@ export function newSecret(): string {
 }
 
 function totp(secret: string, username: string): TOTP {
-  return new TOTP({ issuer: '汇报 Huibao', label: username, secret: Secret.fromBase32(secret), period });
+  return new TOTP({ issuer: 'Huibao', label: username, secret: Secret.fromBase32(secret), period });
 }
 
 /** What is shown once, for a telephone to read. */
@@ -43,7 +43,7 @@ export function newRecoveryCodes(): readonly string[] {
   return Array.from({ length: 10 }, () => `${five()}-${five()}`);
 }
 
-/** Keyed, so that who reads the table can't try them all. As they are typed: with or without the dash, small or capital. */
+/** Keyed, so that who reads the table can't try them all. With or without the dash, small or capital. */
 export function hashRecoveryCode(key: Buffer, owner: string, code: string): string {
   const plain = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return createHmac('sha256', key)

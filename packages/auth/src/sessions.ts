@@ -31,7 +31,7 @@ export interface StoredSession {
   readonly expiresAt: Date;
 }
 
-/** Rows behind the sessions; implemented over SQL by `services/identity`, which also ends those that are idle or old. */
+/** Rows behind the sessions; implemented over SQL by `services/identity`, which also ends the idle and the old. */
 export interface SessionStore {
   insertSession(session: SessionStart & { readonly idHash: string; userId: string; expiresAt: Date }): Promise<void>;
   /** Undefined when absent, idle or too old, or when its user is disabled or its membership gone. */

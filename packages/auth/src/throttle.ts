@@ -30,9 +30,9 @@ export interface AttemptStore {
 const day = 86_400;
 
 /**
- * A name is closed to whoever guesses at it from one place, and open from everywhere else: who wants to lock somebody out
- * only locks themselves out. A device where the person has signed in before is a place of its own, also behind an address
- * that others share. By the machine's clock, as sessions are.
+ * A name is closed to whoever guesses at it from one place, and open from everywhere else: who wants to lock somebody
+ * out only locks themselves out. A device where the person has signed in before is a place of its own, also behind an
+ * address that others share. By the machine's clock, as sessions are.
  */
 export function createThrottle(store: AttemptStore, key: Buffer, policy: ThrottlePolicy): Throttle {
   const limiter = (keyPrefix: string, points: number, seconds: number) =>

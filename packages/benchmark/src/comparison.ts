@@ -1,6 +1,7 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { AppSession } from './app-session.ts';
+import { ask, type Answer } from './ask.ts';
 import { cityProgramme, type Edition } from './product-door.ts';
 import { boundLine, bytes, sampleLine, type Print } from './report.ts';
 import { interleave } from './timing.ts';
@@ -8,42 +9,6 @@ import { benchYear, comparedYears, password, reviewerName, type City } from './w
 
 const runs = 200;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-interface Answer {
-  readonly status: number;
-  readonly cookie: string;
-  readonly body: Buffer;
-}
-
-function ask(
-  url: string,
-  options: {
-    readonly method?: 'GET' | 'POST';
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: string;
-  } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      url,
-      { agent, method: options.method ?? 'GET', headers: { ...options.headers } },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
-            body: Buffer.concat(chunks),
-          }),
-        );
-      },
-    );
-    asked.on('error', reject);
-    asked.end(options.body);
-  });
-}
-
 /**
  * The city's comparison as a browser's server gets it, beside the statement alone and beside the same bytes
  * sent for nothing.
@@ -57,7 +22,7 @@ export async function measureComparison(options: {
   print: Print;
 }): Promise<void> {
   const { apiUrl, webOrigin, appUrl, city, edition, print } = options;
-  const signedIn = await ask(`${apiUrl}/trpc/session.signIn`, {
+  const signedIn = await ask(agent, `${apiUrl}/trpc/session.signIn`, {
     method: 'POST',
     headers: { origin: webOrigin, 'content-type': 'application/json' },
     body: JSON.stringify({ username: reviewerName, password }),
@@ -65,7 +30,7 @@ export async function measureComparison(options: {
   if (signedIn.status !== 200) throw new Error(`signing in failed: ${signedIn.body.toString()}`);
   const query = (procedure: string, input: unknown): string =>
     `${apiUrl}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
-  const get = (url: string): Promise<Answer> => ask(url, { headers: { cookie: signedIn.cookie } });
+  const get = (url: string): Promise<Answer> => ask(agent, url, { headers: { cookie: signedIn.cookie } });
   const matrix = query('oversight.matrix', { programme: cityProgramme, year: benchYear });
   const hasMatrix = (await get(matrix)).status === 200;
   const url = hasMatrix
@@ -101,7 +66,7 @@ export async function measureComparison(options: {
           }),
         frozen: () =>
           session.read(city.reviewer, { name: 'figures', text: figures, values: [[...comparedYears], city.tenantId] }),
-        bytesAlone: () => ask(`http://127.0.0.1:${port}/`),
+        bytesAlone: () => ask(agent, `http://127.0.0.1:${port}/`),
       },
       runs,
     );

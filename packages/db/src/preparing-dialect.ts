@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import {
   CompiledQuery,
   PostgresDialect,
@@ -43,8 +44,8 @@ export async function executePrepared<O>(db: Kysely<DB>, query: Compilable<O>): 
 }
 
 /**
- * Sends a statement on its way to PostgreSQL, which runs it before whatever the transaction asks next: its round trip
- * is that one's. Where it fails, that one does, the commit at the latest. For what always succeeds, or whose failure
+ * Has PostgreSQL run a statement before whatever the transaction asks next, and goes out with it: its round trip is
+ * that one's. Where it fails, that one does, the commit at the latest. For what always succeeds, or whose failure
  * nobody tells from another.
  */
 export async function sendAhead(trx: Transaction<DB>, query: Compilable<unknown>): Promise<void> {
@@ -109,35 +110,46 @@ class PreparingDriver extends PostgresDriver {
   }
 }
 
+/** What `pg` writes to, which its types don't tell. */
+interface Connected {
+  readonly connection: { readonly stream: Writable };
+}
+
 const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 class PreparingConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
-  #ahead: Promise<unknown>[] = [];
+  /** Sent with whatever is asked next, in one piece: waking PostgreSQL costs more than most of them. */
+  #ahead: AheadQuery[] = [];
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
   }
 
   async executeQuery<R>(query: CompiledQuery | PreparedQuery | AheadQuery): Promise<QueryResult<R>> {
-    const answer = this.#client.query<R & pg.QueryResultRow>({
-      ...('name' in query ? { name: query.name } : {}),
-      text: query.sql,
-      values: [...query.parameters],
-    });
     if ('isAhead' in query) {
-      this.#ahead.push(answer);
-      // Whatever is asked next hears of a failure.
-      answer.catch(() => undefined);
+      this.#ahead.push(query);
       return { rows: [] };
     }
-    const ahead = this.#ahead;
+    const { stream } = (this.#client as unknown as Connected).connection;
+    stream.cork();
+    const ahead = this.#ahead.map((held) => this.#send(held));
+    const answer = this.#send<R>(query);
+    stream.uncork();
     this.#ahead = [];
     // What failed first says why: PostgreSQL answers everything after it alike.
     const [{ command, rowCount, rows }] = await Promise.all([answer, ...ahead]);
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+  }
+
+  #send<R>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
+    return this.#client.query<R & pg.QueryResultRow>({
+      ...('name' in query ? { name: query.name } : {}),
+      text: query.sql,
+      values: [...query.parameters],
+    });
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

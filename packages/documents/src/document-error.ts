@@ -3,9 +3,9 @@ import { HuibaoError } from '@huibao/domain';
 
 /** Why bytes from outside are refused. A subset of the product's error codes, so callers need no translation. */
 export type DocumentErrorCode = Exclude<
-  Extract<ErrorCode, `workbook.${string}`>,
+  Extract<ErrorCode, `workbook.${string}` | `file.${string}`>,
   /** These are the use-case's to raise, when it compares a workbook's identity with what it expects. */
-  `workbook.other_${string}`
+  `workbook.other_${string}` | 'file.not_found'
 >;
 
 export class DocumentError extends HuibaoError {

@@ -2,5 +2,5 @@ export { DocumentError, type DocumentErrorCode } from './document-error.ts';
 export { renderDocx } from './docx/index.ts';
 export { renderHtml } from './html/index.ts';
 export { renderPdf } from './pdf/index.ts';
-export { sniffFile, type EvidenceType } from './sniff-file.ts';
+export { readEvidence, type EvidenceType } from './evidence/read-evidence.ts';
 export * from './xlsx/index.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // What the database itself promises, read from its catalogue as its owner: a new table can't be forgotten.
 
-type TableClass = 'tenant' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' | 'delivery' | 'door';
+type TableClass = 'tenant' | 'office' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' | 'delivery' | 'door';
 
 const classes: Readonly<Record<string, TableClass>> = {
   users: 'tenant',
@@ -16,25 +16,25 @@ const classes: Readonly<Record<string, TableClass>> = {
   recovery_codes: 'tenant',
   linked_identities: 'tenant',
   audit_heads: 'tenant',
-  audit_entries: 'tenant',
+  audit_entries: 'office',
   outbox: 'tenant',
   collections: 'tenant',
-  reports: 'tenant',
-  report_sections: 'tenant',
-  report_section_versions: 'tenant',
-  report_decisions: 'tenant',
-  report_lineage: 'tenant',
-  report_parts: 'tenant',
-  report_manifests: 'tenant',
-  report_figures_seen: 'tenant',
-  report_answers: 'tenant',
-  report_asides: 'tenant',
-  dispatches: 'tenant',
+  reports: 'office',
+  report_sections: 'office',
+  report_section_versions: 'office',
+  report_decisions: 'office',
+  report_lineage: 'office',
+  report_parts: 'office',
+  report_manifests: 'office',
+  report_figures_seen: 'office',
+  report_answers: 'office',
+  report_asides: 'office',
+  dispatches: 'office',
   publications: 'tenant',
-  ledger_items: 'tenant',
+  ledger_items: 'office',
   unit_groups: 'tenant',
   section_answers: 'unit',
-  analysis_views: 'tenant',
+  analysis_views: 'office',
   org_unit_versions: 'unit',
   unit_successions: 'unit',
   unit_group_members: 'unit',
@@ -42,7 +42,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   added_issues: 'definition',
   added_forms: 'definition',
   collection_additions: 'tenant',
-  report_additions: 'tenant',
+  report_additions: 'office',
   edition_parts: 'tenant',
   memberships: 'unit',
   notices: 'unit',
@@ -83,6 +83,7 @@ const classes: Readonly<Record<string, TableClass>> = {
 
 const leading: Readonly<Record<TableClass, readonly string[]>> = {
   tenant: ['tenant_id'],
+  office: ['tenant_id'],
   unit: ['tenant_id'],
   sensitive: ['tenant_id'],
   definition: ['owner_tenant_id'],
@@ -161,6 +162,15 @@ describe('the catalogue', () => {
     const confined = new Set(policies.map((policy) => policy.name));
     for (const [table, kind] of Object.entries(classes))
       if (kind === 'unit' || kind === 'sensitive') expect([table, confined.has(table)]).toEqual([table, true]);
+  });
+
+  it('keeps the office’s papers from whoever works at a unit', async () => {
+    const policies = await rows<{ name: string }>(`
+      select tablename as name from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE'
+        and cmd in ('ALL', 'SELECT') and regexp_replace(qual, '\\s+', ' ', 'g') = '(( SELECT app_units() AS app_units) IS NULL)'`);
+    const kept = policies.map((policy) => policy.name).sort();
+    const papers = Object.entries(classes).filter(([, kind]) => kind === 'office' || kind === 'delivery');
+    expect(kept).toEqual(papers.map(([table]) => table).sort());
   });
 
   it('has the tenant lead every key and every index', async () => {

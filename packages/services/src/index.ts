@@ -46,6 +46,7 @@ export { requireEdition, type Edition } from './forms/edition.repository.ts';
 export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
 export type { DocumentFormat } from '@huibao/documents/render-document';
+export { warmUpReading } from '@huibao/documents/read-apart';
 export type { RenderedFile } from '@huibao/documents/rendered-file';
 export {
   runUseCase,

@@ -38,22 +38,33 @@ interface Declaration<Input, Raw> {
   readonly input: z.ZodType<Input, Raw>;
 }
 
+/** Who asks, before anything of the database is open. */
+export interface Asker {
+  readonly ctx: Context;
+  readonly actor: Actor;
+}
+
+interface Runnable<S, Input, Output> {
+  /** What takes long and asks for no row, before the transaction opens: `run` is given what it answers. */
+  readonly prepare?: ((asker: Asker, input: Input) => Promise<unknown>) | undefined;
+  readonly run: (scope: S, input: Input, prepared?: unknown) => Promise<Output>;
+}
+
 /** Reads. PostgreSQL itself refuses that it writes or locks. */
-export interface Query<Input, Output, Raw = Input> extends Declaration<Input, Raw> {
+export interface Query<Input, Output, Raw = Input>
+  extends Declaration<Input, Raw>, Runnable<QueryScope, Input, Output> {
   readonly kind: 'query';
-  readonly run: (scope: QueryScope, input: Input) => Promise<Output>;
 }
 
 /** Writes, to show what would be, and leaves nothing behind (docs/decisions/0013). */
-export interface Preview<Input, Output, Raw = Input> extends Declaration<Input, Raw> {
+export interface Preview<Input, Output, Raw = Input>
+  extends Declaration<Input, Raw>, Runnable<PreviewScope, Input, Output> {
   readonly kind: 'preview';
-  readonly run: (scope: PreviewScope, input: Input) => Promise<Output>;
 }
 
 /** Changes something, and says so in the audit chain. */
-export interface Mutation<Input, Output, Raw = Input> extends Declaration<Input, Raw> {
+export interface Mutation<Input, Output, Raw = Input> extends Declaration<Input, Raw>, Runnable<Scope, Input, Output> {
   readonly kind: 'mutation';
-  readonly run: (scope: Scope, input: Input) => Promise<Output>;
 }
 
 /**
@@ -64,22 +75,41 @@ export interface Mutation<Input, Output, Raw = Input> extends Declaration<Input,
 export type UseCase<Input, Output, Raw = Input> =
   Query<Input, Output, Raw> | Preview<Input, Output, Raw> | Mutation<Input, Output, Raw>;
 
-export function defineQuery<Input, Output, Raw>(
-  query: Omit<Query<Input, Output, Raw>, 'kind'>,
+interface Steps<S, Input, Output, Raw, Prepared> extends Declaration<Input, Raw> {
+  /**
+   * What takes long and asks for no row: a file is read, a password hashed. Nobody's connection waits for it. What it
+   * refuses is told before whether the actor may do this to that.
+   */
+  readonly prepare?: (asker: Asker, input: Input) => Promise<Prepared>;
+  readonly run: (scope: S, input: Input, prepared: Prepared) => Promise<Output>;
+}
+
+/** The one place where what was prepared is of the type that its own `prepare` has. */
+function runnable<S, Input, Output, Raw, Prepared>({
+  permission,
+  input,
+  prepare,
+  run,
+}: Steps<S, Input, Output, Raw, Prepared>): Declaration<Input, Raw> & Runnable<S, Input, Output> {
+  return { permission, input, prepare, run: (scope, asked, prepared) => run(scope, asked, prepared as Prepared) };
+}
+
+export function defineQuery<Input, Output, Raw, Prepared = undefined>(
+  query: Steps<QueryScope, Input, Output, Raw, Prepared>,
 ): Query<Input, Output, Raw> {
-  return { kind: 'query', ...query };
+  return { kind: 'query', ...runnable(query) };
 }
 
-export function definePreview<Input, Output, Raw>(
-  preview: Omit<Preview<Input, Output, Raw>, 'kind'>,
+export function definePreview<Input, Output, Raw, Prepared = undefined>(
+  preview: Steps<PreviewScope, Input, Output, Raw, Prepared>,
 ): Preview<Input, Output, Raw> {
-  return { kind: 'preview', ...preview };
+  return { kind: 'preview', ...runnable(preview) };
 }
 
-export function defineMutation<Input, Output, Raw>(
-  mutation: Omit<Mutation<Input, Output, Raw>, 'kind'>,
+export function defineMutation<Input, Output, Raw, Prepared = undefined>(
+  mutation: Steps<Scope, Input, Output, Raw, Prepared>,
 ): Mutation<Input, Output, Raw> {
-  return { kind: 'mutation', ...mutation };
+  return { kind: 'mutation', ...runnable(mutation) };
 }
 
 /** Throws `access.denied`, `request.invalid` with the field, and whatever the use-case refuses with. */
@@ -113,17 +143,18 @@ async function runInTransaction<Input, Output, Raw>(
   useCase: UseCase<Input, Output, Raw>,
   input: Input,
 ): Promise<Output> {
+  const prepared = await useCase.prepare?.({ ctx, actor }, input);
   const now = actor.now();
   switch (useCase.kind) {
     case 'query':
-      return readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input));
+      return readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
     case 'preview':
-      return previewAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input));
+      return previewAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
     case 'mutation': {
       const records: AuditRecord[] = [];
       const audit = (record: AuditRecord): number => records.push(record);
       const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
-        const output = await useCase.run({ ctx, actor, trx, now, audit }, input);
+        const output = await useCase.run({ ctx, actor, trx, now, audit }, input, prepared);
         return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
       });
       if (head) ctx.auditHeads.note(head);

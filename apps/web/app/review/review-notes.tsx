@@ -174,9 +174,7 @@ export function SignOff({ view }: { view: RevisionView }) {
           <ul className="plain-list">
             {view.files.map((file) => (
               <li key={file.id}>
-                <a href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">
-                  {file.name}
-                </a>
+                <a href={`/files/evidence/${file.id}`}>{file.name}</a>
               </li>
             ))}
           </ul>

@@ -238,13 +238,7 @@ function Value({
         {files
           .filter((file) => ids.includes(file.id))
           .map((file) => (
-            <a
-              key={file.id}
-              className="file-link"
-              href={`/files/evidence/${file.id}?inline`}
-              target="_blank"
-              rel="noreferrer"
-            >
+            <a key={file.id} className="file-link" href={`/files/evidence/${file.id}`}>
               {file.name}
             </a>
           ))}

@@ -187,9 +187,7 @@ function Origin({
             <Part title={t('files')}>
               {origin.files.map((file) => (
                 <li key={file.id}>
-                  <a href={`/files/evidence/${file.id}?inline`} target="_blank" rel="noreferrer">
-                    {file.name}
-                  </a>
+                  <a href={`/files/evidence/${file.id}`}>{file.name}</a>
                 </li>
               ))}
             </Part>

@@ -9,6 +9,9 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import { withTenant } from '@huibao/db';
+import { sql } from 'kysely';
+import { v4 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 
@@ -51,6 +54,17 @@ async function deliveryIds(): Promise<readonly string[]> {
 }
 
 describe('what the city receives', () => {
+  it.each([{ state: 'accepted' }, { state: 'returned' }, { decided_by_name: '市局' }, { reason: '' }])(
+    'is undecided, whatever its sender writes: %j',
+    async (written) => {
+      const copy = JSON.stringify({ state: 'pending', id: uuid(), sender_report_id: uuid(), ...written });
+      const inserting = withTenant(database.services.db, world.actors.editor, (trx) =>
+        sql`insert into deliveries select (jsonb_populate_record(d, ${copy}::jsonb)).* from deliveries d`.execute(trx),
+      );
+      await expect(inserting).rejects.toThrow('row-level security');
+    },
+  );
+
   it('is a snapshot: what the bureau corrects later changes a new version only', async () => {
     const { reviewer, editor, first } = world.actors;
     const [deliveryId = ''] = await deliveryIds();

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { sniffFile } from '@huibao/documents';
+import { DocumentError, readEvidence } from '@huibao/documents';
 import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { insertFile } from './file.repository.ts';
+import { harmlessName } from './harmless-name.ts';
 import { requireEditable } from './require-editable.ts';
 import { lockSubmission } from './submission.repository.ts';
 
@@ -19,18 +20,24 @@ export const attachFile = defineMutation({
     name: z.string().trim().min(1).max(120),
     content: z.instanceof(Uint8Array),
   }),
-  async run({ trx, actor, now, audit }, { submissionId, name, content }) {
-    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'share');
-    requireEditable(submission, now);
+  async prepare({ actor }, { name, content }) {
     if (content.length === 0) throw new HuibaoError('file.empty');
     if (content.length > maxEvidenceSize)
       throw new HuibaoError('file.too_large', { megabytes: maxEvidenceSize / 1024 / 1024 });
-    const mediaType = sniffFile(content);
-    if (!mediaType) throw new HuibaoError('file.type_refused', { name });
+    try {
+      return await readEvidence(content, String(actor.tenantId));
+    } catch (error) {
+      throw error instanceof DocumentError ? new HuibaoError(error.code, { name }) : error;
+    }
+  },
+  async run({ trx, actor, now, audit }, { submissionId, name: given, content }, mediaType) {
+    const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'share');
+    requireEditable(submission, now);
     const id = uuid();
+    const name = harmlessName(given, mediaType);
     const file = {
       id,
-      name: name.replaceAll(/[\p{Cc}/\\]/gu, '_'),
+      name,
       mediaType,
       size: content.length,
       sha256: createHash('sha256').update(content).digest('hex'),

@@ -1,7 +1,9 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellId, type Cell, type CellAddress, type CellState, type FormOccupancy } from '@huibao/domain';
 import { sql } from 'kysely';
+import { partStanding, type SubmissionPart } from './part.repository.ts';
 import type { Submission } from './submission.repository.ts';
+import { requirePart } from './take-part.ts';
 
 export interface DraftCell extends Cell {
   readonly version: number;
@@ -61,7 +63,7 @@ export async function countOccupancy(
 
 /** By whom, when, and from where cells are written. */
 export interface CellWriter {
-  readonly by: string;
+  readonly actor: Pick<Actor, 'userId' | 'role'>;
   readonly at: Date;
   /** `page`, `paste`, `excel`, `register`, `carried_over`, `prefilled`. */
   readonly source: string;
@@ -69,17 +71,25 @@ export interface CellWriter {
   readonly fileName?: string | undefined;
 }
 
-/** Upserts the cells whose version is the one that was seen, with their history; the others come back as conflicts. */
+/**
+ * Upserts the cells whose version is the one that was seen, with their history; the others come back as conflicts. The
+ * submission is locked by the caller. Who writes takes part in it as one who reports (`takePartIn`), in the same
+ * statement: a save is what comes most often.
+ * @throws `submission.own_report` for who reviews it, and nothing is written.
+ */
 export async function writeCells(
   trx: TenantTransaction,
   tenantId: number,
   submission: Submission,
   edits: readonly CellEdit[],
-  { by, at, source, fileName }: CellWriter,
+  { actor, at, source, fileName }: CellWriter,
 ): Promise<WrittenCells> {
   if (edits.length === 0) return { saved: [], conflicts: [] };
-  const { rows: saved } = await sql<{ code: string; key: string; version: number }>`
-    with edit as (
+  const [of, by] = [sql`${tenantId}::int, ${submission.id}::uuid`, sql`${actor.userId}::uuid`];
+  const rows = await executePrepared(
+    trx,
+    sql<{ part: SubmissionPart; code: string | null; key: string; version: number }>`
+    with ${partStanding(tenantId, { submission, actor, part: 'reporting', since: at })}, edit as (
       select * from unnest(
         ${column(edits, 'code')}::text[], ${column(edits, 'key')}::text[], ${column(edits, 'state')}::text[],
         ${column(edits, 'value')}::text[], ${edits.map((edit) => edit.version)}::int[]
@@ -88,11 +98,11 @@ export async function writeCells(
       insert into draft_cells as d (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
-      select ${tenantId}, ${submission.id}, ${submission.unitId}, code, key, state, value, 1, ${source}, ${by}::uuid, ${at}
-      from edit where seen = 0 or exists (
+      select ${of}, ${submission.unitId}, code, key, state, value, 1, ${source}, ${by}, ${at}
+      from edit, standing where part = 'reporting' and (seen = 0 or exists (
         select 1 from draft_cells c
-        where c.tenant_id = ${tenantId} and c.submission_id = ${submission.id} and c.code = edit.code and c.key = edit.key
-      )
+        where (c.tenant_id, c.submission_id) = (${of}) and c.code = edit.code and c.key = edit.key
+      ))
       on conflict (tenant_id, submission_id, code, key) do update
         set state = excluded.state, value = excluded.value, version = d.version + 1, source = excluded.source,
           updated_by = excluded.updated_by, updated_at = excluded.updated_at
@@ -102,16 +112,14 @@ export async function writeCells(
       insert into cell_changes (
         tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name
       )
-      select ${tenantId}, ${submission.id}, ${submission.unitId}, code, key, version, state, value, ${source},
-        ${by}::uuid, ${at}, ${fileName ?? null}::text
+      select ${of}, ${submission.unitId}, code, key, version, state, value, ${source}, ${by}, ${at}, ${fileName ?? null}::text
       from saved
-    ) select code, key, version from saved`.execute(trx);
-  await trx
-    .updateTable('submissions')
-    .set({ saved_at: at, saved_by: by })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', submission.id)
-    .execute();
+    ), touched as (
+      update submissions set saved_at = ${at}, saved_by = ${by} where (tenant_id, id) = (${of})
+    ) select part, code, key, version from standing left join saved on true`,
+  );
+  requirePart('reporting', rows[0]?.part);
+  const saved = rows.flatMap(({ code, key, version }) => (code === null ? [] : [{ code, key, version }]));
   const done = new Set(saved.map(cellId));
   const lost = edits.filter((edit) => !done.has(cellId(edit)));
   return { saved, conflicts: await listSignedCells(trx, tenantId, submission.id, lost) };

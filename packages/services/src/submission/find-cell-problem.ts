@@ -51,18 +51,41 @@ export function hasCell(form: FormDefinition, unit: UnitTraits, cell: CellAddres
   return findPlace(form, unit, cell) !== 'unknown';
 }
 
+/** What cells of a code are, by code. */
+interface Places {
+  readonly registers: ReadonlySet<string>;
+  readonly columns: ReadonlyMap<string, DataElement>;
+  readonly elements: ReadonlyMap<string, DataElement>;
+}
+
+/** A definition never changes: a form of a thousand cells is gone through once, not with each of them. */
+const placesOfForms = new WeakMap<FormDefinition, Places>();
+
+function placesOf(form: FormDefinition): Places {
+  const known = placesOfForms.get(form);
+  if (known) return known;
+  const registers = registersOf(form);
+  const places: Places = {
+    registers: new Set(registers.map(({ code }) => code)),
+    columns: new Map(
+      registers.flatMap((register) => register.columns.map((column) => [columnCode(register, column), column])),
+    ),
+    elements: new Map(elementsOf(form).map((element) => [element.code, element])),
+  };
+  placesOfForms.set(form, places);
+  return places;
+}
+
 function findPlace(
   form: FormDefinition,
   unit: UnitTraits,
   { code, key }: CellAddress,
 ): DataElement | 'register' | 'unknown' {
-  const registers = registersOf(form);
-  if (key === '' && registers.some((register) => register.code === code)) return 'register';
-  for (const register of registers) {
-    const column = register.columns.find((one) => columnCode(register, one) === code);
-    if (column) return rowKey.test(key) ? column : 'unknown';
-  }
-  const element = elementsOf(form).find((one) => one.code === code);
+  const { registers, columns, elements } = placesOf(form);
+  if (key === '' && registers.has(code)) return 'register';
+  const column = columns.get(code);
+  if (column) return rowKey.test(key) ? column : 'unknown';
+  const element = elements.get(code);
   if (!element || !matchesUnit(element.appliesTo, unit)) return 'unknown';
   const options = cellOptionsOf(element);
   if (!options) return key === '' ? element : 'unknown';

@@ -37,7 +37,7 @@ export const restoreParkedCells = defineMutation({
     const { edits, beyond } = await withinLimits(scope, submission, cells);
     const [refused] = beyond;
     if (refused) throw new HuibaoError(refused.error, refused.params);
-    const writer = { by: actor.userId, at: now, source: 'page' };
+    const writer = { actor, at: now, source: 'page' };
     const { saved } = await writeCells(trx, actor.tenantId, submission, edits, writer);
     await markRestored(trx, actor.tenantId, submissionId, ids, actor.userId, now);
     return { savedAt: now.toISOString(), saved };

@@ -90,48 +90,52 @@ with
     values ($1, $2, $3, $4, $5, $6)
     on conflict do nothing
     returning part
-  )
-select part
-from taken
-union all
-select part
-from submission_parts
-where
-  tenant_id = $7
-  and submission_id = $8
-  and user_id = $9;
-
-with
+  ),
+  standing as (
+    select part
+    from taken
+    union all
+    select part
+    from submission_parts
+    where
+      tenant_id = $7
+      and submission_id = $8
+      and user_id = $9
+  ),
   edit as (
     select *
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]) as e (code, key, state, value, seen)
+    from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::int[]) as e (code, key, state, value, seen)
   ),
   saved as (
     insert into
       draft_cells as d (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
     select
-      $6,
-      $7,
-      $8,
+      $15::int,
+      $16::uuid,
+      $17,
       code,
       key,
       state,
       value,
       1,
-      $9,
-      $10::uuid,
-      $11
-    from edit
+      $18,
+      $19::uuid,
+      $20
+    from
+      edit,
+      standing
     where
-      seen = 0
-      or exists (
-        select 1
-        from draft_cells c
-        where
-          c.tenant_id = $12
-          and c.submission_id = $13
-          and c.code = edit.code
-          and c.key = edit.key
+      part = 'reporting'
+      and (
+        seen = 0
+        or exists (
+          select 1
+          from draft_cells c
+          where
+            (c.tenant_id, c.submission_id) = ($21::int, $22::uuid)
+            and c.code = edit.code
+            and c.key = edit.key
+        )
       )
     on conflict (tenant_id, submission_id, code, key) do update
     set
@@ -173,30 +177,32 @@ with
         file_name
       )
     select
-      $14,
-      $15,
-      $16,
+      $23::int,
+      $24::uuid,
+      $25,
       code,
       key,
       version,
       state,
       value,
-      $17,
-      $18::uuid,
-      $19,
-      $20::text
+      $26,
+      $27::uuid,
+      $28,
+      $29::text
     from saved
+  ),
+  touched as (
+    update submissions
+    set
+      saved_at = $30,
+      saved_by = $31::uuid
+    where (tenant_id, id) = ($32::int, $33::uuid)
   )
 select
+  part,
   code,
   key,
   version
-from saved;
-
-update "submissions"
-set
-  "saved_at" = $1,
-  "saved_by" = $2
-where
-  "tenant_id" = $3
-  and "id" = $4;
+from
+  standing
+  left join saved on true;

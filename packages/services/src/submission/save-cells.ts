@@ -60,7 +60,6 @@ export const saveCells = defineMutation({
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     // What was typed offline into a form that is asked no more by now is parked like what its drafts held.
     if (submission.state !== 'retired') requireEditable(submission, now);
-    await takePartIn(scope, submission, 'reporting');
     const edition = await getEdition(trx, submission.edition);
     const form = formOf(edition, submission.formCode).definition;
     // Looking at the page has shown them; from the first save on they count as filled in.
@@ -76,8 +75,10 @@ export const saveCells = defineMutation({
       else if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
       else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : inCanonicalForm(form, submission.unit, cell));
     }
-    const writer = { by: actor.userId, at: now, source, fileName };
+    const writer = { actor, at: now, source, fileName };
     const write = (edits: readonly CellEdit[]) => writeCells(trx, actor.tenantId, submission, edits, writer);
+    // Who writes nothing that counts hears all the same that it isn't theirs to report.
+    if (sound.length === 0) await takePartIn(scope, submission, 'reporting');
     // What is emptied goes first: only what really is makes room for what comes.
     const emptying = await write(sound.filter((cell) => cell.state === 'missing'));
     const { edits, beyond } = await withinLimits(

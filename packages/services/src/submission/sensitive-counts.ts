@@ -34,7 +34,7 @@ export async function refreshSensitiveCounts(
   const counts = await countSensitiveRows(scope, submission, form, cells);
   const saved = new Map(cells.map((cell) => [cellId(cell), cell.value]));
   const changed = counts.filter((count) => saved.get(cellId(count)) !== count.value);
-  const writer = { by: scope.actor.userId, at: scope.now, source: 'register' };
+  const writer = { actor: scope.actor, at: scope.now, source: 'register' };
   await writeCells(scope.trx, scope.actor.tenantId, submission, changed, writer);
 }
 

@@ -106,16 +106,20 @@ with
     values ($1, $2, $3, $4, $5, $6)
     on conflict do nothing
     returning part
+  ),
+  standing as (
+    select part
+    from taken
+    union all
+    select part
+    from submission_parts
+    where
+      tenant_id = $7
+      and submission_id = $8
+      and user_id = $9
   )
 select part
-from taken
-union all
-select part
-from submission_parts
-where
-  tenant_id = $7
-  and submission_id = $8
-  and user_id = $9;
+from standing;
 
 select
   "code",

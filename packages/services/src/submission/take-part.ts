@@ -7,15 +7,16 @@ const refusals = { reporting: 'submission.own_report', reviewing: 'submission.ow
 
 /**
  * The actor's act as part of a submission. Who fills in, submits or confirms it doesn't review it, nor the other way
- * round, whatever roles one person holds.
+ * round, whatever roles one person holds. `writeCells` takes it by itself.
  */
 export async function takePartIn(
-  { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
+  { trx, actor, now: since }: Pick<Scope, 'trx' | 'actor' | 'now'>,
   submission: Pick<Submission, 'id' | 'unitId'>,
   part: SubmissionPart,
 ): Promise<void> {
-  // A workflow or a set-up command is nobody.
-  if (actor.role === 'system') return;
-  const taken = await takeSubmissionPart(trx, actor.tenantId, submission, { userId: actor.userId, part }, now);
-  if (taken !== part) throw new HuibaoError(refusals[part]);
+  requirePart(part, await takeSubmissionPart(trx, actor.tenantId, { submission, actor, part, since }));
+}
+
+export function requirePart(asked: SubmissionPart, standing: SubmissionPart | undefined): void {
+  if (standing !== asked) throw new HuibaoError(refusals[asked]);
 }

@@ -24,9 +24,9 @@ export interface RosterResult {
 export const importRoster = defineMutation({
   permission: 'unit.manage',
   input: z.object({ content: z.instanceof(Uint8Array) }),
-  async run(scope, { content }): Promise<RosterResult> {
+  prepare: ({ actor }, { content }) => readTableWorkbook(content, { party: String(actor.tenantId) }),
+  async run(scope, _, { rows, flaws }): Promise<RosterResult> {
     const { trx, actor, now } = scope;
-    const { rows, flaws } = await readTableWorkbook(content);
     const header = rows[0] ?? [];
     // The template may have been downloaded in either language, whichever one is in use now.
     const headers = locales

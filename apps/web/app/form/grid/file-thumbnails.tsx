@@ -2,7 +2,7 @@ import { listFileIds, type CellContent } from '@huibao/domain';
 import type { SubmissionView } from '../sync/view.ts';
 
 export function fileHref(id: string): string {
-  return `/files/evidence/${id}?inline`;
+  return `/files/evidence/${id}`;
 }
 
 /** Pictures small, other files by name. */

@@ -63,9 +63,7 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
             return (
               <li key={id}>
                 {file?.mediaType.startsWith('image/') && <img src={fileHref(id)} alt="" />}
-                <a href={fileHref(id)} target="_blank" rel="noreferrer">
-                  {file?.name ?? t('files.loading')}
-                </a>
+                <a href={fileHref(id)}>{file?.name ?? t('files.loading')}</a>
                 <span className="muted small">
                   {file && t('files.size', { size: Math.max(1, Math.round(file.size / 1024)) })}
                 </span>

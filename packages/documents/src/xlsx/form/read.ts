@@ -1,7 +1,6 @@
 import { registersOf, type FormDefinition, type UnitTraits } from '@huibao/domain';
 import { DocumentError } from '../../document-error.ts';
-import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
-import { readWorkbook } from '../read/read-workbook.ts';
+import { readWorkbook, type ReadOptions } from '../read/read-workbook.ts';
 import { readBase } from './base.ts';
 import { choicesSheet } from './choice-lists.ts';
 import {
@@ -32,11 +31,8 @@ export interface OpenedWorkbook {
 }
 
 /** @throws {DocumentError} */
-export async function openFormWorkbook(
-  bytes: Uint8Array,
-  limits: WorkbookLimits = defaultWorkbookLimits,
-): Promise<OpenedWorkbook> {
-  const sheets = (await readWorkbook(bytes, limits)).map((sheet) => new SheetGrid(sheet));
+export async function openFormWorkbook(bytes: Uint8Array, options: ReadOptions = {}): Promise<OpenedWorkbook> {
+  const sheets = (await readWorkbook(bytes, options)).map((sheet) => new SheetGrid(sheet));
   const layout = sheets.find((sheet) => sheet.name === layoutSheet);
   const version = layout?.text(0, 1);
   if (layout?.text(0, 0) !== layoutMagic || (version !== layoutVersion && version !== layoutVersionWithoutBase))

@@ -74,15 +74,17 @@ describe('files from outside', () => {
         },
       ],
     });
-    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, milliseconds: 1 })).rejects.toMatchObject({
+    await expect(
+      readTableWorkbook(slow, { limits: { ...defaultWorkbookLimits, milliseconds: 1 } }),
+    ).rejects.toMatchObject({
       code: 'workbook.too_large',
       kind: 'limit',
     });
-    await expect(readTableWorkbook(slow, { ...defaultWorkbookLimits, cells: 100 })).rejects.toMatchObject({
+    await expect(readTableWorkbook(slow, { limits: { ...defaultWorkbookLimits, cells: 100 } })).rejects.toMatchObject({
       code: 'workbook.too_large',
     });
     await expect(
-      readTableWorkbook(slow, { ...defaultWorkbookLimits, fileBytes: slow.length - 1 }),
+      readTableWorkbook(slow, { limits: { ...defaultWorkbookLimits, fileBytes: slow.length - 1 } }),
     ).rejects.toMatchObject({ code: 'workbook.too_large' });
     expect((await readTableWorkbook(slow)).rows).toHaveLength(20_001);
   });

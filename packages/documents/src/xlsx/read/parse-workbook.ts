@@ -11,7 +11,7 @@ const maxTextUnits = 20_000_000;
 const blanksPerCell = 10;
 
 /**
- * Every filled cell of a workbook. Runs in a process of its own: see `parse-workbook.child.ts`. @throws {RefusedFile}
+ * Every filled cell of a workbook. Runs in a process of its own: see `reading.child.ts`. @throws {RefusedFile}
  */
 export function parseWorkbook(bytes: Uint8Array, limits: ParseLimits): readonly ParsedSheet[] {
   const entries = new Map(readZipDirectory(bytes, limits).map((entry) => [entry.name, entry]));

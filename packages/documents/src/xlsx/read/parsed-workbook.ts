@@ -1,5 +1,3 @@
-import type { DocumentErrorCode } from '../../document-error.ts';
-
 /**
  * What to know of a cell's text: it is a formula that nobody worked out, an error that one ended in, a number of more
  * digits than a spreadsheet keeps, or a number that the sheet holds as a text.
@@ -21,6 +19,3 @@ export interface ParseLimits {
   readonly entries: number;
   readonly cells: number;
 }
-
-/** What the parsing process answers, as JSON. */
-export type ParseAnswer = { readonly sheets: readonly ParsedSheet[] } | { readonly refused: DocumentErrorCode };

@@ -1,7 +1,6 @@
 import { DocumentError } from '../../document-error.ts';
 import type { CellFlaw } from '../read/parsed-workbook.ts';
-import { readWorkbook } from '../read/read-workbook.ts';
-import { defaultWorkbookLimits, type WorkbookLimits } from '../read/limits.ts';
+import { readWorkbook, type ReadOptions } from '../read/read-workbook.ts';
 
 export interface TableContent {
   /**
@@ -20,11 +19,8 @@ const maxRows = 100_000;
 const maxColumns = 500;
 
 /** @throws {DocumentError} */
-export async function readTableWorkbook(
-  bytes: Uint8Array,
-  limits: WorkbookLimits = defaultWorkbookLimits,
-): Promise<TableContent> {
-  const sheet = (await readWorkbook(bytes, limits)).find((candidate) => !candidate.isHidden);
+export async function readTableWorkbook(bytes: Uint8Array, options: ReadOptions = {}): Promise<TableContent> {
+  const sheet = (await readWorkbook(bytes, options)).find((candidate) => !candidate.isHidden);
   const rows: string[][] = [];
   const flaws: TableContent['flaws'][number][] = [];
   for (const [row, column, text, flaw] of sheet?.cells ?? []) {

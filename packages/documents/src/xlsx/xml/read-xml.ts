@@ -11,7 +11,7 @@ export interface XmlHandler {
 /** By local name; prefixed ones also by their full name (`r:id`). */
 export type Attributes = ReadonlyMap<string, string>;
 
-const maxDepth = 64;
+const ordinaryDepth = 64;
 /** Only the five entities of XML: those of HTML are unknown ones here. */
 const options = { trim: false, strictEntities: true };
 
@@ -20,7 +20,7 @@ const options = { trim: false, strictEntities: true };
  * document type, and with it every entity bomb and external entity, is refused; so is what isn't well-formed.
  * @throws {RefusedFile} workbook.unreadable
  */
-export function readXml(source: Buffer, handler: XmlHandler): void {
+export function readXml(source: Buffer, handler: XmlHandler, maxDepth = ordinaryDepth): void {
   const parser = sax.parser(true, options);
   let depth = 0;
   parser.onerror = refuse;

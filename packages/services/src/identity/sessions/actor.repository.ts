@@ -67,8 +67,8 @@ async function listMemberships(authDb: Kysely<DB>, tenantId: number, userId: str
 }
 
 /**
- * Resolves a session to its actor and profile; undefined when the membership is gone, or when it began without the second
- * factor that the person has by now.
+ * Resolves a session to its actor and profile; undefined when the membership is gone, or when it began without the
+ * second factor that the person has by now.
  */
 export async function findActor(
   { authDb, signInPolicy }: Pick<Context, 'authDb' | 'signInPolicy'>,

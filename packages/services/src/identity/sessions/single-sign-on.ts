@@ -84,7 +84,7 @@ export async function finishSingleSignOn(
   }
   if (login.sealedSecret && !identity.hasSecondFactor)
     return {
-      location: `/sign-in?${new URLSearchParams({ sso: 'code', to: errand.to })}`,
+      location: `/sign-in?${new URLSearchParams({ sso: 'code', to: errand.to }).toString()}`,
       cookies: [singleSignOn.expect({ tenantId: login.tenantId, userId: login.userId })],
     };
   const session = await startSession(ctx, door, login, undefined, visitor, now, identity);

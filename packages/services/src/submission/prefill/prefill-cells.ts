@@ -34,7 +34,7 @@ export const prefillCells = defineMutation({
         value,
         version: versions.get(`${code} ${key}`) ?? 0,
       }));
-      const writer = { by: actor.userId, at: now, source: 'prefilled', fileName: origin };
+      const writer = { actor, at: now, source: 'prefilled', fileName: origin };
       await writeCells(trx, actor.tenantId, submission, edits, writer);
     }
     return { filled: found.length };

@@ -17,12 +17,12 @@ export type WorkbookConflict = WorkbookChange & { readonly by: string; readonly 
 export const previewWorkbook = defineQuery({
   permission: 'submission.fill',
   input: z.object({ submissionId: z.uuid(), content: z.instanceof(Uint8Array) }),
-  async run(scope, { submissionId, content }): Promise<WorkbookPreview<WorkbookConflict>> {
+  prepare: ({ actor }, { content }) => openFormWorkbook(content, { party: String(actor.tenantId) }),
+  async run(scope, { submissionId }, workbook): Promise<WorkbookPreview<WorkbookConflict>> {
     const { trx, actor, now } = scope;
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
     requireEditable(submission, now);
     const { edition, form, identity } = await getWorkbookIdentity(scope, submission);
-    const workbook = await openFormWorkbook(content);
     const made = requireSameWorkbook(workbook.identity, identity, edition);
     const drafts = await listDraftCells(trx, actor.tenantId, submissionId);
     const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));

@@ -4,28 +4,42 @@ import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { RefusedFile } from '../../refused-file.ts';
+import type { DocumentErrorCode } from '../document-error.ts';
+import { RefusedFile } from '../refused-file.ts';
 import { frameOf, FrameReader } from './frames.ts';
-import type { WorkbookLimits } from './limits.ts';
-import type { ParseAnswer } from './parsed-workbook.ts';
 
-const program = fileURLToPath(new URL('./parse-workbook.child.ts', import.meta.url));
-const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
-/** Where the one library that the parsing process loads really lies. */
+const program = fileURLToPath(new URL('../reading.child.ts', import.meta.url));
+const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
+/** Where the one library that the reading process loads really lies. */
 const xmlParserFolder = dirname(dirname(createRequire(import.meta.url).resolve('sax')));
 const heapMegabytes = 384;
 const maxAnswerBytes = 128 * 1024 * 1024;
 
+/** What is asked of a file, as JSON: which reader, and with what bounds of its own. */
+export interface ReadingTask {
+  readonly kind: string;
+}
+
+/** How long it may take, and what it is called when it takes longer or holds more than a process does. */
+export interface ReadingBounds {
+  readonly milliseconds: number;
+  readonly beyond: DocumentErrorCode;
+}
+
+/** What the process answers, as JSON. */
+export type ReadingAnswer<Answer> = Answer | { readonly refused: DocumentErrorCode };
+
 interface Reading {
-  readonly resolve: (answer: ParseAnswer) => void;
+  readonly beyond: DocumentErrorCode;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
- * A process that parses one workbook after another, with a heap, a time and an answer that are bounded. It starts with
+ * A process that reads one file after another, with a heap, a time and an answer that are bounded. It starts with
  * none of this process's environment and may read this package and the XML parser only. It keeps nobody from ending.
  */
-export class ParsingProcess {
+export class ReadingProcess {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #answers = new FrameReader(maxAnswerBytes);
   #reading: Reading | undefined;
@@ -53,8 +67,8 @@ export class ParsingProcess {
       this.#hasEnded = true;
       this.#fail(
         this.#isKilled || signal !== null || isOutOfMemory(code)
-          ? new RefusedFile('workbook.too_large')
-          : new Error(`the parsing process ended with ${code}`),
+          ? new RefusedFile(this.#reading?.beyond ?? 'file.too_much')
+          : new Error(`the reading process ended with ${code}`),
       );
     });
     this.#holdOn(false);
@@ -65,13 +79,13 @@ export class ParsingProcess {
   }
 
   /** One at a time. @throws {RefusedFile} where it goes beyond its bounds, which ends the process */
-  async parse(bytes: Uint8Array, limits: WorkbookLimits): Promise<ParseAnswer> {
-    const timer = setTimeout(() => this.kill(), limits.milliseconds);
+  async read(bytes: Uint8Array, task: ReadingTask, { milliseconds, beyond }: ReadingBounds): Promise<unknown> {
+    const timer = setTimeout(() => this.kill(), milliseconds);
     this.#holdOn(true);
     try {
-      return await new Promise<ParseAnswer>((resolve, reject) => {
-        this.#reading = { resolve, reject };
-        for (const message of [Buffer.from(JSON.stringify(limits), 'utf8'), bytes])
+      return await new Promise<unknown>((resolve, reject) => {
+        this.#reading = { beyond, resolve, reject };
+        for (const message of [Buffer.from(JSON.stringify(task), 'utf8'), bytes])
           for (const part of frameOf(message)) this.#child.stdin.write(part);
       });
     } finally {
@@ -88,7 +102,7 @@ export class ParsingProcess {
   #take(chunk: Buffer): void {
     try {
       for (const message of this.#answers.take(chunk)) {
-        this.#reading?.resolve(JSON.parse(message.toString('utf8')) as ParseAnswer);
+        this.#reading?.resolve(JSON.parse(message.toString('utf8')));
         this.#reading = undefined;
       }
     } catch {

@@ -1,21 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedFile } from '../../refused-file.ts';
 import { handmadeWorkbook } from './handmade-workbook.ts';
-import { FrameReader, frameOf } from '../read/frames.ts';
+import { FrameReader, frameOf } from '../../apart/frames.ts';
 import { defaultWorkbookLimits as limits } from '../read/limits.ts';
-import { parseApart } from '../read/parse-apart.ts';
+import { readApart } from '../../apart/read-apart.ts';
+import type { WorkbookAnswer, WorkbookTask } from '../read/workbook-task.ts';
 
 const good = handmadeWorkbook();
+const parse = async (bytes: Uint8Array, bounds = limits) => {
+  const task: WorkbookTask = { kind: 'workbook', limits: bounds };
+  const { sheets } = await readApart<WorkbookAnswer>(bytes, task, {
+    milliseconds: bounds.milliseconds,
+    beyond: 'workbook.too_large',
+    party: 'one',
+  });
+  return sheets;
+};
 const noise = new Uint8Array(5000).fill(7);
 
-describe('workbooks that are parsed apart', () => {
+describe('files that are read apart', () => {
   it('each have their own answer, however many wait, and whatever became of those before', async () => {
     const answers = await Promise.allSettled([
-      parseApart(good, limits),
-      parseApart(noise, limits),
-      parseApart(good, { ...limits, cells: 1 }),
-      parseApart(good, limits),
-      parseApart(good, limits),
+      parse(good),
+      parse(noise),
+      parse(good, { ...limits, cells: 1 }),
+      parse(good),
+      parse(good),
     ]);
     const said = answers.map((answer) =>
       answer.status === 'fulfilled'

@@ -1,0 +1,38 @@
+import { request, type Agent } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly cookie: string;
+  readonly body: Buffer;
+}
+
+/** One request over a connection that is kept, and its whole answer. */
+export function ask(
+  agent: Agent,
+  url: string,
+  options: {
+    readonly method?: 'GET' | 'POST';
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+  } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      { agent, method: options.method ?? 'GET', headers: { ...options.headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+            body: Buffer.concat(chunks),
+          }),
+        );
+      },
+    );
+    asked.on('error', reject);
+    asked.end(options.body);
+  });
+}

@@ -1,0 +1,98 @@
+import { createSessions } from '@huibao/auth';
+import type { Actor } from '@huibao/db';
+import { runUseCase, sessionRepository, useCases, type Context } from '@huibao/services';
+import { addPeople } from '@huibao/testing';
+import type pg from 'pg';
+import { cityProgramme, loadEdition, publish } from '../product-door.ts';
+import { syntheticProgramme, type Shape } from '../programme.ts';
+import { benchYear, makeBureau, makeCity } from '../world.ts';
+
+/** One form of 100 cells: what the bounds of a save are stated for. */
+const formShape: Shape = { flows: 60, stocks: 35, yesNos: 5, splits: 0, forms: 1 };
+
+const loadProgramme = 'city-bench_load';
+
+/** A school's clerk at an open form. */
+export interface Clerk {
+  readonly actor: Actor;
+  readonly cookie: string;
+  readonly submissionId: string;
+  readonly cells: readonly { readonly code: string; readonly type: string }[];
+}
+
+export interface LoadWorld {
+  readonly clerks: readonly Clerk[];
+  /** Of the bureau whose year is accepted: 100 schools × 100 elements × 2 terms. */
+  readonly editorCookie: string;
+}
+
+/** A bureau of 100 schools with a year behind it, and a form of 100 cells that each of them is to fill in now. */
+export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: Buffer): Promise<LoadWorld> {
+  const now = (): Date => new Date();
+  const city = await makeCity(ctx, owner);
+  const edition = await loadEdition(ctx, city.system, cityProgramme, benchYear);
+  const bureau = await makeBureau(ctx, owner, city, edition, 1);
+  const year = now().getFullYear();
+  const programme = syntheticProgramme('bench_load', formShape);
+  await publish(ctx, city.system, programme, year);
+  const editor = { ...bureau.editor, now };
+  await runUseCase(ctx, editor, useCases.openCollection, {
+    programme: loadProgramme,
+    year,
+    period: 1,
+    opensOn: `${year}-01-01`,
+    dueOn: `${year + 1}-12-31`,
+    closesOn: `${year + 1}-12-31`,
+  });
+  const cookieOf = await startSessions(ctx, sessionKey);
+  const schools = (await runUseCase(ctx, editor, useCases.getUnits, {})).filter((unit) => unit.kind === 'school');
+  const people = await addPeople(
+    ctx,
+    bureau.tenantId,
+    schools.map((school) => ({
+      username: `bench.clerk.${school.id}`,
+      name: 'Clerk',
+      role: 'reporter',
+      unitId: school.id,
+      passwordHash: 'no password',
+    })),
+    now,
+  );
+  const clerks: Clerk[] = [];
+  for (const actor of people.values()) {
+    const { terms } = await runUseCase(ctx, actor, useCases.listTasks, {});
+    const form = terms.find((term) => term.programme === loadProgramme && term.year === year)?.forms[0];
+    if (!form) continue;
+    const cells = programme.forms.flatMap(({ sections }) =>
+      sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'fields' ? block.elements : []))),
+    );
+    clerks.push({ actor, cookie: await cookieOf(actor), submissionId: form.submissionId, cells });
+  }
+  await owner.query('vacuum analyze');
+  return { clerks, editorCookie: await cookieOf(editor) };
+}
+
+/** Signed in without a password: hashing a hundred of them is another measurement. */
+async function startSessions(ctx: Context, key: Buffer): Promise<(actor: Actor) => Promise<string>> {
+  const sessions = createSessions(
+    sessionRepository(ctx.authDb, () => new Date(), ctx.signInPolicy.session),
+    { key, isSecure: false, maxMinutes: ctx.signInPolicy.session.maxMinutes },
+  );
+  return async ({ tenantId, userId }) => {
+    const membership = await ctx.authDb
+      .selectFrom('memberships')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', '=', userId)
+      .executeTakeFirstOrThrow();
+    const cookie = await sessions.start(userId, {
+      tenantId,
+      membershipId: membership.id,
+      address: '',
+      device: '',
+      hasSecondFactor: false,
+      bySingleSignOn: false,
+    });
+    return cookie.split(';')[0] ?? '';
+  };
+}
