@@ -2,11 +2,15 @@
 import { readWebConfig } from '@huibao/config';
 import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
+import { clientAddress } from './client-address.mjs';
+import { securityHeaders } from './security-headers.mjs';
 
-const { WEB_PORT, WEB_BUILD_DIR } = readWebConfig();
+const { WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES } = readWebConfig();
 const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
 const app = express();
 app.disable('x-powered-by');
+app.set('trust proxy', TRUSTED_PROXIES);
+app.use(securityHeaders, clientAddress);
 app.get('/health', (_request, response) => {
   response.json({ status: 'ok' });
 });

@@ -16,6 +16,7 @@ export function keepSecrets(folder) {
     auditKey: kept.auditKey ?? randomBytes(32).toString('base64'),
     registerKey: kept.registerKey ?? randomBytes(32).toString('base64'),
     sessionKey: kept.sessionKey ?? randomBytes(32).toString('base64'),
+    accountKey: kept.accountKey ?? randomBytes(32).toString('base64'),
   };
   if (Object.keys(secrets).some((name) => !(name in kept))) writeJson(file, secrets);
   return secrets;

@@ -18,6 +18,7 @@ import {
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyAddress, everyChange } from './every-address.fixture.ts';
 import { createApiServer } from './server.ts';
 
 const origin = 'http://127.0.0.1:4800';
@@ -46,7 +47,6 @@ beforeAll(async () => {
       { username: 'zhang.reporter', name: '张三', role: 'reporter', unitId: unitIds.first, passwordHash },
       { username: 'li.editor', name: '李四', role: 'bureau_editor', unitId: unitIds.root, passwordHash },
       { username: 'wang.admin', name: '王五', role: 'bureau_admin', unitId: unitIds.root, passwordHash },
-      { username: 'lock.me', name: '赵六', role: 'reporter', unitId: unitIds.second, passwordHash },
     ],
     clock.now,
   );
@@ -123,6 +123,36 @@ async function download(path: string, cookie: string) {
   return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
+describe('every answer', () => {
+  it('says how it may be used: procedures, files, redirects, refusals and health', async () => {
+    const cookie = await signIn('zhang.reporter');
+    const get = (path: string, headers: Record<string, string> = { cookie }) =>
+      fetch(base + path, { headers, redirect: 'manual' });
+    const answers = [
+      ...(await Promise.all(everyAddress().map((path) => get(path)))),
+      await get(`/files/workbook/${open.submissionId}`),
+      await get('/health'),
+      await get('/nowhere'),
+      await get('/sso/start'),
+      await fetch(`${base}/trpc/todo.markRead`, { method: 'POST' }),
+    ];
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(5);
+    expect(answers.filter(({ status }) => status === 403).length).toBeGreaterThan(5);
+    for (const { url, headers } of answers) {
+      const said = ['cache-control', 'referrer-policy', 'x-content-type-options', 'x-frame-options'];
+      expect([url, ...said.map((name) => headers.get(name))]).toEqual([
+        url,
+        'no-store',
+        'same-origin',
+        'nosniff',
+        'DENY',
+      ]);
+      expect([url, headers.get('strict-transport-security')]).toEqual([url, 'max-age=31536000']);
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'.*sandbox/);
+    }
+  });
+});
+
 describe('forged requests', () => {
   const cases: readonly [string, Record<string, string>][] = [
     ['no origin', { 'content-type': 'application/json' }],
@@ -134,17 +164,17 @@ describe('forged requests', () => {
     ['multipart', { origin, 'content-type': 'multipart/form-data; boundary=x' }],
     ['text/plain', { origin, 'content-type': 'text/plain' }],
   ];
-  it.each(cases)('refuses %s on every kind of change', async (_name, headers) => {
+  it.each(cases)('refuses %s on every change there is, files and procedures', async (_name, headers) => {
     const cookie = await signIn('zhang.reporter');
-    for (const path of ['submission.submit', 'session.signOut', 'session.signIn']) {
-      expect((await call(path, { submissionId: open.submissionId }, cookie, headers)).code).toBe('request.forged');
+    const paths = everyChange();
+    expect(paths.length).toBeGreaterThan(70);
+    for (const path of paths) {
+      const response = await fetch(base + path, { method: 'POST', headers: { ...headers, cookie }, body: '{}' });
+      const body = (await response.json()) as { error?: { code?: string } };
+      expect([path, response.status, body.error?.code]).toEqual([path, 403, 'request.forged']);
     }
-    const upload = await fetch(`${base}/files/evidence/${open.submissionId}?name=x`, {
-      method: 'POST',
-      headers: { ...headers, cookie },
-      body: 'x',
-    });
-    expect(upload.status).toBe(403);
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+      expect((await fetch(`${base}/trpc/todo.markRead`, { method, headers: { ...headers, cookie } })).status).toBe(403);
   });
 
   it('takes no change by GET, and no batch', async () => {
@@ -164,20 +194,6 @@ describe('sessions', () => {
     expect([nobody.code, nobody.status]).toEqual([wrong.code, wrong.status]);
     const unstorable = await call('session.signIn', { username: 'nobody\0\u{d800}', password: 'x\0' });
     expect([unstorable.code, unstorable.status]).toEqual([wrong.code, wrong.status]);
-  });
-
-  it('locks a name after five failures, and unlocks it in time', async () => {
-    for (let attempt = 0; attempt < 5; attempt += 1)
-      await call('session.signIn', { username: 'lock.me', password: 'x' });
-    expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('session.locked');
-    clock.advance(31 * 60_000);
-    expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('ok');
-  });
-
-  it('counts guesses that are made at once', async () => {
-    await Promise.all(Array.from({ length: 5 }, () => call('session.signIn', { username: 'lock.me', password: 'x' })));
-    expect((await call('session.signIn', { username: 'lock.me', password })).code).toBe('session.locked');
-    clock.advance(31 * 60_000);
   });
 
   it('keeps only a hash of the session’s id, and a cookie that no script reads', async () => {

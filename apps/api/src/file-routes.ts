@@ -8,7 +8,7 @@ import {
   type RenderedFile,
   type UseCase,
 } from '@huibao/services';
-import type { RequestContext } from '@huibao/trpc';
+import { requireReady, type RequestContext } from '@huibao/trpc';
 
 /** Bytes of one upload: evidence may have 10 MiB, and one byte more is told as too large by its use-case. */
 const maxUpload = 10 * 1024 * 1024 + 1;
@@ -169,7 +169,7 @@ function call<Input, Output extends object, Raw>(
   input: unknown,
 ): Promise<Output> {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
-  if (ctx.signedIn.profile.mustChangePassword) throw new HuibaoError('session.must_change_password');
+  requireReady(ctx.signedIn.profile);
   return runUseCase(ctx.services, ctx.signedIn.actor, useCase, input);
 }
 
@@ -212,7 +212,6 @@ function sendFile(response: ServerResponse, file: RenderedFile, mayShow: boolean
     'Content-Type': file.mediaType,
     'Content-Length': file.bytes.length,
     'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
-    'Content-Security-Policy': "default-src 'none'; sandbox",
   });
   response.end(file.bytes);
 }

@@ -2,6 +2,7 @@ import { readApiConfig } from '@huibao/config';
 import { createServices, warmUpReading } from '@huibao/services';
 import { pino } from 'pino';
 import { createApiServer } from './server.ts';
+import { signInPolicyOf } from './sign-in-policy.ts';
 
 const config = readApiConfig();
 const log = pino({ name: 'api' });
@@ -11,6 +12,9 @@ const services = createServices({
   publicUrl: config.DATABASE_PUBLIC_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
+  accountKey: config.ACCOUNT_KEY,
+  signInPolicy: signInPolicyOf(config),
+  identityIssuer: config.OIDC_ISSUER,
   stateDir: config.STATE_DIR,
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
@@ -19,6 +23,7 @@ const server = createApiServer({
   services,
   sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
   webOrigin: config.WEB_ORIGIN,
+  identityClient: config.OIDC_CLIENT_ID ? { id: config.OIDC_CLIENT_ID, secret: config.OIDC_CLIENT_SECRET } : undefined,
   log,
   now: () => new Date(),
 });

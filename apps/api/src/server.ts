@@ -1,50 +1,82 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createSessions, type Sessions } from '@huibao/auth';
+import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
-import { checkDatabase, findActor, sessionRepository, type Context } from '@huibao/services';
+import { checkDatabase, findActor, sessionRepository, type Context, type Door } from '@huibao/services';
 import { appRouter, bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
+import { answerSingleSignOn } from './sso-routes.ts';
 
 export interface ApiOptions {
   readonly services: Context;
   readonly sessionKey: Buffer;
   readonly webOrigin: string;
+  /** The identity provider's word on this client, where single sign-on is configured. */
+  readonly identityClient?: { readonly id: string; readonly secret: string | undefined } | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 }
+
+/** As web says it of its own answers (apps/web/security-headers.mjs): none of these is a page. */
+const everyAnswer = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=31536000',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-store',
+};
 
 /** Bytes of a procedure's body; files have limits of their own. */
 const maxBodySize = 4 * 1024 * 1024;
 
 export function createApiServer(options: ApiOptions): Server {
-  const sessions = createSessions(sessionRepository(options.services.authDb, options.now), {
-    key: options.sessionKey,
-    isSecure: options.webOrigin.startsWith('https:'),
-    idleMinutes: 8 * 60,
-  });
+  const { authDb, signInPolicy, accountKey, identityIssuer } = options.services;
+  const isSecure = options.webOrigin.startsWith('https:');
+  const { maxMinutes } = signInPolicy.session;
+  const door: Door = {
+    sessions: createSessions(sessionRepository(authDb, options.now, signInPolicy.session), {
+      key: options.sessionKey,
+      isSecure,
+      maxMinutes,
+    }),
+    devices: createKnownDevices(keyFor(accountKey, 'devices'), { isSecure }),
+    singleSignOn:
+      identityIssuer !== null && options.identityClient
+        ? createSingleSignOn({
+            issuer: identityIssuer,
+            clientId: options.identityClient.id,
+            clientSecret: options.identityClient.secret,
+            webOrigin: options.webOrigin,
+            key: keyFor(accountKey, 'single sign-on'),
+            isSecure,
+            now: options.now,
+          })
+        : null,
+  };
   return createServer((request, response) => {
-    answer(options, sessions, request, response).catch((error: unknown) => sendError(options, response, error));
+    answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
   });
 }
 
 async function answer(
   options: ApiOptions,
-  sessions: Sessions,
+  door: Door,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://api');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Cache-Control', 'no-store');
+  for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
   if (url.pathname === '/health') return answerHealth(options, response);
   refuseForgery(request, options.webOrigin);
-  const ctx = await contextOf(options, sessions, request, response);
+  const ctx = await contextOf(options, door, request, response);
   if (url.pathname.startsWith('/files/') || url.pathname.startsWith('/published/')) {
     return answerFile(ctx, request, response, url);
   }
+  if (url.pathname.startsWith('/sso/') && request.method === 'GET') return answerSingleSignOn(ctx, response, url);
   if (!url.pathname.startsWith('/trpc/')) throw new HuibaoError('request.invalid', { field: 'path' });
   await nodeHTTPRequestHandler({
     router: appRouter,
@@ -64,26 +96,31 @@ async function answer(
 /** Who asks: the session of the cookie, looked up through the sign-in role. */
 async function contextOf(
   options: ApiOptions,
-  sessions: Sessions,
+  door: Door,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<RequestContext> {
   const cookie = request.headers.cookie ?? '';
-  const valid = await sessions.validate(cookie);
-  const found = valid && (await findActor(options.services.authDb, valid.session, options.now));
+  const session = await door.sessions.validate(cookie);
+  const found = session && (await findActor(options.services, session, options.now));
   const setCookie = (value: string): void => {
     response.appendHeader('Set-Cookie', value);
   };
-  if (valid?.setCookie) setCookie(valid.setCookie);
   return {
     services: options.services,
-    sessions,
+    door,
     now: options.now,
-    cookie,
+    visitor: { cookie, address: addressOf(request), device: request.headers['user-agent'] ?? '' },
     setCookie,
     report: (error) => options.log.error(error),
-    signedIn: valid && found ? { session: valid.session, ...found } : null,
+    signedIn: session && found ? { session, ...found } : null,
   };
+}
+
+/** Web says whom it speaks for: it alone reaches the api. */
+function addressOf(request: IncomingMessage): string {
+  const told = request.headers['x-client-address'];
+  return typeof told === 'string' && told !== '' ? told : (request.socket.remoteAddress ?? '');
 }
 
 async function answerHealth(options: ApiOptions, response: ServerResponse): Promise<void> {

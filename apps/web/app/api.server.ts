@@ -6,15 +6,18 @@ import { createTRPCClient, httpLink, TRPCClientError, type TRPCClient } from '@t
 
 const config = readWebConfig();
 
-/** What the api needs of the browser's request to know who asks and from where; nothing else is forwarded. */
-const forwarded = ['cookie', 'origin', 'sec-fetch-site', 'content-type', 'accept-language'];
+/** Who asks and from where, in every request; the server sets the address itself. */
+const asking = ['cookie', 'user-agent', 'x-client-address'];
+
+/** What the api needs of the browser's request; nothing else is forwarded. */
+const forwarded = [...asking, 'origin', 'sec-fetch-site', 'content-type', 'accept-language'];
 
 /** When to ask again while the api is away, or busy. */
 const awayHeaders = { 'Retry-After': '5' };
 
-function forwardedHeaders(request: Request): Headers {
+function headersOf(request: Request, names: readonly string[]): Headers {
   const headers = new Headers();
-  for (const name of forwarded) {
+  for (const name of names) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
@@ -23,15 +26,13 @@ function forwardedHeaders(request: Request): Headers {
 
 /** The procedures as the person behind this request, for loaders. */
 export function api(request: Request): TRPCClient<AppRouter> {
-  const cookie = request.headers.get('cookie');
-  return createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `${config.API_URL}/trpc`, headers: () => (cookie ? { cookie } : {}) })],
-  });
+  const headers = Object.fromEntries(headersOf(request, asking));
+  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${config.API_URL}/trpc`, headers: () => headers })] });
 }
 
 /**
  * Runs a loader's calls and translates what comes back as an error: to the sign-in page without a session, to the
- * password page before anything else, else to the route's error boundary with the code.
+ * security page when that must come before anything else, else to the route's error boundary with the code.
  */
 export async function load<T>(request: Request, work: (client: TRPCClient<AppRouter>) => Promise<T>): Promise<T> {
   try {
@@ -42,7 +43,7 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
     const body: ErrorBody = data?.error ?? { code: 'request.failed', params: {} };
     const { pathname, search } = new URL(request.url);
     if (body.code === 'session.missing') throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
-    if (body.code === 'session.must_change_password') throw redirect('/password');
+    if (body.code === 'session.must_change_password' || body.code === 'session.must_enrol') throw redirect('/password');
     const status = data?.httpStatus ?? 503;
     throw Response.json(body, { status, ...(status === 503 ? { headers: awayHeaders } : {}) });
   }
@@ -55,7 +56,7 @@ export async function forward(request: Request): Promise<Response> {
   try {
     const answer = await fetch(config.API_URL + pathname + search, {
       method: request.method,
-      headers: forwardedHeaders(request),
+      headers: headersOf(request, forwarded),
       redirect: 'manual',
       ...(hasBody ? { body: request.body, duplex: 'half' as const } : {}),
     });

@@ -21,7 +21,10 @@ function withoutPadding(): Transform {
   });
 }
 
-/** Streams the page with a fresh nonce: no script runs that this render didn't write. */
+/**
+ * Streams the page with a fresh nonce: no script runs that this render didn't write. All other headers are the server's
+ * (security-headers.mjs).
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -44,10 +47,6 @@ export default function handleRequest(
       "frame-ancestors 'none'",
     ].join('; '),
   );
-  headers.set('Referrer-Policy', 'same-origin');
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Strict-Transport-Security', 'max-age=31536000');
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   return new Promise((resolve, reject) => {
     let isShellSent = false;
     const { pipe, abort } = renderToPipeableStream(

@@ -5,6 +5,7 @@ export default [
   index('routes/home.tsx'),
   route('trpc/*', 'routes/forward-trpc.ts'),
   route('files/*', 'routes/forward-files.ts'),
+  route('sso/*', 'routes/forward-sso.ts'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('term/:submissionId/print', 'routes/form-print.tsx'),
   route('published', 'routes/published.tsx'),

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import type { PasswordPolicy } from './policy.ts';
 
 // OWASP's argon2id parameters: 19 MiB, 2 passes, 1 lane.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -20,13 +21,39 @@ function absent(): Promise<string> {
   return absentHash;
 }
 
-/** Profile mlps3: at least 10 characters of three kinds. Returns the error's code, or null. */
-export function passwordProblem(
+/** Who chooses a password, and where: what is known of them is guessed first. */
+export interface PasswordOwner {
+  readonly username: string;
+  /** Of the person, the units and the office. */
+  readonly names: readonly string[];
+  readonly hasSecondFactor: boolean;
+}
+
+export type PasswordProblem =
+  | { readonly code: 'password.too_short'; readonly params: { readonly length: number } }
+  | { readonly code: 'password.too_simple'; readonly params: { readonly kinds: number } }
+  | {
+      readonly code: 'password.contains_username' | 'password.contains_name' | 'password.common' | 'password.guessable';
+      readonly params: Readonly<Record<string, never>>;
+    };
+
+/** What is wrong with a password that somebody chooses, or null. */
+export async function passwordProblem(
+  policy: PasswordPolicy,
   password: string,
-  username: string,
-): 'password.too_short' | 'password.too_simple' | 'password.contains_username' | null {
-  if ([...password].length < 10) return 'password.too_short';
-  const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((kind) => kind.test(password)).length;
-  if (kinds < 3) return 'password.too_simple';
-  return password.toLowerCase().includes(username.toLowerCase()) ? 'password.contains_username' : null;
+  owner: PasswordOwner,
+): Promise<PasswordProblem | null> {
+  const length = owner.hasSecondFactor ? policy.minLengthWithSecondFactor : policy.minLength;
+  if ([...password].length < length) return { code: 'password.too_short', params: { length } };
+  const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter((kind) =>
+    kind.test(password),
+  ).length;
+  if (kinds < policy.kinds) return { code: 'password.too_simple', params: { kinds: policy.kinds } };
+  const plain = password.normalize('NFKC').toLowerCase();
+  if (plain.includes(owner.username)) return { code: 'password.contains_username', params: {} };
+  if (owner.names.some((name) => name.length > 1 && plain.includes(name.toLowerCase())))
+    return { code: 'password.contains_name', params: {} };
+  const { isCommon, isGuessable } = await import('./guessing.ts');
+  if (isCommon(plain)) return { code: 'password.common', params: {} };
+  return isGuessable(password, owner.username.split(/[._-]/)) ? { code: 'password.guessable', params: {} } : null;
 }

@@ -1,76 +1,81 @@
 import { createHmac } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
+import { cookieName, type CookieOptions } from './cookies.ts';
 
-interface SessionAttributes {
+/** What is known of a session as it begins. */
+export interface SessionStart {
   readonly tenantId: number;
   readonly membershipId: string;
+  readonly address: string;
+  /** What the browser says of itself. */
+  readonly device: string;
+  readonly hasSecondFactor: boolean;
+  /** The identity provider of a city or province sent this person. */
+  readonly bySingleSignOn: boolean;
 }
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia;
-    DatabaseSessionAttributes: SessionAttributes;
+    Lucia: Lucia<{ readonly stored: StoredSession | undefined }>;
+    DatabaseSessionAttributes: { readonly begun?: SessionStart; readonly stored?: StoredSession };
   }
 }
 
-export interface StoredSession extends SessionAttributes {
+export interface StoredSession {
   readonly idHash: string;
+  readonly tenantId: number;
   readonly userId: string;
+  readonly membershipId: string;
+  readonly hasSecondFactor: boolean;
+  readonly bySingleSignOn: boolean;
   readonly expiresAt: Date;
 }
 
-/** Rows behind the sessions; implemented over SQL by `services/identity`. */
+/** Rows behind the sessions; implemented over SQL by `services/identity`, which also ends the idle and the old. */
 export interface SessionStore {
-  insertSession(session: StoredSession): Promise<void>;
-  /** Undefined when absent, or when its user is disabled or its membership gone. */
+  insertSession(session: SessionStart & { readonly idHash: string; userId: string; expiresAt: Date }): Promise<void>;
+  /** Undefined when absent, idle or too old, or when its user is disabled or its membership gone. */
   findSession(idHash: string): Promise<StoredSession | undefined>;
-  updateExpiry(idHash: string, expiresAt: Date): Promise<void>;
   deleteSession(idHash: string): Promise<void>;
 }
 
 export interface Sessions {
-  /** Starts a session; returns the `Set-Cookie` value. */
-  start(userId: string, attributes: SessionAttributes): Promise<string>;
-  /** The session of a request's `Cookie` header, with a renewed cookie when half its life is over. */
-  validate(
-    cookieHeader: string,
-  ): Promise<{ readonly session: StoredSession; readonly setCookie: string | null } | null>;
+  /** Starts a session; returns the `Set-Cookie` value. The id is always a new one, whatever the browser brought. */
+  start(userId: string, begun: SessionStart): Promise<string>;
+  /** The session of a request's `Cookie` header. */
+  validate(cookieHeader: string): Promise<StoredSession | null>;
   /** Ends the request's session; returns the blank `Set-Cookie` value. */
   end(cookieHeader: string): Promise<string>;
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends CookieOptions {
   /** HMAC key of the session ids. */
   readonly key: Buffer;
-  /** False only on a plain-http loopback. */
-  readonly isSecure: boolean;
-  readonly idleMinutes: number;
+  readonly maxMinutes: number;
 }
 
 export function createSessions(store: SessionStore, options: SessionOptions): Sessions {
   const hashOf = (id: string): string => createHmac('sha256', options.key).update(id).digest('base64url');
   const lucia = new Lucia(adapter(store, hashOf), {
-    sessionExpiresIn: new TimeSpan(options.idleMinutes, 'm'),
+    sessionExpiresIn: new TimeSpan(options.maxMinutes, 'm'),
     sessionCookie: {
-      name: 'huibao_session',
+      name: cookieName('huibao_session', options),
       expires: false,
-      attributes: { secure: options.isSecure, sameSite: 'lax' },
+      attributes: { secure: options.isSecure, sameSite: 'lax', path: '/' },
     },
+    getSessionAttributes: ({ stored }) => ({ stored }),
   });
 
   return {
-    async start(userId, attributes) {
-      const session = await lucia.createSession(userId, attributes);
+    async start(userId, begun) {
+      const session = await lucia.createSession(userId, { begun });
       return lucia.createSessionCookie(session.id).serialize();
     },
     async validate(cookieHeader) {
       const id = lucia.readSessionCookie(cookieHeader);
       if (!id) return null;
       const { session } = await lucia.validateSession(id);
-      if (!session) return null;
-      const stored = await store.findSession(hashOf(id));
-      if (!stored) return null;
-      return { session: stored, setCookie: session.fresh ? lucia.createSessionCookie(id).serialize() : null };
+      return session?.stored ?? null;
     },
     async end(cookieHeader) {
       const id = lucia.readSessionCookie(cookieHeader);
@@ -83,17 +88,20 @@ export function createSessions(store: SessionStore, options: SessionOptions): Se
 function adapter(store: SessionStore, hashOf: (id: string) => string): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const found = await store.findSession(hashOf(id));
-      if (!found) return [null, null];
-      const { tenantId, membershipId, userId, expiresAt } = found;
+      const stored = await store.findSession(hashOf(id));
+      if (!stored) return [null, null];
+      const { userId, expiresAt } = stored;
       return [
-        { id, userId, expiresAt, attributes: { tenantId, membershipId } },
+        { id, userId, expiresAt, attributes: { stored } },
         { id: userId, attributes: {} },
       ];
     },
-    setSession: ({ id, userId, expiresAt, attributes }) =>
-      store.insertSession({ idHash: hashOf(id), userId, expiresAt, ...attributes }),
-    updateSessionExpiration: (id, expiresAt) => store.updateExpiry(hashOf(id), expiresAt),
+    setSession({ id, userId, expiresAt, attributes: { begun } }) {
+      if (!begun) throw new Error('a session begins somewhere');
+      return store.insertSession({ ...begun, idHash: hashOf(id), userId, expiresAt });
+    },
+    // Lucia would put the end off once half the time is over. Ours is the last one: what is used ends as well.
+    updateSessionExpiration: () => Promise.resolve(),
     deleteSession: (id) => store.deleteSession(hashOf(id)),
     // A person's sessions end in the transaction that disables the person or resets the password; expired ones are
     // refused on sight. Lucia never calls these three by itself.

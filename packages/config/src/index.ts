@@ -3,6 +3,7 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(1).max(65535);
 const key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
 const url = z.string().min(1);
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 const migration = z.object({ DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string().min(8) });
 
@@ -13,13 +14,43 @@ const services = z.object({
   AUDIT_KEY: key,
   REGISTER_KEY: key,
   SESSION_KEY: key,
+  /** Seals second factors. */
+  ACCOUNT_KEY: key,
   /** Folder for signed audit heads, outside the database so that a cut tail shows. */
   STATE_DIR: z.string().min(1),
   /** What browsers see: requests that change anything must come from here, and addresses in print begin with it. */
   WEB_ORIGIN: z.url(),
 });
 
-const api = services.extend({ API_PORT: port });
+/** Numbers left out are the profile's; 0 where something can be switched off switches it off. */
+const signIn = z.object({
+  PASSWORD_PROFILE: z.enum(['mlps3', 'nist']).default('mlps3'),
+  PASSWORD_MIN_LENGTH: count(8, 64).optional(),
+  PASSWORD_MAX_AGE_DAYS: count(0, 3650).optional(),
+  PASSWORD_HISTORY: count(0, 24).optional(),
+  FIRST_PASSWORD_DAYS: count(1, 365).optional(),
+  SIGN_IN_FAILURES: count(1, 100).optional(),
+  SIGN_IN_LOCK_MINUTES: count(1, 1440).optional(),
+  SIGN_IN_FAILURES_PER_ADDRESS: count(1, 100_000).optional(),
+  SIGN_IN_FAILURES_PER_NAME: count(1, 100_000).optional(),
+  SESSION_IDLE_MINUTES: count(1, 1440).optional(),
+  SESSION_MAX_MINUTES: count(5, 10_080).optional(),
+  SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+});
+
+/** 统一身份认证: an OpenID Connect provider. Without an issuer there is no such way in. */
+const singleSignOn = z.object({
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+});
+
+const api = services
+  .extend({ ...signIn.shape, ...singleSignOn.shape, API_PORT: port })
+  .refine((read) => (read.OIDC_ISSUER === undefined) === (read.OIDC_CLIENT_ID === undefined), {
+    path: ['OIDC_CLIENT_ID'],
+    message: 'goes with OIDC_ISSUER',
+  });
 
 const workerBuild = z.object({
   /** Relative to apps/worker, like WEB_BUILD_DIR to apps/web. */
@@ -39,6 +70,10 @@ const web = z.object({
   API_URL: z.url(),
   WEB_ORIGIN: z.url(),
   WEB_PORT: port,
+  /**
+   * The proxies before web whose word about a visitor's address is taken: names or subnets as Express knows them.
+   */
+  TRUSTED_PROXIES: z.string().default('loopback'),
   /**
    * Relative to apps/web; a build of other sources goes elsewhere, so that it takes nothing from a server that runs.
    */

@@ -4,12 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // What the database itself promises, read from its catalogue as its owner: a new table can't be forgotten.
 
-type TableClass = 'tenant' | 'office' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' | 'delivery';
+type TableClass = 'tenant' | 'office' | 'unit' | 'sensitive' | 'definition' | 'hierarchy' | 'delivery' | 'door';
 
 const classes: Readonly<Record<string, TableClass>> = {
   users: 'tenant',
   logins: 'tenant',
   sessions: 'tenant',
+  sign_in_attempts: 'door',
+  earlier_passwords: 'tenant',
+  second_factors: 'tenant',
+  recovery_codes: 'tenant',
+  linked_identities: 'tenant',
   audit_heads: 'tenant',
   audit_entries: 'office',
   outbox: 'tenant',
@@ -84,12 +89,15 @@ const leading: Readonly<Record<TableClass, readonly string[]>> = {
   definition: ['owner_tenant_id'],
   hierarchy: ['tenant_id', 'id'],
   delivery: ['tenant_id'],
+  // Behind a closed door alone, before a tenant is known.
+  door: ['key'],
 };
 
 /** Keys that are looked up before a tenant is known, each by one closed door. */
 const looseIndexes = [
   'logins_username',
   'sessions_id_hash',
+  'linked_identities_subject',
   'tenants_pkey',
   'one_platform',
   'deliveries_by_sender',
@@ -213,14 +221,27 @@ describe('the catalogue', () => {
     const granted = await rows<{ role: string; table: string }>(`
       select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public') group by 1, 2 order by 1, 2`);
     expect(granted.map((row) => `${row.role} ${row.table}`)).toEqual([
+      'huibao_auth earlier_passwords',
+      'huibao_auth linked_identities',
       'huibao_auth logins',
       'huibao_auth memberships',
       'huibao_auth org_units',
+      'huibao_auth recovery_codes',
+      'huibao_auth second_factors',
       'huibao_auth sessions',
+      'huibao_auth sign_in_attempts',
       'huibao_auth tenants',
       'huibao_auth users',
       'huibao_public publications',
       'huibao_relay outbox',
     ]);
+  });
+
+  it('keeps what people sign in by from whoever works in a tenant', async () => {
+    const readable = await rows<{ column: string }>(`
+      select table_name || '.' || column_name as column from information_schema.column_privileges
+      where grantee in ('huibao_app', 'huibao_relay', 'huibao_public') and privilege_type = 'SELECT'
+        and column_name in ('password_hash', 'sealed_secret', 'code_hash')`);
+    expect(readable).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { SignInPolicy, Throttle } from '@huibao/auth';
 import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import type { AuditHeadLog } from './audit/head-log.ts';
@@ -12,6 +13,13 @@ export interface Context {
   readonly publicDb: Kysely<DB>;
   readonly auditKey: Buffer;
   readonly registerKey: Buffer;
+  /** Seals second factors and hashes recovery codes, by keys made of it. */
+  readonly accountKey: Buffer;
+  readonly signInPolicy: SignInPolicy;
+  /** Of the identity provider, where single sign-on is configured. */
+  readonly identityIssuer: string | null;
+  /** Counts guesses at passwords and codes. */
+  readonly throttle: Throttle;
   /** What browsers see: addresses that are printed begin with it. */
   readonly webOrigin: string;
   readonly auditHeads: AuditHeadLog;

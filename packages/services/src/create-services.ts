@@ -1,6 +1,8 @@
+import { createThrottle, defaultPolicy, keyFor, type SignInPolicy } from '@huibao/auth';
 import { checkConnection, connect } from '@huibao/db';
 import { fileHeadLog } from './audit/head-log.ts';
 import type { Context } from './context.ts';
+import { attemptStore } from './identity/sessions/attempt.repository.ts';
 
 export interface ServicesOptions {
   readonly appUrl: string;
@@ -8,6 +10,10 @@ export interface ServicesOptions {
   readonly publicUrl: string;
   readonly auditKey: string;
   readonly registerKey: string;
+  readonly accountKey: string;
+  /** `defaultPolicy` where nobody signs in. */
+  readonly signInPolicy?: SignInPolicy;
+  readonly identityIssuer?: string | undefined;
   readonly stateDir: string;
   readonly webOrigin: string;
   readonly maxConnections?: number;
@@ -22,12 +28,18 @@ export function createServices(options: ServicesOptions): Context & { readonly c
   const db = connect(options.appUrl, options.maxConnections ?? 12);
   const authDb = connect(options.authUrl, 4);
   const publicDb = connect(options.publicUrl, 3);
+  const accountKey = Buffer.from(options.accountKey, 'base64');
+  const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {
     db,
     authDb,
     publicDb,
     auditKey,
     registerKey: Buffer.from(options.registerKey, 'base64'),
+    accountKey,
+    signInPolicy,
+    identityIssuer: options.identityIssuer ?? null,
+    throttle: createThrottle(attemptStore(authDb), keyFor(accountKey, 'attempts'), signInPolicy.throttle),
     webOrigin: options.webOrigin,
     auditHeads,
     close: async () => {

@@ -68,15 +68,22 @@ describe('the statements of', () => {
       .execute();
     const membershipId = membership?.id ?? '';
     const expiresAt = new Date(clock.now().getTime() + 3_600_000);
-    await sessionRepository(database.services.authDb, clock.now).insertSession({
+    const { session: limits } = database.services.signInPolicy;
+    await sessionRepository(database.services.authDb, clock.now, limits).insertSession({
       idHash,
       tenantId,
       userId,
       membershipId,
       expiresAt,
+      address: '',
+      device: '',
+      hasSecondFactor: false,
+      bySingleSignOn: false,
     });
-    const session = await sessionRepository(db, clock.now).findSession(idHash);
-    expect(session && (await findActor(db, session, clock.now))?.actor.userId).toBe(userId);
+    const session = await sessionRepository(db, clock.now, limits).findSession(idHash);
+    expect(session && (await findActor({ ...database.services, authDb: db }, session, clock.now))?.actor.userId).toBe(
+      userId,
+    );
     await expect(takeSql()).toMatchFileSnapshot('./identity/sessions/find-session.sql');
   });
 });

@@ -1,3 +1,4 @@
+export { defaultPolicy, type SignInPolicy } from '@huibao/auth';
 export { isPassing } from '@huibao/db';
 export { auditAlone } from './audit/audit-alone.ts';
 export { checkDatabase, createServices } from './create-services.ts';
@@ -10,7 +11,24 @@ export {
   type Membership,
   type Profile,
 } from './identity/sessions/actor.repository.ts';
-export { signIn, type Credentials } from './identity/sessions/sign-in.ts';
+export { changePassword, passwordChange } from './identity/sessions/change-password.ts';
+export type { Door, Visitor } from './identity/sessions/door.ts';
+export {
+  enrolment,
+  enrolSecondFactor,
+  offerSecondFactor,
+  oneself,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from './identity/sessions/second-factor.ts';
+export { signIn } from './identity/sessions/sign-in.ts';
+export {
+  beginLinking,
+  beginSingleSignOn,
+  finishSingleSignOn,
+  finishWithCode,
+  unlinkOwn,
+} from './identity/sessions/single-sign-on.ts';
 export { signOut } from './identity/sessions/sign-out.ts';
 export { switchMembership } from './identity/sessions/switch-membership.ts';
 export { insertAccount } from './identity/accounts/account.repository.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTestConfig } from '@huibao/config';
 import { migrate } from '@huibao/db/migrate';
-import { createServices, type Context } from '@huibao/services';
+import { createServices, defaultPolicy, type Context, type SignInPolicy } from '@huibao/services';
 import pg from 'pg';
 
 /** A database of one's own on the test server, reached as the unprivileged roles. */
@@ -38,8 +38,15 @@ function urlFor(database: string, role?: string): string {
   return url.href;
 }
 
+/** Second factors and old passwords are what a test about them asks for. */
+const testPolicy: SignInPolicy = {
+  ...defaultPolicy,
+  password: { ...defaultPolicy.password, maxAgeDays: null },
+  secondFactor: 'optional',
+};
+
 /** Copies a migrated template: the migrations run once per server (and again when there are new ones). */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {}): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asOwner(async (client) => {
     // One worker prepares the template; a copy needs it idle.
@@ -56,6 +63,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     publicUrl: urlFor(name, 'huibao_public'),
     auditKey: randomBytes(32).toString('base64'),
     registerKey: randomBytes(32).toString('base64'),
+    accountKey: randomBytes(32).toString('base64'),
+    signInPolicy: { ...testPolicy, ...signInPolicy },
     stateDir: join(tmpdir(), 'huibao-test', name),
     webOrigin: 'https://huibao.example',
     maxConnections: 6,

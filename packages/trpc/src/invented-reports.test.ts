@@ -45,19 +45,31 @@ let folder: string;
 /** The procedures as one person is let call them. */
 function as(actor: Actor) {
   const { tenantId, userId, role } = actor;
-  const session = { idHash: '', tenantId, userId, membershipId: userId, expiresAt: clock.now() };
+  const session = {
+    idHash: '',
+    tenantId,
+    userId,
+    membershipId: userId,
+    hasSecondFactor: false,
+    bySingleSignOn: false,
+    expiresAt: clock.now(),
+  };
   return appRouter.createCaller({
     services: database.services,
     now: clock.now,
-    cookie: '',
+    visitor: { cookie: '', address: '', device: '' },
     setCookie: () => undefined,
     report: () => undefined,
-    sessions: {
-      start: () => Promise.resolve(''),
-      validate: () => Promise.resolve(null),
-      end: () => Promise.resolve(''),
+    door: {
+      sessions: {
+        start: () => Promise.resolve(''),
+        validate: () => Promise.resolve(null),
+        end: () => Promise.resolve(''),
+      },
+      devices: { find: () => null, remember: () => '' },
+      singleSignOn: null,
     },
-    signedIn: { actor, profile: { mustChangePassword: false, membership: { role } } as Profile, session },
+    signedIn: { actor, profile: { awaits: null, membership: { role } } as Profile, session },
   });
 }
 

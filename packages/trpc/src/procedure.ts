@@ -1,4 +1,4 @@
-import type { Sessions, StoredSession } from '@huibao/auth';
+import type { StoredSession } from '@huibao/auth';
 import type { Actor } from '@huibao/db';
 import {
   errorKinds,
@@ -12,11 +12,13 @@ import {
   isPassing,
   runUseCase,
   type Context as Services,
+  type Door,
   type Mutation,
   type Preview,
   type Profile,
   type Query,
   type UseCase,
+  type Visitor,
 } from '@huibao/services';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -24,9 +26,9 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 /** What a request brings: the services, and who is signed in. */
 export interface RequestContext {
   readonly services: Services;
-  readonly sessions: Sessions;
+  readonly door: Door;
   readonly now: () => Date;
-  readonly cookie: string;
+  readonly visitor: Visitor;
   readonly signedIn: { readonly session: StoredSession; readonly actor: Actor; readonly profile: Profile } | null;
   readonly setCookie: (value: string) => void;
   /** The log: everything that the user isn't told. */
@@ -119,7 +121,7 @@ const translated = t.procedure.use(async ({ ctx, next }) => {
 /** For everybody: sign-in, and what the public may read. */
 export const signedOut = translated;
 
-/** For a session; who must change the password first can do only that. */
+/** For a session; who must first change the password or enrol a second factor can do only that. */
 const signedIn = translated.use(({ ctx, next }) => {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
   return next({ ctx: { ...ctx, signedIn: ctx.signedIn } });
@@ -128,9 +130,15 @@ const signedIn = translated.use(({ ctx, next }) => {
 export const signedInAnyhow = signedIn;
 
 export const ready = signedIn.use(({ ctx, next }) => {
-  if (ctx.signedIn.profile.mustChangePassword) throw new HuibaoError('session.must_change_password');
+  requireReady(ctx.signedIn.profile);
   return next();
 });
+
+/** Fails with `session.must_change_password` or `session.must_enrol`. */
+export function requireReady({ awaits }: Profile): void {
+  if (awaits === 'second_factor') throw new HuibaoError('session.must_enrol');
+  if (awaits !== null) throw new HuibaoError('session.must_change_password');
+}
 
 /** A use-case as a procedure: its own input, its own permission, its own transaction, and the verb of its kind. */
 export function expose<Input, Output, Raw>(

@@ -137,8 +137,13 @@ export const appRouter = router({
     list: expose(useCases.listAccounts),
     create: expose(useCases.createAccount),
     grantRole: expose(useCases.grantRole),
+    removeRole: expose(useCases.removeRole),
     setDisabled: expose(useCases.setAccountDisabled),
     resetPassword: expose(useCases.resetPassword),
+    resetSecondFactor: expose(useCases.resetSecondFactor),
+    endSessions: expose(useCases.endSessions),
+    linkIdentity: expose(useCases.linkIdentity),
+    unlinkIdentity: expose(useCases.unlinkIdentity),
   }),
   tenant: router({
     createBureau: expose(useCases.createBureau),

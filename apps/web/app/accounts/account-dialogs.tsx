@@ -129,22 +129,48 @@ export function CreateDialog({
   );
 }
 
-export function GrantDialog({ place, account, onClose }: { place: Place; account: Account; onClose: () => void }) {
+/** What somebody may do where: taken away, and added. */
+export function RolesDialog({ place, account, onClose }: { place: Place; account: Account; onClose: () => void }) {
   const { t } = useTranslation(['accounts', 'common']);
   const first = place.units[0];
   const [form, setForm] = useState<{ unitId: number; role: Role | undefined }>({
     unitId: first?.id ?? 0,
     role: first && rolesHere(first.kind, place.isCity, place.actor)[0],
   });
-  const { run, isBusy, failure } = useMutation((input: { unitId: number; role: Role }) =>
+  const grant = useMutation((input: { unitId: number; role: Role }) =>
     client.account.grantRole.mutate({ userId: account.userId, ...input }),
+  );
+  const remove = useMutation((membershipId: string) =>
+    client.account.removeRole.mutate({ userId: account.userId, membershipId }),
   );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (form.role && (await run({ unitId: form.unitId, role: form.role }))) onClose();
+    if (form.role) await grant.run({ unitId: form.unitId, role: form.role });
   };
   return (
-    <Dialog title={t('accounts:grantTitle', { name: account.name })} isOpen onClose={onClose}>
+    <Dialog title={t('accounts:rolesTitle', { name: account.name })} isOpen onClose={onClose}>
+      <ul className="list held-roles">
+        {account.memberships.map((one) => (
+          <li key={one.id} className="row">
+            <span>
+              {t(`common:roles.${one.role}`)} · {one.unitName}
+            </span>
+            <span className="spacer" />
+            {account.memberships.length > 1 && (
+              <Button
+                size="small"
+                aria-label={`${t('accounts:remove')} ${t(`common:roles.${one.role}`)} · ${one.unitName}`}
+                disabled={remove.isBusy}
+                onClick={() => void remove.run(one.id)}
+              >
+                {t('accounts:remove')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{t('accounts:rolesNote')}</p>
+      <FailureAlert failure={remove.failure} />
       <form className="form" onSubmit={(event) => void submit(event)}>
         <PlaceFields
           place={place}
@@ -152,11 +178,11 @@ export function GrantDialog({ place, account, onClose }: { place: Place; account
           role={form.role}
           onChange={(unitId, role) => setForm({ unitId, role })}
         />
-        <FailureAlert failure={failure} />
+        <FailureAlert failure={grant.failure} />
         <div className="form-actions">
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy || !form.role}>
-            {t('common:actions.confirm')}
+          <Button onClick={onClose}>{t('common:actions.close')}</Button>
+          <Button type="submit" variant="primary" disabled={grant.isBusy || !form.role}>
+            {t('accounts:grant')}
           </Button>
         </div>
       </form>
@@ -164,44 +190,79 @@ export function GrantDialog({ place, account, onClose }: { place: Place; account
   );
 }
 
-/** Reset and disable end sessions at once: asked first. */
-export function SureDialog({
-  kind,
+/** What is done about somebody's way in: each says what it does, and ends all sessions. */
+export function SecurityDialog({
   account,
+  firstPasswordDays,
   onClose,
-  onReset,
+  onDone,
 }: {
-  kind: 'reset' | 'disable';
   account: Account;
+  firstPasswordDays: number;
   onClose: () => void;
-  onReset: (done: string, password: FirstPassword) => void;
+  onDone: (done: string, passwords: readonly FirstPassword[]) => void;
 }) {
-  const { t } = useTranslation(['accounts', 'common']);
-  const { run, isBusy, failure } = useMutation(async () => {
-    if (kind === 'reset') return client.account.resetPassword.mutate({ userId: account.userId });
-    await client.account.setDisabled.mutate({ userId: account.userId, isDisabled: true });
-    return null;
+  const { t } = useTranslation('accounts');
+  const { userId, name } = account;
+  const { run, isBusy, failure } = useMutation(async (kind: 'reset' | 'resetFactor' | 'endSessions') => {
+    switch (kind) {
+      case 'reset': {
+        const { username, password } = await client.account.resetPassword.mutate({ userId });
+        return { done: t('resetDone', { name }), passwords: [{ unit: name, username, password }] };
+      }
+      case 'resetFactor':
+        await client.account.resetSecondFactor.mutate({ userId });
+        return { done: t('factorReset', { name }), passwords: [] };
+      case 'endSessions': {
+        const { ended } = await client.account.endSessions.mutate({ userId });
+        return { done: t('sessionsEnded', { name, count: ended }), passwords: [] };
+      }
+    }
   });
-  const confirm = async (): Promise<void> => {
-    const done = await run();
-    if (done === undefined) return;
-    if (done)
-      onReset(t('accounts:resetDone', { name: account.name }), {
-        unit: account.name,
-        username: done.username,
-        password: done.password,
-      });
+  const act = async (kind: Parameters<typeof run>[0]): Promise<void> => {
+    const outcome = await run(kind);
+    if (!outcome) return;
+    onDone(outcome.done, outcome.passwords);
     onClose();
   };
+  const kinds = ['reset', ...(account.hasSecondFactor ? (['resetFactor'] as const) : []), 'endSessions'] as const;
   return (
-    <Dialog title={t(`accounts:${kind}`)} isOpen onClose={onClose}>
+    <Dialog title={t('securityTitle', { name })} isOpen onClose={onClose}>
+      <div className="stack">
+        {kinds.map((kind) => (
+          <section key={kind} className="stack">
+            <p>{t(`confirm.${kind}`, { days: firstPasswordDays })}</p>
+            <div className="form-actions">
+              <Button disabled={isBusy} onClick={() => void act(kind)}>
+                {t(kind)}
+              </Button>
+            </div>
+          </section>
+        ))}
+        <FailureAlert failure={failure} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Ends sessions at once: asked first. */
+export function DisableDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const { t } = useTranslation(['accounts', 'common']);
+  const { run, isBusy, failure } = useMutation(() =>
+    client.account.setDisabled.mutate({ userId: account.userId, isDisabled: true }),
+  );
+  const confirm = async (): Promise<void> => {
+    if (await run()) onClose();
+  };
+  return (
+    <Dialog title={t('accounts:disable')} isOpen onClose={onClose}>
       <div className="form">
-        <p>{t(`accounts:confirm.${kind}`, { name: account.name })}</p>
+        <p>{t('accounts:confirm.disable', { name: account.name })}</p>
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
           <Button variant="primary" disabled={isBusy} onClick={() => void confirm()}>
-            {t(`accounts:${kind}`)}
+            {t('accounts:disable')}
           </Button>
         </div>
       </div>

@@ -1,10 +1,10 @@
 import { isPermitted } from '@huibao/domain';
-import { Button, Empty, PageHead, Tag } from '@huibao/ui';
+import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CreateDialog, GrantDialog, SureDialog } from '../accounts/account-dialogs.tsx';
+import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../accounts/account-dialogs.tsx';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -18,17 +18,21 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ac
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(request, async (client) => {
-    const [accounts, units] = await Promise.all([client.account.list.query(), client.unit.list.query()]);
-    return { accounts, units };
+    const [accounts, units, { firstPasswordDays }] = await Promise.all([
+      client.account.list.query(),
+      client.unit.list.query(),
+      client.session.passwordRules.query(),
+    ]);
+    return { accounts, units, firstPasswordDays };
   });
 
 export default function Accounts() {
-  const { accounts, units } = useLoaderData<typeof loader>();
+  const { accounts, units, firstPasswordDays } = useLoaderData<typeof loader>();
   const { t } = useTranslation('accounts');
   const profile = useRootData()?.profile;
   const [search, setSearch] = useState('');
   const [asking, setAsking] = useState<
-    { readonly kind: 'reset' | 'disable' | 'grant'; readonly account: Account } | 'create' | null
+    { readonly kind: 'roles' | 'security' | 'disable'; readonly userId: string } | 'create' | null
   >(null);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
@@ -48,8 +52,13 @@ export default function Accounts() {
   const groups = units
     .map((unit) => ({ unit, accounts: shown.filter((one) => one.memberships[0]?.unitId === unit.id) }))
     .filter((group) => group.accounts.length > 0);
-  const onPassword = (done: string, password: FirstPassword): void => setMade({ done, passwords: [password] });
+  const onDone = (done: string, passwords: readonly FirstPassword[]): void => setMade({ done, passwords });
   const close = (): void => setAsking(null);
+  // As it is now: a dialog stays open while roles come and go.
+  const asked =
+    asking !== null && asking !== 'create'
+      ? { kind: asking.kind, account: accounts.find((one) => one.userId === asking.userId) }
+      : null;
   return (
     <>
       <PageHead
@@ -73,7 +82,14 @@ export default function Accounts() {
           </>
         }
       />
-      {made && <FirstPasswords done={made.done} passwords={made.passwords} />}
+      {made &&
+        (made.passwords.length > 0 ? (
+          <FirstPasswords done={made.done} passwords={made.passwords} />
+        ) : (
+          <Banner tone="ok" role="status">
+            {made.done}
+          </Banner>
+        ))}
       <FailureAlert failure={enable.failure} />
       <section className="card">
         {groups.length === 0 ? (
@@ -116,6 +132,12 @@ export default function Accounts() {
                         ) : (
                           <Tag tone="ok">{t('states.active')}</Tag>
                         )}
+                        {one.hasSecondFactor && (
+                          <>
+                            {' '}
+                            <Tag tone="info">{t('secondFactor')}</Tag>
+                          </>
+                        )}
                       </td>
                       {mayManage && (
                         <td className="nowrap actions-cell">
@@ -124,16 +146,16 @@ export default function Accounts() {
                               <Button
                                 size="small"
                                 variant="plain"
-                                onClick={() => setAsking({ kind: 'grant', account: one })}
+                                onClick={() => setAsking({ kind: 'roles', userId: one.userId })}
                               >
-                                {t('grant')}
+                                {t('roles')}
                               </Button>
                               <Button
                                 size="small"
                                 variant="plain"
-                                onClick={() => setAsking({ kind: 'reset', account: one })}
+                                onClick={() => setAsking({ kind: 'security', userId: one.userId })}
                               >
-                                {t('reset')}
+                                {t('security')}
                               </Button>
                               {one.isDisabled ? (
                                 <Button
@@ -148,7 +170,7 @@ export default function Accounts() {
                                 <Button
                                   size="small"
                                   variant="plain"
-                                  onClick={() => setAsking({ kind: 'disable', account: one })}
+                                  onClick={() => setAsking({ kind: 'disable', userId: one.userId })}
                                 >
                                   {t('disable')}
                                 </Button>
@@ -165,13 +187,16 @@ export default function Accounts() {
           </div>
         )}
       </section>
-      {asking === 'create' && <CreateDialog place={place} onClose={close} onDone={onPassword} />}
-      {asking !== null && asking !== 'create' && asking.kind === 'grant' && (
-        <GrantDialog place={place} account={asking.account} onClose={close} />
+      {asking === 'create' && (
+        <CreateDialog place={place} onClose={close} onDone={(done, password) => onDone(done, [password])} />
       )}
-      {asking !== null && asking !== 'create' && asking.kind !== 'grant' && (
-        <SureDialog kind={asking.kind} account={asking.account} onClose={close} onReset={onPassword} />
+      {asked?.account && asked.kind === 'roles' && (
+        <RolesDialog place={place} account={asked.account} onClose={close} />
       )}
+      {asked?.account && asked.kind === 'security' && (
+        <SecurityDialog account={asked.account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
+      )}
+      {asked?.account && asked.kind === 'disable' && <DisableDialog account={asked.account} onClose={close} />}
     </>
   );
 }

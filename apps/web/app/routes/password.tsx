@@ -1,71 +1,59 @@
-import { Banner, Button, PageHead, TextField } from '@huibao/ui';
-import type { MetaFunction } from '@remix-run/node';
-import { useNavigate } from '@remix-run/react';
-import { useState, type FormEvent } from 'react';
+import { Banner, PageHead } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useNavigate } from '@remix-run/react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
-import { FailureAlert } from '../failure-alert.tsx';
+import { load } from '../api.server.ts';
 import { useRootData } from '../root.tsx';
+import { PasswordCard } from '../session/password-card.tsx';
+import { RecoveryCodes, SecondFactorCard } from '../session/second-factor-card.tsx';
+import { SessionsCard } from '../session/sessions-card.tsx';
+import { SingleSignOnCard } from '../session/single-sign-on-card.tsx';
 import { titleOf } from '../title.ts';
-import { useMutation } from '../use-mutation.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('account:password.title'));
 
-const blank = { current: '', next: '', again: '' };
+/** Who must first do something here is asked for that alone. */
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  load(request, async (client) => {
+    const [rules, profile] = await Promise.all([client.session.passwordRules.query(), client.session.current.query()]);
+    const nothing = { codesLeft: 0, hasSingleSignOn: false, subject: null };
+    if (profile?.awaits) return { rules, awaits: profile.awaits, sessions: [], ways: nothing };
+    const [sessions, ways] = await Promise.all([client.session.list.query(), client.session.waysIn.query()]);
+    return { rules, awaits: null, sessions, ways };
+  });
 
-/** One's own password; the first thing asked of who was given one. */
-export default function Password() {
-  const { t } = useTranslation(['account', 'common']);
+/** One's own password, second factor and sessions; the first thing asked of who was given a password. */
+export default function Security() {
+  const { t } = useTranslation('account');
+  const { rules, awaits, sessions, ways } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const profile = useRootData()?.profile;
-  const isForced = profile?.mustChangePassword ?? false;
-  const [form, setForm] = useState(blank);
-  const [isDone, setDone] = useState(false);
-  const [isDifferent, setDifferent] = useState(false);
-  const { run, isBusy, failure } = useMutation((input: { current: string; next: string }) =>
-    client.session.changePassword.mutate(input),
-  );
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setDone(false);
-    setDifferent(form.next !== form.again);
-    if (form.next !== form.again || !(await run({ current: form.current, next: form.next }))) return;
-    setForm(blank);
-    setDone(true);
-    if (isForced) navigate('/todo');
+  const hasSecondFactor = profile?.hasSecondFactor ?? false;
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  const [wasForced] = useState(awaits !== null);
+  const kept = (): void => {
+    setCodes([]);
+    if (wasForced) navigate('/todo');
   };
-  const field = (name: keyof typeof blank) => ({
-    name,
-    type: 'password',
-    required: true,
-    value: form[name],
-    autoComplete: name === 'current' ? 'current-password' : 'new-password',
-    onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
-  });
   return (
     <>
       <PageHead title={t('password.title')} note={profile ? `${profile.userName} · ${profile.username}` : undefined} />
-      {isForced && <Banner tone="warn">{t('password.forced')}</Banner>}
-      <form className="card padded form narrow" onSubmit={(event) => void submit(event)}>
-        <TextField label={t('password.current')} {...field('current')} />
-        <TextField label={t('password.next')} hint={t('password.rule')} minLength={10} {...field('next')} />
-        <TextField
-          label={t('password.again')}
-          {...(isDifferent ? { problem: t('password.different') } : {})}
-          {...field('again')}
-        />
-        <FailureAlert failure={failure} />
-        {isDone && (
-          <Banner tone="ok" role="status">
-            {t('password.done')}
-          </Banner>
-        )}
-        <div className="form-actions">
-          <Button type="submit" variant="primary" disabled={isBusy}>
-            {t('password.change')}
-          </Button>
-        </div>
-      </form>
+      {awaits && <Banner tone="warn">{t(`awaits.${awaits}`)}</Banner>}
+      {codes.length > 0 ? (
+        <RecoveryCodes codes={codes} onKept={kept} />
+      ) : (
+        <>
+          {awaits !== 'second_factor' && (
+            <PasswordCard rules={rules} hasSecondFactor={hasSecondFactor} isForced={awaits !== null} />
+          )}
+          {(awaits === null || awaits === 'second_factor') && (
+            <SecondFactorCard codesLeft={hasSecondFactor ? ways.codesLeft : null} onCodes={setCodes} />
+          )}
+          {ways.hasSingleSignOn && <SingleSignOnCard subject={ways.subject} hasSecondFactor={hasSecondFactor} />}
+          {awaits === null && <SessionsCard sessions={sessions} />}
+        </>
+      )}
     </>
   );
 }

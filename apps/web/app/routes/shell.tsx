@@ -36,10 +36,10 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('pr
  */
 export async function loader({ request }: LoaderFunctionArgs) {
   return load(request, async (client) => {
-    // Who must choose a password first is let in to that page alone, where nothing else can be asked.
+    // Who must choose a password or enrol first is let in to that page alone, where nothing else can be asked.
     const isPasswordPage = new URL(request.url).pathname === '/password';
     const profile = isPasswordPage ? await client.session.current.query() : null;
-    if (profile?.mustChangePassword) return { todo: 0, programmes: [], programme: '' };
+    if (profile?.awaits) return { todo: 0, programmes: [], programme: '' };
     const [{ total }, chosen] = await Promise.all([client.todo.get.query(), chooseProgramme(request, client)]);
     return { todo: total, ...chosen };
   });
@@ -98,10 +98,11 @@ function Frame({
         </div>
       </main>
     );
-  const { tenant, membership, mustChangePassword } = profile;
+  const { tenant, membership, awaits } = profile;
   const signOut = async (): Promise<void> => {
-    await client.session.signOut.mutate();
-    navigate('/sign-in');
+    const { location } = await client.session.signOut.mutate();
+    if (location === null) navigate('/sign-in');
+    else window.location.assign(location);
   };
   return (
     <DialogWordsContext.Provider value={words}>
@@ -134,7 +135,7 @@ function Frame({
           <span className="spacer" />
           <span id={statusSlot} className="topbar-status" />
           <div className="account">
-            {!mustChangePassword && <LanguageSwitch />}
+            {awaits === null && <LanguageSwitch />}
             <span className="who">
               <b>{profile.userName}</b> {t(`roles.${membership.role}`)}
             </span>
@@ -145,7 +146,7 @@ function Frame({
         </header>
         <aside className="sidenav" id="menu">
           <nav aria-label={t('menu.label')}>
-            {!mustChangePassword &&
+            {awaits === null &&
               menuOf(membership.role, membership.unitKind).map(({ group, items }) => (
                 <div key={group ?? ''} role="group" {...(group ? { 'aria-label': t(`menu.groups.${group}`) } : {})}>
                   {group && (

@@ -1,27 +1,50 @@
-import { Button, TextField } from '@huibao/ui';
-import type { MetaFunction } from '@remix-run/node';
-import { Link, useNavigate, useSearchParams } from '@remix-run/react';
+import { Banner, Button, TextField } from '@huibao/ui';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { asksForCode, CodeField } from '../session/code-field.tsx';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('actions.signIn'));
 
+/** Which ways in there are; with the api away, the password's. */
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  api(request)
+    .session.ways.query()
+    .catch(() => ({ singleSignOn: false }));
+
+/** Why somebody comes back from the identity provider without being signed in. */
+const reasons = ['refused', 'unlinked', 'unavailable'] as const;
+
 export default function SignIn() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'account']);
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const [form, setForm] = useState({ username: '', password: '' });
-  const { run, isBusy, failure } = useMutation((input: typeof form) => client.session.signIn.mutate(input));
+  const { singleSignOn } = useLoaderData<typeof loader>();
+  const asked = params.get('to') ?? '/';
+  // Only ever within this site.
+  const to = asked.startsWith('/') && !asked.startsWith('//') ? asked : '/';
+  const reason = reasons.find((one) => one === params.get('sso'));
+  // The identity provider has let them in, without a second factor: ours is left.
+  const isSent = params.get('sso') === 'code';
+  const [form, setForm] = useState({ username: '', password: '', code: '' });
+  const { run, isBusy, failure } = useMutation(({ code, ...input }: typeof form) =>
+    isSent
+      ? client.session.finishSingleSignOn.mutate({ code })
+      : client.session.signIn.mutate({ ...input, ...(code === '' ? {} : { code }) }),
+  );
+  // Who has a second factor is asked for it when the password is right.
+  const [isCodeAsked, setCodeAsked] = useState(isSent);
+  if (!isCodeAsked && asksForCode(failure)) setCodeAsked(true);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const to = params.get('to') ?? '/';
-    // Only ever within this site.
-    if (await run(form)) navigate(to.startsWith('/') && !to.startsWith('//') ? to : '/');
+    if (await run(form)) navigate(to);
   };
   return (
     <main className="centred">
@@ -35,29 +58,55 @@ export default function SignIn() {
           <LanguageSwitch />
         </div>
         <p className="muted">{t('tagline')}</p>
+        {reason && (
+          <Banner tone="alert" role="alert">
+            {t(`account:singleSignOn.reasons.${reason}`)}
+          </Banner>
+        )}
         <form className="card padded form" onSubmit={(event) => void submit(event)}>
-          <TextField
-            label={t('fields.username')}
-            name="username"
-            autoComplete="username"
-            autoFocus
-            required
-            value={form.username}
-            onChange={(event) => setForm({ ...form, username: event.target.value })}
-          />
-          <TextField
-            label={t('fields.password')}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={form.password}
-            onChange={(event) => setForm({ ...form, password: event.target.value })}
-          />
-          <FailureAlert failure={failure} />
+          {isSent ? (
+            <p>{t('account:singleSignOn.goOn')}</p>
+          ) : (
+            <>
+              <TextField
+                label={t('fields.username')}
+                name="username"
+                autoComplete="username"
+                autoFocus
+                required
+                value={form.username}
+                onChange={(event) => setForm({ ...form, username: event.target.value })}
+              />
+              <TextField
+                label={t('fields.password')}
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={form.password}
+                onChange={(event) => setForm({ ...form, password: event.target.value })}
+              />
+            </>
+          )}
+          {isCodeAsked && <CodeField isFirst value={form.code} onChange={(code) => setForm({ ...form, code })} />}
+          {failure?.code === 'session.code_missing' ? (
+            <p className="small" role="status">
+              {t('account:secondFactor.asked')}
+            </p>
+          ) : (
+            <FailureAlert failure={failure} />
+          )}
           <Button type="submit" variant="primary" disabled={isBusy}>
             {t('actions.signIn')}
           </Button>
+          {singleSignOn && !isSent && (
+            <>
+              <p className="small muted or">{t('account:singleSignOn.or')}</p>
+              <a className="button" href={`/sso/start?${new URLSearchParams({ to })}`}>
+                {t('account:singleSignOn.signIn')}
+              </a>
+            </>
+          )}
         </form>
         <p className="small">
           <Link to="/published">{t('publicReports')}</Link>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { client, failureOf, type Failure } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { useRootData } from '../root.tsx';
+import { asksForCode, CodeField } from '../session/code-field.tsx';
 
 /** Signing in again in place, as the same person for the same unit; what was typed is saved right after. */
 export function RenewSession({
@@ -23,6 +24,8 @@ export function RenewSession({
   // The page's own person, even if a reading in between found nobody signed in.
   const [person] = useState(profile);
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [isCodeAsked, setCodeAsked] = useState(person?.hasSecondFactor ?? false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isPutOff, setPutOff] = useState(false);
@@ -32,12 +35,20 @@ export function RenewSession({
     if (!person) return;
     setBusy(true);
     try {
-      await client.session.signIn.mutate({ username: person.username, password, membershipId: person.membership.id });
+      await client.session.signIn.mutate({
+        username: person.username,
+        password,
+        ...(code === '' ? {} : { code }),
+        membershipId: person.membership.id,
+      });
       setPassword('');
+      setCode('');
       setFailure(null);
       await onRenewed();
     } catch (error) {
-      setFailure(failureOf(error));
+      const refusal = failureOf(error);
+      setFailure(refusal);
+      if (asksForCode(refusal)) setCodeAsked(true);
     } finally {
       setBusy(false);
     }
@@ -70,6 +81,7 @@ export function RenewSession({
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
+          {isCodeAsked && <CodeField value={code} onChange={setCode} />}
           <FailureAlert failure={failure} />
           <div className="form-actions">
             <Button type="submit" variant="primary" disabled={isBusy}>

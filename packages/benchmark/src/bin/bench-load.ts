@@ -12,6 +12,7 @@ await runLoad({
     publicUrl: config.DATABASE_PUBLIC_URL,
     auditKey: config.AUDIT_KEY,
     registerKey: config.REGISTER_KEY,
+    accountKey: config.ACCOUNT_KEY,
     stateDir: config.STATE_DIR,
     webOrigin: config.WEB_ORIGIN,
   },

@@ -75,8 +75,8 @@ export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: 
 /** Signed in without a password: hashing a hundred of them is another measurement. */
 async function startSessions(ctx: Context, key: Buffer): Promise<(actor: Actor) => Promise<string>> {
   const sessions = createSessions(
-    sessionRepository(ctx.authDb, () => new Date()),
-    { key, isSecure: false, idleMinutes: 60 },
+    sessionRepository(ctx.authDb, () => new Date(), ctx.signInPolicy.session),
+    { key, isSecure: false, maxMinutes: ctx.signInPolicy.session.maxMinutes },
   );
   return async ({ tenantId, userId }) => {
     const membership = await ctx.authDb
@@ -85,7 +85,14 @@ async function startSessions(ctx: Context, key: Buffer): Promise<(actor: Actor) 
       .where('tenant_id', '=', tenantId)
       .where('user_id', '=', userId)
       .executeTakeFirstOrThrow();
-    const cookie = await sessions.start(userId, { tenantId, membershipId: membership.id });
+    const cookie = await sessions.start(userId, {
+      tenantId,
+      membershipId: membership.id,
+      address: '',
+      device: '',
+      hasSecondFactor: false,
+      bySingleSignOn: false,
+    });
     return cookie.split(';')[0] ?? '';
   };
 }

@@ -242,6 +242,13 @@ export interface DraftWindows {
   window_id: string;
 }
 
+export interface EarlierPasswords {
+  changed_at: Timestamp;
+  password_hash: string;
+  tenant_id: number;
+  user_id: string;
+}
+
 export interface EditionForms {
   edition_id: string;
   form_version_id: string;
@@ -416,10 +423,16 @@ export interface LedgerItems {
   year: number;
 }
 
+export interface LinkedIdentities {
+  issuer: string;
+  linked_at: Timestamp;
+  subject: string;
+  tenant_id: number;
+  user_id: string;
+}
+
 export interface Logins {
   changed_at: Timestamp;
-  failures: Generated<number>;
-  locked_until: Timestamp | null;
   must_change: boolean;
   password_hash: string;
   tenant_id: number;
@@ -573,6 +586,13 @@ export interface ReadAcknowledgements {
   seen_revision_id: string | null;
   tenant_id: number;
   unit_id: number;
+}
+
+export interface RecoveryCodes {
+  code_hash: string;
+  tenant_id: number;
+  used_at: Timestamp | null;
+  user_id: string;
 }
 
 export interface ReportAdditions {
@@ -746,6 +766,14 @@ export interface Revisions {
   unit_id: number;
 }
 
+export interface SecondFactors {
+  enrolled_at: Timestamp;
+  last_step: Int8;
+  sealed_secret: Buffer;
+  tenant_id: number;
+  user_id: string;
+}
+
 export interface SectionAnswers {
   asked_code: string;
   noted_at: Timestamp;
@@ -768,12 +796,29 @@ export interface SensitiveRows {
 }
 
 export interface Sessions {
+  address: string;
+  by_single_sign_on: boolean;
   created_at: Timestamp;
+  /**
+   * What the browser says of itself, cut to 200 characters.
+   */
+  device: string;
   expires_at: Timestamp;
+  has_second_factor: boolean;
   id_hash: string;
   membership_id: string;
+  /**
+   * Of the last request, to the minute: by it a session ends that nobody uses.
+   */
+  seen_at: Timestamp;
   tenant_id: number;
   user_id: string;
+}
+
+export interface SignInAttempts {
+  expire: Int8 | null;
+  key: string;
+  points: Generated<number>;
 }
 
 export interface SubmissionParts {
@@ -885,6 +930,7 @@ export interface DB {
   draft_cells: DraftCells;
   draft_parts: DraftParts;
   draft_windows: DraftWindows;
+  earlier_passwords: EarlierPasswords;
   edition_forms: EditionForms;
   edition_indicators: EditionIndicators;
   edition_issues: EditionIssues;
@@ -899,6 +945,7 @@ export interface DB {
   indicator_versions: IndicatorVersions;
   issue_adoptions: IssueAdoptions;
   ledger_items: LedgerItems;
+  linked_identities: LinkedIdentities;
   logins: Logins;
   memberships: Memberships;
   notices: Notices;
@@ -910,6 +957,7 @@ export interface DB {
   programmes: Programmes;
   publications: Publications;
   read_acknowledgements: ReadAcknowledgements;
+  recovery_codes: RecoveryCodes;
   report_additions: ReportAdditions;
   report_answers: ReportAnswers;
   report_asides: ReportAsides;
@@ -924,9 +972,11 @@ export interface DB {
   reports: Reports;
   review_comments: ReviewComments;
   revisions: Revisions;
+  second_factors: SecondFactors;
   section_answers: SectionAnswers;
   sensitive_rows: SensitiveRows;
   sessions: Sessions;
+  sign_in_attempts: SignInAttempts;
   submission_parts: SubmissionParts;
   submissions: Submissions;
   tenants: Tenants;

@@ -14,6 +14,7 @@ const services = createServices({
   publicUrl: config.DATABASE_PUBLIC_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
+  accountKey: config.ACCOUNT_KEY,
   stateDir: config.STATE_DIR,
   webOrigin: config.WEB_ORIGIN,
 });

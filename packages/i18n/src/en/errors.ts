@@ -13,22 +13,41 @@ export const errors = {
   session: {
     missing: 'Your session has ended. Please sign in again.',
     wrong_credentials: 'The username or the password is wrong.',
-    locked: 'Too many wrong attempts. The account is locked; try again in {{minutes}} min.',
-    must_change_password: 'Please change your initial password.',
+    locked:
+      'Too many wrong attempts from here: try again in {{minutes}} min. You can still sign in on a device that you have used before.',
+    code_missing: 'Please enter the code that your phone shows.',
+    wrong_code: 'The code is wrong or has been used already. Enter the next one that your phone shows.',
+    first_password_expired: 'The initial password has expired. Ask your administrator for a new one.',
+    must_change_password: 'Please change your password first.',
+    must_enrol: 'Your role needs two-step sign-in. Please turn it on first.',
     membership_not_found: 'That unit is not one of yours.',
   },
   password: {
     wrong_current: 'The current password is wrong.',
-    too_short: 'A password needs at least 10 characters.',
-    too_simple: 'A password needs three of: capitals, small letters, digits, symbols.',
+    too_short: 'A password needs at least {{length}} characters.',
+    too_simple: 'A password needs at least {{kinds}} of: capitals, small letters, digits, symbols.',
     contains_username: 'A password can’t contain the username.',
+    contains_name: 'A password can’t contain your name or that of your unit.',
+    common: 'This password is in lists of leaked ones. Please choose another.',
+    guessable:
+      'This password is easy to guess (common words, keyboard rows, runs of digits, years). Please choose another.',
     same: 'The new password must differ from the current one.',
+    used_before: 'The new password must differ from your last {{count}}.',
+  },
+  second_factor: {
+    enrolled: 'Two-step sign-in is on already. To change phones, turn it off first, then on again.',
+  },
+  single_sign_on: {
+    not_configured: 'Single sign-on isn’t set up here.',
+    unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
+    taken: 'That single sign-on account is linked to another account, or this one has a link already.',
   },
   account: {
     not_found: 'There is no such account.',
     username_taken: 'The username “{{username}}” is taken.',
     role_not_here: 'This unit can’t have that role.',
     officer_conflict: 'One person can’t be system, security and audit officer at once.',
+    last_role: 'This is the account’s only role and can’t be removed. Disable an account that is no longer used.',
     self: 'You can’t do this to your own account.',
     security_officer_only: 'Administrators are appointed by the security officer.',
     roles_apart:

@@ -6,7 +6,7 @@ export const common = {
   fields: { username: '用户名', password: '密码' },
   skipToContent: '跳到正文',
   demo: '演示系统',
-  demoRibbon: '演示系统：人员均为虚构，除所附 2024 年报告中的数字外，数据均为虚构；未启用双因素认证和密码到期。',
+  demoRibbon: '演示系统：人员均为虚构，除所附 2024 年报告中的数字外，数据均为虚构；不要求双因素认证，密码不到期。',
   added: { province: '省级补充', city: '市级补充', bureau: '本级补充' },
   addedHint: '不在报告项目之内，由该级自行增加，不参加比较',
   programme: '报告项目',

@@ -33,3 +33,10 @@ export async function requireManageable({ trx, actor }: QueryScope, userId: stri
   const isGuarded = await holdsAnyRole(trx, actor.tenantId, userId, guardedRoles);
   if (isGuarded && actor.role !== 'security_officer') throw new HuibaoError('account.security_officer_only');
 }
+
+/** Who may give a role may take it; nobody takes their own. */
+export function requireRemovable({ actor }: QueryScope, userId: string, role: Role): void {
+  if (userId === actor.userId) throw new HuibaoError('account.self');
+  if (guardedRoles.includes(role) && actor.role !== 'security_officer' && actor.role !== 'system')
+    throw new HuibaoError('account.security_officer_only');
+}

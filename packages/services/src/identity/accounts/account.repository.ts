@@ -20,6 +20,7 @@ export interface Account {
   readonly username: string;
   readonly isDisabled: boolean;
   readonly mustChange: boolean;
+  readonly hasSecondFactor: boolean;
   readonly memberships: readonly {
     readonly id: string;
     readonly role: Role;
@@ -40,10 +41,14 @@ export async function listAccountsOf(trx: TenantReader, tenantId: number): Promi
     .innerJoin('org_units as u', (join) =>
       join.onRef('u.tenant_id', '=', 'm.tenant_id').onRef('u.id', '=', 'm.unit_id'),
     )
+    .leftJoin('second_factors as f', (join) =>
+      join.onRef('f.tenant_id', '=', 'p.tenant_id').onRef('f.user_id', '=', 'p.id'),
+    )
     .select([
       'p.id',
       'p.name',
       'p.disabled_at',
+      'f.enrolled_at',
       'l.username',
       'l.must_change',
       'm.id as membershipId',
@@ -76,6 +81,7 @@ export async function listAccountsOf(trx: TenantReader, tenantId: number): Promi
         username: first.username,
         isDisabled: first.disabled_at !== null,
         mustChange: first.must_change,
+        hasSecondFactor: first.enrolled_at !== null,
         memberships,
       },
     ];
@@ -201,40 +207,46 @@ export async function updateLocale(
   await trx.updateTable('users').set({ locale }).where('tenant_id', '=', tenantId).where('id', '=', userId).execute();
 }
 
-/** The person's own login, as seen from within the tenant. */
-export async function getLogin(
-  trx: TenantReader,
-  tenantId: number,
-  userId: string,
-): Promise<{ readonly username: string; readonly passwordHash: string }> {
-  const row = await trx
-    .selectFrom('logins')
-    .select(['username', 'password_hash'])
-    .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  return { username: row.username, passwordHash: row.password_hash };
-}
-
-/** A password that the person chose. Failures and a lock, which are about guesses at it, stay. */
+/**
+ * A password that the person chose, in place of `earlier`, which is kept so that it doesn't come back soon: the last
+ * `history` are.
+ */
 export async function updatePassword(
   trx: TenantTransaction,
   tenantId: number,
   userId: string,
-  passwordHash: string,
+  password: { readonly hash: string; readonly earlier: { readonly hash: string; readonly changedAt: Date } },
+  history: number,
   changedAt: Date,
 ): Promise<void> {
   await trx
     .updateTable('logins')
-    .set({ password_hash: passwordHash, must_change: false, changed_at: changedAt })
+    .set({ password_hash: password.hash, must_change: false, changed_at: changedAt })
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
     .execute();
+  const { earlier } = password;
+  await trx
+    .insertInto('earlier_passwords')
+    .values({ tenant_id: tenantId, user_id: userId, changed_at: earlier.changedAt, password_hash: earlier.hash })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+  const kept = trx
+    .selectFrom('earlier_passwords')
+    .select('changed_at')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .orderBy('changed_at', 'desc')
+    .limit(history);
+  await trx
+    .deleteFrom('earlier_passwords')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('changed_at', 'not in', kept)
+    .execute();
 }
 
-/**
- * A password given by an administrator, to be changed at the next sign-in, with the lock lifted. Answers the username.
- */
+/** A password given by an administrator, to be changed at the next sign-in. Answers the username. */
 export async function replacePassword(
   trx: TenantTransaction,
   tenantId: number,
@@ -244,7 +256,7 @@ export async function replacePassword(
 ): Promise<string> {
   const login = await trx
     .updateTable('logins')
-    .set({ password_hash: passwordHash, must_change: true, failures: 0, locked_until: null, changed_at: changedAt })
+    .set({ password_hash: passwordHash, must_change: true, changed_at: changedAt })
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
     .returning('username')
@@ -252,7 +264,36 @@ export async function replacePassword(
   return login.username;
 }
 
-/** Ends every session of the person. */
-export async function deleteSessionsOf(trx: TenantTransaction, tenantId: number, userId: string): Promise<void> {
-  await trx.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute();
+/** Ends every session of the person, or one, or all but one. Answers how many. */
+export async function deleteSessionsOf(
+  trx: TenantTransaction,
+  tenantId: number,
+  userId: string,
+  which: { readonly only?: string; readonly except?: string } = {},
+): Promise<number> {
+  let ended = trx.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('user_id', '=', userId);
+  if (which.only !== undefined) ended = ended.where('id_hash', '=', which.only);
+  if (which.except !== undefined) ended = ended.where('id_hash', '<>', which.except);
+  const { numDeletedRows } = await ended.executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+export interface HeldRole {
+  readonly id: string;
+  readonly role: Role;
+  readonly unitId: number;
+}
+
+export async function listHeldRoles(trx: TenantReader, tenantId: number, userId: string): Promise<readonly HeldRole[]> {
+  const rows = await trx
+    .selectFrom('memberships')
+    .select(['id', 'role', 'unit_id'])
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .execute();
+  return rows.map((row) => ({ id: row.id, role: toRole(row.role), unitId: row.unit_id }));
+}
+
+export async function deleteMembership(trx: TenantTransaction, tenantId: number, id: string): Promise<void> {
+  await trx.deleteFrom('memberships').where('tenant_id', '=', tenantId).where('id', '=', id).execute();
 }

@@ -1,7 +1,10 @@
+import { needsSecondFactor, type StoredSession } from '@huibao/auth';
 import { executePrepared, type Actor, type DB } from '@huibao/db';
 import { isUnitRole, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
+import type { Context } from '../../context.ts';
 import { toRole } from '../to-role.ts';
+import { isPast } from './password-age.ts';
 
 export interface Membership {
   readonly id: string;
@@ -17,7 +20,9 @@ export interface Profile {
   readonly userName: string;
   readonly username: string;
   readonly locale: Locale;
-  readonly mustChangePassword: boolean;
+  /** What a session must do before anything else. */
+  readonly awaits: 'first_password' | 'expired_password' | 'second_factor' | null;
+  readonly hasSecondFactor: boolean;
   readonly tenant: {
     readonly id: number;
     readonly kind: TenantKind;
@@ -61,21 +66,29 @@ async function listMemberships(authDb: Kysely<DB>, tenantId: number, userId: str
   }));
 }
 
-/** Resolves a session to its actor and profile; undefined when the membership is gone. */
+/**
+ * Resolves a session to its actor and profile; undefined when the membership is gone, or when it began without the
+ * second factor that the person has by now.
+ */
 export async function findActor(
-  authDb: Kysely<DB>,
-  session: { tenantId: number; userId: string; membershipId: string },
+  { authDb, signInPolicy }: Pick<Context, 'authDb' | 'signInPolicy'>,
+  session: Pick<StoredSession, 'tenantId' | 'userId' | 'membershipId' | 'hasSecondFactor' | 'bySingleSignOn'>,
   now: () => Date,
 ): Promise<{ readonly actor: Actor; readonly profile: Profile } | undefined> {
   const asked = authDb
     .selectFrom('users as u')
     .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'u.tenant_id').onRef('l.user_id', '=', 'u.id'))
     .innerJoin('tenants as t', 't.id', 'u.tenant_id')
+    .leftJoin('second_factors as f', (join) =>
+      join.onRef('f.tenant_id', '=', 'u.tenant_id').onRef('f.user_id', '=', 'u.id'),
+    )
     .select([
       'u.name',
       'u.locale',
       'l.username',
       'l.must_change',
+      'l.changed_at',
+      'f.enrolled_at',
       't.kind',
       't.name as tenantName',
       't.short_name',
@@ -86,7 +99,7 @@ export async function findActor(
     .where('u.id', '=', session.userId)
     .where('u.disabled_at', 'is', null);
   const [person] = await executePrepared(authDb, asked);
-  if (!person) return undefined;
+  if (!person || (person.enrolled_at && !session.hasSecondFactor)) return undefined;
   const memberships = await listMemberships(authDb, session.tenantId, session.userId);
   const membership = memberships.find((one) => one.id === session.membershipId);
   if (!membership) return undefined;
@@ -99,12 +112,21 @@ export async function findActor(
     role: membership.role,
     now,
   };
+  const awaitedOf = (): Profile['awaits'] => {
+    // Whoever the provider sends may never need one of ours.
+    if (person.must_change && !session.bySingleSignOn) return 'first_password';
+    if (!session.bySingleSignOn && isPast(person.changed_at, signInPolicy.password.maxAgeDays, now()))
+      return 'expired_password';
+    const held = memberships.map((one) => one.role);
+    return !session.hasSecondFactor && needsSecondFactor(signInPolicy, held) ? 'second_factor' : null;
+  };
   const profile: Profile = {
     userId: session.userId,
     userName: person.name,
     username: person.username,
     locale: person.locale === 'en' ? 'en' : 'zh-CN',
-    mustChangePassword: person.must_change,
+    awaits: awaitedOf(),
+    hasSecondFactor: person.enrolled_at !== null,
     tenant: {
       id: session.tenantId,
       kind: person.kind as TenantKind,
@@ -132,12 +154,16 @@ export async function systemActor(authDb: Kysely<DB>, tenantId: number, now: () 
   };
 }
 
-/** Acts for the platform itself, which migrations create. */
-export async function platformActor(authDb: Kysely<DB>, now: () => Date): Promise<Actor> {
+/** The platform itself, which migrations create. */
+export async function findPlatformId(authDb: Kysely<DB>): Promise<number> {
   const platform = await authDb
     .selectFrom('tenants')
     .select('id')
     .where('kind', '=', 'platform')
     .executeTakeFirstOrThrow();
-  return systemActor(authDb, platform.id, now);
+  return platform.id;
+}
+
+export async function platformActor(authDb: Kysely<DB>, now: () => Date): Promise<Actor> {
+  return systemActor(authDb, await findPlatformId(authDb), now);
 }

@@ -2,13 +2,18 @@ select
   "s"."tenant_id",
   "s"."user_id",
   "s"."membership_id",
-  "s"."expires_at"
+  "s"."has_second_factor",
+  "s"."by_single_sign_on",
+  "s"."expires_at",
+  "s"."seen_at"
 from
   "sessions" as "s"
   inner join "users" as "u" on "u"."tenant_id" = "s"."tenant_id"
   and "u"."id" = "s"."user_id"
 where
   "s"."id_hash" = $1
+  and "s"."seen_at" > $2
+  and "s"."created_at" > $3
   and "u"."disabled_at" is null;
 
 select
@@ -16,6 +21,8 @@ select
   "u"."locale",
   "l"."username",
   "l"."must_change",
+  "l"."changed_at",
+  "f"."enrolled_at",
   "t"."kind",
   "t"."name" as "tenantName",
   "t"."short_name",
@@ -26,6 +33,8 @@ from
   inner join "logins" as "l" on "l"."tenant_id" = "u"."tenant_id"
   and "l"."user_id" = "u"."id"
   inner join "tenants" as "t" on "t"."id" = "u"."tenant_id"
+  left join "second_factors" as "f" on "f"."tenant_id" = "u"."tenant_id"
+  and "f"."user_id" = "u"."id"
 where
   "u"."tenant_id" = $1
   and "u"."id" = $2

@@ -1,79 +1,153 @@
 import type { DB } from '@huibao/db';
-import { sql, type Kysely } from 'kysely';
+import type { Role } from '@huibao/domain';
+import type { Kysely } from 'kysely';
+import { toRole } from '../to-role.ts';
 
 // As huibao_auth, which finds a login by its name alone: whose tenant it is, is what it finds.
 
-export interface Login {
+/** Whose account it is. */
+export interface Person {
   readonly tenantId: number;
   readonly userId: string;
+}
+
+export interface Login extends Person {
+  readonly username: string;
   readonly passwordHash: string;
-  readonly failures: number;
-  readonly lockedUntil: Date | null;
+  readonly mustChange: boolean;
+  readonly changedAt: Date;
   readonly isDisabled: boolean;
+  /** Sealed; null without a second factor. */
+  readonly sealedSecret: Buffer | null;
+}
+
+function logins(authDb: Kysely<DB>) {
+  return authDb
+    .selectFrom('logins as l')
+    .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'l.tenant_id').onRef('u.id', '=', 'l.user_id'))
+    .leftJoin('second_factors as f', (join) =>
+      join.onRef('f.tenant_id', '=', 'l.tenant_id').onRef('f.user_id', '=', 'l.user_id'),
+    )
+    .select([
+      'l.tenant_id as tenantId',
+      'l.user_id as userId',
+      'l.username',
+      'l.password_hash as passwordHash',
+      'l.must_change as mustChange',
+      'l.changed_at as changedAt',
+      'u.disabled_at as disabledAt',
+      'f.sealed_secret as sealedSecret',
+    ]);
+}
+
+type Row = Omit<Login, 'isDisabled'> & { readonly disabledAt: Date | null };
+
+function toLogin({ disabledAt, ...row }: Row): Login {
+  return { ...row, isDisabled: disabledAt !== null };
 }
 
 export async function findLogin(authDb: Kysely<DB>, username: string): Promise<Login | undefined> {
-  const row = await authDb
-    .selectFrom('logins as l')
-    .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'l.tenant_id').onRef('u.id', '=', 'l.user_id'))
-    .select(['l.tenant_id', 'l.user_id', 'l.password_hash', 'l.failures', 'l.locked_until', 'u.disabled_at'])
-    .where('l.username', '=', username)
-    .executeTakeFirst();
-  return (
-    row && {
-      tenantId: row.tenant_id,
-      userId: row.user_id,
-      passwordHash: row.password_hash,
-      failures: row.failures,
-      lockedUntil: row.locked_until,
-      isDisabled: row.disabled_at !== null,
-    }
+  const row = await logins(authDb).where('l.username', '=', username).executeTakeFirst();
+  return row && toLogin(row);
+}
+
+export async function getLogin(authDb: Kysely<DB>, { tenantId, userId }: Person): Promise<Login> {
+  return toLogin(
+    await logins(authDb).where('l.tenant_id', '=', tenantId).where('l.user_id', '=', userId).executeTakeFirstOrThrow(),
   );
 }
 
-/** Counted by the database, so that guesses made at once count apart; the last one allowed locks the name. */
-export async function countFailure(
-  authDb: Kysely<DB>,
-  tenantId: number,
-  username: string,
-  maxFailures: number,
-  lockedUntil: Date,
-): Promise<void> {
-  const isFull = sql<boolean>`failures + 1 >= ${maxFailures}`;
-  await authDb
-    .updateTable('logins')
-    .set({
-      failures: sql<number>`case when ${isFull} then 0 else failures + 1 end`,
-      locked_until: sql<Date | null>`case when ${isFull} then ${lockedUntil}::timestamptz else locked_until end`,
-    })
-    .where('tenant_id', '=', tenantId)
-    .where('username', '=', username)
-    .execute();
+/** Whose account an account of the identity provider is. */
+export async function findLinked(authDb: Kysely<DB>, issuer: string, subject: string): Promise<Person | undefined> {
+  return authDb
+    .selectFrom('linked_identities')
+    .select(['tenant_id as tenantId', 'user_id as userId'])
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
 }
 
-export async function clearFailures(authDb: Kysely<DB>, username: string): Promise<void> {
-  await authDb
-    .updateTable('logins')
-    .set({ failures: 0, locked_until: null })
-    .where('username', '=', username)
+/** The last ones, newest first. */
+export async function listEarlierPasswords(
+  authDb: Kysely<DB>,
+  { tenantId, userId }: Person,
+  count: number,
+): Promise<readonly string[]> {
+  const rows = await authDb
+    .selectFrom('earlier_passwords')
+    .select('password_hash')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .orderBy('changed_at', 'desc')
+    .limit(count)
     .execute();
+  return rows.map((row) => row.password_hash);
+}
+
+/** Names of the person, of the units where they work, and of the office: what a password may not be made of. */
+export async function listKnownNames(authDb: Kysely<DB>, { tenantId, userId }: Person): Promise<readonly string[]> {
+  const rows = await authDb
+    .selectFrom('users as p')
+    .innerJoin('tenants as t', 't.id', 'p.tenant_id')
+    .innerJoin('memberships as m', (join) =>
+      join.onRef('m.tenant_id', '=', 'p.tenant_id').onRef('m.user_id', '=', 'p.id'),
+    )
+    .innerJoin('org_units as u', (join) =>
+      join.onRef('u.tenant_id', '=', 'm.tenant_id').onRef('u.id', '=', 'm.unit_id'),
+    )
+    .select(['p.name', 't.name as tenantName', 't.short_name', 'u.name as unitName'])
+    .where('p.tenant_id', '=', tenantId)
+    .where('p.id', '=', userId)
+    .execute();
+  return [...new Set(rows.flatMap((row) => [row.name, row.tenantName, row.short_name, row.unitName]))];
 }
 
 /** In the order in which they were given. */
-export async function listMembershipIds(
+export async function listMembershipsOf(
   authDb: Kysely<DB>,
-  tenantId: number,
-  userId: string,
-): Promise<readonly string[]> {
+  { tenantId, userId }: Person,
+): Promise<readonly { readonly id: string; readonly role: Role }[]> {
   const rows = await authDb
     .selectFrom('memberships')
-    .select('id')
+    .select(['id', 'role'])
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => row.id);
+  return rows.map((row) => ({ id: row.id, role: toRole(row.role) }));
+}
+
+/** Takes the code of a step; false when that step or a later one was taken before. */
+export async function takeStep(authDb: Kysely<DB>, { tenantId, userId }: Person, step: number): Promise<boolean> {
+  const taken = await authDb
+    .updateTable('second_factors')
+    .set({ last_step: String(step) })
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('last_step', '<', String(step))
+    .returning('user_id')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+/** Takes a recovery code; false when there is none such, or it was taken before. */
+export async function takeRecoveryCode(
+  authDb: Kysely<DB>,
+  { tenantId, userId }: Person,
+  codeHash: string,
+  usedAt: Date,
+): Promise<boolean> {
+  const taken = await authDb
+    .updateTable('recovery_codes')
+    .set({ used_at: usedAt })
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null)
+    .returning('user_id')
+    .executeTakeFirst();
+  return taken !== undefined;
 }
 
 export async function updateSessionMembership(

@@ -1,9 +1,21 @@
-import type { SessionStore } from '@huibao/auth';
-import { executePrepared, type DB } from '@huibao/db';
+import type { SessionStore, SignInPolicy } from '@huibao/auth';
+import { executePrepared, type DB, type TenantReader } from '@huibao/db';
 import type { Kysely } from 'kysely';
 
-/** Sessions over the sign-in role. A disabled person's session is not found, so it ends at once. */
-export function sessionRepository(authDb: Kysely<DB>, now: () => Date): SessionStore {
+const minute = 60_000;
+
+/** What a browser says of itself goes on for longer than anybody reads. */
+const longestDevice = 200;
+
+/**
+ * Sessions over the sign-in role. A disabled person's session is not found, nor one that nobody used for long or that
+ * goes on for too long: it ends at once.
+ */
+export function sessionRepository(
+  authDb: Kysely<DB>,
+  now: () => Date,
+  { idleMinutes, maxMinutes }: SignInPolicy['session'],
+): SessionStore {
   return {
     async insertSession(session) {
       await authDb
@@ -15,34 +27,78 @@ export function sessionRepository(authDb: Kysely<DB>, now: () => Date): SessionS
           membership_id: session.membershipId,
           expires_at: session.expiresAt,
           created_at: now(),
+          seen_at: now(),
+          address: session.address,
+          device: session.device.slice(0, longestDevice),
+          has_second_factor: session.hasSecondFactor,
+          by_single_sign_on: session.bySingleSignOn,
         })
         .execute();
     },
     async findSession(idHash) {
+      const at = now();
       const asked = authDb
         .selectFrom('sessions as s')
         .innerJoin('users as u', (join) =>
           join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'),
         )
-        .select(['s.tenant_id', 's.user_id', 's.membership_id', 's.expires_at'])
+        .select([
+          's.tenant_id',
+          's.user_id',
+          's.membership_id',
+          's.has_second_factor',
+          's.by_single_sign_on',
+          's.expires_at',
+          's.seen_at',
+        ])
         .where('s.id_hash', '=', idHash)
+        .where('s.seen_at', '>', new Date(at.getTime() - idleMinutes * minute))
+        .where('s.created_at', '>', new Date(at.getTime() - maxMinutes * minute))
         .where('u.disabled_at', 'is', null);
       const [row] = await executePrepared(authDb, asked);
-      return (
-        row && {
-          idHash,
-          tenantId: row.tenant_id,
-          userId: row.user_id,
-          membershipId: row.membership_id,
-          expiresAt: row.expires_at,
-        }
-      );
-    },
-    async updateExpiry(idHash, expiresAt) {
-      await authDb.updateTable('sessions').set({ expires_at: expiresAt }).where('id_hash', '=', idHash).execute();
+      if (!row) return undefined;
+      // A write a minute, not a request.
+      if (at.getTime() - row.seen_at.getTime() >= minute)
+        await authDb.updateTable('sessions').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
+      return {
+        idHash,
+        tenantId: row.tenant_id,
+        userId: row.user_id,
+        membershipId: row.membership_id,
+        hasSecondFactor: row.has_second_factor,
+        bySingleSignOn: row.by_single_sign_on,
+        expiresAt: row.expires_at,
+      };
     },
     async deleteSession(idHash) {
       await authDb.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
     },
   };
+}
+
+export interface SeenSession {
+  /** The hash that it is kept by: it opens nothing. */
+  readonly id: string;
+  readonly device: string;
+  readonly address: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+}
+
+/** Those that haven't ended, the last seen first. */
+export async function listSessionsOf(
+  trx: TenantReader,
+  tenantId: number,
+  userId: string,
+  { seenSince, begunSince }: { readonly seenSince: Date; readonly begunSince: Date },
+): Promise<readonly SeenSession[]> {
+  return trx
+    .selectFrom('sessions')
+    .select(['id_hash as id', 'device', 'address', 'created_at as createdAt', 'seen_at as seenAt'])
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('seen_at', '>', seenSince)
+    .where('created_at', '>', begunSince)
+    .orderBy('seen_at', 'desc')
+    .execute();
 }

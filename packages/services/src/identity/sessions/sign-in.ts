@@ -1,62 +1,55 @@
-import { verifyPassword, type Sessions } from '@huibao/auth';
 import { HuibaoError, storableText } from '@huibao/domain';
 import { auditAlone } from '../../audit/audit-alone.ts';
 import type { Context } from '../../context.ts';
-import { findActor, systemActor } from './actor.repository.ts';
-import { clearFailures, countFailure, findLogin, listMembershipIds, type Login } from './login.repository.ts';
-
-/** Profile mlps3: five failures lock the name for half an hour. */
-const maxFailures = 5;
-const lockMinutes = 30;
-
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
-}
+import { findActor } from './actor.repository.ts';
+import type { Door, Visitor } from './door.ts';
+import { listMembershipsOf, type Login } from './login.repository.ts';
+import { isPast } from './password-age.ts';
+import { prove, type Proof } from './prove.ts';
 
 /**
  * Starts a session at the person's first membership (or the one that the ended session had, when it is renewed in
- * place). One answer for a wrong name, a wrong password and a disabled person, after the same work.
+ * place). Answers the cookies to set. Fails as `prove` does, and with `session.first_password_expired`.
  */
 export async function signIn(
   ctx: Context,
-  sessions: Sessions,
-  credentials: Credentials,
+  door: Door,
+  proof: Proof & { readonly membershipId?: string | undefined },
+  visitor: Visitor,
   now: () => Date,
-  preferredMembership?: string,
-): Promise<{ readonly setCookie: string }> {
-  const username = storableText(credentials.username).trim().toLowerCase();
-  const login = await findLogin(ctx.authDb, username);
-  const isRight = await verifyPassword(login?.passwordHash, credentials.password);
-  if (login?.lockedUntil && login.lockedUntil > now())
-    throw new HuibaoError('session.locked', { minutes: minutesUntil(login.lockedUntil, now()) });
-  if (!login || !isRight || login.isDisabled) {
-    if (login) await noteFailure(ctx, login, username, now);
-    throw new HuibaoError('session.wrong_credentials');
-  }
+): Promise<readonly string[]> {
+  const username = storableText(proof.username).trim().toLowerCase();
+  const login = await prove(ctx, door, { ...proof, username }, visitor, now);
+  if (login.mustChange && isPast(login.changedAt, ctx.signInPolicy.password.firstPasswordDays, now()))
+    throw new HuibaoError('session.first_password_expired');
+  const session = await startSession(ctx, door, login, proof.membershipId, visitor, now);
+  return [session, door.devices.remember(visitor.cookie, username)];
+}
+
+/** A session of who has proved to be this person, or was sent by the identity provider. Answers its cookie. */
+export async function startSession(
+  ctx: Context,
+  { sessions }: Door,
+  login: Login,
+  preferredMembership: string | undefined,
+  { address, device }: Visitor,
+  now: () => Date,
+  sentBy: { readonly hasSecondFactor: boolean } | null = null,
+): Promise<string> {
   const { tenantId, userId } = login;
-  const memberships = await listMembershipIds(ctx.authDb, tenantId, userId);
-  const membershipId = memberships.find((id) => id === preferredMembership) ?? memberships[0];
+  const memberships = await listMembershipsOf(ctx.authDb, login);
+  const membershipId = (memberships.find((one) => one.id === preferredMembership) ?? memberships[0])?.id;
   if (membershipId === undefined) throw new HuibaoError('session.wrong_credentials');
-  if (login.failures > 0 || login.lockedUntil) await clearFailures(ctx.authDb, username);
-  const setCookie = await sessions.start(userId, { tenantId, membershipId });
-  const found = await findActor(ctx.authDb, { tenantId, userId, membershipId }, now);
-  if (found) await auditAlone(ctx, found.actor, { action: 'session.started', subject: userId, detail: {} });
-  return { setCookie };
-}
-
-function minutesUntil(end: Date, now: Date): number {
-  return Math.ceil((end.getTime() - now.getTime()) / 60_000);
-}
-
-/** Counted, and kept in the trail, as every refusal is. */
-async function noteFailure(ctx: Context, login: Login, username: string, now: () => Date): Promise<void> {
-  const lockedUntil = new Date(now().getTime() + lockMinutes * 60_000);
-  await countFailure(ctx.authDb, login.tenantId, username, maxFailures, lockedUntil);
-  await auditAlone(ctx, await systemActor(ctx.authDb, login.tenantId, now), {
-    action: 'access.refused',
-    subject: login.userId,
-    detail: { reason: 'session.wrong_credentials' },
-    outcome: 'refused',
-  });
+  const begun = {
+    tenantId,
+    membershipId,
+    address,
+    device,
+    hasSecondFactor: login.sealedSecret !== null || (sentBy?.hasSecondFactor ?? false),
+    bySingleSignOn: sentBy !== null,
+  };
+  const setCookie = await sessions.start(userId, begun);
+  const found = await findActor(ctx, { ...begun, userId }, now);
+  if (found) await auditAlone(ctx, found.actor, { action: 'session.started', subject: userId, detail: { address } });
+  return setCookie;
 }

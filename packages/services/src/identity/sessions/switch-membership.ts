@@ -1,6 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import type { Context } from '../../context.ts';
-import { listMembershipIds, updateSessionMembership } from './login.repository.ts';
+import { listMembershipsOf, updateSessionMembership } from './login.repository.ts';
 
 /** Goes on as another of one's own memberships: one person may serve several units, and each keeps apart. */
 export async function switchMembership(
@@ -8,7 +8,7 @@ export async function switchMembership(
   session: { readonly idHash: string; readonly tenantId: number; readonly userId: string },
   membershipId: string,
 ): Promise<void> {
-  const own = await listMembershipIds(ctx.authDb, session.tenantId, session.userId);
-  if (!own.includes(membershipId)) throw new HuibaoError('session.membership_not_found');
+  const own = await listMembershipsOf(ctx.authDb, session);
+  if (!own.some((one) => one.id === membershipId)) throw new HuibaoError('session.membership_not_found');
   await updateSessionMembership(ctx.authDb, session.idHash, membershipId);
 }

@@ -1,0 +1,152 @@
+import type { SingleSignOn } from '@huibao/auth';
+import type { Actor } from '@huibao/db';
+import { HuibaoError } from '@huibao/domain';
+import type { z } from 'zod';
+import { auditAlone } from '../../audit/audit-alone.ts';
+import type { Context } from '../../context.ts';
+import { runUseCase } from '../../use-case.ts';
+import { linkOwnIdentity, unlinkOwnIdentity } from '../accounts/link-identity.ts';
+import { findPlatformId, systemActor } from './actor.repository.ts';
+import type { Door, Visitor } from './door.ts';
+import { findLinked, getLogin } from './login.repository.ts';
+import { proveOneself } from './prove-oneself.ts';
+import { proveCode } from './prove.ts';
+import type { oneself } from './second-factor.ts';
+import { startSession } from './sign-in.ts';
+
+/** Where the browser goes next, within this site or to the provider, with the cookies to set. */
+export interface Way {
+  readonly location: string;
+  readonly cookies: readonly string[];
+}
+
+function requireConfigured({ singleSignOn }: Door): SingleSignOn {
+  if (!singleSignOn) throw new HuibaoError('single_sign_on.not_configured');
+  return singleSignOn;
+}
+
+/** To the provider, to sign in. `to` is where to go afterwards. Fails with `single_sign_on.unavailable`. */
+export async function beginSingleSignOn(door: Door, to: string): Promise<Way> {
+  const { location, setCookie } = await reach(requireConfigured(door).begin({ kind: 'sign-in', to: withinSite(to) }));
+  return { location, cookies: [setCookie] };
+}
+
+/** To the provider, to link one's account there, after one's own password. */
+export async function beginLinking(
+  ctx: Context,
+  door: Door,
+  actor: Actor,
+  proof: z.output<typeof oneself>,
+  visitor: Visitor,
+): Promise<Way> {
+  const singleSignOn = requireConfigured(door);
+  await proveOneself(ctx, door, actor, proof, visitor);
+  const { tenantId, userId } = actor;
+  const { location, setCookie } = await reach(singleSignOn.begin({ kind: 'link', tenantId, userId }));
+  return { location, cookies: [setCookie] };
+}
+
+/**
+ * Back from the provider. Whatever comes of it is told by a page: none of this is a procedure. `signedIn` is who the
+ * browser's session is of; it alone may be linked.
+ */
+export async function finishSingleSignOn(
+  ctx: Context,
+  door: Door,
+  query: string,
+  signedIn: Actor | null,
+  visitor: Visitor,
+  now: () => Date,
+): Promise<Way> {
+  const singleSignOn = requireConfigured(door);
+  const way = await singleSignOn.finish(visitor.cookie, query).catch(() => null);
+  const refuse = (reason: 'refused' | 'unlinked' | 'taken', page = '/sign-in'): Way => ({
+    location: `${page}?sso=${reason}`,
+    cookies: [singleSignOn.over],
+  });
+  if (!way) return refuse('refused');
+  const { errand, identity } = way;
+  if (errand.kind === 'link') {
+    if (signedIn?.userId !== errand.userId || signedIn.tenantId !== errand.tenantId) return refuse('refused');
+    try {
+      await runUseCase(ctx, signedIn, linkOwnIdentity, { subject: identity.subject });
+    } catch (error) {
+      if (error instanceof HuibaoError && error.code === 'single_sign_on.taken') return refuse('taken', '/password');
+      throw error;
+    }
+    return { location: '/password?sso=linked', cookies: [singleSignOn.over] };
+  }
+  const person = await findLinked(ctx.authDb, singleSignOn.issuer, identity.subject);
+  const login = person && (await getLogin(ctx.authDb, person));
+  if (!login || login.isDisabled) {
+    await noteRefusal(ctx, login?.tenantId, login?.userId ?? '', visitor, now);
+    return refuse('unlinked');
+  }
+  if (login.sealedSecret && !identity.hasSecondFactor)
+    return {
+      location: `/sign-in?${new URLSearchParams({ sso: 'code', to: errand.to }).toString()}`,
+      cookies: [singleSignOn.expect({ tenantId: login.tenantId, userId: login.userId })],
+    };
+  const session = await startSession(ctx, door, login, undefined, visitor, now, identity);
+  return { location: errand.to, cookies: [session, singleSignOn.over] };
+}
+
+/** The code of one's own telephone, after the provider has sent one. Answers the cookies to set. */
+export async function finishWithCode(
+  ctx: Context,
+  door: Door,
+  code: string,
+  visitor: Visitor,
+  now: () => Date,
+): Promise<readonly string[]> {
+  const singleSignOn = requireConfigured(door);
+  const person = singleSignOn.expected(visitor.cookie);
+  if (!person) throw new HuibaoError('session.missing');
+  const login = await getLogin(ctx.authDb, person);
+  if (login.isDisabled) throw new HuibaoError('session.missing');
+  await proveCode(ctx, door, login, code, visitor, now);
+  const session = await startSession(ctx, door, login, undefined, visitor, now, { hasSecondFactor: true });
+  return [session, singleSignOn.over];
+}
+
+export async function unlinkOwn(
+  ctx: Context,
+  door: Door,
+  actor: Actor,
+  membershipId: string,
+  proof: z.output<typeof oneself>,
+  visitor: Visitor,
+): Promise<string> {
+  const login = await proveOneself(ctx, door, actor, proof, visitor);
+  await runUseCase(ctx, actor, unlinkOwnIdentity, {});
+  return startSession(ctx, door, login, membershipId, visitor, actor.now);
+}
+
+async function reach<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch {
+    throw new HuibaoError('single_sign_on.unavailable');
+  }
+}
+
+/** A path of this site and nothing that a browser reads as another's. */
+function withinSite(to: string): string {
+  return /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(to) ? to : '/';
+}
+
+async function noteRefusal(
+  ctx: Context,
+  tenantId: number | undefined,
+  subject: string,
+  { address }: Visitor,
+  now: () => Date,
+): Promise<void> {
+  const actor = await systemActor(ctx.authDb, tenantId ?? (await findPlatformId(ctx.authDb)), now);
+  await auditAlone(ctx, actor, {
+    action: 'access.refused',
+    subject,
+    detail: { reason: 'single_sign_on.unlinked', address },
+    outcome: 'refused',
+  });
+}
