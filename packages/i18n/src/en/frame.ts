@@ -7,7 +7,7 @@ export const common = {
   skipToContent: 'Skip to content',
   demo: 'Demonstration',
   demoRibbon:
-    'Demonstration: all people are fictitious, as are all figures except those of the 2024 report it is built on; two-factor sign-in and password expiry are off.',
+    'Demonstration: all people are fictitious, as are all figures except those of the 2024 report it is built on; two-step sign-in isn’t required, and passwords don’t expire.',
   added: { province: 'Added by the province', city: 'Added by the city', bureau: 'Added by the bureau' },
   addedHint: 'Not part of the programme: this level adds it, and it isn’t compared',
   programme: 'Reporting programme',
