@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
-import { checkDatabase, findActor, sessionRepository, type Context, type Door } from '@huibao/services';
+import { checkDatabase, actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
 import { appRouter, bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
@@ -102,7 +102,7 @@ async function contextOf(
 ): Promise<RequestContext> {
   const cookie = request.headers.cookie ?? '';
   const session = await door.sessions.validate(cookie);
-  const found = session && (await findActor(options.services, session, options.now));
+  const found = session && actorOf(options.services, session.person, session, options.now);
   const setCookie = (value: string): void => {
     response.appendHeader('Set-Cookie', value);
   };

@@ -32,18 +32,18 @@ export interface StoredSession {
 }
 
 /** Rows behind the sessions; implemented over SQL by `services/identity`, which also ends the idle and the old. */
-export interface SessionStore {
+export interface SessionStore<Stored extends StoredSession = StoredSession> {
   insertSession(session: SessionStart & { readonly idHash: string; userId: string; expiresAt: Date }): Promise<void>;
   /** Undefined when absent, idle or too old, or when its user is disabled or its membership gone. */
-  findSession(idHash: string): Promise<StoredSession | undefined>;
+  findSession(idHash: string): Promise<Stored | undefined>;
   deleteSession(idHash: string): Promise<void>;
 }
 
-export interface Sessions {
+export interface Sessions<Stored extends StoredSession = StoredSession> {
   /** Starts a session; returns the `Set-Cookie` value. The id is always a new one, whatever the browser brought. */
   start(userId: string, begun: SessionStart): Promise<string>;
   /** The session of a request's `Cookie` header. */
-  validate(cookieHeader: string): Promise<StoredSession | null>;
+  validate(cookieHeader: string): Promise<Stored | null>;
   /** Ends the request's session; returns the blank `Set-Cookie` value. */
   end(cookieHeader: string): Promise<string>;
 }
@@ -54,7 +54,10 @@ export interface SessionOptions extends CookieOptions {
   readonly maxMinutes: number;
 }
 
-export function createSessions(store: SessionStore, options: SessionOptions): Sessions {
+export function createSessions<Stored extends StoredSession>(
+  store: SessionStore<Stored>,
+  options: SessionOptions,
+): Sessions<Stored> {
   const hashOf = (id: string): string => createHmac('sha256', options.key).update(id).digest('base64url');
   const lucia = new Lucia(adapter(store, hashOf), {
     sessionExpiresIn: new TimeSpan(options.maxMinutes, 'm'),
@@ -75,7 +78,8 @@ export function createSessions(store: SessionStore, options: SessionOptions): Se
       const id = lucia.readSessionCookie(cookieHeader);
       if (!id) return null;
       const { session } = await lucia.validateSession(id);
-      return session?.stored ?? null;
+      // Lucia hands back what the store gave it, by a type that the whole program has but once.
+      return (session?.stored as Stored | undefined) ?? null;
     },
     async end(cookieHeader) {
       const id = lucia.readSessionCookie(cookieHeader);

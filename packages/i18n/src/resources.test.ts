@@ -37,7 +37,7 @@ describe('resources', () => {
   it('say one of a thing as one in English', () => {
     // A number before a plural: of what is never one (a limit, the whole that something is of), or in a form for each.
     const plural =
-      /(?<!(?:most|first|than|of|between) )\{\{(\w+)\}\} (?:(?:more|[a-z]+ed|empty) )?(?!is\b|was\b|this\b|its\b)(?:[a-z]+[^s\W]s|are|have)\b/;
+      /(?<!(?:most|least|first|than|of|between) )\{\{(\w+)\}\} (?:(?:more|[a-z]+ed|empty) )?(?!is\b|was\b|this\b|its\b)(?:[a-z]+[^s\W]s|are|have)\b/;
     const words = new Set([
       'no',
       'row',

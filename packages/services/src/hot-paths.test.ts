@@ -1,6 +1,6 @@
 import { createClock, createSmallWorld, createTestDatabase, actingIn, recordStatements } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findActor } from './identity/sessions/actor.repository.ts';
+import { actorOf } from './identity/sessions/actor.repository.ts';
 import { sessionRepository } from './identity/sessions/session.repository.ts';
 import type { UseCase } from './use-case.ts';
 import * as useCases from './use-cases.ts';
@@ -81,9 +81,7 @@ describe('the statements of', () => {
       bySingleSignOn: false,
     });
     const session = await sessionRepository(db, clock.now, limits).findSession(idHash);
-    expect(session && (await findActor({ ...database.services, authDb: db }, session, clock.now))?.actor.userId).toBe(
-      userId,
-    );
+    expect(session && actorOf(database.services, session.person, session, clock.now)?.actor.userId).toBe(userId);
     await expect(takeSql()).toMatchFileSnapshot('./identity/sessions/find-session.sql');
   });
 });

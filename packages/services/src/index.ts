@@ -4,7 +4,7 @@ export { auditAlone } from './audit/audit-alone.ts';
 export { checkDatabase, createServices } from './create-services.ts';
 export type { Context } from './context.ts';
 export {
-  findActor,
+  actorOf,
   findLineage,
   platformActor,
   systemActor,

@@ -109,6 +109,8 @@ function optionTracks(element: DataElement, grid: Grid, unit: UnitTraits): reado
       const levels = dimensions.flatMap((dimension, place): readonly Level[] => {
         const own = dimension.options.find(({ code }) => code === codes[place]);
         const label = own?.label ?? option.label;
+        // What a single column holds is said by what stands over it.
+        if (what.length > 0 && dimension.options.length === 1 && grid.total === undefined) return [];
         if (dimension.options.every(({ under }) => under === undefined)) return [label];
         return own?.under ? [own.under, label] : [label, null];
       });

@@ -1,20 +1,18 @@
-import { hashPassword } from '@huibao/auth';
 import { roles } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
 import { personName, username } from './account-input.ts';
 import { requireRoleHere } from './account-rules.ts';
 import { insertAccount } from './account.repository.ts';
-import { temporaryPassword } from './temporary-password.ts';
+import { firstPassword } from './temporary-password.ts';
 
 export const createAccount = defineMutation({
   permission: 'account.manage',
   input: z.object({ username, name: personName, unitId: z.int32(), role: z.enum(roles) }),
-  async run(scope, input) {
+  prepare: firstPassword,
+  async run(scope, input, { password, passwordHash }) {
     const { trx, actor, now, audit } = scope;
     await requireRoleHere(scope, input.unitId, input.role);
-    const password = temporaryPassword();
-    const passwordHash = await hashPassword(password);
     const { userId } = await insertAccount(trx, actor.tenantId, { ...input, passwordHash, mustChange: true }, now);
     audit({ action: 'account.created', subject: userId, detail: { role: input.role, unitId: input.unitId } });
     return { userId, username: input.username, password };

@@ -3,6 +3,7 @@ import { executePrepared, type Actor, type DB } from '@huibao/db';
 import { isUnitRole, type Locale, type Role, type TenantKind, type UnitKind } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
 import type { Context } from '../../context.ts';
+import { jsonOf } from '../../json-column.ts';
 import { toRole } from '../to-role.ts';
 import { isPast } from './password-age.ts';
 
@@ -46,36 +47,39 @@ export async function findLineage(authDb: Kysely<DB>, tenantId: number): Promise
   return (await executePrepared(authDb, line)).map((row) => row.id);
 }
 
-async function listMemberships(authDb: Kysely<DB>, tenantId: number, userId: string): Promise<readonly Membership[]> {
-  const asked = authDb
-    .selectFrom('memberships as m')
-    .innerJoin('org_units as u', (join) =>
-      join.onRef('u.tenant_id', '=', 'm.tenant_id').onRef('u.id', '=', 'm.unit_id'),
-    )
-    .select(['m.id', 'm.unit_id', 'u.name', 'u.kind', 'm.role'])
-    .where('m.tenant_id', '=', tenantId)
-    .where('m.user_id', '=', userId)
-    .orderBy('m.created_at')
-    .orderBy('m.id');
-  return (await executePrepared(authDb, asked)).map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    unitName: row.name,
-    unitKind: row.kind as UnitKind,
-    role: toRole(row.role),
-  }));
+/** Who somebody is, with all that they may be here, as one statement reads it. */
+export interface Person {
+  readonly tenantId: number;
+  readonly userId: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly username: string;
+  readonly mustChange: boolean;
+  readonly changedAt: Date;
+  readonly enrolledAt: Date | null;
+  readonly tenant: Profile['tenant'];
+  /** In the order in which they were given. */
+  readonly memberships: readonly Membership[];
+  readonly lineage: readonly number[];
 }
 
-/**
- * Resolves a session to its actor and profile; undefined when the membership is gone, or when it began without the
- * second factor that the person has by now.
- */
-export async function findActor(
-  { authDb, signInPolicy }: Pick<Context, 'authDb' | 'signInPolicy'>,
-  session: Pick<StoredSession, 'tenantId' | 'userId' | 'membershipId' | 'hasSecondFactor' | 'bySingleSignOn'>,
-  now: () => Date,
-): Promise<{ readonly actor: Actor; readonly profile: Profile } | undefined> {
-  const asked = authDb
+const memberships = sql<unknown>`(
+  select coalesce(jsonb_agg(
+    jsonb_build_object('id', m.id, 'unitId', m.unit_id, 'unitName', o.name, 'unitKind', o.kind, 'role', m.role)
+    order by m.created_at, m.id), '[]')
+  from memberships m join org_units o on o.tenant_id = m.tenant_id and o.id = m.unit_id
+  where m.tenant_id = u.tenant_id and m.user_id = u.id)`;
+
+const lineage = sql<number[]>`array(
+  with recursive line as (
+    select t.id, t.parent_id, 0 as depth
+    union all
+    select above.id, above.parent_id, line.depth + 1 from tenants above join line on above.id = line.parent_id
+  ) select id from line order by depth)`;
+
+/** Persons `u` who aren't disabled: to be asked for by whatever names one. */
+export function personQuery(authDb: Kysely<DB>) {
+  return authDb
     .selectFrom('users as u')
     .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'u.tenant_id').onRef('l.user_id', '=', 'u.id'))
     .innerJoin('tenants as t', 't.id', 'u.tenant_id')
@@ -83,6 +87,8 @@ export async function findActor(
       join.onRef('f.tenant_id', '=', 'u.tenant_id').onRef('f.user_id', '=', 'u.id'),
     )
     .select([
+      'u.tenant_id',
+      'u.id as userId',
       'u.name',
       'u.locale',
       'l.username',
@@ -94,49 +100,91 @@ export async function findActor(
       't.short_name',
       't.section_word',
       't.is_demo',
+      memberships.as('memberships'),
+      lineage.as('lineage'),
     ])
-    .where('u.tenant_id', '=', session.tenantId)
-    .where('u.id', '=', session.userId)
     .where('u.disabled_at', 'is', null);
-  const [person] = await executePrepared(authDb, asked);
-  if (!person || (person.enrolled_at && !session.hasSecondFactor)) return undefined;
-  const memberships = await listMemberships(authDb, session.tenantId, session.userId);
-  const membership = memberships.find((one) => one.id === session.membershipId);
+}
+
+export function personOf(row: Awaited<ReturnType<ReturnType<typeof personQuery>['executeTakeFirstOrThrow']>>): Person {
+  return {
+    tenantId: row.tenant_id,
+    userId: row.userId,
+    name: row.name,
+    locale: row.locale,
+    username: row.username,
+    mustChange: row.must_change,
+    changedAt: row.changed_at,
+    enrolledAt: row.enrolled_at,
+    tenant: {
+      id: row.tenant_id,
+      kind: row.kind as TenantKind,
+      name: row.tenantName,
+      shortName: row.short_name,
+      sectionWord: row.section_word,
+      isDemo: row.is_demo,
+    },
+    memberships: jsonOf<readonly (Omit<Membership, 'role'> & { readonly role: string })[]>(row.memberships).map(
+      (membership) => ({ ...membership, role: toRole(membership.role) }),
+    ),
+    lineage: row.lineage,
+  };
+}
+
+type OfSession = Pick<StoredSession, 'membershipId' | 'hasSecondFactor' | 'bySingleSignOn'>;
+
+/** Whom a session that begins now is of. */
+export async function findActor(
+  ctx: Pick<Context, 'authDb' | 'signInPolicy'>,
+  session: OfSession & Pick<StoredSession, 'tenantId' | 'userId'>,
+  now: () => Date,
+): Promise<{ readonly actor: Actor; readonly profile: Profile } | undefined> {
+  const asked = personQuery(ctx.authDb).where('u.tenant_id', '=', session.tenantId).where('u.id', '=', session.userId);
+  const [row] = await executePrepared(ctx.authDb, asked);
+  return row && actorOf(ctx, personOf(row), session, now);
+}
+
+/**
+ * A session's actor and profile; undefined when the membership is gone, or when it began without the second factor that
+ * the person has by now.
+ */
+export function actorOf(
+  { signInPolicy }: Pick<Context, 'signInPolicy'>,
+  person: Person,
+  session: OfSession,
+  now: () => Date,
+): { readonly actor: Actor; readonly profile: Profile } | undefined {
+  if (person.enrolledAt && !session.hasSecondFactor) return undefined;
+  const membership = person.memberships.find((one) => one.id === session.membershipId);
   if (!membership) return undefined;
+  const { tenantId, userId, name: userName } = person;
   const actor: Actor = {
-    tenantId: session.tenantId,
-    lineage: await findLineage(authDb, session.tenantId),
+    tenantId,
+    lineage: person.lineage,
     units: isUnitRole(membership.role) ? [membership.unitId] : null,
-    userId: session.userId,
-    userName: person.name,
+    userId,
+    userName,
     role: membership.role,
     now,
   };
   const awaitedOf = (): Profile['awaits'] => {
     // Whoever the provider sends may never need one of ours.
-    if (person.must_change && !session.bySingleSignOn) return 'first_password';
-    if (!session.bySingleSignOn && isPast(person.changed_at, signInPolicy.password.maxAgeDays, now()))
+    if (person.mustChange && !session.bySingleSignOn) return 'first_password';
+    if (!session.bySingleSignOn && isPast(person.changedAt, signInPolicy.password.maxAgeDays, now()))
       return 'expired_password';
-    const held = memberships.map((one) => one.role);
+    const held = person.memberships.map((one) => one.role);
     return !session.hasSecondFactor && needsSecondFactor(signInPolicy, held) ? 'second_factor' : null;
   };
   const profile: Profile = {
-    userId: session.userId,
-    userName: person.name,
+    userId,
+    userName,
     username: person.username,
     locale: person.locale === 'en' ? 'en' : 'zh-CN',
     awaits: awaitedOf(),
-    hasSecondFactor: person.enrolled_at !== null,
-    tenant: {
-      id: session.tenantId,
-      kind: person.kind as TenantKind,
-      name: person.tenantName,
-      shortName: person.short_name,
-      sectionWord: person.section_word,
-      isDemo: person.is_demo,
-    },
+    hasSecondFactor: person.enrolledAt !== null,
+    tenant: person.tenant,
     membership,
-    memberships,
+    memberships: person.memberships,
   };
   return { actor, profile };
 }

@@ -1,8 +1,9 @@
 import type { KnownDevices, Sessions, SingleSignOn } from '@huibao/auth';
+import type { SignedInSession } from './session.repository.ts';
 
 /** What a process opens sessions by. */
 export interface Door {
-  readonly sessions: Sessions;
+  readonly sessions: Sessions<SignedInSession>;
   readonly devices: KnownDevices;
   /** Where it is configured. */
   readonly singleSignOn: SingleSignOn | null;

@@ -1,11 +1,17 @@
-import type { SessionStore, SignInPolicy } from '@huibao/auth';
+import type { SessionStore, SignInPolicy, StoredSession } from '@huibao/auth';
 import { executePrepared, type DB, type TenantReader } from '@huibao/db';
 import type { Kysely } from 'kysely';
+import { personOf, personQuery, type Person } from './actor.repository.ts';
 
 const minute = 60_000;
 
 /** What a browser says of itself goes on for longer than anybody reads. */
 const longestDevice = 200;
+
+/** With whom it is of: every request asks for both, in one statement. */
+export interface SignedInSession extends StoredSession {
+  readonly person: Person;
+}
 
 /**
  * Sessions over the sign-in role. A disabled person's session is not found, nor one that nobody used for long or that
@@ -15,7 +21,7 @@ export function sessionRepository(
   authDb: Kysely<DB>,
   now: () => Date,
   { idleMinutes, maxMinutes }: SignInPolicy['session'],
-): SessionStore {
+): SessionStore<SignedInSession> {
   return {
     async insertSession(session) {
       await authDb
@@ -37,24 +43,14 @@ export function sessionRepository(
     },
     async findSession(idHash) {
       const at = now();
-      const asked = authDb
-        .selectFrom('sessions as s')
-        .innerJoin('users as u', (join) =>
-          join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'),
+      const asked = personQuery(authDb)
+        .innerJoin('sessions as s', (join) =>
+          join.onRef('s.tenant_id', '=', 'u.tenant_id').onRef('s.user_id', '=', 'u.id'),
         )
-        .select([
-          's.tenant_id',
-          's.user_id',
-          's.membership_id',
-          's.has_second_factor',
-          's.by_single_sign_on',
-          's.expires_at',
-          's.seen_at',
-        ])
+        .select(['s.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
         .where('s.id_hash', '=', idHash)
         .where('s.seen_at', '>', new Date(at.getTime() - idleMinutes * minute))
-        .where('s.created_at', '>', new Date(at.getTime() - maxMinutes * minute))
-        .where('u.disabled_at', 'is', null);
+        .where('s.created_at', '>', new Date(at.getTime() - maxMinutes * minute));
       const [row] = await executePrepared(authDb, asked);
       if (!row) return undefined;
       // A write a minute, not a request.
@@ -63,11 +59,12 @@ export function sessionRepository(
       return {
         idHash,
         tenantId: row.tenant_id,
-        userId: row.user_id,
+        userId: row.userId,
         membershipId: row.membership_id,
         hasSecondFactor: row.has_second_factor,
         bySingleSignOn: row.by_single_sign_on,
         expiresAt: row.expires_at,
+        person: personOf(row),
       };
     },
     async deleteSession(idHash) {

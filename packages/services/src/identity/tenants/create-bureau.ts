@@ -1,9 +1,10 @@
 import { defineMutation } from '../../use-case.ts';
-import { createTenantBelow } from './create-tenant-below.ts';
+import { createTenantBelow, firstPasswords } from './create-tenant-below.ts';
 import { tenantInput } from './tenant-input.ts';
 
 export const createBureau = defineMutation({
   permission: 'bureau.create',
   input: tenantInput,
-  run: (scope, input) => createTenantBelow(scope, input, ['province', 'city']),
+  prepare: firstPasswords,
+  run: (scope, input, passwords) => createTenantBelow(scope, input, ['province', 'city'], passwords),
 });

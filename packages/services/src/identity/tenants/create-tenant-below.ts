@@ -1,10 +1,9 @@
-import { hashPassword } from '@huibao/auth';
 import { enterTenant, type Actor } from '@huibao/db';
 import { HuibaoError, type Role, type TenantKind } from '@huibao/domain';
 import { appendAudit } from '../../audit/append-audit.ts';
 import type { Scope } from '../../use-case.ts';
 import { insertAccount } from '../accounts/account.repository.ts';
-import { temporaryPassword } from '../accounts/temporary-password.ts';
+import { firstPassword, type FirstPassword } from '../accounts/temporary-password.ts';
 import type { TenantInput } from './tenant-input.ts';
 import { findChildTenantNamed, findTenantKind, insertTenant } from './tenant.repository.ts';
 import { insertChildUnit, insertRootUnit } from '../unit.repository.ts';
@@ -12,6 +11,14 @@ import { insertChildUnit, insertRootUnit } from '../unit.repository.ts';
 export interface CreatedTenant {
   readonly tenantId: number;
   readonly accounts: readonly { readonly username: string; readonly role: Role; readonly password: string }[];
+}
+
+/** Of the two who are there from the beginning. */
+export type FirstPasswords = Readonly<Record<'admin' | 'securityOfficer', FirstPassword>>;
+
+export async function firstPasswords(): Promise<FirstPasswords> {
+  const [admin, securityOfficer] = await Promise.all([firstPassword(), firstPassword()]);
+  return { admin, securityOfficer };
 }
 
 /**
@@ -22,6 +29,7 @@ export async function createTenantBelow(
   scope: Scope,
   input: TenantInput,
   parents: readonly TenantKind[],
+  passwords: FirstPasswords,
 ): Promise<CreatedTenant> {
   const { trx, actor, now, audit, ctx } = scope;
   const ownKind = await findTenantKind(trx, actor.tenantId);
@@ -41,7 +49,7 @@ export async function createTenantBelow(
   const inside: Actor = { ...actor, tenantId, lineage: [tenantId, ...actor.lineage], units: null };
   await enterTenant(trx, inside);
   const rootUnitId = await insertRootUnit(trx, tenantId, input.name, input.opensOn, now);
-  const accounts = await insertFirstAccounts(scope, tenantId, rootUnitId, kind, input);
+  const accounts = await insertFirstAccounts(scope, tenantId, rootUnitId, kind, input, passwords);
   const head = await appendAudit(trx, ctx.auditKey, inside, now, [
     { action: `${kind}.created`, subject: String(tenantId), detail: { by: actor.tenantId } },
   ]);
@@ -61,15 +69,15 @@ async function insertFirstAccounts(
   unitId: number,
   kind: TenantKind,
   { admin, securityOfficer }: TenantInput,
+  passwords: FirstPasswords,
 ): Promise<CreatedTenant['accounts']> {
-  const people: readonly { username: string; name: string; role: Role }[] = [
-    { ...admin, role: kind === 'bureau' ? 'bureau_admin' : 'city_admin' },
-    { ...securityOfficer, role: 'security_officer' },
+  const people: readonly { username: string; name: string; role: Role; of: keyof FirstPasswords }[] = [
+    { ...admin, role: kind === 'bureau' ? 'bureau_admin' : 'city_admin', of: 'admin' },
+    { ...securityOfficer, role: 'security_officer', of: 'securityOfficer' },
   ];
   const accounts: { username: string; role: Role; password: string }[] = [];
-  for (const person of people) {
-    const password = temporaryPassword();
-    const passwordHash = await hashPassword(password);
+  for (const { of, ...person } of people) {
+    const { password, passwordHash } = passwords[of];
     await insertAccount(trx, tenantId, { ...person, unitId, passwordHash, mustChange: true }, now);
     accounts.push({ username: person.username, role: person.role, password });
   }
