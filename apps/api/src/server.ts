@@ -54,6 +54,7 @@ export function createApiServer(options: ApiOptions): Server {
             key: keyFor(accountKey, 'single sign-on'),
             isSecure,
             now: options.now,
+            report: (error) => options.log.warn(error),
           })
         : null,
   };

@@ -219,16 +219,19 @@ describe('single sign-on', () => {
   });
 
   it('says so when the provider is away', async () => {
+    const logged: string[] = [];
     const away = createApiServer({
       services: { ...database.services, identityIssuer: 'http://127.0.0.1:9' },
       sessionKey: randomBytes(32),
       webOrigin,
       identityClient: { id: 'huibao', secret: undefined },
-      log: pino({ level: 'silent' }),
+      log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
       now: clock.now,
     });
     const response = await fetch(`${await listen(away)}/sso/start`, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/sign-in?sso=unavailable']);
+    // Whoever runs it reads why.
+    expect(logged.join()).toContain('the identity provider: ');
     away.close();
   });
 });

@@ -23,16 +23,16 @@ export interface Expected {
 /** Signing in by the identity provider of a city or province: OpenID Connect, authorization code with PKCE. */
 export interface SingleSignOn {
   readonly issuer: string;
-  /** Where to send the browser, and the cookie that it comes back with. */
-  begin(errand: Errand): Promise<{ readonly location: string; readonly setCookie: string }>;
-  /** Who came back, and for what. Throws when it isn't the way that this browser began, or the provider refuses. */
-  finish(cookieHeader: string, query: string): Promise<{ readonly errand: Errand; readonly identity: Identity }>;
+  /** Where to send the browser, and the cookie that it comes back with; null while the provider is away. */
+  begin(errand: Errand): Promise<{ readonly location: string; readonly setCookie: string } | null>;
+  /** Who came back, and for what; null when it isn't the way that this browser began, or the provider refuses. */
+  finish(cookieHeader: string, query: string): Promise<{ readonly errand: Errand; readonly identity: Identity } | null>;
   /** A cookie for who came back and is asked for a code, for five minutes. */
   expect(person: Expected): string;
   expected(cookieHeader: string): Expected | null;
   /** The blank cookie, once the way is over. */
   readonly over: string;
-  /** Where the provider ends its own session, and then sends the browser back here; null if it has no such place. */
+  /** Where the provider ends its own session and sends the browser back; null if it has no such place, or is away. */
   endUrl(): Promise<string | null>;
 }
 
@@ -44,6 +44,8 @@ export interface SingleSignOnOptions extends CookieOptions {
   readonly webOrigin: string;
   readonly key: Buffer;
   readonly now: () => Date;
+  /** The log: why the provider couldn't be reached or refused, without what was sent to it. */
+  readonly report: (error: Error) => void;
 }
 
 interface Way {
@@ -61,7 +63,7 @@ const minutesOfCode = 5;
 const secondFactors = ['mfa', 'otp', 'hwk', 'swk', 'sc', 'sms', 'face', 'fpt'];
 
 export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
-  const { issuer, webOrigin, key, now } = options;
+  const { issuer, webOrigin, key, now, report } = options;
   const redirectUri = `${webOrigin}/sso/callback`;
   let found: Promise<oidc.Configuration> | undefined;
   const configuration = (): Promise<oidc.Configuration> => {
@@ -71,6 +73,14 @@ export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
       throw error;
     });
     return found;
+  };
+  const asking = async <T>(ask: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await ask();
+    } catch (error) {
+      report(new Error(`the identity provider: ${reasonOf(error)}`));
+      return null;
+    }
   };
   const keep = (purpose: 'way' | 'code', content: object, minutes: number): string => {
     const expires = now().getTime() + minutes * 60_000;
@@ -100,47 +110,60 @@ export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
         nonce: oidc.randomNonce(),
         errand,
       };
-      const url = oidc.buildAuthorizationUrl(await configuration(), {
-        redirect_uri: redirectUri,
-        scope: 'openid',
-        state: way.state,
-        nonce: way.nonce,
-        code_challenge: await oidc.calculatePKCECodeChallenge(way.verifier),
-        code_challenge_method: 'S256',
-        // Who links an account shows again who they are there.
-        ...(errand.kind === 'link' ? { prompt: 'login' } : {}),
+      return asking(async () => {
+        const url = oidc.buildAuthorizationUrl(await configuration(), {
+          redirect_uri: redirectUri,
+          scope: 'openid',
+          state: way.state,
+          nonce: way.nonce,
+          code_challenge: await oidc.calculatePKCECodeChallenge(way.verifier),
+          code_challenge_method: 'S256',
+          // Who links an account shows again who they are there.
+          ...(errand.kind === 'link' ? { prompt: 'login' } : {}),
+        });
+        return { location: url.href, setCookie: keep('way', way, minutesOfWay) };
       });
-      return { location: url.href, setCookie: keep('way', way, minutesOfWay) };
     },
     async finish(cookieHeader, query) {
       const way = open('way', cookieHeader) as Way | null;
-      if (!way) throw new Error('this browser has begun no way');
-      const tokens = await oidc.authorizationCodeGrant(await configuration(), new URL(redirectUri + query), {
-        pkceCodeVerifier: way.verifier,
-        expectedState: way.state,
-        expectedNonce: way.nonce,
-        idTokenExpected: true,
+      if (!way) return null;
+      return asking(async () => {
+        const tokens = await oidc.authorizationCodeGrant(await configuration(), new URL(redirectUri + query), {
+          pkceCodeVerifier: way.verifier,
+          expectedState: way.state,
+          expectedNonce: way.nonce,
+          idTokenExpected: true,
+        });
+        const claims = tokens.claims();
+        if (!claims) throw new Error('it says nothing of who it is');
+        const methods: unknown = claims['amr'];
+        return {
+          errand: way.errand,
+          identity: {
+            subject: claims.sub,
+            hasSecondFactor: Array.isArray(methods) && methods.some((method) => secondFactors.includes(String(method))),
+          },
+        };
       });
-      const claims = tokens.claims();
-      if (!claims) throw new Error('the provider says nothing of who it is');
-      const methods: unknown = claims['amr'];
-      return {
-        errand: way.errand,
-        identity: {
-          subject: claims.sub,
-          hasSecondFactor: Array.isArray(methods) && methods.some((method) => secondFactors.includes(String(method))),
-        },
-      };
     },
     expect: (person) => keep('code', person, minutesOfCode),
     expected: (cookieHeader) => open('code', cookieHeader) as Expected | null,
     over: hostCookie(cookie, '', 0, options),
-    async endUrl() {
-      const found = await configuration();
-      if (found.serverMetadata().end_session_endpoint === undefined) return null;
-      return oidc.buildEndSessionUrl(found, { post_logout_redirect_uri: `${webOrigin}/sign-in` }).href;
-    },
+    endUrl: () =>
+      asking(async () => {
+        const provider = await configuration();
+        if (provider.serverMetadata().end_session_endpoint === undefined) return null;
+        return oidc.buildEndSessionUrl(provider, { post_logout_redirect_uri: `${webOrigin}/sign-in` }).href;
+      }),
   };
+}
+
+/** Its kind and its words; its cause may hold codes and tokens. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return [error.name, 'code' in error ? String(error.code) : '', error.message]
+    .filter((part) => part !== '')
+    .join(': ');
 }
 
 function discover({ issuer, clientId, clientSecret }: SingleSignOnOptions): Promise<oidc.Configuration> {

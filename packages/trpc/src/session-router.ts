@@ -41,9 +41,8 @@ export const sessionRouter = router({
   signOut: signedInAnyhow.mutation(async ({ ctx }) => {
     const { actor, session } = ctx.signedIn;
     ctx.setCookie(await signOut(ctx.services, ctx.door, actor, ctx.visitor));
-    const end = session.bySingleSignOn ? ctx.door.singleSignOn?.endUrl() : null;
-    // Signed out here, though the provider is away.
-    return { location: (await end?.catch(() => null)) ?? null };
+    const end = session.bySingleSignOn ? await ctx.door.singleSignOn?.endUrl() : null;
+    return { location: end ?? null };
   }),
   switchMembership: ready.input(z.object({ membershipId: z.uuid() })).mutation(async ({ ctx, input }) => {
     await switchMembership(ctx.services, ctx.signedIn.session, input.membershipId);

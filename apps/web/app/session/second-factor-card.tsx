@@ -1,10 +1,10 @@
-import { Banner, Button, Dialog, TextField } from '@huibao/ui';
+import { Banner, Button, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { useMutation } from '../use-mutation.ts';
-import { CodeField } from './code-field.tsx';
+import { ProofDialog } from './proof-dialog.tsx';
 
 /** A second factor of one's own: turned on by reading a picture with a telephone, turned off, its recovery codes. */
 export function SecondFactorCard({
@@ -22,6 +22,13 @@ export function SecondFactorCard({
   const [offered, setOffered] = useState<Awaited<ReturnType<typeof offer.run>>>();
   const begin = async (): Promise<void> => setOffered(await offer.run());
   const isOn = codesLeft !== null;
+  const act = async ({ password, code = '' }: { password: string; code?: string }): Promise<void> => {
+    if (asking === 'renew') onCodes((await client.session.renewRecoveryCodes.mutate({ password, code })).recoveryCodes);
+    else {
+      await client.session.removeSecondFactor.mutate({ password, code });
+      onCodes([]);
+    }
+  };
   return (
     <section className="card padded stack narrow" aria-labelledby="second-factor">
       <h2 id="second-factor">{t('secondFactor.title')}</h2>
@@ -46,7 +53,15 @@ export function SecondFactorCard({
           </div>
         </>
       )}
-      {asking && <ProofDialog kind={asking} onCodes={onCodes} onClose={() => setAsking(null)} />}
+      {asking && (
+        <ProofDialog
+          title={t(`secondFactor.${asking}`)}
+          text={t(`secondFactor.sure.${asking}`)}
+          hasSecondFactor
+          act={act}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </section>
   );
 }
@@ -74,7 +89,10 @@ function Enrolment({
   };
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
-      <p>{t('secondFactor.scan')}</p>
+      <ol>
+        <li>{t('secondFactor.scan')}</li>
+        <li>{t('secondFactor.confirm')}</li>
+      </ol>
       <img
         className="qr-code"
         alt={t('secondFactor.picture')}
@@ -111,55 +129,6 @@ function Enrolment({
         </Button>
       </div>
     </form>
-  );
-}
-
-function ProofDialog({
-  kind,
-  onCodes,
-  onClose,
-}: {
-  kind: 'remove' | 'renew';
-  onCodes: (codes: readonly string[]) => void;
-  onClose: () => void;
-}) {
-  const { t } = useTranslation(['account', 'common']);
-  const [form, setForm] = useState({ password: '', code: '' });
-  const { run, isBusy, failure } = useMutation(async (input: typeof form) => {
-    if (kind === 'renew') return (await client.session.renewRecoveryCodes.mutate(input)).recoveryCodes;
-    await client.session.removeSecondFactor.mutate(input);
-    return [];
-  });
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const codes = await run(form);
-    if (!codes) return;
-    onCodes(codes);
-    onClose();
-  };
-  return (
-    <Dialog title={t(`account:secondFactor.${kind}`)} isOpen onClose={onClose}>
-      <form className="form" onSubmit={(event) => void submit(event)}>
-        <p>{t(`account:secondFactor.sure.${kind}`)}</p>
-        <TextField
-          label={t('account:password.current')}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={form.password}
-          onChange={(event) => setForm({ ...form, password: event.target.value })}
-        />
-        <CodeField value={form.code} onChange={(code) => setForm({ ...form, code })} />
-        <FailureAlert failure={failure} />
-        <div className="form-actions">
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy}>
-            {t('common:actions.confirm')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }
 

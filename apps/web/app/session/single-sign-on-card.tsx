@@ -1,11 +1,9 @@
-import { Banner, Button, Dialog, TextField } from '@huibao/ui';
+import { Banner, Button } from '@huibao/ui';
 import { useSearchParams } from '@remix-run/react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
-import { FailureAlert } from '../failure-alert.tsx';
-import { useMutation } from '../use-mutation.ts';
-import { CodeField } from './code-field.tsx';
+import { ProofDialog } from './proof-dialog.tsx';
 
 /** One's account at the identity provider: linked by going there and showing it to be one's own. */
 export function SingleSignOnCard({ subject, hasSecondFactor }: { subject: string | null; hasSecondFactor: boolean }) {
@@ -13,6 +11,11 @@ export function SingleSignOnCard({ subject, hasSecondFactor }: { subject: string
   const [params] = useSearchParams();
   const [isAsking, setAsking] = useState(false);
   const outcome = params.get('sso');
+  const isLinked = subject !== null;
+  const act = async (proof: { password: string; code?: string }): Promise<void> => {
+    if (isLinked) await client.session.unlinkIdentity.mutate(proof);
+    else window.location.assign((await client.session.linkIdentity.mutate(proof)).location);
+  };
   return (
     <section className="card padded stack narrow" aria-labelledby="single-sign-on">
       <h2 id="single-sign-on">{t('singleSignOn.title')}</h2>
@@ -26,69 +29,19 @@ export function SingleSignOnCard({ subject, hasSecondFactor }: { subject: string
           {t('singleSignOn.reasons.taken')}
         </Banner>
       )}
-      <p>{subject === null ? t('singleSignOn.unlinked') : t('singleSignOn.linked', { subject })}</p>
+      <p>{isLinked ? t('singleSignOn.linked', { subject }) : t('singleSignOn.unlinked')}</p>
       <div className="form-actions">
-        <Button onClick={() => setAsking(true)}>
-          {subject === null ? t('singleSignOn.link') : t('singleSignOn.unlink')}
-        </Button>
+        <Button onClick={() => setAsking(true)}>{isLinked ? t('singleSignOn.unlink') : t('singleSignOn.link')}</Button>
       </div>
       {isAsking && (
-        <ProofDialog isLinked={subject !== null} hasSecondFactor={hasSecondFactor} onClose={() => setAsking(false)} />
+        <ProofDialog
+          title={isLinked ? t('singleSignOn.unlink') : t('singleSignOn.link')}
+          text={isLinked ? t('singleSignOn.sureUnlink') : t('singleSignOn.toProvider')}
+          hasSecondFactor={hasSecondFactor}
+          act={act}
+          onClose={() => setAsking(false)}
+        />
       )}
     </section>
-  );
-}
-
-function ProofDialog({
-  isLinked,
-  hasSecondFactor,
-  onClose,
-}: {
-  isLinked: boolean;
-  hasSecondFactor: boolean;
-  onClose: () => void;
-}) {
-  const { t } = useTranslation(['account', 'common']);
-  const [form, setForm] = useState({ password: '', code: '' });
-  const { run, isBusy, failure } = useMutation(async ({ password, code }: typeof form) => {
-    const proof = { password, ...(hasSecondFactor ? { code } : {}) };
-    if (!isLinked) return client.session.linkIdentity.mutate(proof);
-    await client.session.unlinkIdentity.mutate(proof);
-    return { location: null };
-  });
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const done = await run(form);
-    if (!done) return;
-    if (done.location !== null) window.location.assign(done.location);
-    onClose();
-  };
-  return (
-    <Dialog
-      title={isLinked ? t('account:singleSignOn.unlink') : t('account:singleSignOn.link')}
-      isOpen
-      onClose={onClose}
-    >
-      <form className="form" onSubmit={(event) => void submit(event)}>
-        <p>{isLinked ? t('account:singleSignOn.sureUnlink') : t('account:singleSignOn.toProvider')}</p>
-        <TextField
-          label={t('account:password.current')}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={form.password}
-          onChange={(event) => setForm({ ...form, password: event.target.value })}
-        />
-        {hasSecondFactor && <CodeField value={form.code} onChange={(code) => setForm({ ...form, code })} />}
-        <FailureAlert failure={failure} />
-        <div className="form-actions">
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy}>
-            {t('common:actions.confirm')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -27,7 +27,7 @@ function requireConfigured({ singleSignOn }: Door): SingleSignOn {
 
 /** To the provider, to sign in. `to` is where to go afterwards. Fails with `single_sign_on.unavailable`. */
 export async function beginSingleSignOn(door: Door, to: string): Promise<Way> {
-  const { location, setCookie } = await reach(requireConfigured(door).begin({ kind: 'sign-in', to: withinSite(to) }));
+  const { location, setCookie } = reached(await requireConfigured(door).begin({ kind: 'sign-in', to: withinSite(to) }));
   return { location, cookies: [setCookie] };
 }
 
@@ -42,7 +42,7 @@ export async function beginLinking(
   const singleSignOn = requireConfigured(door);
   await proveOneself(ctx, door, actor, proof, visitor);
   const { tenantId, userId } = actor;
-  const { location, setCookie } = await reach(singleSignOn.begin({ kind: 'link', tenantId, userId }));
+  const { location, setCookie } = reached(await singleSignOn.begin({ kind: 'link', tenantId, userId }));
   return { location, cookies: [setCookie] };
 }
 
@@ -59,7 +59,7 @@ export async function finishSingleSignOn(
   now: () => Date,
 ): Promise<Way> {
   const singleSignOn = requireConfigured(door);
-  const way = await singleSignOn.finish(visitor.cookie, query).catch(() => null);
+  const way = await singleSignOn.finish(visitor.cookie, query);
   const refuse = (reason: 'refused' | 'unlinked' | 'taken', page = '/sign-in'): Way => ({
     location: `${page}?sso=${reason}`,
     cookies: [singleSignOn.over],
@@ -122,12 +122,9 @@ export async function unlinkOwn(
   return startSession(ctx, door, login, membershipId, visitor, actor.now);
 }
 
-async function reach<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked;
-  } catch {
-    throw new HuibaoError('single_sign_on.unavailable');
-  }
+function reached<T>(way: T | null): T {
+  if (way === null) throw new HuibaoError('single_sign_on.unavailable');
+  return way;
 }
 
 /** A path of this site and nothing that a browser reads as another's. */
