@@ -32,7 +32,7 @@ export const accounts = {
       'For who lost the phone and the recovery codes. All sessions end; the next sign-in takes the password alone, and whoever’s role needs two-step sign-in turns it on again.',
     endSessions: 'When somebody else may be using the account: all its sessions end. The password stays.',
     reset:
-      'The old password stops working at once, and all sessions end. The initial one must be used and changed in time (days: {{days}}).',
+      'The old password stops working at once, and all sessions end. Days in which the initial one must be used and changed: {{days}}.',
     disable: 'Disable the account of {{name}}? All its sessions end and it can no longer be used to sign in.',
   },
   rolesTitle: 'Roles of {{name}}',
