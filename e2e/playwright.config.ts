@@ -41,6 +41,7 @@ export default defineConfig({
         'journeys/amending.spec.ts',
         'journeys/units.spec.ts',
         'journeys/additions.spec.ts',
+        'journeys/sample.spec.ts',
       ],
       dependencies: ['editor'],
     },
