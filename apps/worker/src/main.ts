@@ -1,7 +1,15 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig } from '@huibao/config';
-import { connectRelay, createLog, createServices, measureOutbox, relayOnce, tellFailure, type OutboxRow } from '@huibao/services';
+import {
+  connectRelay,
+  createLog,
+  createServices,
+  measureOutbox,
+  relayOnce,
+  tellFailure,
+  type OutboxRow,
+} from '@huibao/services';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';

@@ -26,13 +26,14 @@ export function tellFailure(failure: unknown): ToldFailure {
   const { code, cause } = failure as { readonly code?: unknown; readonly cause?: unknown };
   const isDatabase = failure instanceof pg.DatabaseError;
   const message =
-    isDatabase && quotesInput.test(failure.code ?? '')
-      ? failure.message.replace(/"[^]*"/g, '"…"')
-      : failure.message;
+    isDatabase && quotesInput.test(failure.code ?? '') ? failure.message.replace(/"[^]*"/g, '"…"') : failure.message;
   return {
     type: failure.name,
     message,
-    stack: (failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n'),
+    stack: (failure.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
     ...(typeof code === 'string' ? { code } : {}),
     ...(isDatabase && failure.table ? { table: failure.table } : {}),
     ...(isDatabase && failure.constraint ? { constraint: failure.constraint } : {}),
