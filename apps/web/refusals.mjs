@@ -1,6 +1,18 @@
-// What never becomes a page: answered here, in both languages since nobody has chosen one.
+// What never becomes a page, said in the visitor's language.
+import { createI18n, negotiateLocale } from '@huibao/i18n';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/**
+ * @param {import('express').Request} request
+ * @param {import('express').Response} response
+ * @param {number} status
+ */
+function refuse(request, response, status) {
+  const { t } = createI18n(negotiateLocale(request.get('accept-language') ?? null));
+  const code = status < 500 ? 'request.invalid' : 'request.failed';
+  response.status(status).type('text').send(t(`errors:${code}`));
+}
 
 /**
  * No other method can be handed on (a `Request` can't hold TRACE).
@@ -8,19 +20,16 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
  */
 export function refuseMethods(request, response, next) {
   if (methods.has(request.method)) next();
-  else response.status(405).type('text').send('不支持这种请求 Method not allowed');
+  else refuse(request, response, 405);
 }
 
 /**
  * An address that can't be read, or what failed before a page could say so. Without it Express would tell the stack.
  * @type {import('express').ErrorRequestHandler}
  */
-export function answerFailure(error, _request, response, next) {
+export function answerFailure(error, request, response, next) {
   if (response.headersSent) return next(error);
-  const isTheirs = error.status >= 400 && error.status < 500;
-  if (!isTheirs) console.error(error);
-  return response
-    .status(isTheirs ? error.status : 500)
-    .type('text')
-    .send(isTheirs ? '请求有误 Bad request' : '暂时无法处理，请稍后再试 Something went wrong, please try again later');
+  const { status = 500 } = error;
+  if (status >= 500) console.error(error);
+  return refuse(request, response, status);
 }

@@ -9,7 +9,7 @@ const predicate = /(?:"?\w+"?\.)?"?\b(?:\w+_)?tenant_id"? = (?:\$\d+(?:::\w+)?|a
  */
 export function stripTenants(): { readonly count: () => number; readonly restore: () => void } {
   let count = 0;
-  const query = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown;
+  const query = Reflect.get(pg.Client.prototype, 'query') as (this: pg.Client, ...args: unknown[]) => unknown;
   const strip = (text: string): string =>
     text.replace(predicate, (condition) => {
       count += 1;
