@@ -11,7 +11,10 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 function refuse(request, response, status) {
   const { t } = createI18n(negotiateLocale(request.get('accept-language') ?? null));
   const code = status < 500 ? 'request.invalid' : 'request.failed';
-  response.status(status).type('text').send(t(`errors:${code}`));
+  response
+    .status(status)
+    .type('text')
+    .send(t(`errors:${code}`));
 }
 
 /**

@@ -65,7 +65,7 @@ test('every answer says how it may be used: pages, their data, files, redirects,
       expectSafe(await page.request.fetch('/sign-in', { method, maxRedirects: 0 }));
     const html = await (await page.request.get('/published')).text();
     const [, script = ''] = /href="(\/assets\/[^"]+\.js)"/.exec(html) ?? [];
-    expectSafe(await page.request.get(script), 'public, max-age=31536000, immutable');
+    expectSafe(await page.request.get(script), 'public,max-age=31536000,immutable');
   }
   for (const status of [200, 302, 404]) expect(statuses.get(status), String(status)).toBeGreaterThan(2);
 });
