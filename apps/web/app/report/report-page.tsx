@@ -10,7 +10,7 @@ import {
 import { Banner, Button, PageHead, Tag } from '@huibao/ui';
 import { Link, useRevalidator } from '@remix-run/react';
 import type { Editor } from '@tiptap/react';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
@@ -38,7 +38,7 @@ import { useDecide, useLabelOf } from './sentence/use-decide.ts';
 import { SavingState } from './saving-state.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
-import { EditorTools } from './writing.tsx';
+import { EditorTools, WhenThere } from './writing.tsx';
 import type { Autosave } from './use-autosave.ts';
 import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
@@ -286,9 +286,9 @@ export function ReportPage({ report }: { report: ReportView }) {
         {report.annulment === null ? <ReportOutline report={report} notes={notes} /> : <span />}
         <div className="card report-sheet">
           {isWriting && (
-            <Suspense fallback={<div className="tools" />}>
+            <WhenThere until={<div className="tools" />}>
               <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} />
-            </Suspense>
+            </WhenThere>
           )}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>

@@ -1,6 +1,6 @@
 import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
-import { Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -14,7 +14,7 @@ import type { ConditionLook } from './sentence/sentence-node.ts';
 import type { ChosenFigure } from './section-editor.tsx';
 import { SectionText } from './section-text.tsx';
 import { useAutosave, type Autosave } from './use-autosave.ts';
-import { SectionEditor } from './writing.tsx';
+import { SectionEditor, WhenThere } from './writing.tsx';
 
 /** A section being written, with its own saving; what it says of itself goes up to the page. */
 export function WrittenSection({
@@ -92,10 +92,10 @@ export function WrittenSection({
         </p>
       )}
       {conflict && <ConflictPanel report={report} conflict={conflict} onResolve={replace} />}
-      <Suspense
-        fallback={
+      <WhenThere
+        until={
           <SectionText
-            content={section.content as SectionContent}
+            content={section.content}
             describe={describe}
             sourceOf={sourceOf}
             decide={decide}
@@ -120,7 +120,7 @@ export function WrittenSection({
             onContent(section.code, content);
           }}
         />
-      </Suspense>
+      </WhenThere>
       <FailureAlert failure={failure} />
     </>
   );
