@@ -26,7 +26,7 @@ test('a sample becomes a bureau’s own programme, with a table whose columns ar
   await tree(admin).getByRole('treeitem').nth(1).click();
   const tables = await text(admin).locator('table').count();
   await press(admin.getByRole('button', { name: '＋ 各期数据表' }));
-  const put = admin.getByRole('dialog', { name: '＋ 各期数据表' });
+  const put = admin.getByRole('dialog', { name: '各期数据表' });
   await put.getByLabel('表题').fill('各季度隐患排查情况');
   const figures = await put.getByLabel('第 1 行的指标').locator('option').allTextContents();
   await press(put.getByRole('button', { name: '＋ 行' }));
