@@ -9,7 +9,7 @@ declare module '@remix-run/node' {
   }
 }
 
-/** Beside each file for browsers, as small as it gets in a time that a build can bear: nothing is packed when asked for. */
+/** Beside each file for browsers, as small as a build can bear to make it: nothing is packed when it is asked for. */
 const packed = compression({
   include: /\.(?:js|css|svg)$/,
   threshold: 1024,

@@ -11,7 +11,9 @@ const rows = readFileSync(join(root, 'docs/advisories.md'), 'utf8')
   .map(([, name, affected, advisory, accepted]) => ({ name, affected, advisory, accepted: accepted.split(', ') }));
 
 /** Every package of the lock file, whatever asks for it. */
-const installed = [...readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8').matchAll(/^ {2}'?(@?[^@'\s]+)@([^:'(\s]+)'?:$/gm)];
+const installed = [
+  ...readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8').matchAll(/^ {2}'?(@?[^@'\s]+)@([^:'(\s]+)'?:$/gm),
+];
 
 const unreadable = rows.filter(({ affected }) => semver.validRange(affected) === null);
 const known = new Set(installed.map(([, name]) => name));
