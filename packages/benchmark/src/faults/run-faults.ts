@@ -1,0 +1,59 @@
+import { createDice } from '@huibao/testing';
+import type { Context } from '@huibao/services';
+import pg from 'pg';
+import { asOwner } from '../owner.ts';
+import type { Print } from '../report.ts';
+import { Run, type Scenario } from './bench.ts';
+import { killing, pairsOf } from './kills.ts';
+import type { Machine, Part } from './machine.ts';
+import { leastShape, makeCity } from './office.ts';
+
+export interface FaultOptions {
+  readonly ctx: Context;
+  readonly machine: Machine;
+  readonly ownerUrl: string;
+  readonly apiUrl: string;
+  readonly webOrigin: string;
+  readonly sessionKey: Buffer;
+  readonly seed: number;
+  readonly clients: number;
+  /** Milliseconds of work in each scenario. */
+  readonly window: number;
+  /** Words that a scenario's name holds. */
+  readonly only: string;
+  readonly isShort: boolean;
+  readonly print: Print;
+}
+
+const parts: readonly Part[] = ['worker-1', 'api', 'temporal', 'postgres'];
+
+const scenarios: readonly Scenario[] = [...parts.map((part) => killing([part])), ...pairsOf(parts).map(killing)];
+
+const shortScenarios: readonly Scenario[] = [killing(['api', 'postgres'])];
+
+export async function runFaults(options: FaultOptions): Promise<{ readonly passed: number; readonly failed: number }> {
+  const { ctx, machine, ownerUrl, isShort, print, seed, clients, only } = options;
+  print(`${clients} clients, --seed ${seed}`);
+  const bureaus = Math.ceil(clients / 50);
+  const city = await asOwner(ownerUrl, (owner) =>
+    makeCity(ctx, owner, options.sessionKey, {
+      bureaus,
+      schools: Math.ceil(clients / bureaus),
+      callers: isShort ? 0 : 14,
+      shape: { ...leastShape, forms: 4 },
+    }),
+  );
+  await machine.started();
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  owner.on('error', () => undefined);
+  const run = new Run({ ...options, city, owner, hasWorkers: !isShort, patience: 8000, dice: createDice(seed) });
+  try {
+    for (const scenario of isShort ? shortScenarios : scenarios)
+      if (scenario.name.includes(only)) await run.play(scenario);
+  } finally {
+    run.close();
+    await owner.end();
+  }
+  print(`${run.tally.passed} scenarios held, ${run.tally.failed} failed (--seed ${seed})`);
+  return run.tally;
+}
