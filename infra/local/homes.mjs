@@ -12,8 +12,8 @@ export const listHomes = () =>
     .map(home)
     .filter(({ folder }) => existsSync(folder));
 
-/** A test run's own home last: it holds the others. */
-const partsOf = (run) => [...['unit', 'e2e', 'faults'].map((part) => `${run}/${part}`), run];
+/** A test run's own home first: it holds the others, which are removed before it. */
+const partsOf = (run) => [run, ...['unit', 'e2e', 'faults'].map((part) => `${run}/${part}`)];
 
 /** @returns {string[]} names of homes like test/20240901-1234 */
 export function listTestRuns() {
@@ -39,6 +39,6 @@ export function removeData(place) {
 export async function removeOldTestRuns() {
   for (const run of listTestRuns()) {
     if (holderOf(home(run).lock)) continue;
-    for (const part of partsOf(run)) await removeHome(home(part));
+    for (const part of partsOf(run).reverse()) await removeHome(home(part));
   }
 }

@@ -4,7 +4,7 @@ import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';
 import { startMachine } from './machine.mjs';
 import { endOrphans } from './orphans.mjs';
-import { home, makeHome } from './place.mjs';
+import { home, makeHome, removeFolder } from './place.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { findTemporal } from './temporal.mjs';
 import { alone, prepareToolchain } from './toolchain.mjs';
@@ -26,6 +26,8 @@ export function prove({ script, workers }) {
     try {
       await endOrphans(place);
       removeData(place);
+      // Heads of another run's chains would be found missing in this one's.
+      removeFolder(place.heads);
       const temporalProgram = await alone('tools', async () => {
         await prepareToolchain();
         return findTemporal();

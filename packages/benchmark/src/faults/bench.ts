@@ -74,12 +74,12 @@ export class Run {
     const { bench, findings } = { bench: this.#bench, findings: this.#findings };
     const { window, machine, print } = bench;
     const before = this.#counts();
-    const seen = findings.lines.length;
     const begun = performance.now();
     const isOver = (): boolean => performance.now() - begun > window;
     const atWork = Promise.all(this.#desks.map((desk) => desk.workUntil(isOver)));
-    const struck = strike(bench, { open: (count) => this.#open(count) });
-    await struck;
+    await strike(bench, { open: (count) => this.#open(count) }).catch((error: unknown) =>
+      findings.add(error instanceof Error ? error.message : String(error)),
+    );
     for (const wire of wires) await machine.setWire(wire, null);
     const mended = performance.now();
     const isDrained = await Promise.race([
@@ -92,7 +92,7 @@ export class Run {
     if (stuck) findings.add(`stuck: ${stuck}`);
     await this.#judge();
     const after = this.#counts();
-    const news = findings.lines.slice(seen);
+    const news = findings.take();
     print(
       `${news.length === 0 ? '[ok]    ' : '[FAILED]'} ${name}: ${after.saves - before.saves} saves, ` +
         `${after.submissions - before.submissions} submissions, ${after.lost - before.lost} answers lost; ` +
@@ -126,9 +126,14 @@ export class Run {
   /** Waits until nothing is left over, and everything that was opened has been told of; else says what is. */
   async #settle(): Promise<string | null> {
     const until = performance.now() + settlesWithin;
+    let longest = '';
     for (;;) {
       const stuck = await this.#findStuck().catch((error: unknown) => `the database doesn’t answer: ${String(error)}`);
-      if (stuck === null || performance.now() > until) return stuck;
+      if (stuck === null || performance.now() > until) {
+        if (performance.now() > until - settlesWithin + 10_000) this.#bench.print(`         waited for: ${longest}`);
+        return stuck;
+      }
+      longest = stuck;
       await pause(500);
     }
   }

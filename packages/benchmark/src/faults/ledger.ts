@@ -26,7 +26,10 @@ export class Findings {
     this.#byText.set(text, (this.#byText.get(text) ?? 0) + 1);
   }
 
-  get lines(): readonly string[] {
-    return [...this.#byText].map(([text, times]) => (times > 1 ? `${text} (${times}×)` : text));
+  /** All until now; from here on it begins anew. */
+  take(): readonly string[] {
+    const lines = [...this.#byText].map(([text, times]) => (times > 1 ? `${text} (${times}×)` : text));
+    this.#byText.clear();
+    return lines;
   }
 }

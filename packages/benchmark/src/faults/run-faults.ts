@@ -4,8 +4,10 @@ import pg from 'pg';
 import { asOwner } from '../owner.ts';
 import type { Print } from '../report.ts';
 import { Run, type Scenario } from './bench.ts';
+import { breaking, faults } from './broken-wires.ts';
+import { dyingAnywhere, dyingBetween } from './dying-relays.ts';
 import { killing, pairsOf } from './kills.ts';
-import type { Machine, Part } from './machine.ts';
+import type { Machine, Part, Wire } from './machine.ts';
 import { leastShape, makeCity } from './office.ts';
 
 export interface FaultOptions {
@@ -27,7 +29,15 @@ export interface FaultOptions {
 
 const parts: readonly Part[] = ['worker-1', 'api', 'temporal', 'postgres'];
 
-const scenarios: readonly Scenario[] = [...parts.map((part) => killing([part])), ...pairsOf(parts).map(killing)];
+const wires: readonly Wire[] = ['client-api', 'api-database', 'worker-database', 'worker-temporal'];
+
+const scenarios: readonly Scenario[] = [
+  ...parts.map((part) => killing([part])),
+  ...pairsOf(parts).map(killing),
+  ...wires.flatMap((wire) => faults.map((fault) => breaking(wire, fault))),
+  dyingBetween,
+  dyingAnywhere,
+];
 
 const shortScenarios: readonly Scenario[] = [killing(['api', 'postgres'])];
 

@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Scenario } from './bench.ts';
+import type { Fault, Wire } from './machine.ts';
+
+/** One way between two parts is broken for a third of the time. */
+export function breaking(wire: Wire, faultOf: (seed: number) => Fault): Scenario {
+  const { kind, way } = faultOf(0);
+  const what = way === undefined ? kind : `${kind} of what is ${way === 'there' ? 'asked' : 'answered'}`;
+  return {
+    name: `${what} between ${wire.replace('-', ' and ')}`,
+    async strike({ machine, dice, window, hasWorkers }, calls) {
+      await pause(dice.between(Math.floor(window / 8), Math.floor(window / 4)));
+      await machine.setWire(wire, faultOf(dice.below(2 ** 31)));
+      const calling = hasWorkers ? calls.open(3) : undefined;
+      await pause(window / 2);
+      await machine.setWire(wire, null);
+      await calling;
+    },
+  };
+}
+
+export const faults: readonly ((seed: number) => Fault)[] = [
+  () => ({ kind: 'delay', milliseconds: 150 }),
+  (seed) => ({ kind: 'reset', percent: 3, seed }),
+  () => ({ kind: 'stall' }),
+  () => ({ kind: 'stall', way: 'back' }),
+  () => ({ kind: 'blackhole' }),
+  () => ({ kind: 'blackhole', way: 'back' }),
+];
