@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { buildWorkflows } from './app-builds.mjs';
+import { Complaint } from './complaint.mjs';
 import { root, readJson } from './place.mjs';
 import { choosePorts } from './ports.mjs';
 import { databaseUrl, postgresService } from './postgres.mjs';
@@ -9,6 +10,7 @@ import { migrateDatabase } from './product.mjs';
 import { productEnvironment } from './product-environment.mjs';
 import { run } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
+import { emptySmallDisk, fillSmallDisk, mountSmallDisk } from './small-disk.mjs';
 import { temporalService } from './temporal.mjs';
 import { node, toolEnvironment } from './toolchain.mjs';
 import { createWire } from './wire.mjs';
@@ -26,9 +28,10 @@ const wires = {
  * talk. The people are a program of packages/benchmark, which asks for faults over Node's channel to a child.
  *
  * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
- *   temporalProgram?: string, workers: number }} options without workers there is no Temporal either
+ *   temporalProgram?: string, workers: number, disk?: number }} options without workers there is no Temporal either; disk:
+ *   megabytes that the database has
  */
-export async function startMachine({ home, supervisor, temporalProgram, workers }) {
+export async function startMachine({ home, supervisor, temporalProgram, workers, disk }) {
   const workerNames = Array.from({ length: workers }, (_, n) => `worker-${n + 1}`);
   const names = ['postgres', 'temporal', 'api', 'web', ...workerNames, ...Object.keys(wires)];
   const ports = await choosePorts(home.folder, Object.fromEntries(names.map((name) => [name, undefined])));
@@ -45,10 +48,11 @@ export async function startMachine({ home, supervisor, temporalProgram, workers 
     NODE_ENV: 'production',
   });
   // What commits must outlive a kill: as durable as an installation's.
+  const database = await postgresService({ home, port: ports.postgres, password, isDurable: true, makesDemo: false });
+  if (disk && !(await mountSmallDisk(home, disk)))
+    throw new Complaint('A full disk is tried on one of its own, which only root may mount.');
   await Promise.all([
-    postgresService({ home, port: ports.postgres, password, isDurable: true, makesDemo: false }).then((service) =>
-      supervisor.run(service),
-    ),
+    supervisor.run(database),
     workers > 0 &&
       supervisor.run(temporalService({ program: temporalProgram, folder: home.folder, port: ports.temporal })),
   ]);
@@ -91,6 +95,8 @@ export async function startMachine({ home, supervisor, temporalProgram, workers 
       for (const pid of parts.map(pidOf)) if (pid) process.kill(pid, 'SIGKILL');
       return null;
     },
+    fillDisk: () => fillSmallDisk(home),
+    emptyDisk: () => emptySmallDisk(home),
     wire: ({ name, fault }) => joined.get(name).set(fault),
     /** What each worker says of itself; null of one that doesn't answer. */
     workers: () => Promise.all(workerNames.map((name) => healthOf(ports[name]))),

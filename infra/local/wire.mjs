@@ -2,12 +2,14 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What may happen on the way between two parts. `delay`: every piece takes so long. `reset`: so many per cent of the
+ * What may happen on the way between two parts. `delay`: every piece takes so long. `late`: so many per cent of the
+ * pieces do, and arrive after whoever sent them has given up and gone on. `reset`: so many per cent of the
  * pieces break their connection, before or after they are passed on. `stall`: nothing arrives until it is mended, then
  * everything does, late. `blackhole`: what is sent is lost, and neither end hears that the other has gone; connections
  * of that time stay so when it is over. `way`: only what is asked, or only what is answered.
  *
  * @typedef {({ kind: 'delay', milliseconds: number }
+ *   | { kind: 'late', percent: number, milliseconds: number, seed: number }
  *   | { kind: 'reset', percent: number, seed: number }
  *   | { kind: 'stall' }
  *   | { kind: 'blackhole' }) & { way?: 'there' | 'back' }} Fault
@@ -35,6 +37,7 @@ export async function createWire({ port, target }) {
     const way = to === pair.far ? 'there' : 'back';
     const met = fault?.way === undefined || fault.way === way ? fault : null;
     if (met?.kind === 'stall') await mended.promise;
+    if (met?.kind === 'late' && dice() * 100 < met.percent) await sleep(met.milliseconds);
     if (met?.kind === 'delay') await sleep(met.milliseconds);
     if (pair.lost === 'both' || pair.lost === way || to.destroyed) return;
     const breaks = met?.kind === 'reset' && dice() * 100 < met.percent;
@@ -85,7 +88,7 @@ export async function createWire({ port, target }) {
     /** @param {Fault | null} next null mends it */
     set(next) {
       fault = next;
-      if (next?.kind === 'reset') dice = seeded(next.seed);
+      if (next && 'seed' in next) dice = seeded(next.seed);
       if (next?.kind === 'blackhole') for (const pair of pairs) pair.lost = lostBy(next);
       mended.resolve();
       mended = Promise.withResolvers();

@@ -10,7 +10,9 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     clients: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '12' },
-    only: { type: 'string' },
+    only: { type: 'string', default: '' },
+    /** The database's disk is to be filled. */
+    disk: { type: 'boolean', default: false },
     /** What `npm test` has of it. */
     short: { type: 'boolean', default: false },
   },
@@ -37,8 +39,8 @@ const tally = await runFaults({
   seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed),
   clients: Number(values.clients),
   window: Number(values.seconds) * 1000,
-  only: values.only ?? '',
-  isShort: values.short,
+  only: values.only,
+  part: values.short ? 'short' : values.disk ? 'disk' : 'long',
   print: (line) => console.log(line),
 });
 await ctx.close();

@@ -35,6 +35,7 @@ export interface Scenario {
 
 /** Collections being opened: each is one message to Temporal, and one notice to each school. */
 export interface Calls {
+  /** The run waits for them when the fault is over; who strikes may. */
   readonly open: (count: number) => Promise<void>;
 }
 
@@ -76,14 +77,19 @@ export class Run {
     const before = this.#counts();
     const begun = performance.now();
     const isOver = (): boolean => performance.now() - begun > window;
-    const atWork = Promise.all(this.#desks.map((desk) => desk.workUntil(isOver)));
-    await strike(bench, { open: (count) => this.#open(count) }).catch((error: unknown) =>
+    const atWork: Promise<void>[] = this.#desks.map((desk) => desk.workUntil(isOver));
+    const open = (count: number): Promise<void> => {
+      const opening = this.#open(count);
+      atWork.push(opening);
+      return opening;
+    };
+    await strike(bench, { open }).catch((error: unknown) =>
       findings.add(error instanceof Error ? error.message : String(error)),
     );
     for (const wire of wires) await machine.setWire(wire, null);
     const mended = performance.now();
     const isDrained = await Promise.race([
-      atWork.then(() => true),
+      Promise.all(atWork).then(() => true),
       pause(window + settlesWithin, false, { ref: false }),
     ]);
     if (!isDrained) findings.add(`${this.#desks.filter((desk) => desk.isWaiting).length} people still wait`);

@@ -11,16 +11,16 @@ export function breaking(wire: Wire, faultOf: (seed: number) => Fault): Scenario
     async strike({ machine, dice, window, hasWorkers }, calls) {
       await pause(dice.between(Math.floor(window / 8), Math.floor(window / 4)));
       await machine.setWire(wire, faultOf(dice.below(2 ** 31)));
-      const calling = hasWorkers ? calls.open(3) : undefined;
+      if (hasWorkers) void calls.open(3);
       await pause(window / 2);
       await machine.setWire(wire, null);
-      await calling;
     },
   };
 }
 
 export const faults: readonly ((seed: number) => Fault)[] = [
   () => ({ kind: 'delay', milliseconds: 150 }),
+  (seed) => ({ kind: 'late', percent: 6, milliseconds: 5000, seed }),
   (seed) => ({ kind: 'reset', percent: 3, seed }),
   () => ({ kind: 'stall' }),
   () => ({ kind: 'stall', way: 'back' }),

@@ -7,14 +7,13 @@ export function killing(parts: readonly Part[]): Scenario {
   return {
     name: `kill -9 of ${parts.join(' and ')}`,
     async strike({ machine, dice, window, hasWorkers }, calls) {
-      const calling = hasWorkers ? calls.open(3) : undefined;
+      if (hasWorkers) void calls.open(3);
       await pause(dice.between(Math.floor(window / 8), Math.floor(window / 3)));
-      const calledAgain = hasWorkers ? calls.open(3) : undefined;
+      if (hasWorkers) void calls.open(3);
       for (const part of parts) {
         await machine.kill([part]);
         await pause(dice.below(700));
       }
-      await Promise.all([calling, calledAgain]);
     },
   };
 }

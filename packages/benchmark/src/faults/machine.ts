@@ -7,6 +7,7 @@ export type Wire = 'client-api' | 'api-database' | 'worker-database' | 'worker-t
 /** See infra/local/wire.mjs. */
 export type Fault = (
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  | { readonly kind: 'late'; readonly percent: number; readonly milliseconds: number; readonly seed: number }
   | { readonly kind: 'reset'; readonly percent: number; readonly seed: number }
   | { readonly kind: 'stall' }
   | { readonly kind: 'blackhole' }
@@ -23,6 +24,9 @@ export interface Machine {
   readonly started: () => Promise<void>;
   /** `kill -9`; who watches over them starts them again. */
   readonly kill: (parts: readonly Part[]) => Promise<void>;
+  /** The database's, to the last byte, where it was given one of its own; and as it was. */
+  readonly fillDisk: () => Promise<void>;
+  readonly emptyDisk: () => Promise<void>;
   /** Null mends it. */
   readonly setWire: (wire: Wire, fault: Fault | null) => Promise<void>;
   /** Of each worker, null while it doesn't answer. */
@@ -57,6 +61,8 @@ export function machineOfParent(): Machine {
   return {
     started: () => request('started'),
     kill: (parts) => request('kill', { parts }),
+    fillDisk: () => request('fillDisk'),
+    emptyDisk: () => request('emptyDisk'),
     setWire: (name, fault) => request('wire', { name, fault }),
     workers: () => request('workers'),
     memory: () => request('memory'),

@@ -6,6 +6,7 @@ import type { Print } from '../report.ts';
 import { Run, type Scenario } from './bench.ts';
 import { breaking, faults } from './broken-wires.ts';
 import { dyingAnywhere, dyingBetween } from './dying-relays.ts';
+import { fillingTheDisk } from './full-disk.ts';
 import { killing, pairsOf } from './kills.ts';
 import type { Machine, Part, Wire } from './machine.ts';
 import { leastShape, makeCity } from './office.ts';
@@ -23,7 +24,8 @@ export interface FaultOptions {
   readonly window: number;
   /** Words that a scenario's name holds. */
   readonly only: string;
-  readonly isShort: boolean;
+  /** Only `long` has workers. */
+  readonly part: keyof typeof scenarios;
   readonly print: Print;
 }
 
@@ -31,7 +33,7 @@ const parts: readonly Part[] = ['worker-1', 'api', 'temporal', 'postgres'];
 
 const wires: readonly Wire[] = ['client-api', 'api-database', 'worker-database', 'worker-temporal'];
 
-const scenarios: readonly Scenario[] = [
+const long: readonly Scenario[] = [
   ...parts.map((part) => killing([part])),
   ...pairsOf(parts).map(killing),
   ...wires.flatMap((wire) => faults.map((fault) => breaking(wire, fault))),
@@ -39,27 +41,27 @@ const scenarios: readonly Scenario[] = [
   dyingAnywhere,
 ];
 
-const shortScenarios: readonly Scenario[] = [killing(['api', 'postgres'])];
+const scenarios = { long, disk: [fillingTheDisk], short: [killing(['api', 'postgres'])] };
 
 export async function runFaults(options: FaultOptions): Promise<{ readonly passed: number; readonly failed: number }> {
-  const { ctx, machine, ownerUrl, isShort, print, seed, clients, only } = options;
+  const { ctx, machine, ownerUrl, part, print, seed, clients, only } = options;
   print(`${clients} clients, --seed ${seed}`);
+  const hasWorkers = part === 'long';
   const bureaus = Math.ceil(clients / 50);
   const city = await asOwner(ownerUrl, (owner) =>
     makeCity(ctx, owner, options.sessionKey, {
       bureaus,
       schools: Math.ceil(clients / bureaus),
-      callers: isShort ? 0 : 14,
+      callers: hasWorkers ? 14 : 0,
       shape: { ...leastShape, forms: 4 },
     }),
   );
   await machine.started();
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   owner.on('error', () => undefined);
-  const run = new Run({ ...options, city, owner, hasWorkers: !isShort, patience: 8000, dice: createDice(seed) });
+  const run = new Run({ ...options, city, owner, hasWorkers, patience: 3000, dice: createDice(seed) });
   try {
-    for (const scenario of isShort ? shortScenarios : scenarios)
-      if (scenario.name.includes(only)) await run.play(scenario);
+    for (const scenario of scenarios[part]) if (scenario.name.includes(only)) await run.play(scenario);
   } finally {
     run.close();
     await owner.end();
