@@ -101,7 +101,7 @@ export class FormAtWork {
       this.#talk,
       this.#cookie,
       'submission.submit',
-      { input: { submissionId }, doneAlready: 'submission.already_submitted' },
+      { input: { submissionId, revisionNo: submitted.length }, doneAlready: 'submission.already_submitted' },
     );
     submitted.push(standing(this.ledger));
     if (answer !== 'done before' && answer.revisionNo !== submitted.length)
@@ -111,7 +111,7 @@ export class FormAtWork {
 
   async withdraw(): Promise<void> {
     await askUntilAnswered(this.#talk, this.#cookie, 'submission.withdraw', {
-      input: { submissionId: this.ledger.submissionId },
+      input: { submissionId: this.ledger.submissionId, revisionNo: this.ledger.submitted.length },
       doneAlready: 'submission.wrong_state',
     });
     this.ledger.withdrawn += 1;

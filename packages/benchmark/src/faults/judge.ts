@@ -29,28 +29,49 @@ export async function judgeForms(owner: pg.Pool, ledgers: readonly FormLedger[],
      from facts f join revisions r on r.tenant_id = f.tenant_id and r.id = f.source_id
      where r.submission_id = any($1::uuid[]) group by 1`,
   );
-  for (const ledger of ledgers) {
+  for (const ledger of ledgers.filter((one) => !one.isCondemned)) {
     const { submissionId: id } = ledger;
-    const lasting = cells.get(id)?.values ?? {};
-    for (const [code, values] of ledger.written)
-      if (lasting[code] !== `${values.length}:${values.at(-1)}`) findings.add('a saved value is not there');
-    if (Object.keys(lasting).length !== ledger.written.size) findings.add('a cell is there that nobody saved');
-    const history = [...ledger.written].flatMap(([code, values]) => values.map((v, n) => `${code} ${n + 1}:${v}`));
-    const kept = changes.get(id)?.changes ?? [];
-    if (kept.length > history.length) findings.add('a save stands in the history that nobody was told of');
-    const known = new Set(kept);
-    if (history.some((change) => !known.has(change))) findings.add('a save is missing in the history');
-    const { documents = [], states = [] } = revisions.get(id) ?? {};
-    if (documents.length > ledger.submitted.length) findings.add('a form was submitted twice');
-    if (documents.length < ledger.submitted.length) findings.add('a submission is not there');
-    for (const [n, document] of documents.entries())
-      if (!isSame(document, ledger.submitted[n] ?? new Map())) findings.add('a submission holds something else');
-    for (const state of ['withdrawn', 'returned', 'accepted'] as const)
-      if (states.filter((one) => one === state).length !== ledger[state])
-        findings.add(`not as many forms are ${state} as were`);
-    const due = ledger.accepted > 0 ? standing(ledger).size : 0;
-    if ((facts.get(id)?.facts ?? 0) !== due) findings.add('facts are missing, or too many');
+    const found = [
+      ...judgeCells(ledger, cells.get(id)?.values ?? {}, changes.get(id)?.changes ?? []),
+      ...judgeRevisions(ledger, revisions.get(id) ?? { documents: [], states: [] }, facts.get(id)?.facts ?? 0),
+    ];
+    for (const text of found) findings.add(text);
+    ledger.isCondemned = found.length > 0;
   }
+}
+
+function judgeCells(
+  { written }: FormLedger,
+  lasting: Readonly<Record<string, string>>,
+  kept: readonly string[],
+): readonly string[] {
+  const isThere = [...written].every(([code, values]) => lasting[code] === `${values.length}:${values.at(-1)}`);
+  const history = [...written].flatMap(([code, values]) => values.map((value, n) => `${code} ${n + 1}:${value}`));
+  const known = new Set(kept);
+  return [
+    ...(isThere ? [] : ['a saved value is not there']),
+    ...(Object.keys(lasting).length === written.size ? [] : ['a cell is there that nobody saved']),
+    ...(kept.length > history.length ? ['a save stands in the history that nobody was told of'] : []),
+    ...(history.every((change) => known.has(change)) ? [] : ['a save is missing in the history']),
+  ];
+}
+
+function judgeRevisions(
+  ledger: FormLedger,
+  { documents, states }: { readonly documents: readonly Record<string, string>[]; readonly states: readonly string[] },
+  facts: number,
+): readonly string[] {
+  const { submitted } = ledger;
+  const areSame = documents.every((document, n) => isSame(document, submitted[n] ?? new Map()));
+  const ended = ['withdrawn', 'returned', 'accepted'] as const;
+  const misjudged = ended.filter((state) => states.filter((one) => one === state).length !== ledger[state]);
+  return [
+    ...(documents.length > submitted.length ? ['a form was submitted twice'] : []),
+    ...(documents.length < submitted.length ? ['a submission is not there'] : []),
+    ...(areSame ? [] : ['a submission holds something else']),
+    ...misjudged.map((state) => `not as many forms are ${state} as were`),
+    ...(facts === (ledger.accepted > 0 ? standing(ledger).size : 0) ? [] : ['facts are missing, or too many']),
+  ];
 }
 
 function isSame(document: Readonly<Record<string, string>>, values: ReadonlyMap<string, string>): boolean {
@@ -63,12 +84,15 @@ export async function judgeAudit(
   owner: pg.Pool,
   { auditors, ledgers }: { readonly auditors: City['auditors']; readonly ledgers: readonly FormLedger[] },
   findings: Findings,
-): Promise<number> {
+): Promise<void> {
+  const sound = ledgers.filter((one) => !one.isCondemned);
   const { rows } = await owner.query<{ action: string; count: number }>(
-    `select action, count(*)::int as count from audit_entries where action like 'submission.%' group by 1`,
+    `select action, count(*)::int as count from audit_entries
+     where action like 'submission.%' and subject = any($1::text[]) group by 1`,
+    [sound.map((one) => one.submissionId)],
   );
   const audited = new Map(rows.map(({ action, count }) => [action, count]));
-  const sum = (of: (ledger: FormLedger) => number): number => ledgers.reduce((total, one) => total + of(one), 0);
+  const sum = (of: (ledger: FormLedger) => number): number => sound.reduce((total, one) => total + of(one), 0);
   const changes = {
     'submission.submitted': sum((one) => one.submitted.length),
     'submission.withdrawn': sum((one) => one.withdrawn),
@@ -82,7 +106,6 @@ export async function judgeAudit(
     const { isIntact, firstBad } = await runUseCase(ctx, auditor, useCases.checkAuditChain, undefined);
     if (!isIntact) findings.add(`an audit chain breaks at ${firstBad}`);
   }
-  return Object.values(changes).reduce((total, one) => total + one, 0);
 }
 
 /** What is left over where nobody asks for anything: `null` where nothing is. */

@@ -6,13 +6,24 @@ export interface FormLedger {
   readonly written: Map<string, string[]>;
   /** By revision, what was submitted: cell → value. */
   readonly submitted: ReadonlyMap<string, string>[];
+  /** It was found wrong, and is not looked at again. */
+  isCondemned: boolean;
   withdrawn: number;
   returned: number;
   accepted: number;
 }
 
 export function openLedger(submissionId: string, tenantId: number): FormLedger {
-  return { submissionId, tenantId, written: new Map(), submitted: [], withdrawn: 0, returned: 0, accepted: 0 };
+  return {
+    submissionId,
+    tenantId,
+    written: new Map(),
+    submitted: [],
+    isCondemned: false,
+    withdrawn: 0,
+    returned: 0,
+    accepted: 0,
+  };
 }
 
 export const standing = ({ written }: FormLedger): ReadonlyMap<string, string> =>

@@ -41,7 +41,14 @@ const long: readonly Scenario[] = [
   dyingAnywhere,
 ];
 
-const scenarios = { long, disk: [fillingTheDisk], short: [killing(['api', 'postgres'])] };
+const [, late, reset] = faults;
+/** What `npm test` has of it: a process killed and a way broken each, and both that keep what was acknowledged at once. */
+const short: readonly Scenario[] = [
+  killing(['api', 'postgres']),
+  ...[late, reset].flatMap((fault) => (fault ? [breaking('client-api', fault)] : [])),
+];
+
+const scenarios = { long, disk: [fillingTheDisk], short };
 
 export async function runFaults(options: FaultOptions): Promise<{ readonly passed: number; readonly failed: number }> {
   const { ctx, machine, ownerUrl, part, print, seed, clients, only } = options;
