@@ -29,8 +29,11 @@ export async function createWire({ port, target }) {
 
   function breakOff(pair) {
     pairs.delete(pair);
-    pair.near.resetAndDestroy();
-    pair.far.resetAndDestroy();
+    for (const socket of [pair.near, pair.far]) {
+      // libuv can't reset what is half closed: Node would keep it, and spin on it.
+      if (socket.writableEnded || socket.connecting) socket.destroy();
+      else socket.resetAndDestroy();
+    }
   }
 
   async function carry(pair, to, piece) {

@@ -9,7 +9,7 @@ import { count } from './tally.mjs';
  */
 export async function runFaultTests({ home, supervisor, filters, echo }) {
   const machine = await startMachine({ home, supervisor, workers: 0 });
-  const args = ['--short', '--clients', '20', '--seconds', '4', ...filters];
+  const args = ['--short', '--clients', '20', '--seconds', '6', ...filters];
   const { code, output, outcome } = await machine.serve({ script: 'faults', args, echo });
   await supervisor.stop();
   removeData(home);

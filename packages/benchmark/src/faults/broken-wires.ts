@@ -27,3 +27,14 @@ export const faults: readonly ((seed: number) => Fault)[] = [
   () => ({ kind: 'blackhole' }),
   () => ({ kind: 'blackhole', way: 'back' }),
 ];
+
+/** Another fault while one in thirty pieces to and from the api breaks its connection. */
+export function amidResets({ name, strike }: Scenario): Scenario {
+  return {
+    name: `${name}, while connections between client and api are reset`,
+    async strike(bench, calls) {
+      await bench.machine.setWire('client-api', { kind: 'reset', percent: 3, seed: bench.dice.below(2 ** 31) });
+      await strike(bench, calls);
+    },
+  };
+}

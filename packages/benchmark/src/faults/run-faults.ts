@@ -4,7 +4,7 @@ import pg from 'pg';
 import { asOwner } from '../owner.ts';
 import type { Print } from '../report.ts';
 import { Run, type Scenario } from './bench.ts';
-import { breaking, faults } from './broken-wires.ts';
+import { amidResets, breaking, faults } from './broken-wires.ts';
 import { dyingAnywhere, dyingBetween } from './dying-relays.ts';
 import { fillingTheDisk } from './full-disk.ts';
 import { killing, pairsOf } from './kills.ts';
@@ -41,12 +41,8 @@ const long: readonly Scenario[] = [
   dyingAnywhere,
 ];
 
-const [, late, reset] = faults;
-/** What `npm test` has of it: a process killed and a way broken each, and both that keep what was acknowledged at once. */
-const short: readonly Scenario[] = [
-  killing(['api', 'postgres']),
-  ...[late, reset].flatMap((fault) => (fault ? [breaking('client-api', fault)] : [])),
-];
+/** What `npm test` has of it. */
+const short: readonly Scenario[] = [amidResets(killing(['api', 'postgres']))];
 
 const scenarios = { long, disk: [fillingTheDisk], short };
 
