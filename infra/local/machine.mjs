@@ -147,8 +147,10 @@ export async function startMachine({ home, supervisor, temporalProgram, workers,
       });
       const code = await new Promise((resolve) => child.once('close', resolve));
       forgetProcess(home, script);
-      for (const wire of joined.values()) wire.close();
       return { code, output, outcome };
+    },
+    close() {
+      for (const wire of joined.values()) wire.close();
     },
   };
 }

@@ -52,6 +52,7 @@ export function prove(script, products) {
         supervisor = createSupervisor(place);
         const machine = await startMachine({ home: place, supervisor, temporalProgram, ...product });
         const { code } = await machine.serve({ script, args, echo: true });
+        machine.close();
         worst = Math.max(worst, code ?? 1);
         await stop();
       }

@@ -59,7 +59,7 @@ await runCommand(async () => {
       ? runStaticChecks({ home: place, databaseEnvironment: () => migrated(database), filters })
       : Promise.resolve([]);
     // Neither keeps two cores busy by itself: a test waits for its database, a journey for its page.
-    // Beside nothing that has to be quick: what falls and is started again takes its time anyhow.
+    // Most of the time it waits for what fell to be there again.
     const breaking = checking.then(async () =>
       includes('faults')
         ? [
@@ -74,7 +74,7 @@ await runCommand(async () => {
           ]
         : [],
     );
-    const browsing = breaking.then(async () => {
+    const browsing = checking.then(async () => {
       if (!includes('e2e')) return [];
       const product = await makeProduct(supervisors.e2e, programs);
       return [await timed('browser tests', () => testInBrowser(product, programs))];

@@ -30,6 +30,8 @@ export interface City {
 }
 
 export interface CityOptions {
+  /** Its own in the database, and its people's. */
+  readonly name: string;
   readonly bureaus: number;
   readonly schools: number;
   readonly callers: number;
@@ -57,11 +59,11 @@ export async function makeCity(
   ctx: Context,
   owner: pg.Client,
   sessionKey: Buffer,
-  { bureaus, schools, callers, shape }: CityOptions,
+  { name, bureaus, schools, callers, shape }: CityOptions,
 ): Promise<City> {
   const year = now().getFullYear();
-  const names = { adminUsername: 'city.admin', securityUsername: 'city.security' };
-  const { system } = await addCity(ctx, { ...tenant, ...names, name: 'City', shortName: 'City' }, [], now);
+  const names = { adminUsername: `${name}.admin`, securityUsername: `${name}.security` };
+  const { system } = await addCity(ctx, { ...tenant, ...names, name, shortName: name }, [], now);
   const programme = syntheticProgramme('term', shape);
   await publish(ctx, system, programme, year);
   if (callers > 0)
@@ -73,7 +75,11 @@ export async function makeCity(
   for (let n = 1; n <= bureaus + callers; n += 1) {
     const isCaller = n > bureaus;
     const count = isCaller ? 3 : schools;
-    const { tenantId, people, clerks } = await makeBureau(ctx, owner, system, { n, schools: count, year });
+    const { tenantId, people, clerks } = await makeBureau(ctx, owner, system, {
+      name: `${name}.${n}`,
+      schools: count,
+      year,
+    });
     const editorCookie = await cookieOf(people.editor);
     city.auditors.push(people.auditor);
     if (isCaller) {
@@ -120,16 +126,16 @@ async function makeBureau(
   ctx: Context,
   owner: pg.Client,
   city: Actor,
-  { n, schools, year }: { readonly n: number; readonly schools: number; readonly year: number },
+  { name, schools, year }: { readonly name: string; readonly schools: number; readonly year: number },
 ) {
-  const name = `Bureau ${n}`;
-  const names = { adminUsername: `admin.${n}`, securityUsername: `security.${n}` };
+  const names = { adminUsername: `${name}.admin`, securityUsername: `${name}.security` };
   const { tenantId, system } = await addBureau(ctx, city, { ...tenant, ...names, name, shortName: name });
-  await loadSchools(owner, [{ tenantId, schools }], year - callYears);
+  // Those that it closes in a summer close in the next one.
+  await loadSchools(owner, [{ tenantId, schools }], year + 1);
   const units = await addUnits(ctx, system, []);
   const root = units.get('') ?? 0;
-  const [editor, auditor] = [`editor.${n}`, `auditor.${n}`];
-  const clerkOf = (unitId: number): string => `clerk.${n}.${unitId}`;
+  const [editor, auditor] = [`${name}.editor`, `${name}.auditor`];
+  const clerkOf = (unitId: number): string => `${name}.clerk.${unitId}`;
   const ofSchools = [...units].filter(([called]) => called !== '').map(([, unitId]) => unitId);
   const made = await addPeople(
     ctx,

@@ -53,6 +53,7 @@ export async function runFaults(options: FaultOptions): Promise<{ readonly passe
   const bureaus = Math.ceil(clients / 50);
   const city = await asOwner(ownerUrl, (owner) =>
     makeCity(ctx, owner, options.sessionKey, {
+      name: 'faults',
       bureaus,
       schools: Math.ceil(clients / bureaus),
       callers: hasWorkers ? 14 : 0,
@@ -62,7 +63,14 @@ export async function runFaults(options: FaultOptions): Promise<{ readonly passe
   await machine.started();
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   owner.on('error', () => undefined);
-  const run = new Run({ ...options, city, owner, hasWorkers, patience: 3000, dice: createDice(seed) });
+  const run = new Run({
+    ...options,
+    city,
+    owner,
+    hasWorkers,
+    patience: clients > 100 ? 8000 : 3000,
+    dice: createDice(seed),
+  });
   try {
     for (const scenario of scenarios[part]) if (scenario.name.includes(only)) await run.play(scenario);
   } finally {
