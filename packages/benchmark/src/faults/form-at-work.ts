@@ -8,6 +8,10 @@ export interface FormCell {
   readonly isYesNo: boolean;
 }
 
+interface Shown {
+  readonly cells: readonly { readonly code: string; readonly value: string }[];
+}
+
 interface Saved {
   readonly saved: readonly { readonly code: string; readonly version: number }[];
   readonly conflicts: readonly { readonly code: string; readonly version: number; readonly value: string }[];
@@ -28,6 +32,16 @@ export class FormAtWork {
     this.#dice = dice;
     this.ledger = form.ledger;
     this.#cells = form.cells;
+  }
+
+  /** Shows the page: it holds what was acknowledged. */
+  async open(): Promise<void> {
+    const { submissionId, written } = this.ledger;
+    const reply = await askOnce<Shown>(this.#talk, this.#cookie, 'submission.get', { submissionId }, 'GET');
+    if (reply.kind !== 'done') throw new Error(`a form can’t be opened: ${reply.kind}`);
+    const { cells } = reply.data;
+    const isAsSaved = cells.every(({ code, value }) => written.get(code)?.at(-1) === value);
+    if (cells.length !== written.size || !isAsSaved) throw new Error('a page shows something else than was saved');
   }
 
   /** Changes some of its cells, all where it is new, and stays until the server has them. */

@@ -27,12 +27,20 @@ export type Reply<T> =
 export const createAgent = (clients: number): Agent => new Agent({ keepAlive: true, maxSockets: clients });
 
 /** One request and what became of it. */
-export async function askOnce<T>(talk: Talk, cookie: string, procedure: string, input: unknown): Promise<Reply<T>> {
+export async function askOnce<T>(
+  talk: Talk,
+  cookie: string,
+  procedure: string,
+  input: unknown,
+  method: 'GET' | 'POST' = 'POST',
+): Promise<Reply<T>> {
   const begun = performance.now();
-  const answer = await ask(talk.agent, `${talk.apiUrl}/trpc/${procedure}`, {
-    method: 'POST',
+  const body = JSON.stringify(input);
+  const query = method === 'GET' ? `?input=${encodeURIComponent(body)}` : '';
+  const answer = await ask(talk.agent, `${talk.apiUrl}/trpc/${procedure}${query}`, {
+    method,
     headers: { cookie, 'content-type': 'application/json', origin: talk.webOrigin },
-    body: JSON.stringify(input),
+    ...(method === 'POST' ? { body } : {}),
     signal: AbortSignal.timeout(talk.patience),
   }).catch(() => null);
   const lose = (): Reply<T> => {
@@ -41,13 +49,14 @@ export async function askOnce<T>(talk: Talk, cookie: string, procedure: string, 
   };
   if (!answer) return lose();
   talk.onAnswer?.(procedure, performance.now() - begun);
-  const { status, retryAfter, body } = answer;
+  const { status, retryAfter } = answer;
+  const told = answer.body.toString();
   if (status >= 500) {
     if (status !== 503 || retryAfter === undefined)
-      talk.findings.add(`${procedure} answered ${status}, Retry-After ${retryAfter ?? 'absent'}: ${body.toString()}`);
+      talk.findings.add(`${procedure} answered ${status}, Retry-After ${retryAfter ?? 'absent'}: ${told}`);
     return lose();
   }
-  const { result, error } = JSON.parse(body.toString()) as {
+  const { result, error } = JSON.parse(told) as {
     readonly result?: { readonly data: T };
     readonly error?: { readonly code?: ErrorCode; readonly data?: { readonly error: { readonly code: ErrorCode } } };
   };

@@ -59,12 +59,12 @@ export class Minutes {
   }
 }
 
-/** By how much the second half may be more than the first: nothing here grows with time, but a machine has moods. */
+/** By how much the middle's second half may be more than the first: nothing here grows with time, but a machine has moods. */
 const mostGrowth = { memory: 1.3, p95: 2, connections: 1.5 };
 
-/** What isn't flat. The first slice is left out: programs are still being compiled in it. */
+/** What isn't flat of the hour's middle, in which as much of each kind of work is done at any time. */
 export function isFlat({ slices: all }: Minutes): readonly string[] {
-  const halves = [all.slice(1, slices / 2), all.slice(slices / 2)] as const;
+  const halves = [all.slice(slices / 4, slices / 2), all.slice(slices / 2, (slices * 3) / 4)] as const;
   const compare = (what: string, most: number, least: number, of: (slice: Slice) => number): readonly string[] => {
     const [before, after] = halves.map((half) => Math.max(least, sampleOf(half.map(of)).median));
     if (before === undefined || after === undefined || after <= before * most) return [];

@@ -12,6 +12,9 @@ import { asOwner } from '../owner.ts';
 import type { Print } from '../report.ts';
 import { isFlat, Minutes } from './minutes.ts';
 
+/** Of each school. */
+const forms = 3;
+
 export interface SoakOptions {
   readonly ctx: Context;
   readonly machine: Machine;
@@ -28,7 +31,7 @@ export interface SoakOptions {
 }
 
 /**
- * A term's last hour: each school opens its form at a moment of its own, fills it in bit by bit and submits; the bureau
+ * A term's last hour: each school opens its forms one after the other, fills them in bit by bit and submits; the bureau
  * accepts most and returns some, which are mended and submitted again. An hour may be told in fewer minutes.
  */
 export async function runSoak(options: SoakOptions): Promise<{ readonly passed: number; readonly failed: number }> {
@@ -41,7 +44,7 @@ export async function runSoak(options: SoakOptions): Promise<{ readonly passed: 
       bureaus,
       schools: Math.ceil(schools / bureaus),
       callers: 0,
-      shape: { ...leastShape, forms: 1 },
+      shape: { ...leastShape, forms },
     }),
   );
   await machine.started();
@@ -86,28 +89,44 @@ export async function runSoak(options: SoakOptions): Promise<{ readonly passed: 
 
 const createDiceOf = (seed: number, city: City, desk: Desk): Dice => createDice(seed + city.desks.indexOf(desk));
 
-/** Twelve visits, spread over the hour: what was submitted goes back once, by the bureau or by who submitted it. */
+/** By which each form passes, in its order. */
+type Visit = (form: FormAtWork, desk: Desk, dice: Dice) => Promise<void>;
+
+const change: Visit = async (form) => {
+  await form.open();
+  await form.change();
+};
+
+const visits: readonly Visit[] = [
+  change,
+  change,
+  async (form) => {
+    await form.submit();
+  },
+  // What was submitted goes back once: a third is returned, the others are taken back.
+  (form, { editorCookie }, dice) => (dice.chance(33) ? form.return(editorCookie) : form.withdraw()),
+  change,
+  async (form) => {
+    await form.submit();
+  },
+  (form, { editorCookie }) => form.accept(editorCookie),
+];
+
+/**
+ * One form after the other, each for a fourth of the hour, begun at a moment of the school's own in its first fourth:
+ * from then to the last fourth as much of each kind of work is done at any time.
+ */
 async function spendTheHour(talk: Talk, desk: Desk, dice: Dice, hour: number): Promise<void> {
-  const [first] = desk.forms;
-  if (!first) throw new Error('a school without a form');
-  const form = new FormAtWork(talk, desk.cookie, dice, first);
-  const begun = performance.now();
-  const steps = 12;
-  const idle = async (step: number): Promise<void> => {
-    const due = (hour * (step + dice.below(1000) / 1000)) / steps;
-    await pause(Math.max(0, begun + due - performance.now()));
-  };
+  const begun = performance.now() + (dice.below(1000) / 1000) * (hour / (forms + 1));
+  const work = desk.forms.flatMap((own) => {
+    const form = new FormAtWork(talk, desk.cookie, dice, own);
+    return visits.map((visit) => () => visit(form, desk, dice));
+  });
+  const pace = (hour * forms) / (forms + 1) / work.length;
   try {
-    const isReturned = dice.chance(33);
-    for (let step = 0; step < steps; step += 1) {
-      await idle(step);
-      if (step < 5) await form.change();
-      else if (step === 5) await form.submit();
-      else if (step === 6 && isReturned) await form.return(desk.editorCookie);
-      else if (step === 6) await form.withdraw();
-      else if (step < 10) await form.change();
-      else if (step === 10) await form.submit();
-      else await form.accept(desk.editorCookie);
+    for (const [n, visit] of work.entries()) {
+      await pause(Math.max(0, begun + n * pace - performance.now()));
+      await visit();
     }
   } catch (error) {
     talk.findings.add(error instanceof Error ? error.message : String(error));
