@@ -8,9 +8,12 @@ import { forgetDemo } from './unfinished-demo.mjs';
 
 /** All homes on disk: start, dev, bench, and each part of each test run. */
 export const listHomes = () =>
-  ['start', 'dev', 'bench', ...listTestRuns().flatMap((run) => [run, `${run}/unit`, `${run}/e2e`])]
+  ['start', 'dev', 'bench', 'faults', 'soak', ...listTestRuns().flatMap(partsOf)]
     .map(home)
     .filter(({ folder }) => existsSync(folder));
+
+/** A test run's own home first: it holds the others, which are removed before it. */
+const partsOf = (run) => [run, ...['unit', 'e2e', 'faults'].map((part) => `${run}/${part}`)];
 
 /** @returns {string[]} names of homes like test/20240901-1234 */
 export function listTestRuns() {
@@ -36,6 +39,6 @@ export function removeData(place) {
 export async function removeOldTestRuns() {
   for (const run of listTestRuns()) {
     if (holderOf(home(run).lock)) continue;
-    for (const part of [`${run}/unit`, `${run}/e2e`, run]) await removeHome(home(part));
+    for (const part of partsOf(run).reverse()) await removeHome(home(part));
   }
 }

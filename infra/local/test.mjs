@@ -9,6 +9,7 @@ import { databaseUrl, postgresService } from './postgres.mjs';
 import { migrateDatabase, startProduct } from './product.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { runBrowserTests } from './suites/browser-tests.mjs';
+import { runFaultTests } from './suites/fault-tests.mjs';
 import { runStaticChecks } from './suites/static-checks.mjs';
 import { conclude, count, timed } from './suites/tally.mjs';
 import { runUnitTests } from './suites/unit-tests.mjs';
@@ -17,8 +18,8 @@ import { findTemporal, findTemporalTestServer } from './temporal.mjs';
 import { alone, prepareToolchain } from './toolchain.mjs';
 
 // npm test                              everything
-// npm test -- --only unit documents     one part (static, unit, e2e); the rest goes to its runner as filters
-const parts = ['static', 'unit', 'e2e'];
+// npm test -- --only unit documents     one part (static, unit, faults, e2e); the rest goes to its runner as filters
+const parts = ['static', 'unit', 'faults', 'e2e'];
 const { only, filters } = readArguments(process.argv.slice(2));
 const includes = (part) => only === undefined || only === part;
 
@@ -26,18 +27,23 @@ const includes = (part) => only === undefined || only === part;
 const runName = `test/${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${process.pid}`;
 const place = home(runName);
 const unitHome = home(`${runName}/unit`);
+const faultHome = home(`${runName}/faults`);
 const productHome = home(`${runName}/e2e`);
 
 // What is young in a test dies young: swept less often, it costs a tenth less of the processor. Inherited by all.
 process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean).join(' ');
 
 await runCommand(async () => {
-  for (const each of [place, unitHome, productHome]) makeHome(each);
+  for (const each of [place, unitHome, faultHome, productHome]) makeHome(each);
   const lock = takeLock(place.lock);
-  const supervisors = { unit: createSupervisor(unitHome), e2e: createSupervisor(productHome) };
+  const supervisors = {
+    unit: createSupervisor(unitHome),
+    faults: createSupervisor(faultHome),
+    e2e: createSupervisor(productHome),
+  };
   const stop = async () => {
     await Promise.all(Object.values(supervisors).map((supervisor) => supervisor.stop()));
-    for (const each of [unitHome, productHome]) removeData(each);
+    for (const each of [unitHome, faultHome, productHome]) removeData(each);
     lock.release();
   };
   onInterruption({
@@ -53,6 +59,21 @@ await runCommand(async () => {
       ? runStaticChecks({ home: place, databaseEnvironment: () => migrated(database), filters })
       : Promise.resolve([]);
     // Neither keeps two cores busy by itself: a test waits for its database, a journey for its page.
+    // Most of the time it waits for what fell to be there again.
+    const breaking = checking.then(async () =>
+      includes('faults')
+        ? [
+            await timed('faults', () =>
+              runFaultTests({
+                home: faultHome,
+                supervisor: supervisors.faults,
+                filters: only === 'faults' ? filters : [],
+                echo: only === 'faults',
+              }),
+            ),
+          ]
+        : [],
+    );
     const browsing = checking.then(async () => {
       if (!includes('e2e')) return [];
       const product = await makeProduct(supervisors.e2e, programs);
@@ -72,6 +93,7 @@ await runCommand(async () => {
             ),
           ]
         : [],
+      breaking,
       browsing,
     ]);
     return conclude(results.flat());

@@ -110,8 +110,10 @@ async function runRelay(): Promise<void> {
       new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
       config.TEMPORAL_TASK_QUEUE,
     );
+    let isAway = false;
     const sendOrTell = async (row: OutboxRow): Promise<void> => {
       await send(row).catch((error: unknown) => {
+        isAway = isTemporalAway(error);
         log.warn(
           {
             workflowId: row.workflowId,
@@ -123,7 +125,8 @@ async function runRelay(): Promise<void> {
         throw error;
       });
     };
-    while (!stopping.signal.aborted) {
+    // Over a connection of its own each time: one that has no other end any more looks like any other.
+    while (!stopping.signal.aborted && !isAway) {
       const sent = await relayOnce(relayDb, { send: sendOrTell, isAway: isTemporalAway, now });
       if (sent === 0) await rest(1000);
     }

@@ -8,20 +8,23 @@ import {
   type Client,
 } from '@temporalio/client';
 
+/** How long Temporal is waited for, while the relay's transaction is open: milliseconds. */
+const deadline = 10_000;
+
 /** Starts or signals by business key. Started already, or finished already: both mean that it has been heard. */
 export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxRow) => Promise<void> {
-  return async ({ workflow, workflowId, signal, payload }) => {
+  const ask = async ({ workflow, workflowId, signal, payload }: OutboxRow): Promise<void> => {
+    if (signal !== null) return client.workflow.getHandle(workflowId).signal(signal, payload);
+    await client.workflow.start(workflowTypes[workflow], {
+      workflowId,
+      taskQueue,
+      args: [payload],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+  };
+  return async (row) => {
     try {
-      if (signal === null) {
-        await client.workflow.start(workflowTypes[workflow], {
-          workflowId,
-          taskQueue,
-          args: [payload],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        });
-      } else {
-        await client.workflow.getHandle(workflowId).signal(signal, payload);
-      }
+      await client.withDeadline(Date.now() + deadline, () => ask(row));
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) return;
       throw error;

@@ -3,6 +3,7 @@ import { request, type Agent } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly cookie: string;
+  readonly retryAfter: string | undefined;
   readonly body: Buffer;
 }
 
@@ -14,19 +15,28 @@ export function ask(
     readonly method?: 'GET' | 'POST';
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
+    /** Ends the wait with an error. */
+    readonly signal?: AbortSignal;
   } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(
       url,
-      { agent, method: options.method ?? 'GET', headers: { ...options.headers } },
+      {
+        agent,
+        method: options.method ?? 'GET',
+        headers: { ...options.headers },
+        ...(options.signal ? { signal: options.signal } : {}),
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,
             cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+            retryAfter: response.headers['retry-after'],
             body: Buffer.concat(chunks),
           }),
         );

@@ -2,11 +2,12 @@ import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/database.ts';
 import { PreparingDialect } from './preparing-dialect.ts';
+import { answerWithin, type DatabaseRole } from './time-limits.ts';
 
 const dateOid: number = pg.types.builtins.DATE;
 
 /** A pool as one database role. `numeric` and `int8` stay strings up to the edge; dates stay `YYYY-MM-DD`. */
-export function connect(url: string, maxConnections: number): Kysely<DB> {
+export function connect(url: string, role: DatabaseRole, maxConnections: number): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
       oid === dateOid
@@ -19,6 +20,11 @@ export function connect(url: string, maxConnections: number): Kysely<DB> {
     types,
     // Whoever waits for a connection longer than a person would is told so: the pool doesn't fill with the patient.
     connectionTimeoutMillis: 20_000,
+    // An answer that doesn't come any more, over a connection that nobody closed: without this it would be waited for
+    // for ever, and the pool would fill with those who wait.
+    query_timeout: answerWithin(role),
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // Renewed hourly, and with them the statements that they have prepared.
     maxLifetimeSeconds: 3600,
     // What is sent ahead doesn't wait for the answer to what came before.

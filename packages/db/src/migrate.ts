@@ -1,24 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { databaseRoles, timeLimits } from './time-limits.ts';
 
 const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
-
-/** The roles that the product connects as; none owns a table, none bypasses row security. */
-export const databaseRoles = ['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public'] as const;
-
-/**
- * How long a statement may run, wait for a lock, and leave its transaction idle. As settings of the roles they hold
- * behind any pooler, too. The relay's transaction is open while it talks to Temporal.
- */
-const timeouts: Readonly<
-  Record<(typeof databaseRoles)[number], readonly [statement: string, lock: string, idle: string]>
-> = {
-  huibao_app: ['60s', '20s', '60s'],
-  huibao_auth: ['15s', '10s', '30s'],
-  huibao_relay: ['30s', '10s', '10min'],
-  huibao_public: ['15s', '10s', '30s'],
-};
 
 /**
  * Brings a database to the newest schema, forward only, each file in one transaction, once.
@@ -37,10 +22,10 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
       await client.query(
         `alter role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(rolePassword)}`,
       );
-      const [statement, lock, idle] = timeouts[role];
-      await client.query(`alter role ${role} set statement_timeout = '${statement}'`);
-      await client.query(`alter role ${role} set lock_timeout = '${lock}'`);
-      await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${idle}'`);
+      const { statement, lock, idle } = timeLimits[role];
+      await client.query(`alter role ${role} set statement_timeout = '${statement}s'`);
+      await client.query(`alter role ${role} set lock_timeout = '${lock}s'`);
+      await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${idle}s'`);
     }
     await client.query(
       'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',

@@ -27,6 +27,10 @@ describe('what passes by itself', () => {
   it('is what the pool says in words', () => {
     expect(isPassing(new Error('timeout exceeded when trying to connect'))).toBe(true);
     expect(isPassing(new Error('Connection terminated unexpectedly'))).toBe(true);
+    // What is asked next of a connection that died in the midst of a transaction, and what isn't answered at all.
+    expect(isPassing(new Error('Client has encountered a connection error and is not queryable'))).toBe(true);
+    expect(isPassing(new Error('Client was closed and is not queryable'))).toBe(true);
+    expect(isPassing(new Error('Query read timeout'))).toBe(true);
     expect([isPassing(new Error('nothing to pick from')), isPassing(null), isPassing('08006')]).toEqual([
       false,
       false,

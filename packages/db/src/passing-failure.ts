@@ -3,7 +3,8 @@ const passing = /^(?:08...|40001|40P01|53...|55P03|57014|57P0[1-5]|25P03)$/;
 
 /** Of the network, and of the pool, whose errors have words alone. */
 const away: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-const words = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+const words =
+  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (?:has encountered a connection error|was closed) and is not queryable)/;
 
 /** Whether the same request may well succeed in a moment: the database is away, full, or busy with somebody else's. */
 export function isPassing(error: unknown): boolean {

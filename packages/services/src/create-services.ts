@@ -25,9 +25,9 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
   const auditHeads = fileHeadLog(options.stateDir, auditKey, options.report ?? tellOnStderr);
-  const db = connect(options.appUrl, options.maxConnections ?? 12);
-  const authDb = connect(options.authUrl, 4);
-  const publicDb = connect(options.publicUrl, 3);
+  const db = connect(options.appUrl, 'huibao_app', options.maxConnections ?? 12);
+  const authDb = connect(options.authUrl, 'huibao_auth', 4);
+  const publicDb = connect(options.publicUrl, 'huibao_public', 3);
   const accountKey = Buffer.from(options.accountKey, 'base64');
   const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {

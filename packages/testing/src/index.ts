@@ -1,6 +1,7 @@
 export { createClock, type Clock } from './clock.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { howMany } from './how-many.ts';
+export { createDice, type Dice } from './rollup-oracle/seeded-dice.ts';
 export { findWords, wordsOfFile } from './find-words.ts';
 export { recordStatements, type RecordedDatabase } from './record-statements.ts';
 export { actingIn, codeOf, type Acting } from './world/acting.ts';

@@ -1,8 +1,11 @@
 import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
 
-/** A reminder waits out a database that is away: it is tried for a day, ever more rarely. */
+/**
+ * A reminder waits out a database that is away: it is tried for a day, ever more rarely. That a worker died in the midst
+ * of one shows only by its time: it takes a second.
+ */
 export const patiently = {
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
   scheduleToCloseTimeout: '1 day',
 } as const;

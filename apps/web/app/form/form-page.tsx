@@ -79,7 +79,9 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
     if (landAt !== undefined) goTo(landAt);
   }, [landAt, goTo]);
 
-  const submit = useMutation(() => client.submission.submit.mutate({ submissionId: view.id, issueNo: view.issueNo }));
+  const submit = useMutation(() =>
+    client.submission.submit.mutate({ submissionId: view.id, issueNo: view.issueNo, revisionNo: view.revisionNo }),
+  );
   const check = async (): Promise<void> => {
     await form.store.saveAll();
     form.setChecked(true);

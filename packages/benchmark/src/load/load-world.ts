@@ -1,10 +1,10 @@
-import { createSessions } from '@huibao/auth';
 import type { Actor } from '@huibao/db';
-import { runUseCase, sessionRepository, useCases, type Context } from '@huibao/services';
+import { runUseCase, useCases, type Context } from '@huibao/services';
 import { addPeople } from '@huibao/testing';
 import type pg from 'pg';
 import { cityProgramme, loadEdition, publish } from '../product-door.ts';
 import { syntheticProgramme, type Shape } from '../programme.ts';
+import { startSessions } from '../sessions.ts';
 import { benchYear, makeBureau, makeCity } from '../world.ts';
 
 /** One form of 100 cells: what the bounds of a save are stated for. */
@@ -70,29 +70,4 @@ export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: 
   }
   await owner.query('vacuum analyze');
   return { clerks, editorCookie: await cookieOf(editor) };
-}
-
-/** Signed in without a password: hashing a hundred of them is another measurement. */
-async function startSessions(ctx: Context, key: Buffer): Promise<(actor: Actor) => Promise<string>> {
-  const sessions = createSessions(
-    sessionRepository(ctx.authDb, () => new Date(), ctx.signInPolicy.session),
-    { key, isSecure: false, maxMinutes: ctx.signInPolicy.session.maxMinutes },
-  );
-  return async ({ tenantId, userId }) => {
-    const membership = await ctx.authDb
-      .selectFrom('memberships')
-      .select('id')
-      .where('tenant_id', '=', tenantId)
-      .where('user_id', '=', userId)
-      .executeTakeFirstOrThrow();
-    const cookie = await sessions.start(userId, {
-      tenantId,
-      membershipId: membership.id,
-      address: '',
-      device: '',
-      hasSecondFactor: false,
-      bySingleSignOn: false,
-    });
-    return cookie.split(';')[0] ?? '';
-  };
 }

@@ -6,7 +6,7 @@ export type RelayDatabase = Kysely<DB>;
 
 /** Opens the relay's own door: the outbox, and nothing else. */
 export function connectRelay(url: string): RelayDatabase {
-  return connect(url, 2);
+  return connect(url, 'huibao_relay', 2);
 }
 
 const batch = 50;

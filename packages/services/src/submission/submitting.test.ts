@@ -54,6 +54,18 @@ describe('a submit', () => {
     expect(view.revisions).toHaveLength(1);
     expect(view.explanations.length).toBeGreaterThan(0);
   });
+
+  it('does nothing twice by a request that arrives after its sender has asked again and gone on', async () => {
+    const { first } = world.actors;
+    const submit = (revisionNo: number) =>
+      codeOf(acting.as(first, useCases.submitSubmission, { submissionId: safety, revisionNo }));
+    const withdraw = (revisionNo: number) =>
+      codeOf(acting.as(first, useCases.withdrawSubmission, { submissionId: safety, revisionNo }));
+    expect(await withdraw(1)).toBe('no error');
+    expect(await submit(0)).toBe('submission.wrong_state');
+    expect(await submit(1)).toBe('no error');
+    expect(await withdraw(1)).toBe('submission.wrong_state');
+  });
 });
 
 describe('the leader’s step', () => {

@@ -26,7 +26,9 @@ export function FormActions({
   const [isImporting, setImporting] = useState(false);
   const [zero, setZero] = useState<ReturnType<typeof zeroCells> | null>(null);
   const { view, isReadOnly } = form;
-  const withdraw = useMutation(() => client.submission.withdraw.mutate({ submissionId: view.id }));
+  const withdraw = useMutation(() =>
+    client.submission.withdraw.mutate({ submissionId: view.id, revisionNo: view.revisionNo }),
+  );
   const isWithdrawable = role === 'reporter' && (view.state === 'submitted' || view.state === 'confirming');
   const fillZero = (): void => {
     // Of what was shown, only what is still unfilled.

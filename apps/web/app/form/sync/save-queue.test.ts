@@ -7,7 +7,7 @@ import type { SaveResult } from './view.ts';
 function createWorld() {
   const stored = new Map<string, { value: string; version: number }>();
   const timers: { work: () => void; milliseconds: number }[] = [];
-  let trouble: 'none' | 'away' | 'answer_lost' | 'signed_out' = 'none';
+  let trouble: 'none' | 'away' | 'answer_lost' | 'no_answer' | 'signed_out' = 'none';
   let batches = 0;
   const send = async (_source: string, cells: readonly QueuedCell[]): Promise<SaveResult> => {
     batches += 1;
@@ -32,6 +32,7 @@ function createWorld() {
         });
     }
     if (trouble === 'answer_lost') throw new Error('away');
+    if (trouble === 'no_answer') await new Promise<never>(() => undefined);
     return { savedAt: '2026-11-23T06:03:22.000Z', saved, conflicts, refused: [], parked: [], issueNo: 1 };
   };
   const queue = new SaveQueue(
@@ -107,6 +108,20 @@ describe('save queue', () => {
     expect(queue.state.conflicts.size).toBe(0);
     expect(stored.get('a')).toEqual({ value: '2', version: 2 });
     expect(queue.unsaved).toBe(0);
+  });
+
+  it('asks again where no answer comes and nobody says that none will', async () => {
+    const { queue, stored, timers, set } = createWorld();
+    set('no_answer');
+    queue.add([cell('a', '1')], 'page');
+    const flushed = queue.flush();
+    await Promise.resolve();
+    timers.find(({ milliseconds }) => milliseconds === 45_000)?.work();
+    await flushed;
+    expect(queue.state.phase).toBe('offline');
+    set('none');
+    await queue.flush();
+    expect([queue.unsaved, queue.state.conflicts.size, stored.get('a')?.version]).toEqual([0, 0, 1]);
   });
 
   it('knows it again without what can’t be stored, which a clipboard leaves in a text', async () => {

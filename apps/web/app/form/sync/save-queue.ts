@@ -53,6 +53,8 @@ export interface SaveQueueParts {
 const batchDelay = 600;
 const batchSize = 500;
 const longestWait = 30_000;
+/** No server takes so long: the answer was lost, and nobody says so. */
+const answerWithin = 45_000;
 
 /**
  * Cells on their way to the server. A cell stays here until it is acknowledged: a failure waits and tries again, an
@@ -242,10 +244,19 @@ export class SaveQueue {
     const cells = batch.map(([id, cell]) => ({ ...cell, version: this.versionOf(id) }));
     this.#set({ phase: 'saving', pending, inFlight: new Map(cells.map((cell) => [cellId(cell), cell])) });
     try {
-      this.#acknowledge(await this.#parts.send(first.source, cells, first.issueNo));
+      this.#acknowledge(await this.#answerOf(this.#parts.send(first.source, cells, first.issueNo)));
     } catch (error) {
       this.#fail(this.#parts.failureOf(error));
     }
+  }
+
+  /** Whoever waits any longer types in vain: it is asked again, and knows its own save by its value. */
+  #answerOf(asked: Promise<SaveResult>): Promise<SaveResult> {
+    let cancel = (): void => undefined;
+    const silence = new Promise<never>((_resolve, reject) => {
+      cancel = this.#parts.later(() => reject(new Error('no answer')), answerWithin);
+    });
+    return Promise.race([asked, silence]).finally(cancel);
   }
 
   #acknowledge(result: SaveResult): void {

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { buildWorkflows } from './app-builds.mjs';
+import { Complaint } from './complaint.mjs';
+import { root, readJson } from './place.mjs';
+import { choosePorts } from './ports.mjs';
+import { databaseUrl, postgresService } from './postgres.mjs';
+import { forgetProcess, recordProcess } from './process-record.mjs';
+import { migrateDatabase } from './product.mjs';
+import { productEnvironment } from './product-environment.mjs';
+import { run } from './run.mjs';
+import { keepSecrets } from './secrets.mjs';
+import { emptySmallDisk, fillSmallDisk, mountSmallDisk } from './small-disk.mjs';
+import { temporalService } from './temporal.mjs';
+import { node, toolEnvironment } from './toolchain.mjs';
+import { createWire } from './wire.mjs';
+
+/** Whose way to whom can be broken, by names that packages/benchmark/src/faults/machine.ts repeats. */
+const wires = {
+  'client-api': 'api',
+  'api-database': 'postgres',
+  'worker-database': 'postgres',
+  'worker-temporal': 'temporal',
+};
+
+/**
+ * The product's parts as processes of their own that are started again when they fall, with a wire between any two that
+ * talk. The people are a program of packages/benchmark, which asks for faults over Node's channel to a child.
+ *
+ * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
+ *   temporalProgram?: string, workers: number, disk?: number }} options without workers there is no Temporal either; disk:
+ *   megabytes that the database has
+ */
+export async function startMachine({ home, supervisor, temporalProgram, workers, disk }) {
+  const workerNames = Array.from({ length: workers }, (_, n) => `worker-${n + 1}`);
+  const names = ['postgres', 'temporal', 'api', 'web', ...workerNames, ...Object.keys(wires)];
+  const ports = await choosePorts(home.folder, Object.fromEntries(names.map((name) => [name, undefined])));
+  const secrets = keepSecrets(home.folder);
+  const password = secrets.databasePassword;
+  const environmentBy = ({ database, temporal, own }) => ({
+    ...productEnvironment({
+      databaseUrl: databaseUrl({ port: database, password }),
+      temporalAddress: `127.0.0.1:${temporal}`,
+      ports: { ...ports, ...own },
+      home,
+      secrets,
+    }),
+    NODE_ENV: 'production',
+  });
+  // What commits must outlive a kill: as durable as an installation's.
+  const database = await postgresService({ home, port: ports.postgres, password, isDurable: true, makesDemo: false });
+  if (disk && !(await mountSmallDisk(home, disk)))
+    throw new Complaint('A full disk is tried on one of its own, which only root may mount.');
+  await Promise.all([
+    supervisor.run(database),
+    workers > 0 &&
+      supervisor.run(temporalService({ program: temporalProgram, folder: home.folder, port: ports.temporal })),
+  ]);
+  await migrateDatabase(home, environmentBy({ database: ports.postgres, temporal: ports.temporal }));
+  const joined = new Map();
+  for (const [name, target] of Object.entries(wires))
+    joined.set(name, await createWire({ port: ports[name], target: ports[target] }));
+
+  const part = (name, program, port, environment) => ({
+    name,
+    command: node,
+    args: [program],
+    env: toolEnvironment(environment),
+    cwd: root,
+    isReady: () => isHealthy(port),
+  });
+  const build = workers > 0 ? { WORKER_BUILD_DIR: await buildWorkflows() } : {};
+  const apiEnvironment = environmentBy({ database: ports['api-database'], temporal: ports.temporal });
+  const started = Promise.all([
+    supervisor.run(part('api', 'apps/api/src/main.ts', ports.api, apiEnvironment)),
+    ...workerNames.map((name) =>
+      supervisor.run(
+        part(name, 'apps/worker/src/main.ts', ports[name], {
+          ...environmentBy({
+            database: ports['worker-database'],
+            temporal: ports['worker-temporal'],
+            own: { worker: ports[name] },
+          }),
+          ...build,
+        }),
+      ),
+    ),
+  ]);
+  started.catch(() => undefined);
+
+  const pidOf = (name) => readJson(home.processes)?.[name]?.pid;
+  const answers = {
+    started: () => started.then(() => null),
+    kill: ({ parts }) => {
+      for (const pid of parts.map(pidOf)) if (pid) process.kill(pid, 'SIGKILL');
+      return null;
+    },
+    fillDisk: () => fillSmallDisk(home),
+    emptyDisk: () => emptySmallDisk(home),
+    wire: ({ name, fault }) => joined.get(name).set(fault),
+    /** What each worker says of itself; null of one that doesn't answer. */
+    workers: () => Promise.all(workerNames.map((name) => healthOf(ports[name]))),
+    /** Megabytes of each part's own process. */
+    memory: () => Object.fromEntries(['api', ...workerNames].map((name) => [name, residentMegabytes(pidOf(name))])),
+    workflows: async ({ type }) => {
+      const asked = ['workflow', 'count', '--address', `127.0.0.1:${ports.temporal}`, '--output', 'json'];
+      const { stdout } = await run(temporalProgram, [...asked, '--query', `WorkflowType='${type}'`], {
+        env: toolEnvironment({ HOME: home.folder }),
+      });
+      return Number(JSON.parse(stdout).count ?? 0);
+    },
+  };
+
+  return {
+    /**
+     * Runs the people against it.
+     * @param {{ script: string, args: string[], echo: boolean }} options
+     * @returns {Promise<{ code: number | null, output: string, outcome?: { passed: number, failed: number } }>}
+     */
+    async serve({ script, args, echo }) {
+      const direct = environmentBy({ database: ports.postgres, temporal: ports.temporal });
+      const child = spawn(node, [`packages/benchmark/src/bin/${script}.ts`, ...args], {
+        cwd: root,
+        env: toolEnvironment({ ...direct, API_PORT: String(ports['client-api']) }),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        detached: true,
+      });
+      recordProcess(home, script, child.pid);
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8');
+        stream.on('data', (text) => {
+          output += text;
+          if (echo) process.stdout.write(text);
+        });
+      }
+      let outcome;
+      child.on('message', ({ id, ask, outcome: told, ...asked }) => {
+        if (told) outcome = told;
+        else
+          void Promise.resolve()
+            .then(() => answers[ask](asked))
+            .then(
+              (answer) => child.send({ id, answer }),
+              (error) => child.send({ id, failure: String(error?.message ?? error) }),
+            );
+      });
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      forgetProcess(home, script);
+      return { code, output, outcome };
+    },
+    close() {
+      for (const wire of joined.values()) wire.close();
+    },
+  };
+}
+
+function residentMegabytes(pid) {
+  if (!pid) return 0;
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch (error) {
+    if (error.code === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
+const isHealthy = async (port) => (await healthOf(port)) !== null;
+
+async function healthOf(port) {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) });
+    return answer.ok ? await answer.json() : null;
+  } catch (error) {
+    if (error instanceof TypeError || error.name === 'TimeoutError') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent } from 'node:http';
+import { errorKinds, type ErrorCode } from '@huibao/domain';
+import { ask } from '../ask.ts';
+import type { Findings } from './ledger.ts';
+
+/** How a person's page talks to the api, as apps/web does: what isn't answered is asked again until it is. */
+export interface Talk {
+  readonly apiUrl: string;
+  readonly webOrigin: string;
+  readonly agent: Agent;
+  /** How long an answer is waited for: milliseconds. */
+  readonly patience: number;
+  /** Answers that nobody should get. */
+  readonly findings: Findings;
+  /** Answers that didn't come, or said that they might another time. */
+  readonly lost: { count: number };
+  readonly onAnswer?: ((procedure: string, milliseconds: number) => void) | undefined;
+}
+
+export type Reply<T> =
+  | { readonly kind: 'done'; readonly data: T }
+  | { readonly kind: 'refused'; readonly code: ErrorCode }
+  /** No answer, or one that says that it passes: it may have been done. */
+  | { readonly kind: 'lost' };
+
+export const createAgent = (clients: number): Agent => new Agent({ keepAlive: true, maxSockets: clients });
+
+/** One request and what became of it. */
+export async function askOnce<T>(
+  talk: Talk,
+  cookie: string,
+  procedure: string,
+  input: unknown,
+  method: 'GET' | 'POST' = 'POST',
+): Promise<Reply<T>> {
+  const begun = performance.now();
+  const body = JSON.stringify(input);
+  const query = method === 'GET' ? `?input=${encodeURIComponent(body)}` : '';
+  const answer = await ask(talk.agent, `${talk.apiUrl}/trpc/${procedure}${query}`, {
+    method,
+    headers: { cookie, 'content-type': 'application/json', origin: talk.webOrigin },
+    ...(method === 'POST' ? { body } : {}),
+    signal: AbortSignal.timeout(talk.patience),
+  }).catch(() => null);
+  const lose = (): Reply<T> => {
+    talk.lost.count += 1;
+    return { kind: 'lost' };
+  };
+  if (!answer) return lose();
+  talk.onAnswer?.(procedure, performance.now() - begun);
+  const { status, retryAfter } = answer;
+  const told = answer.body.toString();
+  if (status >= 500) {
+    if (status !== 503 || retryAfter === undefined)
+      talk.findings.add(`${procedure} answered ${status}, Retry-After ${retryAfter ?? 'absent'}: ${told}`);
+    return lose();
+  }
+  const { result, error } = JSON.parse(told) as {
+    readonly result?: { readonly data: T };
+    readonly error?: { readonly code?: ErrorCode; readonly data?: { readonly error: { readonly code: ErrorCode } } };
+  };
+  if (result) return { kind: 'done', data: result.data };
+  const code = error?.data?.error.code ?? error?.code ?? 'request.failed';
+  return errorKinds[code] === 'unavailable' ? lose() : { kind: 'refused', code };
+}
+
+/** The page's own waits (save-queue.ts), cut short so that a run sees many of them: milliseconds. */
+export const waitAfter = (failures: number): number => Math.min(4000, 250 * 2 ** (failures - 1));
+
+/**
+ * Until it is answered. Refused with one of these words after an answer was lost, it had been done the first time.
+ */
+export async function askUntilAnswered<T>(
+  talk: Talk,
+  cookie: string,
+  procedure: string,
+  { input, doneAlready }: { readonly input: unknown; readonly doneAlready: ErrorCode },
+): Promise<T | 'done before'> {
+  for (let failures = 0; ;) {
+    const reply = await askOnce<T>(talk, cookie, procedure, input);
+    if (reply.kind === 'done') return reply.data;
+    if (reply.kind === 'refused') {
+      if (failures > 0 && reply.code === doneAlready) return 'done before';
+      throw new Error(`${procedure} was refused: ${reply.code}`);
+    }
+    failures += 1;
+    await pause(waitAfter(failures));
+  }
+}
