@@ -1,4 +1,4 @@
-import { readApiConfig } from '@huibao/config';
+import { blobOptionsOf, readApiConfig } from '@huibao/config';
 import { createServices, warmUpReading } from '@huibao/services';
 import { pino } from 'pino';
 import { createApiServer } from './server.ts';
@@ -10,12 +10,14 @@ const services = createServices({
   appUrl: config.DATABASE_APP_URL,
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
+  keeperUrl: config.DATABASE_KEEPER_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   accountKey: config.ACCOUNT_KEY,
   signInPolicy: signInPolicyOf(config),
   identityIssuer: config.OIDC_ISSUER,
   stateDir: config.STATE_DIR,
+  ...blobOptionsOf(config),
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
 });

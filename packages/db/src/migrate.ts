@@ -5,7 +5,7 @@ import pg from 'pg';
 const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
 
 /** The roles that the product connects as; none owns a table, none bypasses row security. */
-export const databaseRoles = ['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public'] as const;
+export const databaseRoles = ['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper'] as const;
 
 /**
  * How long a statement may run, wait for a lock, and leave its transaction idle. As settings of the roles they hold
@@ -18,6 +18,8 @@ const timeouts: Readonly<
   huibao_auth: ['15s', '10s', '30s'],
   huibao_relay: ['30s', '10s', '10min'],
   huibao_public: ['15s', '10s', '30s'],
+  // Erases in an object store while it holds the row.
+  huibao_keeper: ['60s', '20s', '60s'],
 };
 
 /**

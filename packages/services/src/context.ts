@@ -2,6 +2,7 @@ import type { SignInPolicy, Throttle } from '@huibao/auth';
 import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import type { AuditHeadLog } from './audit/head-log.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
 
 /** What the process gives to every use-case: pools as separate roles, keys, and the log of audit heads. */
 export interface Context {
@@ -23,4 +24,6 @@ export interface Context {
   /** What browsers see: addresses that are printed begin with it. */
   readonly webOrigin: string;
   readonly auditHeads: AuditHeadLog;
+  /** Bytes of evidence and of what was published. */
+  readonly blobs: BlobStore;
 }

@@ -1,6 +1,9 @@
 import { createThrottle, defaultPolicy, keyFor, type SignInPolicy } from '@huibao/auth';
 import { checkConnection, connect } from '@huibao/db';
 import { fileHeadLog } from './audit/head-log.ts';
+import { createBlobStore, type BlobPlace } from './blobs/blob-store.ts';
+import { objectContents } from './blobs/object-contents.ts';
+import { connectObjectStorage, type ObjectStoreOptions } from './blobs/object-storage.ts';
 import type { Context } from './context.ts';
 import { attemptStore } from './identity/sessions/attempt.repository.ts';
 
@@ -8,6 +11,7 @@ export interface ServicesOptions {
   readonly appUrl: string;
   readonly authUrl: string;
   readonly publicUrl: string;
+  readonly keeperUrl: string;
   readonly auditKey: string;
   readonly registerKey: string;
   readonly accountKey: string;
@@ -15,6 +19,10 @@ export interface ServicesOptions {
   readonly signInPolicy?: SignInPolicy;
   readonly identityIssuer?: string | undefined;
   readonly stateDir: string;
+  /** Where files are kept from now on; in the database by default. */
+  readonly blobPlace?: BlobPlace;
+  /** Also where files are kept in the database again, for those that still lie there. */
+  readonly objectStore?: ObjectStoreOptions | null;
   readonly webOrigin: string;
   readonly maxConnections?: number;
   /** Told of what goes wrong beside the requests: a log's disk that is full. To stderr by default. */
@@ -24,10 +32,13 @@ export interface ServicesOptions {
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
-  const auditHeads = fileHeadLog(options.stateDir, auditKey, options.report ?? tellOnStderr);
+  const report = options.report ?? tellOnStderr;
+  const auditHeads = fileHeadLog(options.stateDir, auditKey, report);
   const db = connect(options.appUrl, options.maxConnections ?? 12);
   const authDb = connect(options.authUrl, 4);
   const publicDb = connect(options.publicUrl, 3);
+  const keeper = connect(options.keeperUrl, 4);
+  const storage = options.objectStore ? connectObjectStorage(options.objectStore) : null;
   const accountKey = Buffer.from(options.accountKey, 'base64');
   const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {
@@ -42,9 +53,15 @@ export function createServices(options: ServicesOptions): Context & { readonly c
     throttle: createThrottle(attemptStore(authDb), keyFor(accountKey, 'attempts'), signInPolicy.throttle),
     webOrigin: options.webOrigin,
     auditHeads,
+    blobs: createBlobStore({
+      keeper,
+      objects: storage && objectContents(storage),
+      place: options.blobPlace ?? 'database',
+      report,
+    }),
     close: async () => {
       await auditHeads.close();
-      await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);
+      await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy(), keeper.destroy()]);
     },
   };
 }

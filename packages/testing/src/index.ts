@@ -2,6 +2,8 @@ export { createClock, type Clock } from './clock.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { howMany } from './how-many.ts';
 export { findWords, wordsOfFile } from './find-words.ts';
+export { createTestObjectStore, type TestObjectStore } from './object-store.ts';
+export { readPublished } from './read-published.ts';
 export { recordStatements, type RecordedDatabase } from './record-statements.ts';
 export { actingIn, codeOf, type Acting } from './world/acting.ts';
 export { proseOf } from './prose-of.ts';

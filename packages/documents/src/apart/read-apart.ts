@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { RefusedFile } from '../refused-file.ts';
+import type { StreamedFile } from '../streamed-file.ts';
 import { FairQueue } from './fair-queue.ts';
 import { ReadingProcess, type ReadingAnswer, type ReadingBounds, type ReadingTask } from './reading-process.ts';
 
@@ -18,7 +19,7 @@ const idle: ReadingProcess[] = [];
  * @throws {RefusedFile} `file.busy` where the party has too many files waiting already
  */
 export async function readApart<Answer extends object>(
-  bytes: Uint8Array,
+  file: Pick<StreamedFile, 'size' | 'pieces'>,
   task: ReadingTask,
   { party, ...bounds }: ReadingBounds & { readonly party: string },
 ): Promise<Answer> {
@@ -29,7 +30,7 @@ export async function readApart<Answer extends object>(
     const reading = takeIdle() ?? new ReadingProcess();
     let isWhole = false;
     try {
-      const answer = (await reading.read(bytes, task, bounds)) as ReadingAnswer<Answer>;
+      const answer = (await reading.read(file, task, bounds)) as ReadingAnswer<Answer>;
       if ('refused' in answer) throw new RefusedFile(answer.refused);
       isWhole = true;
       return answer;

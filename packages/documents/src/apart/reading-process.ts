@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
@@ -6,7 +7,8 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { DocumentErrorCode } from '../document-error.ts';
 import { RefusedFile } from '../refused-file.ts';
-import { frameOf, FrameReader } from './frames.ts';
+import type { StreamedFile } from '../streamed-file.ts';
+import { frameLength, frameOf, FrameReader } from './frames.ts';
 
 const program = fileURLToPath(new URL('../reading.child.ts', import.meta.url));
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -79,18 +81,36 @@ export class ReadingProcess {
   }
 
   /** One at a time. @throws {RefusedFile} where it goes beyond its bounds, which ends the process */
-  async read(bytes: Uint8Array, task: ReadingTask, { milliseconds, beyond }: ReadingBounds): Promise<unknown> {
+  async read(
+    file: Pick<StreamedFile, 'size' | 'pieces'>,
+    task: ReadingTask,
+    { milliseconds, beyond }: ReadingBounds,
+  ): Promise<unknown> {
     const timer = setTimeout(() => this.kill(), milliseconds);
     this.#holdOn(true);
     try {
       return await new Promise<unknown>((resolve, reject) => {
         this.#reading = { beyond, resolve, reject };
-        for (const message of [Buffer.from(JSON.stringify(task), 'utf8'), bytes])
-          for (const part of frameOf(message)) this.#child.stdin.write(part);
+        this.#send(file, task).catch((error: unknown) => {
+          // Half a file is waited for: nothing more can be asked of it.
+          this.#fail(error instanceof Error ? error : new Error(String(error)));
+          this.kill();
+        });
       });
     } finally {
       clearTimeout(timer);
       this.#holdOn(false);
+    }
+  }
+
+  /** As fast as it is taken: no more of the file is held than a pipe does. */
+  async #send({ size, pieces }: Pick<StreamedFile, 'size' | 'pieces'>, task: ReadingTask): Promise<void> {
+    const { stdin } = this.#child;
+    for (const part of frameOf(Buffer.from(JSON.stringify(task), 'utf8'))) stdin.write(part);
+    stdin.write(frameLength(size));
+    for await (const piece of pieces()) {
+      if (!stdin.writable) return;
+      if (!stdin.write(piece)) await Promise.race([once(stdin, 'drain'), once(stdin, 'close')]);
     }
   }
 

@@ -3,11 +3,12 @@ import type { TenantTransaction } from '@huibao/db';
 import { renderDocx } from '@huibao/documents/docx';
 import { renderHtml } from '@huibao/documents/html';
 import { renderPdf } from '@huibao/documents/pdf';
-import { HuibaoError, localDate } from '@huibao/domain';
+import { HuibaoError, localDate, type OfficialDocument } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
+import { fileOf } from '@huibao/documents/streamed-file';
 import { enqueue } from '../notifications/enqueue.ts';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { documentOf } from './document-of-report.ts';
 import { figuresOfReport } from './figures-of-report.ts';
@@ -56,14 +57,12 @@ export const publishReport = defineMutation({
       publishedOn,
       document,
       html: renderHtml(document),
-      pdf: renderPdf(document),
-      docx: await renderDocx(document),
+      ...(await keepPrinted(scope, document)),
       isDemo,
     });
     for (const earlier of await supersedePublications(trx, actor.tenantId, report, id)) {
       const stamped = stampSuperseded(ctx, earlier.document, { id, number, publishedOn });
-      const files = { pdf: renderPdf(stamped), docx: await renderDocx(stamped) };
-      await updateStamped(trx, actor.tenantId, earlier.id, files);
+      await updateStamped(trx, actor.tenantId, earlier.id, await keepPrinted(scope, stamped));
     }
     const decision = { step: 'publish', action: 'published', comment: '', hash: report.hash ?? '' } as const;
     await insertDecision(trx, actor.tenantId, reportId, decision, actor.userId, now);
@@ -77,6 +76,17 @@ export const publishReport = defineMutation({
     return { publicationId: id };
   },
 });
+
+/** Printed, and kept before the row that points at it; hashes. */
+async function keepPrinted(
+  { ctx, actor }: Pick<Scope, 'ctx' | 'actor'>,
+  document: OfficialDocument,
+): Promise<{ readonly pdf: string; readonly docx: string }> {
+  const pdf = fileOf(renderPdf(document));
+  const docx = fileOf(await renderDocx(document));
+  for (const file of [pdf, docx]) await ctx.blobs.keep(actor.tenantId, file);
+  return { pdf: pdf.sha256, docx: docx.sha256 };
+}
 
 const mostAttempts = 5;
 

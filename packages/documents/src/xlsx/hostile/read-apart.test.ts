@@ -4,12 +4,13 @@ import { handmadeWorkbook } from './handmade-workbook.ts';
 import { FrameReader, frameOf } from '../../apart/frames.ts';
 import { defaultWorkbookLimits as limits } from '../read/limits.ts';
 import { readApart } from '../../apart/read-apart.ts';
+import { fileOf } from '../../streamed-file.ts';
 import type { WorkbookAnswer, WorkbookTask } from '../read/workbook-task.ts';
 
 const good = handmadeWorkbook();
 const parse = async (bytes: Uint8Array, bounds = limits) => {
   const task: WorkbookTask = { kind: 'workbook', limits: bounds };
-  const { sheets } = await readApart<WorkbookAnswer>(bytes, task, {
+  const { sheets } = await readApart<WorkbookAnswer>(fileOf(bytes), task, {
     milliseconds: bounds.milliseconds,
     beyond: 'workbook.too_large',
     party: 'one',
