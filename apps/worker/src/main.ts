@@ -48,7 +48,7 @@ const health = createServer((_request, response) => {
   void measureOutbox(relayDb)
     .catch(() => null)
     .then((outbox) => {
-      const body = JSON.stringify({ status: 'ok', ...state, outbox });
+      const body = JSON.stringify({ status: 'ok', ...state, outbox, auditHeads: services.auditHeads.state() });
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
     });
 }).listen(config.WORKER_PORT, '127.0.0.1');

@@ -13,6 +13,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   sign_in_attempts: 'door',
   blobs: 'door',
   blob_pieces: 'door',
+  noted_heads: 'door',
   blob_erasures: 'tenant',
   earlier_passwords: 'tenant',
   second_factors: 'tenant',
@@ -238,6 +239,7 @@ describe('the catalogue', () => {
       'huibao_keeper blob_erasures',
       'huibao_keeper blob_pieces',
       'huibao_keeper blobs',
+      'huibao_keeper noted_heads',
       'huibao_public publications',
       'huibao_relay outbox',
     ]);

@@ -1,7 +1,7 @@
 import type { SignInPolicy, Throttle } from '@huibao/auth';
 import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
-import type { AuditHeadLog } from './audit/head-log.ts';
+import type { AuditHeadLog } from './audit/heads/head-log.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 
 /** What the process gives to every use-case: pools as separate roles, keys, and the log of audit heads. */

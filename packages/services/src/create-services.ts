@@ -1,9 +1,12 @@
 import { createThrottle, defaultPolicy, keyFor, type SignInPolicy } from '@huibao/auth';
 import { checkConnection, connect } from '@huibao/db';
-import { fileHeadLog } from './audit/head-log.ts';
+import { folderHeads } from './audit/heads/folder-heads.ts';
+import { createHeadLog } from './audit/heads/head-log.ts';
+import { objectHeads } from './audit/heads/object-heads.ts';
+import { tableHeads } from './audit/heads/table-heads.ts';
 import { createBlobStore, type BlobPlace } from './blobs/blob-store.ts';
 import { objectContents } from './blobs/object-contents.ts';
-import { connectObjectStorage, type ObjectStoreOptions } from './blobs/object-storage.ts';
+import { connectObjectStorage, type ObjectStoreOptions } from './object-storage.ts';
 import type { Context } from './context.ts';
 import { attemptStore } from './identity/sessions/attempt.repository.ts';
 
@@ -21,7 +24,7 @@ export interface ServicesOptions {
   readonly stateDir: string;
   /** Where files are kept from now on; in the database by default. */
   readonly blobPlace?: BlobPlace;
-  /** Also where files are kept in the database again, for those that still lie there. */
+  /** Also where files are kept in the database: for those that still lie there, and for heads of the audit. */
   readonly objectStore?: ObjectStoreOptions | null;
   readonly webOrigin: string;
   readonly maxConnections?: number;
@@ -33,12 +36,20 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
   const report = options.report ?? tellOnStderr;
-  const auditHeads = fileHeadLog(options.stateDir, auditKey, report);
   const db = connect(options.appUrl, options.maxConnections ?? 12);
   const authDb = connect(options.authUrl, 4);
   const publicDb = connect(options.publicUrl, 3);
   const keeper = connect(options.keeperUrl, 4);
   const storage = options.objectStore ? connectObjectStorage(options.objectStore) : null;
+  const auditHeads = createHeadLog(
+    [
+      folderHeads(options.stateDir),
+      tableHeads(keeper, { isWritten: storage === null }),
+      ...(storage ? [objectHeads(storage)] : []),
+    ],
+    auditKey,
+    report,
+  );
   const accountKey = Buffer.from(options.accountKey, 'base64');
   const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {

@@ -2,7 +2,7 @@ export { defaultPolicy, type SignInPolicy } from '@huibao/auth';
 export { isPassing } from '@huibao/db';
 export { auditAlone } from './audit/audit-alone.ts';
 export type { BlobPlace, BlobStore } from './blobs/blob-store.ts';
-export type { ObjectStoreOptions } from './blobs/object-storage.ts';
+export type { ObjectStoreOptions } from './object-storage.ts';
 export type { KeptFile } from './blobs/kept-file.ts';
 export { checkDatabase, createServices, type ServicesOptions } from './create-services.ts';
 export type { Context } from './context.ts';

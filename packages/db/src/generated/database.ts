@@ -479,6 +479,14 @@ export interface Memberships {
   user_id: string;
 }
 
+export interface NotedHeads {
+  hash: Buffer;
+  noted_at: Generated<Timestamp>;
+  seq: Int8;
+  signature: Buffer;
+  tenant_id: number;
+}
+
 export interface Notices {
   created_at: Timestamp;
   dedupe_key: string;
@@ -981,6 +989,7 @@ export interface DB {
   linked_identities: LinkedIdentities;
   logins: Logins;
   memberships: Memberships;
+  noted_heads: NotedHeads;
   notices: Notices;
   org_unit_versions: OrgUnitVersions;
   org_units: OrgUnits;

@@ -16,6 +16,14 @@ export const audit = {
   check: 'Check the chain',
   intact: 'The chain is intact: entries: {{entries}}, none changed.',
   broken: 'The chain breaks at entry {{no}}. Report this at once.',
+  copies: {
+    compared: 'Compared with the ends of the chain that are kept apart from it: {{list}}.',
+    unread:
+      'Could not be read just now, and so not be compared with: {{list}}. Check again later, and tell the administrator of the system.',
+    of: '{{name}} ({{heads}})',
+    comma: ', ',
+    names: { folder: 'file of this machine', table: 'separate table', objects: 'object store' },
+  },
   older: 'Earlier entries',
   newest: 'Back to the newest',
   empty: 'No matching entries.',

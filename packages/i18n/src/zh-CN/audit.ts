@@ -8,6 +8,13 @@ export const audit = {
   check: '校验记录链',
   intact: '记录链完整，共 {{entries}} 条，未发现改动。',
   broken: '记录链在第 {{no}} 条处断开，请立即报告。',
+  copies: {
+    compared: '已与库外留存的链尾比对：{{list}}。',
+    unread: '以下留存暂时读不到，未能比对：{{list}}。请稍后再校验一次，并告知系统管理员。',
+    of: '{{name}} {{heads}} 条',
+    comma: '、',
+    names: { folder: '本机文件', table: '独立数据表', objects: '对象存储' },
+  },
   older: '更早的记录',
   newest: '回到最新',
   empty: '没有符合条件的记录。',

@@ -1,5 +1,5 @@
 import { MissingContent, nameOf, type Contents } from './contents.ts';
-import type { ObjectStorage } from './object-storage.ts';
+import type { ObjectStorage } from '../object-storage.ts';
 
 /** In an object store, one object each: `tenant/sha256`. */
 export function objectContents(storage: ObjectStorage): Contents {
