@@ -38,7 +38,7 @@ const areas = {
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },
   todo: { code: ['forms', 'notifications'] },
-  submission: { code: ['blobs', 'forms', 'registers'] },
+  submission: { code: ['audit', 'blobs', 'forms', 'registers'] },
   collection: { code: ['forms', 'identity', 'notifications', 'submission'] },
   extensions: { code: ['collection', 'notifications', 'submission'] },
   units: { code: ['collection', 'forms', 'identity'] },

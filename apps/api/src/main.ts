@@ -18,6 +18,7 @@ const services = createServices({
   identityIssuer: config.OIDC_ISSUER,
   stateDir: config.STATE_DIR,
   ...blobOptionsOf(config),
+  clamdAddress: config.CLAMD_ADDRESS,
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
 });

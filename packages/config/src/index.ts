@@ -68,8 +68,11 @@ const singleSignOn = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 });
 
+/** A virus scanner that evidence is shown to: a host and port, or the path of a socket. */
+const clamd = z.string().regex(/^(\/.+|\[[^\]\s]+\]:\d+|[^:/\s]+:\d+)$/, 'must be host:port or the path of a socket');
+
 const api = services
-  .extend({ ...signIn.shape, ...singleSignOn.shape, API_PORT: port })
+  .extend({ ...signIn.shape, ...singleSignOn.shape, CLAMD_ADDRESS: clamd.optional(), API_PORT: port })
   .refine((read) => (read.OIDC_ISSUER === undefined) === (read.OIDC_CLIENT_ID === undefined), {
     path: ['OIDC_CLIENT_ID'],
     message: 'goes with OIDC_ISSUER',

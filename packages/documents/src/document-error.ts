@@ -11,6 +11,8 @@ export type DocumentErrorCode = Exclude<
   | 'file.lost'
   | 'file.corrupted'
   | 'file.store_away'
+  | 'file.infected'
+  | 'file.scanner_away'
 >;
 
 export class DocumentError extends HuibaoError {

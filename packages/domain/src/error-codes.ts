@@ -109,6 +109,8 @@ export const errorKinds = {
   'file.lost': 'gone',
   'file.corrupted': 'gone',
   'file.store_away': 'unavailable',
+  'file.infected': 'invalid',
+  'file.scanner_away': 'unavailable',
   'file.type_refused': 'invalid',
   'file.too_large': 'limit',
   'file.empty': 'invalid',

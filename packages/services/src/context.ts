@@ -3,6 +3,7 @@ import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import type { AuditHeadLog } from './audit/heads/head-log.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { VirusScanner } from './submission/virus-scanner.ts';
 
 /** What the process gives to every use-case: pools as separate roles, keys, and the log of audit heads. */
 export interface Context {
@@ -26,4 +27,6 @@ export interface Context {
   readonly auditHeads: AuditHeadLog;
   /** Bytes of evidence and of what was published. */
   readonly blobs: BlobStore;
+  /** Null where none is configured. */
+  readonly scanner: VirusScanner | null;
 }

@@ -9,6 +9,7 @@ import { objectContents } from './blobs/object-contents.ts';
 import { connectObjectStorage, type ObjectStoreOptions } from './object-storage.ts';
 import type { Context } from './context.ts';
 import { attemptStore } from './identity/sessions/attempt.repository.ts';
+import { clamdScanner } from './submission/virus-scanner.ts';
 
 export interface ServicesOptions {
   readonly appUrl: string;
@@ -26,6 +27,8 @@ export interface ServicesOptions {
   readonly blobPlace?: BlobPlace;
   /** Also where files are kept in the database: for those that still lie there, and for heads of the audit. */
   readonly objectStore?: ObjectStoreOptions | null;
+  /** `host:port` or a socket's path. */
+  readonly clamdAddress?: string | undefined;
   readonly webOrigin: string;
   readonly maxConnections?: number;
   /** Told of what goes wrong beside the requests: a log's disk that is full. To stderr by default. */
@@ -70,6 +73,7 @@ export function createServices(options: ServicesOptions): Context & { readonly c
       place: options.blobPlace ?? 'database',
       report,
     }),
+    scanner: options.clamdAddress ? clamdScanner(options.clamdAddress, report) : null,
     close: async () => {
       await auditHeads.close();
       await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy(), keeper.destroy()]);

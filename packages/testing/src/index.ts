@@ -3,6 +3,7 @@ export { createTestDatabase, type TestDatabase } from './database.ts';
 export { howMany } from './how-many.ts';
 export { findWords, wordsOfFile } from './find-words.ts';
 export { createTestObjectStore, type TestObjectStore } from './object-store.ts';
+export { createTestScanner, eicar, type TestScanner } from './scanner.ts';
 export { readPublished } from './read-published.ts';
 export { recordStatements, type RecordedDatabase } from './record-statements.ts';
 export { actingIn, codeOf, type Acting } from './world/acting.ts';

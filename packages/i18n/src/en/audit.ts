@@ -111,7 +111,7 @@ export const audit = {
     unit_type: { added: 'Local type of schools added', published: 'Types of schools published' },
     section: { answer_set: 'Section named for a duty', answer_removed: 'Section for a duty withdrawn' },
     roster: { imported: 'Roster imported' },
-    file: { attached: 'File attached' },
+    file: { attached: 'File attached', infected: 'Infected file refused' },
     password: { changed: 'Password changed' },
     session: { started: 'Signed in', ended: 'Signed out', revoked: 'Signed out by force' },
     edition: { published: 'Programme issued', rolled_forward: 'Programme carried into a new year' },

@@ -102,7 +102,7 @@ export const audit = {
     unit_type: { added: '新增本地办学类型', published: '发布办学类型' },
     section: { answer_set: '指定职责的填报机构', answer_removed: '取消职责的填报机构' },
     roster: { imported: '导入名册' },
-    file: { attached: '上传附件' },
+    file: { attached: '上传附件', infected: '上传的附件有病毒' },
     password: { changed: '修改密码' },
     session: { started: '登录', ended: '退出', revoked: '强制退出' },
     edition: { published: '下发报告项目', rolled_forward: '报告项目沿用到新年度' },

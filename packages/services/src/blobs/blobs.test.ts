@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, rm } from 'node:fs/promises';
-import { bytesOf, fileOf } from '@huibao/documents/streamed-file';
+import { crc32 } from 'node:zlib';
+import { bytesOf, fileOf, type StreamedFile } from '@huibao/documents/streamed-file';
 import {
   actingIn,
   codeOf,
@@ -8,8 +9,11 @@ import {
   createSmallWorld,
   createTestDatabase,
   createTestObjectStore,
+  createTestScanner,
+  eicar,
   readPublished,
   reportYear,
+  smallestPng,
   type ReportedYear,
   type SmallWorld,
   type TestDatabase,
@@ -29,6 +33,7 @@ let store: TestObjectStore;
 let owner: pg.Client;
 let world: SmallWorld;
 let reported: ReportedYear;
+let inDatabase: ReturnType<typeof createServices>;
 let inObjects: ReturnType<typeof createServices>;
 const told: unknown[] = [];
 const clock = createClock('2024-01-05T09:00:00+08:00');
@@ -40,6 +45,7 @@ beforeAll(async () => {
   [database, store] = await Promise.all([createTestDatabase(), createTestObjectStore()]);
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
+  inDatabase = createServices({ ...database.options, report: () => undefined });
   inObjects = createServices({
     ...database.options,
     blobPlace: 'objects',
@@ -50,18 +56,30 @@ beforeAll(async () => {
   reported = await reportYear(database.services, clock, world, 2024);
 });
 afterAll(async () => {
-  await inObjects.close();
+  await Promise.all([inDatabase.close(), inObjects.close()]);
   await Promise.all([owner.end(), store.drop()]);
   await database.drop();
 });
 
+/** The smallest picture, with a text chunk before its last. */
+function pngSaying(text: string): Buffer {
+  const [png, data] = [Buffer.from(smallestPng()), Buffer.from(`tEXtComment\0${text}`, 'latin1')];
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length - 4);
+  sum.writeUInt32BE(crc32(data));
+  return Buffer.concat([png.subarray(0, -12), length, data, sum, png.subarray(-12)]);
+}
+
 const count = async (query: string, ...values: unknown[]): Promise<number> =>
   Number((await owner.query<{ count: string }>(`select count(*) from ${query}`, values)).rows[0]?.count);
+/** Of files: the store has heads of the audit too. */
+const keys = async (): Promise<readonly string[]> =>
+  (await store.keys()).filter((key) => !key.startsWith('audit-heads/'));
 const own = ({ sha256 }: { readonly sha256: string }): BlobName => ({ tenantId: world.bureauId, sha256 });
 const keyOf = ({ sha256 }: { readonly sha256: string }): string => `${world.bureauId}/${sha256}`;
 
 describe.each(['database', 'objects'] as const)('files kept in: %s', (place) => {
-  const blobs = () => (place === 'database' ? database.services : inObjects).blobs;
+  const blobs = () => (place === 'database' ? inDatabase : inObjects).blobs;
 
   it('are what they were, once a tenant', async () => {
     for (const file of [small, large, small]) await blobs().keep(world.bureauId, file);
@@ -73,7 +91,7 @@ describe.each(['database', 'objects'] as const)('files kept in: %s', (place) => 
     }
     expect(await count('blobs where sha256 = $1', small.sha256)).toBe(2);
     const kept = [keyOf(small), keyOf(large), `${world.cityId}/${small.sha256}`].sort();
-    expect(await store.keys()).toEqual(place === 'objects' ? kept : []);
+    expect(await keys()).toEqual(place === 'objects' ? kept : []);
     // In pieces, none of which is the whole.
     expect(await count('blob_pieces where sha256 = $1', large.sha256)).toBe(place === 'database' ? 6 : 0);
     expect(await codeOf(blobs().open({ ...own(large), tenantId: world.cityId }))).toBe('file.lost');
@@ -98,11 +116,37 @@ describe.each(['database', 'objects'] as const)('files kept in: %s', (place) => 
   it('go when nothing points at them, and not before they are old', async () => {
     expect(await blobs().sweep(3_600)).toBe(0);
     expect(await blobs().sweep(0)).toBeGreaterThanOrEqual(3);
-    expect(await store.keys()).toEqual([]);
+    expect(await keys()).toEqual([]);
     expect(await blobs().sweep(0)).toBe(0);
     // Those of the year's evidence, of its PDF and its Word file.
     expect(await count('blobs')).toBe(3);
     await expect(owner.query('delete from blobs')).rejects.toThrow('violates');
+  });
+});
+
+describe('evidence that a scanner looks at', () => {
+  it('is kept where nothing is found; else nothing of it is, and the audit tells who brought it', async () => {
+    const clamd = await createTestScanner();
+    const services = createServices({ ...database.options, clamdAddress: clamd.address, report: () => undefined });
+    clock.set('2024-06-25T09:00:00+08:00');
+    const { first, auditor } = world.actors;
+    const within = actingIn(services);
+    const { terms } = await within.as(first, useCases.listTasks, {});
+    // Of the same term, what isn't handed in.
+    const { forms } =
+      terms.find((term) => term.forms.some((form) => form.submissionId === reported.submissionId)) ?? {};
+    const { submissionId = '' } = forms?.find((form) => form.submissionId !== reported.submissionId) ?? {};
+    const attach = (file: StreamedFile) =>
+      within.as(first, useCases.attachFile, { submissionId, name: '照片.png', content: file });
+    const before = await count('blobs');
+    expect(await codeOf(attach(fileOf(pngSaying(eicar))))).toBe('file.infected');
+    clamd.say('');
+    await clamd.close();
+    expect(await codeOf(attach(fileOf(pngSaying('harmless'))))).toBe('file.scanner_away');
+    expect(await count('blobs')).toBe(before);
+    const { entries } = await within.as(auditor, useCases.listAudit, { action: 'file.infected' });
+    expect(entries).toMatchObject([{ outcome: 'refused', subject: submissionId, userName: first.userName }]);
+    await services.close();
   });
 });
 
@@ -121,12 +165,12 @@ describe('an installation that moves', () => {
     await store.start();
     const kept = await count('blob_pieces');
     expect(await inObjects.blobs.gather(() => undefined)).toEqual({ moved: 3, left: [] });
-    expect([kept > 2, await count('blob_pieces'), (await store.keys()).length]).toEqual([true, 0, 3]);
+    expect([kept > 2, await count('blob_pieces'), (await keys()).length]).toEqual([true, 0, 3]);
     expect(await read()).toBe('%PDF-');
     const back = createServices({ ...database.options, objectStore: store.options });
     expect(await back.blobs.gather(() => undefined)).toEqual({ moved: 3, left: [] });
     await back.close();
-    expect([await count('blob_pieces'), await store.keys(), await read()]).toEqual([kept, [], '%PDF-']);
+    expect([await count('blob_pieces'), await keys(), await read()]).toEqual([kept, [], '%PDF-']);
     expect(await inObjects.blobs.gather(() => undefined)).toEqual({ moved: 3, left: [] });
   });
 
@@ -136,7 +180,7 @@ describe('an installation that moves', () => {
     expect(await codeOf(inObjects.blobs.keep(world.bureauId, small))).toBe('file.store_away');
     expect(await codeOf(read())).toBe('file.store_away');
     // A process that knows of no store.
-    expect(await codeOf(read(database.services as typeof inObjects))).toBe('file.store_away');
+    expect(await codeOf(read(inDatabase))).toBe('file.store_away');
     expect(told).toHaveLength(2);
   });
 
@@ -151,9 +195,9 @@ describe('an installation that moves', () => {
     });
     expect(await count('blob_erasures')).toBe(2);
     await store.start();
-    expect(await store.keys()).toHaveLength(3);
+    expect(await keys()).toHaveLength(3);
     await inObjects.blobs.eraseAsked();
-    expect([await count('blob_erasures'), (await store.keys()).length]).toEqual([0, 1]);
+    expect([await count('blob_erasures'), (await keys()).length]).toEqual([0, 1]);
     expect(await codeOf(read())).toBe('publication.annulled');
   });
 });

@@ -1,9 +1,10 @@
-import { DocumentError, readEvidence } from '@huibao/documents';
 import { readAsTenant } from '@huibao/db';
+import { DocumentError, readEvidence } from '@huibao/documents';
+import type { StreamedFile } from '@huibao/documents/streamed-file';
 import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import type { StreamedFile } from '@huibao/documents/streamed-file';
+import { auditAlone } from '../audit/audit-alone.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertFile } from './file.repository.ts';
 import { harmlessName } from './harmless-name.ts';
@@ -33,6 +34,16 @@ export const attachFile = defineMutation({
     );
     try {
       const mediaType = await readEvidence(content, String(tenantId));
+      const found = (await ctx.scanner?.scan(content)) ?? null;
+      if (found !== null) {
+        await auditAlone(ctx, actor, {
+          action: 'file.infected',
+          subject: submissionId,
+          detail: { found, sha256: content.sha256 },
+          outcome: 'refused',
+        });
+        throw new HuibaoError('file.infected', { name, found });
+      }
       await ctx.blobs.keep(tenantId, content);
       return mediaType;
     } catch (error) {

@@ -91,7 +91,7 @@ export function createHeadLog(
     state: () =>
       Object.fromEntries(writers.flatMap(({ copy, writer }) => (writer ? [[copy.kind, writer.state()] as const] : []))),
     close: async () => {
-      await Promise.all(writers.map(({ writer }) => writer?.write()));
+      await Promise.all(writers.flatMap(({ writer }) => (writer ? [writer.write()] : [])));
     },
   };
 }
