@@ -207,7 +207,7 @@ export async function answerFile(
     const result = await route.run(ctx, match, {
       query: url.searchParams,
       body: () => readBody(request),
-      received: (work) => withReceived(request, maxUpload, work),
+      received: (work) => withReceived(request, { most: maxUpload, report: ctx.report }, work),
     });
     const mayShow = url.searchParams.has('inline') && !route.isFromOutside;
     if (isFile(result)) return sendFile(response, result, fileOf(result.bytes), mayShow);

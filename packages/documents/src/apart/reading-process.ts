@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
@@ -110,7 +109,7 @@ export class ReadingProcess {
     stdin.write(frameLength(size));
     for await (const piece of pieces()) {
       if (!stdin.writable) return;
-      if (!stdin.write(piece)) await Promise.race([once(stdin, 'drain'), once(stdin, 'close')]);
+      if (!stdin.write(piece)) await isTakenOrBroken(stdin);
     }
   }
 
@@ -141,6 +140,18 @@ export class ReadingProcess {
     this.#child[does]();
     for (const pipe of [this.#child.stdin, this.#child.stdout]) if (pipe instanceof Socket) pipe[does]();
   }
+}
+
+/** A pipe that broke isn't the file's failure: the process's end tells why. */
+function isTakenOrBroken(pipe: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const events = ['drain', 'error', 'close'];
+    const settle = (): void => {
+      for (const event of events) pipe.off(event, settle);
+      resolve();
+    };
+    for (const event of events) pipe.on(event, settle);
+  });
 }
 
 /** V8 aborts (128 + SIGABRT where a shell or container reports it so) when its heap is full. */
